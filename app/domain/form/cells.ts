@@ -1,0 +1,81 @@
+import { EDITIONS, type Edition } from "./edition";
+import { PROACTIVE_DISCLOSURE } from "./proactive-disclosure";
+import { REQUESTS } from "./requests";
+import { REVIEW_LITIGATION } from "./review-litigation";
+import type { Column, Line, Table } from "./table";
+
+export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const;
+export type TableCode = (typeof TABLES)[number]["code"];
+export const TABLE_CODES = TABLES.map((table) => table.code);
+
+/** One printed cell of the form: where a line and a column of a table cross. */
+export interface Cell {
+  readonly table: TableCode;
+  readonly line: string;
+  readonly column: string;
+  /** `line_column`, unique in the whole form: the name of the database column. */
+  readonly name: string;
+  readonly unit: Column["unit"];
+  readonly signed: boolean;
+  readonly editions: readonly Edition[];
+}
+
+export function tableOf(code: TableCode): Table {
+  const table = TABLES.find((candidate) => candidate.code === code);
+  if (!table) throw new Error(`The form has no table ${code}`);
+  return table;
+}
+
+/** The lines that an edition prints, in order. */
+export function linesIn(table: Table, edition: Edition): readonly Line[] {
+  return table.lines.filter((line) => !line.editions || line.editions.includes(edition));
+}
+
+/** The columns that cross a line in an edition, in order; none where the edition lacks the line. */
+export function columnsIn(table: Table, line: Line, edition: Edition): readonly Column[] {
+  if (line.editions && !line.editions.includes(edition)) return [];
+  if (!line.columns) return table.columns;
+  const codes = line.columns[edition] ?? [];
+  return table.columns.filter((column) => codes.includes(column.code));
+}
+
+function cellsOfTable(table: (typeof TABLES)[number]): Cell[] {
+  const declared: Table = table;
+  return declared.lines.flatMap((line) =>
+    declared.columns.flatMap((column) => {
+      const editions = EDITIONS.filter((edition) =>
+        columnsIn(declared, line, edition).includes(column),
+      );
+      if (editions.length === 0) return [];
+      return {
+        table: table.code,
+        line: line.code,
+        column: column.code,
+        name: cellName(line.code, column.code),
+        unit: column.unit,
+        signed: column.signed ?? false,
+        editions,
+      };
+    }),
+  );
+}
+
+/** Name of a cell within the whole form. */
+export function cellName(line: string, column: string): string {
+  return `${line}_${column}`;
+}
+
+/** Every cell of either edition, in the order of the form. */
+export const CELLS: readonly Cell[] = TABLES.flatMap(cellsOfTable);
+
+const BY_NAME = new Map(CELLS.map((cell) => [cell.name, cell]));
+
+/** The cell of a name; undefined when the form has none. */
+export function cellNamed(name: string): Cell | undefined {
+  return BY_NAME.get(name);
+}
+
+/** The cells that an edition prints of a table, in order. */
+export function cellsIn(table: TableCode, edition: Edition): readonly Cell[] {
+  return CELLS.filter((cell) => cell.table === table && cell.editions.includes(edition));
+}

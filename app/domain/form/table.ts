@@ -1,0 +1,64 @@
+import type { Edition } from "./edition";
+
+/** A text that the editions may word differently. */
+export type Wording = string | Readonly<Record<Edition, string>>;
+
+/** A column of a statutory table: the upper label of its cells. */
+export interface Column {
+  readonly code: string;
+  readonly label: string;
+  /** Label above it that it shares with its neighbours. */
+  readonly heading?: string;
+  /** Other wordings seen in published reports (shared/domain/variants.md 14-15). */
+  readonly aliases?: readonly string[];
+  readonly unit: "件" | "项" | "个" | "万元" | "元";
+  /** A difference, which may be negative. */
+  readonly signed?: true;
+  /** Codes of the columns that it is the sum of. */
+  readonly sumOf?: readonly string[];
+}
+
+/** A line of a statutory table: the left label of its cells. */
+export interface Line {
+  readonly code: string;
+  readonly label: Wording;
+  /** The numbering printed before the label, such as 一、 or （一） or 1. */
+  readonly numeral?: string;
+  /** Code of the group of lines it stands in. */
+  readonly group?: string;
+  readonly aliases?: readonly string[];
+  /** The article of the 条例 that the line applies. */
+  readonly basis?: string;
+  /** The editions that print it; both when left out. */
+  readonly editions?: readonly Edition[];
+  /** The columns that cross it, by edition; all columns of the table when left out. */
+  readonly columns?: Readonly<Partial<Record<Edition, readonly string[]>>>;
+  /** Codes of the lines that it is the sum of. */
+  readonly sumOf?: readonly string[];
+}
+
+/** A printed label that holds several lines together. */
+export interface Group {
+  readonly code: string;
+  readonly label: string;
+  readonly numeral?: string;
+  /** Code of the group around it. */
+  readonly within?: string;
+  readonly editions?: readonly Edition[];
+}
+
+export interface Table {
+  readonly code: string;
+  /** Number of the section whose table it is. */
+  readonly numeral: string;
+  readonly title: string;
+  readonly short: string;
+  readonly groups: readonly Group[];
+  readonly lines: readonly Line[];
+  readonly columns: readonly Column[];
+}
+
+/** The wording of a label in an edition. */
+export function wordingIn(wording: Wording, edition: Edition): string {
+  return typeof wording === "string" ? wording : wording[edition];
+}
