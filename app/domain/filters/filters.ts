@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { REQUESTS, type Applicant } from "../form/requests";
+import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
+import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
+import { divisionCodeSchema, LEVEL_CODES, LEVELS } from "../report/division";
+import { SCOPES } from "../report/scope";
+
+const APPLICANTS = REQUESTS.columns.map((column) => column.code);
+
+/**
+ * Every filter, one row each: the key in the address, its Chinese name, what it accepts, the
+ * columns of `figures` it selects on (none where it chooses what is shown and not which reports),
+ * and how a value reads.
+ */
+export const FILTERS = {
+  year: {
+    label: "年度",
+    schema: z
+      .string()
+      .regex(/^20\d\d$/, "年度应为四位数字，如2023")
+      .transform(Number),
+    columns: ["year"],
+    words: (year: number) => `${year}年度`,
+  },
+  area: {
+    label: "地区",
+    schema: divisionCodeSchema,
+    columns: ["province", "city", "division_code"],
+    words: (code: string) => code,
+  },
+  level: {
+    label: "层级",
+    schema: z.enum(LEVEL_CODES, "层级应为province、city或county"),
+    columns: ["level"],
+    words: (level: keyof typeof LEVELS) => LEVELS[level],
+  },
+  scope: {
+    label: "数据范围",
+    schema: z.enum(["jurisdiction", "organ"], "数据范围应为jurisdiction或organ"),
+    columns: ["scope"],
+    words: (scope: keyof typeof SCOPES) => `${SCOPES[scope].name}报告`,
+  },
+  kind: {
+    label: "机关类别",
+    schema: z.enum(BODY_KIND_CODES, "没有这种机关类别"),
+    columns: ["kind"],
+    words: (kind: BodyKind) => BODY_KINDS[kind],
+  },
+  applicant: {
+    label: "申请人",
+    schema: z.enum(APPLICANTS, "没有这种申请人类型"),
+    columns: [],
+    words: (applicant: Applicant) =>
+      applicant === "total"
+        ? "全部申请人"
+        : (REQUESTS.columns.find((column) => column.code === applicant)?.label ?? applicant),
+  },
+  indicator: {
+    label: "指标",
+    schema: z.string().refine((code) => indicatorOf(code) !== undefined, "没有这个指标"),
+    columns: [],
+    words: (code: string) => indicatorOf(code)?.name ?? code,
+  },
+} as const;
+
+export type FilterKey = keyof typeof FILTERS;
+export const FILTER_KEYS = [
+  "year",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "applicant",
+  "indicator",
+] as const satisfies readonly FilterKey[];
+
+/** The value of every filter that applies to a page. */
+export type FilterValues = {
+  -readonly [Key in FilterKey]: z.output<(typeof FILTERS)[Key]["schema"]>;
+};
+
+/**
+ * The filters of a page: what the user chose, and what holds where the address does not say.
+ * A whole-jurisdiction report is the government's own (条例 art. 49); of reports on one body alone
+ * the offices' are compared unless another kind is chosen.
+ */
+export function resolveFilters(
+  chosen: Partial<FilterValues>,
+  data: Pick<FilterValues, "year" | "area">,
+): FilterValues {
+  const scope = chosen.scope ?? "jurisdiction";
+  return {
+    year: chosen.year ?? data.year,
+    area: chosen.area ?? data.area,
+    level: chosen.level ?? "county",
+    scope,
+    kind: scope === "jurisdiction" ? "government" : (chosen.kind ?? "office"),
+    applicant: chosen.applicant ?? "total",
+    indicator: chosen.indicator ?? DEFAULT_INDICATOR,
+  };
+}
