@@ -1,0 +1,102 @@
+import type { TableCode } from "../form/cells";
+import type { Edition } from "../form/edition";
+import type { Scope } from "../report/scope";
+import type { CheckContext, CheckedReport } from "./checked-report";
+import type { Figures } from "./figures";
+
+/** How grave a finding is. Tolerance is 0 for counts. */
+export const SEVERITIES = {
+  E: { name: "差错", meaning: "算术或法定要求上的差错" },
+  W: { name: "说明", meaning: "请报告机关说明或确认" },
+  I: { name: "提示", meaning: "供核查人员参考" },
+} as const;
+export type Severity = keyof typeof SEVERITIES;
+
+export const VERDICT_STATES = {
+  holds: "成立",
+  fails: "不成立",
+  cannot: "无法判断",
+} as const;
+export type VerdictState = keyof typeof VERDICT_STATES;
+
+/** Where a question about a sentence points: a section and the span within its text. */
+export interface Quotation {
+  readonly section: string;
+  readonly sentence: string;
+  /** Offsets of the figure in the text of the section, in UTF-16 units, the end excluded. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a check says of one thing in one report. */
+export interface Outcome {
+  readonly state: VerdictState;
+  /** Graver or milder than the check itself, such as a blank total. */
+  readonly severity?: Severity;
+  /** Names of the cells concerned. */
+  readonly cells: readonly string[];
+  /** In figures, such as "52+0 = 50+2"; empty where the check is not arithmetic. */
+  readonly expression: string;
+  readonly left: number | null;
+  readonly right: number | null;
+  /** left - right; null where either is missing. */
+  readonly difference: number | null;
+  /** One Chinese sentence with the two values; why, where the state is `cannot`. */
+  readonly message: string;
+  /** What is asked about where the cells alone do not say it; part of the fingerprint. */
+  readonly topic?: string;
+  readonly quotation?: Quotation;
+  /** What would fit instead, in words. */
+  readonly nearest?: string;
+}
+
+/** An outcome with the check that gave it. */
+export interface Verdict extends Outcome {
+  readonly check: string;
+  readonly severity: Severity;
+}
+
+/** A verdict that fails. */
+export type Finding = Verdict & { readonly state: "fails" };
+
+/** One report under examination. */
+export interface Subject {
+  readonly report: CheckedReport;
+  readonly context: CheckContext;
+  readonly figures: Figures;
+  /** Figures of the same body and scope of the year before; null where none may be compared. */
+  readonly before: { readonly report: CheckedReport; readonly figures: Figures } | null;
+  /** Whether outcomes that hold are wanted too; a load over many reports wants failures only. */
+  readonly everything: boolean;
+}
+
+/** A rule, declared once. */
+export interface Check {
+  /** Stable once published: supervisors quote it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly name: string;
+  /** The article or the reason it rests on. */
+  readonly basis: string;
+  /** The rule in words, for the method page. */
+  readonly expression: string;
+  /** Question to the body; {message} and {basis} are filled in. */
+  readonly question: string;
+  readonly tables: readonly TableCode[];
+  readonly editions: readonly Edition[];
+  readonly scopes: readonly Scope[];
+  readonly evaluate: (subject: Subject) => readonly Outcome[];
+}
+
+/** An outcome that cannot be evaluated, and why. */
+export function cannot(cells: readonly string[], why: string): Outcome {
+  return {
+    state: "cannot",
+    cells,
+    expression: "",
+    left: null,
+    right: null,
+    difference: null,
+    message: why,
+  };
+}

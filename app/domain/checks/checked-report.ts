@@ -1,0 +1,87 @@
+import type { Forms, ReadReport, Section } from "../report/read-report";
+import type { BodyKind } from "../report/body-kind";
+import type { Level } from "../report/division";
+import type { CellState, PrintedCell } from "../report/printed-cell";
+import type { Scope } from "../report/scope";
+import { cellName } from "../form/cells";
+import type { DeadlineSetting } from "./deadline";
+
+/** What a check needs of a printed cell. */
+export type CheckedCell = Pick<PrintedCell, "value" | "state" | "raw" | "unit" | "note">;
+
+/** A report as the checks see it. `id` must be the same after every load of the same document. */
+export interface CheckedReport {
+  readonly id: string;
+  readonly body: string;
+  readonly kind: BodyKind | null;
+  readonly division: string | null;
+  readonly level: Level | null;
+  readonly year: number;
+  readonly scope: Scope;
+  /** YYYY-MM-DD; null where the document states none. */
+  readonly publishedOn: string | null;
+  readonly forms: Forms;
+  /** Printed cells by name (`cellName`); a cell that is not printed has no entry. */
+  readonly cells: ReadonlyMap<string, CheckedCell>;
+  readonly sections: readonly Section[];
+  /** The text before section 一; null where the reader kept none. */
+  readonly preface: string | null;
+}
+
+/** What else is loaded and bears on a report. Everything in it may be missing. */
+export interface CheckContext {
+  /** Reports of earlier years of the same body, of whatever scope, the latest first. */
+  readonly earlier: readonly CheckedReport[];
+  /** Whole-jurisdiction reports of the divisions directly below, for the same year. */
+  readonly children: readonly CheckedReport[];
+  /** How many divisions stand directly below in that year, by the register; null where unknown. */
+  readonly childrenExpected: number | null;
+  /** Settings beside the statutory dates, the first that fits wins. */
+  readonly deadlines: readonly DeadlineSetting[];
+}
+
+/** The context of a report of which nothing else is loaded. */
+export const ALONE: CheckContext = {
+  earlier: [],
+  children: [],
+  childrenExpected: null,
+  deadlines: [],
+};
+
+/** What the reader does not know: the id and the level, and the words before section 一. */
+export interface Registered {
+  readonly id: string;
+  readonly level: Level | null;
+  readonly preface?: string | null;
+}
+
+/** A document that was read, as the checks see it; null while it names no body or no year. */
+export function checkedReport(read: ReadReport, known: Registered): CheckedReport | null {
+  if (read.body === null || read.year === null) return null;
+  return {
+    id: known.id,
+    body: read.body,
+    kind: read.kind,
+    division: read.division,
+    level: known.level,
+    year: read.year,
+    scope: read.scope,
+    publishedOn: read.publishedOn,
+    forms: read.forms,
+    cells: new Map(read.cells.map((cell) => [cellName(cell.line, cell.column), cell])),
+    sections: read.sections,
+    preface: known.preface ?? null,
+  };
+}
+
+/** The report of the year before, of the same body and scope; null where none may be compared. */
+export function lastYearOf(report: CheckedReport, context: CheckContext): CheckedReport | null {
+  if (report.scope === "unknown") return null;
+  const last = context.earlier.find((earlier) => earlier.year === report.year - 1);
+  return last && last.scope === report.scope && last.kind === report.kind ? last : null;
+}
+
+/** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */
+export function countsAsZero(state: CellState): boolean {
+  return state === "blank" || state === "slash";
+}

@@ -1,0 +1,63 @@
+import { BALANCE_CHECKS } from "./balance";
+import type { Check, Finding, Outcome, Subject, Verdict } from "./check";
+import { lastYearOf, type CheckContext, type CheckedReport } from "./checked-report";
+import { Figures } from "./figures";
+import { TABLE_SUM_CHECKS } from "./table-sums";
+
+/** Every check, declared once each, in the order of the specification. */
+export const CHECKS: readonly Check[] = [...BALANCE_CHECKS, ...TABLE_SUM_CHECKS];
+
+const BY_ID = new Map(CHECKS.map((check) => [check.id, check]));
+
+/** The check of an id; undefined for an id that no check bears. */
+export function checkOf(id: string): Check | undefined {
+  return BY_ID.get(id);
+}
+
+function subjectOf(report: CheckedReport, context: CheckContext, everything: boolean): Subject {
+  const last = lastYearOf(report, context);
+  const before = last && { report: last, figures: new Figures(last) };
+  return { report, context, figures: new Figures(report), before, everything };
+}
+
+function applies(check: Check, report: CheckedReport): boolean {
+  if (!check.scopes.includes(report.scope)) return false;
+  if (check.tables.length === 0) return true;
+  return check.tables.some((table) => {
+    const edition = report.forms[table];
+    return edition === null || check.editions.includes(edition);
+  });
+}
+
+function verdictOf(check: Check, outcome: Outcome): Verdict {
+  return { ...outcome, check: check.id, severity: outcome.severity ?? check.severity };
+}
+
+/** What every check says of a report: holds, fails, or cannot be evaluated and why. */
+export function evaluateReport(report: CheckedReport, context: CheckContext): Verdict[] {
+  const subject = subjectOf(report, context, true);
+  return CHECKS.filter((check) => applies(check, report)).flatMap((check) =>
+    check.evaluate(subject).map((outcome) => verdictOf(check, outcome)),
+  );
+}
+
+/** Only what fails: the verdicts of `evaluateReport` that are findings, for loads over many reports. */
+export function findingsOf(report: CheckedReport, context: CheckContext): Finding[] {
+  const subject = subjectOf(report, context, false);
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    if (!applies(check, report)) continue;
+    for (const outcome of check.evaluate(subject))
+      if (outcome.state === "fails")
+        findings.push({ ...verdictOf(check, outcome), state: "fails" });
+  }
+  return findings;
+}
+
+/** The question to put to the body about a finding, without its name: it is listed beside it. */
+export function questionOf(finding: Verdict): string {
+  const check = checkOf(finding.check);
+  if (!check) return finding.message;
+  const near = finding.nearest ? `${finding.message}（${finding.nearest}）` : finding.message;
+  return check.question.replace("{message}", near).replace("{basis}", check.basis);
+}

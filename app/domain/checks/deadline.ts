@@ -1,0 +1,62 @@
+import { BODY_KIND_CODES, type BodyKind } from "../report/body-kind";
+import { SCOPE_CODES, type Scope } from "../report/scope";
+
+/** Month and day by which the report of a year must be public, in the year after. */
+export interface MonthDay {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A date set by a local notice. `due: null` says that there is none. */
+export interface DeadlineSetting {
+  readonly kind: BodyKind;
+  /** Report years it holds for; every year when left out. */
+  readonly years?: readonly number[];
+  readonly due: MonthDay | null;
+  /** The notice that sets it. */
+  readonly basis: string;
+}
+
+/** A date by which a report is due. */
+export interface Deadline {
+  /** YYYY-MM-DD; null where neither the statute nor a notice sets one. */
+  readonly date: string | null;
+  readonly basis: string;
+  readonly statutory: boolean;
+}
+
+const DEPARTMENT = { due: { month: 1, day: 31 }, basis: "《条例》第四十九条第一款" } as const;
+const GOVERNMENT = { due: { month: 3, day: 31 }, basis: "《条例》第四十九条第二款" } as const;
+const NONE = { due: null, basis: "《条例》未规定日期，由当地通知确定" } as const;
+
+/** The dates of 条例 art. 49. An office that reports for the whole jurisdiction reports for the government. */
+export function statutoryDate(
+  kind: BodyKind,
+  scope: Scope,
+): { readonly due: MonthDay | null; readonly basis: string } {
+  if (kind === "township") return NONE;
+  if (kind === "government" || (kind === "office" && scope === "jurisdiction")) return GOVERNMENT;
+  return DEPARTMENT;
+}
+
+/** Every statutory date, for the method page. */
+export const STATUTORY_DATES = BODY_KIND_CODES.flatMap((kind) =>
+  SCOPE_CODES.map((scope) => ({ kind, scope, ...statutoryDate(kind, scope) })),
+);
+
+const pad = (count: number): string => String(count).padStart(2, "0");
+
+/** When the report of a year is due: by a local setting if one fits, else by the statute. */
+export function deadlineOf(
+  kind: BodyKind,
+  scope: Scope,
+  year: number,
+  settings: readonly DeadlineSetting[],
+): Deadline {
+  const local = settings.find(
+    (setting) => setting.kind === kind && (setting.years?.includes(year) ?? true),
+  );
+  const { due, basis } = local ?? statutoryDate(kind, scope);
+  const date = due && `${year + 1}-${pad(due.month)}-${pad(due.day)}`;
+  return { date, basis, statutory: local === undefined };
+}
