@@ -1,5 +1,6 @@
 import type { TableCode } from "../form/cells";
-import { cannot, type Outcome, type Subject } from "./check";
+import type { Outcome, Subject } from "./check";
+import { cannot, inFigures as figure } from "./outcome";
 import { cellInWords, columnInWords, lineInWords } from "./cell-words";
 import {
   COMPUTED,
@@ -12,8 +13,6 @@ import {
   type Figures,
 } from "./figures";
 import { identitiesIn, type Identity } from "./identity";
-
-const figure = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 function sideInFigures(figures: Figures, positions: readonly number[]): string {
   const shown = positions.filter((position) => figures.at(position) !== 0);

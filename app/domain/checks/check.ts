@@ -87,16 +87,3 @@ export interface Check {
   readonly scopes: readonly Scope[];
   readonly evaluate: (subject: Subject) => readonly Outcome[];
 }
-
-/** An outcome that cannot be evaluated, and why. */
-export function cannot(cells: readonly string[], why: string): Outcome {
-  return {
-    state: "cannot",
-    cells,
-    expression: "",
-    left: null,
-    right: null,
-    difference: null,
-    message: why,
-  };
-}

@@ -1,11 +1,30 @@
+import { ACROSS_YEAR_CHECKS } from "./across-years";
 import { BALANCE_CHECKS } from "./balance";
 import type { Check, Finding, Outcome, Subject, Verdict } from "./check";
 import { lastYearOf, type CheckContext, type CheckedReport } from "./checked-report";
+import { COMPLETENESS_CHECKS } from "./completeness";
+import { EDITION_CHECKS } from "./edition-due";
 import { Figures } from "./figures";
+import { HIERARCHY_CHECKS } from "./hierarchy";
+import { PROACTIVE_DISCLOSURE_CHECKS } from "./proactive-disclosure";
+import { STATEMENT_CHECKS } from "./statements";
 import { TABLE_SUM_CHECKS } from "./table-sums";
+import { TIMELINESS_CHECKS } from "./timeliness";
+import { WHOLE_NUMBER_CHECKS } from "./whole-numbers";
 
 /** Every check, declared once each, in the order of the specification. */
-export const CHECKS: readonly Check[] = [...BALANCE_CHECKS, ...TABLE_SUM_CHECKS];
+export const CHECKS: readonly Check[] = [
+  ...BALANCE_CHECKS,
+  ...TABLE_SUM_CHECKS,
+  ...WHOLE_NUMBER_CHECKS,
+  ...PROACTIVE_DISCLOSURE_CHECKS,
+  ...ACROSS_YEAR_CHECKS,
+  ...HIERARCHY_CHECKS,
+  ...COMPLETENESS_CHECKS,
+  ...STATEMENT_CHECKS,
+  ...TIMELINESS_CHECKS,
+  ...EDITION_CHECKS,
+];
 
 const BY_ID = new Map(CHECKS.map((check) => [check.id, check]));
 

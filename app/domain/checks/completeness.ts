@@ -1,0 +1,112 @@
+import { TABLE_CODES, cellsIn, tableOf, type TableCode } from "../form/cells";
+import { EDITIONS } from "../form/edition";
+import { SECTIONS, type SectionCode } from "../form/sections";
+import { SCOPE_CODES } from "../report/scope";
+import { lineInWords } from "./cell-words";
+import type { Check, Outcome, Subject } from "./check";
+import { cannot, fails, holds } from "./outcome";
+
+const ORDER: readonly SectionCode[] = SECTIONS.map((section) => section.code);
+const NUMERALS = "一二三四五六七八九";
+
+function sixSections({ report }: Subject): Outcome[] {
+  if (report.sections.length === 0) return [cannot([], "未读取到正文")];
+  const found: readonly SectionCode[] = report.sections.map((section) => section.code);
+  const missing = SECTIONS.filter((section) => !found.includes(section.code));
+  if (missing.length > 0)
+    return missing.map(({ code, numeral, heading }) => ({
+      ...fails({ cells: [] }, `未见第${numeral}部分“${heading}”`),
+      topic: code,
+    }));
+  const ordered = ORDER.filter((code) => found.includes(code));
+  const inOrder = found.every((code, index) => code === ordered[index]);
+  if (inOrder) return [holds({ cells: [] })];
+  return [{ ...fails({ cells: [] }, "六个部分的顺序与格式不符"), topic: "order" }];
+}
+
+function threeTables({ report }: Subject): Outcome[] {
+  return TABLE_CODES.map((code): Outcome => {
+    const { numeral, title } = tableOf(code);
+    const printed = (): boolean =>
+      EDITIONS.some((edition) => cellsIn(code, edition).some(({ name }) => report.cells.has(name)));
+    if (report.forms[code] || printed()) return { ...holds({ cells: [] }), topic: code };
+    return { ...fails({ cells: [] }, `未见表${numeral}“${title}”，或未能读取`), topic: code };
+  });
+}
+
+function everyLine({ report, figures }: Subject): Outcome[] {
+  return TABLE_CODES.flatMap((code: TableCode): Outcome[] => {
+    const edition = report.forms[code];
+    if (!edition) return [];
+    const cells = cellsIn(code, edition).map((cell) => cell.name);
+    const absent = cells.filter((name) => !report.cells.has(name));
+    if (absent.length === 0) return [{ ...holds({ cells: [] }), topic: code }];
+    const lines = [...new Set(absent.map(lineInWords))];
+    const filled = cells.some((name) => figures.valueOf(name) !== null);
+    const words = `表${tableOf(code).numeral}缺${absent.length}格：${lines.slice(0, 4).join("、")}${lines.length > 4 ? "等行" : ""}`;
+    return filled ? [{ ...fails({ cells: absent }, words), topic: code }] : [];
+  });
+}
+
+function partsAnnounced({ report }: Subject): Outcome[] {
+  if (report.preface === null) return [cannot([], "未读取到前言")];
+  const match = new RegExp(`([${NUMERALS}\\d])\\s*(?:个)?(?:部分|方面)`).exec(report.preface);
+  if (!match?.[1]) return [cannot([], "前言未说明由几部分组成")];
+  const numeral = NUMERALS.indexOf(match[1]) + 1;
+  const count = numeral > 0 ? numeral : Number(match[1]);
+  const comparison = {
+    cells: [],
+    expression: `${count} ${count === SECTIONS.length ? "=" : "≠"} ${SECTIONS.length}`,
+    left: count,
+    right: SECTIONS.length,
+  };
+  if (count === SECTIONS.length) return [holds(comparison)];
+  return [fails(comparison, `前言称由${count}部分组成，格式规定为${SECTIONS.length}部分`)];
+}
+
+const ANY = { tables: [], editions: EDITIONS, scopes: SCOPE_CODES } as const;
+const FORM = "国办公开办函〔2021〕30号：内容严格按照《条例》第五十条，不能遗漏";
+
+/** Whether all parts of the form are there. */
+export const COMPLETENESS_CHECKS = [
+  {
+    id: "C-SECTION",
+    severity: "E",
+    name: "六个部分齐全",
+    basis: FORM,
+    expression: "六个部分齐全且顺序相符",
+    question: "{message}。请补充或更正。依据：{basis}。",
+    ...ANY,
+    evaluate: sixSections,
+  },
+  {
+    id: "C-TABLE",
+    severity: "E",
+    name: "三张表格齐全",
+    basis: FORM,
+    expression: "表二、表三、表四齐全",
+    question: "{message}。请补充。依据：{basis}。",
+    ...ANY,
+    evaluate: threeTables,
+  },
+  {
+    id: "C-LINE",
+    severity: "E",
+    name: "表格各行齐全",
+    basis: FORM,
+    expression: "所用格式的每一格都已印出",
+    question: "{message}。请补充。依据：{basis}。",
+    ...ANY,
+    evaluate: everyLine,
+  },
+  {
+    id: "C-PARTS",
+    severity: "W",
+    name: "前言所称部分数",
+    basis: FORM,
+    expression: "前言所称部分数为六",
+    question: "{message}。请更正前言。依据：{basis}。",
+    ...ANY,
+    evaluate: partsAnnounced,
+  },
+] as const satisfies readonly Check[];

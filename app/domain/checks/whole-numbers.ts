@@ -1,0 +1,111 @@
+import { TABLES, cellsIn, type TableCode } from "../form/cells";
+import { EDITIONS } from "../form/edition";
+import { SCOPE_CODES } from "../report/scope";
+import { cellInWords } from "./cell-words";
+import type { Check, Outcome, Subject } from "./check";
+import { PRINTED, nameAt, positionOf } from "./figures";
+import { identitiesIn } from "./identity";
+import { fails, holds, inFigures } from "./outcome";
+
+const MONEY = new Set(["万元", "元"]);
+
+const countsIn = new Map(
+  TABLES.flatMap((table) =>
+    EDITIONS.map((edition) => {
+      const counts = cellsIn(table.code, edition).filter(
+        (cell) => !cell.signed && !MONEY.has(cell.unit),
+      );
+      return [`${table.code}${edition}`, counts.map((cell) => positionOf(cell.name))] as const;
+    }),
+  ),
+);
+
+/** Every printed count that is negative or not whole. */
+function notCounts({ report, figures, everything }: Subject, table: TableCode): Outcome[] {
+  const edition = report.forms[table];
+  if (!edition) return [];
+  const outcomes: Outcome[] = [];
+  for (const position of countsIn.get(`${table}${edition}`) ?? []) {
+    const value = figures.at(position);
+    if (value >= 0 && Number.isInteger(value)) continue;
+    if (!(figures.bitsAt(position) & PRINTED)) continue;
+    const name = nameAt(position);
+    const comparison = { cells: [name], expression: inFigures(value), left: value };
+    outcomes.push(
+      fails(comparison, `${cellInWords(name)}印为${inFigures(value)}，件数应为不小于0的整数`),
+    );
+  }
+  return everything && outcomes.length === 0 ? [holds({ cells: [] })] : outcomes;
+}
+
+/** A sum down that exceeds its total by no more than 部分公开: those cases may stand twice. */
+function countedTwice({ report, figures, everything }: Subject): Outcome[] {
+  const edition = report.forms.requests;
+  if (!edition) return [];
+  const outcomes: Outcome[] = [];
+  for (const identity of identitiesIn("requests", edition)) {
+    if (identity.kind !== "down") continue;
+    const [total = 0] = identity.left;
+    const partial = identity.cells.find((name) => name.startsWith("partially_disclosed_"));
+    const parts = figures.sumOf(identity.cells.slice(1));
+    if (parts === null || partial === undefined) continue;
+    const excess = parts - figures.at(total);
+    const cases = figures.valueOf(partial) ?? 0;
+    const cells = [partial, ...identity.cells.filter((name) => name !== partial)];
+    const comparison = { cells, expression: `${excess} ≤ ${cases}`, left: excess, right: cases };
+    if (excess > 0 && excess <= cases && figures.bitsAt(total) & PRINTED)
+      outcomes.push(
+        fails(
+          comparison,
+          `${cellInWords(partial)}为${cases}，该列各项之和比总计多${excess}，区分处理的件数可能又计入其他情形`,
+        ),
+      );
+  }
+  return everything && outcomes.length === 0 ? [holds({ cells: [] })] : outcomes;
+}
+
+const COUNTS = {
+  severity: "E",
+  basis: "报告格式：各项单位为件、项、个",
+  expression: "每格为不小于0的整数（增减数除外）",
+  question: "{message}。请核对该格数字及小数点、正负号。依据：{basis}。",
+  editions: EDITIONS,
+  scopes: SCOPE_CODES,
+} as const;
+
+/** Whether the printed figures are counts at all, and counted once. */
+export const WHOLE_NUMBER_CHECKS = [
+  {
+    id: "T2-NEG",
+    name: "表二件数为非负整数",
+    ...COUNTS,
+    tables: ["proactive_disclosure"],
+    evaluate: (subject) => notCounts(subject, "proactive_disclosure"),
+  },
+  {
+    id: "T3-NEG",
+    name: "表三件数为非负整数",
+    ...COUNTS,
+    tables: ["requests"],
+    evaluate: (subject) => notCounts(subject, "requests"),
+  },
+  {
+    id: "T4-NEG",
+    name: "表四件数为非负整数",
+    ...COUNTS,
+    tables: ["review_litigation"],
+    evaluate: (subject) => notCounts(subject, "review_litigation"),
+  },
+  {
+    id: "T3-PART",
+    severity: "I",
+    name: "部分公开只计一次",
+    basis: "《条例》第三十七条；表三“区分处理的，只计这一情形，不计其他情形”",
+    expression: "办理结果各项之和不因部分公开而大于总计",
+    question: "{message}。请确认部分公开的件数是否只计一次。依据：{basis}。",
+    tables: ["requests"],
+    editions: EDITIONS,
+    scopes: SCOPE_CODES,
+    evaluate: countedTwice,
+  },
+] as const satisfies readonly Check[];
