@@ -1,0 +1,69 @@
+import { interpolatedQuantile } from "./binomial";
+import { arcsine } from "./dispersion";
+import type { Funnel } from "./funnel";
+import { normalQuantile } from "./normal";
+import { ALARM_LEVELS } from "./verdict";
+
+/** The four limits at a denominator n, as rates in 0..1. */
+export interface FunnelLimits {
+  readonly n: number;
+  readonly low998: number;
+  readonly low95: number;
+  readonly high95: number;
+  readonly high998: number;
+}
+
+const between = (value: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, value));
+
+/**
+ * Exact binomial limits, interpolated as in Spiegelhalter 2005 (appendix A.1.1). The upper limit is the lower
+ * limit of the complement (cases that did *not* end so), which the paper's formula for the upper quantile
+ * misses by 1/n: only so is a body at the limit an event of at most 0.1%, and only so do 公开率 and its
+ * complement get mirrored verdicts.
+ */
+function exactLimits(n: number, target: number, tail: number): [number, number] {
+  if (target <= 0 || target >= 1) return [target, target];
+  return [
+    between(interpolatedQuantile(tail, n, target) / n, 0, 1),
+    between(1 - interpolatedQuantile(tail, n, 1 - target) / n, 0, 1),
+  ];
+}
+
+/** sin²(asin√target ± z√(1/4n + τ²)), kept inside 0..1. */
+function widenedLimits(n: number, target: number, tau2: number, tail: number): [number, number] {
+  const half = normalQuantile(1 - tail) * Math.sqrt(1 / (4 * n) + tau2);
+  const centre = arcsine(target);
+  return [
+    Math.sin(between(centre - half, 0, Math.PI / 2)) ** 2,
+    Math.sin(between(centre + half, 0, Math.PI / 2)) ** 2,
+  ];
+}
+
+/** The limits at n cases (n ≥ 1): the exact ones, or the widened ones (τ² > 0) where they lie further out. */
+export function limitsAt(n: number, target: number, tau2: number): FunnelLimits {
+  const at = (tail: number): [number, number] => {
+    const exact = exactLimits(n, target, tail);
+    if (tau2 === 0) return exact;
+    const wide = widenedLimits(n, target, tau2, tail);
+    return [Math.min(exact[0], wide[0]), Math.max(exact[1], wide[1])];
+  };
+  const [low998, high998] = at(ALARM_LEVELS["998"]);
+  const [low95, high95] = at(ALARM_LEVELS["95"]);
+  return { n, low998, low95, high95, high998 };
+}
+
+/**
+ * The limits as curves for a chart, from n = 1 to `most`, at about `steps` denominators that grow
+ * geometrically: limits bend where n is small. Empty when the funnel has no target.
+ */
+export function limitCurves(
+  { target, tau2 }: Pick<Funnel, "target" | "tau2">,
+  most: number,
+  steps = 120,
+): FunnelLimits[] {
+  if (target === null || most < 1) return [];
+  const last = Math.ceil(most);
+  const ns = Array.from({ length: steps + 1 }, (_, i) => Math.round(last ** (i / steps)));
+  return [...new Set(ns)].map((n) => limitsAt(n, target, tau2));
+}

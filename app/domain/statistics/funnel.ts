@@ -1,0 +1,148 @@
+import { benjaminiHochberg } from "./benjamini-hochberg";
+import { binomialTails } from "./binomial";
+import { arcsine, dispersion, type Dispersion } from "./dispersion";
+import { normalLower } from "./normal";
+import { RATE_FLOOR } from "./small-counts";
+import { isPossible, pooled, rateOf, type Tally } from "./tally";
+import { ALARM_LEVELS, isJudged, VERDICT_CODES, verdictFrom, type Verdict } from "./verdict";
+
+/** What a body is compared with: how far apart ordinary bodies of the group are taken to be. */
+export const LIMIT_MODELS = {
+  corrected: {
+    name: "考虑机关间固有差异（缩尾校正）",
+    tau2: ({ tau2Corrected }: Dispersion) => tau2Corrected,
+  },
+  published: {
+    name: "考虑机关间固有差异（FunnelPlotR原式）",
+    tau2: ({ tau2 }: Dispersion) => tau2,
+  },
+  binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
+} as const satisfies Record<string, { name: string; tau2: (dispersion: Dispersion) => number }>;
+export type LimitModel = keyof typeof LIMIT_MODELS;
+
+/** The one that lets no more bodies through by chance than it says, whether or not ordinary bodies differ. */
+export const DEFAULT_LIMIT_MODEL: LimitModel = "corrected";
+
+export interface FunnelPoint extends Tally {
+  /** 0..1; null when nothing was counted. */
+  readonly rate: number | null;
+  /** Cases expected at the target rate. */
+  readonly expected: number;
+  /** O − E: the case files beyond what the group's rate explains. */
+  readonly excess: number;
+  readonly verdict: Verdict;
+  /** One-sided probabilities of so many, or so few, in a body like the others; null when not judged. */
+  readonly pHigh: number | null;
+  readonly pLow: number | null;
+  /** Benjamini–Hochberg adjusted two-sided p-value among the judged bodies. */
+  readonly adjustedP: number | null;
+}
+
+export interface Funnel {
+  /** Pooled rate of the group, null when nothing was counted. */
+  readonly target: number | null;
+  /** φ and τ² as found, whichever the limits use. */
+  readonly dispersion: Dispersion;
+  readonly model: LimitModel;
+  /** The τ² in the limits: 0 leaves the binomial limits. */
+  readonly tau2: number;
+  readonly floor: number;
+  readonly points: readonly FunnelPoint[];
+  /** How many bodies were judged, and how many have each verdict. */
+  readonly judged: number;
+  readonly found: Readonly<Record<Verdict, number>>;
+  /** Bodies expected beyond each limit, on each side, if all were alike: judged × 0.1%, judged × 2.5%. */
+  readonly falseAlarms: { readonly "998": number; readonly "95": number };
+}
+
+export interface FunnelOptions {
+  readonly model?: LimitModel;
+  /** Least denominator that is judged. */
+  readonly floor?: number;
+}
+
+/** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
+function tailsOf(
+  { numerator, denominator }: Tally,
+  target: number,
+  tau2: number,
+): { high: number; low: number } {
+  const exact = binomialTails(numerator, denominator, target);
+  if (tau2 === 0) return { high: exact.upper, low: exact.lower };
+  const spread = Math.sqrt(1 / (4 * denominator) + tau2);
+  const z = (arcsine(numerator / denominator) - arcsine(target)) / spread;
+  return {
+    high: Math.max(exact.upper, normalLower(-z)),
+    low: Math.max(exact.lower, normalLower(z)),
+  };
+}
+
+/**
+ * Funnel plot of a proportion (D. Spiegelhalter 2005, Funnel plots for comparing institutional performance,
+ * Statistics in Medicine 24:1185): which bodies differ from the pooled rate by more than chance, and by more
+ * than bodies of this group commonly differ.
+ *
+ * A body is high at 99.8% when so many cases or more have a probability of at most 0.1%, both under the
+ * binomial distribution and under the additive random-effects model on the arcsine scale: the widened limit is
+ * never inside the exact one, so a tiny body is not named for its discreteness. Bodies under the floor count
+ * in the target and the dispersion and are not judged; impossible rows count nowhere.
+ */
+export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Funnel {
+  const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
+  const possible = rows.filter(isPossible);
+  const target = rateOf(pooled(possible));
+  const spread = dispersion(possible, target ?? 0);
+  const tau2 = LIMIT_MODELS[model].tau2(spread);
+
+  const tails = rows.map((row) =>
+    target !== null && isPossible(row) && row.denominator >= Math.max(1, floor)
+      ? tailsOf(row, target, tau2)
+      : null,
+  );
+  const adjustedPs = benjaminiHochberg(
+    tails.flatMap((tail) => (tail === null ? [] : Math.min(1, 2 * Math.min(tail.high, tail.low)))),
+  )[Symbol.iterator]();
+
+  const points = rows.map((row, index): FunnelPoint => {
+    const tail = tails[index] ?? null;
+    const expected = row.denominator * (target ?? 0);
+    return {
+      ...row,
+      rate: rateOf(row),
+      expected,
+      excess: row.numerator - expected,
+      verdict: tail ? verdictFrom(tail.high, tail.low) : isPossible(row) ? "too_few" : "impossible",
+      pHigh: tail?.high ?? null,
+      pLow: tail?.low ?? null,
+      adjustedP: tail ? (adjustedPs.next().value ?? null) : null,
+    };
+  });
+
+  const judged = points.filter((point) => isJudged(point.verdict)).length;
+  return {
+    target,
+    dispersion: spread,
+    model,
+    tau2,
+    floor,
+    points,
+    judged,
+    found: countsOf(points),
+    falseAlarms: { "998": judged * ALARM_LEVELS["998"], "95": judged * ALARM_LEVELS["95"] },
+  };
+}
+
+function countsOf(points: readonly FunnelPoint[]): Record<Verdict, number> {
+  const counts = {
+    high_998: 0,
+    high_95: 0,
+    within: 0,
+    low_95: 0,
+    low_998: 0,
+    too_few: 0,
+    impossible: 0,
+  };
+  for (const code of VERDICT_CODES)
+    counts[code] = points.filter((point) => point.verdict === code).length;
+  return counts;
+}

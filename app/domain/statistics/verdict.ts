@@ -1,0 +1,42 @@
+/** What a funnel says of a body, from highest to lowest, then why it may say nothing. */
+export const VERDICTS = {
+  high_998: { name: "高于99.8%控制上限", short: "显著偏高", side: "high" },
+  high_95: { name: "高于95%控制上限", short: "偏高", side: "high" },
+  within: { name: "在控制限以内", short: "正常范围", side: "within" },
+  low_95: { name: "低于95%控制下限", short: "偏低", side: "low" },
+  low_998: { name: "低于99.8%控制下限", short: "显著偏低", side: "low" },
+  too_few: { name: "件数过少，不作判断", short: "件数过少", side: null },
+  impossible: { name: "分子大于分母，不作判断", short: "数据不符", side: null },
+} as const satisfies Record<
+  string,
+  { name: string; short: string; side: "high" | "within" | "low" | null }
+>;
+
+export type Verdict = keyof typeof VERDICTS;
+
+export const VERDICT_CODES = [
+  "high_998",
+  "high_95",
+  "within",
+  "low_95",
+  "low_998",
+  "too_few",
+  "impossible",
+] as const satisfies readonly Verdict[];
+
+/** The probability beyond one limit, on each side: 99.8% limits leave 0.1% above and 0.1% below. */
+export const ALARM_LEVELS = { "998": 0.001, "95": 0.025 } as const;
+
+/** Whether the figures allowed a verdict at all. */
+export function isJudged(verdict: Verdict): boolean {
+  return VERDICTS[verdict].side !== null;
+}
+
+/** The verdict that two one-sided p-values give. */
+export function verdictFrom(high: number, low: number): Verdict {
+  if (high <= ALARM_LEVELS["998"]) return "high_998";
+  if (low <= ALARM_LEVELS["998"]) return "low_998";
+  if (high <= ALARM_LEVELS["95"]) return "high_95";
+  if (low <= ALARM_LEVELS["95"]) return "low_95";
+  return "within";
+}
