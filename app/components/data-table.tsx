@@ -1,0 +1,151 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useMemo, type CSSProperties } from "react";
+import type { NamedTable, TableColumn } from "#domain/tables/column";
+import { addressOrderedBy, type Order } from "#domain/tables/order";
+import { Value } from "./value";
+import styles from "./data-table.module.css";
+
+interface DataTableProps<Row> extends NamedTable<Row> {
+  readonly rowKey: (row: Row) => string;
+  /** Order of the rows; leave out for a table that cannot be sorted. */
+  readonly order?: Order;
+  readonly caption?: string;
+  readonly id?: string;
+  /** What to say when there is no row. */
+  readonly empty?: string;
+  /** Largest value of the bars; the largest of the column when left out. */
+  readonly barMaximum?: number;
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const collator = new Intl.Collator("zh-CN");
+
+/** Compares known values; null never arrives here (it is handed over as undefined, sorted last). */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return collator.compare(String(a), String(b));
+}
+
+/**
+ * A table whose order lives in the address, so that it sorts before JavaScript arrives. The first
+ * column is the row's header.
+ */
+export function DataTable<Row extends object>({
+  name,
+  columns,
+  rows,
+  rowKey,
+  order,
+  caption,
+  id,
+  empty = "没有符合条件的数据。",
+  barMaximum,
+}: DataTableProps<Row>) {
+  const [parameters] = useSearchParams();
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>();
+    return helper.columns(
+      columns.map((column) =>
+        helper.accessor((row) => column.value(row) ?? undefined, {
+          id: column.id,
+          sortUndefined: "last",
+          sortFn: (a, b, columnId) => compare(a.getValue(columnId), b.getValue(columnId)),
+        }),
+      ),
+    );
+  }, [columns]);
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    state: { sorting: order ? [{ id: order.by, desc: order.descending }] : [] },
+  });
+  if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
+  return (
+    <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
+      <table className={styles.table} id={id}>
+        {caption === undefined ? null : <caption>{caption}</caption>}
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={column.format === "text" ? undefined : styles.figure}
+                title={column.hint}
+                aria-sort={ariaSort(column.id, order)}
+              >
+                {order ? (
+                  <Link to={addressOrderedBy(parameters, column.id, order)} preventScrollReset>
+                    {column.header}
+                    <span aria-hidden className={styles.arrow}>
+                      {order.by !== column.id ? "" : order.descending ? "▼" : "▲"}
+                    </span>
+                  </Link>
+                ) : (
+                  column.header
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map(({ original }) => (
+            <tr key={rowKey(original)}>
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th key={column.id} scope="row">
+                    <TableValue column={column} row={original} />
+                  </th>
+                ) : (
+                  <td
+                    key={column.id}
+                    className={column.format === "text" ? undefined : styles.figure}
+                    style={barOf(column, original, rows, barMaximum)}
+                  >
+                    <TableValue column={column} row={original} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {
+  const shown = <Value value={column.value(row)} format={column.format} why={column.why?.(row)} />;
+  const href = column.href?.(row);
+  return href === undefined ? shown : <Link to={href}>{shown}</Link>;
+}
+
+function ariaSort(id: string, order: Order | undefined): "ascending" | "descending" | undefined {
+  if (order?.by !== id) return undefined;
+  return order.descending ? "descending" : "ascending";
+}
+
+function barOf<Row>(
+  column: TableColumn<Row>,
+  row: Row,
+  rows: readonly Row[],
+  maximum: number | undefined,
+): CSSProperties | undefined {
+  const value = column.value(row);
+  if (!column.bar || typeof value !== "number") return undefined;
+  const values = rows.map(column.value).filter((other) => typeof other === "number");
+  const largest = maximum ?? Math.max(...values);
+  const width = largest > 0 ? (value / largest) * 100 : 0;
+  return {
+    backgroundImage: `linear-gradient(to right, var(--bar) ${width.toFixed(1)}%, transparent ${width.toFixed(1)}%)`,
+  };
+}

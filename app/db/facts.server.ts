@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { DataFacts } from "#domain/filters/bar";
+import { LEVEL_CODES } from "#domain/report/division";
+import { rows } from "./rows.server";
+
+const yearSchema = z.object({ year: z.int() });
+const areaSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(LEVEL_CODES),
+  reports: z.int(),
+});
+
+/** The years and areas that the loaded reports offer; the province with most reports stands first. */
+export async function dataFacts(): Promise<DataFacts> {
+  const [years, areas] = await Promise.all([
+    rows("SELECT DISTINCT year FROM figures ORDER BY year DESC", [], yearSchema),
+    rows(
+      `WITH counted AS (
+         SELECT province, city, count(*) AS reports FROM figures GROUP BY ALL
+       ), places AS (
+         SELECT code, reports FROM (SELECT province AS code, sum(reports) AS reports FROM counted GROUP BY ALL)
+         UNION ALL
+         SELECT city, sum(reports) FROM counted WHERE city IS NOT NULL GROUP BY ALL
+       )
+       SELECT code, name, level, CAST(places.reports AS INTEGER) AS reports
+       FROM places JOIN divisions USING (code)
+       ORDER BY sum(places.reports) FILTER (WHERE level = 'province')
+         OVER (PARTITION BY province) DESC, province, code`,
+      [],
+      areaSchema,
+    ),
+  ]);
+  return { years: years.map(({ year }) => year), areas };
+}
+
+/** The year and the area of a page that says neither: the newest year, the province with most reports. */
+export function mainChoice(facts: DataFacts): { readonly year: number; readonly area: string } {
+  const year = facts.years[0] ?? new Date().getFullYear() - 1;
+  return { year, area: facts.areas[0]?.code ?? "990000" };
+}

@@ -1,0 +1,109 @@
+import { BODY_KIND_CODES, BODY_KINDS } from "../report/body-kind";
+import { REQUESTS } from "../form/requests";
+import { allowsApplicant } from "../indicators/formula";
+import { INDICATOR_GROUPS, INDICATORS, indicatorOf } from "../indicators/indicators";
+import { LEVELS, type Level } from "../report/division";
+import { FILTERS, type FilterKey, type FilterValues } from "./filters";
+
+/** What the loaded data offer to choose from. */
+export interface DataFacts {
+  /** Report years, newest first. */
+  readonly years: readonly number[];
+  readonly areas: readonly Area[];
+}
+
+/** A province or city whose reports are loaded. */
+export interface Area {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly reports: number;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
+}
+
+/** One part of the filter sentence: a control with what can be chosen. */
+export interface FilterControl {
+  readonly key: FilterKey;
+  readonly label: string;
+  readonly value: string;
+  /** What holds when nothing is chosen: left out of the address. */
+  readonly fallback: string;
+  readonly choices: readonly Choice[];
+}
+
+/** The filter sentence of a page. Controls that cannot matter for the choice made are left out. */
+export function filterControls(
+  keys: readonly FilterKey[],
+  values: FilterValues,
+  fallbacks: FilterValues,
+  facts: DataFacts,
+): FilterControl[] {
+  return keys
+    .filter((key) => matters(key, values))
+    .map((key) => ({
+      key,
+      label: FILTERS[key].label,
+      value: String(values[key]),
+      fallback: String(fallbacks[key]),
+      choices: withChosen(choicesOf(key, facts), key, values),
+    }));
+}
+
+function matters(key: FilterKey, values: FilterValues): boolean {
+  if (key === "kind") return values.scope === "organ";
+  if (key !== "applicant") return true;
+  const indicator = indicatorOf(values.indicator);
+  return indicator !== undefined && allowsApplicant(indicator);
+}
+
+function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
+  switch (key) {
+    case "year":
+      return facts.years.map((year) => ({ value: String(year), label: `${year}年度` }));
+    case "area":
+      return facts.areas.map(({ code, name, level }) => ({
+        value: code,
+        label: level === "province" ? name : `　${name}`,
+      }));
+    case "level":
+      return Object.entries(LEVELS).map(([value, label]) => ({ value, label }));
+    case "scope":
+      return (["jurisdiction", "organ"] as const).map((value) => ({
+        value,
+        label: FILTERS.scope.words(value),
+      }));
+    case "kind":
+      return BODY_KIND_CODES.map((value) => ({ value, label: BODY_KINDS[value] }));
+    case "applicant":
+      return REQUESTS.columns.map(({ code }) => ({
+        value: code,
+        label: FILTERS.applicant.words(code),
+      }));
+    case "indicator":
+      return Object.entries(INDICATORS).map(([value, { name, group }]) => ({
+        value,
+        label: name,
+        group: INDICATOR_GROUPS[group],
+      }));
+  }
+}
+
+/** A chosen value that the data do not offer stays visible, so that the page can say so. */
+function withChosen(choices: Choice[], key: FilterKey, values: FilterValues): Choice[] {
+  const value = String(values[key]);
+  if (choices.some((choice) => choice.value === value)) return choices;
+  return [{ value, label: `${value}（无数据）` }, ...choices];
+}
+
+/** The filters of a page in words, for headings, files and print: 2023年度 · 示例省 · 县级. */
+export function filtersInWords(controls: readonly FilterControl[]): string {
+  return controls
+    .map(({ value, choices }) => choices.find((choice) => choice.value === value)?.label ?? value)
+    .map((label) => label.trim())
+    .join(" · ");
+}

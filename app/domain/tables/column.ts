@@ -1,0 +1,27 @@
+/**
+ * A column of a table. Declared once for the page, the CSV file and the sheet.
+ *
+ * A value of null is not known or cannot be calculated; it is shown as — with `why` as the reason,
+ * and left empty in files.
+ */
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点. */
+  readonly format: "text" | "count" | "decimal" | "share" | "points";
+  readonly value: (row: Row) => string | number | null;
+  /** The step from the figure towards the printed cell. */
+  readonly href?: (row: Row) => string | undefined;
+  readonly why?: (row: Row) => string | undefined;
+  /** What the header means, for those who ask. */
+  readonly hint?: string;
+  /** Draw the share as a bar behind the figure. */
+  readonly bar?: true;
+}
+
+/** A table that files and pages are made of. */
+export interface NamedTable<Row> {
+  readonly name: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+}

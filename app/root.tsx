@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ErrorPage } from "#components/error-page";
+import { SiteFrame } from "#components/site-frame";
+import { dataVersion } from "#db/data-version.server";
+import { useNonce } from "./nonce";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开工作年度报告监督" }];
+
+export async function loader(_: LoaderFunctionArgs) {
+  return { dataVersion: await dataVersion() };
+}
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const nonce = useNonce();
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <SiteFrame dataVersion={data?.dataVersion ?? undefined}>{children}</SiteFrame>
+        <ScrollRestoration {...(nonce === undefined ? {} : { nonce })} />
+        <Scripts {...(nonce === undefined ? {} : { nonce })} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return isRouteErrorResponse(error) ? (
+    <ErrorPage status={error.status} reason={typeof error.data === "string" ? error.data : ""} />
+  ) : (
+    <ErrorPage status={500} reason="" />
+  );
+}
