@@ -1,0 +1,91 @@
+import { cellsIn, TABLE_CODES, type Cell, type TableCode } from "#domain/form/cells";
+import type { Edition } from "#domain/form/edition";
+import { sumsIn } from "#domain/form/sums";
+import type { CellState } from "#domain/report/printed-cell";
+import { positionOf, valueOf, type Figures } from "./figures";
+import type { PrintStyle, Slip } from "./story";
+
+/** A cell as a sample report prints it. */
+export interface PrintedFigure {
+  readonly cell: Cell;
+  readonly value: number | null;
+  readonly state: CellState;
+}
+
+export type FormsPrinted = Readonly<Record<TableCode, Edition>>;
+
+const ALWAYS_STATED = new Set([
+  "new_requests",
+  "carried_over_in",
+  "handled_total",
+  "carried_over_out",
+]);
+
+function stateOf(
+  cell: Cell,
+  value: number,
+  style: PrintStyle,
+  totals: ReadonlySet<Cell>,
+): CellState {
+  const isTotal = totals.has(cell);
+  if (style.blankTotals && cell.table === "requests" && cell.column === "total")
+    return ALWAYS_STATED.has(cell.line) ? "number" : "blank";
+  if (value !== 0) return "number";
+  if (style.slashes && cell.line === "regulations") return "slash";
+  return style.zeros === "blank" && !isTotal ? "blank" : "number";
+}
+
+interface TableLayout {
+  readonly cells: readonly Cell[];
+  readonly totals: ReadonlySet<Cell>;
+}
+
+function layoutOf(edition: Edition): Record<TableCode, TableLayout> {
+  const of = (table: TableCode): TableLayout => ({
+    cells: cellsIn(table, edition),
+    totals: new Set(sumsIn(table, edition).map((sum) => sum.total)),
+  });
+  return {
+    proactive_disclosure: of("proactive_disclosure"),
+    requests: of("requests"),
+    review_litigation: of("review_litigation"),
+  };
+}
+
+const LAYOUT = { 2019: layoutOf(2019), 2021: layoutOf(2021) } as const satisfies Record<
+  Edition,
+  unknown
+>;
+
+/** The figures with slips made: what stands on paper. */
+export function withSlips(truth: Figures, slips: readonly Slip[]): Figures {
+  const printed = truth.slice();
+  for (const slip of slips) {
+    const value = valueOf(truth, slip.cell);
+    printed[positionOf(slip.cell)] =
+      "add" in slip
+        ? value + slip.add
+        : "times" in slip
+          ? value * slip.times
+          : "set" in slip
+            ? slip.set
+            : valueOf(truth, slip.as);
+  }
+  return printed;
+}
+
+/** Every cell that a report in these editions prints, in the order of the form. */
+export function printedCells(
+  figures: Figures,
+  forms: FormsPrinted,
+  style: PrintStyle,
+): PrintedFigure[] {
+  return TABLE_CODES.flatMap((table) => {
+    const { cells, totals } = LAYOUT[forms[table]][table];
+    return cells.map((cell) => {
+      const value = valueOf(figures, cell.name);
+      const state = stateOf(cell, value, style, totals);
+      return { cell, state, value: state === "number" ? value : null };
+    });
+  });
+}
