@@ -1,0 +1,31 @@
+/** What a document may cost at most. Real reports stay far below each of them. */
+export const LIMITS = {
+  /** Bytes of a document. */
+  bytes: 64 * 1024 * 1024,
+  /** Milliseconds for one document. */
+  time: 30_000,
+
+  /** Slots of one table, and of all tables of a document. */
+  gridCells: 20_000,
+  documentCells: 200_000,
+  /** Largest span that a cell may declare. */
+  rowSpan: 1_000,
+  columnSpan: 200,
+
+  /** Elements of a web page, their nesting, and the attributes of one. */
+  elements: 300_000,
+  nesting: 512,
+  attributesOfAnElement: 256,
+
+  /** Pages of a document that has pages, characters of all its text, operators that draw one page. */
+  pages: 400,
+  characters: 4_000_000,
+  operators: 400_000,
+
+  /** Files in an archive, and their bytes when unpacked. */
+  archiveEntries: 2_000,
+  unpackedBytes: 128 * 1024 * 1024,
+  /** How many times its packed size a file of more than `ratioFrom` unpacked bytes may have. */
+  ratio: 250,
+  ratioFrom: 4 * 1024 * 1024,
+} as const;

@@ -1,0 +1,112 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import {
+  getDocument,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  VerbosityLevel,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
+import { type Document, UnreadableDocument } from "./document";
+import { LIMITS } from "./limits";
+import { blocksOf } from "./pdf/blocks";
+import { type Flow, flowOf } from "./pdf/flow";
+import { withoutFurniture } from "./pdf/furniture";
+import type { PageMarks } from "./pdf/marks";
+import { numbersOf, toMatrix } from "./pdf/matrix";
+import { type FontFacts, marksOf } from "./pdf/page";
+
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+/** Fewest characters a page of a report has; with fewer the pages are pictures. */
+const FEWEST_CHARACTERS = 20;
+
+const SCANNED =
+  "是扫描件：PDF中没有文字层（或只有识别出来的文字），无法可靠读取，请向发布单位索取电子版，或由人工录入";
+
+/** Reads a PDF that has a text layer; tables are those with ruling lines. */
+export async function readPdf(bytes: Uint8Array, file: string): Promise<Document> {
+  if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，未读取");
+  // pdf.js takes the bytes away from whoever hands them over.
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    disableFontFace: true,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    maxImageSize: 4096,
+    cMapUrl: `${join(PACKAGE, "cmaps")}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
+  });
+  const deadline = performance.now() + LIMITS.time;
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > LIMITS.pages)
+      throw new UnreadableDocument(`PDF有${pdf.numPages}页，超过${LIMITS.pages}页的上限，未读取`);
+    const pages = await flowsOf(pdf, deadline);
+    return { file, format: "pdf", title: await titleOf(pdf), blocks: blocksOf(pages) };
+  } catch (error) {
+    throw unreadable(error);
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function flowsOf(pdf: PDFDocumentProxy, deadline: number): Promise<Flow[][]> {
+  const pages: Flow[][] = [];
+  let seen = 0;
+  let unseen = 0;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    if (performance.now() > deadline)
+      throw new UnreadableDocument(`读取超过${LIMITS.time / 1000}秒，已停止，请检查文件是否异常`);
+    const page = await pdf.getPage(number);
+    const marks = await pageMarks(page);
+    page.cleanup();
+    seen += marks.runs.reduce((sum, run) => sum + run.text.length, 0);
+    unseen += marks.unseen;
+    if (seen > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
+    pages.push(flowOf(marks));
+  }
+  if (seen < FEWEST_CHARACTERS * pdf.numPages || unseen > seen)
+    throw new UnreadableDocument(SCANNED);
+  return withoutFurniture(pages);
+}
+
+async function pageMarks(page: PDFPageProxy): Promise<PageMarks> {
+  const operators = await page.getOperatorList({ annotationMode: 0 });
+  if (operators.fnArray.length > LIMITS.operators)
+    throw new UnreadableDocument(`PDF第${page.pageNumber}页内容异常复杂，超出上限，未读取`);
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  return marksOf(operators, {
+    page: page.pageNumber,
+    width,
+    height,
+    transform: toMatrix(transform) ?? [1, 0, 0, -1, 0, height],
+    fontOf: (name) => fontFacts(page, name),
+  });
+}
+
+function fontFacts(page: PDFPageProxy, name: string): FontFacts {
+  const font: unknown = page.commonObjs.has(name) ? page.commonObjs.get(name) : undefined;
+  if (typeof font !== "object" || font === null)
+    return { unit: 0.001, vertical: false, metrics: [] };
+  const [unit] = "fontMatrix" in font ? numbersOf(font.fontMatrix) : [];
+  return {
+    unit: unit || 0.001,
+    vertical: "vertical" in font && font.vertical === true,
+    metrics: "defaultVMetrics" in font ? numbersOf(font.defaultVMetrics) : [],
+  };
+}
+
+async function titleOf(pdf: PDFDocumentProxy): Promise<string | null> {
+  const { info } = await pdf.getMetadata();
+  const title = "Title" in info && typeof info.Title === "string" ? info.Title.trim() : "";
+  return title === "" ? null : title;
+}
+
+function unreadable(error: unknown): UnreadableDocument {
+  if (error instanceof UnreadableDocument) return error;
+  if (error instanceof Error && error.name === "PasswordException")
+    return new UnreadableDocument("PDF已加密，需要密码才能打开，请提供未加密的文件");
+  return new UnreadableDocument("PDF文件已损坏或不完整，无法打开，请重新下载或向发布单位索取");
+}

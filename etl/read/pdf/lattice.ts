@@ -1,0 +1,106 @@
+import { UnreadableDocument } from "../document";
+import { LIMITS } from "../limits";
+import { distinct, type Frame, isRuled } from "./rulings";
+
+/** A cell of a framed table: the slots it covers and its place on the page. */
+export interface Box {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The lines of a table as a grid: edges of its columns and rows, and the box over each slot. */
+export interface Lattice {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly boxes: readonly Box[];
+  /** Box over the slot, row by row. */
+  readonly over: readonly (readonly (Box | undefined)[])[];
+}
+
+/** Joins neighbouring slots that no line divides; a joined area that is no rectangle stays apart. */
+export function latticeOf(frame: Frame): Lattice {
+  const xs = distinct([frame.left, frame.right, ...frame.vertical.map((line) => line.at)]);
+  const ys = distinct([frame.top, frame.bottom, ...frame.horizontal.map((bar) => bar.at)]);
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  if (columns * rows > LIMITS.gridCells)
+    throw new UnreadableDocument(`表格超过${LIMITS.gridCells}格，超出上限，未读取`);
+  const parent = Array.from({ length: Math.max(0, rows * columns) }, (_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    parent[index] = root;
+    return root;
+  };
+  const x = (index: number): number => xs[index] ?? 0;
+  const y = (index: number): number => ys[index] ?? 0;
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const slot = row * columns + column;
+      const right = column + 1 < columns;
+      const below = row + 1 < rows;
+      if (right && !isRuled(frame.vertical, x(column + 1), y(row), y(row + 1)))
+        parent[find(slot + 1)] = find(slot);
+      if (below && !isRuled(frame.horizontal, y(row + 1), x(column), x(column + 1)))
+        parent[find(slot + columns)] = find(slot);
+    }
+  const areas = new Map<number, number[]>();
+  parent.forEach((_, slot) => {
+    const root = find(slot);
+    const area = areas.get(root);
+    if (area) area.push(slot);
+    else areas.set(root, [slot]);
+  });
+  const boxes = [...areas.values()].flatMap((area) => {
+    const whole = boxAround(area, columns, x, y);
+    if (whole.rowSpan * whole.columnSpan === area.length) return [whole];
+    return area.map((slot) => boxAround([slot], columns, x, y));
+  });
+  const over: (Box | undefined)[][] = Array.from({ length: rows }, () =>
+    Array(columns).fill(undefined),
+  );
+  for (const box of boxes)
+    for (let row = box.row; row < box.row + box.rowSpan; row += 1)
+      over[row]?.fill(box, box.column, box.column + box.columnSpan);
+  return { xs, ys, boxes, over };
+}
+
+function boxAround(
+  slots: readonly number[],
+  columns: number,
+  x: (index: number) => number,
+  y: (index: number) => number,
+): Box {
+  const rows = slots.map((slot) => Math.floor(slot / columns));
+  const places = slots.map((slot) => slot % columns);
+  const row = Math.min(...rows);
+  const column = Math.min(...places);
+  const rowSpan = Math.max(...rows) - row + 1;
+  const columnSpan = Math.max(...places) - column + 1;
+  return {
+    row,
+    column,
+    rowSpan,
+    columnSpan,
+    left: x(column),
+    right: x(column + columnSpan),
+    top: y(row),
+    bottom: y(row + rowSpan),
+  };
+}
+
+/** The box that a point of the page falls in. */
+export function boxAt(lattice: Lattice, x: number, y: number): Box | undefined {
+  return lattice.over[slotOf(lattice.ys, y)]?.[slotOf(lattice.xs, x)];
+}
+
+function slotOf(edges: readonly number[], at: number): number {
+  const next = edges.findIndex((edge) => at < edge);
+  return next === -1 ? -1 : next - 1;
+}

@@ -1,0 +1,80 @@
+import type { Run } from "./marks";
+import { ALONG } from "./text-pen";
+
+/** A gap this wide, as a share of the type size, is a space. */
+const SPACE = 0.35;
+/** A gap this wide, in type sizes, parts what stands in two columns. */
+const COLUMN_GAP = 1.2;
+
+interface Placed {
+  readonly run: Run;
+  readonly from: number;
+  readonly to: number;
+  readonly down: number;
+}
+
+/** Runs that stand on one line, in writing direction. */
+export interface TextLine {
+  readonly pieces: readonly Placed[];
+  readonly down: number;
+  readonly size: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Sorts runs of one direction into lines. */
+export function linesOf(runs: readonly Run[]): TextLine[] {
+  const placed = runs.map(place).toSorted((a, b) => a.down - b.down);
+  const lines: Placed[][] = [];
+  for (const piece of placed) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    const reach = first ? 0.45 * Math.max(first.run.size, piece.run.size) : 0;
+    if (line && first && piece.down - first.down <= reach) line.push(piece);
+    else lines.push([piece]);
+  }
+  return lines.map((line) => {
+    const pieces = line.toSorted((a, b) => a.from - b.from);
+    return {
+      pieces,
+      down: pieces.reduce((sum, piece) => sum + piece.down, 0) / pieces.length,
+      size: Math.max(...pieces.map((piece) => piece.run.size)),
+      from: Math.min(...pieces.map((piece) => piece.from)),
+      to: Math.max(...pieces.map((piece) => piece.to)),
+    };
+  });
+}
+
+function place(run: Run): Placed {
+  const [alongX, alongY] = ALONG[run.turn];
+  const along = run.x * alongX + run.y * alongY;
+  // A quarter turn further lies the direction in which lines follow each other.
+  const down = -run.x * alongY + run.y * alongX;
+  return { run, from: along - run.length / 2, to: along + run.length / 2, down };
+}
+
+/** The texts of a line, parted where wide gaps show columns. */
+export function segmentsOf(line: TextLine): string[] {
+  const segments: string[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { run, from, to } of line.pieces) {
+    const gap = from - end;
+    const last = segments.length - 1;
+    if (last < 0 || gap > COLUMN_GAP * run.size) segments.push(run.text);
+    else segments[last] += (gap > SPACE * run.size ? " " : "") + run.text;
+    end = Math.max(end, to);
+  }
+  return segments;
+}
+
+/** The text of a line; a gap wider than a third of the type size is a space. */
+export function textOf(line: TextLine): string {
+  return segmentsOf(line).join(" ");
+}
+
+/** The text of a cell, a line each line; upright text first, turned text after it. */
+export function cellText(runs: readonly Run[]): string {
+  return ([0, 1, 2, 3] as const)
+    .flatMap((turn) => linesOf(runs.filter((run) => run.turn === turn)).map(textOf))
+    .join("\n");
+}

@@ -1,0 +1,205 @@
+import { apply, concat, IDENTITY, type Matrix } from "./matrix";
+import type { Run } from "./marks";
+
+/** How far apart two characters of one run may stand, as a share of the type size. */
+const JOINED = 0.15;
+/** Two equal characters nearer than this, as a share of the type size, are one drawn twice. */
+const SAME_PLACE = 0.2;
+/** Side of the squares by which placed characters are looked up, in points. */
+const SQUARE = 8;
+
+/** The text state that q and Q save and restore. */
+export interface TextState {
+  readonly size: number;
+  readonly charSpacing: number;
+  readonly wordSpacing: number;
+  readonly scale: number;
+  readonly leading: number;
+  readonly rise: number;
+  readonly unseen: boolean;
+  readonly unit: number;
+}
+
+export const INITIAL_TEXT: TextState = {
+  size: 0,
+  charSpacing: 0,
+  wordSpacing: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  unseen: false,
+  unit: 0.001,
+};
+
+export interface Glyph {
+  readonly unicode: string;
+  readonly width: number;
+  readonly isSpace: boolean;
+  /** Displacement and origin of a character set in vertical writing. */
+  readonly vertical: readonly [number, number, number] | undefined;
+}
+
+interface Draft {
+  text: string;
+  readonly turn: Run["turn"];
+  readonly size: number;
+  readonly start: readonly [number, number];
+  end: readonly [number, number];
+}
+
+/** Follows the text matrix and collects what is set into runs. */
+export class TextPen {
+  unseen = 0;
+  readonly #runs: Run[] = [];
+  readonly #seen = new Map<string, [number, number][]>();
+  #matrix: Matrix = IDENTITY;
+  #line: Matrix = IDENTITY;
+  #draft: Draft | undefined;
+
+  /** All runs so far. */
+  finish(): Run[] {
+    this.#flush();
+    return this.#runs;
+  }
+
+  begin(): void {
+    this.setMatrix(IDENTITY);
+  }
+
+  setMatrix(matrix: Matrix): void {
+    this.#matrix = matrix;
+    this.#line = matrix;
+  }
+
+  move(x: number, y: number): void {
+    this.setMatrix(concat(this.#line, [1, 0, 0, 1, x, y]));
+  }
+
+  /** Moves along the writing direction, in text space. */
+  advance(amount: number, vertical: boolean): void {
+    this.#matrix = concat(
+      this.#matrix,
+      vertical ? [1, 0, 0, 1, 0, amount] : [1, 0, 0, 1, amount, 0],
+    );
+  }
+
+  /** Sets one character and moves past it. */
+  set(glyph: Glyph, state: TextState, page: Matrix): void {
+    const unit = state.size * state.unit;
+    const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
+    const whole = concat(page, this.#matrix);
+    if (glyph.vertical) {
+      const [down, originX, originY] = glyph.vertical;
+      const left = -originX * unit;
+      const base = state.rise - originY * unit;
+      this.#place(glyph, state, whole, [left, base], [left + glyph.width * unit, base]);
+      this.advance(down * unit - spacing, true);
+    } else {
+      const width = glyph.width * unit * state.scale;
+      this.#place(glyph, state, whole, [0, state.rise], [width, state.rise]);
+      this.advance(width + spacing * state.scale, false);
+    }
+  }
+
+  #place(
+    glyph: Glyph,
+    state: TextState,
+    whole: Matrix,
+    from: readonly [number, number],
+    to: readonly [number, number],
+  ): void {
+    const text = glyph.unicode.replaceAll("\0", "");
+    if (text.trim() === "") return;
+    if (state.unseen) {
+      this.unseen += text.length;
+      return;
+    }
+    const size = Math.abs(state.size) * Math.hypot(whole[2], whole[3]);
+    if (!(size > 0)) return;
+    const start = apply(whole, from[0], from[1]);
+    const end = apply(whole, to[0], to[1]);
+    if (this.#isDrawnTwice(text, start, size)) return;
+    const turn = quarterTurns(whole);
+    const draft = this.#draft;
+    if (draft && continues(draft, start, size, turn)) {
+      draft.text += text;
+      draft.end = end;
+      return;
+    }
+    this.#flush();
+    this.#draft = { text, turn, size, start, end };
+  }
+
+  #isDrawnTwice(text: string, [x, y]: readonly [number, number], size: number): boolean {
+    const near = Math.min(SAME_PLACE * size, SQUARE / 2);
+    const square = (dx: number, dy: number): string =>
+      `${Math.floor((x + dx) / SQUARE)} ${Math.floor((y + dy) / SQUARE)} ${text}`;
+    const around = [
+      square(-near, -near),
+      square(near, -near),
+      square(-near, near),
+      square(near, near),
+    ];
+    const found = around.some((key) =>
+      this.#seen.get(key)?.some(([px, py]) => Math.abs(px - x) < near && Math.abs(py - y) < near),
+    );
+    if (found) return true;
+    const places = this.#seen.get(square(0, 0));
+    if (places) places.push([x, y]);
+    else this.#seen.set(square(0, 0), [[x, y]]);
+    return false;
+  }
+
+  #flush(): void {
+    const draft = this.#draft;
+    if (!draft) return;
+    this.#draft = undefined;
+    const { text, turn, size, start, end } = draft;
+    const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2] as const;
+    // The middle of the letters stands about a third of their size above the baseline.
+    const [upX, upY] = UP[turn];
+    this.#runs.push({
+      text,
+      turn,
+      size,
+      x: middle[0] + upX * size * 0.36,
+      y: middle[1] + upY * size * 0.36,
+      length: Math.hypot(end[0] - start[0], end[1] - start[1]),
+    });
+  }
+}
+
+/** The direction from the baseline to the head of the letters, on a page whose y grows downwards. */
+const UP = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+] as const;
+
+/** The writing direction on a page whose y grows downwards. */
+export const ALONG = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
+
+function quarterTurns([a, b]: Matrix): Run["turn"] {
+  if (Math.abs(a) >= Math.abs(b)) return a >= 0 ? 0 : 2;
+  return b >= 0 ? 1 : 3;
+}
+
+function continues(
+  draft: Draft,
+  [x, y]: readonly [number, number],
+  size: number,
+  turn: Run["turn"],
+): boolean {
+  if (draft.turn !== turn || Math.abs(draft.size - size) > 0.2 * size) return false;
+  const [alongX, alongY] = ALONG[turn];
+  const [dx, dy] = [x - draft.end[0], y - draft.end[1]];
+  const gap = dx * alongX + dy * alongY;
+  const shift = Math.abs(dx * alongY - dy * alongX);
+  return Math.abs(gap) <= JOINED * size && shift <= JOINED * size;
+}
