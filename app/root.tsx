@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -19,7 +19,7 @@ import "./styles/base.css";
 
 export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开工作年度报告监督" }];
 
-export async function loader(_: LoaderFunctionArgs) {
+export async function loader() {
   return { dataVersion: await dataVersion() };
 }
 
