@@ -107,7 +107,9 @@ export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Fun
     const tail = tails[index] ?? null;
     const expected = row.denominator * (target ?? 0);
     return {
-      ...row,
+      code: row.code,
+      numerator: row.numerator,
+      denominator: row.denominator,
       rate: rateOf(row),
       expected,
       excess: row.numerator - expected,

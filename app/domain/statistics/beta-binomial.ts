@@ -1,0 +1,125 @@
+import { betaQuantile } from "./beta";
+import { digamma, logGamma, trigamma } from "./gamma";
+import { isPossible, pooled, rateOf, type Share } from "./tally";
+import type { Interval } from "./wilson";
+
+/** How the true rates of a group's bodies are spread: Beta(alpha, beta). */
+export interface BetaBinomial {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly mean: number;
+  /** alpha + beta: the cases' worth of knowledge that the group lends each body. */
+  readonly precision: number;
+  /** Whether the bodies differ at all beyond chance; if not, precision stands at its bound. */
+  readonly differs: boolean;
+}
+
+/** Beyond this precision the bodies' rates differ by less than a tenth of a point. */
+const MOST = 1e6;
+const LEAST = 0.01;
+
+interface Point {
+  readonly value: number;
+  readonly gradient: readonly [number, number];
+  readonly hessian: readonly [number, number, number];
+}
+
+/** Log-likelihood with its derivatives in (logit mean, log precision). */
+function likelihood(rows: readonly Share[], logit: number, logPrecision: number): Point {
+  const m = 1 / (1 + Math.exp(-logit));
+  const M = Math.exp(logPrecision);
+  const [a, b] = [m * M, (1 - m) * M];
+  const at = [a, b, M] as const;
+  const logs = at.map(logGamma);
+  const psis = at.map(digamma);
+  const primes = at.map(trigamma);
+  const [lgA = 0, lgB = 0, lgM = 0] = logs;
+  const [dA = 0, dB = 0, dM = 0] = psis;
+  const [tA = 0, tB = 0, tM = 0] = primes;
+  let value = 0;
+  let [gA, gB, gM, hA, hB, hM] = [0, 0, 0, 0, 0, 0];
+  for (const { numerator: k, denominator: n } of rows) {
+    value += logGamma(a + k) - lgA + logGamma(b + n - k) - lgB - logGamma(M + n) + lgM;
+    gA += digamma(a + k) - dA;
+    gB += digamma(b + n - k) - dB;
+    gM += digamma(M + n) - dM;
+    hA += trigamma(a + k) - tA;
+    hB += trigamma(b + n - k) - tB;
+    hM += trigamma(M + n) - tM;
+  }
+  // Chain rule: ∂a/∂logit = M m(1−m) = −∂b/∂logit, ∂a/∂log M = a, ∂b/∂log M = b.
+  const v = M * m * (1 - m);
+  const slope = gA - gB;
+  return {
+    value,
+    gradient: [v * slope, a * gA + b * gB - M * gM],
+    hessian: [
+      v * v * (hA + hB) + v * (1 - 2 * m) * slope,
+      v * (a * hA - b * hB) + v * slope,
+      a * a * hA + b * b * hB - M * M * hM + a * gA + b * gB - M * gM,
+    ],
+  };
+}
+
+/** A step uphill: Newton's where the surface is a dome, else along the gradient; never more than 2 either way. */
+function ascent({ gradient: [g1, g2], hessian: [h11, h12, h22] }: Point): [number, number] {
+  const determinant = h11 * h22 - h12 * h12;
+  const dome = h11 < 0 && determinant > 0;
+  const [s1, s2] = dome
+    ? [(h12 * g2 - h22 * g1) / determinant, (h12 * g1 - h11 * g2) / determinant]
+    : [g1 / Math.max(1, Math.abs(h11)), g2 / Math.max(1, Math.abs(h22))];
+  const shrink = Math.min(1, 2 / Math.max(Math.abs(s1), Math.abs(s2), 1e-300));
+  return [s1 * shrink, s2 * shrink];
+}
+
+/**
+ * Maximum-likelihood beta-binomial fit of a group (J. G. Skellam 1948): the empirical prior by which a body's
+ * rate is drawn towards the group's, the more the fewer cases it has.
+ *
+ * Deterministic: damped Newton from the pooled rate. All bodies with cases count, those under the floor too.
+ * Null when nothing is counted or every case ended alike (rate 0 or 1).
+ */
+export function fitBetaBinomial(rows: readonly Share[]): BetaBinomial | null {
+  const counted = rows.filter((row) => isPossible(row) && row.denominator > 0);
+  const rate = rateOf(pooled(counted));
+  if (rate === null || rate === 0 || rate === 1) return null;
+  let [x, y] = [Math.log(rate / (1 - rate)), Math.log(50)];
+  let here = likelihood(counted, x, y);
+  for (let round = 0; round < 100; round++) {
+    const [dx, dy] = ascent(here);
+    let [nextX, nextY, next] = [x, y, here];
+    for (let scale = 1; scale > 1e-6; scale /= 2) {
+      nextX = x + scale * dx;
+      nextY = Math.min(Math.log(MOST), Math.max(Math.log(LEAST), y + scale * dy));
+      next = likelihood(counted, nextX, nextY);
+      if (next.value >= here.value - 1e-9 * Math.abs(here.value) * Number.EPSILON) break;
+    }
+    const moved = Math.abs(nextX - x) + Math.abs(nextY - y);
+    [x, y, here] = [nextX, nextY, next];
+    if (moved < 1e-11) break;
+  }
+  const mean = 1 / (1 + Math.exp(-x));
+  const precision = Math.exp(y);
+  return {
+    alpha: mean * precision,
+    beta: (1 - mean) * precision,
+    mean,
+    precision,
+    differs: precision < MOST * 0.99,
+  };
+}
+
+/** A body's rate drawn towards its group's: posterior mean (k + α)/(n + α + β) and equal-tailed interval. */
+export function shrunken(
+  { numerator, denominator }: Share,
+  { alpha, beta }: BetaBinomial,
+  level = 0.95,
+): Interval & { readonly rate: number } {
+  const [a, b] = [alpha + numerator, beta + denominator - numerator];
+  const tail = (1 - level) / 2;
+  return {
+    rate: a / (a + b),
+    lower: betaQuantile(tail, a, b),
+    upper: betaQuantile(1 - tail, a, b),
+  };
+}

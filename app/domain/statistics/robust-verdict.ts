@@ -1,0 +1,50 @@
+import { funnel, type FunnelOptions } from "./funnel";
+import type { Tally } from "./tally";
+import { isJudged, VERDICTS, type Verdict } from "./verdict";
+
+/** One body's verdicts under several denominators: “high under 4 of 4”. */
+export interface RobustVerdict<Denominator extends string> {
+  readonly code: string;
+  readonly verdicts: Readonly<Partial<Record<Denominator, Verdict>>>;
+  /** Denominators under which it was judged, and beyond the 99.8% limit above or below. */
+  readonly judged: number;
+  readonly high: number;
+  readonly low: number;
+  /** Beyond the 99.8% limit on one side under every denominator it was judged under, two at least. */
+  readonly robust: "high" | "low" | null;
+}
+
+/**
+ * Judges every body under each denominator (办理总计, 受理, 无法提供类, 不含不予处理 …): a body that is high under
+ * one and not under another owes its place to the choice of denominator. A body missing from a denominator has
+ * no verdict there. Bodies come in the order in which they first appear.
+ */
+export function robustVerdicts<Denominator extends string>(
+  rowsBy: Readonly<Record<Denominator, readonly Tally[]>>,
+  options: FunnelOptions = {},
+): RobustVerdict<Denominator>[] {
+  const verdicts = new Map<string, Partial<Record<Denominator, Verdict>>>();
+  for (const denominator in rowsBy) {
+    for (const { code, verdict } of funnel(rowsBy[denominator], options).points) {
+      const known = verdicts.get(code) ?? {};
+      known[denominator] = verdict;
+      verdicts.set(code, known);
+    }
+  }
+  return [...verdicts].map(([code, byDenominator]) => {
+    const all = Object.values<Verdict | undefined>(byDenominator).filter((v) => v !== undefined);
+    const judged = all.filter(isJudged);
+    const beyond = judged.filter((verdict) => verdict.endsWith("_998"));
+    const high = beyond.filter((verdict) => VERDICTS[verdict].side === "high").length;
+    const low = beyond.length - high;
+    const unanimous = (count: number): boolean => judged.length >= 2 && count === judged.length;
+    return {
+      code,
+      verdicts: byDenominator,
+      judged: judged.length,
+      high,
+      low,
+      robust: unanimous(high) ? "high" : unanimous(low) ? "low" : null,
+    };
+  });
+}
