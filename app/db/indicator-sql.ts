@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Applicant } from "#domain/form/requests";
 import type { Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
@@ -24,20 +25,49 @@ export function indicatorSql(
   };
 }
 
+/** What becomes of an indicator over many reports. */
+export const aggregateSchema = z.object({
+  numerator: z.number().nullable(),
+  /** Null for a count. */
+  denominator: z.number().nullable(),
+  /** Σ numerator, or Σ numerator / Σ denominator; null when nothing is stated, or for 0/0. */
+  value: z.number().nullable(),
+  /** Number of reports that state what the indicator needs. */
+  reports: z.int(),
+});
+export type Aggregate = z.infer<typeof aggregateSchema>;
+
 /**
- * SQL of an indicator over many rows: `numerator`, `denominator`, `value` and `reports`, the number
- * of reports that state what it needs. Only those enter either sum, so that a blank on one side
- * never weighs on the other; 0/0 is NULL. A count has no denominator.
+ * An indicator over many reports. Only reports that state both sides enter either sum, so that a
+ * blank on one side never weighs on the other.
  */
-export function aggregateSql(indicator: Indicator, applicant: Applicant = "total"): string {
+function aggregateParts(
+  indicator: Indicator,
+  applicant: Applicant,
+): Record<keyof Aggregate, string> {
   const { numerator, denominator } = indicatorSql(indicator, applicant);
   if (denominator === null) {
-    return `CAST(sum(${numerator}) AS DOUBLE) AS numerator, NULL::DOUBLE AS denominator,
-      CAST(sum(${numerator}) AS DOUBLE) AS value, CAST(count(${numerator}) AS INTEGER) AS reports`;
+    const sum = `CAST(sum(${numerator}) AS DOUBLE)`;
+    return {
+      numerator: sum,
+      denominator: "CAST(NULL AS DOUBLE)",
+      value: sum,
+      reports: `CAST(count(${numerator}) AS INTEGER)`,
+    };
   }
   const both = `FILTER (WHERE ${numerator} IS NOT NULL AND ${denominator} IS NOT NULL)`;
-  return `CAST(sum(${numerator}) ${both} AS DOUBLE) AS numerator,
-    CAST(sum(${denominator}) ${both} AS DOUBLE) AS denominator,
-    sum(${numerator}) ${both} / nullif(sum(${denominator}) ${both}, 0)::DOUBLE AS value,
-    CAST(count(*) ${both} AS INTEGER) AS reports`;
+  return {
+    numerator: `CAST(sum(${numerator}) ${both} AS DOUBLE)`,
+    denominator: `CAST(sum(${denominator}) ${both} AS DOUBLE)`,
+    value: `CAST(sum(${numerator}) ${both} AS DOUBLE) / nullif(sum(${denominator}) ${both}, 0)`,
+    reports: `CAST(count(*) ${both} AS INTEGER)`,
+  };
+}
+
+/** The aggregate of an indicator as one SQL struct: {numerator, denominator, value, reports}. */
+export function aggregateStruct(indicator: Indicator, applicant: Applicant = "total"): string {
+  const fields = aggregateParts(indicator, applicant);
+  return `{${Object.entries(fields)
+    .map(([name, sql]) => `'${name}': ${sql}`)
+    .join(", ")}}`;
 }

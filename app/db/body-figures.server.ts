@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { FilterValues } from "#domain/filters/filters";
+import type { Indicator } from "#domain/indicators/indicators";
+import { conditionOf } from "./filter-sql";
+import { indicatorSql } from "./indicator-sql";
+import { rows } from "./rows.server";
+
+const bodyFigureSchema = z.object({
+  report_id: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  /** Name of the city around it; null where the province stands directly above. */
+  city: z.string().nullable(),
+  year: z.int(),
+  numerator: z.number().nullable(),
+  /** Null for a count as for a denominator that is not stated. */
+  denominator: z.number().nullable(),
+  /** Findings of severity E on this report. */
+  errors: z.int(),
+});
+export type BodyFigure = z.infer<typeof bodyFigureSchema>;
+
+/**
+ * An indicator of every body that the filters select, in the chosen year and those before it, with
+ * the report it comes from.
+ */
+export async function bodyFigures(
+  filters: FilterValues,
+  indicator: Indicator,
+  years: number,
+): Promise<BodyFigure[]> {
+  const condition = conditionOf(filters, ["year"]);
+  const { numerator, denominator } = indicatorSql(indicator, filters.applicant);
+  return rows(
+    `WITH chosen AS (
+       SELECT id, division_code, division, city, year,
+         CAST(${numerator} AS DOUBLE) AS numerator,
+         CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator
+       FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?
+     ), flawed AS (
+       SELECT report_id, count(*) AS errors FROM findings WHERE severity = 'E' GROUP BY report_id
+     )
+     SELECT chosen.id AS report_id, division_code, division, places.name AS city, year,
+       numerator, denominator, CAST(coalesce(errors, 0) AS INTEGER) AS errors
+     FROM chosen
+     LEFT JOIN flawed ON flawed.report_id = chosen.id
+     LEFT JOIN divisions places ON places.code = chosen.city AND places.code <> division_code
+     ORDER BY year, division_code, chosen.id`,
+    [...condition.values, filters.year - years + 1, filters.year],
+    bodyFigureSchema,
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { FilterValues } from "#domain/filters/filters";
+import { indicatorOf, type IndicatorCode } from "#domain/indicators/indicators";
+import { conditionOf } from "./filter-sql";
+import { aggregateSchema, aggregateStruct } from "./indicator-sql";
+import { rows } from "./rows.server";
+
+/** One year of a group of bodies: how many reports there are, and each indicator over them. */
+export interface YearOfFigures {
+  readonly year: number;
+  readonly reports: number;
+  readonly figures: Readonly<Record<IndicatorCode, z.infer<typeof aggregateSchema>>>;
+}
+
+/** Indicators over the reports that the filters select, year by year, oldest first. */
+export async function indicatorSeries(
+  filters: FilterValues,
+  codes: readonly IndicatorCode[],
+): Promise<YearOfFigures[]> {
+  const condition = conditionOf(filters, ["year"]);
+  const structs = codes.flatMap((code) => {
+    const indicator = indicatorOf(code);
+    return indicator ? `${aggregateStruct(indicator, filters.applicant)} AS ${code}` : [];
+  });
+  const schema = z.object({
+    year: z.int(),
+    reports: z.int(),
+    ...Object.fromEntries(codes.map((code) => [code, aggregateSchema])),
+  });
+  const found = await rows(
+    `SELECT year, CAST(count(*) AS INTEGER) AS reports, ${structs.join(", ")}
+     FROM figures WHERE ${condition.sql} GROUP BY year ORDER BY year`,
+    condition.values,
+    schema,
+  );
+  return found.map(({ year, reports, ...figures }) => ({
+    year,
+    reports,
+    figures: z.record(z.string(), aggregateSchema).parse(figures),
+  }));
+}
