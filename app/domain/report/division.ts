@@ -38,6 +38,8 @@ export const DATASETS = {
   },
 } as const;
 export type Dataset = keyof typeof DATASETS;
+export const DATASET_CODES = ["real", "demo"] as const satisfies readonly Dataset[];
+export const datasetSchema = z.enum(DATASET_CODES);
 
 export function datasetOf(code: string): Dataset {
   return code.startsWith(FICTIONAL_PREFIX) ? "demo" : "real";

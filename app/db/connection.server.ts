@@ -1,0 +1,146 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Manifest } from "#domain/report/generation";
+import { pointedGeneration, pointerTime, publishedGenerations } from "./generation.server";
+import { OpenedGeneration } from "./opened-generation.server";
+
+/** How often the pointer is looked at, and how long a query may take, in milliseconds. */
+const LOOK_EVERY = 1_000;
+const TIME_LIMIT = 15_000;
+
+/** Nothing was loaded yet. The message is for the person at the screen. */
+export class NoDatabase extends Error {
+  override readonly name = "NoDatabase";
+  constructor() {
+    super("还没有载入数据。请先运行：npm run etl -- load data/reports");
+  }
+}
+
+/** Databases are there, and none of them is what was published. */
+export class NoSoundDatabase extends Error {
+  override readonly name = "NoSoundDatabase";
+  constructor(cause: unknown) {
+    super("数据库文件已损坏，无法打开。请重新运行：npm run etl -- load data/reports", { cause });
+  }
+}
+
+/** A query that took too long and was interrupted. */
+export class QueryTimeout extends Error {
+  override readonly name = "QueryTimeout";
+  constructor() {
+    super("查询用时过长，已中止。请缩小筛选范围后再试。");
+  }
+}
+
+let opened: OpenedGeneration | null = null;
+let opening: Promise<OpenedGeneration> | null = null;
+let seenPointer: number | null = null;
+let lookedAt = 0;
+
+/** The manifest of the generation that questions are answered from. */
+export async function currentManifest(): Promise<Manifest> {
+  return (await current()).manifest;
+}
+
+/**
+ * Runs work on a connection to the published database. Follows a newly published generation;
+ * work that has begun ends on the one it began with.
+ */
+export async function onConnection<Result>(
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const generation = await current();
+  try {
+    return await generation.lend((connection) => withinTime(connection, work));
+  } catch (error) {
+    if (!isFatal(error)) throw error;
+    forget(generation);
+    return (await current()).lend((connection) => withinTime(connection, work));
+  }
+}
+
+/** Closes the database, for the end of a server or of a test. */
+export function closeDatabase(): void {
+  opened?.retire();
+  opened = null;
+  opening = null;
+  seenPointer = null;
+  lookedAt = 0;
+}
+
+async function current(): Promise<OpenedGeneration> {
+  if (!opened) return (opening ??= openFirst());
+  if (Date.now() - lookedAt >= LOOK_EVERY) {
+    lookedAt = Date.now();
+    const pointer = await pointerTime();
+    if (pointer !== null && pointer !== seenPointer) {
+      seenPointer = pointer;
+      void follow();
+    }
+  }
+  return opened;
+}
+
+async function openFirst(): Promise<OpenedGeneration> {
+  try {
+    lookedAt = Date.now();
+    seenPointer = await pointerTime();
+    const newest = await newestSound();
+    opened = newest;
+    return newest;
+  } finally {
+    opening = null;
+  }
+}
+
+/** Switches to the generation the pointer names, if it is sound; else the open one stays. */
+async function follow(): Promise<void> {
+  const generation = await pointedGeneration().catch(() => null);
+  if (generation === null || generation === opened?.manifest.generation) return;
+  const next = await OpenedGeneration.open(generation).catch(() => null);
+  if (!next) return;
+  opened?.retire();
+  opened = next;
+}
+
+async function newestSound(): Promise<OpenedGeneration> {
+  const pointed = await pointedGeneration().catch(() => null);
+  const others = (await publishedGenerations()).filter((generation) => generation !== pointed);
+  const candidates = pointed === null ? others : [pointed, ...others];
+  let flaw: unknown;
+  for (const generation of candidates) {
+    try {
+      return await OpenedGeneration.open(generation);
+    } catch (error) {
+      flaw = error;
+    }
+  }
+  throw candidates.length === 0 ? new NoDatabase() : new NoSoundDatabase(flaw);
+}
+
+async function withinTime<Result>(
+  connection: DuckDBConnection,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    connection.interrupt();
+  }, TIME_LIMIT);
+  try {
+    return await work(connection);
+  } catch (error) {
+    throw late ? new QueryTimeout() : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** After a FATAL error an instance answers nothing until it is opened anew. */
+function isFatal(error: unknown): boolean {
+  return error instanceof Error && /^FATAL|has been invalidated/.test(error.message);
+}
+
+function forget(generation: OpenedGeneration): void {
+  generation.retire();
+  if (opened === generation) opened = null;
+}

@@ -1,0 +1,73 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { Manifest } from "#domain/report/generation";
+import { databasePath, verifiedManifest } from "./generation.server";
+
+const POOL = 4;
+
+/**
+ * Read-only, no file but its own, nothing loaded from outside, and none of it to be changed. The
+ * engine takes the settings in this order: none may follow the one that forbids it.
+ */
+const LOCKED_DOWN = {
+  access_mode: "READ_ONLY",
+  threads: "2",
+  memory_limit: "1GB",
+  temp_directory: join(tmpdir(), "gongkai-query"),
+  max_temp_directory_size: "1GB",
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+  enable_external_access: "false",
+  lock_configuration: "true",
+};
+
+/** One generation, open for reading, with a pool of connections. */
+export class OpenedGeneration {
+  readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
+  #lent = 0;
+  #retired = false;
+
+  private constructor(
+    readonly manifest: Manifest,
+    private readonly instance: DuckDBInstance,
+    private readonly free: DuckDBConnection[],
+  ) {}
+
+  /** Opens a generation whose file is what was published. Throws where it is not. */
+  static async open(generation: number): Promise<OpenedGeneration> {
+    const manifest = await verifiedManifest(generation);
+    const instance = await DuckDBInstance.create(databasePath(generation), LOCKED_DOWN);
+    const connections = await Promise.all(Array.from({ length: POOL }, () => instance.connect()));
+    return new OpenedGeneration(manifest, instance, connections);
+  }
+
+  /** Runs work on a connection of the pool; the connection is given back afterwards. */
+  async lend<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    this.#lent += 1;
+    const connection =
+      this.free.pop() ??
+      (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)));
+    try {
+      return await work(connection);
+    } finally {
+      this.#lent -= 1;
+      const next = this.#waiting.shift();
+      if (next) next(connection);
+      else this.free.push(connection);
+      this.#closeWhenDrained();
+    }
+  }
+
+  /** Lends no more once what is running has ended. */
+  retire(): void {
+    this.#retired = true;
+    this.#closeWhenDrained();
+  }
+
+  #closeWhenDrained(): void {
+    if (!this.#retired || this.#lent > 0) return;
+    for (const connection of this.free.splice(0)) connection.closeSync();
+    this.instance.closeSync();
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** What became of a document that was handed in. */
+export const DOCUMENT_STATES = {
+  loaded: { name: "已载入", meaning: "其数字在用" },
+  refused: { name: "未载入", meaning: "读不出或认不准，原因见说明，等待人工处理" },
+  duplicate: { name: "重复", meaning: "与另一份已载入的文件内容相同" },
+  superseded: { name: "已被替代", meaning: "同一机关、年度、范围另有更新的文件" },
+  withdrawn: { name: "已撤下", meaning: "曾经载入，后来从原文件夹中消失" },
+} as const;
+export type DocumentState = keyof typeof DOCUMENT_STATES;
+export const DOCUMENT_STATE_CODES = [
+  "loaded",
+  "refused",
+  "duplicate",
+  "superseded",
+  "withdrawn",
+] as const satisfies readonly DocumentState[];
+
+/** A row of `documents`: every document ever handed in, whatever became of it. */
+export const documentRowSchema = z.object({
+  hash: z.string(),
+  file: z.string(),
+  format: z.string(),
+  bytes: z.int(),
+  state: z.enum(DOCUMENT_STATE_CODES),
+  /** Why it is not in use, in one sentence; null for a document in use. */
+  reason: z.string().nullable(),
+  report_id: z.string().nullable(),
+  loaded_at: z.string(),
+});
+export type DocumentRow = z.infer<typeof documentRowSchema>;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { placeSchema, printedCellSchema, type Place, type PrintedCell } from "./printed-cell";
+
+/** A database says null where a place leaves a part out. */
+const storedPlaceSchema = z
+  .object({
+    page: z.int().nullable(),
+    line: z.int().nullable(),
+    table: z.int().nullable(),
+    row: z.int().nullable(),
+    column: z.int().nullable(),
+  })
+  .transform((stored): Place =>
+    placeSchema.parse(
+      Object.fromEntries(Object.entries(stored).filter(([, part]) => part !== null)),
+    ),
+  );
+
+/** A cell of `evidence`: what the document prints, with the name the form gives the cell. */
+export const storedCellSchema = z
+  .object({
+    ...printedCellSchema.shape,
+    cell: z.string(),
+    where: storedPlaceSchema,
+    unit: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .transform(({ unit, note, ...stored }): StoredCell => ({
+    ...stored,
+    ...(unit === null ? {} : { unit }),
+    ...(note === null ? {} : { note }),
+  }));
+
+export interface StoredCell extends PrintedCell {
+  readonly cell: string;
+}
+
+/** A row of `evidence`: every printed cell of a report, those of incomplete tables included. */
+export const evidenceRowSchema = z.object({
+  report_id: z.string(),
+  cells: z.array(storedCellSchema),
+});

@@ -1,0 +1,74 @@
+import type { CheckContext, CheckedReport } from "#domain/checks/checked-report";
+import { checkedReport } from "#domain/checks/checked-report";
+import { findingsOf } from "#domain/checks/checks";
+import type { Finding } from "#domain/checks/check";
+import { existsIn } from "#domain/report/division";
+import type { ReadReport } from "#domain/report/read-report";
+import type { Entry, LoadedEntry } from "#etl/load/ledger";
+import type { Register } from "#etl/load/register";
+
+interface Sources {
+  readonly register: Register;
+  readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+}
+
+/** Runs every declared check over every report, with the reports of other years and of the divisions below. */
+export async function* checkReports(
+  loaded: readonly LoadedEntry[],
+  { register, readingOf }: Sources,
+): AsyncGenerator<{ readonly finding: Finding; readonly reportId: string }> {
+  const ofBody = grouped(loaded, ({ identity }) => identity.bodyId);
+  const ofJurisdiction = new Map(
+    loaded
+      .filter(({ identity }) => identity.scope === "jurisdiction")
+      .map((one) => [`${one.identity.division} ${one.identity.year}`, one]),
+  );
+  const below = grouped(register.divisions, (division) => division.parent);
+
+  const checked = async (one: LoadedEntry): Promise<CheckedReport[]> => {
+    const { level } = register.placeOf(one.identity.division).division;
+    const read = await readingOf(one.entry);
+    const report = checkedReport(read, { id: one.identity.reportId, level });
+    return report ? [report] : [];
+  };
+  const all = async (some: readonly LoadedEntry[]): Promise<CheckedReport[]> =>
+    (await Promise.all(some.map(checked))).flat();
+
+  for (const one of inTreeOrder(loaded)) {
+    const { bodyId, division, year, reportId } = one.identity;
+    const earlier = (ofBody.get(bodyId) ?? [])
+      .filter(({ identity }) => identity.year < year)
+      .sort((a, b) => b.identity.year - a.identity.year);
+    const children = (below.get(division) ?? []).filter((child) => existsIn(child, year));
+    const context: CheckContext = {
+      earlier: await all(earlier),
+      children: await all(
+        children.flatMap((child) => ofJurisdiction.get(`${child.code} ${year}`) ?? []),
+      ),
+      childrenExpected: children.length === 0 ? null : children.length,
+      deadlines: [],
+    };
+    for (const report of await checked(one))
+      for (const finding of findingsOf(report, context)) yield { finding, reportId };
+  }
+}
+
+/** Divisions before the one around them and years in order, so that what is read is soon used again. */
+function inTreeOrder(loaded: readonly LoadedEntry[]): LoadedEntry[] {
+  return [...loaded].sort(
+    (one, other) =>
+      other.identity.division.localeCompare(one.identity.division) ||
+      one.identity.bodyId.localeCompare(other.identity.bodyId) ||
+      one.identity.year - other.identity.year,
+  );
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,198 @@
+import { rm } from "node:fs/promises";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { ReadReport } from "#domain/report/read-report";
+import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
+import { checkReports } from "#etl/check/check-reports";
+import { findingRow } from "#etl/check/finding-row";
+import { dataHash } from "./data-hash";
+import { figuresStatement } from "./figures-statement";
+import type { Entry, Identity, LoadedEntry } from "./ledger";
+import type { Register } from "./register";
+import { evidenceRow, problemRows, refusalRows, reportRow } from "./report-rows";
+import { createTable, DATABASE } from "./schema";
+import type { Standing } from "./standing";
+import { TableWriter } from "./table-writer";
+
+/** All that a database is made from. */
+export interface BuildInput {
+  readonly generation: number;
+  readonly loadedAt: string;
+  readonly inputHash: string;
+  readonly standings: readonly Standing[];
+  readonly register: Register;
+  readonly corrections: readonly Correction[];
+  /** What the reader made of a document in use. */
+  readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+  /** What little it made of a refused one; null where nothing. */
+  readonly refusedReadingOf: (entry: Entry) => Promise<ReadReport | null>;
+  /** Throws once the load has been interrupted. */
+  readonly goOn: () => void;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Counts of a database that was written. */
+export interface Built {
+  readonly dataHash: string;
+  readonly findings: Readonly<Record<string, number>>;
+  readonly corrections: readonly Decision[];
+}
+
+/** Writes a whole database into a new file, in one transaction, and leaves no log beside it. */
+export async function buildDatabase(file: string, input: BuildInput): Promise<Built> {
+  await rm(file, { force: true });
+  const instance = await DuckDBInstance.create(file, {
+    storage_compatibility_version: "latest",
+    threads: "2",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  try {
+    const connection = await instance.connect();
+    await connection.run("BEGIN");
+    const built = await fill(connection, input);
+    await connection.run("COMMIT");
+    await connection.run("CHECKPOINT");
+    connection.closeSync();
+    return built;
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function fill(connection: DuckDBConnection, input: BuildInput): Promise<Built> {
+  const loaded = inRowOrder(input.standings);
+  await fillRegister(connection, input, loaded);
+  await fillDocuments(connection, input.standings);
+  await fillReports(connection, input, loaded);
+  const findings = await fillFindings(connection, input, loaded);
+  const corrections = await fillCorrections(connection, input, loaded);
+  await connection.run(createTable(DATABASE.figures));
+  await connection.run(figuresStatement());
+  const hash = await dataHash(connection);
+  const load = await TableWriter.create(connection, DATABASE.load);
+  await load.add({
+    generation: input.generation,
+    loaded_at: input.loadedAt,
+    data_hash: hash,
+    input_hash: input.inputHash,
+  });
+  await load.flush();
+  return { dataHash: hash, findings, corrections };
+}
+
+/** Whole-jurisdiction reports first, then by year, division and kind: what is asked for lies together. */
+function inRowOrder(standings: readonly Standing[]): LoadedEntry[] {
+  const key = ({ identity }: LoadedEntry): string =>
+    [
+      identity.scope === "jurisdiction" ? 0 : 1,
+      identity.scope,
+      identity.year,
+      identity.division,
+      identity.kind,
+      identity.reportId,
+    ].join(" ");
+  return standings
+    .flatMap(({ entry, state }) =>
+      state === "loaded" && entry.identity ? { entry, identity: entry.identity } : [],
+    )
+    .map((loaded) => ({ loaded, key: key(loaded) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ loaded }) => loaded);
+}
+
+async function fillRegister(
+  connection: DuckDBConnection,
+  { register }: BuildInput,
+  loaded: readonly LoadedEntry[],
+): Promise<void> {
+  const divisions = await TableWriter.create(connection, DATABASE.divisions);
+  for (const row of register.rows()) await divisions.add(row);
+  await divisions.flush();
+  const latest = new Map<string, Identity>();
+  for (const { identity } of loaded)
+    if (identity.year >= (latest.get(identity.bodyId)?.year ?? 0))
+      latest.set(identity.bodyId, identity);
+  const bodies = await TableWriter.create(connection, DATABASE.bodies);
+  for (const { bodyId, body, division, kind } of latest.values())
+    await bodies.add({ id: bodyId, name: body, division_code: division, kind });
+  await bodies.flush();
+}
+
+async function fillDocuments(
+  connection: DuckDBConnection,
+  standings: readonly Standing[],
+): Promise<void> {
+  const documents = await TableWriter.create(connection, DATABASE.documents);
+  for (const { entry, state, reason } of standings)
+    await documents.add({
+      hash: entry.hash,
+      file: entry.file,
+      format: entry.format,
+      bytes: entry.bytes,
+      state,
+      reason,
+      report_id: entry.identity?.reportId,
+      loaded_at: entry.loadedAt,
+    });
+  await documents.flush();
+}
+
+async function fillReports(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  loaded: readonly LoadedEntry[],
+): Promise<void> {
+  const reports = await TableWriter.create(connection, DATABASE.reports);
+  const evidence = await TableWriter.create(connection, DATABASE.evidence);
+  const sections = await TableWriter.create(connection, DATABASE.sections);
+  const problems = await TableWriter.create(connection, DATABASE.problems);
+  for (const [index, { entry, identity }] of loaded.entries()) {
+    input.goOn();
+    const read = await input.readingOf(entry);
+    await reports.add(reportRow(entry, identity, read, input.register));
+    await evidence.add(evidenceRow(identity, read));
+    for (const section of read.sections)
+      await sections.add({ report_id: identity.reportId, ...section });
+    for (const row of problemRows(entry, read)) await problems.add(row);
+    input.progress(index + 1, loaded.length);
+  }
+  for (const { entry, state } of input.standings)
+    if (state === "refused")
+      for (const row of refusalRows(entry, await input.refusedReadingOf(entry)))
+        await problems.add(row);
+  for (const writer of [reports, evidence, sections, problems]) await writer.flush();
+}
+
+async function fillFindings(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  loaded: readonly LoadedEntry[],
+): Promise<Record<string, number>> {
+  const findings = await TableWriter.create(connection, DATABASE.findings);
+  const count: Record<string, number> = {};
+  for await (const { finding, reportId } of checkReports(loaded, input)) {
+    input.goOn();
+    await findings.add(findingRow(finding, reportId));
+    count[finding.severity] = (count[finding.severity] ?? 0) + 1;
+  }
+  await findings.flush();
+  return count;
+}
+
+async function fillCorrections(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  loaded: readonly LoadedEntry[],
+): Promise<Decision[]> {
+  const byReport = new Map(loaded.map(({ entry, identity }) => [identity.reportId, entry]));
+  const corrections = await TableWriter.create(connection, DATABASE.corrections);
+  const decisions: Decision[] = [];
+  for (const correction of input.corrections) {
+    const entry = byReport.get(correction.report);
+    const decision = decide(correction, entry ? await input.readingOf(entry) : null);
+    await corrections.add(correctionRow(decision));
+    decisions.push(decision);
+  }
+  await corrections.flush();
+  return decisions;
+}

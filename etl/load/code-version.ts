@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What decides how a document is read. */
+const READER = [
+  "app/domain/form",
+  "app/domain/report",
+  "etl/read",
+  "etl/recognise",
+  "etl/register",
+];
+/** What else decides what a database holds. */
+const LOADER = [
+  "app/domain/checks",
+  "app/domain/narrative",
+  "etl/check",
+  "etl/correct",
+  "etl/load",
+];
+
+/** Hash of the code that reads documents: a changed reader reads every document again. */
+export async function readerVersion(register: string): Promise<string> {
+  return hashOf([...READER, "etl/load/figures-format.ts"], register);
+}
+
+/** Hash of the code that checks and stores what was read. */
+export async function loaderVersion(): Promise<string> {
+  return hashOf(LOADER, "");
+}
+
+async function hashOf(places: readonly string[], more: string): Promise<string> {
+  const files = (await Promise.all(places.map(sourcesIn))).flat().sort();
+  const hash = createHash("sha256").update(more);
+  for (const file of files) hash.update(file).update(await readFile(join(PROJECT, file)));
+  return hash.digest("hex");
+}
+
+async function sourcesIn(place: string): Promise<string[]> {
+  if (place.endsWith(".ts")) return [place];
+  const names = await readdir(join(PROJECT, place), { recursive: true }).catch((): string[] => []);
+  return names.filter((name) => name.endsWith(".ts")).map((name) => `${place}/${name}`);
+}

@@ -1,0 +1,65 @@
+import { CELLS, type Cell } from "#domain/form/cells";
+import { EDITIONS, type Edition } from "#domain/form/edition";
+import { sumsIn, type Sum } from "#domain/form/sums";
+import { editionColumn, REPORT_DIMENSIONS } from "#domain/report/report-row";
+import { cellType } from "./schema";
+
+const textList = (names: readonly string[]): string =>
+  `[${names.map((name) => `'${name}'`).join(", ")}]`;
+
+/** Sum of the parts where at least one is a number and none is unreadable; else NULL. */
+function sumOfParts(sum: Sum): string {
+  const names = sum.parts.map((part) => part.name);
+  const known = [sum.total.name, ...names];
+  const added = names.map((name) => `coalesce(${name}, 0)`).join(" + ");
+  return `CASE WHEN NOT list_has_any(unusable, ${textList(known)}) AND coalesce(${names.join(", ")}) IS NOT NULL THEN ${added} END`;
+}
+
+function filled(cell: Cell, direction: Sum["direction"]): string | undefined {
+  const byEdition = EDITIONS.flatMap((edition: Edition) => {
+    const sum = sumsIn(cell.table, edition).find(
+      (candidate) => candidate.total === cell && candidate.direction === direction,
+    );
+    return sum ? [`WHEN ${edition} THEN ${sumOfParts(sum)}`] : [];
+  });
+  if (byEdition.length === 0) return undefined;
+  const edition = editionColumn(cell.table);
+  return `coalesce(${cell.name}, CASE ${edition} ${byEdition.join(" ")} END)::${cellType(cell)} AS ${cell.name}`;
+}
+
+function step(direction: Sum["direction"], from: string): string {
+  const totals = CELLS.flatMap((cell) => filled(cell, direction) ?? []);
+  return `SELECT * REPLACE (${totals.join(", ")}) FROM ${from}`;
+}
+
+/**
+ * Fills `figures`, the numbers used in arithmetic: an accepted correction, else the printed number,
+ * else, for a total left blank, the sum of its parts, across before down.
+ */
+export function figuresStatement(): string {
+  const corrected = CELLS.map(
+    (cell) =>
+      `CASE WHEN ${editionColumn(cell.table)} IS NOT NULL THEN coalesce(fixes['${cell.name}'], ${cell.name}) END::${cellType(cell)} AS ${cell.name}`,
+  );
+  return `
+    INSERT INTO figures BY NAME
+    WITH fixed AS (
+      SELECT report_id, map(list(cell), list(corrected)) AS fixes
+      FROM corrections WHERE accepted GROUP BY report_id
+    ), unread AS (
+      SELECT report_id, list_transform(
+        list_filter(cells, lambda printed: printed.state NOT IN ('number', 'blank', 'slash')),
+        lambda printed: printed.cell) AS names
+      FROM evidence
+    ), standing AS (
+      SELECT ${REPORT_DIMENSIONS.join(", ")}, ${corrected.join(", ")},
+        list_filter(coalesce(names, []), lambda name: fixes[name] IS NULL) AS unusable
+      FROM reports
+      LEFT JOIN fixed ON fixed.report_id = reports.id
+      LEFT JOIN unread ON unread.report_id = reports.id
+    ), across AS (${step("across", "standing")}), down AS (${step("down", "across")})
+    SELECT * EXCLUDE (unusable) FROM down ORDER BY ${ROW_ORDER}`;
+}
+
+/** Whole-jurisdiction reports first, then by year, division and kind: what pages ask for lies together. */
+export const ROW_ORDER = "scope <> 'jurisdiction', scope, year, division_code, kind, id";

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { BODY_KIND_CODES } from "#domain/report/body-kind";
+import { divisionCodeSchema } from "#domain/report/division";
+import { SCOPE_CODES } from "#domain/report/scope";
+
+/** What a manifest.csv beside the documents says of one of them; it wins over the document. */
+export const listingSchema = z.strictObject({
+  body: z.string().nullable(),
+  kind: z.enum(BODY_KIND_CODES).nullable(),
+  division: z.string().nullable(),
+  year: z.int().nullable(),
+  scope: z.enum(SCOPE_CODES).nullable(),
+  publishedOn: z.iso.date().nullable(),
+  source: z.string().nullable(),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+/** Who reported, on which year, about what. */
+export const identitySchema = z.strictObject({
+  reportId: z.string(),
+  bodyId: z.string(),
+  body: z.string(),
+  kind: z.enum(BODY_KIND_CODES),
+  division: divisionCodeSchema,
+  year: z.int(),
+  scope: z.enum(SCOPE_CODES),
+});
+export type Identity = z.infer<typeof identitySchema>;
+
+/** A document that was ever handed in. What becomes of it follows from these facts (standing.ts). */
+export const entrySchema = z.strictObject({
+  /** Where it was found, from the data folder. */
+  path: z.string(),
+  /** The name that people see. */
+  file: z.string(),
+  hash: z.string(),
+  format: z.string(),
+  bytes: z.int().nonnegative(),
+  listing: listingSchema.nullable(),
+  /** Key of what the reader made of it (readings.ts). */
+  reading: z.string(),
+  /** The generation it came with, and when. */
+  arrived: z.int().positive(),
+  loadedAt: z.iso.datetime(),
+  /** Why it is no longer where it was found. */
+  gone: z.enum(["replaced", "withdrawn"]).nullable(),
+  /** Why no figure of it is used; null for one that names its report. */
+  refusal: z.string().nullable(),
+  identity: identitySchema.nullable(),
+  publishedOn: z.string().nullable(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** A document in use, with the report it is. */
+export interface LoadedEntry {
+  readonly entry: Entry;
+  readonly identity: Identity;
+}
+
+const ledgerSchema = z.array(entrySchema);
+
+/** All documents ever handed in; empty where nothing was ever published. */
+export async function readLedger(file: string | null): Promise<Entry[]> {
+  if (file === null) return [];
+  return ledgerSchema.parse(JSON.parse(await readFile(file, "utf8")));
+}

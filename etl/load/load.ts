@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
+import type { Division } from "#domain/report/division";
+import type { Manifest } from "#domain/report/generation";
+import type { ReadReport } from "#domain/report/read-report";
+import type { Decision } from "#etl/correct/correction";
+import { readCorrections } from "#etl/correct/correction";
+import { buildDatabase } from "./build";
+import { loaderVersion, readerVersion } from "./code-version";
+import { readLedger, type Entry } from "./ledger";
+import { takeLock } from "./lock";
+import type { Progress } from "./progress";
+import { buildingFile, currentManifest, nextGeneration, publish, removeLeavings } from "./publish";
+import { readAny, type ReadingResult, type ReadingTask } from "./read-document";
+import { keptReading } from "./readings";
+import { Register } from "./register";
+import { remembering } from "./remembering";
+import { findSources } from "./sources";
+import { standingOf, type Standing } from "./standing";
+import { archivedIn, ledgerOf, type Store } from "./store";
+import { takeIn } from "./take-in";
+
+/** Readings that stay in memory: enough for a province, so that each is unpacked once. */
+const READINGS_KEPT = 3_000;
+
+export interface LoadInput {
+  readonly store: Store;
+  readonly paths: readonly string[];
+  readonly divisions: readonly Division[];
+  readonly correctionsFile: string;
+  readonly readAll: (
+    tasks: readonly ReadingTask[],
+    context: { readonly store: Store; readonly reader: string },
+  ) => Promise<ReadingResult[]>;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What a load did. */
+export interface LoadOutcome {
+  readonly manifest: Manifest;
+  /** False where nothing had changed since the last load. */
+  readonly published: boolean;
+  /** What became of each document that was handed in. */
+  readonly received: readonly Standing[];
+  readonly read: number;
+  /** Findings by severity; null where nothing was published. */
+  readonly findings: Readonly<Record<string, number>> | null;
+  readonly corrections: readonly Decision[];
+}
+
+/**
+ * Loads documents and publishes the next database. Until the last step the published one stays as
+ * it is, whatever happens; doing it again gives the same data.
+ */
+export async function load(input: LoadInput): Promise<LoadOutcome> {
+  const release = await takeLock(input.store.lock);
+  const building = buildingFile(input.store);
+  try {
+    await removeLeavings(input.store);
+    return await loadLocked(input, building);
+  } finally {
+    await rm(building, { force: true });
+    await rm(`${building}.wal`, { force: true });
+    await release();
+  }
+}
+
+async function loadLocked(input: LoadInput, building: string): Promise<LoadOutcome> {
+  const { store, signal, progress } = input;
+  const loadedAt = new Date().toISOString();
+  const register = new Register(input.divisions);
+  const reader = await readerVersion(JSON.stringify(input.divisions));
+  const last = await currentManifest(store);
+  const known = await readLedger(last && ledgerOf(store, last.generation));
+  const generation = await nextGeneration(store);
+
+  const sources = await findSources(input.paths);
+  if (sources.files.length === 0 && known.length === 0)
+    throw new Error("给出的位置没有任何文件可供载入。");
+  const intake = await takeIn(known, sources, {
+    store,
+    reader,
+    generation,
+    now: loadedAt,
+    readAll: (tasks) => input.readAll(tasks, { store, reader }),
+  });
+  signal.throwIfAborted();
+
+  const corrections = await readCorrections(input.correctionsFile);
+  const standings = standingOf(intake.ledger);
+  const handedIn = new Set(intake.received);
+  const received = standings.filter(({ entry }) => handedIn.has(entry));
+  const inputHash = hashOf([
+    await loaderVersion(),
+    reader,
+    corrections,
+    intake.ledger.map(withoutTime),
+  ]);
+  const outcome = { received, read: intake.read };
+  if (last && last.inputHash === inputHash)
+    return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
+
+  const done = progress.stage("写入", standings.filter(({ state }) => state === "loaded").length);
+  const built = await buildDatabase(building, {
+    generation,
+    loadedAt,
+    inputHash,
+    standings,
+    register,
+    corrections,
+    readingOf: remembering(READINGS_KEPT, (entry: Entry) => readingOf(store, entry)),
+    refusedReadingOf: (entry) => keptReading(store, entry.reading),
+    goOn: () => signal.throwIfAborted(),
+    progress: done,
+  });
+  signal.throwIfAborted();
+  const facts = { generation, loadedAt, inputHash, dataHash: built.dataHash };
+  const manifest = await publish(store, building, facts, intake.ledger);
+  return { ...outcome, manifest, published: true, ...built };
+}
+
+/** What the reader made of a document, read again from the archive where that was not kept. */
+async function readingOf(store: Store, entry: Entry): Promise<ReadReport> {
+  const kept = await keptReading(store, entry.reading);
+  if (kept) return kept;
+  const path = archivedIn(store, entry.hash);
+  return readAny(await readFile(path), { ...entry, path });
+}
+
+function withoutTime(entry: Entry): Omit<Entry, "loadedAt"> & { readonly loadedAt: null } {
+  return { ...entry, loadedAt: null };
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
+import { columnSums, dataHash, rowCounts } from "./data-hash";
+import { renameDurably, sync, writeDurably } from "./durable-file";
+import type { Entry } from "./ledger";
+import { databaseOf, ledgerOf, manifestOf, type Store } from "./store";
+
+/** Generations that stay: the current one and those to fall back to. */
+const KEPT = 3;
+
+/** Where the next database is written before it is published. */
+export function buildingFile(store: Store): string {
+  return join(store.generations, `building-${process.pid}.duckdb`);
+}
+
+/** The generation that is published; null where there is none. */
+export async function currentGeneration(store: Store): Promise<number | null> {
+  const text = await readFile(store.pointer, "utf8").catch(() => null);
+  return text === null ? null : pointerSchema.parse(JSON.parse(text)).generation;
+}
+
+/** The manifest of the published generation; null where there is none. */
+export async function currentManifest(store: Store): Promise<Manifest | null> {
+  const generation = await currentGeneration(store);
+  if (generation === null) return null;
+  return manifestSchema.parse(JSON.parse(await readFile(manifestOf(store, generation), "utf8")));
+}
+
+/** A number that no generation has borne, published or not. */
+export async function nextGeneration(store: Store): Promise<number> {
+  await mkdir(store.generations, { recursive: true });
+  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  return Math.max(0, (await currentGeneration(store)) ?? 0, ...numbers) + 1;
+}
+
+/** Removes what a load that died left behind. Only the holder of the lock may do so. */
+export async function removeLeavings(store: Store): Promise<void> {
+  await mkdir(store.generations, { recursive: true });
+  for (const name of await readdir(store.generations))
+    if (/^building-|\.tmp$/.test(name)) await rm(join(store.generations, name), { force: true });
+}
+
+/**
+ * Publishes a database that was built: it is read back in full, its manifest is written, it gets
+ * its name and, as the last step, becomes current. A reader sees the old one until then.
+ */
+export async function publish(
+  store: Store,
+  building: string,
+  facts: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">,
+  ledger: readonly Entry[],
+): Promise<Manifest> {
+  await refuseLog(building);
+  await sync(building);
+  const { generation } = facts;
+  const manifest: Manifest = {
+    ...facts,
+    sha256: await sha256Of(building),
+    bytes: (await stat(building)).size,
+    ...(await readBack(building, facts.dataHash)),
+  };
+  await writeDurably(ledgerOf(store, generation), JSON.stringify(ledger));
+  await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
+  if (store.single === null) {
+    await renameDurably(building, databaseOf(store, generation));
+  } else {
+    await mkdir(dirname(store.single), { recursive: true });
+    await refuseLog(store.single);
+    await renameDurably(building, store.single);
+  }
+  await writeDurably(store.pointer, JSON.stringify({ generation }));
+  await prune(store, generation);
+  return manifest;
+}
+
+/** SHA-256 of a file, read as a stream. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
+
+/** A log beside a database would be replayed into it in silence (shared/durability.md). */
+async function refuseLog(database: string): Promise<void> {
+  const log = `${database}.wal`;
+  const exists = await access(log).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
+}
+
+async function readBack(
+  database: string,
+  expected: string,
+): Promise<Pick<Manifest, "rows" | "sums">> {
+  const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
+  try {
+    const connection = await instance.connect();
+    if ((await dataHash(connection)) !== expected)
+      throw new Error("写出的数据库读回后与写入的不一致，未发布。请检查磁盘。");
+    const found = { rows: await rowCounts(connection), sums: await columnSums(connection) };
+    connection.closeSync();
+    return found;
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function prune(store: Store, current: number): Promise<void> {
+  for (const name of await readdir(store.generations)) {
+    const number = Number.parseInt(name, 10);
+    if (number <= current - KEPT) await rm(join(store.generations, name), { force: true });
+  }
+}

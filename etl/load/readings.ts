@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readReportSchema, type ReadReport } from "#domain/report/read-report";
+import type { Listing } from "./ledger";
+import type { Store } from "./store";
+
+/** All that decides what the reader makes of a document. */
+export interface ReadingInput {
+  readonly hash: string;
+  readonly file: string;
+  readonly listing: Listing | null;
+  /** Changes whenever the reader's code or the register of divisions does (reader-version.ts). */
+  readonly reader: string;
+}
+
+/** Equal keys mean that reading the document again would give the same report. */
+export function readingKey({ hash, file, listing, reader }: ReadingInput): string {
+  return createHash("sha256")
+    .update(JSON.stringify([hash, file, listing, reader]))
+    .digest("hex");
+}
+
+function placeOf(store: Store, key: string): string {
+  return join(store.readings, key.slice(0, 2), `${key}.json.gz`);
+}
+
+/** Keeps what the reader made of a document. */
+export async function keepReading(store: Store, key: string, read: ReadReport): Promise<void> {
+  const place = placeOf(store, key);
+  await mkdir(dirname(place), { recursive: true });
+  const beside = `${place}.${process.pid}.tmp`;
+  await writeFile(beside, gzipSync(JSON.stringify(read), { level: 1 }));
+  await rename(beside, place);
+}
+
+/** What the reader made of a document; null where that was not kept or cannot be trusted. */
+export async function keptReading(store: Store, key: string): Promise<ReadReport | null> {
+  const bytes = await readFile(placeOf(store, key)).catch(() => null);
+  if (bytes === null) return null;
+  try {
+    return readReportSchema.parse(JSON.parse(gunzipSync(bytes).toString("utf8")));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+import { cellName, cellNamed, CELLS, TABLE_CODES, type Cell } from "#domain/form/cells";
+import { cellInWords } from "#domain/form/wording";
+import { datasetOf } from "#domain/report/division";
+import { editionColumn, type ReportRow } from "#domain/report/report-row";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { Problem, ReadReport } from "#domain/report/read-report";
+import type { Entry, Identity } from "./ledger";
+import type { Register } from "./register";
+import { cellType } from "./schema";
+
+const LARGEST = 2 ** 31 - 1;
+
+/**
+ * A report whose every number fits its column. A count that is no whole number or is larger than
+ * any count can be is not rounded: it stands as illegible, with a problem that names it.
+ */
+export function withFittingNumbers(read: ReadReport): ReadReport {
+  const problems: Problem[] = [];
+  const cells = read.cells.map((printed): PrintedCell => {
+    const cell = cellNamed(cellName(printed.line, printed.column));
+    if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
+    const { table, line, column, where, raw } = printed;
+    const message = `${cellInWords(cell)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
+    problems.push({ severity: "error", message, table, line, column, where });
+    return { ...printed, value: null, state: "illegible" };
+  });
+  return problems.length === 0
+    ? read
+    : { ...read, cells, problems: [...read.problems, ...problems] };
+}
+
+function fits(cell: Cell, value: number): boolean {
+  if (cellType(cell) === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= LARGEST;
+  return Math.abs(value) < 1e14;
+}
+
+/** The row of `reports`: cells of a table without an edition are left out. */
+export function reportRow(
+  entry: Entry,
+  identity: Identity,
+  read: ReadReport,
+  register: Register,
+): Record<string, unknown> {
+  const { division, city, province } = register.placeOf(identity.division);
+  const dimensions: Omit<ReportRow, `edition_${string}`> = {
+    id: identity.reportId,
+    body_id: identity.bodyId,
+    body: identity.body,
+    kind: identity.kind,
+    division_code: identity.division,
+    division: division.name,
+    level: division.level,
+    city,
+    province,
+    dataset: datasetOf(identity.division),
+    year: identity.year,
+    scope: identity.scope,
+    published_on: read.publishedOn,
+    source: read.source,
+    document_hash: entry.hash,
+    file: entry.file,
+  };
+  const editions = Object.fromEntries(
+    TABLE_CODES.map((code) => [editionColumn(code), read.forms[code]]),
+  );
+  return { ...dimensions, ...editions, ...Object.fromEntries(usableFigures(read)) };
+}
+
+const NAMES = new Set(CELLS.map((cell) => cell.name));
+
+/** Numbers of the complete tables, by cell. */
+function usableFigures(read: ReadReport): [string, number][] {
+  return read.cells.flatMap((printed): [string, number][] => {
+    const name = cellName(printed.line, printed.column);
+    const usable = read.forms[printed.table] !== null && printed.value !== null && NAMES.has(name);
+    return usable && printed.value !== null ? [[name, printed.value]] : [];
+  });
+}
+
+/** The row of `evidence`: all that was printed, in the order of the document. */
+export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
+  const cells = read.cells.map((printed) => ({
+    cell: cellName(printed.line, printed.column),
+    ...printed,
+  }));
+  return { report_id: identity.reportId, cells };
+}
+
+/** The rows of `problems`. */
+export function problemRows(entry: Entry, read: ReadReport): Record<string, unknown>[] {
+  const common = { report_id: entry.identity?.reportId, file: entry.file };
+  return read.problems.map((problem) => ({ ...common, ...problem }));
+}
+
+/** The rows of `problems` for a document that was refused: why, and what was noticed in reading it. */
+export function refusalRows(entry: Entry, read: ReadReport | null): Record<string, unknown>[] {
+  const refusal = { file: entry.file, severity: "error", message: entry.refusal };
+  return [refusal, ...(read ? problemRows(entry, read) : [])];
+}

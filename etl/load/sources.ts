@@ -1,0 +1,55 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import type { Listing } from "./ledger";
+import { listingsIn, MANIFEST } from "./listing";
+
+/** A document that was handed in. */
+export interface SourceFile {
+  readonly path: string;
+  /** The name that people see: from the folder that was named on the command line. */
+  readonly file: string;
+  readonly format: string;
+  readonly listing: Listing | null;
+}
+
+/** What was handed in, and the folders that were seen whole. */
+export interface Sources {
+  readonly files: readonly SourceFile[];
+  /** A document known from under these and not among the files has been withdrawn. */
+  readonly roots: readonly string[];
+}
+
+/** Files that lie beside documents and are none: notes, and what systems leave behind. */
+const NO_DOCUMENT = /^(\.|~\$|README\.|Thumbs\.db$)/iu;
+
+/** Finds the documents under the given paths, each once, in order. Throws for a path that is not there. */
+export async function findSources(paths: readonly string[]): Promise<Sources> {
+  const found = new Map<string, SourceFile>();
+  const roots = paths.map((path) => resolve(path));
+  for (const root of roots) {
+    const entry = await stat(root).catch(() => {
+      throw new Error(`没有这个文件或文件夹：${root}`);
+    });
+    const files = entry.isDirectory() ? await filesUnder(root) : [root];
+    const folders = new Map<string, ReadonlyMap<string, Listing>>();
+    for (const path of files) {
+      const folder = dirname(path);
+      const listings = folders.get(folder) ?? (await listingsIn(folder));
+      folders.set(folder, listings);
+      found.set(path, {
+        path,
+        file: relative(dirname(root), path).split(sep).join("/"),
+        format: extname(path).slice(1).toLowerCase(),
+        listing: listings.get(basename(path)) ?? null,
+      });
+    }
+  }
+  return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), roots };
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name !== MANIFEST && !NO_DOCUMENT.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
