@@ -29,7 +29,10 @@ export interface SampleReport {
   readonly told: Figures;
   /** What last year's report of the same body told; null where there is none. */
   readonly lastYear: Figures | null;
+  /** Everything planted in this report. */
   readonly stories: readonly Story[];
+  /** Whose words it uses: a division and a year, its own unless it copied. */
+  readonly words: { readonly division: Division; readonly year: number };
 }
 
 export interface ProvinceOptions {
@@ -90,6 +93,7 @@ export function* province(
         lastYear.delete(key);
         if (planted.some((story) => story.absent)) continue;
         const own = planted.filter((story) => story.divisions[0] === code);
+        const copied = own.find((story) => story.copied)?.copied;
         const truth = truths[kind];
         const slips = own.flatMap((story) => story.slips ?? []);
         const believed = own.flatMap((story) => (story.told ? (story.slips ?? []) : []));
@@ -111,7 +115,11 @@ export function* province(
           printed: printedCells(withSlips(truth, slips), forms, style),
           told,
           lastYear: before,
-          stories: planted,
+          stories: own,
+          words: {
+            division: byCode.get(copied?.from ?? code) ?? division,
+            year: year - (copied?.yearsAgo ?? 0),
+          },
         };
         lastYear.set(key, told);
       }

@@ -1,0 +1,96 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { documentOf } from "#etl/sample/document/document";
+import { DEFAULT_SEED, province, type SampleReport } from "#etl/sample/province";
+import { storyList } from "#etl/sample/story-list";
+
+export const summary = "生成虚构的示例省，作为演示和测试用的年度报告文档";
+
+const DEFAULT_OUT = "data/reports/demo";
+
+const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
+
+${summary}。
+
+示例省（区划代码990000）及其11个设区市、约90个县（市、区）均为虚构，
+2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。
+文档为网页和文本，按年度使用应当使用的格式，均标明“演示数据（虚构）”。
+同一个种子总是生成完全相同的文件。
+
+选项：
+  --out 目录       写到哪里，默认 ${DEFAULT_OUT}（该目录下的各年度子目录会先清空）
+  --seed 整数      随机种子，默认 ${DEFAULT_SEED}
+  --stories 文件   另把埋设的问题清单（单元格、真值、印出的值）写成JSON
+  --help           显示本说明
+
+例：
+  npm run etl -- sample
+  npm run etl -- sample --out /tmp/demo --seed 7
+  npm run etl -- load data/reports/demo        随后载入
+
+目录：<年度>/<市代码>/<区划代码>-government.html（或 -office.txt）
+`;
+
+/** Writes the demo province as documents; 0 when done, 1 for words it does not understand. */
+export async function run(args: string[]): Promise<number> {
+  const options = optionsIn(args);
+  if (typeof options === "string") {
+    process.stderr.write(`${options}\n使用 npm run etl -- sample --help 查看说明。\n`);
+    return 1;
+  }
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { out, seed } = options;
+  const reports: SampleReport[] = [];
+  const folders = new Set<string>();
+  for (const report of province(seed)) {
+    if (report.year !== reports.at(-1)?.year) {
+      rmSync(join(out, String(report.year)), { recursive: true, force: true });
+      process.stderr.write(`正在生成${report.year}年度报告……\n`);
+    }
+    const { path, bytes } = documentOf(report, seed);
+    const file = join(out, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    writeFileSync(file, bytes);
+    reports.push(report);
+  }
+  if (options.stories) writeFileSync(options.stories, storiesText(reports));
+  process.stderr.write(`已写出${reports.length}份虚构报告：${out}\n`);
+  return 0;
+}
+
+/** The list of planted stories as the repository keeps it. */
+export function storiesText(reports: readonly SampleReport[]): string {
+  return `${JSON.stringify(storyList(reports), null, 1)}\n`;
+}
+
+interface Options {
+  readonly out: string;
+  readonly seed: number;
+  readonly stories: string | undefined;
+  readonly help: boolean;
+}
+
+function optionsIn(args: string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        out: { type: "string", default: DEFAULT_OUT },
+        seed: { type: "string", default: String(DEFAULT_SEED) },
+        stories: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    const seed = Number(values.seed);
+    if (!Number.isSafeInteger(seed)) return `种子应为整数，而不是“${values.seed}”。`;
+    return { out: values.out, seed, stories: values.stories, help: values.help };
+  } catch (error) {
+    return `看不懂的选项：${error instanceof Error ? error.message : String(error)}`;
+  }
+}

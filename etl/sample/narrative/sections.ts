@@ -1,0 +1,80 @@
+import { EDITION_FACTS, editionDue } from "#domain/form/edition";
+import type { SectionCode } from "#domain/form/sections";
+import { valueOf } from "../figures";
+import type { SampleReport } from "../province";
+import { applicationsParagraph } from "./applications";
+import { lineTotal } from "./counts";
+import { disputesParagraph } from "./disputes";
+import { phrase } from "./phrase";
+import { problemsSection } from "./problems";
+import { wordsFor, wordsOn, type Voice } from "./voice";
+import { workOn } from "./work";
+
+/** A text of the report, a paragraph a line. */
+export type Texts = Readonly<
+  Record<Extract<SectionCode, "overview" | "problems_improvements" | "other_matters">, string>
+> & {
+  readonly preface: string;
+};
+
+function preface(report: SampleReport, own: Voice): string {
+  const { notice } = EDITION_FACTS[editionDue(report.year)];
+  const next = wordsOn(own, "preface");
+  const { year, body } = report;
+  const whose =
+    report.kind === "government"
+      ? `由${body}办公${report.division.level === "province" ? "厅" : "室"}{综合|汇总}${wordsFor(own).units ?? ""}{数据|情况}编制，{所列数据为|数据范围为}${wordsFor(own).whole ?? ""}{各级行政机关|行政机关}`
+      : `由${body}编制，{所列数据|数据}{仅为本机关|只含本机关自身}的数据`;
+  return phrase(
+    `{本报告|本年度报告}{根据|依据|按照}《中华人民共和国政府信息公开条例》和${notice}的{要求|规定}，${whose}。{全文|报告}{由|包括}总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项{六个部分组成|等六个部分}。{数据统计期限|统计期限|所列数据的统计期限}为${year}年1月1日至${year}年12月31日。`,
+    next,
+  );
+}
+
+function documents(report: SampleReport): string {
+  const issued = valueOf(report.truth, "normative_documents_issued");
+  const printed = report.printed.find(({ cell }) => cell.name === "normative_documents_issued");
+  return printed?.value === issued && issued > 0 ? `全年制发行政规范性文件${issued}件。` : "";
+}
+
+function overview(report: SampleReport, own: Voice, borrowed: Voice): string {
+  return [
+    workOn("opening", borrowed),
+    `（一）主动公开情况。${documents(report)}${workOn("disclosure", borrowed)}`,
+    `（二）依申请公开情况。${applicationsParagraph(report, own)}${disputesParagraph(report)}`,
+    `（三）政府信息管理情况。${workOn("management", borrowed)}`,
+    `（四）政府信息公开平台建设情况。${workOn("platform", borrowed)}`,
+    `（五）监督保障情况。${workOn("supervision", borrowed)}`,
+  ].join("\n");
+}
+
+function otherMatters(report: SampleReport, own: Voice): string {
+  const next = wordsOn(own, "other matters");
+  const rest = phrase("{除此之外，|另外，|}{没有|无}其他需要报告的事项{。|，特此说明。}", next);
+  if (editionDue(report.year) === 2019) return rest.replace(/^(除此之外|另外)，/, "");
+  const overdue = lineTotal(report.truth, "other_fee_overdue");
+  if (overdue === 0)
+    return (
+      phrase(
+        `{按照|依据}《政府信息公开信息处理费管理办法》，{=we}${report.year}年度{未发出收费通知|没有发出收费通知}，{实际收取信息处理费0元|未收取信息处理费}。`,
+        next,
+        wordsFor(own),
+      ) + rest
+    );
+  const notices = overdue + Math.floor(next() * 3);
+  const asked = notices * (60 + 10 * Math.floor(next() * 20));
+  const paid = notices === overdue ? 0 : Math.round((asked * (notices - overdue)) / notices);
+  return `${report.year}年度依据《政府信息公开信息处理费管理办法》发出收费通知${notices}件，总金额${asked}元，实际收取信息处理费${paid}元。${rest}`;
+}
+
+/** The texts of a report; `seed` is the province's. */
+export function textsOf(report: SampleReport, seed: number): Texts {
+  const own: Voice = { seed, division: report.division, kind: report.kind, year: report.year };
+  const borrowed: Voice = { ...own, ...report.words };
+  return {
+    preface: preface(report, own),
+    overview: overview(report, own, borrowed),
+    problems_improvements: problemsSection(borrowed),
+    other_matters: otherMatters(report, own),
+  };
+}
