@@ -7,15 +7,13 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /**
  * A table as CSV text: UTF-8 with BOM, CRLF, a header row, figures unrounded (a share is a number
- * between 0 and 1), unknown values empty. The last column says what kind of data it is. Text that a
+ * between 0 and 1), unknown values empty. The last column says what kind of data it is, where the table holds data. Text that a
  * spreadsheet would take for a formula gets an apostrophe before it.
  */
-export function csvText<Row>({ columns, rows }: NamedTable<Row>, dataset: Dataset): string {
-  const header = [...columns.map(headerOf), "数据性质"];
-  const lines = rows.map((row) => [
-    ...columns.map((column) => cellOf(column.value(row))),
-    DATASETS[dataset].name,
-  ]);
+export function csvText<Row>({ columns, rows }: NamedTable<Row>, dataset?: Dataset): string {
+  const kind = dataset ? [DATASETS[dataset].name] : [];
+  const header = [...columns.map(headerOf), ...kind.map(() => "数据性质")];
+  const lines = rows.map((row) => [...columns.map((column) => cellOf(column.value(row))), ...kind]);
   return stringify([header, ...lines], { bom: true, record_delimiter: "windows" });
 }
 

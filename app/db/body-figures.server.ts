@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { BodyFigure } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import { conditionOf } from "./filter-sql";
 import { indicatorSql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
-const bodyFigureSchema = z.object({
+const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
   report_id: z.string(),
   division_code: z.string(),
   division: z.string(),
@@ -18,7 +19,6 @@ const bodyFigureSchema = z.object({
   /** Findings of severity E on this report. */
   errors: z.int(),
 });
-export type BodyFigure = z.infer<typeof bodyFigureSchema>;
 
 /**
  * An indicator of every body that the filters select, in the chosen year and those before it, with

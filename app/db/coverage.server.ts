@@ -1,20 +1,18 @@
 import { z } from "zod";
+import type { Coverage } from "#domain/comparison/coverage";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import type { FilterValues } from "#domain/filters/filters";
 import { quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
 const divisionSchema = z.object({ code: z.string(), name: z.string() });
-const coverageSchema = z.object({
-  /** Bodies that exist in the year, and those whose report is loaded. */
+const coverageSchema: z.ZodType<Coverage> = z.object({
   due: z.int(),
   reported: z.int(),
   missing: z.array(divisionSchema),
-  /** Cases handled in all reports loaded, and in those without an arithmetical or statutory error. */
   handled: z.number().nullable(),
   handled_clean: z.number().nullable(),
 });
-export type Coverage = z.infer<typeof coverageSchema>;
 
 /** Who of those that the filters select has reported, and how much of the volume is free of errors. */
 export async function coverage(filters: FilterValues): Promise<Coverage> {

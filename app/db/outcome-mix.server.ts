@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FilterValues } from "#domain/filters/filters";
 import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
+import { QUANTITIES } from "#domain/indicators/quantity";
 import { conditionOf } from "./filter-sql";
 import { quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
@@ -9,6 +10,8 @@ import { rows } from "./rows.server";
 export interface YearOfOutcomes {
   readonly year: number;
   readonly reports: number;
+  /** 办理结果总计 as printed, or as summed where it is left blank. */
+  readonly handled: number | null;
   readonly outcomes: Readonly<Record<Outcome, number | null>>;
 }
 
@@ -31,10 +34,12 @@ export async function outcomeMix(filters: FilterValues): Promise<YearOfOutcomes[
       `'${outcome}': CAST(sum(${quantitySql(outcomeQuantity(outcome), filters.applicant)}) AS DOUBLE)`,
   );
   return rows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports, {${sums.join(", ")}} AS outcomes
+    `SELECT year, CAST(count(*) AS INTEGER) AS reports,
+       CAST(sum(${quantitySql(QUANTITIES.handled, filters.applicant)}) AS DOUBLE) AS handled,
+       {${sums.join(", ")}} AS outcomes
      FROM figures WHERE ${condition.sql} AND edition_requests IS NOT NULL
      GROUP BY year ORDER BY year`,
     condition.values,
-    z.object({ year: z.int(), reports: z.int(), outcomes: outcomesSchema }),
+    z.object({ year: z.int(), reports: z.int(), handled: countSchema, outcomes: outcomesSchema }),
   );
 }

@@ -1,0 +1,7 @@
+import { useRouteLoaderData } from "@remix-run/react";
+
+/** Which data the page shows, in words, as the root of the site says it. */
+export function useDataVersion(): string {
+  const root = useRouteLoaderData<{ readonly dataVersion: string }>("root");
+  return root?.dataVersion ?? "";
+}

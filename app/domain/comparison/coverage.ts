@@ -1,0 +1,26 @@
+/** Who of those due has reported. */
+export interface Coverage {
+  /** Bodies that exist in the year, and those whose report is loaded. */
+  readonly due: number;
+  readonly reported: number;
+  readonly missing: readonly { readonly code: string; readonly name: string }[];
+  /** Cases handled in all reports loaded, and in those without an arithmetical or statutory error. */
+  readonly handled: number | null;
+  readonly handled_clean: number | null;
+}
+
+/** 应报91个，已有报告90个 */
+export function coverageInWords({ due, reported }: Coverage): string {
+  return `应报${due}个，已有报告${reported}个`;
+}
+
+/** 缺报：某区、某县; undefined when none is missing. */
+export function missingInWords({ missing }: Coverage): string | undefined {
+  return missing.length === 0 ? undefined : `缺报：${missing.map(({ name }) => name).join("、")}`;
+}
+
+/** Share of the cases handled that stands in reports without errors; null when nothing is handled. */
+export function cleanShare({ handled, handled_clean }: Coverage): number | null {
+  if (handled === null || handled === 0) return null;
+  return handled_clean === null ? 0 : handled_clean / handled;
+}

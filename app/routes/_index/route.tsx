@@ -1,0 +1,92 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
+import { draw } from "#charts/draw.server";
+import { outcomeMix as outcomeChart } from "#charts/outcome-mix";
+import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
+import { standingOut } from "#domain/comparison/comparison";
+import { searchWith } from "#domain/filters/address";
+import { outcomeColumns } from "#domain/tables/outcomes";
+import { attentionColumns } from "#domain/tables/attention";
+import { askOverview } from "./question.server";
+import { Headlines } from "./headlines";
+import { outcomeRows } from "./outcome-rows";
+
+export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
+
+const SHOWN = 10;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, headlines, mix, attention, coverage, indicator } = await askOverview(request);
+  const high = standingOut(attention);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    year: page.filters.year,
+    headlines,
+    mix: draw((size) => outcomeChart(outcomeRows(mix), size)),
+    outcomes: mix,
+    attention: high.slice(0, SHOWN),
+    found: high.length,
+    indicator: indicator.name,
+    code: page.filters.indicator,
+    toComparison: `/compare${searchWith(page.chosen)}`,
+    csv: `/overview.csv${searchWith(page.chosen)}`,
+    coverage,
+  });
+}
+
+export default function Overview() {
+  const data = useLoaderData<typeof loader>();
+  const dataVersion = useDataVersion();
+  const columns = useMemo(() => attentionColumns(data.code), [data.code]);
+  return (
+    <Page title={`${data.year}年度总览`} lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} />
+      <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
+        <Headlines headlines={data.headlines} year={data.year} />
+      </Section>
+      <Section
+        title={`需要关注：${data.found}个地区的${data.indicator}高于控制上限`}
+        id="attention"
+        lead="按超出件数排列，即建议抽查的案卷数。"
+        files={<Link to={data.toComparison}>查看全部地区</Link>}
+      >
+        <DataTable
+          name="需要关注的地区"
+          columns={columns}
+          rows={data.attention}
+          rowKey={(row) => row.report_id}
+          empty="没有地区高于控制上限。"
+        />
+      </Section>
+      <Section title="办理结果构成" id="mix" files={<a href={data.csv}>下载CSV</a>}>
+        <Chart
+          drawing={data.mix}
+          title="历年办理结果构成"
+          subtitle="各类办理结果占办理结果总计的比重"
+          source="各地公布的政府信息公开工作年度报告"
+          n={coverageInWords(data.coverage)}
+          missing={missingInWords(data.coverage)}
+          dataVersion={dataVersion}
+          downloads={{ csv: data.csv }}
+          tableId="outcomes"
+        />
+        <DataTable
+          id="outcomes"
+          name="历年办理结果件数"
+          columns={outcomeColumns}
+          rows={data.outcomes}
+          rowKey={(row) => String(row.year)}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import type { BodyRate } from "#charts/body-rate";
+import type { ComparedBody } from "#domain/comparison/comparison";
+
+/** The bodies of a comparison as the charts take them. */
+export function bodyRates(bodies: readonly ComparedBody[]): BodyRate[] {
+  return bodies.map((body) => ({
+    code: body.division_code,
+    name: body.division,
+    href: `/districts/${body.division_code}?year=${body.year}`,
+    numerator: body.numerator,
+    denominator: body.denominator,
+    rate: body.value,
+    interval: body.interval,
+    verdict: body.verdict ?? "too_few",
+    failing: body.errors > 0,
+    ...(body.value === null ? { note: "报告未填写所需数字，或分母为0" } : {}),
+  }));
+}

@@ -1,0 +1,52 @@
+import type { Coverage } from "#domain/comparison/coverage";
+import { coverage } from "#db/coverage.server";
+import { comparison } from "#db/comparison.server";
+import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
+import type { FilterKey } from "#domain/filters/filters";
+import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import type { NamedTable } from "#domain/tables/column";
+import { comparisonColumns } from "#domain/tables/comparison";
+import { pageRequest, type PageRequest } from "../../page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = [
+  "indicator",
+  "year",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "applicant",
+];
+
+export interface ComparisonAnswer {
+  readonly page: PageRequest;
+  readonly indicator: Indicator;
+  readonly comparison: Comparison;
+  readonly coverage: Coverage;
+  readonly table: NamedTable<ComparedBody>;
+}
+
+/** What the page and its file both show. `q` narrows the table to names that contain it. */
+export async function askComparison(request: Request): Promise<ComparisonAnswer> {
+  const page = await pageRequest(request, FILTER_BAR);
+  const indicator = indicatorOf(page.filters.indicator);
+  if (!indicator) throw new Response("没有这个指标", { status: 404 });
+  const [found, covered] = await Promise.all([
+    comparison(page.filters, indicator),
+    coverage(page.filters),
+  ]);
+  const wanted = page.parameters.get("q")?.trim() ?? "";
+  return {
+    page,
+    indicator,
+    comparison: found,
+    coverage: covered,
+    table: {
+      name: `区县比较 · ${page.inWords}`,
+      columns: comparisonColumns(indicator),
+      rows: found.bodies.filter(
+        ({ division, city }) => division.includes(wanted) || (city ?? "").includes(wanted),
+      ),
+    },
+  };
+}

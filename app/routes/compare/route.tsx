@@ -1,0 +1,106 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
+import { draw } from "#charts/draw.server";
+import { rankedDots } from "#charts/ranked-dots";
+import { Chart } from "#components/chart";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
+import { findingTitle } from "#domain/comparison/finding-title";
+import { formulaInWords } from "#domain/indicators/formula";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { comparisonColumns } from "#domain/tables/comparison";
+import { orderOf } from "#domain/tables/order";
+import { bodyRates } from "./body-rates";
+import { FunnelNote } from "./funnel-note";
+import { askComparison } from "./question.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · 区县比较 · 公开` : "区县比较 · 公开" },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, indicator, comparison, coverage, table } = await askComparison(request);
+  const { bodies, funnel } = comparison;
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    code: page.filters.indicator,
+    title: findingTitle(indicator, funnel, bodies.length),
+    drawing:
+      funnel &&
+      draw((size) => rankedDots(bodyRates(bodies), { ...size, groupRate: funnel.target })),
+    funnel: funnel && {
+      target: funnel.target,
+      judged: funnel.judged,
+      floor: funnel.floor,
+      dispersion: funnel.dispersion,
+      falseAlarms: funnel.falseAlarms,
+    },
+    coverage,
+    rows: table.rows,
+    compared: bodies.length,
+  });
+}
+
+export default function Compare() {
+  const data = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  const dataVersion = useDataVersion();
+  const indicator = INDICATORS[data.code];
+  const columns = useMemo(() => (indicator ? comparisonColumns(indicator) : []), [indicator]);
+  if (!indicator) return null;
+  const order = orderOf(parameters, columns, { by: "value", descending: true });
+  const file = `/compare.csv?${parameters.toString()}`;
+  return (
+    <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} keep={["sort", "q"]} />
+      {data.drawing === null ? null : (
+        <Chart
+          drawing={data.drawing}
+          title={data.title}
+          subtitle={`${indicator.name} = ${formulaInWords(indicator)}。${indicator.caveat ?? ""}`}
+          source="各地公布的政府信息公开工作年度报告"
+          n={coverageInWords(data.coverage)}
+          missing={missingInWords(data.coverage)}
+          dataVersion={dataVersion}
+          downloads={{ csv: file }}
+          tableId="bodies"
+        />
+      )}
+      {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
+      <Section
+        title={data.drawing === null ? data.title : "各地数据"}
+        id="bodies-title"
+        lead={`共${data.compared}个地区，列出${data.rows.length}个。点数字可查到报告原表。`}
+        files={
+          <Link to={file} reloadDocument>
+            下载CSV
+          </Link>
+        }
+      >
+        <form method="get" className="screen-only" role="search">
+          {[...parameters].map(([key, value]) =>
+            key === "q" ? null : <input key={key} type="hidden" name={key} value={value} />,
+          )}
+          <label>
+            地区名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+          </label>{" "}
+          <button type="submit">查找</button>
+        </form>
+        <DataTable
+          id="bodies"
+          name="各地数据"
+          columns={columns}
+          rows={data.rows}
+          rowKey={(row) => row.report_id}
+          order={order}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import type { MetaFunction } from "@remix-run/node";
+import { DataTable } from "#components/data-table";
+import { Page, Section } from "#components/page";
+import { TABLES } from "#domain/form/cells";
+import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
+import {
+  checkColumns,
+  declaredChecks,
+  declaredIndicators,
+  declaredLines,
+  indicatorColumns,
+  lineColumns,
+} from "#domain/tables/method";
+import { Statistics } from "./statistics";
+import { States } from "./states";
+
+export const meta: MetaFunction = () => [{ title: "指标与方法 · 公开" }];
+
+export default function Method() {
+  return (
+    <Page
+      title="指标与方法"
+      lead="本页由程序所用的声明直接生成：印出的公式就是计算所用的公式，列出的规则就是核查所用的规则。"
+    >
+      <Section
+        title="指标"
+        id="indicators"
+        lead="合计比率为分子合计除以分母合计；只计入分子、分母均已填写的报告；分母为0时记“—”。"
+        files={<a href="/method.csv">下载CSV</a>}
+      >
+        <DataTable
+          name="指标"
+          columns={indicatorColumns}
+          rows={declaredIndicators}
+          rowKey={({ code }) => code}
+        />
+      </Section>
+      <Section title="数字的几种状态" id="states">
+        <States />
+      </Section>
+      <Section title="比较方法" id="statistics">
+        <Statistics />
+      </Section>
+      <Section
+        title="核查规则"
+        id="checks"
+        lead="核查结果是向报告机关提出的问题，不是结论；容差为0。"
+        files={<a href="/method.csv?table=checks">下载CSV</a>}
+      >
+        <DataTable
+          name="核查规则"
+          columns={checkColumns}
+          rows={declaredChecks}
+          rowKey={({ id }) => id}
+        />
+      </Section>
+      <Section
+        title="法定报告格式"
+        id="form"
+        lead={EDITIONS.map(
+          (edition) =>
+            `${EDITION_FACTS[edition].name}：${EDITION_FACTS[edition].notice}，适用于${EDITION_FACTS[edition].years}。`,
+        ).join("")}
+        files={<a href="/method.csv?table=form">下载CSV</a>}
+      >
+        {TABLES.map((table) => (
+          <DataTable
+            key={table.code}
+            name={`表${table.numeral}　${table.title}`}
+            caption={`表${table.numeral}　${table.title}`}
+            columns={lineColumns}
+            rows={declaredLines(table)}
+            rowKey={({ line }) => line.code}
+          />
+        ))}
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
+import { RATE_FLOOR } from "#domain/statistics/small-counts";
+import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
+import styles from "./method.module.css";
+
+const METHODS = [
+  [
+    "合计比率",
+    "一组机关的比率是分子合计除以分母合计，不是各机关比率的平均。中位数只作参考，并写明是中位数。",
+  ],
+  ["95%区间", "单个比率的Wilson区间（Wilson 1927）：件数越少，区间越宽。3/8的区间为13.7%至69.4%。"],
+  [
+    "漏斗图与控制限",
+    "以办理件数为横轴、比率为纵轴，以全组合计比率为基准，画出95%和99.8%控制限（Spiegelhalter 2005）；件数少时用二项分布的精确限。",
+  ],
+  [
+    "机关间固有差异",
+    "各地工作内容不同，比率的差异通常大于纯随机波动。先在反正弦尺度上对z值作10%缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出，也可切换为不调整。",
+  ],
+  [
+    "判断的门槛",
+    `分母不足${RATE_FLOOR}件的机关只列出数字，不作高低判断：真实比率为20%时，20件的机关仅因偶然就有两成年份达到30%以上。`,
+  ],
+  ["超出件数", "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数。"],
+  ["偏高年数", `近${PERSISTENCE_YEARS}个可判断年度中，高于99.8%控制上限的年数。`],
+  [
+    "预期误报",
+    "即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面同时印出预期误报数和Benjamini–Hochberg校正后的名单。",
+  ],
+  [
+    "同类相比",
+    "全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（2021年度）、法律修订（2024年）和区划调整在图上标出。",
+  ],
+] as const;
+
+/** The statistics in words, with their sources. */
+export function Statistics() {
+  return (
+    <>
+      <dl className={styles.list}>
+        {METHODS.map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>判断共有：{VERDICT_CODES.map((code) => VERDICTS[code].name).join("；")}。</p>
+    </>
+  );
+}
