@@ -1,0 +1,49 @@
+import { formatted, percent } from "../domain/indicators/format";
+import type { Verdict } from "../domain/statistics/verdict";
+import { VERDICTS } from "../domain/statistics/verdict";
+import type { Interval } from "../domain/statistics/wilson";
+
+/** One body's rate as charts of bodies take it. */
+export interface BodyRate {
+  readonly code: string;
+  readonly name: string;
+  /** Where the dot leads; none in files. */
+  readonly href?: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** 0..1; null when it cannot be calculated. */
+  readonly rate: number | null;
+  readonly interval: Interval | null;
+  readonly verdict: Verdict;
+  /** Whether checks of its report fail. */
+  readonly failing: boolean;
+  /** Why there is no rate, or what else a reader must know; shown with it. */
+  readonly note?: string;
+  /** Asked for by the reader, such as the district whose page it is: always named. */
+  readonly chosen?: boolean;
+}
+
+/** A body whose rate can be drawn. */
+export interface RatedBody extends BodyRate {
+  readonly rate: number;
+  readonly denominator: number;
+}
+
+export function isRated(body: BodyRate): body is RatedBody {
+  return body.rate !== null && Number.isFinite(body.rate) && body.denominator !== null;
+}
+
+/** What a dot says on hover and focus. */
+export function bodyInWords(body: RatedBody): string {
+  const counts = `${formatted(body.numerator, "count")}/${formatted(body.denominator, "count")}`;
+  const range = body.interval
+    ? `95%区间${percent(body.interval.lower)}–${percent(body.interval.upper)}`
+    : "";
+  const lines = [
+    `${body.name} ${percent(body.rate)}（${counts}）`,
+    [range, VERDICTS[body.verdict].name].filter(Boolean).join("，"),
+    body.failing ? "报告有未通过的核查" : "",
+    body.note ?? "",
+  ];
+  return lines.filter(Boolean).join("\n");
+}

@@ -1,0 +1,143 @@
+import * as Plot from "@observablehq/plot";
+import { formatted, NOT_CALCULABLE, type Format } from "../domain/indicators/format";
+import { BREAKS, breakMarks, breaksWithin, type Break } from "./breaks";
+import {
+  axisPercent,
+  emptyChart,
+  frame,
+  GRID,
+  HALO,
+  isNarrow,
+  PLAIN,
+  QUIET,
+  ticks,
+  type Size,
+} from "./frame";
+import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
+import { textWidth } from "./text-width";
+import { brokenLine, everyYear, intervalBand, isKnown, yearsOf, type YearPoint } from "./year-line";
+
+export interface YearSeriesOptions extends Size {
+  readonly format: Format;
+  /** Whose figures the line shows; printed at its end when there is a reference. */
+  readonly name?: string;
+  /** The group to compare with, drawn thin. */
+  readonly reference?: { readonly name: string; readonly points: readonly YearPoint[] };
+  readonly breaks?: readonly Break[];
+  readonly height?: number;
+}
+
+const BAND = "#dfe7f1";
+
+/**
+ * A figure by year with its interval. A missing year is a gap with “—” on the axis, never a slope
+ * across it; changes of form and law are marked.
+ */
+export function yearSeries(
+  points: readonly YearPoint[],
+  { format, name, reference, breaks = BREAKS, height = 220, ...size }: YearSeriesOptions,
+): Plot.PlotOptions {
+  const years = yearsOf(points, reference?.points ?? []);
+  const series = everyYear(points, years);
+  const compared = reference ? everyYear(reference.points, years) : [];
+  const known = series.filter(isKnown);
+  const all = [...known, ...compared.filter(isKnown)];
+  if (all.length === 0) return emptyChart(size);
+
+  const most = Math.max(...all.flatMap(({ value, interval }) => [value, interval?.upper ?? value]));
+  const top = most > 0 ? most * 1.08 : 1;
+  const marks = ticks(0, top, 4).filter((tick) => format === "share" || Number.isInteger(tick));
+  const tickFormat = (tick: number) =>
+    format === "share" ? axisPercent(tick) : formatted(tick, format);
+  const ends = endLabels(name, series, reference?.name, compared);
+  const margins = {
+    marginTop: 26,
+    marginRight: 12 + Math.max(14, ...ends.map((end) => textWidth(end.words, 12))),
+    marginBottom: 24,
+    marginLeft: 10 + Math.max(...marks.map((tick) => textWidth(tickFormat(tick), 11))),
+  };
+  return {
+    ...frame({ ...size, height, ...margins }),
+    x: { axis: null, type: "linear", domain: [(years[0] ?? 0) - 0.3, (years.at(-1) ?? 0) + 0.3] },
+    y: { axis: null, type: "linear", domain: [0, top] },
+    marks: [
+      Plot.gridY(marks, GRID),
+      Plot.axisY(marks, { tickSize: 0, label: null, tickFormat, ...QUIET }),
+      Plot.axisX(years, { tickSize: 0, label: null, tickFormat: String, ...QUIET }),
+      breakMarks(breaksWithin(breaks, years)),
+      intervalBand(series, BAND),
+      brokenLine(compared, { stroke: REFERENCE, strokeWidth: 1.25, strokeDasharray: "5,3" }),
+      brokenLine(series, { stroke: ACCENT }),
+      Plot.ruleY([0], { stroke: RULE_STRONG }),
+      Plot.dot(known, {
+        x: "year",
+        y: "value",
+        r: 3.5,
+        fill: ACCENT,
+        stroke: PAPER,
+        strokeWidth: 0.8,
+        title: inWords(format),
+      }),
+      Plot.text(
+        series.filter((point) => !isKnown(point)),
+        {
+          x: "year",
+          frameAnchor: "bottom",
+          dy: -8,
+          text: () => NOT_CALCULABLE,
+          title: inWords(format),
+          ...PLAIN,
+          fill: INK_2,
+        },
+      ),
+      Plot.text(isNarrow(size) ? known.slice(-1) : known, {
+        x: "year",
+        y: "value",
+        dy: -11,
+        text: (point: YearPoint) => formatted(point.value, format),
+        ...PLAIN,
+        ...HALO,
+      }),
+      Plot.text(ends, {
+        x: "year",
+        y: "value",
+        text: "words",
+        fill: "colour",
+        dx: 10,
+        textAnchor: "start",
+        fontSize: 12,
+      }),
+    ],
+  };
+}
+
+function inWords(format: Format): (point: YearPoint) => string {
+  return ({ year, value, note }) =>
+    [`${year}年 ${formatted(value, format)}`, note ?? ""].filter(Boolean).join("\n");
+}
+
+interface EndLabel {
+  readonly words: string;
+  readonly colour: string;
+  readonly year: number;
+  readonly value: number;
+}
+
+/** Names at the ends of the lines; nothing when there is only one line. */
+function endLabels(
+  name: string | undefined,
+  series: readonly YearPoint[],
+  referenceName: string | undefined,
+  compared: readonly YearPoint[],
+): EndLabel[] {
+  const end = (
+    words: string | undefined,
+    points: readonly YearPoint[],
+    colour: string,
+  ): EndLabel[] => {
+    const last = points.filter(isKnown).at(-1);
+    return words && last ? [{ words, colour, year: last.year, value: last.value }] : [];
+  };
+  if (!referenceName) return [];
+  return [...end(name, series, ACCENT), ...end(referenceName, compared, INK_2)];
+}
