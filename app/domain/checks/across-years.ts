@@ -1,18 +1,11 @@
-import {
-  CELLS,
-  cellName,
-  cellsIn,
-  tableOf,
-  TABLE_CODES,
-  TABLES,
-  type TableCode,
-} from "../form/cells";
+import { CELLS, cellName, tableOf, TABLE_CODES, TABLES, type TableCode } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { REQUESTS } from "../form/requests";
 import { SCOPES, type Scope } from "../report/scope";
 import { similarity } from "../narrative/shingles";
 import { cellInWords, columnInWords } from "./cell-words";
 import type { Check, Outcome, Subject } from "./check";
+import { printedIn } from "./figures";
 import { BALANCE } from "./identity";
 import { cannot, fails, holds, inFigures } from "./outcome";
 
@@ -124,10 +117,10 @@ function jumps({ figures, before, everything }: Subject): Outcome[] {
 function sameTable({ report, figures, before }: Subject, table: TableCode): Outcome {
   const edition = report.forms[table];
   if (!edition || before?.report.forms[table] !== edition) return cannot([], NO_LAST_YEAR);
-  const cells = cellsIn(table, edition).map((cell) => cell.name);
-  const filled = cells.filter((name) => (figures.valueOf(name) ?? 0) !== 0);
-  const same = cells.every((name) => figures.valueOf(name) === before.figures.valueOf(name));
-  if (!same || filled.length < ENOUGH_FIGURES) return { ...holds({ cells: [] }), topic: table };
+  const { names, positions } = printedIn(table, edition);
+  const same = positions.every((at) => figures.at(at) === before.figures.at(at));
+  const filled = same ? names.filter((name) => (figures.valueOf(name) ?? 0) !== 0) : [];
+  if (filled.length < ENOUGH_FIGURES) return { ...holds({ cells: [] }), topic: table };
   return {
     ...fails(
       { cells: filled },

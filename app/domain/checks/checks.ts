@@ -4,7 +4,7 @@ import type { Check, Finding, Outcome, Subject, Verdict } from "./check";
 import { lastYearOf, type CheckContext, type CheckedReport } from "./checked-report";
 import { COMPLETENESS_CHECKS } from "./completeness";
 import { EDITION_CHECKS } from "./edition-due";
-import { Figures } from "./figures";
+import { figuresOf } from "./figures";
 import { HIERARCHY_CHECKS } from "./hierarchy";
 import { PROACTIVE_DISCLOSURE_CHECKS } from "./proactive-disclosure";
 import { STATEMENT_CHECKS } from "./statements";
@@ -35,8 +35,8 @@ export function checkOf(id: string): Check | undefined {
 
 function subjectOf(report: CheckedReport, context: CheckContext, everything: boolean): Subject {
   const last = lastYearOf(report, context);
-  const before = last && { report: last, figures: new Figures(last) };
-  return { report, context, figures: new Figures(report), before, everything };
+  const before = last && { report: last, figures: figuresOf(last) };
+  return { report, context, figures: figuresOf(report), before, everything };
 }
 
 function applies(check: Check, report: CheckedReport): boolean {

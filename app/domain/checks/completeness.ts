@@ -1,9 +1,10 @@
-import { TABLE_CODES, cellsIn, tableOf, type TableCode } from "../form/cells";
+import { TABLE_CODES, tableOf, type TableCode } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { SECTIONS, type SectionCode } from "../form/sections";
 import { SCOPE_CODES } from "../report/scope";
 import { lineInWords } from "./cell-words";
 import type { Check, Outcome, Subject } from "./check";
+import { MISSING, printedIn } from "./figures";
 import { cannot, fails, holds } from "./outcome";
 
 const ORDER: readonly SectionCode[] = SECTIONS.map((section) => section.code);
@@ -28,7 +29,9 @@ function threeTables({ report }: Subject): Outcome[] {
   return TABLE_CODES.map((code): Outcome => {
     const { numeral, title } = tableOf(code);
     const printed = (): boolean =>
-      EDITIONS.some((edition) => cellsIn(code, edition).some(({ name }) => report.cells.has(name)));
+      EDITIONS.some((edition) =>
+        printedIn(code, edition).names.some((name) => report.cells.has(name)),
+      );
     if (report.forms[code] || printed()) return { ...holds({ cells: [] }), topic: code };
     return { ...fails({ cells: [] }, `未见表${numeral}“${title}”，或未能读取`), topic: code };
   });
@@ -38,11 +41,11 @@ function everyLine({ report, figures }: Subject): Outcome[] {
   return TABLE_CODES.flatMap((code: TableCode): Outcome[] => {
     const edition = report.forms[code];
     if (!edition) return [];
-    const cells = cellsIn(code, edition).map((cell) => cell.name);
-    const absent = cells.filter((name) => !report.cells.has(name));
+    const { names, positions } = printedIn(code, edition);
+    const absent = names.filter((_, index) => figures.bitsAt(positions[index] ?? -1) & MISSING);
     if (absent.length === 0) return [{ ...holds({ cells: [] }), topic: code }];
     const lines = [...new Set(absent.map(lineInWords))];
-    const filled = cells.some((name) => figures.valueOf(name) !== null);
+    const filled = absent.length < names.length;
     const words = `表${tableOf(code).numeral}缺${absent.length}格：${lines.slice(0, 4).join("、")}${lines.length > 4 ? "等行" : ""}`;
     return filled ? [{ ...fails({ cells: absent }, words), topic: code }] : [];
   });

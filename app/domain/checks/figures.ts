@@ -1,5 +1,5 @@
-import { CELLS, TABLE_CODES, type TableCode } from "../form/cells";
-import type { Edition } from "../form/edition";
+import { CELLS, TABLE_CODES, cellsIn, type TableCode } from "../form/cells";
+import { EDITIONS, type Edition } from "../form/edition";
 import { sumsIn } from "../form/sums";
 import type { CellState } from "../report/printed-cell";
 import type { CheckedReport } from "./checked-report";
@@ -118,4 +118,30 @@ export class Figures {
     }
     return sum;
   }
+}
+
+const known = new WeakMap<CheckedReport, Figures>();
+
+/** The figures of a report, worked out once however often it is last year's or a child's. */
+export function figuresOf(report: CheckedReport): Figures {
+  const made = known.get(report) ?? new Figures(report);
+  known.set(report, made);
+  return made;
+}
+
+const printed = new Map(
+  TABLE_CODES.flatMap((table) =>
+    EDITIONS.map((edition) => {
+      const names = cellsIn(table, edition).map((cell) => cell.name);
+      return [`${table}${edition}`, { names, positions: names.map(positionOf) }] as const;
+    }),
+  ),
+);
+
+/** Names and positions of the cells that an edition prints of a table, in order. */
+export function printedIn(
+  table: TableCode,
+  edition: Edition,
+): { readonly names: readonly string[]; readonly positions: readonly number[] } {
+  return printed.get(`${table}${edition}`) ?? { names: [], positions: [] };
 }

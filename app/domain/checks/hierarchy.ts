@@ -1,8 +1,8 @@
-import { CELLS, cellsIn, tableOf } from "../form/cells";
+import { CELLS, tableOf } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { cellInWords } from "./cell-words";
 import type { Check, Outcome, Subject } from "./check";
-import { Figures } from "./figures";
+import { figuresOf } from "./figures";
 import { cannot, fails, holds } from "./outcome";
 
 const TOTALS = CELLS.filter(({ table, column }) =>
@@ -20,10 +20,10 @@ function atLeastChildren({ report, context, figures, everything }: Subject): Out
     expected === null || expected <= children.length
       ? ""
       : `（应有${expected}个，载入${children.length}个）`;
-  const below = children.map((child) => ({ child, figures: new Figures(child) }));
+  const below = children.map((child) => ({ child, figures: figuresOf(child) }));
   return TOTALS.flatMap((cell) => {
     const edition = report.forms[cell.table];
-    if (!edition || !cellsIn(cell.table, edition).includes(cell)) return [];
+    if (!edition || !cell.editions.includes(edition)) return [];
     const own = figures.valueOf(cell.name);
     const stated = below.filter(({ child }) => child.forms[cell.table] === edition);
     let sum = 0;

@@ -1,6 +1,7 @@
 import { SCOPE_CODES } from "../report/scope";
 import type { Level } from "../report/division";
 import { cellName, cellsIn } from "../form/cells";
+import type { Edition } from "../form/edition";
 import { cellInWords } from "./cell-words";
 import type { Check, Outcome, Subject } from "./check";
 import { cannot, fails, holds, inFigures } from "./outcome";
@@ -16,13 +17,26 @@ export const IMPLAUSIBLE_FEES: Record<Level, number> = {
 /** A change by this factor between two years suggests that 元 was entered as 万元. */
 export const UNIT_SLIP = 1000;
 
-const linesWith = (edition: 2019 | 2021, column: string): string[] =>
+const linesCrossedBy = (edition: Edition, column: string): string[] =>
   cellsIn(TABLE, edition)
     .filter((cell) => cell.column === column)
     .map((cell) => cell.line);
 
+const STOCKS = linesCrossedBy(2021, "in_force");
+const POWERS = linesCrossedBy(2019, "decisions");
+const ITEMS = linesCrossedBy(2019, "items_change");
+
+const regulationsIn = (edition: Edition): string[] =>
+  cellsIn(TABLE, edition)
+    .filter((cell) => cell.line === "regulations")
+    .map((cell) => cell.name);
+const REGULATIONS: Record<Edition, readonly string[]> = {
+  2019: regulationsIn(2019),
+  2021: regulationsIn(2021),
+};
+
 function rollForward({ report, figures, before }: Subject): Outcome[] {
-  return linesWith(2021, "in_force").map((line) => {
+  return STOCKS.map((line) => {
     const stock = cellName(line, "in_force");
     const issued = cellName(line, "issued");
     const repealed = cellName(line, "repealed");
@@ -48,10 +62,9 @@ function rollForward({ report, figures, before }: Subject): Outcome[] {
 }
 
 function mayMakeRegulations({ report, figures }: Subject): Outcome[] {
-  const cells = cellsIn(TABLE, report.forms[TABLE] ?? 2021)
-    .filter((cell) => cell.line === "regulations")
-    .map((cell) => cell.name);
-  if (!report.forms[TABLE]) return [cannot([], "本表缺失")];
+  const edition = report.forms[TABLE];
+  if (!edition) return [cannot([], "本表缺失")];
+  const cells = REGULATIONS[edition];
   if (!report.kind || !report.level) return [cannot(cells, "未识别机关类型或层级")];
   const entitled = report.level !== "county" && ["government", "office"].includes(report.kind);
   const stated = cells.filter((cell) => (figures.valueOf(cell) ?? 0) > 0);
@@ -67,7 +80,7 @@ function mayMakeRegulations({ report, figures }: Subject): Outcome[] {
 }
 
 function itemsCarried({ figures, before }: Subject): Outcome[] {
-  return linesWith(2019, "items_change").map((line) => {
+  return ITEMS.map((line) => {
     const prior = cellName(line, "items_prior_year");
     const change = cellName(line, "items_change");
     const cells = [prior, change];
@@ -91,7 +104,7 @@ function itemsCarried({ figures, before }: Subject): Outcome[] {
 }
 
 function itemsAsDecisions({ figures }: Subject): Outcome[] {
-  return linesWith(2019, "decisions").map((line) => {
+  return POWERS.map((line) => {
     const made = cellName(line, "decisions");
     const cells = [cellName(line, "items_prior_year"), cellName(line, "items_change"), made];
     const prior = figures.valueOf(cellName(line, "items_prior_year"));

@@ -46,14 +46,15 @@ function countedTwice({ report, figures, everything }: Subject): Outcome[] {
   for (const identity of identitiesIn("requests", edition)) {
     if (identity.kind !== "down") continue;
     const [total = 0] = identity.left;
+    const excess = identity.right.reduce((sum, at) => sum + figures.at(at), 0) - figures.at(total);
+    if (excess <= 0 || !(figures.bitsAt(total) & PRINTED)) continue;
     const partial = identity.cells.find((name) => name.startsWith("partially_disclosed_"));
     const parts = figures.sumOf(identity.cells.slice(1));
     if (parts === null || partial === undefined) continue;
-    const excess = parts - figures.at(total);
     const cases = figures.valueOf(partial) ?? 0;
     const cells = [partial, ...identity.cells.filter((name) => name !== partial)];
     const comparison = { cells, expression: `${excess} ≤ ${cases}`, left: excess, right: cases };
-    if (excess > 0 && excess <= cases && figures.bitsAt(total) & PRINTED)
+    if (excess <= cases)
       outcomes.push(
         fails(
           comparison,
