@@ -36,13 +36,13 @@ function stateOf(
 }
 
 interface TableLayout {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly { readonly cell: Cell; readonly position: number }[];
   readonly totals: ReadonlySet<Cell>;
 }
 
 function layoutOf(edition: Edition): Record<TableCode, TableLayout> {
   const of = (table: TableCode): TableLayout => ({
-    cells: cellsIn(table, edition),
+    cells: cellsIn(table, edition).map((cell) => ({ cell, position: positionOf(cell.name) })),
     totals: new Set(sumsIn(table, edition).map((sum) => sum.total)),
   });
   return {
@@ -82,8 +82,8 @@ export function printedCells(
 ): PrintedFigure[] {
   return TABLE_CODES.flatMap((table) => {
     const { cells, totals } = LAYOUT[forms[table]][table];
-    return cells.map((cell) => {
-      const value = valueOf(figures, cell.name);
+    return cells.map(({ cell, position }) => {
+      const value = figures[position] ?? 0;
       const state = stateOf(cell, value, style, totals);
       return { cell, state, value: state === "number" ? value : null };
     });

@@ -60,7 +60,11 @@ export class Simulation {
   private opening(division: Division, year: number): Life {
     const nature = this.natures.get(division.code) ?? {};
     const before = this.divisions.find((other) => other.successors.includes(division.code));
-    const split = before && { division: before, parts: before.successors.length };
+    const split = before && {
+      division: before,
+      parts: before.successors.length,
+      volume: this.natures.get(before.code)?.volume,
+    };
     const traits = traitsOf(this.seed, division, nature, split);
     const inherited = before && this.lives.get(before.code)?.state;
     const of = (organ: OrganKind): OrganState => {

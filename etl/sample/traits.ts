@@ -64,7 +64,11 @@ export function traitsOf(
   seed: number,
   division: Division,
   nature: Nature,
-  before?: { readonly division: Division; readonly parts: number },
+  before?: {
+    readonly division: Division;
+    readonly parts: number;
+    readonly volume: number | undefined;
+  },
 ): Record<OrganKind, Traits> {
   const origin = before?.division ?? division;
   const parts = before?.parts ?? 1;
@@ -72,7 +76,7 @@ export function traitsOf(
   const { level } = division;
   const ownVolume =
     ORDINARY_VOLUME[level] * Math.exp(VOLUME_SPREAD[level] * boundedNormal(next, 2.4));
-  const volume = Math.max(12, nature.volume ?? ownVolume / parts);
+  const volume = Math.max(12, nature.volume ?? (before?.volume ?? ownVolume) / parts);
   const officeShare = 0.12 + 0.3 * beta(next, 3, 4);
   const carriedOver = nature.clearsDesk ? 0 : 0.015 + 0.07 * beta(next, 2, 3);
   const disputes = 0.3 + (0.7 * gamma(next, 5)) / 5;

@@ -79,5 +79,7 @@ export function joined(parts: Pattern): Pattern {
 
 /** The table with figures in it. */
 export function filled(pattern: Pattern, textOf: (figure: string) => string): string {
-  return pattern.map((part) => (typeof part === "string" ? part : textOf(part.figure))).join("");
+  let text = "";
+  for (const part of pattern) text += typeof part === "string" ? part : textOf(part.figure);
+  return text;
 }

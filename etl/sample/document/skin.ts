@@ -30,9 +30,9 @@ export function tablesIn(
     const key = `${table}-${edition}`;
     const pattern = drawn.get(key) ?? draw(table, edition);
     drawn.set(key, pattern);
-    const texts = new Map(
-      report.printed.map((printed) => [printed.cell.name, cellText(printed, manner)]),
-    );
+    const texts = new Map<string, string>();
+    for (const printed of report.printed)
+      if (printed.cell.table === table) texts.set(printed.cell.name, cellText(printed, manner));
     return filled(pattern, (name) => texts.get(name) ?? "");
   };
 }

@@ -53,8 +53,10 @@ function outcomes(report: SampleReport, voice: Voice): string {
   const { handled } = countsOf(report.told);
   if (handled < ENOUGH) return "";
   const next = wordsOn(voice, "outcomes");
-  const share = (part: number, more = 0): string =>
-    next() < 0.6 || more !== 0 ? `，占${((100 * part) / handled + more).toFixed(2)}%` : "";
+  const share = (part: number, more = 0): string => {
+    if (more === 0 && next() < 0.4) return "";
+    return `，占办结总数的${((100 * part) / handled + more).toFixed(2)}%`;
+  };
   const table = tableOf("requests");
   const said = ["disclosed", "partially_disclosed", "unable_not_held"].flatMap((code) => {
     const line = linesIn(table, 2021).find((candidate) => candidate.code === code);
@@ -72,7 +74,7 @@ function outcomes(report: SampleReport, voice: Voice): string {
     const count = groupTotal(report.told, group.code);
     return hidden || next() < 0.3 ? [] : `${group.label}${count}件${share(count)}`;
   });
-  return `从办理结果看，${[...said, ...groups].join("；")}（占比均以办结总数为分母）。`;
+  return `从办理结果看，${[...said, ...groups].join("；")}。`;
 }
 
 function applicants(report: SampleReport, voice: Voice): string {

@@ -17,17 +17,25 @@ export type Texts = Readonly<
   readonly preface: string;
 };
 
+const SCOPE_SAID = {
+  government:
+    "{=author}{综合|汇总}{=units}情况编制，{所列数据为|数据范围为}{=whole}{各级行政机关|行政机关}",
+  office: "{=author}编制，{所列数据|数据}{仅为本机关|只含本机关自身}",
+} as const;
+
 function preface(report: SampleReport, own: Voice): string {
-  const { notice } = EDITION_FACTS[editionDue(report.year)];
-  const next = wordsOn(own, "preface");
-  const { year, body } = report;
-  const whose =
-    report.kind === "government"
-      ? `由${body}办公${report.division.level === "province" ? "厅" : "室"}{综合|汇总}${wordsFor(own).units ?? ""}{数据|情况}编制，{所列数据为|数据范围为}${wordsFor(own).whole ?? ""}{各级行政机关|行政机关}`
-      : `由${body}编制，{所列数据|数据}{仅为本机关|只含本机关自身}的数据`;
+  const { year, body, kind, division } = report;
+  const office = `${body}办公${division.level === "province" ? "厅" : "室"}`;
+  const words = {
+    ...wordsFor(own),
+    author: kind === "government" ? office : body,
+    notice: EDITION_FACTS[editionDue(year)].notice,
+    year: String(year),
+  };
   return phrase(
-    `{本报告|本年度报告}{根据|依据|按照}《中华人民共和国政府信息公开条例》和${notice}的{要求|规定}，${whose}。{全文|报告}{由|包括}总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项{六个部分组成|等六个部分}。{数据统计期限|统计期限|所列数据的统计期限}为${year}年1月1日至${year}年12月31日。`,
-    next,
+    `{本报告|本年度报告}{根据|依据|按照}《中华人民共和国政府信息公开条例》和{=notice}的{要求|规定}，由${SCOPE_SAID[kind]}的数据。{全文分为|报告分为|报告包括}总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。{数据统计期限|统计期限|所列数据的统计期限}为{=year}年1月1日至{=year}年12月31日。`,
+    wordsOn(own, "preface"),
+    words,
   );
 }
 
@@ -56,9 +64,9 @@ function otherMatters(report: SampleReport, own: Voice): string {
   if (overdue === 0)
     return (
       phrase(
-        `{按照|依据}《政府信息公开信息处理费管理办法》，{=we}${report.year}年度{未发出收费通知|没有发出收费通知}，{实际收取信息处理费0元|未收取信息处理费}。`,
+        `{按照|依据}《政府信息公开信息处理费管理办法》，{=we}{=year}年度{未发出收费通知|没有发出收费通知}，{实际收取信息处理费0元|未收取信息处理费}。`,
         next,
-        wordsFor(own),
+        { ...wordsFor(own), year: String(report.year) },
       ) + rest
     );
   const notices = overdue + Math.floor(next() * 3);
