@@ -1,0 +1,52 @@
+import { type Block, type Document, UnreadableDocument } from "./document";
+import { decodeText } from "./encoding";
+import { gridFrom } from "./grid";
+import { LIMITS } from "./limits";
+
+const DIVIDER = /^\s*:?-{1,}:?\s*$/;
+
+/** Reads Markdown: lines of | pipes | are tables, everything else is text. */
+export function readMarkdown(bytes: Uint8Array, file: string): Document {
+  const text = decodeText(bytes);
+  if (text.length > LIMITS.characters) throw new UnreadableDocument("文字过多，超出上限，未读取");
+  const blocks: Block[] = [];
+  let rows: string[][] = [];
+  let tables = 0;
+  const endTable = (): void => {
+    if (rows.length === 0) return;
+    tables += 1;
+    const table = tables;
+    const grid = gridFrom(
+      rows.map((cells) => cells.map((cell) => ({ text: cell }))),
+      (row, column) => ({ table, row: row + 1, column: column + 1 }),
+    );
+    blocks.push({ kind: "table", grid });
+    rows = [];
+  };
+  text.split(/\r?\n/).forEach((line, index) => {
+    const cells = cellsOf(line);
+    if (cells) {
+      if (!cells.every((cell) => DIVIDER.test(cell)) || rows.length !== 1) rows.push(cells);
+      return;
+    }
+    endTable();
+    const words = line.replace(/^\s*#{1,6}\s+/, "").replace(/^\s*\*\*(.*)\*\*\s*$/, "$1");
+    blocks.push({ kind: "paragraph", text: words, where: { line: index + 1 } });
+  });
+  endTable();
+  const title = /^#\s+(.+)$/m.exec(text)?.[1]?.trim() ?? null;
+  return { file, format: "markdown", title, blocks };
+}
+
+/** The cells of a line between pipes; undefined for a line that is no row of a table. */
+function cellsOf(line: string): string[] | undefined {
+  const trimmed = line.trim();
+  if (!trimmed.startsWith("|") || trimmed.length < 2) return undefined;
+  const inner = trimmed.slice(1).replace(/(?<!\\)\|$/, "");
+  return inner.split(/(?<!\\)\|/).map((cell) =>
+    cell
+      .trim()
+      .replaceAll("\\|", "|")
+      .replaceAll(/<br\s*\/?>/gi, "\n"),
+  );
+}

@@ -1,0 +1,69 @@
+import { deflateSync } from "node:zlib";
+
+/** The smallest PDF that holds Chinese text: one font, known by its character map only. */
+export function pdfFile(pages: readonly string[], size: readonly [number, number]): Uint8Array {
+  const objects: string[] = [];
+  const add = (body: string): number => objects.push(body);
+  const stream = (text: string): string => {
+    const packed = deflateSync(Buffer.from(text, "latin1")).toString("latin1");
+    return `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`;
+  };
+  add("<< /Type /Catalog /Pages 2 0 R >>");
+  add("");
+  const map = add(stream(characterMap()));
+  const face = add(
+    "<< /Type /FontDescriptor /FontName /Sample /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+  );
+  const cid = add(
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Sample /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${face} 0 R /DW 1000 /W [32 126 500] >>`,
+  );
+  const font = add(
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Sample /Encoding /Identity-H /DescendantFonts [${cid} 0 R] /ToUnicode ${map} 0 R >>`,
+  );
+  const kids = pages.map((content) => {
+    const contents = add(stream(content));
+    return add(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size[0]} ${size[1]}] /Contents ${contents} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
+    );
+  });
+  objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(" ")}] >>`;
+  return assembled(objects);
+}
+
+function assembled(objects: readonly string[]): Uint8Array {
+  let text = "%PDF-1.7\n";
+  const offsets = objects.map((body, index) => {
+    const offset = text.length;
+    text += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return offset;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  const start = text.length;
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return new Uint8Array(Buffer.from(text, "latin1"));
+}
+
+/** Character codes are code points: 256 ranges of 256 each. */
+function characterMap(): string {
+  const ranges = Array.from({ length: 256 }, (_, high) => {
+    const byte = high.toString(16).padStart(2, "0");
+    return `<${byte}00> <${byte}FF> <${byte}00>`;
+  });
+  const chunks = [0, 100, 200].map((from) => ranges.slice(from, from + 100));
+  return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CMapName /Sample def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+${chunks.map((chunk) => `${chunk.length} beginbfrange\n${chunk.join("\n")}\nendbfrange`).join("\n")}
+endcmap end end`;
+}
+
+/** Text as the hexadecimal string of a PDF. */
+export function hex(text: string): string {
+  return `<${[...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")).join("")}>`;
+}
+
+/** Width of a text in type sizes. */
+export function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (char >= " " && char <= "~" ? 0.5 : 1), 0);
+}

@@ -1,0 +1,51 @@
+/** A cell of a table that is to be written. */
+export interface SampleCell {
+  readonly text: string;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  /** The cell of the form whose figure it prints. */
+  readonly prints?: string;
+  /** Part of the header rows. */
+  readonly heads?: true;
+}
+
+export type SampleRow = readonly SampleCell[];
+
+export interface SampleText {
+  readonly kind: "title" | "heading" | "paragraph";
+  readonly text: string;
+}
+
+export interface SampleTable {
+  readonly kind: "table";
+  readonly rows: readonly SampleRow[];
+  /** Widths of the columns against each other. */
+  readonly weights: readonly number[];
+}
+
+export type SampleBlock = SampleText | SampleTable;
+
+/** A document that is to be written in some format. */
+export interface SampleDocument {
+  readonly title: string;
+  readonly blocks: readonly SampleBlock[];
+}
+
+/** Each row's cells with the column where they begin, as a browser would lay them out. */
+export function placed(
+  rows: readonly SampleRow[],
+): { cell: SampleCell; row: number; column: number }[] {
+  const covered = new Set<string>();
+  return rows.flatMap((cells, row) => {
+    let column = 0;
+    return cells.map((cell) => {
+      while (covered.has(`${row},${column}`)) column += 1;
+      const place = { cell, row, column };
+      for (let below = row; below < row + cell.rowSpan; below += 1)
+        for (let right = column; right < column + cell.columnSpan; right += 1)
+          covered.add(`${below},${right}`);
+      column += cell.columnSpan;
+      return place;
+    });
+  });
+}
