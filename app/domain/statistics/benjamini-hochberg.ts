@@ -9,7 +9,7 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const adjusted = new Array<number>(pValues.length).fill(1);
   let least = 1;
   descending.forEach(({ p, index }, place) => {
-    least = Math.min(least, (p * pValues.length) / (pValues.length - place));
+    least = Math.min(least, p * (pValues.length / (pValues.length - place)));
     adjusted[index] = least;
   });
   return adjusted;

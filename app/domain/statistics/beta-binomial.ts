@@ -92,7 +92,7 @@ export function fitBetaBinomial(rows: readonly Share[]): BetaBinomial | null {
       nextX = x + scale * dx;
       nextY = Math.min(Math.log(MOST), Math.max(Math.log(LEAST), y + scale * dy));
       next = likelihood(counted, nextX, nextY);
-      if (next.value >= here.value - 1e-9 * Math.abs(here.value) * Number.EPSILON) break;
+      if (next.value >= here.value - 1e-12 * Math.abs(here.value)) break;
     }
     const moved = Math.abs(nextX - x) + Math.abs(nextY - y);
     [x, y, here] = [nextX, nextY, next];

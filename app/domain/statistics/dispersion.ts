@@ -52,9 +52,10 @@ const NORMAL_SQUARE = 1 - 2 * WINSORISED - 2 * CUT * normalDensity(CUT) + 2 * WI
  * The τ² at which the winsorised scores z/√(1 + wτ²) vary as winsorised normal scores do (the equation of
  * Paule & Mandel 1982, J. Res. NBS 87:377, on winsorised scores), 0 when they vary less without it.
  *
- * Winsorising at 10% removes a third of the variance of normal scores. With φ compared to 1 as published, bodies
- * that really differ get limits that are too narrow: 1% to 2% of ordinary bodies lie beyond each 99.8% limit
- * instead of 0.1% (measured in the tests).
+ * Winsorising at 10% removes a third of the variance of normal scores, so the published τ² is too small: where bodies
+ * ordinarily differ and none stands out, about 1% lie beyond each 99.8% limit instead of 0.1%. This τ² keeps to 0.1%
+ * there, but where some bodies do stand out it takes part of their distance for spread and finds fewer of them. The
+ * tests measure both.
  */
 function correctedTau2(scores: readonly Score[]): number {
   const due = (NORMAL_SQUARE * (scores.length - 1)) / scores.length;

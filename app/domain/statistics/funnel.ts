@@ -1,27 +1,23 @@
 import { benjaminiHochberg } from "./benjamini-hochberg";
 import { binomialTails } from "./binomial";
 import { arcsine, dispersion, type Dispersion } from "./dispersion";
-import { normalLower } from "./normal";
+import { normalLower, normalQuantile } from "./normal";
 import { RATE_FLOOR } from "./small-counts";
 import { isPossible, pooled, rateOf, type Tally } from "./tally";
 import { ALARM_LEVELS, isJudged, VERDICT_CODES, verdictFrom, type Verdict } from "./verdict";
 
-/** What a body is compared with: how far apart ordinary bodies of the group are taken to be. */
+/** How far apart ordinary bodies of a group are taken to be: the τ² in the limits. */
 export const LIMIT_MODELS = {
+  published: { name: "考虑机关间固有差异", tau2: ({ tau2 }: Dispersion) => tau2 },
   corrected: {
-    name: "考虑机关间固有差异（缩尾校正）",
+    name: "考虑机关间固有差异（从严）",
     tau2: ({ tau2Corrected }: Dispersion) => tau2Corrected,
-  },
-  published: {
-    name: "考虑机关间固有差异（FunnelPlotR原式）",
-    tau2: ({ tau2 }: Dispersion) => tau2,
   },
   binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
 } as const satisfies Record<string, { name: string; tau2: (dispersion: Dispersion) => number }>;
 export type LimitModel = keyof typeof LIMIT_MODELS;
 
-/** The one that lets no more bodies through by chance than it says, whether or not ordinary bodies differ. */
-export const DEFAULT_LIMIT_MODEL: LimitModel = "corrected";
+export const DEFAULT_LIMIT_MODEL: LimitModel = "published";
 
 export interface FunnelPoint extends Tally {
   /** 0..1; null when nothing was counted. */
@@ -51,8 +47,15 @@ export interface Funnel {
   /** How many bodies were judged, and how many have each verdict. */
   readonly judged: number;
   readonly found: Readonly<Record<Verdict, number>>;
-  /** Bodies expected beyond each limit, on each side, if all were alike: judged × 0.1%, judged × 2.5%. */
-  readonly falseAlarms: { readonly "998": number; readonly "95": number };
+  /** Bodies expected beyond each limit, on each side, if they differ as the limits assume: judged × 0.1%, × 2.5%. */
+  readonly falseAlarms: FalseAlarms;
+  /** The same if all the spread found between the bodies is ordinary and none stands out: never fewer. */
+  readonly falseAlarmsAtMost: FalseAlarms;
+}
+
+export interface FalseAlarms {
+  readonly "998": number;
+  readonly "95": number;
 }
 
 export interface FunnelOptions {
@@ -120,7 +123,7 @@ export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Fun
     };
   });
 
-  const judged = points.filter((point) => isJudged(point.verdict)).length;
+  const judged = points.filter((point) => isJudged(point.verdict));
   return {
     target,
     dispersion: spread,
@@ -128,9 +131,10 @@ export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Fun
     tau2,
     floor,
     points,
-    judged,
+    judged: judged.length,
     found: countsOf(points),
-    falseAlarms: { "998": judged * ALARM_LEVELS["998"], "95": judged * ALARM_LEVELS["95"] },
+    falseAlarms: falseAlarms(judged, tau2, tau2),
+    falseAlarmsAtMost: falseAlarms(judged, tau2, spread.tau2Corrected),
   };
 }
 
@@ -147,4 +151,16 @@ function countsOf(points: readonly FunnelPoint[]): Record<Verdict, number> {
   for (const code of VERDICT_CODES)
     counts[code] = points.filter((point) => point.verdict === code).length;
   return counts;
+}
+
+/** Σ P(beyond the limit at τ²) over bodies whose variance about the target is 1/4n + `actual`. */
+function falseAlarms(judged: readonly Tally[], tau2: number, actual: number): FalseAlarms {
+  const expected = (tail: number): number => {
+    const z = normalQuantile(tail);
+    return judged.reduce((sum, { denominator }) => {
+      const own = 1 / (4 * denominator);
+      return sum + Math.max(tail, normalLower(z * Math.sqrt((own + tau2) / (own + actual))));
+    }, 0);
+  };
+  return { "998": expected(ALARM_LEVELS["998"]), "95": expected(ALARM_LEVELS["95"]) };
 }

@@ -1,6 +1,8 @@
 /** Σ cᵢ xⁱ, coefficients from the constant upwards. */
 function polynomial(x: number, coefficients: readonly number[]): number {
-  return coefficients.reduceRight((sum, c) => sum * x + c, 0);
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + (coefficients[i] ?? 0);
+  return sum;
 }
 
 // W. J. Cody (1969), Rational Chebyshev approximations for the error function, scaled to the normal.

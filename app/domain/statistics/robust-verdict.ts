@@ -3,9 +3,9 @@ import type { Tally } from "./tally";
 import { isJudged, VERDICTS, type Verdict } from "./verdict";
 
 /** One body's verdicts under several denominators: “high under 4 of 4”. */
-export interface RobustVerdict<Denominator extends string> {
+export interface RobustVerdict {
   readonly code: string;
-  readonly verdicts: Readonly<Partial<Record<Denominator, Verdict>>>;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
   /** Denominators under which it was judged, and beyond the 99.8% limit above or below. */
   readonly judged: number;
   readonly high: number;
@@ -19,21 +19,20 @@ export interface RobustVerdict<Denominator extends string> {
  * one and not under another owes its place to the choice of denominator. A body missing from a denominator has
  * no verdict there. Bodies come in the order in which they first appear.
  */
-export function robustVerdicts<Denominator extends string>(
-  rowsBy: Readonly<Record<Denominator, readonly Tally[]>>,
+export function robustVerdicts(
+  rowsBy: Readonly<Record<string, readonly Tally[]>>,
   options: FunnelOptions = {},
-): RobustVerdict<Denominator>[] {
-  const verdicts = new Map<string, Partial<Record<Denominator, Verdict>>>();
-  for (const denominator in rowsBy) {
-    for (const { code, verdict } of funnel(rowsBy[denominator], options).points) {
+): RobustVerdict[] {
+  const verdicts = new Map<string, Record<string, Verdict>>();
+  for (const [denominator, rows] of Object.entries(rowsBy)) {
+    for (const { code, verdict } of funnel(rows, options).points) {
       const known = verdicts.get(code) ?? {};
       known[denominator] = verdict;
       verdicts.set(code, known);
     }
   }
   return [...verdicts].map(([code, byDenominator]) => {
-    const all = Object.values<Verdict | undefined>(byDenominator).filter((v) => v !== undefined);
-    const judged = all.filter(isJudged);
+    const judged = Object.values(byDenominator).filter(isJudged);
     const beyond = judged.filter((verdict) => verdict.endsWith("_998"));
     const high = beyond.filter((verdict) => VERDICTS[verdict].side === "high").length;
     const low = beyond.length - high;

@@ -47,7 +47,8 @@ function sums(rows: readonly StratumTally[], key: "code" | "stratum"): Map<strin
   for (const row of rows) {
     const known = totals.get(row[key]);
     totals.set(row[key], {
-      ...row,
+      code: row.code,
+      stratum: row.stratum,
       numerator: row.numerator + (known?.numerator ?? 0),
       denominator: row.denominator + (known?.denominator ?? 0),
     });

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { betaQuantile, betaTails } from "../../../../app/domain/statistics/beta";
+import {
+  binomialMass,
+  binomialQuantile,
+  binomialTails,
+  interpolatedQuantile,
+} from "../../../../app/domain/statistics/binomial";
+import { digamma, gammaTails, logGamma, trigamma } from "../../../../app/domain/statistics/gamma";
+import { normalLower, normalQuantile } from "../../../../app/domain/statistics/normal";
+import reference from "../../../fixtures/statistics/reference.json";
+import { expectAgreement } from "./agreement";
+
+const { distributions } = reference;
+
+describe("distributions agree with R", () => {
+  it("normal, to 13 digits even 37 deviations out", () => {
+    expectAgreement(
+      distributions.normal.map(({ z, lower }) => ({
+        of: z,
+        actual: normalLower(z),
+        expected: lower,
+      })),
+      1e-13,
+    );
+  });
+
+  it("normal quantiles, to 14 digits", () => {
+    expectAgreement(
+      distributions.normalQuantile.map(({ p, z }) => ({
+        of: p,
+        actual: normalQuantile(p),
+        expected: z,
+      })),
+      1e-14,
+    );
+  });
+
+  it("gamma functions", () => {
+    const rows = distributions.gamma;
+    expectAgreement(
+      rows.map(({ x, digamma: expected }) => ({ of: x, actual: digamma(x), expected })),
+      1e-13,
+    );
+    expectAgreement(
+      rows.map(({ x, trigamma: expected }) => ({ of: x, actual: trigamma(x), expected })),
+      1e-13,
+    );
+    for (const { x, log } of rows) {
+      expect(Math.abs(logGamma(x) - log)).toBeLessThan(1e-13 * Math.max(1, Math.abs(log)));
+    }
+  });
+
+  it("gamma tails", () => {
+    const rows = distributions.gammaTails.filter(
+      ({ lower, upper }) => Math.min(lower, upper) > 1e-200,
+    );
+    expectAgreement(
+      rows.flatMap(({ x, shape, lower, upper }) => {
+        const tails = gammaTails(x, shape);
+        return upper < lower
+          ? [{ of: [x, shape], actual: tails.upper, expected: upper }]
+          : [{ of: [x, shape], actual: tails.lower, expected: lower }];
+      }),
+      1e-11,
+    );
+  });
+
+  it("the smaller beta tail, to 12 digits, and the other with it", () => {
+    const rows = distributions.beta.filter(({ lower, upper }) => Math.min(lower, upper) > 1e-200);
+    expectAgreement(
+      rows.flatMap(({ x, a, b, lower, upper }) => {
+        const tails = betaTails(x, a, b);
+        return [
+          {
+            of: [x, a, b, "larger"],
+            actual: Math.max(tails.lower, tails.upper),
+            expected: Math.max(lower, upper),
+          },
+          {
+            of: [x, a, b, "smaller"],
+            actual: Math.min(tails.lower, tails.upper),
+            expected: Math.min(lower, upper),
+          },
+        ];
+      }),
+      1e-11,
+    );
+  });
+
+  it("beta quantiles", () => {
+    expectAgreement(
+      distributions.betaQuantile.map(({ p, a, b, x }) => ({
+        of: [p, a, b],
+        actual: betaQuantile(p, a, b),
+        expected: x,
+      })),
+      1e-10,
+    );
+  });
+
+  it("binomial masses and tails", () => {
+    const rows = distributions.binomial.filter(({ mass }) => mass > 1e-250);
+    expectAgreement(
+      rows.flatMap(({ k, n, p, mass, lower, upper }) => {
+        const tails = binomialTails(k, n, p);
+        return [
+          { of: [k, n, p, "mass"], actual: binomialMass(k, n, p), expected: mass },
+          lower < upper
+            ? { of: [k, n, p, "lower"], actual: tails.lower, expected: lower }
+            : { of: [k, n, p, "upper"], actual: tails.upper, expected: upper },
+        ];
+      }),
+      1e-11,
+    );
+  });
+
+  it("binomial quantiles, whole and interpolated", () => {
+    for (const { q, n, p, r, interpolated } of distributions.binomialQuantile) {
+      expect(binomialQuantile(q, n, p)).toBe(r);
+      expect(Math.abs(interpolatedQuantile(q, n, p) - interpolated)).toBeLessThan(1e-9);
+    }
+  });
+});

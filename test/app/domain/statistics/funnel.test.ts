@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { funnel, LIMIT_MODELS, type LimitModel } from "../../../../app/domain/statistics/funnel";
+import { limitCurves, limitsAt } from "../../../../app/domain/statistics/funnel-limits";
+import { isJudged, VERDICT_CODES, VERDICTS } from "../../../../app/domain/statistics/verdict";
+import reference from "../../../fixtures/statistics/reference.json";
+import { expectAgreement } from "./agreement";
+import { bodies } from "./arbitraries";
+
+const MODELS: readonly LimitModel[] = ["published", "corrected", "binomial"];
+const cases = Object.entries(reference.funnels).flatMap(([group, expected]) =>
+  MODELS.map((model) => ({ group, model, expected })),
+);
+
+describe.each(cases)("funnel of the group “$group”, $model limits", ({ model, expected }) => {
+  const result = funnel(expected.rows, { model });
+
+  it("has R's target, φ, τ² and corrected τ²", () => {
+    expectAgreement(
+      [
+        { of: "target", actual: result.target ?? NaN, expected: expected.target },
+        { of: "phi", actual: result.dispersion.phi, expected: expected.phi },
+        { of: "tau2", actual: result.dispersion.tau2, expected: expected.tau2 },
+        {
+          of: "corrected",
+          actual: result.dispersion.tau2Corrected,
+          expected: expected.tau2Corrected,
+        },
+      ],
+      1e-9,
+    );
+  });
+
+  it("has R's verdicts and probabilities", () => {
+    const { points } = expected.models[model];
+    expect(result.points.map(({ code, verdict }) => [code, verdict])).toEqual(
+      points.map(({ code, verdict }) => [code, verdict]),
+    );
+    const pairs = result.points.flatMap((point, i) => {
+      const other = points[i];
+      return point.pHigh === null || point.pLow === null || point.adjustedP === null || !other
+        ? []
+        : [
+            {
+              of: point,
+              actual: Math.min(point.pHigh, point.pLow),
+              expected: Math.min(other.pHigh, other.pLow),
+            },
+            { of: point, actual: point.adjustedP, expected: other.adjustedP },
+          ];
+    });
+    expectAgreement(pairs, 1e-9);
+  });
+
+  it("has R's limits", () => {
+    for (const { n, ...limits } of expected.models[model].limits) {
+      const actual = limitsAt(n, result.target ?? NaN, result.tau2);
+      expectAgreement(
+        (["low998", "low95", "high95", "high998"] as const).map((name) => ({
+          of: [n, name],
+          actual: actual[name],
+          expected: limits[name],
+        })),
+        1e-9,
+      );
+    }
+  });
+});
+
+describe("funnel", () => {
+  const alike = Array.from({ length: 20 }, (_, i) => ({
+    code: `d${i}`,
+    numerator: 20,
+    denominator: 100,
+  }));
+
+  it("names a body far above the others and says how many cases it has too many", () => {
+    const result = funnel([...alike, { code: "x", numerator: 60, denominator: 100 }]);
+    const x = result.points.at(-1);
+    expect(x?.verdict).toBe("high_998");
+    expect(x?.excess).toBeCloseTo(60 - (100 * 460) / 2100, 10);
+    expect(x?.adjustedP).toBeLessThan(0.05);
+    expect(result.found.high_998).toBe(1);
+    expect(result.falseAlarms["998"]).toBeCloseTo(0.021, 10);
+  });
+
+  it("never names a tiny body, though all its cases ended so", () => {
+    const result = funnel([...alike, { code: "x", numerator: 12, denominator: 12 }]);
+    expect(result.points.at(-1)?.verdict).toBe("too_few");
+    expect(result.judged).toBe(20);
+  });
+
+  it("leaves impossible rows out of the target and says why", () => {
+    const result = funnel([...alike, { code: "x", numerator: 90, denominator: 80 }]);
+    expect(result.points.at(-1)?.verdict).toBe("impossible");
+    expect(result.target).toBe(0.2);
+  });
+
+  it("has no rate for a body without cases, and no target for a group without", () => {
+    const result = funnel([{ code: "x", numerator: 0, denominator: 0 }]);
+    expect(result.target).toBeNull();
+    expect(result.points[0]).toMatchObject({ rate: null, verdict: "too_few" });
+    expect(limitCurves(result, 100)).toEqual([]);
+    expect(funnel([]).points).toEqual([]);
+  });
+
+  it("judges nobody where every case ended alike", () => {
+    for (const numerator of [0, 50]) {
+      const same = alike.map(({ code }) => ({ code, numerator, denominator: 50 }));
+      expect(funnel(same).points.every(({ verdict }) => verdict === "within")).toBe(true);
+    }
+  });
+
+  it("gives the mirrored verdict for the complement of a rate", () => {
+    const mirror = {
+      high_998: "low_998",
+      high_95: "low_95",
+      low_95: "high_95",
+      low_998: "high_998",
+    };
+    const mirrored = (verdict: string): string =>
+      new Map(Object.entries(mirror)).get(verdict) ?? verdict;
+    for (const { rows } of Object.values(reference.funnels)) {
+      for (const model of MODELS) {
+        const complement = rows.map((row) => ({
+          ...row,
+          numerator: row.denominator - row.numerator,
+        }));
+        expect(funnel(complement, { model }).points.map(({ verdict }) => verdict)).toEqual(
+          funnel(rows, { model }).points.map(({ verdict }) => mirrored(verdict)),
+        );
+      }
+    }
+  });
+
+  it("does not depend on the order of the bodies", () => {
+    fc.assert(
+      fc.property(bodies(1, 25), (rows) => {
+        const forward = funnel(rows).points;
+        const backward = funnel(rows.toReversed()).points.toReversed();
+        expect(backward.map(({ verdict }) => verdict)).toEqual(
+          forward.map(({ verdict }) => verdict),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("excess cases of the group sum to nothing", () => {
+    fc.assert(
+      fc.property(bodies(1, 25), (rows) => {
+        const total = funnel(rows).points.reduce((sum, { excess }) => sum + excess, 0);
+        expect(Math.abs(total)).toBeLessThan(1e-6);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("says outside exactly where the point lies outside the drawn limits", () => {
+    fc.assert(
+      fc.property(bodies(2, 25), fc.constantFrom(...MODELS), (rows, model) => {
+        const { target, tau2, points } = funnel(rows, { model });
+        for (const { rate, denominator, verdict } of points) {
+          if (target === null || rate === null || !isJudged(verdict)) continue;
+          const { low998, low95, high95, high998 } = limitsAt(denominator, target, tau2);
+          const away = 1e-9;
+          if (rate > high998 + away) expect(verdict).toBe("high_998");
+          else if (rate > high95 + away && rate < high998 - away) expect(verdict).toBe("high_95");
+          else if (rate < low998 - away) expect(verdict).toBe("low_998");
+          else if (rate < low95 - away && rate > low998 + away) expect(verdict).toBe("low_95");
+          else if (rate > low95 + away && rate < high95 - away) expect(verdict).toBe("within");
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("limits", () => {
+  const target = fc.double({ min: 0.001, max: 0.999, noNaN: true });
+  const tau2 = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 0.05, noNaN: true }));
+
+  it("are nested about the target inside 0..1", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), target, tau2, (n, centre, spread) => {
+        const { low998, low95, high95, high998 } = limitsAt(n, centre, spread);
+        const order = [0, low998, low95, centre, high95, high998, 1];
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("widen with τ²", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), target, (n, centre) => {
+        const [exact, wide, wider] = [0, 0.002, 0.02].map((spread) => limitsAt(n, centre, spread));
+        expect(wide?.high998).toBeGreaterThanOrEqual(exact?.high998 ?? NaN);
+        expect(wider?.high998).toBeGreaterThanOrEqual(wide?.high998 ?? NaN);
+        expect(wider?.low998).toBeLessThanOrEqual(wide?.low998 ?? NaN);
+      }),
+    );
+  });
+
+  it("draw in as n grows, but for less than one case in the exact ones", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), target, tau2, (n, centre, spread) => {
+        const [here, next] = [limitsAt(n, centre, spread), limitsAt(n + 1, centre, spread)];
+        expect(next.high998).toBeLessThanOrEqual(here.high998 + 1 / n);
+        expect(next.low998).toBeGreaterThanOrEqual(here.low998 - 1 / n);
+      }),
+    );
+  });
+
+  it("as curves start at 1, end at the largest body and repeat no n", () => {
+    const rows = [
+      { code: "a", numerator: 40, denominator: 900 },
+      { code: "b", numerator: 9, denominator: 40 },
+    ];
+    const ns = limitCurves(funnel(rows), 900).map(({ n }) => n);
+    expect([ns[0], ns.at(-1), new Set(ns).size]).toEqual([1, 900, ns.length]);
+  });
+});
+
+describe("verdict words", () => {
+  it("are declared once for every code", () => {
+    expect(Object.keys(VERDICTS)).toEqual([...VERDICT_CODES]);
+    expect(VERDICTS.high_998.name).toBe("高于99.8%控制上限");
+    expect(new Set(Object.values(VERDICTS).map(({ name }) => name)).size).toBe(
+      VERDICT_CODES.length,
+    );
+    expect(Object.keys(LIMIT_MODELS).toSorted()).toEqual(MODELS.toSorted());
+  });
+});
