@@ -14,6 +14,7 @@ import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
 import { dataVersion } from "#db/data-version.server";
 import { useNonce } from "./nonce";
+import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
