@@ -24,7 +24,7 @@ const LOADER = [
 
 /** Hash of the code that reads documents: a changed reader reads every document again. */
 export async function readerVersion(register: string): Promise<string> {
-  return hashOf([...READER, "etl/load/figures-format.ts"], register);
+  return hashOf([...READER, "etl/load/figures-format.ts", "etl/load/reader.ts"], register);
 }
 
 /** Hash of the code that checks and stores what was read. */

@@ -52,6 +52,9 @@ export const entrySchema = z.strictObject({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** A document to be read: where it lies, and what is known of it beside its content. */
+export type ReadingTask = Pick<Entry, "path" | "file" | "format" | "listing">;
+
 /** A document in use, with the report it is. */
 export interface LoadedEntry {
   readonly entry: Entry;

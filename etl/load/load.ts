@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import type { Division } from "#domain/report/division";
 import type { Manifest } from "#domain/report/generation";
@@ -6,12 +5,14 @@ import type { ReadReport } from "#domain/report/read-report";
 import type { Decision } from "#etl/correct/correction";
 import { readCorrections } from "#etl/correct/correction";
 import { buildDatabase } from "./build";
+import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
 import { readLedger, type Entry } from "./ledger";
 import { takeLock } from "./lock";
 import type { Progress } from "./progress";
 import { buildingFile, currentManifest, nextGeneration, publish, removeLeavings } from "./publish";
-import { readAny, type ReadingResult, type ReadingTask } from "./read-document";
+import { readDocuments } from "./read-documents";
+import { openReader, type Reader } from "./reader";
 import { keptReading } from "./readings";
 import { Register } from "./register";
 import { remembering } from "./remembering";
@@ -28,10 +29,6 @@ export interface LoadInput {
   readonly paths: readonly string[];
   readonly divisions: readonly Division[];
   readonly correctionsFile: string;
-  readonly readAll: (
-    tasks: readonly ReadingTask[],
-    context: { readonly store: Store; readonly reader: string },
-  ) => Promise<ReadingResult[]>;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -70,7 +67,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const { store, signal, progress } = input;
   const loadedAt = new Date().toISOString();
   const register = new Register(input.divisions);
-  const reader = await readerVersion(JSON.stringify(input.divisions));
+  const version = await readerVersion(JSON.stringify(input.divisions));
   const last = await currentManifest(store);
   const known = await readLedger(last && ledgerOf(store, last.generation));
   const generation = await nextGeneration(store);
@@ -80,10 +77,10 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     throw new Error("给出的位置没有任何文件可供载入。");
   const intake = await takeIn(known, sources, {
     store,
-    reader,
+    version,
     generation,
     now: loadedAt,
-    readAll: (tasks) => input.readAll(tasks, { store, reader }),
+    readAll: (tasks) => readDocuments(tasks, { store, version }, input),
   });
   signal.throwIfAborted();
 
@@ -91,12 +88,8 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const standings = standingOf(intake.ledger);
   const handedIn = new Set(intake.received);
   const received = standings.filter(({ entry }) => handedIn.has(entry));
-  const inputHash = hashOf([
-    await loaderVersion(),
-    reader,
-    corrections,
-    intake.ledger.map(withoutTime),
-  ]);
+  const ledger = intake.ledger.map(withoutTime);
+  const inputHash = hashOf(JSON.stringify([await loaderVersion(), version, corrections, ledger]));
   const outcome = { received, read: intake.read };
   if (last && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
@@ -109,7 +102,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     standings,
     register,
     corrections,
-    readingOf: remembering(READINGS_KEPT, (entry: Entry) => readingOf(store, entry)),
+    readingOf: remembering(READINGS_KEPT, readingsIn(store)),
     refusedReadingOf: (entry) => keptReading(store, entry.reading),
     goOn: () => signal.throwIfAborted(),
     progress: done,
@@ -120,18 +113,17 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   return { ...outcome, manifest, published: true, ...built };
 }
 
-/** What the reader made of a document, read again from the archive where that was not kept. */
-async function readingOf(store: Store, entry: Entry): Promise<ReadReport> {
-  const kept = await keptReading(store, entry.reading);
-  if (kept) return kept;
-  const path = archivedIn(store, entry.hash);
-  return readAny(await readFile(path), { ...entry, path });
+/** What the reader made of a document; read again from the archive where that was not kept. */
+function readingsIn(store: Store): (entry: Entry) => Promise<ReadReport> {
+  let reader: Promise<Reader> | undefined;
+  return async (entry) => {
+    const kept = await keptReading(store, entry.reading);
+    if (kept) return kept;
+    reader ??= openReader();
+    return (await reader)(await readFile(archivedIn(store, entry.hash)), entry);
+  };
 }
 
 function withoutTime(entry: Entry): Omit<Entry, "loadedAt"> & { readonly loadedAt: null } {
   return { ...entry, loadedAt: null };
-}
-
-function hashOf(parts: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
+import { hashOfFile } from "./content-hash";
 import { columnSums, dataHash, rowCounts } from "./data-hash";
 import { renameDurably, sync, writeDurably } from "./durable-file";
 import type { Entry } from "./ledger";
@@ -60,7 +58,7 @@ export async function publish(
   const { generation } = facts;
   const manifest: Manifest = {
     ...facts,
-    sha256: await sha256Of(building),
+    sha256: await hashOfFile(building),
     bytes: (await stat(building)).size,
     ...(await readBack(building, facts.dataHash)),
   };
@@ -76,13 +74,6 @@ export async function publish(
   await writeDurably(store.pointer, JSON.stringify({ generation }));
   await prune(store, generation);
   return manifest;
-}
-
-/** SHA-256 of a file, read as a stream. */
-export async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
 }
 
 /** A log beside a database would be replayed into it in silence (shared/durability.md). */

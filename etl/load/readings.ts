@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
+import { hashOf } from "./content-hash";
 import type { Listing } from "./ledger";
 import type { Store } from "./store";
 
@@ -12,14 +12,12 @@ export interface ReadingInput {
   readonly file: string;
   readonly listing: Listing | null;
   /** Changes whenever the reader's code or the register of divisions does (reader-version.ts). */
-  readonly reader: string;
+  readonly version: string;
 }
 
 /** Equal keys mean that reading the document again would give the same report. */
-export function readingKey({ hash, file, listing, reader }: ReadingInput): string {
-  return createHash("sha256")
-    .update(JSON.stringify([hash, file, listing, reader]))
-    .digest("hex");
+export function readingKey({ hash, file, listing, version }: ReadingInput): string {
+  return hashOf(JSON.stringify([hash, file, listing, version]));
 }
 
 function placeOf(store: Store, key: string): string {

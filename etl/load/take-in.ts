@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { Entry } from "./ledger";
-import type { ReadingResult, ReadingTask } from "./read-document";
+import { hashOfFile } from "./content-hash";
+import type { Entry, ReadingTask } from "./ledger";
+import type { ReadingResult } from "./read-document";
 import { readingKey } from "./readings";
 import type { SourceFile, Sources } from "./sources";
 import { archivedIn, ledgerPath, type Store } from "./store";
@@ -18,7 +17,8 @@ export interface Intake {
 
 export interface IntakeInput {
   readonly store: Store;
-  readonly reader: string;
+  /** Version of the reader. */
+  readonly version: string;
   readonly generation: number;
   readonly now: string;
   readonly readAll: (tasks: readonly ReadingTask[]) => Promise<ReadingResult[]>;
@@ -42,9 +42,7 @@ export async function takeIn(
     [];
   for (const file of files) {
     const path = ledgerPath(store, file.path);
-    const hash = createHash("sha256")
-      .update(await readFile(file.path))
-      .digest("hex");
+    const hash = await hashOfFile(file.path);
     const before = byPath.get(`${path} ${hash}`);
     if (before && isUnchanged(before, hash, file, input)) received.push(revived(before, input));
     else toRead.push({ task: file, path, ...(before ? { before } : {}) });
@@ -80,14 +78,14 @@ function isUnchanged(
   before: Entry,
   hash: string,
   file: SourceFile,
-  { reader }: IntakeInput,
+  { version }: IntakeInput,
 ): boolean {
-  return before.reading === readingKey({ hash, file: file.file, listing: file.listing, reader });
+  return before.reading === readingKey({ hash, file: file.file, listing: file.listing, version });
 }
 
-function isStale(entry: Entry, { reader }: IntakeInput): boolean {
+function isStale(entry: Entry, { version }: IntakeInput): boolean {
   const { hash, file, listing } = entry;
-  return entry.reading !== readingKey({ hash, file, listing, reader });
+  return entry.reading !== readingKey({ hash, file, listing, version });
 }
 
 /** A document that had gone and is there again counts as having come now. */

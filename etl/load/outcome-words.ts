@@ -1,0 +1,60 @@
+import { SEVERITIES } from "#domain/checks/check";
+import { DOCUMENT_STATES, DOCUMENT_STATE_CODES } from "#domain/report/document-state";
+import type { LoadOutcome } from "./load";
+
+/** What a load did, in lines for a person. */
+export function outcomeInWords(outcome: LoadOutcome): string[] {
+  return [
+    receivedInWords(outcome),
+    ...refusedInWords(outcome),
+    ...findingsInWords(outcome),
+    ...correctionsInWords(outcome),
+    publishedInWords(outcome),
+  ];
+}
+
+/** Whether every document that was handed in is in use or lies there twice. */
+export function isComplete({ received }: LoadOutcome): boolean {
+  return received.every(({ state }) => state !== "refused");
+}
+
+function receivedInWords({ received, read }: LoadOutcome): string {
+  const parts = DOCUMENT_STATE_CODES.flatMap((state) => {
+    const count = received.filter((standing) => standing.state === state).length;
+    const always = state === "loaded" || state === "refused" || state === "duplicate";
+    return always || count > 0 ? [`${DOCUMENT_STATES[state].name} ${count}`] : [];
+  });
+  const unchanged = received.length - read;
+  const known = unchanged > 0 ? `（${unchanged} 份与上次相同，未重新读取）` : "";
+  return `收到 ${received.length} 份 = ${parts.join(" + ")}${known}`;
+}
+
+function refusedInWords({ received }: LoadOutcome): string[] {
+  const refused = received.filter(({ state }) => state === "refused");
+  if (refused.length === 0) return [];
+  return ["未载入的文件：", ...refused.map(({ entry, reason }) => `  ${entry.file}：${reason}`)];
+}
+
+function findingsInWords({ findings }: LoadOutcome): string[] {
+  if (!findings) return [];
+  const parts = Object.entries(SEVERITIES).map(
+    ([severity, { name }]) => `${name} ${findings[severity] ?? "没有"}`,
+  );
+  return [`核查发现（条）：${parts.join("，")}`];
+}
+
+function correctionsInWords({ corrections }: LoadOutcome): string[] {
+  if (corrections.length === 0) return [];
+  const refused = corrections.filter(({ refusal }) => refusal !== null);
+  return [
+    `更正：采用 ${corrections.length - refused.length} 条，未采用 ${refused.length} 条`,
+    ...refused.map(
+      ({ correction, refusal }) => `  ${correction.report} ${correction.cell}：${refusal}`,
+    ),
+  ];
+}
+
+function publishedInWords({ manifest, published }: LoadOutcome): string {
+  const name = `第 ${manifest.generation} 代数据（${manifest.rows["reports"] ?? "?"} 份报告，校验码 ${manifest.dataHash.slice(0, 12)}）`;
+  return published ? `已发布${name}` : `没有变化，仍用${name}`;
+}
