@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { documentRowSchema, type DocumentRow } from "#domain/report/document-state";
+import { ARCHIVE_FOLDER, archivedAt } from "#domain/report/generation";
+import { dataFolder } from "./generation.server";
+import { rows } from "./rows.server";
+
+const COLUMNS = documentRowSchema.keyof().options.join(", ");
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Whether a text can be the SHA-256 of a document. */
+export function isHash(text: string): boolean {
+  return HASH.test(text);
+}
+
+/** The document of a hash, the one in use first; undefined when none was ever handed in. */
+export async function documentOf(hash: string): Promise<DocumentRow | undefined> {
+  if (!isHash(hash)) return undefined;
+  const [document] = await rows(
+    `SELECT ${COLUMNS} FROM documents WHERE hash = ? ORDER BY state <> 'loaded', loaded_at DESC LIMIT 1`,
+    [hash],
+    documentRowSchema,
+  );
+  return document;
+}
+
+/** Every document handed in for a report, the one in use first: its history. */
+export async function documentsOfReport(id: string): Promise<DocumentRow[]> {
+  return rows(
+    `SELECT ${COLUMNS} FROM documents WHERE report_id = ? ORDER BY state <> 'loaded', loaded_at DESC`,
+    [id],
+    documentRowSchema,
+  );
+}
+
+/** The bytes of a stored document as they came in; null where the archive does not hold them. */
+export async function contentOf(hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!isHash(hash)) return null;
+  return readFile(join(dataFolder(), ARCHIVE_FOLDER, archivedAt(hash))).then(
+    (bytes) => Uint8Array.from(bytes),
+    () => null,
+  );
+}

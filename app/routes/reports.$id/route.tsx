@@ -1,0 +1,82 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { CellLegend } from "#components/cell-legend";
+import { Narrative } from "#components/narrative";
+import { Page, Section } from "#components/page";
+import { askReport } from "./question.server";
+import { Corrections } from "./corrections";
+import { Documents } from "./documents";
+import { Facts } from "./facts";
+import { Findings } from "./findings";
+import { Kin } from "./kin";
+import { Problems } from "./problems";
+import { Tables } from "./tables";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · 报告原表 · 公开` : "报告原表 · 公开" },
+];
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  return json(await askReport(params["id"] ?? ""));
+}
+
+export default function Report() {
+  const data = useLoaderData<typeof loader>();
+  const { report, tables, findings, corrections, problems, sections, documents } = data;
+  const states = new Set(tables.flatMap(({ cells }) => cells.map(({ state }) => state)));
+  return (
+    <Page
+      title={data.title}
+      eyebrow={<Around around={data.around} year={report.year} />}
+      dataset={report.dataset}
+    >
+      <Kin year={report.year} {...data.kin} />
+      <Facts report={report} forms={data.forms} findings={findings} />
+      <Section
+        title="统计表"
+        id="tables"
+        lead="照原件的格式显示每一格印出的内容。指向或选中一格，页面下方显示原文、在原件中的位置和采用的数值。"
+        files={
+          <Link to={`/reports/${encodeURIComponent(report.id)}.csv`} reloadDocument>
+            下载CSV
+          </Link>
+        }
+      >
+        <CellLegend states={states} />
+        <Tables tables={tables} findings={findings} />
+      </Section>
+      <Findings findings={findings} />
+      {corrections.length === 0 ? null : <Corrections corrections={corrections} />}
+      {problems.length === 0 ? null : <Problems problems={problems} />}
+      {sections.length === 0 ? null : (
+        <Section
+          title="正文"
+          id="narrative"
+          lead="标出的字句与表格数字不一致或需要说明，点开见核查发现。"
+        >
+          <Narrative sections={sections} findings={findings} />
+        </Section>
+      )}
+      <Documents documents={documents} />
+    </Page>
+  );
+}
+
+interface AroundProps {
+  readonly around: readonly { readonly code: string; readonly name: string }[];
+  readonly year: number;
+}
+
+function Around({ around, year }: AroundProps) {
+  return (
+    <>
+      {around.map(({ code, name }, index) => (
+        <span key={code}>
+          {index === 0 ? "" : " / "}
+          <Link to={`/districts/${code}?year=${year}`}>{name}</Link>
+        </span>
+      ))}
+      {" / 报告原表"}
+    </>
+  );
+}
