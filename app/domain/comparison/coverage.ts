@@ -14,9 +14,14 @@ export function coverageInWords({ due, reported }: Coverage): string {
   return `应报${due}个，已有报告${reported}个`;
 }
 
+/** More missing bodies than this are counted, not named. */
+export const NAMED_AT_MOST = 8;
+
 /** 缺报：某区、某县; undefined when none is missing. */
 export function missingInWords({ missing }: Coverage): string | undefined {
-  return missing.length === 0 ? undefined : `缺报：${missing.map(({ name }) => name).join("、")}`;
+  if (missing.length === 0) return undefined;
+  if (missing.length > NAMED_AT_MOST) return `缺报：${missing.length}个`;
+  return `缺报：${missing.map(({ name }) => name).join("、")}`;
 }
 
 /** Share of the cases handled that stands in reports without errors; null when nothing is handled. */

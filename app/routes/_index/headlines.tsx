@@ -25,7 +25,9 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
               <Link to={headline.href}>
                 <Value value={headline.value} format={indicator.format} />
               </Link>
-              {indicator.format === "count" ? <span className={styles.unit}>件</span> : null}
+              {indicator.format === "count" && headline.value !== null ? (
+                <span className={styles.unit}>件</span>
+              ) : null}
             </dd>
             <dd className={styles.note}>
               较{year - 1}年 {headline.change ?? "—"}

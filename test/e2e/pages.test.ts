@@ -1,0 +1,132 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { launch } from "../support/browser";
+
+const site = inject("site");
+let browser: Browser;
+const open: Page[] = [];
+
+beforeAll(async () => {
+  browser = await launch(inject("browser"));
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((page) => page.close()));
+});
+afterAll(() => browser.close());
+
+async function visit(path: string, width = 1440, javaScript = true): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: javaScript,
+    locale: "zh-CN",
+  });
+  const page = await context.newPage();
+  open.push(page);
+  page.on("console", (message) => {
+    if (message.type() === "error") throw new Error(`${path}: ${message.text()}`);
+  });
+  await page.goto(site + path);
+  return page;
+}
+
+const PAGES = [
+  "/",
+  "/compare",
+  "/compare?indicator=new_requests",
+  "/compare?scope=organ",
+  "/districts/990000",
+  "/districts/990100",
+  "/districts/990101",
+  "/districts/330211",
+  "/reports/330211-office-2023-organ",
+  "/reports/310000-office-2019-organ",
+  "/reports/990101-government-2025-jurisdiction",
+  "/checks",
+  "/method",
+];
+
+describe.each(PAGES)("%s", (path) => {
+  it("has no violation that axe finds", async () => {
+    const page = await visit(path);
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+    expect(found).toEqual([]);
+  });
+
+  it("fits a telephone without scrolling sideways", async () => {
+    const page = await visit(path, 390);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+
+  it("says the same before JavaScript arrives, and that demo data are invented", async () => {
+    const page = await visit(path, 1440, false);
+    const text = await page.locator("main").innerText();
+    expect(text.length).toBeGreaterThan(200);
+    if (/示例省/.test(text)) expect(text).toContain("演示数据（虚构）");
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
+
+describe("a wrong address", () => {
+  it.each([
+    ["/nowhere", 404],
+    ["/districts/123456", 404],
+    ["/reports/nothing", 404],
+    ["/compare?year=abc", 400],
+    ["/compare?indicator=nothing", 400],
+    ["/compare.csv?level=x", 400],
+  ])("%s gives %i and a Chinese sentence, no trace of the program", async (path, status) => {
+    const response = await fetch(site + path);
+    expect(response.status).toBe(status);
+    const text = (await response.text()).replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, "");
+    expect(text).toMatch(/\p{Script=Han}{4}/u);
+    expect(text).not.toMatch(/at \w+ \(|node_modules|Error:/);
+  });
+});
+
+describe("filters", () => {
+  it("work without JavaScript, and the address restores them", async () => {
+    const page = await visit("/compare", 1440, false);
+    await page.selectOption("select[name=indicator]", "unable_rate");
+    await page.selectOption("select[name=year]", "2023");
+    await page.getByRole("button", { name: "查看" }).click();
+    expect(page.url()).toContain("indicator=unable_rate");
+    expect(await page.inputValue("select[name=indicator]")).toBe("unable_rate");
+    expect(await page.locator("main").innerText()).toContain("无法提供率");
+  });
+
+  it("leave out of the address what was not chosen once JavaScript is there", async () => {
+    const page = await visit("/compare");
+    await page.waitForLoadState("networkidle");
+    await page.selectOption("select[name=year]", "2023");
+    await page.waitForURL(/year=2023/);
+    expect(new URL(page.url()).search).toBe("?year=2023");
+    await page.goBack();
+    await page.waitForURL((url) => url.search === "");
+    expect(await page.inputValue("select[name=year]")).toBe("2025");
+  });
+});
+
+describe("figures", () => {
+  it("lead from the comparison to the report and its printed cell", async () => {
+    const page = await visit("/compare");
+    const cell = page.locator("#bodies tbody tr").first().locator("td").nth(1);
+    await cell.getByRole("link").click();
+    await page.waitForURL(/\/reports\/99\d{4}-government-2025-jurisdiction/);
+    expect(await page.locator("main").innerText()).toContain("收到和处理政府信息公开申请情况");
+  });
+
+  it("of the page are those of the file", async () => {
+    const page = await visit("/compare?sort=division");
+    const rows = await page.locator("#bodies tbody tr").count();
+    const response = await fetch(`${site}/compare.csv?sort=division`);
+    expect(response.headers.get("Content-Disposition")).toContain(
+      encodeURIComponent("演示数据（虚构）"),
+    );
+    const lines = (await response.text()).trim().split("\r\n");
+    expect(lines).toHaveLength(rows + 1);
+  });
+});
