@@ -31,6 +31,8 @@ export interface Document {
   /** The title the file itself declares, if any. */
   readonly title: string | null;
   readonly blocks: readonly Block[];
+  /** What the file states about itself by name, such as PubDate; left out where it states nothing. */
+  readonly declared?: Readonly<Record<string, string>>;
 }
 
 /** A document that cannot be read; the message is a Chinese sentence that says why and what to do. */

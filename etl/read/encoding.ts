@@ -1,0 +1,77 @@
+import { UnreadableDocument } from "./document";
+
+/** Encodings a page declares that are subsets of gb18030 or common slips for it. */
+const GB_NAMES = new Set([
+  "gb2312",
+  "gbk",
+  "gb18030",
+  "x-gbk",
+  "gb_2312-80",
+  "cp936",
+  "hz-gb-2312",
+]);
+
+/**
+ * The text of a file. Tried in turn: byte-order mark, strict UTF-8 (text that is valid UTF-8 with
+ * Chinese in it is UTF-8 whatever it declares), the declared encoding, strict GB18030.
+ *
+ * @throws UnreadableDocument when no encoding fits, or when the text was garbled before it was saved
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text =
+    byMark(bytes) ?? strictly(bytes, "utf-8") ?? byDeclaration(bytes) ?? strictly(bytes, "gb18030");
+  if (text === undefined)
+    throw new UnreadableDocument(
+      "文字编码无法辨认（既不是UTF-8，也不是GB18030）；请用原网页重新保存后提供",
+    );
+  refuseGarbled(text);
+  return text;
+}
+
+/**
+ * Refuses text in which Chinese was lost before it reached the file.
+ *
+ * @throws UnreadableDocument for UTF-8 that was read as GBK, or many replacement marks
+ */
+export function refuseGarbled(text: string): void {
+  if (GARBLED.some((word) => text.includes(word)))
+    throw new UnreadableDocument(
+      "文字已成乱码（UTF-8曾被当作GBK读取并保存）；请从原网站重新取得原件",
+    );
+  if (text.includes("\0"))
+    throw new UnreadableDocument("文件不是文字，也不是认得的文档格式；请提供网页、文字或办公文档");
+  const lost = text.match(LOST)?.length ?? 0;
+  if (lost > 20 && lost * 50 > text.length)
+    throw new UnreadableDocument("文字大量丢失（显示为“？”或“�”）；请从原网站重新取得原件");
+}
+
+const LOST = /\uFFFD|\?{3}/g;
+
+/** What common words of these reports look like when their UTF-8 bytes are read as GBK. */
+const GARBLED = ["政府信息", "信息公开", "人民政府", "申请"].map((word) => {
+  const seen = new TextDecoder("gb18030").decode(new TextEncoder().encode(word));
+  return seen.replace(/\uFFFD.*$/su, "");
+});
+
+function strictly(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function byMark(bytes: Uint8Array): string | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return strictly(bytes, "utf-16le");
+  if (first === 0xfe && second === 0xff) return strictly(bytes, "utf-16be");
+  if (first === 0xef && second === 0xbb && third === 0xbf) return strictly(bytes, "utf-8");
+  return undefined;
+}
+
+function byDeclaration(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const declared = /(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase();
+  if (!declared) return undefined;
+  return strictly(bytes, GB_NAMES.has(declared) ? "gb18030" : declared);
+}

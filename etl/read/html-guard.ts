@@ -1,0 +1,85 @@
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes, type TreeAdapter } from "parse5";
+import { UnreadableDocument } from "./document";
+import { LIMITS } from "./limits";
+
+type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
+
+/**
+ * The parser's own tree, built under the limits: counts the elements and the depth of nesting while
+ * the tree grows, so that a bomb stops where it goes off.
+ *
+ * @throws UnreadableDocument while parsing, when a limit is passed
+ */
+export function guardedTree(): TreeAdapter<Tree> {
+  let elements = 0;
+  let depth = 0;
+  return {
+    ...defaultTreeAdapter,
+    createElement(...given) {
+      elements += 1;
+      if (elements > LIMITS.elements)
+        throw new UnreadableDocument(
+          `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
+        );
+      return defaultTreeAdapter.createElement(...given);
+    },
+    onItemPush() {
+      depth += 1;
+      if (depth > LIMITS.nesting)
+        throw new UnreadableDocument(
+          `网页元素嵌套超过${LIMITS.nesting}层，未读取；请只保存报告正文后重新提供`,
+        );
+    },
+    onItemPop() {
+      depth -= 1;
+    },
+  };
+}
+
+/** Content in which a `<` opens no tag, with what ends it. */
+const RAW_CONTENT = /<(?:!--|script|style|textarea|title)/giy;
+
+/**
+ * Refuses a tag with so many attributes that comparing them all would take minutes. Runs before the
+ * parser, which compares each attribute with all before it.
+ *
+ * @throws UnreadableDocument for a tag with more than {@link LIMITS.attributesOfAnElement}
+ */
+export function refuseManyAttributes(html: string): void {
+  let at = html.indexOf("<");
+  while (at >= 0) {
+    RAW_CONTENT.lastIndex = at;
+    const raw = RAW_CONTENT.exec(html)?.[0].toLowerCase();
+    const end = raw === "<!--" ? html.indexOf("-->", at) : tagEnd(html, at);
+    if (end < 0) return;
+    const next = raw && raw !== "<!--" ? closingTag(html, raw.slice(1), end) : end;
+    at = html.indexOf("<", Math.max(next, at + 1));
+  }
+}
+
+function closingTag(html: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}`, "gi");
+  closing.lastIndex = from;
+  return closing.exec(html)?.index ?? html.length;
+}
+
+/** Where the tag that opens at `at` ends, counting the gaps between its attributes on the way. */
+function tagEnd(html: string, at: number): number {
+  const first = html.charCodeAt(at + 1) | 32;
+  if (first < 97 || first > 122) return at;
+  let gaps = 0;
+  let quote = 0;
+  for (let i = at + 2; i < html.length; i += 1) {
+    const code = html.charCodeAt(i);
+    if (quote) {
+      if (code === quote) quote = 0;
+    } else if (code === 62) return i;
+    else if ((code === 34 || code === 39) && html.charCodeAt(i - 1) === 61) quote = code;
+    else if (code <= 32 || code === 47) {
+      gaps += 1;
+      if (gaps > LIMITS.attributesOfAnElement * 4)
+        throw new UnreadableDocument("网页中有一个标签带有过多属性，未读取；请重新保存原网页");
+    }
+  }
+  return html.length;
+}

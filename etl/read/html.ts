@@ -1,0 +1,124 @@
+import { parse, type DefaultTreeAdapterTypes } from "parse5";
+import { UnreadableDocument, type Block, type Document } from "./document";
+import { decodeText } from "./encoding";
+import { guardedTree, refuseManyAttributes } from "./html-guard";
+import { gridOf, rowsOf } from "./html-table";
+import {
+  attribute,
+  collapsed,
+  isBlock,
+  isElement,
+  isUnseen,
+  pushChildren,
+  shownText,
+  type HtmlElement,
+  type HtmlNode,
+} from "./html-tree";
+import { LIMITS } from "./limits";
+
+/**
+ * A web page as the browser would show it: its tables as grids and the rest as paragraphs, in
+ * reading order. A table that only lays out other tables becomes the blocks it holds.
+ *
+ * @throws UnreadableDocument when the encoding cannot be told, or a limit is passed
+ */
+export function readHtml(bytes: Uint8Array, file: string): Document {
+  const html = decodeText(bytes);
+  refuseManyAttributes(html);
+  const tree = parse(html, { treeAdapter: guardedTree(), scriptingEnabled: false });
+  const page = surveyed(tree);
+  return {
+    file,
+    format: "html",
+    title: page.title,
+    declared: page.declared,
+    blocks: blocksOf(tree, page.layouts),
+  };
+}
+
+interface Survey {
+  readonly title: string | null;
+  readonly declared: Record<string, string>;
+  /** Tables that hold tables of more than one cell. */
+  readonly layouts: ReadonlySet<HtmlElement>;
+}
+
+function surveyed(tree: DefaultTreeAdapterTypes.Document): Survey {
+  const layouts = new Set<HtmlElement>();
+  const declared: Record<string, string> = {};
+  let title: string | null = null;
+  const stack: (HtmlNode | { readonly leave: true })[] = [tree];
+  const tables: HtmlElement[] = [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if ("leave" in node) tables.pop();
+    else {
+      if (isElement(node)) {
+        const name = attribute(node, "name");
+        if (node.tagName === "title") title ??= shownText(node) || null;
+        else if (node.tagName === "meta" && name)
+          declared[name] ??= attribute(node, "content")?.trim() ?? "";
+        else if (node.tagName === "table") {
+          const around = tables.at(-1);
+          if (around && rowsOf(node).flat().length > 1) layouts.add(around);
+          tables.push(node);
+          stack.push({ leave: true });
+        }
+      }
+      if ("childNodes" in node) pushChildren(stack, node);
+    }
+  }
+  return { title, declared, layouts };
+}
+
+function blocksOf(
+  tree: DefaultTreeAdapterTypes.Document,
+  layouts: ReadonlySet<HtmlElement>,
+): Block[] {
+  const blocks: Block[] = [];
+  const stack: (HtmlNode | "break" | "pre")[] = [tree];
+  let text = "";
+  let paragraphs = 0;
+  let tables = 0;
+  let cells = 0;
+  let preformatted = 0;
+  const close = (): void => {
+    for (const line of preformatted ? text.split("\n") : [text]) {
+      const shown = line.replace(/^ +| +$/g, "");
+      if (shown === "") continue;
+      paragraphs += 1;
+      blocks.push({ kind: "paragraph", text: shown, where: { line: paragraphs } });
+    }
+    text = "";
+  };
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === "break") close();
+    else if (node === "pre") {
+      close();
+      preformatted -= 1;
+    } else if (node.nodeName === "#text" && "value" in node)
+      text += preformatted ? node.value : collapsed(node.value);
+    else if (!isElement(node)) {
+      if ("childNodes" in node) pushChildren(stack, node);
+    } else if (node.tagName === "br" || node.tagName === "hr") close();
+    else if (!isUnseen(node)) {
+      if (isBlock(node)) {
+        close();
+        stack.push(node.tagName === "pre" ? "pre" : "break");
+        if (node.tagName === "pre") preformatted += 1;
+      }
+      const grid =
+        node.tagName === "table" && !layouts.has(node) ? gridOf(node, tables + 1) : undefined;
+      if (grid) {
+        tables += 1;
+        cells += grid.columns * grid.slots.length;
+        if (cells > LIMITS.documentCells)
+          throw new UnreadableDocument(
+            `网页中的表格共超过${LIMITS.documentCells}个单元格，未读取；请只保存报告正文后重新提供`,
+          );
+        blocks.push({ kind: "table", grid });
+      } else pushChildren(stack, node);
+    }
+  }
+  close();
+  return blocks;
+}

@@ -1,0 +1,103 @@
+import type { Cell } from "#domain/form/cells";
+import type { Column } from "#domain/form/table";
+import type { CellState } from "#domain/report/printed-cell";
+import { plainCharacters } from "./characters";
+
+/** What the text of a cell says. `value` is in the unit of the cell; null unless a number. */
+export interface CellReading {
+  readonly value: number | null;
+  readonly state: CellState;
+  /** The unit printed beside the figure, if any. */
+  readonly unit?: string;
+  readonly note?: string;
+}
+
+type Unit = Column["unit"];
+
+const SPACES = /[\s\u00A0\u3000]+/g;
+const FIGURE = /^([+-]?)(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?(亿元|万元|元|[件项个])?$/;
+const NOTE_AFTER = /^([^()]*)\(([^()]*\p{Script=Han}[^()]*)\)$/u;
+const CHANGE = /^(?:净?(增加?|减少?))(\d.*)$/;
+const BOTH_WAYS = /^\+?(?:增加?)?\(?\+?(\d+)\)?[,/]?(?:-|减少?)\(?-?(\d+)\)?$/;
+const NO_FIGURE = /^(?:无|暂无|没有|不适用|不涉及|未收取|未收费|未发生|未开展)$/;
+/** Largest count that a database integer holds. */
+const LARGEST_COUNT = 2_147_483_647;
+const LARGEST_MONEY = 1e13;
+
+/** How many tens a money unit is above 元. */
+const MONEY: Readonly<Record<string, number>> = { 元: 0, 万元: 4, 亿元: 8 };
+const ILLEGIBLE: CellReading = { value: null, state: "illegible" };
+
+/**
+ * Reads the text of a cell. Whatever is not plainly one figure, or a known sign for none, is
+ * illegible; nothing is guessed.
+ *
+ * @param cell the unit the form declares, and whether the figure may be signed
+ * @param unit the unit that the header prints, if any
+ */
+export function readCellText(
+  text: string,
+  cell: Pick<Cell, "unit" | "signed">,
+  unit?: string,
+): CellReading {
+  const plain = plainCharacters(text).replace(/[−－]/g, "-").trim();
+  const tight = plain.replace(SPACES, "");
+  if (tight === "") return { value: null, state: "blank" };
+  if (/^[/／\\]+$/.test(tight)) return { value: null, state: "slash" };
+  if (/^[-—–─_]+$/.test(tight)) return { value: null, state: "dash" };
+  if (NO_FIGURE.test(tight)) return { value: null, state: "note", note: tight };
+  if (cell.signed && BOTH_WAYS.test(tight)) return bothWays(tight);
+  const noted = NOTE_AFTER.exec(tight);
+  if (noted) {
+    const figure = figureOf(noted[1] ?? "", cell, unit);
+    return figure.state === "number" ? { ...figure, note: noted[2] ?? "" } : ILLEGIBLE;
+  }
+  if (/\d[\s\u00A0\u3000]+[\d,.]|[,.][\s\u00A0\u3000]+\d/.test(plain)) return ILLEGIBLE;
+  return figureOf(tight, cell, unit);
+}
+
+function bothWays(text: string): CellReading {
+  const [, up = "0", down = "0"] = BOTH_WAYS.exec(text) ?? [];
+  return { value: Number(up) - Number(down), state: "number" };
+}
+
+function figureOf(text: string, cell: Pick<Cell, "unit" | "signed">, header?: string): CellReading {
+  const change = cell.signed ? CHANGE.exec(text) : null;
+  const signless = change ? `${change[1]?.startsWith("减") ? "-" : "+"}${change[2] ?? ""}` : text;
+  const [, sign = "", whole = "", fraction = "", printed] = FIGURE.exec(signless) ?? [];
+  if (whole === "" || (sign === "+" && !cell.signed)) return ILLEGIBLE;
+  const unit = printed ?? header;
+  const digits = whole.replaceAll(",", "");
+  const value = isMoney(cell.unit)
+    ? money(digits, fraction, unit, cell.unit)
+    : count(digits, fraction, unit);
+  if (value === undefined) return ILLEGIBLE;
+  const signed = sign === "-" && value !== 0 ? -value : value;
+  return { value: signed, state: "number", ...(printed ? { unit: printed } : {}) };
+}
+
+/** Whether a unit of the form counts money. */
+export function isMoney(unit: string): boolean {
+  return unit in MONEY;
+}
+
+function count(digits: string, fraction: string, unit: string | undefined): number | undefined {
+  if (unit !== undefined && isMoney(unit)) return undefined;
+  if (!/^(?:\.0+)?$/.test(fraction)) return undefined;
+  const value = Number(digits);
+  return value <= LARGEST_COUNT ? value : undefined;
+}
+
+/** Moves the decimal point in the text, since 447.18 × 10000 is not exact in floating point. */
+function money(
+  digits: string,
+  fraction: string,
+  printed: string | undefined,
+  declared: Unit,
+): number | undefined {
+  const from = MONEY[printed ?? declared];
+  const to = MONEY[declared];
+  if (from === undefined || to === undefined) return undefined;
+  const value = Number(`${digits}${fraction}e${from - to}`);
+  return value <= LARGEST_MONEY ? value : undefined;
+}

@@ -1,0 +1,241 @@
+import type { Grid, GridCell } from "#etl/read/document";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
+import type { Problem } from "#domain/report/read-report";
+import type { FormLabels, Label } from "./form-labels";
+import { isBlankText, isLikeFigure } from "./figure-text";
+import { Header, type HeaderColumn } from "./header";
+import { labelsRunTogether } from "./label-path";
+import { lineOf } from "./line-label";
+import { isPageMark } from "./page-mark";
+import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
+
+interface PrintedCell {
+  readonly cell: GridCell;
+  readonly labels: readonly Label[];
+}
+
+/**
+ * Reads the rows of grids as one statutory table, by label: the header says what each column is, the
+ * cells left of it what each row is. A row whose cells do not stand exactly one under each column is
+ * refused, so that a lost cell shifts nothing. A header goes on over a page break.
+ */
+export class GridFigures {
+  private header: Header | undefined;
+  private groups: readonly string[] = [];
+  private width = 0;
+  private spare: { readonly grid: Grid; readonly row: number } | undefined;
+  private readonly rows: RowReading[] = [];
+  private readonly problems: Problem[] = [];
+
+  constructor(private readonly labels: FormLabels) {}
+
+  /** What was found in all the grids read so far. */
+  get reading(): TableReading {
+    this.readSpare();
+    return { rows: this.rows, problems: this.problems };
+  }
+
+  /** Reads the rows `from` up to but not including `to`. */
+  read(grid: Grid, from: number, to: number): void {
+    if (grid.columns !== this.width) this.header = undefined;
+    this.width = grid.columns;
+    for (let row = from; row < to; row += 1) this.readRow(grid, row);
+  }
+
+  private readRow(grid: Grid, row: number): void {
+    const slots = grid.slots[row] ?? [];
+    const starting = slots.filter(
+      (cell, slot): cell is GridCell => cell?.row === row && cell.column === slot,
+    );
+    const printed = starting
+      .filter((cell) => !isBlankText(cell.text))
+      .map((cell): PrintedCell => ({ cell, labels: this.labels.of(cell.text) }));
+    if (printed.length === 0) {
+      if (this.header?.namesLines) this.spare ??= { grid, row };
+      return;
+    }
+    const [only] = printed;
+    if (printed.length === 1 && only && this.isPageNumber(only.cell, starting.length)) return;
+    const hasFigures = printed.some(({ cell }) => isLikeFigure(cell.text));
+    if (hasFigures) this.readLine(grid, row, printed, true);
+    else if (this.isHeaderRow(printed)) this.addHeaderRow(starting, printed);
+    else if (printed.every(({ labels }) => labels.some(isGroup) && !labels.some(isLine)))
+      this.enterGroups(printed);
+    else this.readLine(grid, row, printed, false);
+  }
+
+  private isPageNumber(cell: GridCell, cells: number): boolean {
+    if (isPageMark(cell.text)) return true;
+    if (cells !== 1 || !/^\s*\d{1,3}\s*$/.test(cell.text)) return false;
+    this.problems.push({
+      severity: "warning",
+      message: `表中单独一行的${quoted(cell.text)}视为页码，未计入；请核对原件`,
+      where: cell.where,
+    });
+    return true;
+  }
+
+  private isHeaderRow(printed: readonly PrintedCell[]): boolean {
+    const isAcross = this.labels.table.code === REVIEW_LITIGATION.code;
+    const firstSlot = this.header?.firstSlot ?? Infinity;
+    const over = printed.filter(
+      ({ cell, labels }) =>
+        firstSlot === Infinity || cell.column + cell.columnSpan > firstSlot || !labels.some(isLine),
+    );
+    return over.some(({ labels }) =>
+      labels.some(
+        ({ kind }) =>
+          kind === "column" ||
+          kind === "heading" ||
+          (isAcross && (kind === "line" || kind === "group")),
+      ),
+    );
+  }
+
+  private addHeaderRow(starting: readonly GridCell[], printed: readonly PrintedCell[]): void {
+    if (!this.header || this.header.closed) this.header = new Header(this.labels);
+    for (const { cell, labels } of printed) this.header.add(cell, labels);
+    for (const cell of starting) if (isBlankText(cell.text)) this.header.addBlank(cell);
+  }
+
+  private enterGroups(printed: readonly PrintedCell[]): void {
+    this.groups = printed.flatMap(({ labels }) => labels.find(isGroup)?.code ?? []);
+    const hasOwnHeaders = this.labels.table.lines.some((line) => line.columns);
+    if (hasOwnHeaders && this.header?.closed) this.header = undefined;
+  }
+
+  private readLine(
+    grid: Grid,
+    row: number,
+    printed: readonly PrintedCell[],
+    hasFigures: boolean,
+  ): void {
+    if (this.header?.namesLines && hasFigures) return this.readAcross(grid, row);
+    const zone = this.header?.firstSlot ?? Infinity;
+    const words = printed.filter(
+      ({ cell }) => cell.column < Math.max(zone, 1) && !isLikeFigure(cell.text),
+    );
+    const label = words.at(-1);
+    const path = label ? this.pathOf(label) : [];
+    const own = path.at(-1) ?? [];
+    const groups = this.groupsAt(grid, row, label?.cell.column ?? 0, path.slice(0, -1));
+    const line = lineOf(this.labels.table, own, groups) ?? null;
+    if (!hasFigures && line === null && !own.some(isLine)) {
+      if (!label || !this.hasCellsUnderHeader(grid, row, label.cell)) return;
+    }
+    if (groups.length > 0) this.groups = groups;
+    const where = label?.cell.where ?? printed[0]?.cell.where ?? {};
+    const text = label?.cell.text ?? "";
+    if (this.header) this.header.closed = true;
+    const columns = label && this.header?.columnsAfter(label.cell.column + label.cell.columnSpan);
+    if (!columns || !label) {
+      this.rows.push({ line, label: text, where, columns: this.header ? [] : null, figures: null });
+      return;
+    }
+    for (const { text: damaged, column } of columns.near)
+      this.warnNear(damaged, column.label, where);
+    this.rows.push({
+      line,
+      label: text,
+      where,
+      columns: columns.columns.map((column) => column.code),
+      figures: this.figuresUnder(grid, row, columns.columns, label.cell),
+    });
+  }
+
+  private readonly warned = new Set<string>();
+
+  private warnNear(text: string, label: string, where: RowReading["where"]): void {
+    const message = `表头${quoted(text)}文字不全，按“${label}”读取；请核对原件`;
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.problems.push({ severity: "warning", message, where });
+  }
+
+  private pathOf({ cell, labels }: PrintedCell): readonly (readonly Label[])[] {
+    if (labels.length > 0) return cell.rowSpan > 1 ? [labels.filter((l) => !isLine(l))] : [labels];
+    return labelsRunTogether(cell.text, this.labels);
+  }
+
+  /** Groups printed left of a label in its row, or run together with it; else those met last. */
+  private groupsAt(
+    grid: Grid,
+    row: number,
+    before: number,
+    path: readonly (readonly Label[])[],
+  ): readonly string[] {
+    const slots = (grid.slots[row] ?? []).slice(0, before);
+    const left = [...new Set(slots)].flatMap((cell) =>
+      cell && !isBlankText(cell.text) ? [this.labels.of(cell.text)] : [],
+    );
+    const groups = [...left, ...path].flatMap((labels) => labels.find(isGroup)?.code ?? []);
+    return groups.length > 0 ? groups : this.groups;
+  }
+
+  private hasCellsUnderHeader(grid: Grid, row: number, label: GridCell): boolean {
+    const columns = this.header?.columnsAfter(label.column + label.columnSpan)?.columns ?? [];
+    const cells = new Set(columns.map(({ from }) => grid.slots[row]?.[from]));
+    return columns.length > 1 && cells.size === columns.length && !cells.has(undefined);
+  }
+
+  /** The figure under each column; null when the cells do not stand one under each. */
+  private figuresUnder(
+    grid: Grid,
+    row: number,
+    columns: readonly HeaderColumn[],
+    label?: GridCell,
+  ): FigureReading[] | null {
+    const slots = grid.slots[row] ?? [];
+    const taken = new Set<GridCell>();
+    const figures: FigureReading[] = [];
+    for (const { code, from, to, unit } of columns) {
+      const under = [...new Set(slots.slice(from, to))];
+      const cells = under.filter((cell) => cell !== undefined);
+      const filled = cells.filter((cell) => !isBlankText(cell.text));
+      const cell = filled.length === 1 ? filled[0] : cells[0];
+      const isAlone = filled.length <= 1 && (filled.length === 1 || cells.length > 0);
+      if (!cell || !isAlone || cell.rowSpan > 1 || cell.row !== row || taken.has(cell)) return null;
+      taken.add(cell);
+      figures.push({ column: code, text: cell.text, where: cell.where, ...(unit ? { unit } : {}) });
+    }
+    const end = label ? label.column + label.columnSpan : 0;
+    const stray = slots
+      .slice(end)
+      .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
+    return stray || (label && taken.has(label)) ? null : figures;
+  }
+
+  /** The one line of table 四 whose header names the lines as well. */
+  private readAcross(grid: Grid, row: number): void {
+    const { table } = this.labels;
+    const where = grid.slots[row]?.[0]?.where ?? {};
+    if (this.header) this.header.closed = true;
+    this.spare = undefined;
+    const columns = this.header?.acrossColumns;
+    const all = columns ? this.figuresUnder(grid, row, columns) : null;
+    for (const line of table.lines) {
+      const own = columns?.flatMap((column, i) => (column.line === line.code ? [i] : [])) ?? [];
+      this.rows.push({
+        line: line.code,
+        label: table.title,
+        where,
+        columns: own.flatMap((i) => columns?.[i]?.code ?? []),
+        figures: all && own.flatMap((i) => all[i] ?? []),
+      });
+    }
+  }
+
+  /** A row of nothing but blanks under the header of table 四 is its figures, all left blank. */
+  private readSpare(): void {
+    if (this.spare && this.rows.length === 0) this.readAcross(this.spare.grid, this.spare.row);
+    this.spare = undefined;
+  }
+}
+
+function isLine(label: Label): boolean {
+  return label.kind === "line";
+}
+
+function isGroup(label: Label): boolean {
+  return label.kind === "group";
+}

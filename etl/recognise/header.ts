@@ -1,0 +1,190 @@
+import { EDITIONS } from "#domain/form/edition";
+import { columnsIn } from "#domain/form/cells";
+import type { Column, Table } from "#domain/form/table";
+import type { GridCell } from "#etl/read/document";
+import type { FormLabels, Label } from "./form-labels";
+import { nearColumns } from "./near-label";
+
+export interface HeaderCell {
+  readonly cell: GridCell;
+  readonly labels: readonly Label[];
+}
+
+/** A column of the grid that the header names. */
+export interface HeaderColumn {
+  readonly code: string;
+  readonly line?: string;
+  /** First slot, and the slot after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly unit?: string;
+}
+
+export interface ReadHeader {
+  readonly columns: readonly HeaderColumn[];
+  /** Labels that were accepted although damaged, with what they were taken for. */
+  readonly near: readonly { readonly text: string; readonly column: Column }[];
+}
+
+/** The unit of money that a label prints, if any. */
+export function unitPrinted(text: string): string | undefined {
+  return /亿元|万元|元/.exec(text)?.[0];
+}
+
+/** The rows of labels above the figures, gathered row by row. */
+export class Header {
+  readonly cells: HeaderCell[] = [];
+  /** Whether lines of figures have followed; the next row of labels begins another header. */
+  closed = false;
+  private read: { readonly after: number; readonly header: ReadHeader | undefined } | undefined;
+
+  constructor(private readonly labels: FormLabels) {}
+
+  add(cell: GridCell, labels: readonly Label[]): void {
+    this.cells.push({ cell, labels });
+    this.read = undefined;
+  }
+
+  /** First slot that a recognised column stands over. */
+  get firstSlot(): number {
+    const slots = this.cells
+      .filter(({ labels }) => labels.some(isColumn))
+      .map(({ cell }) => cell.column);
+    return slots.length > 0 ? Math.min(...slots) : Infinity;
+  }
+
+  /** Whether lines of the form stand in the header, as in the one-line shape of table 四. */
+  get namesLines(): boolean {
+    return (
+      this.cells.filter(({ labels }) => labels.some(isLine) && !labels.some(isColumn)).length > 1
+    );
+  }
+
+  /**
+   * The columns to the right of the label cells.
+   *
+   * @param after the slot after the last label cell
+   * @returns undefined where they are not exactly the columns of some line of the form
+   */
+  columnsAfter(after: number): ReadHeader | undefined {
+    if (this.read?.after !== after) this.read = { after, header: this.resolve(after) };
+    return this.read.header;
+  }
+
+  private resolve(after: number): ReadHeader | undefined {
+    const leaves = this.leavesFrom(after);
+    const known = leaves.map(({ cell, labels }) => {
+      const label = labels.find(isColumn);
+      return label ? { code: label.code } : { text: cell.text };
+    });
+    const sets = columnSets(this.labels.table);
+    const codes = known.flatMap((column) => ("code" in column ? [column.code] : []));
+    const whole =
+      codes.length === known.length &&
+      sets.find((set) => set.length === codes.length && set.every((c) => codes.includes(c.code)));
+    const columns = whole
+      ? codes.flatMap((code) => whole.find((column) => column.code === code) ?? [])
+      : nearColumns(sets, known);
+    if (!columns || new Set(columns).size !== leaves.length) return undefined;
+    return {
+      columns: leaves.flatMap(({ cell }, i) => {
+        const code = columns[i]?.code;
+        if (code === undefined) return [];
+        const unit = unitPrinted(cell.text);
+        const from = cell.column;
+        return { code, from, to: from + cell.columnSpan, ...(unit ? { unit } : {}) };
+      }),
+      near: leaves.flatMap(({ cell }, i) => {
+        const column = columns[i];
+        const found = known[i];
+        return column && found && "text" in found ? { text: cell.text, column } : [];
+      }),
+    };
+  }
+
+  /** The lowest label over each slot, left to right. */
+  private leavesFrom(after: number): HeaderCell[] {
+    const lowest: HeaderCell[] = [];
+    for (const held of this.cells) {
+      const { cell } = held;
+      for (let slot = cell.column; slot < cell.column + cell.columnSpan; slot += 1)
+        lowest[slot] = held;
+    }
+    return [...new Set(lowest.slice(after))].filter(
+      (held) => held !== undefined && (held.cell.column >= after || held.labels.some(isColumn)),
+    );
+  }
+
+  /** The fifteen columns of a header that names lines as well; undefined where one is missing. */
+  get acrossColumns(): readonly HeaderColumn[] | undefined {
+    const { table } = this.labels;
+    const lines = this.coverage("line");
+    const leaves = this.coverage("column");
+    const columns: HeaderColumn[] = [];
+    leaves.forEach((leaf, slot) => {
+      const line = lines[slot]?.labels.find(isLine)?.code;
+      const code = leaf?.labels.find(isColumn)?.code;
+      if (line === undefined || code === undefined) return;
+      const last = columns.at(-1);
+      if (last && last.line === line && last.code === code && leaf === leaves[slot - 1])
+        columns[columns.length - 1] = { ...last, to: slot + 1 };
+      else columns.push({ code, line, from: slot, to: slot + 1 });
+    });
+    const names = new Set(columns.map((column) => `${column.line} ${column.code}`));
+    const all = table.lines.length * table.columns.length;
+    return columns.length === all && names.size === all ? columns : undefined;
+  }
+
+  /** Over each slot the lowest label of a kind. A label without its span reaches over the blanks. */
+  private coverage(kind: Label["kind"]): (HeaderCell | undefined)[] {
+    const over: (HeaderCell | undefined)[] = [];
+    for (const held of this.cells) {
+      if (!held.labels.some((label) => label.kind === kind)) continue;
+      const { cell } = held;
+      let end = cell.column + cell.columnSpan;
+      if (kind === "line" && cell.columnSpan === 1)
+        while (
+          this.isBlankAt(cell.row, end) &&
+          end - cell.column < this.labels.table.columns.length
+        )
+          end += 1;
+      for (let slot = cell.column; slot < end; slot += 1) over[slot] = held;
+    }
+    return over;
+  }
+
+  private isBlankAt(row: number, slot: number): boolean {
+    return this.blanks.has(`${row} ${slot}`);
+  }
+
+  private readonly blanks = new Set<string>();
+
+  /** Notes a blank cell of a header row, where a merged cell may have been taken apart. */
+  addBlank(cell: GridCell): void {
+    this.blanks.add(`${cell.row} ${cell.column}`);
+  }
+}
+
+function isLine(label: Label): boolean {
+  return label.kind === "line";
+}
+
+function isColumn(label: Label): boolean {
+  return label.kind === "column";
+}
+
+const SETS = new Map<Table, readonly (readonly Column[])[]>();
+
+/** The sets of columns under which lines of a table stand, each once. */
+export function columnSets(table: Table): readonly (readonly Column[])[] {
+  const known = SETS.get(table);
+  if (known) return known;
+  const sets = new Map<string, readonly Column[]>();
+  for (const edition of EDITIONS)
+    for (const line of table.lines) {
+      const columns = columnsIn(table, line, edition);
+      if (columns.length > 0) sets.set(columns.map((column) => column.code).join(), columns);
+    }
+  SETS.set(table, [...sets.values()]);
+  return [...sets.values()];
+}

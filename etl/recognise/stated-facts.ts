@@ -1,0 +1,101 @@
+import type { Document, Grid } from "#etl/read/document";
+import { isBlankText } from "./figure-text";
+import { labelKey } from "./label-key";
+import type { TextLine } from "./stream-tokens";
+import { dateOf, isBodyName, periodOf, readTitle, type ReadTitle } from "./title";
+
+/** What a document says of itself outside its tables; undefined where it says nothing. */
+export interface StatedFacts {
+  /** From the title on the page, with the name of the body that stands above it, if any. */
+  readonly title?: ReadTitle;
+  /** From the title that the file declares. */
+  readonly declaredTitle?: ReadTitle;
+  readonly publisher?: string;
+  readonly publishedOn?: string;
+  /** Year of the statistical period that the preface states. */
+  readonly period?: number;
+}
+
+const PUBLISHER = new Set(
+  [
+    "发布机构",
+    "发布单位",
+    "发文机关",
+    "公开主体",
+    "信息来源",
+    "来源",
+    "公开责任部门",
+    "制发机关",
+  ].map(labelKey),
+);
+const PUBLISHED = new Set(
+  ["公开日期", "发布日期", "发布时间", "公开时间", "生成日期", "公布日期"].map(labelKey),
+);
+const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
+const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
+/** How far above the title its body may stand. */
+const ABOVE_TITLE = 3;
+
+/** Gathers what the title, the preface, the metadata table and the file itself state. */
+export function statedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
+  const lines = preface.filter((line) => !isBlankText(line.text)).map((line) => line.text.trim());
+  const title = titleIn(lines);
+  const declared = [
+    ...DECLARED_TITLE.map((name) => document.declared?.[name]),
+    document.title ?? undefined,
+  ].flatMap((text) => (text ? (readTitle(text) ?? []) : []))[0];
+  const pairs = [
+    ...document.blocks.flatMap((block) => (block.kind === "table" ? pairsOf(block.grid) : [])),
+    ...lines.flatMap(pairOfLine),
+  ];
+  const publisher = pairs.find(([name]) => PUBLISHER.has(name))?.[1];
+  const printed = pairs.flatMap(([name, text]) =>
+    PUBLISHED.has(name) ? (dateOf(text) ?? []) : [],
+  );
+  const stated = DECLARED_DATE.flatMap((name) => dateOf(document.declared?.[name] ?? "") ?? []);
+  const publishedOn = printed[0] ?? stated[0];
+  const period = periodOf(lines.join(""));
+  return {
+    ...(title ? { title } : {}),
+    ...(declared ? { declaredTitle: declared } : {}),
+    ...(publisher ? { publisher } : {}),
+    ...(publishedOn ? { publishedOn } : {}),
+    ...(period === undefined ? {} : { period }),
+  };
+}
+
+function titleIn(lines: readonly string[]): ReadTitle | undefined {
+  const titles = lines.flatMap((line, at) => {
+    const one = readTitle(line);
+    if (one) return [{ title: one, at }];
+    const next = lines[at + 1];
+    const split = next !== undefined && line.length < 40 ? readTitle(line + next) : undefined;
+    return split && next !== undefined && !readTitle(next) ? [{ title: split, at }] : [];
+  });
+  const named = titles.find(({ title }) => title.body !== "");
+  const [first] = titles;
+  if (named || !first) return named?.title;
+  const above = lines.slice(Math.max(0, first.at - ABOVE_TITLE), first.at).reverse();
+  const body = above.find(isBodyName)?.replace(/[\s\u00A0\u3000]+/g, "") ?? "";
+  return { ...first.title, body };
+}
+
+/** Names and values that stand side by side in a small table, as in 索引号 and 发布机构. */
+function pairsOf(grid: Grid): [string, string][] {
+  if (grid.slots.length > 12) return [];
+  return grid.slots.flatMap((slots) =>
+    slots.flatMap((cell, i): [string, string][] => {
+      if (!cell || cell.column !== i) return [];
+      const next = slots[i + cell.columnSpan]?.text.trim() ?? "";
+      const inside = pairOfLine(cell.text);
+      return inside.length > 0 ? inside : next === "" ? [] : [[labelKey(cell.text), next]];
+    }),
+  );
+}
+
+function pairOfLine(line: string): [string, string][] {
+  if (line.length > 200) return [];
+  return [...line.matchAll(/([\p{Script=Han}\s]{2,10})[：:]\s*([^\s：:]+)/gu)].map(
+    ([, name = "", text = ""]) => [labelKey(name), text],
+  );
+}

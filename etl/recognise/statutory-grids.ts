@@ -1,0 +1,97 @@
+import { TABLES, type TableCode } from "#domain/form/cells";
+import type { Block, Grid, GridCell } from "#etl/read/document";
+import { isLikeFigure } from "./figure-text";
+import { FormLabels } from "./form-labels";
+import { GridFigures } from "./grid-figures";
+import type { TableReading } from "./row-reading";
+
+/** The labels of each table of the form. */
+export const LABELS_OF: ReadonlyMap<TableCode, FormLabels> = new Map(
+  TABLES.map((table) => [table.code, new FormLabels(table)]),
+);
+
+/**
+ * Reads every grid of a document that belongs to a statutory table. One grid may hold several
+ * tables, and one table may run over several grids; grids of other content are passed over.
+ *
+ * @returns a reading of each table that was met
+ */
+export function readStatutoryGrids(blocks: readonly Block[]): Map<TableCode, TableReading> {
+  const readers = new Map<TableCode, GridFigures>();
+  let last: { readonly code: TableCode; readonly columns: number } | undefined;
+  for (const block of blocks) {
+    if (block.kind !== "table") continue;
+    for (const part of partsOf(block.grid, last)) {
+      const labels = LABELS_OF.get(part.code);
+      if (!labels) continue;
+      const reader = readers.get(part.code) ?? new GridFigures(labels);
+      readers.set(part.code, reader);
+      reader.read(block.grid, part.from, part.to);
+      last = { code: part.code, columns: block.grid.columns };
+    }
+  }
+  return new Map([...readers].map(([code, reader]) => [code, reader.reading]));
+}
+
+interface Part {
+  readonly code: TableCode;
+  readonly from: number;
+  to: number;
+}
+
+/** Cuts a grid where one statutory table ends and the next begins. */
+function partsOf(
+  grid: Grid,
+  last: { readonly code: TableCode; readonly columns: number } | undefined,
+): readonly Part[] {
+  const parts: Part[] = [];
+  let hasColumns = false;
+  let hasFigures = false;
+  grid.slots.forEach((slots, row) => {
+    const votes = new Map<TableCode, number>();
+    slots.forEach((cell, slot) => {
+      if (!isStart(cell, row, slot)) return;
+      if (isLikeFigure(cell.text)) hasFigures = true;
+      else
+        for (const [code, labels] of LABELS_OF) {
+          const found = labels.of(cell.text);
+          if (found.length === 0 || isShared(code, cell.text)) continue;
+          votes.set(code, (votes.get(code) ?? 0) + 1);
+          hasColumns ||= found.some((label) => label.kind === "column");
+        }
+    });
+    const [code] = [...votes].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const current = parts.at(-1);
+    if (code && code !== current?.code) parts.push({ code, from: row, to: row + 1 });
+    else if (current) current.to = row + 1;
+  });
+  const [first] = parts;
+  if (first && (hasColumns || hasFigures)) return startingAt0(parts, first);
+  return !first && hasFigures && last && continues(grid, last)
+    ? [{ code: last.code, from: 0, to: grid.slots.length }]
+    : [];
+}
+
+/** Rows before the first recognised one may be its first labels. */
+function startingAt0(parts: readonly Part[], first: Part): readonly Part[] {
+  return [{ ...first, from: 0 }, ...parts.slice(1)];
+}
+
+function continues(
+  grid: Grid,
+  last: { readonly code: TableCode; readonly columns: number },
+): boolean {
+  const labels = LABELS_OF.get(last.code);
+  const isKnown = (cell: GridCell | undefined): boolean =>
+    cell !== undefined && (labels?.of(cell.text).length ?? 0) > 0;
+  return grid.columns === last.columns && grid.slots.some((slots) => slots.some(isKnown));
+}
+
+function isStart(cell: GridCell | undefined, row: number, slot: number): cell is GridCell {
+  return cell?.row === row && cell.column === slot && cell.text !== "";
+}
+
+/** Whether another table of the form bears the label as well, such as 总计. */
+function isShared(code: TableCode, text: string): boolean {
+  return [...LABELS_OF].some(([other, labels]) => other !== code && labels.of(text).length > 0);
+}

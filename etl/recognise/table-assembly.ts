@@ -1,0 +1,229 @@
+import {
+  cellName,
+  cellNamed,
+  columnsIn,
+  linesIn,
+  type Cell,
+  type TableCode,
+} from "#domain/form/cells";
+import { EDITIONS, EDITION_FACTS, type Edition } from "#domain/form/edition";
+import { wordingIn, type Table } from "#domain/form/table";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { Problem } from "#domain/report/read-report";
+import { isMoney, readCellText } from "./cell-text";
+import { nearLines } from "./near-label";
+import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
+import { LABELS_OF } from "./statutory-grids";
+
+/** A statutory table with its cells read and its edition judged. */
+export interface AssembledTable {
+  readonly cells: readonly PrintedCell[];
+  /** Every edition whose lines are exactly those printed; none when something is missing. */
+  readonly editions: readonly Edition[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Judges the rows found of a table: unknown labels are resolved by their neighbours or refused,
+ * lines printed twice are refused, an edition holds when exactly its lines and columns are there.
+ */
+export function assembleTable(code: TableCode, reading: TableReading): AssembledTable {
+  const table = LABELS_OF.get(code)?.table;
+  if (!table) throw new Error(`The form has no table ${code}`);
+  const problems: Problem[] = [];
+  const say = (severity: Problem["severity"], row: RowReading, message: string): void => {
+    const line = row.line === null ? {} : { line: row.line };
+    problems.push({
+      severity,
+      message: `${nameOf(table)}：${message}`,
+      table: code,
+      where: row.where,
+      ...line,
+    });
+  };
+  const { kept, twice } = withoutRepeats(
+    withoutOrphans(resolved(table, reading.rows, say), say),
+    say,
+  );
+  for (const row of kept) explain(row, table, say);
+  const whole = kept.filter((row) => row.figures !== null && row.line !== null);
+  const faultless = whole.length === kept.length && twice === 0;
+  const editions = faultless ? EDITIONS.filter((edition) => holds(table, whole, edition)) : [];
+  if (editions.length === 0)
+    problems.push({ severity: "error", message: incompleteness(table, kept), table: code });
+  return {
+    cells: whole.flatMap((row) => cellsOf(row, code, problems)),
+    editions,
+    problems: [...reading.problems.map((problem) => ({ ...problem, table: code })), ...problems],
+  };
+}
+
+type Say = (severity: Problem["severity"], row: RowReading, message: string) => void;
+
+/** How messages name a table: 表三“收到和处理政府信息公开申请情况”. */
+export function nameOf(table: Table): string {
+  return `表${table.numeral}“${table.title}”`;
+}
+
+function resolved(table: Table, rows: readonly RowReading[], say: Say): RowReading[] {
+  const result = [...rows];
+  for (let from = 0; from < result.length; from += 1) {
+    if (result[from]?.line !== null) continue;
+    let to = from;
+    while (to < result.length && result[to]?.line === null) to += 1;
+    const labels = result.slice(from, to).map((row) => row.label);
+    const codes = nearLines(
+      table,
+      labels,
+      result[from - 1]?.line ?? null,
+      result[to]?.line ?? null,
+    );
+    codes?.forEach((line, i) => {
+      const row = result[from + i];
+      if (!row) return;
+      const named = { ...row, line };
+      result[from + i] = named;
+      say(
+        "warning",
+        named,
+        `标题${quoted(row.label)}文字不全，按上下各行只能是“${lineName(table, line)}”，已按此读取；请核对原件`,
+      );
+    });
+    from = to;
+  }
+  return result;
+}
+
+/** A line met again where no header stands is another list, not the statutory table. */
+function withoutOrphans(rows: readonly RowReading[], say: Say): RowReading[] {
+  const headed = new Set(rows.flatMap((row) => (row.columns?.length ? [row.line] : [])));
+  return rows.filter((row) => {
+    const isOrphan = row.columns === null && row.line !== null && headed.has(row.line);
+    if (isOrphan)
+      say("warning", row, `${quoted(row.label)}在没有表头的另一处又出现，未采用；请核对原件`);
+    return !isOrphan;
+  });
+}
+
+function withoutRepeats(
+  rows: readonly RowReading[],
+  say: Say,
+): { readonly kept: readonly RowReading[]; readonly twice: number } {
+  const times = new Map<string, number>();
+  for (const { line } of rows) if (line !== null) times.set(line, (times.get(line) ?? 0) + 1);
+  const repeats = rows.filter((row) => row.line !== null && (times.get(row.line) ?? 0) > 1);
+  for (const row of repeats)
+    say(
+      "error",
+      row,
+      `${quoted(row.label)}一行印了不止一次，无法判断以哪一行为准，均未读取；请核对原件`,
+    );
+  return { kept: rows.filter((row) => !repeats.includes(row)), twice: repeats.length };
+}
+
+function explain(row: RowReading, table: Table, say: Say): void {
+  if (row.line === null)
+    say(
+      "error",
+      row,
+      `多出一行或标题无法辨认：${row.label ? quoted(row.label) : "（无标题）"}，未读取；请核对原件`,
+    );
+  else if (!row.columns?.length)
+    say(
+      "error",
+      row,
+      `${quoted(lineName(table, row.line))}上方的表头缺列、多列或无法辨认，该行未读取；请核对原件`,
+    );
+  else if (row.figures === null)
+    say(
+      "error",
+      row,
+      `${quoted(lineName(table, row.line))}一行的单元格与表头对不上（缺格、多格或合并有误），该行未读取；请核对原件`,
+    );
+}
+
+function holds(table: Table, rows: readonly RowReading[], edition: Edition): boolean {
+  const lines = linesIn(table, edition);
+  if (lines.length !== rows.length) return false;
+  return lines.every((line) => {
+    const printed = rows.find((row) => row.line === line.code)?.columns;
+    const due = columnsIn(table, line, edition);
+    return printed?.length === due.length && due.every((column) => printed.includes(column.code));
+  });
+}
+
+/** In what the table differs from the edition that it is closest to. */
+function incompleteness(table: Table, rows: readonly RowReading[]): string {
+  const name = nameOf(table);
+  const faults = EDITIONS.map((edition) => {
+    const due = linesIn(table, edition);
+    const found = rows.flatMap((row) => row.line ?? []);
+    return {
+      edition,
+      lacking: due.filter((line) => !found.includes(line.code)).map((line) => line.code),
+      extra: found.filter((line) => !due.some((other) => other.code === line)),
+    };
+  }).sort((a, b) => a.lacking.length + a.extra.length - b.lacking.length - b.extra.length);
+  const [closest] = faults;
+  const words = (lines: readonly string[]): string =>
+    lines.map((line) => `“${lineName(table, line)}”`).join("、");
+  const parts = [
+    closest?.lacking.length ? `缺少${words(closest.lacking)}` : "",
+    closest?.extra.length ? `多出${words(closest.extra)}` : "",
+  ].filter(Boolean);
+  const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
+  const edition = closest ? `（对照${EDITION_FACTS[closest.edition].name}）` : "";
+  return `${name}不完整：${what}${edition}；该表不参与计算，请核对原件`;
+}
+
+function lineName(table: Table, code: string): string {
+  const line = table.lines.find((candidate) => candidate.code === code);
+  return line ? `${line.numeral ?? ""}${wordingIn(line.label, 2021)}` : code;
+}
+
+function cellsOf(row: RowReading, code: TableCode, problems: Problem[]): PrintedCell[] {
+  return (row.figures ?? []).flatMap((figure): PrintedCell[] => {
+    const cell = cellNamed(cellName(row.line ?? "", figure.column));
+    if (!cell) return [];
+    const { value, state, unit = figure.unit, note } = readCellText(figure.text, cell, figure.unit);
+    const place = { table: code, line: cell.line, column: cell.column, where: figure.where };
+    const doubt = doubtOf(figure, cell, state, value, unit);
+    if (doubt) problems.push({ ...doubt, ...place });
+    return [
+      {
+        ...place,
+        value,
+        state,
+        raw: figure.text,
+        ...(unit !== undefined && unit !== cell.unit ? { unit } : {}),
+        ...(note !== undefined ? { note } : {}),
+      },
+    ];
+  });
+}
+
+function doubtOf(
+  { text }: FigureReading,
+  cell: Cell,
+  state: PrintedCell["state"],
+  value: number | null,
+  unit: string | undefined,
+): Pick<Problem, "severity" | "message"> | undefined {
+  const table = LABELS_OF.get(cell.table)?.table;
+  if (!table) return undefined;
+  const column = table.columns.find((candidate) => candidate.code === cell.column)?.label ?? "";
+  const name = `${nameOf(table)}“${lineName(table, cell.line)}”的“${column}”`;
+  if (state === "illegible")
+    return {
+      severity: "error",
+      message: `${name}印作${quoted(text)}，读不成一个数，未读取；请核对原件`,
+    };
+  if (state === "note")
+    return { severity: "warning", message: `${name}印作${quoted(text)}，没有数字；请核对原件` };
+  if (isMoney(cell.unit) && value && unit === undefined)
+    return {
+      severity: "warning",
+      message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
+    };
+  return undefined;
+}
