@@ -89,6 +89,9 @@ function tailsOf(
  * binomial distribution and under the additive random-effects model on the arcsine scale: the widened limit is
  * never inside the exact one, so a tiny body is not named for its discreteness. Bodies under the floor count
  * in the target and the dispersion and are not judged; impossible rows count nowhere.
+ *
+ * The published τ² (default) finds bodies that stand out and is too small where none does; `corrected` is strict;
+ * `binomial` takes every body for alike. `falseAlarmsAtMost` says how many names the choice may cost.
  */
 export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Funnel {
   const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;

@@ -1,3 +1,4 @@
+import { normalQuantile } from "./normal";
 import { rootBetween } from "./root";
 
 const HALF_LOG_2PI = 0.918938533204672741780329736406;
@@ -71,9 +72,11 @@ export function gammaQuantile(p: number, shape: number): number {
     const tails = gammaTails(x, shape);
     return p <= 0.5 ? tails.lower - p : 1 - p - tails.upper;
   };
-  let low = shape;
-  let high = shape + 1;
-  while (error(low) > 0) low /= 2;
-  while (error(high) < 0) high *= 2;
+  // Wilson & Hilferty's approximation, then outwards until the quantile lies between.
+  const near = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * Math.sqrt(shape));
+  let low = shape * Math.max(near, 0.1) ** 3 * (1 - 1e-3);
+  let high = low * (1 + 2e-3);
+  while (error(low) > 0) low /= 1.1;
+  while (error(high) < 0) high *= 1.1;
   return rootBetween(error, low, high);
 }

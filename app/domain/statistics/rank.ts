@@ -1,5 +1,5 @@
 import { fitBetaBinomial } from "./beta-binomial";
-import { normalDensity, normalLower } from "./normal";
+import { normalDensity, normalLower, normalQuantile } from "./normal";
 import { posterior, rateGrid, type Posterior } from "./posterior";
 import { RATE_FLOOR } from "./small-counts";
 import { isPossible, type Tally } from "./tally";
@@ -15,8 +15,8 @@ export interface Rank {
   readonly expected: number;
 }
 
-/** Cells of the grid of rates. */
-const CELLS = 512;
+/** Cells of the grid of rates: half as many in a long list, where neighbours cannot be told apart anyway. */
+const cellsFor = (bodies: number): number => (bodies > 500 ? 256 : 512);
 
 /**
  * Values of a body's own rate that stand for its posterior: the place of each in the distribution and its weight.
@@ -107,22 +107,35 @@ function atMost(rank: number, nodes: readonly Node[]): number {
   return sum;
 }
 
-/** The least rank r with P(rank ≤ r) ≥ probability. */
-function quantile(probability: number, nodes: readonly Node[], most: number): number {
-  let low = most;
-  let high = 1;
-  for (const { mean, sd } of nodes) {
-    low = Math.min(low, Math.floor(mean - 5 * sd));
-    high = Math.max(high, Math.ceil(mean + 5 * sd + 1));
+/** The least rank r with P(rank ≤ r) ≥ probability: outwards from the normal curve's guess, then by halves. */
+function quantile(
+  probability: number,
+  nodes: readonly Node[],
+  expected: number,
+  most: number,
+): number {
+  let variance = 0;
+  for (const { weight, mean, sd } of nodes) variance += weight * ((mean - expected) ** 2 + sd * sd);
+  const deviation = Math.sqrt(variance);
+  const guess = Math.round(1 + expected + normalQuantile(probability) * deviation);
+  const enough = (rank: number): boolean => atMost(rank, nodes) >= probability;
+  let tooLow = 0;
+  let reached = most;
+  let rank = Math.min(most, Math.max(1, guess));
+  const direction = enough(rank) ? -1 : 1;
+  for (let stride = 1 + Math.round(deviation / 8); rank > tooLow && rank < most; stride *= 2) {
+    const up = enough(rank);
+    if (up) reached = rank;
+    else tooLow = rank;
+    if (up === direction > 0) break;
+    rank += direction * stride;
   }
-  low = Math.max(1, low);
-  high = Math.min(most, high);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (atMost(middle, nodes) >= probability) high = middle;
-    else low = middle + 1;
+  while (reached - tooLow > 1) {
+    const middle = (tooLow + reached) >> 1;
+    if (enough(middle)) reached = middle;
+    else tooLow = middle;
   }
-  return low;
+  return reached;
 }
 
 /**
@@ -144,9 +157,10 @@ export function ranks(
   const prior = fitBetaBinomial(rows);
   const ranked = rows.filter((row) => isPossible(row) && row.denominator >= Math.max(1, floor));
   if (prior === null || ranked.length === 0) return [];
-  const grid = rateGrid(ranked, prior, CELLS);
+  const cells = cellsFor(ranked.length);
+  const grid = rateGrid(ranked, prior, cells);
   const posteriors = ranked.map((row) => posterior(row, prior, grid));
-  const group = above(posteriors, CELLS);
+  const group = above(posteriors, cells);
   const known = posteriors.map((own) => nodesOf(own, group));
   const order = known.map(({ expected }) => expected).toSorted((a, b) => a - b);
   const tail = (1 - level) / 2;
@@ -157,8 +171,8 @@ export function ranks(
       code,
       rank,
       of: ranked.length,
-      lower: Math.min(rank, quantile(tail, nodes, ranked.length)),
-      upper: Math.max(rank, quantile(1 - tail, nodes, ranked.length)),
+      lower: Math.min(rank, quantile(tail, nodes, expected, ranked.length)),
+      upper: Math.max(rank, quantile(1 - tail, nodes, expected, ranked.length)),
       expected: 1 + expected,
     };
   });

@@ -1,6 +1,6 @@
 import { gammaQuantile } from "./gamma";
 import { twoSided } from "./normal";
-import { isPossible, rateOf, type Tally } from "./tally";
+import { isPossible, pooled, rateOf, type Tally } from "./tally";
 import type { Interval } from "./wilson";
 
 /** A body's tally for one type of applicant. */
@@ -42,18 +42,21 @@ export function byarInterval(count: number, level = 0.95): Interval {
   return { lower: count === 0 ? 0 : bound(count, -1), upper: bound(count + 1, 1) };
 }
 
-function sums(rows: readonly StratumTally[], key: "code" | "stratum"): Map<string, StratumTally> {
-  const totals = new Map<string, StratumTally>();
+/** Σ numerator and Σ denominator of the rows that share a key. */
+function sums(rows: readonly StratumTally[], key: "code" | "stratum"): Map<string, Sum> {
+  const totals = new Map<string, Sum>();
   for (const row of rows) {
-    const known = totals.get(row[key]);
-    totals.set(row[key], {
-      code: row.code,
-      stratum: row.stratum,
-      numerator: row.numerator + (known?.numerator ?? 0),
-      denominator: row.denominator + (known?.denominator ?? 0),
-    });
+    const total = totals.get(row[key]) ?? { numerator: 0, denominator: 0 };
+    total.numerator += row.numerator;
+    total.denominator += row.denominator;
+    totals.set(row[key], total);
   }
   return totals;
+}
+
+interface Sum {
+  numerator: number;
+  denominator: number;
 }
 
 /**
@@ -65,23 +68,19 @@ export function standardise(rows: readonly StratumTally[], level = 0.95): Standa
   const possible = rows.filter(isPossible);
   const groups = sums(possible, "stratum");
   const rates = new Map([...groups].map(([stratum, group]) => [stratum, rateOf(group) ?? 0]));
-  const all = [...groups.values()];
-  const target = rateOf({
-    numerator: all.reduce((sum, group) => sum + group.numerator, 0),
-    denominator: all.reduce((sum, group) => sum + group.denominator, 0),
-  });
+  const target = rateOf(pooled(possible));
   const expectedOf = new Map<string, number>();
   for (const { code, stratum, denominator } of possible) {
     const share = denominator * (rates.get(stratum) ?? 0);
     expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
-  return [...sums(possible, "code").values()].map((body) => {
-    const expected = expectedOf.get(body.code) ?? 0;
+  return [...sums(possible, "code")].map(([code, body]) => {
+    const expected = expectedOf.get(code) ?? 0;
     const limits = poissonInterval(body.numerator, level);
     const rate = rateOf(body);
     const known = rate !== null && target !== null;
     return {
-      code: body.code,
+      code,
       observed: body.numerator,
       denominator: body.denominator,
       expected,
