@@ -1,42 +1,92 @@
-import WordExtractor from "word-extractor";
 import { type Block, type Document, UnreadableDocument } from "./document";
-import { linesOfBody } from "./doc/rows";
-import { LIMITS } from "./limits";
+import { streamsOf } from "./doc/compound-file";
+import {
+  isEncryptedText,
+  paragraphsOf,
+  tableStreamName,
+  type WordParagraph,
+} from "./doc/paragraphs";
+import { gridOfRows, shapesIn, type WordRow } from "./doc/tables";
 
-const DAMAGED = "Word文档（.doc）已损坏或不是有效的文档，请用Word打开后另存为.docx再读取";
+const CELL_MARK = "\x07";
+const IN_TABLE = 0x2416;
+const ROW_END = 0x2417;
 
-/**
- * Reads an old Word document (.doc) as a stream of paragraphs and cells: each cell of a table is a
- * paragraph of its own and begins with a tab, each row ends with an empty one.
- */
-export async function readDoc(bytes: Uint8Array, file: string): Promise<Document> {
-  if (isEncrypted(bytes))
-    throw new UnreadableDocument("文档已加密，需要密码才能打开，请提供未加密的文件");
-  const body = await bodyOf(bytes);
-  if (body.length > LIMITS.characters)
-    throw new UnreadableDocument("文档文字过多，超出上限，未读取");
-  if (body.trim() === "")
-    throw new UnreadableDocument("文档中没有文字（内容可能是图片），请提供文字版或由人工录入");
-  const blocks = linesOfBody(body).map((text, index): Block => ({
-    kind: "paragraph",
-    text,
-    where: { line: index + 1 },
-  }));
-  return { file, format: "doc", title: null, blocks };
+/** Reads an old Word document (.doc): its main text and its tables with merged cells. */
+export function readDoc(bytes: Uint8Array, file: string): Promise<Document> {
+  return Promise.resolve().then(() => {
+    const blocks = blocksOf(textOf(bytes));
+    if (!blocks.some((block) => block.kind === "table" || block.text.trim() !== ""))
+      throw new UnreadableDocument("文档中没有文字（内容可能是图片），请提供文字版或由人工录入");
+    return { file, format: "doc", title: null, blocks };
+  });
 }
 
-async function bodyOf(bytes: Uint8Array): Promise<string> {
+function textOf(bytes: Uint8Array): WordParagraph[] {
   try {
-    const document = await new WordExtractor().extract(Buffer.from(bytes));
-    return document.getBody({ filterUnicode: false });
-  } catch {
-    throw new UnreadableDocument(DAMAGED);
+    const stream = streamsOf(bytes);
+    const main = stream("WordDocument");
+    if (!main && stream("EncryptedPackage"))
+      throw new UnreadableDocument("文档已加密，需要密码才能打开，请提供未加密的文件");
+    if (!main) throw new UnreadableDocument("文件不是Word文档，请用Word打开后另存为.docx再读取");
+    const facts = viewOf(main);
+    if (isEncryptedText(facts))
+      throw new UnreadableDocument("文档已加密，需要密码才能打开，请提供未加密的文件");
+    const part = (name: string): DataView => viewOf(stream(name) ?? new Uint8Array());
+    return paragraphsOf(facts, part(tableStreamName(facts)), part("Data"));
+  } catch (error) {
+    if (error instanceof UnreadableDocument) throw error;
+    throw new UnreadableDocument("Word文档（.doc）已损坏或不完整，请用Word打开后另存为.docx再读取");
   }
 }
 
-/** An encrypted package is stored in a stream of this name, in UTF-16. */
-function isEncrypted(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from("EncryptedPackage", "utf16le"),
-  );
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
+  const blocks: Block[] = [];
+  let rows: WordRow[] = [];
+  let cells: string[] = [];
+  let inside: string[] = [];
+  let tables = 0;
+  let lines = 0;
+  const endTable = (): void => {
+    if (rows.length === 0) return;
+    tables += 1;
+    blocks.push({ kind: "table", grid: gridOfRows(rows, tables) });
+    rows = [];
+  };
+  const say = (text: string): void => {
+    lines += 1;
+    blocks.push({ kind: "paragraph", text, where: { line: lines } });
+  };
+  for (const { text, mark, properties } of paragraphs) {
+    if (isSet(properties, ROW_END)) {
+      const shapes = shapesIn(properties);
+      if (shapes.length === cells.length) rows.push({ texts: cells, shapes });
+      else {
+        // Without its shape a row is a stream of cells: nobody knows their columns.
+        endTable();
+        for (const cell of cells) say(`\t${cell}`);
+        say("");
+      }
+      cells = [];
+      inside = [];
+    } else if (mark === CELL_MARK) {
+      cells.push([...inside, text].join("\n").trim());
+      inside = [];
+    } else if (isSet(properties, IN_TABLE)) inside.push(text);
+    else {
+      endTable();
+      say(text);
+    }
+  }
+  for (const text of [...cells, ...inside]) say(text);
+  endTable();
+  return blocks;
+}
+
+function isSet(properties: WordParagraph["properties"], wanted: number): boolean {
+  return properties.some(({ code, operand }) => code === wanted && operand.getUint8(0) === 1);
 }

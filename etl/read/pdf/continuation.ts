@@ -6,6 +6,9 @@ const EDGE = 6;
 /** Widest shift of a page against the next, for a gutter, in points. */
 const GUTTER = 60;
 
+/** Most characters of a merged label that stand on its second page. */
+const LONGEST_REST = 8;
+
 const NUMBERING =
   /^\s*(?:[（(]?[一二三四五六七八九十⼀⼆⼋⼗]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))/u;
 const FIGURE = /^[\s\d.,，/／—–-]*$/u;
@@ -109,7 +112,8 @@ function joinedAtSeam(
 function isCutCell(upper: PageCell, lower: PageCell): boolean {
   if (upper.rowSpan === 1 && lower.rowSpan === 1) return false;
   if (upper.text.trim() === "" || lower.text.trim() === "") return true;
-  return !NUMBERING.test(lower.text) && !FIGURE.test(lower.text);
+  const rest = lower.text.replaceAll(/\s/g, "");
+  return rest.length <= LONGEST_REST && !NUMBERING.test(rest) && !FIGURE.test(rest);
 }
 
 /**

@@ -1,0 +1,139 @@
+import { LIMITS } from "../limits";
+import { DamagedFile } from "./compound-file";
+import { type Formatted, formattedIn, propertiesIn, type Property } from "./properties";
+
+/** A paragraph of the main text; `mark` is the character that ends it. */
+export interface WordParagraph {
+  readonly text: string;
+  readonly mark: string;
+  readonly properties: readonly Property[];
+}
+
+const CELL_MARK = "\x07";
+const ENDS = new Set(["\r", CELL_MARK, "\f"]);
+const DELETED = 0x0800;
+const HIDDEN = 0x083c;
+const ELSEWHERE = new Set([0x6645, 0x6646]);
+
+interface Piece {
+  readonly text: string;
+  /** Place in the file of its first character, and bytes a character. */
+  readonly at: number;
+  readonly width: 1 | 2;
+}
+
+/** Whether the file says that its text is encrypted. */
+export function isEncryptedText(main: DataView): boolean {
+  return (main.getUint16(0x0a, true) & 0x0100) !== 0;
+}
+
+/** Which of the two table streams goes with the text. */
+export function tableStreamName(main: DataView): string {
+  return (main.getUint16(0x0a, true) & 0x0200) !== 0 ? "1Table" : "0Table";
+}
+
+/** The paragraphs of the main text with their formatting; hidden and deleted text is left out. */
+export function paragraphsOf(main: DataView, table: DataView, data: DataView): WordParagraph[] {
+  if (main.getUint16(0, true) !== 0xa5ec) throw new DamagedFile();
+  const part = (field: number): DataView => {
+    const from = main.getUint32(field, true);
+    const size = main.getUint32(field + 4, true);
+    if (from + size > table.byteLength) throw new DamagedFile();
+    return new DataView(table.buffer, table.byteOffset + from, size);
+  };
+  const length = main.getUint32(0x4c, true);
+  if (length > LIMITS.characters) throw new DamagedFile();
+  const pieces = piecesIn(part(0x01a2), main);
+  const paragraphs = formattedIn(main, part(0x0102), "paragraph").map((format) => ({
+    ...format,
+    properties: format.properties.flatMap((property) => whole(property, data)),
+  }));
+  const unseen = formattedIn(main, part(0x00fa), "character").filter(({ properties }) =>
+    properties.some(({ code, operand }) => isUnseen(code) && operand.getUint8(0) === 1),
+  );
+  const found: WordParagraph[] = [];
+  let text = "";
+  let count = 0;
+  for (const piece of pieces)
+    for (let index = 0; index < piece.text.length && count < length; index += 1, count += 1) {
+      const char = piece.text[index] ?? "";
+      const place = piece.at + index * piece.width;
+      if (ENDS.has(char)) {
+        found.push({ text: shown(text), mark: char, properties: formatAt(paragraphs, place) });
+        text = "";
+      } else if (unseen.length === 0 || !isWithin(unseen, place)) text += char;
+    }
+  if (text !== "") found.push({ text: shown(text), mark: "\r", properties: [] });
+  return found;
+}
+
+/** Formatting too long for its page stands in the data stream; in its place stands the address. */
+function whole(property: Property, data: DataView): readonly Property[] {
+  if (!ELSEWHERE.has(property.code)) return [property];
+  const at = property.operand.getUint32(0, true);
+  if (at + 2 > data.byteLength) return [];
+  const size = Math.min(data.getUint16(at, true), data.byteLength - at - 2);
+  return propertiesIn(new DataView(data.buffer, data.byteOffset + at + 2, size));
+}
+
+function isUnseen(code: number): boolean {
+  return code === DELETED || code === HIDDEN;
+}
+
+function piecesIn(clx: DataView, main: DataView): Piece[] {
+  let at = 0;
+  while (at < clx.byteLength && clx.getUint8(at) === 1) at += 3 + clx.getUint16(at + 1, true);
+  if (clx.getUint8(at) !== 2) throw new DamagedFile();
+  const start = at + 5;
+  const count = Math.floor((clx.getUint32(at + 1, true) - 4) / 12);
+  if (count < 0 || start + (count + 1) * 4 + count * 8 > clx.byteLength) throw new DamagedFile();
+  return Array.from({ length: count }, (_, index) => {
+    const size =
+      clx.getUint32(start + (index + 1) * 4, true) - clx.getUint32(start + index * 4, true);
+    const place = clx.getUint32(start + (count + 1) * 4 + index * 8 + 2, true);
+    const isNarrow = (place & 0x40000000) !== 0;
+    const from = isNarrow ? (place & 0x3fffffff) / 2 : place;
+    const width = isNarrow ? 1 : 2;
+    if (size < 0 || from + size * width > main.byteLength) throw new DamagedFile();
+    const bytes = new Uint8Array(main.buffer, main.byteOffset + from, size * width);
+    const text = new TextDecoder(isNarrow ? "windows-1252" : "utf-16le", {
+      ignoreBOM: true,
+    }).decode(bytes);
+    return { text, at: from, width };
+  });
+}
+
+function formatAt(formats: readonly Formatted[], place: number): readonly Property[] {
+  const format = lastFrom(formats, place);
+  return format && place < format.to ? format.properties : [];
+}
+
+function isWithin(formats: readonly Formatted[], place: number): boolean {
+  const format = lastFrom(formats, place);
+  return format !== undefined && place < format.to;
+}
+
+/** The last stretch that begins at or before a place, by halving. */
+function lastFrom(formats: readonly Formatted[], place: number): Formatted | undefined {
+  let low = 0;
+  let high = formats.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((formats[middle]?.from ?? Infinity) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return formats[low - 1];
+}
+
+/** Text without the marks of fields, pictures and notes; of a field only its result is shown. */
+function shown(text: string): string {
+  let plain = text;
+  for (let before = ""; before !== plain;) {
+    before = plain;
+    plain = plain.replaceAll(/\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15/g, "$1");
+  }
+  return plain
+    .replaceAll("\x0b", "\n")
+    .replaceAll("\x1e", "-")
+    .replaceAll(/[\x00-\x08\x0e-\x1f]/g, "");
+}

@@ -1,8 +1,0 @@
-declare module "word-extractor" {
-  interface ExtractedDocument {
-    getBody(options?: { filterUnicode?: boolean }): string;
-  }
-  export default class WordExtractor {
-    extract(source: Buffer | string): Promise<ExtractedDocument>;
-  }
-}
