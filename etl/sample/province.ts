@@ -1,14 +1,19 @@
 import { editionDue, FIRST_YEAR } from "#domain/form/edition";
 import { FICTIONAL_PREFIX, type Division } from "#domain/report/division";
 import type { Scope } from "#domain/report/scope";
+import { loadDivisions } from "#etl/register/divisions";
 import { bodyName } from "./body-name";
 import { publicationDate } from "./calendar";
 import type { Figures } from "./figures";
 import { printedCells, withSlips, type FormsPrinted, type PrintedFigure } from "./printing";
-import { divisionsUnder } from "./register";
 import { Simulation } from "./simulation";
 import { STORIES } from "./stories";
 import { SAMPLE_KINDS, type Nature, type PrintStyle, type SampleKind, type Story } from "./story";
+
+/** The fictional province of the register. */
+function fictional(): Division[] {
+  return loadDivisions().filter(({ code }) => code.startsWith(FICTIONAL_PREFIX));
+}
 
 /** One report of the demo province: what is true, what it prints and what is planted in it. */
 export interface SampleReport {
@@ -52,6 +57,37 @@ function formsOf(year: number, stories: readonly Story[]): FormsPrinted {
   return stories.reduce((sum, story) => ({ ...sum, ...story.forms }), forms);
 }
 
+/** A report with everything in it that the stories plant. */
+function printedReport(
+  seed: number,
+  body: Pick<SampleReport, "division" | "city" | "kind" | "year" | "truth" | "lastYear">,
+  stories: readonly Story[],
+  wordsOf: (code: string) => Division | undefined,
+): SampleReport {
+  const { division, city, kind, year, truth } = body;
+  const slips = stories.flatMap((story) => story.slips ?? []);
+  const believed = stories.flatMap((story) => (story.told ? (story.slips ?? []) : []));
+  const forms = formsOf(year, stories);
+  const style = stories.reduce((sum, story) => ({ ...sum, ...story.style }), ORDINARY_STYLE);
+  const copied = stories.find((story) => story.copied)?.copied;
+  return {
+    ...body,
+    scope: kind === "government" ? "jurisdiction" : "organ",
+    body: bodyName(division, kind, city),
+    publishedOn:
+      stories.find((story) => story.publishedOn)?.publishedOn ??
+      publicationDate(seed, division.code, kind, year),
+    forms,
+    printed: printedCells(withSlips(truth, slips), forms, style),
+    told: believed.length === 0 ? truth : withSlips(truth, believed),
+    stories,
+    words: {
+      division: (copied?.from ? wordsOf(copied.from) : undefined) ?? division,
+      year: year - (copied?.yearsAgo ?? 0),
+    },
+  };
+}
+
 /**
  * Every report of the fictional province, year by year and in the order of the codes, the whole
  * jurisdiction's before the office's. The same seed gives the same reports. Without `divisions` it
@@ -59,22 +95,21 @@ function formsOf(year: number, stories: readonly Story[]): FormsPrinted {
  */
 export function* province(
   seed: number = DEFAULT_SEED,
-  {
-    years = SAMPLE_YEARS,
-    divisions = divisionsUnder(FICTIONAL_PREFIX),
-    stories = STORIES,
-  }: ProvinceOptions = {},
+  { years = SAMPLE_YEARS, divisions = fictional(), stories = STORIES }: ProvinceOptions = {},
 ): Generator<SampleReport> {
-  const natures = new Map(
-    stories.flatMap((story): [string, Nature][] =>
-      story.nature ? [[story.divisions[0], story.nature]] : [],
-    ),
-  );
   const byCode = new Map(divisions.map((division) => [division.code, division]));
+  const plantedIn = (code: string): Story[] =>
+    stories.filter((story) => story.divisions[0] === code);
+  const planted = new Map(divisions.map(({ code }) => [code, plantedIn(code)]));
+  const natures = new Map(
+    [...planted].map(([code, own]): [string, Nature] => [
+      code,
+      own.reduce<Nature>((sum, story) => ({ ...sum, ...story.nature }), {}),
+    ]),
+  );
   const simulation = new Simulation(seed, divisions, natures);
   const lastYear = new Map<string, Figures>();
-  const first = Math.min(FIRST_YEAR, ...years);
-  for (let year = first; year <= Math.max(...years); year++) {
+  for (let year = Math.min(FIRST_YEAR, ...years); year <= Math.max(...years); year++) {
     const figures = simulation.year(year);
     if (!years.includes(year)) continue;
     for (const [code, truths] of figures) {
@@ -82,46 +117,17 @@ export function* province(
       if (!division) continue;
       const city = division.level === "county" ? byCode.get(division.parent ?? "") : undefined;
       for (const kind of SAMPLE_KINDS) {
-        const planted = stories.filter(
-          (story) =>
-            story.divisions.includes(code) &&
-            story.kinds.includes(kind) &&
-            story.years.includes(year),
+        const own = (planted.get(code) ?? []).filter(
+          (story) => story.kinds.includes(kind) && story.years.includes(year),
         );
         const key = `${code}-${kind}`;
         const before = lastYear.get(key) ?? null;
         lastYear.delete(key);
-        if (planted.some((story) => story.absent)) continue;
-        const own = planted.filter((story) => story.divisions[0] === code);
-        const copied = own.find((story) => story.copied)?.copied;
-        const truth = truths[kind];
-        const slips = own.flatMap((story) => story.slips ?? []);
-        const believed = own.flatMap((story) => (story.told ? (story.slips ?? []) : []));
-        const told = believed.length === 0 ? truth : withSlips(truth, believed);
-        const forms = formsOf(year, own);
-        const style = own.reduce((sum, story) => ({ ...sum, ...story.style }), ORDINARY_STYLE);
-        yield {
-          division,
-          city,
-          kind,
-          scope: kind === "government" ? "jurisdiction" : "organ",
-          year,
-          body: bodyName(division, kind, city),
-          publishedOn:
-            own.find((story) => story.publishedOn)?.publishedOn ??
-            publicationDate(seed, code, kind, year),
-          forms,
-          truth,
-          printed: printedCells(withSlips(truth, slips), forms, style),
-          told,
-          lastYear: before,
-          stories: own,
-          words: {
-            division: byCode.get(copied?.from ?? code) ?? division,
-            year: year - (copied?.yearsAgo ?? 0),
-          },
-        };
-        lastYear.set(key, told);
+        if (own.some((story) => story.absent)) continue;
+        const body = { division, city, kind, year, truth: truths[kind], lastYear: before };
+        const report = printedReport(seed, body, own, (other) => byCode.get(other));
+        lastYear.set(key, report.told);
+        yield report;
       }
     }
   }

@@ -39,7 +39,11 @@ function page(manuscript: Manuscript): string {
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
 </head>
 <body lang=ZH-CN>
-<div class="info"><span>信息来源：${report.body}</span><span>发布时间：${report.publishedOn} 09:30</span><span>浏览次数：<script>document.write("")</script></span></div>
+<div class="info">
+  <span>信息来源：${report.body}</span>
+  <span>发布时间：${report.publishedOn} 09:30</span>
+  <span>浏览次数：<script>document.write("")</script></span>
+</div>
 <div class=WordSection1 style='layout-grid:15.6pt'>
 ${middle(report.body, "22.0pt")}
 ${middle(title, "22.0pt")}
