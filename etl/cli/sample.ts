@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { documentOf } from "#etl/sample/document/document";
@@ -8,6 +8,9 @@ import { storyList } from "#etl/sample/story-list";
 export const summary = "生成虚构的示例省，作为演示和测试用的年度报告文档";
 
 const DEFAULT_OUT = "data/reports/demo";
+
+/** A document of this command, below the folder of its year. */
+const SAMPLE_FILE = /^99\d{4}[/\\]99\d{4}-(?:government|office)\.(?:html|txt)$/;
 
 const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
 
@@ -19,7 +22,7 @@ ${summary}。
 同一个种子总是生成完全相同的文件。
 
 选项：
-  --out 目录       写到哪里，默认 ${DEFAULT_OUT}（该目录下的各年度子目录会先清空）
+  --out 目录       写到哪里，默认 ${DEFAULT_OUT}（先删去其中上次生成的文档，不动别的文件）
   --seed 整数      随机种子，默认 ${DEFAULT_SEED}
   --stories 文件   另把埋设的问题清单（单元格、真值、印出的值）写成JSON
   --help           显示本说明
@@ -32,23 +35,26 @@ ${summary}。
 目录：<年度>/<市代码>/<区划代码>-government.html（或 -office.txt）
 `;
 
-/** Writes the demo province as documents; 0 when done, 1 for words it does not understand. */
+/** Writes the demo province as documents; 0 when done, 1 when it cannot. */
 export async function run(args: string[]): Promise<number> {
-  const options = optionsIn(args);
-  if (typeof options === "string") {
-    process.stderr.write(`${options}\n使用 npm run etl -- sample --help 查看说明。\n`);
+  try {
+    const options = optionsIn(args);
+    if (options.help) process.stdout.write(HELP);
+    else write(options);
+    return 0;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`没有生成完：${why}\n使用 npm run etl -- sample --help 查看说明。\n`);
     return 1;
   }
-  if (options.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { out, seed } = options;
+}
+
+function write({ out, seed, stories }: Options): void {
   const reports: SampleReport[] = [];
   const folders = new Set<string>();
   for (const report of province(seed)) {
     if (report.year !== reports.at(-1)?.year) {
-      rmSync(join(out, String(report.year)), { recursive: true, force: true });
+      removeSamples(join(out, String(report.year)));
       process.stderr.write(`正在生成${report.year}年度报告……\n`);
     }
     const { path, bytes } = documentOf(report, seed);
@@ -59,9 +65,15 @@ export async function run(args: string[]): Promise<number> {
     writeFileSync(file, bytes);
     reports.push(report);
   }
-  if (options.stories) writeFileSync(options.stories, storiesText(reports));
+  if (stories) writeFileSync(stories, storiesText(reports));
   process.stderr.write(`已写出${reports.length}份虚构报告：${out}\n`);
-  return 0;
+}
+
+/** Removes what an earlier run wrote into the folder of a year, and nothing else. */
+function removeSamples(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (SAMPLE_FILE.test(name)) rmSync(join(folder, name));
 }
 
 /** The list of planted stories as the repository keeps it. */
@@ -76,21 +88,18 @@ interface Options {
   readonly help: boolean;
 }
 
-function optionsIn(args: string[]): Options | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        out: { type: "string", default: DEFAULT_OUT },
-        seed: { type: "string", default: String(DEFAULT_SEED) },
-        stories: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    const seed = Number(values.seed);
-    if (!Number.isSafeInteger(seed)) return `种子应为整数，而不是“${values.seed}”。`;
-    return { out: values.out, seed, stories: values.stories, help: values.help };
-  } catch (error) {
-    return `看不懂的选项：${error instanceof Error ? error.message : String(error)}`;
-  }
+function optionsIn(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      out: { type: "string", default: DEFAULT_OUT },
+      seed: { type: "string", default: String(DEFAULT_SEED) },
+      stories: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const seed = Number(values.seed);
+  if (values.seed.trim() === "" || !Number.isSafeInteger(seed))
+    throw new Error(`种子应为整数，而不是“${values.seed}”。`);
+  return { out: values.out, seed, stories: values.stories, help: values.help };
 }

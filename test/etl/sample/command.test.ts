@@ -1,0 +1,66 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { run } from "#etl/cli/sample";
+import { REPORTS } from "./reports";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-sample-"));
+let said = "";
+
+beforeEach(() => {
+  said = "";
+  const keep = (text: unknown): boolean => {
+    said += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, "write").mockImplementation(keep);
+  vi.spyOn(process.stderr, "write").mockImplementation(keep);
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const files = (out: string): string[] =>
+  readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(html|txt)$/.test(name),
+  );
+
+describe("etl sample", () => {
+  it("writes every report and clears away only what it wrote before", async () => {
+    const out = join(folder, "demo");
+    mkdirSync(join(out, "2024", "990100"), { recursive: true });
+    const stale = join(out, "2024", "990100", "990199-office.txt");
+    const foreign = join(out, "2024", "990100", "notes.md");
+    writeFileSync(stale, "");
+    writeFileSync(foreign, "");
+    const stories = join(folder, "stories.json");
+    expect(await run(["--out", out, "--stories", stories])).toBe(0);
+    expect(files(out).length).toBe(REPORTS.length);
+    expect([stale, foreign].map(existsSync)).toEqual([false, true]);
+    expect(readFileSync(stories, "utf8")).toContain("均获维持");
+    expect(said).toContain(`已写出${REPORTS.length}份虚构报告`);
+  });
+
+  it("teaches with --help", async () => {
+    expect(await run(["--help"])).toBe(0);
+    expect(said).toContain("npm run etl -- sample --out");
+  });
+
+  it.each([
+    [["--seed", "many"], "种子应为整数，而不是“many”"],
+    [["--sed", "1"], "--sed"],
+    [["--out", join(folder, "stories.json", "x")], "没有生成完"],
+  ])("says what is wrong with %j", async (args, words) => {
+    expect(await run(args)).toBe(1);
+    expect(said).toContain(words);
+    expect(said).toContain("--help");
+  });
+});
