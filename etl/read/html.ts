@@ -53,10 +53,8 @@ function surveyed(tree: DefaultTreeAdapterTypes.Document): Survey {
     if ("leave" in node) tables.pop();
     else {
       if (isElement(node)) {
-        const name = attribute(node, "name");
         if (node.tagName === "title") title ??= shownText(node) || null;
-        else if (node.tagName === "meta" && name)
-          declared[name] ??= attribute(node, "content")?.trim() ?? "";
+        else if (node.tagName === "meta") declare(node, declared);
         else if (node.tagName === "table") {
           const around = tables.at(-1);
           if (around && rowsOf(node).flat().length > 1) layouts.add(around);
@@ -68,6 +66,11 @@ function surveyed(tree: DefaultTreeAdapterTypes.Document): Survey {
     }
   }
   return { title, declared, layouts };
+}
+
+function declare(meta: HtmlElement, declared: Record<string, string>): void {
+  const name = attribute(meta, "name");
+  if (name) declared[name] ??= attribute(meta, "content")?.trim() ?? "";
 }
 
 function blocksOf(

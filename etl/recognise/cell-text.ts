@@ -14,6 +14,7 @@ export interface CellReading {
 
 type Unit = Column["unit"];
 
+const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
 const SPACES = /[\s\u00A0\u3000]+/g;
 const FIGURE = /^([+-]?)(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?(亿元|万元|元|[件项个])?$/;
 const NOTE_AFTER = /^([^()]*)\(([^()]*\p{Script=Han}[^()]*)\)$/u;
@@ -40,6 +41,7 @@ export function readCellText(
   cell: Pick<Cell, "unit" | "signed">,
   unit?: string,
 ): CellReading {
+  if (PLAIN_COUNT.test(text) && unit === undefined) return { value: Number(text), state: "number" };
   const plain = plainCharacters(text).replace(/[−－]/g, "-").trim();
   const tight = plain.replace(SPACES, "");
   if (tight === "") return { value: null, state: "blank" };

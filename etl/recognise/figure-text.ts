@@ -1,4 +1,5 @@
 const BLANK = /^[\s\u00A0\u3000\u200B-\u200D\uFEFF]*$/;
+const PLAIN = /^\d+$/;
 const SPACE = "[\\s\\u00A0\\u3000]*";
 const FIGURE = new RegExp(
   `^${SPACE}(?:净?[增减][加少]?)?[+＋\\-−－(（]*[\\d０-９][\\d０-９,，.．\\s\\u00A0\\u3000()（）+＋\\-−－/]*` +
@@ -8,10 +9,10 @@ const NO_FIGURE_SIGN = /^[\s\u00A0\u3000]*(?:[/／\\]+|[-—–─－_]+)[\s\u00
 
 /** Whether a cell shows nothing. */
 export function isBlankText(text: string): boolean {
-  return BLANK.test(text);
+  return text === "" || (text.charCodeAt(0) <= 0x20 || text.charCodeAt(0) > 0x7f) && BLANK.test(text);
 }
 
 /** Whether a text looks like the content of a figure cell and not like a label. */
 export function isLikeFigure(text: string): boolean {
-  return FIGURE.test(text) || NO_FIGURE_SIGN.test(text);
+  return PLAIN.test(text) || FIGURE.test(text) || NO_FIGURE_SIGN.test(text);
 }

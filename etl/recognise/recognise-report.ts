@@ -77,12 +77,16 @@ function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<strin
   };
 }
 
-/** The edition of each table; a table that both editions print alike takes the edition of the year. */
+/**
+ * The edition of each table. A table that both editions print alike takes the edition in which the
+ * others agree, else the one due in the year.
+ */
 function formsOf(tables: ReadonlyMap<TableCode, AssembledTable>, year: number | null): Forms {
   const sole = [...tables.values()].flatMap(({ editions }) =>
     editions.length === 1 ? editions : [],
   );
-  const due: Edition = year === null ? (sole.at(-1) ?? 2021) : editionDue(year);
+  const agreed = new Set(sole).size === 1 ? sole[0] : undefined;
+  const due: Edition = agreed ?? (year === null ? 2021 : editionDue(year));
   const editionOf = (code: TableCode): Edition | null => {
     const editions = tables.get(code)?.editions ?? [];
     return editions.includes(due) ? due : (editions[0] ?? null);

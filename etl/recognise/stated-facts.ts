@@ -95,7 +95,7 @@ function pairsOf(grid: Grid): [string, string][] {
 
 function pairOfLine(line: string): [string, string][] {
   if (line.length > 200) return [];
-  return [...line.matchAll(/([\p{Script=Han}\s]{2,10})[：:]\s*([^\s：:]+)/gu)].map(
+  return [...line.matchAll(/([\p{Script=Han}]{2,8})[：:]\s*([^\s：:]+)/gu)].map(
     ([, name = "", text = ""]) => [labelKey(name), text],
   );
 }

@@ -52,13 +52,12 @@ function partsOf(
     slots.forEach((cell, slot) => {
       if (!isStart(cell, row, slot)) return;
       if (isLikeFigure(cell.text)) hasFigures = true;
-      else
-        for (const [code, labels] of LABELS_OF) {
-          const found = labels.of(cell.text);
-          if (found.length === 0 || isShared(code, cell.text)) continue;
-          votes.set(code, (votes.get(code) ?? 0) + 1);
-          hasColumns ||= found.some((label) => label.kind === "column");
-        }
+      else {
+        const owner = ownerOf(cell.text);
+        if (!owner) return;
+        votes.set(owner.code, (votes.get(owner.code) ?? 0) + 1);
+        hasColumns ||= owner.isColumn;
+      }
     });
     const [code] = [...votes].sort(([, a], [, b]) => b - a)[0] ?? [];
     const current = parts.at(-1);
@@ -91,7 +90,24 @@ function isStart(cell: GridCell | undefined, row: number, slot: number): cell is
   return cell?.row === row && cell.column === slot && cell.text !== "";
 }
 
-/** Whether another table of the form bears the label as well, such as 总计. */
-function isShared(code: TableCode, text: string): boolean {
-  return [...LABELS_OF].some(([other, labels]) => other !== code && labels.of(text).length > 0);
+interface Owner {
+  readonly code: TableCode;
+  readonly isColumn: boolean;
+}
+
+const OWNERS = new Map<string, Owner | null>();
+const MOST_OWNERS = 20_000;
+
+/** The one table of the form that bears a label; null for a label of none or of several, as 总计. */
+function ownerOf(text: string): Owner | null {
+  const known = OWNERS.get(text);
+  if (known !== undefined) return known;
+  const owners = [...LABELS_OF].flatMap(([code, labels]): Owner[] => {
+    const found = labels.of(text);
+    return found.length === 0 ? [] : [{ code, isColumn: found.some((l) => l.kind === "column") }];
+  });
+  const owner = owners.length === 1 ? (owners[0] ?? null) : null;
+  if (OWNERS.size > MOST_OWNERS) OWNERS.clear();
+  OWNERS.set(text, owner);
+  return owner;
 }

@@ -209,6 +209,8 @@ function doubtOf(
   value: number | null,
   unit: string | undefined,
 ): Pick<Problem, "severity" | "message"> | undefined {
+  const isUnitless = isMoney(cell.unit) && Boolean(value) && unit === undefined;
+  if (state !== "illegible" && state !== "note" && !isUnitless) return undefined;
   const table = LABELS_OF.get(cell.table)?.table;
   if (!table) return undefined;
   const column = table.columns.find((candidate) => candidate.code === cell.column)?.label ?? "";
@@ -220,10 +222,8 @@ function doubtOf(
     };
   if (state === "note")
     return { severity: "warning", message: `${name}印作${quoted(text)}，没有数字；请核对原件` };
-  if (isMoney(cell.unit) && value && unit === undefined)
-    return {
-      severity: "warning",
-      message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
-    };
-  return undefined;
+  return {
+    severity: "warning",
+    message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
+  };
 }
