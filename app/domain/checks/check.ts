@@ -11,6 +11,7 @@ export const SEVERITIES = {
   I: { name: "提示", meaning: "供核查人员参考" },
 } as const;
 export type Severity = keyof typeof SEVERITIES;
+export const SEVERITY_CODES = ["E", "W", "I"] as const satisfies readonly Severity[];
 
 export const VERDICT_STATES = {
   holds: "成立",

@@ -6,6 +6,7 @@ import { COMPLETENESS_CHECKS } from "./completeness";
 import { EDITION_CHECKS } from "./edition-due";
 import { figuresOf } from "./figures";
 import { HIERARCHY_CHECKS } from "./hierarchy";
+import { NARRATIVE_CHECKS } from "./narrative";
 import { PROACTIVE_DISCLOSURE_CHECKS } from "./proactive-disclosure";
 import { STATEMENT_CHECKS } from "./statements";
 import { TABLE_SUM_CHECKS } from "./table-sums";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...PROACTIVE_DISCLOSURE_CHECKS,
   ...ACROSS_YEAR_CHECKS,
   ...HIERARCHY_CHECKS,
+  ...NARRATIVE_CHECKS,
   ...COMPLETENESS_CHECKS,
   ...STATEMENT_CHECKS,
   ...TIMELINESS_CHECKS,

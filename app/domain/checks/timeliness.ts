@@ -5,6 +5,9 @@ import type { Check, Outcome, Subject } from "./check";
 import { deadlineOf, type DeadlineSetting } from "./deadline";
 import { cannot, fails, holds } from "./outcome";
 
+/** The check that a report fails when it was published late. */
+export const LATE_CHECK = "TIME-DUE";
+
 /** Where a report stands against its date. */
 export const TIMELINESS = {
   not_due: "未到期",
@@ -80,7 +83,7 @@ function published({ report, context }: Subject): Outcome[] {
 /** Publication against the statutory or the local date. */
 export const TIMELINESS_CHECKS = [
   {
-    id: "TIME-DUE",
+    id: LATE_CHECK,
     severity: "E",
     name: "按期公布",
     basis: "《条例》第四十九条：部门1月31日前，政府3月31日前；未按要求公布的依第四十七条督促整改",

@@ -1,0 +1,113 @@
+import { EDITIONS } from "../form/edition";
+import { SCOPE_CODES } from "../report/scope";
+import type { ClaimKind, Question } from "../narrative/claim";
+import { verifyNarrative } from "../narrative/verify";
+import type { Check, Outcome, Subject } from "./check";
+
+const asked = new WeakMap<Subject, readonly Question[]>();
+
+function questionsOn(subject: Subject): readonly Question[] {
+  const known = asked.get(subject);
+  if (known) return known;
+  const questions = verifyNarrative(subject.report, subject.before?.report ?? null);
+  asked.set(subject, questions);
+  return questions;
+}
+
+function outcomeOf(question: Question): Outcome {
+  const [first] = question.compared;
+  const right = first?.value ?? null;
+  const left = question.stated;
+  return {
+    state: "fails",
+    cells: [...new Set(question.compared.flatMap(({ cells }) => cells))],
+    expression: `${question.quoted} ≠ ${question.compared
+      .map(({ value }) => value)
+      .slice(0, 3)
+      .join(" / ")}`,
+    left,
+    right,
+    difference:
+      left === null || right === null || question.kind === "percentage" ? null : left - right,
+    message: question.message,
+    topic: question.topic,
+    quotation: {
+      section: question.section,
+      sentence: question.sentence,
+      start: question.start,
+      end: question.end,
+    },
+    ...(question.nearest === null ? {} : { nearest: question.nearest }),
+  };
+}
+
+/** Names what is asked once each, however often a section says the same thing. */
+function named(outcomes: readonly Outcome[]): Outcome[] {
+  const seen = new Map<string, number>();
+  return outcomes.map((outcome) => {
+    const topic = `${outcome.quotation?.section ?? ""}.${outcome.topic ?? ""}`;
+    const key = [topic, ...outcome.cells].join("|");
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return { ...outcome, topic: count === 1 ? topic : `${topic}#${count}` };
+  });
+}
+
+const evaluate = (kind: ClaimKind) => (subject: Subject) =>
+  named(
+    questionsOn(subject)
+      .filter((question) => question.kind === kind)
+      .map(outcomeOf),
+  );
+
+const NARRATIVE = {
+  severity: "W",
+  basis: "《条例》第五十条：年度报告的文字与表格应当一致",
+  tables: [],
+  editions: EDITIONS,
+  scopes: SCOPE_CODES,
+} as const;
+
+/** The narrative against the tables: five kinds of claim, each on every lawful reading. */
+export const NARRATIVE_CHECKS = [
+  {
+    id: "N-COUNT",
+    name: "文字所写件数",
+    expression: "文字所写件数与表格某一合理口径相符",
+    question: "{message}。请说明文字所用口径，或更正。依据：{basis}。",
+    ...NARRATIVE,
+    evaluate: evaluate("count"),
+  },
+  {
+    id: "N-SHARE",
+    name: "文字所写百分比",
+    expression: "文字所写百分比与表格某一合理比值四舍五入后相符",
+    question: "{message}。请说明计算的分子、分母，或更正。依据：{basis}。",
+    ...NARRATIVE,
+    evaluate: evaluate("percentage"),
+  },
+  {
+    id: "N-PARTS",
+    name: "文字所列各项之和",
+    expression: "列全各项时，各项之和等于所称总数",
+    question: "{message}。请核对各项，或说明未列出的部分。依据：{basis}。",
+    ...NARRATIVE,
+    evaluate: evaluate("parts"),
+  },
+  {
+    id: "N-SWEEP",
+    name: "概括性表述",
+    expression: "均获维持、零纠正、无复议诉讼、全部办结、无结转等表述与表格相符",
+    question: "{message}。请核对该表述。依据：{basis}。",
+    ...NARRATIVE,
+    evaluate: evaluate("sweeping"),
+  },
+  {
+    id: "N-CHANGE",
+    name: "与上年相比",
+    expression: "文字所写增减与上年、本年报告的数字相符",
+    question: "{message}。请说明比较口径，或更正。依据：{basis}。",
+    ...NARRATIVE,
+    evaluate: evaluate("change"),
+  },
+] as const satisfies readonly Check[];

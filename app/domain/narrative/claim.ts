@@ -1,0 +1,82 @@
+import type { SectionCode } from "../form/sections";
+import type { Mention } from "./mentions";
+import type { Reading } from "./reading";
+import type { Sentence } from "./sentences";
+import type { AnchorKind } from "./vocabulary";
+
+/** A figure of the narrative with what it is said to count. */
+export interface Claim {
+  readonly mention: Mention;
+  readonly kind: AnchorKind;
+  /** Every lawful reading; empty where no cell states it. */
+  readonly readings: readonly Reading[];
+  /** Codes of the anchors it was read by, joined by +. */
+  readonly topic: string;
+  /** Columns of the applicants it speaks of. */
+  readonly columns: readonly string[];
+  readonly sentence: Sentence;
+}
+
+/** A change on the year before, of what a claim counts. */
+export interface ChangeClaim {
+  readonly mention: Mention;
+  readonly rise: boolean;
+  readonly readings: readonly Reading[];
+  /** The figure of this year as the sentence states it; null where it does not. */
+  readonly stated: number | null;
+  readonly sentence: Sentence;
+}
+
+/** A percentage with what it may be a share of. */
+export interface ShareClaim {
+  readonly mention: Mention;
+  /** What is divided: readings, and the figure the sentence states before it. */
+  readonly readings: readonly Reading[];
+  readonly stated: number | null;
+  readonly ofCases: boolean;
+  readonly completion: boolean;
+  readonly sentence: Sentence;
+}
+
+/** What one section of the narrative says in figures, in order. */
+export interface SectionClaims {
+  readonly section: SectionCode;
+  readonly text: string;
+  readonly counts: readonly Claim[];
+  readonly changes: readonly ChangeClaim[];
+  readonly shares: readonly ShareClaim[];
+}
+
+export const CLAIM_KINDS = {
+  count: "文字数字与表格不符",
+  percentage: "百分比与表格不符",
+  parts: "所列各部分之和与总数不符",
+  sweeping: "概括性表述与表格不符",
+  change: "与上年相比的变化不符",
+} as const;
+export type ClaimKind = keyof typeof CLAIM_KINDS;
+
+/** A figure that a claim was compared with. */
+export interface Compared {
+  readonly words: string;
+  readonly cells: readonly string[];
+  readonly value: number;
+}
+
+/** Something to ask the body about a sentence, after every lawful reading failed. */
+export interface Question {
+  readonly kind: ClaimKind;
+  readonly section: SectionCode;
+  readonly sentence: string;
+  /** The figure or the words in question, and their offsets in the section's text. */
+  readonly quoted: string;
+  readonly start: number;
+  readonly end: number;
+  readonly stated: number | null;
+  readonly compared: readonly Compared[];
+  /** Where the figure would fit, in words; null where nothing does. */
+  readonly nearest: string | null;
+  /** One Chinese sentence with the two values. */
+  readonly message: string;
+  readonly topic: string;
+}

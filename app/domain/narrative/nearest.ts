@@ -1,0 +1,44 @@
+import { cellInWords } from "../checks/cell-words";
+import { printedIn } from "../checks/figures";
+import { TABLE_CODES } from "../form/cells";
+import { REQUESTS } from "../form/requests";
+import { REVIEW_LITIGATION } from "../form/review-litigation";
+import { roundsTo } from "./rounding";
+import { HANDLED_TOTAL, cases, group, valueOf, type Tables } from "./reading";
+
+const isTotal = (name: string): boolean => name.endsWith("_total");
+
+/** Where a figure stands in the tables: a subtotal, a total or another cell; null where nowhere. */
+export function nearestTo(value: number, tables: Tables): string | null {
+  if (value === 0) return null;
+  const groups = REQUESTS.groups
+    .map(({ code }) => group(code))
+    .filter((reading) => reading.plus.length > 0 && valueOf(reading, tables) === value)
+    .map(({ words }) => `“${words}”各行之和`);
+  const names = TABLE_CODES.filter((code) => code !== "proactive_disclosure").flatMap((code) => {
+    const edition = tables.report.forms[code];
+    return edition ? printedIn(code, edition).names : [];
+  });
+  const cells = names
+    .filter((name) => tables.figures.valueOf(name) === value)
+    .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
+    .map(cellInWords);
+  const found = [...groups, ...cells].slice(0, 2);
+  return found.length === 0 ? null : `${value}与${found.join("、")}相同`;
+}
+
+/** The number of cases that would give a percentage of the usual whole, in words. */
+export function nearestShare(
+  percent: number,
+  decimals: number,
+  tables: Tables,
+  ofCases: boolean,
+): string | null {
+  const lines = REVIEW_LITIGATION.lines.map(({ code }) => code);
+  const whole = valueOf(ofCases ? cases(lines) : HANDLED_TOTAL, tables);
+  if (!whole) return null;
+  const part = Math.round((whole * percent) / 100);
+  return roundsTo(part / whole, percent, decimals)
+    ? `以总计${whole}件计，${percent}%相当于${part}/${whole}`
+    : null;
+}

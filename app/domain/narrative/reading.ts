@@ -1,0 +1,133 @@
+import { BALANCE } from "../checks/identity";
+import { printedIn, type Figures } from "../checks/figures";
+import { cellInWords } from "../checks/cell-words";
+import type { CheckedReport } from "../checks/checked-report";
+import { cellName, cellNamed } from "../form/cells";
+import { REQUESTS } from "../form/requests";
+import { REVIEW_LITIGATION } from "../form/review-litigation";
+
+/** A lawful reading of a phrase: cells added, less cells taken away. */
+export interface Reading {
+  readonly words: string;
+  readonly plus: readonly string[];
+  readonly minus: readonly string[];
+}
+
+/** A report under verification. */
+export interface Tables {
+  readonly report: CheckedReport;
+  readonly figures: Figures;
+}
+
+const HANDLED = BALANCE.right[0];
+const shortLabel = (name: string): string =>
+  cellInWords(name).replace(/^表.“[^”]*?([^）.、·”]+)”总计$/, "$1");
+
+/** The total of a line of table 三. */
+export function line(code: string): Reading {
+  const name = cellName(code, "total");
+  return { words: shortLabel(name), plus: [name], minus: [] };
+}
+
+/** The lines of a group of table 三 together; it prints no total for them. */
+export function group(...codes: string[]): Reading {
+  const found = REQUESTS.groups.find(({ code }) => code === codes[0]);
+  const lines = REQUESTS.lines.filter((line) => "group" in line && codes.includes(line.group));
+  return {
+    words: found?.label ?? "",
+    plus: lines.map(({ code }) => cellName(code, "total")),
+    minus: [],
+  };
+}
+
+/** Cells of table 四. */
+export function cases(lines: readonly string[], column = "total"): Reading {
+  const labels = REVIEW_LITIGATION.lines.filter(({ code }) => lines.includes(code));
+  const heading = REVIEW_LITIGATION.columns.find(({ code }) => code === column);
+  return {
+    words: `${labels.map(({ label }) => label).join("＋")}${heading?.label ?? ""}`,
+    plus: lines.map((code) => cellName(code, column)),
+    minus: [],
+  };
+}
+
+export function plus(one: Reading, other: Reading): Reading {
+  return {
+    words: `${one.words}＋${other.words}`,
+    plus: [...one.plus, ...other.plus],
+    minus: [...one.minus, ...other.minus],
+  };
+}
+
+export function less(one: Reading, other: Reading): Reading {
+  return {
+    words: `${one.words}－${other.words}`,
+    plus: [...one.plus, ...other.minus],
+    minus: [...one.minus, ...other.plus],
+  };
+}
+
+/** The same lines in the columns of some applicants. */
+export function inColumns(reading: Reading, columns: readonly string[]): Reading {
+  const move = (names: readonly string[]): string[] =>
+    names.flatMap((name) => {
+      const cell = cellNamed(name);
+      return cell?.table === REQUESTS.code
+        ? columns.map((code) => cellName(cell.line, code))
+        : name;
+    });
+  const labels = REQUESTS.columns.filter(({ code }) => columns.includes(code));
+  return {
+    words: `${reading.words}（${labels.map(({ label }) => label).join("、")}）`,
+    plus: move(reading.plus),
+    minus: move(reading.minus),
+  };
+}
+
+/** The cells of a reading that the report's edition prints. */
+export function cellsOf(reading: Reading, { report }: Tables): string[] {
+  return [...reading.plus, ...reading.minus].filter((name) => isPrinted(name, report));
+}
+
+function isPrinted(name: string, report: CheckedReport): boolean {
+  const cell = cellNamed(name);
+  const edition = cell && report.forms[cell.table];
+  return (
+    cell !== undefined &&
+    edition !== null &&
+    edition !== undefined &&
+    cell.editions.includes(edition)
+  );
+}
+
+/** What a reading comes to; null where a table is absent or a figure cannot be known. */
+export function valueOf(reading: Reading, { report, figures }: Tables): number | null {
+  const of = (names: readonly string[]): number | null =>
+    figures.sumOf(names.filter((name) => isPrinted(name, report)));
+  if (cellsOf(reading, { report, figures }).length === 0) return null;
+  const added = of(reading.plus);
+  const taken = of(reading.minus);
+  return added === null || taken === null ? null : added - taken;
+}
+
+export const NEW = line(BALANCE.left[0]);
+export const CARRIED_IN = line(BALANCE.left[1]);
+export const HANDLED_TOTAL = line(HANDLED);
+export const CARRIED_OUT = line(BALANCE.right[1]);
+export const RECEIVED = plus(NEW, CARRIED_IN);
+export const APPLICANTS = REQUESTS.columns.filter((column) => !("sumOf" in column));
+export const ORGANISATIONS = APPLICANTS.filter((column) => "heading" in column).map(
+  ({ code }) => code,
+);
+
+/** Totals of every outcome line that the report prints: what `handled_total` adds up. */
+export function outcomeCells({ report }: Tables): string[] {
+  const edition = report.forms.requests;
+  if (!edition) return [];
+  const outcomes = new Set(
+    REQUESTS.lines
+      .flatMap((line) => ("sumOf" in line ? line.sumOf : []))
+      .map((code) => cellName(code, "total")),
+  );
+  return printedIn("requests", edition).names.filter((name) => outcomes.has(name));
+}
