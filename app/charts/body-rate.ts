@@ -1,6 +1,5 @@
 import { formatted, percent } from "../domain/indicators/format";
-import type { Verdict } from "../domain/statistics/verdict";
-import { VERDICTS } from "../domain/statistics/verdict";
+import { VERDICTS, type Verdict } from "../domain/statistics/verdict";
 import type { Interval } from "../domain/statistics/wilson";
 
 /** One body's rate as charts of bodies take it. */
@@ -23,14 +22,26 @@ export interface BodyRate {
   readonly chosen?: boolean;
 }
 
-/** A body whose rate can be drawn. */
+/** A body whose rate can be drawn; one with more answers of a kind than answers cannot. */
 export interface RatedBody extends BodyRate {
   readonly rate: number;
   readonly denominator: number;
 }
 
 export function isRated(body: BodyRate): body is RatedBody {
-  return body.rate !== null && Number.isFinite(body.rate) && body.denominator !== null;
+  return (
+    body.rate !== null &&
+    body.rate >= 0 &&
+    body.rate <= 1 &&
+    body.denominator !== null &&
+    body.verdict !== "impossible"
+  );
+}
+
+/** Why a body has no dot. */
+export function reasonOf(body: BodyRate): string {
+  if (body.note) return body.note;
+  return body.verdict === "impossible" ? VERDICTS.impossible.name : "无法计算";
 }
 
 /** What a dot says on hover and focus. */

@@ -12,7 +12,7 @@ export interface Break {
 
 export const FORM_CHANGE: Break = { year: 2021, words: EDITION_FACTS[2021].name };
 /** 行政复议法（2023年修订）第二十三条: review comes before suit. */
-export const LAW_CHANGE: Break = { year: 2024, words: "复议前置" };
+export const LAW_CHANGE: Break = { year: 2024, words: "2024年复议前置" };
 export const BREAKS: readonly Break[] = [FORM_CHANGE, LAW_CHANGE];
 
 /** The breaks that lie between the first and the last of some years. */

@@ -53,7 +53,7 @@ export const DISPUTE_COLOURS = {
 } as const;
 
 /** Parts of a change between two years: a body's own rate, and its share of the volume. */
-export const EFFECT_COLOURS = { own: "#1d4f91", share: "#b98a3e" } as const;
+export const EFFECT_COLOURS = { byRate: "#1d4f91", byShare: "#b07f2f" } as const;
 
 /** The text colour that reads best on a mark. */
 export function inkOn(ground: string): string {

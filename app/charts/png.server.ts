@@ -1,4 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
+import { renderAsync } from "@resvg/resvg-js";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -9,12 +9,16 @@ const fonts = join(
 );
 const fontFiles = ["Regular", "Bold"].map((weight) => join(fonts, `NotoSansHans-${weight}.otf`));
 
-/** An SVG file as PNG, at twice its size so that it prints sharply; fonts come with the project. */
-export function pngOf(svgFile: string, scale = 2): Uint8Array<ArrayBuffer> {
-  const picture = new Resvg(svgFile, {
+/**
+ * An SVG file (`svgFile`) as PNG, at twice its size so that it prints sharply. The fonts come with the
+ * project; drawing takes a second or two for a long chart and happens beside the event loop.
+ */
+export async function pngOf(file: string, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
+  // The minus of this font is as wide as the dash that stands for “not calculable”.
+  const picture = await renderAsync(file.replaceAll("−", "–"), {
     background: "#ffffff",
     fitTo: { mode: "zoom", value: scale },
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY },
   });
-  return new Uint8Array(picture.render().asPng());
+  return new Uint8Array(picture.asPng());
 }

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
-import { bodyInWords, isRated, type BodyRate, type RatedBody } from "./body-rate";
+import { bodyInWords, isRated, reasonOf, type BodyRate, type RatedBody } from "./body-rate";
 import {
   axisPercent,
   emptyChart,
@@ -134,7 +134,7 @@ export function rankedDots(
       }),
       Plot.text(blanks, {
         y: "index",
-        text: (row: BodyRate) => row.note ?? "",
+        text: reasonOf,
         frameAnchor: "left",
         textAnchor: "start",
         ...QUIET,

@@ -33,3 +33,11 @@ export function wrapped(text: string, fontSize: number, width: number): string {
   }
   return [...lines, line].join("\n");
 }
+
+/** A heading in as few lines as fit, all about equally long: 予以/公开, never 予以公/开. */
+export function balanced(text: string, fontSize: number, width: number): string {
+  const lines = wrapped(text, fontSize, width).split("\n").length;
+  return lines === 1
+    ? text
+    : wrapped(text, fontSize, textWidth(text, fontSize) / lines + fontSize * 0.5);
+}

@@ -14,6 +14,7 @@ import {
   type Size,
 } from "./frame";
 import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
+import { spread } from "./label-placement";
 import { textWidth } from "./text-width";
 import { brokenLine, everyYear, intervalBand, isKnown, yearsOf, type YearPoint } from "./year-line";
 
@@ -49,13 +50,17 @@ export function yearSeries(
   const marks = ticks(0, top, 4).filter((tick) => format === "share" || Number.isInteger(tick));
   const tickFormat = (tick: number) =>
     format === "share" ? axisPercent(tick) : formatted(tick, format);
-  const ends = endLabels(name, series, reference?.name, compared);
+  const ends = reference
+    ? [...endOf(series, name, ACCENT, format), ...endOf(compared, reference.name, INK_2, format)]
+    : [];
   const margins = {
     marginTop: 26,
     marginRight: 12 + Math.max(14, ...ends.map((end) => textWidth(end.words, 12))),
     marginBottom: 24,
     marginLeft: 10 + Math.max(...marks.map((tick) => textWidth(tickFormat(tick), 11))),
   };
+  const inside = ends.length > 0 ? known.slice(0, -1) : known;
+  const labelled = isNarrow(size) ? inside.filter((point) => point === known.at(-1)) : inside;
   return {
     ...frame({ ...size, height, ...margins }),
     x: { axis: null, type: "linear", domain: [(years[0] ?? 0) - 0.3, (years.at(-1) ?? 0) + 0.3] },
@@ -90,7 +95,7 @@ export function yearSeries(
           fill: INK_2,
         },
       ),
-      Plot.text(isNarrow(size) ? known.slice(-1) : known, {
+      Plot.text(labelled, {
         x: "year",
         y: "value",
         dy: -11,
@@ -98,7 +103,7 @@ export function yearSeries(
         ...PLAIN,
         ...HALO,
       }),
-      Plot.text(ends, {
+      Plot.text(apart(ends, top, height - margins.marginTop - margins.marginBottom), {
         x: "year",
         y: "value",
         text: "words",
@@ -123,21 +128,29 @@ interface EndLabel {
   readonly value: number;
 }
 
-/** Names at the ends of the lines; nothing when there is only one line. */
-function endLabels(
+/** Whose line it is and its last figure. */
+function endOf(
+  points: readonly YearPoint[],
   name: string | undefined,
-  series: readonly YearPoint[],
-  referenceName: string | undefined,
-  compared: readonly YearPoint[],
+  colour: string,
+  format: Format,
 ): EndLabel[] {
-  const end = (
-    words: string | undefined,
-    points: readonly YearPoint[],
-    colour: string,
-  ): EndLabel[] => {
-    const last = points.filter(isKnown).at(-1);
-    return words && last ? [{ words, colour, year: last.year, value: last.value }] : [];
-  };
-  if (!referenceName) return [];
-  return [...end(name, series, ACCENT), ...end(referenceName, compared, INK_2)];
+  const last = points.filter(isKnown).at(-1);
+  if (!last) return [];
+  return [
+    { ...last, colour, words: [name, formatted(last.value, format)].filter(Boolean).join(" ") },
+  ];
+}
+
+/** The labels, moved apart where the lines end close together. */
+function apart(ends: readonly EndLabel[], top: number, pixels: number): EndLabel[] {
+  const heights = spread(
+    ends.map((end) => ((top - end.value) / top) * pixels),
+    15,
+    pixels,
+  );
+  return ends.map((end, index) => ({
+    ...end,
+    value: top - ((heights[index] ?? 0) / pixels) * top,
+  }));
 }

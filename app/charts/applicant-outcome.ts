@@ -1,0 +1,178 @@
+import * as Plot from "@observablehq/plot";
+import { REQUESTS, type Applicant } from "../domain/form/requests";
+import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
+import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "../domain/indicators/outcome-mix";
+import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
+import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
+import { balanced, wrapped } from "./text-width";
+
+/** What became of the requests of one type of applicant, or of all (`total`). */
+export interface ApplicantOutcomeRow {
+  readonly applicant: Applicant;
+  readonly total: number | null;
+  readonly counts: Readonly<Record<Outcome, number | null>>;
+}
+
+export interface ApplicantOutcomeOptions extends Size {
+  /** Shares of an applicant's requests, or of all requests with an outcome. */
+  readonly shareOf: "applicant" | "outcome";
+}
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly count: number | null;
+  readonly share: number | null;
+  readonly colour: string;
+  readonly words: string;
+}
+
+/**
+ * Cross-table of applicants and outcomes: the share on a ground that darkens with it, the count below.
+ * An unknown cell is “—” on white, a printed zero is 0.
+ */
+export function applicantOutcome(
+  rows: readonly ApplicantOutcomeRow[],
+  { shareOf, ...size }: ApplicantOutcomeOptions,
+): Plot.PlotOptions {
+  const ordered = REQUESTS.columns.flatMap((column) =>
+    rows.filter((row) => row.applicant === column.code),
+  );
+  if (ordered.length === 0) return emptyChart(size);
+  const narrow = isNarrow(size);
+  const total = ordered.find((row) => row.applicant === "total");
+  const cells = ordered.flatMap((row, index) =>
+    OUTCOME_MIX.map((outcome, column) =>
+      cellOf(row, outcome, { row: index, column }, shareOf, total),
+    ),
+  );
+  const margins = {
+    marginTop: narrow ? 58 : 34,
+    marginLeft: narrow ? 58 : 112,
+    marginRight: narrow ? 44 : 72,
+    marginBottom: 2,
+  };
+  const column = (size.width - margins.marginLeft - margins.marginRight) / OUTCOME_MIX.length;
+  const rowHeight = 40;
+  const height = margins.marginTop + margins.marginBottom + ordered.length * rowHeight;
+  const small = narrow ? 10 : 11;
+  const heads = OUTCOME_MIX.map((outcome, index) => ({
+    index,
+    words: balanced(outcomeQuantity(outcome).name, small, column - 4),
+  }));
+  const applicants = ordered.map((row, index) => ({
+    index,
+    row,
+    words: wrapped(applicantName(row.applicant), FONT, margins.marginLeft - 8),
+  }));
+  const right = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
+  return {
+    ...frame({ ...size, height, ...margins }),
+    x: { axis: null, type: "linear", domain: [-0.5, OUTCOME_MIX.length - 0.5] },
+    y: {
+      axis: null,
+      type: "linear",
+      domain: [-0.5, ordered.length - 0.5],
+      range: [margins.marginTop, height - margins.marginBottom],
+    },
+    marks: [
+      Plot.text(heads, {
+        x: "index",
+        text: "words",
+        frameAnchor: "top",
+        lineAnchor: "bottom",
+        dy: -8,
+        ...QUIET,
+        fontSize: small,
+      }),
+      Plot.text(["合计"], {
+        ...right,
+        frameAnchor: "top-right",
+        lineAnchor: "bottom",
+        dy: -8,
+        ...QUIET,
+        fontSize: small,
+      }),
+      Plot.rect(cells, {
+        x1: (cell: Cell) => cell.column - 0.5,
+        x2: (cell: Cell) => cell.column + 0.5,
+        y1: (cell: Cell) => cell.row - 0.5,
+        y2: (cell: Cell) => cell.row + 0.5,
+        inset: 1,
+        fill: "colour",
+        title: "words",
+      }),
+      Plot.text(cells, {
+        x: "column",
+        y: "row",
+        dy: -7,
+        text: (cell: Cell) =>
+          cell.share === null ? NOT_CALCULABLE : percent(cell.share, narrow ? 0 : 1),
+        fill: (cell: Cell) => inkOn(cell.colour),
+        fontSize: FONT,
+        fontVariant: "tabular-nums",
+        pointerEvents: "none",
+      }),
+      Plot.text(
+        cells.filter((cell) => cell.count !== null),
+        {
+          x: "column",
+          y: "row",
+          dy: 9,
+          text: (cell: Cell) => formatted(cell.count, "count"),
+          fill: (cell: Cell) => inkOn(cell.colour),
+          fontSize: 10,
+          fontVariant: "tabular-nums",
+          pointerEvents: "none",
+        },
+      ),
+      Plot.text(applicants, {
+        y: "index",
+        text: "words",
+        frameAnchor: "left",
+        textAnchor: "start",
+        dx: -margins.marginLeft,
+        ...PLAIN,
+      }),
+      Plot.text(applicants, {
+        y: "index",
+        text: ({ row }: { row: ApplicantOutcomeRow }) => formatted(row.total, "count"),
+        ...right,
+        ...PLAIN,
+        fill: INK_2,
+      }),
+      total && ordered.length > 1
+        ? Plot.ruleY([ordered.length - 1.5], { stroke: RULE_STRONG })
+        : null,
+    ],
+  };
+}
+
+/** An applicant as the form names it; the second 其他 of the form says what it is. */
+export function applicantName(code: Applicant): string {
+  const column = REQUESTS.columns.find((candidate) => candidate.code === code);
+  if (!column) return code;
+  return code === "other_organization" ? `${column.label}组织` : column.label;
+}
+
+function cellOf(
+  row: ApplicantOutcomeRow,
+  outcome: Outcome,
+  at: { readonly row: number; readonly column: number },
+  shareOf: ApplicantOutcomeOptions["shareOf"],
+  total: ApplicantOutcomeRow | undefined,
+): Cell {
+  const count = row.counts[outcome];
+  const base = shareOf === "applicant" ? row.total : (total?.counts[outcome] ?? null);
+  const share = count === null || base === null || base <= 0 ? null : count / base;
+  const of = shareOf === "applicant" ? "占该类申请人" : "占该类结果";
+  const words = `${applicantName(row.applicant)}·${outcomeQuantity(outcome).name} ${formatted(count, "count")}件，${of}${formatted(share, "share")}`;
+  return { ...at, count, share, colour: share === null ? PAPER : tint(share), words };
+}
+
+/** White to the accent's blue; steps, so that equal grounds are equal at a glance. */
+function tint(share: number): string {
+  const steps = ["#f3f6fa", "#e1eaf4", "#c6d7ea", "#a5c0dd", "#82a7ce", "#4573ab", "#1d4f91"];
+  const bounds = [0.02, 0.06, 0.12, 0.22, 0.36, 0.6];
+  return steps[bounds.filter((bound) => share >= bound).length] ?? PAPER;
+}

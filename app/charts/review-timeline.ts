@@ -1,0 +1,152 @@
+import * as Plot from "@observablehq/plot";
+import { REVIEW_LITIGATION } from "../domain/form/review-litigation";
+import { formatted, NOT_CALCULABLE } from "../domain/indicators/format";
+import { breakMarks, breaksWithin, LAW_CHANGE } from "./breaks";
+import { emptyChart, frame, GRID, HALO, PLAIN, QUIET, SMALL, ticks, type Size } from "./frame";
+import { legend } from "./legend";
+import { DISPUTE_COLOURS, INK_2, inkOn, RULE_STRONG } from "./palette";
+
+type Dispute = (typeof REVIEW_LITIGATION.lines)[number]["code"];
+
+/** Reviews and lawsuits of one year; null where nothing is printed. */
+export interface DisputeYear {
+  readonly year: number;
+  readonly counts: Readonly<Record<Dispute, number | null>>;
+  readonly note?: string;
+}
+
+interface Segment {
+  readonly year: number;
+  readonly dispute: Dispute;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly words: string;
+}
+
+/**
+ * 行政复议 and 行政诉讼 by year, stacked: since 2024 review must come before suit, so only the whole column
+ * can be compared across the mark.
+ */
+export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.PlotOptions {
+  const segments = rows.flatMap(segmentsOf);
+  if (rows.length === 0 || rows.every(isUnknown)) return emptyChart(size);
+  const years = rows.map((row) => row.year);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const every = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const key = legend(
+    REVIEW_LITIGATION.lines.map(({ code, label }) => ({
+      words: label,
+      colour: DISPUTE_COLOURS[code],
+      symbol: "square",
+    })),
+    size,
+  );
+  const margins = { marginTop: key.height + 30, marginRight: 4, marginBottom: 24, marginLeft: 44 };
+  const height = margins.marginTop + margins.marginBottom + 200;
+  const most = Math.max(1, ...segments.map((segment) => segment.to)) * 1.1;
+  const marks = ticks(0, most, 4).filter(Number.isInteger);
+  const totals = rows
+    .filter((row) => !isUnknown(row))
+    .map((row) => ({ year: row.year, total: totalOf(row) }));
+  const unknown = every.filter((year) => !totals.some((row) => row.year === year));
+  const half = Math.min(0.34, (30 / (size.width - 48)) * every.length);
+  const tall = segments.filter((segment) => (segment.count / most) * 200 >= 15);
+  return {
+    ...frame({ ...size, height, ...margins }),
+    x: { axis: null, type: "linear", domain: [first - 0.5, last + 0.5] },
+    y: { axis: null, type: "linear", domain: [0, most] },
+    marks: [
+      key.marks(margins),
+      Plot.ruleY(marks, GRID),
+      Plot.axisY(marks, {
+        tickSize: 0,
+        label: null,
+        tickFormat: (tick: number) => formatted(tick, "count"),
+        ...QUIET,
+      }),
+      Plot.axisX(every, { tickSize: 0, label: null, tickFormat: String, ...QUIET }),
+      Plot.text(["件"], {
+        frameAnchor: "top-left",
+        textAnchor: "start",
+        dx: -margins.marginLeft,
+        dy: -16,
+        ...QUIET,
+      }),
+      breakMarks(breaksWithin([LAW_CHANGE], years)),
+      REVIEW_LITIGATION.lines.map(({ code }) => [
+        Plot.rect(
+          segments.filter((segment) => segment.dispute === code),
+          {
+            x1: (segment: Segment) => segment.year - half,
+            x2: (segment: Segment) => segment.year + half,
+            y1: "from",
+            y2: "to",
+            insetTop: 0.5,
+            insetBottom: 0.5,
+            fill: DISPUTE_COLOURS[code],
+            title: "words",
+          },
+        ),
+        Plot.text(
+          tall.filter((segment) => segment.dispute === code),
+          {
+            x: "year",
+            y: (segment: Segment) => (segment.from + segment.to) / 2,
+            text: (segment: Segment) => formatted(segment.count, "count"),
+            fill: inkOn(DISPUTE_COLOURS[code]),
+            fontSize: SMALL,
+            fontVariant: "tabular-nums",
+            pointerEvents: "none",
+          },
+        ),
+      ]),
+      Plot.ruleY([0], { stroke: RULE_STRONG }),
+      Plot.text(totals, {
+        x: "year",
+        y: "total",
+        dy: -9,
+        text: (row: { total: number }) => formatted(row.total, "count"),
+        ...PLAIN,
+        ...HALO,
+        fontWeight: 700,
+      }),
+      Plot.text(unknown, {
+        x: (year: number) => year,
+        frameAnchor: "bottom",
+        dy: -8,
+        text: () => NOT_CALCULABLE,
+        ...PLAIN,
+        fill: INK_2,
+      }),
+    ],
+  };
+}
+
+function isUnknown(row: DisputeYear): boolean {
+  return Object.values(row.counts).every((count) => count === null);
+}
+
+function totalOf(row: DisputeYear): number {
+  return Object.values(row.counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+function segmentsOf(row: DisputeYear): Segment[] {
+  let to = 0;
+  return REVIEW_LITIGATION.lines.flatMap(({ code, label }): Segment[] => {
+    const count = row.counts[code];
+    if (count === null || count <= 0) return [];
+    const from = to;
+    to += count;
+    return [
+      {
+        year: row.year,
+        dispute: code,
+        from,
+        to,
+        count,
+        words: `${row.year}年 ${label}${formatted(count, "count")}件`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,185 @@
+import * as Plot from "@observablehq/plot";
+import { formatted, NOT_CALCULABLE, type Format } from "../domain/indicators/format";
+import { BREAKS, breaksWithin, type Break } from "./breaks";
+import { emptyChart, FONT, frame, HALO, PLAIN, QUIET, type Size } from "./frame";
+import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
+import { textWidth, wrapped } from "./text-width";
+import { brokenLine, everyYear, intervalBand, isKnown, yearsOf, type YearPoint } from "./year-line";
+
+/** One small chart: an indicator of one body, or one body of an indicator. */
+export interface Panel {
+  readonly name: string;
+  readonly format: Format;
+  readonly points: readonly YearPoint[];
+  readonly reference?: readonly YearPoint[];
+}
+
+export interface SmallMultiplesOptions extends Size {
+  /** Whom the thin dashed lines show. */
+  readonly referenceName?: string;
+  /** Whether all panels share one y axis, as they must when they show the same indicator. */
+  readonly shared: boolean;
+  readonly breaks?: readonly Break[];
+}
+
+const PANEL = { width: 168, height: 116, head: 42, foot: 22, gap: 20 };
+const BAND = "#dfe7f1";
+
+/**
+ * Years side by side, one panel each, all from 0 and over the same years. The last value stands in the
+ * head of its panel. Missing years are gaps.
+ */
+export function smallMultiples(
+  panels: readonly Panel[],
+  { shared, referenceName, breaks = BREAKS, ...size }: SmallMultiplesOptions,
+): Plot.PlotOptions {
+  const years = yearsOf(...panels.flatMap((panel) => [panel.points, panel.reference ?? []]));
+  if (years.length === 0) return emptyChart(size);
+  const columns = Math.max(
+    1,
+    Math.min(panels.length, Math.floor((size.width + PANEL.gap) / (PANEL.width + PANEL.gap))),
+  );
+  const rows = Math.ceil(panels.length / columns);
+  const width = (size.width - PANEL.gap * (columns - 1)) / columns;
+  const within = breaksWithin(breaks, years);
+  const key = [
+    referenceName ? `横虚线：${referenceName}` : "",
+    within.length > 0 ? `竖虚线：${within.map((mark) => mark.words).join("、")}` : "",
+  ].filter(Boolean);
+  const head = key.length > 0 ? 28 : 0;
+  const common = Math.max(...panels.map(greatest));
+  const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
+
+  const marks = panels.map((panel, index) => {
+    const left = (index % columns) * (width + PANEL.gap);
+    const top = head + Math.floor(index / columns) * (PANEL.height + PANEL.gap);
+    const bottom = top + PANEL.height - PANEL.foot;
+    const most = (shared ? common : greatest(panel)) || 1;
+    const x = (year: number) =>
+      left + 14 + ((width - 28) * (year - first)) / Math.max(1, last - first);
+    const y = (value: number) => bottom - ((PANEL.height - PANEL.head - PANEL.foot) * value) / most;
+    return panelMarks(panel, {
+      years,
+      breaks: within,
+      left,
+      right: left + width,
+      top,
+      bottom,
+      x,
+      y,
+    });
+  });
+  return {
+    ...frame({ ...size, height: head + rows * PANEL.height + (rows - 1) * PANEL.gap }),
+    x: { axis: null, type: "identity" },
+    y: { axis: null, type: "identity" },
+    marks: [
+      Plot.text(key.length > 0 ? [key.join("　")] : [], {
+        x: 0,
+        y: 8,
+        textAnchor: "start",
+        ...QUIET,
+      }),
+      ...marks,
+    ],
+  };
+}
+
+/** Where a panel lies, in pixels. */
+interface Place {
+  readonly years: readonly number[];
+  readonly breaks: readonly Break[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: (year: number) => number;
+  readonly y: (value: number) => number;
+}
+
+function panelMarks({ name, format, points, reference = [] }: Panel, place: Place): Plot.Markish[] {
+  const { years, left, right, top, bottom, x, y } = place;
+  const here = (some: readonly YearPoint[]): YearPoint[] =>
+    everyYear(some, years).map((point) => ({
+      ...point,
+      value: point.value === null ? null : y(point.value),
+      interval: point.interval
+        ? { lower: y(point.interval.lower), upper: y(point.interval.upper) }
+        : null,
+    }));
+  const placed = here(points).map((point, index) => ({
+    ...point,
+    year: x(point.year),
+    words: inWords(points, years[index], format),
+  }));
+  const compared = here(reference).map((point) => ({ ...point, year: x(point.year) }));
+  const lastKnown = points
+    .filter(isKnown)
+    .toSorted((a, b) => a.year - b.year)
+    .at(-1);
+  const known = placed.filter(isKnown);
+  const figure = formatted(lastKnown?.value ?? null, format);
+  const late = lastKnown === undefined || lastKnown.year === years.at(-1);
+  const value = late ? figure : `${String(lastKnown.year)}年 ${figure}`;
+  const text = (
+    words: string,
+    at: { x: number; y: number },
+    look: Plot.TextOptions,
+  ): Plot.Markish => Plot.text([words], { x: at.x, y: at.y, ...look });
+  return [
+    text(
+      wrapped(name, FONT, right - left - textWidth(value, FONT) - 8),
+      { x: left, y: top + 4 },
+      { ...PLAIN, fontWeight: 700, textAnchor: "start", lineAnchor: "top" },
+    ),
+    text(value, { x: right, y: top + 4 }, { ...PLAIN, textAnchor: "end", lineAnchor: "top" }),
+    Plot.ruleX(place.breaks, {
+      x: (mark: Break) => x(mark.year - 0.5),
+      y1: top + PANEL.head - 6,
+      y2: bottom,
+      stroke: RULE_STRONG,
+      strokeDasharray: "2,3",
+      title: "words",
+    }),
+    intervalBand(placed, BAND),
+    brokenLine(compared, { stroke: REFERENCE, strokeWidth: 1, strokeDasharray: "4,3" }),
+    brokenLine(placed, { stroke: ACCENT, strokeWidth: 1.5 }),
+    Plot.ruleY([bottom], { x1: left, x2: right, stroke: RULE_STRONG }),
+    Plot.dot(known, {
+      x: "year",
+      y: "value",
+      r: 2.5,
+      fill: ACCENT,
+      stroke: PAPER,
+      strokeWidth: 0.6,
+      title: "words",
+    }),
+    Plot.text(
+      placed.filter((point) => !isKnown(point)),
+      { x: "year", y: bottom - 7, text: () => NOT_CALCULABLE, title: "words", ...QUIET, ...HALO },
+    ),
+    text(String(years[0]), { x: left + 2, y: bottom + 12 }, { ...QUIET, textAnchor: "start" }),
+    years.length > 1
+      ? text(
+          String(years.at(-1)),
+          { x: right - 2, y: bottom + 12 },
+          { ...QUIET, textAnchor: "end", fill: INK_2 },
+        )
+      : null,
+  ];
+}
+
+function greatest({ points, reference = [] }: Panel): number {
+  const values = [...points, ...reference].flatMap(({ value, interval }) => [
+    value ?? 0,
+    interval?.upper ?? 0,
+  ]);
+  return Math.max(0, ...values);
+}
+
+function inWords(points: readonly YearPoint[], year: number | undefined, format: Format): string {
+  const point = points.find((candidate) => candidate.year === year);
+  return [`${String(year)}年 ${formatted(point?.value ?? null, format)}`, point?.note ?? ""]
+    .filter(Boolean)
+    .join("\n");
+}

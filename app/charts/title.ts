@@ -1,0 +1,136 @@
+import { formatted, percent, percentagePoints, type Format } from "../domain/indicators/format";
+import type { Funnel } from "../domain/statistics/funnel";
+import type { Decomposition } from "../domain/statistics/decomposition";
+import { applicantName, type ApplicantOutcomeRow } from "./applicant-outcome";
+import type { BodyRate } from "./body-rate";
+import type { DisputeYear } from "./review-timeline";
+import type { OutcomeMixRow } from "./outcome-mix";
+import type { SpineRow } from "./spine";
+import type { YearPoint } from "./year-line";
+
+/** How bodies are counted: 3个区县. */
+const BODIES = "个区县";
+
+/** What a funnel found, the more serious side first. */
+export function funnelTitle(funnel: Pick<Funnel, "found" | "judged">, bodies = BODIES): string {
+  const { found, judged } = funnel;
+  if (judged === 0) return "件数均过少，不作判断";
+  const parts = [
+    found.high_998 > 0 ? `${found.high_998}${bodies}高于99.8%控制上限` : "",
+    found.low_998 > 0 ? `${found.low_998}${bodies}低于99.8%控制下限` : "",
+  ].filter(Boolean);
+  if (parts.length > 0) return parts.join("，");
+  const near = found.high_95 + found.low_95;
+  return near > 0
+    ? `没有${bodies.slice(1)}超出99.8%控制限，${near}个超出95%控制限`
+    : `${judged}${bodies}均在控制限以内`;
+}
+
+/** Who stands highest and lowest among the bodies that can be judged. */
+export function rankedTitle(name: string, rows: readonly BodyRate[], bodies = BODIES): string {
+  const rates = rows.filter((row) => row.verdict !== "too_few" && row.verdict !== "impossible");
+  const sorted = rates.flatMap(({ name: body, rate }) => (rate === null ? [] : [{ body, rate }]));
+  sorted.sort((a, b) => b.rate - a.rate);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return `没有${bodies.slice(1)}的${name}可以比较`;
+  if (sorted.length === 1) return `${first.body}${name}${percent(first.rate)}`;
+  return `${sorted.length}${bodies}的${name}在${percent(last.rate)}（${last.body}）与${percent(first.rate)}（${first.body}）之间`;
+}
+
+/** 本机关不掌握 in the last row with figures, and its change on the one before. */
+export function outcomeMixTitle(rows: readonly OutcomeMixRow[]): string {
+  const shares = rows.flatMap(({ label, total, counts }) => {
+    return total === null || total <= 0 || counts.not_held === null
+      ? []
+      : [{ label, share: counts.not_held / total }];
+  });
+  const [last, before] = [shares.at(-1), shares.at(-2)];
+  if (!last) return "没有可以显示的办理结果";
+  const change = before ? `，比${before.label}${changeInWords(last.share - before.share)}` : "";
+  return `${last.label}“本机关不掌握”占${percent(last.share)}${change}`;
+}
+
+/** The last figure of a series, and its change on the figure before. */
+export function yearSeriesTitle(
+  name: string,
+  points: readonly YearPoint[],
+  format: Format,
+): string {
+  const known = points.filter((point) => point.value !== null).toSorted((a, b) => a.year - b.year);
+  const [last, before] = [known.at(-1), known.at(-2)];
+  if (last?.value === undefined || last.value === null) return `${name}没有可以显示的数据`;
+  const head = `${last.year}年${name}${formatted(last.value, format)}${format === "count" ? "件" : ""}`;
+  if (before?.value === undefined || before.value === null) return head;
+  const change = last.value - before.value;
+  const words = format === "share" ? changeInWords(change) : countChange(change);
+  return `${head}，比${before.year}年${words}`;
+}
+
+/** How many indicators of a body stand out among its peers. */
+export function spineTitle(rows: readonly SpineRow[]): string {
+  const judged = rows.filter((row) => row.verdict !== "too_few" && row.verdict !== "impossible");
+  if (judged.length === 0) return "件数过少，各项指标不作判断";
+  const high = judged.filter((row) => row.verdict === "high_998");
+  const low = judged.filter((row) => row.verdict === "low_998");
+  const parts = [listed(high, "显著高于"), listed(low, "显著低于")].filter(Boolean);
+  return parts.length > 0 ? `${parts.join("，")}同类` : `${judged.length}项指标与同类均无显著差异`;
+}
+
+/** A change between two years and what made it. */
+export function waterfallTitle(
+  name: string,
+  {
+    change,
+    byRate,
+    byShare,
+    byEntered,
+    byLeft,
+  }: Pick<Decomposition, "change" | "byRate" | "byShare" | "byEntered" | "byLeft">,
+): string {
+  if (Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
+  const share = byShare + byEntered + byLeft;
+  return `${name}${changeInWords(change)}：各地比率变化${percentagePoints(byRate)}，件数占比变化${percentagePoints(share)}`;
+}
+
+/** Who asks most, and what becomes of their requests. */
+export function applicantOutcomeTitle(rows: readonly ApplicantOutcomeRow[]): string {
+  const all = rows.find((row) => row.applicant === "total")?.total ?? null;
+  const types = rows.filter((row) => row.applicant !== "total" && (row.total ?? 0) > 0);
+  const [first] = types.toSorted((a, b) => (b.total ?? 0) - (a.total ?? 0));
+  if (!first || !all || first.total === null) return "没有可以显示的办理结果";
+  const held = first.counts.not_held;
+  const share = held === null ? "" : `，其中“本机关不掌握”${percent(held / first.total)}`;
+  return `${applicantName(first.applicant)}的申请占办结的${percent(first.total / all)}${share}`;
+}
+
+/** Reviews and lawsuits together, the only sum that compares across 2023 and 2024. */
+export function reviewTitle(rows: readonly DisputeYear[]): string {
+  const known = rows.flatMap(({ year, counts }) => {
+    const printed = Object.values(counts).filter((count) => count !== null);
+    return printed.length === 0
+      ? []
+      : [{ year, total: printed.reduce((sum, count) => sum + count, 0) }];
+  });
+  const [last, before] = [known.at(-1), known.at(-2)];
+  if (!last) return "没有可以显示的复议诉讼数据";
+  const change = before ? `，比${before.year}年${countChange(last.total - before.total)}` : "";
+  return `${last.year}年复议诉讼合计${formatted(last.total, "count")}件${change}`;
+}
+
+function changeInWords(change: number): string {
+  const points = percentagePoints(Math.abs(change)).replace("+", "");
+  if (Number.parseFloat(points) === 0) return "持平";
+  return `${change > 0 ? "上升" : "下降"}${points}`;
+}
+
+function countChange(change: number): string {
+  if (change === 0) return "持平";
+  return `${change > 0 ? "增加" : "减少"}${formatted(Math.abs(change), "count")}件`;
+}
+
+function listed(rows: readonly SpineRow[], verb: string): string {
+  if (rows.length === 0) return "";
+  return rows.length <= 2
+    ? `${rows.map((row) => row.name).join("、")}${verb}`
+    : `${rows.length}项指标${verb}`;
+}

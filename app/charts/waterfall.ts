@@ -1,0 +1,201 @@
+import * as Plot from "@observablehq/plot";
+import { percent, percentagePoints } from "../domain/indicators/format";
+import { emptyChart, FONT, frame, GRID, isNarrow, PLAIN, QUIET, ticks, type Size } from "./frame";
+import { legend } from "./legend";
+import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
+import { textWidth, wrapped } from "./text-width";
+
+/** What one district contributes to the change of the group's rate, in shares (0.01 is one 百分点). */
+export interface WaterfallRow {
+  readonly code: string;
+  readonly name: string;
+  readonly href?: string;
+  /** By its own rate, and by its share of the volume. */
+  readonly byRate: number;
+  readonly byShare: number;
+  /** 撤并、新设, no cases in one year. */
+  readonly note?: string;
+}
+
+export interface WaterfallOptions extends Size {
+  readonly from: { readonly words: string; readonly rate: number };
+  readonly to: { readonly words: string; readonly rate: number };
+  /** How many districts are named; the rest are one step. */
+  readonly named?: number;
+}
+
+const ROW = 24;
+const EFFECTS = [
+  { key: "byRate", words: "本地比率变化的影响", lane: -0.17 },
+  { key: "byShare", words: "本地件数占比变化的影响", lane: 0.17 },
+] as const;
+
+/** A district's step from where the last one ended. */
+interface Step extends WaterfallRow {
+  readonly index: number;
+  readonly start: number;
+  readonly middle: number;
+  readonly end: number;
+  readonly words: string;
+}
+
+/**
+ * How the rate of the group moved from one year to another, district by district, the largest effects
+ * first; the rest stand together so that the steps end exactly at the later rate.
+ */
+export function waterfall(
+  contributions: readonly WaterfallRow[],
+  { from, to, named = 15, ...size }: WaterfallOptions,
+): Plot.PlotOptions {
+  if (contributions.length === 0) return emptyChart(size);
+  const narrow = isNarrow(size);
+  const steps = stepsOf(withRest(contributions, named), from.rate);
+  const key = legend(
+    EFFECTS.map((effect) => ({
+      words: effect.words,
+      colour: EFFECT_COLOURS[effect.key],
+      symbol: "square",
+    })),
+    size,
+  );
+  const labels = steps.map((step) => wrapped(step.name, FONT, narrow ? 84 : 156));
+  const margins = {
+    marginTop: key.height + 38,
+    marginRight: narrow ? 58 : 110,
+    marginBottom: 8,
+    marginLeft:
+      12 + Math.max(...[...labels, from.words, to.words].map((label) => textWidth(label, FONT))),
+  };
+  const count = steps.length + 2;
+  const height = margins.marginTop + margins.marginBottom + count * ROW;
+  const path = [from.rate, to.rate, ...steps.flatMap((step) => [step.middle, step.end])];
+  const [least, most] = [Math.min(...path), Math.max(...path)];
+  const room = (most - least) * 0.06 || 0.001;
+  const marks = ticks(least, most, narrow ? 3 : 6);
+  const decimals = most - least < 0.02 ? 2 : 1;
+  const left = {
+    frameAnchor: "left",
+    textAnchor: "start",
+    dx: -margins.marginLeft,
+    ...PLAIN,
+  } as const;
+  const right = {
+    frameAnchor: "right",
+    textAnchor: "end",
+    dx: margins.marginRight,
+    ...PLAIN,
+  } as const;
+  const ends = [
+    { ...from, index: 0 },
+    { ...to, index: count - 1 },
+  ];
+  return {
+    ...frame({ ...size, height, ...margins }),
+    x: { axis: null, type: "linear", domain: [least - room, most + room] },
+    y: {
+      axis: null,
+      type: "linear",
+      domain: [-0.5, count - 0.5],
+      range: [margins.marginTop, height - margins.marginBottom],
+    },
+    marks: [
+      key.marks(margins),
+      Plot.ruleX(marks, GRID),
+      Plot.axisX(marks, {
+        anchor: "top",
+        tickSize: 0,
+        label: null,
+        tickFormat: (tick: number) => percent(tick, decimals),
+        ...QUIET,
+      }),
+      Plot.text([narrow ? "百分点" : "影响（百分点）"], {
+        ...right,
+        ...QUIET,
+        frameAnchor: "top-right",
+        dy: -16,
+      }),
+      Plot.ruleX(
+        [
+          ...steps.map((step) => ({ at: step.start, index: step.index - 1 })),
+          { at: to.rate, index: count - 2 },
+        ],
+        {
+          x: "at",
+          y1: "index",
+          y2: (link: { index: number }) => link.index + 1,
+          stroke: RULE_STRONG,
+        },
+      ),
+      EFFECTS.map(({ key: effect, lane }) =>
+        Plot.ruleY(
+          steps.filter((step) => step[effect] !== 0),
+          {
+            y: (step: Step) => step.index + lane,
+            x1: (step: Step) => (effect === "byRate" ? step.start : step.middle),
+            x2: (step: Step) => (effect === "byRate" ? step.middle : step.end),
+            stroke: EFFECT_COLOURS[effect],
+            strokeWidth: 7,
+            title: "words",
+          },
+        ),
+      ),
+      Plot.dot(ends, { x: "rate", y: "index", r: 5, fill: ACCENT }),
+      Plot.text(ends, { y: "index", text: "words", ...left, fontWeight: 700 }),
+      Plot.text(ends, {
+        y: "index",
+        text: ({ rate }: { rate: number }) => percent(rate, decimals),
+        ...right,
+        fontWeight: 700,
+      }),
+      Plot.text(steps, {
+        y: "index",
+        text: (step: Step) => labels[step.index - 1],
+        href: "href",
+        ...left,
+      }),
+      Plot.text(steps, {
+        y: "index",
+        text: (step: Step) => points(step.byRate + step.byShare, 2),
+        ...right,
+        fill: INK_2,
+      }),
+    ],
+  };
+}
+
+/** The largest contributions, and the rest as one. */
+function withRest(rows: readonly WaterfallRow[], named: number): WaterfallRow[] {
+  const size = (row: WaterfallRow): number => Math.abs(row.byRate + row.byShare);
+  const sorted = rows.toSorted((a, b) => size(b) - size(a));
+  if (sorted.length <= named + 1) return sorted;
+  const rest = sorted.slice(named);
+  const sum = (key: "byRate" | "byShare"): number =>
+    rest.reduce((total, row) => total + row[key], 0);
+  return [
+    ...sorted.slice(0, named),
+    { code: "", name: `其余${rest.length}个`, byRate: sum("byRate"), byShare: sum("byShare") },
+  ];
+}
+
+function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
+  let at = first;
+  return rows.map((row, i) => {
+    const start = at;
+    const middle = start + row.byRate;
+    at = middle + row.byShare;
+    const parts = `比率变化${points(row.byRate, 2)}，占比变化${points(row.byShare, 2)}`;
+    const words = [
+      `${row.name} ${percentagePoints(row.byRate + row.byShare, 2)}`,
+      parts,
+      row.note ?? "",
+    ]
+      .filter(Boolean)
+      .join("\n");
+    return { ...row, index: i + 1, start, middle, end: at, words };
+  });
+}
+
+/** A difference of shares as a signed number of 百分点 without the unit. */
+function points(difference: number, decimals: number): string {
+  return percentagePoints(difference, decimals).replace("个百分点", "");
+}

@@ -1,0 +1,149 @@
+import type { PlotOptions } from "@observablehq/plot";
+import { applicantOutcome } from "#charts/applicant-outcome";
+import { funnelPlot } from "#charts/funnel";
+import type { Size } from "#charts/frame";
+import { outcomeMix } from "#charts/outcome-mix";
+import { rankedDots } from "#charts/ranked-dots";
+import { reviewTimeline } from "#charts/review-timeline";
+import { smallMultiples } from "#charts/small-multiples";
+import { sparkline } from "#charts/sparkline";
+import { spine } from "#charts/spine";
+import { waterfall } from "#charts/waterfall";
+import { yearSeries } from "#charts/year-series";
+import { decompose } from "#domain/statistics/decomposition";
+import { bodiesOf, tallies } from "./bodies";
+import { OUTCOMES, PROVINCE, RATES, YEARS } from "./years";
+
+const twelve = bodiesOf([...tallies(11), { code: "991999", numerator: 0, denominator: 0 }]);
+const chosen = twelve.bodies.map((body, index) => ({ ...body, chosen: index === 4 }));
+const axes = { name: "不掌握率", denominatorName: "办理结果总计" };
+const contributions = (decompose(tallies(30), tallies(30, 8))?.contributions ?? []).map((part) => ({
+  ...part,
+  name: `第${part.code}号县`,
+}));
+const peers = { least: 0.05, q1: 0.1, median: 0.14, q3: 0.2, most: 0.4 };
+
+/** Every chart over small fixed figures. */
+export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
+  "ranked-dots": (size) => rankedDots(chosen, { ...size, groupRate: twelve.funnel.target }),
+  funnel: (size) => funnelPlot(chosen, { ...size, ...axes, funnel: twelve.funnel }),
+  "outcome-mix": (size) => outcomeMix(OUTCOMES, size),
+  "year-series": (size) =>
+    yearSeries(RATES, {
+      ...size,
+      format: "share",
+      name: "青溪县",
+      reference: { name: "全省", points: PROVINCE },
+    }),
+  sparkline: () => sparkline(RATES),
+  "small-multiples": (size) =>
+    smallMultiples(
+      [
+        { name: "不掌握率", format: "share", points: RATES, reference: PROVINCE },
+        { name: "公开率（含部分公开）", format: "share", points: RATES.slice(0, 3) },
+        { name: "结转率", format: "share", points: [] },
+      ],
+      { ...size, shared: false, referenceName: "全省" },
+    ),
+  spine: (size) =>
+    spine(
+      [
+        {
+          name: "不掌握率",
+          format: "share",
+          own: 0.45,
+          peers,
+          verdict: "high_998",
+          failing: false,
+        },
+        { name: "结转率", format: "share", own: null, peers, verdict: "too_few", failing: false },
+        {
+          name: "诉讼率",
+          format: "share",
+          own: 0.01,
+          peers: null,
+          verdict: "within",
+          failing: true,
+        },
+      ],
+      size,
+    ),
+  waterfall: (size) =>
+    waterfall(contributions, {
+      ...size,
+      from: { words: "2022年", rate: 0.1 },
+      to: { words: "2023年", rate: 0.12 },
+      named: 8,
+    }),
+  "applicant-outcome": (size) =>
+    applicantOutcome(
+      [
+        {
+          applicant: "natural_person",
+          total: 2000,
+          counts: {
+            disclosed: 900,
+            partially_disclosed: 240,
+            not_disclosed: 80,
+            not_held: 420,
+            unable_other: 110,
+            not_processed: 60,
+            other_handling: 190,
+          },
+        },
+        {
+          applicant: "research_institution",
+          total: 0,
+          counts: {
+            disclosed: 0,
+            partially_disclosed: 0,
+            not_disclosed: 0,
+            not_held: 0,
+            unable_other: 0,
+            not_processed: null,
+            other_handling: null,
+          },
+        },
+      ],
+      { ...size, shareOf: "applicant" },
+    ),
+  "review-timeline": (size) =>
+    reviewTimeline(
+      YEARS.map((year, index) => ({
+        year,
+        counts:
+          year === 2021
+            ? { review: null, direct_suit: null, post_review_suit: null }
+            : {
+                review: 40 + 10 * index,
+                direct_suit: year < 2024 ? 20 : 3,
+                post_review_suit: index,
+              },
+      })),
+      size,
+    ),
+};
+
+const counts = {
+  disclosed: null,
+  partially_disclosed: null,
+  not_disclosed: null,
+  not_held: null,
+  unable_other: null,
+  not_processed: null,
+  other_handling: null,
+};
+
+/** Every chart over nothing at all. */
+export const EMPTY: Readonly<Record<string, (size: Size) => PlotOptions>> = {
+  "ranked-dots": (size) => rankedDots([], { ...size, groupRate: null }),
+  funnel: (size) => funnelPlot([], { ...size, ...axes, funnel: bodiesOf([]).funnel }),
+  "outcome-mix": (size) => outcomeMix([{ label: "2025年", total: null, counts }], size),
+  "year-series": (size) => yearSeries([{ year: 2025, value: null }], { ...size, format: "share" }),
+  "small-multiples": (size) => smallMultiples([], { ...size, shared: true }),
+  spine: (size) => spine([], size),
+  waterfall: (size) =>
+    waterfall([], { ...size, from: { words: "", rate: 0 }, to: { words: "", rate: 0 } }),
+  "applicant-outcome": (size) => applicantOutcome([], { ...size, shareOf: "outcome" }),
+  "review-timeline": (size) => reviewTimeline([], size),
+};

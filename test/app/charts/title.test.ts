@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import * as title from "#charts/title";
+import { funnel } from "#domain/statistics/funnel";
+import { bodiesOf } from "./bodies";
+import { OUTCOMES, RATES } from "./years";
+
+const NONE = {
+  high_998: 0,
+  high_95: 0,
+  within: 0,
+  low_95: 0,
+  low_998: 0,
+  too_few: 0,
+  impossible: 0,
+};
+
+describe("a title states the finding", () => {
+  it("of a funnel", () => {
+    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_998: 7 } })).toBe(
+      "7个区县高于99.8%控制上限",
+    );
+    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_998: 1, low_998: 2 } })).toBe(
+      "1个区县高于99.8%控制上限，2个区县低于99.8%控制下限",
+    );
+    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_95: 3 } })).toBe(
+      "没有区县超出99.8%控制限，3个超出95%控制限",
+    );
+    expect(title.funnelTitle({ judged: 98, found: { ...NONE, within: 98 } })).toBe(
+      "98个区县均在控制限以内",
+    );
+    expect(title.funnelTitle(funnel([]))).toBe("件数均过少，不作判断");
+  });
+
+  it("of ranked bodies, none, one and many", () => {
+    const rows = bodiesOf([
+      { code: "1", numerator: 10, denominator: 100 },
+      { code: "2", numerator: 20, denominator: 100 },
+      { code: "3", numerator: 1, denominator: 1 },
+    ]).bodies;
+    expect(title.rankedTitle("不掌握率", [])).toBe("没有区县的不掌握率可以比较");
+    expect(title.rankedTitle("不掌握率", rows.slice(0, 1))).toBe("青溪县不掌握率10.0%");
+    expect(title.rankedTitle("不掌握率", rows)).toBe(
+      "2个区县的不掌握率在10.0%（青溪县）与20.0%（云溪区）之间",
+    );
+  });
+
+  it("of outcomes and of years, against the last year with figures", () => {
+    expect(title.outcomeMixTitle(OUTCOMES)).toBe(
+      "2025年“本机关不掌握”占33.1%，比2024年上升1.7个百分点",
+    );
+    expect(title.outcomeMixTitle([])).toBe("没有可以显示的办理结果");
+    expect(title.yearSeriesTitle("不掌握率", RATES.slice(0, 4), "share")).toBe(
+      "2022年不掌握率19.0%，比2020年上升5.0个百分点",
+    );
+    expect(
+      title.yearSeriesTitle(
+        "新收申请",
+        [
+          { year: 2024, value: 1200 },
+          { year: 2025, value: 900 },
+        ],
+        "count",
+      ),
+    ).toBe("2025年新收申请900件，比2024年减少300件");
+    expect(title.yearSeriesTitle("不掌握率", [], "share")).toBe("不掌握率没有可以显示的数据");
+  });
+
+  it("of a change and its parts", () => {
+    const parts = { change: 0.018, byRate: 0.015, byShare: 0.002, byEntered: 0.001, byLeft: 0 };
+    expect(title.waterfallTitle("不掌握率", parts)).toBe(
+      "不掌握率上升1.8个百分点：各地比率变化+1.5个百分点，件数占比变化+0.3个百分点",
+    );
+    expect(title.waterfallTitle("不掌握率", { ...parts, change: 0.0001 })).toBe(
+      "不掌握率与上期基本持平",
+    );
+  });
+
+  it("of reviews and lawsuits together", () => {
+    const year = (at: number, review: number | null) => ({
+      year: at,
+      counts: { review, direct_suit: null, post_review_suit: null },
+    });
+    expect(title.reviewTitle([year(2023, 12), year(2024, 37)])).toBe(
+      "2024年复议诉讼合计37件，比2023年增加25件",
+    );
+    expect(title.reviewTitle([year(2024, null)])).toBe("没有可以显示的复议诉讼数据");
+  });
+});
