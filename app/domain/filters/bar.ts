@@ -1,3 +1,5 @@
+import { SEVERITY_CODES } from "../checks/check";
+import { CHECKS } from "../checks/checks";
 import { BODY_KIND_CODES, BODY_KINDS } from "../report/body-kind";
 import { REQUESTS } from "../form/requests";
 import { allowsApplicant } from "../indicators/formula";
@@ -83,6 +85,16 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
       return REQUESTS.columns.map(({ code }) => ({
         value: code,
         label: FILTERS.applicant.words(code),
+      }));
+    case "severity":
+      return (["all", ...SEVERITY_CODES] as const).map((value) => ({
+        value,
+        label: FILTERS.severity.words(value),
+      }));
+    case "check":
+      return ["all", ...CHECKS.map((check) => check.id)].map((value) => ({
+        value,
+        label: FILTERS.check.words(value),
       }));
     case "indicator":
       return Object.entries(INDICATORS).map(([value, { name, group }]) => ({

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { checkOf } from "../checks/checks";
+import { SEVERITIES, SEVERITY_CODES, type Severity } from "../checks/check";
 import { REQUESTS, type Applicant } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
@@ -55,6 +57,19 @@ export const FILTERS = {
         ? "全部申请人"
         : (REQUESTS.columns.find((column) => column.code === applicant)?.label ?? applicant),
   },
+  severity: {
+    label: "程度",
+    schema: z.enum(["all", ...SEVERITY_CODES], "程度应为all、E、W或I"),
+    columns: [],
+    words: (severity: Severity | "all") =>
+      severity === "all" ? "全部程度" : SEVERITIES[severity].name,
+  },
+  check: {
+    label: "核查项",
+    schema: z.string().refine((id) => id === "all" || checkOf(id) !== undefined, "没有这项核查"),
+    columns: [],
+    words: (id: string) => (id === "all" ? "全部核查项" : (checkOf(id)?.name ?? id)),
+  },
   indicator: {
     label: "指标",
     schema: z.string().refine((code) => indicatorOf(code) !== undefined, "没有这个指标"),
@@ -71,6 +86,8 @@ export const FILTER_KEYS = [
   "scope",
   "kind",
   "applicant",
+  "severity",
+  "check",
   "indicator",
 ] as const satisfies readonly FilterKey[];
 
@@ -96,6 +113,8 @@ export function resolveFilters(
     scope,
     kind: scope === "jurisdiction" ? "government" : (chosen.kind ?? "office"),
     applicant: chosen.applicant ?? "total",
+    severity: chosen.severity ?? "all",
+    check: chosen.check ?? "all",
     indicator: chosen.indicator ?? DEFAULT_INDICATOR,
   };
 }

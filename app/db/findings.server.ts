@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { FindingRow, HotSpot } from "#domain/tables/findings";
+import type { FilterValues } from "#domain/filters/filters";
+import { SEVERITY_CODES } from "#domain/checks/check";
+import { conditionOf, type Condition } from "./filter-sql";
+import { rows } from "./rows.server";
+
+const findingSchema: z.ZodType<FindingRow> = z.object({
+  fingerprint: z.string(),
+  report_id: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  body: z.string(),
+  year: z.int(),
+  check_id: z.string(),
+  severity: z.enum(SEVERITY_CODES),
+  message: z.string(),
+  question: z.string(),
+  left_value: z.number().nullable(),
+  right_value: z.number().nullable(),
+  difference: z.number().nullable(),
+  cell: z.string().nullable(),
+});
+
+function selected({ severity, check, ...filters }: FilterValues): Condition {
+  const condition = conditionOf(filters);
+  const further = [
+    ...(severity === "all" ? [] : [{ sql: "severity = ?", value: severity }]),
+    ...(check === "all" ? [] : [{ sql: "check_id = ?", value: check }]),
+  ];
+  return {
+    sql: [condition.sql, ...further.map(({ sql }) => sql)].join(" AND "),
+    values: [...condition.values, ...further.map(({ value }) => value)],
+  };
+}
+
+/** What the checks found in the reports that the filters select, the gravest first. */
+export async function findings(filters: FilterValues): Promise<FindingRow[]> {
+  const condition = selected(filters);
+  return rows(
+    `SELECT fingerprint, report_id, division_code, division, body, year, check_id, severity,
+       message, question, left_value, right_value, difference, cells[1] AS cell
+     FROM findings JOIN reports ON reports.id = report_id
+     WHERE ${condition.sql}
+     ORDER BY list_position(['E', 'W', 'I'], severity), division_code, check_id, fingerprint`,
+    condition.values,
+    findingSchema,
+  );
+}
+
+const hotSpotSchema: z.ZodType<HotSpot> = z.object({
+  check_id: z.string(),
+  severity: z.enum(SEVERITY_CODES),
+  years: z.array(z.object({ year: z.int(), findings: z.int(), bodies: z.int() })),
+});
+
+/** How often each check failed, year by year, in the reports that the filters select but for the year. */
+export async function hotSpots(filters: FilterValues): Promise<HotSpot[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return rows(
+    `WITH counted AS (
+       SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,
+         CAST(count(DISTINCT division_code) AS INTEGER) AS bodies
+       FROM findings JOIN reports ON reports.id = report_id
+       WHERE ${condition.sql} GROUP BY ALL
+     )
+     SELECT check_id, severity,
+       list({'year': year, 'findings': findings, 'bodies': bodies} ORDER BY year) AS years
+     FROM counted GROUP BY ALL
+     ORDER BY list_position(['E', 'W', 'I'], severity), sum(findings) DESC, check_id`,
+    condition.values,
+    hotSpotSchema,
+  );
+}

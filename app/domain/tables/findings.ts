@@ -1,0 +1,140 @@
+import { SEVERITIES, type Severity } from "../checks/check";
+import { checkOf } from "../checks/checks";
+import type { TableColumn } from "./column";
+
+/** A finding with the report it stands in. */
+export interface FindingRow {
+  readonly fingerprint: string;
+  readonly report_id: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly body: string;
+  readonly year: number;
+  readonly check_id: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly question: string;
+  readonly left_value: number | null;
+  readonly right_value: number | null;
+  readonly difference: number | null;
+  /** Name of the cell it is about. */
+  readonly cell: string | null;
+}
+
+/** How often a check failed, year by year. */
+export interface HotSpot {
+  readonly check_id: string;
+  readonly severity: Severity;
+  readonly years: readonly {
+    readonly year: number;
+    readonly findings: number;
+    readonly bodies: number;
+  }[];
+}
+
+const toCell = ({ report_id, cell }: FindingRow): string =>
+  `/reports/${report_id}#${cell ?? "findings"}`;
+
+const nothing = (): string => "本项不是数字之间的比较";
+
+/** One finding a line: who, what, the two values, the question to send. */
+export const findingColumns: readonly TableColumn<FindingRow>[] = [
+  {
+    id: "division",
+    header: "地区",
+    format: "text",
+    value: ({ division }) => division,
+    href: ({ division_code, year }) => `/districts/${division_code}?year=${year}`,
+  },
+  { id: "body", header: "报告机关", format: "text", value: ({ body }) => body },
+  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+  {
+    id: "severity",
+    header: "程度",
+    format: "text",
+    value: ({ severity }) => SEVERITIES[severity].name,
+  },
+  {
+    id: "check",
+    header: "核查项",
+    format: "text",
+    value: ({ check_id }) => `${check_id} ${checkOf(check_id)?.name ?? ""}`,
+  },
+  {
+    id: "message",
+    header: "发现",
+    format: "text",
+    value: ({ message }) => message,
+    href: toCell,
+  },
+  {
+    id: "left",
+    header: "左值",
+    hint: "规则左边的数字",
+    format: "count",
+    value: ({ left_value }) => left_value,
+    href: toCell,
+    why: nothing,
+  },
+  {
+    id: "right",
+    header: "右值",
+    hint: "规则右边的数字",
+    format: "count",
+    value: ({ right_value }) => right_value,
+    href: toCell,
+    why: nothing,
+  },
+  {
+    id: "difference",
+    header: "相差",
+    format: "count",
+    value: ({ difference }) => difference,
+    why: nothing,
+  },
+];
+
+/** The list of questions to send: the findings with the question to the body and the rule's basis. */
+export const questionColumns: readonly TableColumn<FindingRow>[] = [
+  ...findingColumns,
+  { id: "question", header: "请说明", format: "text", value: ({ question }) => question },
+  {
+    id: "basis",
+    header: "依据",
+    format: "text",
+    value: ({ check_id }) => checkOf(check_id)?.basis ?? "",
+  },
+  {
+    id: "fingerprint",
+    header: "问题编号",
+    format: "text",
+    value: ({ fingerprint }) => fingerprint,
+  },
+];
+
+/** How often each check failed, a column a year. */
+export function hotSpotColumns(years: readonly number[]): TableColumn<HotSpot>[] {
+  return [
+    {
+      id: "check",
+      header: "核查项",
+      format: "text",
+      value: ({ check_id }) => `${check_id} ${checkOf(check_id)?.name ?? ""}`,
+    },
+    {
+      id: "severity",
+      header: "程度",
+      format: "text",
+      value: ({ severity }) => SEVERITIES[severity].name,
+    },
+    ...years.map((year): TableColumn<HotSpot> => ({
+      id: `year_${year}`,
+      header: `${year}年`,
+      hint: "发现的条数",
+      format: "count",
+      value: (spot) => spot.years.find((one) => one.year === year)?.findings ?? null,
+      href: ({ check_id }) => `?year=${year}&check=${check_id}#findings`,
+      why: () => "没有发现",
+    })),
+  ];
+}

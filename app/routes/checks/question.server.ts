@@ -1,0 +1,25 @@
+import { filings } from "#db/filings.server";
+import { findings, hotSpots } from "#db/findings.server";
+import type { FilterKey } from "#domain/filters/filters";
+import { pageRequest } from "../../page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = [
+  "year",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "severity",
+  "check",
+];
+
+/** Who has filed, and what the checks found, for the reports that the filters select. */
+export async function askChecks(request: Request) {
+  const page = await pageRequest(request, FILTER_BAR);
+  const [filed, found, spots] = await Promise.all([
+    filings(page.filters),
+    findings(page.filters),
+    hotSpots(page.filters),
+  ]);
+  return { page, filings: filed, findings: found, hotSpots: spots };
+}
