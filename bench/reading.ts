@@ -1,0 +1,98 @@
+import { UnreadableDocument } from "#etl/read/document";
+import { recogniseReport } from "#etl/recognise/read-report";
+import { readDocument } from "#etl/read/format";
+import { DivisionNames } from "#etl/register/resolve";
+import { loadDivisions } from "#etl/register/divisions";
+import { BROKEN_BYTES } from "../test/support/documents/broken-bytes";
+import { FORMAT_NAMES, FORMATS, type FormatName } from "../test/support/documents/formats";
+import { judge, type Judgement } from "../test/support/documents/judgement";
+import { layOut } from "../test/support/documents/layout";
+import { type Expected, mutate, MUTATIONS } from "../test/support/documents/mutations";
+import { Random } from "../test/support/documents/random";
+import { inventTruth, type ZeroStyle } from "../test/support/documents/truth";
+import { measureSpeed } from "./reading/speed";
+import { Tally, tableOf } from "./reading/tally";
+
+export const title = "读取：准确率与速度";
+
+const WELL_FORMED = Number(process.env.BENCH_WELL_FORMED ?? 130);
+const MUTATED = Number(process.env.BENCH_MUTATED ?? 56);
+const ZEROS: readonly ZeroStyle[] = ["0", "0", "", "/"];
+
+const register = new DivisionNames(loadDivisions());
+const examples: string[] = [];
+
+async function judgeOne(bytes: Uint8Array, file: string, expected: Expected): Promise<Judgement> {
+  try {
+    return judge(recogniseReport(await readDocument(bytes, file), { register }), expected);
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    return { exact: 0, refused: expected.size, marked: 0, silent: [] };
+  }
+}
+
+async function wellFormed(format: FormatName, tally: Tally): Promise<void> {
+  for (let seed = 1; seed <= WELL_FORMED; seed += 1) {
+    const random = new Random(seed * 31 + FORMAT_NAMES.indexOf(format));
+    const truth = inventTruth(random, { zero: random.pick(ZEROS), hybrid: random.chance(0.15) });
+    const { ending, write } = FORMATS[format];
+    const bytes = await write(layOut(truth), random);
+    note(format, seed, tally, await judgeOne(bytes, `示例.${ending}`, truth.cells));
+  }
+}
+
+async function mutated(name: string, tally: Tally): Promise<void> {
+  const broken = BROKEN_BYTES[name];
+  const change = MUTATIONS[name];
+  for (let seed = 1; seed <= MUTATED; seed += 1) {
+    const random = new Random(seed * 7919 + name.length * 104_729);
+    const format = FORMAT_NAMES[seed % FORMAT_NAMES.length] ?? "DOCX";
+    const { ending, write } = FORMATS[format];
+    if (broken && !broken.applies(ending)) continue;
+    // A cell left out of a printed row is a blank box on paper.
+    if (name === "行内缺一格" && ending === "pdf") continue;
+    const truth = inventTruth(random, { zero: random.pick(ZEROS) });
+    const sample = layOut(truth);
+    const mutant = change
+      ? mutate(truth, sample, change, random)
+      : { sample, expected: truth.cells };
+    if (!mutant) continue;
+    const whole = await write(mutant.sample, random);
+    const bytes = broken ? broken.change(whole, random) : whole;
+    const judgement = await judgeOne(bytes, `示例.${ending}`, mutant.expected);
+    note(`${name}／${format}`, seed, tally, judgement);
+  }
+}
+
+function note(what: string, seed: number, tally: Tally, judgement: Judgement): void {
+  tally.add(judgement);
+  const [first] = judgement.silent;
+  if (first) examples.push(`${what} #${seed}: ${judgement.silent.length} × ${first}`);
+}
+
+/** Accuracy on a corpus of invented documents with known truth, then speed. */
+export async function run(): Promise<string> {
+  const good = new Map<string, Tally>();
+  for (const format of FORMAT_NAMES) {
+    const tally = new Tally();
+    good.set(format, tally);
+    await wellFormed(format, tally);
+  }
+  const bad = new Map<string, Tally>();
+  for (const name of [...Object.keys(MUTATIONS), ...Object.keys(BROKEN_BYTES)]) {
+    const tally = new Tally();
+    bad.set(name, tally);
+    await mutated(name, tally);
+  }
+  const documents = [...good.values(), ...bad.values()].reduce(
+    (sum, { documents: n }) => sum + n,
+    0,
+  );
+  return [
+    `语料：${documents}份虚构文档，逐格比对。`,
+    tableOf("完好文档", good),
+    tableOf("损坏文档", bad),
+    examples.length === 0 ? "无静默错误。" : `静默错误示例：\n${examples.slice(0, 40).join("\n")}`,
+    await measureSpeed(),
+  ].join("\n\n");
+}

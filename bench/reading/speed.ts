@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readDocument } from "#etl/read/format";
+import { recogniseReport } from "#etl/recognise/read-report";
+import { loadDivisions } from "#etl/register/divisions";
+import { DivisionNames } from "#etl/register/resolve";
+import { FORMAT_NAMES, FORMATS } from "../../test/support/documents/formats";
+import { layOut } from "../../test/support/documents/layout";
+import { Random } from "../../test/support/documents/random";
+import type { SampleDocument } from "../../test/support/documents/sample-document";
+import { inventTruth } from "../../test/support/documents/truth";
+
+const DOCUMENTS = 60;
+/** Bytes of a web page that a government site serves with a report. */
+const PAGE_BYTES = 60_000;
+const HTML = "HTML（UTF-8）";
+
+const PANDAS = `
+import glob, sys, time
+try:
+    import pandas
+except ImportError:
+    print("absent"); sys.exit()
+files = sorted(glob.glob(sys.argv[1] + "/*.html"))
+pandas.read_html(files[0], encoding="utf-8")
+start = time.process_time()
+for file in files:
+    pandas.read_html(file, encoding="utf-8")
+print(len(files) / (time.process_time() - start))
+`;
+
+/** Debian's Python, which has pandas as a package, before any other. */
+const PYTHONS = ["/usr/bin/python3", "python3"];
+
+/**
+ * Documents a second of processor time in each format, and pandas on the same pages: what else the
+ * machine does at the time does not change it.
+ */
+export async function measureSpeed(): Promise<string> {
+  const register = new DivisionNames(loadDivisions());
+  const lines = ["| 每核速度（按处理器时间） | 份／秒 | 页／秒 |", "|---|--:|--:|"];
+  let pages: readonly Uint8Array[] = [];
+  let htmlSpeed = 0;
+  for (const format of FORMAT_NAMES) {
+    const { ending, write } = FORMATS[format];
+    const documents: Uint8Array[] = [];
+    for (let seed = 1; seed <= DOCUMENTS; seed += 1) {
+      const random = new Random(seed);
+      const sample = layOut(inventTruth(random));
+      documents.push(await write(ending === "html" ? padded(sample) : sample, random));
+    }
+    if (format === HTML) pages = documents;
+    const read = async (bytes: Uint8Array): Promise<number> => {
+      const document = await readDocument(bytes, `示例.${ending}`);
+      recogniseReport(document, { register });
+      return Math.max(1, ...document.blocks.map((block) => lastPage(block)));
+    };
+    for (const bytes of documents.slice(0, 20)) await read(bytes);
+    const start = process.cpuUsage();
+    let pagesRead = 0;
+    for (const bytes of documents) pagesRead += await read(bytes);
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1_000_000;
+    const speed = documents.length / seconds;
+    if (format === HTML) htmlSpeed = speed;
+    const perPage = ending === "pdf" ? (pagesRead / seconds).toFixed(1) : "";
+    lines.push(`| ${format} | ${speed.toFixed(0)} | ${perPage} |`);
+  }
+  return [...lines, "", pandasLine(pages, htmlSpeed)].join("\n");
+}
+
+function lastPage(block: Awaited<ReturnType<typeof readDocument>>["blocks"][number]): number {
+  if (block.kind === "paragraph") return block.where.page ?? 1;
+  return block.grid.slots.at(-1)?.at(-1)?.where.page ?? 1;
+}
+
+/** A report with as much narrative as makes a page of the usual size. */
+function padded(sample: SampleDocument): SampleDocument {
+  const filler =
+    "示例机关按照要求持续做好各项工作，本段文字为虚构内容，仅用于检验读取程序。".repeat(10);
+  const count = Math.ceil((PAGE_BYTES - 22_000) / (filler.length * 3));
+  const at = sample.blocks.findIndex((block) => block.kind === "heading") + 1;
+  const paragraphs = Array.from({ length: count }, () => ({
+    kind: "paragraph" as const,
+    text: filler,
+  }));
+  return { ...sample, blocks: sample.blocks.toSpliced(at, 0, ...paragraphs) };
+}
+
+function pandasLine(pages: readonly Uint8Array[], speed: number): string {
+  const folder = mkdtempSync(join(tmpdir(), "reading-"));
+  pages.forEach((bytes, index) => writeFileSync(join(folder, `${index}.html`), bytes));
+  const speeds = PYTHONS.map((python) => {
+    const { stdout } = spawnSync(python, ["-c", PANDAS, folder], { encoding: "utf8" });
+    return Number((stdout ?? "").trim());
+  });
+  rmSync(folder, { recursive: true });
+  const pandas = speeds.find((found) => found > 0) ?? 0;
+  if (!(pandas > 0)) return "pandas.read_html：本机没有pandas，略过。";
+  return `同一批网页，pandas.read_html ${pandas.toFixed(0)}份／秒（只解析表格）；本程序（读取并识别）为其${(speed / pandas).toFixed(1)}倍。`;
+}
