@@ -4,7 +4,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
 import { checkReports } from "#etl/check/check-reports";
 import { findingRow } from "#etl/check/finding-row";
-import { dataHash } from "./data-hash";
+import { contentMark, dataHash } from "./data-hash";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
 import type { Register } from "./register";
@@ -33,6 +33,8 @@ export interface BuildInput {
 /** Counts of a database that was written. */
 export interface Built {
   readonly dataHash: string;
+  /** See contentMark. */
+  readonly mark: string;
   readonly findings: Readonly<Record<string, number>>;
   readonly corrections: readonly Decision[];
 }
@@ -50,16 +52,17 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
     const connection = await instance.connect();
     await connection.run("BEGIN");
     const built = await fill(connection, input);
+    const mark = await contentMark(connection);
     await connection.run("COMMIT");
     await connection.run("CHECKPOINT");
     connection.closeSync();
-    return built;
+    return { ...built, mark };
   } finally {
     instance.closeSync();
   }
 }
 
-async function fill(connection: DuckDBConnection, input: BuildInput): Promise<Built> {
+async function fill(connection: DuckDBConnection, input: BuildInput): Promise<Omit<Built, "mark">> {
   const loaded = inRowOrder(input.standings);
   await fillRegister(connection, input, loaded);
   await fillDocuments(connection, input.standings);
@@ -67,7 +70,9 @@ async function fill(connection: DuckDBConnection, input: BuildInput): Promise<Bu
   const findings = await fillFindings(connection, input, loaded);
   const corrections = await fillCorrections(connection, input, loaded);
   await connection.run(createTable(DATABASE.figures));
-  await connection.run(figuresStatement());
+  const accepted = corrections.filter(({ refusal }) => refusal === null);
+  const corrected = new Set(accepted.map(({ correction }) => correction.cell));
+  await connection.run(figuresStatement(corrected));
   const hash = await dataHash(connection);
   const load = await TableWriter.create(connection, DATABASE.load);
   await load.add({

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hashOf } from "./content-hash";
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -12,6 +13,8 @@ const READER = [
   "etl/read",
   "etl/recognise",
   "etl/register",
+  "etl/load/figures-format.ts",
+  "etl/load/reader.ts",
 ];
 /** What else decides what a database holds. */
 const LOADER = [
@@ -24,17 +27,27 @@ const LOADER = [
 
 /** Hash of the code that reads documents: a changed reader reads every document again. */
 export async function readerVersion(register: string): Promise<string> {
-  return hashOf([...READER, "etl/load/figures-format.ts", "etl/load/reader.ts"], register);
+  return hashOf((await hashOfSources(READER)) + register);
 }
 
 /** Hash of the code that checks and stores what was read. */
 export async function loaderVersion(): Promise<string> {
-  return hashOf(LOADER, "");
+  return hashOfSources(LOADER);
 }
 
-async function hashOf(places: readonly string[], more: string): Promise<string> {
+const known = new Map<string, Promise<string>>();
+
+/** The code that a process runs is the one it found first, whatever is written meanwhile. */
+function hashOfSources(places: readonly string[]): Promise<string> {
+  const key = places.join(" ");
+  const hash = known.get(key) ?? computed(places);
+  known.set(key, hash);
+  return hash;
+}
+
+async function computed(places: readonly string[]): Promise<string> {
   const files = (await Promise.all(places.map(sourcesIn))).flat().sort();
-  const hash = createHash("sha256").update(more);
+  const hash = createHash("sha256");
   for (const file of files) hash.update(file).update(await readFile(join(PROJECT, file)));
   return hash.digest("hex");
 }

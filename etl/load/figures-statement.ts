@@ -1,7 +1,7 @@
 import { CELLS, type Cell } from "#domain/form/cells";
 import { EDITIONS, type Edition } from "#domain/form/edition";
 import { sumsIn, type Sum } from "#domain/form/sums";
-import { editionColumn, REPORT_DIMENSIONS } from "#domain/report/report-row";
+import { editionColumn } from "#domain/report/report-row";
 import { cellType } from "./schema";
 
 const textList = (names: readonly string[]): string =>
@@ -16,15 +16,21 @@ function sumOfParts(sum: Sum): string {
 }
 
 function filled(cell: Cell, direction: Sum["direction"]): string | undefined {
-  const byEdition = EDITIONS.flatMap((edition: Edition) => {
+  const editions = new Map<string, Edition[]>();
+  for (const edition of EDITIONS) {
     const sum = sumsIn(cell.table, edition).find(
       (candidate) => candidate.total === cell && candidate.direction === direction,
     );
-    return sum ? [`WHEN ${edition} THEN ${sumOfParts(sum)}`] : [];
-  });
-  if (byEdition.length === 0) return undefined;
+    if (!sum) continue;
+    const added = sumOfParts(sum);
+    editions.set(added, [...(editions.get(added) ?? []), edition]);
+  }
+  if (editions.size === 0) return undefined;
   const edition = editionColumn(cell.table);
-  return `coalesce(${cell.name}, CASE ${edition} ${byEdition.join(" ")} END)::${cellType(cell)} AS ${cell.name}`;
+  const cases = [...editions].map(
+    ([added, those]) => `WHEN ${edition} IN (${those.join(", ")}) THEN ${added}`,
+  );
+  return `coalesce(${cell.name}, CASE ${cases.join(" ")} END)::${cellType(cell)} AS ${cell.name}`;
 }
 
 function step(direction: Sum["direction"], from: string): string {
@@ -35,11 +41,12 @@ function step(direction: Sum["direction"], from: string): string {
 /**
  * Fills `figures`, the numbers used in arithmetic: an accepted correction, else the printed number,
  * else, for a total left blank, the sum of its parts, across before down.
+ *
+ * @param corrected the cells that any accepted correction names
  */
-export function figuresStatement(): string {
-  const corrected = CELLS.map(
-    (cell) =>
-      `CASE WHEN ${editionColumn(cell.table)} IS NOT NULL THEN coalesce(fixes['${cell.name}'], ${cell.name}) END::${cellType(cell)} AS ${cell.name}`,
+export function figuresStatement(corrected: ReadonlySet<string>): string {
+  const replaced = CELLS.filter(({ name }) => corrected.has(name)).map(
+    (cell) => `coalesce(fixes['${cell.name}'], ${cell.name})::${cellType(cell)} AS ${cell.name}`,
   );
   return `
     INSERT INTO figures BY NAME
@@ -52,7 +59,7 @@ export function figuresStatement(): string {
         lambda printed: printed.cell) AS names
       FROM evidence
     ), standing AS (
-      SELECT ${REPORT_DIMENSIONS.join(", ")}, ${corrected.join(", ")},
+      SELECT reports.* ${replaced.length > 0 ? `REPLACE (${replaced.join(", ")})` : ""},
         list_filter(coalesce(names, []), lambda name: fixes[name] IS NULL) AS unusable
       FROM reports
       LEFT JOIN fixed ON fixed.report_id = reports.id

@@ -25,19 +25,19 @@ const rowSchema = z
     published_on: z.preprocess(emptyAsNull, listingSchema.shape.publishedOn),
     source: z.preprocess(emptyAsNull, listingSchema.shape.source),
   })
-  .transform(({ file, published_on, ...rest }): [string, Listing] => [
+  .transform(({ file, published_on: publishedOn, ...rest }) => ({
     file,
-    { ...rest, publishedOn: published_on },
-  ]);
+    listing: listingSchema.parse({ ...rest, publishedOn }),
+  }));
 
 /** What the manifest.csv of a folder says of the documents in it; empty where it has none. */
 export async function listingsIn(folder: string): Promise<ReadonlyMap<string, Listing>> {
   const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => "");
   const rows: unknown[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
   return new Map(
-    rows.map((row, index) => {
+    rows.map((row, index): [string, Listing] => {
       const parsed = rowSchema.safeParse(row);
-      if (parsed.success) return parsed.data;
+      if (parsed.success) return [parsed.data.file, parsed.data.listing];
       const flaws = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
       throw new Error(`${join(folder, MANIFEST)} 第${index + 2}行有误：${flaws.join("；")}。`);
     }),

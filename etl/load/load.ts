@@ -7,7 +7,7 @@ import { readCorrections } from "#etl/correct/correction";
 import { buildDatabase } from "./build";
 import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
-import { readLedger, type Entry } from "./ledger";
+import { readLedger, timelessFacts, type Entry } from "./ledger";
 import { takeLock } from "./lock";
 import type { Progress } from "./progress";
 import { buildingFile, currentManifest, nextGeneration, publish, removeLeavings } from "./publish";
@@ -88,8 +88,8 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const standings = standingOf(intake.ledger);
   const handedIn = new Set(intake.received);
   const received = standings.filter(({ entry }) => handedIn.has(entry));
-  const ledger = intake.ledger.map(withoutTime);
-  const inputHash = hashOf(JSON.stringify([await loaderVersion(), version, corrections, ledger]));
+  const facts = timelessFacts(intake.ledger);
+  const inputHash = hashOf(JSON.stringify([await loaderVersion(), version, corrections, facts]));
   const outcome = { received, read: intake.read };
   if (last && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
@@ -108,22 +108,18 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     progress: done,
   });
   signal.throwIfAborted();
-  const facts = { generation, loadedAt, inputHash, dataHash: built.dataHash };
-  const manifest = await publish(store, building, facts, intake.ledger);
+  const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
+  const manifest = await publish(store, building, stamp, built.mark, intake.ledger);
   return { ...outcome, manifest, published: true, ...built };
 }
 
 /** What the reader made of a document; read again from the archive where that was not kept. */
 function readingsIn(store: Store): (entry: Entry) => Promise<ReadReport> {
-  let reader: Promise<Reader> | undefined;
+  let reader: Reader | undefined;
   return async (entry) => {
     const kept = await keptReading(store, entry.reading);
     if (kept) return kept;
     reader ??= openReader();
-    return (await reader)(await readFile(archivedIn(store, entry.hash)), entry);
+    return reader(await readFile(archivedIn(store, entry.hash)), entry);
   };
-}
-
-function withoutTime(entry: Entry): Omit<Entry, "loadedAt"> & { readonly loadedAt: null } {
-  return { ...entry, loadedAt: null };
 }

@@ -7,7 +7,6 @@ import { identityOf } from "./identity";
 import type { Entry, ReadingTask } from "./ledger";
 import type { Reader } from "./reader";
 import { keepReading, readingKey } from "./readings";
-import { withFittingNumbers } from "./report-rows";
 import type { Store } from "./store";
 
 /** What came of reading a document; the report itself is kept with the readings. */
@@ -33,7 +32,7 @@ export async function readDocument(
   const { bytes, kept } = await keep(task, place);
   if (!bytes) return refused(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
   try {
-    const read = withFittingNumbers(await reader(bytes, task));
+    const read = await reader(bytes, task);
     await keepReading(place.store, kept.reading, read);
     const found = identityOf(read);
     if ("refusal" in found) return refused(kept, found.refusal);

@@ -20,7 +20,7 @@ export async function readDocuments(
     const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
     return readInThreads(tasks, { place, workers, signal, onRead });
   }
-  const reader = await openReader();
+  const reader = openReader();
   const results: ReadingResult[] = [];
   for (const task of tasks) {
     signal.throwIfAborted();

@@ -1,7 +1,9 @@
-import { UnreadableDocument } from "#etl/read/document";
 import type { ReadReport } from "#domain/report/read-report";
+import { loadDivisions } from "#etl/register/divisions";
+import { DivisionNames } from "#etl/register/resolve";
 import { isFiguresFormat, readFigures } from "./figures-format";
 import type { ReadingTask } from "./ledger";
+import { withFittingNumbers } from "./report-rows";
 
 /** Makes a report of the bytes of a document. Throws UnreadableDocument where that cannot be done. */
 export type Reader = (
@@ -9,13 +11,16 @@ export type Reader = (
   task: Pick<ReadingTask, "file" | "format" | "listing">,
 ) => Promise<ReadReport>;
 
-/** The reader of every format that a load takes. */
-export async function openReader(): Promise<Reader> {
-  return (bytes, { file, format, listing }) => {
+/** The reader of every format that a load takes: our own figures, and documents as they were published. */
+export function openReader(): Reader {
+  const register = new DivisionNames(loadDivisions());
+  return async (bytes, { file, format, listing: manifest }) => {
     if (format === "csv") {
       const text = new TextDecoder().decode(bytes);
-      if (isFiguresFormat(text)) return Promise.resolve(readFigures(text, file, listing));
+      if (isFiguresFormat(text)) return withFittingNumbers(readFigures(text, file, manifest));
     }
-    throw new UnreadableDocument("暂不支持这种格式。");
+    // The readers of documents take long to load and are not needed where there are only figures.
+    const { readReport } = await import("#etl/recognise/read-report");
+    return withFittingNumbers(await readReport(bytes, file, { register, manifest }));
   };
 }

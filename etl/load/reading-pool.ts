@@ -4,7 +4,7 @@ import type { ReadingTask } from "./ledger";
 import { refuseDocument, type ReadingPlace, type ReadingResult } from "./read-document";
 import type { WorkerMessage } from "./reading-worker";
 
-const SCRIPT = new URL("./reading-worker.ts", import.meta.url);
+const SCRIPT = new URL("./reading-thread.js", import.meta.url);
 /** A document that needs more memory than this is no report. */
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 /** Threads that die before they can read anything, after which the load gives up. */
@@ -54,7 +54,7 @@ class Pool {
     while (this.#next < this.tasks.length) {
       this.input.signal.throwIfAborted();
       const failure = await this.#useThread();
-      if (failure === null) return;
+      if (failure === null) continue;
       this.#failedStarts += 1;
       if (this.#failedStarts >= FAILED_STARTS) throw failure;
     }
@@ -65,7 +65,7 @@ class Pool {
     const { place, signal, timeLimit = LIMITS.time, script = SCRIPT } = this.input;
     const worker = new Worker(script, {
       workerData: place,
-      execArgv: ["--import", "tsx"],
+      execArgv: [],
       resourceLimits: MEMORY,
     });
     return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ export type WorkerMessage = { readonly ready: true } | { readonly result: Readin
 
 /** Reads documents one after another in a thread of its own, which may be stopped at any time. */
 async function work(place: ReadingPlace): Promise<void> {
-  const reader = await openReader();
+  const reader = openReader();
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
   parentPort?.on("message", (task: ReadingTask) => {
     void readDocument(task, place, reader).then((result) => say({ result }));

@@ -1,4 +1,4 @@
-import { cellName, cellNamed, CELLS, TABLE_CODES, type Cell } from "#domain/form/cells";
+import { cellName, cellNamed, TABLE_CODES, type Cell } from "#domain/form/cells";
 import { cellInWords } from "#domain/form/wording";
 import { datasetOf } from "#domain/report/division";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
@@ -60,21 +60,11 @@ export function reportRow(
     document_hash: entry.hash,
     file: entry.file,
   };
-  const editions = Object.fromEntries(
-    TABLE_CODES.map((code) => [editionColumn(code), read.forms[code]]),
-  );
-  return { ...dimensions, ...editions, ...Object.fromEntries(usableFigures(read)) };
-}
-
-const NAMES = new Set(CELLS.map((cell) => cell.name));
-
-/** Numbers of the complete tables, by cell. */
-function usableFigures(read: ReadReport): [string, number][] {
-  return read.cells.flatMap((printed): [string, number][] => {
-    const name = cellName(printed.line, printed.column);
-    const usable = read.forms[printed.table] !== null && printed.value !== null && NAMES.has(name);
-    return usable && printed.value !== null ? [[name, printed.value]] : [];
-  });
+  const row: Record<string, unknown> = dimensions;
+  for (const code of TABLE_CODES) row[editionColumn(code)] = read.forms[code];
+  for (const { table, line, column, value } of read.cells)
+    if (read.forms[table] !== null && value !== null) row[cellName(line, column)] = value;
+  return row;
 }
 
 /** The row of `evidence`: all that was printed, in the order of the document. */

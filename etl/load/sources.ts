@@ -6,7 +6,7 @@ import { listingsIn, MANIFEST } from "./listing";
 /** A document that was handed in. */
 export interface SourceFile {
   readonly path: string;
-  /** The name that people see: from the folder that was named on the command line. */
+  /** The name that people see: with the folder that was named on the command line, or its own. */
   readonly file: string;
   readonly format: string;
   readonly listing: Listing | null;
@@ -30,7 +30,9 @@ export async function findSources(paths: readonly string[]): Promise<Sources> {
     const entry = await stat(root).catch(() => {
       throw new Error(`没有这个文件或文件夹：${root}`);
     });
-    const files = entry.isDirectory() ? await filesUnder(root) : [root];
+    const [base, files] = entry.isDirectory()
+      ? [dirname(root), await filesUnder(root)]
+      : [dirname(dirname(root)), [root]];
     const folders = new Map<string, ReadonlyMap<string, Listing>>();
     for (const path of files) {
       const folder = dirname(path);
@@ -38,7 +40,7 @@ export async function findSources(paths: readonly string[]): Promise<Sources> {
       folders.set(folder, listings);
       found.set(path, {
         path,
-        file: relative(dirname(root), path).split(sep).join("/"),
+        file: relative(base, path).split(sep).join("/"),
         format: extname(path).slice(1).toLowerCase(),
         listing: listings.get(basename(path)) ?? null,
       });

@@ -1,5 +1,6 @@
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
-import { createTable, isList, jsonStructure, type ColumnType, type TableShape } from "./schema";
+import { jsonWriter } from "./row-json";
+import { createTable, jsonStructure, type TableShape } from "./schema";
 
 /** Rows that wait in memory before they are turned into columns. */
 const BATCH = 2_000;
@@ -12,10 +13,14 @@ export class TableWriter<Shape extends TableShape> {
   #appender: DuckDBAppender | undefined;
   #waiting = 0;
 
+  readonly #json: (row: unknown) => string;
+
   private constructor(
     private readonly connection: DuckDBConnection,
     private readonly shape: Shape,
-  ) {}
+  ) {
+    this.#json = jsonWriter(shape.columns);
+  }
 
   /** Creates the table and a writer for it. */
   static async create<Shape extends TableShape>(
@@ -30,7 +35,7 @@ export class TableWriter<Shape extends TableShape> {
   /** Adds a row; columns that are left out are NULL. */
   async add(row: Partial<Record<keyof Shape["columns"], unknown>>): Promise<void> {
     this.#appender ??= await this.connection.createAppender(`waiting_${this.shape.name}`);
-    this.#appender.appendVarchar(JSON.stringify(complete(row, this.shape.columns)));
+    this.#appender.appendVarchar(this.#json(row));
     this.#appender.endRow();
     this.#waiting += 1;
     if (this.#waiting >= BATCH) await this.flush();
@@ -49,18 +54,4 @@ export class TableWriter<Shape extends TableShape> {
     );
     await this.connection.run(`DELETE FROM ${waiting}`);
   }
-}
-
-/** A value with every field that its type names: strict typing takes none for granted. */
-function complete(value: unknown, type: ColumnType): unknown {
-  if (value === null || value === undefined) {
-    return typeof type === "string" || isList(type) ? null : complete({}, type);
-  }
-  if (typeof type === "string") return value;
-  if (isList(type))
-    return Array.isArray(value) ? value.map((item) => complete(item, type[0])) : value;
-  const given = new Map(Object.entries(value));
-  return Object.fromEntries(
-    Object.entries(type).map(([field, inner]) => [field, complete(given.get(field), inner)]),
-  );
 }

@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { manifestSchema } from "#domain/report/generation";
+import { hashOfFile } from "#etl/load/content-hash";
+import { takeLock } from "#etl/load/lock";
+import { databaseOf, manifestOf, singleFileStore } from "#etl/load/store";
+import {
+  ask,
+  figuresCsv,
+  loadInto,
+  temporaryFolder,
+  temporaryStore,
+  writeReports,
+} from "./support";
+
+function changing(folder: string, issued: number): void {
+  writeReports(folder, [
+    { file: "a.csv", text: figuresCsv(2021, { regulations_issued: String(issued) }) },
+  ]);
+}
+
+describe("publishing", () => {
+  it("writes a manifest that the file bears out and leaves no log", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 7);
+    await loadInto(store, [folder]);
+    const manifest = manifestSchema.parse(JSON.parse(readFileSync(manifestOf(store, 1), "utf8")));
+    expect(await hashOfFile(databaseOf(store, 1))).toBe(manifest.sha256);
+    expect(manifest.rows).toMatchObject({ reports: 1, figures: 1, evidence: 1, load: 1 });
+    expect(manifest.sums).toMatchObject({ regulations_issued: 7, regulations_made: null });
+    expect(await ask(store, "SELECT generation, data_hash FROM load")).toEqual([
+      { generation: 1, data_hash: manifest.dataHash },
+    ]);
+    expect(readdirSync(store.generations).filter((name) => /wal|tmp|building/.test(name))).toEqual(
+      [],
+    );
+    expect(existsSync(store.lock)).toBe(false);
+  });
+
+  it("keeps the last three generations", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    for (const issued of [1, 2, 3, 4]) {
+      changing(folder, issued);
+      await loadInto(store, [folder]);
+    }
+    expect(readdirSync(store.generations).filter((name) => name.endsWith(".duckdb"))).toEqual([
+      "2.duckdb",
+      "3.duckdb",
+      "4.duckdb",
+    ]);
+  });
+
+  it("leaves everything as it was when it is interrupted or fails", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    const before = readdirSync(store.generations).sort();
+    changing(folder, 2);
+    const controller = new AbortController();
+    const stage = () => () => controller.abort(new Error("已中断"));
+    const interrupted = loadInto(store, [folder], {
+      progress: { stage },
+      signal: controller.signal,
+    });
+    await expect(interrupted).rejects.toThrow("已中断");
+    writeFileSync(join(store.root, "corrections.csv"), "report\nx\n");
+    await expect(loadInto(store, [folder])).rejects.toThrow("更正表");
+    expect(readdirSync(store.generations).sort()).toEqual(before);
+    expect(existsSync(store.lock)).toBe(false);
+  });
+
+  it("writes one named file where that is asked for", async () => {
+    const file = join(temporaryFolder(), "one.duckdb");
+    const store = singleFileStore(file);
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    changing(folder, 2);
+    await loadInto(store, [folder]);
+    expect(await ask(store, "SELECT regulations_issued AS n FROM reports")).toEqual([{ n: 2 }]);
+    writeFileSync(`${file}.wal`, "");
+    changing(folder, 3);
+    await expect(loadInto(store, [folder])).rejects.toThrow("one.duckdb.wal");
+  });
+});
+
+describe("a second load at the same time", () => {
+  it("is refused and told who is loading", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    const release = await takeLock(store.lock);
+    await expect(loadInto(store, [folder])).rejects.toThrow(
+      `主机 ${hostname()} 上的进程 ${process.pid}`,
+    );
+    await release();
+    await loadInto(store, [folder]);
+  });
+
+  it("goes ahead where the holder has died, even if its process number is in use again", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    mkdirSync(store.root, { recursive: true });
+    const dead = { host: hostname(), since: new Date().toISOString() };
+    writeFileSync(store.lock, JSON.stringify({ ...dead, pid: 2 ** 22 + 1, started: null }));
+    await loadInto(store, [folder]);
+    if (!existsSync("/proc/self/stat")) return;
+    writeFileSync(store.lock, JSON.stringify({ ...dead, pid: process.pid, started: "1" }));
+    await loadInto(store, [folder]);
+  });
+});
