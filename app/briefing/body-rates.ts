@@ -1,0 +1,16 @@
+import type { BodyRate } from "#charts/body-rate";
+import type { ComparedBody } from "#domain/comparison/comparison";
+
+/** The bodies of a comparison as the charts take them. */
+export function bodyRatesOf(bodies: readonly ComparedBody[]): BodyRate[] {
+  return bodies.map((body) => ({
+    code: body.division_code,
+    name: body.division,
+    numerator: body.numerator,
+    denominator: body.denominator,
+    rate: body.value,
+    interval: body.interval,
+    verdict: body.verdict ?? "too_few",
+    failing: body.errors > 0,
+  }));
+}

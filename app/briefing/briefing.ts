@@ -1,0 +1,101 @@
+import type { BriefingChoices } from "#domain/briefing/choices";
+import type { BriefingSectionCode, BriefingTemplate } from "#domain/briefing/templates";
+import type { SourceReport } from "#domain/briefing/facts";
+import type { Dataset } from "#domain/report/division";
+import type { BriefingChart } from "./chart";
+import type { PlainTable } from "./plain-table";
+
+/** One figure of the text, with all that is needed to compute it again. */
+export interface Figure {
+  /** What it is: 2025年不掌握率. */
+  readonly name: string;
+  /** As printed. */
+  readonly text: string;
+  /** Unrounded; null for a figure that is a range or a list. */
+  readonly value: number | null;
+  /** How it is computed, with the numbers put in. */
+  readonly formula: string;
+  /** Names of the cells of the form it is read from. */
+  readonly cells: readonly string[];
+  /** Which reports, in words. */
+  readonly reports: string;
+  /** Where the page shows what it is made of. */
+  readonly href: string;
+}
+
+/** A piece of a sentence. */
+export type Piece = string | Figure;
+
+export type Block =
+  | { readonly kind: "heading"; readonly pieces: readonly Piece[] }
+  | { readonly kind: "paragraph"; readonly pieces: readonly Piece[] }
+  | { readonly kind: "table"; readonly table: PlainTable }
+  | { readonly kind: "chart"; readonly chart: BriefingChart };
+
+export interface BriefingSection {
+  readonly code: BriefingSectionCode;
+  readonly heading: string;
+  /** Number of the annex; null for a section of the text. */
+  readonly annex: number | null;
+  readonly blocks: readonly Block[];
+}
+
+/** A figure with its number in the list of evidence. */
+export interface NumberedFigure {
+  readonly number: number;
+  readonly figure: Figure;
+}
+
+/** A document as data: every format is made from this. */
+export interface Briefing {
+  readonly template: BriefingTemplate;
+  readonly choices: BriefingChoices;
+  readonly dataset: Dataset;
+  /** Lines of the title, broken by sense. */
+  readonly title: readonly string[];
+  readonly addressee: string | null;
+  readonly opening: readonly Piece[];
+  readonly sections: readonly BriefingSection[];
+  readonly annexes: readonly BriefingSection[];
+  readonly evidence: readonly NumberedFigure[];
+  readonly sources: readonly SourceReport[];
+  /** The choices in words. */
+  readonly inWords: string;
+  readonly loadedOn: string;
+  readonly fingerprint: string;
+  /** File name without its ending. */
+  readonly name: string;
+}
+
+export function isFigure(piece: Piece): piece is Figure {
+  return typeof piece !== "string";
+}
+
+/** A sentence as a template: strings, figures, and lists of both become pieces. */
+export function text(
+  strings: TemplateStringsArray,
+  ...values: readonly (Piece | number | readonly Piece[])[]
+): Piece[] {
+  return strings.flatMap((string, index) => {
+    const value = values[index];
+    const pieces: Piece[] = string === "" ? [] : [string];
+    if (value === undefined || value === "") return pieces;
+    if (typeof value === "number") return [...pieces, String(value)];
+    if (typeof value === "string") return [...pieces, value];
+    return isList(value) ? [...pieces, ...value] : [...pieces, value];
+  });
+}
+
+function isList(value: Figure | readonly Piece[]): value is readonly Piece[] {
+  return Array.isArray(value);
+}
+
+/** Pieces as plain text. */
+export function plainText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");
+}
+
+/** Whether a piece stands more than once under one number. */
+export function identityOf({ name, text: printed, reports }: Figure): string {
+  return `${name}|${printed}|${reports}`;
+}

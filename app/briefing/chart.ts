@@ -1,0 +1,125 @@
+import { bodyRatesOf } from "./body-rates";
+import { funnelPlot } from "#charts/funnel";
+import { outcomeMix } from "#charts/outcome-mix";
+import { OUTCOME_COLOURS, ACCENT } from "#charts/palette";
+import type { Size } from "#charts/frame";
+import { yearSeries } from "#charts/year-series";
+import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
+import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
+import { findingTitle } from "#domain/comparison/finding-title";
+import { FORMATS } from "#domain/indicators/format";
+import { formulaInWords } from "#domain/indicators/formula";
+import type { IndicatorCode } from "#domain/indicators/indicators";
+import { OUTCOME_MIX, outcomeQuantity } from "#domain/indicators/outcome-mix";
+import { QUANTITIES } from "#domain/indicators/quantity";
+import { declared } from "./figures";
+
+/** What Word draws and lets edit by itself. */
+export interface NativeChart {
+  readonly type: "line" | "column";
+  readonly stacking: "none" | "percent";
+  readonly categories: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly colour: string;
+    readonly values: readonly (number | null)[];
+  }[];
+  readonly numberFormat: string;
+}
+
+export interface BriefingChart {
+  readonly id: string;
+  /** What it shows of these data. */
+  readonly title: string;
+  /** How the figures in it are computed. */
+  readonly definition: string;
+  readonly foot: readonly string[];
+  /** Left out where Word has no chart of the kind: a picture stands in the document. */
+  readonly native?: NativeChart;
+  readonly plot: (size: Size) => ReturnType<typeof yearSeries>;
+}
+
+const SOURCE = "来源：各地公布的政府信息公开工作年度报告";
+
+function footOf({ coverage, dataHash, loadedOn }: BriefingFacts): string[] {
+  const known = [SOURCE, coverageInWords(coverage), missingInWords(coverage)].filter(Boolean);
+  return [known.join("　"), `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`];
+}
+
+/** An indicator of the group year by year. */
+export function seriesChart(facts: BriefingFacts, code: IndicatorCode): BriefingChart {
+  const indicator = declared(code);
+  const points = facts.series.map(({ year, figures }) => ({
+    year,
+    value: figures[code]?.value ?? null,
+  }));
+  return {
+    id: `series_${code}`,
+    title: `${facts.areaName}历年${indicator.name}`,
+    definition: `${indicator.name} = ${formulaInWords(indicator)}`,
+    foot: footOf(facts),
+    native: {
+      type: "line",
+      stacking: "none",
+      categories: points.map(({ year }) => String(year)),
+      series: [
+        {
+          name: indicator.name,
+          colour: ACCENT.slice(1),
+          values: points.map(({ value }) => value),
+        },
+      ],
+      numberFormat: FORMATS[indicator.format].sheet,
+    },
+    plot: (size) => yearSeries(points, { ...size, format: indicator.format }),
+  };
+}
+
+/** How the cases of each year were answered. */
+export function outcomeChart(facts: BriefingFacts): BriefingChart {
+  return {
+    id: "outcomes",
+    title: `${facts.areaName}历年办理结果构成`,
+    definition: `各类办理结果占${QUANTITIES.handled.name}的比重`,
+    foot: footOf(facts),
+    native: {
+      type: "column",
+      stacking: "percent",
+      categories: facts.mix.map(({ year }) => String(year)),
+      series: OUTCOME_MIX.map((outcome) => ({
+        name: outcomeQuantity(outcome).name,
+        colour: OUTCOME_COLOURS[outcome].slice(1),
+        values: facts.mix.map(({ outcomes }) => outcomes[outcome]),
+      })),
+      numberFormat: "0%",
+    },
+    plot: (size) =>
+      outcomeMix(
+        facts.mix.map(({ year, handled, outcomes }) => ({
+          label: `${year}年`,
+          total: handled,
+          counts: outcomes,
+        })),
+        size,
+      ),
+  };
+}
+
+/** The districts against the limits; null where the indicator is not judged. */
+export function funnelChart(
+  facts: BriefingFacts,
+  { code, comparison }: ComparedIndicator,
+): BriefingChart | null {
+  const indicator = declared(code);
+  const { funnel, bodies } = comparison;
+  if (funnel === null || indicator.denominator === undefined || funnel.judged === 0) return null;
+  const denominatorName = indicator.denominator.name;
+  return {
+    id: `funnel_${code}`,
+    title: findingTitle(indicator, funnel, bodies.length),
+    definition: `${indicator.name} = ${formulaInWords(indicator)}`,
+    foot: footOf(facts),
+    plot: (size) =>
+      funnelPlot(bodyRatesOf(bodies), { ...size, funnel, name: indicator.name, denominatorName }),
+  };
+}

@@ -1,0 +1,168 @@
+import type { BriefingFacts } from "#domain/briefing/facts";
+import {
+  BRIEFING_SECTIONS,
+  briefingTemplate,
+  type BriefingSectionCode,
+} from "#domain/briefing/templates";
+import { datasetOf, LEVELS } from "#domain/report/division";
+import { SCOPES } from "#domain/report/scope";
+import {
+  identityOf,
+  isFigure,
+  text,
+  type Block,
+  type Briefing,
+  type BriefingSection,
+  type Figure,
+  type NumberedFigure,
+  type Piece,
+} from "./briefing";
+import { fileName } from "./csv";
+import { declared } from "./figures";
+import { fingerprintOf, fingerprintText } from "./fingerprint";
+import type { PlainTable } from "./plain-table";
+import * as annexes from "./text/annexes";
+import { features } from "./text/features";
+import { districtOf, findings, own, ownRequirements } from "./text/own";
+import { overview } from "./text/overview";
+import { problems } from "./text/problems";
+import { requirements } from "./text/requirements";
+import { bodies, change, topic } from "./text/topic";
+import { dayInWords } from "./wording";
+
+const TEXTS: Partial<Record<BriefingSectionCode, (facts: BriefingFacts) => Block[]>> = {
+  overview,
+  features,
+  topic,
+  bodies,
+  change,
+  own,
+  problems,
+  findings,
+  requirements: (facts) =>
+    facts.choices.template === "letter" ? ownRequirements(facts) : requirements(facts),
+};
+
+type AnnexTable = (facts: BriefingFacts, evidence: readonly NumberedFigure[]) => PlainTable;
+const ANNEXES: Partial<Record<BriefingSectionCode, AnnexTable>> = {
+  annex_figures: annexes.figuresTable,
+  annex_attention: annexes.attentionTable,
+  annex_findings: annexes.findingsTable,
+  annex_definitions: annexes.definitionsTable,
+  annex_evidence: (_facts, evidence) => annexes.evidenceTable(evidence),
+  annex_sources: annexes.sourcesTable,
+};
+
+/** Writes a briefing from what the database says. */
+export function composed(facts: BriefingFacts): Briefing {
+  const { choices } = facts;
+  const { sections: codes } = choices;
+  const opening = openingOf(facts);
+  const sections = codes.flatMap((code): BriefingSection[] => {
+    const blocks = TEXTS[code]?.(facts);
+    return blocks ? [{ code, heading: BRIEFING_SECTIONS[code].name, annex: null, blocks }] : [];
+  });
+  const evidence = numbered([
+    ...opening,
+    ...sections.flatMap(({ blocks }) => blocks.flatMap(piecesOf)),
+  ]);
+  const tables = codes.flatMap((code) => {
+    const table = ANNEXES[code]?.(facts, evidence);
+    return table ? [{ code, table }] : [];
+  });
+  const title = titleOf(facts);
+  const dataset = datasetOf(choices.filters.area);
+  return {
+    template: choices.template,
+    choices,
+    dataset,
+    title,
+    addressee: addresseeOf(facts),
+    opening,
+    sections,
+    annexes: tables.map(({ code, table }, index) => ({
+      code,
+      heading: table.name,
+      annex: index + 1,
+      blocks: [{ kind: "table", table }],
+    })),
+    evidence,
+    sources: facts.sources,
+    inWords: inWords(facts),
+    loadedOn: facts.loadedOn,
+    fingerprint: fingerprintText(fingerprintOf(choices, facts.dataHash, evidence)),
+    name: fileName(title.join(""), dataset),
+  };
+}
+
+function piecesOf(block: Block): readonly Piece[] {
+  return block.kind === "heading" || block.kind === "paragraph" ? block.pieces : [];
+}
+
+/** Figures in the order in which they first stand in the text. */
+function numbered(pieces: readonly Piece[]): NumberedFigure[] {
+  const found = new Map<string, Figure>();
+  for (const piece of pieces)
+    if (isFigure(piece) && !found.has(identityOf(piece))) found.set(identityOf(piece), piece);
+  return [...found.values()].map((figure, index) => ({ number: index + 1, figure }));
+}
+
+function subjectOf({ choices, areaName }: BriefingFacts): string {
+  const { level, scope } = choices.filters;
+  return `${areaName}${LEVELS[level]}${scope === "jurisdiction" ? "" : SCOPES[scope].name}`;
+}
+
+function titleOf(facts: BriefingFacts): string[] {
+  const { template, filters } = facts.choices;
+  const subject = `${filters.year}年度政府信息公开工作年度报告`;
+  switch (template) {
+    case "circular":
+      return [`关于${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告情况的通报"];
+    case "topic":
+      return [
+        `${subjectOf(facts)}${filters.year}年度`,
+        `政府信息公开申请${declared(filters.indicator).name}专题分析`,
+      ];
+    case "letter":
+      return [`关于${districtOf(facts)}${subject}`, "核查情况的反馈函"];
+    case "issues":
+      return [`${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告问题清单"];
+  }
+}
+
+function addresseeOf(facts: BriefingFacts): string | null {
+  const { template, filters, division } = facts.choices;
+  if (template === "topic" || template === "issues") return null;
+  if (template === "letter") {
+    const source = facts.sources.findLast((each) => each.division_code === division);
+    return `${source?.body ?? `${districtOf(facts)}人民政府`}：`;
+  }
+  const LOWER = {
+    province: "各省人民政府",
+    city: "各市人民政府",
+    county: "各县（市、区）人民政府",
+  };
+  return `${LOWER[filters.level]}：`;
+}
+
+function openingOf(facts: BriefingFacts): Piece[] {
+  const { template, filters } = facts.choices;
+  const law = "根据《中华人民共和国政府信息公开条例》第四十七条、第四十九条、第五十条的规定";
+  const cutOff = `数据截止日期为${dayInWords(facts.loadedOn)}`;
+  const reports = `${filters.year}年度政府信息公开工作年度报告`;
+  if (briefingTemplate(template).single)
+    return text`${law}，对${districtOf(facts)}${reports}进行了核查，并与${subjectOf(facts)}同类报告作了比较，${cutOff}。现将有关情况反馈如下：`;
+  return text`${law}，对${subjectOf(facts)}${reports}（${SCOPES[filters.scope].name}口径）进行了汇总、核查和比较，${cutOff}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
+}
+
+function inWords({ choices, areaName }: BriefingFacts): string {
+  const { filters, base, template } = choices;
+  return [
+    briefingTemplate(template).name,
+    `${filters.year}年度`,
+    areaName,
+    LEVELS[filters.level],
+    `${SCOPES[filters.scope].name}报告`,
+    `与${base}年比较`,
+  ].join(" · ");
+}

@@ -1,0 +1,137 @@
+import { cellsOf } from "#domain/indicators/quantity";
+import type { BriefingFacts, FiguresOfYear } from "#domain/briefing/facts";
+import type { ComparedBody } from "#domain/comparison/comparison";
+import { searchWith } from "#domain/filters/address";
+import { changeInWords } from "#domain/indicators/change";
+import { FORMATS } from "#domain/indicators/format";
+import { formulaInWords } from "#domain/indicators/formula";
+import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
+import { LEVELS } from "#domain/report/division";
+import { SCOPES } from "#domain/report/scope";
+import type { Figure, Piece } from "./briefing";
+import { text } from "./briefing";
+import { printed } from "./plain-table";
+
+/** The indicator of a code that is known to be declared. */
+export function declared(code: IndicatorCode): Indicator {
+  const indicator = INDICATORS[code];
+  if (!indicator) throw new Error(`No indicator ${code} is declared`);
+  return indicator;
+}
+
+/** The reports of a year in words: 2025年度县级全辖区报告90份. */
+export function reportsInWords({ choices, sources }: BriefingFacts, year: number): string {
+  const { level, scope } = choices.filters;
+  const count = sources.filter((source) => source.year === year).length;
+  return `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
+}
+
+/** Names of the cells that an indicator is read from. */
+export function cellNamesOf({ numerator, denominator }: Indicator): string[] {
+  const sides = denominator ? [numerator, denominator] : [numerator];
+  const cells = sides.flatMap((side) => {
+    const { plus, minus } = cellsOf(side);
+    return [...plus, ...minus];
+  });
+  return [...new Set(cells.map(({ name }) => name))];
+}
+
+/** An indicator with the numbers of one year put into its formula. */
+export function substituted(
+  indicator: Indicator,
+  sides: { readonly numerator: number | null; readonly denominator: number | null },
+): string {
+  const [top, bottom] = [printed(sides.numerator, "count"), printed(sides.denominator, "count")];
+  return `${formulaInWords(indicator)} = ${indicator.denominator ? `${top} ÷ ${bottom}` : top}`;
+}
+
+/** An indicator over the whole group in a year. */
+export function groupFigure(facts: BriefingFacts, code: IndicatorCode, year: number): Figure {
+  const indicator = declared(code);
+  const found = figuresOf(facts, year)?.figures[code];
+  const value = found?.value ?? null;
+  return {
+    name: `${year}年${indicator.name}`,
+    text: printed(value, indicator.format),
+    value,
+    formula: found
+      ? `${substituted(indicator, found)}（${found.reports}份报告填写）`
+      : formulaInWords(indicator),
+    cells: cellNamesOf(indicator),
+    reports: reportsInWords(facts, year),
+    href: `/compare${searchWith(facts.choices.filters, { indicator: code, year })}`,
+  };
+}
+
+export function figuresOf({ series }: BriefingFacts, year: number): FiguresOfYear | undefined {
+  return series.find((each) => each.year === year);
+}
+
+/** 14.2%（1234件／8700件）, or 15234件. */
+export function groupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
+  const indicator = declared(code);
+  const figure = groupFigure(facts, code, year);
+  if (figure.value === null) return ["无法计算（报告未填写所需数字，或分母为0）"];
+  if (!indicator.denominator) return text`${figure}${FORMATS.count.axis}`;
+  const found = figuresOf(facts, year)?.figures[code];
+  return text`${figure}（${printed(found?.numerator ?? null, "count")}／${printed(found?.denominator ?? null, "count")}）`;
+}
+
+/** 较2024年上升1.3个百分点, 同比增长3.2%, 与2024年持平; empty where either year is not known. */
+export function groupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
+  const { filters, base } = facts.choices;
+  const indicator = declared(code);
+  const earlier = figuresOf(facts, base)?.figures[code]?.value;
+  const later = figuresOf(facts, filters.year)?.figures[code]?.value;
+  if (later === null || later === undefined) return [];
+  if (earlier === null || earlier === undefined) return [`${base}年没有可比数字`];
+  const words = changeInWords(indicator, earlier, later);
+  if (words === null) return [`${base}年为${printed(earlier, indicator.format)}，不计算变化幅度`];
+  const size = words.replace(/^[+−]/, "");
+  const since = base === filters.year - 1 ? "同比" : `较${base}年`;
+  if (!/[1-9]/.test(size)) return [base === filters.year - 1 ? "与上年持平" : `与${base}年持平`];
+  const isRate = indicator.format === "share";
+  const [up, down] = isRate ? ["上升", "下降"] : ["增长", "下降"];
+  const change: Figure = {
+    name: `${filters.year}年${indicator.name}较${base}年变化`,
+    text: size,
+    value: isRate ? later - earlier : (later - earlier) / earlier,
+    formula: isRate
+      ? `${printed(later, "share")} − ${printed(earlier, "share")}（按未舍入的比率相减）`
+      : `（${printed(later, "count")} − ${printed(earlier, "count")}）÷ ${printed(earlier, "count")}`,
+    cells: cellNamesOf(indicator),
+    reports: `${reportsInWords(facts, filters.year)}，${reportsInWords(facts, base)}`,
+    href: `/compare${searchWith(filters, { indicator: code })}`,
+  };
+  return text`${since}${later > earlier ? up : down}${change}`;
+}
+
+/** A count of reports or bodies that is not an indicator. */
+export function countFigure(
+  name: string,
+  value: number,
+  how: Pick<Figure, "formula" | "reports" | "href"> & Partial<Figure>,
+): Figure {
+  return { name, text: String(value), value, cells: [], ...how };
+}
+
+/** Something about one body in a comparison. */
+export function bodyFigure(
+  body: ComparedBody,
+  code: IndicatorCode,
+  what: {
+    readonly name: string;
+    readonly text: string;
+    readonly value: number | null;
+    readonly formula: string;
+  },
+): Figure {
+  const indicator = declared(code);
+  return {
+    ...what,
+    name: `${body.division}${body.year}年${indicator.name}${what.name}`,
+    cells: cellNamesOf(indicator),
+    reports: `${body.division}${body.year}年度报告`,
+    href: `/reports/${body.report_id}#${cellNamesOf(indicator)[0] ?? ""}`,
+  };
+}

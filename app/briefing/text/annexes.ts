@@ -1,0 +1,198 @@
+import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
+import { cellInWords } from "#domain/checks/cell-words";
+import { checkOf } from "#domain/checks/checks";
+import { SEVERITIES } from "#domain/checks/check";
+import { indicatorColumns } from "#domain/tables/method";
+import type { NumberedFigure } from "../briefing";
+import { concernsOf } from "../concerns";
+import { declared } from "../figures";
+import { laidOut, type PlainColumn, type PlainRow, type PlainTable } from "../plain-table";
+
+/** 各地数据一览表: every body with the chosen indicators; those that have not reported stand below. */
+export function figuresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
+  const columns: PlainColumn[] = comparisons.map(({ code }) => {
+    const { name, format } = declared(code);
+    return { id: code, header: name, format };
+  });
+  const bodies = comparisons[0]?.comparison.bodies ?? [];
+  const rows = bodies.map((body): PlainRow => ({
+    values: [
+      body.division,
+      body.city ?? "",
+      ...comparisons.map(
+        ({ comparison }) =>
+          comparison.bodies.find(({ report_id }) => report_id === body.report_id)?.value ?? null,
+      ),
+      body.errors,
+    ],
+    href: `/reports/${body.report_id}#requests`,
+  }));
+  const missing = coverage.missing.map(({ name }): PlainRow => ({
+    values: [name, "未报送", ...comparisons.map(() => null), null],
+  }));
+  return {
+    name: "各地数据一览表",
+    columns: [
+      { id: "division", header: "地区", format: "text", width: 1.4 },
+      { id: "city", header: "所属市", format: "text", width: 1.1 },
+      ...columns,
+      { id: "errors", header: "差错项数", format: "count", width: 0.8 },
+    ],
+    rows: [...rows, ...missing],
+    empty: "没有报告。",
+    note: "“—”为报告未填写所需数字、分母为0或者未报送，不是0。",
+  };
+}
+
+/** 建议抽查地区一览表: the named districts with the number of case files to look at. */
+export function attentionTable(facts: BriefingFacts): PlainTable {
+  const rows = concernsOf(facts).flatMap(({ code, named, comparison }) =>
+    named.map((body): PlainRow => ({
+      values: [
+        body.division,
+        declared(code).name,
+        body.value,
+        comparison.funnel?.target ?? null,
+        body.numerator,
+        body.denominator,
+        body.excess,
+        body.persistence && body.persistence.judged > 0
+          ? `${body.persistence.outside}/${body.persistence.judged}`
+          : null,
+      ],
+      href: `/reports/${body.report_id}#requests`,
+    })),
+  );
+  return {
+    name: "建议抽查地区一览表",
+    columns: [
+      { id: "division", header: "地区", format: "text", width: 1.4 },
+      { id: "indicator", header: "指标", format: "text", width: 1.3 },
+      { id: "value", header: "比率", format: "share" },
+      { id: "target", header: "合计比率", format: "share" },
+      { id: "numerator", header: "分子", format: "count" },
+      { id: "denominator", header: "分母", format: "count" },
+      { id: "excess", header: "超出件数", format: "decimal" },
+      { id: "persistence", header: "偏高年数", format: "text" },
+    ],
+    rows,
+    empty: "没有地区高于99.8%控制上限。",
+    note: "超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；偏高年数为近五个可判断年度中高于99.8%控制上限的年数。",
+  };
+}
+
+/** 问题清单: every finding that calls for an answer, with its cells. */
+export function findingsTable(facts: BriefingFacts): PlainTable {
+  const questions = facts.findings.filter(({ severity }) => severity !== "I");
+  const missing = facts.coverage.missing.map(({ name }): PlainRow => ({
+    values: [name, "未报送", "", `没有收到${facts.choices.filters.year}年度报告`, ""],
+  }));
+  return {
+    name: "问题清单",
+    columns: [
+      { id: "division", header: "地区", format: "text", width: 1.1 },
+      { id: "severity", header: "程度", format: "text", width: 0.7 },
+      { id: "check", header: "核查项", format: "text", width: 1.2 },
+      { id: "message", header: "问题", format: "text", width: 3.6 },
+      { id: "cells", header: "单元格", format: "text", width: 2.2 },
+    ],
+    rows: [...missing, ...questions.map(findingRow)],
+    empty: "没有需要核实的问题。",
+  };
+}
+
+function findingRow(finding: PlacedFinding): PlainRow {
+  const [cell] = finding.cells;
+  return {
+    values: [
+      finding.division,
+      SEVERITIES[finding.severity].name,
+      checkOf(finding.check_id)?.name ?? finding.check_id,
+      finding.message,
+      finding.cells.map(cellInWords).join("；"),
+    ],
+    href: `/reports/${finding.report_id}#${cell ?? "findings"}`,
+  };
+}
+
+/** 指标口径: the declarations of the indicators used. */
+export function definitionsTable({ comparisons }: BriefingFacts): PlainTable {
+  const shown = ["name", "meaning", "formula", "numerator", "denominator", "caveat"];
+  const table = laidOut(
+    {
+      name: "指标口径",
+      columns: indicatorColumns.filter(({ id }) => shown.includes(id)),
+      rows: comparisons.map(({ code }) => ({ code, ...declared(code) })),
+    },
+    "没有选择指标。",
+  );
+  return {
+    ...table,
+    columns: table.columns.map((column) =>
+      column.id === "name" ? column : { ...column, width: 1.6 },
+    ),
+  };
+}
+
+/** 数字依据: every figure of the text with its number, formula, cells and reports. */
+export function evidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
+  return {
+    name: "数字依据",
+    columns: [
+      { id: "number", header: "编号", format: "text", width: 0.6 },
+      { id: "name", header: "数字", format: "text", width: 1.8 },
+      { id: "text", header: "印出", format: "text", width: 1 },
+      { id: "formula", header: "算法", format: "text", width: 3 },
+      { id: "cells", header: "所取单元格", format: "text", width: 2.4 },
+      { id: "reports", header: "所取报告", format: "text", width: 1.6 },
+    ],
+    rows: evidence.map(({ number, figure }) => ({
+      values: [
+        `[${number}]`,
+        figure.name,
+        figure.text,
+        figure.formula,
+        figure.cells.map(cellInWords).join("；"),
+        figure.reports,
+      ],
+      href: figure.href,
+      anchor: `evidence_${number}`,
+    })),
+    empty: "正文没有引用数字。",
+    note: "所取报告的文件校验码见附件“报告来源”。",
+  };
+}
+
+/** 报告来源: the reports that figures were taken from, with the hash of each document. */
+export function sourcesTable(facts: BriefingFacts): PlainTable {
+  const { filters, base, division } = facts.choices;
+  const rows = facts.sources
+    .filter(({ year }) => year === filters.year || year === base)
+    .filter(({ division_code }) => division === null || division_code === division)
+    .map((source): PlainRow => ({
+      values: [
+        `${source.year}年`,
+        source.division,
+        source.body,
+        source.published_on,
+        source.document_hash,
+      ],
+      href: `/reports/${source.id}`,
+    }));
+  return {
+    name: "报告来源",
+    columns: [
+      { id: "year", header: "年度", format: "text", width: 0.7 },
+      { id: "division", header: "地区", format: "text", width: 1 },
+      { id: "body", header: "报告机关", format: "text", width: 1.6 },
+      { id: "published", header: "发布日期", format: "text", width: 1 },
+      { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 3 },
+    ],
+    rows,
+    empty: "没有报告。",
+    note:
+      division === null
+        ? "列出报告年度和对比年度的报告；历年数字取自同一范围的历年报告。"
+        : "列出该地区的报告；合计取自同一范围的全部报告。",
+  };
+}

@@ -1,0 +1,172 @@
+import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
+import type { ComparedBody } from "#domain/comparison/comparison";
+import { VERDICTS } from "#domain/statistics/verdict";
+import { text, type Block, type Figure, type Piece } from "../briefing";
+import { bodyFigure, declared, substituted } from "../figures";
+import { printed, type PlainTable } from "../plain-table";
+import { concernsOf } from "../concerns";
+import { dayInWords } from "../wording";
+import { asParagraphs } from "./overview";
+import { subheading } from "./problems";
+import { bodyClause } from "./standing";
+
+/** Name of the district a letter is about. */
+export function districtOf({ choices, coverage, sources }: BriefingFacts): string {
+  const { division } = choices;
+  return (
+    sources.findLast((source) => source.division_code === division)?.division ??
+    coverage.missing.find(({ code }) => code === division)?.name ??
+    division ??
+    ""
+  );
+}
+
+function ownReport({ sources, choices }: BriefingFacts) {
+  return sources.find(
+    ({ division_code, year }) =>
+      division_code === choices.division && year === choices.filters.year,
+  );
+}
+
+function ownBodies({ comparisons, choices }: BriefingFacts) {
+  return comparisons.flatMap(({ code, comparison }) => {
+    const body = comparison.bodies.find((each) => each.division_code === choices.division);
+    return body ? [{ code, body, target: comparison.funnel?.target ?? null }] : [];
+  });
+}
+
+function valueFigure(code: string, body: ComparedBody): Figure {
+  const indicator = declared(code);
+  return bodyFigure(body, code, {
+    name: "",
+    text: printed(body.value, indicator.format),
+    value: body.value,
+    formula: substituted(indicator, body),
+  });
+}
+
+/** 主要数字: which report was read, its figures beside those of the group. */
+export function own(facts: BriefingFacts): Block[] {
+  const { year } = facts.choices.filters;
+  const report = ownReport(facts);
+  if (!report)
+    return asParagraphs([
+      text`截至数据截止日期，没有收到${districtOf(facts)}${year}年度报告，其数字未计入任何合计。`,
+    ]);
+  const published = report.published_on
+    ? `报告发布日期为${dayInWords(report.published_on)}`
+    : "报告未载明发布日期";
+  const found = ownBodies(facts);
+  const unknown = found.filter(({ body }) => body.value === null);
+  const known = found.filter(({ body }) => body.value !== null);
+  const figures = known.flatMap(({ code, body }, index): Piece[] => {
+    const { name, denominator } = declared(code);
+    const unit = denominator ? "" : "件";
+    return text`${name}${valueFigure(code, body)}${unit}${index === known.length - 1 ? "。" : "，"}`;
+  });
+  return [
+    ...asParagraphs([
+      text`${published}，所依据文件的校验码（SHA-256）为${report.document_hash.slice(0, 16)}。`,
+      figures,
+      unknown.length === 0
+        ? []
+        : text`${unknown.map(({ code }) => declared(code).name).join("、")}无法计算：报告未填写所需数字，或分母为0。`,
+    ]),
+    { kind: "table", table: ownTable(facts) },
+  ];
+}
+
+function ownTable(facts: BriefingFacts): PlainTable {
+  return {
+    name: "主要指标与全部地区合计对照",
+    columns: [
+      { id: "name", header: "指标", format: "text", width: 2 },
+      { id: "value", header: "本地", format: "text" },
+      { id: "counts", header: "件数", format: "text", width: 1.4 },
+      { id: "group", header: "合计", format: "text" },
+      { id: "verdict", header: "判断", format: "text", width: 1.2 },
+      { id: "change", header: "较上年（百分点）", format: "points" },
+    ],
+    rows: ownBodies(facts).map(({ code, body, target }) => {
+      const { name, format, denominator } = declared(code);
+      return {
+        values: [
+          name,
+          printed(body.value, format),
+          denominator
+            ? `${printed(body.numerator, "count")}／${printed(body.denominator, "count")}`
+            : printed(body.numerator, "count"),
+          denominator ? printed(target, format) : printed(null, format),
+          body.verdict ? VERDICTS[body.verdict].short : "不作判断",
+          body.change?.change ?? null,
+        ],
+        href: `/reports/${body.report_id}#requests`,
+      };
+    }),
+    empty: "没有数字。",
+    note: "合计为全部地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。",
+  };
+}
+
+/** The findings of the district's own report, each as a question to it. */
+export function ownFindings(facts: BriefingFacts): readonly PlacedFinding[] {
+  return facts.findings.filter(
+    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+  );
+}
+
+/** 核查发现的问题: questions on the report, then the rates beyond the limit. */
+export function findings(facts: BriefingFacts): Block[] {
+  if (!ownReport(facts)) return asParagraphs([text`没有可以核查的报告。`]);
+  const questions = ownFindings(facts);
+  const named = concernsOf(facts).flatMap((concern) => {
+    const body = concern.named.find(
+      ({ division_code }) => division_code === facts.choices.division,
+    );
+    return body ? [{ ...concern, body }] : [];
+  });
+  const asked: Block[] =
+    questions.length === 0
+      ? asParagraphs([text`没有发现算术差错、法定要求上的差错或者需要说明的内容。`])
+      : questions.map(({ question }, index) => ({
+          kind: "paragraph",
+          pieces: text`${index + 1}.${question}`,
+        }));
+  const standing: Block[] =
+    named.length === 0
+      ? asParagraphs([text`所列比率指标均不高于99.8%控制上限。`])
+      : [
+          ...named.map(({ code, body, comparison }): Block => ({
+            kind: "paragraph",
+            pieces: text`${declared(code).name}：${bodyClause(code, body, comparison.funnel?.target ?? null)}。`,
+          })),
+          {
+            kind: "paragraph",
+            pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
+          },
+        ];
+  return [subheading(1, ["报告内容"]), ...asked, subheading(2, ["与其他地区比较"]), ...standing];
+}
+
+/** 下一步要求 of a letter: only what its findings call for. */
+export function ownRequirements(facts: BriefingFacts): Block[] {
+  if (!ownReport(facts))
+    return asParagraphs([
+      text`请按照《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定补报并公布${facts.choices.filters.year}年度报告。`,
+    ]);
+  const cases = concernsOf(facts).flatMap(({ code, named }) => {
+    const body = named.find(({ division_code }) => division_code === facts.choices.division);
+    return body ? [`${declared(code).name}约${body.excess.toFixed(0)}件`] : [];
+  });
+  const wrong = ownFindings(facts).length;
+  const found = [
+    wrong === 0
+      ? []
+      : text`请逐项核对上述${wrong}项内容的原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+    cases.length === 0 ? [] : text`请按照超出件数抽查案卷（${cases.join("，")}），核实答复依据。`,
+    wrong + cases.length === 0 ? [] : text`请将核实结果书面反馈。`,
+  ];
+  return wrong + cases.length === 0
+    ? asParagraphs([text`没有需要核实的事项，供参考。`])
+    : asParagraphs(found);
+}

@@ -1,0 +1,123 @@
+import type { BriefingFacts } from "#domain/briefing/facts";
+import { quantityInCells, formulaInWords } from "#domain/indicators/formula";
+import { decompose } from "#domain/statistics/decomposition";
+import type { Tally } from "#domain/statistics/tally";
+import { percentagePoints } from "#domain/indicators/format";
+import { text, type Block, type Piece } from "../briefing";
+import { funnelChart, seriesChart } from "../chart";
+import { concernsOf } from "../concerns";
+import { cellNamesOf, declared, groupFigure, groupValue, reportsInWords } from "../figures";
+import type { PlainTable } from "../plain-table";
+import { asParagraphs, clause, differingReports, ruleChanges } from "./overview";
+import { coverageText } from "./coverage";
+import { standing } from "./standing";
+import { sentence } from "../wording";
+
+/** 指标口径与历年情况: what the indicator is and how it went. */
+export function topic(facts: BriefingFacts): Block[] {
+  const code = facts.choices.filters.indicator;
+  const indicator = declared(code);
+  const cells = indicator.denominator
+    ? `分子取${quantityInCells(indicator.numerator)}，分母取${quantityInCells(indicator.denominator)}`
+    : `取${quantityInCells(indicator.numerator)}`;
+  const blocks = asParagraphs([
+    text`${indicator.name}指${indicator.meaning}，计算公式为${formulaInWords(indicator)}，${cells}。${indicator.caveat ?? ""}`,
+    coverageText(facts),
+    sentence([clause(facts, code)]),
+    differingReports(facts),
+    ...ruleChanges(facts).filter(([law]) => law !== indicator.caveat),
+  ]);
+  const chart =
+    facts.series.length < 2 ? [] : [{ kind: "chart" as const, chart: seriesChart(facts, code) }];
+  return [...blocks, ...chart, { kind: "table", table: yearsTable(facts) }];
+}
+
+function yearsTable(facts: BriefingFacts): PlainTable {
+  const code = facts.choices.filters.indicator;
+  const { name, numerator, denominator, format } = declared(code);
+  const sides = denominator ? [numerator.name, denominator.name] : [numerator.name];
+  return {
+    name: `历年${name}`,
+    columns: [
+      { id: "year", header: "年度", format: "text" },
+      { id: "reports", header: "填写的报告份数", format: "count" },
+      ...sides.map((header) => ({ id: header, header, format: "count" as const })),
+      ...(denominator ? [{ id: "value", header: name, format }] : []),
+    ],
+    rows: facts.series.map(({ year, figures }) => {
+      const found = figures[code];
+      const counts = [found?.numerator ?? null, found?.denominator ?? null, found?.value ?? null];
+      return {
+        values: [
+          `${year}年`,
+          found?.reports ?? null,
+          ...(denominator ? counts : counts.slice(0, 1)),
+        ],
+      };
+    }),
+    empty: "没有报告。",
+  };
+}
+
+/** 各地情况: who stands out. */
+export function bodies(facts: BriefingFacts): Block[] {
+  const [concern] = concernsOf(facts);
+  if (!concern) return asParagraphs([text`该指标是件数，各地规模不同，不作高低判断。`]);
+  const chart = funnelChart(facts, concern);
+  return [
+    ...standing(facts, concern),
+    ...(chart === null ? [] : [{ kind: "chart" as const, chart }]),
+  ];
+}
+
+const SHOWN = 5;
+
+/** 升降的来源: how much of the change comes from each district's own rate, how much from volume. */
+export function change(facts: BriefingFacts): Block[] {
+  const { filters, base } = facts.choices;
+  const indicator = declared(filters.indicator);
+  const [compared] = facts.comparisons;
+  if (!indicator.denominator || !compared) return asParagraphs([text`该指标是件数，不作分解。`]);
+  const parts = decompose(talliesBefore(facts), talliesNow(facts));
+  if (parts === null) return asParagraphs([text`${base}年与${filters.year}年的数字不足以分解。`]);
+  const nameOf = new Map(facts.sources.map((source) => [source.division_code, source.division]));
+  const figure = (name: string, value: number): Piece => ({
+    name: `${filters.year}年${indicator.name}变化：${name}`,
+    text: percentagePoints(value, 2),
+    value,
+    formula: "Kitagawa分解：各地两年比率之差×平均件数占比；平均比率之差×占比变化",
+    cells: cellNamesOf(indicator),
+    reports: `${reportsInWords(facts, filters.year)}，${reportsInWords(facts, base)}`,
+    href: groupFigure(facts, filters.indicator, filters.year).href,
+  });
+  const largest = parts.contributions
+    .map((each) => ({ code: each.code, size: each.byRate + each.byShare }))
+    .filter(({ size }) => Math.abs(size) >= 0.00005)
+    .sort((one, other) => Math.abs(other.size) - Math.abs(one.size))
+    .slice(0, SHOWN);
+  const moved = parts.byEntered + parts.byLeft;
+  return asParagraphs([
+    text`${filters.year}年${indicator.name}为${groupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
+    largest.length === 0
+      ? []
+      : text`影响最大的地区依次为：${largest
+          .map(({ code, size }) => [
+            nameOf.get(code) ?? code,
+            figure(nameOf.get(code) ?? code, size),
+          ])
+          .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
+  ]);
+}
+
+function talliesNow({ comparisons }: BriefingFacts): Tally[] {
+  return (comparisons[0]?.comparison.bodies ?? []).flatMap(
+    ({ division_code: code, numerator, denominator }) =>
+      numerator === null || denominator === null ? [] : [{ code, numerator, denominator }],
+  );
+}
+
+function talliesBefore({ earlier }: BriefingFacts): Tally[] {
+  return earlier.flatMap(({ division_code: code, numerator, denominator }) =>
+    numerator === null || denominator === null ? [] : [{ code, numerator, denominator }],
+  );
+}

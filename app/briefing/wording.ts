@@ -1,0 +1,47 @@
+import type { Piece } from "./briefing";
+
+/** What share of a group a word stands for; stated in the text where one is used. */
+const GRADES = [
+  { word: "个别", upTo: 0.1 },
+  { word: "部分", upTo: 0.5 },
+  { word: "多数", upTo: 1 },
+] as const;
+
+/** 个别, 部分, 多数 or 全部 for some of a group; null for none of it. */
+export function graded(some: number, all: number): string | null {
+  if (some <= 0 || all <= 0) return null;
+  if (some >= all) return "全部";
+  return GRADES.find(({ upTo }) => some / all <= upTo)?.word ?? null;
+}
+
+/** What the graded words mean, for the text. */
+export const GRADES_IN_WORDS = `文中“${GRADES[0].word}”指不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
+
+/** A、B和C; beyond `most` names: A、B等12个. */
+export function listed(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
+  if (names.length > most) return `${names.slice(0, most).join("、")}等${names.length}个`;
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join("、")}和${last}`;
+}
+
+/** Clauses that make one sentence: parted by ；, closed by 。; nothing where there is none. */
+export function sentence(clauses: readonly (readonly Piece[])[]): Piece[] {
+  const said = clauses.filter((clause) => clause.length > 0);
+  return said.flatMap((clause, index) => [...clause, index === said.length - 1 ? "。" : "；"]);
+}
+
+const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/** 一, 二 … 十, 十一 … 九十九. */
+export function ordinal(number: number): string {
+  if (number <= 10) return ORDINALS[number - 1] ?? String(number);
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const before = tens === 1 ? "" : (ORDINALS[tens - 1] ?? "");
+  return `${before}十${ones === 0 ? "" : (ORDINALS[ones - 1] ?? "")}`;
+}
+
+/** 2026-11-22 as 2026年11月22日. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${String(year)}年${String(month)}月${String(date)}日`;
+}

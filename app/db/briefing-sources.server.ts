@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { PlacedFinding, SourceReport } from "#domain/briefing/facts";
+import type { FilterValues } from "#domain/filters/filters";
+import { reportFindingSchema } from "#domain/report/report-finding";
+import { reportRowSchema } from "#domain/report/report-row";
+import { conditionOf } from "./filter-sql";
+import { rows } from "./rows.server";
+
+const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
+  id: true,
+  body: true,
+  division_code: true,
+  division: true,
+  year: true,
+  published_on: true,
+  document_hash: true,
+  file: true,
+});
+
+/** The reports of every year that the filters select, with the hash of the document they come from. */
+export async function sourceReports(filters: FilterValues): Promise<SourceReport[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return rows(
+    `SELECT id, body, division_code, division, year, published_on, document_hash, file
+     FROM figures WHERE ${condition.sql} ORDER BY year, division_code, id`,
+    condition.values,
+    sourceSchema,
+  );
+}
+
+const placedFindingSchema = z.object({
+  ...reportFindingSchema.shape,
+  division_code: z.string(),
+  division: z.string(),
+});
+const COLUMNS = reportFindingSchema.keyof().options.join(", ");
+
+/** What the checks found in the reports of the year, by division, the gravest first. */
+export async function placedFindings(filters: FilterValues): Promise<PlacedFinding[]> {
+  const condition = conditionOf(filters);
+  return rows(
+    `SELECT ${COLUMNS}, division_code, division
+     FROM findings JOIN (SELECT id, division_code, division FROM figures WHERE ${condition.sql}) chosen
+       ON chosen.id = report_id
+     ORDER BY division_code, report_id, list_position(['E', 'W', 'I'], severity), check_id, fingerprint`,
+    condition.values,
+    placedFindingSchema,
+  );
+}
+
+const loadSchema = z.object({ data_hash: z.string(), loaded_on: z.string() });
+
+/** Which data the database holds: the hash over all rows and the day of the load. */
+export async function loadedData(): Promise<z.infer<typeof loadSchema>> {
+  const [load] = await rows(
+    "SELECT data_hash, strftime(loaded_at, '%Y-%m-%d') AS loaded_on FROM load",
+    [],
+    loadSchema,
+  );
+  if (!load) throw new Error("The database does not say what was loaded");
+  return load;
+}

@@ -1,0 +1,57 @@
+import type { BriefingChoices } from "#domain/briefing/choices";
+import type { BriefingFacts } from "#domain/briefing/facts";
+import type { BodyFigure } from "#domain/comparison/comparison";
+import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import { briefingTemplate } from "#domain/briefing/templates";
+import { bodyFigures } from "./body-figures.server";
+import { loadedData, placedFindings, sourceReports } from "./briefing-sources.server";
+import { comparison } from "./comparison.server";
+import { coverage } from "./coverage.server";
+import { dataFacts } from "./facts.server";
+import { outcomeMix } from "./outcome-mix.server";
+import { indicatorSeries } from "./series.server";
+
+/** Asks the database everything that a briefing of these choices is written from. */
+export async function briefingFacts(choices: BriefingChoices): Promise<BriefingFacts> {
+  const { filters } = choices;
+  const codes = briefingTemplate(choices.template).focused
+    ? [filters.indicator]
+    : choices.indicators;
+  const compared = codes.flatMap((code) => {
+    const indicator = INDICATORS[code];
+    return indicator ? [{ code, indicator }] : [];
+  });
+  const [load, facts, covered, series, mix, earlier, findings, sources, ...comparisons] =
+    await Promise.all([
+      loadedData(),
+      dataFacts(),
+      coverage(filters),
+      indicatorSeries(filters, INDICATOR_CODES),
+      outcomeMix(filters),
+      before(choices),
+      placedFindings(filters),
+      sourceReports(filters),
+      ...compared.map(async ({ code, indicator }) => ({
+        code,
+        comparison: await comparison(filters, indicator),
+      })),
+    ]);
+  return {
+    choices,
+    areaName: facts.areas.find(({ code }) => code === filters.area)?.name ?? filters.area,
+    dataHash: load.data_hash,
+    loadedOn: load.loaded_on,
+    coverage: covered,
+    series: series.filter(({ year }) => year <= filters.year),
+    mix: mix.filter(({ year }) => year <= filters.year),
+    comparisons,
+    earlier,
+    findings,
+    sources: sources.filter(({ year }) => year <= filters.year),
+  };
+}
+
+async function before({ filters, base }: BriefingChoices): Promise<BodyFigure[]> {
+  const indicator = INDICATORS[filters.indicator];
+  return indicator ? bodyFigures({ ...filters, year: base }, indicator, 1) : [];
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { chosenFilters } from "../filters/address";
+import { FILTERS, resolveFilters, type FilterKey, type FilterValues } from "../filters/filters";
+import { HEADLINE } from "../indicators/headline";
+import { INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
+import { divisionCodeSchema } from "../report/division";
+import {
+  BRIEFING_TEMPLATE_CODES,
+  briefingTemplate,
+  type BriefingSectionCode,
+  type BriefingTemplate,
+} from "./templates";
+
+/** All that decides what a briefing says, apart from the data. */
+export interface BriefingChoices {
+  readonly template: BriefingTemplate;
+  readonly filters: FilterValues;
+  /** The year to compare with. */
+  readonly base: number;
+  /** In the order of their declaration. */
+  readonly indicators: readonly IndicatorCode[];
+  readonly sections: readonly BriefingSectionCode[];
+  /** The district of a document about one; null for the others and where none was chosen. */
+  readonly division: string | null;
+  /** Whether figures carry the number of their evidence. */
+  readonly marks: boolean;
+}
+
+/** A choice in the address that a briefing does not know. Shown as a 400 page. */
+export class BadChoice extends Error {
+  override readonly name = "BadChoice";
+}
+
+/** The filters that decide what a briefing says, in the order of a fingerprint. */
+export const BRIEFING_FILTERS = [
+  "year",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "indicator",
+] as const satisfies readonly FilterKey[];
+
+const templateSchema = z.enum(BRIEFING_TEMPLATE_CODES);
+const OFF = "off";
+
+/**
+ * The choices in an address; what it leaves unsaid takes the values of `data`.
+ * @throws BadFilter, BadChoice on values that are not accepted.
+ */
+export function briefingChoices(
+  parameters: URLSearchParams,
+  data: Pick<FilterValues, "year" | "area">,
+): BriefingChoices {
+  const template = accepted("文种", templateSchema, parameters.get("template"), "circular");
+  const filters = {
+    ...resolveFilters(chosenFilters(parameters), data),
+    applicant: "total" as const,
+  };
+  const base = accepted("对比年度", FILTERS.year.schema, parameters.get("base"), filters.year - 1);
+  if (base >= filters.year) throw new BadChoice("对比年度应早于报告年度。");
+  const { single, sections } = briefingTemplate(template);
+  const division = accepted("区县", divisionCodeSchema, parameters.get("division"), null);
+  return {
+    template,
+    filters,
+    base,
+    indicators: several("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
+    sections: several("章节", parameters, "sections", sections, sections),
+    division: single ? division : null,
+    marks: parameters.get("marks") !== OFF,
+  };
+}
+
+function accepted<Output, Fallback>(
+  name: string,
+  schema: z.ZodType<Output>,
+  given: string | null,
+  fallback: Fallback,
+): Output | Fallback {
+  if (given === null || given === "") return fallback;
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new BadChoice(`${name}的值“${given.slice(0, 40)}”无效。`);
+}
+
+function several<Code extends string>(
+  name: string,
+  parameters: URLSearchParams,
+  key: string,
+  known: readonly Code[],
+  fallback: readonly Code[],
+): readonly Code[] {
+  const given = parameters.getAll(key).flatMap((value) => value.split(",").filter(Boolean));
+  const unknown = given.find((code) => !known.some((each) => each === code));
+  if (unknown !== undefined) throw new BadChoice(`${name}中没有“${unknown.slice(0, 40)}”。`);
+  const wanted = given.length > 0 ? given : fallback;
+  return known.filter((code) => wanted.includes(code));
+}
+
+/** The address that says every choice, always in the same order: the parameters of a fingerprint. */
+export function choicesInFull(choices: BriefingChoices): string {
+  const { filters } = choices;
+  const parameters = new URLSearchParams({ template: choices.template });
+  for (const key of BRIEFING_FILTERS) parameters.set(key, String(filters[key]));
+  parameters.set("base", String(choices.base));
+  if (choices.division !== null) parameters.set("division", choices.division);
+  parameters.set("indicators", choices.indicators.join(","));
+  parameters.set("sections", choices.sections.join(","));
+  if (!choices.marks) parameters.set("marks", OFF);
+  return parameters.toString().replaceAll("%2C", ",");
+}

@@ -1,0 +1,65 @@
+import type { BodyFigure, Comparison } from "../comparison/comparison";
+import type { Coverage } from "../comparison/coverage";
+import type { IndicatorCode } from "../indicators/indicators";
+import type { Outcome } from "../indicators/outcome-mix";
+import type { ReportFinding } from "../report/report-finding";
+import type { ReportRow } from "../report/report-row";
+import type { BriefingChoices } from "./choices";
+
+/** An indicator over the reports of a year. */
+export interface SummedFigure {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  /** Number of reports that state what the indicator needs. */
+  readonly reports: number;
+}
+
+export interface FiguresOfYear {
+  readonly year: number;
+  readonly reports: number;
+  readonly figures: Readonly<Record<IndicatorCode, SummedFigure>>;
+}
+
+export interface OutcomesOfYear {
+  readonly year: number;
+  readonly reports: number;
+  readonly handled: number | null;
+  readonly outcomes: Readonly<Record<Outcome, number | null>>;
+}
+
+/** A report that figures were taken from. */
+export type SourceReport = Pick<
+  ReportRow,
+  "id" | "body" | "division_code" | "division" | "year" | "published_on" | "document_hash" | "file"
+>;
+
+/** A finding with the place it is about. */
+export interface PlacedFinding extends ReportFinding {
+  readonly division_code: string;
+  readonly division: string;
+}
+
+export interface ComparedIndicator {
+  readonly code: IndicatorCode;
+  readonly comparison: Comparison;
+}
+
+/** All that a briefing is written from. */
+export interface BriefingFacts {
+  readonly choices: BriefingChoices;
+  readonly areaName: string;
+  /** Hash over all loaded rows, and the day they were loaded (YYYY-MM-DD). */
+  readonly dataHash: string;
+  readonly loadedOn: string;
+  readonly coverage: Coverage;
+  readonly series: readonly FiguresOfYear[];
+  readonly mix: readonly OutcomesOfYear[];
+  readonly comparisons: readonly ComparedIndicator[];
+  /** The chosen filter's indicator of every body in the year to compare with. */
+  readonly earlier: readonly BodyFigure[];
+  /** Findings on the reports of the year, by division, the gravest first. */
+  readonly findings: readonly PlacedFinding[];
+  /** The reports of the years in the series, oldest first. */
+  readonly sources: readonly SourceReport[];
+}
