@@ -21,30 +21,60 @@ export const REVIEW_FIRST_SINCE = 2024;
 const RESULTS = ["upheld", "corrected", "other", "pending"] as const;
 const RESULT_WEIGHTS = [60, 12, 17, 11];
 
-/** Writes table 四 of a year into the figures; table 三 must stand in them. */
+const LINES = ["review", "direct_suit", "post_review_suit"] as const;
+
+/** Cases undecided at the end of a year: reviews, direct suits, suits after review. */
+export type Pending = readonly number[];
+
+export const NONE_PENDING: Pending = LINES.map(() => 0);
+
+/**
+ * Writes table 四 of a year into the figures, the cases left from last year included; table 三 must
+ * stand in them.
+ *
+ * @returns the cases left for the next year
+ */
 export function dispute(
   figures: Figures,
   next: Stream,
-  { traits, nature, year }: { traits: Traits; nature: Nature; year: number },
-): void {
+  situation: {
+    readonly traits: Traits;
+    readonly nature: Nature;
+    readonly year: number;
+    readonly pending: Pending;
+  },
+): Pending {
+  const { traits, nature, year, pending } = situation;
   const handled = valueOf(figures, cellName("handled_total", "total"));
   const notHeld = valueOf(figures, cellName("unable_not_held", "total"));
   const [upheld = 0, corrected = 0, ...rest] = RESULT_WEIGHTS;
   // Who says 不掌握 often is found wrong a little more often.
   const weights = [upheld, corrected * (0.7 + (1.4 * notHeld) / Math.max(1, handled)), ...rest];
-  for (const line of ["review", "direct_suit", "post_review_suit"] as const) {
+  return LINES.map((line, l) => {
     const frequency = FREQUENCY[line][year >= REVIEW_FIRST_SINCE ? "since" : "before"];
-    const cases = negativeBinomial(next, handled * frequency * traits.disputes, 6);
-    const drawn = multinomial(next, cases, weights);
-    const planted =
-      line === "review" && nature.reviews?.year === year
-        ? traits.organ === "office"
-          ? {}
-          : nature.reviews.counts
-        : undefined;
+    const arrived = negativeBinomial(next, handled * frequency * traits.disputes, 6);
+    const results =
+      plantedResults(line, situation) ?? multinomial(next, arrived + (pending[l] ?? 0), weights);
+    if (line === "review" && nature.reviews?.year === year + 1) decideAll(results);
     RESULTS.forEach((result, r) => {
-      const count = planted ? (planted[result] ?? 0) : (drawn[r] ?? 0);
-      figures[positionOf(cellName(line, result))] = count;
+      figures[positionOf(cellName(line, result))] = results[r] ?? 0;
     });
-  }
+    return results[RESULTS.indexOf("pending")] ?? 0;
+  });
+}
+
+function plantedResults(
+  line: string,
+  { traits, nature, year }: { traits: Traits; nature: Nature; year: number },
+): number[] | undefined {
+  if (line !== "review" || nature.reviews?.year !== year) return undefined;
+  const counts = traits.organ === "office" ? {} : nature.reviews.counts;
+  return RESULTS.map((result) => counts[result] ?? 0);
+}
+
+/** Decides what is pending, so that a planted year begins with nothing. */
+function decideAll(results: number[]): void {
+  const pending = RESULTS.indexOf("pending");
+  results[0] = (results[0] ?? 0) + (results[pending] ?? 0);
+  results[pending] = 0;
 }

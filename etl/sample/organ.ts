@@ -1,6 +1,6 @@
 import { binomial, normal } from "./draws";
 import { fillTotals, noFigures, type Figures } from "./figures";
-import { dispute } from "./disputes";
+import { dispute, NONE_PENDING, type Pending } from "./disputes";
 import { disclose, openingHoldings, type Holdings } from "./holdings";
 import { handleRequests, trendOf, type Carried } from "./caseload";
 import { APPLICANTS } from "./outcome-mix";
@@ -12,6 +12,7 @@ import type { Traits } from "./traits";
 export interface OrganState {
   readonly carried: Carried;
   readonly holdings: Holdings;
+  readonly pending: Pending;
   /** Logarithm of its volume against the trend: AR(1). */
   readonly drift: number;
 }
@@ -28,6 +29,7 @@ export function openingState(next: Stream, traits: Traits, year: number): OrganS
       return binomial(next, Math.round(volume * share), traits.carriedOver);
     }),
     holdings: openingHoldings(next, traits),
+    pending: NONE_PENDING,
     drift: (UNREST / Math.sqrt(1 - PERSISTENCE ** 2)) * normal(next),
   };
 }
@@ -52,6 +54,7 @@ export function divided(next: Stream, state: OrganState, heirs: number): OrganSt
   const inForce = split(state.holdings.inForce);
   const everPublished = split(state.holdings.everPublished);
   const items = split(state.holdings.items);
+  const pending = split(state.pending);
   return carried.map((own, h) => ({
     carried: own,
     holdings: {
@@ -60,6 +63,7 @@ export function divided(next: Stream, state: OrganState, heirs: number): OrganSt
       items: items[h] ?? [],
       levels: state.holdings.levels.map((log) => log - Math.log(heirs)),
     },
+    pending: pending[h] ?? NONE_PENDING,
     drift: state.drift,
   }));
 }
@@ -75,7 +79,7 @@ export function yearOf(
   const carried = handleRequests(figures, next, { ...situation, carried: before.carried, drift });
   const holdings = disclose(figures, next, situation.traits, before.holdings);
   fillTotals(figures);
-  dispute(figures, next, situation);
+  const pending = dispute(figures, next, { ...situation, pending: before.pending });
   fillTotals(figures);
-  return { figures, after: { carried, holdings, drift } };
+  return { figures, after: { carried, holdings, pending, drift } };
 }

@@ -83,6 +83,8 @@ export const STORIES: readonly Story[] = [
     kinds: BOTH,
     years: [2024, 2025],
     nature: { volume: 520, relabelled: { share: 0.85, from: 2024 } },
+    rules: ["Y-LABEL"],
+    foundIn: [2024],
     facts: ["unable_not_held_total", "unable_no_existing_information_total", "handled_total_total"],
     sentence: "屿川区自2024年起把大部分“不掌握”改记为“没有现成信息”，前者下降与后者上升相当。",
   },
@@ -93,7 +95,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2022],
     slips: [{ cell: "disclosed_natural_person", add: 9 }],
-    rules: ["T3-SUM", "T3-ROW"],
+    rules: ["T3-SUM", "T3-ROW", "T3-PART"],
     sentence: "澄原县2022年报告自然人“予以公开”实为{true}件，误印为{printed}件。",
   },
   {
@@ -106,7 +108,7 @@ export const STORIES: readonly Story[] = [
       { cell: "disclosed_natural_person", add: 5 },
       { cell: "unable_not_held_commercial_enterprise", add: 2 },
     ],
-    rules: ["T3-SUM", "T3-ROW"],
+    rules: ["T3-SUM", "T3-ROW", "T3-PART"],
     sentence: "汐湖区2020年报告有两个结果单元格误印，自然人“予以公开”{true}件印为{printed}件等。",
   },
   {
@@ -116,7 +118,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2023],
     slips: [{ cell: "not_processed_petition_total", add: 3 }],
-    rules: ["T3-SUM", "T3-ROW"],
+    rules: ["T3-SUM", "T3-ROW", "T3-PART"],
     sentence: "笙湖区2023年报告“信访举报投诉类申请”行总计实为{true}件，误印为{printed}件。",
   },
   {
@@ -126,7 +128,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2021],
     slips: [{ cell: "handled_total_total", add: -10 }],
-    rules: ["T3-SUM", "T3-ROW", "T3-BAL"],
+    rules: ["T3-SUM", "T3-ROW", "T3-BAL", "T3-PART", "N-COUNT"],
     sentence: "素溪区2021年报告办理结果总计实为{true}件，误印为{printed}件，正文仍写实数。",
   },
   {
@@ -137,7 +139,7 @@ export const STORIES: readonly Story[] = [
     years: [2023],
     nature: { reviews: { year: 2023, counts: { upheld: 10, corrected: 1 } } },
     slips: [{ cell: "review_total", set: 0 }],
-    rules: ["T4-SUM"],
+    rules: ["T4-SUM", "N-COUNT"],
     sentence: "岚洲县2023年报告行政复议四类结果合计{true}件，总计却印为{printed}。",
   },
   {
@@ -147,7 +149,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2022],
     slips: [{ cell: "direct_suit_total", add: 1 }],
-    rules: ["T4-SUM"],
+    rules: ["T4-SUM", "N-COUNT"],
     sentence: "锦渡区2022年报告未经复议直接起诉合计{true}件，总计误印为{printed}件。",
   },
   {
@@ -171,6 +173,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2022],
     slips: exchanged("unable_not_held", "unable_no_existing_information"),
+    rules: ["N-COUNT", "Y-LABEL"],
     sentence:
       "峦湖区2022年报告“不掌握”与“没有现成信息”两行数据互换，各项合计仍相符，正文写明实数。",
   },
@@ -273,6 +276,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2022],
     publishedOn: "2023-04-18",
+    rules: ["TIME-DUE"],
     sentence: "皓川市2022年报告于2023年4月18日发布，迟于3月31日。",
   },
   {
@@ -282,6 +286,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2024],
     publishedOn: "2025-05-09",
+    rules: ["TIME-DUE"],
     sentence: "泓湾区2024年报告于2025年5月9日发布，迟于3月31日。",
   },
   {
@@ -291,6 +296,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2020],
     publishedOn: "2021-06-03",
+    rules: ["TIME-DUE"],
     sentence: "丹湾区2020年报告于2021年6月3日发布，迟于3月31日。",
   },
   {
@@ -300,6 +306,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2025],
     publishedOn: "2026-04-27",
+    rules: ["TIME-DUE"],
     sentence: "碧湾区2025年报告于2026年4月27日发布，迟于3月31日。",
   },
   {
@@ -309,6 +316,7 @@ export const STORIES: readonly Story[] = [
     kinds: ["office"],
     years: [2023],
     publishedOn: "2024-04-02",
+    rules: ["TIME-DUE"],
     sentence: "霁原市政府办公室2023年报告于2024年4月2日发布，迟于1月31日。",
   },
   {
@@ -337,6 +345,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2023],
     copied: { yearsAgo: 1 },
+    rules: ["Y-SAME"],
     sentence: "曦湖区2023年报告第五部分和第一部分的工作表述与本区2022年逐字相同。",
   },
   {
@@ -346,6 +355,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2023],
     claim: { says: "handled", add: 18 },
+    rules: ["N-COUNT"],
     sentence: "砚塘区2023年报告正文所写办结件数比表三多18件。",
   },
   {
@@ -355,6 +365,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2024],
     claim: { says: "not_held_share", add: 7.4 },
+    rules: ["N-SHARE"],
     sentence: "绫湖区2024年报告正文所写不掌握占比比表三算得的高7.4个百分点。",
   },
   {
@@ -365,6 +376,7 @@ export const STORIES: readonly Story[] = [
     years: [2024],
     nature: { reviews: { year: 2024, counts: { upheld: 6, pending: 2 } } },
     claim: { says: "all_upheld" },
+    rules: ["N-SWEEP"],
     sentence: "鹂湾区2024年报告正文称行政复议8件“均获维持”，表四有2件尚未审结。",
   },
   {
@@ -374,6 +386,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2022],
     claim: { says: "change", add: 12 },
+    rules: ["N-CHANGE"],
     sentence: "弦溪市2022年报告正文所写申请量同比比两年报告算得的高12个百分点。",
   },
   {
@@ -400,7 +413,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2025],
     slips: [{ cell: "fees_amount_wan", times: 10_000 }],
-    rules: ["T2-UNIT"],
+    rules: ["T2-UNIT", "Y-JUMP"],
     sentence: "岱溪市2025年报告收费金额应为{true}万元，误按元填成{printed}。",
   },
   {
@@ -410,6 +423,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2021],
     forms: { proactive_disclosure: 2019, requests: 2019, review_litigation: 2019 },
+    rules: ["F-EDITION"],
     sentence: "简川县2021年报告仍用2019年格式，应使用2021年格式。",
   },
   {
@@ -419,6 +433,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2023],
     forms: { requests: 2019 },
+    rules: ["F-EDITION"],
     sentence: "荇泽县2023年报告表二为2021年格式，表三却用2019年格式的单行“其他处理”。",
   },
 ];

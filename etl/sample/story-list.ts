@@ -13,6 +13,8 @@ export interface ToldStory {
   readonly years: readonly number[];
   readonly sentence: string;
   readonly rules: readonly string[];
+  /** The years in which the checks of `rules` speak. */
+  readonly foundIn: readonly number[];
   /** Cells printed otherwise than they truly are. */
   readonly cells: readonly {
     readonly division: string;
@@ -79,6 +81,7 @@ export function storyList(
         .replace("{true}", String(first?.true ?? ""))
         .replace("{printed}", String(first?.printed ?? "")),
       rules: story.rules ?? [],
+      foundIn: story.rules ? (story.foundIn ?? story.years) : [],
       cells,
       facts: concerned.flatMap((report) =>
         story.facts

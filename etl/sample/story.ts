@@ -99,8 +99,10 @@ export interface Story {
   readonly years: readonly number[];
   /** One Chinese sentence; {true} and {printed} stand for the values of the first slip. */
   readonly sentence: string;
-  /** Rules (shared/domain/checks.md) that must find it; those and no others in the report. */
+  /** Ids of the checks that must find it; those and no others speak in the reports concerned. */
   readonly rules?: readonly string[];
+  /** The years in which the checks speak; every year of the story when left out. */
+  readonly foundIn?: readonly number[];
   /** Cells whose values the list of stories states for every report concerned. */
   readonly facts?: readonly string[];
   readonly nature?: Nature;

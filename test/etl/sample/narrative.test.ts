@@ -13,18 +13,31 @@ function textOf(
   return (report && texts.get(report)?.[section]) ?? "";
 }
 
-/** The runs of five characters of a text, its figures taken out. */
-function shingles(text: string): Set<string> {
+const KNOWN = new Map<string, number>();
+
+/** The runs of five characters of a text, its figures taken out, as numbers in order. */
+function shingles(text: string): number[] {
   const words = text.replace(/[\d.%]+/g, "0");
-  return new Set(
-    Array.from({ length: Math.max(0, words.length - 4) }, (_, i) => words.slice(i, i + 5)),
-  );
+  const runs = new Set<number>();
+  for (let i = 0; i + 5 <= words.length; i++) {
+    const run = words.slice(i, i + 5);
+    const number = KNOWN.get(run) ?? KNOWN.size;
+    KNOWN.set(run, number);
+    runs.add(number);
+  }
+  return [...runs].sort((a, b) => a - b);
 }
 
-function likeness(a: Set<string>, b: Set<string>): number {
+/** Jaccard likeness of two sets of numbers in order. */
+function likeness(a: readonly number[], b: readonly number[]): number {
   let shared = 0;
-  for (const shingle of a) if (b.has(shingle)) shared++;
-  return shared / (a.size + b.size - shared);
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) shared++;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return shared / (a.length + b.length - shared);
 }
 
 const numberAfter = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]);

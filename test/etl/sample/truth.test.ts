@@ -55,7 +55,7 @@ describe("the true figures of the demo province", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("carry over what the year before left, and keep the documents in force", () => {
+  it("carry over what the year before left, keep the documents in force and the cases pending", () => {
     for (const report of REPORTS) {
       const before = reportOf(report.division.code, report.kind, report.year - 1);
       if (!before) continue;
@@ -68,6 +68,10 @@ describe("the true figures of the demo province", () => {
           truly(before, `${line}_in_force`) +
             truly(report, `${line}_issued`) -
             truly(report, `${line}_repealed`),
+        );
+      for (const line of ["review", "direct_suit", "post_review_suit"])
+        expect(truly(report, `${line}_total`)).toBeGreaterThanOrEqual(
+          truly(before, `${line}_pending`),
         );
       expect(truly(report, "licensing_items_prior_year")).toBe(
         truly(before, "licensing_items_prior_year") + truly(before, "licensing_items_change"),
