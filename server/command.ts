@@ -3,7 +3,15 @@ import { fileURLToPath } from "node:url";
 
 export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Runs a Node script of the project to its end; throws when it fails. */
+/** A script that did not end well; it has said why itself. */
+export class ScriptFailed extends Error {
+  override readonly name = "ScriptFailed";
+}
+
+/**
+ * Runs a Node script of the project to its end.
+ * @throws ScriptFailed when it ends with a code that is not accepted.
+ */
 export function runNode(
   script: readonly string[],
   accepted: readonly number[] = [0],
@@ -13,7 +21,7 @@ export function runNode(
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       if (code !== null && accepted.includes(code)) resolve();
-      else reject(new Error(`${script.join(" ")} ended with ${signal ?? `code ${code}`}`));
+      else reject(new ScriptFailed(`${script.join(" ")} ended with ${signal ?? `code ${code}`}`));
     });
   });
 }

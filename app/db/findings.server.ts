@@ -62,11 +62,11 @@ export async function hotSpots(filters: FilterValues): Promise<HotSpot[]> {
        SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,
          CAST(count(DISTINCT division_code) AS INTEGER) AS bodies
        FROM findings JOIN reports ON reports.id = report_id
-       WHERE ${condition.sql} GROUP BY ALL
+       WHERE ${condition.sql} GROUP BY check_id, severity, year
      )
      SELECT check_id, severity,
        list({'year': year, 'findings': findings, 'bodies': bodies} ORDER BY year) AS years
-     FROM counted GROUP BY ALL
+     FROM counted GROUP BY check_id, severity
      ORDER BY list_position(['E', 'W', 'I'], severity), sum(findings) DESC, check_id`,
     condition.values,
     hotSpotSchema,
