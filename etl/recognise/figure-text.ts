@@ -9,7 +9,9 @@ const NO_FIGURE_SIGN = /^[\s\u00A0\u3000]*(?:[/／\\]+|[-—–─－_]+)[\s\u00
 
 /** Whether a cell shows nothing. */
 export function isBlankText(text: string): boolean {
-  return text === "" || (text.charCodeAt(0) <= 0x20 || text.charCodeAt(0) > 0x7f) && BLANK.test(text);
+  return (
+    text === "" || ((text.charCodeAt(0) <= 0x20 || text.charCodeAt(0) > 0x7f) && BLANK.test(text))
+  );
 }
 
 /** Whether a text looks like the content of a figure cell and not like a label. */

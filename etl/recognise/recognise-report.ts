@@ -9,7 +9,8 @@ import { divide, sectionsOf, type Divided } from "./sections";
 import { statedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
 import { readStatutoryStream } from "./statutory-stream";
-import { assembleTable, nameOf, type AssembledTable } from "./table-assembly";
+import { assembleTable, type AssembledTable } from "./table-assembly";
+import { nameOf } from "./table-words";
 import { textLines } from "./text-lines";
 
 /** What the reader knows besides the document. */

@@ -6,7 +6,8 @@ import type { Problem } from "#domain/report/read-report";
 import type { Divided } from "./sections";
 import { readStream } from "./stream-figures";
 import { streamTokens, type TextLine, type Token } from "./stream-tokens";
-import { assembleTable, nameOf, type AssembledTable } from "./table-assembly";
+import { assembleTable, type AssembledTable } from "./table-assembly";
+import { nameOf } from "./table-words";
 import { LABELS_OF } from "./statutory-grids";
 
 export interface StreamTable {

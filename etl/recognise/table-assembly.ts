@@ -3,17 +3,20 @@ import {
   cellNamed,
   columnsIn,
   linesIn,
+  tableOf,
   type Cell,
   type TableCode,
 } from "#domain/form/cells";
 import { EDITIONS, EDITION_FACTS, type Edition } from "#domain/form/edition";
-import { wordingIn, type Table } from "#domain/form/table";
+import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
 import { isMoney, readCellText } from "./cell-text";
 import { nearLines } from "./near-label";
 import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
+import { oddBlanks } from "./odd-blanks";
 import { LABELS_OF } from "./statutory-grids";
+import { lineName, nameOf } from "./table-words";
 
 /** A statutory table with its cells read and its edition judged. */
 export interface AssembledTable {
@@ -51,19 +54,20 @@ export function assembleTable(code: TableCode, reading: TableReading): Assembled
   const editions = faultless ? EDITIONS.filter((edition) => holds(table, whole, edition)) : [];
   if (editions.length === 0)
     problems.push({ severity: "error", message: incompleteness(table, kept), table: code });
+  problems.push(...movedColumns(code, whole));
+  const cells = whole.flatMap((row) => cellsOf(row, code, problems));
   return {
-    cells: whole.flatMap((row) => cellsOf(row, code, problems)),
+    cells,
     editions,
-    problems: [...reading.problems.map((problem) => ({ ...problem, table: code })), ...problems],
+    problems: [
+      ...reading.problems.map((problem) => ({ ...problem, table: code })),
+      ...problems,
+      ...oddBlanks(code, cells),
+    ],
   };
 }
 
 type Say = (severity: Problem["severity"], row: RowReading, message: string) => void;
-
-/** How messages name a table: 表三“收到和处理政府信息公开申请情况”. */
-export function nameOf(table: Table): string {
-  return `表${table.numeral}“${table.title}”`;
-}
 
 function resolved(table: Table, rows: readonly RowReading[], say: Say): RowReading[] {
   const result = [...rows];
@@ -152,6 +156,27 @@ function holds(table: Table, rows: readonly RowReading[], edition: Edition): boo
   });
 }
 
+/** Columns that stand elsewhere than in the form: read by their labels, but a header may have slipped. */
+function movedColumns(code: TableCode, rows: readonly RowReading[]): Problem[] {
+  const table = tableOf(code);
+  const moved = new Map<string, Problem>();
+  for (const { columns, where } of rows) {
+    const due = table.columns.filter((column) => columns?.includes(column.code));
+    due.forEach((column, i) => {
+      if (columns?.[i] === column.code || moved.has(column.code)) return;
+      const message = `${nameOf(table)}的“${column.label}”一列不在格式规定的位置，已按表头读取；请核对表头是否错位`;
+      moved.set(column.code, {
+        severity: "warning",
+        message,
+        table: code,
+        column: column.code,
+        where,
+      });
+    });
+  }
+  return [...moved.values()];
+}
+
 /** In what the table differs from the edition that it is closest to. */
 function incompleteness(table: Table, rows: readonly RowReading[]): string {
   const name = nameOf(table);
@@ -174,11 +199,6 @@ function incompleteness(table: Table, rows: readonly RowReading[]): string {
   const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
   const edition = closest ? `（对照${EDITION_FACTS[closest.edition].name}）` : "";
   return `${name}不完整：${what}${edition}；该表不参与计算，请核对原件`;
-}
-
-function lineName(table: Table, code: string): string {
-  const line = table.lines.find((candidate) => candidate.code === code);
-  return line ? `${line.numeral ?? ""}${wordingIn(line.label, 2021)}` : code;
 }
 
 function cellsOf(row: RowReading, code: TableCode, problems: Problem[]): PrintedCell[] {

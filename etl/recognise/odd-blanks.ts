@@ -1,0 +1,47 @@
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
+import type { TableCode } from "#domain/form/cells";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { Problem } from "#domain/report/read-report";
+import { LABELS_OF } from "./statutory-grids";
+import { lineName, nameOf } from "./table-words";
+
+/**
+ * Warns of blank cells that the rest of the table makes odd, since a row that slipped by one cell
+ * leaves a blank and may still add up: a blank in a column that elsewhere prints a sign for nothing,
+ * a blank beside figures where no sum would notice, a blank beside an illegible cell. Table 四 is one
+ * printed row, so that one blank casts doubt on all of it.
+ */
+export function oddBlanks(code: TableCode, cells: readonly PrintedCell[]): Problem[] {
+  const table = LABELS_OF.get(code)?.table;
+  if (!table) return [];
+  const hasSums = table.columns.some((column) => column.sumOf);
+  const columnsWithSigns = new Set(cells.filter(saysNothing).map((cell) => cell.column));
+  const isOdd = (cell: PrintedCell): boolean => {
+    if (cell.state !== "blank") return false;
+    const own = cells.filter((other) => other.line === cell.line);
+    if (own.some((other) => other.state === "illegible")) return true;
+    return hasSums
+      ? columnsWithSigns.has(cell.column)
+      : own.some((other) => other.state !== "blank");
+  };
+  const odd = cells.filter(isOdd);
+  const [first] = odd;
+  const inOneRow = code === REVIEW_LITIGATION.code && first !== undefined;
+  return table.lines.flatMap((line): Problem[] => {
+    const own = odd.filter((cell) => cell.line === line.code);
+    if (own.length === 0 && !inOneRow) return [];
+    const names = own.map(
+      (cell) => table.columns.find((column) => column.code === cell.column)?.label ?? cell.column,
+    );
+    const which = own.length > 0 ? `的“${names.join("”“")}”` : "所在的一行有的格";
+    const message = `${nameOf(table)}“${lineName(table, line.code)}”${which}是空白，而别处印有数字或符号，可能错格或漏填；请核对原件`;
+    const where = (own[0] ?? first)?.where;
+    return [
+      { severity: "warning", message, table: code, line: line.code, ...(where && { where }) },
+    ];
+  });
+}
+
+function saysNothing({ state, value }: PrintedCell): boolean {
+  return value === 0 || state === "slash" || state === "dash";
+}
