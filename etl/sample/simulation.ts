@@ -16,11 +16,17 @@ interface Life {
 export class Simulation {
   private readonly lives = new Map<string, Life>();
 
+  private readonly before: ReadonlyMap<string, Division>;
+
   constructor(
     private readonly seed: number,
     private readonly divisions: readonly Division[],
     private readonly natures: ReadonlyMap<string, Nature>,
-  ) {}
+  ) {
+    this.before = new Map(
+      divisions.flatMap((division) => division.successors.map((code) => [code, division] as const)),
+    );
+  }
 
   /** The office's own figures and the whole jurisdiction's, by division, of the next year. */
   year(year: number): Map<string, Record<SampleKind, Figures>> {
@@ -59,7 +65,7 @@ export class Simulation {
 
   private opening(division: Division, year: number): Life {
     const nature = this.natures.get(division.code) ?? {};
-    const before = this.divisions.find((other) => other.successors.includes(division.code));
+    const before = this.before.get(division.code);
     const split = before && {
       division: before,
       parts: before.successors.length,
