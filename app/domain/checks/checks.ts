@@ -8,6 +8,7 @@ import { figuresOf } from "./figures";
 import { HIERARCHY_CHECKS } from "./hierarchy";
 import { NARRATIVE_CHECKS } from "./narrative";
 import { PROACTIVE_DISCLOSURE_CHECKS } from "./proactive-disclosure";
+import { RELABELLING_CHECKS } from "./relabelling";
 import { STATEMENT_CHECKS } from "./statements";
 import { TABLE_SUM_CHECKS } from "./table-sums";
 import { TIMELINESS_CHECKS } from "./timeliness";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...WHOLE_NUMBER_CHECKS,
   ...PROACTIVE_DISCLOSURE_CHECKS,
   ...ACROSS_YEAR_CHECKS,
+  ...RELABELLING_CHECKS,
   ...HIERARCHY_CHECKS,
   ...NARRATIVE_CHECKS,
   ...COMPLETENESS_CHECKS,

@@ -3,14 +3,15 @@ import { SCOPE_CODES } from "../report/scope";
 import type { ClaimKind, Question } from "../narrative/claim";
 import { verifyNarrative } from "../narrative/verify";
 import type { Check, Outcome, Subject } from "./check";
+import { cannot, holds } from "./outcome";
 
-const asked = new WeakMap<Subject, readonly Question[]>();
+const verified = new WeakMap<Subject, readonly Question[]>();
 
 function questionsOn(subject: Subject): readonly Question[] {
-  const known = asked.get(subject);
+  const known = verified.get(subject);
   if (known) return known;
   const questions = verifyNarrative(subject.report, subject.before?.report ?? null);
-  asked.set(subject, questions);
+  verified.set(subject, questions);
   return questions;
 }
 
@@ -53,12 +54,16 @@ function named(outcomes: readonly Outcome[]): Outcome[] {
   });
 }
 
-const evaluate = (kind: ClaimKind) => (subject: Subject) =>
-  named(
-    questionsOn(subject)
-      .filter((question) => question.kind === kind)
-      .map(outcomeOf),
-  );
+const evaluate =
+  (kind: ClaimKind) =>
+  (subject: Subject): readonly Outcome[] => {
+    if (subject.report.sections.length === 0) return [cannot([], "未读取到正文")];
+    if (kind === "change" && !subject.before)
+      return [cannot([], "未载入同一机关、同一范围的上年报告")];
+    const asked = questionsOn(subject).filter((question) => question.kind === kind);
+    if (asked.length === 0) return [holds({ cells: [] }, "文字与表格未见不符")];
+    return named(asked.map(outcomeOf));
+  };
 
 const NARRATIVE = {
   severity: "W",

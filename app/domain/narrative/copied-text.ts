@@ -1,0 +1,155 @@
+import type { SectionCode } from "../form/sections";
+import { passagesShared, type Passage } from "./passages";
+
+/** A section of a report to be compared with others. */
+export interface Narrative {
+  readonly reportId: string;
+  readonly bodyId: string;
+  readonly year: number;
+  readonly section: SectionCode;
+  readonly text: string;
+}
+
+/** Two sections that share wording which is not common to all. */
+export interface Copy {
+  readonly kind: "own_earlier_year" | "other_body";
+  readonly one: Narrative;
+  readonly other: Narrative;
+  /** Share of the shorter text's own wording that the other has too: 0 to 1. */
+  readonly share: number;
+  readonly passages: readonly Passage[];
+}
+
+/** Letters of a shingle, and the part of shingles that is kept: those whose hash this divides. */
+const SHINGLE = 10;
+const KEPT = 4;
+/** Kept shingles below which a text is too short to judge. */
+const ENOUGH = 12;
+/** Wording that more than this share of bodies use is nobody's own, from this many bodies on. */
+export const COMMON = { share: 0.1, bodies: 8 } as const;
+/** Share of a text's own wording from which it counts as copied. */
+export const COPIED = 0.5;
+
+const DOCUMENTS = 2 ** 20;
+const isLetter = (code: number): boolean =>
+  (code >= 0x3400 && code <= 0x9fff) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x61 && code <= 0x7a);
+
+/** Hashes of the kept shingles of a text, figures, blanks and marks left out. */
+function keptShingles(text: string, salt: number): Set<number> {
+  const kept = new Set<number>();
+  const letters: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isLetter(code)) letters.push(code);
+  }
+  const leading = Array.from({ length: SHINGLE }).reduce<number>(
+    (power) => Math.imul(power, 0x01000193),
+    1,
+  );
+  let rolling = 0;
+  letters.forEach((code, index) => {
+    rolling = (Math.imul(rolling, 0x01000193) + code) | 0;
+    const gone = letters[index - SHINGLE];
+    if (gone !== undefined) rolling = (rolling - Math.imul(gone, leading)) | 0;
+    if (index < SHINGLE - 1) return;
+    let hash = Math.imul(rolling ^ salt ^ (rolling >>> 15), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    hash = (hash ^ (hash >>> 16)) >>> 0;
+    if (hash % KEPT === 0) kept.add(hash);
+  });
+  return kept;
+}
+
+function comparable(one: Narrative, other: Narrative): Copy["kind"] | null {
+  if (one.bodyId === other.bodyId)
+    return Math.abs(one.year - other.year) === 1 ? "own_earlier_year" : null;
+  return one.year === other.year ? "other_body" : null;
+}
+
+/** Every shingle with the documents that have it, as one sorted list of hash and document. */
+function postingsOf(narratives: readonly Narrative[]): Float64Array {
+  const salts = new Map<SectionCode, number>();
+  const each = narratives.map(({ section, text }) => {
+    const salt = salts.get(section) ?? salts.size + 1;
+    salts.set(section, salt);
+    return keptShingles(text, Math.imul(salt, 0x9e3779b1));
+  });
+  const postings = new Float64Array(each.reduce((size, set) => size + set.size, 0));
+  let at = 0;
+  each.forEach((set, document) => {
+    for (const hash of set) {
+      postings[at] = hash * DOCUMENTS + document;
+      at += 1;
+    }
+  });
+  return postings.sort();
+}
+
+interface Counts {
+  /** Shingles of each document that are not common to all. */
+  readonly own: Uint32Array;
+  /** Pair of documents -> shingles shared. */
+  readonly shared: Map<number, number>;
+}
+
+function countShared(narratives: readonly Narrative[], postings: Float64Array): Counts {
+  const bodies = new Set(narratives.map(({ bodyId }) => bodyId)).size;
+  const most =
+    bodies <= 2 ? 2 : Math.min(Math.max(COMMON.bodies, COMMON.share * bodies), bodies - 1);
+  const own = new Uint32Array(narratives.length);
+  const shared = new Map<number, number>();
+  for (let from = 0; from < postings.length;) {
+    const hash = Math.floor((postings[from] ?? 0) / DOCUMENTS);
+    const documents: number[] = [];
+    let until = from;
+    for (; until < postings.length; until += 1) {
+      const posting = postings[until] ?? 0;
+      if (Math.floor(posting / DOCUMENTS) !== hash) break;
+      documents.push(posting % DOCUMENTS);
+    }
+    from = until;
+    const users =
+      documents.length <= most
+        ? 1
+        : new Set(documents.map((document) => narratives[document]?.bodyId)).size;
+    if (users > most) continue;
+    for (const document of documents) own[document] = (own[document] ?? 0) + 1;
+    for (let a = 0; a < documents.length; a += 1)
+      for (let b = a + 1; b < documents.length; b += 1) {
+        const pair = (documents[a] ?? 0) * DOCUMENTS + (documents[b] ?? 0);
+        shared.set(pair, (shared.get(pair) ?? 0) + 1);
+      }
+  }
+  return { own, shared };
+}
+
+/**
+ * Sections that repeat each other: a body's own of neighbouring years, and those of different bodies
+ * of one year; the largest share first. Wording that many bodies use, such as a statutory preface,
+ * does not count. At most 1,048,576 sections.
+ */
+export function copiedText(narratives: readonly Narrative[]): Copy[] {
+  if (narratives.length > DOCUMENTS) throw new Error(`More than ${DOCUMENTS} sections to compare`);
+  const { own, shared } = countShared(narratives, postingsOf(narratives));
+  const copies: Copy[] = [];
+  for (const [pair, count] of shared) {
+    const first = Math.floor(pair / DOCUMENTS);
+    const second = pair % DOCUMENTS;
+    const one = narratives[first];
+    const other = narratives[second];
+    const size = Math.min(own[first] ?? 0, own[second] ?? 0);
+    if (!one || !other || size < ENOUGH || count / size < COPIED) continue;
+    const kind = comparable(one, other);
+    if (!kind) continue;
+    copies.push({
+      kind,
+      one,
+      other,
+      share: count / size,
+      passages: passagesShared(one.text, other.text),
+    });
+  }
+  return copies.sort((a, b) => b.share - a.share);
+}
