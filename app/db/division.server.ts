@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { datasetSchema, LEVEL_CODES, type Dataset } from "#domain/report/division";
+import { LEVEL_CODES, type Dataset } from "#domain/report/division";
+import { datasetSchema } from "#domain/report/division-schema";
 import { rows } from "./rows.server";
 
 const divisionSchema = z.object({
@@ -91,8 +92,8 @@ export async function peersOf({ self, year, within }: PeerQuestion): Promise<Nam
 /** The divisions of some codes, in the order of the codes; unknown ones are left out. */
 export async function divisionsOf(codes: readonly string[]): Promise<DivisionRow[]> {
   return rows(
-    `SELECT ${COLUMNS.join(", ")} FROM divisions WHERE list_contains(?, code)
-     ORDER BY list_position(?, code)`,
+    `SELECT ${COLUMNS.join(", ")} FROM divisions WHERE list_contains(CAST(? AS VARCHAR[]), code)
+     ORDER BY list_position(CAST(? AS VARCHAR[]), code)`,
     [codes, codes],
     divisionSchema,
   );

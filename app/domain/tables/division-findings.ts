@@ -1,0 +1,42 @@
+import { SEVERITIES } from "../checks/check";
+import type { ReportFinding } from "../report/report-finding";
+import type { TableColumn } from "./column";
+import { toReport } from "./division-year";
+
+/** A finding with the year of its report. */
+export interface DivisionFinding extends ReportFinding {
+  readonly year: number;
+}
+
+/** The findings of a division's reports as a list. */
+export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] = [
+  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+  {
+    id: "severity",
+    header: "类别",
+    format: "text",
+    value: ({ severity }) => SEVERITIES[severity].name,
+  },
+  { id: "check", header: "规则", format: "text", value: ({ check_id }) => check_id },
+  {
+    id: "message",
+    header: "说明",
+    format: "text",
+    value: ({ message }) => message,
+    href: ({ report_id, cells: [head = "findings"] }) => toReport(report_id, head),
+  },
+  {
+    id: "left",
+    header: "一边数值",
+    format: "count",
+    value: ({ left_value }) => left_value,
+    why: () => "这项规则不比较数值，或该数值缺失",
+  },
+  {
+    id: "right",
+    header: "另一边数值",
+    format: "count",
+    value: ({ right_value }) => right_value,
+    why: () => "这项规则不比较数值，或该数值缺失",
+  },
+];

@@ -1,0 +1,181 @@
+import { formulaInWords } from "../indicators/formula";
+import { INDICATORS, type Indicator } from "../indicators/indicators";
+import { RATE_FLOOR } from "../statistics/small-counts";
+import { VERDICTS } from "../statistics/verdict";
+import type { TableColumn } from "./column";
+import type { ProfileRow } from "./division-profile";
+
+type Column = TableColumn<ProfileRow>;
+
+const NO_PEERS = "没有可比较的同级地区";
+const NO_LAST = "上年报告缺失或无法计算";
+
+/** Whether a row is a rate; counts stand in a table of their own. */
+export function isRate({ code }: ProfileRow): boolean {
+  return INDICATORS[code]?.denominator !== undefined;
+}
+
+function nameOf({ code }: ProfileRow): string {
+  return INDICATORS[code]?.name ?? code;
+}
+
+function nameColumn(toComparison: (code: string) => string): Column {
+  return {
+    id: "indicator",
+    header: "指标",
+    hint: "点指标名，在区县比较中看同组各地",
+    format: "text",
+    value: nameOf,
+    href: ({ code }) => toComparison(code),
+  };
+}
+
+const rank: Column = {
+  id: "rank",
+  header: "位次（高到低）",
+  hint: `在同级地区中由高到低的位次和参加排序的个数；比率只排分母不少于${RATE_FLOOR}件的地区`,
+  format: "text",
+  value: ({ rank: place, ranked }) => (place === null || ranked < 2 ? null : `${place}/${ranked}`),
+  why: (row) => (row.ranked < 2 ? NO_PEERS : `没有数值，或分母少于${RATE_FLOOR}件，不排位次`),
+};
+
+const stating: Column = {
+  id: "peers",
+  header: "同级个数",
+  hint: "填写了这项数字的同级地区个数，不含本地区",
+  format: "count",
+  value: (row) => row.stating,
+};
+
+/** The rates of a division beside its peers. */
+export function rateColumns(toComparison: (code: string) => string): readonly Column[] {
+  return [
+    nameColumn(toComparison),
+    {
+      id: "value",
+      header: "比率",
+      format: "share",
+      value: (row) => row.value,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+      bar: true,
+    },
+    {
+      id: "numerator",
+      header: "分子",
+      format: "count",
+      value: (row) => row.numerator,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+    },
+    {
+      id: "denominator",
+      header: "分母（n）",
+      format: "count",
+      value: (row) => row.denominator,
+      href: (row) => row.denominatorCell ?? undefined,
+      why: (row) => row.why,
+    },
+    {
+      id: "lower",
+      header: "95%区间下限",
+      hint: "Wilson区间：件数越少，区间越宽",
+      format: "share",
+      value: (row) => row.interval?.lower ?? null,
+      why: (row) => row.why,
+    },
+    {
+      id: "upper",
+      header: "95%区间上限",
+      format: "share",
+      value: (row) => row.interval?.upper ?? null,
+      why: (row) => row.why,
+    },
+    {
+      id: "change",
+      header: "较上年",
+      format: "points",
+      value: (row) => row.change,
+      href: (row) => row.lastCell ?? undefined,
+      why: () => NO_LAST,
+    },
+    {
+      id: "median",
+      header: "同级中位数",
+      hint: "各同级地区比率的中位数，不含本地区；不是合计之比",
+      format: "share",
+      value: (row) => row.peers?.median ?? null,
+      why: () => NO_PEERS,
+    },
+    {
+      id: "gap",
+      header: "与中位数之差",
+      format: "points",
+      value: ({ value, peers }) => (value === null || !peers ? null : value - peers.median),
+      why: (row) => (row.value === null ? row.why : NO_PEERS),
+    },
+    rank,
+    {
+      id: "verdict",
+      header: "判断",
+      hint: "与同组合计比率相比，是否超出随机波动和机关间固有差异",
+      format: "text",
+      value: ({ verdict }) => (verdict === null ? null : VERDICTS[verdict].short),
+      why: (row) => (row.value === null ? row.why : NO_PEERS),
+    },
+    stating,
+  ];
+}
+
+/** How each rate is calculated, for files that leave the page. */
+export const FORMULA_COLUMN: Column = {
+  id: "formula",
+  header: "算法",
+  format: "text",
+  value: ({ code }) => formulaOf(INDICATORS[code]),
+};
+
+/** The counts of a division beside its peers. */
+export function countColumns(toComparison: (code: string) => string): readonly Column[] {
+  return [
+    nameColumn(toComparison),
+    {
+      id: "value",
+      header: "件数",
+      format: "count",
+      value: (row) => row.value,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+    },
+    {
+      id: "last",
+      header: "上年",
+      format: "count",
+      value: (row) => row.last,
+      href: (row) => row.lastCell ?? undefined,
+      why: () => NO_LAST,
+    },
+    {
+      id: "growth",
+      header: "同比增减",
+      hint: "本年比上年增减的百分比，负数为减少",
+      format: "share",
+      value: ({ change, last }) => (change === null || !last ? null : change / last),
+      why: (row) => (row.last === 0 ? "上年为0，无法计算同比" : NO_LAST),
+    },
+    {
+      id: "median",
+      header: "同级中位数",
+      hint: "各同级地区件数的中位数，不含本地区",
+      format: "decimal",
+      value: (row) => row.peers?.median ?? null,
+      why: () => NO_PEERS,
+    },
+    rank,
+    stating,
+  ];
+}
+
+function formulaOf(indicator: Indicator | undefined): string {
+  return indicator ? formulaInWords(indicator) : "";
+}

@@ -1,0 +1,67 @@
+import type { Edition } from "../form/edition";
+import type { TableCode } from "../form/cells";
+import type { Indicator, IndicatorCode } from "../indicators/indicators";
+import { cellsOf, type Quantity } from "../indicators/quantity";
+
+/** The two sides of an indicator as one report states them; null where it does not. */
+export interface Sides {
+  readonly numerator: number | null;
+  /** Null for a count too. */
+  readonly denominator: number | null;
+}
+
+/** Every indicator of one report of a division. */
+export interface DivisionYear {
+  readonly report_id: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly year: number;
+  readonly editions: Readonly<Record<TableCode, Edition | null>>;
+  readonly figures: Readonly<Record<IndicatorCode, Sides>>;
+}
+
+const UNSTATED: Sides = { numerator: null, denominator: null };
+
+/** The sides of an indicator in a report; neither where there is no report. */
+export function sidesOf(report: DivisionYear | undefined, code: IndicatorCode): Sides {
+  return report?.figures[code] ?? UNSTATED;
+}
+
+/** A count, or a rate with its 0/0 as null. */
+export function valueOf(
+  { denominator: of }: Indicator,
+  { numerator, denominator }: Sides,
+): number | null {
+  if (!of) return numerator;
+  if (numerator === null || denominator === null || denominator <= 0) return null;
+  return numerator / denominator;
+}
+
+/** Why an indicator has no value, for the one who asks. */
+export function whyNoValue(
+  indicator: Indicator,
+  { numerator, denominator }: Sides,
+  reported: boolean,
+): string {
+  if (!reported) return "没有这一年的报告";
+  if (numerator === null) return `报告未填写${indicator.numerator.name}，或所在表格不完整`;
+  if (indicator.denominator && denominator === null)
+    return `报告未填写${indicator.denominator.name}，或所在表格不完整`;
+  return `${indicator.denominator?.name ?? ""}为0，无法计算比率`;
+}
+
+/** The way to the printed cell that a quantity is read from first; null without a report. */
+export function toPrintedCell(report: DivisionYear | undefined, quantity: Quantity): string | null {
+  if (!report) return null;
+  const { plus } = cellsOf(quantity);
+  const printed = plus.find(({ table, editions }) => {
+    const edition = report.editions[table];
+    return edition !== null && editions.includes(edition);
+  });
+  return toReport(report.report_id, (printed ?? plus[0])?.name);
+}
+
+/** The way to a report, and to a cell on it. */
+export function toReport(id: string, cell?: string): string {
+  return `/reports/${encodeURIComponent(id)}${cell === undefined ? "" : `#${cell}`}`;
+}

@@ -1,0 +1,69 @@
+import { INDICATORS, type IndicatorCode } from "../indicators/indicators";
+import { wilson, type Interval } from "../statistics/wilson";
+import type { TableColumn } from "./column";
+import { sidesOf, toPrintedCell, valueOf, whyNoValue, type DivisionYear } from "./division-year";
+
+/** One indicator of a division in one year. */
+export interface YearFigure {
+  readonly year: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly interval: Interval | null;
+  readonly cell: string | null;
+  readonly why: string;
+}
+
+/** One indicator of a division through the years. */
+export interface YearsRow {
+  readonly code: IndicatorCode;
+  readonly years: readonly YearFigure[];
+}
+
+/** Every indicator of a division in each of some years; a year without a report has no value. */
+export function throughTheYears(
+  reports: readonly DivisionYear[],
+  years: readonly number[],
+): YearsRow[] {
+  return Object.entries(INDICATORS).map(([code, indicator]) => ({
+    code,
+    years: years.map((year): YearFigure => {
+      const report = reports.find((each) => each.year === year);
+      const sides = sidesOf(report, code);
+      const { numerator, denominator } = sides;
+      const isShare = numerator !== null && denominator !== null && numerator <= denominator;
+      return {
+        year,
+        ...sides,
+        value: valueOf(indicator, sides),
+        interval: isShare ? wilson({ numerator, denominator }) : null,
+        cell: toPrintedCell(report, indicator.numerator),
+        why: whyNoValue(indicator, sides, report !== undefined),
+      };
+    }),
+  }));
+}
+
+/** A column a year; `rates` and counts stand in tables of their own. */
+export function yearsColumns(
+  years: readonly number[],
+  format: "share" | "count",
+): readonly TableColumn<YearsRow>[] {
+  const figure = (row: YearsRow, year: number) => row.years.find((each) => each.year === year);
+  return [
+    {
+      id: "indicator",
+      header: "指标",
+      format: "text",
+      value: ({ code }) => INDICATORS[code]?.name ?? code,
+    },
+    ...years.map((year): TableColumn<YearsRow> => ({
+      id: `y${year}`,
+      header: `${year}年`,
+      format,
+      value: (row) => figure(row, year)?.value ?? null,
+      href: (row) => figure(row, year)?.cell ?? undefined,
+      why: (row) => figure(row, year)?.why,
+    })),
+  ];
+}

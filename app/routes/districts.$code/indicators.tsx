@@ -1,0 +1,77 @@
+import { useMemo } from "react";
+import type { Drawing } from "#charts/drawing";
+import { Chart } from "#components/chart";
+import { DataTable } from "#components/data-table";
+import { Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import { VERDICTS } from "#domain/statistics/verdict";
+import type { Level } from "#domain/report/division";
+import type { ProfileRow } from "#domain/tables/division-profile";
+import { countColumns, isRate, rateColumns } from "#domain/tables/division-profile-columns";
+import { Files } from "./files";
+import { toComparison, type Choice } from "./ways";
+
+interface IndicatorsProps {
+  readonly profile: readonly ProfileRow[];
+  readonly spine: Drawing | null;
+  readonly peers: { readonly name: string; readonly count: number };
+  readonly self: { readonly name: string; readonly province: string; readonly level: Level };
+  readonly choice: Choice;
+}
+
+/** The indicators of the year beside last year and the peers. */
+export function Indicators({ profile, spine, peers, self, choice }: IndicatorsProps) {
+  const dataVersion = useDataVersion();
+  const [rates, counts] = useMemo(() => {
+    const way = (code: string) => toComparison(code, self.province, self.level, choice);
+    return [rateColumns(way), countColumns(way)];
+  }, [self, choice]);
+  const rateRows = profile.filter(isRate);
+  const group = `${peers.name}${peers.count}个（名单见页末）`;
+  return (
+    <Section
+      title={`${choice.year}年各项指标`}
+      id="indicators"
+      lead={`${peers.count === 0 ? "没有同级地区可供比较" : `与${group}比较`}。比率旁列分子、分母和95%区间；点数字可查到报告原表的单元格。`}
+      files={<Files tables={{ counts: "件数", rates: "比率" }} />}
+    >
+      <DataTable
+        id="counts"
+        name="件数"
+        columns={counts}
+        rows={profile.filter((row) => !isRate(row))}
+        rowKey={(row) => row.code}
+      />
+      {spine === null ? null : (
+        <Chart
+          drawing={spine}
+          title={standing(self.name, rateRows)}
+          subtitle="每行一项比率：点为本地区，中线为同级中位数，深灰为中间一半地区，浅灰为全部地区的范围；各行比例尺不同。"
+          source="各地公布的政府信息公开工作年度报告"
+          n={group}
+          dataVersion={dataVersion}
+          tableId="rates"
+        />
+      )}
+      <DataTable
+        id="rates"
+        name="比率"
+        columns={rates}
+        rows={rateRows}
+        rowKey={(row) => row.code}
+        barMaximum={1}
+      />
+    </Section>
+  );
+}
+
+/** What the chart shows, in a sentence. */
+function standing(name: string, rows: readonly ProfileRow[]): string {
+  const sides = rows.map(({ verdict }) => (verdict === null ? null : VERDICTS[verdict].side));
+  const judged = sides.filter((side) => side !== null).length;
+  if (judged === 0) return `${name}各项比率的件数过少，不作判断`;
+  const [high, low] = (["high", "low"] as const).map(
+    (side) => sides.filter((each) => each === side).length,
+  );
+  return `${name}${judged}项可判断的比率中，${high}项高于、${low}项低于同组控制限`;
+}

@@ -1,0 +1,75 @@
+import { FIRST_YEAR } from "#domain/form/edition";
+import { livesIn } from "#domain/report/division-life";
+import { profileOf } from "#domain/tables/division-profile";
+import { reportsByYear } from "#domain/tables/division-reports";
+import { sumsBeside } from "#domain/tables/division-sums";
+import { throughTheYears } from "#domain/tables/division-years";
+import { divisionFigures, divisionMedians } from "#db/division-figures.server";
+import { outcomeMix } from "#db/outcome-mix.server";
+import { findingsOfDivision } from "#db/report-findings.server";
+import { peerGroup } from "./peers.server";
+import { divisionRequest } from "./request.server";
+
+/** What the page of a division and its files both show. */
+export async function askDivision(request: Request, code: string) {
+  const asked = await divisionRequest(request, code);
+  const { related, filters, reports, parameters } = asked;
+  const { self, below } = related;
+  const { year, scope, kind } = filters;
+  const peers = await peerGroup(self, year, parameters.get("peers"));
+  const codes = peers.divisions.map((division) => division.code);
+  const children = below.filter((child) => livesIn(child, year));
+  const of = { scope, kind } as const;
+
+  const [own, group, medians, mix, findings, childFigures] = await Promise.all([
+    divisionFigures({ codes: [code], ...of }),
+    divisionFigures({ codes: [...codes, code], year, ...of }),
+    divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
+    outcomeMix(filters),
+    findingsOfDivision(code, of),
+    scope === "jurisdiction" && children.length > 0
+      ? divisionFigures({ codes: children.map((child) => child.code), year, ...of })
+      : [],
+  ]);
+  const years = yearsShown(asked.years, self);
+  const current = own.find((report) => report.year === year);
+  const reported = new Set(childFigures.map((child) => child.division_code));
+  return {
+    ...asked,
+    exists: livesIn(self, year),
+    peers,
+    current,
+    years,
+    profile: profileOf({
+      code,
+      own: current,
+      last: own.find((report) => report.year === year - 1),
+      group,
+    }),
+    series: throughTheYears(own, years),
+    medians,
+    applicants: own,
+    mix,
+    findings,
+    sums: {
+      rows: sumsBeside(current, childFigures, children.length),
+      due: children,
+      missing: children.filter((child) => !reported.has(child.code)),
+    },
+    reportYears: reportsByYear(reports, years.toReversed(), today()),
+  };
+}
+
+export type DivisionAnswer = Awaited<ReturnType<typeof askDivision>>;
+
+/** The years of the form in which the division exists and there are data of any division. */
+function yearsShown(
+  years: readonly number[],
+  self: Parameters<typeof livesIn>[0],
+): readonly number[] {
+  return years.filter((year) => year >= FIRST_YEAR && livesIn(self, year));
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

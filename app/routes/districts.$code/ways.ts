@@ -1,0 +1,30 @@
+import type { IndicatorCode } from "#domain/indicators/indicators";
+import type { Level } from "#domain/report/division";
+import type { Scope } from "#domain/report/scope";
+
+/** What the ways out of a division's page keep. */
+export interface Choice {
+  readonly year: number;
+  readonly scope: Scope;
+}
+
+/** The comparison of an indicator over the divisions of one level in an area. */
+export function toComparison(
+  indicator: IndicatorCode,
+  area: string,
+  level: Level,
+  { year, scope }: Choice,
+): string {
+  const parts = { indicator, year: String(year), area, level, scope };
+  return `/compare?${new URLSearchParams(parts).toString()}`;
+}
+
+/** The page of a division with the same year and scope. */
+export function toDivision(code: string, { year, scope }: Choice): string {
+  return `/districts/${code}?year=${year}&scope=${scope}`;
+}
+
+/** Several divisions side by side. */
+export function toSideBySide(codes: readonly string[], { year, scope }: Choice): string {
+  return `/districts/compare?codes=${codes.join(",")}&year=${year}&scope=${scope}`;
+}

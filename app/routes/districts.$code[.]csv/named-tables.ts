@@ -1,0 +1,78 @@
+import { INDICATORS } from "#domain/indicators/indicators";
+import { SCOPES } from "#domain/report/scope";
+import { APPLICANT_COLUMNS } from "#domain/tables/division-applicants";
+import type { NamedTable } from "#domain/tables/column";
+import { DIVISION_FINDING_COLUMNS } from "#domain/tables/division-findings";
+import {
+  countColumns,
+  FORMULA_COLUMN,
+  isRate,
+  rateColumns,
+} from "#domain/tables/division-profile-columns";
+import { REPORT_LIST_COLUMNS } from "#domain/tables/division-report-columns";
+import { sumColumns } from "#domain/tables/division-sums";
+import { yearsColumns } from "#domain/tables/division-years";
+import { outcomeColumns } from "#domain/tables/outcomes";
+import type { DivisionAnswer } from "../districts.$code/question.server";
+
+/** Makes a response of whichever table it is given. */
+type Writer = <Row>(table: NamedTable<Row>) => Response;
+type File = (write: Writer) => Response;
+
+/** The tables of a division's page, by the name that the address gives them. */
+export function namedTables(answer: DivisionAnswer): ReadonlyMap<string, File> {
+  const { related, filters, profile, series, years, sums } = answer;
+  const { name } = related.self;
+  const here = () => "";
+  const scope = SCOPES[filters.scope].name;
+  const file =
+    <Row>(words: string, columns: NamedTable<Row>["columns"], rows: readonly Row[]): File =>
+    (write) =>
+      write({ name: [name, words, scope].join(" · "), columns, rows });
+  const isCount = ({ code }: { readonly code: string }) =>
+    INDICATORS[code]?.denominator === undefined;
+  const year = `${filters.year}年度`;
+  return new Map([
+    ["rates", file(`${year}比率`, [...rateColumns(here), FORMULA_COLUMN], profile.filter(isRate))],
+    ["counts", file(`${year}件数`, countColumns(here), profile.filter(isCount))],
+    [
+      "years-rates",
+      file(
+        "历年比率",
+        yearsColumns(years, "share"),
+        series.filter((row) => !isCount(row)),
+      ),
+    ],
+    ["years-counts", file("历年件数", yearsColumns(years, "count"), series.filter(isCount))],
+    ["outcomes", file("历年办理结果", outcomeColumns, answer.mix)],
+    ["applicants", file("历年申请人构成", APPLICANT_COLUMNS, answer.applicants)],
+    [
+      "sums",
+      file(`${year}与所辖合计（件数）`, sumColumns("count", here), sums.rows.filter(isCount)),
+    ],
+    [
+      "sums-rates",
+      file(
+        `${year}与所辖合计（比率）`,
+        sumColumns("rate", here),
+        sums.rows.filter((row) => !isCount(row)),
+      ),
+    ],
+    ["findings", file("核查发现", DIVISION_FINDING_COLUMNS, answer.findings)],
+    ["reports", file("报告清单", REPORT_LIST_COLUMNS, answer.reportYears.flatMap(listed))],
+  ]);
+}
+
+/** The places of a year where a report is due, and the further reports. */
+function listed({ year, due, others }: DivisionAnswer["reportYears"][number]) {
+  return [
+    ...due.map(({ kind, scope, report, words }) => ({ year, kind, scope, report, words })),
+    ...others.map((report) => ({
+      year,
+      kind: report.kind,
+      scope: report.scope,
+      report,
+      words: report.published_on === null ? "" : `${report.published_on}发布`,
+    })),
+  ];
+}
