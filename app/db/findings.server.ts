@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { FindingRow, HotSpot } from "#domain/tables/findings";
+import { checkOf } from "#domain/checks/checks";
+import type { CheckWords, FindingRow, HotSpot } from "#domain/tables/findings";
 import type { FilterValues } from "#domain/filters/filters";
 import { SEVERITY_CODES } from "#domain/checks/check";
 import { conditionOf, type Condition } from "./filter-sql";
 import { rows } from "./rows.server";
 
-const findingSchema: z.ZodType<FindingRow> = z.object({
+const findingSchema = z.object({
   fingerprint: z.string(),
   report_id: z.string(),
   division_code: z.string(),
@@ -37,7 +38,7 @@ function selected({ severity, check, ...filters }: FilterValues): Condition {
 /** What the checks found in the reports that the filters select, the gravest first. */
 export async function findings(filters: FilterValues): Promise<FindingRow[]> {
   const condition = selected(filters);
-  return rows(
+  const found = await rows(
     `SELECT fingerprint, report_id, division_code, division, body, year, check_id, severity,
        message, question, left_value, right_value, difference, cells[1] AS cell
      FROM findings JOIN reports ON reports.id = report_id
@@ -46,9 +47,10 @@ export async function findings(filters: FilterValues): Promise<FindingRow[]> {
     condition.values,
     findingSchema,
   );
+  return found.map(named);
 }
 
-const hotSpotSchema: z.ZodType<HotSpot> = z.object({
+const hotSpotSchema = z.object({
   check_id: z.string(),
   severity: z.enum(SEVERITY_CODES),
   years: z.array(z.object({ year: z.int(), findings: z.int(), bodies: z.int() })),
@@ -57,7 +59,7 @@ const hotSpotSchema: z.ZodType<HotSpot> = z.object({
 /** How often each check failed, year by year, in the reports that the filters select but for the year. */
 export async function hotSpots(filters: FilterValues): Promise<HotSpot[]> {
   const condition = conditionOf(filters, ["year"]);
-  return rows(
+  const found = await rows(
     `WITH counted AS (
        SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,
          CAST(count(DISTINCT division_code) AS INTEGER) AS bodies
@@ -71,4 +73,11 @@ export async function hotSpots(filters: FilterValues): Promise<HotSpot[]> {
     condition.values,
     hotSpotSchema,
   );
+  return found.map(named);
+}
+
+/** Adds what a page says of the check. */
+function named<Row extends { readonly check_id: string }>(row: Row): Row & { check: CheckWords } {
+  const { name = "", basis = "" } = checkOf(row.check_id) ?? {};
+  return { ...row, check: { name, basis } };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { BODY_KIND_CODES } from "#domain/report/body-kind";
-import { divisionCodeSchema } from "#domain/report/division";
+import { divisionCodeSchema } from "#domain/report/division-schema";
 import { SCOPE_CODES } from "#domain/report/scope";
 
 /** What a manifest.csv beside the documents says of one of them; it wins over the document. */

@@ -1,7 +1,8 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { access } from "node:fs/promises";
 import { z } from "zod";
-import { datasetSchema, LEVEL_CODES } from "#domain/report/division";
+import { LEVEL_CODES } from "#domain/report/division";
+import { datasetSchema } from "#domain/report/division-schema";
 import { DOCUMENT_STATE_CODES } from "#domain/report/document-state";
 import type { Manifest } from "#domain/report/generation";
 import { SCOPE_CODES } from "#domain/report/scope";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { divisionCodeSchema, LEVEL_CODES, type Division } from "#domain/report/division";
+import { LEVEL_CODES, type Division } from "#domain/report/division";
+import { divisionCodeSchema } from "#domain/report/division-schema";
 
 /** The register that the project ships. */
 export const DIVISIONS_FILE = new URL("../../data/divisions.csv", import.meta.url);

@@ -4,7 +4,8 @@ import { SEVERITIES, SEVERITY_CODES, type Severity } from "../checks/check";
 import { REQUESTS, type Applicant } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
-import { divisionCodeSchema, LEVEL_CODES, LEVELS } from "../report/division";
+import { LEVEL_CODES, LEVELS } from "../report/division";
+import { divisionCodeSchema } from "../report/division-schema";
 import { SCOPES } from "../report/scope";
 
 const APPLICANTS = REQUESTS.columns.map((column) => column.code);

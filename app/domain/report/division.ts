@@ -1,11 +1,7 @@
-import { z } from "zod";
-
 /** Levels of administrative division, from the top. */
 export const LEVELS = { province: "省级", city: "市级", county: "县级" } as const;
 export type Level = keyof typeof LEVELS;
 export const LEVEL_CODES = ["province", "city", "county"] as const satisfies readonly Level[];
-
-export const divisionCodeSchema = z.string().regex(/^\d{6}$/, "区划代码应为6位数字");
 
 export interface Division {
   readonly code: string;
@@ -39,8 +35,6 @@ export const DATASETS = {
 } as const;
 export type Dataset = keyof typeof DATASETS;
 export const DATASET_CODES = ["real", "demo"] as const satisfies readonly Dataset[];
-export const datasetSchema = z.enum(DATASET_CODES);
-
 export function datasetOf(code: string): Dataset {
   return code.startsWith(FICTIONAL_PREFIX) ? "demo" : "real";
 }

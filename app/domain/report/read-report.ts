@@ -3,7 +3,7 @@ import { EDITIONS } from "../form/edition";
 import { TABLE_CODES, type TableCode } from "../form/cells";
 import { SECTIONS } from "../form/sections";
 import { BODY_KIND_CODES } from "./body-kind";
-import { divisionCodeSchema } from "./division";
+import { divisionCodeSchema } from "./division-schema";
 import { placeSchema, printedCellSchema } from "./printed-cell";
 import { SCOPE_CODES } from "./scope";
 

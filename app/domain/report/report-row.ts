@@ -2,7 +2,8 @@ import { z } from "zod";
 import { EDITIONS } from "../form/edition";
 import type { TableCode } from "../form/cells";
 import { BODY_KIND_CODES } from "./body-kind";
-import { datasetSchema, LEVEL_CODES } from "./division";
+import { LEVEL_CODES } from "./division";
+import { datasetSchema } from "./division-schema";
 import { SCOPE_CODES, type Scope } from "./scope";
 
 const editionSchema = z.literal(EDITIONS).nullable();

@@ -1,6 +1,11 @@
 import { SEVERITIES, type Severity } from "../checks/check";
-import { checkOf } from "../checks/checks";
 import type { TableColumn } from "./column";
+
+/** What a page says of a check; the check itself stays on the server. */
+export interface CheckWords {
+  readonly name: string;
+  readonly basis: string;
+}
 
 /** A finding with the report it stands in. */
 export interface FindingRow {
@@ -11,6 +16,8 @@ export interface FindingRow {
   readonly body: string;
   readonly year: number;
   readonly check_id: string;
+  /** Name of the check and what it rests on. */
+  readonly check: CheckWords;
   readonly severity: Severity;
   readonly message: string;
   readonly question: string;
@@ -24,6 +31,7 @@ export interface FindingRow {
 /** How often a check failed, year by year. */
 export interface HotSpot {
   readonly check_id: string;
+  readonly check: CheckWords;
   readonly severity: Severity;
   readonly years: readonly {
     readonly year: number;
@@ -58,7 +66,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     id: "check",
     header: "核查项",
     format: "text",
-    value: ({ check_id }) => `${check_id} ${checkOf(check_id)?.name ?? ""}`,
+    value: ({ check_id, check }) => `${check_id} ${check.name}`,
   },
   {
     id: "message",
@@ -102,7 +110,7 @@ export const questionColumns: readonly TableColumn<FindingRow>[] = [
     id: "basis",
     header: "依据",
     format: "text",
-    value: ({ check_id }) => checkOf(check_id)?.basis ?? "",
+    value: ({ check }) => check.basis,
   },
   {
     id: "fingerprint",
@@ -119,7 +127,7 @@ export function hotSpotColumns(years: readonly number[]): TableColumn<HotSpot>[]
       id: "check",
       header: "核查项",
       format: "text",
-      value: ({ check_id }) => `${check_id} ${checkOf(check_id)?.name ?? ""}`,
+      value: ({ check_id, check }) => `${check_id} ${check.name}`,
     },
     {
       id: "severity",

@@ -1,4 +1,3 @@
-import { CHECKS } from "../checks/checks";
 import { SEVERITIES, type Check } from "../checks/check";
 import { EDITION_FACTS, EDITIONS } from "../form/edition";
 import { columnsIn, linesIn } from "../form/cells";
@@ -49,10 +48,11 @@ export const indicatorColumns: readonly TableColumn<DeclaredIndicator>[] = [
   { id: "caveat", header: "使用须知", format: "text", value: ({ caveat }) => caveat ?? "" },
 ];
 
-export const declaredChecks: readonly Check[] = CHECKS;
+/** A check as it is declared, without its evaluation. */
+export type DeclaredCheck = Pick<Check, "id" | "name" | "severity" | "expression" | "basis">;
 
 /** The checks as they are applied. */
-export const checkColumns: readonly TableColumn<Check>[] = [
+export const checkColumns: readonly TableColumn<DeclaredCheck>[] = [
   { id: "id", header: "编号", format: "text", value: ({ id }) => id },
   { id: "name", header: "核查项", format: "text", value: ({ name }) => name },
   {

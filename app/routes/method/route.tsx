@@ -1,11 +1,12 @@
-import type { MetaFunction } from "@remix-run/node";
+import { json, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Page, Section } from "#components/page";
+import { declaredChecks } from "#domain/checks/declared";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import {
   checkColumns,
-  declaredChecks,
   declaredIndicators,
   declaredLines,
   indicatorColumns,
@@ -16,7 +17,12 @@ import { States } from "./states";
 
 export const meta: MetaFunction = () => [{ title: "指标与方法 · 公开" }];
 
+export function loader() {
+  return json({ checks: declaredChecks() });
+}
+
 export default function Method() {
+  const { checks } = useLoaderData<typeof loader>();
   return (
     <Page
       title="指标与方法"
@@ -47,12 +53,7 @@ export default function Method() {
         lead="核查结果是向报告机关提出的问题，不是结论；容差为0。"
         files={<a href="/method.csv?table=checks">下载CSV</a>}
       >
-        <DataTable
-          name="核查规则"
-          columns={checkColumns}
-          rows={declaredChecks}
-          rowKey={({ id }) => id}
-        />
+        <DataTable name="核查规则" columns={checkColumns} rows={checks} rowKey={({ id }) => id} />
       </Section>
       <Section
         title="法定报告格式"

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { csvText, download } from "#briefing/csv";
+import { declaredChecks } from "#domain/checks/declared";
 import { TABLES } from "#domain/form/cells";
 import {
   checkColumns,
-  declaredChecks,
   declaredIndicators,
   declaredLines,
   indicatorColumns,
@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, () => { readonly name: string; readonly tex
   }),
   checks: () => ({
     name: "核查规则",
-    text: csvText({ name: "核查规则", columns: checkColumns, rows: declaredChecks }),
+    text: csvText({ name: "核查规则", columns: checkColumns, rows: declaredChecks() }),
   }),
   form: () => ({
     name: "法定报告格式",
