@@ -59,10 +59,9 @@ export function funnelPlot(
   };
   const height = margins.marginTop + margins.marginBottom + (narrow ? 320 : 400);
   const most = Math.max(...rated.map((body) => body.denominator)) * 1.03;
-  const top = Math.min(
-    1.02,
-    Math.max(funnel.target ?? 0, ...rated.map((body) => body.rate)) * 1.06 + 0.005,
-  );
+  const curves = limitCurves(funnel, most);
+  const highest = Math.max(curves.at(-1)?.high998 ?? 0, ...rated.map((body) => body.rate));
+  const top = Math.min(1.02, highest * 1.06 + 0.005);
   const at = new Geometry({ ...size, height, ...margins }, most, top);
 
   const rows = rated.map((body) => ({ ...body, words: bodyInWords(body) }));
@@ -70,7 +69,6 @@ export function funnelPlot(
   const telling = rows.length > MANY ? rows.filter(isLoud) : rows;
   const radius = narrow || rows.length > 150 ? 3.5 : 4.5;
   const dot = { x: "denominator", y: "rate", r: radius };
-  const curves = limitCurves(funnel, most);
   const labels = names(rows, at, radius, narrow ? 8 : 24);
   const yTicks = ticks(0, top, narrow ? 5 : 6);
 

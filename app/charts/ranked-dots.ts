@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
-import { bodyInWords, isRated, reasonOf, type BodyRate, type RatedBody } from "./body-rate";
+import { reasonOf, type BodyRate, type RatedBody } from "./body-rate";
 import {
   axisPercent,
   emptyChart,
@@ -16,7 +16,8 @@ import {
 } from "./frame";
 import { legend } from "./legend";
 import { ACCENT, INK_2, RANGE, RULE_STRONG } from "./palette";
-import { textWidth, wrapped } from "./text-width";
+import { rankedRows, type RatedRow, type Row } from "./ranked-rows";
+import { textWidth } from "./text-width";
 import { verdictDots, verdictLegend } from "./verdict-dots";
 
 export interface RankedDotsOptions extends Size {
@@ -35,34 +36,22 @@ export function rankedDots(
   { groupRate, ...size }: RankedDotsOptions,
 ): Plot.PlotOptions {
   if (bodies.length === 0) return emptyChart(size);
-  const rated = bodies.filter(isRated).sort((a, b) => b.rate - a.rate);
-  const unrated = bodies.filter((body) => !isRated(body));
-  const nameWidth = isNarrow(size) ? 84 : 156;
-  let next = 0;
-  const lined = <Body extends BodyRate>(body: Body) => {
-    const label = wrapped(body.name, FONT, nameWidth);
-    const lines = label.split("\n").length;
-    const index = next + (lines - 1) * 0.35;
-    next += 1 + (lines - 1) * 0.7;
-    return { ...body, label, index };
-  };
-  const rows = rated.map((body) => ({ ...lined(body), words: bodyInWords(body) }));
-  const foot = unrated.length > 0 && rated.length > 0 ? next : null;
-  if (foot !== null) next += 0.6;
-  const blanks = unrated.map(lined);
-  const all = [...rows, ...blanks];
-
+  const narrow = isNarrow(size);
+  const { rated, unrated, omitted, foot, length } = rankedRows(bodies, narrow ? 84 : 156);
+  const all: readonly Row[] = [...rated, ...unrated];
   const key = legend(verdictLegend(rated), size);
   const margins = {
     marginTop: key.height + 38,
-    marginRight: isNarrow(size) ? 88 : 128,
+    marginRight: narrow ? 88 : 128,
     marginBottom: 6,
-    marginLeft: 12 + Math.max(0, ...all.map((row) => textWidth(row.label, FONT))),
+    marginLeft: 12 + Math.max(...all.map((row) => textWidth(row.label, FONT))),
   };
-  const height = margins.marginTop + margins.marginBottom + next * ROW;
+  const height = margins.marginTop + margins.marginBottom + length * ROW;
   const most = Math.min(1, Math.max(groupRate ?? 0, ...rated.map(reach)) * 1.02);
-  const right = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
-  const rateColumn = { ...right, dx: margins.marginRight - (isNarrow(size) ? 44 : 62) };
+  const marks = ticks(0, most, narrow ? 3 : 8);
+  const nColumn = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
+  const rateColumn = { ...nColumn, dx: margins.marginRight - (narrow ? 44 : 62) };
+  const head = { ...QUIET, frameAnchor: "top-right", dy: -16 } as const;
 
   return {
     ...frame({ ...size, height, ...margins }),
@@ -70,29 +59,27 @@ export function rankedDots(
     y: {
       axis: null,
       type: "linear",
-      domain: [-0.5, next - 0.5],
+      domain: [-0.5, length - 0.5],
       range: [margins.marginTop, height - margins.marginBottom],
     },
     marks: [
       key.marks(margins),
-      Plot.ruleX(ticks(0, most, isNarrow(size) ? 3 : 8), {
-        ...GRID,
-        y1: -0.5,
-        y2: (foot ?? next) - 0.5,
-      }),
-      Plot.axisX(ticks(0, most, isNarrow(size) ? 3 : 8), {
+      Plot.ruleX(marks, { ...GRID, y1: -0.5, y2: foot - 0.5 }),
+      Plot.axisX(marks, {
         anchor: "top",
         tickSize: 0,
         label: null,
         tickFormat: axisPercent,
         ...QUIET,
       }),
-      Plot.text(["比率"], { ...rateColumn, ...QUIET, frameAnchor: "top-right", dy: -16 }),
-      Plot.text(["n"], { ...right, ...QUIET, frameAnchor: "top-right", dy: -16 }),
-      Plot.ruleY(foot === null ? [] : [foot - 0.2], { stroke: RULE_STRONG }),
-      groupLine(groupRate, (foot ?? next) - 0.5),
+      Plot.text(["比率"], { ...rateColumn, ...head }),
+      Plot.text(["n"], { ...nColumn, ...head }),
+      unrated.length > 0 && rated.length > 0
+        ? Plot.ruleY([foot - 0.2], { stroke: RULE_STRONG })
+        : null,
+      groupLine(groupRate, foot - 0.5),
       Plot.ruleY(
-        rows.filter((row) => row.interval),
+        rated.filter((row) => row.interval),
         {
           y: "index",
           x1: (row: RatedBody) => row.interval?.lower,
@@ -101,44 +88,47 @@ export function rankedDots(
           strokeWidth: 5,
         },
       ),
-      verdictDots(rows, { x: "rate", y: "index", title: "words", href: "href" }),
+      verdictDots(rated, { x: "rate", y: "index", title: "words", href: "href" }),
       names(
-        all.filter((row) => !row.chosen),
+        all.filter((row) => !row.body.chosen),
         margins.marginLeft,
+        {},
       ),
       names(
-        all.filter((row) => row.chosen),
+        all.filter((row) => row.body.chosen),
         margins.marginLeft,
         { fill: ACCENT, fontWeight: 700 },
       ),
-      Plot.text(rows, {
+      Plot.text(rated, {
         y: "index",
-        text: (row: RatedBody) => percent(row.rate),
+        text: (row: RatedRow) => percent(row.rate),
         ...rateColumn,
         ...PLAIN,
       }),
-      Plot.text(rows, {
+      Plot.text(unrated, { y: "index", text: () => NOT_CALCULABLE, ...rateColumn, ...PLAIN }),
+      Plot.text(all, {
         y: "index",
-        text: (row: RatedBody) => formatted(row.denominator, "count"),
-        ...right,
+        text: ({ body }: Row) => formatted(body.denominator, "count"),
+        ...nColumn,
         ...PLAIN,
         fill: INK_2,
       }),
-      Plot.text(blanks, { y: "index", text: () => NOT_CALCULABLE, ...rateColumn, ...PLAIN }),
-      Plot.text(blanks, {
+      Plot.text(unrated, {
         y: "index",
-        text: (row: BodyRate) => formatted(row.denominator, "count"),
-        ...right,
-        ...PLAIN,
-        fill: INK_2,
-      }),
-      Plot.text(blanks, {
-        y: "index",
-        text: reasonOf,
+        text: ({ body }: Row) => reasonOf(body),
         frameAnchor: "left",
         textAnchor: "start",
         ...QUIET,
       }),
+      omitted
+        ? Plot.text([`其余${formatted(omitted.count, "count")}个见下表`], {
+            y: [omitted.index],
+            frameAnchor: "left",
+            textAnchor: "start",
+            dx: -margins.marginLeft,
+            ...QUIET,
+          })
+        : null,
     ],
   };
 }
@@ -150,27 +140,18 @@ function reach(body: RatedBody): number {
 
 function groupLine(groupRate: number | null, foot: number): Plot.Markish[] {
   if (groupRate === null) return [];
+  const words = `全组 ${percent(groupRate)}`;
   return [
     Plot.ruleX([groupRate], { y1: -0.5, y2: foot, stroke: INK_2, strokeDasharray: "4,3" }),
-    Plot.text([`全组 ${percent(groupRate)}`], {
-      x: groupRate,
-      frameAnchor: "top",
-      dy: -35,
-      ...QUIET,
-      fontWeight: 700,
-    }),
+    Plot.text([words], { x: groupRate, frameAnchor: "top", dy: -35, ...QUIET, fontWeight: 700 }),
   ];
 }
 
-function names(
-  rows: readonly { readonly href?: string }[],
-  marginLeft: number,
-  look: Plot.TextOptions = {},
-): Plot.Markish {
+function names(rows: readonly Row[], marginLeft: number, look: Plot.TextOptions): Plot.Markish {
   return Plot.text(rows, {
     y: "index",
     text: "label",
-    href: "href",
+    href: ({ body }: Row) => body.href,
     frameAnchor: "left",
     textAnchor: "start",
     dx: -marginLeft,

@@ -42,14 +42,19 @@ export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.P
     })),
     size,
   );
-  const margins = { marginTop: key.height + 30, marginRight: 4, marginBottom: 24, marginLeft: 44 };
-  const height = margins.marginTop + margins.marginBottom + 200;
-  const most = Math.max(1, ...segments.map((segment) => segment.to)) * 1.1;
-  const marks = ticks(0, most, 4).filter(Number.isInteger);
   const totals = rows
     .filter((row) => !isUnknown(row))
     .map((row) => ({ year: row.year, total: totalOf(row) }));
   const unknown = every.filter((year) => !totals.some((row) => row.year === year));
+  const margins = {
+    marginTop: key.height + 30,
+    marginRight: 4,
+    marginBottom: unknown.length > 0 ? 38 : 24,
+    marginLeft: 44,
+  };
+  const height = margins.marginTop + margins.marginBottom + 200;
+  const most = Math.max(1, ...segments.map((segment) => segment.to)) * 1.1;
+  const marks = ticks(0, most, 4).filter(Number.isInteger);
   const half = Math.min(0.34, (30 / (size.width - 48)) * every.length);
   const tall = segments.filter((segment) => (segment.count / most) * 200 >= 15);
   return {
@@ -114,7 +119,7 @@ export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.P
       Plot.text(unknown, {
         x: (year: number) => year,
         frameAnchor: "bottom",
-        dy: -8,
+        dy: 32,
         text: () => NOT_CALCULABLE,
         ...PLAIN,
         fill: INK_2,

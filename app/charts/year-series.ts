@@ -50,13 +50,14 @@ export function yearSeries(
   const marks = ticks(0, top, 4).filter((tick) => format === "share" || Number.isInteger(tick));
   const tickFormat = (tick: number) =>
     format === "share" ? axisPercent(tick) : formatted(tick, format);
+  const missing = series.filter((point) => !isKnown(point));
   const ends = reference
     ? [...endOf(series, name, ACCENT, format), ...endOf(compared, reference.name, INK_2, format)]
     : [];
   const margins = {
     marginTop: 26,
     marginRight: 12 + Math.max(14, ...ends.map((end) => textWidth(end.words, 12))),
-    marginBottom: 24,
+    marginBottom: missing.length > 0 ? 38 : 24,
     marginLeft: 10 + Math.max(...marks.map((tick) => textWidth(tickFormat(tick), 11))),
   };
   const inside = ends.length > 0 ? known.slice(0, -1) : known;
@@ -83,18 +84,15 @@ export function yearSeries(
         strokeWidth: 0.8,
         title: inWords(format),
       }),
-      Plot.text(
-        series.filter((point) => !isKnown(point)),
-        {
-          x: "year",
-          frameAnchor: "bottom",
-          dy: -8,
-          text: () => NOT_CALCULABLE,
-          title: inWords(format),
-          ...PLAIN,
-          fill: INK_2,
-        },
-      ),
+      Plot.text(missing, {
+        x: "year",
+        frameAnchor: "bottom",
+        dy: 32,
+        text: () => NOT_CALCULABLE,
+        title: inWords(format),
+        ...PLAIN,
+        fill: INK_2,
+      }),
       Plot.text(labelled, {
         x: "year",
         y: "value",

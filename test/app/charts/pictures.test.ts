@@ -69,6 +69,16 @@ describe("a chart", () => {
     expect(wide.match(/<title>/g)).toHaveLength(1);
   });
 
+  it("of more bodies than anyone looks through shows both ends and the chosen ones", () => {
+    const { bodies, funnel } = bodiesOf(tallies(900));
+    const middle = bodies.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[450]?.code;
+    const some = bodies.map((body) => ({ ...body, chosen: body.code === middle }));
+    const { wide } = draw((size) => rankedDots(some, { ...size, groupRate: funnel.target }));
+    expect(wide).toContain("其余719个见下表");
+    expect(wide).toContain(`/districts/${String(middle)}"`);
+    expect(wide.match(/<title>/g)).toHaveLength(181);
+  });
+
   it("breaks the line where a year is missing", () => {
     const { wide } = draw((size) => yearSeries(RATES, { ...size, format: "share" }));
     const line = /<path d="([^"]+)"\/><\/g>/g;

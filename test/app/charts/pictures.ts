@@ -17,7 +17,8 @@ import { OUTCOMES, PROVINCE, RATES, YEARS } from "./years";
 const twelve = bodiesOf([...tallies(11), { code: "991999", numerator: 0, denominator: 0 }]);
 const chosen = twelve.bodies.map((body, index) => ({ ...body, chosen: index === 4 }));
 const axes = { name: "不掌握率", denominatorName: "办理结果总计" };
-const contributions = (decompose(tallies(30), tallies(30, 8))?.contributions ?? []).map((part) => ({
+const change = decompose(tallies(30), tallies(30, 8));
+const contributions = (change?.contributions ?? []).map((part) => ({
   ...part,
   name: `第${part.code}号县`,
 }));
@@ -71,8 +72,8 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
   waterfall: (size) =>
     waterfall(contributions, {
       ...size,
-      from: { words: "2022年", rate: 0.1 },
-      to: { words: "2023年", rate: 0.12 },
+      from: { words: "2022年", rate: change?.earlier ?? 0 },
+      to: { words: "2023年", rate: change?.later ?? 0 },
       named: 8,
     }),
   "applicant-outcome": (size) =>
