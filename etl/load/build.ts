@@ -4,7 +4,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
 import { checkReports } from "#etl/check/check-reports";
 import { findingRow } from "#etl/check/finding-row";
-import { contentMark, dataHash } from "./data-hash";
+import { contentsOf, dataHash, type Contents } from "./data-hash";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
 import type { Register } from "./register";
@@ -33,8 +33,7 @@ export interface BuildInput {
 /** Counts of a database that was written. */
 export interface Built {
   readonly dataHash: string;
-  /** See contentMark. */
-  readonly mark: string;
+  readonly contents: Contents;
   readonly findings: Readonly<Record<string, number>>;
   readonly corrections: readonly Decision[];
 }
@@ -52,17 +51,20 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
     const connection = await instance.connect();
     await connection.run("BEGIN");
     const built = await fill(connection, input);
-    const mark = await contentMark(connection);
+    const contents = await contentsOf(connection);
     await connection.run("COMMIT");
     await connection.run("CHECKPOINT");
     connection.closeSync();
-    return { ...built, mark };
+    return { ...built, contents };
   } finally {
     instance.closeSync();
   }
 }
 
-async function fill(connection: DuckDBConnection, input: BuildInput): Promise<Omit<Built, "mark">> {
+async function fill(
+  connection: DuckDBConnection,
+  input: BuildInput,
+): Promise<Omit<Built, "contents">> {
   const loaded = inRowOrder(input.standings);
   await fillRegister(connection, input, loaded);
   await fillDocuments(connection, input.standings);

@@ -22,21 +22,20 @@ export async function dataHash(connection: DuckDBConnection): Promise<string> {
   return hash.digest("hex");
 }
 
-/**
- * A quick mark of every value of every table, equal only within one version of the engine: tells
- * whether a file reads back as it was written.
- */
-export async function contentMark(connection: DuckDBConnection): Promise<string> {
-  const marks = TABLES.map((table) => `(SELECT bit_xor(hash(value)) FROM ${table} AS value)`);
-  const result = await connection.runAndReadAll(`SELECT [${marks.join(", ")}]::VARCHAR`);
-  return String(result.getRowsJson()[0]?.[0]);
-}
+/** Rows of a table, and a quick mark of all their values that holds within one version of the engine. */
+const contentSchema = z.object({ rows: z.int(), mark: z.string().nullable() });
+export type Contents = Readonly<Record<string, z.infer<typeof contentSchema>>>;
 
-/** Rows of each table. */
-export async function rowCounts(connection: DuckDBConnection): Promise<Record<string, number>> {
-  const counts = TABLES.map((table) => `(SELECT count(*)::INTEGER FROM ${table}) AS ${table}`);
-  const result = await connection.runAndReadAll(`SELECT ${counts.join(", ")}`);
-  return z.record(z.string(), z.int()).parse(result.getRowObjectsJS()[0]);
+/** Reads every value of every table: tells whether a file reads back as it was written. */
+export async function contentsOf(connection: DuckDBConnection): Promise<Contents> {
+  const contents: Record<string, z.infer<typeof contentSchema>> = {};
+  for (const table of TABLES) {
+    const result = await connection.runAndReadAll(
+      `SELECT count(*)::INTEGER AS rows, bit_xor(hash(value))::VARCHAR AS mark FROM ${table} AS value`,
+    );
+    contents[table] = contentSchema.parse(result.getRowObjectsJS()[0]);
+  }
+  return contents;
 }
 
 /** Sum of every cell's column in `reports`; null where no report prints a number. */

@@ -7,12 +7,11 @@ import { cellType } from "./schema";
 const textList = (names: readonly string[]): string =>
   `[${names.map((name) => `'${name}'`).join(", ")}]`;
 
-/** Sum of the parts where at least one is a number and none is unreadable; else NULL. */
+/** Sum of the parts that are numbers, where there is one and no part is unreadable; else NULL. */
 function sumOfParts(sum: Sum): string {
   const names = sum.parts.map((part) => part.name);
-  const known = [sum.total.name, ...names];
-  const added = names.map((name) => `coalesce(${name}, 0)`).join(" + ");
-  return `CASE WHEN NOT list_has_any(unusable, ${textList(known)}) AND coalesce(${names.join(", ")}) IS NOT NULL THEN ${added} END`;
+  const known = textList([sum.total.name, ...names]);
+  return `CASE WHEN NOT list_has_any(unusable, ${known}) THEN list_sum([${names.join(", ")}]) END`;
 }
 
 function filled(cell: Cell, direction: Sum["direction"]): string | undefined {

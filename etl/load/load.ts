@@ -109,7 +109,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   });
   signal.throwIfAborted();
   const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
-  const manifest = await publish(store, building, stamp, built.mark, intake.ledger);
+  const manifest = await publish(store, building, stamp, built.contents, intake.ledger);
   return { ...outcome, manifest, published: true, ...built };
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
 import { hashOfFile } from "./content-hash";
-import { columnSums, contentMark, rowCounts } from "./data-hash";
+import { columnSums, contentsOf, type Contents } from "./data-hash";
 import { renameDurably, sync, writeDurably } from "./durable-file";
 import type { Entry } from "./ledger";
 import { databaseOf, ledgerOf, manifestOf, type Store } from "./store";
@@ -51,7 +51,7 @@ export async function publish(
   store: Store,
   building: string,
   stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">,
-  mark: string,
+  contents: Contents,
   ledger: readonly Entry[],
 ): Promise<Manifest> {
   await refuseLog(building);
@@ -61,7 +61,7 @@ export async function publish(
     ...stamp,
     sha256: await hashOfFile(building),
     bytes: (await stat(building)).size,
-    ...(await readBack(building, mark)),
+    ...(await readBack(building, contents)),
   };
   await writeDurably(ledgerOf(store, generation), JSON.stringify(ledger));
   await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
@@ -87,15 +87,23 @@ async function refuseLog(database: string): Promise<void> {
   if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
 }
 
-async function readBack(database: string, mark: string): Promise<Pick<Manifest, "rows" | "sums">> {
+async function readBack(
+  database: string,
+  written: Contents,
+): Promise<Pick<Manifest, "rows" | "sums">> {
   const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
   try {
     const connection = await instance.connect();
-    if ((await contentMark(connection)) !== mark)
-      throw new Error("写出的数据库读回后与写入的不一致，未发布。请检查磁盘。");
-    const found = { rows: await rowCounts(connection), sums: await columnSums(connection) };
+    const found = await contentsOf(connection);
+    for (const [table, { rows, mark }] of Object.entries(written))
+      if (found[table]?.rows !== rows || found[table].mark !== mark)
+        throw new Error(`写出的数据库读回后与写入的不一致（${table}），未发布。请检查磁盘。`);
+    const rows = Object.fromEntries(
+      Object.entries(found).map(([table, { rows }]) => [table, rows]),
+    );
+    const sums = await columnSums(connection);
     connection.closeSync();
-    return found;
+    return { rows, sums };
   } finally {
     instance.closeSync();
   }
