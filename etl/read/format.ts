@@ -11,6 +11,7 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   markdown: async () => (await import("./markdown")).readMarkdown,
   docx: async () => (await import("./docx")).readDocx,
   doc: async () => (await import("./doc")).readDoc,
+  rtf: async () => (await import("./rtf")).readRtf,
   xlsx: async () => (await import("./xlsx")).readXlsx,
   pdf: async () => (await import("./pdf")).readPdf,
 };
@@ -28,6 +29,7 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   ".docx": "docx",
   ".doc": "doc",
   ".wps": "doc",
+  ".rtf": "rtf",
   ".xlsx": "xlsx",
   ".pdf": "pdf",
 };
@@ -74,10 +76,12 @@ function formatOf(bytes: Uint8Array, file: string): Format {
     return holds(bytes, "word/document.xml") ? "docx" : "xlsx";
   }
   if (begins(OLE)) {
-    if (named === "doc") return "doc";
+    // An encrypted .docx is of this kind too; the reader says so.
+    if (named === "doc" || named === "docx") return "doc";
     throw new UnreadableDocument("文件是旧版表格格式（.xls）；请另存为.xlsx后重新提供");
   }
   const opening = latin(bytes.subarray(0, 2048));
+  if (opening.startsWith("{\\rtf")) return "rtf";
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";
   if (named === "html" || named === "markdown") return named;
   return "text";

@@ -10,7 +10,7 @@ const MERGE_DOWN = 0xd62b;
 const MERGE_ACROSS = 0x5624;
 
 /** How one cell of a row is merged with its neighbours. */
-interface CellShape {
+export interface CellShape {
   readonly left: number;
   readonly right: number;
   readonly goesOnLeft: boolean;

@@ -3,6 +3,7 @@ import { asDocx } from "./docx";
 import { asHtml } from "./html";
 import { asPdf, type PdfManner, PLAIN_MANNER } from "./pdf";
 import type { Random } from "./random";
+import { asRtf } from "./rtf";
 import type { SampleDocument } from "./sample-document";
 import { asMarkdown, asText } from "./text";
 import { asXlsx } from "./xlsx";
@@ -34,6 +35,7 @@ export const FORMATS = {
   "HTML（GB18030）": { ending: "html", write: (sample) => gb18030(asHtml(sample, "gb2312")) },
   DOCX: { ending: "docx", write: (sample) => asDocx(sample) },
   DOC: { ending: "doc", write: (sample) => asDoc(sample) },
+  "RTF（存为.doc）": { ending: "doc", write: (sample) => asRtf(sample) },
   XLSX: { ending: "xlsx", write: (sample) => asXlsx(sample) },
   PDF: { ending: "pdf", write: (sample, random) => asPdf(sample, mannerOf(random)) },
   Markdown: { ending: "md", write: (sample) => utf8(asMarkdown(sample)) },

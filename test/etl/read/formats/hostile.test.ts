@@ -7,6 +7,7 @@ import { readDocx } from "#etl/read/docx";
 import { readMarkdown } from "#etl/read/markdown";
 import { repacked } from "#etl/read/office-package";
 import { readPdf } from "#etl/read/pdf";
+import { readRtf } from "#etl/read/rtf";
 import { readXlsx } from "#etl/read/xlsx";
 import { unpack } from "#etl/read/zip";
 import { asDoc } from "../../../support/documents/doc";
@@ -15,6 +16,7 @@ import { layOut } from "../../../support/documents/layout";
 import { asPdf } from "../../../support/documents/pdf";
 import { pdfFile } from "../../../support/documents/pdf-file";
 import { Random } from "../../../support/documents/random";
+import { asRtf } from "../../../support/documents/rtf";
 import { asMarkdown } from "../../../support/documents/text";
 import { inventTruth } from "../../../support/documents/truth";
 import { asXlsx } from "../../../support/documents/xlsx";
@@ -27,6 +29,7 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["docx", readDocx, await asDocx(sample), 60],
   ["xlsx", readXlsx, await asXlsx(sample), 60],
   ["pdf", readPdf, asPdf(sample), 40],
+  ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 200],
   [
     "md",
     (bytes, file) => Promise.resolve().then(() => readMarkdown(bytes, file)),
