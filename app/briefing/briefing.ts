@@ -3,6 +3,7 @@ import type { BriefingSectionCode, BriefingTemplate } from "#domain/briefing/tem
 import type { SourceReport } from "#domain/briefing/facts";
 import type { Dataset } from "#domain/report/division";
 import type { BriefingChart } from "./chart";
+import type { StatedFigure } from "./file-fingerprint";
 import type { PlainTable } from "./plain-table";
 
 /** One figure of the text, with all that is needed to compute it again. */
@@ -98,4 +99,9 @@ export function plainText(pieces: readonly Piece[]): string {
 /** Whether a piece stands more than once under one number. */
 export function identityOf({ name, text: printed, reports }: Figure): string {
   return `${name}|${printed}|${reports}`;
+}
+
+/** The figures of a briefing by name and as printed, for a file to carry. */
+export function statedFigures({ evidence }: Briefing): StatedFigure[] {
+  return evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
 }

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { CHECKS } from "#domain/checks/checks";
 import { choicesInFull, type BriefingChoices } from "#domain/briefing/choices";
+import { BRIEFING_TEMPLATES } from "#domain/briefing/templates";
 import { CELLS } from "#domain/form/cells";
 import { FORMATS } from "#domain/indicators/format";
+import { HEADLINE } from "#domain/indicators/headline";
 import { declaredIndicators, indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "./briefing";
 
@@ -27,6 +29,8 @@ const hashOf = (value: unknown): string =>
 const definitions = hashOf([
   CELLS,
   FORMATS,
+  HEADLINE,
+  BRIEFING_TEMPLATES,
   declaredIndicators.map((each) => indicatorColumns.map((column) => column.value(each))),
   CHECKS.map(({ id, severity, name, basis, expression }) => [
     id,

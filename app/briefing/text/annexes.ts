@@ -186,7 +186,7 @@ export function sourcesTable(facts: BriefingFacts): PlainTable {
       { id: "division", header: "地区", format: "text", width: 1 },
       { id: "body", header: "报告机关", format: "text", width: 1.6 },
       { id: "published", header: "发布日期", format: "text", width: 1 },
-      { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 3 },
+      { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 4 },
     ],
     rows,
     empty: "没有报告。",

@@ -3,7 +3,7 @@ import { chosenFilters } from "../filters/address";
 import { FILTERS, resolveFilters, type FilterKey, type FilterValues } from "../filters/filters";
 import { HEADLINE } from "../indicators/headline";
 import { INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
-import { divisionCodeSchema } from "../report/division";
+import { divisionCodeSchema } from "../report/division-schema";
 import {
   BRIEFING_TEMPLATE_CODES,
   briefingTemplate,
@@ -98,15 +98,26 @@ function several<Code extends string>(
   return known.filter((code) => wanted.includes(code));
 }
 
-/** The address that says every choice, always in the same order: the parameters of a fingerprint. */
+/**
+ * The address that says the choices, always in the same order: the parameters of a fingerprint. Lists
+ * that are whole are left out; what is whole counts among the definitions.
+ */
 export function choicesInFull(choices: BriefingChoices): string {
   const { filters } = choices;
   const parameters = new URLSearchParams({ template: choices.template });
   for (const key of BRIEFING_FILTERS) parameters.set(key, String(filters[key]));
   parameters.set("base", String(choices.base));
   if (choices.division !== null) parameters.set("division", choices.division);
-  parameters.set("indicators", choices.indicators.join(","));
-  parameters.set("sections", choices.sections.join(","));
+  const lists = [
+    ["indicators", choices.indicators, HEADLINE],
+    ["sections", choices.sections, briefingTemplate(choices.template).sections],
+  ] as const;
+  for (const [key, chosen, whole] of lists)
+    if (
+      chosen.length !== whole.length ||
+      chosen.some((code) => !whole.some((each) => each === code))
+    )
+      parameters.set(key, chosen.join(","));
   if (!choices.marks) parameters.set("marks", OFF);
   return parameters.toString().replaceAll("%2C", ",");
 }

@@ -1,0 +1,142 @@
+import {
+  convertMillimetersToTwip,
+  DocumentGridType,
+  LineRuleType,
+  type ISectionPropertiesOptions,
+  type IStylesOptions,
+} from "docx";
+
+/** Text on 28 pt lines of 16 pt, as GB/T 9704—2012 lays a page out. */
+const LINE = 28 * 20;
+export const BODY_SIZE = 32;
+export const TABLE_SIZE = 18;
+const ASCII = "Times New Roman";
+
+export const FONTS = {
+  body: "仿宋_GB2312",
+  title: "方正小标宋简体",
+  heading: "黑体",
+  subheading: "楷体_GB2312",
+  page: "宋体",
+} as const;
+
+/** What stands in where a font is not installed. */
+export const FONT_FALLBACKS: Readonly<Record<string, string>> = {
+  仿宋_GB2312: "FangSong,仿宋,STFangsong,Noto Serif CJK SC",
+  方正小标宋简体: "STZhongsong,华文中宋,SimSun,Noto Serif CJK SC",
+  黑体: "SimHei,STHeiti,Noto Sans CJK SC",
+  楷体_GB2312: "KaiTi,楷体,STKaiti,Noto Serif CJK SC",
+  宋体: "SimSun,STSong,Noto Serif CJK SC",
+};
+
+/** A Chinese font with a Western one for letters and figures. */
+export function font(eastAsia: string) {
+  return { ascii: ASCII, hAnsi: ASCII, cs: ASCII, eastAsia };
+}
+
+const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
+const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };
+
+export const STYLES: IStylesOptions = {
+  default: {
+    document: {
+      run: { font: font(FONTS.body), size: BODY_SIZE, color: "000000" },
+      paragraph: { spacing: exact },
+    },
+  },
+  paragraphStyles: [
+    {
+      id: "Text",
+      name: "Text",
+      quickFormat: true,
+      paragraph: { spacing: exact, indent: indented },
+    },
+    {
+      id: "Title",
+      name: "Title",
+      quickFormat: true,
+      run: { font: font(FONTS.title), size: 44 },
+      paragraph: { spacing: { ...exact, line: 35 * 20 }, alignment: "center" },
+    },
+    {
+      id: "Heading1",
+      name: "heading 1",
+      next: "Text",
+      quickFormat: true,
+      run: { font: font(FONTS.heading), size: BODY_SIZE },
+      paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 0 },
+    },
+    {
+      id: "Heading2",
+      name: "heading 2",
+      next: "Text",
+      quickFormat: true,
+      run: { font: font(FONTS.subheading), size: BODY_SIZE },
+      paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 1 },
+    },
+    {
+      id: "AnnexMark",
+      name: "Annex mark",
+      run: { font: font(FONTS.heading), size: BODY_SIZE },
+      paragraph: { spacing: exact, keepNext: true },
+    },
+    {
+      id: "Caption",
+      name: "caption",
+      run: { font: font(FONTS.heading), size: 24 },
+      paragraph: {
+        spacing: { line: 400, lineRule: LineRuleType.EXACT, before: 120, after: 60 },
+        alignment: "center",
+        keepNext: true,
+      },
+    },
+    {
+      id: "Note",
+      name: "Note",
+      run: { size: 20 },
+      paragraph: {
+        spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 0, after: 60 },
+      },
+    },
+    {
+      id: "Cell",
+      name: "Cell",
+      run: { size: TABLE_SIZE },
+      paragraph: {
+        spacing: { line: 260, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+      },
+    },
+    {
+      id: "Picture",
+      name: "Picture",
+      paragraph: {
+        spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 60 },
+        alignment: "center",
+        keepNext: true,
+      },
+    },
+  ],
+};
+
+/** Width of the text area in twips and in pixels of 96 to the inch. */
+export const TEXT_WIDTH = convertMillimetersToTwip(156);
+export const TEXT_PIXELS = Math.floor((156 / 25.4) * 96);
+
+/** A4 with the margins of the standard; the foot stands 7 mm under the text. */
+export const PAGE: ISectionPropertiesOptions = {
+  page: {
+    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+    margin: {
+      top: convertMillimetersToTwip(37),
+      bottom: convertMillimetersToTwip(35),
+      left: convertMillimetersToTwip(28),
+      right: convertMillimetersToTwip(26),
+      header: convertMillimetersToTwip(15),
+      footer: convertMillimetersToTwip(23),
+    },
+  },
+  grid: { type: DocumentGridType.LINES, linePitch: LINE },
+};
+
+/** The same page without the grid of lines, so that rows of a table stand close. */
+export const ANNEX_PAGE: ISectionPropertiesOptions = { page: PAGE.page ?? {} };

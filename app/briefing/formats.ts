@@ -1,0 +1,59 @@
+import type { Briefing } from "./briefing";
+import { csvText, fileName } from "./csv";
+import { docxFile } from "./docx/document";
+import { fixedArchive, type ArchivedFile } from "./fixed-archive";
+import { chartPicture, chartsOf } from "./picture";
+import { namedTable } from "./plain-table";
+import { tablesOf, xlsxFile } from "./xlsx";
+
+interface Format {
+  readonly name: string;
+  readonly type: string;
+  readonly write: (briefing: Briefing) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Every kind of file a briefing is handed out as. */
+export const BRIEFING_FORMATS = {
+  docx: {
+    name: "Word文档",
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    write: docxFile,
+  },
+  xlsx: {
+    name: "Excel表格",
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write: xlsxFile,
+  },
+  zip: { name: "全部文件（ZIP）", type: "application/zip", write: zipFile },
+} as const satisfies Record<string, Format>;
+export type BriefingFormat = keyof typeof BRIEFING_FORMATS;
+
+export function isBriefingFormat(code: string): code is BriefingFormat {
+  return Object.hasOwn(BRIEFING_FORMATS, code);
+}
+
+/** The document, the workbook, every table as CSV, every chart as PNG and SVG, and the fingerprint. */
+async function zipFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  const [docx, xlsx, pictures] = await Promise.all([
+    docxFile(briefing),
+    xlsxFile(briefing),
+    Promise.all(
+      chartsOf(briefing).map(async (chart) => [chart, await chartPicture(chart)] as const),
+    ),
+  ]);
+  const named = (name: string): string => fileName(name, briefing.dataset);
+  const files: ArchivedFile[] = [
+    { name: `${briefing.name}.docx`, content: docx },
+    { name: `${briefing.name}.xlsx`, content: xlsx },
+    ...tablesOf(briefing).map((table) => ({
+      name: `表格/${named(table.name)}.csv`,
+      content: csvText(namedTable(table), briefing.dataset),
+    })),
+    ...pictures.flatMap(([{ title }, { svg, png }], index) => [
+      { name: `图形/${named(`图${index + 1}_${title}`)}.png`, content: png },
+      { name: `图形/${named(`图${index + 1}_${title}`)}.svg`, content: svg },
+    ]),
+    { name: "校验指纹.txt", content: `${briefing.fingerprint}\r\n` },
+  ];
+  return fixedArchive(files, briefing.loadedOn);
+}

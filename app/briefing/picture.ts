@@ -1,0 +1,43 @@
+import { svgOf } from "#charts/draw.server";
+import { pngOf } from "#charts/png.server";
+import { sizeOf, svgFile } from "#charts/svg-file";
+import type { Briefing } from "./briefing";
+import type { BriefingChart } from "./chart";
+
+/** A chart as picture files, with title, definition and source in the picture. */
+export interface PictureFile {
+  readonly svg: string;
+  readonly png: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Width at which charts are drawn for paper: the letters stay legible over 156 mm. */
+const PAPER_WIDTH = 680;
+
+/** Every chart of a briefing, in order. */
+export function chartsOf({ sections }: Briefing): BriefingChart[] {
+  return sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])),
+  );
+}
+
+/** The SVG file of a chart: title above, definition and source with it. */
+export function chartSvg({ plot, title, definition, foot }: BriefingChart): string {
+  return svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title, subtitle: definition, foot });
+}
+
+/** The chart alone as a picture for a document that prints the caption itself. */
+export async function barePicture({ plot }: BriefingChart): Promise<PictureFile> {
+  return rendered(svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title: "" }));
+}
+
+/** The chart as picture files that can stand alone. */
+export async function chartPicture(chart: BriefingChart): Promise<PictureFile> {
+  return rendered(chartSvg(chart));
+}
+
+async function rendered(svg: string): Promise<PictureFile> {
+  const png = await pngOf(svg);
+  return { svg, png, width: sizeOf(svg, "width"), height: sizeOf(svg, "height") };
+}

@@ -1,0 +1,81 @@
+import ExcelJS from "exceljs";
+import { FORMATS } from "#domain/indicators/format";
+import { DATASETS } from "#domain/report/division";
+import { statedFigures, type Briefing } from "./briefing";
+import { figuresWord } from "./file-fingerprint";
+import { fixedDocument } from "./fixed-archive";
+import type { PlainColumn, PlainTable } from "./plain-table";
+
+/** How a sheet shows a kind of column; text is kept text, so that nothing is taken for a formula. */
+const SHEET_FORMATS: Readonly<Record<PlainColumn["format"], string>> = {
+  text: "@",
+  count: FORMATS.count.sheet,
+  share: FORMATS.share.sheet,
+  points: FORMATS.share.sheet,
+  decimal: "#,##0.0",
+};
+const WIDTH = 14;
+
+/** Every table of a briefing, each under its name, those of the text first. */
+export function tablesOf({ sections, annexes }: Briefing): PlainTable[] {
+  return [...sections, ...annexes].flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
+  );
+}
+
+/** The briefing as a workbook: what it is, then a sheet a table. Equal briefings give equal bytes. */
+export async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = "公开";
+  workbook.title = briefing.title.join("");
+  workbook.description = figuresWord(statedFigures(briefing));
+  aboutSheet(workbook, briefing);
+  for (const table of tablesOf(briefing)) sheetOf(workbook, table);
+  return fixedDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
+}
+
+function aboutSheet(workbook: ExcelJS.Workbook, briefing: Briefing): void {
+  const sheet = workbook.addWorksheet("说明");
+  sheet.columns = [{ width: 16 }, { width: 100 }];
+  const facts = [
+    ["标题", briefing.title.join("")],
+    ["数据性质", DATASETS[briefing.dataset].notice],
+    ["范围", briefing.inWords],
+    ["数据截止日期", briefing.loadedOn],
+    ["校验指纹", briefing.fingerprint],
+  ];
+  for (const fact of facts) sheet.addRow(fact);
+  for (const row of [1, 2, 3, 4, 5]) {
+    sheet.getCell(row, 1).font = { bold: true };
+    sheet.getCell(row, 2).alignment = { wrapText: true, vertical: "top" };
+  }
+}
+
+function sheetOf(workbook: ExcelJS.Workbook, { name, columns, rows, note }: PlainTable): void {
+  const sheet = workbook.addWorksheet(sheetName(name), {
+    views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
+    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToHeight: 0 },
+  });
+  sheet.pageSetup.printTitlesRow = "1:1";
+  sheet.columns = columns.map(({ width, format }) => ({
+    width: WIDTH * (width ?? 1),
+    style: {
+      numFmt: SHEET_FORMATS[format],
+      alignment: { vertical: "top", wrapText: format === "text" },
+    },
+  }));
+  const header = sheet.addRow(columns.map((column) => column.header));
+  header.font = { bold: true };
+  header.alignment = { wrapText: true, horizontal: "center", vertical: "middle" };
+  for (const { values } of rows) sheet.addRow([...values]);
+  sheet.autoFilter = {
+    from: { row: 1, column: 1 },
+    to: { row: rows.length + 1, column: columns.length },
+  };
+  if (note !== undefined) sheet.headerFooter.oddFooter = `&L${note.replaceAll("&", "&&")}&R第&P页`;
+}
+
+/** A name that a sheet may bear: at most 31 characters, none of those that are forbidden. */
+function sheetName(name: string): string {
+  return name.replaceAll(/[\\/?*[\]:]/g, "").slice(0, 31);
+}

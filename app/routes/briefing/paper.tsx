@@ -1,0 +1,125 @@
+import { Link } from "@remix-run/react";
+import { DATASETS } from "#domain/report/division";
+import { dayInWords, ordinal } from "#briefing/wording";
+import { BriefingChartView } from "./chart-view";
+import { PlainTableView } from "./table-view";
+import type { ShownBlock, ShownBriefing, ShownFigure, ShownSection } from "./shown.server";
+import styles from "./paper.module.css";
+
+interface PaperProps {
+  readonly briefing: ShownBriefing;
+  /** The query of the page, for the files of its charts. */
+  readonly search: string;
+}
+
+/** The briefing as it will be printed; every figure leads to what it is made of. */
+export function Paper({ briefing, search }: PaperProps) {
+  const { marks } = briefing;
+  return (
+    <div className={styles.paper} id="preview">
+      {briefing.dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
+      <h2 className={styles.title}>
+        {briefing.title.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </h2>
+      {briefing.addressee === null ? null : <p>{briefing.addressee}</p>}
+      <p className={styles.text}>
+        <Pieces pieces={briefing.opening} marks={marks} />
+      </p>
+      {briefing.sections.map((section, index) => (
+        <section key={section.code}>
+          <h3 className={styles.heading}>{`${ordinal(index + 1)}、${section.heading}`}</h3>
+          <Blocks section={section} marks={marks} search={search} />
+        </section>
+      ))}
+      <p className={styles.note}>
+        范围：{briefing.inWords}。数据截止日期：{dayInWords(briefing.loadedOn)}。
+      </p>
+      <p className={styles.note}>
+        校验指纹：<code>{briefing.fingerprint}</code>
+      </p>
+      {briefing.annexes.map((section) => (
+        <section key={section.code} className={styles.annex}>
+          <h3 className={styles.annexHeading}>
+            附件{section.annex}　{section.heading}
+          </h3>
+          <Blocks section={section} marks={marks} search={search} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface BlocksProps {
+  readonly section: ShownSection;
+  readonly marks: boolean;
+  readonly search: string;
+}
+
+function Blocks({ section, marks, search }: BlocksProps) {
+  return (
+    <>
+      {section.blocks.map((block, index) => (
+        <BlockView key={index} block={block} marks={marks} search={search} />
+      ))}
+    </>
+  );
+}
+
+interface BlockProps {
+  readonly block: ShownBlock;
+  readonly marks: boolean;
+  readonly search: string;
+}
+
+function BlockView({ block, marks, search }: BlockProps) {
+  switch (block.kind) {
+    case "heading":
+      return (
+        <h4 className={styles.subheading}>
+          <Pieces pieces={block.pieces} marks={marks} />
+        </h4>
+      );
+    case "paragraph":
+      return (
+        <p className={styles.text}>
+          <Pieces pieces={block.pieces} marks={marks} />
+        </p>
+      );
+    case "table":
+      return <PlainTableView table={block.table} />;
+    case "chart":
+      return <BriefingChartView chart={block} search={search} />;
+  }
+}
+
+interface PiecesProps {
+  readonly pieces: readonly (string | ShownFigure)[];
+  readonly marks: boolean;
+}
+
+function Pieces({ pieces, marks }: PiecesProps) {
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        typeof piece === "string" ? (
+          piece
+        ) : (
+          <span key={index} className={styles.figure}>
+            <Link to={piece.href} title={piece.title}>
+              {piece.text}
+            </Link>
+            {marks ? (
+              <sup>
+                <a href={`#evidence_${piece.number}`} aria-label={`数字依据第${piece.number}项`}>
+                  [{piece.number}]
+                </a>
+              </sup>
+            ) : null}
+          </span>
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useSubmit } from "@remix-run/react";
+import { useState, type ChangeEvent } from "react";
+import { statedFigures } from "#briefing/briefing";
+import { changedFigures } from "#briefing/changed-figures";
+import type { StatedFigure } from "#briefing/file-fingerprint";
+import { parsedFingerprint } from "#briefing/fingerprint";
+import { verdictInWords, verified } from "#briefing/verification";
+import { Page, Section } from "#components/page";
+import { askBriefing } from "../briefing/question.server";
+import { Changes } from "./changes";
+import styles from "./verify.module.css";
+
+export const meta: MetaFunction = () => [{ title: "校验简报 · 公开" }];
+
+const NOT_OURS = "没有在这个文件中找到校验指纹。请选择由本系统生成的docx、xlsx或者zip文件。";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const given = new URL(request.url).searchParams.get("fingerprint")?.trim() ?? "";
+  if (given === "") return json(null);
+  const stated = parsedFingerprint(given);
+  if (!stated)
+    throw new Response("校验指纹不完整。请从文件末尾完整复制以“gk1:”开头的一行。", { status: 400 });
+  const { briefing } = await askBriefing(new URLSearchParams(stated.parameters));
+  const verification = verified(stated, briefing);
+  return json({
+    ...verification,
+    verdict: verdictInWords(verification),
+    title: briefing.title.join(""),
+    figures: statedFigures(briefing),
+    href: `/briefing?${stated.parameters}`,
+  });
+}
+
+export default function Verify() {
+  const answer = useLoaderData<typeof loader>();
+  const submit = useSubmit();
+  const [file, setFile] = useState<readonly StatedFigure[]>([]);
+  const [problem, setProblem] = useState("");
+
+  async function read(event: ChangeEvent<HTMLInputElement>): Promise<void> {
+    const chosen = event.target.files?.[0];
+    if (!chosen) return;
+    const { fingerprintIn } = await import("#briefing/file-fingerprint");
+    const found = await fingerprintIn(await chosen.arrayBuffer());
+    setProblem(found ? "" : NOT_OURS);
+    setFile(found?.figures ?? []);
+    if (found) submit({ fingerprint: found.fingerprint }, { method: "get" });
+  }
+
+  return (
+    <Page
+      title="校验简报"
+      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。文件只在浏览器中读取，不上传。"
+    >
+      <form method="get" className={styles.form}>
+        <label className={styles.part}>
+          选择或拖入文件（docx、xlsx、zip）
+          <input type="file" accept=".docx,.xlsx,.zip" onChange={(event) => void read(event)} />
+        </label>
+        <label className={styles.part}>
+          或者粘贴文件中的校验指纹
+          <input
+            key={answer?.stated}
+            name="fingerprint"
+            defaultValue={answer?.stated ?? ""}
+            required
+          />
+        </label>
+        <button type="submit" className={styles.submit}>
+          校验
+        </button>
+      </form>
+      <p role="status">{problem}</p>
+      {answer === null ? null : (
+        <Section title={answer.verdict} id="verdict">
+          <p>
+            <Link to={answer.href}>{answer.title}</Link>
+          </p>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">内容</th>
+                <th scope="col">文件所载</th>
+                <th scope="col">现在</th>
+                <th scope="col">结果</th>
+              </tr>
+            </thead>
+            <tbody>
+              {answer.parts.map((part) => (
+                <tr key={part.name}>
+                  <th scope="row">{part.name}</th>
+                  <td>
+                    <code>{part.stated}</code>
+                  </td>
+                  <td>
+                    <code>{part.found}</code>
+                  </td>
+                  <td>{part.words}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {file.length === 0 ? null : <Changes changed={changedFigures(file, answer.figures)} />}
+        </Section>
+      )}
+    </Page>
+  );
+}

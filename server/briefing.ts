@@ -1,0 +1,143 @@
+/** `npm run briefing`: writes briefings without a browser, and verifies those that were written. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { statedFigures, type Briefing } from "#briefing/briefing";
+import { changedFigures } from "#briefing/changed-figures";
+import { composed } from "#briefing/compose";
+import { fingerprintIn } from "#briefing/file-fingerprint";
+import { parsedFingerprint } from "#briefing/fingerprint";
+import { BRIEFING_FORMATS, isBriefingFormat, type BriefingFormat } from "#briefing/formats";
+import { verdictInWords, verified } from "#briefing/verification";
+import { briefingFacts } from "#db/briefing.server";
+import { closeDatabase } from "#db/connection.server";
+import { dataFacts, mainChoice } from "#db/facts.server";
+import { briefingChoices } from "#domain/briefing/choices";
+
+const USAGE = `用法：
+  npm run briefing -- --scope 990000 --year 2025 --format docx --out 文件
+  npm run briefing -- --scope 990000 --year 2025 --each county --out 文件夹
+  npm run briefing -- verify 文件
+其他选择与网页地址相同：--template circular|topic|letter|issues --base 2023 --division 990101
+  --indicators a,b --sections a,b --marks off，或者 --query "网页地址中问号以后的部分"`;
+
+const OPTIONS = {
+  scope: { type: "string" },
+  year: { type: "string" },
+  format: { type: "string", default: "docx" },
+  out: { type: "string" },
+  each: { type: "string" },
+  query: { type: "string" },
+  template: { type: "string" },
+  base: { type: "string" },
+  level: { type: "string" },
+  division: { type: "string" },
+  indicator: { type: "string" },
+  indicators: { type: "string" },
+  sections: { type: "string" },
+  marks: { type: "string" },
+} as const;
+const PASSED_ON = [
+  "year",
+  "template",
+  "base",
+  "level",
+  "division",
+  "indicator",
+  "indicators",
+  "sections",
+  "marks",
+] as const;
+
+class Refused extends Error {}
+
+async function askedFacts(parameters: URLSearchParams) {
+  return briefingFacts(briefingChoices(parameters, mainChoice(await dataFacts())));
+}
+
+async function written(briefing: Briefing, format: BriefingFormat, file: string): Promise<void> {
+  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+  await writeFile(file, await BRIEFING_FORMATS[format].write(briefing));
+}
+
+/** One letter a district; the group is asked about once. */
+async function letters(
+  parameters: URLSearchParams,
+  format: BriefingFormat,
+  folder: string,
+): Promise<void> {
+  parameters.set("template", "letter");
+  const facts = await askedFacts(parameters);
+  const { year } = facts.choices.filters;
+  const reported = facts.sources.filter((source) => source.year === year);
+  const codes = [
+    ...reported.map(({ division_code }) => division_code),
+    ...facts.coverage.missing.map(({ code }) => code),
+  ];
+  const start = performance.now();
+  for (const [index, division] of codes.entries()) {
+    const briefing = composed({ ...facts, choices: { ...facts.choices, division } });
+    const file = path.join(folder, `${division}_${briefing.name}.${format}`);
+    await written(briefing, format, file);
+    progress(index + 1, codes.length);
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`写成${codes.length}份，用时${seconds}秒：${folder}\n`);
+}
+
+const BAR = 30;
+
+function progress(done: number, all: number): void {
+  if (!process.stderr.isTTY && done < all) return;
+  const filled = Math.round((done / all) * BAR);
+  const bar = `${"█".repeat(filled)}${"░".repeat(BAR - filled)}`;
+  process.stderr.write(`\r${bar} ${done}/${all}${done === all ? "\n" : ""}`);
+}
+
+/** Says whether a file still agrees with the data; the exit code is 1 where it does not. */
+async function verify(file: string): Promise<boolean> {
+  const stated = await fingerprintIn(await readFile(file));
+  const parsed = stated && parsedFingerprint(stated.fingerprint);
+  if (!stated || !parsed) throw new Refused(`${file}中没有校验指纹。`);
+  const now = composed(await askedFacts(new URLSearchParams(parsed.parameters)));
+  const verification = verified(parsed, now);
+  process.stdout.write(`${verdictInWords(verification)}\n`);
+  for (const part of verification.parts)
+    process.stdout.write(
+      `  ${part.name}：${part.words}（文件${part.stated}，现在${part.found}）\n`,
+    );
+  for (const { name, stated: was, found } of changedFigures(stated.figures, statedFigures(now)))
+    process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
+  return verification.same;
+}
+
+async function run(): Promise<boolean> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const [command, file] = positionals;
+  if (command === "verify" && file !== undefined) return verify(file);
+  if (command !== undefined || values.out === undefined) throw new Refused(USAGE);
+  if (!isBriefingFormat(values.format))
+    throw new Refused(
+      `没有这种文件格式：${values.format}。可选${Object.keys(BRIEFING_FORMATS).join("、")}。`,
+    );
+  const parameters = new URLSearchParams(values.query ?? "");
+  for (const key of PASSED_ON) if (values[key] !== undefined) parameters.set(key, values[key]);
+  if (values.scope !== undefined) parameters.set("area", values.scope);
+  if (values.each !== undefined) {
+    parameters.set("level", values.each);
+    await letters(parameters, values.format, values.out);
+    return true;
+  }
+  await written(composed(await askedFacts(parameters)), values.format, values.out);
+  process.stdout.write(`${values.out}\n`);
+  return true;
+}
+
+try {
+  process.exitCode = (await run()) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+} finally {
+  closeDatabase();
+}
