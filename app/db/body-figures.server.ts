@@ -3,7 +3,7 @@ import type { BodyFigure } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import { conditionOf } from "./filter-sql";
-import { indicatorSql } from "./indicator-sql";
+import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
 const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
@@ -16,6 +16,7 @@ const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
   numerator: z.number().nullable(),
   /** Null for a count as for a denominator that is not stated. */
   denominator: z.number().nullable(),
+  alternatives: z.array(z.number().nullable()),
   /** Findings of severity E on this report. */
   errors: z.int(),
 });
@@ -31,17 +32,21 @@ export async function bodyFigures(
 ): Promise<BodyFigure[]> {
   const condition = conditionOf(filters, ["year"]);
   const { numerator, denominator } = indicatorSql(indicator, filters.applicant);
+  const alternatives = (indicator.alternatives ?? []).map((quantity) =>
+    quantitySql(quantity, filters.applicant),
+  );
   return rows(
     `WITH chosen AS (
        SELECT id, division_code, division, city, year,
          CAST(${numerator} AS DOUBLE) AS numerator,
-         CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator
+         CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator,
+         CAST([${alternatives.join(", ")}] AS DOUBLE[]) AS alternatives
        FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?
      ), flawed AS (
        SELECT report_id, count(*) AS errors FROM findings WHERE severity = 'E' GROUP BY report_id
      )
      SELECT chosen.id AS report_id, division_code, division, places.name AS city, year,
-       numerator, denominator, CAST(coalesce(errors, 0) AS INTEGER) AS errors
+       numerator, denominator, alternatives, CAST(coalesce(errors, 0) AS INTEGER) AS errors
      FROM chosen
      LEFT JOIN flawed ON flawed.report_id = chosen.id
      LEFT JOIN divisions places ON places.code = chosen.city AND places.code <> division_code

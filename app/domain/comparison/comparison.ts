@@ -1,6 +1,8 @@
 import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../statistics/funnel";
 import { persistence, type Persistence } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
+import { ranks, type Rank } from "../statistics/rank";
+import { robustVerdicts } from "../statistics/robust-verdict";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
 import { wilson, type Interval } from "../statistics/wilson";
@@ -14,6 +16,8 @@ export interface BodyFigure {
   readonly year: number;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** Under the indicator's other denominators, in their order. */
+  readonly alternatives: readonly (number | null)[];
   /** Findings of severity E on the report. */
   readonly errors: number;
 }
@@ -30,6 +34,9 @@ export interface ComparedBody extends BodyFigure {
   readonly persistence: Persistence | null;
   /** On the year before, of the same body. */
   readonly change: Change | null;
+  readonly rank: Rank | null;
+  /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
+  readonly robust: { readonly high: number; readonly judged: number } | null;
 }
 
 export interface Comparison {
@@ -57,6 +64,12 @@ export function compared(
   const before = new Map(
     figures.filter((f) => f.year === year - 1).map((f) => [f.division_code, f]),
   );
+  const group: GroupJudgement = {
+    ranks: new Map(
+      ranks(current.flatMap((figure) => tallyOf(figure) ?? [])).map((rank) => [rank.code, rank]),
+    ),
+    robust: robustOf(current, options),
+  };
   return {
     year,
     funnel: funnels.get(year) ?? funnelOf([], year, options),
@@ -67,9 +80,30 @@ export function compared(
         return verdict ? [{ year: each, verdict }] : [];
       });
       const point = points.get(year)?.get(code);
-      return judgedBody(figure, before.get(code), point, persistence(history));
+      return judgedBody(figure, before.get(code), point, persistence(history), group);
     }),
   };
+}
+
+/** What is said of a body only within its whole group. */
+interface GroupJudgement {
+  readonly ranks: ReadonlyMap<string, Rank>;
+  readonly robust: ReadonlyMap<string, { readonly high: number; readonly judged: number }> | null;
+}
+
+/** Judges the bodies under the indicator's own and its other denominators. */
+function robustOf(
+  current: readonly BodyFigure[],
+  options: FunnelOptions,
+): GroupJudgement["robust"] {
+  const others = Math.max(0, ...current.map(({ alternatives }) => alternatives.length));
+  if (others === 0) return null;
+  const under = (denominatorOf: (figure: BodyFigure) => number | null): Tally[] =>
+    current.flatMap((figure) => tallyOf({ ...figure, denominator: denominatorOf(figure) }) ?? []);
+  const tallies: Record<string, Tally[]> = { own: under(({ denominator }) => denominator) };
+  for (let index = 0; index < others; index += 1)
+    tallies[`other ${index}`] = under(({ alternatives }) => alternatives[index] ?? null);
+  return new Map(robustVerdicts(tallies, options).map((verdict) => [verdict.code, verdict]));
 }
 
 function countedBody(figure: BodyFigure): ComparedBody {
@@ -82,6 +116,8 @@ function countedBody(figure: BodyFigure): ComparedBody {
     adjustedP: null,
     persistence: null,
     change: null,
+    rank: null,
+    robust: null,
   };
 }
 
@@ -90,6 +126,7 @@ function judgedBody(
   before: BodyFigure | undefined,
   point: FunnelPoint | undefined,
   past: Persistence,
+  group: GroupJudgement,
 ): ComparedBody {
   const tally = tallyOf(figure);
   const earlier = before && tallyOf(before);
@@ -102,6 +139,8 @@ function judgedBody(
     adjustedP: point?.adjustedP ?? null,
     persistence: past,
     change: tally && earlier ? proportionDifference(earlier, tally) : null,
+    rank: group.ranks.get(figure.division_code) ?? null,
+    robust: group.robust?.get(figure.division_code) ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import { REQUESTS } from "../form/requests";
 import { allowsApplicant } from "../indicators/formula";
 import { INDICATOR_GROUPS, INDICATORS, indicatorOf } from "../indicators/indicators";
 import { LEVELS, type Level } from "../report/division";
+import { LIMIT_MODEL_CODES } from "../statistics/funnel";
 import { FILTERS, type FilterKey, type FilterValues } from "./filters";
 
 /** What the loaded data offer to choose from. */
@@ -58,6 +59,8 @@ export function filterControls(
 
 function matters(key: FilterKey, values: FilterValues): boolean {
   if (key === "kind") return values.scope === "organ";
+  if (key === "view" || key === "limits")
+    return indicatorOf(values.indicator)?.denominator !== undefined;
   if (key !== "applicant") return true;
   const indicator = indicatorOf(values.indicator);
   return indicator !== undefined && allowsApplicant(indicator);
@@ -85,6 +88,18 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
       return REQUESTS.columns.map(({ code }) => ({
         value: code,
         label: FILTERS.applicant.words(code),
+      }));
+    case "view":
+      return (["funnel", "ranked"] as const).map((value) => ({
+        value,
+        label: FILTERS.view.words(value),
+      }));
+    case "limits":
+      return LIMIT_MODEL_CODES.map((value) => ({ value, label: FILTERS.limits.words(value) }));
+    case "base":
+      return facts.years.map((year) => ({
+        value: String(year),
+        label: FILTERS.base.words(year),
       }));
     case "severity":
       return (["all", ...SEVERITY_CODES] as const).map((value) => ({

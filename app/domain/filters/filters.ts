@@ -5,6 +5,12 @@ import { REQUESTS, type Applicant } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
 import { LEVEL_CODES, LEVELS } from "../report/division";
+import {
+  DEFAULT_LIMIT_MODEL,
+  LIMIT_MODEL_CODES,
+  LIMIT_MODELS,
+  type LimitModel,
+} from "../statistics/funnel";
 import { divisionCodeSchema } from "../report/division-schema";
 import { SCOPES } from "../report/scope";
 
@@ -58,6 +64,27 @@ export const FILTERS = {
         ? "全部申请人"
         : (REQUESTS.columns.find((column) => column.code === applicant)?.label ?? applicant),
   },
+  view: {
+    label: "图形",
+    schema: z.enum(["funnel", "ranked"], "图形应为funnel或ranked"),
+    columns: [],
+    words: (view: "funnel" | "ranked") => (view === "funnel" ? "漏斗图" : "排序图"),
+  },
+  limits: {
+    label: "控制限",
+    schema: z.enum(LIMIT_MODEL_CODES, "没有这种控制限"),
+    columns: [],
+    words: (model: LimitModel) => LIMIT_MODELS[model].name,
+  },
+  base: {
+    label: "对比年度",
+    schema: z
+      .string()
+      .regex(/^20\d\d$/, "年度应为四位数字，如2023")
+      .transform(Number),
+    columns: [],
+    words: (year: number) => `对比${year}年度`,
+  },
   severity: {
     label: "程度",
     schema: z.enum(["all", ...SEVERITY_CODES], "程度应为all、E、W或I"),
@@ -87,6 +114,9 @@ export const FILTER_KEYS = [
   "scope",
   "kind",
   "applicant",
+  "view",
+  "limits",
+  "base",
   "severity",
   "check",
   "indicator",
@@ -107,13 +137,17 @@ export function resolveFilters(
   data: Pick<FilterValues, "year" | "area">,
 ): FilterValues {
   const scope = chosen.scope ?? "jurisdiction";
+  const year = chosen.year ?? data.year;
   return {
-    year: chosen.year ?? data.year,
+    year,
     area: chosen.area ?? data.area,
     level: chosen.level ?? "county",
     scope,
     kind: scope === "jurisdiction" ? "government" : (chosen.kind ?? "office"),
     applicant: chosen.applicant ?? "total",
+    view: chosen.view ?? "funnel",
+    limits: chosen.limits ?? DEFAULT_LIMIT_MODEL,
+    base: chosen.base ?? year - 1,
     severity: chosen.severity ?? "all",
     check: chosen.check ?? "all",
     indicator: chosen.indicator ?? DEFAULT_INDICATOR,

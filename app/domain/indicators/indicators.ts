@@ -13,6 +13,10 @@ export interface Indicator {
   readonly numerator: Quantity;
   readonly denominator?: Quantity;
   readonly format: Format;
+  /** Other denominators under which a verdict must hold before a body is named. */
+  readonly alternatives?: readonly Quantity[];
+  /** Years from which the law made the figure another one: no comparison across. */
+  readonly breaks?: readonly number[];
   /** What a reader must know before he quotes it. */
   readonly caveat?: string;
 }
@@ -53,6 +57,7 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     meaning: "答复“本机关不掌握相关政府信息”的件数占办理结果总计的比重",
     numerator: q.not_held,
     denominator: q.handled,
+    alternatives: [q.accepted, q.unable_to_provide, q.processed],
     format: "share",
     caveat:
       "包含“不属于本机关负责公开”和“经检索信息不存在”两种法定情形，表格不作区分，不得称为“信息不存在率”。",
@@ -166,6 +171,7 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
+    breaks: [2024],
     caveat: LAW_CHANGE,
   },
   lawsuit_rate: {
@@ -175,6 +181,7 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
+    breaks: [2024],
     caveat: LAW_CHANGE,
   },
   dispute_rate: {

@@ -47,7 +47,24 @@ function countColumns({ name }: Indicator): TableColumn<ComparedBody>[] {
   ];
 }
 
-function rateColumns({ name, numerator, denominator }: Indicator): TableColumn<ComparedBody>[] {
+function robustColumn(denominators: number): TableColumn<ComparedBody> {
+  return {
+    id: "robust",
+    header: "分母口径",
+    hint: `${denominators}种分母中，高于99.8%控制上限的有几种`,
+    format: "text",
+    value: ({ robust }) =>
+      robust && robust.judged > 0 ? `${robust.judged}种中${robust.high}种偏高` : null,
+    why: () => "件数过少，不作判断",
+  };
+}
+
+function rateColumns({
+  name,
+  numerator,
+  denominator,
+  alternatives,
+}: Indicator): TableColumn<ComparedBody>[] {
   return [
     ...place,
     {
@@ -107,6 +124,15 @@ function rateColumns({ name, numerator, denominator }: Indicator): TableColumn<C
       value: (body) => body.excess,
       why: () => NOT_STATED,
     },
+    {
+      id: "rank",
+      header: "位次（95%区间）",
+      hint: "按经验贝叶斯估计的位次及其区间：区间重叠的地区不宜分先后",
+      format: "text",
+      value: ({ rank }) => (rank ? `${rank.rank}（${rank.lower}–${rank.upper}）` : null),
+      why: () => "件数过少，不排位次",
+    },
+    ...(alternatives === undefined ? [] : [robustColumn(alternatives.length + 1)]),
     {
       id: "persistence",
       header: "偏高年数",

@@ -16,6 +16,8 @@ const FILTER_BAR: readonly FilterKey[] = [
   "scope",
   "kind",
   "applicant",
+  "view",
+  "limits",
 ];
 
 export interface ComparisonAnswer {
@@ -32,7 +34,7 @@ export async function askComparison(request: Request): Promise<ComparisonAnswer>
   const indicator = indicatorOf(page.filters.indicator);
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
   const [found, covered] = await Promise.all([
-    comparison(page.filters, indicator),
+    comparison(page.filters, indicator, { model: page.filters.limits }),
     coverage(page.filters),
   ]);
   const wanted = page.parameters.get("q")?.trim() ?? "";

@@ -1,21 +1,20 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
-import { draw } from "#charts/draw.server";
-import { rankedDots } from "#charts/ranked-dots";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
+import { searchWith } from "#domain/filters/address";
 import { findingTitle } from "#domain/comparison/finding-title";
 import { formulaInWords } from "#domain/indicators/formula";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
 import { orderOf } from "#domain/tables/order";
-import { bodyRates } from "./body-rates";
 import { FunnelNote } from "./funnel-note";
+import { comparisonPicture } from "./picture.server";
 import { askComparison } from "./question.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,18 +30,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     code: page.filters.indicator,
     title: findingTitle(indicator, funnel, bodies.length),
-    drawing:
-      funnel &&
-      draw((size) => rankedDots(bodyRates(bodies), { ...size, groupRate: funnel.target })),
+    drawing: comparisonPicture(comparison, indicator, page.filters.view),
     funnel: funnel && {
       target: funnel.target,
       judged: funnel.judged,
       floor: funnel.floor,
       dispersion: funnel.dispersion,
       falseAlarms: funnel.falseAlarms,
+      falseAlarmsAtMost: funnel.falseAlarmsAtMost,
+      model: funnel.model,
+      confirmed: funnel.points.filter(
+        ({ verdict, adjustedP }) =>
+          verdict === "high_998" && adjustedP !== null && adjustedP <= 0.05,
+      ).length,
     },
     coverage,
     rows: table.rows,
+    toChange: indicator.denominator ? `/compare/change${searchWith(page.chosen)}` : null,
     compared: bodies.length,
   });
 }
@@ -78,9 +82,12 @@ export default function Compare() {
         id="bodies-title"
         lead={`共${data.compared}个地区，列出${data.rows.length}个。点数字可查到报告原表。`}
         files={
-          <Link to={file} reloadDocument>
-            下载CSV
-          </Link>
+          <>
+            {data.toChange === null ? null : <Link to={data.toChange}>变化由谁带来</Link>}
+            <a href={file} download>
+              下载CSV
+            </a>
+          </>
         }
       >
         <form method="get" className="screen-only" role="search">

@@ -1,0 +1,82 @@
+import type { Indicator } from "../indicators/indicators";
+import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
+import type { Tally } from "../statistics/tally";
+import type { BodyFigure } from "./comparison";
+
+/** What one body contributes to the change of its group's rate. */
+export interface ContributingBody extends Contribution {
+  readonly division: string;
+  readonly earlierReport: string | null;
+  readonly laterReport: string | null;
+}
+
+export type ExplainedChange =
+  | { readonly kind: "refused"; readonly reason: string }
+  | {
+      readonly kind: "explained";
+      readonly decomposition: Omit<Decomposition, "contributions">;
+      /** The largest contributions, up or down, first. */
+      readonly bodies: readonly ContributingBody[];
+    };
+
+/**
+ * How much of the change of a group's rate between two years each body brought about by its own
+ * rate and by its share of the cases (Kitagawa 1955). Refused where the law made the figure another
+ * one in between, or where a year has no figures.
+ */
+export function explainedChange(
+  indicator: Indicator,
+  figures: readonly BodyFigure[],
+  earlier: number,
+  later: number,
+): ExplainedChange {
+  const broken = indicator.breaks?.find((year) => earlier < year && year <= later);
+  if (broken !== undefined)
+    return refused(
+      `${broken}年起法律规定改变，${indicator.name}前后不可比。${indicator.caveat ?? ""}`,
+    );
+  if (earlier >= later) return refused("对比年度应早于所选年度。");
+  const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));
+  if (!decomposition) return refused(`${earlier}年或${later}年没有可以计算的数字。`);
+  const { contributions, ...whole } = decomposition;
+  const bodies = contributions.map((contribution): ContributingBody => {
+    const before = figureOf(figures, contribution.code, earlier);
+    const after = figureOf(figures, contribution.code, later);
+    return {
+      ...contribution,
+      division: (after ?? before)?.division ?? contribution.code,
+      earlierReport: before?.report_id ?? null,
+      laterReport: after?.report_id ?? null,
+    };
+  });
+  return {
+    kind: "explained",
+    decomposition: whole,
+    bodies: bodies.sort((a, b) => Math.abs(effectOf(b)) - Math.abs(effectOf(a))),
+  };
+}
+
+/** What a body contributes in all, in shares. */
+export function effectOf({ byRate, byShare }: Contribution): number {
+  return byRate + byShare;
+}
+
+function refused(reason: string): ExplainedChange {
+  return { kind: "refused", reason };
+}
+
+function figureOf(
+  figures: readonly BodyFigure[],
+  code: string,
+  year: number,
+): BodyFigure | undefined {
+  return figures.find((figure) => figure.division_code === code && figure.year === year);
+}
+
+function talliesOf(figures: readonly BodyFigure[], year: number): Tally[] {
+  return figures.flatMap(({ division_code: code, numerator, denominator, ...figure }) =>
+    figure.year === year && numerator !== null && denominator !== null
+      ? [{ code, numerator, denominator }]
+      : [],
+  );
+}

@@ -1,0 +1,37 @@
+import { bodyFigures } from "#db/body-figures.server";
+import { explainedChange } from "#domain/comparison/change";
+import type { FilterKey } from "#domain/filters/filters";
+import { indicatorOf } from "#domain/indicators/indicators";
+import { pageRequest } from "../../page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = [
+  "indicator",
+  "year",
+  "base",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "applicant",
+];
+
+/** What brought about the change of a rate between two years. */
+export async function askChange(request: Request) {
+  const page = await pageRequest(request, FILTER_BAR);
+  const { filters } = page;
+  const indicator = indicatorOf(filters.indicator);
+  if (!indicator?.denominator)
+    throw new Response(
+      `“${indicator?.name ?? ""}”是件数，没有比率的变化可以分解。请选择一项比率。`,
+      {
+        status: 400,
+      },
+    );
+  const span = Math.max(1, filters.year - filters.base + 1);
+  const figures = await bodyFigures(filters, indicator, span);
+  return {
+    page,
+    indicator,
+    change: explainedChange(indicator, figures, filters.base, filters.year),
+  };
+}
