@@ -27,7 +27,7 @@ async function judgeOne(bytes: Uint8Array, file: string, expected: Expected): Pr
     return judge(recogniseReport(await readDocument(bytes, file), { register }), expected);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    return { exact: 0, refused: expected.size, marked: 0, silent: [] };
+    return { exact: 0, sameZero: 0, refused: expected.size, marked: 0, silent: [] };
   }
 }
 

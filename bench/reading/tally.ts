@@ -4,6 +4,7 @@ import type { Judgement } from "../../test/support/documents/judgement";
 export class Tally {
   documents = 0;
   exact = 0;
+  sameZero = 0;
   refused = 0;
   marked = 0;
   silent = 0;
@@ -11,13 +12,14 @@ export class Tally {
   add(judgement: Judgement): void {
     this.documents += 1;
     this.exact += judgement.exact;
+    this.sameZero += judgement.sameZero;
     this.refused += judgement.refused;
     this.marked += judgement.marked;
     this.silent += judgement.silent.length;
   }
 
   get cells(): number {
-    return this.exact + this.refused + this.marked + this.silent;
+    return this.exact + this.sameZero + this.refused + this.marked + this.silent;
   }
 }
 
@@ -25,8 +27,8 @@ export class Tally {
 export function tableOf(heading: string, tallies: ReadonlyMap<string, Tally>): string {
   const rows = [...tallies].map(([name, tally]) => rowOf(name, tally));
   return [
-    `| ${heading} | 文档 | 准确 | 拒读 | 有标记的误读 | 静默错误 |`,
-    "|---|--:|--:|--:|--:|--:|",
+    `| ${heading} | 文档 | 准确 | 零的异写 | 拒读 | 有标记的误读 | 静默错误 |`,
+    "|---|--:|--:|--:|--:|--:|--:|",
     ...rows,
   ].join("\n");
 }
@@ -34,6 +36,6 @@ export function tableOf(heading: string, tallies: ReadonlyMap<string, Tally>): s
 function rowOf(name: string, tally: Tally): string {
   const share = (count: number): string =>
     tally.cells === 0 ? "–" : `${((100 * count) / tally.cells).toFixed(count > 0 ? 3 : 0)}%`;
-  const { documents, exact, refused, marked, silent } = tally;
-  return `| ${name} | ${documents} | ${share(exact)} | ${share(refused)} | ${share(marked)} | ${share(silent)} (${silent}格) |`;
+  const { documents, exact, sameZero, refused, marked, silent } = tally;
+  return `| ${name} | ${documents} | ${share(exact)} | ${share(sameZero)} | ${share(refused)} | ${share(marked)} | ${share(silent)} (${silent}格) |`;
 }

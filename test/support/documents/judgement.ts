@@ -1,12 +1,15 @@
 import { cellName, cellNamed } from "#domain/form/cells";
-import { ALONE, checkedReport } from "#domain/checks/checked-report";
+import { ALONE, checkedReport, countsAsZero } from "#domain/checks/checked-report";
 import { findingsOf } from "#domain/checks/checks";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Expected } from "./mutations";
+import type { TrueCell } from "./truth";
 
 /** How the cells of one document were read. */
 export interface Judgement {
   readonly exact: number;
+  /** A zero that stands in another guise than was meant: 0, blank or a slash. */
+  readonly sameZero: number;
   /** Left out, with a problem that says so. */
   readonly refused: number;
   /** Read otherwise than printed, and a problem or a finding points at it. */
@@ -20,6 +23,7 @@ export function judge(read: ReadReport, expected: Expected): Judgement {
   const found = new Map(read.cells.map((cell) => [cellName(cell.line, cell.column), cell]));
   const isMarked = marksOf(read);
   let exact = 0;
+  let sameZero = 0;
   let refused = 0;
   let marked = 0;
   const silent: string[] = [];
@@ -30,13 +34,19 @@ export function judge(read: ReadReport, expected: Expected): Judgement {
     const isUsed = table !== undefined && read.forms[table] !== null;
     if (truth && cell && cell.value === truth.value && cell.state === truth.state) exact += 1;
     else if (!truth && !cell) exact += 1;
+    else if (isZero(truth) && isZero(cell)) sameZero += 1;
     else if (!cell || cell.state === "illegible") {
       if (isMarked(name)) refused += 1;
       else silent.push(`${name}: missing`);
     } else if (isMarked(name) || !isUsed) marked += 1;
     else silent.push(`${name}: ${cell.raw} (${cell.state}) instead of ${truth?.text ?? "nothing"}`);
   }
-  return { exact, refused, marked, silent };
+  return { exact, sameZero, refused, marked, silent };
+}
+
+function isZero(cell: Pick<TrueCell, "state" | "value"> | null | undefined): boolean {
+  if (!cell) return false;
+  return cell.value === 0 || countsAsZero(cell.state);
 }
 
 /** Whether a problem or a finding points at a cell. */

@@ -26,6 +26,7 @@ describe.each(FORMAT_NAMES)("an invented report as %s", (format) => {
       });
       expect(judge(read, truth.cells)).toEqual({
         exact: truth.cells.size,
+        sameZero: 0,
         refused: 0,
         marked: 0,
         silent: [],
