@@ -1,12 +1,23 @@
-import type { Finding } from "#domain/checks/check";
+import type { Accepted, Settled, StoredFinding } from "#domain/checks/accepted";
 import { questionOf } from "#domain/checks/checks";
-import { fingerprintOf, valuesOf } from "#domain/checks/fingerprint";
 
-/** The row of `findings`. */
-export function findingRow(finding: Finding, reportId: string): Record<string, unknown> {
+/** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */
+export function findingRows({ open, accepted, changed }: Settled): Record<string, unknown>[] {
+  return [
+    ...open.map((stored) => findingRow(stored, "open", null)),
+    ...changed.map(({ stored, by }) => findingRow(stored, "changed", by)),
+    ...accepted.map(({ stored, by }) => findingRow(stored, "accepted", by)),
+  ];
+}
+
+function findingRow(
+  { finding, reportId, fingerprint, values }: StoredFinding,
+  acceptance: "open" | "changed" | "accepted",
+  by: Accepted | null,
+): Record<string, unknown> {
   return {
-    fingerprint: fingerprintOf(finding, reportId),
-    values_hash: valuesOf(finding),
+    fingerprint,
+    values_hash: values,
     report_id: reportId,
     check_id: finding.check,
     severity: finding.severity,
@@ -20,5 +31,9 @@ export function findingRow(finding: Finding, reportId: string): Record<string, u
     topic: finding.topic,
     nearest: finding.nearest,
     quotation: finding.quotation,
+    acceptance,
+    accepted_reason: by?.reason,
+    accepted_by: by?.by,
+    accepted_on: by?.date,
   };
 }

@@ -44,11 +44,12 @@ export async function run(args: string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    if (positionals.length === 0) throw new Error("请给出要载入的文件夹或文件。");
+    if (positionals.length === 0)
+      throw new Error("请给出要载入的文件夹或文件。用 --help 查看说明和例子。");
     return await loadFrom(positionals, values.db ? singleFileStore(values.db) : dataStore());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`没有发布：${why}\n使用 npm run etl -- load --help 查看说明。\n`);
+    process.stderr.write(`没有发布：${why}\n`);
     return 1;
   }
 }
@@ -66,6 +67,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<number>
       paths,
       divisions: await loadDivisions(),
       correctionsFile: join(dataFolder(), "corrections.csv"),
+      acceptedFile: join(dataFolder(), "accepted-findings.csv"),
       progress: progressOn(process.stderr),
       signal: interrupted.signal,
     });

@@ -1,9 +1,16 @@
 import { rm } from "node:fs/promises";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import {
+  applyAccepted,
+  storedFinding,
+  type Accepted,
+  type Settled,
+  type StoredFinding,
+} from "#domain/checks/accepted";
 import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
 import { checkReports } from "#etl/check/check-reports";
-import { findingRow } from "#etl/check/finding-row";
+import { findingRows } from "#etl/check/finding-row";
 import { contentsOf, dataHash, type Contents } from "./data-hash";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
@@ -21,6 +28,7 @@ export interface BuildInput {
   readonly standings: readonly Standing[];
   readonly register: Register;
   readonly corrections: readonly Correction[];
+  readonly accepted: readonly Accepted[];
   /** What the reader made of a document in use. */
   readonly readingOf: (entry: Entry) => Promise<ReadReport>;
   /** What little it made of a refused one; null where nothing. */
@@ -34,7 +42,7 @@ export interface BuildInput {
 export interface Built {
   readonly dataHash: string;
   readonly contents: Contents;
-  readonly findings: Readonly<Record<string, number>>;
+  readonly findings: Settled;
   readonly corrections: readonly Decision[];
 }
 
@@ -174,16 +182,17 @@ async function fillFindings(
   connection: DuckDBConnection,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
-): Promise<Record<string, number>> {
-  const findings = await TableWriter.create(connection, DATABASE.findings);
-  const count: Record<string, number> = {};
+): Promise<Settled> {
+  const stored: StoredFinding[] = [];
   for await (const { finding, reportId } of checkReports(loaded, input)) {
     input.goOn();
-    await findings.add(findingRow(finding, reportId));
-    count[finding.severity] = (count[finding.severity] ?? 0) + 1;
+    stored.push(storedFinding(finding, reportId));
   }
+  const settled = applyAccepted(stored, input.accepted);
+  const findings = await TableWriter.create(connection, DATABASE.findings);
+  for (const row of findingRows(settled)) await findings.add(row);
   await findings.flush();
-  return count;
+  return settled;
 }
 
 async function fillCorrections(

@@ -1,9 +1,11 @@
 import { readFile, rm } from "node:fs/promises";
+import type { Settled } from "#domain/checks/accepted";
 import type { Division } from "#domain/report/division";
 import type { Manifest } from "#domain/report/generation";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Decision } from "#etl/correct/correction";
 import { readCorrections } from "#etl/correct/correction";
+import { readAccepted } from "#etl/check/accepted-findings";
 import { buildDatabase } from "./build";
 import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
@@ -29,6 +31,7 @@ export interface LoadInput {
   readonly paths: readonly string[];
   readonly divisions: readonly Division[];
   readonly correctionsFile: string;
+  readonly acceptedFile: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -41,8 +44,8 @@ export interface LoadOutcome {
   /** What became of each document that was handed in. */
   readonly received: readonly Standing[];
   readonly read: number;
-  /** Findings by severity; null where nothing was published. */
-  readonly findings: Readonly<Record<string, number>> | null;
+  /** Null where nothing was published. */
+  readonly findings: Settled | null;
   readonly corrections: readonly Decision[];
 }
 
@@ -85,11 +88,14 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   signal.throwIfAborted();
 
   const corrections = await readCorrections(input.correctionsFile);
+  const accepted = await readAccepted(input.acceptedFile);
   const standings = standingOf(intake.ledger);
   const handedIn = new Set(intake.received);
   const received = standings.filter(({ entry }) => handedIn.has(entry));
   const facts = timelessFacts(intake.ledger);
-  const inputHash = hashOf(JSON.stringify([await loaderVersion(), version, corrections, facts]));
+  const inputHash = hashOf(
+    JSON.stringify([await loaderVersion(), version, corrections, accepted, facts]),
+  );
   const outcome = { received, read: intake.read };
   if (last && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
@@ -102,6 +108,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     standings,
     register,
     corrections,
+    accepted,
     readingOf: remembering(READINGS_KEPT, readingsIn(store)),
     refusedReadingOf: (entry) => keptReading(store, entry.reading),
     goOn: () => signal.throwIfAborted(),

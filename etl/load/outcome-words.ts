@@ -37,10 +37,19 @@ function refusedInWords({ received }: LoadOutcome): string[] {
 
 function findingsInWords({ findings }: LoadOutcome): string[] {
   if (!findings) return [];
-  const parts = Object.entries(SEVERITIES).map(
-    ([severity, { name }]) => `${name} ${findings[severity] ?? "没有"}`,
-  );
-  return [`核查发现（条）：${parts.join("，")}`];
+  const open = [...findings.open, ...findings.changed.map(({ stored }) => stored)];
+  const parts = Object.entries(SEVERITIES).map(([severity, { name }]) => {
+    const count = open.filter(({ finding }) => finding.severity === severity).length;
+    return `${name} ${count}`;
+  });
+  const accepted = findings.accepted.length > 0 ? `（另有已接受 ${findings.accepted.length}）` : "";
+  const flaws = [
+    ...findings.changed.map(({ stored }) => `  ${stored.reportId} 已接受的发现数值有变，重新列出`),
+    ...findings.stale.map(
+      ({ fingerprint }) => `  已接受的发现 ${fingerprint} 不再出现，可从表中删去`,
+    ),
+  ];
+  return [`核查发现（条）：${parts.join("，")}${accepted}`, ...flaws];
 }
 
 function correctionsInWords({ corrections }: LoadOutcome): string[] {

@@ -124,6 +124,11 @@ export const DATABASE = {
       topic: "VARCHAR",
       nearest: "VARCHAR",
       quotation: { section: "VARCHAR", sentence: "VARCHAR", start: "INTEGER", end: "INTEGER" },
+      /** `open`, `accepted`, or `changed` since it was accepted. */
+      acceptance: "VARCHAR",
+      accepted_reason: "VARCHAR",
+      accepted_by: "VARCHAR",
+      accepted_on: "DATE",
     },
   },
   corrections: {

@@ -94,6 +94,7 @@ export async function loadInto(
     paths,
     divisions: DIVISIONS,
     correctionsFile: join(store.root, "corrections.csv"),
+    acceptedFile: join(store.root, "accepted-findings.csv"),
     progress: SILENT,
     signal: new AbortController().signal,
     ...more,
