@@ -22,7 +22,7 @@ export function oddBlanks(code: TableCode, cells: readonly PrintedCell[]): Probl
     if (own.some((other) => other.state === "illegible")) return true;
     return hasSums
       ? columnsWithSigns.has(cell.column)
-      : own.some((other) => other.state !== "blank");
+      : columnsWithSigns.size > 0 || own.some((other) => other.state !== "blank");
   };
   const odd = cells.filter(isOdd);
   const [first] = odd;

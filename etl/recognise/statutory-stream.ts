@@ -1,13 +1,9 @@
-import { cellName, tableOf, type TableCode } from "#domain/form/cells";
-import { sumsIn } from "#domain/form/sums";
+import type { TableCode } from "#domain/form/cells";
 import { SECTIONS } from "#domain/form/sections";
-import { placeInWords, type PrintedCell } from "#domain/report/printed-cell";
-import type { Problem } from "#domain/report/read-report";
 import type { Divided } from "./sections";
 import { readStream } from "./stream-figures";
 import { streamTokens, type TextLine, type Token } from "./stream-tokens";
 import { assembleTable, type AssembledTable } from "./table-assembly";
-import { nameOf } from "./table-words";
 import { LABELS_OF } from "./statutory-grids";
 
 export interface StreamTable {
@@ -31,7 +27,7 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
   const reading = readStream(tokens, labels);
   const known = reading.rows.filter((row) => row.line !== null);
   if (known.length === 0) return undefined;
-  const table = assembleTable(code, reading);
+  const table = assembleTable(code, reading, { flattened: true });
   const isLabel = (token: Token): boolean =>
     token.kind === "words" &&
     token.text.length < labels.longest &&
@@ -42,7 +38,7 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
     lines.findIndex((line) => line.where === token?.where),
   );
   return {
-    table: { ...table, problems: [...table.problems, ...unconfirmed(code, table)] },
+    table,
     taken: lines
       .filter(
         ({ text }, i) => text.startsWith("\t") || (i >= (ends[0] ?? 0) && i <= (ends[1] ?? 0)),
@@ -57,28 +53,4 @@ function regionOf(code: TableCode, { preface, parts }: Divided): readonly TextLi
   const order = SECTIONS.map((section) => section.code as string);
   const before = parts.filter((part) => order.indexOf(part.code) < order.indexOf(code)).at(-1);
   return before?.lines ?? preface;
-}
-
-/** Says which lines of a flattened table do not add up to their own total. */
-function unconfirmed(code: TableCode, { cells, editions }: AssembledTable): Problem[] {
-  const [edition] = editions;
-  if (edition === undefined) return [];
-  const byName = new Map(cells.map((cell) => [cellName(cell.line, cell.column), cell]));
-  const numberIn = (cell: PrintedCell | undefined): number => cell?.value ?? 0;
-  return sumsIn(code, edition).flatMap(({ total, parts, direction }): Problem[] => {
-    const printed = byName.get(total.name);
-    if (direction !== "across" || printed?.state !== "number") return [];
-    const sum = parts.reduce((running, part) => running + numberIn(byName.get(part.name)), 0);
-    if (sum === numberIn(printed)) return [];
-    const place = placeInWords(printed.where);
-    return [
-      {
-        severity: "warning",
-        message: `${nameOf(tableOf(code))}${place}一行各列之和是${sum}，总计印作${numberIn(printed)}；表格已散成文字，可能丢了单元格，请核对原件`,
-        table: code,
-        line: printed.line,
-        where: printed.where,
-      },
-    ];
-  });
 }

@@ -16,6 +16,7 @@ import { nearLines } from "./near-label";
 import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
 import { oddBlanks } from "./odd-blanks";
 import { LABELS_OF } from "./statutory-grids";
+import { sumDoubts } from "./sum-doubts";
 import { lineName, nameOf } from "./table-words";
 
 /** A statutory table with its cells read and its edition judged. */
@@ -29,8 +30,14 @@ export interface AssembledTable {
 /**
  * Judges the rows found of a table: unknown labels are resolved by their neighbours or refused,
  * lines printed twice are refused, an edition holds when exactly its lines and columns are there.
+ *
+ * @param flattened whether the table was text, one cell a line, so that its sums must confirm it
  */
-export function assembleTable(code: TableCode, reading: TableReading): AssembledTable {
+export function assembleTable(
+  code: TableCode,
+  reading: TableReading,
+  { flattened = false }: { readonly flattened?: boolean } = {},
+): AssembledTable {
   const table = LABELS_OF.get(code)?.table;
   if (!table) throw new Error(`The form has no table ${code}`);
   const problems: Problem[] = [];
@@ -55,6 +62,7 @@ export function assembleTable(code: TableCode, reading: TableReading): Assembled
   if (editions.length === 0)
     problems.push({ severity: "error", message: incompleteness(table, kept), table: code });
   problems.push(...movedColumns(code, whole));
+  const [edition] = editions;
   const cells = whole.flatMap((row) => cellsOf(row, code, problems));
   return {
     cells,
@@ -63,6 +71,7 @@ export function assembleTable(code: TableCode, reading: TableReading): Assembled
       ...reading.problems.map((problem) => ({ ...problem, table: code })),
       ...problems,
       ...oddBlanks(code, cells),
+      ...(edition === undefined ? [] : sumDoubts(code, edition, cells, flattened)),
     ],
   };
 }
