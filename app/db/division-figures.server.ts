@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { Scope } from "#domain/report/scope";
 import type { BodyKind } from "#domain/report/body-kind";
-import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import {
+  INDICATOR_CODES,
+  INDICATORS,
+  type Indicator,
+  type IndicatorCode,
+} from "#domain/indicators/indicators";
 import { formsSchema } from "#domain/report/read-report";
 import { TABLE_CODES } from "#domain/form/cells";
 import { editionColumn } from "#domain/report/report-row";
@@ -17,24 +22,20 @@ export interface DivisionQuestion {
   readonly year?: number;
 }
 
-const sidesSchema = z.object({
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-});
 const divisionYearSchema = z.object({
   report_id: z.string(),
   division_code: z.string(),
   division: z.string(),
   year: z.int(),
   editions: formsSchema,
-  figures: z.record(z.string(), sidesSchema),
+  figures: z.array(z.number().nullable()),
 });
 
-const sidesSql = (indicator: Indicator): string => {
+/** Numerators and denominators in one flat list: far quicker to fetch than a struct an indicator. */
+const FIGURES = Object.values(INDICATORS).flatMap((indicator) => {
   const { numerator, denominator } = indicatorSql(indicator);
-  return `{'numerator': CAST(${numerator} AS DOUBLE), 'denominator': CAST(${denominator ?? "NULL"} AS DOUBLE)}`;
-};
-const FIGURES = Object.entries(INDICATORS).map(([code, each]) => `'${code}': ${sidesSql(each)}`);
+  return [numerator, denominator ?? "NULL"].map((sql) => `CAST(${sql} AS DOUBLE)`);
+});
 const EDITIONS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`);
 
 function conditionOf({ codes, scope, kind, year }: DivisionQuestion) {
@@ -48,21 +49,37 @@ function conditionOf({ codes, scope, kind, year }: DivisionQuestion) {
 /** Every indicator of every report asked for, by division and year. */
 export async function divisionFigures(question: DivisionQuestion): Promise<DivisionYear[]> {
   const { sql, values } = conditionOf(question);
-  return rows(
+  const found = await rows(
     `SELECT id AS report_id, division_code, division, year,
-       {${EDITIONS.join(", ")}} AS editions, {${FIGURES.join(", ")}} AS figures
+       {${EDITIONS.join(", ")}} AS editions, [${FIGURES.join(", ")}] AS figures
      FROM figures WHERE ${sql} ORDER BY division_code, year, id`,
     values,
     divisionYearSchema,
+  );
+  return found.map((row) => ({ ...row, figures: sidesByIndicator(row.figures) }));
+}
+
+function sidesByIndicator(flat: readonly (number | null)[]): DivisionYear["figures"] {
+  return Object.fromEntries(
+    INDICATOR_CODES.map((code, index) => [
+      code,
+      { numerator: flat[2 * index] ?? null, denominator: flat[2 * index + 1] ?? null },
+    ]),
   );
 }
 
 const medianSchema = z.object({
   year: z.int(),
   reports: z.int(),
-  medians: z.record(z.string(), z.number().nullable()),
+  medians: z.array(z.number().nullable()),
 });
-export type YearOfMedians = z.infer<typeof medianSchema>;
+
+/** The median of each indicator over the reports of a year. */
+export interface YearOfMedians {
+  readonly year: number;
+  readonly reports: number;
+  readonly medians: Readonly<Record<IndicatorCode, number | null>>;
+}
 
 function medianSql(indicator: Indicator): string {
   const { numerator, denominator } = indicatorSql(indicator);
@@ -70,15 +87,21 @@ function medianSql(indicator: Indicator): string {
     denominator === null ? numerator : `(${numerator}) / nullif(${denominator}, 0)::DOUBLE`;
   return `CAST(median(${value}) AS DOUBLE)`;
 }
-const MEDIANS = Object.entries(INDICATORS).map(([code, each]) => `'${code}': ${medianSql(each)}`);
+const MEDIANS = Object.values(INDICATORS).map(medianSql);
 
 /** The median of every indicator over the divisions asked for, year by year: medians of bodies, not rates of the group. */
 export async function divisionMedians(question: DivisionQuestion): Promise<YearOfMedians[]> {
   const { sql, values } = conditionOf(question);
-  return rows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports, {${MEDIANS.join(", ")}} AS medians
+  const found = await rows(
+    `SELECT year, CAST(count(*) AS INTEGER) AS reports, [${MEDIANS.join(", ")}] AS medians
      FROM figures WHERE ${sql} GROUP BY year ORDER BY year`,
     values,
     medianSchema,
   );
+  return found.map(({ medians, ...row }) => ({
+    ...row,
+    medians: Object.fromEntries(
+      INDICATOR_CODES.map((code, index) => [code, medians[index] ?? null]),
+    ),
+  }));
 }

@@ -1,5 +1,5 @@
 import { cellName, columnsIn, linesIn, tableOf, type TableCode } from "./cells";
-import type { Edition } from "./edition";
+import { EDITIONS, type Edition } from "./edition";
 import { PRINTED_CHECK } from "./requests";
 import { wordingIn, type Column, type Group, type Line, type Table } from "./table";
 
@@ -126,6 +126,12 @@ function disputesRows(table: Table, edition: Edition): Box[][] {
     grouped.flatMap(() => results(1)),
     [...alone, ...grouped].flatMap((line) => table.columns.map((column) => figure(line, column))),
   ];
+}
+
+/** Whether both editions print a table alike, so that it cannot be told which one was filled in. */
+export function isAlikeInEditions(code: TableCode): boolean {
+  const [first, ...others] = EDITIONS.map((edition) => JSON.stringify(layoutOf(code, edition)));
+  return others.every((other) => other === first);
 }
 
 /** How the form prints a table of an edition, made from the declaration. */

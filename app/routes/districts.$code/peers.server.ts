@@ -22,7 +22,7 @@ export async function peerGroup(
 ): Promise<PeerGroup> {
   if (asked === null || asked === "")
     return {
-      name: "同省同级地区",
+      name: self.level === "province" ? "省级地区" : "同省同级地区",
       divisions: await peersOf({ self, year, within: "province" }),
       chosen: "",
     };

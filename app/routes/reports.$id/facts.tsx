@@ -2,11 +2,11 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SEVERITIES, type Severity } from "#domain/checks/check";
 import { TABLES } from "#domain/form/cells";
-import { EDITION_FACTS } from "#domain/form/edition";
 import { BODY_KINDS } from "#domain/report/body-kind";
 import type { Forms } from "#domain/report/read-report";
 import type { ReportRow } from "#domain/report/report-row";
 import { SCOPES } from "#domain/report/scope";
+import { editionInWords } from "./edition-words";
 import styles from "./report.module.css";
 
 interface FactsProps {
@@ -18,7 +18,8 @@ interface FactsProps {
 /** Who reported what, when, in which form, and which file it was read from. */
 export function Facts({ report, forms, findings }: FactsProps) {
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ["报告机关", `${report.body}（${BODY_KINDS[report.kind]}）`],
+    ["报告机关", report.body],
+    ["机关类别", BODY_KINDS[report.kind]],
     [
       "行政区划",
       <Link key="division" to={`/districts/${report.division_code}?year=${report.year}`}>
@@ -42,7 +43,7 @@ export function Facts({ report, forms, findings }: FactsProps) {
       "表格格式",
       TABLES.map(({ code, numeral }) => {
         const edition = forms[code];
-        return `表${numeral}：${edition === null ? "缺失或不完整" : EDITION_FACTS[edition].name}`;
+        return `表${numeral}：${edition === null ? "缺失或不完整" : editionInWords(code, edition)}`;
       }).join("；"),
     ],
     ["核查发现", <Counts key="findings" findings={findings} />],

@@ -1,5 +1,6 @@
 import { tableOf } from "#domain/form/cells";
 import { EDITION_FACTS } from "#domain/form/edition";
+import { editionInWords } from "./edition-words";
 import type { ShownTable } from "#domain/tables/report-cells";
 import { PrintedForm, type FindingMark } from "#components/printed-form";
 import styles from "./report.module.css";
@@ -17,7 +18,7 @@ export function Tables({ tables, findings }: TablesProps) {
         <div key={table.code} id={table.code} className={styles.table}>
           <h3>
             {tableOf(table.code).numeral}、{tableOf(table.code).title}
-            <span className={styles.edition}>{EDITION_FACTS[table.edition].name}</span>
+            <span className={styles.edition}>{editionInWords(table.code, table.edition)}</span>
           </h3>
           {table.complete ? null : <Incomplete table={table} />}
           {table.cells.every(({ state }) => state === "missing") ? null : (

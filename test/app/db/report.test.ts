@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { contentOf, documentOf, documentsOfReport, isHash } from "#db/document.server";
+import { printedCellsOf } from "#db/report-evidence.server";
+import { figuresOf } from "#db/report-figures.server";
+import { findingsOfDivision, findingsOfReport } from "#db/report-findings.server";
+import { correctionsOf, problemsOf } from "#db/report-notes.server";
+import { reportOf } from "#db/report.server";
+import { sectionsOf } from "#db/report-sections.server";
+import { CELLS } from "#domain/form/cells";
+import { withRealReports } from "../../support/real-reports";
+
+const OFFICE = "310000-office-2019-organ";
+const HONGZE = "320813-government-2023-jurisdiction";
+
+withRealReports();
+
+describe("a report's questions", () => {
+  it("say who reported, when, about what", async () => {
+    expect(await reportOf(OFFICE)).toMatchObject({
+      body: "上海市人民政府办公厅",
+      year: 2019,
+      scope: "organ",
+      dataset: "real",
+      edition_requests: 2019,
+    });
+    expect(await reportOf("nobody-2019")).toBeUndefined();
+  });
+
+  it("keep a blank total blank and compute it for arithmetic", async () => {
+    const printed = await printedCellsOf(OFFICE);
+    const total = printed.find((cell) => cell.cell === "disclosed_total");
+    expect(total).toMatchObject({ state: "blank", value: null, raw: "" });
+    expect((await figuresOf(OFFICE))["disclosed_total"]).toBe(272);
+  });
+
+  it("answer for every cell of the form", async () => {
+    expect(Object.keys(await figuresOf(HONGZE)).toSorted()).toEqual(
+      CELLS.map((cell) => cell.name).toSorted(),
+    );
+  });
+
+  it("list findings with their cells, the gravest first", async () => {
+    const findings = await findingsOfReport(HONGZE);
+    expect(findings.map(({ check_id }) => check_id)).toContain("T4-SUM");
+    expect(findings[0]?.severity).toBe("E");
+    const review = findings.find(({ cells }) => cells[0] === "review_total");
+    expect(review).toMatchObject({ left_value: 0, right_value: 11, quotation: null });
+    const alike = await findingsOfDivision("320813", { scope: "jurisdiction", kind: "government" });
+    expect(alike).toHaveLength(findings.length);
+  });
+
+  it("bind where there is nothing to answer", async () => {
+    expect(await correctionsOf(OFFICE)).toEqual([]);
+    expect(await sectionsOf(OFFICE)).toEqual([]);
+    expect(await problemsOf("nobody-2019")).toEqual([]);
+    expect(await printedCellsOf("nobody-2019")).toEqual([]);
+  });
+});
+
+describe("a stored document", () => {
+  it("is found by its hash and kept as it came in", async () => {
+    const [document] = await documentsOfReport(OFFICE);
+    const hash = document?.hash ?? "";
+    expect(isHash(hash)).toBe(true);
+    expect(await documentOf(hash)).toMatchObject({ state: "loaded", report_id: OFFICE });
+    const content = await contentOf(hash);
+    expect(new TextDecoder().decode(content ?? undefined)).toContain("unable_not_held");
+  });
+
+  it("is never looked for under anything but a hash", async () => {
+    expect(await documentOf("../../../etc/passwd")).toBeUndefined();
+    expect(await contentOf("../../../etc/passwd")).toBeNull();
+    expect(await documentOf("0".repeat(64))).toBeUndefined();
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { loader as beside } from "../../../app/routes/districts.compare/route";
+import { loader as besideCsv } from "../../../app/routes/districts.compare[.]csv/route";
+import { loader as page } from "../../../app/routes/districts.$code/route";
+import { loader as csv } from "../../../app/routes/districts.$code[.]csv/route";
+import { withRealReports } from "../../support/real-reports";
+
+withRealReports();
+
+const asked = (path: string, code = "") => ({
+  params: { code },
+  request: new Request(`http://localhost${path}`),
+  context: {},
+});
+const refusal = async (answer: Promise<unknown>) => {
+  const thrown = await answer.catch((error: unknown) => error);
+  if (!(thrown instanceof Response)) throw new Error("It should throw a response");
+  return { status: thrown.status, words: await thrown.text() };
+};
+const shown = async (path: string, code: string) => (await page(asked(path, code))).json();
+
+describe("a district's page", () => {
+  it("shows the year and scope that the district has reports of", async () => {
+    const data = await shown("/districts/330211", "330211");
+    expect(data.filters).toMatchObject({ year: 2023, scope: "organ", kind: "office" });
+    expect(data.reported).toBe(true);
+    const row = data.profile.find(({ code }) => code === "not_held_rate");
+    expect(row).toMatchObject({ numerator: 23, denominator: 50, value: 0.46 });
+    expect(row?.cell).toBe("/reports/330211-office-2023-organ#unable_not_held_total");
+  });
+
+  it("says why a rate is missing", async () => {
+    const data = await shown("/districts/310000", "310000");
+    const row = data.profile.find(({ code }) => code === "other_handling_rate");
+    expect(row?.value).toBeNull();
+    expect(row?.why).toContain("未填写其他处理");
+  });
+
+  it("sets a city's own report beside its districts and names the missing", async () => {
+    const data = await shown("/districts/321300?year=2023", "321300");
+    expect(data.sums.due.length).toBeGreaterThan(3);
+    expect(data.sums.missing).toHaveLength(data.sums.due.length);
+    expect(data.sums.rows[0]).toMatchObject({ below: null, stating: 0 });
+  });
+
+  it("is no error for a year in which the division does not exist", async () => {
+    const data = await shown("/districts/990107?year=2020", "990107");
+    expect(data).toMatchObject({ exists: false, reported: false });
+  });
+
+  it("answers in Chinese to unknown codes and bad filters", async () => {
+    const unknown = await refusal(page(asked("/districts/000000", "000000")));
+    expect(unknown).toEqual({ status: 404, words: "没有代码为“000000”的行政区划。" });
+    const bad = await refusal(page(asked("/districts/330211?year=abc", "330211")));
+    expect(bad.status).toBe(400);
+    const peers = await refusal(page(asked("/districts/330211?peers=x", "330211")));
+    expect(peers.status).toBe(400);
+  });
+
+  it.each([
+    "rates",
+    "counts",
+    "years-rates",
+    "years-counts",
+    "outcomes",
+    "applicants",
+    "sums",
+    "sums-rates",
+    "findings",
+    "reports",
+  ])("leaves as CSV: %s", async (table) => {
+    const response = await csv(asked(`/districts/320813.csv?table=${table}`, "320813"));
+    const name = decodeURIComponent(response.headers.get("Content-Disposition") ?? "");
+    expect(name).toContain("洪泽区");
+    expect((await response.text()).split("\r\n").length).toBeGreaterThan(1);
+  });
+
+  it("names the tables there are when asked for another", async () => {
+    const answer = await refusal(csv(asked("/districts/320813.csv?table=x", "320813")));
+    expect(answer.status).toBe(400);
+    expect(answer.words).toContain("rates");
+  });
+});
+
+describe("districts side by side", () => {
+  it("show every indicator of each, and why one has none", async () => {
+    const answer = await beside(
+      asked("/districts/compare?codes=320813,320831,321302&year=2023&scope=jurisdiction"),
+    );
+    const { columns, rows } = await answer.json();
+    expect(columns.map(({ name }) => name)).toEqual(["洪泽区", "金湖县", "宿城区"]);
+    expect(columns[2]?.absent).toContain("没有载入2023年");
+    expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
+  });
+
+  it("leave as CSV", async () => {
+    const answer = await besideCsv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
+    expect(await answer.text()).toContain("金湖县");
+  });
+
+  it.each([
+    ["codes=320813", 400],
+    ["", 400],
+    ["codes=320813,abc", 400],
+    ["codes=320813,000000", 404],
+    ["codes=320813,990101", 400],
+    ["codes=320801,320802,320803,320804,320805,320806,320807", 400],
+  ])("refuse %s", async (search, status) => {
+    expect((await refusal(beside(asked(`/districts/compare?${search}`)))).status).toBe(status);
+  });
+});

@@ -1,0 +1,105 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { Narrative } from "#components/narrative";
+import { PrintedForm } from "#components/printed-form";
+import { CELLS } from "#domain/form/cells";
+import { loader as csv } from "../../../app/routes/reports.$id[.]csv/route";
+import { askReport } from "../../../app/routes/reports.$id/question.server";
+import { loader as document } from "../../../app/routes/documents.$hash/route";
+import { withRealReports } from "../../support/real-reports";
+
+withRealReports();
+
+const OFFICE = "310000-office-2019-organ";
+const HONGZE = "320813-government-2023-jurisdiction";
+const asked = (params: Record<string, string>) => ({
+  params,
+  request: new Request("http://localhost/"),
+  context: {},
+});
+
+async function printed(id: string): Promise<string> {
+  const { tables, findings } = await askReport(id);
+  return renderToStaticMarkup(
+    <>
+      {tables.map((table) => (
+        <PrintedForm key={table.code} table={table} findings={findings} />
+      ))}
+    </>,
+  );
+}
+
+describe("a report as printed", () => {
+  it("has an anchor for every cell of its editions and no other", async () => {
+    const html = await printed(HONGZE);
+    const ids = [...html.matchAll(/<td[^>]* id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(10 + 161 + 15);
+    expect(CELLS.map((cell) => cell.name)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it("shows a wrong total as printed, with the sum of its parts and the finding", async () => {
+    const cell = /<td[^>]* id="review_total".*?<\/td>/s.exec(await printed(HONGZE))?.[0] ?? "";
+    expect(cell).toContain(">0</a>");
+    expect(cell).toContain("合计11");
+    expect(cell).toMatch(/href="#finding-\d+"/);
+  });
+
+  it("shows a blank as blank, not as 0", async () => {
+    const cell = /<td[^>]* id="disclosed_total".*?<\/td>/s.exec(await printed(OFFICE))?.[0] ?? "";
+    expect(cell).toContain("空白");
+    expect(cell).toContain("合计272");
+    expect(cell).not.toContain(">0<");
+  });
+
+  it("is named as missing in Chinese where there is none", async () => {
+    const answer = await askReport("nobody").catch((thrown: unknown) => thrown);
+    if (!(answer instanceof Response)) throw new Error("It should throw a response");
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain("没有编号为");
+  });
+
+  it("leaves as CSV with one row a cell", async () => {
+    const response = await csv(asked({ id: OFFICE }));
+    const lines = (await response.text()).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1 + 22 + 161 + 15);
+    expect(lines[0]).toContain("原文");
+  });
+});
+
+describe("the text of a report", () => {
+  it("is text, whatever it holds", () => {
+    const html = renderToStaticMarkup(
+      <Narrative
+        sections={[{ code: "overview", text: "受理<script>alert(1)</script>5件" }]}
+        findings={[
+          {
+            message: "不符",
+            quotation: { section: "overview", sentence: "", start: 27, end: 29 },
+          },
+        ]}
+      />,
+    );
+    expect(html).not.toContain("<script>");
+    expect(html).toContain('<mark id="claim-1"');
+    expect(html).toContain(">5件<sup>1</sup>");
+  });
+});
+
+describe("a stored document", () => {
+  it("is sent to be saved, never to be opened", async () => {
+    const { report } = await askReport(HONGZE);
+    const { headers } = await document(asked({ hash: report.document_hash }));
+    expect(headers.get("Content-Type")).toBe("application/octet-stream");
+    expect(headers.get("Content-Disposition")).toMatch(/^attachment; .*filename\*=UTF-8''/);
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Content-Security-Policy")).toContain("sandbox");
+  });
+
+  it("answers 404 to whatever is no hash of a document", async () => {
+    for (const hash of ["x", "0".repeat(64), "..%2f..%2fetc%2fpasswd"]) {
+      const thrown: unknown = await document(asked({ hash })).catch((error: unknown) => error);
+      expect(thrown).toMatchObject({ status: 404 });
+    }
+  });
+});
