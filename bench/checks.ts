@@ -12,6 +12,12 @@ export const title = "核查：单格修复、全部规则";
 
 type Random = () => number;
 
+/** Milliseconds of processor time so far: what the work costs, however busy the machine is. */
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Seeded generator (mulberry32), so that every run measures the same errors. */
 function seeded(seed: number): Random {
   let state = seed;
@@ -178,17 +184,17 @@ function measureChecks(): string {
     const bodies = Array.from({ length: BODIES_AT_ONCE }, (_, index) =>
       syntheticBody(`b${index}`, random),
     );
-    const start = performance.now();
+    const start = spent();
     for (const body of bodies)
       body.forEach((report, index) => {
         const earlier = body.slice(0, index).reverse();
         findings += findingsOf(report, { ...ALONE, earlier }).length;
         reports += 1;
       });
-    milliseconds += performance.now() - start;
+    milliseconds += spent() - start;
   }
   const each = ((1000 * milliseconds) / reports).toFixed(1);
-  return `${reports}份报告的全部规则（不含正文）：${(milliseconds / 1000).toFixed(2)} 秒，每份 ${each} 微秒，发现 ${findings} 项（目标 43000 份 1 秒）`;
+  return `${reports}份报告的全部规则（不含正文）：${(milliseconds / 1000).toFixed(2)} 秒处理器时间，每份 ${each} 微秒，发现 ${findings} 项（目标 43000 份 1 秒）`;
 }
 
 /** Distinct prose of a body, from a few characters drawn at random. */
@@ -216,10 +222,10 @@ function measureCopies(): string {
       sections.push({ reportId: `r${body}`, bodyId: `b${body}`, year: 2024, section, text });
     }
   }
-  const start = performance.now();
+  const start = spent();
   const found = copiedText(sections).length;
-  const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  return `5000份报告、${sections.length}个部分的雷同比对：${seconds} 秒，植入 ${planted} 处，找到 ${found} 处`;
+  const seconds = ((spent() - start) / 1000).toFixed(2);
+  return `5000份报告、${sections.length}个部分的雷同比对：${seconds} 秒处理器时间，植入 ${planted} 处，找到 ${found} 处`;
 }
 
 const OVERVIEW =
@@ -232,10 +238,10 @@ function measureNarratives(): string {
   const text = Array.from({ length: 6 }, () => prose(random, 200)).join("。\n") + "\n" + OVERVIEW;
   const sections = [{ code: "overview" as const, text }];
   const count = 1000;
-  const start = performance.now();
+  const start = spent();
   for (let index = 0; index < count; index += 1) verifyNarrative({ ...report, sections }, null);
-  const each = (performance.now() - start) / count;
-  return `正文核对：每份 ${each.toFixed(2)} 毫秒（1500字），43000份约 ${(each * 43).toFixed(0)} 秒，在载入时完成`;
+  const each = (spent() - start) / count;
+  return `正文核对：每份 ${each.toFixed(2)} 毫秒处理器时间（1500字），43000份约 ${(each * 43).toFixed(0)} 秒，在载入时完成`;
 }
 
 /** Prints how many random errors are located, and the time of all checks over a province. */

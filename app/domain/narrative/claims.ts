@@ -3,7 +3,7 @@ import type { Section } from "../report/read-report";
 import type { ChangeClaim, Claim, SectionClaims, ShareClaim } from "./claim";
 import { caseLines, countedBy, type Counted } from "./count-anchors";
 import { mentionsIn, type Mention } from "./mentions";
-import { sentencesOf, topicAt, type Sentence } from "./sentences";
+import { sentencesOf, topicsOf, type Sentence } from "./sentences";
 import { anchorsIn, type Found } from "./vocabulary";
 import { beforeParenthesis, clauseBefore, windowOf } from "./window";
 
@@ -71,7 +71,7 @@ interface Place {
 function anchorsOf(
   { text, sentence, mentions }: Place,
   index: number,
-): { found: Found[]; words: string; loose: boolean } | null {
+): { found: readonly Found[]; words: string } | null {
   const mention = mentions[index];
   if (!mention) return null;
   const last = mentions[index - 1];
@@ -81,13 +81,13 @@ function anchorsOf(
   if (nearest) {
     const gap = before.slice(nearest.end);
     if (nearest.anchor.kind === "stage" ? FILLER.test(gap) : gap.length <= 20)
-      return { found: ahead, words: before, loose: false };
+      return { found: ahead, words: before };
     return null;
   }
   const behind = anchorsIn(after);
   const [next] = behind;
   if (next && next.start <= 12 && /^[\u4e00-\u9fff]*$/.test(after.slice(0, next.start)))
-    return { found: behind, words: after, loose: false };
+    return { found: behind, words: after };
   for (const words of [
     beforeParenthesis(text, sentence, mention),
     clauseBefore(text, sentence, mention, last),
@@ -95,7 +95,7 @@ function anchorsOf(
     const found = anchorsIn(words);
     const end = found.at(-1)?.end ?? 0;
     if (found.length > 0 && FILLER.test(before) && FILLER.test(words.slice(end)))
-      return { found, words, loose: true };
+      return { found, words };
   }
   return null;
 }
@@ -196,6 +196,7 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
   const counts: Claim[] = [];
   const changes: ChangeClaim[] = [];
   const shares: ShareClaim[] = [];
+  const topicAt = topicsOf(text);
   for (const sentence of sentencesOf(text)) {
     const mentions = mentionsIn(sentence.text).map((mention) => ({
       ...mention,
@@ -203,14 +204,16 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
       end: mention.end + sentence.start,
       after: mention.after + sentence.start,
     }));
+    if (mentions.length === 0) continue;
     const place: Place = { report, text, sentence, mentions };
     const given = distributed(text, sentence, mentions);
     let subject: readonly string[] = [];
     mentions.forEach((mention, index) => {
       const lead = leadOf(text, sentence, mention);
-      const named = caseLines(anchorsIn(lead).map(({ anchor }) => anchor));
+      const since = text.slice(mentions[index - 1]?.after ?? sentence.start, mention.start);
+      const named = caseLines(anchorsIn(since).map(({ anchor }) => anchor));
       if (named.length > 0) subject = named;
-      const topic = topicAt(text, mention.start, sentence);
+      const topic = topicAt(mention.start, sentence);
       if (topic === "other") return;
       const change = changeOf(place, index, counts, changes);
       if (change === "other") return;

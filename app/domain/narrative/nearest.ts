@@ -1,12 +1,32 @@
 import { cellInWords } from "../checks/cell-words";
 import { printedIn } from "../checks/figures";
-import { TABLE_CODES } from "../form/cells";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import { roundsTo } from "./rounding";
 import { HANDLED_TOTAL, cases, group, valueOf, type Tables } from "./reading";
 
 const isTotal = (name: string): boolean => name.endsWith("_total");
+
+const known = new WeakMap<Tables, ReadonlyMap<number, readonly string[]>>();
+
+/** Names of the cells of tables 三 and 四 by what they hold. */
+function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
+  const made = known.get(tables);
+  if (made) return made;
+  const cells = new Map<number, string[]>();
+  for (const code of ["requests", "review_litigation"] as const) {
+    const edition = tables.report.forms[code];
+    for (const name of edition ? printedIn(code, edition).names : []) {
+      const value = tables.figures.valueOf(name);
+      if (value === null) continue;
+      const others = cells.get(value);
+      if (others) others.push(name);
+      else cells.set(value, [name]);
+    }
+  }
+  known.set(tables, cells);
+  return cells;
+}
 
 /** Where a figure stands in the tables: a subtotal, a total or another cell; null where nowhere. */
 export function nearestTo(value: number, tables: Tables): string | null {
@@ -15,13 +35,9 @@ export function nearestTo(value: number, tables: Tables): string | null {
     .map(({ code }) => group(code))
     .filter((reading) => reading.plus.length > 0 && valueOf(reading, tables) === value)
     .map(({ words }) => `“${words}”各行之和`);
-  const names = TABLE_CODES.filter((code) => code !== "proactive_disclosure").flatMap((code) => {
-    const edition = tables.report.forms[code];
-    return edition ? printedIn(code, edition).names : [];
-  });
-  const cells = names
-    .filter((name) => tables.figures.valueOf(name) === value)
+  const cells = [...(cellsByValue(tables).get(value) ?? [])]
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
+    .slice(0, 2)
     .map(cellInWords);
   const found = [...groups, ...cells].slice(0, 2);
   return found.length === 0 ? null : `${value}与${found.join("、")}相同`;

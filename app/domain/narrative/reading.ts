@@ -102,12 +102,17 @@ function isPrinted(name: string, report: CheckedReport): boolean {
 
 /** What a reading comes to; null where a table is absent or a figure cannot be known. */
 export function valueOf(reading: Reading, { report, figures }: Tables): number | null {
-  const of = (names: readonly string[]): number | null =>
-    figures.sumOf(names.filter((name) => isPrinted(name, report)));
-  if (cellsOf(reading, { report, figures }).length === 0) return null;
-  const added = of(reading.plus);
-  const taken = of(reading.minus);
-  return added === null || taken === null ? null : added - taken;
+  let sum = 0;
+  let printed = 0;
+  for (const [names, sign] of [[reading.plus, 1] as const, [reading.minus, -1] as const])
+    for (const name of names) {
+      if (!isPrinted(name, report)) continue;
+      const value = figures.valueOf(name);
+      if (value === null) return null;
+      printed += 1;
+      sum += sign * value;
+    }
+  return printed === 0 ? null : sum;
 }
 
 export const NEW = line(BALANCE.left[0]);

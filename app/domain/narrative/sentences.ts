@@ -27,24 +27,31 @@ const OTHER =
 const HEADING =
   /(?:^|\n)\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[（(]?\d+[.）)、])/g;
 
-function lastIndex(text: string, pattern: RegExp): number {
-  let last = -1;
-  for (const match of text.matchAll(pattern)) last = match.index;
-  return last;
-}
-
 /** What the words around a figure speak of. */
 export type Topic = "requests" | "other" | "none";
 
+const placesOf = (text: string, pattern: RegExp): number[] =>
+  [...text.matchAll(pattern)].map((match) => match.index);
+
+const lastBefore = (places: readonly number[], offset: number): number =>
+  places.findLast((place) => place < offset) ?? -1;
+
 /**
- * What the figure at an offset is said of: requests for disclosure and disputes over them, or other
- * matters. A heading closes what stood before it; 主动公开, 建议提案, 热线 and the like turn away.
+ * Tells what the figure at an offset of a text is said of: requests for disclosure and disputes over
+ * them, or other matters. A heading closes what stood before it; 主动公开, 建议提案, 热线 and the like
+ * turn away.
  */
-export function topicAt(text: string, offset: number, sentence: Sentence): Topic {
-  const before = text.slice(0, offset);
-  const since = before.slice(Math.max(lastIndex(before, HEADING), 0));
-  const request = lastIndex(since, REQUEST);
-  const other = lastIndex(since, OTHER);
-  if (other > request) return "other";
-  return request >= 0 || lastIndex(sentence.text, REQUEST) >= 0 ? "requests" : "none";
+export function topicsOf(text: string): (offset: number, sentence: Sentence) => Topic {
+  const [requests, others, headings] = [REQUEST, OTHER, HEADING].map((pattern) =>
+    placesOf(text, pattern),
+  );
+  return (offset, sentence) => {
+    const heading = lastBefore(headings ?? [], offset);
+    const request = lastBefore(requests ?? [], offset);
+    const other = lastBefore(others ?? [], offset);
+    if (other > request && other >= heading) return "other";
+    if (request >= 0 && request >= heading) return "requests";
+    const within = requests?.some((place) => place >= sentence.start && place < sentence.end);
+    return within ? "requests" : "none";
+  };
 }

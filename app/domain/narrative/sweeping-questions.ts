@@ -14,7 +14,7 @@ import {
   type Reading,
   type Tables,
 } from "./reading";
-import { sentencesOf, topicAt, type Sentence } from "./sentences";
+import { sentencesOf, topicsOf, type Sentence } from "./sentences";
 import { anchorsIn } from "./vocabulary";
 
 /** A sweeping statement: the readings that it says are 0. */
@@ -117,6 +117,7 @@ export function sweepingQuestions(
   tables: Tables,
 ): Question[] {
   const { text } = section;
+  const topicAt = topicsOf(text);
   const asked = new Map<string, Question>();
   for (const sentence of sentencesOf(text))
     for (const sweep of SWEEPS)
@@ -124,7 +125,7 @@ export function sweepingQuestions(
         const [quoted] = match;
         const start = sentence.start + match.index;
         const lead = sentence.text.slice(0, match.index);
-        if (topicAt(text, start + quoted.length, sentence) !== "requests") continue;
+        if (topicAt(start + quoted.length, sentence) !== "requests") continue;
         if (aboutAnother(lead, tables.report)) continue;
         if (sweep.code === "all_finished" && isOfHandled(claims, sentence, start, tables)) continue;
         const compared = comparedWith(

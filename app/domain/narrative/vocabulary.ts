@@ -217,8 +217,21 @@ export interface Found {
   readonly end: number;
 }
 
+/** Windows repeat from report to report, so what was found in one is kept, up to this many. */
+const KEPT = 4096;
+const kept = new Map<string, readonly Found[]>();
+
 /** Every anchor of a text in order; one that lies within a longer one is not found. */
-export function anchorsIn(text: string): Found[] {
+export function anchorsIn(text: string): readonly Found[] {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= KEPT) kept.clear();
+  const found = search(text);
+  kept.set(text, found);
+  return found;
+}
+
+function search(text: string): Found[] {
   const all = ANCHORS.flatMap((anchor) =>
     [...text.matchAll(anchor.words)].map((match) => ({
       anchor,
