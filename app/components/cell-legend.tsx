@@ -13,8 +13,14 @@ const SAMPLES: Readonly<Record<ShownState, string>> = {
   missing: "缺",
 };
 
+interface CellLegendProps {
+  readonly states: ReadonlySet<ShownState>;
+  /** Whether cells are marked with findings. */
+  readonly findings: boolean;
+}
+
 /** What the looks of a cell mean; only those that occur. */
-export function CellLegend({ states }: { readonly states: ReadonlySet<ShownState> }) {
+export function CellLegend({ states, findings }: CellLegendProps) {
   return (
     <dl className={styles.legend} aria-label="图例">
       {SHOWN_STATE_CODES.filter((state) => states.has(state)).map((state) => (
@@ -28,18 +34,20 @@ export function CellLegend({ states }: { readonly states: ReadonlySet<ShownState
           <dd>{SHOWN_STATES[state].meaning}</dd>
         </div>
       ))}
-      <div>
-        <dt>
-          <span aria-hidden className={`${styles.sample} ${cell["aboutE"] ?? ""}`}>
-            52<sup className={cell["markE"]}>1</sup>
-          </span>
-          核查发现
-        </dt>
-        <dd>
-          右上数字为发现的序号：红框为{SEVERITIES.E.name}，黄框为{SEVERITIES.W.name}，灰框为
-          {SEVERITIES.I.name}；左侧黄条为该项发现涉及的其他单元格
-        </dd>
-      </div>
+      {findings ? (
+        <div>
+          <dt>
+            <span aria-hidden className={`${styles.sample} ${cell["aboutE"] ?? ""}`}>
+              52<sup className={cell["markE"]}>1</sup>
+            </span>
+            核查发现
+          </dt>
+          <dd>
+            右上数字为发现的序号：红框为{SEVERITIES.E.name}，黄框为{SEVERITIES.W.name}，灰框为
+            {SEVERITIES.I.name}；左侧黄条为该项发现涉及的其他单元格
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -42,7 +42,7 @@ export default function Report() {
           </Link>
         }
       >
-        <CellLegend states={states} />
+        <CellLegend states={states} findings={findings.some(({ cells }) => cells.length > 0)} />
         <Tables tables={tables} findings={findings} />
       </Section>
       <Findings findings={findings} />
@@ -52,7 +52,9 @@ export default function Report() {
         <Section
           title="正文"
           id="narrative"
-          lead="标出的字句与表格数字不一致或需要说明，点开见核查发现。"
+          {...(findings.some(({ quotation }) => quotation !== null)
+            ? { lead: "标出的字句与表格数字不一致或需要说明，点开见核查发现。" }
+            : {})}
         >
           <Narrative sections={sections} findings={findings} />
         </Section>
