@@ -160,7 +160,7 @@ const CASES = [
   only("case", "lawsuit", /行政诉讼|诉讼|行政应诉/g),
   only("case", "direct_suit", /(?:未经复议)?直接(?:提起|向法院)?(?:起诉|诉讼)|未经复议/g),
   only("case", "post_review_suit", /(?:经)?复议后(?:再)?(?:提起)?(?:起诉|诉讼)/g),
-  only("case", "both", /两类案件|复议诉讼案件/g),
+  only("case", "both", /两类案件|复议诉讼案件|(?:引发|引起|产生|涉及)的?(?:各类)?案件/g),
   only("result", "upheld", /维持/g),
   only("result", "corrected", /纠正|撤销|败诉/g),
   only("result", "other", /其他结果/g),
