@@ -51,9 +51,11 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  return isRouteErrorResponse(error) ? (
-    <ErrorPage status={error.status} reason={typeof error.data === "string" ? error.data : ""} />
-  ) : (
-    <ErrorPage status={500} reason="" />
-  );
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reason="" />;
+  return <ErrorPage status={error.status} reason={reasonIn(error.data)} />;
+}
+
+/** The reason that a route gave, which is a Chinese sentence; the framework's own are not for visitors. */
+function reasonIn(data: unknown): string {
+  return typeof data === "string" && /\p{Script=Han}/u.test(data) ? data : "";
 }
