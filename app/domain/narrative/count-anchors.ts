@@ -25,15 +25,17 @@ const distinct = (found: readonly Found[]): Anchor[] => [
 
 const codesOf = (anchors: readonly Anchor[]): string => anchors.map(({ code }) => code).join("+");
 
-const SUITS = REVIEW_LITIGATION.lines.filter((line) => "group" in line).map(({ code }) => code);
-const REVIEWS = REVIEW_LITIGATION.lines
+const SUITS: readonly string[] = REVIEW_LITIGATION.lines
+  .filter((line) => "group" in line)
+  .map(({ code }) => code);
+const REVIEWS: readonly string[] = REVIEW_LITIGATION.lines
   .filter((line) => !("group" in line))
   .map(({ code }) => code);
 
 /** Lines of table 四 that case words speak of. */
 export function caseLines(anchors: readonly Anchor[]): string[] {
   const codes = anchors.filter(({ kind }) => kind === "case").map(({ code }) => code);
-  const exact = codes.filter((code) => SUITS.includes(code as never));
+  const exact = codes.filter((code) => SUITS.includes(code));
   const lines = codes.flatMap((code): readonly string[] => {
     if (code === "both") return [...REVIEWS, ...SUITS];
     if (code === "review") return REVIEWS;
