@@ -51,11 +51,9 @@ export class VariantReport {
   }
 
   /** Rewords paragraphs and headings. */
-  text(change: (text: string) => string | readonly string[]): this {
-    const blocks = this.sample.blocks.flatMap((block) =>
-      block.kind === "table"
-        ? [block]
-        : [change(block.text)].flat().map((text) => ({ ...block, text })),
+  text(change: (text: string) => string): this {
+    const blocks = this.sample.blocks.map((block) =>
+      block.kind === "table" ? block : { ...block, text: change(block.text) },
     );
     this.sample = { ...this.sample, blocks };
     return this;

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { ManifestRow } from "#etl/register/manifest";
+import { readText, VariantReport, warnings } from "../../support/variant-report";
+
+const NOTHING: ManifestRow = {
+  body: null,
+  kind: null,
+  division: null,
+  year: null,
+  scope: null,
+  publishedOn: null,
+  source: null,
+};
+
+const report = new VariantReport();
+const titled = (title: string): string => report.html.replaceAll(report.document.title, title);
+
+describe("who reports", () => {
+  it.each([
+    "霖川市晴溪区人民政府2023年政府信息公开工作年度报告",
+    "霖川市晴溪区人民政府2023年度政府信息公开年度报告",
+    "霖川市晴溪区人民政府关于2023年政府信息公开工作的年度报告",
+    "霖川市晴溪区人民政府二〇二三年政府信息公开工作年度报告",
+    "2023年霖川市晴溪区人民政府政府信息公开工作年度报告",
+    "霖川市晴溪区人民政府 2023 年 政府信息公开工作年度报告（演示数据）",
+  ])("is known from the title %s", async (title) => {
+    const read = await readText(titled(title), "示例.html");
+    expect(read).toMatchObject({
+      body: "霖川市晴溪区人民政府",
+      year: 2023,
+      division: "990101",
+      kind: "government",
+    });
+  });
+
+  it("is known from the line above a title without a name", async () => {
+    const text = report.stream.replace(
+      report.document.title,
+      "霖川市晴溪区人民政府办公室\n\n2023年度政府信息公开工作年度报告",
+    );
+    const read = await readText(text, "示例.txt");
+    expect(read).toMatchObject({ body: "霖川市晴溪区人民政府办公室", kind: "office", year: 2023 });
+  });
+
+  it.each([
+    ["霖川市晴溪区教育局", "department"],
+    ["霖川市晴溪区人民政府办公室", "office"],
+    ["霖川市晴溪区梨湾镇人民政府", "township"],
+    ["霖川市晴溪区梨湾街道办事处", "township"],
+    ["示例省人民政府办公厅", "office"],
+    ["霖川市晴溪区", "government"],
+  ])("%s is a %s", async (body, kind) => {
+    const read = await readText(titled(`${body}2023年政府信息公开工作年度报告`), "示例.html");
+    expect(read).toMatchObject({ body, kind });
+  });
+
+  it("is asked for by name where nothing tells it", async () => {
+    const read = await readText(
+      titled("年度报告").replaceAll(report.truth.body, "本机关"),
+      "示例.html",
+    );
+    expect(read).toMatchObject({ body: null, division: null });
+    expect(warnings(read).join()).toMatch(/body 列填写机关全称/);
+  });
+
+  it("is asked for where the place is unknown or ambiguous", async () => {
+    const unknown = await readText(
+      titled("某某县人民政府2023年政府信息公开工作年度报告"),
+      "示例.html",
+    );
+    expect(unknown.division).toBeNull();
+    expect(warnings(unknown).join()).toMatch(/某某县.*division/);
+    const twice = await readText(
+      titled("鼓楼区人民政府2023年政府信息公开工作年度报告"),
+      "示例.html",
+    );
+    expect(warnings(twice).join()).toMatch(/320106.*320302.*division/);
+  });
+});
+
+describe("a manifest", () => {
+  it("fills in what the document leaves open", async () => {
+    const manifest = {
+      ...NOTHING,
+      body: "霖川市晴溪区人民政府",
+      year: 2022,
+      source: "https://example.test/1",
+    };
+    const read = await readText(
+      titled("年度报告").replaceAll(/统计期限自.*?止/g, ""),
+      "示例.html",
+      manifest,
+    );
+    expect(read).toMatchObject({
+      body: manifest.body,
+      division: "990101",
+      year: 2022,
+      source: manifest.source,
+    });
+  });
+
+  it("overrules the document, and a contradiction is said", async () => {
+    const manifest: ManifestRow = {
+      body: "霖川市澄原县人民政府",
+      kind: "government",
+      division: "990121",
+      year: 2021,
+      scope: "organ",
+      publishedOn: "2022-03-01",
+      source: null,
+    };
+    const read = await readText(
+      titled("霖川市晴溪区人民政府2023年政府信息公开工作年度报告"),
+      "示例.html",
+      manifest,
+    );
+    const { kind, body, division, year, scope, publishedOn } = manifest;
+    expect(read).toMatchObject({ kind, body, division, year, scope, publishedOn });
+    const said = warnings(read).join("\n");
+    for (const word of [/机关名称/, /2023年.*2021年/, /全辖区/, /2024-01-20/])
+      expect(said).toMatch(word);
+  });
+});
