@@ -56,7 +56,12 @@ function outcomes(facts: BriefingFacts, year: OutcomesOfYear): Piece[] {
   const [first, ...rest] = known;
   if (!first) return [];
   const most = known.filter(({ count }) => count === first.count);
-  const others = rest.filter(({ count }) => count < first.count);
+  const others = rest.filter(({ count }) => count < first.count && count !== 0);
+  const none = rest.filter(({ count }) => count === 0 && first.count !== 0);
+  const noneText =
+    none.length === 0
+      ? ""
+      : `${listed(none.map(({ outcome }) => nameOf(outcome)))}${none.length > 1 ? "均" : ""}为0件。`;
   const part = ({ outcome, count }: { outcome: Outcome; count: number }): Piece[] =>
     text`${nameOf(outcome)}${printed(count, "count")}件，占${shareFigure(facts, year, outcome)}`;
   const leading =
@@ -65,7 +70,7 @@ function outcomes(facts: BriefingFacts, year: OutcomesOfYear): Piece[] {
       : text`占比最高的是${listed(most.map(({ outcome }) => nameOf(outcome)))}，各${printed(first.count, "count")}件，各占${shareFigure(facts, year, first.outcome)}`;
   const sum = known.reduce((total, { count }) => total + count, 0);
   const gap = sum - year.handled;
-  return text`${year.year}年办理结果中，${leading}。${others.length === 0 ? "" : "其余依次为："}${others.flatMap((each, index) => [...part(each), index === others.length - 1 ? "。" : "；"])}${gap === 0 ? "" : `各类结果之和为${printed(sum, "count")}件，与${QUANTITIES.handled.name}${printed(year.handled, "count")}件相差${printed(Math.abs(gap), "count")}件，系部分报告自身各项之和与总计不一致，或者有空白项。`}`;
+  return text`${year.year}年办理结果中，${leading}。${others.length === 0 ? "" : "其余依次为："}${others.flatMap((each, index) => [...part(each), index === others.length - 1 ? "。" : "；"])}${noneText}${gap === 0 ? "" : `各类结果之和为${printed(sum, "count")}件，与${QUANTITIES.handled.name}${printed(year.handled, "count")}件相差${printed(Math.abs(gap), "count")}件，系部分报告自身各项之和与总计不一致，或者有空白项。`}`;
 }
 
 /** Which outcome's share rose and which fell most between the two years. */

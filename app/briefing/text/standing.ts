@@ -46,8 +46,9 @@ export function standing(facts: BriefingFacts, concern: Concern): Block[] {
       },
     ];
   const found = countFigure(`${year}年${indicator.name}高于${LIMIT}的地区数`, named.length, how);
-  const alarms = funnel.falseAlarms["998"].toFixed(1);
-  const chance = text`若各地之间只有随机波动和固有差异，预计有${alarms}个地区高于该上限`;
+  const expected = funnel.falseAlarms["998"];
+  const alarms = expected < 0.05 ? "不足0.1" : `有${expected.toFixed(1)}`;
+  const chance = text`若各地之间只有随机波动和固有差异，预计${alarms}个地区高于该上限`;
   const base = text`全部地区合计${indicator.name}为${groupFigure(facts, code, year)}；对件数达到${funnel.floor}件的${judged}个地区作出判断`;
   if (named.length === 0)
     return [{ kind: "paragraph", pieces: text`${base}，没有地区高于${LIMIT}（${chance}）。` }];

@@ -1,0 +1,211 @@
+import ExcelJS from "exceljs";
+import JSZip from "jszip";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Briefing } from "#briefing/briefing";
+import { changedFigures } from "#briefing/changed-figures";
+import { composed } from "#briefing/compose";
+import { docxFile } from "#briefing/docx/document";
+import { fingerprintIn } from "#briefing/file-fingerprint";
+import { parsedFingerprint } from "#briefing/fingerprint";
+import { BRIEFING_FORMATS } from "#briefing/formats";
+import { verdictInWords, verified } from "#briefing/verification";
+import { tablesOf, xlsxFile } from "#briefing/xlsx";
+import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
+
+const HOSTILE = '=HYPERLINK("http://x","y")';
+const WORLD: World = {
+  places: [...ORDINARY.slice(1), { name: HOSTILE, years: ORDINARY[0]?.years ?? {} }],
+};
+const write = (world: World = WORLD): Briefing => composed(factsOf(world));
+
+async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
+  const archive = await JSZip.loadAsync(bytes);
+  const files = Object.values(archive.files).filter(({ dir }) => !dir);
+  return new Map(
+    await Promise.all(files.map(async (file) => [file.name, await file.async("string")] as const)),
+  );
+}
+
+describe("the Word document", () => {
+  let parts: Map<string, string>;
+  let xml: string;
+  const briefing = write();
+  beforeAll(async () => {
+    parts = await partsOf(await docxFile(briefing));
+    xml = parts.get("word/document.xml") ?? "";
+  });
+  const said = (): string => xml.replaceAll(/<[^>]+>/g, "");
+
+  it("is A4 with the margins of GB/T 9704 and 28 pt lines on a grid of lines", () => {
+    expect(/<w:pgSz w:w="1190[56]" w:h="1683[78]"/.test(xml)).toBe(true);
+    const mm = (millimetres: number): string => String(Math.floor((millimetres / 25.4) * 1440));
+    for (const [side, size] of [
+      ["top", 37],
+      ["bottom", 35],
+      ["left", 28],
+      ["right", 26],
+    ] as const)
+      expect(xml).toContain(`w:${side}="${mm(size)}"`);
+    expect(xml).toContain('<w:docGrid w:type="lines" w:linePitch="560"/>');
+    expect(parts.get("word/styles.xml")).toContain('w:line="560" w:lineRule="exact"');
+    expect(parts.get("word/styles.xml")).toContain('w:firstLineChars="200"');
+  });
+
+  it("names its fonts and what stands in for them", () => {
+    expect(parts.get("word/styles.xml")).toContain('w:eastAsia="仿宋_GB2312"');
+    expect(parts.get("word/fontTable.xml")).toContain('w:name="方正小标宋简体"');
+  });
+
+  it("says on its first page that demo data are invented, before the title", () => {
+    const text = said();
+    expect(text.indexOf("演示数据（虚构）")).toBeGreaterThanOrEqual(0);
+    expect(text.indexOf("演示数据（虚构）")).toBeLessThan(text.indexOf("情况的通报"));
+  });
+
+  it("holds headings, the figures of the text and every annex", () => {
+    for (const words of ["一、总体情况", "三、存在问题", "寅区60.0%", "附件：1.各地数据一览表"])
+      expect(said().replaceAll(/\[\d+\]/g, "")).toContain(words);
+    for (const { heading, annex } of briefing.annexes)
+      expect(said()).toContain(`附件${annex}${heading}`);
+  });
+
+  it("leads from each figure to its evidence, and to no mark that is not there", () => {
+    const anchors = [...xml.matchAll(/w:anchor="(evidence_\d+)"/g)].map(([, name]) => name);
+    const marks = new Set(
+      [...xml.matchAll(/bookmarkStart w:name="(evidence_\d+)"/g)].map(([, n]) => n),
+    );
+    expect(marks.size).toBe(briefing.evidence.length);
+    expect(anchors.length).toBeGreaterThanOrEqual(marks.size);
+    for (const anchor of anchors) expect(marks).toContain(anchor);
+  });
+
+  it("repeats header rows, splits no row, and numbers its pages — 1 —", () => {
+    expect(xml).toContain("<w:tblHeader/>");
+    expect(xml.match(/<w:tr>/g)?.length).toBe(xml.match(/<w:cantSplit\/>/g)?.length);
+    expect(parts.get("word/footer1.xml")).toMatch(/— .*PAGE.* —/);
+  });
+
+  it("holds charts that Word can edit, with their workbook, and a picture of the funnel", () => {
+    expect(parts.has("word/charts/chart1.xml")).toBe(true);
+    expect(parts.has("word/charts/chart2.xml")).toBe(true);
+    expect([...parts.keys()].some((name) => /embeddings\/.*\.xlsx$/.test(name))).toBe(true);
+    expect([...parts.keys()].some((name) => /media\/.*\.png$/.test(name))).toBe(true);
+  });
+
+  it("leaves out the numbers of figures where they are not wanted", async () => {
+    const plain = await partsOf(await docxFile(write({ ...WORLD, query: "marks=off" })));
+    expect(plain.get("word/document.xml")).not.toContain("w:anchor=");
+  });
+});
+
+describe("the workbook", () => {
+  const briefing = write();
+  const book = new ExcelJS.Workbook();
+  beforeAll(async () => {
+    await book.xlsx.load((await xlsxFile(briefing)).buffer);
+  });
+
+  it("has a sheet a table, among them definitions and sources, and says what it is", () => {
+    const names = book.worksheets.map(({ name }) => name);
+    expect(names).toEqual(["说明", ...tablesOf(briefing).map(({ name }) => name)]);
+    expect(names).toEqual(expect.arrayContaining(["指标口径", "报告来源", "数字依据"]));
+    expect(book.getWorksheet("说明")?.getCell("B2").value).toContain("演示数据（虚构）");
+  });
+
+  it("keeps shares as numbers in the format of the declaration, headers frozen, rows filtered", () => {
+    const sheet = book.getWorksheet("各地数据一览表");
+    const cell = sheet?.getCell("C2");
+    expect(cell?.value).toBeTypeOf("number");
+    expect(cell?.numFmt).toBe("0.0%");
+    expect(sheet?.views[0]).toMatchObject({ state: "frozen", xSplit: 1, ySplit: 1 });
+    expect(sheet?.autoFilter).toBeTruthy();
+  });
+
+  it("leaves unknown figures empty", () => {
+    const places = [...ORDINARY, { name: "卯区", years: {} }];
+    const table = tablesOf(write({ places })).find(({ name }) => name === "各地数据一览表");
+    expect(table?.rows.at(-1)?.values.slice(2)).toEqual(expect.arrayContaining([null]));
+  });
+
+  it("holds no formula, whatever a name begins with", () => {
+    let seen = false;
+    for (const sheet of book.worksheets)
+      sheet.eachRow((row) =>
+        row.eachCell((cell) => {
+          expect(cell.formula).toBeUndefined();
+          if (cell.value === HOSTILE) seen = true;
+        }),
+      );
+    expect(seen).toBe(true);
+  });
+});
+
+describe("the archive of all", () => {
+  it("holds document, workbook, tables and charts, named for what they are, formulas disarmed", async () => {
+    const parts = await partsOf(await BRIEFING_FORMATS.zip.write(write()));
+    const names = [...parts.keys()];
+    for (const ending of [".docx", ".xlsx", ".csv", ".png", ".svg"])
+      expect(names.filter((name) => name.endsWith(ending)).length).toBeGreaterThan(0);
+    for (const name of names.filter((each) => !each.endsWith(".txt")))
+      expect(name).toContain("演示数据（虚构）");
+    const table = parts.get("表格/各地数据一览表_演示数据（虚构）.csv") ?? "";
+    expect(table).toContain("'=HYPERLINK");
+    const chart = parts.get(names.find((name) => name.endsWith(".svg")) ?? "") ?? "";
+    expect(chart).toContain("来源：");
+    expect(chart).toContain("不掌握率 = ");
+  });
+});
+
+describe("the same inputs", () => {
+  it.each(["docx", "xlsx", "zip"] as const)("give the same bytes as %s", async (format) => {
+    const [one, other] = [
+      await BRIEFING_FORMATS[format].write(write()),
+      await BRIEFING_FORMATS[format].write(write()),
+    ];
+    expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  });
+
+  it("give another document to each district under its own name", () => {
+    expect(composed(letterTo(WORLD, 1)).name).not.toBe(composed(letterTo(WORLD, 2)).name);
+  });
+
+  it("over real data carry no demo notice", async () => {
+    const real = write({ places: ORDINARY, area: "330200" });
+    expect(real.name).not.toContain("演示");
+    const parts = await partsOf(await docxFile(real));
+    expect(parts.get("word/document.xml")).not.toContain("演示数据");
+  });
+});
+
+describe("a fingerprint", () => {
+  it.each(["docx", "xlsx", "zip"] as const)("is read back from the %s file", async (format) => {
+    const briefing = write();
+    const stated = await fingerprintIn(await BRIEFING_FORMATS[format].write(briefing));
+    expect(stated?.fingerprint).toBe(briefing.fingerprint);
+    expect(stated?.figures).toHaveLength(briefing.evidence.length);
+  });
+
+  it("agrees with the same data, and tells which figures changed with others", async () => {
+    const stated = await fingerprintIn(await xlsxFile(write()));
+    const parsed = parsedFingerprint(stated?.fingerprint ?? "");
+    if (!stated || !parsed) throw new Error("no fingerprint");
+    expect(verified(parsed, write()).same).toBe(true);
+    const places = WORLD.places.map((place, index) =>
+      index === 0 ? { ...place, years: { ...place.years, 2025: [21, 230] as const } } : place,
+    );
+    const later = write({ places });
+    const verification = verified(parsed, later);
+    expect(verification.same).toBe(false);
+    expect(verdictInWords(verification)).toContain("不一致");
+    const now = later.evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
+    const changed = changedFigures(stated.figures, now).map(({ name }) => name);
+    expect(changed).toContain("2025年办结");
+  });
+
+  it("is not found in files that are not ours", async () => {
+    expect(await fingerprintIn(new TextEncoder().encode("no archive"))).toBeNull();
+    const other = await new JSZip().file("a.txt", "b").generateAsync({ type: "uint8array" });
+    expect(await fingerprintIn(other)).toBeNull();
+    expect(parsedFingerprint("gk1:zz")).toBeNull();
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { plainText, type Briefing } from "#briefing/briefing";
+import { composed } from "#briefing/compose";
+import { printed } from "#briefing/plain-table";
+import { graded, listed, ordinal, sentence } from "#briefing/wording";
+import { factsOf, finding, letterTo, ORDINARY } from "./fixture";
+
+/** A briefing as it reads: one paragraph a line. */
+function asRead(briefing: Briefing): string {
+  const lines = [...briefing.title, briefing.addressee ?? "", plainText(briefing.opening)];
+  for (const { heading, annex, blocks } of [...briefing.sections, ...briefing.annexes]) {
+    lines.push("", annex === null ? `# ${heading}` : `# 附件${annex} ${heading}`);
+    for (const block of blocks) {
+      if (block.kind === "heading") lines.push(`## ${plainText(block.pieces)}`);
+      if (block.kind === "paragraph") lines.push(plainText(block.pieces));
+      if (block.kind === "chart") lines.push(`［图］${block.chart.title}`);
+      if (block.kind === "table")
+        for (const { values } of block.table.rows)
+          lines.push(
+            values
+              .map((value, index) => printed(value, block.table.columns[index]?.format ?? "text"))
+              .join("｜"),
+          );
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const textOf = (briefing: Briefing): string =>
+  briefing.sections
+    .flatMap(({ blocks }) =>
+      blocks.map((block) =>
+        block.kind === "paragraph" || block.kind === "heading" ? plainText(block.pieces) : "",
+      ),
+    )
+    .join("\n");
+
+const late = { ...ORDINARY[0], name: "卯区", years: { 2024: [20, 200] as const } };
+const FULL = {
+  places: [
+    ...ORDINARY.slice(0, 12),
+    { name: "寅区", years: ORDINARY[12]?.years ?? {}, errors: 1 },
+    late,
+  ],
+  findings: [
+    finding(12, "寅区", {}),
+    finding(2, "丙区", { severity: "W", check_id: "Y-JUMP", message: "由1变为9，为9倍" }),
+  ],
+};
+
+describe("the text of a briefing over a fixed province", () => {
+  it.each(["circular", "topic", "issues"])("%s reads as reviewed", async (template) => {
+    const text = asRead(composed(factsOf({ ...FULL, query: `template=${template}` })));
+    await expect(text).toMatchFileSnapshot(`texts/${template}.txt`);
+  });
+
+  it("a letter to the district that stands out reads as reviewed", async () => {
+    await expect(asRead(composed(letterTo(FULL, 12)))).toMatchFileSnapshot("texts/letter.txt");
+  });
+
+  it("a letter to a district that has not reported asks for the report and nothing else", async () => {
+    await expect(asRead(composed(letterTo(FULL, 13)))).toMatchFileSnapshot("texts/missing.txt");
+  });
+});
+
+describe("sentences", () => {
+  const calm = ORDINARY.slice(0, 12);
+
+  it("say that all have reported and that nothing was found, without a heading for nothing", () => {
+    const text = textOf(composed(factsOf({ places: calm })));
+    expect(text).toContain("全部报送");
+    expect(text).toContain("没有发现需要整改、核实的事项");
+    expect(text).not.toMatch(/（一）/);
+  });
+
+  it("say that none has reported, and calculate nothing from it", () => {
+    const places = calm.map(({ name }) => ({ name, years: {} }));
+    const text = textOf(composed(factsOf({ places })));
+    expect(text).toContain("均未报送");
+    expect(text).not.toContain("0.0%");
+  });
+
+  it("say that there is no one to report", () => {
+    expect(textOf(composed(factsOf({ places: [] })))).toContain("没有应当编制");
+  });
+
+  it("do not speak of a year that is not loaded as of zero", () => {
+    const text = textOf(composed(factsOf({ places: calm, query: "base=2019" })));
+    expect(text).toContain("2019年没有可比数字");
+  });
+
+  it("say 持平 where the printed figures do not differ", () => {
+    const places = calm.map(({ name }) => ({
+      name,
+      years: { 2024: [20, 200] as const, 2025: [20, 200] as const },
+    }));
+    const text = textOf(composed(factsOf({ places })));
+    expect(text).toContain("与上年持平");
+    expect(text).toContain("各类办理结果的占比没有变化");
+  });
+
+  it("name outcomes of equal count together", () => {
+    const places = calm.map(({ name }) => ({ name, years: { 2025: [100, 200] as const } }));
+    expect(textOf(composed(factsOf({ places })))).toContain(
+      "占比最高的是予以公开和本机关不掌握，各1200件，各占50.0%",
+    );
+  });
+
+  it("say of outcomes without a case that there is none, and rank none of them", () => {
+    const text = textOf(composed(factsOf({ places: calm })));
+    expect(text).toContain("部分公开、不予公开、无法提供的其他情形、不予处理和其他处理均为0件。");
+    expect(text).not.toContain("0件，占0.0%");
+  });
+
+  it("count the missing where they are too many to name", () => {
+    const places = [
+      ...calm,
+      ..."寅卯辰巳午未申酉戌亥".split("").map((name) => ({ name, years: {} })),
+    ];
+    expect(textOf(composed(factsOf({ places })))).toContain("寅、卯、辰、巳、午、未、申、酉等10个");
+  });
+
+  it("name no district that the comparison does not name", () => {
+    const text = textOf(composed(factsOf({ places: ORDINARY })));
+    expect(text).toContain("寅区60.0%（120件／200件");
+    for (const { name } of calm) expect(text).not.toContain(name);
+  });
+
+  it("never read oddly", () => {
+    const worlds = [ORDINARY, calm, calm.slice(0, 1), []];
+    for (const places of worlds)
+      for (const template of ["circular", "topic", "issues"]) {
+        const text = textOf(composed(factsOf({ places, query: `template=${template}` })));
+        expect(text).not.toMatch(/undefined|null|NaN|Infinity|，，|。。|；。|，。|：。|、、|（）/);
+      }
+  });
+});
+
+describe("words", () => {
+  it("grade a share by the bounds the text states", () => {
+    expect([0, 1, 2, 5, 6, 9, 10].map((some) => graded(some, 10))).toEqual([
+      null,
+      "个别",
+      "部分",
+      "部分",
+      "多数",
+      "多数",
+      "全部",
+    ]);
+    expect(graded(0, 0)).toBeNull();
+  });
+
+  it("list none, one, two and many", () => {
+    expect(listed([])).toBe("");
+    expect(listed(["甲"])).toBe("甲");
+    expect(listed(["甲", "乙"])).toBe("甲和乙");
+    expect(listed(["甲", "乙", "丙"])).toBe("甲、乙和丙");
+    expect(listed(["甲", "乙", "丙"], 2)).toBe("甲、乙等3个");
+  });
+
+  it("count in Chinese and close a sentence once", () => {
+    expect([1, 10, 11, 20, 21].map(ordinal)).toEqual(["一", "十", "十一", "二十", "二十一"]);
+    expect(plainText(sentence([["甲"], [], ["乙"]]))).toBe("甲；乙。");
+    expect(sentence([])).toEqual([]);
+  });
+});
+
+describe("evidence", () => {
+  it("numbers every figure of the text once, with formula, cells and reports", () => {
+    const briefing = composed(factsOf(FULL));
+    expect(briefing.evidence.map(({ number }) => number)).toEqual(
+      briefing.evidence.map((_, index) => index + 1),
+    );
+    for (const { figure } of briefing.evidence) {
+      expect(figure.formula).not.toBe("");
+      expect(figure.reports).not.toBe("");
+      expect(figure.href).toMatch(/^\/(compare|reports|checks|\?|#)/);
+    }
+  });
+
+  it("gives the same fingerprint for the same choices and data, another for others", () => {
+    const of = (query: string) => composed(factsOf({ ...FULL, query })).fingerprint;
+    expect(of("")).toBe(of("template=circular&year=2025"));
+    expect(of("")).not.toBe(of("base=2023"));
+  });
+});

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import axe from "axe-core";
+import ExcelJS from "exceljs";
+import JSZip from "jszip";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { launch } from "../support/browser";
+
+const site = inject("site");
+let browser: Browser;
+const open: Page[] = [];
+
+beforeAll(async () => {
+  browser = await launch(inject("browser"));
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((page) => page.close()));
+});
+afterAll(() => browser.close());
+
+async function visit(path: string, width = 1440, javaScript = true): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: javaScript,
+    locale: "zh-CN",
+  });
+  const page = await context.newPage();
+  open.push(page);
+  await page.goto(site + path);
+  return page;
+}
+
+/** What the browser saves when a link is followed: its name, and its bytes. */
+async function saved(page: Page, link: string) {
+  const waiting = page.waitForEvent("download", { timeout: 60_000 });
+  await page.getByRole("link", { name: link }).click();
+  const file = await waiting;
+  return { name: file.suggestedFilename(), path: await file.path() };
+}
+
+describe.each([
+  "/briefing",
+  "/briefing?template=topic",
+  "/briefing?template=letter&division=990101",
+  "/briefing?template=issues",
+  "/briefing/verify",
+])("%s", (path) => {
+  it("passes axe, fits a telephone and works before JavaScript arrives", async () => {
+    const page = await visit(path, 390);
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    );
+    const plain = await visit(path, 1440, false);
+    const text = await plain.locator("main").innerText();
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+    if (path !== "/briefing/verify") expect(text).toContain("演示数据（虚构）");
+  });
+});
+
+describe("the files of a briefing", () => {
+  it("arrive as Word, Excel and ZIP under Chinese names and hold the figures of the page", async () => {
+    const page = await visit("/briefing?template=issues");
+    const text = await page.locator("#preview").innerText();
+    const fingerprint = /gk1:\S+/.exec(text)?.[0];
+
+    const word = await saved(page, "下载Word文档");
+    expect(word.name).toMatch(/问题清单_演示数据（虚构）\.docx$/);
+    const archive = await JSZip.loadAsync(await readFile(word.path));
+    const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
+    const words = xml.replaceAll(/<[^>]+>/g, "").replaceAll("&amp;", "&");
+    expect(words.includes(fingerprint ?? "none")).toBe(true);
+    expect(words.includes("演示数据（虚构）")).toBe(true);
+
+    const sheet = await saved(page, "下载Excel表格");
+    expect(sheet.name).toMatch(/演示数据（虚构）\.xlsx$/);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(sheet.path);
+    expect(book.getWorksheet("说明")?.getCell("B5").value).toBe(fingerprint);
+
+    const all = await saved(page, "下载全部文件");
+    const names = Object.keys((await JSZip.loadAsync(await readFile(all.path))).files);
+    expect(names).toEqual(
+      expect.arrayContaining([word.name, sheet.name, "表格/问题清单_演示数据（虚构）.csv"]),
+    );
+  });
+
+  it("give each chart as SVG and PNG with title, definition and source", async () => {
+    const svg = await fetch(`${site}/briefing/chart?chart=outcomes&format=svg`);
+    expect(await svg.text()).toMatch(/历年办理结果构成[\s\S]*来源/);
+    const png = await fetch(`${site}/briefing/chart?chart=outcomes&format=png`);
+    expect(
+      Buffer.from(await png.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+  });
+
+  it("are verified in the browser, without being sent", async () => {
+    const page = await visit("/briefing?template=letter&division=990101");
+    const word = await saved(page, "下载Word文档");
+    await page.goto(`${site}/briefing/verify`);
+    await page.waitForLoadState("networkidle");
+    await page.setInputFiles("input[type=file]", word.path);
+    await page.getByText("一致：数据、口径和数字均与文件写成时相同。").waitFor();
+    expect(await page.locator("main").innerText()).toContain("逐项比较，没有不同");
+  });
+});
+
+describe("choices", () => {
+  it("lead from the address to the document and keep in it only what was chosen", async () => {
+    const page = await visit("/briefing");
+    await page.waitForLoadState("networkidle");
+    await page.selectOption("select[name=template]", "topic");
+    await page.waitForURL(/template=topic/);
+    expect(new URL(page.url()).search).toBe("?template=topic");
+    await page.getByText("指标口径与历年情况").first().waitFor();
+  });
+
+  it.each([
+    ["/briefing?template=x", 400],
+    ["/briefing?base=2099", 400],
+    ["/briefing?indicators=x", 400],
+    ["/briefing?template=letter&division=123456", 404],
+    ["/briefing/file?format=exe", 400],
+    ["/briefing/chart?chart=x", 404],
+    ["/briefing/verify?fingerprint=x", 400],
+  ])("%s is refused with %i and a Chinese sentence", async (path, status) => {
+    const response = await fetch(site + path);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toMatch(/\p{Script=Han}{4}/u);
+  });
+});
