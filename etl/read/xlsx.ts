@@ -22,7 +22,7 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Documen
   let sheets = 1;
   for (const sheet of workbook.worksheets) {
     if (sheet.state !== "visible" || sheet.actualRowCount === 0) continue;
-    blocks.push(...blocksOfSheet(gridOf(sheet, sheets), sheets));
+    blocks.push(...blocksOfSheet(...gridOf(sheet, sheets), sheets));
     sheets += 1;
   }
   return { file, format: "xlsx", title: workbook.title || null, blocks };
@@ -62,7 +62,8 @@ function positionOf(address: string): { row: number; column: number } {
   return { row: Number(digits), column };
 }
 
-function gridOf(sheet: ExcelJS.Worksheet, number: number): Grid {
+/** The sheet as one grid, and the cells of it that the file does not store. */
+function gridOf(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<GridCell>] {
   const shown = new Map<string, string>();
   let rows = 0;
   let columns = 0;
@@ -93,10 +94,12 @@ function gridOf(sheet: ExcelJS.Worksheet, number: number): Grid {
   const slots: (GridCell | undefined)[][] = Array.from({ length: rows }, () =>
     Array<GridCell | undefined>(columns).fill(undefined),
   );
+  const unstored = new Set<GridCell>();
   const put = (row: number, column: number, rowSpan: number, columnSpan: number): void => {
     const where = { table: number, row, column };
     const text = shown.get(`${row},${column}`) ?? "";
     const cell: GridCell = { text, where, row: row - 1, column: column - 1, rowSpan, columnSpan };
+    if (!sheet.findCell(row, column)) unstored.add(cell);
     for (let at = row - 1; at < row - 1 + rowSpan; at += 1)
       slots[at]?.fill(cell, column - 1, column - 1 + columnSpan);
   };
@@ -107,5 +110,5 @@ function gridOf(sheet: ExcelJS.Worksheet, number: number): Grid {
       if (!slot) put(at + 1, column + 1, 1, 1);
     }),
   );
-  return { slots, columns };
+  return [{ slots, columns }, unstored];
 }

@@ -2,6 +2,8 @@ import type { Block, Grid, GridCell } from "../document";
 
 /** Text longer than this is prose and not a label. */
 const LONGEST_LABEL = 60;
+/** With no more cells than this left out, a table stores its empty cells. */
+const FEW = 3;
 const CHAPTER = /^\s*[一二三四五六七八九十]+、/u;
 
 type Row = readonly (GridCell | undefined)[];
@@ -10,11 +12,11 @@ type Row = readonly (GridCell | undefined)[];
  * The tables and the text of a sheet on which both stand below each other. Text is a row of one cell
  * that is as wide as the sheet and wider than the rows around it, or a chapter heading, or prose.
  */
-export function blocksOfSheet(grid: Grid, sheet: number): Block[] {
+export function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: number): Block[] {
   const blocks: Block[] = [];
   let rows: Row[] = [];
   const endTable = (): void => {
-    if (rows.length > 0) blocks.push({ kind: "table", grid: trimmed(rows) });
+    if (rows.length > 0) blocks.push({ kind: "table", grid: withHoles(trimmed(rows, unstored)) });
     rows = [];
   };
   grid.slots.forEach((row, index) => {
@@ -54,7 +56,10 @@ function widthOf(row: Row): number {
 }
 
 /** The rows as a grid of their own, without the empty columns beside them. */
-function trimmed(rows: readonly Row[]): Grid {
+function trimmed(
+  rows: readonly Row[],
+  unstored: ReadonlySet<GridCell>,
+): { grid: Grid; unstored: ReadonlySet<GridCell> } {
   const shown = rows.flatMap(shownCells);
   const left = Math.min(...shown.map((cell) => cell.column));
   const right = Math.max(...shown.map((cell) => cell.column + cell.columnSpan));
@@ -70,5 +75,15 @@ function trimmed(rows: readonly Row[]): Grid {
     return placed;
   };
   const slots = rows.map((row) => row.slice(left, right).map((cell) => cell && move(cell)));
-  return { slots, columns: right - left };
+  const absent = new Set([...moved].filter(([cell]) => unstored.has(cell)).map(([, cell]) => cell));
+  return { grid: { slots, columns: right - left }, unstored: absent };
+}
+
+/** A table that stores all but a few of its cells has lost those; else empty cells are not stored. */
+function withHoles({ grid, unstored }: ReturnType<typeof trimmed>): Grid {
+  if (unstored.size > FEW) return grid;
+  const slots = grid.slots.map((row) =>
+    row.map((cell) => (cell && unstored.has(cell) ? undefined : cell)),
+  );
+  return { ...grid, slots };
 }
