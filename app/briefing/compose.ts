@@ -146,12 +146,19 @@ function addresseeOf(facts: BriefingFacts): string | null {
 }
 
 function openingOf(facts: BriefingFacts): Piece[] {
-  const { template, filters } = facts.choices;
+  const { template, filters, division } = facts.choices;
   const law = "根据《中华人民共和国政府信息公开条例》第四十七条、第四十九条、第五十条的规定";
   const cutOff = `数据截止日期为${dayInWords(facts.loadedOn)}`;
   const reports = `${filters.year}年度政府信息公开工作年度报告`;
-  if (briefingTemplate(template).single)
-    return text`${law}，对${districtOf(facts)}${reports}进行了核查，并与${subjectOf(facts)}同类报告作了比较，${cutOff}。现将有关情况反馈如下：`;
+  if (briefingTemplate(template).single) {
+    const reported = facts.sources.some(
+      ({ division_code, year }) => division_code === division && year === filters.year,
+    );
+    const done = reported
+      ? `进行了核查，并与${subjectOf(facts)}同类报告作了比较`
+      : "的报送情况进行了核查";
+    return text`${law}，对${districtOf(facts)}${reports}${done}，${cutOff}。现将有关情况反馈如下：`;
+  }
   return text`${law}，对${subjectOf(facts)}${reports}（${SCOPES[filters.scope].name}口径）进行了汇总、核查和比较，${cutOff}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
 }
 
