@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
 import {
   applyAccepted,
   storedFinding,
@@ -11,14 +11,14 @@ import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
 import { checkReports } from "#etl/check/check-reports";
 import { findingRows } from "#etl/check/finding-row";
-import { contentsOf, dataHash, type Contents } from "./data-hash";
+import { contentsOf, type Contents } from "./contents";
+import { DatabaseWriter } from "./database-writer";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
 import type { Register } from "./register";
 import { evidenceRow, problemRows, refusalRows, reportRow } from "./report-rows";
 import { createTable, DATABASE } from "./schema";
 import type { Standing } from "./standing";
-import { TableWriter } from "./table-writer";
 
 /** All that a database is made from. */
 export interface BuildInput {
@@ -55,36 +55,36 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
+  const database = new DatabaseWriter(await instance.connect());
+  const { connection } = database;
   try {
-    const connection = await instance.connect();
     await connection.run("BEGIN");
-    const built = await fill(connection, input);
+    const built = await fill(database, input);
     const contents = await contentsOf(connection);
     await connection.run("COMMIT");
     await connection.run("CHECKPOINT");
-    connection.closeSync();
     return { ...built, contents };
   } finally {
+    await database.rest();
+    connection.closeSync();
     instance.closeSync();
   }
 }
 
-async function fill(
-  connection: DuckDBConnection,
-  input: BuildInput,
-): Promise<Omit<Built, "contents">> {
+async function fill(database: DatabaseWriter, input: BuildInput): Promise<Omit<Built, "contents">> {
   const loaded = inRowOrder(input.standings);
-  await fillRegister(connection, input, loaded);
-  await fillDocuments(connection, input.standings);
-  await fillReports(connection, input, loaded);
-  const findings = await fillFindings(connection, input, loaded);
-  const corrections = await fillCorrections(connection, input, loaded);
+  await fillRegister(database, input, loaded);
+  await fillDocuments(database, input.standings);
+  await fillReports(database, input, loaded);
+  const findings = await fillFindings(database, input, loaded);
+  const corrections = await fillCorrections(database, input, loaded);
+  const { connection } = database;
   await connection.run(createTable(DATABASE.figures));
   const accepted = corrections.filter(({ refusal }) => refusal === null);
   const corrected = new Set(accepted.map(({ correction }) => correction.cell));
   await connection.run(figuresStatement(corrected));
-  const hash = await dataHash(connection);
-  const load = await TableWriter.create(connection, DATABASE.load);
+  const hash = database.hash();
+  const load = await database.table(DATABASE.load);
   await load.add({
     generation: input.generation,
     loaded_at: input.loadedAt,
@@ -116,28 +116,28 @@ function inRowOrder(standings: readonly Standing[]): LoadedEntry[] {
 }
 
 async function fillRegister(
-  connection: DuckDBConnection,
+  database: DatabaseWriter,
   { register }: BuildInput,
   loaded: readonly LoadedEntry[],
 ): Promise<void> {
-  const divisions = await TableWriter.create(connection, DATABASE.divisions);
+  const divisions = await database.table(DATABASE.divisions);
   for (const row of register.rows()) await divisions.add(row);
   await divisions.flush();
   const latest = new Map<string, Identity>();
   for (const { identity } of loaded)
     if (identity.year >= (latest.get(identity.bodyId)?.year ?? 0))
       latest.set(identity.bodyId, identity);
-  const bodies = await TableWriter.create(connection, DATABASE.bodies);
+  const bodies = await database.table(DATABASE.bodies);
   for (const { bodyId, body, division, kind } of latest.values())
     await bodies.add({ id: bodyId, name: body, division_code: division, kind });
   await bodies.flush();
 }
 
 async function fillDocuments(
-  connection: DuckDBConnection,
+  database: DatabaseWriter,
   standings: readonly Standing[],
 ): Promise<void> {
-  const documents = await TableWriter.create(connection, DATABASE.documents);
+  const documents = await database.table(DATABASE.documents);
   for (const { entry, state, reason } of standings)
     await documents.add({
       hash: entry.hash,
@@ -153,14 +153,14 @@ async function fillDocuments(
 }
 
 async function fillReports(
-  connection: DuckDBConnection,
+  database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
 ): Promise<void> {
-  const reports = await TableWriter.create(connection, DATABASE.reports);
-  const evidence = await TableWriter.create(connection, DATABASE.evidence);
-  const sections = await TableWriter.create(connection, DATABASE.sections);
-  const problems = await TableWriter.create(connection, DATABASE.problems);
+  const reports = await database.table(DATABASE.reports);
+  const evidence = await database.table(DATABASE.evidence);
+  const sections = await database.table(DATABASE.sections);
+  const problems = await database.table(DATABASE.problems);
   for (const [index, { entry, identity }] of loaded.entries()) {
     input.goOn();
     const read = await input.readingOf(entry);
@@ -179,7 +179,7 @@ async function fillReports(
 }
 
 async function fillFindings(
-  connection: DuckDBConnection,
+  database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
 ): Promise<Settled> {
@@ -189,19 +189,19 @@ async function fillFindings(
     stored.push(storedFinding(finding, reportId));
   }
   const settled = applyAccepted(stored, input.accepted);
-  const findings = await TableWriter.create(connection, DATABASE.findings);
+  const findings = await database.table(DATABASE.findings);
   for (const row of findingRows(settled)) await findings.add(row);
   await findings.flush();
   return settled;
 }
 
 async function fillCorrections(
-  connection: DuckDBConnection,
+  database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
 ): Promise<Decision[]> {
   const byReport = new Map(loaded.map(({ entry, identity }) => [identity.reportId, entry]));
-  const corrections = await TableWriter.create(connection, DATABASE.corrections);
+  const corrections = await database.table(DATABASE.corrections);
   const decisions: Decision[] = [];
   for (const correction of input.corrections) {
     const entry = byReport.get(correction.report);

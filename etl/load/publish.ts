@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
 import { hashOfFile } from "./content-hash";
-import { columnSums, contentsOf, type Contents } from "./data-hash";
+import { columnSums, contentsOf, type Contents } from "./contents";
 import { renameDurably, sync, writeDurably } from "./durable-file";
 import type { Entry } from "./ledger";
 import { databaseOf, ledgerOf, manifestOf, type Store } from "./store";

@@ -7,7 +7,7 @@ type Write = (value: unknown) => string;
  * strict typing takes no field for granted. Made once a table: a load writes millions of fields.
  */
 export function jsonWriter(type: ColumnType): Write {
-  if (typeof type === "string") return (value) => JSON.stringify(value ?? null);
+  if (typeof type === "string") return scalar;
   if (isList(type)) {
     const item = jsonWriter(type[0]);
     return (value) => (Array.isArray(value) ? `[${value.map(item).join(",")}]` : "null");
@@ -26,4 +26,9 @@ export function jsonWriter(type: ColumnType): Write {
 function fieldOf(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null) return null;
   return Reflect.get(value, name);
+}
+
+function scalar(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -6,6 +6,8 @@ export type ColumnType = string | readonly [ColumnType] | { readonly [field: str
 export interface TableShape {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
+  /** Columns that say when a row was written, not what it says. */
+  readonly unhashed?: readonly string[];
 }
 
 /** Money may have decimals; everything else is counted. */
@@ -72,6 +74,7 @@ export const DATABASE = {
   },
   documents: {
     name: "documents",
+    unhashed: ["loaded_at"],
     columns: {
       hash: "VARCHAR",
       file: "VARCHAR",

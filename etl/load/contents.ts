@@ -1,26 +1,9 @@
-import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { CELLS } from "#domain/form/cells";
 import { DATABASE } from "./schema";
 
-/** When a document came does not change what the data say. */
-const LEFT_OUT: Readonly<Record<string, string>> = { documents: "EXCLUDE (loaded_at)" };
 const TABLES = Object.keys(DATABASE);
-
-/** Hash over every value of every table: equal inputs give equal hashes whenever they are loaded. */
-export async function dataHash(connection: DuckDBConnection): Promise<string> {
-  const hash = createHash("sha256");
-  for (const table of TABLES.filter((name) => name !== "load")) {
-    const result = await connection.runAndReadAll(
-      `SELECT sha256(string_agg(hash, '' ORDER BY hash)) FROM (
-         SELECT md5(to_json(value)::VARCHAR) AS hash
-         FROM (SELECT * ${LEFT_OUT[table] ?? ""} FROM ${table}) AS value)`,
-    );
-    hash.update(`${table} ${String(result.getRowsJson()[0]?.[0])}\n`);
-  }
-  return hash.digest("hex");
-}
 
 /** Rows of a table, and a quick mark of all their values that holds within one version of the engine. */
 const contentSchema = z.object({ rows: z.int(), mark: z.string().nullable() });
