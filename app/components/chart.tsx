@@ -55,9 +55,9 @@ export function Chart(props: ChartProps) {
   return (
     <figure className={styles.chart} aria-labelledby={id}>
       <figcaption>
-        <h3 id={id} className={styles.title}>
+        <p id={id} className={styles.title}>
           {title}
-        </h3>
+        </p>
         {subtitle ? <p className={styles.subtitle}>{subtitle}</p> : null}
         {tableId ? (
           <a className={styles.skip} href={`#${tableId}`}>

@@ -70,7 +70,7 @@ export function DataTable<Row extends object>({
   });
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
   return (
-    <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
+    <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
       <table className={styles.table} id={id}>
         {caption === undefined ? null : <caption>{caption}</caption>}
         <thead>

@@ -68,7 +68,7 @@ describe.each(PAGES)("%s", (path) => {
     const text = await page.locator("main").innerText();
     expect(text.length).toBeGreaterThan(200);
     if (/示例省/.test(text)) expect(text).toContain("演示数据（虚构）");
-    expect(text).not.toMatch(/undefined|NaN|\[object/);
+    expect(text).not.toMatch(/undefined|NaN|\[object|\0|\uFFFD/);
   });
 });
 
