@@ -114,7 +114,6 @@ function subjectOf({ choices, areaName }: BriefingFacts): string {
 
 function titleOf(facts: BriefingFacts): string[] {
   const { template, filters } = facts.choices;
-  const subject = `${filters.year}年度政府信息公开工作年度报告`;
   switch (template) {
     case "circular":
       return [`关于${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告情况的通报"];
@@ -124,7 +123,10 @@ function titleOf(facts: BriefingFacts): string[] {
         `政府信息公开申请${declared(filters.indicator).name}专题分析`,
       ];
     case "letter":
-      return [`关于${districtOf(facts)}${subject}`, "核查情况的反馈函"];
+      return [
+        `关于${districtOf(facts)}${filters.year}年度政府信息公开工作`,
+        "年度报告核查情况的反馈函",
+      ];
     case "issues":
       return [`${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告问题清单"];
   }
