@@ -47,7 +47,7 @@ describe.each([
 ])("%s", (path) => {
   it("passes axe, fits a telephone and works before JavaScript arrives", async () => {
     const page = await visit(path, 390);
-    await page.addScriptTag({ content: axe.source });
+    await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => window.axe.run());
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
@@ -116,7 +116,7 @@ describe("choices", () => {
     await page.selectOption("select[name=template]", "topic");
     await page.waitForURL(/template=topic/);
     expect(new URL(page.url()).search).toBe("?template=topic");
-    await page.getByText("指标口径与历年情况").first().waitFor();
+    await page.locator("#preview h3", { hasText: "指标口径与历年情况" }).waitFor();
   });
 
   it.each([
