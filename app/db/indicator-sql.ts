@@ -3,7 +3,10 @@ import type { Applicant } from "#domain/form/requests";
 import type { Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 
-/** SQL of a quantity over one row of `figures`: NULL when nothing of it is printed. */
+/**
+ * SQL of a quantity over one row of `figures`. NULL when nothing of it is printed, and when one of
+ * its parts prints something that could not be read: a sum never takes that for 0.
+ */
 export function quantitySql(quantity: Quantity, applicant: Applicant = "total"): string {
   const { plus, minus } = cellsOf(quantity, applicant);
   const sum = plus.map((cell) => `coalesce(${cell.name}, 0)`).join(" + ");
@@ -11,7 +14,10 @@ export function quantitySql(quantity: Quantity, applicant: Applicant = "total"):
   const [first, ...rest] = plus;
   if (!first) throw new Error(`Quantity ${quantity.name} names no cell of the form`);
   if (rest.length === 0 && minus.length === 0) return first.name;
-  return `(CASE WHEN coalesce(${plus.map((cell) => cell.name).join(", ")}) IS NOT NULL THEN ${sum}${less} END)`;
+  const parts = [...plus, ...minus].map((cell) => `'${cell.name}'`).join(", ");
+  const printed = `coalesce(${plus.map((cell) => cell.name).join(", ")}) IS NOT NULL`;
+  const readable = `(unusable IS NULL OR NOT list_has_any(unusable, [${parts}]))`;
+  return `(CASE WHEN ${printed} AND ${readable} THEN ${sum}${less} END)`;
 }
 
 /** Numerator and denominator of an indicator as SQL over one row of `figures`. */

@@ -39,7 +39,8 @@ function step(direction: Sum["direction"], from: string): string {
 
 /**
  * Fills `figures`, the numbers used in arithmetic: an accepted correction, else the printed number,
- * else, for a total left blank, the sum of its parts, across before down.
+ * else, for a total left blank, the sum of its parts, across before down. `unusable` names the cells
+ * that print something other than a number, a blank or a slash: no sum may take them for 0.
  *
  * @param corrected the cells that any accepted correction names
  */
@@ -64,7 +65,7 @@ export function figuresStatement(corrected: ReadonlySet<string>): string {
       LEFT JOIN fixed ON fixed.report_id = reports.id
       LEFT JOIN unread ON unread.report_id = reports.id
     ), across AS (${step("across", "standing")}), down AS (${step("down", "across")})
-    SELECT * EXCLUDE (unusable) FROM down ORDER BY ${ROW_ORDER}`;
+    SELECT * REPLACE (nullif(unusable, []) AS unusable) FROM down ORDER BY ${ROW_ORDER}`;
 }
 
 /** Whole-jurisdiction reports first, then by year, division and kind: what pages ask for lies together. */

@@ -87,7 +87,7 @@ export const DATABASE = {
     },
   },
   reports: { name: "reports", columns: reportColumns },
-  figures: { name: "figures", columns: reportColumns },
+  figures: { name: "figures", columns: { ...reportColumns, unusable: ["VARCHAR"] } },
   evidence: {
     name: "evidence",
     columns: { report_id: "VARCHAR", cells: [printedCell] },

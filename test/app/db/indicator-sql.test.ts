@@ -69,6 +69,13 @@ describe("the SQL of an indicator", () => {
     expect(await aggregate("non_disclosure_rate")).toMatchObject({ numerator: 14, value: 0.14 });
   });
 
+  it("is not known when a part could not be read, and a single line beside it still is", async () => {
+    await figures.add({ unable_not_held_total: 3, handled_total_total: 10 });
+    await figures.ask("UPDATE figures SET unusable = ['unable_no_existing_information_total']");
+    expect(await aggregate("unable_rate")).toMatchObject({ value: null, reports: 0 });
+    expect(await aggregate("not_held_rate")).toMatchObject({ value: 0.3, reports: 1 });
+  });
+
   it("takes pending cases out of the concluded ones", async () => {
     await figures.add({ review_total: 10, review_pending: 4, review_corrected: 3 });
     expect(await aggregate("review_corrected_rate")).toMatchObject({ denominator: 6, value: 0.5 });

@@ -20,6 +20,7 @@ describe("the database", () => {
       expect(columns.map(([name]) => name)).toEqual([
         ...REPORT_DIMENSIONS,
         ...CELLS.map((cell) => cell.name),
+        ...(table === "figures" ? ["unusable"] : []),
       ]);
       const types = new Map(columns);
       for (const { name, unit } of CELLS)
