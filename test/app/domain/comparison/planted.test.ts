@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { explainedChange } from "#domain/comparison/change";
+import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import { cellsOf, type Quantity } from "#domain/indicators/quantity";
+import { exactSum } from "#domain/statistics/exact-sum";
+import { valueOf } from "#etl/sample/figures";
+import { DEFAULT_SEED, province } from "#etl/sample/province";
+import { STORIES } from "#etl/sample/stories";
+
+function rate(code: string): Indicator {
+  const indicator = indicatorOf(code);
+  if (!indicator?.denominator) throw new Error(code);
+  return indicator;
+}
+
+const notHeld = rate("not_held_rate");
+
+/** The districts' whole-jurisdiction reports of the demo province, as truly counted. */
+const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
+  ({ division, city, scope, year, truth, stories }) => {
+    if (division.level !== "county" || scope !== "jurisdiction") return [];
+    if (stories.some(({ kind }) => kind === "missing")) return [];
+    const count = (quantity: Quantity): number =>
+      cellsOf(quantity).plus.reduce((sum, { name }) => sum + valueOf(truth, name), 0);
+    return {
+      report_id: `${division.code}-${year}`,
+      division_code: division.code,
+      division: division.name,
+      city: city?.name ?? null,
+      year,
+      numerator: count(notHeld.numerator),
+      denominator: count(notHeld.denominator ?? notHeld.numerator),
+      alternatives: (notHeld.alternatives ?? []).map(count),
+      errors: 0,
+    };
+  },
+);
+
+const planted = (kind: string): string[] =>
+  STORIES.filter((story) => story.kind === kind)
+    .flatMap(({ divisions }) => divisions)
+    .sort();
+
+describe("the comparison of the demo province's 不掌握率 in 2025", () => {
+  const { bodies, funnel } = compared(figures, 2025, true);
+  const codes = (chosen: typeof bodies): string[] =>
+    chosen.map(({ division_code }) => division_code).sort();
+
+  it("names the five districts that are really high, and no other, above the 99.8% limit", () => {
+    expect(codes(bodies.filter(({ verdict }) => verdict === "high_998"))).toEqual(
+      planted("high_rate"),
+    );
+    expect(funnel?.falseAlarms["998"]).toBeLessThan(1);
+  });
+
+  it("judges neither of the two that only look high because they have few cases", () => {
+    const tiny = bodies.filter((body) => planted("tiny_denominator").includes(body.division_code));
+    expect(tiny.map(({ verdict }) => verdict)).toEqual(["too_few", "too_few"]);
+    expect(tiny.every(({ value }) => (value ?? 0) > (funnel?.target ?? 1) * 1.5)).toBe(true);
+  });
+
+  it("shows that the five are high every year and under every denominator", () => {
+    for (const body of bodies.filter(({ verdict }) => verdict === "high_998")) {
+      expect(body.persistence).toMatchObject({ outside: 5, judged: 5 });
+      expect(body.robust?.high).toBeGreaterThanOrEqual(3);
+      expect(body.rank?.rank).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it("has the districts' contributions sum to the change of the province", () => {
+    const change = explainedChange(notHeld, figures, 2023, 2025);
+    if (change.kind === "refused") throw new Error(change.reason);
+    const parts = change.bodies.flatMap(({ byRate, byShare }) => [byRate, byShare]);
+    const { change: whole, residue } = change.decomposition;
+    expect(Math.abs(exactSum(parts) + residue - whole)).toBeLessThan(1e-15);
+  });
+});
+
+describe("a comparison", () => {
+  it("is refused across the year from which the law made the figure another one, with the reason", () => {
+    const refused = explainedChange(rate("review_rate"), figures, 2023, 2024);
+    expect(refused).toMatchObject({ kind: "refused" });
+    if (refused.kind === "refused") expect(refused.reason).toContain("2024年起法律规定改变");
+    expect(explainedChange(rate("dispute_rate"), figures, 2023, 2024).kind).toBe("explained");
+  });
+
+  it("keeps what cannot be calculated as not known, and judges no counts", () => {
+    const [first] = figures;
+    if (!first) throw new Error("no figures");
+    const blank = { ...first, year: 2025, numerator: null };
+    expect(compared([blank], 2025, true).bodies[0]).toMatchObject({ value: null, verdict: null });
+    const counts = compared(
+      [{ ...first, year: 2025, numerator: 7, denominator: null }],
+      2025,
+      false,
+    );
+    expect(counts).toMatchObject({ funnel: null, bodies: [{ value: 7, verdict: null }] });
+  });
+});
