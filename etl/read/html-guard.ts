@@ -15,13 +15,13 @@ export function guardedTree(): TreeAdapter<Tree> {
   let depth = 0;
   return {
     ...defaultTreeAdapter,
-    createElement(...given) {
+    createElement(name, namespace, attributes) {
       elements += 1;
       if (elements > LIMITS.elements)
         throw new UnreadableDocument(
           `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
         );
-      return defaultTreeAdapter.createElement(...given);
+      return defaultTreeAdapter.createElement(name, namespace, attributes);
     },
     onItemPush() {
       depth += 1;
@@ -36,6 +36,10 @@ export function guardedTree(): TreeAdapter<Tree> {
   };
 }
 
+const EXCLAMATION = 0x21 | 32;
+const LETTER_S = 0x73;
+const LETTER_T = 0x74;
+
 /** Content in which a `<` opens no tag, with what ends it. */
 const RAW_CONTENT = /<(?:!--|script|style|textarea|title)/giy;
 
@@ -48,13 +52,20 @@ const RAW_CONTENT = /<(?:!--|script|style|textarea|title)/giy;
 export function refuseManyAttributes(html: string): void {
   let at = html.indexOf("<");
   while (at >= 0) {
-    RAW_CONTENT.lastIndex = at;
-    const raw = RAW_CONTENT.exec(html)?.[0].toLowerCase();
+    const raw = rawContentAt(html, at);
     const end = raw === "<!--" ? html.indexOf("-->", at) : tagEnd(html, at);
     if (end < 0) return;
     const next = raw && raw !== "<!--" ? closingTag(html, raw.slice(1), end) : end;
     at = html.indexOf("<", Math.max(next, at + 1));
   }
+}
+
+/** How content in which no tag opens begins at `at`, if it does. */
+function rawContentAt(html: string, at: number): string | undefined {
+  const next = html.charCodeAt(at + 1) | 32;
+  if (next !== EXCLAMATION && next !== LETTER_S && next !== LETTER_T) return undefined;
+  RAW_CONTENT.lastIndex = at;
+  return RAW_CONTENT.exec(html)?.[0].toLowerCase();
 }
 
 function closingTag(html: string, name: string, from: number): number {

@@ -26,7 +26,8 @@ export function isUnseen(element: HtmlElement): boolean {
   if (UNSEEN.has(element.tagName)) return true;
   return element.attrs.some(
     ({ name, value }) =>
-      name === "hidden" || (name === "style" && /display\s*:\s*none/i.test(value)),
+      name === "hidden" ||
+      (name === "style" && value.includes("none") && /display\s*:\s*none/i.test(value)),
   );
 }
 
@@ -46,9 +47,11 @@ export function pushChildren<T>(
   }
 }
 
+const UNEVEN = /[\t\r\n\f]| {2}/;
+
 /** Runs of white space as a browser shows them; non-breaking and full-width spaces are kept. */
 export function collapsed(text: string): string {
-  return text.replace(/[ \t\r\n\f]+/g, " ");
+  return UNEVEN.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
 }
 
 /** What an element shows as text, a line for each block and each line break. */

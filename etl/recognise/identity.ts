@@ -84,7 +84,7 @@ function bodyOf(
   manifest: ManifestRow | null,
   warn: Warn,
 ): string | null {
-  const titled = [facts.title?.body, facts.declaredTitle?.body].map(tidied).filter(Boolean);
+  const titled = [...facts.bodies, facts.declaredTitle?.body].map(tidied).filter(Boolean);
   const printed = titled.find((name) => register.resolve(name, year).kind === "found") ?? titled[0];
   const publisher = tidied(facts.publisher);
   const read = printed ?? (publisher === "" ? undefined : publisher);
@@ -106,8 +106,12 @@ function bodyOf(
   return read;
 }
 
+/** A name without what leads up to it, such as the path of the page, and without marks around it. */
 function tidied(name: string | undefined): string {
-  return repairedCharacters(name ?? "").replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+  const [last = ""] = repairedCharacters(name ?? "")
+    .split(/[>»›|｜：:]/)
+    .slice(-1);
+  return last.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
 }
 
 function areApart(one: Resolution, other: Resolution): boolean {

@@ -14,13 +14,16 @@ const MOST_PIECES = 24;
 
 /**
  * Reads printed pieces as labels from left to right, each as long as it can be: 商业 and 企业 are one
- * label, 其他 before 处理 is not the line of that name.
+ * label, 其他 before 处理 is not the line of that name. A piece that runs several labels together
+ * makes an item of each.
  */
 export function labelPath(pieces: readonly string[], labels: FormLabels): PathItem[] {
   const items: PathItem[] = [];
   for (let from = 0; from < pieces.length;) {
     const item = longestFrom(pieces, from, labels);
-    items.push(item);
+    const within = item.labels.length > 0 ? [] : labelsRunTogether(pieces[from] ?? "", labels);
+    if (within.length > 0) items.push(...within.map((found) => ({ ...item, labels: found })));
+    else items.push(item);
     from += item.count;
   }
   return items;

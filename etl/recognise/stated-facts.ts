@@ -6,8 +6,10 @@ import { dateOf, isBodyName, periodOf, readTitle, type ReadTitle } from "./title
 
 /** What a document says of itself outside its tables; undefined where it says nothing. */
 export interface StatedFacts {
-  /** From the title on the page, with the name of the body that stands above it, if any. */
+  /** From the first title on the page. */
   readonly title?: ReadTitle;
+  /** The bodies that titles on the page name, or that stand above them. */
+  readonly bodies: readonly string[];
   /** From the title that the file declares. */
   readonly declaredTitle?: ReadTitle;
   readonly publisher?: string;
@@ -29,7 +31,9 @@ const PUBLISHER = new Set(
   ].map(labelKey),
 );
 const PUBLISHED = new Set(
-  ["公开日期", "发布日期", "发布时间", "公开时间", "生成日期", "公布日期"].map(labelKey),
+  ["公开日期", "发布日期", "发布时间", "公开时间", "生成日期", "公布日期", "日期", "时间"].map(
+    labelKey,
+  ),
 );
 const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
 const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
@@ -39,7 +43,8 @@ const ABOVE_TITLE = 3;
 /** Gathers what the title, the preface, the metadata table and the file itself state. */
 export function statedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
   const lines = preface.filter((line) => !isBlankText(line.text)).map((line) => line.text.trim());
-  const title = titleIn(lines);
+  const titles = titlesIn(lines);
+  const [title] = titles;
   const declared = [
     ...DECLARED_TITLE.map((name) => document.declared?.[name]),
     document.title ?? undefined,
@@ -57,6 +62,7 @@ export function statedFacts(document: Document, preface: readonly TextLine[]): S
   const period = periodOf(lines.join(""));
   return {
     ...(title ? { title } : {}),
+    bodies: titles.map(({ body }) => body).filter(Boolean),
     ...(declared ? { declaredTitle: declared } : {}),
     ...(publisher ? { publisher } : {}),
     ...(publishedOn ? { publishedOn } : {}),
@@ -64,20 +70,20 @@ export function statedFacts(document: Document, preface: readonly TextLine[]): S
   };
 }
 
-function titleIn(lines: readonly string[]): ReadTitle | undefined {
-  const titles = lines.flatMap((line, at) => {
-    const one = readTitle(line);
-    if (one) return [{ title: one, at }];
-    const next = lines[at + 1];
-    const split = next !== undefined && line.length < 40 ? readTitle(line + next) : undefined;
-    return split && next !== undefined && !readTitle(next) ? [{ title: split, at }] : [];
+/** The titles in these lines; one without a name takes the name of a body that stands above it. */
+function titlesIn(lines: readonly string[]): ReadTitle[] {
+  return lines.flatMap((line, at) => {
+    const title = readTitle(line) ?? brokenTitle(line, lines[at + 1]);
+    if (!title || title.body !== "") return title ?? [];
+    const above = lines.slice(Math.max(0, at - ABOVE_TITLE), at).reverse();
+    return { ...title, body: above.find(isBodyName)?.replace(/[\s\u00A0\u3000]+/g, "") ?? "" };
   });
-  const named = titles.find(({ title }) => title.body !== "");
-  const [first] = titles;
-  if (named || !first) return named?.title;
-  const above = lines.slice(Math.max(0, first.at - ABOVE_TITLE), first.at).reverse();
-  const body = above.find(isBodyName)?.replace(/[\s\u00A0\u3000]+/g, "") ?? "";
-  return { ...first.title, body };
+}
+
+/** A title that runs over two lines. */
+function brokenTitle(line: string, next: string | undefined): ReadTitle | undefined {
+  if (next === undefined || line.length >= 40 || readTitle(next)) return undefined;
+  return readTitle(line + next);
 }
 
 /** Names and values that stand side by side in a small table, as in 索引号 and 发布机构. */

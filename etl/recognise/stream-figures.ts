@@ -1,7 +1,7 @@
 import type { Column } from "#domain/form/table";
 import type { FormLabels, Label } from "./form-labels";
 import { columnSets, unitPrinted } from "./header";
-import { labelPath, labelsRunTogether, type PathItem } from "./label-path";
+import { labelPath, type PathItem } from "./label-path";
 import { lineOf } from "./line-label";
 import type { FigureReading, RowReading, TableReading } from "./row-reading";
 import type { Token } from "./stream-tokens";
@@ -41,12 +41,11 @@ export function readStream(tokens: readonly Token[], labels: FormLabels): TableR
     const named = namedColumns(path, words, labels);
     if (namesColumns(path)) columns = named;
     const own = path.at(-1);
-    const ownPath = own ? pathWithin(own, words, labels) : [];
-    const above = [...path.slice(0, -1).map((item) => item.labels), ...ownPath.slice(0, -1)];
+    const above = path.slice(0, -1).map((item) => item.labels);
     const met = above.flatMap((found) => found.find((label) => label.kind === "group")?.code ?? []);
     if (met.length > 0) groups = met;
     const strays = path.slice(0, -1).some((item) => item.labels.length === 0);
-    const line = lineOf(labels.table, ownPath.at(-1) ?? [], groups) ?? null;
+    const line = lineOf(labels.table, own?.labels ?? [], groups) ?? null;
     if (isFirst && columns.length === 0 && line === null) continue;
     const first = words[own?.from ?? 0] ?? figures[0];
     const isClear = !strays || named.length > 0;
@@ -98,15 +97,6 @@ function runsOf(tokens: readonly Token[]): Run[] {
 /** Whether labels of columns stand before the last label, which is a line's own. */
 function namesColumns(path: readonly PathItem[]): boolean {
   return path.slice(0, -1).some((item) => item.labels.some((label) => label.kind === "column"));
-}
-
-function pathWithin(
-  item: PathItem,
-  words: readonly Token[],
-  labels: FormLabels,
-): readonly (readonly Label[])[] {
-  if (item.labels.length > 0) return [item.labels];
-  return labelsRunTogether(words[item.from]?.text ?? "", labels);
 }
 
 /** The columns that the labels name, in the form's order; none when they name others or mix them up. */

@@ -19,18 +19,33 @@ export interface Token {
 
 /** Share of the lines that must begin with a tab for the tab to mean a cell. */
 const MOSTLY = 0.6;
+const SEVERAL_CELLS = /[^\s][^\t]*\t+[^\t]*[^\s]/;
+const LEAST_ROWS = 4;
 
 /**
- * The cells of a flattened table. Where tabs begin the cells, a line without one continues the cell
+ * The cells of a flattened table. Where tabs stand between the cells of a line, a line is a row and
+ * an empty cell is seen. Where tabs begin the cells, a line without one continues the cell
  * before it and an empty cell is seen; else each line is a cell and empty cells are lost.
  */
 export function streamTokens(lines: readonly TextLine[]): Token[] {
   const printed = lines.filter((line) => !isBlankText(line.text));
   const tabbed = lines.filter((line) => line.text.startsWith("\t"));
   const known = new Set([...printed, ...tabbed]);
+  const inRows = lines.filter((line) => SEVERAL_CELLS.test(line.text));
+  if (inRows.length >= LEAST_ROWS) return rowTokens(lines);
   return tabbed.length >= 8 && tabbed.length >= known.size * MOSTLY
     ? tabbedTokens(lines)
     : printed.filter((line) => !isPageMark(line.text)).flatMap(pieces);
+}
+
+/** Of a table whose rows are lines and whose cells are apart by tabs. */
+function rowTokens(lines: readonly TextLine[]): Token[] {
+  const printed = lines.filter((line) => !isBlankText(line.text) && !isPageMark(line.text));
+  return withoutStubs(
+    printed.flatMap(({ text, where }, row) =>
+      text.split("\t").map((cell) => ({ kind: kindOf(cell), text: cell, where, row })),
+    ),
+  );
 }
 
 function tabbedTokens(lines: readonly TextLine[]): Token[] {

@@ -59,11 +59,17 @@ export function assembleTable(
   const whole = kept.filter((row) => row.figures !== null && row.line !== null);
   const faultless = whole.length === kept.length && twice === 0;
   const editions = faultless ? EDITIONS.filter((edition) => holds(table, whole, edition)) : [];
-  if (editions.length === 0)
-    problems.push({ severity: "error", message: incompleteness(table, kept), table: code });
+  const differences = editions.length === 0 ? differencesOf(table, kept) : undefined;
+  if (differences)
+    problems.push({ severity: "error", message: inWords(table, differences), table: code });
   problems.push(...movedColumns(code, whole));
   const [edition] = editions;
-  const cells = whole.flatMap((row) => cellsOf(row, code, problems));
+  const foreign = whole.filter((row) => row.line !== null && differences?.extra.includes(row.line));
+  for (const row of foreign)
+    say("error", row, `${quoted(row.label)}不是该表格式的一行，未读取；请核对原件`);
+  const cells = whole
+    .filter((row) => !foreign.includes(row))
+    .flatMap((row) => cellsOf(row, code, problems));
   return {
     cells,
     editions,
@@ -186,49 +192,54 @@ function movedColumns(code: TableCode, rows: readonly RowReading[]): Problem[] {
   return [...moved.values()];
 }
 
-/** In what the table differs from the edition that it is closest to. */
-function incompleteness(table: Table, rows: readonly RowReading[]): string {
-  const name = nameOf(table);
+interface Differences {
+  readonly edition: Edition;
+  readonly lacking: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/** In what lines the table differs from the edition that it is closest to. */
+function differencesOf(table: Table, rows: readonly RowReading[]): Differences | undefined {
+  const found = rows.flatMap((row) => row.line ?? []);
   const faults = EDITIONS.map((edition) => {
-    const due = linesIn(table, edition);
-    const found = rows.flatMap((row) => row.line ?? []);
+    const due = linesIn(table, edition).map((line) => line.code);
     return {
       edition,
-      lacking: due.filter((line) => !found.includes(line.code)).map((line) => line.code),
-      extra: found.filter((line) => !due.some((other) => other.code === line)),
+      lacking: due.filter((line) => !found.includes(line)),
+      extra: found.filter((line) => !due.includes(line)),
     };
-  }).sort((a, b) => a.lacking.length + a.extra.length - b.lacking.length - b.extra.length);
-  const [closest] = faults;
+  });
+  const size = ({ lacking, extra }: Differences): number => lacking.length + extra.length;
+  return faults.sort((a, b) => size(a) - size(b))[0];
+}
+
+function inWords(table: Table, { edition, lacking, extra }: Differences): string {
   const words = (lines: readonly string[]): string =>
     lines.map((line) => `“${lineName(table, line)}”`).join("、");
   const parts = [
-    closest?.lacking.length ? `缺少${words(closest.lacking)}` : "",
-    closest?.extra.length ? `多出${words(closest.extra)}` : "",
+    lacking.length > 0 ? `缺少${words(lacking)}` : "",
+    extra.length > 0 ? `多出${words(extra)}` : "",
   ].filter(Boolean);
   const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
-  const edition = closest ? `（对照${EDITION_FACTS[closest.edition].name}）` : "";
-  return `${name}不完整：${what}${edition}；该表不参与计算，请核对原件`;
+  return `${nameOf(table)}不完整：${what}（对照${EDITION_FACTS[edition].name}）；该表不参与计算，请核对原件`;
 }
 
 function cellsOf(row: RowReading, code: TableCode, problems: Problem[]): PrintedCell[] {
-  return (row.figures ?? []).flatMap((figure): PrintedCell[] => {
+  const cells: PrintedCell[] = [];
+  for (const figure of row.figures ?? []) {
     const cell = cellNamed(cellName(row.line ?? "", figure.column));
-    if (!cell) return [];
-    const { value, state, unit = figure.unit, note } = readCellText(figure.text, cell, figure.unit);
-    const place = { table: code, line: cell.line, column: cell.column, where: figure.where };
+    if (!cell) continue;
+    const { text, where } = figure;
+    const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);
+    const { line, column } = cell;
+    const printed: PrintedCell = { table: code, line, column, value, state, raw: text, where };
+    if (unit !== undefined && unit !== cell.unit) printed.unit = unit;
+    if (note !== undefined) printed.note = note;
+    cells.push(printed);
     const doubt = doubtOf(figure, cell, state, value, unit);
-    if (doubt) problems.push({ ...doubt, ...place });
-    return [
-      {
-        ...place,
-        value,
-        state,
-        raw: figure.text,
-        ...(unit !== undefined && unit !== cell.unit ? { unit } : {}),
-        ...(note !== undefined ? { note } : {}),
-      },
-    ];
-  });
+    if (doubt) problems.push({ ...doubt, table: code, line, column, where });
+  }
+  return cells;
 }
 
 function doubtOf(

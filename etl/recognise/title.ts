@@ -7,9 +7,10 @@ export interface ReadTitle {
 }
 
 const YEAR = "(20\\d{2}|二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])";
-const KIND = "政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告";
+const KIND = "政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)";
 const BODY_FIRST = new RegExp(`^(.*?)(?:关于)?(?:发布)?${YEAR}年?(?:年度|度)?${KIND}`);
 const YEAR_FIRST = new RegExp(`^${YEAR}年?(?:年度|度)?(.{2,40}?)${KIND}`);
+const YEAR_LAST = new RegExp(`^(.*?)${KIND}[(（]?${YEAR}年`);
 const BODY_ALONE =
   /(?:人民政府|办公[厅室]|[局委厅室院处队所办]|委员会|街道|办事处|[镇乡]|中心|管委会)$/;
 const CHINESE_DIGITS = "〇一二三四五六七八九";
@@ -20,6 +21,8 @@ export function readTitle(text: string): ReadTitle | undefined {
   if (tight.length > 90) return undefined;
   const late = BODY_FIRST.exec(tight);
   if (late) return { body: late[1] ?? "", year: yearOf(late[2] ?? "") };
+  const last = YEAR_LAST.exec(tight);
+  if (last) return { body: last[1] ?? "", year: yearOf(last[2] ?? "") };
   const early = YEAR_FIRST.exec(tight);
   return early ? { body: early[2] ?? "", year: yearOf(early[1] ?? "") } : undefined;
 }
