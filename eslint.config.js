@@ -21,6 +21,7 @@ const DOORS = {
   "@tanstack/react-table": ["app/components"],
   docx: ["app/briefing"],
   exceljs: ["app/briefing", "etl/read"],
+  jszip: ["app/briefing"],
 };
 
 const SOURCES = ["app", "etl", "server"];

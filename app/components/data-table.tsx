@@ -14,6 +14,8 @@ import styles from "./data-table.module.css";
 
 interface DataTableProps<Row> extends NamedTable<Row> {
   readonly rowKey: (row: Row) => string;
+  /** Anchor of a row, for links from elsewhere. */
+  readonly rowId?: (row: Row) => string;
   /** Order of the rows; leave out for a table that cannot be sorted. */
   readonly order?: Order;
   readonly caption?: string;
@@ -42,6 +44,7 @@ export function DataTable<Row extends object>({
   columns,
   rows,
   rowKey,
+  rowId,
   order,
   caption,
   id,
@@ -99,7 +102,7 @@ export function DataTable<Row extends object>({
         </thead>
         <tbody>
           {table.getRowModel().rows.map(({ original }) => (
-            <tr key={rowKey(original)}>
+            <tr key={rowKey(original)} id={rowId?.(original)}>
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.id} scope="row">
