@@ -53,7 +53,13 @@ export default function Method() {
         lead="核查结果是向报告机关提出的问题，不是结论；容差为0。"
         files={<a href="/method.csv?table=checks">下载CSV</a>}
       >
-        <DataTable name="核查规则" columns={checkColumns} rows={checks} rowKey={({ id }) => id} />
+        <DataTable
+          name="核查规则"
+          columns={checkColumns}
+          rows={checks}
+          rowKey={({ id }) => id}
+          rowId={({ id }) => id}
+        />
       </Section>
       <Section
         title="法定报告格式"
