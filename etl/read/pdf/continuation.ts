@@ -113,6 +113,7 @@ function isCutCell(upper: PageCell, lower: PageCell): boolean {
   if (upper.rowSpan === 1 && lower.rowSpan === 1) return false;
   if (upper.text.trim() === "" || lower.text.trim() === "") return true;
   const rest = lower.text.replaceAll(/\s/g, "");
+  if (/[（(]\s*$/.test(upper.text)) return true;
   return rest.length <= LONGEST_REST && !NUMBERING.test(rest) && !FIGURE.test(rest);
 }
 
