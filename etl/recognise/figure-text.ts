@@ -1,5 +1,6 @@
 const BLANK = /^[\s\u00A0\u3000\u200B-\u200D\uFEFF]*$/;
 const PLAIN = /^\d+$/;
+const NUMBERING = /^\s*\d{1,2}\s*[.．]\s*$/;
 const SPACE = "[\\s\\u00A0\\u3000]*";
 const FIGURE = new RegExp(
   `^${SPACE}(?:净?[增减][加少]?)?[+＋\\-−－(（]*[\\d０-９][\\d０-９,，.．\\s\\u00A0\\u3000()（）+＋\\-−－/]*` +
@@ -16,5 +17,6 @@ export function isBlankText(text: string): boolean {
 
 /** Whether a text looks like the content of a figure cell and not like a label. */
 export function isLikeFigure(text: string): boolean {
+  if (NUMBERING.test(text)) return false;
   return PLAIN.test(text) || FIGURE.test(text) || NO_FIGURE_SIGN.test(text);
 }

@@ -99,7 +99,7 @@ const OWNERS = new Map<string, Owner | null>();
 const MOST_OWNERS = 20_000;
 
 /** The one table of the form that bears a label; null for a label of none or of several, as 总计. */
-function ownerOf(text: string): Owner | null {
+export function ownerOf(text: string): Owner | null {
   const known = OWNERS.get(text);
   if (known !== undefined) return known;
   const owners = [...LABELS_OF].flatMap(([code, labels]): Owner[] => {

@@ -4,7 +4,7 @@ import type { Divided } from "./sections";
 import { readStream } from "./stream-figures";
 import { streamTokens, type TextLine, type Token } from "./stream-tokens";
 import { assembleTable, type AssembledTable } from "./table-assembly";
-import { LABELS_OF } from "./statutory-grids";
+import { LABELS_OF, ownerOf } from "./statutory-grids";
 
 export interface StreamTable {
   readonly table: AssembledTable;
@@ -23,7 +23,7 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
   const labels = LABELS_OF.get(code);
   const lines = regionOf(code, divided);
   if (!labels || lines.length === 0) return undefined;
-  const tokens = streamTokens(lines);
+  const tokens = ownPart(streamTokens(lines), code);
   const reading = readStream(tokens, labels);
   const known = reading.rows.filter((row) => row.line !== null);
   if (known.length === 0) return undefined;
@@ -45,6 +45,20 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
       )
       .map((line) => JSON.stringify(line.where)),
   };
+}
+
+/** What stands between the labels of other tables, where a lost heading left them together. */
+function ownPart(tokens: readonly Token[], code: TableCode): readonly Token[] {
+  const owners = tokens.map(({ kind, text }) =>
+    kind === "words" ? ownerOf(text)?.code : undefined,
+  );
+  const first = owners.indexOf(code);
+  if (first < 0) return tokens;
+  const isForeign = (owner: TableCode | undefined): boolean =>
+    owner !== undefined && owner !== code;
+  const before = owners.slice(0, first).findLastIndex(isForeign);
+  const after = owners.findIndex((owner, i) => i > first && isForeign(owner));
+  return tokens.slice(before + 1, after < 0 ? undefined : after);
 }
 
 function regionOf(code: TableCode, { preface, parts }: Divided): readonly TextLine[] {

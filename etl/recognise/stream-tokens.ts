@@ -83,14 +83,14 @@ function kindOf(text: string): Token["kind"] {
   return isLikeFigure(text) ? "figure" : "words";
 }
 
-/** A line of its own, or a label with its figures behind it, or figures between spaces. */
+/** The words of a line and the figures behind them; labels with spaces inside are joined later. */
 function pieces({ text, where }: TextLine): Token[] {
   const parts = text.split(/[\s\u00A0\u3000]+/).filter((part) => part !== "");
   const firstFigure = parts.findIndex((_, i) => parts.slice(i).every(isLikeFigure));
-  const words = parts.slice(0, firstFigure < 0 ? parts.length : firstFigure).join("");
+  const words = firstFigure < 0 ? parts : parts.slice(0, firstFigure);
   const figures = firstFigure < 0 ? [] : parts.slice(firstFigure);
   return [
-    ...(words === "" ? [] : [{ kind: "words" as const, text: words, where, row: 0 }]),
+    ...words.map((word) => ({ kind: "words" as const, text: word, where, row: 0 })),
     ...figures.map((figure) => ({ kind: "figure" as const, text: figure, where, row: 0 })),
   ];
 }

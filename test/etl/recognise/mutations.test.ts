@@ -104,7 +104,7 @@ describe.each(Object.entries(WRITERS))("a report in %s", (manner, read) => {
         expect(wrong(found, truth)).toEqual([]);
         expect(found.forms).toEqual(truth.editions);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -118,7 +118,7 @@ describe.each(Object.entries(WRITERS))("a report in %s", (manner, read) => {
         const found = await read(damaged(layOut(truth), damage, random));
         expect(silentlyWrong(found, truth)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 });

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { readText, VariantReport, wrong } from "../../support/variant-report";
+
+const report = new VariantReport();
+const { truth, html, document, stream } = report;
+const statutory = [...html.matchAll(/<table border="1">[^]*?<\/table>/g)].map(([table]) => table);
+
+function figures(line: string, columns: readonly string[], span = 1): string {
+  const opening = span > 1 ? `<td colspan="${span}">` : "<td>";
+  return columns
+    .map((column) => `${opening}${truth.cells.get(`${line}_${column}`)?.text ?? ""}</td>`)
+    .join("");
+}
+
+function row(...cells: readonly string[]): string {
+  return `<tr>${cells.join("")}</tr>`;
+}
+
+async function expectExact(text: string, file = "示例.html"): Promise<void> {
+  const read = await readText(text, file);
+  expect(wrong(read, truth)).toEqual([]);
+  expect(read.forms).toEqual(truth.editions);
+  expect(read.problems.filter((problem) => problem.severity === "error")).toEqual([]);
+}
+
+describe("the same report laid out otherwise", () => {
+  it("has table 四 with a row for each kind of case", async () => {
+    const columns = ["upheld", "corrected", "other", "pending", "total"];
+    const names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    const table = [
+      row("<td colspan=2></td>", ...names.map((name) => `<td>${name}</td>`)),
+      row("<td colspan=2>行政复议</td>", figures("review", columns)),
+      row("<td rowspan=2>行政诉讼</td><td>未经复议直接起诉</td>", figures("direct_suit", columns)),
+      row("<td>复议后起诉</td>", figures("post_review_suit", columns)),
+    ];
+    await expectExact(html.replace(statutory[2] ?? "", `<table>${table.join("")}</table>`));
+  });
+
+  it("has the articles of table 二 in a column of their own", async () => {
+    const documents = ["issued", "repealed", "in_force"];
+    const group = (name: string, rows: number): string =>
+      `<td rowspan="${rows}">第二十条第（${name}）项</td><td>信息内容</td>`;
+    const decisions = '<td colspan="3">本年处理决定数量</td>';
+    const table = [
+      row(group("一", 3), "<td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td>"),
+      row("<td>规章</td>", figures("regulations", documents)),
+      row("<td>行政规范性文件</td>", figures("normative_documents", documents)),
+      row(group("五", 2), decisions),
+      row("<td>行政许可</td>", figures("licensing", ["decisions"], 3)),
+      row(group("六", 3), decisions),
+      row("<td>行政处罚</td>", figures("penalty", ["decisions"], 3)),
+      row("<td>行政强制</td>", figures("coercion", ["decisions"], 3)),
+      row(group("八", 2), '<td colspan="3">本年收费金额（单位：万元）</td>'),
+      row("<td>行政事业性收费</td>", figures("fees", ["amount_wan"], 3)),
+    ];
+    await expectExact(html.replace(statutory[0] ?? "", `<table>${table.join("")}</table>`));
+  });
+
+  it("has a table for each article", async () => {
+    const whole = statutory[0] ?? "";
+    const apart = whole.replace(
+      /<tr>(?=(?:(?!<tr>)[^])*第二十条第（[五六八]）项)/g,
+      '</tbody></table><p>　</p><table border="1"><tbody><tr>',
+    );
+    await expectExact(html.replace(whole, apart));
+  });
+
+  it("has its header printed again where table 三 goes on over a page", async () => {
+    const whole = statutory[1] ?? "";
+    const rows = whole.match(/<tr>[^]*?<\/tr>/g) ?? [];
+    const last = rows.at(-1) ?? "";
+    const again = `</tbody></table><p>— 4 —</p><table border="1"><tbody>${rows.slice(0, 3).join("")}${last}`;
+    await expectExact(html.replace(whole, whole.replace(last, again)));
+  });
+
+  it("has table 三 going on over a page without its header", async () => {
+    const whole = statutory[1] ?? "";
+    const last = whole.match(/<tr>[^]*?<\/tr>/g)?.at(-1) ?? "";
+    const on = `</tbody></table><p>— 4 —</p><table border="1"><tbody>${last}`;
+    await expectExact(html.replace(whole, whole.replace(last, on)));
+  });
+
+  it.each([
+    ["paragraphs", "<p>", "</p>"],
+    ["list items", "<li>", "</li>"],
+    ["broken lines", "", "<br>"],
+  ])("is a page of %s without a table", async (_, open, close) => {
+    const lines = stream.split("\n").map((line) => `${open}${line}${close}`);
+    await expectExact(`<html><body>${lines.join("")}</body></html>`);
+  });
+
+  it.each([
+    ["one cell a line", stream],
+    ["one cell a line with spaces around", stream.replaceAll("\n", "  \r\n　")],
+    ["rows with tabs between the cells", rowsJoinedBy("\t")],
+    ["rows with spaces between the cells", rowsJoinedBy(" ")],
+    [
+      "tables without the headings above them",
+      stream.replace(/^[二三四]、(?:主动|收到和处理|政府信息公开行政).*$/gm, ""),
+    ],
+  ])("is a text of %s", async (_, text) => {
+    await expectExact(text, "示例.txt");
+  });
+
+  it("is all one table, headings and prose included", async () => {
+    const rows = document.blocks.flatMap((block) =>
+      block.kind === "table" ? [] : [`<tr><td colspan="15">${block.text}</td></tr>`],
+    );
+    const prose = [...rows];
+    const pieces = document.blocks.map((block) => {
+      if (block.kind !== "table") return prose.shift() ?? "";
+      return (
+        statutory[document.blocks.filter((b) => b.kind === "table").indexOf(block)] ?? ""
+      ).replace(/<\/?(?:table|tbody)[^>]*>/g, "");
+    });
+    await expectExact(`<table>${pieces.join("")}</table>`);
+  });
+
+  it("has lists of the same words around it that are no tables of figures", async () => {
+    const menu =
+      "<table><tr><td>规章</td><td>行政规范性文件</td></tr><tr><td>行政许可</td><td>行政处罚</td></tr></table>";
+    await expectExact(html.replace('<div class="content">', `${menu}<div class="content">`));
+  });
+});
+
+function rowsJoinedBy(mark: string): string {
+  return document.blocks
+    .map((block) =>
+      block.kind === "table"
+        ? block.rows.map((cells) => cells.map((cell) => cell.text).join(mark)).join("\n")
+        : block.text,
+    )
+    .join("\n");
+}
