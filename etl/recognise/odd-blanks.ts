@@ -5,6 +5,9 @@ import type { Problem } from "#domain/report/read-report";
 import { LABELS_OF } from "./statutory-grids";
 import { lineName, nameOf } from "./table-words";
 
+/** Odd blanks in more lines than this are the manner of the report, said once. */
+const FEW_LINES = 5;
+
 /**
  * Warns of blank cells that the rest of the table makes odd, since a row that slipped by one cell
  * leaves a blank and may still add up: a blank in a column that elsewhere prints a sign for nothing,
@@ -27,18 +30,27 @@ export function oddBlanks(code: TableCode, cells: readonly PrintedCell[]): Probl
   const odd = cells.filter(isOdd);
   const [first] = odd;
   const inOneRow = code === REVIEW_LITIGATION.code && first !== undefined;
-  return table.lines.flatMap((line): Problem[] => {
+  const lines = table.lines.filter(
+    ({ code: line }) => inOneRow || odd.some((cell) => cell.line === line),
+  );
+  if (first && hasSums && lines.length > FEW_LINES)
+    return [
+      {
+        severity: "warning",
+        message: `${nameOf(table)}有${lines.length}行留有空白格，而同列别的格印有0或符号，空白按空白读取；请核对原件`,
+        table: code,
+        where: first.where,
+      },
+    ];
+  return lines.map((line): Problem => {
     const own = odd.filter((cell) => cell.line === line.code);
-    if (own.length === 0 && !inOneRow) return [];
     const names = own.map(
       (cell) => table.columns.find((column) => column.code === cell.column)?.label ?? cell.column,
     );
     const which = own.length > 0 ? `的“${names.join("”“")}”` : "所在的一行有的格";
     const message = `${nameOf(table)}“${lineName(table, line.code)}”${which}是空白，而别处印有数字或符号，可能错格或漏填；请核对原件`;
     const where = (own[0] ?? first)?.where;
-    return [
-      { severity: "warning", message, table: code, line: line.code, ...(where && { where }) },
-    ];
+    return { severity: "warning", message, table: code, line: line.code, ...(where && { where }) };
   });
 }
 
