@@ -1,6 +1,6 @@
 /**
  * The sum of floating-point numbers as if in unlimited precision, rounded once: the same in any order
- * (J. R. Shewchuk 1997, Adaptive precision floating-point arithmetic, as `math.fsum` in Python up to the tie rule).
+ * (J. R. Shewchuk 1997, Adaptive precision floating-point arithmetic, as `math.fsum` in Python).
  */
 export function exactSum(values: Iterable<number>): number {
   let partials: number[] = [];
@@ -16,7 +16,27 @@ export function exactSum(values: Iterable<number>): number {
     }
     partials = [...kept, x];
   }
-  return partials.reduceRight((sum, partial) => sum + partial, 0);
+  return roundedOnce(partials);
+}
+
+/** The sum of partials that do not overlap, smallest first, rounded half to even as a whole. */
+function roundedOnce(partials: readonly number[]): number {
+  let high = 0;
+  for (let index = partials.length - 1; index >= 0; index -= 1) {
+    const partial = partials[index] ?? 0;
+    const sum = high + partial;
+    const low = partial - (sum - high);
+    high = sum;
+    if (low === 0) continue;
+    // What is lost lies exactly half way: the next partial says which way the whole sum rounds.
+    const next = partials[index - 1] ?? 0;
+    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
+      const doubled = low * 2;
+      if (high + doubled - high === doubled) high += doubled;
+    }
+    break;
+  }
+  return high + 0;
 }
 
 /**

@@ -122,10 +122,13 @@ describe("exact sum", () => {
   it("loses nothing and is the same in any order", () => {
     expect(exactSum([1e100, 1, -1e100])).toBe(1);
     expect(exactSum(Array.from({ length: 10 }, () => 0.1))).toBe(1);
+    expect(exactSum([1, 2 ** -53, 2 ** -106])).toBe(1 + 2 ** -52);
+    expect(exactSum([2 ** -106, 2 ** -53, 1])).toBe(1 + 2 ** -52);
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true })), (values) => {
         expect(exactSum(values.toReversed())).toBe(exactSum(values));
       }),
+      { numRuns: 2_000 },
     );
   });
 });
