@@ -73,11 +73,14 @@ function formatOf(bytes: Uint8Array, file: string): Format {
     throw new UnreadableDocument("文件是图片，没有可读的文字；请提供文字版或由人工录入");
   if (begins(ZIP)) {
     if (named === "docx" || named === "xlsx") return named;
-    return holds(bytes, "word/document.xml") ? "docx" : "xlsx";
+    if (holds(bytes, "word/document.xml")) return "docx";
+    if (holds(bytes, "xl/workbook.xml")) return "xlsx";
+    throw new UnreadableDocument("文件是压缩包；请解压后提供其中的报告");
   }
   if (begins(OLE)) {
     // An encrypted .docx is of this kind too; the reader says so.
     if (named === "doc" || named === "docx") return "doc";
+    if (holds(bytes, Buffer.from("WordDocument", "utf16le"))) return "doc";
     throw new UnreadableDocument("文件是旧版表格格式（.xls）；请另存为.xlsx后重新提供");
   }
   const opening = latin(bytes.subarray(0, 2048));
@@ -87,7 +90,7 @@ function formatOf(bytes: Uint8Array, file: string): Format {
   return "text";
 }
 
-function holds(bytes: Uint8Array, name: string): boolean {
+function holds(bytes: Uint8Array, name: string | Buffer): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name);
 }
 

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { byName, errors, VariantReport, warnings, wrong } from "../../support/variant-report";
+
+/** Cells that were read, and otherwise than they are. */
+function misread(
+  read: Awaited<ReturnType<VariantReport["read"]>>,
+  report: VariantReport,
+): string[] {
+  const found = byName(read);
+  return wrong(read, report.truth).filter((name) => found.has(name));
+}
+
+describe("a damaged label", () => {
+  it.each([
+    ["1.属于国家秘密", "1.属于国家秘蜜"],
+    ["8.属于行政查询事项", "8.属于行政査询事项"],
+    ["3.补正后申请内容仍不明确", "3.补正后申请内容仍不明"],
+    ["四、结转下年度继续办理", "四、结转下年度继办理"],
+    ["行政规范性文件", "行政规范性又件"],
+  ])("is accepted with a warning where one line is left for it: %s as %s", async (from, to) => {
+    const report = new VariantReport().label(from, to);
+    const read = await report.read();
+    expect(wrong(read, report.truth)).toEqual([]);
+    expect(warnings(read).join()).toContain(to);
+    expect(errors(read)).toEqual([]);
+  });
+
+  it("is accepted where several stand together and each is like its own line", async () => {
+    const report = new VariantReport()
+      .label("2.重复申请", "2.重复串请")
+      .label("3.要求提供公开出版物", "3.要求提供公开出版");
+    const read = await report.read();
+    expect(wrong(read, report.truth)).toEqual([]);
+    expect(warnings(read)).toHaveLength(2);
+  });
+
+  it.each([
+    ["1.属于国家秘密", "1.某"],
+    ["1.属于国家秘密", "2.属于国家秘蜜"],
+    ["5.属于三类内部事务信息", "5.属于类信息"],
+    ["2.重复申请", "信访举报投诉类申情"],
+    ["规章", "规"],
+  ])("is refused where it is like none or its number says another: %s as %s", async (from, to) => {
+    const report = new VariantReport().label(from, to);
+    const read = await report.read();
+    expect(misread(read, report)).toEqual([]);
+    expect(errors(read).join()).toContain(to);
+    const { proactive_disclosure, requests } = read.forms;
+    expect([proactive_disclosure, requests]).toContain(null);
+  });
+
+  it("is refused where its row stands out of order", async () => {
+    const report = new VariantReport()
+      .label("2.重复申请", "占位")
+      .label("3.要求提供公开出版物", "2.重复串请")
+      .label("占位", "3.要求提供公开出版物");
+    const read = await report.read();
+    expect(errors(read).join()).toContain("重复串请");
+    expect(read.forms.requests).toBeNull();
+  });
+});
+
+describe("a label that two lines share", () => {
+  it("is told by its group: 其他 without its number", async () => {
+    const report = new VariantReport().label("3.其他", "其他");
+    expect(wrong(await report.read(), report.truth)).toEqual([]);
+  });
+
+  it("is told by its group: 总计 is a line and a column", async () => {
+    const report = new VariantReport().label("（七）总计", "总计");
+    expect(wrong(await report.read(), report.truth)).toEqual([]);
+  });
+});
+
+describe("columns", () => {
+  it("that changed places with their figures are read by their labels, and it is said", async () => {
+    const report = new VariantReport();
+    const read = await report.read((html) =>
+      html
+        .replace("本年制发件数", "占位")
+        .replace("本年废止件数", "本年制发件数")
+        .replace("占位", "本年废止件数"),
+    );
+    const cells = byName(read);
+    expect(cells.get("regulations_issued")?.raw).toBe(
+      report.truth.cells.get("regulations_repealed")?.text,
+    );
+    expect(warnings(read).join()).toMatch(/“本年制发件数”一列不在格式规定的位置/);
+  });
+
+  it("of which one is named twice are refused", async () => {
+    const report = new VariantReport().label("科研机构", "商业企业");
+    const read = await report.read();
+    expect([...byName(read).values()].filter((cell) => cell.table === "requests")).toEqual([]);
+    expect(read.forms).toMatchObject({ requests: null, review_litigation: 2021 });
+    expect(errors(read).join()).toMatch(/表头/);
+  });
+
+  it("that carry figures and no label are refused", async () => {
+    const report = new VariantReport().label("社会公益组织", "");
+    const read = await report.read();
+    expect(misread(read, report)).toEqual([]);
+    expect(read.forms.requests).toBeNull();
+  });
+});
