@@ -1,3 +1,5 @@
+import process from "node:process";
+
 interface Command {
   readonly summary?: string;
   readonly run: (args: string[]) => Promise<number>;
@@ -43,5 +45,3 @@ async function main([name, ...args]: string[]): Promise<number> {
 }
 
 process.exitCode = await main(process.argv.slice(2));
-
-export {};

@@ -1,8 +1,7 @@
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
-import type { TableCode } from "#domain/form/cells";
+import { tableOf, type TableCode } from "#domain/form/cells";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
-import { LABELS_OF } from "./statutory-grids";
 import { lineName, nameOf } from "./table-words";
 
 /** Odd blanks in more lines than this are the manner of the report, said once. */
@@ -15,8 +14,7 @@ const FEW_LINES = 5;
  * printed row, so that one blank casts doubt on all of it.
  */
 export function oddBlanks(code: TableCode, cells: readonly PrintedCell[]): Problem[] {
-  const table = LABELS_OF.get(code)?.table;
-  if (!table) return [];
+  const table = tableOf(code);
   const hasSums = table.columns.some((column) => column.sumOf);
   const columnsWithSigns = new Set(cells.filter(saysNothing).map((cell) => cell.column));
   const isOdd = (cell: PrintedCell): boolean => {

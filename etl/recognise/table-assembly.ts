@@ -1,21 +1,13 @@
-import {
-  cellName,
-  cellNamed,
-  columnsIn,
-  linesIn,
-  tableOf,
-  type Cell,
-  type TableCode,
-} from "#domain/form/cells";
-import { EDITIONS, EDITION_FACTS, type Edition } from "#domain/form/edition";
+import { tableOf, type TableCode } from "#domain/form/cells";
+import { EDITIONS, type Edition } from "#domain/form/edition";
 import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
-import { isMoney, readCellText } from "./cell-text";
+import { differencesInWords, differencesOf, holds } from "./edition-fit";
 import { nearLines } from "./near-label";
-import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
 import { oddBlanks } from "./odd-blanks";
-import { LABELS_OF } from "./statutory-grids";
+import { cellsOf } from "./row-cells";
+import { quoted, type RowReading, type TableReading } from "./row-reading";
 import { sumDoubts } from "./sum-doubts";
 import { lineName, nameOf } from "./table-words";
 
@@ -38,8 +30,7 @@ export function assembleTable(
   reading: TableReading,
   { flattened = false }: { readonly flattened?: boolean } = {},
 ): AssembledTable {
-  const table = LABELS_OF.get(code)?.table;
-  if (!table) throw new Error(`The form has no table ${code}`);
+  const table = tableOf(code);
   const problems: Problem[] = [];
   const say = (severity: Problem["severity"], row: RowReading, message: string): void => {
     const line = row.line === null ? {} : { line: row.line };
@@ -61,7 +52,11 @@ export function assembleTable(
   const editions = faultless ? EDITIONS.filter((edition) => holds(table, whole, edition)) : [];
   const differences = editions.length === 0 ? differencesOf(table, kept) : undefined;
   if (differences)
-    problems.push({ severity: "error", message: inWords(table, differences), table: code });
+    problems.push({
+      severity: "error",
+      message: differencesInWords(table, differences),
+      table: code,
+    });
   problems.push(...movedColumns(code, whole));
   const [edition] = editions;
   const foreign = whole.filter((row) => row.line !== null && differences?.extra.includes(row.line));
@@ -161,16 +156,6 @@ function explain(row: RowReading, table: Table, say: Say): void {
     );
 }
 
-function holds(table: Table, rows: readonly RowReading[], edition: Edition): boolean {
-  const lines = linesIn(table, edition);
-  if (lines.length !== rows.length) return false;
-  return lines.every((line) => {
-    const printed = rows.find((row) => row.line === line.code)?.columns;
-    const due = columnsIn(table, line, edition);
-    return printed?.length === due.length && due.every((column) => printed.includes(column.code));
-  });
-}
-
 /** Columns that stand elsewhere than in the form: read by their labels, but a header may have slipped. */
 function movedColumns(code: TableCode, rows: readonly RowReading[]): Problem[] {
   const table = tableOf(code);
@@ -190,80 +175,4 @@ function movedColumns(code: TableCode, rows: readonly RowReading[]): Problem[] {
     });
   }
   return [...moved.values()];
-}
-
-interface Differences {
-  readonly edition: Edition;
-  readonly lacking: readonly string[];
-  readonly extra: readonly string[];
-}
-
-/** In what lines the table differs from the edition that it is closest to. */
-function differencesOf(table: Table, rows: readonly RowReading[]): Differences | undefined {
-  const found = rows.flatMap((row) => row.line ?? []);
-  const faults = EDITIONS.map((edition) => {
-    const due = linesIn(table, edition).map((line) => line.code);
-    return {
-      edition,
-      lacking: due.filter((line) => !found.includes(line)),
-      extra: found.filter((line) => !due.includes(line)),
-    };
-  });
-  const size = ({ lacking, extra }: Differences): number => lacking.length + extra.length;
-  return faults.sort((a, b) => size(a) - size(b))[0];
-}
-
-function inWords(table: Table, { edition, lacking, extra }: Differences): string {
-  const words = (lines: readonly string[]): string =>
-    lines.map((line) => `“${lineName(table, line)}”`).join("、");
-  const parts = [
-    lacking.length > 0 ? `缺少${words(lacking)}` : "",
-    extra.length > 0 ? `多出${words(extra)}` : "",
-  ].filter(Boolean);
-  const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
-  return `${nameOf(table)}不完整：${what}（对照${EDITION_FACTS[edition].name}）；该表不参与计算，请核对原件`;
-}
-
-function cellsOf(row: RowReading, code: TableCode, problems: Problem[]): PrintedCell[] {
-  const cells: PrintedCell[] = [];
-  for (const figure of row.figures ?? []) {
-    const cell = cellNamed(cellName(row.line ?? "", figure.column));
-    if (!cell) continue;
-    const { text, where } = figure;
-    const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);
-    const { line, column } = cell;
-    const printed: PrintedCell = { table: code, line, column, value, state, raw: text, where };
-    if (unit !== undefined && unit !== cell.unit) printed.unit = unit;
-    if (note !== undefined) printed.note = note;
-    cells.push(printed);
-    const doubt = doubtOf(figure, cell, state, value, unit);
-    if (doubt) problems.push({ ...doubt, table: code, line, column, where });
-  }
-  return cells;
-}
-
-function doubtOf(
-  { text }: FigureReading,
-  cell: Cell,
-  state: PrintedCell["state"],
-  value: number | null,
-  unit: string | undefined,
-): Pick<Problem, "severity" | "message"> | undefined {
-  const isUnitless = isMoney(cell.unit) && Boolean(value) && unit === undefined;
-  if (state !== "illegible" && state !== "note" && !isUnitless) return undefined;
-  const table = LABELS_OF.get(cell.table)?.table;
-  if (!table) return undefined;
-  const column = table.columns.find((candidate) => candidate.code === cell.column)?.label ?? "";
-  const name = `${nameOf(table)}“${lineName(table, cell.line)}”的“${column}”`;
-  if (state === "illegible")
-    return {
-      severity: "error",
-      message: `${name}印作${quoted(text)}，读不成一个数，未读取；请核对原件`,
-    };
-  if (state === "note")
-    return { severity: "warning", message: `${name}印作${quoted(text)}，没有数字；请核对原件` };
-  return {
-    severity: "warning",
-    message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
-  };
 }
