@@ -21,7 +21,10 @@ export interface Differences {
   readonly extra: readonly string[];
 }
 
-/** In what lines the table differs from the edition that it is closest to. */
+/**
+ * In what lines the table differs from the edition that it is closest to; where both are as close,
+ * the lines that only one of them has are all too many.
+ */
 export function differencesOf(table: Table, rows: readonly RowReading[]): Differences | undefined {
   const found = rows.flatMap((row) => row.line ?? []);
   const faults = EDITIONS.map((edition) => {
@@ -33,7 +36,9 @@ export function differencesOf(table: Table, rows: readonly RowReading[]): Differ
     };
   });
   const size = ({ lacking, extra }: Differences): number => lacking.length + extra.length;
-  return faults.sort((a, b) => size(a) - size(b))[0];
+  const least = Math.min(...faults.map(size));
+  const [closest, ...tied] = faults.filter((fault) => size(fault) === least);
+  return closest && { ...closest, extra: [closest, ...tied].flatMap(({ extra }) => extra) };
 }
 
 /** What is missing and what is too many, as one sentence. */
