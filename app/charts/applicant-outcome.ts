@@ -1,17 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import { REQUESTS, type Applicant } from "../domain/form/requests";
-import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
-import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "../domain/indicators/outcome-mix";
+import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
+import { applicantName } from "#domain/form/applicant";
+import { REQUESTS } from "#domain/form/requests";
+import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
+import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
 import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
 import { balanced, wrapped } from "./text-width";
-
-/** What became of the requests of one type of applicant, or of all (`total`). */
-export interface ApplicantOutcomeRow {
-  readonly applicant: Applicant;
-  readonly total: number | null;
-  readonly counts: Readonly<Record<Outcome, number | null>>;
-}
 
 export interface ApplicantOutcomeOptions extends Size {
   /** Shares of an applicant's requests, or of all requests with an outcome. */
@@ -32,7 +27,7 @@ interface Cell {
  * An unknown cell is “—” on white, a printed zero is 0.
  */
 export function applicantOutcome(
-  rows: readonly ApplicantOutcomeRow[],
+  rows: readonly ApplicantOutcomes[],
   { shareOf, ...size }: ApplicantOutcomeOptions,
 ): Plot.PlotOptions {
   const ordered = REQUESTS.columns.flatMap((column) =>
@@ -40,11 +35,9 @@ export function applicantOutcome(
   );
   if (ordered.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const total = ordered.find((row) => row.applicant === "total");
+  const total = ordered.some((row) => row.applicant === "total");
   const cells = ordered.flatMap((row, index) =>
-    OUTCOME_MIX.map((outcome, column) =>
-      cellOf(row, outcome, { row: index, column }, shareOf, total),
-    ),
+    OUTCOME_MIX.map((outcome, column) => cellOf(row, outcome, { row: index, column }, shareOf)),
   );
   const margins = {
     marginTop: narrow ? 58 : 34,
@@ -136,7 +129,7 @@ export function applicantOutcome(
       }),
       Plot.text(applicants, {
         y: "index",
-        text: ({ row }: { row: ApplicantOutcomeRow }) => formatted(row.total, "count"),
+        text: ({ row }: { row: ApplicantOutcomes }) => formatted(row.counts.handled, "count"),
         ...right,
         ...PLAIN,
         fill: INK_2,
@@ -148,23 +141,14 @@ export function applicantOutcome(
   };
 }
 
-/** An applicant as the form names it; the second 其他 of the form says what it is. */
-export function applicantName(code: Applicant): string {
-  const column = REQUESTS.columns.find((candidate) => candidate.code === code);
-  if (!column) return code;
-  return code === "other_organization" ? `${column.label}组织` : column.label;
-}
-
 function cellOf(
-  row: ApplicantOutcomeRow,
+  row: ApplicantOutcomes,
   outcome: Outcome,
   at: { readonly row: number; readonly column: number },
   shareOf: ApplicantOutcomeOptions["shareOf"],
-  total: ApplicantOutcomeRow | undefined,
 ): Cell {
   const count = row.counts[outcome];
-  const base = shareOf === "applicant" ? row.total : (total?.counts[outcome] ?? null);
-  const share = count === null || base === null || base <= 0 ? null : count / base;
+  const share = row[shareOf === "applicant" ? "ofApplicant" : "ofOutcome"][outcome];
   const of = shareOf === "applicant" ? "占该类申请人" : "占该类结果";
   const words = `${applicantName(row.applicant)}·${outcomeQuantity(outcome).name} ${formatted(count, "count")}件，${of}${formatted(share, "share")}`;
   return { ...at, count, share, colour: share === null ? PAPER : tint(share), words };

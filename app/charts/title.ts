@@ -1,7 +1,8 @@
-import { formatted, percent, percentagePoints, type Format } from "../domain/indicators/format";
-import type { Funnel } from "../domain/statistics/funnel";
-import type { Decomposition } from "../domain/statistics/decomposition";
-import { applicantName, type ApplicantOutcomeRow } from "./applicant-outcome";
+import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
+import { applicantName } from "#domain/form/applicant";
+import { formatted, percent, percentagePoints, type Format } from "#domain/indicators/format";
+import type { Funnel } from "#domain/statistics/funnel";
+import type { Decomposition } from "#domain/statistics/decomposition";
 import type { BodyRate } from "./body-rate";
 import type { DisputeYear } from "./review-timeline";
 import type { OutcomeMixRow } from "./outcome-mix";
@@ -93,14 +94,17 @@ export function waterfallTitle(
 }
 
 /** Who asks most, and what becomes of their requests. */
-export function applicantOutcomeTitle(rows: readonly ApplicantOutcomeRow[]): string {
-  const all = rows.find((row) => row.applicant === "total")?.total ?? null;
-  const types = rows.filter((row) => row.applicant !== "total" && (row.total ?? 0) > 0);
-  const [first] = types.toSorted((a, b) => (b.total ?? 0) - (a.total ?? 0));
-  if (!first || !all || first.total === null) return "没有可以显示的办理结果";
-  const held = first.counts.not_held;
-  const share = held === null ? "" : `，其中“本机关不掌握”${percent(held / first.total)}`;
-  return `${applicantName(first.applicant)}的申请占办结的${percent(first.total / all)}${share}`;
+export function applicantOutcomeTitle(rows: readonly ApplicantOutcomes[]): string {
+  const all = rows.find((row) => row.applicant === "total")?.counts.handled ?? null;
+  const types = rows.flatMap(({ applicant, counts: { handled }, ofApplicant, ofOutcome }) =>
+    applicant === "total" || handled === null || handled === 0
+      ? []
+      : [{ applicant, handled, share: ofOutcome.handled, held: ofApplicant.not_held }],
+  );
+  const [first] = types.toSorted((a, b) => b.handled - a.handled);
+  if (!first || !all || first.share === null) return "没有可以显示的办理结果";
+  const held = first.held === null ? "" : `，其中“本机关不掌握”${percent(first.held)}`;
+  return `${applicantName(first.applicant)}的申请占办结的${percent(first.share)}${held}`;
 }
 
 /** Reviews and lawsuits together, the only sum that compares across 2023 and 2024. */

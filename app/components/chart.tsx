@@ -105,7 +105,7 @@ export function footLines({
   dataVersion,
   notes = [],
 }: Pick<ChartProps, "source" | "n" | "missing" | "dataVersion" | "notes">): string[] {
-  const facts = [`来源：${source}`, n, missing, `数据版本：${dataVersion}`];
+  const facts = [`来源：${source}`, n, missing, dataVersion];
   return [facts.filter(Boolean).join("　"), ...notes];
 }
 

@@ -5,6 +5,7 @@ import styles from "./site-frame.module.css";
 const PAGES = [
   { to: "/", name: "总览" },
   { to: "/compare", name: "区县比较" },
+  { to: "/outcomes", name: "申请办理" },
   { to: "/checks", name: "质量核查" },
   { to: "/briefing", name: "简报" },
   { to: "/method", name: "指标与方法" },

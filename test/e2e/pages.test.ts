@@ -37,6 +37,7 @@ const PAGES = [
   "/compare",
   "/compare?indicator=new_requests",
   "/compare?scope=organ",
+  "/outcomes",
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkOf } from "../checks/checks";
 import { SEVERITIES, SEVERITY_CODES, type Severity } from "../checks/check";
+import { applicantName } from "../form/applicant";
 import { REQUESTS, type Applicant } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
@@ -60,9 +61,7 @@ export const FILTERS = {
     schema: z.enum(APPLICANTS, "没有这种申请人类型"),
     columns: [],
     words: (applicant: Applicant) =>
-      applicant === "total"
-        ? "全部申请人"
-        : (REQUESTS.columns.find((column) => column.code === applicant)?.label ?? applicant),
+      applicant === "total" ? "全部申请人" : applicantName(applicant),
   },
   view: {
     label: "图形",

@@ -1,3 +1,4 @@
+import { applicantName } from "../form/applicant";
 import { REQUESTS } from "../form/requests";
 import type { Format } from "./format";
 import { QUANTITIES, type Quantity } from "./quantity";
@@ -39,7 +40,7 @@ const applicantShares = Object.fromEntries(
     .map((column): [string, Indicator] => [
       `share_${column.code}`,
       {
-        name: `${column.code === "other_organization" ? "其他组织" : column.label}申请占比`,
+        name: `${applicantName(column.code)}申请占比`,
         group: "applicant",
         meaning: `本年新收申请中，申请人为${"heading" in column ? `${column.heading}（${column.label}）` : column.label}的比重`,
         numerator: { name: `本年新收（${column.label}）`, plus: [`new_requests_${column.code}`] },
@@ -99,6 +100,15 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     group: "outcome",
     meaning: "无法提供（不掌握、没有现成信息、补正后仍不明确）的件数占办理结果总计的比重",
     numerator: q.unable_to_provide,
+    denominator: q.handled,
+    format: "share",
+  },
+  unable_other_rate: {
+    name: "其他无法提供率",
+    group: "outcome",
+    meaning:
+      "没有现成信息需要另行制作、补正后申请内容仍不明确的件数占办理结果总计的比重，即无法提供中不掌握以外的部分",
+    numerator: q.unable_other,
     denominator: q.handled,
     format: "share",
   },

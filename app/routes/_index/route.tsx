@@ -38,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     indicator: indicator.name,
     code: page.filters.indicator,
     toComparison: `/compare${searchWith(page.chosen)}`,
+    toOutcomes: `/outcomes${searchWith(page.chosen, { indicator: undefined })}`,
     csv: `/overview.csv${searchWith(page.chosen)}`,
     coverage,
   });
@@ -67,7 +68,16 @@ export default function Overview() {
           empty="没有地区高于控制上限。"
         />
       </Section>
-      <Section title="办理结果构成" id="mix" files={<a href={data.csv}>下载CSV</a>}>
+      <Section
+        title="办理结果构成"
+        id="mix"
+        files={
+          <>
+            <Link to={data.toOutcomes}>申请人与办理结果</Link>
+            <a href={data.csv}>下载CSV</a>
+          </>
+        }
+      >
         <Chart
           drawing={data.mix}
           title="历年办理结果构成"

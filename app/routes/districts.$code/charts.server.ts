@@ -1,7 +1,9 @@
+import { applicantOutcome } from "#charts/applicant-outcome";
 import { draw } from "#charts/draw.server";
 import { outcomeMix } from "#charts/outcome-mix";
 import { smallMultiples, type Panel } from "#charts/small-multiples";
 import { spine, type SpineRow } from "#charts/spine";
+import { applicantOutcomeTitle } from "#charts/title";
 import { INDICATORS } from "#domain/indicators/indicators";
 import type { ProfileRow } from "#domain/tables/division-profile";
 import { isRate } from "#domain/tables/division-profile-columns";
@@ -11,7 +13,15 @@ import type { DivisionAnswer } from "./question.server";
 const FEWEST_PEERS = 4;
 
 /** The pictures of a division's page; null where there is nothing to draw. */
-export function chartsOf({ profile, series, medians, mix, reports, current }: DivisionAnswer) {
+export function chartsOf({
+  profile,
+  series,
+  medians,
+  mix,
+  cross,
+  reports,
+  current,
+}: DivisionAnswer) {
   const failing = reports.some(({ id, errors }) => id === current?.report_id && errors > 0);
   const rates = profile.filter(isRate).map((row) => spineRow(row, failing));
   return {
@@ -21,6 +31,13 @@ export function chartsOf({ profile, series, medians, mix, reports, current }: Di
     years: series.some(({ years }) => years.some(({ value }) => value !== null))
       ? draw((size) => smallMultiples(panels(series, medians), { ...size, shared: false }))
       : null,
+    cross:
+      current === undefined
+        ? null
+        : {
+            title: applicantOutcomeTitle(cross),
+            drawing: draw((size) => applicantOutcome(cross, { ...size, shareOf: "applicant" })),
+          },
     mix:
       mix.length === 0
         ? null

@@ -4,6 +4,7 @@ import { profileOf } from "#domain/tables/division-profile";
 import { reportsByYear } from "#domain/tables/division-reports";
 import { sumsBeside } from "#domain/tables/division-sums";
 import { throughTheYears } from "#domain/tables/division-years";
+import { applicantOutcomes } from "#db/applicant-outcomes.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { findingsOfDivision } from "#db/report-findings.server";
@@ -21,11 +22,12 @@ export async function askDivision(request: Request, code: string) {
   const children = below.filter((child) => livesIn(child, year));
   const of = { scope, kind } as const;
 
-  const [own, group, medians, mix, findings, childFigures] = await Promise.all([
+  const [own, group, medians, mix, cross, findings, childFigures] = await Promise.all([
     divisionFigures({ codes: [code], ...of }),
     divisionFigures({ codes: [...codes, code], year, ...of }),
     divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
     outcomeMix(filters),
+    applicantOutcomes(filters),
     findingsOfDivision(code, of),
     scope === "jurisdiction" && children.length > 0
       ? divisionFigures({ codes: children.map((child) => child.code), year, ...of })
@@ -50,6 +52,7 @@ export async function askDivision(request: Request, code: string) {
     medians,
     applicants: own,
     mix,
+    cross,
     findings,
     sums: {
       rows: sumsBeside(current, childFigures, children.length),

@@ -4,6 +4,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page } from "#components/page";
 import { whyNotIn } from "#domain/report/division-life";
 import { SCOPES } from "#domain/report/scope";
+import { ApplicantOutcomes } from "./applicant-outcomes";
 import { chartsOf } from "./charts.server";
 import { Findings } from "./findings";
 import { Around, Life } from "./heading";
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const answer = await askDivision(request, params["code"] ?? "");
   const { related, filters, controls, peers, profile, series, years } = answer;
-  const { applicants, mix, sums, findings, reportYears, exists, current } = answer;
+  const { applicants, mix, cross, sums, findings, reportYears, exists, current } = answer;
   return json({
     related,
     filters,
@@ -35,11 +36,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     years,
     applicants,
     mix,
+    cross,
     sums,
     findings,
     reportYears,
     exists,
-    reported: current !== undefined,
+    report: current?.report_id ?? null,
     charts: chartsOf(answer),
   });
 }
@@ -69,7 +71,7 @@ export default function District() {
           withinCity={self.level === "county" && self.city !== null}
         />
       </FilterBar>
-      {data.reported ? (
+      {data.report !== null ? (
         <Indicators
           profile={data.profile}
           spine={charts.spine}
@@ -95,6 +97,14 @@ export default function District() {
         peers={peers.name}
       />
       <Mixes mix={data.mix} drawing={charts.mix} applicants={data.applicants} />
+      {data.report === null || charts.cross === null ? null : (
+        <ApplicantOutcomes
+          {...charts.cross}
+          rows={data.cross}
+          year={choice.year}
+          report={data.report}
+        />
+      )}
       {data.sums.due.length === 0 || choice.scope !== "jurisdiction" ? null : (
         <Sums {...data.sums} area={self.code} choice={choice} />
       )}

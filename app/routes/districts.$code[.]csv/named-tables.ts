@@ -1,5 +1,6 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/scope";
+import { CROSSED_CELL_COLUMNS, crossedCells } from "#domain/tables/applicant-outcomes";
 import { APPLICANT_COLUMNS } from "#domain/tables/division-applicants";
 import type { NamedTable } from "#domain/tables/column";
 import { DIVISION_FINDING_COLUMNS } from "#domain/tables/division-findings";
@@ -46,6 +47,7 @@ export function namedTables(answer: DivisionAnswer): ReadonlyMap<string, File> {
     ["years-counts", file("历年件数", yearsColumns(years, "count"), series.filter(isCount))],
     ["outcomes", file("历年办理结果", outcomeColumns, answer.mix)],
     ["applicants", file("历年申请人构成", APPLICANT_COLUMNS, answer.applicants)],
+    ["cross", file(`${year}申请人与办理结果`, CROSSED_CELL_COLUMNS, crossedCells(answer.cross))],
     [
       "sums",
       file(`${year}与所辖合计（件数）`, sumColumns("count", here), sums.rows.filter(isCount)),

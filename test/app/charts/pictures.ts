@@ -10,6 +10,12 @@ import { sparkline } from "#charts/sparkline";
 import { spine } from "#charts/spine";
 import { waterfall } from "#charts/waterfall";
 import { yearSeries } from "#charts/year-series";
+import {
+  CROSSED,
+  type ApplicantOutcomes,
+  type Crossed,
+} from "#domain/comparison/applicant-outcomes";
+import type { Applicant } from "#domain/form/requests";
 import { decompose } from "#domain/statistics/decomposition";
 import { bodiesOf, tallies } from "./bodies";
 import { OUTCOMES, PROVINCE, RATES, YEARS } from "./years";
@@ -23,6 +29,34 @@ const contributions = (change?.contributions ?? []).map((part) => ({
   name: `第${part.code}号县`,
 }));
 const peers = { least: 0.05, q1: 0.1, median: 0.14, q3: 0.2, most: 0.4 };
+
+/** A row of the cross-table from its counts in the order of the form, all answered last. */
+function crossed(applicant: Applicant, counts: readonly (number | null)[]): ApplicantOutcomes {
+  const of = (figure: (count: number) => number | null) => {
+    const figures = new Map(CROSSED.map((code, index) => [code, counts[index] ?? null]));
+    const at = (code: Crossed) => {
+      const count = figures.get(code) ?? null;
+      return count === null ? null : figure(count);
+    };
+    return {
+      disclosed: at("disclosed"),
+      partially_disclosed: at("partially_disclosed"),
+      not_disclosed: at("not_disclosed"),
+      not_held: at("not_held"),
+      unable_other: at("unable_other"),
+      not_processed: at("not_processed"),
+      other_handling: at("other_handling"),
+      handled: at("handled"),
+    };
+  };
+  const all = counts.at(-1) ?? 0;
+  return {
+    applicant,
+    counts: of((count) => count),
+    ofApplicant: of((count) => (all > 0 ? count / all : null)),
+    ofOutcome: of(() => null),
+  };
+}
 
 /** Every chart over small fixed figures. */
 export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
@@ -79,32 +113,8 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
   "applicant-outcome": (size) =>
     applicantOutcome(
       [
-        {
-          applicant: "natural_person",
-          total: 2000,
-          counts: {
-            disclosed: 900,
-            partially_disclosed: 240,
-            not_disclosed: 80,
-            not_held: 420,
-            unable_other: 110,
-            not_processed: 60,
-            other_handling: 190,
-          },
-        },
-        {
-          applicant: "research_institution",
-          total: 0,
-          counts: {
-            disclosed: 0,
-            partially_disclosed: 0,
-            not_disclosed: 0,
-            not_held: 0,
-            unable_other: 0,
-            not_processed: null,
-            other_handling: null,
-          },
-        },
+        crossed("natural_person", [900, 240, 80, 420, 110, 60, 190, 2000]),
+        crossed("research_institution", [0, 0, 0, 0, 0, null, null, 0]),
       ],
       { ...size, shareOf: "applicant" },
     ),

@@ -23,7 +23,7 @@ describe("a district's page", () => {
   it("shows the year and scope that the district has reports of", async () => {
     const data = await shown("/districts/330211", "330211");
     expect(data.filters).toMatchObject({ year: 2023, scope: "organ", kind: "office" });
-    expect(data.reported).toBe(true);
+    expect(data.report).toBe("330211-office-2023-organ");
     const row = data.profile.find(({ code }) => code === "not_held_rate");
     expect(row).toMatchObject({ numerator: 23, denominator: 50, value: 0.46 });
     expect(row?.cell).toBe("/reports/330211-office-2023-organ#unable_not_held_total");
@@ -45,7 +45,7 @@ describe("a district's page", () => {
 
   it("is no error for a year in which the division does not exist", async () => {
     const data = await shown("/districts/990107?year=2020", "990107");
-    expect(data).toMatchObject({ exists: false, reported: false });
+    expect(data).toMatchObject({ exists: false, report: null });
   });
 
   it("answers in Chinese to unknown codes and bad filters", async () => {

@@ -1,0 +1,49 @@
+import { useMemo } from "react";
+import type { Drawing } from "#charts/drawing";
+import { Chart } from "#components/chart";
+import { DataTable } from "#components/data-table";
+import { Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outcomes";
+import { CROSS_READINGS, crossColumns, toCrossedCell } from "#domain/tables/applicant-outcomes";
+import { Files } from "./files";
+
+interface ApplicantOutcomesProps {
+  readonly rows: readonly Row[];
+  readonly drawing: Drawing;
+  readonly title: string;
+  readonly year: number;
+  readonly report: string;
+}
+
+/** The year's requests by type of applicant and outcome, each count leading to its printed cell. */
+export function ApplicantOutcomes({ rows, drawing, title, year, report }: ApplicantOutcomesProps) {
+  const dataVersion = useDataVersion();
+  const columns = useMemo(
+    () => crossColumns("counts", (row, crossed) => toCrossedCell(report, row, crossed)),
+    [report],
+  );
+  return (
+    <Section
+      title={`${year}年申请人与办理结果`}
+      id="applicant-outcomes"
+      files={<Files tables={{ cross: "申请人与办理结果" }} />}
+    >
+      <Chart
+        drawing={drawing}
+        title={title}
+        subtitle="每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。"
+        source={`${year}年度报告表三`}
+        dataVersion={dataVersion}
+        tableId="cross"
+      />
+      <DataTable
+        id="cross"
+        name={`申请人与办理结果${CROSS_READINGS.counts.name}`}
+        columns={columns}
+        rows={rows}
+        rowKey={({ applicant }) => applicant}
+      />
+    </Section>
+  );
+}
