@@ -1,7 +1,14 @@
+import { renderAsync } from "@resvg/resvg-js";
+import { readFile, writeFile, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { draw } from "#charts/draw.server";
 import { outcomeMix } from "#charts/outcome-mix";
 import { rankedDots } from "#charts/ranked-dots";
+import { openTypeFont } from "#charts/font/opentype";
+import { subset } from "#charts/font/subset";
 import { pngOf } from "#charts/png.server";
 import { svgFile } from "#charts/svg-file";
 import { bodiesOf, tallies } from "./bodies";
@@ -29,5 +36,45 @@ describe("a chart that leaves the page", () => {
     const png = Buffer.from(await pngOf(svgFile(small, { title: "办理结果" })));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBe(2 * (358 + 32));
+  });
+});
+
+describe("the font of a picture", () => {
+  const text = "示例省2025年不掌握率38.7%（虚构），“—”÷Σ、葭塘区 <g>&";
+  const whole = path.join(
+    path.dirname(createRequire(import.meta.url).resolve("@embedpdf/fonts-sc")),
+    "../fonts/NotoSansHans-Regular.otf",
+  );
+  const drawn = async (fontFile: string) =>
+    (
+      await renderAsync(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="40"><text x="5" y="30" font-size="24" font-kerning="none">${text.replace("&", "&amp;").replace("<", "&lt;")}</text></svg>`,
+        {
+          background: "#ffffff",
+          font: {
+            fontFiles: [fontFile],
+            loadSystemFonts: false,
+            defaultFontFamily: "Noto Sans S Chinese",
+          },
+        },
+      )
+    ).asPng();
+
+  it("draws its characters as the whole font does, from a file a hundredth as long", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "gongkai-subset-"));
+    const file = await readFile(whole);
+    const small = subset(openTypeFont(file), text);
+    expect(small.length * 100).toBeLessThan(file.length);
+    await writeFile(path.join(folder, "subset.otf"), small);
+    const [before, after] = [await drawn(whole), await drawn(path.join(folder, "subset.otf"))];
+    expect(before.length).toBeGreaterThan(5000);
+    expect(after.equals(before)).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+
+  it("leaves out a character that the whole font lacks", async () => {
+    const font = openTypeFont(await readFile(whole));
+    expect(font.glyphOf(0x10ffff)).toBe(0);
+    expect(subset(font, "省\u{10ffff}").equals(subset(font, "省"))).toBe(true);
   });
 });
