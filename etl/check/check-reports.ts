@@ -6,6 +6,10 @@ import { existsIn } from "#domain/report/division";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Entry, LoadedEntry } from "#etl/load/ledger";
 import type { Register } from "#etl/load/register";
+import { remembering } from "#etl/load/remembering";
+
+/** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
+const KEPT = 3_000;
 
 interface Sources {
   readonly register: Register;
@@ -25,12 +29,12 @@ export async function* checkReports(
   );
   const below = grouped(register.divisions, (division) => division.parent);
 
-  const checked = async (one: LoadedEntry): Promise<CheckedReport[]> => {
+  const checked = remembering(KEPT, async (one: LoadedEntry): Promise<CheckedReport[]> => {
     const { level } = register.placeOf(one.identity.division).division;
     const read = await readingOf(one.entry);
     const report = checkedReport(read, { id: one.identity.reportId, level });
     return report ? [report] : [];
-  };
+  });
   const all = async (some: readonly LoadedEntry[]): Promise<CheckedReport[]> =>
     (await Promise.all(some.map(checked))).flat();
 

@@ -1,20 +1,30 @@
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { archivedIn, type Store } from "./store";
 
-/** Keeps a document by the hash of its content, so that the database can be made again from it. */
-export async function keepDocument(store: Store, hash: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Keeps a document by the hash of its content, so that the database can be made again from it. The
+ * content is on the disk before the document bears its name.
+ */
+export function keepDocument(store: Store, hash: string, bytes: Uint8Array): void {
   const place = archivedIn(store, hash);
-  const there = await stat(place).catch(() => null);
-  if (there?.size === bytes.length) return;
-  await mkdir(dirname(place), { recursive: true });
+  if (statSync(place, { throwIfNoEntry: false })?.size === bytes.length) return;
+  mkdirSync(dirname(place), { recursive: true });
   const beside = `${place}.${process.pid}.tmp`;
-  const handle = await open(beside, "w");
+  const file = openSync(beside, "w");
   try {
-    await handle.writeFile(bytes);
-    await handle.datasync();
+    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+    fdatasyncSync(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
-  await rename(beside, place);
+  renameSync(beside, place);
 }

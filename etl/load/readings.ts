@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReadReport } from "#domain/report/read-report";
@@ -24,13 +25,16 @@ function placeOf(store: Store, key: string): string {
   return join(store.readings, key.slice(0, 2), `${key}.json.gz`);
 }
 
-/** Keeps what the reader made of a document. */
-export async function keepReading(store: Store, key: string, read: ReadReport): Promise<void> {
+/**
+ * Keeps what the reader made of a document. Waits for the file system without letting go of the
+ * thread, which has nothing else to do and is several times faster so.
+ */
+export function keepReading(store: Store, key: string, read: ReadReport): void {
   const place = placeOf(store, key);
-  await mkdir(dirname(place), { recursive: true });
+  mkdirSync(dirname(place), { recursive: true });
   const beside = `${place}.${process.pid}.tmp`;
-  await writeFile(beside, gzipSync(JSON.stringify(read), { level: 1 }));
-  await rename(beside, place);
+  writeFileSync(beside, gzipSync(JSON.stringify(read), { level: 1 }));
+  renameSync(beside, place);
 }
 
 /** What the reader made of a document; null where that was not kept or cannot be trusted. */

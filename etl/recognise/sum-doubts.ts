@@ -22,7 +22,7 @@ export function sumDoubts(
   const byName = new Map(cells.map((cell) => [cellName(cell.line, cell.column), cell]));
   const withoutTotal: PrintedCell[] = [];
   const doubts: Problem[] = [];
-  for (const sum of sumsOf(code, edition)) {
+  for (const sum of sumsIn(code, edition)) {
     const total = byName.get(sum.total.name);
     if (!total) continue;
     const parts = sum.parts.flatMap((part) => byName.get(part.name) ?? []);
@@ -37,16 +37,6 @@ export function sumDoubts(
   return withoutTotal.length > FEW
     ? doubts
     : [...doubts, ...withoutTotal.map((total) => lacking(code, total))];
-}
-
-const SUMS = new Map<string, readonly Sum[]>();
-
-function sumsOf(code: TableCode, edition: Edition): readonly Sum[] {
-  const known = SUMS.get(`${code} ${edition}`);
-  if (known) return known;
-  const sums = sumsIn(code, edition);
-  SUMS.set(`${code} ${edition}`, sums);
-  return sums;
 }
 
 function isDash({ state }: PrintedCell): boolean {

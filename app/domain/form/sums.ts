@@ -1,5 +1,13 @@
-import { cellName, cellNamed, cellsIn, tableOf, type Cell, type TableCode } from "./cells";
-import type { Edition } from "./edition";
+import {
+  cellName,
+  cellNamed,
+  cellsIn,
+  TABLE_CODES,
+  tableOf,
+  type Cell,
+  type TableCode,
+} from "./cells";
+import { EDITIONS, type Edition } from "./edition";
 
 /** A cell that the form declares to be the sum of others. */
 export interface Sum {
@@ -10,8 +18,18 @@ export interface Sum {
   readonly direction: "across" | "down";
 }
 
+const SUMS = new Map(
+  TABLE_CODES.flatMap((code) =>
+    EDITIONS.map((edition) => [`${code} ${edition}`, declaredSums(code, edition)] as const),
+  ),
+);
+
 /** Every sum that the form demands of a table in an edition, across first. */
 export function sumsIn(code: TableCode, edition: Edition): readonly Sum[] {
+  return SUMS.get(`${code} ${edition}`) ?? [];
+}
+
+function declaredSums(code: TableCode, edition: Edition): readonly Sum[] {
   const table = tableOf(code);
   const printed = new Set(cellsIn(code, edition));
   const sums: Sum[] = [];

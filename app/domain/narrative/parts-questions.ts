@@ -68,9 +68,9 @@ function overlap(parts: readonly Claim[], tables: Tables): boolean {
 function listingsOf(
   counts: readonly Claim[],
   tables: Tables,
-): { listing: Listing; needed: string[] }[] {
+): { listing: Listing; needed: readonly string[] }[] {
   const outcomes = outcomeCells(tables);
-  const found: { listing: Listing; needed: string[] }[] = [];
+  const found: { listing: Listing; needed: readonly string[] }[] = [];
   const paragraphs = new Map<number, Claim[]>();
   for (const claim of counts) {
     const { paragraph } = claim.sentence;

@@ -3,6 +3,7 @@ import { printedIn, type Figures } from "../checks/figures";
 import { cellInWords } from "../checks/cell-words";
 import type { CheckedReport } from "../checks/checked-report";
 import { cellName, cellNamed } from "../form/cells";
+import { EDITIONS } from "../form/edition";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 
@@ -125,14 +126,21 @@ export const ORGANISATIONS = APPLICANTS.filter((column) => "heading" in column).
   ({ code }) => code,
 );
 
+const OUTCOMES = new Set(
+  REQUESTS.lines
+    .flatMap((line) => ("sumOf" in line ? line.sumOf : []))
+    .map((code) => cellName(code, "total")),
+);
+
+const OUTCOME_CELLS = new Map(
+  EDITIONS.map((edition) => [
+    edition,
+    printedIn("requests", edition).names.filter((name) => OUTCOMES.has(name)),
+  ]),
+);
+
 /** Totals of every outcome line that the report prints: what `handled_total` adds up. */
-export function outcomeCells({ report }: Tables): string[] {
+export function outcomeCells({ report }: Tables): readonly string[] {
   const edition = report.forms.requests;
-  if (!edition) return [];
-  const outcomes = new Set(
-    REQUESTS.lines
-      .flatMap((line) => ("sumOf" in line ? line.sumOf : []))
-      .map((code) => cellName(code, "total")),
-  );
-  return printedIn("requests", edition).names.filter((name) => outcomes.has(name));
+  return (edition && OUTCOME_CELLS.get(edition)) ?? [];
 }
