@@ -96,6 +96,13 @@ export function plainText(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");
 }
 
+/** Every table of a briefing, each under its name, those of the text first. */
+export function tablesOf({ sections, annexes }: Briefing): PlainTable[] {
+  return [...sections, ...annexes].flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
+  );
+}
+
 /** Whether a piece stands more than once under one number. */
 export function identityOf({ name, text: printed, reports }: Figure): string {
   return `${name}|${printed}|${reports}`;

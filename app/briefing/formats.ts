@@ -1,10 +1,9 @@
-import type { Briefing } from "./briefing";
+import { tablesOf, type Briefing } from "./briefing";
 import { csvText, fileName } from "./csv";
 import { docxFile } from "./docx/document";
 import { fixedArchive, type ArchivedFile } from "./fixed-archive";
 import { chartPicture, chartsOf } from "./picture";
 import { namedTable } from "./plain-table";
-import { tablesOf, xlsxFile } from "./xlsx";
 
 interface Format {
   readonly name: string;
@@ -30,6 +29,11 @@ export type BriefingFormat = keyof typeof BRIEFING_FORMATS;
 
 export function isBriefingFormat(code: string): code is BriefingFormat {
   return Object.hasOwn(BRIEFING_FORMATS, code);
+}
+
+/** The library for workbooks takes half a second to load, which the other formats need not wait for. */
+async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  return (await import("./xlsx")).xlsxFile(briefing);
 }
 
 /** The document, the workbook, every table as CSV, every chart as PNG and SVG, and the fingerprint. */

@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { FORMATS } from "#domain/indicators/format";
 import { DATASETS } from "#domain/report/division";
-import { statedFigures, type Briefing } from "./briefing";
+import { statedFigures, tablesOf, type Briefing } from "./briefing";
 import { figuresWord } from "./file-fingerprint";
 import { fixedDocument } from "./fixed-archive";
 import type { PlainColumn, PlainTable } from "./plain-table";
@@ -15,13 +15,6 @@ const SHEET_FORMATS: Readonly<Record<PlainColumn["format"], string>> = {
   decimal: "#,##0.0",
 };
 const WIDTH = 14;
-
-/** Every table of a briefing, each under its name, those of the text first. */
-export function tablesOf({ sections, annexes }: Briefing): PlainTable[] {
-  return [...sections, ...annexes].flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
-  );
-}
 
 /** The briefing as a workbook: what it is, then a sheet a table. Equal briefings give equal bytes. */
 export async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Briefing } from "#briefing/briefing";
+import { tablesOf, type Briefing } from "#briefing/briefing";
 import { changedFigures } from "#briefing/changed-figures";
 import { composed } from "#briefing/compose";
 import { docxFile } from "#briefing/docx/document";
@@ -9,7 +9,7 @@ import { fingerprintIn } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { verdictInWords, verified } from "#briefing/verification";
-import { tablesOf, xlsxFile } from "#briefing/xlsx";
+import { xlsxFile } from "#briefing/xlsx";
 import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
 
 const HOSTILE = '=HYPERLINK("http://x","y")';
