@@ -4,6 +4,7 @@ import {
   getDocument,
   type PDFDocumentProxy,
   type PDFPageProxy,
+  type PDFWorker,
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Document, UnreadableDocument } from "./document";
@@ -14,6 +15,7 @@ import { withoutFurniture } from "./pdf/furniture";
 import type { PageMarks } from "./pdf/marks";
 import { numbersOf, toMatrix } from "./pdf/matrix";
 import { type FontFacts, marksOf } from "./pdf/page";
+import { withParser } from "./pdf/parser";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
@@ -23,11 +25,24 @@ const FEWEST_CHARACTERS = 20;
 const SCANNED =
   "是扫描件：PDF中没有文字层（或只有识别出来的文字），无法可靠读取，请向发布单位索取电子版，或由人工录入";
 
-/** Reads a PDF that has a text layer; tables are those with ruling lines. */
-export async function readPdf(bytes: Uint8Array, file: string): Promise<Document> {
+/**
+ * Reads a PDF that has a text layer; tables are those with ruling lines.
+ *
+ * @param timeLimit milliseconds
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  file: string,
+  timeLimit: number = LIMITS.time,
+): Promise<Document> {
   if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，未读取");
-  // pdf.js takes the bytes away from whoever hands them over.
+  return withParser((worker) => readWith(worker, bytes, file), timeLimit);
+}
+
+async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {
   const task = getDocument({
+    worker,
+    // pdf.js takes no Buffer.
     data: Uint8Array.from(bytes),
     verbosity: VerbosityLevel.ERRORS,
     disableFontFace: true,
@@ -38,12 +53,11 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Document
     cMapPacked: true,
     standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
   });
-  const deadline = performance.now() + LIMITS.time;
   try {
     const pdf = await task.promise;
     if (pdf.numPages > LIMITS.pages)
       throw new UnreadableDocument(`PDF有${pdf.numPages}页，超过${LIMITS.pages}页的上限，未读取`);
-    const pages = await flowsOf(pdf, deadline);
+    const pages = await flowsOf(pdf);
     return { file, format: "pdf", title: await titleOf(pdf), blocks: blocksOf(pages) };
   } catch (error) {
     throw unreadable(error);
@@ -52,13 +66,11 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Document
   }
 }
 
-async function flowsOf(pdf: PDFDocumentProxy, deadline: number): Promise<Flow[][]> {
+async function flowsOf(pdf: PDFDocumentProxy): Promise<Flow[][]> {
   const pages: Flow[][] = [];
   let seen = 0;
   let unseen = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    if (performance.now() > deadline)
-      throw new UnreadableDocument(`读取超过${LIMITS.time / 1000}秒，已停止，请检查文件是否异常`);
     const page = await pdf.getPage(number);
     const marks = await pageMarks(page);
     page.cleanup();

@@ -28,7 +28,7 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["doc", readDoc, asDoc(sample), 200],
   ["docx", readDocx, await asDocx(sample), 60],
   ["xlsx", readXlsx, await asXlsx(sample), 60],
-  ["pdf", readPdf, asPdf(sample), 40],
+  ["pdf", (bytes, file) => readPdf(bytes, file, 2_000), asPdf(sample), 40],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 200],
   [
     "md",
@@ -78,11 +78,8 @@ describe.each(FORMATS)("a damaged %s", (_, read, whole, numRuns) => {
   });
 
   it("with flipped bits is refused or read", async () => {
-    const [from, to] = mapOf(whole);
-    const place = fc
-      .nat(whole.length - 1 - (to - from))
-      .map((at) => (at < from ? at : at + to - from));
-    const flips = fc.array(fc.tuple(place, fc.nat(7)), { minLength: 1, maxLength: 20 });
+    const flip = fc.tuple(fc.nat(whole.length - 1), fc.nat(7));
+    const flips = fc.array(flip, { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(flips, (places) => {
         const bytes = Uint8Array.from(whole);
@@ -93,15 +90,6 @@ describe.each(FORMATS)("a damaged %s", (_, read, whole, numRuns) => {
     );
   }, 120_000);
 });
-
-/**
- * Where a PDF holds the character map of its font. Damage there can make pdf.js count through
- * millions of characters without a pause; the limit of the thread that reads it stops that.
- */
-function mapOf(bytes: Uint8Array): readonly [number, number] {
-  const text = Buffer.from(bytes).toString("latin1");
-  return text.startsWith("%PDF") ? [text.indexOf("3 0 obj"), text.indexOf("4 0 obj")] : [0, 0];
-}
 
 describe("an archive that means harm", () => {
   const part = (name: string, text: string) => ({ name, crc: 0, bytes: Buffer.from(text) });

@@ -1,0 +1,77 @@
+import { Worker as Thread } from "node:worker_threads";
+import { PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { UnreadableDocument } from "../document";
+
+const SCRIPT = new URL("./parser-thread.js", import.meta.url);
+const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
+
+/** A thread of pdf.js, in the shape in which a browser offers one. */
+class Parser extends EventTarget implements Worker {
+  readonly thread = new Thread(SCRIPT, { execArgv: [], resourceLimits: MEMORY });
+  readonly worker: PDFWorker;
+  stopped = false;
+  /** Tells the reading that goes on that no answer will come. */
+  onStop: (why: UnreadableDocument) => void = () => undefined;
+  onmessage = null;
+  onmessageerror = null;
+  onerror = null;
+
+  constructor() {
+    super();
+    this.thread.on("message", (data) => this.dispatchEvent(new MessageEvent("message", { data })));
+    this.thread.on("error", () =>
+      this.stop("PDF解析时出错或内存超过上限，已停止，请检查文件是否异常"),
+    );
+    this.worker = PDFWorker.create({ port: this, verbosity: VerbosityLevel.ERRORS });
+  }
+
+  postMessage(message: unknown): void {
+    this.thread.postMessage(message);
+  }
+
+  terminate(): void {
+    this.stopped = true;
+    IDLE.delete(this);
+    void this.thread.terminate();
+  }
+
+  stop(why: string): void {
+    this.terminate();
+    this.onStop(new UnreadableDocument(why));
+  }
+}
+
+/** Threads that wait for the next document; starting one takes as long as reading several pages. */
+const IDLE = new Set<Parser>();
+
+/**
+ * Lends a thread of pdf.js to the reading of one document. A thread, because damage can make pdf.js
+ * count through millions of characters without a pause, and a thread can be stopped.
+ *
+ * @param timeLimit milliseconds
+ * @throws UnreadableDocument when the time or the memory does not suffice
+ */
+export function withParser<T>(
+  read: (worker: PDFWorker) => Promise<T>,
+  timeLimit: number,
+): Promise<T> {
+  const [parser = new Parser()] = IDLE;
+  IDLE.delete(parser);
+  parser.thread.ref();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => parser.stop(`读取超过${timeLimit / 1000}秒，已停止，请检查文件是否异常`),
+      timeLimit,
+    );
+    const finish = (): void => {
+      clearTimeout(timer);
+      parser.thread.unref();
+      if (!parser.stopped) IDLE.add(parser);
+    };
+    parser.onStop = (why) => {
+      finish();
+      reject(why);
+    };
+    read(parser.worker).finally(finish).then(resolve, reject);
+  });
+}
