@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { COLUMN_FORMATS } from "#domain/tables/column-format";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
 import { DATASETS, type Dataset } from "#domain/report/division";
 
@@ -18,7 +19,8 @@ export function csvText<Row>({ columns, rows }: NamedTable<Row>, dataset?: Datas
 }
 
 function headerOf<Row>({ header, format }: TableColumn<Row>): string {
-  return format === "share" || format === "points" ? `${header}（0至1）` : header;
+  const { unit } = COLUMN_FORMATS[format];
+  return unit === undefined ? header : `${header}（${unit}）`;
 }
 
 function cellOf(value: string | number | null): string | number {

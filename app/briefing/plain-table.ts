@@ -1,4 +1,5 @@
-import { formatted, NOT_CALCULABLE, percent, percentagePoints } from "#domain/indicators/format";
+import { NOT_CALCULABLE } from "#domain/indicators/format";
+import { written } from "#domain/tables/column-format";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
 
 export type CellValue = string | number | null;
@@ -63,14 +64,5 @@ export function namedTable({ name, columns, rows }: PlainTable): NamedTable<Plai
 export function printed(value: CellValue, format: PlainColumn["format"]): string {
   if (value === null) return NOT_CALCULABLE;
   if (typeof value === "string") return value;
-  switch (format) {
-    case "share":
-      return percent(value);
-    case "points":
-      return percentagePoints(value).replace("个百分点", "");
-    case "decimal":
-      return value.toFixed(1);
-    default:
-      return formatted(value, "count").replaceAll(",", "");
-  }
+  return written(value, format).replaceAll(",", "").replace("个百分点", "");
 }

@@ -1,19 +1,11 @@
 import ExcelJS from "exceljs";
-import { FORMATS } from "#domain/indicators/format";
+import { COLUMN_FORMATS } from "#domain/tables/column-format";
 import { DATASETS } from "#domain/report/division";
 import { statedFigures, tablesOf, type Briefing } from "./briefing";
 import { figuresWord } from "./file-fingerprint";
 import { fixedDocument } from "./fixed-archive";
-import type { PlainColumn, PlainTable } from "./plain-table";
+import type { PlainTable } from "./plain-table";
 
-/** How a sheet shows a kind of column; text is kept text, so that nothing is taken for a formula. */
-const SHEET_FORMATS: Readonly<Record<PlainColumn["format"], string>> = {
-  text: "@",
-  count: FORMATS.count.sheet,
-  share: FORMATS.share.sheet,
-  points: FORMATS.share.sheet,
-  decimal: "#,##0.0",
-};
 const WIDTH = 14;
 
 /** The briefing as a workbook: what it is, then a sheet a table. Equal briefings give equal bytes. */
@@ -53,7 +45,7 @@ function sheetOf(workbook: ExcelJS.Workbook, { name, columns, rows, note }: Plai
   sheet.columns = columns.map(({ width, format }) => ({
     width: WIDTH * (width ?? 1),
     style: {
-      numFmt: SHEET_FORMATS[format],
+      numFmt: COLUMN_FORMATS[format].sheet,
       alignment: { vertical: "top", wrapText: format === "text" },
     },
   }));

@@ -1,10 +1,10 @@
-import { formatted, NOT_CALCULABLE, percentagePoints, percent } from "#domain/indicators/format";
-import type { TableColumn } from "#domain/tables/column";
+import { NOT_CALCULABLE } from "#domain/indicators/format";
+import { written, type ColumnFormat } from "#domain/tables/column-format";
 import styles from "./value.module.css";
 
 interface ValueProps {
   readonly value: string | number | null;
-  readonly format: TableColumn<unknown>["format"];
+  readonly format: ColumnFormat;
   /** Why there is no value. */
   readonly why?: string | undefined;
 }
@@ -17,20 +17,5 @@ export function Value({ value, format, why = "没有数据，无法计算" }: Va
         {NOT_CALCULABLE}
       </abbr>
     );
-  return <>{inWords(value, format)}</>;
-}
-
-/** A value as it is written on a page. */
-export function inWords(value: string | number, format: ValueProps["format"]): string {
-  if (typeof value === "string") return value;
-  switch (format) {
-    case "share":
-      return percent(value);
-    case "points":
-      return percentagePoints(value);
-    case "decimal":
-      return value.toFixed(1);
-    default:
-      return formatted(value, "count");
-  }
+  return <>{written(value, format)}</>;
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { BodyFigure } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
+import { APPLICANT_TYPES } from "#domain/form/applicant";
+import type { Applicant } from "#domain/form/requests";
+import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
 import { conditionOf } from "./filter-sql";
 import { indicatorSql, quantitySql } from "./indicator-sql";
@@ -17,9 +20,25 @@ const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
   /** Null for a count as for a denominator that is not stated. */
   denominator: z.number().nullable(),
   alternatives: z.array(z.number().nullable()),
+  strata: z.array(
+    z.object({ numerator: z.number().nullable(), denominator: z.number().nullable() }),
+  ),
   /** Findings of severity E on this report. */
   errors: z.int(),
 });
+
+/** Both sides of an indicator by type of applicant, as a list of structs; empty where it has no types. */
+function strataSql(indicator: Indicator, applicant: Applicant): string {
+  const types =
+    applicant === "total" && indicator.denominator && allowsApplicant(indicator)
+      ? APPLICANT_TYPES
+      : [];
+  const structs = types.map((type) => {
+    const { numerator, denominator } = indicatorSql(indicator, type);
+    return `{'numerator': CAST(${numerator} AS DOUBLE), 'denominator': CAST(${denominator} AS DOUBLE)}`;
+  });
+  return `[${structs.join(", ")}]`;
+}
 
 /**
  * An indicator of every body that the filters select, in the chosen year and those before it, with
@@ -35,23 +54,25 @@ export async function bodyFigures(
   const alternatives = (indicator.alternatives ?? []).map((quantity) =>
     quantitySql(quantity, filters.applicant),
   );
+  const strata = strataSql(indicator, filters.applicant);
   return rows(
     `WITH chosen AS (
        SELECT id, division_code, division, city, year,
          CAST(${numerator} AS DOUBLE) AS numerator,
          CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator,
-         CAST([${alternatives.join(", ")}] AS DOUBLE[]) AS alternatives
+         CAST([${alternatives.join(", ")}] AS DOUBLE[]) AS alternatives,
+         CASE WHEN year = ? THEN ${strata} ELSE [] END AS strata
        FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?
      ), flawed AS (
        SELECT report_id, count(*) AS errors FROM findings WHERE severity = 'E' GROUP BY report_id
      )
      SELECT chosen.id AS report_id, division_code, division, places.name AS city, year,
-       numerator, denominator, alternatives, CAST(coalesce(errors, 0) AS INTEGER) AS errors
+       numerator, denominator, alternatives, strata, CAST(coalesce(errors, 0) AS INTEGER) AS errors
      FROM chosen
      LEFT JOIN flawed ON flawed.report_id = chosen.id
      LEFT JOIN divisions places ON places.code = chosen.city AND places.code <> division_code
      ORDER BY year, division_code, chosen.id`,
-    [...condition.values, filters.year - years + 1, filters.year],
+    [filters.year, ...condition.values, filters.year - years + 1, filters.year],
     bodyFigureSchema,
   );
 }

@@ -38,7 +38,8 @@ const FIGURES = Object.values(INDICATORS).flatMap((indicator) => {
 });
 const EDITIONS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`);
 
-function conditionOf({ codes, scope, kind, year }: DivisionQuestion) {
+/** The WHERE condition over `figures` for a question about divisions. */
+export function divisionCondition({ codes, scope, kind, year }: DivisionQuestion) {
   const ofYear = year === undefined ? "" : " AND year = ?";
   return {
     sql: `list_contains(CAST(? AS VARCHAR[]), division_code) AND scope = ? AND kind = ?${ofYear}`,
@@ -48,7 +49,7 @@ function conditionOf({ codes, scope, kind, year }: DivisionQuestion) {
 
 /** Every indicator of every report asked for, by division and year. */
 export async function divisionFigures(question: DivisionQuestion): Promise<DivisionYear[]> {
-  const { sql, values } = conditionOf(question);
+  const { sql, values } = divisionCondition(question);
   const found = await rows(
     `SELECT id AS report_id, division_code, division, year,
        {${EDITIONS.join(", ")}} AS editions, [${FIGURES.join(", ")}] AS figures
@@ -91,7 +92,7 @@ const MEDIANS = Object.values(INDICATORS).map(medianSql);
 
 /** The median of every indicator over the divisions asked for, year by year: medians of bodies, not rates of the group. */
 export async function divisionMedians(question: DivisionQuestion): Promise<YearOfMedians[]> {
-  const { sql, values } = conditionOf(question);
+  const { sql, values } = divisionCondition(question);
   const found = await rows(
     `SELECT year, CAST(count(*) AS INTEGER) AS reports, [${MEDIANS.join(", ")}] AS medians
      FROM figures WHERE ${sql} GROUP BY year ORDER BY year`,

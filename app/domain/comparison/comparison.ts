@@ -3,8 +3,10 @@ import { persistence, type Persistence } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
 import { ranks, type Rank } from "../statistics/rank";
 import { robustVerdicts } from "../statistics/robust-verdict";
+import { standardise, type Standardised } from "../statistics/standardisation";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
+import { completeStrata, type Stratum } from "./strata";
 import { wilson, type Interval } from "../statistics/wilson";
 
 /** One indicator of one body in one year, with the report it comes from. */
@@ -18,6 +20,8 @@ export interface BodyFigure {
   readonly denominator: number | null;
   /** Under the indicator's other denominators, in their order. */
   readonly alternatives: readonly (number | null)[];
+  /** The two sides by type of applicant; none where the indicator does not tell them apart. */
+  readonly strata: readonly Stratum[];
   /** Findings of severity E on the report. */
   readonly errors: number;
 }
@@ -37,6 +41,8 @@ export interface ComparedBody extends BodyFigure {
   readonly rank: Rank | null;
   /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
   readonly robust: { readonly high: number; readonly judged: number } | null;
+  /** What its mix of applicants explains; null where its figures by applicant are not complete. */
+  readonly standardised: Standardised | null;
 }
 
 export interface Comparison {
@@ -69,6 +75,11 @@ export function compared(
       ranks(current.flatMap((figure) => tallyOf(figure) ?? [])).map((rank) => [rank.code, rank]),
     ),
     robust: robustOf(current, options),
+    standardised: new Map(
+      standardise(
+        current.flatMap((figure) => completeStrata({ ...figure, code: figure.division_code })),
+      ).map((standard) => [standard.code, standard]),
+    ),
   };
   return {
     year,
@@ -89,6 +100,7 @@ export function compared(
 interface GroupJudgement {
   readonly ranks: ReadonlyMap<string, Rank>;
   readonly robust: ReadonlyMap<string, { readonly high: number; readonly judged: number }> | null;
+  readonly standardised: ReadonlyMap<string, Standardised>;
 }
 
 /** Judges the bodies under the indicator's own and its other denominators. */
@@ -118,6 +130,7 @@ function countedBody(figure: BodyFigure): ComparedBody {
     change: null,
     rank: null,
     robust: null,
+    standardised: null,
   };
 }
 
@@ -141,6 +154,7 @@ function judgedBody(
     change: tally && earlier ? proportionDifference(earlier, tally) : null,
     rank: group.ranks.get(figure.division_code) ?? null,
     robust: group.robust?.get(figure.division_code) ?? null,
+    standardised: group.standardised.get(figure.division_code) ?? null,
   };
 }
 

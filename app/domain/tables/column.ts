@@ -1,3 +1,5 @@
+import type { ColumnFormat } from "./column-format";
+
 /**
  * A column of a table. Declared once for the page, the CSV file and the sheet.
  *
@@ -7,8 +9,8 @@
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
-  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点. */
-  readonly format: "text" | "count" | "decimal" | "share" | "points";
+  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点; growth: 0.293 is +29.3%. */
+  readonly format: ColumnFormat;
   readonly value: (row: Row) => string | number | null;
   /** The step from the figure towards the printed cell. */
   readonly href?: (row: Row) => string | undefined;

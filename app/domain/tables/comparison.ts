@@ -1,13 +1,19 @@
 import type { ComparedBody } from "../comparison/comparison";
+import type { Applicant } from "../form/requests";
+import { allowsApplicant } from "../indicators/formula";
 import type { Indicator } from "../indicators/indicators";
 import { VERDICTS } from "../statistics/verdict";
 import type { TableColumn } from "./column";
+import { standardisedColumns } from "./standardised";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
 
 /** The columns of a comparison of bodies by one indicator: of a rate, or of a count. */
-export function comparisonColumns(indicator: Indicator): TableColumn<ComparedBody>[] {
-  return indicator.denominator ? rateColumns(indicator) : countColumns(indicator);
+export function comparisonColumns(
+  indicator: Indicator,
+  applicant: Applicant = "total",
+): TableColumn<ComparedBody>[] {
+  return indicator.denominator ? rateColumns(indicator, applicant) : countColumns(indicator);
 }
 
 const place: TableColumn<ComparedBody>[] = [
@@ -59,12 +65,8 @@ function robustColumn(denominators: number): TableColumn<ComparedBody> {
   };
 }
 
-function rateColumns({
-  name,
-  numerator,
-  denominator,
-  alternatives,
-}: Indicator): TableColumn<ComparedBody>[] {
+function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<ComparedBody>[] {
+  const { name, numerator, denominator, alternatives } = indicator;
   return [
     ...place,
     {
@@ -133,6 +135,9 @@ function rateColumns({
       why: () => "件数过少，不排位次",
     },
     ...(alternatives === undefined ? [] : [robustColumn(alternatives.length + 1)]),
+    ...(applicant === "total" && allowsApplicant(indicator)
+      ? standardisedColumns<ComparedBody>()
+      : []),
     {
       id: "persistence",
       header: "偏高年数",

@@ -158,8 +158,8 @@ export function countColumns(toComparison: (code: string) => string): readonly C
     {
       id: "growth",
       header: "同比增减",
-      hint: "本年比上年增减的百分比，负数为减少",
-      format: "share",
+      hint: "本年比上年增减的百分比",
+      format: "growth",
       value: ({ change, last }) => (change === null || !last ? null : change / last),
       why: (row) => (row.last === 0 ? "上年为0，无法计算同比" : NO_LAST),
     },

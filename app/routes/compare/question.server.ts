@@ -45,7 +45,7 @@ export async function askComparison(request: Request): Promise<ComparisonAnswer>
     coverage: covered,
     table: {
       name: `区县比较 · ${page.inWords}`,
-      columns: comparisonColumns(indicator),
+      columns: comparisonColumns(indicator, page.filters.applicant),
       rows: found.bodies.filter(
         ({ division, city }) => division.includes(wanted) || (city ?? "").includes(wanted),
       ),

@@ -29,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     code: page.filters.indicator,
+    applicant: page.filters.applicant,
     title: findingTitle(indicator, funnel, bodies.length),
     drawing: comparisonPicture(comparison, indicator, page.filters.view),
     funnel: funnel && {
@@ -56,7 +57,10 @@ export default function Compare() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const indicator = INDICATORS[data.code];
-  const columns = useMemo(() => (indicator ? comparisonColumns(indicator) : []), [indicator]);
+  const columns = useMemo(
+    () => (indicator ? comparisonColumns(indicator, data.applicant) : []),
+    [indicator, data.applicant],
+  );
   if (!indicator) return null;
   const order = orderOf(parameters, columns, { by: "value", descending: true });
   const file = `/compare.csv?${parameters.toString()}`;

@@ -6,10 +6,12 @@ import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outcomes";
 import { CROSS_READINGS, crossColumns, toCrossedCell } from "#domain/tables/applicant-outcomes";
+import { STANDARDISED_COLUMNS, type StandardisedRow } from "#domain/tables/standardised";
 import { Files } from "./files";
 
 interface ApplicantOutcomesProps {
   readonly rows: readonly Row[];
+  readonly standardised: readonly StandardisedRow[];
   readonly drawing: Drawing;
   readonly title: string;
   readonly year: number;
@@ -17,7 +19,8 @@ interface ApplicantOutcomesProps {
 }
 
 /** The year's requests by type of applicant and outcome, each count leading to its printed cell. */
-export function ApplicantOutcomes({ rows, drawing, title, year, report }: ApplicantOutcomesProps) {
+export function ApplicantOutcomes(props: ApplicantOutcomesProps) {
+  const { rows, standardised, drawing, title, year, report } = props;
   const dataVersion = useDataVersion();
   const columns = useMemo(
     () => crossColumns("counts", (row, crossed) => toCrossedCell(report, row, crossed)),
@@ -27,7 +30,7 @@ export function ApplicantOutcomes({ rows, drawing, title, year, report }: Applic
     <Section
       title={`${year}年申请人与办理结果`}
       id="applicant-outcomes"
-      files={<Files tables={{ cross: "申请人与办理结果" }} />}
+      files={<Files tables={{ cross: "申请人与办理结果", standardised: "按申请人类型标准化" }} />}
     >
       <Chart
         drawing={drawing}
@@ -43,6 +46,14 @@ export function ApplicantOutcomes({ rows, drawing, title, year, report }: Applic
         columns={columns}
         rows={rows}
         rowKey={({ applicant }) => applicant}
+      />
+      <DataTable
+        id="standardised"
+        name="按申请人类型标准化"
+        caption="按申请人类型标准化：各类申请人都按同级地区同类比率办理时，应有多少件；差距中多少由申请人构成带来"
+        columns={STANDARDISED_COLUMNS}
+        rows={standardised}
+        rowKey={({ code }) => code}
       />
     </Section>
   );

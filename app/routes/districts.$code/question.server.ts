@@ -1,11 +1,13 @@
 import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division-life";
 import { profileOf } from "#domain/tables/division-profile";
+import { standardisedRates } from "#domain/tables/standardised";
 import { reportsByYear } from "#domain/tables/division-reports";
 import { sumsBeside } from "#domain/tables/division-sums";
 import { throughTheYears } from "#domain/tables/division-years";
 import { applicantOutcomes } from "#db/applicant-outcomes.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
+import { divisionStrata } from "#db/division-strata.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { findingsOfDivision } from "#db/report-findings.server";
 import { peerGroup } from "./peers.server";
@@ -22,12 +24,13 @@ export async function askDivision(request: Request, code: string) {
   const children = below.filter((child) => livesIn(child, year));
   const of = { scope, kind } as const;
 
-  const [own, group, medians, mix, cross, findings, childFigures] = await Promise.all([
+  const [own, group, medians, mix, cross, strata, findings, childFigures] = await Promise.all([
     divisionFigures({ codes: [code], ...of }),
     divisionFigures({ codes: [...codes, code], year, ...of }),
     divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
     outcomeMix(filters),
     applicantOutcomes(filters),
+    divisionStrata({ codes: [...codes, code], year, ...of }),
     findingsOfDivision(code, of),
     scope === "jurisdiction" && children.length > 0
       ? divisionFigures({ codes: children.map((child) => child.code), year, ...of })
@@ -53,6 +56,7 @@ export async function askDivision(request: Request, code: string) {
     applicants: own,
     mix,
     cross,
+    standardised: current ? standardisedRates(code, group, strata) : [],
     findings,
     sums: {
       rows: sumsBeside(current, childFigures, children.length),

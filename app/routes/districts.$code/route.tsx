@@ -25,7 +25,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const answer = await askDivision(request, params["code"] ?? "");
   const { related, filters, controls, peers, profile, series, years } = answer;
-  const { applicants, mix, cross, sums, findings, reportYears, exists, current } = answer;
+  const { applicants, mix, cross, standardised, sums, findings, reportYears, exists, current } =
+    answer;
   return json({
     related,
     filters,
@@ -37,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     applicants,
     mix,
     cross,
+    standardised,
     sums,
     findings,
     reportYears,
@@ -101,6 +103,7 @@ export default function District() {
         <ApplicantOutcomes
           {...charts.cross}
           rows={data.cross}
+          standardised={data.standardised}
           year={choice.year}
           report={data.report}
         />

@@ -11,6 +11,7 @@ import {
   rateColumns,
 } from "#domain/tables/division-profile-columns";
 import { REPORT_LIST_COLUMNS } from "#domain/tables/division-report-columns";
+import { STANDARDISED_COLUMNS } from "#domain/tables/standardised";
 import { sumColumns } from "#domain/tables/division-sums";
 import { yearsColumns } from "#domain/tables/division-years";
 import { outcomeColumns } from "#domain/tables/outcomes";
@@ -48,6 +49,7 @@ export function namedTables(answer: DivisionAnswer): ReadonlyMap<string, File> {
     ["outcomes", file("历年办理结果", outcomeColumns, answer.mix)],
     ["applicants", file("历年申请人构成", APPLICANT_COLUMNS, answer.applicants)],
     ["cross", file(`${year}申请人与办理结果`, CROSSED_CELL_COLUMNS, crossedCells(answer.cross))],
+    ["standardised", file(`${year}按申请人类型标准化`, STANDARDISED_COLUMNS, answer.standardised)],
     [
       "sums",
       file(`${year}与所辖合计（件数）`, sumColumns("count", here), sums.rows.filter(isCount)),

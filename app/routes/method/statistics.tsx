@@ -1,3 +1,4 @@
+import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
 import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
 import { RATE_FLOOR } from "#domain/statistics/small-counts";
 import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
@@ -15,7 +16,7 @@ const METHODS = [
   ],
   [
     "机关间固有差异",
-    "各地工作内容不同，比率的差异通常大于纯随机波动。先在反正弦尺度上对z值作10%缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出，也可切换为不调整。",
+    `各地工作内容不同，比率的差异通常大于纯随机波动。先在反正弦尺度上对z值作10%缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
   ],
   [
     "判断的门槛",
@@ -23,6 +24,10 @@ const METHODS = [
   ],
   ["超出件数", "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数。"],
   ["偏高年数", `近${PERSISTENCE_YEARS}个可判断年度中，高于99.8%控制上限的年数。`],
+  [
+    "申请人构成",
+    "按申请人类型间接标准化：把各类申请人的件数乘以全组同类申请人的比率，相加得应有件数；实际除以应有大于1为偏高，区间为精确泊松区间（Garwood 1936）。与全组比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
+  ],
   [
     "预期误报",
     "即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面同时印出预期误报数和Benjamini–Hochberg校正后的名单。",

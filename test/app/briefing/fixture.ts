@@ -55,6 +55,7 @@ export function factsOf({
         year: Number(of),
         ...sidesOf(code, notHeld, handled),
         alternatives: [],
+        strata: [],
         errors: Number(of) === year ? errors : 0,
       })),
     );

@@ -63,6 +63,8 @@ describe("a district's page", () => {
     "years-rates",
     "years-counts",
     "outcomes",
+    "cross",
+    "standardised",
     "applicants",
     "sums",
     "sums-rates",
@@ -107,5 +109,23 @@ describe("districts side by side", () => {
     ["codes=320801,320802,320803,320804,320805,320806,320807", 400],
   ])("refuse %s", async (search, status) => {
     expect((await refusal(beside(asked(`/districts/compare?${search}`)))).status).toBe(status);
+  });
+});
+
+describe("a district's rates standardised by type of applicant", () => {
+  it("are what they are where the district is its own only peer", async () => {
+    const data = await shown("/districts/330211?peers=330211", "330211");
+    const row = data.standardised.find(({ code }) => code === "not_held_rate");
+    expect(row?.standardised).toMatchObject({ observed: 23, denominator: 50, ratio: 1 });
+    expect(row?.standardised?.mixPoints).toBeCloseTo(0, 12);
+  });
+
+  it("are only those whose both sides the form tells apart by applicant", async () => {
+    const data = await shown("/districts/330211", "330211");
+    const codes = data.standardised.map(({ code }) => code);
+    expect(codes).toContain("completion_rate");
+    expect(codes).not.toContain("review_rate");
+    expect(codes).not.toContain("share_natural_person");
+    expect(codes).not.toContain("new_requests");
   });
 });

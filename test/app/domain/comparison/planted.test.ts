@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { explainedChange } from "#domain/comparison/change";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { APPLICANT_TYPES } from "#domain/form/applicant";
+import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import { exactSum } from "#domain/statistics/exact-sum";
@@ -21,8 +23,8 @@ const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
   ({ division, city, scope, year, truth, stories }) => {
     if (division.level !== "county" || scope !== "jurisdiction") return [];
     if (stories.some(({ kind }) => kind === "missing")) return [];
-    const count = (quantity: Quantity): number =>
-      cellsOf(quantity).plus.reduce((sum, { name }) => sum + valueOf(truth, name), 0);
+    const count = (quantity: Quantity, applicant: Applicant = "total"): number =>
+      cellsOf(quantity, applicant).plus.reduce((sum, { name }) => sum + valueOf(truth, name), 0);
     return {
       report_id: `${division.code}-${year}`,
       division_code: division.code,
@@ -31,7 +33,11 @@ const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
       year,
       numerator: count(notHeld.numerator),
       denominator: count(notHeld.denominator ?? notHeld.numerator),
-      alternatives: (notHeld.alternatives ?? []).map(count),
+      alternatives: (notHeld.alternatives ?? []).map((other) => count(other)),
+      strata: APPLICANT_TYPES.map((type) => ({
+        numerator: count(notHeld.numerator, type),
+        denominator: count(notHeld.denominator ?? notHeld.numerator, type),
+      })),
       errors: 0,
     };
   },
@@ -66,6 +72,24 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
       expect(body.robust?.high).toBeGreaterThanOrEqual(3);
       expect(body.rank?.rank).toBeLessThanOrEqual(5);
     }
+  });
+
+  it("stays with the five when their mix of applicants is taken into account", () => {
+    for (const body of bodies.filter(({ verdict }) => verdict === "high_998")) {
+      const { standardised } = body;
+      expect(standardised?.interval?.lower).toBeGreaterThan(1);
+      expect(Math.abs(standardised?.mixPoints ?? 1)).toBeLessThan(standardised?.ownPoints ?? 0);
+      const gap = (standardised?.mixPoints ?? 0) + (standardised?.ownPoints ?? 0);
+      expect(gap).toBeCloseTo((body.value ?? 0) - (funnel?.target ?? 0), 10);
+    }
+  });
+
+  it("standardises no body whose figures by applicant do not sum to its own", () => {
+    const broken = figures.map((figure, index) =>
+      index === figures.length - 1 ? { ...figure, numerator: (figure.numerator ?? 0) + 1 } : figure,
+    );
+    const judged = compared(broken, 2025, true).bodies;
+    expect(judged.filter(({ standardised }) => standardised === null)).toHaveLength(1);
   });
 
   it("has the districts' contributions sum to the change of the province", () => {
