@@ -219,7 +219,14 @@ function measureCopies(): string {
       const model = sections.at(-2)?.text.slice(PREFACE.length) ?? "";
       const text =
         PREFACE + (copied ? model.slice(0, 700) + prose(random, 300) : prose(random, 1000));
-      sections.push({ reportId: `r${body}`, bodyId: `b${body}`, year: 2024, section, text });
+      sections.push({
+        reportId: `r${body}`,
+        bodyId: `b${body}`,
+        body: "示例",
+        year: 2024,
+        section,
+        text,
+      });
     }
   }
   const start = spent();

@@ -9,7 +9,7 @@ import {
 import { useMemo, type CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
 import { addressOrderedBy, type Order } from "#domain/tables/order";
-import { Value } from "./value";
+import { Doubt, Value } from "./value";
 import styles from "./data-table.module.css";
 
 interface DataTableProps<Row> extends NamedTable<Row> {
@@ -129,7 +129,13 @@ export function DataTable<Row extends object>({
 function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {
   const shown = <Value value={column.value(row)} format={column.format} why={column.why?.(row)} />;
   const href = column.href?.(row);
-  return href === undefined ? shown : <Link to={href}>{shown}</Link>;
+  const doubt = column.mark?.(row);
+  return (
+    <>
+      {doubt === undefined ? null : <Doubt words={doubt} />}
+      {href === undefined ? shown : <Link to={href}>{shown}</Link>}
+    </>
+  );
 }
 
 function ariaSort(id: string, order: Order | undefined): "ascending" | "descending" | undefined {

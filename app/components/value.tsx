@@ -19,3 +19,13 @@ export function Value({ value, format, why = "没有数据，无法计算" }: Va
     );
   return <>{written(value, format)}</>;
 }
+
+/** The mark beside a figure whose report fails checks, with the reason. */
+export function Doubt({ words }: { readonly words: string }) {
+  return (
+    <abbr className={styles.doubt} title={words}>
+      <span aria-hidden>◇</span>
+      <span className="visually-hidden">存疑：{words}。</span>
+    </abbr>
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markOf } from "#domain/checks/figure-mark";
 import type { BodyFigure } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
@@ -6,10 +7,11 @@ import type { Applicant } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
 import { conditionOf } from "./filter-sql";
+import { DOUBTS_FIGURES, flawsOf } from "./flaws.server";
 import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
-const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
+const bodyFigureSchema: z.ZodType<Omit<BodyFigure, "mark">> = z.object({
   report_id: z.string(),
   division_code: z.string(),
   division: z.string(),
@@ -23,7 +25,6 @@ const bodyFigureSchema: z.ZodType<BodyFigure> = z.object({
   strata: z.array(
     z.object({ numerator: z.number().nullable(), denominator: z.number().nullable() }),
   ),
-  /** Findings of severity E on this report. */
   errors: z.int(),
 });
 
@@ -55,7 +56,7 @@ export async function bodyFigures(
     quantitySql(quantity, filters.applicant),
   );
   const strata = strataSql(indicator, filters.applicant);
-  return rows(
+  const found = await rows(
     `WITH chosen AS (
        SELECT id, division_code, division, city, year,
          CAST(${numerator} AS DOUBLE) AS numerator,
@@ -64,7 +65,7 @@ export async function bodyFigures(
          CASE WHEN year = ? THEN ${strata} ELSE [] END AS strata
        FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?
      ), flawed AS (
-       SELECT report_id, count(*) AS errors FROM findings WHERE severity = 'E' GROUP BY report_id
+       SELECT report_id, count(*) AS errors FROM findings WHERE ${DOUBTS_FIGURES} GROUP BY report_id
      )
      SELECT chosen.id AS report_id, division_code, division, places.name AS city, year,
        numerator, denominator, alternatives, strata, CAST(coalesce(errors, 0) AS INTEGER) AS errors
@@ -75,4 +76,13 @@ export async function bodyFigures(
     [filters.year, ...condition.values, filters.year - years + 1, filters.year],
     bodyFigureSchema,
   );
+  const flaws = await flawsOf(
+    found.flatMap(({ report_id: id, year, errors }) =>
+      year === filters.year && errors > 0 ? [id] : [],
+    ),
+  );
+  return found.map((figure) => ({
+    ...figure,
+    mark: markOf(indicator, figure, flaws.get(figure.report_id), filters.applicant),
+  }));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Coverage } from "#domain/comparison/coverage";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import type { FilterValues } from "#domain/filters/filters";
+import { DOUBTS_FIGURES } from "./flaws.server";
 import { quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
@@ -14,7 +15,7 @@ const coverageSchema: z.ZodType<Coverage> = z.object({
   handled_clean: z.number().nullable(),
 });
 
-/** Who of those that the filters select has reported, and how much of the volume is free of errors. */
+/** Who of those that the filters select has reported, and how much of the volume stands in reports whose figures agree. */
 export async function coverage(filters: FilterValues): Promise<Coverage> {
   const { area, level, year, scope, kind } = filters;
   const [found] = await rows(
@@ -24,7 +25,7 @@ export async function coverage(filters: FilterValues): Promise<Coverage> {
          AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
      ), loaded AS (
        SELECT division_code AS code, ${quantitySql(QUANTITIES.handled)} AS handled,
-         EXISTS (SELECT 1 FROM findings WHERE report_id = figures.id AND severity = 'E') AS flawed
+         EXISTS (SELECT 1 FROM findings WHERE report_id = figures.id AND ${DOUBTS_FIGURES}) AS flawed
        FROM figures
        WHERE year = ? AND scope = ? AND kind = ? AND division_code IN (SELECT code FROM due)
      )

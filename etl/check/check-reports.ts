@@ -2,6 +2,9 @@ import type { CheckContext, CheckedReport } from "#domain/checks/checked-report"
 import { checkedReport } from "#domain/checks/checked-report";
 import { findingsOf } from "#domain/checks/checks";
 import type { Finding } from "#domain/checks/check";
+import type { Copy } from "#domain/narrative/copied-text";
+import { figuresOf } from "#domain/checks/figures";
+import { repairsOf, type ReportRepair } from "#domain/checks/report-repair";
 import { existsIn } from "#domain/report/division";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Entry, LoadedEntry } from "#etl/load/ledger";
@@ -14,13 +17,23 @@ const KEPT = 3_000;
 interface Sources {
   readonly register: Register;
   readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+  /** Texts that reports share, by report. */
+  readonly copies: ReadonlyMap<string, readonly Copy[]>;
+}
+
+/** What the checks say of one report. */
+export interface Examined {
+  readonly reportId: string;
+  readonly findings: readonly Finding[];
+  /** What is proposed for its tables that do not add up. */
+  readonly repairs: readonly ReportRepair[];
 }
 
 /** Runs every declared check over every report, with the reports of other years and of the divisions below. */
 export async function* checkReports(
   loaded: readonly LoadedEntry[],
-  { register, readingOf }: Sources,
-): AsyncGenerator<{ readonly finding: Finding; readonly reportId: string }> {
+  { register, readingOf, copies }: Sources,
+): AsyncGenerator<Examined> {
   const ofBody = grouped(loaded, ({ identity }) => identity.bodyId);
   const ofJurisdiction = new Map(
     loaded
@@ -51,9 +64,14 @@ export async function* checkReports(
       ),
       childrenExpected: children.length === 0 ? null : children.length,
       deadlines: [],
+      copies: copies.get(reportId) ?? [],
     };
-    for (const report of await checked(one))
-      for (const finding of findingsOf(report, context)) yield { finding, reportId };
+    for (const report of await checked(one)) {
+      const findings = findingsOf(report, context);
+      const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);
+      const repairs = wrong ? repairsOf(report, figuresOf(report)) : [];
+      yield { reportId, findings, repairs };
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from "#domain/checks/accepted";
 import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
+import { OwnWords } from "#etl/check/own-words";
 import { checkReports } from "#etl/check/check-reports";
 import { findingRows } from "#etl/check/finding-row";
 import { contentsOf, type Contents } from "./contents";
@@ -75,8 +76,8 @@ async function fill(database: DatabaseWriter, input: BuildInput): Promise<Omit<B
   const loaded = inRowOrder(input.standings);
   await fillRegister(database, input, loaded);
   await fillDocuments(database, input.standings);
-  await fillReports(database, input, loaded);
-  const findings = await fillFindings(database, input, loaded);
+  const words = await fillReports(database, input, loaded);
+  const findings = await fillFindings(database, input, loaded, words);
   const corrections = await fillCorrections(database, input, loaded);
   const { connection } = database;
   await connection.run(createTable(DATABASE.figures));
@@ -156,7 +157,8 @@ async function fillReports(
   database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
-): Promise<void> {
+): Promise<OwnWords> {
+  const words = new OwnWords();
   const reports = await database.table(DATABASE.reports);
   const evidence = await database.table(DATABASE.evidence);
   const sections = await database.table(DATABASE.sections);
@@ -166,6 +168,7 @@ async function fillReports(
     const read = await input.readingOf(entry);
     await reports.add(reportRow(entry, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));
+    words.add(identity, read.sections);
     for (const section of read.sections)
       await sections.add({ report_id: identity.reportId, ...section });
     for (const row of problemRows(entry, read)) await problems.add(row);
@@ -176,18 +179,26 @@ async function fillReports(
       for (const row of refusalRows(entry, await input.refusedReadingOf(entry)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
+  return words;
 }
 
 async function fillFindings(
   database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
+  words: OwnWords,
 ): Promise<Settled> {
   const stored: StoredFinding[] = [];
-  for await (const { finding, reportId } of checkReports(loaded, input)) {
+  const repaired = await database.table(DATABASE.repairs);
+  for await (const { reportId, findings, repairs } of checkReports(loaded, {
+    ...input,
+    copies: words.copies(),
+  })) {
     input.goOn();
-    stored.push(storedFinding(finding, reportId));
+    stored.push(...findings.map((finding) => storedFinding(finding, reportId)));
+    for (const repair of repairs) await repaired.add({ report_id: reportId, ...repair });
   }
+  await repaired.flush();
   const settled = applyAccepted(stored, input.accepted);
   const findings = await database.table(DATABASE.findings);
   for (const row of findingRows(settled)) await findings.add(row);

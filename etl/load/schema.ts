@@ -134,6 +134,17 @@ export const DATABASE = {
       accepted_on: "DATE",
     },
   },
+  repairs: {
+    name: "repairs",
+    columns: {
+      report_id: "VARCHAR",
+      table: "VARCHAR",
+      kind: "VARCHAR",
+      changes: [{ cell: "VARCHAR", printed: "DOUBLE", proposed: "DOUBLE" }],
+      evidence: ["VARCHAR"],
+      ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]],
+    },
+  },
   corrections: {
     name: "corrections",
     columns: {

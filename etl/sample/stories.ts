@@ -336,6 +336,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2024],
     copied: { from: "990702", yearsAgo: 0 },
+    rules: ["N-COPY"],
     sentence: "淙溪区2024年报告第五部分和第一部分的工作表述与穗溪区逐字相同。",
   },
   {
@@ -345,7 +346,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2023],
     copied: { yearsAgo: 1 },
-    rules: ["Y-SAME"],
+    rules: ["N-COPY", "Y-SAME"],
     sentence: "曦湖区2023年报告第五部分和第一部分的工作表述与本区2022年逐字相同。",
   },
   {

@@ -4,6 +4,7 @@ import type { Level } from "../report/division";
 import type { CellState, PrintedCell } from "../report/printed-cell";
 import type { Scope } from "../report/scope";
 import { cellName } from "../form/cells";
+import type { Copy } from "../narrative/copied-text";
 import type { DeadlineSetting } from "./deadline";
 
 /** What a check needs of a printed cell. */
@@ -38,6 +39,8 @@ export interface CheckContext {
   readonly childrenExpected: number | null;
   /** Settings beside the statutory dates, the first that fits wins. */
   readonly deadlines: readonly DeadlineSetting[];
+  /** Texts that it shares with other reports; null where they were not compared. */
+  readonly copies: readonly Copy[] | null;
 }
 
 /** The context of a report of which nothing else is loaded. */
@@ -46,6 +49,7 @@ export const ALONE: CheckContext = {
   children: [],
   childrenExpected: null,
   deadlines: [],
+  copies: null,
 };
 
 /** What the reader does not know: the id and the level, and the words before section 一. */

@@ -3,6 +3,7 @@ import { BALANCE_CHECKS } from "./balance";
 import type { Check, Finding, Outcome, Subject, Verdict } from "./check";
 import { lastYearOf, type CheckContext, type CheckedReport } from "./checked-report";
 import { COMPLETENESS_CHECKS } from "./completeness";
+import { COPIED_TEXT_CHECKS } from "./copied-text";
 import { EDITION_CHECKS } from "./edition-due";
 import { figuresOf } from "./figures";
 import { HIERARCHY_CHECKS } from "./hierarchy";
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   ...RELABELLING_CHECKS,
   ...HIERARCHY_CHECKS,
   ...NARRATIVE_CHECKS,
+  ...COPIED_TEXT_CHECKS,
   ...COMPLETENESS_CHECKS,
   ...STATEMENT_CHECKS,
   ...TIMELINESS_CHECKS,

@@ -67,7 +67,7 @@ export class Figures {
   readonly values = new Float64Array(CELLS.length);
   readonly bits = new Uint8Array(CELLS.length).fill(MISSING);
 
-  constructor(report: Pick<CheckedReport, "cells" | "forms">) {
+  constructor(report: Printed) {
     for (const [name, cell] of report.cells) {
       const position = POSITION.get(name);
       if (position === undefined) continue;
@@ -120,10 +120,11 @@ export class Figures {
   }
 }
 
-const known = new WeakMap<CheckedReport, Figures>();
+type Printed = Pick<CheckedReport, "cells" | "forms">;
+const known = new WeakMap<Printed, Figures>();
 
 /** The figures of a report, worked out once however often it is last year's or a child's. */
-export function figuresOf(report: CheckedReport): Figures {
+export function figuresOf(report: Printed): Figures {
   const made = known.get(report) ?? new Figures(report);
   known.set(report, made);
   return made;

@@ -24,6 +24,8 @@ export interface RowProtection {
   readonly mix: Protection;
   /** Code of the outcome line that earlier years suggest instead; null where none. */
   readonly exchangedWith: string | null;
+  /** That suspicion in a Chinese sentence. */
+  readonly suspicion: string | null;
   /** One Chinese sentence. */
   readonly message: string;
 }
@@ -33,6 +35,12 @@ export const ODDS = { protected: 20, suspected: 100 } as const;
 
 const OUTCOMES = REQUESTS.lines.flatMap((line) => ("sumOf" in line ? line.sumOf : []));
 const total = (line: string): string => cellName(line, "total");
+
+/** The outcome totals that earlier years are compared by. */
+export const OUTCOME_TOTALS: readonly string[] = OUTCOMES.map(total);
+
+/** What is needed of an earlier report of the body. */
+export type PastFigures = Pick<CheckedReport, "scope" | "kind" | "cells" | "forms">;
 
 function statedIn(report: CheckedReport, line: string, value: number): Protection {
   const counts = report.sections.flatMap((section) => claimsIn(section, report).counts);
@@ -51,7 +59,7 @@ interface Mix {
 }
 
 /** Under the pooled mix of earlier years, how much likelier the figures are than with two rows exchanged. */
-function mixOf(report: CheckedReport, earlier: readonly CheckedReport[], line: string): Mix {
+function mixOf(report: CheckedReport, earlier: readonly PastFigures[], line: string): Mix {
   const comparable = earlier.filter(
     ({ scope, kind }) => scope === report.scope && kind === report.kind,
   );
@@ -90,7 +98,7 @@ const WORDS: Record<Protection, string> = { yes: "有", no: "不符", unknown: "
  */
 export function rowProtection(
   report: CheckedReport,
-  earlier: readonly CheckedReport[],
+  earlier: readonly PastFigures[],
   line = "unable_not_held",
   unmatched: ReadonlySet<string> = new Set(),
 ): RowProtection {
@@ -100,12 +108,13 @@ export function rowProtection(
   const narrative = value === null ? "unknown" : statedIn(report, line, value);
   const { fits, exchangedWith } = mixOf(report, earlier, line);
   const suspicion = exchangedWith
-    ? `；以往构成提示可能与“${lineInWords(total(exchangedWith))}”一行互换`
-    : "";
+    ? `以往构成提示可能与“${lineInWords(total(exchangedWith))}”一行互换`
+    : null;
   const each = [
     `${PROTECTIONS.label}：${WORDS[label]}`,
     `${PROTECTIONS.narrative}：${WORDS[narrative]}`,
     `${PROTECTIONS.mix}：${WORDS[fits]}`,
   ];
-  return { label, narrative, mix: fits, exchangedWith, message: `${each.join("，")}${suspicion}` };
+  const message = [each.join("，"), ...(suspicion === null ? [] : [suspicion])].join("；");
+  return { label, narrative, mix: fits, exchangedWith, suspicion, message };
 }

@@ -1,3 +1,4 @@
+import type { FigureMark } from "../checks/figure-mark";
 import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../statistics/funnel";
 import { persistence, type Persistence } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
@@ -22,8 +23,10 @@ export interface BodyFigure {
   readonly alternatives: readonly (number | null)[];
   /** The two sides by type of applicant; none where the indicator does not tell them apart. */
   readonly strata: readonly Stratum[];
-  /** Findings of severity E on the report. */
+  /** Errors in the cells of the report. */
   readonly errors: number;
+  /** What they mean for this indicator; null where there are none, and in the years before. */
+  readonly mark: FigureMark | null;
 }
 
 /** One body in a comparison. */

@@ -4,7 +4,7 @@ export interface Coverage {
   readonly due: number;
   readonly reported: number;
   readonly missing: readonly { readonly code: string; readonly name: string }[];
-  /** Cases handled in all reports loaded, and in those without an arithmetical or statutory error. */
+  /** Cases handled in all reports loaded, and in those without an error in their cells. */
   readonly handled: number | null;
   readonly handled_clean: number | null;
 }

@@ -5,6 +5,8 @@ import { passagesShared, type Passage } from "./passages";
 export interface Narrative {
   readonly reportId: string;
   readonly bodyId: string;
+  /** Name of the body. */
+  readonly body: string;
   readonly year: number;
   readonly section: SectionCode;
   readonly text: string;

@@ -15,6 +15,8 @@ export interface TableColumn<Row> {
   /** The step from the figure towards the printed cell. */
   readonly href?: (row: Row) => string | undefined;
   readonly why?: (row: Row) => string | undefined;
+  /** Why the figure is doubtful: shown beside it on a page. */
+  readonly mark?: (row: Row) => string | undefined;
   /** What the header means, for those who ask. */
   readonly hint?: string;
   /** Draw the share as a bar behind the figure. */

@@ -27,14 +27,27 @@ const place: TableColumn<ComparedBody>[] = [
   { id: "city", header: "所属市", format: "text", value: (body) => body.city ?? "" },
 ];
 
-const quality: TableColumn<ComparedBody> = {
-  id: "errors",
-  header: "错误",
-  hint: "该份报告中勾稽关系或法定要求不符的项数",
-  format: "count",
-  value: (body) => body.errors,
-  href: (body) => `/reports/${body.report_id}#findings`,
-};
+const doubt = ({ mark }: ComparedBody): string | undefined => mark?.words;
+
+/** The errors of the body's report, and what the figure may be once they are put right. */
+const quality: readonly TableColumn<ComparedBody>[] = [
+  {
+    id: "errors",
+    header: "差错",
+    hint: "该份报告中数字不符合勾稽关系或法定要求的项数",
+    format: "count",
+    value: (body) => body.errors,
+    href: (body) => `/reports/${body.report_id}#findings`,
+  },
+  {
+    id: "range",
+    header: "修正后范围",
+    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+    format: "text",
+    value: ({ mark }) => (mark ? mark.range : ""),
+    why: doubt,
+  },
+];
 
 const toReport = (body: ComparedBody): string => `/reports/${body.report_id}#requests`;
 
@@ -47,9 +60,10 @@ function countColumns({ name }: Indicator): TableColumn<ComparedBody>[] {
       format: "count",
       value: (body) => body.value,
       href: toReport,
+      mark: doubt,
       why: () => "报告未填写该数字",
     },
-    quality,
+    ...quality,
   ];
 }
 
@@ -75,6 +89,7 @@ function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<Co
       format: "share",
       value: (body) => body.value,
       href: toReport,
+      mark: doubt,
       why: () => NOT_STATED,
       bar: true,
     },
@@ -155,6 +170,6 @@ function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<Co
       value: (body) => body.change?.change ?? null,
       why: () => "上年报告缺失或无法计算",
     },
-    quality,
+    ...quality,
   ];
 }

@@ -13,6 +13,11 @@ export function bodyRates(bodies: readonly ComparedBody[]): BodyRate[] {
     interval: body.interval,
     verdict: body.verdict ?? "too_few",
     failing: body.errors > 0,
-    ...(body.value === null ? { note: "报告未填写所需数字，或分母为0" } : {}),
+    ...noteOn(body),
   }));
+}
+
+function noteOn({ value, mark }: ComparedBody): { readonly note?: string } {
+  if (value === null) return { note: "报告未填写所需数字，或分母为0" };
+  return mark ? { note: mark.words } : {};
 }

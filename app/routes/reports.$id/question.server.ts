@@ -16,6 +16,7 @@ import { findingsOfReport } from "#db/report-findings.server";
 import { correctionsOf, problemsOf, type ReportCorrection } from "#db/report-notes.server";
 import { reportOf } from "#db/report.server";
 import { sectionsOf } from "#db/report-sections.server";
+import { reliabilityOf } from "./reliability.server";
 
 /**
  * All that is known of a report.
@@ -37,6 +38,7 @@ export async function askReport(id: string) {
       relatedDivisions(report.division_code),
     ]);
   const forms = formsOf(report);
+  const reliability = await reliabilityOf({ report, forms, printed, sections, problems });
   const findings = inOrderOfForm(found);
   return {
     report,
@@ -55,6 +57,7 @@ export async function askReport(id: string) {
       rule: checkOf(finding.check_id)?.name ?? "",
       basis: checkOf(finding.check_id)?.basis ?? "",
     })),
+    ...reliability,
     corrections,
     problems,
     sections: sections.filter(({ text }) => text.trim() !== ""),

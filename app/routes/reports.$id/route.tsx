@@ -10,6 +10,8 @@ import { Facts } from "./facts";
 import { Findings } from "./findings";
 import { Kin } from "./kin";
 import { Problems } from "./problems";
+import { RowGuard } from "./row-guard";
+import { Repairs } from "./repairs";
 import { Tables } from "./tables";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -46,6 +48,8 @@ export default function Report() {
         <Tables tables={tables} findings={findings} />
       </Section>
       <Findings findings={findings} />
+      {data.repairs.length === 0 ? null : <Repairs repairs={data.repairs} doubts={data.doubts} />}
+      {data.guard === null ? null : <RowGuard {...data.guard} />}
       {corrections.length === 0 ? null : <Corrections corrections={corrections} />}
       {problems.length === 0 ? null : <Problems problems={problems} />}
       {sections.length === 0 ? null : (

@@ -57,6 +57,7 @@ export function factsOf({
         alternatives: [],
         strata: [],
         errors: Number(of) === year ? errors : 0,
+        mark: null,
       })),
     );
   const codes = briefingTemplate(choices.template).focused

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { CheckedReport } from "#domain/checks/checked-report";
+import { ALONE, type CheckedReport } from "#domain/checks/checked-report";
 import { checkOf, findingsOf } from "#domain/checks/checks";
 import { SECTIONS } from "#domain/form/sections";
+import { wording } from "#domain/narrative/shingles";
 import { existsIn } from "#domain/report/division";
+import { OwnWords } from "#etl/check/own-words";
 import { loadDivisions } from "#etl/register/divisions";
 import { cellText } from "#etl/sample/document/cell-text";
 import { textsOf } from "#etl/sample/narrative/sections";
@@ -43,6 +45,28 @@ const known = (report: SampleReport | undefined): CheckedReport[] => {
   return one ? [one] : [];
 };
 
+const COPIES = (() => {
+  const words = new OwnWords();
+  for (const { id, kind, body, division, year, scope, sections } of CHECKED.values())
+    if (kind && division)
+      words.add(
+        { reportId: id, bodyId: `${division}-${kind}`, body, kind, division, year, scope },
+        sections,
+      );
+  return words.copies();
+})();
+
+/** The rules that must speak of a report: those of its stories, and of a story that copied from it. */
+function plantedRules({ division, kind, year, stories }: SampleReport): string[] {
+  const copiedFrom = STORIES.filter(
+    ({ copied, kinds, years }) =>
+      copied?.from === division.code && kinds.some((one) => one === kind) && years.includes(year),
+  );
+  return [...stories, ...copiedFrom].flatMap((story) =>
+    (story.foundIn ?? story.years).includes(year) ? (story.rules ?? []) : [],
+  );
+}
+
 function checksThatSpeak(report: SampleReport): string[] {
   const { division, kind, year } = report;
   const children = DIVISIONS.filter(
@@ -56,6 +80,7 @@ function checksThatSpeak(report: SampleReport): string[] {
     children: whole ? children.flatMap(({ code }) => known(reportOf(code, kind, year))) : [],
     childrenExpected: whole ? children.length : null,
     deadlines: [],
+    copies: COPIES.get(`${division.code}-${kind}-${year}`) ?? [],
   };
   const findings = known(report).flatMap((one) => findingsOf(one, context));
   return [...new Set(findings.map((finding) => finding.check))].sort();
@@ -65,15 +90,35 @@ describe("the checks of the project over the demo province", () => {
   it("find everything that is planted, and nothing else", { timeout: 120_000 }, () => {
     const differing = REPORTS.flatMap((report) => {
       const found = checksThatSpeak(report).join(" ");
-      const rules = report.stories.flatMap((story) =>
-        (story.foundIn ?? story.years).includes(report.year) ? (story.rules ?? []) : [],
-      );
-      const planted = [...new Set(rules)].sort().join(" ");
+      const planted = [...new Set(plantedRules(report))].sort().join(" ");
       return found === planted
         ? []
         : [`${report.body} ${report.year}: found ${found}; planted ${planted}`];
     });
     expect(differing).toEqual([]);
+  });
+
+  it("show the copied sections with the body they are shared with and the shared words", () => {
+    const copier = reportOf("990902", "government", 2024);
+    const copies = copier && COPIES.get(`990902-government-2024`);
+    const found = known(copier).flatMap((one) =>
+      findingsOf(one, { ...ALONE, copies: copies ?? [] }).filter(({ check }) => check === "N-COPY"),
+    );
+    expect(found.map(({ quotation }) => quotation?.section)).toEqual([
+      "overview",
+      "problems_improvements",
+    ]);
+    for (const { message, quotation, nearest } of found) {
+      expect(message).toContain("穗溪区人民政府同年度报告雷同");
+      const own = known(copier)[0]?.sections.find(({ code }) => code === quotation?.section);
+      const source = known(reportOf("990702", "government", 2024))[0]?.sections.find(
+        ({ code }) => code === quotation?.section,
+      );
+      const shared = own?.text.slice(quotation?.start, quotation?.end) ?? "";
+      expect(shared.length).toBeGreaterThan(20);
+      expect(wording(source?.text ?? "")).toContain(wording(shared));
+      expect(nearest).toContain(shared.slice(0, 20));
+    }
   });
 
   it("bear the ids that the stories name", () => {

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rangeOf } from "#domain/checks/range";
+import { markOf } from "#domain/checks/figure-mark";
+import { figuresOf } from "#domain/checks/figures";
 import { repairOf } from "#domain/checks/repair";
-import { SOUND, reportOf, type Print } from "./report-of";
+import { repairsOf } from "#domain/checks/report-repair";
+import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { findingsBy, SOUND, reportOf, type Print } from "./report-of";
 
 const CELLS_OF_SOUND = [...reportOf({ requests: SOUND }).cells.keys()].filter((name) =>
   /^(new_requests|carried_over|disclosed|partially|not_|unable|other_(?!services)|handled)/.test(
@@ -101,46 +104,60 @@ describe("the repair of a single cell", () => {
   });
 });
 
-describe("the range of a rate under the smallest repairs", () => {
-  const rate = { numerator: ["unable_not_held_total"], denominator: ["handled_total_total"] };
+const RATE = INDICATORS["not_held_rate"];
+const DISPUTES = INDICATORS["review_rate"];
 
-  it("is one value where every identity holds", () => {
-    expect(rangeOf(spoilt({}), rate)).toEqual({
-      printed: 4 / 9,
-      low: 4 / 9,
-      high: 4 / 9,
-      changed: 0,
-      repairs: 0,
-    });
+/** The mark of the sound report with some cells printed otherwise. */
+function markWith(set: Record<string, Print>, indicator: Indicator | undefined = RATE) {
+  const report = spoilt(set);
+  const figures = figuresOf(report);
+  const errors = findingsBy("T", report).filter(({ severity }) => severity === "E").length;
+  const flaws = { report_id: report.id, errors, repairs: repairsOf(report, figures) };
+  const numerator = figures.valueOf("unable_not_held_total");
+  const denominator = figures.valueOf("handled_total_total");
+  return indicator ? markOf(indicator, { numerator, denominator }, flaws) : null;
+}
+
+describe("the mark of a figure whose report fails checks", () => {
+  it("is not set where every identity holds", () => {
+    expect(markWith({})).toBeNull();
   });
 
   it("spans the printed and the repaired rate where one cell is wrong", () => {
-    expect(rangeOf(spoilt({ unable_not_held_total: 8 }), rate)).toEqual({
-      printed: 8 / 9,
-      low: 4 / 9,
-      high: 8 / 9,
-      changed: 1,
-      repairs: 1,
+    expect(markWith({ unable_not_held_total: 8 })).toEqual({
+      range: "44.4%–88.9%",
+      words: "该报告的数字有差错2项；按最小修正，本项在44.4%至88.9%之间",
     });
   });
 
-  it("does not move where the wrong cell is no part of the rate", () => {
-    const range = rangeOf(spoilt({ disclosed_natural_person: 9 }), rate);
-    expect([range.low, range.high, range.changed]).toEqual([4 / 9, 4 / 9, 1]);
+  it("says so where the wrong cell is no part of the rate", () => {
+    expect(markWith({ disclosed_natural_person: 9 })?.range).toBe("不变");
   });
 
   it("covers every way in which two cells may be wrong", () => {
-    const range = rangeOf(spoilt({ unable_not_held_total: 8, disclosed_natural_person: 9 }), rate);
-    expect(range).toMatchObject({ printed: 8 / 9, low: 4 / 9, high: 8 / 9, changed: 2 });
+    const set = { unable_not_held_total: 8, disclosed_natural_person: 9 };
+    expect(markWith(set)?.range).toBe("44.4%–88.9%");
   });
 
-  it("is not given where more than two cells are wrong", () => {
+  it("lets a blank total follow the part that is repaired", () => {
+    const set = { unable_not_held_total: "", unable_not_held_natural_person: 5 } as const;
+    const blank = markWith(set);
+    expect(blank?.range).toBe("44.4%–66.7%");
+  });
+
+  it("gives no range where more than two cells are wrong", () => {
     const set = {
       unable_not_held_total: 8,
       disclosed_natural_person: 9,
       new_requests_commercial_enterprise: 7,
       partially_disclosed_other_organization: 3,
     };
-    expect(rangeOf(spoilt(set), rate)).toMatchObject({ low: null, high: null, changed: null });
+    expect(markWith(set)).toMatchObject({ range: null });
+    expect(markWith(set)?.words).toContain("有误的不止两格");
+  });
+
+  it("leaves an indicator of another table as it is", () => {
+    expect(markWith({ review_total: 3 }, RATE)?.range).toBe("不变");
+    expect(DISPUTES && markWith({ review_total: 3 }, DISPUTES)?.range).not.toBe("不变");
   });
 });

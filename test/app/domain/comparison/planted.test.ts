@@ -39,6 +39,7 @@ const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
         denominator: count(notHeld.denominator ?? notHeld.numerator, type),
       })),
       errors: 0,
+      mark: null,
     };
   },
 );

@@ -21,6 +21,7 @@ const PREFACE =
 const section = (bodyId: string, year: number, text: string): Narrative => ({
   reportId: `${bodyId}-${year}`,
   bodyId,
+  body: bodyId,
   year,
   section: "overview",
   text: `${PREFACE}。${text}`,

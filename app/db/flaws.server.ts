@@ -1,0 +1,30 @@
+import { flawsSchema, type Flaws } from "#domain/checks/figure-mark";
+import { rows } from "./rows.server";
+
+/** A finding that makes the figures of its report doubtful: an error in cells that nobody accepted. */
+export const DOUBTS_FIGURES =
+  "severity = 'E' AND len(cells) > 0 AND acceptance IS DISTINCT FROM 'accepted'";
+
+/**
+ * What the checks have against the figures of some reports, by id; nothing for those without errors.
+ * Repairs are of what is printed: a report whose figures were corrected has none.
+ */
+export async function flawsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Flaws>> {
+  if (ids.length === 0) return new Map();
+  const found = await rows(
+    `WITH asked AS (SELECT unnest(CAST(? AS VARCHAR[])) AS report_id), flawed AS (
+       SELECT report_id, count(*) AS errors FROM findings SEMI JOIN asked USING (report_id)
+       WHERE ${DOUBTS_FIGURES} GROUP BY report_id
+     ), repaired AS (
+       SELECT report_id, list({'table': "table", 'ways': ways}) AS repairs
+       FROM repairs SEMI JOIN asked USING (report_id)
+       WHERE report_id NOT IN (SELECT report_id FROM corrections WHERE accepted)
+       GROUP BY report_id
+     )
+     SELECT report_id, CAST(errors AS INTEGER) AS errors, coalesce(repairs, []) AS repairs
+     FROM flawed LEFT JOIN repaired USING (report_id)`,
+    [ids],
+    flawsSchema,
+  );
+  return new Map(found.map((flaws) => [flaws.report_id, flaws]));
+}

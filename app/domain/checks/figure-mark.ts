@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Applicant } from "../form/requests";
+import { formatted } from "../indicators/format";
+import type { Indicator } from "../indicators/indicators";
+import { cellsOf, type Quantity } from "../indicators/quantity";
+import { reportRepairSchema } from "./report-repair";
+import type { Way } from "./smallest-repairs";
+
+/** What the checks have against the figures of a report. */
+export const flawsSchema = z.object({
+  report_id: z.string(),
+  /** Errors found in its cells, but for those a person accepted. */
+  errors: z.int(),
+  repairs: z.array(reportRepairSchema.pick({ table: true, ways: true })),
+});
+export type Flaws = z.infer<typeof flawsSchema>;
+
+/** The mark that an indicator bears where checks of its report fail. */
+export interface FigureMark {
+  /**
+   * What the indicator may be under the smallest repairs, as printed included, in words: 44.4%–46.1%,
+   * or 不变; null where nobody can tell.
+   */
+  readonly range: string | null;
+  /** One Chinese sentence for the one who asks. */
+  readonly words: string;
+}
+
+/** The two sides of an indicator as the report states them. */
+interface Sides {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
+function shifted(quantity: Quantity, applicant: Applicant, way: Way): number {
+  const { plus, minus } = cellsOf(quantity, applicant);
+  const moved = (cells: typeof plus): number =>
+    way.reduce((sum, { cell, by }) => sum + (cells.some(({ name }) => name === cell) ? by : 0), 0);
+  return moved(plus) - moved(minus);
+}
+
+function valueUnder(
+  { numerator, denominator }: Indicator,
+  applicant: Applicant,
+  sides: Sides,
+  way: Way,
+): number | null {
+  if (sides.numerator === null) return null;
+  const above = sides.numerator + shifted(numerator, applicant, way);
+  if (!denominator) return above;
+  if (sides.denominator === null) return null;
+  const below = sides.denominator + shifted(denominator, applicant, way);
+  return below > 0 ? above / below : null;
+}
+
+/** Every way of one table together with every way of another. */
+function together(tables: readonly (readonly Way[])[]): Way[] {
+  return tables.reduce<Way[]>(
+    (ways, table) => ways.flatMap((way) => table.map((other) => [...way, ...other])),
+    [[]],
+  );
+}
+
+/** The mark of one indicator of a report; null where no check of the report's figures fails. */
+export function markOf(
+  indicator: Indicator,
+  sides: Sides,
+  flaws: Flaws | undefined,
+  applicant: Applicant = "total",
+): FigureMark | null {
+  if (!flaws || flaws.errors === 0) return null;
+  const found = `该报告的数字有差错${flaws.errors}项`;
+  const unknown = (why: string): FigureMark => ({ range: null, words: found + why });
+  if (flaws.repairs.length === 0) return unknown("，不能由表内勾稽关系推算可能范围");
+  const drawnOn = [indicator.numerator, ...(indicator.denominator ? [indicator.denominator] : [])]
+    .flatMap((quantity) => Object.values(cellsOf(quantity, applicant)).flat())
+    .map(({ table }) => table);
+  const repairs = flaws.repairs.filter(({ table }) => drawnOn.includes(table));
+  if (repairs.some(({ ways }) => ways.length === 0))
+    return unknown("，有误的不止两格，不能推算可能范围");
+  const values = [[], ...together(repairs.map(({ ways }) => ways))].flatMap(
+    (way) => valueUnder(indicator, applicant, sides, way) ?? [],
+  );
+  if (values.length === 0) return unknown("");
+  const [low = "", high = ""] = [Math.min(...values), Math.max(...values)].map((value) =>
+    formatted(value, indicator.format),
+  );
+  return low === high
+    ? { range: "不变", words: `${found}；按最小修正，本项数值不变` }
+    : { range: `${low}–${high}`, words: `${found}；按最小修正，本项在${low}至${high}之间` };
+}
