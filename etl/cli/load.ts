@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { failureInWords } from "#etl/load/failure-words";
 import { load } from "#etl/load/load";
 import { isComplete, outcomeInWords } from "#etl/load/outcome-words";
 import { progressOn } from "#etl/load/progress";
@@ -48,8 +49,7 @@ export async function run(args: string[]): Promise<number> {
       throw new Error("请给出要载入的文件夹或文件。用 --help 查看说明和例子。");
     return await loadFrom(positionals, values.db ? singleFileStore(values.db) : dataStore());
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`没有发布：${why}\n`);
+    process.stderr.write(`没有发布：${failureInWords(error)}\n`);
     return 1;
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
 /** SHA-256 of bytes, by which a document is known. */
@@ -13,7 +12,7 @@ const SMALL = 4 * 1024 * 1024;
 
 /** SHA-256 of a file of any size. */
 export async function hashOfFile(file: string): Promise<string> {
-  if ((await stat(file)).size < SMALL) return hashOf(await readFile(file));
+  if (statSync(file).size < SMALL) return hashOf(readFileSync(file));
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   return hash.digest("hex");

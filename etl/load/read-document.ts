@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import type { ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
 import { LIMITS } from "#etl/read/limits";
 import { keepDocument } from "./archive";
@@ -23,7 +24,11 @@ export interface ReadingPlace {
 
 type Kept = Pick<ReadingResult, "hash" | "bytes" | "reading">;
 
-/** Reads a document, archives it and keeps what was read. A document that cannot be read is refused. */
+/**
+ * Reads a document, archives it and keeps what was read. A document that cannot be read is refused.
+ *
+ * @throws Error when the document or its reading cannot be kept: then the load must end
+ */
 export async function readDocument(
   task: ReadingTask,
   place: ReadingPlace,
@@ -32,7 +37,12 @@ export async function readDocument(
   const { bytes, kept } = await received(task, place);
   if (!bytes) return refused(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
   keepDocument(place.store, kept.hash, bytes);
-  return understood(bytes, task, kept, place, reader);
+  const read = await understood(bytes, task, reader);
+  if ("refusal" in read) return refused(kept, read.refusal);
+  keepReading(place.store, kept.reading, read);
+  const found = identityOf(read);
+  if ("refusal" in found) return refused(kept, found.refusal);
+  return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn };
 }
 
 /** Refuses a document without reading it, for one whose reading had to be stopped. */
@@ -49,20 +59,14 @@ export async function refuseDocument(
 async function understood(
   bytes: Uint8Array,
   task: ReadingTask,
-  kept: Kept,
-  place: ReadingPlace,
   reader: Reader,
-): Promise<ReadingResult> {
+): Promise<ReadReport | { readonly refusal: string }> {
   try {
-    const read = await reader(bytes, task);
-    keepReading(place.store, kept.reading, read);
-    const found = identityOf(read);
-    if ("refusal" in found) return refused(kept, found.refusal);
-    return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn };
+    return await reader(bytes, task);
   } catch (error) {
-    if (error instanceof UnreadableDocument) return refused(kept, error.message);
+    if (error instanceof UnreadableDocument) return { refusal: error.message };
     const why = error instanceof Error ? error.message : String(error);
-    return refused(kept, `读取时出现意外错误，请人工核对：${why}`);
+    return { refusal: `读取时出现意外错误，请人工核对：${why}` };
   }
 }
 

@@ -72,6 +72,7 @@ class Pool {
       let reading: number | null = null;
       let ready = false;
       let why: Error | null = null;
+      let failure: Error | null = null;
       let timer: NodeJS.Timeout | undefined;
       const stop = (): void => void worker.terminate();
       signal.addEventListener("abort", stop);
@@ -85,6 +86,10 @@ class Pool {
         worker.postMessage(task);
       };
       worker.on("message", (message: WorkerMessage) => {
+        if ("failure" in message) {
+          failure = new Error(message.failure);
+          return stop();
+        }
         if ("ready" in message) ready = true;
         else if (reading !== null) this.#finish(reading, message.result);
         giveNext();
@@ -94,6 +99,7 @@ class Pool {
         clearTimeout(timer);
         signal.removeEventListener("abort", stop);
         if (signal.aborted) return reject(signal.reason);
+        if (failure) return reject(failure);
         const task = reading === null ? undefined : this.tasks[reading];
         if (reading === null || !task)
           return resolve(ready ? null : (why ?? new Error("线程未能启动")));

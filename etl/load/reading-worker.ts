@@ -1,17 +1,25 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { failureInWords } from "./failure-words";
 import type { ReadingTask } from "./ledger";
 import { readDocument, type ReadingPlace, type ReadingResult } from "./read-document";
 import { openReader } from "./reader";
 
-/** What a worker says: that it is ready, and then what came of each document it was given. */
-export type WorkerMessage = { readonly ready: true } | { readonly result: ReadingResult };
+/**
+ * What a worker says: that it is ready, then what came of each document it was given, or why the
+ * load cannot go on.
+ */
+export type WorkerMessage =
+  { readonly ready: true } | { readonly result: ReadingResult } | { readonly failure: string };
 
 /** Reads documents one after another in a thread of its own, which may be stopped at any time. */
 async function work(place: ReadingPlace): Promise<void> {
   const reader = openReader();
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
   parentPort?.on("message", (task: ReadingTask) => {
-    void readDocument(task, place, reader).then((result) => say({ result }));
+    void readDocument(task, place, reader).then(
+      (result) => say({ result }),
+      (error: unknown) => say({ failure: failureInWords(error) }),
+    );
   });
   say({ ready: true });
 }

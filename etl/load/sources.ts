@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Listing } from "./ledger";
@@ -51,7 +52,15 @@ export async function findSources(paths: readonly string[]): Promise<Sources> {
 
 async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name !== MANIFEST && !NO_DOCUMENT.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return entries.flatMap((entry) => {
+    if (entry.name === MANIFEST || NO_DOCUMENT.test(entry.name)) return [];
+    const path = join(entry.parentPath, entry.name);
+    return entry.isFile() || (entry.isSymbolicLink() && isLinkToFile(path)) ? [path] : [];
+  });
+}
+
+function isLinkToFile(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Error(`链接指向的文件不在了：${path}`);
+  return found.isFile();
 }

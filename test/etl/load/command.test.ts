@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as loadCommand from "#etl/cli/load";
@@ -44,6 +44,16 @@ describe("etl load", () => {
     expect(said).toMatch(/核查发现（条）：差错 \d+/);
     expect(said).toContain("已发布第 1 代数据（1 份报告");
     expect(complained).toContain("读取 2 份");
+  });
+
+  it("follows a link to a document, and names one that leads nowhere", async () => {
+    const folder = reports();
+    symlinkSync(join(folder, "b.csv"), join(folder, "c.csv"));
+    expect(await loadCommand.run([folder])).not.toBe(1);
+    expect(said).toContain("收到 3 份");
+    symlinkSync(join(folder, "gone.csv"), join(folder, "d.csv"));
+    expect(await loadCommand.run([folder])).toBe(1);
+    expect(complained).toMatch(/链接指向的文件不在了：.*d\.csv/);
   });
 
   it("ends with 2 when a document was refused, and says why", async () => {

@@ -8,7 +8,7 @@ import { hashOfFile } from "#etl/load/content-hash";
 import { dataStore, databaseOf, manifestOf, type Store } from "#etl/load/store";
 import { ask, figuresCsv, temporaryFolder, writeReports } from "./support";
 
-/** Random moments at which a load is killed; the issue asks for 50, which takes minutes. */
+/** Random moments at which a load is killed; GONGKAI_KILLS=50 takes minutes. */
 const KILLS = Number(process.env["GONGKAI_KILLS"] ?? 12);
 const SCRIPT = fileURLToPath(new URL("./load-and-wait.ts", import.meta.url));
 
