@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { addressed, districtsOf } from "#briefing/addressee";
 import { statedFigures, type Briefing } from "#briefing/briefing";
 import { changedFigures } from "#briefing/changed-figures";
 import { composed } from "#briefing/compose";
@@ -52,7 +53,7 @@ const PASSED_ON = [
 class Refused extends Error {}
 
 async function askedFacts(parameters: URLSearchParams) {
-  return briefingFacts(briefingChoices(parameters, mainChoice(await dataFacts())));
+  return addressed(await briefingFacts(briefingChoices(parameters, mainChoice(await dataFacts()))));
 }
 
 async function written(briefing: Briefing, format: BriefingFormat, file: string): Promise<void> {
@@ -68,21 +69,16 @@ async function letters(
 ): Promise<void> {
   parameters.set("template", "letter");
   const facts = await askedFacts(parameters);
-  const { year } = facts.choices.filters;
-  const reported = facts.sources.filter((source) => source.year === year);
-  const codes = [
-    ...reported.map(({ division_code }) => division_code),
-    ...facts.coverage.missing.map(({ code }) => code),
-  ];
+  const districts = districtsOf(facts);
   const start = performance.now();
-  for (const [index, division] of codes.entries()) {
+  for (const [index, { code: division }] of districts.entries()) {
     const briefing = composed({ ...facts, choices: { ...facts.choices, division } });
     const file = path.join(folder, `${division}_${briefing.name}.${format}`);
     await written(briefing, format, file);
-    progress(index + 1, codes.length);
+    progress(index + 1, districts.length);
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`写成${codes.length}份，用时${seconds}秒：${folder}\n`);
+  process.stdout.write(`写成${districts.length}份，用时${seconds}秒：${folder}\n`);
 }
 
 const BAR = 30;

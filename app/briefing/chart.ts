@@ -12,6 +12,7 @@ import { formulaInWords } from "#domain/indicators/formula";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, outcomeQuantity } from "#domain/indicators/outcome-mix";
 import { QUANTITIES } from "#domain/indicators/quantity";
+import { DATASETS, datasetOf } from "#domain/report/division";
 import { declared } from "./figures";
 
 /** What Word draws and lets edit by itself. */
@@ -41,9 +42,14 @@ export interface BriefingChart {
 
 const SOURCE = "来源：各地公布的政府信息公开工作年度报告";
 
-function footOf({ coverage, dataHash, loadedOn }: BriefingFacts): string[] {
+function footOf({ choices, coverage, dataHash, loadedOn }: BriefingFacts): string[] {
   const known = [SOURCE, coverageInWords(coverage), missingInWords(coverage)].filter(Boolean);
-  return [known.join("　"), `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`];
+  const dataset = datasetOf(choices.filters.area);
+  return [
+    known.join("　"),
+    ...(dataset === "demo" ? [DATASETS.demo.notice] : []),
+    `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`,
+  ];
 }
 
 /** An indicator of the group year by year. */

@@ -68,7 +68,7 @@ export function composed(facts: BriefingFacts): Briefing {
   ]);
   const tables = codes.flatMap((code) => {
     const table = ANNEXES[code]?.(facts, evidence);
-    return table ? [{ code, table }] : [];
+    return table && table.rows.length > 0 ? [{ code, table }] : [];
   });
   const title = titleOf(facts);
   const dataset = datasetOf(choices.filters.area);
@@ -149,7 +149,8 @@ function addresseeOf(facts: BriefingFacts): string | null {
 
 function openingOf(facts: BriefingFacts): Piece[] {
   const { template, filters, division } = facts.choices;
-  const law = "根据《中华人民共和国政府信息公开条例》第四十七条、第四十九条、第五十条的规定";
+  const law =
+    "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十七条、第四十九条、第五十条的规定";
   const cutOff = `数据截止日期为${dayInWords(facts.loadedOn)}`;
   const reports = `${filters.year}年度政府信息公开工作年度报告`;
   if (briefingTemplate(template).single) {

@@ -1,5 +1,5 @@
 import JSZip from "jszip";
-import { FONT_FALLBACKS } from "./docx/styles";
+import { PART_CHANGES } from "./docx/parts";
 
 /** A file of an archive: text, or bytes. */
 export interface ArchivedFile {
@@ -69,17 +69,7 @@ export async function fixedDocument(
         names.set(name, fixed);
         return fixed;
       });
-    files.push({ name: file.name, content: file.name === FONT_TABLE ? fontTable() : xml });
+    files.push({ name: file.name, content: PART_CHANGES[file.name]?.(xml) ?? xml });
   }
   return fixedArchive(files, day);
-}
-
-const FONT_TABLE = "word/fontTable.xml";
-
-/** The fonts of a document with those that stand in for them. */
-function fontTable(): string {
-  const fonts = Object.entries(FONT_FALLBACKS).map(
-    ([name, others]) => `<w:font w:name="${name}"><w:altName w:val="${others}"/></w:font>`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join("")}</w:fonts>`;
 }

@@ -11,6 +11,8 @@ export interface PlainColumn {
   readonly format: TableColumn<unknown>["format"];
   /** Width in a document, in parts; 1 when left out. */
   readonly width?: number;
+  /** Printed small: codes that are compared, not read. */
+  readonly fine?: true;
 }
 
 export interface PlainRow {

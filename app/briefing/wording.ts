@@ -40,6 +40,11 @@ export function ordinal(number: number): string {
   return `${before}十${ones === 0 ? "" : (ORDINALS[ones - 1] ?? "")}`;
 }
 
+/** A text with its dates as official documents write them. */
+export function datesInWords(text: string): string {
+  return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayInWords);
+}
+
 /** 2026-11-22 as 2026年11月22日. */
 export function dayInWords(day: string): string {
   const [year, month, date] = day.split("-").map(Number);

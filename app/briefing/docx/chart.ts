@@ -22,7 +22,8 @@ export function chartOf(
     new Paragraph({ style: "Picture", children: [drawn] }),
     new Paragraph({ style: "Caption", text: `图${number}　${chart.title}` }),
     ...[chart.definition, ...chart.foot].map(
-      (line) => new Paragraph({ style: "Note", text: line }),
+      (line, index, { length }) =>
+        new Paragraph({ style: "Note", text: line, keepNext: index < length - 1 }),
     ),
   ];
 }

@@ -208,7 +208,11 @@ function signature({ inWords, loadedOn, fingerprint }: Briefing): Paragraph[] {
 
 function annexesOf({ annexes }: Briefing, context: Context): FileChild[] {
   return annexes.flatMap(({ annex, heading, blocks }) => [
-    new Paragraph({ style: "AnnexMark", pageBreakBefore: annex !== 1, text: `附件${annex ?? ""}` }),
+    new Paragraph({
+      style: "AnnexMark",
+      pageBreakBefore: annex !== 1,
+      text: `附件${annexes.length > 1 ? (annex ?? "") : ""}`,
+    }),
     new Paragraph({ style: "Title", text: heading }),
     ...blocks.flatMap((block): FileChild[] => {
       if (block.kind !== "table") return blockOf(block, context);

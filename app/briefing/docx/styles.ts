@@ -10,6 +10,7 @@ import {
 const LINE = 28 * 20;
 export const BODY_SIZE = 32;
 export const TABLE_SIZE = 18;
+export const FINE_SIZE = 13;
 const ASCII = "Times New Roman";
 
 export const FONTS = {
@@ -34,13 +35,21 @@ export function font(eastAsia: string) {
   return { ascii: ASCII, hAnsi: ASCII, cs: ASCII, eastAsia };
 }
 
+/** Styles whose lines are not of the page's 28 pt. */
+export const OFF_GRID = ["Title", "Caption", "Note", "Cell", "Picture"];
+
 const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };
 
 export const STYLES: IStylesOptions = {
   default: {
     document: {
-      run: { font: font(FONTS.body), size: BODY_SIZE, color: "000000" },
+      run: {
+        font: font(FONTS.body),
+        size: BODY_SIZE,
+        color: "000000",
+        language: { value: "en-US", eastAsia: "zh-CN" },
+      },
       paragraph: { spacing: exact },
     },
   },

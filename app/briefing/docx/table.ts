@@ -11,7 +11,7 @@ import {
   WidthType,
 } from "docx";
 import { printed, type PlainColumn, type PlainTable } from "../plain-table";
-import { FONTS, font, TEXT_WIDTH } from "./styles";
+import { FINE_SIZE, FONTS, font, TEXT_WIDTH } from "./styles";
 
 /** A table over the width of the text: header rows repeat, rows do not split. */
 export function tableOf({ columns, rows }: PlainTable): Table {
@@ -38,7 +38,8 @@ export function tableOf({ columns, rows }: PlainTable): Table {
           new TableRow({
             cantSplit: true,
             children: columns.map((column, index) => {
-              const run = new TextRun(printed(values[index] ?? null, column.format));
+              const text = printed(values[index] ?? null, column.format);
+              const run = new TextRun(column.fine ? { text, size: FINE_SIZE } : text);
               const marked = anchor !== undefined && index === 0;
               return cellOf(widths[index] ?? 0, alignmentOf(column), [
                 marked ? new Bookmark({ id: anchor, children: [run] }) : run,

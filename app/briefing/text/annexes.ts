@@ -6,6 +6,7 @@ import { indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "../concerns";
 import { declared } from "../figures";
+import { datesInWords } from "../wording";
 import { laidOut, type PlainColumn, type PlainRow, type PlainTable } from "../plain-table";
 
 /** 各地数据一览表: every body with the chosen indicators; those that have not reported stand below. */
@@ -28,7 +29,7 @@ export function figuresTable({ comparisons, coverage }: BriefingFacts): PlainTab
     href: `/reports/${body.report_id}#requests`,
   }));
   const missing = coverage.missing.map(({ name }): PlainRow => ({
-    values: [name, "未报送", ...comparisons.map(() => null), null],
+    values: [`${name}（未报送）`, "", ...comparisons.map(() => null), null],
   }));
   return {
     name: "各地数据一览表",
@@ -108,15 +109,25 @@ function findingRow(finding: PlacedFinding): PlainRow {
       finding.division,
       SEVERITIES[finding.severity].name,
       checkOf(finding.check_id)?.name ?? finding.check_id,
-      finding.message,
+      datesInWords(finding.message),
       finding.cells.map(cellInWords).join("；"),
     ],
     href: `/reports/${finding.report_id}#${cell ?? "findings"}`,
   };
 }
 
+/** Whether any report stands behind the text: a letter to who has not reported quotes none. */
+function hasFigures({ choices, sources }: BriefingFacts): boolean {
+  const { division, filters } = choices;
+  return (
+    division === null ||
+    sources.some((each) => each.division_code === division && each.year === filters.year)
+  );
+}
+
 /** 指标口径: the declarations of the indicators used. */
-export function definitionsTable({ comparisons }: BriefingFacts): PlainTable {
+export function definitionsTable(facts: BriefingFacts): PlainTable {
+  const { comparisons } = hasFigures(facts) ? facts : { comparisons: [] };
   const shown = ["name", "meaning", "formula", "numerator", "denominator", "caveat"];
   const table = laidOut(
     {
@@ -142,8 +153,8 @@ export function evidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
       { id: "number", header: "编号", format: "text", width: 0.6 },
       { id: "name", header: "数字", format: "text", width: 1.8 },
       { id: "text", header: "印出", format: "text", width: 1 },
-      { id: "formula", header: "算法", format: "text", width: 3 },
-      { id: "cells", header: "所取单元格", format: "text", width: 2.4 },
+      { id: "formula", header: "算法", format: "text", width: 2.6 },
+      { id: "cells", header: "所取单元格", format: "text", width: 3 },
       { id: "reports", header: "所取报告", format: "text", width: 1.6 },
     ],
     rows: evidence.map(({ number, figure }) => ({
@@ -182,11 +193,11 @@ export function sourcesTable(facts: BriefingFacts): PlainTable {
   return {
     name: "报告来源",
     columns: [
-      { id: "year", header: "年度", format: "text", width: 0.7 },
-      { id: "division", header: "地区", format: "text", width: 1 },
-      { id: "body", header: "报告机关", format: "text", width: 1.6 },
-      { id: "published", header: "发布日期", format: "text", width: 1 },
-      { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 4 },
+      { id: "year", header: "年度", format: "text", width: 1 },
+      { id: "division", header: "地区", format: "text", width: 1.2 },
+      { id: "body", header: "报告机关", format: "text", width: 2.8 },
+      { id: "published", header: "发布日期", format: "text", width: 1.5 },
+      { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 6, fine: true },
     ],
     rows,
     empty: "没有报告。",

@@ -5,7 +5,7 @@ import { text, type Block, type Figure, type Piece } from "../briefing";
 import { bodyFigure, declared, substituted } from "../figures";
 import { printed, type PlainTable } from "../plain-table";
 import { concernsOf } from "../concerns";
-import { dayInWords } from "../wording";
+import { datesInWords, dayInWords } from "../wording";
 import { asParagraphs } from "./overview";
 import { subheading } from "./problems";
 import { bodyClause } from "./standing";
@@ -130,7 +130,7 @@ export function findings(facts: BriefingFacts): Block[] {
       ? asParagraphs([text`没有发现算术差错、法定要求上的差错或者需要说明的内容。`])
       : questions.map(({ question }, index) => ({
           kind: "paragraph",
-          pieces: text`${index + 1}.${question}`,
+          pieces: text`${index + 1}.${datesInWords(question)}`,
         }));
   const standing: Block[] =
     named.length === 0
@@ -152,7 +152,7 @@ export function findings(facts: BriefingFacts): Block[] {
 export function ownRequirements(facts: BriefingFacts): Block[] {
   if (!ownReport(facts))
     return asParagraphs([
-      text`请按照《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定补报并公布${facts.choices.filters.year}年度报告。`,
+      text`请按照《条例》第四十九条、第五十条的规定补报并公布${facts.choices.filters.year}年度报告。`,
     ]);
   const cases = concernsOf(facts).flatMap(({ code, named }) => {
     const body = named.find(({ division_code }) => division_code === facts.choices.division);

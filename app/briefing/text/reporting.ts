@@ -7,7 +7,7 @@ import { searchWith } from "#domain/filters/address";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { countFigure, reportsInWords } from "../figures";
 import { printed } from "../plain-table";
-import { graded, listed } from "../wording";
+import { datesInWords, graded, listed } from "../wording";
 import { asParagraphs } from "./overview";
 import { coverageText } from "./coverage";
 
@@ -57,7 +57,7 @@ export function reporting(facts: BriefingFacts): Matter {
       ? []
       : text`逾期公布的有${counted(facts, "逾期公布数", divisionsOf(late).length, "发布日期晚于法定期限的报告数")}个：${late
           .slice(0, NAMED_IN_TEXT)
-          .map(({ division, message }) => `${division}，${message}`)
+          .map(({ division, message }) => `${division}，${datesInWords(message)}`)
           .join(
             "；",
           )}${late.length > NAMED_IN_TEXT ? `；其余${late.length - NAMED_IN_TEXT}个见附件` : ""}。`;

@@ -19,7 +19,7 @@ export function requirements(facts: BriefingFacts): Block[] {
     return [
       {
         kind: "paragraph",
-        pieces: text`本次核查和比较没有发现需要整改、核实的事项。请继续按照《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定编制和公布年度报告。`,
+        pieces: text`本次核查和比较没有发现需要整改、核实的事项。请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
       },
     ];
   return found.flatMap(({ heading, pieces }, index): Block[] => [
@@ -37,7 +37,7 @@ function reports({ coverage, choices }: BriefingFacts): Requirement[] {
   return [
     {
       heading: "补报年度报告",
-      pieces: text`请${names}按照《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定补报并公布${choices.filters.year}年度报告；未按要求公布的，依照该条例第四十七条督促整改。`,
+      pieces: text`请${names}按照《条例》第四十九条、第五十条的规定补报并公布${choices.filters.year}年度报告；未按要求公布的，依照《条例》第四十七条督促整改。`,
     },
   ];
 }

@@ -51,6 +51,15 @@ describe("the Word document", () => {
     expect(parts.get("word/styles.xml")).toContain('w:firstLineChars="200"');
   });
 
+  it("keeps small lines off the grid of the text, and the text on it", () => {
+    const styles = parts.get("word/styles.xml") ?? "";
+    const styleOf = (id: string): string =>
+      new RegExp(`w:styleId="${id}".*?</w:style>`).exec(styles)?.[0] ?? "";
+    for (const id of ["Note", "Cell", "Caption"])
+      expect(styleOf(id)).toContain('<w:snapToGrid w:val="0"/><w:spacing ');
+    expect(styleOf("Text")).not.toContain("snapToGrid");
+  });
+
   it("names its fonts and what stands in for them", () => {
     expect(parts.get("word/styles.xml")).toContain('w:eastAsia="仿宋_GB2312"');
     expect(parts.get("word/fontTable.xml")).toContain('w:name="方正小标宋简体"');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainText, type Briefing } from "#briefing/briefing";
+import { addressed, districtsOf } from "#briefing/addressee";
 import { composed } from "#briefing/compose";
 import { printed } from "#briefing/plain-table";
 import { graded, listed, ordinal, sentence } from "#briefing/wording";
@@ -52,6 +53,23 @@ describe("the text of a briefing over a fixed province", () => {
   it.each(["circular", "topic", "issues"])("%s reads as reviewed", async (template) => {
     const text = asRead(composed(factsOf({ ...FULL, query: `template=${template}` })));
     await expect(text).toMatchFileSnapshot(`texts/${template}.txt`);
+  });
+
+  it("a letter goes to a district of the scope, the first one unless another is chosen", () => {
+    const asked = (division: string) =>
+      addressed(factsOf({ ...FULL, query: `template=letter&division=${division}` }));
+    const [first, second] = districtsOf(factsOf(FULL));
+    expect(composed(asked("")).title.join("")).toContain(first?.name);
+    expect(composed(asked(second?.code ?? "")).title.join("")).toContain(second?.name);
+    expect(districtsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
+    expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
+  });
+
+  it("dates of findings are written as official documents write them", () => {
+    const late = finding(2, "丙区", { check_id: "D-LATE", message: "发布日期为2026-04-07，晚7天" });
+    const text = asRead(composed(factsOf({ ...FULL, findings: [late] })));
+    expect(text).toContain("发布日期为2026年4月7日，晚7天");
+    expect(text).not.toMatch(/发布日期为\d{4}-/);
   });
 
   it("a letter to the district that stands out reads as reviewed", async () => {
