@@ -40,6 +40,7 @@ export function refuseGarbled(text: string): void {
     );
   if (text.includes("\0"))
     throw new UnreadableDocument("文件不是文字，也不是认得的文档格式；请提供网页、文字或办公文档");
+  if (!text.includes("\uFFFD") && !text.includes("???")) return;
   const lost = text.match(LOST)?.length ?? 0;
   if (lost > 20 && (text.match(HAN)?.length ?? 0) < lost * 5)
     throw new UnreadableDocument("文字大量丢失（显示为“？”或“�”）；请从原网站重新取得原件");

@@ -3,6 +3,13 @@ import { UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 
 type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** A tree that is being built, and the elements of some kinds that were met on the way. */
+export interface GuardedTree {
+  readonly adapter: TreeAdapter<Tree>;
+  readonly met: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
+}
 
 /**
  * The parser's own tree, built under the limits: counts the elements and the depth of nesting while
@@ -10,10 +17,11 @@ type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
  *
  * @throws UnreadableDocument while parsing, when a limit is passed
  */
-export function guardedTree(): TreeAdapter<Tree> {
+export function guardedTree(): GuardedTree {
+  const met: Record<"title" | "meta" | "table", Element[]> = { title: [], meta: [], table: [] };
   let elements = 0;
   let depth = 0;
-  return {
+  const adapter: TreeAdapter<Tree> = {
     ...defaultTreeAdapter,
     createElement(name, namespace, attributes) {
       elements += 1;
@@ -21,7 +29,9 @@ export function guardedTree(): TreeAdapter<Tree> {
         throw new UnreadableDocument(
           `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
         );
-      return defaultTreeAdapter.createElement(name, namespace, attributes);
+      const element = defaultTreeAdapter.createElement(name, namespace, attributes);
+      if (name === "table" || name === "meta" || name === "title") met[name].push(element);
+      return element;
     },
     onItemPush() {
       depth += 1;
@@ -34,6 +44,7 @@ export function guardedTree(): TreeAdapter<Tree> {
       depth -= 1;
     },
   };
+  return { adapter, met };
 }
 
 const EXCLAMATION = 0x21 | 32;

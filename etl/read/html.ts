@@ -25,52 +25,36 @@ import { LIMITS } from "./limits";
 export function readHtml(bytes: Uint8Array, file: string): Document {
   const html = decodeText(bytes);
   refuseManyAttributes(html);
-  const tree = parse(html, { treeAdapter: guardedTree(), scriptingEnabled: false });
-  const page = surveyed(tree);
+  const { adapter, met } = guardedTree();
+  const tree = parse(html, { treeAdapter: adapter, scriptingEnabled: false });
   return {
     file,
     format: "html",
-    title: page.title,
-    declared: page.declared,
-    blocks: blocksOf(tree, page.layouts),
+    title: met.title.map(shownText).find((title) => title !== "") ?? null,
+    declared: declaredIn(met.meta),
+    blocks: blocksOf(tree, layoutsAmong(met.table)),
   };
 }
 
-interface Survey {
-  readonly title: string | null;
-  readonly declared: Record<string, string>;
-  /** Tables that hold tables of more than one cell. */
-  readonly layouts: ReadonlySet<HtmlElement>;
-}
-
-function surveyed(tree: DefaultTreeAdapterTypes.Document): Survey {
-  const layouts = new Set<HtmlElement>();
+function declaredIn(metas: readonly HtmlElement[]): Record<string, string> {
   const declared: Record<string, string> = {};
-  let title: string | null = null;
-  const stack: (HtmlNode | { readonly leave: true })[] = [tree];
-  const tables: HtmlElement[] = [];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if ("leave" in node) tables.pop();
-    else {
-      if (isElement(node)) {
-        if (node.tagName === "title") title ??= shownText(node) || null;
-        else if (node.tagName === "meta") declare(node, declared);
-        else if (node.tagName === "table") {
-          const around = tables.at(-1);
-          if (around && rowsOf(node).flat().length > 1) layouts.add(around);
-          tables.push(node);
-          stack.push({ leave: true });
-        }
-      }
-      if ("childNodes" in node) pushChildren(stack, node);
-    }
+  for (const meta of metas) {
+    const name = attribute(meta, "name");
+    if (name) declared[name] ??= attribute(meta, "content")?.trim() ?? "";
   }
-  return { title, declared, layouts };
+  return declared;
 }
 
-function declare(meta: HtmlElement, declared: Record<string, string>): void {
-  const name = attribute(meta, "name");
-  if (name) declared[name] ??= attribute(meta, "content")?.trim() ?? "";
+/** The tables that hold a table of more than one cell: they lay out a page. */
+function layoutsAmong(tables: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
+  const layouts = new Set<HtmlElement>();
+  for (const table of tables) {
+    let around = table.parentNode;
+    while (around && !(isElement(around) && around.tagName === "table"))
+      around = isElement(around) ? around.parentNode : null;
+    if (around && isElement(around) && rowsOf(table).flat().length > 1) layouts.add(around);
+  }
+  return layouts;
 }
 
 function blocksOf(

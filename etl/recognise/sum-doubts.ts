@@ -19,6 +19,7 @@ export function sumDoubts(
   cells: readonly PrintedCell[],
   flattened: boolean,
 ): Problem[] {
+  if (!flattened && cells.every((cell) => cell.state === "number")) return [];
   const byName = new Map(cells.map((cell) => [cellName(cell.line, cell.column), cell]));
   const withoutTotal: PrintedCell[] = [];
   const doubts: Problem[] = [];
