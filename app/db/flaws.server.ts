@@ -1,5 +1,14 @@
-import { flawsSchema, type Flaws } from "#domain/checks/figure-mark";
+import { z } from "zod";
+import type { Flaws } from "#domain/checks/figure-mark";
+import { reportRepairSchema } from "#domain/checks/report-repair";
+import type { DivisionYear } from "#domain/tables/division-year";
 import { rows } from "./rows.server";
+
+const flawsSchema: z.ZodType<Flaws> = z.object({
+  report_id: z.string(),
+  errors: z.int(),
+  repairs: z.array(reportRepairSchema.pick({ table: true, ways: true })),
+});
 
 /** A finding that makes the figures of its report doubtful: an error in cells that nobody accepted. */
 export const DOUBTS_FIGURES =
@@ -27,4 +36,13 @@ export async function flawsOf(ids: readonly string[]): Promise<ReadonlyMap<strin
     flawsSchema,
   );
   return new Map(found.map((flaws) => [flaws.report_id, flaws]));
+}
+
+/** Reports with what the checks have against each. */
+export async function withFlaws(reports: readonly DivisionYear[]): Promise<DivisionYear[]> {
+  const flaws = await flawsOf(reports.map((report) => report.report_id));
+  return reports.map((report) => {
+    const against = flaws.get(report.report_id);
+    return against ? { ...report, flaws: against } : report;
+  });
 }

@@ -1,19 +1,17 @@
-import { z } from "zod";
 import type { Applicant } from "../form/requests";
 import { formatted } from "../indicators/format";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf, type Quantity } from "../indicators/quantity";
-import { reportRepairSchema } from "./report-repair";
+import type { ReportRepair } from "./report-repair";
 import type { Way } from "./smallest-repairs";
 
 /** What the checks have against the figures of a report. */
-export const flawsSchema = z.object({
-  report_id: z.string(),
+export interface Flaws {
+  readonly report_id: string;
   /** Errors found in its cells, but for those a person accepted. */
-  errors: z.int(),
-  repairs: z.array(reportRepairSchema.pick({ table: true, ways: true })),
-});
-export type Flaws = z.infer<typeof flawsSchema>;
+  readonly errors: number;
+  readonly repairs: readonly Pick<ReportRepair, "table" | "ways">[];
+}
 
 /** The mark that an indicator bears where checks of its report fail. */
 export interface FigureMark {

@@ -39,6 +39,15 @@ const rank: Column = {
   why: (row) => (row.ranked < 2 ? NO_PEERS : `没有数值，或分母少于${RATE_FLOOR}件，不排位次`),
 };
 
+const range: Column = {
+  id: "range",
+  header: "修正后范围",
+  hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+  format: "text",
+  value: ({ mark }) => (mark ? mark.range : ""),
+  why: ({ mark }) => mark?.words,
+};
+
 const stating: Column = {
   id: "peers",
   header: "同级个数",
@@ -58,6 +67,7 @@ export function rateColumns(toComparison: (code: string) => string): readonly Co
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
+      mark: ({ mark }) => mark?.words,
       bar: true,
     },
     {
@@ -124,6 +134,7 @@ export function rateColumns(toComparison: (code: string) => string): readonly Co
       why: (row) => (row.value === null ? row.why : NO_PEERS),
     },
     stating,
+    range,
   ];
 }
 
@@ -146,6 +157,7 @@ export function countColumns(toComparison: (code: string) => string): readonly C
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
+      mark: ({ mark }) => mark?.words,
     },
     {
       id: "last",
@@ -173,6 +185,7 @@ export function countColumns(toComparison: (code: string) => string): readonly C
     },
     rank,
     stating,
+    range,
   ];
 }
 

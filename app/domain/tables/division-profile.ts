@@ -1,3 +1,4 @@
+import type { FigureMark } from "../checks/figure-mark";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import { fiveNumbers, type FiveNumbers } from "../statistics/five-numbers";
 import { funnel } from "../statistics/funnel";
@@ -5,7 +6,14 @@ import { RATE_FLOOR } from "../statistics/small-counts";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
 import { wilson, type Interval } from "../statistics/wilson";
-import { sidesOf, toPrintedCell, valueOf, whyNoValue, type DivisionYear } from "./division-year";
+import {
+  markIn,
+  sidesOf,
+  toPrintedCell,
+  valueOf,
+  whyNoValue,
+  type DivisionYear,
+} from "./division-year";
 
 /** One indicator of a division in a year, beside last year and its peers. */
 export interface ProfileRow {
@@ -13,6 +21,8 @@ export interface ProfileRow {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number | null;
+  /** Set where the report fails checks. */
+  readonly mark: FigureMark | null;
   readonly interval: Interval | null;
   readonly last: number | null;
   readonly lastCell: string | null;
@@ -59,6 +69,7 @@ function profileRow(
     code,
     ...sides,
     value,
+    mark: markIn(own, code),
     interval: indicator.denominator ? intervalOf(sides) : null,
     last: before,
     lastCell: toPrintedCell(last, indicator.numerator),

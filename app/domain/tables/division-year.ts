@@ -1,6 +1,7 @@
+import { markOf, type FigureMark, type Flaws } from "../checks/figure-mark";
 import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
-import type { Indicator, IndicatorCode } from "../indicators/indicators";
+import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import { cellsOf, type Quantity } from "../indicators/quantity";
 
 /** The two sides of an indicator as one report states them; null where it does not. */
@@ -18,6 +19,8 @@ export interface DivisionYear {
   readonly year: number;
   readonly editions: Readonly<Record<TableCode, Edition | null>>;
   readonly figures: Readonly<Record<IndicatorCode, Sides>>;
+  /** What the checks have against it; left out where nothing is, and where nobody asked. */
+  readonly flaws?: Flaws;
 }
 
 const UNSTATED: Sides = { numerator: null, denominator: null };
@@ -25,6 +28,12 @@ const UNSTATED: Sides = { numerator: null, denominator: null };
 /** The sides of an indicator in a report; neither where there is no report. */
 export function sidesOf(report: DivisionYear | undefined, code: IndicatorCode): Sides {
   return report?.figures[code] ?? UNSTATED;
+}
+
+/** The mark that an indicator of a report bears; null where nothing is against it. */
+export function markIn(report: DivisionYear | undefined, code: IndicatorCode): FigureMark | null {
+  const indicator = INDICATORS[code];
+  return indicator && report ? markOf(indicator, sidesOf(report, code), report.flaws) : null;
 }
 
 /** A count, or a rate with its 0/0 as null. */

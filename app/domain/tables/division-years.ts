@@ -1,7 +1,15 @@
+import type { FigureMark } from "../checks/figure-mark";
 import { INDICATORS, type IndicatorCode } from "../indicators/indicators";
 import { wilson, type Interval } from "../statistics/wilson";
 import type { TableColumn } from "./column";
-import { sidesOf, toPrintedCell, valueOf, whyNoValue, type DivisionYear } from "./division-year";
+import {
+  markIn,
+  sidesOf,
+  toPrintedCell,
+  valueOf,
+  whyNoValue,
+  type DivisionYear,
+} from "./division-year";
 
 /** One indicator of a division in one year. */
 export interface YearFigure {
@@ -9,6 +17,8 @@ export interface YearFigure {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number | null;
+  /** Set where the report of the year fails checks. */
+  readonly mark: FigureMark | null;
   readonly interval: Interval | null;
   readonly cell: string | null;
   readonly why: string;
@@ -36,6 +46,7 @@ export function throughTheYears(
         year,
         ...sides,
         value: valueOf(indicator, sides),
+        mark: markIn(report, code),
         interval: isShare ? wilson({ numerator, denominator }) : null,
         cell: toPrintedCell(report, indicator.numerator),
         why: whyNoValue(indicator, sides, report !== undefined),
@@ -64,6 +75,7 @@ export function yearsColumns(
       value: (row) => figure(row, year)?.value ?? null,
       href: (row) => figure(row, year)?.cell ?? undefined,
       why: (row) => figure(row, year)?.why,
+      mark: (row) => figure(row, year)?.mark?.words,
     })),
   ];
 }

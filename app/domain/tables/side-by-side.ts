@@ -1,3 +1,4 @@
+import { markOf, type FigureMark } from "../checks/figure-mark";
 import { formulaInWords } from "../indicators/formula";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import { wilson, type Interval } from "../statistics/wilson";
@@ -9,6 +10,8 @@ export interface BesideFigure extends Sides {
   readonly code: string;
   readonly division: string;
   readonly value: number | null;
+  /** Set where the report fails checks. */
+  readonly mark: FigureMark | null;
   readonly interval: Interval | null;
   readonly cell: string | null;
   readonly why: string;
@@ -34,6 +37,7 @@ export function besideRow(
     division: name,
     ...sides,
     value: valueOf(indicator, sides),
+    mark: report ? markOf(indicator, sides, report.flaws) : null,
     interval: isShare ? wilson({ numerator, denominator }) : null,
     cell: toPrintedCell(report, indicator.numerator),
     why: whyNoValue(indicator, sides, report !== undefined),
@@ -80,6 +84,12 @@ export const BESIDE_COLUMNS: readonly TableColumn<BesideLine>[] = [
     header: "95%区间上限",
     format: "share",
     value: ({ figure }) => figure.interval?.upper ?? null,
+  },
+  {
+    id: "doubt",
+    header: "存疑",
+    format: "text",
+    value: ({ figure }) => figure.mark?.words ?? "",
   },
   {
     id: "why",

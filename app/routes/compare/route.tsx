@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
@@ -81,6 +82,12 @@ export default function Compare() {
         />
       )}
       {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
+      <p>
+        <CoverageNote coverage={data.coverage} />
+        {data.rows.some(({ mark }) => mark !== null)
+          ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
+          : null}
+      </p>
       <Section
         title={data.drawing === null ? data.title : "各地数据"}
         id="bodies-title"

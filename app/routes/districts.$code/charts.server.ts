@@ -13,16 +13,8 @@ import type { DivisionAnswer } from "./question.server";
 const FEWEST_PEERS = 4;
 
 /** The pictures of a division's page; null where there is nothing to draw. */
-export function chartsOf({
-  profile,
-  series,
-  medians,
-  mix,
-  cross,
-  reports,
-  current,
-}: DivisionAnswer) {
-  const failing = reports.some(({ id, errors }) => id === current?.report_id && errors > 0);
+export function chartsOf({ profile, series, medians, mix, cross, current }: DivisionAnswer) {
+  const failing = current?.flaws !== undefined;
   const rates = profile.filter(isRate).map((row) => spineRow(row, failing));
   return {
     spine: rates.some(({ own, peers }) => own !== null && peers !== null)

@@ -8,6 +8,7 @@ import { throughTheYears } from "#domain/tables/division-years";
 import { applicantOutcomes } from "#db/applicant-outcomes.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
 import { divisionStrata } from "#db/division-strata.server";
+import { withFlaws } from "#db/flaws.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { findingsOfDivision } from "#db/report-findings.server";
 import { peerGroup } from "./peers.server";
@@ -24,7 +25,7 @@ export async function askDivision(request: Request, code: string) {
   const children = below.filter((child) => livesIn(child, year));
   const of = { scope, kind } as const;
 
-  const [own, group, medians, mix, cross, strata, findings, childFigures] = await Promise.all([
+  const [reported, group, medians, mix, cross, strata, findings, childFigures] = await Promise.all([
     divisionFigures({ codes: [code], ...of }),
     divisionFigures({ codes: [...codes, code], year, ...of }),
     divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
@@ -37,8 +38,9 @@ export async function askDivision(request: Request, code: string) {
       : [],
   ]);
   const years = yearsShown(asked.years, self);
+  const own = await withFlaws(reported);
   const current = own.find((report) => report.year === year);
-  const reported = new Set(childFigures.map((child) => child.division_code));
+  const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
     ...asked,
     exists: livesIn(self, year),
@@ -61,7 +63,7 @@ export async function askDivision(request: Request, code: string) {
     sums: {
       rows: sumsBeside(current, childFigures, children.length),
       due: children,
-      missing: children.filter((child) => !reported.has(child.code)),
+      missing: children.filter((child) => !reportedBelow.has(child.code)),
     },
     reportYears: reportsByYear(reports, years.toReversed(), today()),
   };

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Value } from "#components/value";
+import { Doubt, Value } from "#components/value";
 import { formatted, percent } from "#domain/indicators/format";
 import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES, type Scope } from "#domain/report/scope";
@@ -65,10 +65,11 @@ export function BesideTable({ columns, rows, choice: { year, scope } }: BesideTa
 }
 
 function Figure({ figure, format }: { figure: BesideFigure; format: "count" | "share" }) {
-  const { value, numerator, denominator, interval, cell, why } = figure;
+  const { value, numerator, denominator, interval, cell, why, mark } = figure;
   const shown = <Value value={value} format={format} why={why} />;
   return (
     <>
+      {mark === null ? null : <Doubt words={mark.words} />}
       {cell === null ? shown : <Link to={cell}>{shown}</Link>}
       {denominator === null ? null : (
         <small>

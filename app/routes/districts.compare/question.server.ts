@@ -5,6 +5,7 @@ import { livesIn, whyNotIn } from "#domain/report/division-life";
 import { besideRow, type SideBySide } from "#domain/tables/side-by-side";
 import { DUE_REPORTS } from "#domain/tables/division-reports";
 import { divisionFigures } from "#db/division-figures.server";
+import { withFlaws } from "#db/flaws.server";
 import { divisionsOf, type DivisionRow } from "#db/division.server";
 import { pageRequest } from "../../page-request.server";
 
@@ -28,7 +29,7 @@ export async function askSideBySide(request: Request) {
 
   const { year } = page.filters;
   const slot = DUE_REPORTS.find(({ scope }) => scope === page.filters.scope) ?? DUE_REPORTS[0];
-  const reports = await divisionFigures({ codes, year, ...slot });
+  const reports = await withFlaws(await divisionFigures({ codes, year, ...slot }));
   const columns = divisions.map((division) => {
     const report = reports.find((each) => each.division_code === division.code);
     return {

@@ -29,6 +29,15 @@ describe("a district's page", () => {
     expect(row?.cell).toBe("/reports/330211-office-2023-organ#unable_not_held_total");
   });
 
+  it("marks what the errors of its report may move, and the range", async () => {
+    const { profile } = await shown("/districts/320813?year=2023", "320813");
+    const row = (code: string) => profile.find((each) => each.code === code);
+    expect(row("review_rate")?.mark?.range).toMatch(/^0\.0%–\d+\.\d%$/);
+    expect(row("not_held_rate")?.mark?.range).toBe("不变");
+    const sound = await shown("/districts/330211", "330211");
+    expect(sound.profile.filter(({ mark }) => mark !== null)).toEqual([]);
+  });
+
   it("says why a rate is missing", async () => {
     const data = await shown("/districts/310000", "310000");
     const row = data.profile.find(({ code }) => code === "other_handling_rate");

@@ -29,6 +29,26 @@ async function printed(id: string): Promise<string> {
   );
 }
 
+describe("how far a report can be relied on", () => {
+  it("is said of the tables that do not add up: what to verify, and which indicators it may move", async () => {
+    const { repairs, doubts } = await askReport(HONGZE);
+    expect(repairs).toMatchObject([{ table: "review_litigation", kind: "several", changes: [] }]);
+    expect(repairs[0]?.evidence.at(-1)).toContain("至少有两格有误");
+    expect(doubts.map(({ name }) => name)).toContain("复议率");
+    expect(doubts.map(({ name }) => name)).not.toContain("不掌握率");
+  });
+
+  it("is said of the 不掌握 row: which guards it has against an exchange of rows", async () => {
+    const { guard } = await askReport(HONGZE);
+    expect(guard?.protections.map(({ state }) => state)).toEqual(["yes", "unknown", "unknown"]);
+  });
+
+  it("leaves a report that adds up alone", async () => {
+    const { repairs, doubts } = await askReport("330211-office-2023-organ");
+    expect([repairs, doubts]).toEqual([[], []]);
+  });
+});
+
 describe("a report as printed", () => {
   it("has an anchor for every cell of its editions and no other", async () => {
     const html = await printed(HONGZE);
