@@ -6,6 +6,7 @@ const PAGES = [
   { to: "/", name: "总览" },
   { to: "/compare", name: "区县比较" },
   { to: "/outcomes", name: "申请办理" },
+  { to: "/review", name: "复议诉讼" },
   { to: "/checks", name: "质量核查" },
   { to: "/briefing", name: "简报" },
   { to: "/method", name: "指标与方法" },

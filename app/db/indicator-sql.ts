@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Applicant } from "#domain/form/requests";
+import type { Aggregate } from "#domain/indicators/aggregate";
 import type { Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 
@@ -31,17 +32,12 @@ export function indicatorSql(
   };
 }
 
-/** What becomes of an indicator over many reports. */
-export const aggregateSchema = z.object({
+export const aggregateSchema: z.ZodType<Aggregate> = z.object({
   numerator: z.number().nullable(),
-  /** Null for a count. */
   denominator: z.number().nullable(),
-  /** Σ numerator, or Σ numerator / Σ denominator; null when nothing is stated, or for 0/0. */
   value: z.number().nullable(),
-  /** Number of reports that state what the indicator needs. */
   reports: z.int(),
 });
-export type Aggregate = z.infer<typeof aggregateSchema>;
 
 /**
  * An indicator over many reports. Only reports that state both sides enter either sum, so that a

@@ -38,6 +38,7 @@ const PAGES = [
   "/compare?indicator=new_requests",
   "/compare?scope=organ",
   "/outcomes",
+  "/review",
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",

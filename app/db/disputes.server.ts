@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { BodyDisputes, YearOfDisputes } from "#domain/comparison/disputes";
+import type { FilterValues } from "#domain/filters/filters";
+import { cellsIn } from "#domain/form/cells";
+import { CASE_KINDS, correctionShare, type CorrectionBase } from "#domain/indicators/corrections";
+import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { QUANTITIES } from "#domain/indicators/quantity";
+import { conditionOf } from "./filter-sql";
+import { aggregateSchema, aggregateStruct, quantitySql } from "./indicator-sql";
+import { rows } from "./rows.server";
+
+/** The cells of table 四, alike in both editions. */
+const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
+
+const struct = (fields: readonly (readonly [string, string])[]): string =>
+  `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
+const aggregate = (indicator: Indicator | undefined): string => {
+  if (!indicator) throw new Error("An indicator of disputes is not declared");
+  return aggregateStruct(indicator);
+};
+
+const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
+const BASES = ["concluded", "all"] as const satisfies readonly CorrectionBase[];
+const cellsSchema = z.record(z.string(), z.number().nullable());
+const basesSchema = z.object({ concluded: aggregateSchema, all: aggregateSchema });
+const yearSchema: z.ZodType<YearOfDisputes> = z.object({
+  year: z.int(),
+  reports: z.int(),
+  cells: cellsSchema,
+  rates: z.object({
+    review_rate: aggregateSchema,
+    lawsuit_rate: aggregateSchema,
+    dispute_rate: aggregateSchema,
+  }),
+  corrections: z.object({
+    review: basesSchema,
+    lawsuit: basesSchema,
+    direct_suit: basesSchema,
+    post_review_suit: basesSchema,
+  }),
+});
+
+/** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
+export async function disputeYears(filters: FilterValues): Promise<YearOfDisputes[]> {
+  const condition = conditionOf(filters, ["year"]);
+  const corrections = CASE_KINDS.map((kind) => {
+    const bases = BASES.map((base) => [base, aggregate(correctionShare(kind, base))] as const);
+    return [kind, struct(bases)] as const;
+  });
+  return rows(
+    `SELECT year, CAST(count(*) AS INTEGER) AS reports,
+       ${struct(CELLS.map((cell) => [cell, `CAST(sum(${cell}) AS DOUBLE)`]))} AS cells,
+       ${struct(RATES.map((code) => [code, aggregate(INDICATORS[code])]))} AS rates,
+       ${struct(corrections)} AS corrections
+     FROM figures WHERE ${condition.sql} GROUP BY year ORDER BY year`,
+    condition.values,
+    yearSchema,
+  );
+}
+
+const count = z.number().nullable();
+const bodySchema: z.ZodType<BodyDisputes> = z.object({
+  report_id: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  handled: count,
+  cells: cellsSchema,
+  before: z.object({ not_held: count, handled: count }),
+});
+
+/** Reviews and lawsuits of every body in the chosen year, with what it answered the year before. */
+export async function bodyDisputes(filters: FilterValues): Promise<BodyDisputes[]> {
+  const condition = conditionOf(filters, ["year"]);
+  const handled = quantitySql(QUANTITIES.handled);
+  return rows(
+    `WITH chosen AS (
+       SELECT id, division_code, division, year, ${handled} AS handled,
+         ${quantitySql(QUANTITIES.not_held)} AS not_held,
+         ${struct(CELLS.map((cell) => [cell, `CAST(${cell} AS DOUBLE)`]))} AS cells
+       FROM figures WHERE ${condition.sql} AND year IN (?, ?)
+     )
+     SELECT own.id AS report_id, own.division_code, own.division, own.handled, own.cells,
+       {'not_held': earlier.not_held, 'handled': earlier.handled} AS before
+     FROM chosen own
+     LEFT JOIN chosen earlier
+       ON earlier.division_code = own.division_code AND earlier.year = own.year - 1
+     WHERE own.year = ? ORDER BY own.division_code`,
+    [...condition.values, filters.year, filters.year - 1, filters.year],
+    bodySchema,
+  );
+}

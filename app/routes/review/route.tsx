@@ -1,0 +1,121 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { draw } from "#charts/draw.server";
+import { reviewTimeline, type DisputeYear } from "#charts/review-timeline";
+import { reviewTitle } from "#charts/title";
+import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import type { YearOfDisputes } from "#domain/comparison/disputes";
+import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
+import { INDICATORS } from "#domain/indicators/indicators";
+import {
+  BODY_DISPUTE_COLUMNS,
+  CORRECTION_COLUMNS,
+  DISPUTE_YEAR_COLUMNS,
+} from "#domain/tables/disputes";
+import { orderOf } from "#domain/tables/order";
+import { CsvLink } from "./csv-link";
+import { LinkSection } from "./link-section";
+import { askDisputes } from "./question.server";
+
+export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, years, corrections, bodies, link, coverage } = await askDisputes(request);
+  const drawn = years.map(disputeYear);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    year: page.filters.year,
+    title: reviewTitle(drawn),
+    drawing: draw((size) => reviewTimeline(drawn, size)),
+    years,
+    corrections,
+    bodies,
+    link,
+    coverage,
+  });
+}
+
+function disputeYear({ year, cells }: YearOfDisputes): DisputeYear {
+  const of = (line: string) => cells[`${line}_total`] ?? null;
+  return {
+    year,
+    counts: {
+      review: of("review"),
+      direct_suit: of("direct_suit"),
+      post_review_suit: of("post_review_suit"),
+    },
+  };
+}
+
+export default function Review() {
+  const data = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  const dataVersion = useDataVersion();
+  const order = orderOf(parameters, BODY_DISPUTE_COLUMNS, { by: "cases", descending: true });
+  return (
+    <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} keep={["sort"]} />
+      <Section
+        title="历年件数和比率"
+        id="years-title"
+        lead={<CoverageNote coverage={data.coverage} />}
+        files={<CsvLink table="years" />}
+      >
+        <Chart
+          drawing={data.drawing}
+          title={data.title}
+          subtitle={`只有合计可以跨2024年比较。${INDICATORS["review_rate"]?.caveat ?? ""}`}
+          source="各地公布的政府信息公开工作年度报告表四"
+          n={coverageInWords(data.coverage)}
+          missing={missingInWords(data.coverage)}
+          dataVersion={dataVersion}
+          tableId="years"
+        />
+        <DataTable
+          id="years"
+          name="历年复议诉讼"
+          columns={DISPUTE_YEAR_COLUMNS}
+          rows={data.years}
+          rowKey={({ year }) => String(year)}
+        />
+      </Section>
+      <Section
+        title={`${data.year}年审理结果`}
+        id="corrections-title"
+        lead="纠错率有两种口径：以已审结案件为分母，或以全部案件（含尚未审结）为分母，二者不可混用。"
+        files={<CsvLink table="corrections" />}
+      >
+        <DataTable
+          id="corrections"
+          name="审理结果"
+          columns={CORRECTION_COLUMNS}
+          rows={data.corrections}
+          rowKey={({ kind }) => kind}
+        />
+      </Section>
+      <LinkSection link={data.link} year={data.year} />
+      <Section
+        title={`${data.year}年各地件数`}
+        id="bodies-title"
+        lead="件数少的地区只列件数，不列比率。点数字可查到报告原表。"
+        files={<CsvLink table="bodies" />}
+      >
+        <DataTable
+          id="bodies"
+          name="各地复议诉讼"
+          columns={BODY_DISPUTE_COLUMNS}
+          rows={data.bodies}
+          rowKey={({ report_id }) => report_id}
+          order={order}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { csvFile } from "#briefing/csv";
+import type { NamedTable } from "#domain/tables/column";
+import {
+  BODY_DISPUTE_COLUMNS,
+  CORRECTION_COLUMNS,
+  DISPUTE_YEAR_COLUMNS,
+  LINK_COLUMNS,
+} from "#domain/tables/disputes";
+import { askDisputes } from "../review/question.server";
+
+/** One table of the page as a file; `table` names it, the years when left out. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, years, corrections, bodies, link } = await askDisputes(request);
+  const file =
+    <Row>(words: string, columns: NamedTable<Row>["columns"], rows: readonly Row[]) =>
+    () =>
+      csvFile({ name: `${words} · ${page.inWords}`, columns, rows }, page.dataset);
+  const files = new Map([
+    ["years", file("历年复议诉讼", DISPUTE_YEAR_COLUMNS, years)],
+    ["corrections", file("复议诉讼结果", CORRECTION_COLUMNS, corrections)],
+    ["bodies", file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies)],
+    ["link", file("不掌握率与纠错", LINK_COLUMNS, link.groups)],
+  ]);
+  const asked = page.parameters.get("table") ?? "years";
+  const answer = files.get(asked);
+  if (!answer)
+    throw new Response(
+      `没有名为“${asked.slice(0, 40)}”的表。可选：${[...files.keys()].join("、")}。`,
+      { status: 400 },
+    );
+  return answer();
+}

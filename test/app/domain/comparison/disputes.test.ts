@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { corrections, linkToCorrections, type BodyDisputes } from "#domain/comparison/disputes";
+import { correctedInWords } from "#domain/tables/disputes";
+
+/** A body with reviews only: how many, corrected and pending. */
+function body(
+  index: number,
+  total: number,
+  corrected: number | null,
+  [notHeld, handled]: readonly [number, number],
+  pending = 0,
+): BodyDisputes {
+  const line = (code: string, figures: readonly (number | null)[]) => ({
+    [`${code}_total`]: figures[0] ?? null,
+    [`${code}_corrected`]: figures[1] ?? null,
+    [`${code}_pending`]: figures[2] ?? null,
+  });
+  return {
+    report_id: `r${index}`,
+    division_code: String(index),
+    division: `第${index}县`,
+    handled: 100,
+    cells: {
+      ...line("review", [total, corrected, pending]),
+      ...line("direct_suit", [0, 0, 0]),
+      ...line("post_review_suit", [0, 0, 0]),
+    },
+    before: { not_held: notHeld, handled },
+  };
+}
+
+describe("corrected cases", () => {
+  it("are a share of those concluded, and unknown where a part is blank", () => {
+    expect(corrections(body(1, 10, 3, [1, 50], 2))).toEqual({ numerator: 3, denominator: 8 });
+    expect(corrections(body(1, 10, null, [1, 50]))).toBeNull();
+  });
+
+  it("are shown as counts where there are few, never as a rate", () => {
+    expect(correctedInWords({ numerator: 3, denominator: 8 })).toBe("8件中纠正3件");
+    expect(correctedInWords({ numerator: 12, denominator: 40 })).toBe("30.0%（18.1%–45.4%）");
+    expect(correctedInWords({ numerator: 0, denominator: 0 })).toBeNull();
+    expect(correctedInWords(null)).toBeNull();
+  });
+});
+
+describe("the link between 不掌握率 and later corrections", () => {
+  it("pools the cases of the bodies in thirds by their 不掌握率 of the year before", () => {
+    const bodies = Array.from({ length: 9 }, (_, i) => body(i, 10, i, [10 * i, 100]));
+    const { groups, correlation } = linkToCorrections(bodies);
+    expect(groups.map((group) => group.corrections)).toEqual([
+      { numerator: 0 + 1 + 2, denominator: 30 },
+      { numerator: 3 + 4 + 5, denominator: 30 },
+      { numerator: 6 + 7 + 8, denominator: 30 },
+    ]);
+    expect(correlation).toMatchObject({ n: 9, rho: 1 });
+  });
+
+  it("leaves out bodies with too few answers for a rate or without a concluded case", () => {
+    const small = body(1, 10, 5, [10, 29]);
+    const quiet = body(2, 2, 0, [10, 100], 2);
+    expect(linkToCorrections([small, quiet]).correlation.n).toBe(0);
+  });
+});
