@@ -1,6 +1,7 @@
 import { SECTIONS, type SectionCode } from "#domain/form/sections";
 import type { Section } from "#domain/report/read-report";
 import { labelKey, splitNumbering } from "./label-key";
+import { withoutFoot } from "./page-foot";
 import type { TextLine } from "./stream-tokens";
 
 /** A heading of the report with the lines that stand under it. */
@@ -46,13 +47,18 @@ export function divide(lines: readonly TextLine[]): Divided {
   return { preface, parts };
 }
 
-/** The sections that were found, in the form's order; the text of parts with one heading is joined. */
+/**
+ * The sections that were found, in the form's order; the text of parts with one heading is joined.
+ * The last part printed ends where the foot of the page begins.
+ */
 export function sectionsOf(parts: readonly Part[]): Section[] {
+  const last = parts.at(-1);
   return SECTIONS.flatMap(({ code }) => {
     const own = parts.filter((part) => part.code === code);
     if (own.length === 0) return [];
     const text = own
-      .flatMap((part) => part.lines.map((line) => line.text.trim()))
+      .flatMap((part) => (part === last ? withoutFoot(part.lines) : part.lines))
+      .map((line) => line.text.trim())
       .filter((line) => line !== "")
       .join("\n");
     return [{ code, text }];

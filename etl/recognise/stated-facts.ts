@@ -18,22 +18,51 @@ export interface StatedFacts {
   readonly period?: number;
 }
 
-const PUBLISHER = new Set(
-  [
-    "发布机构",
-    "发布单位",
-    "发文机关",
-    "公开主体",
-    "信息来源",
-    "来源",
-    "公开责任部门",
-    "制发机关",
-  ].map(labelKey),
-);
-const PUBLISHED = new Set(
-  ["公开日期", "发布日期", "发布时间", "公开时间", "生成日期", "公布日期", "日期", "时间"].map(
-    labelKey,
-  ),
+const PUBLISHER_NAMES = [
+  "发布机构",
+  "发布单位",
+  "发文机关",
+  "公开主体",
+  "信息来源",
+  "来源",
+  "公开责任部门",
+  "制发机关",
+];
+const PUBLISHED_NAMES = [
+  "公开日期",
+  "发布日期",
+  "发布时间",
+  "公开时间",
+  "生成日期",
+  "公布日期",
+  "日期",
+  "时间",
+];
+/** Names of other facts, which often follow without a space. */
+const OTHER_NAMES = [
+  "作者",
+  "责任编辑",
+  "编辑",
+  "审核",
+  "浏览次数",
+  "浏览量",
+  "阅读次数",
+  "阅读量",
+  "点击数",
+  "点击率",
+  "访问量",
+  "索引号",
+  "文号",
+  "字体",
+  "字号",
+];
+const PUBLISHER = new Set(PUBLISHER_NAMES.map(labelKey));
+const PUBLISHED = new Set(PUBLISHED_NAMES.map(labelKey));
+const ANY_NAME = `(?:${[...PUBLISHER_NAMES, ...PUBLISHED_NAMES, ...OTHER_NAMES].join("|")})[：:]`;
+/** A name, a colon and a value, which a space or the next name ends. */
+const PAIR = new RegExp(
+  `([\\p{Script=Han}]{2,8})[：:]\\s*(?!${ANY_NAME})([^\\s：:]+?)[【\\[（(]?(?=\\s|[：:]|$|${ANY_NAME})`,
+  "gu",
 );
 const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
 const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
@@ -101,7 +130,5 @@ function pairsOf(grid: Grid): [string, string][] {
 
 function pairOfLine(line: string): [string, string][] {
   if (line.length > 200) return [];
-  return [...line.matchAll(/([\p{Script=Han}]{2,8})[：:]\s*([^\s：:]+)/gu)].map(
-    ([, name = "", text = ""]) => [labelKey(name), text],
-  );
+  return [...line.matchAll(PAIR)].map(([, name = "", text = ""]) => [labelKey(name), text]);
 }

@@ -54,6 +54,30 @@ describe("who reports", () => {
     expect(read).toMatchObject({ body, kind });
   });
 
+  it.each([
+    "发布日期：2024-01-30来源：霖川市晴溪区人民政府办公室",
+    "来源：霖川市晴溪区人民政府办公室发布日期：2024-01-30浏览次数：12",
+    "发布时间：2024-01-30 10:12 信息来源：霖川市晴溪区人民政府办公室 【字体：大 中 小】",
+    "发布时间：2024年01月30日10:12:45来源：霖川市晴溪区人民政府办公室【字体：大 中 小】",
+    "作者： 来源：霖川市晴溪区人民政府办公室编辑：某某 时间：2024.1.30",
+  ])("and when is known from a line under the title: %s", async (line) => {
+    const html = titled("2023年政府信息公开工作年度报告")
+      .replace(/<table class="meta">.*?<\/table>/, "")
+      .replace("</h1>", `</h1><p>${line}</p>`);
+    expect(await readText(html, "示例.html")).toMatchObject({
+      body: "霖川市晴溪区人民政府办公室",
+      publishedOn: "2024-01-30",
+    });
+  });
+
+  it("is not taken from the name of a fact whose value is empty", async () => {
+    const html = titled("2023年政府信息公开工作年度报告").replace(
+      "</h1>",
+      "</h1><p>来源： 作者：某某 发布日期：2024-01-30</p>",
+    );
+    expect((await readText(html, "示例.html")).body).toBeNull();
+  });
+
   it("is asked for by name where nothing tells it", async () => {
     const read = await readText(
       titled("年度报告").replaceAll(report.truth.body, "本机关"),
