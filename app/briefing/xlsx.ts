@@ -14,29 +14,36 @@ export async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuff
   workbook.creator = "公开";
   workbook.title = briefing.title.join("");
   workbook.description = figuresWord(statedFigures(briefing));
-  aboutSheet(workbook, briefing);
-  for (const table of tablesOf(briefing)) sheetOf(workbook, table);
-  return fixedDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
-}
-
-function aboutSheet(workbook: ExcelJS.Workbook, briefing: Briefing): void {
-  const sheet = workbook.addWorksheet("说明");
-  sheet.columns = [{ width: 16 }, { width: 100 }];
-  const facts = [
+  aboutSheet(workbook, [
     ["标题", briefing.title.join("")],
     ["数据性质", DATASETS[briefing.dataset].notice],
     ["范围", briefing.inWords],
     ["数据截止日期", briefing.loadedOn],
     ["校验指纹", briefing.fingerprint],
-  ];
-  for (const fact of facts) sheet.addRow(fact);
-  for (const row of [1, 2, 3, 4, 5]) {
-    sheet.getCell(row, 1).font = { bold: true };
-    sheet.getCell(row, 2).alignment = { wrapText: true, vertical: "top" };
+  ]);
+  for (const table of tablesOf(briefing)) sheetOf(workbook, table);
+  return fixedDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
+}
+
+/** Adds the sheet that says what the workbook is: a fact a row, its name first. */
+export function aboutSheet(
+  workbook: ExcelJS.Workbook,
+  facts: readonly (readonly [string, string])[],
+): void {
+  const sheet = workbook.addWorksheet("说明");
+  sheet.columns = [{ width: 16 }, { width: 100 }];
+  for (const fact of facts) {
+    const row = sheet.addRow([...fact]);
+    row.getCell(1).font = { bold: true };
+    row.getCell(2).alignment = { wrapText: true, vertical: "top" };
   }
 }
 
-function sheetOf(workbook: ExcelJS.Workbook, { name, columns, rows, note }: PlainTable): void {
+/** Adds a table as a sheet: its header repeated in print, its first column and header kept in view. */
+export function sheetOf(
+  workbook: ExcelJS.Workbook,
+  { name, columns, rows, note }: PlainTable,
+): void {
   const sheet = workbook.addWorksheet(sheetName(name), {
     views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
     pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToHeight: 0 },

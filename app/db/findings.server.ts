@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { checkOf } from "#domain/checks/checks";
 import type { CheckWords, FindingRow, HotSpot } from "#domain/tables/findings";
-import type { FilterValues } from "#domain/filters/filters";
-import { SEVERITY_CODES } from "#domain/checks/check";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check";
 import { conditionOf, type Condition } from "./filter-sql";
 import { rows } from "./rows.server";
 
 const findingSchema = z.object({
   fingerprint: z.string(),
+  values_hash: z.string(),
   report_id: z.string(),
   division_code: z.string(),
   division: z.string(),
@@ -21,13 +22,23 @@ const findingSchema = z.object({
   right_value: z.number().nullable(),
   difference: z.number().nullable(),
   cell: z.string().nullable(),
+  acceptance: z.enum(ACCEPTANCE_CODES),
+  accepted_reason: z.string().nullable(),
+  accepted_by: z.string().nullable(),
+  accepted_on: z.string().nullable(),
 });
 
-function selected({ severity, check, ...filters }: FilterValues): Condition {
-  const condition = conditionOf(filters);
+/** What the filters select of findings; `leaveOut` names filters that the question asks across. */
+function selected(filters: FilterValues, leaveOut: readonly FilterKey[] = []): Condition {
+  const condition = conditionOf(filters, leaveOut);
+  const { severity, check, state } = filters;
   const further = [
     ...(severity === "all" ? [] : [{ sql: "severity = ?", value: severity }]),
-    ...(check === "all" ? [] : [{ sql: "check_id = ?", value: check }]),
+    ...(check === "all" || leaveOut.includes("check")
+      ? []
+      : [{ sql: "check_id = ?", value: check }]),
+    ...(state === "all" || state === "pending" ? [] : [{ sql: "acceptance = ?", value: state }]),
+    ...(state === "pending" ? [{ sql: "acceptance <> ?", value: "accepted" }] : []),
   ];
   return {
     sql: [condition.sql, ...further.map(({ sql }) => sql)].join(" AND "),
@@ -39,8 +50,9 @@ function selected({ severity, check, ...filters }: FilterValues): Condition {
 export async function findings(filters: FilterValues): Promise<FindingRow[]> {
   const condition = selected(filters);
   const found = await rows(
-    `SELECT fingerprint, report_id, division_code, division, body, year, check_id, severity,
-       message, question, left_value, right_value, difference, cells[1] AS cell
+    `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
+       message, question, left_value, right_value, difference, cells[1] AS cell,
+       acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
      FROM findings JOIN reports ON reports.id = report_id
      WHERE ${condition.sql}
      ORDER BY list_position(['E', 'W', 'I'], severity), division_code, check_id, fingerprint`,
@@ -56,9 +68,9 @@ const hotSpotSchema = z.object({
   years: z.array(z.object({ year: z.int(), findings: z.int(), bodies: z.int() })),
 });
 
-/** How often each check failed, year by year, in the reports that the filters select but for the year. */
+/** How often each check failed, year by year, in the reports of every year that the filters select. */
 export async function hotSpots(filters: FilterValues): Promise<HotSpot[]> {
-  const condition = conditionOf(filters, ["year"]);
+  const condition = selected(filters, ["year", "check"]);
   const found = await rows(
     `WITH counted AS (
        SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,

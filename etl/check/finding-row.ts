@@ -1,4 +1,5 @@
 import type { Accepted, Settled, StoredFinding } from "#domain/checks/accepted";
+import type { Acceptance } from "#domain/checks/check";
 import { questionOf } from "#domain/checks/checks";
 
 /** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */
@@ -12,7 +13,7 @@ export function findingRows({ open, accepted, changed }: Settled): Record<string
 
 function findingRow(
   { finding, reportId, fingerprint, values }: StoredFinding,
-  acceptance: "open" | "changed" | "accepted",
+  acceptance: Acceptance,
   by: Accepted | null,
 ): Record<string, unknown> {
   return {

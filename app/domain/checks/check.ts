@@ -13,6 +13,19 @@ export const SEVERITIES = {
 export type Severity = keyof typeof SEVERITIES;
 export const SEVERITY_CODES = ["E", "W", "I"] as const satisfies readonly Severity[];
 
+/** What became of a finding: whether a person has accepted it, and whether it still says the same. */
+export const ACCEPTANCES = {
+  open: { name: "待说明", meaning: "尚未接受" },
+  changed: { name: "已变化", meaning: "接受之后数值又有变化，须重新核对" },
+  accepted: { name: "已接受", meaning: "经人核对，理由成立" },
+} as const;
+export type Acceptance = keyof typeof ACCEPTANCES;
+export const ACCEPTANCE_CODES = [
+  "open",
+  "changed",
+  "accepted",
+] as const satisfies readonly Acceptance[];
+
 export const VERDICT_STATES = {
   holds: "成立",
   fails: "不成立",

@@ -1,4 +1,4 @@
-import { SEVERITY_CODES } from "../checks/check";
+import { ACCEPTANCE_CODES, SEVERITY_CODES } from "../checks/check";
 import { CHECKS } from "../checks/checks";
 import { BODY_KIND_CODES, BODY_KINDS } from "../report/body-kind";
 import { REQUESTS } from "../form/requests";
@@ -110,6 +110,11 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
       return ["all", ...CHECKS.map((check) => check.id)].map((value) => ({
         value,
         label: FILTERS.check.words(value),
+      }));
+    case "state":
+      return (["pending", ...ACCEPTANCE_CODES, "all"] as const).map((value) => ({
+        value,
+        label: FILTERS.state.words(value),
       }));
     case "indicator":
       return Object.entries(INDICATORS).map(([value, { name, group }]) => ({

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { checkOf } from "../checks/checks";
-import { SEVERITIES, SEVERITY_CODES, type Severity } from "../checks/check";
+import {
+  ACCEPTANCE_CODES,
+  ACCEPTANCES,
+  SEVERITIES,
+  SEVERITY_CODES,
+  type Acceptance,
+  type Severity,
+} from "../checks/check";
 import { applicantName } from "../form/applicant";
 import { REQUESTS, type Applicant } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
@@ -97,6 +104,20 @@ export const FILTERS = {
     columns: [],
     words: (id: string) => (id === "all" ? "全部核查项" : (checkOf(id)?.name ?? id)),
   },
+  state: {
+    label: "处理",
+    schema: z.enum(
+      ["pending", "all", ...ACCEPTANCE_CODES],
+      "处理应为pending、open、changed、accepted或all",
+    ),
+    columns: [],
+    words: (state: Acceptance | "pending" | "all") =>
+      state === "pending"
+        ? "待处理"
+        : state === "all"
+          ? "处理与否不限"
+          : `只看${ACCEPTANCES[state].name}`,
+  },
   indicator: {
     label: "指标",
     schema: z.string().refine((code) => indicatorOf(code) !== undefined, "没有这个指标"),
@@ -118,6 +139,7 @@ export const FILTER_KEYS = [
   "base",
   "severity",
   "check",
+  "state",
   "indicator",
 ] as const satisfies readonly FilterKey[];
 
@@ -149,6 +171,7 @@ export function resolveFilters(
     base: chosen.base ?? year - 1,
     severity: chosen.severity ?? "all",
     check: chosen.check ?? "all",
+    state: chosen.state ?? "pending",
     indicator: chosen.indicator ?? DEFAULT_INDICATOR,
   };
 }

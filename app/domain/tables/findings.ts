@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from "../checks/check";
+import { ACCEPTANCES, SEVERITIES, type Acceptance, type Severity } from "../checks/check";
 import type { TableColumn } from "./column";
 
 /** What a page says of a check; the check itself stays on the server. */
@@ -10,6 +10,8 @@ export interface CheckWords {
 /** A finding with the report it stands in. */
 export interface FindingRow {
   readonly fingerprint: string;
+  /** Names what the finding says: with the fingerprint, what accepting it takes. */
+  readonly values_hash: string;
   readonly report_id: string;
   readonly division_code: string;
   readonly division: string;
@@ -26,6 +28,10 @@ export interface FindingRow {
   readonly difference: number | null;
   /** Name of the cell it is about. */
   readonly cell: string | null;
+  readonly acceptance: Acceptance;
+  readonly accepted_reason: string | null;
+  readonly accepted_by: string | null;
+  readonly accepted_on: string | null;
 }
 
 /** How often a check failed, year by year. */
@@ -100,7 +106,20 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     value: ({ difference }) => difference,
     why: nothing,
   },
+  {
+    id: "state",
+    header: "处理",
+    hint: "经人核对后接受的发现，连同理由记在 data/accepted-findings.csv",
+    format: "text",
+    value: stateOf,
+  },
 ];
+
+function stateOf({ acceptance, ...by }: FindingRow): string {
+  const { name } = ACCEPTANCES[acceptance];
+  if (acceptance === "open") return name;
+  return `${name}：${by.accepted_reason ?? ""}（${by.accepted_by ?? ""}，${by.accepted_on ?? ""}）`;
+}
 
 /** The list of questions to send: the findings with the question to the body and the rule's basis. */
 export const questionColumns: readonly TableColumn<FindingRow>[] = [
@@ -118,10 +137,20 @@ export const questionColumns: readonly TableColumn<FindingRow>[] = [
     format: "text",
     value: ({ fingerprint }) => fingerprint,
   },
+  {
+    id: "values",
+    header: "数值编号",
+    hint: "接受一条发现时，与问题编号一起记入 data/accepted-findings.csv",
+    format: "text",
+    value: ({ values_hash }) => values_hash,
+  },
 ];
 
-/** How often each check failed, a column a year. */
-export function hotSpotColumns(years: readonly number[]): TableColumn<HotSpot>[] {
+/** How often each check failed, a column a year; `way` leads to the findings of a check in a year. */
+export function hotSpotColumns(
+  years: readonly number[],
+  way: (year: number, check: string) => string,
+): TableColumn<HotSpot>[] {
   return [
     {
       id: "check",
@@ -141,7 +170,8 @@ export function hotSpotColumns(years: readonly number[]): TableColumn<HotSpot>[]
       hint: "发现的条数",
       format: "count",
       value: (spot) => spot.years.find((one) => one.year === year)?.findings ?? null,
-      href: ({ check_id }) => `?year=${year}&check=${check_id}#findings`,
+      href: (spot) =>
+        spot.years.some((one) => one.year === year) ? way(year, spot.check_id) : undefined,
       why: () => "没有发现",
     })),
   ];

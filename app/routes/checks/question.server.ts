@@ -11,9 +11,13 @@ const FILTER_BAR: readonly FilterKey[] = [
   "kind",
   "severity",
   "check",
+  "state",
 ];
 
-/** Who has filed, and what the checks found, for the reports that the filters select. */
+/**
+ * Who has filed, and what the checks found, for the reports that the filters select. `q` narrows the
+ * findings to places and bodies whose name contains it.
+ */
 export async function askChecks(request: Request) {
   const page = await pageRequest(request, FILTER_BAR);
   const [filed, found, spots] = await Promise.all([
@@ -21,5 +25,12 @@ export async function askChecks(request: Request) {
     findings(page.filters),
     hotSpots(page.filters),
   ]);
-  return { page, filings: filed, findings: found, hotSpots: spots };
+  const wanted = page.parameters.get("q")?.trim() ?? "";
+  return {
+    page,
+    filings: filed,
+    findings: found.filter(({ division, body }) => `${division} ${body}`.includes(wanted)),
+    hotSpots: spots,
+    name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
+  };
 }

@@ -4,7 +4,6 @@ import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
-import { searchWith } from "#domain/filters/address";
 import { findingColumns, hotSpotColumns } from "#domain/tables/findings";
 import { orderOf } from "#domain/tables/order";
 import { FilingMatrix } from "./filing-matrix";
@@ -19,7 +18,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    csv: `/checks.csv${searchWith(page.chosen)}`,
     filings,
     findings,
     hotSpots,
@@ -33,14 +31,23 @@ export default function Checks() {
     () => [...new Set(data.filings.map(({ year }) => year))].sort((a, b) => a - b),
     [data.filings],
   );
-  const spots = useMemo(() => hotSpotColumns(years), [years]);
+  const spots = useMemo(
+    () =>
+      hotSpotColumns(years, (year, check) => {
+        const search = new URLSearchParams(parameters);
+        search.set("year", String(year));
+        search.set("check", check);
+        return `?${search.toString()}#findings`;
+      }),
+    [years, parameters],
+  );
   const missing = data.filings.filter(
     ({ year, due, report_id: id }) => year === data.year && due && id === null,
   );
   const order = orderOf(parameters, findingColumns, { by: "severity", descending: false });
   return (
     <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} keep={["sort"]} />
+      <FilterBar controls={data.controls} keep={["sort", "q"]} />
       <Section
         title={
           missing.length === 0
@@ -57,11 +64,25 @@ export default function Checks() {
         id="findings"
         lead="核查发现是向报告机关提出的问题，不是结论。"
         files={
-          <a href={data.csv} download>
-            下载问题清单（CSV）
-          </a>
+          <>
+            <a href={`/checks.xlsx?${parameters.toString()}`} download>
+              下载问题清单（Excel，每个地区一页）
+            </a>
+            <a href={`/checks.csv?${parameters.toString()}`} download>
+              下载CSV
+            </a>
+          </>
         }
       >
+        <form method="get" className="screen-only" role="search">
+          {[...parameters].map(([key, value]) =>
+            key === "q" ? null : <input key={key} type="hidden" name={key} value={value} />,
+          )}
+          <label>
+            地区或机关名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+          </label>{" "}
+          <button type="submit">查找</button>
+        </form>
         <DataTable
           name="核查发现"
           columns={findingColumns}

@@ -1,0 +1,121 @@
+import ExcelJS from "exceljs";
+import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check";
+import { DATASETS, type Dataset } from "#domain/report/division";
+import type { FindingRow } from "#domain/tables/findings";
+import { fixedDocument } from "./fixed-archive";
+import type { PlainColumn, PlainTable } from "./plain-table";
+import { aboutSheet, sheetOf } from "./xlsx";
+
+/** What a question list is made of. */
+export interface QuestionList {
+  /** The filters in words. */
+  readonly inWords: string;
+  readonly dataset: Dataset;
+  /** Day of the load, YYYY-MM-DD. */
+  readonly loadedOn: string;
+  readonly findings: readonly FindingRow[];
+}
+
+interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly findings: readonly FindingRow[];
+}
+
+const COLUMNS: readonly PlainColumn[] = [
+  { id: "number", header: "序号", format: "count", width: 0.5 },
+  { id: "body", header: "报告机关", format: "text", width: 1.6 },
+  { id: "year", header: "年度", format: "text", width: 0.6 },
+  { id: "severity", header: "程度", format: "text", width: 0.6 },
+  { id: "question", header: "请核实说明的问题", format: "text", width: 5 },
+  { id: "left", header: "左值", format: "count", width: 0.7 },
+  { id: "right", header: "右值", format: "count", width: 0.7 },
+  { id: "difference", header: "相差", format: "count", width: 0.7 },
+  { id: "basis", header: "依据", format: "text", width: 2.5 },
+  { id: "answer", header: "答复（请填写）", format: "text", width: 2.5 },
+  { id: "fingerprint", header: "问题编号", format: "text", width: 1.2 },
+];
+
+function byPlace(findings: readonly FindingRow[]): Place[] {
+  const codes = [...new Set(findings.map(({ division_code: code }) => code))].sort();
+  return codes.map((code) => {
+    const own = findings.filter((finding) => finding.division_code === code);
+    return { code, name: own[0]?.division ?? code, findings: own };
+  });
+}
+
+function overview(places: readonly Place[], note: string): PlainTable {
+  const counts = SEVERITY_CODES.map((severity) => ({
+    severity,
+    column: { id: severity, header: SEVERITIES[severity].name, format: "count" } as const,
+  }));
+  return {
+    name: "汇总",
+    columns: [
+      { id: "division", header: "地区", format: "text", width: 1.4 },
+      { id: "code", header: "区划代码", format: "text" },
+      ...counts.map(({ column }) => column),
+      { id: "total", header: "合计", format: "count" },
+    ],
+    rows: places.map(({ code, name, findings }) => ({
+      values: [
+        name,
+        code,
+        ...counts.map(
+          ({ severity }) => findings.filter((finding) => finding.severity === severity).length,
+        ),
+        findings.length,
+      ],
+    })),
+    empty: "没有问题。",
+    note,
+  };
+}
+
+function questionsOf({ code, name, findings }: Place, note: string): PlainTable {
+  return {
+    name: `${name}${code}`,
+    columns: COLUMNS,
+    rows: findings.map((finding, index) => ({
+      values: [
+        index + 1,
+        finding.body,
+        `${finding.year}年`,
+        SEVERITIES[finding.severity].name,
+        finding.question,
+        finding.left_value,
+        finding.right_value,
+        finding.difference,
+        finding.check.basis,
+        null,
+        finding.fingerprint,
+      ],
+    })),
+    empty: "没有问题。",
+    note,
+  };
+}
+
+/** The questions to send as a workbook: what it is, how many each district has, then a sheet a district. */
+export async function questionList(list: QuestionList): Promise<Uint8Array<ArrayBuffer>> {
+  const { inWords, dataset, loadedOn, findings } = list;
+  const { notice } = DATASETS[dataset];
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = "公开";
+  workbook.title = "政府信息公开工作年度报告问题清单";
+  const places = byPlace(findings);
+  aboutSheet(workbook, [
+    ["标题", workbook.title],
+    ["数据性质", notice],
+    ["范围", inWords],
+    ["数据截止日期", loadedOn],
+    ["问题数", `${places.length}个地区，${findings.length}项`],
+    [
+      "说明",
+      "各项由已公布的年度报告核查得出，是请报告机关核实说明的问题，不是结论。每个地区一页，请在“答复”栏填写后退回；数字确有错误的，请一并附更正后的报告。",
+    ],
+  ]);
+  sheetOf(workbook, overview(places, notice));
+  for (const place of places) sheetOf(workbook, questionsOf(place, notice));
+  return fixedDocument(await workbook.xlsx.writeBuffer(), loadedOn);
+}

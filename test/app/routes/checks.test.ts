@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import ExcelJS from "exceljs";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { closeDatabase } from "#db/connection.server";
+import { dataStore } from "#etl/load/store";
+import { loader as page } from "../../../app/routes/checks/route";
+import { loader as csv } from "../../../app/routes/checks[.]csv/route";
+import { loader as xlsx } from "../../../app/routes/checks[.]xlsx/route";
+import { figuresCsv, loadInto, writeReports } from "../../etl/load/support";
+
+let folder: string;
+
+/** 乙县 prints a wrong total of reviews, which somebody accepted; 丙区 two, one of which has changed since. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "gongkai-checks-"));
+  const store = dataStore(folder);
+  const documents = join(folder, "documents");
+  const print = (suits: string): void =>
+    writeReports(documents, [
+      { file: "a.csv", text: figuresCsv(2021, { review_total: "3" }) },
+      {
+        file: "b.csv",
+        division: "990102",
+        body: "=丙区人民政府",
+        text: figuresCsv(2021, { review_total: "5", direct_suit_total: suits }),
+      },
+    ]);
+  print("2");
+  const first = await loadInto(store, [documents]);
+  const rows = (first.findings?.open ?? [])
+    .filter(({ finding }) => finding.check === "T4-SUM")
+    .filter(
+      ({ reportId, finding }) => /990101/.test(reportId) || /suit/.test(finding.cells[0] ?? ""),
+    )
+    .map(({ fingerprint, values }) => `${fingerprint},${values},已核实,张三,2024-05-01`);
+  writeFileSync(
+    join(folder, "accepted-findings.csv"),
+    ["fingerprint,values,reason,by,date", ...rows, ""].join("\n"),
+  );
+  print("4");
+  await loadInto(store, [documents]);
+  vi.stubEnv("GONGKAI_DATA", folder);
+}, 60_000);
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const asked = (search: string) => ({
+  params: {},
+  request: new Request(`http://localhost/checks?check=T4-SUM${search}`),
+  context: {},
+});
+const listed = async (search: string) => {
+  const { findings } = await (await page(asked(search))).json();
+  return findings.map(({ division, acceptance }) => `${division} ${acceptance}`).sort();
+};
+
+describe("the findings that a page of checks lists", () => {
+  it("are those that nobody accepted, or that changed since, unless others are asked for", async () => {
+    expect(await listed("")).toEqual(["丙区 changed", "丙区 open"]);
+    expect(await listed("&state=accepted")).toEqual(["乙县 accepted"]);
+    expect(await listed("&state=changed")).toEqual(["丙区 changed"]);
+    expect(await listed("&state=all")).toHaveLength(3);
+  });
+
+  it("are narrowed by severity and by the name of the place", async () => {
+    expect(await listed("&state=all&severity=W")).toEqual([]);
+    expect(await listed("&state=all&q=乙县")).toEqual(["乙县 accepted"]);
+  });
+
+  it("are counted by rule and year under the same filters, whatever year is shown", async () => {
+    const { hotSpots } = await (await page(asked("&state=all&year=2022"))).json();
+    const spot = hotSpots.find(({ check_id }) => check_id === "T4-SUM");
+    expect(spot?.years).toEqual([{ year: 2023, findings: 3, bodies: 2 }]);
+  });
+});
+
+describe("the questions to send", () => {
+  it("are a workbook with a sheet a district, each question with its article, under the filters", async () => {
+    const response = await xlsx(asked("&state=all"));
+    expect(decodeURIComponent(response.headers.get("Content-Disposition") ?? "")).toMatch(
+      /问题清单.*演示数据（虚构）\.xlsx/,
+    );
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await response.arrayBuffer());
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      "说明",
+      "汇总",
+      "乙县990101",
+      "丙区990102",
+    ]);
+    const about = workbook.getWorksheet("说明");
+    expect(about?.getCell("B2").text).toContain("演示数据（虚构）");
+    const sheet = workbook.getWorksheet("丙区990102");
+    const header = z.array(z.string().optional()).parse(sheet?.getRow(1).values);
+    const column = (name: string) => header.indexOf(name);
+    const question = sheet?.getRow(2).getCell(column("请核实说明的问题")).text ?? "";
+    expect(question).toMatch(/表四.*请.*依据：/);
+    const left = [2, 3].map((row) => sheet?.getRow(row).getCell(column("左值")).value);
+    expect(new Set(left)).toEqual(new Set([4, 5]));
+    expect(sheet?.getRow(2).getCell(column("答复（请填写）")).value).toBeNull();
+  });
+
+  it("hold text only where a body's name looks like a formula", async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await (await xlsx(asked("&state=all"))).arrayBuffer());
+    const cell = workbook.getWorksheet("丙区990102")?.getRow(2).getCell(2);
+    expect(cell?.type).toBe(ExcelJS.ValueType.String);
+    const text = await (await csv(asked("&state=all"))).text();
+    const rows = z
+      .array(z.record(z.string(), z.string()))
+      .parse(parse(text, { columns: true, bom: true }));
+    expect(rows.map((row) => row["报告机关"])).toContain("'=丙区人民政府");
+    expect(rows.every((row) => /^[0-9a-f]{14}$/.test(row["数值编号"] ?? ""))).toBe(true);
+  });
+});
