@@ -7,6 +7,7 @@ const PAGES = [
   { to: "/compare", name: "区县比较" },
   { to: "/outcomes", name: "申请办理" },
   { to: "/review", name: "复议诉讼" },
+  { to: "/proactive", name: "主动公开" },
   { to: "/checks", name: "质量核查" },
   { to: "/briefing", name: "简报" },
   { to: "/method", name: "指标与方法" },

@@ -39,6 +39,8 @@ const PAGES = [
   "/compare?scope=organ",
   "/outcomes",
   "/review",
+  "/proactive",
+  "/proactive?year=2020",
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",

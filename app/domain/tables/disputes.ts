@@ -79,37 +79,41 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
 }
 
 /** Cases and rates by year. A rate that the law made another one is not compared across that year. */
-export const DISPUTE_YEAR_COLUMNS: readonly TableColumn<DisputeYearRow>[] = [
-  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
-  { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
-  ...LINES.map(({ code, label }): TableColumn<DisputeYearRow> => ({
-    id: code,
-    header: label,
-    format: "count",
-    value: ({ cells }) => cells[cellName(code, "total")] ?? null,
-    href: ({ year }) => `?year=${year}#bodies`,
-    why: () => NOT_STATED,
-  })),
-  {
-    id: "cases",
-    header: "合计",
-    hint: "行政复议与行政诉讼之和，可跨2024年比较",
-    format: "count",
-    value: ({ cells }) => casesIn(cells),
-    why: () => NOT_STATED,
-  },
-  {
-    id: "cases_change",
-    header: "合计较上年",
-    format: "growth",
-    value: ({ cells, before }) => {
-      const [now, then] = [casesIn(cells), before ? casesIn(before.cells) : null];
-      return now === null || !then ? null : (now - then) / then;
+export function disputeYearColumns(
+  toBodies?: (year: number) => string,
+): TableColumn<DisputeYearRow>[] {
+  return [
+    { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+    { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
+    ...LINES.map(({ code, label }): TableColumn<DisputeYearRow> => ({
+      id: code,
+      header: label,
+      format: "count",
+      value: ({ cells }) => cells[cellName(code, "total")] ?? null,
+      href: ({ year }) => toBodies?.(year),
+      why: () => NOT_STATED,
+    })),
+    {
+      id: "cases",
+      header: "合计",
+      hint: "行政复议与行政诉讼之和，可跨2024年比较",
+      format: "count",
+      value: ({ cells }) => casesIn(cells),
+      why: () => NOT_STATED,
     },
-    why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或有一年未填写"),
-  },
-  ...(["review_rate", "lawsuit_rate", "dispute_rate"] as const).flatMap(rateColumns),
-];
+    {
+      id: "cases_change",
+      header: "合计较上年",
+      format: "growth",
+      value: ({ cells, before }) => {
+        const [now, then] = [casesIn(cells), before ? casesIn(before.cells) : null];
+        return now === null || !then ? null : (now - then) / then;
+      },
+      why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或有一年未填写"),
+    },
+    ...(["review_rate", "lawsuit_rate", "dispute_rate"] as const).flatMap(rateColumns),
+  ];
+}
 
 /** What became of the cases of one kind in one year. */
 export interface CorrectionRow {

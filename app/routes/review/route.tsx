@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
 import { draw } from "#charts/draw.server";
 import { reviewTimeline, type DisputeYear } from "#charts/review-timeline";
 import { reviewTitle } from "#charts/title";
@@ -15,9 +16,10 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import {
   BODY_DISPUTE_COLUMNS,
   CORRECTION_COLUMNS,
-  DISPUTE_YEAR_COLUMNS,
+  disputeYearColumns,
 } from "#domain/tables/disputes";
 import { orderOf } from "#domain/tables/order";
+import { addressOfYear } from "#domain/tables/year-address";
 import { CsvLink } from "./csv-link";
 import { LinkSection } from "./link-section";
 import { askDisputes } from "./question.server";
@@ -58,6 +60,10 @@ export default function Review() {
   const data = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
+  const columns = useMemo(
+    () => disputeYearColumns((year) => addressOfYear(parameters, year, "bodies")),
+    [parameters],
+  );
   const order = orderOf(parameters, BODY_DISPUTE_COLUMNS, { by: "cases", descending: true });
   return (
     <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
@@ -81,7 +87,7 @@ export default function Review() {
         <DataTable
           id="years"
           name="历年复议诉讼"
-          columns={DISPUTE_YEAR_COLUMNS}
+          columns={columns}
           rows={data.years}
           rowKey={({ year }) => String(year)}
         />

@@ -4,7 +4,7 @@ import type { NamedTable } from "#domain/tables/column";
 import {
   BODY_DISPUTE_COLUMNS,
   CORRECTION_COLUMNS,
-  DISPUTE_YEAR_COLUMNS,
+  disputeYearColumns,
   LINK_COLUMNS,
 } from "#domain/tables/disputes";
 import { askDisputes } from "../review/question.server";
@@ -17,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     () =>
       csvFile({ name: `${words} · ${page.inWords}`, columns, rows }, page.dataset);
   const files = new Map([
-    ["years", file("历年复议诉讼", DISPUTE_YEAR_COLUMNS, years)],
+    ["years", file("历年复议诉讼", disputeYearColumns(), years)],
     ["corrections", file("复议诉讼结果", CORRECTION_COLUMNS, corrections)],
     ["bodies", file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies)],
     ["link", file("不掌握率与纠错", LINK_COLUMNS, link.groups)],

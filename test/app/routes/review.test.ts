@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loader as csv } from "../../../app/routes/review[.]csv/route";
 import { loader as page } from "../../../app/routes/review/route";
-import { CORRECTION_COLUMNS, DISPUTE_YEAR_COLUMNS } from "#domain/tables/disputes";
+import { CORRECTION_COLUMNS, disputeYearColumns } from "#domain/tables/disputes";
 import { withRealReports } from "../../support/real-reports";
 
 withRealReports();
@@ -60,7 +60,7 @@ describe("rates of review and of lawsuits", () => {
     };
   };
   const column = (id: string) => {
-    const found = DISPUTE_YEAR_COLUMNS.find((each) => each.id === id);
+    const found = disputeYearColumns().find((each) => each.id === id);
     if (!found) throw new Error(id);
     return found;
   };

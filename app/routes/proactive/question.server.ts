@@ -1,0 +1,23 @@
+import { coverage } from "#db/coverage.server";
+import { proactiveBodies, proactiveYears } from "#db/proactive.server";
+import type { FilterKey } from "#domain/filters/filters";
+import { EDITIONS } from "#domain/form/edition";
+import { pageRequest } from "../../page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind"];
+
+/** Table 二 of the reports that the filters select, each edition for itself, the newer first. */
+export async function askProactive(request: Request) {
+  const page = await pageRequest(request, FILTER_BAR);
+  const [years, bodies, covered] = await Promise.all([
+    proactiveYears(page.filters),
+    proactiveBodies(page.filters),
+    coverage(page.filters),
+  ]);
+  const editions = EDITIONS.toReversed().map((edition) => ({
+    edition,
+    years: years.filter((each) => each.edition === edition),
+    bodies: bodies.filter((each) => each.edition === edition),
+  }));
+  return { page, editions, coverage: covered };
+}
