@@ -1,5 +1,6 @@
 import { useId, useRef } from "react";
 import type { Drawing } from "#charts/drawing";
+import { footLines, type ChartCaption } from "#charts/page-chart";
 import { useChartTip } from "#components/chart-tip";
 import styles from "./chart.module.css";
 
@@ -9,20 +10,9 @@ export interface ChartDownloads {
   readonly svg?: string;
 }
 
-export interface ChartProps {
+export interface ChartProps extends ChartCaption {
   readonly drawing: Drawing;
-  /** What the chart shows of these data, as a sentence. */
-  readonly title: string;
-  /** The definition of what is drawn. */
-  readonly subtitle?: string;
-  readonly source: string;
-  /** How many bodies or cases, in words: “98个区县，办理结果总计12,345件”. */
-  readonly n?: string;
-  /** Bodies without figures, in words. */
-  readonly missing?: string;
   readonly dataVersion: string;
-  /** Further lines of the foot: expected false alarms, caveats. */
-  readonly notes?: readonly string[];
   readonly downloads?: ChartDownloads;
   /** Id of the table with the same figures. */
   readonly tableId?: string;
@@ -78,7 +68,7 @@ export function Chart(props: ChartProps) {
         <div ref={tip} className={styles.tip} aria-hidden="true" hidden />
       </div>
       <footer className={styles.foot}>
-        {footLines(props).map((line) => (
+        {footLines(props, props.dataVersion).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <p className={styles.files}>
@@ -95,18 +85,6 @@ export function Chart(props: ChartProps) {
       </footer>
     </figure>
   );
-}
-
-/** The lines below a chart, on the page and in its files alike. */
-export function footLines({
-  source,
-  n,
-  missing,
-  dataVersion,
-  notes = [],
-}: Pick<ChartProps, "source" | "n" | "missing" | "dataVersion" | "notes">): string[] {
-  const facts = [`来源：${source}`, n, missing, dataVersion];
-  return [facts.filter(Boolean).join("　"), ...notes];
 }
 
 function Picture({

@@ -30,3 +30,5 @@ export async function askOverview(request: Request) {
     coverage: covered,
   };
 }
+
+export type OverviewAnswer = Awaited<ReturnType<typeof askOverview>>;

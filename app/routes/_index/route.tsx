@@ -1,29 +1,28 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
-import { draw } from "#charts/draw.server";
-import { outcomeMix as outcomeChart } from "#charts/outcome-mix";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
 import { standingOut } from "#domain/comparison/comparison";
 import { searchWith } from "#domain/filters/address";
 import { outcomeColumns } from "#domain/tables/outcomes";
 import { attentionColumns } from "#domain/tables/attention";
 import { askOverview } from "./question.server";
 import { Headlines } from "./headlines";
-import { outcomeRows } from "./outcome-rows";
+import { shown } from "../../page-charts.server";
+import { mixChart } from "./mix-chart.server";
 
 export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
 
 const SHOWN = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, headlines, mix, attention, coverage, indicator } = await askOverview(request);
+  const answer = await askOverview(request);
+  const { page, headlines, mix, attention, coverage, indicator } = answer;
   const high = standingOut(attention);
   return json({
     controls: page.controls,
@@ -31,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     headlines,
-    mix: draw((size) => outcomeChart(outcomeRows(mix), size)),
+    mix: shown(mixChart(answer), "/overview/chart", request),
     outcomes: mix,
     attention: high.slice(0, SHOWN),
     found: high.length,
@@ -79,14 +78,9 @@ export default function Overview() {
         }
       >
         <Chart
-          drawing={data.mix}
-          title="历年办理结果构成"
-          subtitle="各类办理结果占办理结果总计的比重"
-          source="各地公布的政府信息公开工作年度报告"
-          n={coverageInWords(data.coverage)}
-          missing={missingInWords(data.coverage)}
+          {...data.mix}
           dataVersion={dataVersion}
-          downloads={{ csv: data.csv }}
+          downloads={{ csv: data.csv, ...data.mix.downloads }}
           tableId="outcomes"
         />
         <DataTable

@@ -7,15 +7,14 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
 import { searchWith } from "#domain/filters/address";
 import { findingTitle } from "#domain/comparison/finding-title";
-import { formulaInWords } from "#domain/indicators/formula";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
 import { orderOf } from "#domain/tables/order";
+import { shown } from "../../page-charts.server";
 import { FunnelNote } from "./funnel-note";
-import { comparisonPicture } from "./picture.server";
+import { comparisonChart } from "./comparison-chart.server";
 import { askComparison } from "./question.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -23,8 +22,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, indicator, comparison, coverage, table } = await askComparison(request);
+  const answer = await askComparison(request);
+  const { page, indicator, comparison, coverage, table } = answer;
   const { bodies, funnel } = comparison;
+  const chart = comparisonChart(answer);
   return json({
     controls: page.controls,
     inWords: page.inWords,
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     code: page.filters.indicator,
     applicant: page.filters.applicant,
     title: findingTitle(indicator, funnel, bodies.length),
-    drawing: comparisonPicture(comparison, indicator, page.filters.view),
+    chart: chart && shown(chart, "/compare/chart", request),
     funnel: funnel && {
       target: funnel.target,
       judged: funnel.judged,
@@ -68,16 +69,11 @@ export default function Compare() {
   return (
     <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} keep={["sort", "q"]} />
-      {data.drawing === null ? null : (
+      {data.chart === null ? null : (
         <Chart
-          drawing={data.drawing}
-          title={data.title}
-          subtitle={`${indicator.name} = ${formulaInWords(indicator)}。${indicator.caveat ?? ""}`}
-          source="各地公布的政府信息公开工作年度报告"
-          n={coverageInWords(data.coverage)}
-          missing={missingInWords(data.coverage)}
+          {...data.chart}
           dataVersion={dataVersion}
-          downloads={{ csv: file }}
+          downloads={{ csv: file, ...data.chart.downloads }}
           tableId="bodies"
         />
       )}
@@ -89,7 +85,7 @@ export default function Compare() {
           : null}
       </p>
       <Section
-        title={data.drawing === null ? data.title : "各地数据"}
+        title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
         lead={`共${data.compared}个地区，列出${data.rows.length}个。点数字可查到报告原表。`}
         files={

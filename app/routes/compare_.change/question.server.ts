@@ -35,3 +35,5 @@ export async function askChange(request: Request) {
     change: explainedChange(indicator, figures, filters.base, filters.year),
   };
 }
+
+export type ChangeAnswer = Awaited<ReturnType<typeof askChange>>;

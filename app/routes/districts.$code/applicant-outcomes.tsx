@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import type { Drawing } from "#charts/drawing";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
@@ -7,20 +6,20 @@ import { useDataVersion } from "#components/use-data-version";
 import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outcomes";
 import { CROSS_READINGS, crossColumns, toCrossedCell } from "#domain/tables/applicant-outcomes";
 import { STANDARDISED_COLUMNS, type StandardisedRow } from "#domain/tables/standardised";
+import type { ShownChart } from "../../page-charts.server";
 import { Files } from "./files";
 
 interface ApplicantOutcomesProps {
   readonly rows: readonly Row[];
   readonly standardised: readonly StandardisedRow[];
-  readonly drawing: Drawing;
-  readonly title: string;
+  readonly chart: ShownChart;
   readonly year: number;
   readonly report: string;
 }
 
 /** The year's requests by type of applicant and outcome, each count leading to its printed cell. */
 export function ApplicantOutcomes(props: ApplicantOutcomesProps) {
-  const { rows, standardised, drawing, title, year, report } = props;
+  const { rows, standardised, chart, year, report } = props;
   const dataVersion = useDataVersion();
   const columns = useMemo(
     () => crossColumns("counts", (row, crossed) => toCrossedCell(report, row, crossed)),
@@ -32,14 +31,7 @@ export function ApplicantOutcomes(props: ApplicantOutcomesProps) {
       id="applicant-outcomes"
       files={<Files tables={{ cross: "申请人与办理结果", standardised: "按申请人类型标准化" }} />}
     >
-      <Chart
-        drawing={drawing}
-        title={title}
-        subtitle="每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。"
-        source={`${year}年度报告表三`}
-        dataVersion={dataVersion}
-        tableId="cross"
-      />
+      <Chart {...chart} dataVersion={dataVersion} tableId="cross" />
       <DataTable
         id="cross"
         name={`申请人与办理结果${CROSS_READINGS.counts.name}`}

@@ -1,19 +1,18 @@
 import { useMemo } from "react";
-import type { Drawing } from "#charts/drawing";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import { VERDICTS } from "#domain/statistics/verdict";
 import type { Level } from "#domain/report/division";
 import type { ProfileRow } from "#domain/tables/division-profile";
 import { countColumns, isRate, rateColumns } from "#domain/tables/division-profile-columns";
 import { Files } from "./files";
+import type { ShownChart } from "../../page-charts.server";
 import { toComparison, type Choice } from "./ways";
 
 interface IndicatorsProps {
   readonly profile: readonly ProfileRow[];
-  readonly spine: Drawing | null;
+  readonly spine: ShownChart | null;
   readonly peers: { readonly name: string; readonly count: number };
   readonly self: { readonly name: string; readonly province: string; readonly level: Level };
   readonly choice: Choice;
@@ -42,17 +41,7 @@ export function Indicators({ profile, spine, peers, self, choice }: IndicatorsPr
         rows={profile.filter((row) => !isRate(row))}
         rowKey={(row) => row.code}
       />
-      {spine === null ? null : (
-        <Chart
-          drawing={spine}
-          title={standing(self.name, rateRows)}
-          subtitle="每行一项比率：点为本地区，中线为同级中位数，深灰为中间一半地区，浅灰为全部地区的范围；各行比例尺不同。"
-          source="各地公布的政府信息公开工作年度报告"
-          n={group}
-          dataVersion={dataVersion}
-          tableId="rates"
-        />
-      )}
+      {spine === null ? null : <Chart {...spine} dataVersion={dataVersion} tableId="rates" />}
       <DataTable
         id="rates"
         name="比率"
@@ -63,15 +52,4 @@ export function Indicators({ profile, spine, peers, self, choice }: IndicatorsPr
       />
     </Section>
   );
-}
-
-/** What the chart shows, in a sentence. */
-function standing(name: string, rows: readonly ProfileRow[]): string {
-  const sides = rows.map(({ verdict }) => (verdict === null ? null : VERDICTS[verdict].side));
-  const judged = sides.filter((side) => side !== null).length;
-  if (judged === 0) return `${name}各项比率的件数过少，不作判断`;
-  const [high, low] = (["high", "low"] as const).map(
-    (side) => sides.filter((each) => each === side).length,
-  );
-  return `${name}${judged}项可判断的比率中，${high}项高于、${low}项低于同组控制限`;
 }

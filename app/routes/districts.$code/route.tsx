@@ -1,9 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { PageChart } from "#charts/page-chart";
 import { FilterBar } from "#components/filter-bar";
 import { Page } from "#components/page";
 import { whyNotIn } from "#domain/report/division-life";
 import { SCOPES } from "#domain/report/scope";
+import { shown } from "../../page-charts.server";
 import { ApplicantOutcomes } from "./applicant-outcomes";
 import { chartsOf } from "./charts.server";
 import { Findings } from "./findings";
@@ -23,7 +25,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const answer = await askDivision(request, params["code"] ?? "");
+  const code = params["code"] ?? "";
+  const answer = await askDivision(request, code);
+  const { spine, years: throughYears, mix: mixes, cross: crossed } = chartsOf(answer);
+  const drawn = (chart: PageChart | null) =>
+    chart && shown(chart, `/districts/${code}/chart`, request);
   const { related, filters, controls, peers, profile, series, years } = answer;
   const { applicants, mix, cross, standardised, sums, findings, reportYears, exists, current } =
     answer;
@@ -44,7 +50,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reportYears,
     exists,
     report: current?.report_id ?? null,
-    charts: chartsOf(answer),
+    charts: {
+      spine: drawn(spine),
+      years: drawn(throughYears),
+      mix: drawn(mixes),
+      cross: drawn(crossed),
+    },
   });
 }
 
@@ -91,17 +102,11 @@ export default function District() {
             : whyNotIn(self, choice.year)}
         </p>
       )}
-      <Years
-        series={data.series}
-        years={data.years}
-        drawing={charts.years}
-        name={self.name}
-        peers={peers.name}
-      />
-      <Mixes mix={data.mix} drawing={charts.mix} applicants={data.applicants} />
+      <Years series={data.series} years={data.years} chart={charts.years} />
+      <Mixes mix={data.mix} chart={charts.mix} applicants={data.applicants} />
       {data.report === null || charts.cross === null ? null : (
         <ApplicantOutcomes
-          {...charts.cross}
+          chart={charts.cross}
           rows={data.cross}
           standardised={data.standardised}
           year={choice.year}

@@ -14,3 +14,5 @@ export async function askOutcomes(request: Request) {
   ]);
   return { page, rows, coverage: covered };
 }
+
+export type OutcomesAnswer = Awaited<ReturnType<typeof askOutcomes>>;

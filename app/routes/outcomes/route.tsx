@@ -1,24 +1,24 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
-import { applicantOutcome } from "#charts/applicant-outcome";
-import { draw } from "#charts/draw.server";
-import { applicantOutcomeTitle } from "#charts/title";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
 import { CROSS_READINGS, crossColumns } from "#domain/tables/applicant-outcomes";
 import { crossedWays } from "./ways";
+import { shown } from "../../page-charts.server";
+import { outcomeCharts } from "./outcome-charts.server";
 import { askOutcomes } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "申请人与办理结果 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, rows, coverage } = await askOutcomes(request);
+  const answer = await askOutcomes(request);
+  const { page, rows, coverage } = answer;
+  const { byApplicant, byOutcome } = outcomeCharts(answer);
   return json({
     controls: page.controls,
     inWords: page.inWords,
@@ -26,9 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows,
     coverage,
     ways: crossedWays(page.filters),
-    title: applicantOutcomeTitle(rows),
-    byApplicant: draw((size) => applicantOutcome(rows, { ...size, shareOf: "applicant" })),
-    byOutcome: draw((size) => applicantOutcome(rows, { ...size, shareOf: "outcome" })),
+    byApplicant: shown(byApplicant, "/outcomes/chart", request),
+    byOutcome: shown(byOutcome, "/outcomes/chart", request),
     csv: `/outcomes.csv${new URL(request.url).search}`,
   });
 }
@@ -44,13 +43,6 @@ export default function Outcomes() {
     ],
     [data.ways],
   );
-  const foot = {
-    source: "各地公布的政府信息公开工作年度报告表三",
-    n: coverageInWords(data.coverage),
-    missing: missingInWords(data.coverage),
-    dataVersion,
-    downloads: { csv: data.csv },
-  };
   const files = (
     <a href={data.csv} download>
       下载CSV
@@ -66,10 +58,9 @@ export default function Outcomes() {
         files={files}
       >
         <Chart
-          {...foot}
-          drawing={data.byApplicant}
-          title={data.title}
-          subtitle="每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。"
+          {...data.byApplicant}
+          dataVersion={dataVersion}
+          downloads={{ csv: data.csv, ...data.byApplicant.downloads }}
           tableId="counts"
         />
         <DataTable
@@ -91,10 +82,9 @@ export default function Outcomes() {
       </Section>
       <Section title="各种办理结果由谁申请" id="by-outcome" files={files}>
         <Chart
-          {...foot}
-          drawing={data.byOutcome}
-          title="各种办理结果的申请人构成"
-          subtitle="每列除总计外合计为100%：该类申请人占同一办理结果全部件数的比重，下方为件数。"
+          {...data.byOutcome}
+          dataVersion={dataVersion}
+          downloads={{ csv: data.csv, ...data.byOutcome.downloads }}
           tableId="of-outcome"
         />
         <DataTable

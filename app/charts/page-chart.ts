@@ -1,0 +1,35 @@
+import type * as Plot from "@observablehq/plot";
+import type { Size } from "./frame";
+
+/** What a chart says of itself on a page. */
+export interface ChartCaption {
+  /** What the chart shows of these data, as a sentence. */
+  readonly title: string;
+  /** The definition of what is drawn. */
+  readonly subtitle?: string | undefined;
+  readonly source: string;
+  /** How many bodies or cases, in words: “98个区县，办理结果总计12,345件”. */
+  readonly n?: string | undefined;
+  /** Bodies without figures, in words. */
+  readonly missing?: string | undefined;
+  /** Further lines of the foot: expected false alarms, caveats. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+/** A chart of a page before it is drawn: for the page at two widths, for a file at one. */
+export interface PageChart extends ChartCaption {
+  /** Its name among the charts of the page, in addresses. */
+  readonly id: string;
+  readonly plot: (size: Size) => Plot.PlotOptions;
+}
+
+export const REPORTS_AS_SOURCE = "各地公布的政府信息公开工作年度报告";
+
+/** The lines below a chart, on the page and in its files alike. */
+export function footLines(
+  { source, n, missing, notes = [] }: Omit<ChartCaption, "title">,
+  dataVersion: string,
+): string[] {
+  const facts = [`来源：${source}`, n, missing, dataVersion];
+  return [facts.filter(Boolean).join("　"), ...notes];
+}

@@ -1,0 +1,57 @@
+import { download, fileName } from "#briefing/csv";
+import { draw, svgOf } from "#charts/draw.server";
+import type { Drawing } from "#charts/drawing";
+import { WIDE } from "#charts/frame";
+import { footLines, type ChartCaption, type PageChart } from "#charts/page-chart";
+import { pngOf } from "#charts/png.server";
+import { svgFile } from "#charts/svg-file";
+import { dataVersion } from "#db/data-version.server";
+import { DATASETS, type Dataset } from "#domain/report/division";
+
+/** A chart as a page takes it. */
+export interface ShownChart extends ChartCaption {
+  readonly drawing: Drawing;
+  readonly downloads: { readonly png: string; readonly svg: string };
+}
+
+/** Draws a chart for its page; its files stand at `address`, with the filters of the page. */
+export function shown(
+  { id, plot, ...caption }: PageChart,
+  address: string,
+  request: Request,
+): ShownChart {
+  const file = (format: string): string => {
+    const parameters = new URL(request.url).searchParams;
+    parameters.set("chart", id);
+    parameters.set("format", format);
+    return `${address}?${parameters.toString()}`;
+  };
+  return { ...caption, drawing: draw(plot), downloads: { png: file("png"), svg: file("svg") } };
+}
+
+/**
+ * The chart that a request names among those of its page, as a file that can stand alone: title,
+ * definition, source, filters, and whether the data are invented.
+ * @throws Response 404 for another chart, 400 for a format that is neither png nor svg.
+ */
+export async function chartFile(
+  request: Request,
+  charts: readonly (PageChart | null)[],
+  { inWords, dataset }: { readonly inWords: string; readonly dataset: Dataset },
+): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const chart = charts.find((each) => each?.id === searchParams.get("chart"));
+  if (!chart) throw new Response("按所选条件没有这张图。", { status: 404 });
+  const { title, subtitle = "", plot } = chart;
+  const notice = dataset === "demo" ? [DATASETS.demo.notice] : [];
+  const svg = svgFile(svgOf(plot({ width: WIDE })), {
+    title,
+    subtitle,
+    foot: [...footLines(chart, await dataVersion()), `范围：${inWords}`, ...notice],
+  });
+  const name = fileName(`${title}_${inWords}`, dataset);
+  const format = searchParams.get("format") ?? "png";
+  if (format === "svg") return download(`${name}.svg`, svg, "image/svg+xml");
+  if (format === "png") return download(`${name}.png`, await pngOf(svg), "image/png");
+  throw new Response("图形文件只有png和svg两种格式。", { status: 400 });
+}

@@ -1,0 +1,34 @@
+import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
+import { waterfallTitle } from "#charts/title";
+import { waterfall } from "#charts/waterfall";
+import { percent, percentagePoints } from "#domain/indicators/format";
+import { PRESENCE_WORDS } from "#domain/tables/change";
+import type { ChangeAnswer } from "./question.server";
+
+/** What brought about a change; none where the years are not compared. */
+export function changeChart({ page, indicator, change }: ChangeAnswer): PageChart | null {
+  if (change.kind === "refused") return null;
+  const { decomposition, bodies } = change;
+  const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
+  const { base, year } = page.filters;
+  const contributions = bodies.map(({ code, division, presence, ...effects }) => ({
+    code,
+    name: division,
+    href: `/districts/${code}`,
+    note: PRESENCE_WORDS[presence],
+    ...effects,
+  }));
+  return {
+    id: "contributions",
+    title: waterfallTitle(indicator.name, decomposition),
+    subtitle: `由${base}年的${percent(earlier)}到${year}年的${percent(later)}，变化${percentagePoints(decomposition.change, 2)}：各地比率变化影响${percentagePoints(byRate, 2)}，件数占比变化影响${percentagePoints(byShare + byEntered + byLeft, 2)}（Kitagawa分解）。`,
+    source: REPORTS_AS_SOURCE,
+    n: `${bodies.length}个地区`,
+    plot: (size) =>
+      waterfall(contributions, {
+        ...size,
+        from: { words: `${base}年`, rate: earlier },
+        to: { words: `${year}年`, rate: later },
+      }),
+  };
+}
