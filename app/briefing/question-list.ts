@@ -83,9 +83,9 @@ function questionsOf({ code, name, findings }: Place, note: string): PlainTable 
         `${finding.year}年`,
         SEVERITIES[finding.severity].name,
         finding.question,
-        finding.left_value,
-        finding.right_value,
-        finding.difference,
+        ...(finding.cell === null
+          ? [null, null, null]
+          : [finding.left_value, finding.right_value, finding.difference]),
         finding.check.basis,
         null,
         finding.fingerprint,

@@ -111,7 +111,7 @@ export function DataTable<Row extends object>({
                 ) : (
                   <td
                     key={column.id}
-                    className={column.format === "text" ? undefined : styles.figure}
+                    className={column.format === "text" ? spaceOf(column) : styles.figure}
                     style={barOf(column, original, rows, barMaximum)}
                   >
                     <TableValue column={column} row={original} />
@@ -136,6 +136,10 @@ function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }
       {href === undefined ? shown : <Link to={href}>{shown}</Link>}
     </>
   );
+}
+
+function spaceOf({ space }: TableColumn<never>): string | undefined {
+  return space === undefined ? undefined : styles[space];
 }
 
 function ariaSort(id: string, order: Order | undefined): "ascending" | "descending" | undefined {

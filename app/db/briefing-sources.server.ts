@@ -35,13 +35,14 @@ const placedFindingSchema = z.object({
 });
 const COLUMNS = reportFindingSchema.keyof().options.join(", ");
 
-/** What the checks found in the reports of the year, by division, the gravest first. */
+/** What the checks found in the reports of the year and nobody accepted, by division, the gravest first. */
 export async function placedFindings(filters: FilterValues): Promise<PlacedFinding[]> {
   const condition = conditionOf(filters);
   return rows(
     `SELECT ${COLUMNS}, division_code, division
      FROM findings JOIN (SELECT id, division_code, division FROM figures WHERE ${condition.sql}) chosen
        ON chosen.id = report_id
+     WHERE acceptance IS DISTINCT FROM 'accepted'
      ORDER BY division_code, report_id, list_position(['E', 'W', 'I'], severity), check_id, fingerprint`,
     condition.values,
     placedFindingSchema,

@@ -27,10 +27,10 @@ export async function filings({ area, level, scope, kind }: FilterValues): Promi
        SELECT DISTINCT year FROM figures WHERE province IN (SELECT province FROM places)
      ), judged AS (
        SELECT report_id,
-         count(*) FILTER (WHERE severity = 'E') AS errors,
+         count(*) FILTER (WHERE severity = 'E' AND check_id <> ?) AS errors,
          count(*) FILTER (WHERE severity = 'W') AS questions,
          bool_or(check_id = ?) AS late
-       FROM findings GROUP BY report_id
+       FROM findings WHERE acceptance IS DISTINCT FROM 'accepted' GROUP BY report_id
      )
      SELECT places.code, places.name, around.name AS city, years.year,
        coalesce(places.valid_from, years.year) <= years.year
@@ -45,7 +45,7 @@ export async function filings({ area, level, scope, kind }: FilterValues): Promi
        AND reports.scope = ? AND reports.kind = ?
      LEFT JOIN judged ON judged.report_id = reports.id
      ORDER BY places.code, years.year`,
-    [area, area, area, level, LATE_CHECK, scope, kind],
+    [area, area, area, level, LATE_CHECK, LATE_CHECK, scope, kind],
     filingSchema,
   );
 }

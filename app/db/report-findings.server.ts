@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { reportFindingSchema, type ReportFinding } from "#domain/report/report-finding";
+import { ACCEPTANCE_CODES } from "#domain/checks/check";
+import { reportFindingSchema } from "#domain/report/report-finding";
 import { rows } from "./rows.server";
+
+const listedFindingSchema = z.object({
+  ...reportFindingSchema.shape,
+  acceptance: z.enum(ACCEPTANCE_CODES),
+  accepted_reason: z.string().nullable(),
+  accepted_by: z.string().nullable(),
+});
+export type ListedFinding = z.infer<typeof listedFindingSchema>;
 
 const COLUMNS = reportFindingSchema
   .keyof()
@@ -8,13 +17,13 @@ const COLUMNS = reportFindingSchema
   .join(", ");
 const GRAVEST_FIRST = "list_position(['E', 'W', 'I'], severity)";
 
-/** What the checks found in a report, the gravest first. */
-export async function findingsOfReport(id: string): Promise<ReportFinding[]> {
+/** What the checks found in a report, accepted or not, the gravest first. */
+export async function findingsOfReport(id: string): Promise<ListedFinding[]> {
   return rows(
-    `SELECT ${COLUMNS}, severity FROM findings WHERE report_id = ?
+    `SELECT ${COLUMNS}, severity, acceptance, accepted_reason, accepted_by FROM findings WHERE report_id = ?
      ORDER BY ${GRAVEST_FIRST}, check_id, cells, message`,
     [id],
-    reportFindingSchema,
+    listedFindingSchema,
   );
 }
 

@@ -9,7 +9,7 @@ export interface Filing {
   readonly report_id: string | null;
   readonly published_on: string | null;
   readonly late: boolean;
-  /** Findings by severity. */
+  /** Findings by severity that nobody accepted; lateness stands by itself. */
   readonly errors: number;
   readonly questions: number;
 }

@@ -19,6 +19,8 @@ export interface TableColumn<Row> {
   readonly mark?: (row: Row) => string | undefined;
   /** What the header means, for those who ask. */
   readonly hint?: string;
+  /** Short text is never broken over lines; wide text has room, however narrow the screen. */
+  readonly space?: "short" | "wide";
   /** Draw the share as a bar behind the figure. */
   readonly bar?: true;
 }

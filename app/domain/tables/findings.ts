@@ -49,7 +49,7 @@ export interface HotSpot {
 const toCell = ({ report_id, cell }: FindingRow): string =>
   `/reports/${report_id}#${cell ?? "findings"}`;
 
-const nothing = (): string => "本项不是数字之间的比较";
+const nothing = (): string => "本项不是单元格数字之间的比较";
 
 /** One finding a line: who, what, the two values, the question to send. */
 export const findingColumns: readonly TableColumn<FindingRow>[] = [
@@ -61,11 +61,18 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     href: ({ division_code, year }) => `/districts/${division_code}?year=${year}`,
   },
   { id: "body", header: "报告机关", format: "text", value: ({ body }) => body },
-  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+  {
+    id: "year",
+    header: "年度",
+    format: "text",
+    space: "short",
+    value: ({ year }) => `${year}年`,
+  },
   {
     id: "severity",
     header: "程度",
     format: "text",
+    space: "short",
     value: ({ severity }) => SEVERITIES[severity].name,
   },
   {
@@ -73,11 +80,13 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     header: "核查项",
     format: "text",
     value: ({ check_id, check }) => `${check_id} ${check.name}`,
+    href: ({ check_id }) => `/method#${check_id}`,
   },
   {
     id: "message",
     header: "发现",
     format: "text",
+    space: "wide",
     value: ({ message }) => message,
     href: toCell,
   },
@@ -86,7 +95,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     header: "左值",
     hint: "规则左边的数字",
     format: "count",
-    value: ({ left_value }) => left_value,
+    value: ({ left_value, cell }) => (cell === null ? null : left_value),
     href: toCell,
     why: nothing,
   },
@@ -95,7 +104,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     header: "右值",
     hint: "规则右边的数字",
     format: "count",
-    value: ({ right_value }) => right_value,
+    value: ({ right_value, cell }) => (cell === null ? null : right_value),
     href: toCell,
     why: nothing,
   },
@@ -103,7 +112,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     id: "difference",
     header: "相差",
     format: "count",
-    value: ({ difference }) => difference,
+    value: ({ difference, cell }) => (cell === null ? null : difference),
     why: nothing,
   },
   {
@@ -111,19 +120,26 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     header: "处理",
     hint: "经人核对后接受的发现，连同理由记在 data/accepted-findings.csv",
     format: "text",
-    value: stateOf,
+    space: "short",
+    value: ({ acceptance }) => ACCEPTANCES[acceptance].name,
   },
 ];
 
-function stateOf({ acceptance, ...by }: FindingRow): string {
-  const { name } = ACCEPTANCES[acceptance];
-  if (acceptance === "open") return name;
-  return `${name}：${by.accepted_reason ?? ""}（${by.accepted_by ?? ""}，${by.accepted_on ?? ""}）`;
-}
+/** Why a finding was accepted, by whom and when. */
+const reason: TableColumn<FindingRow> = {
+  id: "reason",
+  header: "接受理由",
+  format: "text",
+  value: ({ accepted_reason: why, accepted_by: by, accepted_on: on }) =>
+    why === null ? "" : `${why}（${by ?? ""}，${on ?? ""}）`,
+};
+
+/** The findings with the reasons of those that were accepted. */
+export const acceptedColumns: readonly TableColumn<FindingRow>[] = [...findingColumns, reason];
 
 /** The list of questions to send: the findings with the question to the body and the rule's basis. */
 export const questionColumns: readonly TableColumn<FindingRow>[] = [
-  ...findingColumns,
+  ...acceptedColumns,
   { id: "question", header: "请说明", format: "text", value: ({ question }) => question },
   {
     id: "basis",

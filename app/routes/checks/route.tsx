@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
-import { findingColumns, hotSpotColumns } from "#domain/tables/findings";
+import { acceptedColumns, findingColumns, hotSpotColumns } from "#domain/tables/findings";
 import { orderOf } from "#domain/tables/order";
 import { FilingMatrix } from "./filing-matrix";
 import { askChecks } from "./question.server";
@@ -18,6 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
+    accepted: page.filters.state !== "pending" && page.filters.state !== "open",
     filings,
     findings,
     hotSpots,
@@ -85,7 +86,7 @@ export default function Checks() {
         </form>
         <DataTable
           name="核查发现"
-          columns={findingColumns}
+          columns={data.accepted ? acceptedColumns : findingColumns}
           rows={data.findings}
           rowKey={(row) => row.fingerprint}
           {...(parameters.has("sort") ? { order } : {})}

@@ -1,11 +1,14 @@
 import { Section } from "#components/page";
-import { SEVERITIES } from "#domain/checks/check";
+import { ACCEPTANCES, SEVERITIES, type Acceptance } from "#domain/checks/check";
 import { cellInWords } from "#domain/checks/cell-words";
 import { formatted } from "#domain/indicators/format";
 import type { ReportFinding } from "#domain/report/report-finding";
 import styles from "./report.module.css";
 
 export interface NamedFinding extends ReportFinding {
+  readonly acceptance: Acceptance;
+  readonly accepted_reason: string | null;
+  readonly accepted_by: string | null;
   /** Name and basis of the rule. */
   readonly rule: string;
   readonly basis: string;
@@ -49,6 +52,12 @@ function Finding({ finding, number }: { finding: NamedFinding; number: number })
         </a>
         <Values finding={finding} />
         {head === undefined ? null : <a href={`#${head}`}>{cellInWords(head)}</a>}
+        {finding.acceptance === "open" ? null : (
+          <span>
+            {ACCEPTANCES[finding.acceptance].name}：{finding.accepted_reason}（{finding.accepted_by}
+            ）
+          </span>
+        )}
         {nearest === null ? null : <span>{nearest}</span>}
         {quotation === null ? null : <a href={`#claim-${number}`}>正文：“{quotation.sentence}”</a>}
       </p>

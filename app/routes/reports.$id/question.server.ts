@@ -74,8 +74,8 @@ export async function askReport(id: string) {
 const POSITION = new Map(CELLS.map((cell, index) => [cell.name, index]));
 
 /** The gravest first as found; of the same rule, in the order in which the form prints the cells. */
-function inOrderOfForm(findings: readonly ReportFinding[]): ReportFinding[] {
-  const position = ({ cells: [head = ""] }: ReportFinding) => POSITION.get(head) ?? -1;
+function inOrderOfForm<Found extends ReportFinding>(findings: readonly Found[]): Found[] {
+  const position = ({ cells: [head = ""] }: Found) => POSITION.get(head) ?? -1;
   return findings.toSorted((a, b) =>
     a.severity === b.severity && a.check_id === b.check_id ? position(a) - position(b) : 0,
   );
