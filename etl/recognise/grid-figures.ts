@@ -8,6 +8,7 @@ import { labelsRunTogether } from "./label-path";
 import { lineOf } from "./line-label";
 import { isPageMark } from "./page-mark";
 import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
+import { lineName, nameOf } from "./table-words";
 
 interface PrintedCell {
   readonly cell: GridCell;
@@ -139,7 +140,13 @@ export class GridFigures {
       label: text,
       where,
       columns: columns.columns.map((column) => column.code),
-      figures: this.figuresUnder(grid, row, columns.columns, label.cell),
+      figures: this.figuresUnder(
+        grid,
+        row,
+        columns.columns,
+        line === null ? [] : [line],
+        label.cell,
+      ),
     });
   }
 
@@ -183,6 +190,7 @@ export class GridFigures {
     grid: Grid,
     row: number,
     columns: readonly HeaderColumn[],
+    lines: readonly string[],
     label?: GridCell,
   ): FigureReading[] | null {
     const slots = grid.slots[row] ?? [];
@@ -202,7 +210,19 @@ export class GridFigures {
     const stray = slots
       .slice(end)
       .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
-    return stray || (label && taken.has(label)) ? null : figures;
+    if (stray || (label && taken.has(label))) return null;
+    const last = slots.findLast((cell) => cell !== undefined);
+    if (!last || taken.has(last) || !isRagged(grid, last.column)) return figures;
+    if (figures.some(({ text }) => isBlankText(text))) return null;
+    for (const line of lines) this.warnLonger(line, last);
+    return figures;
+  }
+
+  /** A row that slipped by a cell may have lost its last figure, a blank, over the edge. */
+  private warnLonger(line: string, { where }: GridCell): void {
+    const { table } = this.labels;
+    const message = `${nameOf(table)}“${lineName(table, line)}”一行的末尾比表头多出一个空白格，按表头读取；请核对原件是否错格`;
+    this.problems.push({ severity: "warning", message, line, where });
   }
 
   /** The one line of table 四 whose header names the lines as well. */
@@ -212,7 +232,8 @@ export class GridFigures {
     if (this.header) this.header.closed = true;
     this.spare = undefined;
     const columns = this.header?.acrossColumns;
-    const all = columns ? this.figuresUnder(grid, row, columns) : null;
+    const codes = table.lines.map((line) => line.code);
+    const all = columns ? this.figuresUnder(grid, row, columns, codes) : null;
     for (const line of table.lines) {
       const own = columns?.flatMap((column, i) => (column.line === line.code ? [i] : [])) ?? [];
       this.rows.push({
@@ -230,6 +251,11 @@ export class GridFigures {
     if (this.spare && this.rows.length === 0) this.readAcross(this.spare.grid, this.spare.row);
     this.spare = undefined;
   }
+}
+
+/** Whether some rows of a grid end before a column. */
+function isRagged(grid: Grid, column: number): boolean {
+  return grid.slots.some((slots) => slots[column] === undefined);
 }
 
 function isLine(label: Label): boolean {

@@ -46,6 +46,8 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   "the header is lost": (rows) => rows.filter((cells) => cells.some((cell) => cell.prints)),
 };
 
+const ADDS_A_NUMBER = new Set(["a cell is printed twice", "a bare number stands between rows"]);
+
 type Cell = SampleRow[number];
 
 function changed(rows: Rows, row: number, change: (cell: Cell, at: number) => Cell): Rows {
@@ -113,6 +115,8 @@ describe.each(Object.entries(WRITERS))("a report in %s", (manner, read) => {
     if (!damage) throw new Error(`No damage called ${name}`);
     await fc.assert(
       fc.asyncProperty(report, async ({ seed, year, zero }) => {
+        // Where a text lost its blank cells, a number too many takes the place of one.
+        fc.pre(zero !== "" || manner !== "stream" || !ADDS_A_NUMBER.has(name));
         const random = new Random(seed);
         const truth = inventTruth(random, { year, zero });
         const found = await read(damaged(layOut(truth), damage, random));

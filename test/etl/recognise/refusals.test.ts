@@ -102,4 +102,30 @@ describe("columns", () => {
     expect(misread(read, report)).toEqual([]);
     expect(read.forms.requests).toBeNull();
   });
+
+  it("that are fewer than the cells of a row are refused where the last one may be a blank", async () => {
+    const report = new VariantReport({ zero: "" }).cells((cell) =>
+      cell.prints?.startsWith("post_review_suit") ? { ...cell, text: "" } : cell,
+    );
+    const figures = /<tr>(?=(?:<td>(?:(?!<td>).)*<\/td>){15}<\/tr>)/;
+    const read = await report.read((html) => html.replace(figures, "<tr><td>3</td>"));
+    const cells = [...byName(read).values()];
+    expect(cells.filter((cell) => cell.table === "review_litigation")).toEqual([]);
+    expect(errors(read).join()).toMatch(/表四.*单元格与表头对不上/);
+  });
+
+  it("that are fewer than the cells of a row are questioned where the last one is a blank", async () => {
+    const report = new VariantReport();
+    const read = await report.read((html) =>
+      html.replace(/(<td>(?:(?!<td>).)*1\.属于国家秘密.*?)<\/tr>/, "$1<td>&nbsp;</td></tr>"),
+    );
+    expect(wrong(read, report.truth)).toEqual([]);
+    expect(read.problems).toEqual([
+      expect.objectContaining({
+        severity: "warning",
+        line: "not_disclosed_state_secret",
+        message: expect.stringContaining("国家秘密”一行的末尾比表头多出一个空白格"),
+      }),
+    ]);
+  });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#domain/form/sections";
+import { readReport } from "#etl/recognise/read-report";
+import { asPdf, PLAIN_MANNER } from "../../support/documents/pdf";
 import {
   byName,
   errors,
   readText,
+  REGISTER,
   VariantReport,
   warnings,
   wrong,
@@ -357,6 +360,42 @@ describe("a reader that takes what real reports print", () => {
     expect(read.forms).toMatchObject({ proactive_disclosure: null, requests: 2019 });
   });
 
+  it("20 reads a PDF that draws figures before their labels and breaks a group over pages", async () => {
+    const report = new VariantReport();
+    const bytes = asPdf(report.document, { ...PLAIN_MANNER, drawnBackwards: true });
+    const read = await readReport(bytes, "示例.pdf", { register: REGISTER });
+    expect(wrong(read, report.truth)).toEqual([]);
+    const pages = read.cells.map((cell) => cell.where.page);
+    expect(new Set(pages).size).toBeGreaterThan(1);
+  });
+
+  it("21 refuses the rows under a foreign header that a page break put over them", async () => {
+    const report = new VariantReport();
+    const header = [
+      "",
+      "",
+      "",
+      "本年新收件数",
+      "上年结转",
+      "办结",
+      "未办结",
+      "其中",
+      "其他",
+      "总计",
+    ];
+    const read = await report.read((html) =>
+      html.replace(
+        /<tr>(?=(?:(?!<\/tr>)[^])*2\.重复申请)/,
+        `</tbody></table><table><tr>${header.map((text) => `<td>${text}</td>`).join("")}</tr><tr>`,
+      ),
+    );
+    const cells = byName(read);
+    expect(wrong(read, report.truth).filter((name) => cells.has(name))).toEqual([]);
+    expect(cells.has("not_processed_duplicate_total")).toBe(false);
+    expect(read.forms.requests).toBeNull();
+    expect(errors(read).join()).toMatch(/“2\.重复申请”上方的表头.*无法辨认/);
+  });
+
   it.each(["— 5 —", "- 3 -", "5", "第5页"])(
     "22 passes over the page number %s inside a table",
     async (mark) => {
@@ -422,6 +461,14 @@ describe("a reader that takes what real reports print", () => {
     await expect(readText(lost, "示例.html")).rejects.toThrow(/丢失/);
   });
 
+  it("25 asks for the division where a name was misread, and guesses none", async () => {
+    const report = new VariantReport();
+    const read = await report.read((html) => html.replaceAll(report.truth.body, "沐阳县人民政府"));
+    expect(read).toMatchObject({ body: "沐阳县人民政府", division: null });
+    expect(warnings(read).join()).toMatch(/沐阳县.*division/);
+    expect(wrong(read, report.truth)).toEqual([]);
+  });
+
   it("26 leaves the year of a broken period alone and keeps that of the title", async () => {
     const report = new VariantReport().text((text) =>
       text.replace(/自\d+年.*?止/, "自 2023 1  1 日到 12  31 日止"),
@@ -451,6 +498,16 @@ describe("a reader that takes what real reports print", () => {
     expect(read.problems).toEqual([]);
   });
 
+  it.each(["行政規(guī)范性文件", "行政規範性文件"])(
+    "29 takes %s for the one line that is left, and says so",
+    async (label) => {
+      const report = new VariantReport().label("行政规范性文件", label);
+      const read = await report.read();
+      expect(wrong(read, report.truth)).toEqual([]);
+      expect(warnings(read).join()).toContain(label);
+    },
+  );
+
   it("30 reads the tables of a town whose text is its city's", async () => {
     const report = new VariantReport().text((text) =>
       text
@@ -464,6 +521,26 @@ describe("a reader that takes what real reports print", () => {
       division: report.truth.division,
     });
     expect(wrong(read, report.truth)).toEqual([]);
+  });
+
+  it("31 reads the table as it is printed where the text says another number", async () => {
+    const report = new VariantReport().figure("new_requests_total", "3");
+    const sentence = "全年受理政府信息公开申请2件。";
+    const read = await report.read((html) =>
+      html.replace("<strong>一、总体情况</strong></p>", `$&<p>${sentence}</p>`),
+    );
+    expect(byName(read).get("new_requests_total")?.value).toBe(3);
+    expect(read.sections[0]?.text).toContain(sentence);
+  });
+
+  it.each([
+    ["fees_amount_wan", "4068.208", 4068.208],
+    ["fees_amount_wan", "59237.2449", 59_237.2449],
+    ["licensing_decisions", "11398889", 11_398_889],
+  ])("32 reads %s of %s to the last digit", async (name, text, value) => {
+    const read = await new VariantReport().figure(name, text).read();
+    expect(byName(read).get(name)).toMatchObject({ value, state: "number", raw: text });
+    expect(read.problems).toEqual([]);
   });
 
   it("33 takes body and year from the page and not from its address", async () => {

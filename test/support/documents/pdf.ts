@@ -13,6 +13,8 @@ export interface PdfManner {
   readonly byCharacter: boolean;
   /** Bold type is made by drawing twice. */
   readonly drawnTwice: boolean;
+  /** What stands last on a page is drawn first, so that figures come before their labels. */
+  readonly drawnBackwards: boolean;
   readonly pageNumber: (page: number) => string;
 }
 
@@ -22,6 +24,7 @@ export const PLAIN_MANNER: PdfManner = {
   verticalLabels: true,
   byCharacter: false,
   drawnTwice: false,
+  drawnBackwards: false,
   pageNumber: (page) => `— ${page} —`,
 };
 
@@ -78,7 +81,8 @@ class Sheets {
   break(): void {
     const number = this.manner.pageNumber(this.page);
     this.text(number, WIDTH / 2 - (widthOf(number) * SIZE) / 2, HEIGHT - 36);
-    this.pages.push(this.#content);
+    const drawn = this.#content.trimEnd().split("\n");
+    this.pages.push((this.manner.drawnBackwards ? drawn.reverse() : drawn).join("\n"));
     this.#content = "";
     this.y = MARGIN;
   }
