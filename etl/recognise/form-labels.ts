@@ -1,6 +1,7 @@
 import { EDITIONS } from "#domain/form/edition";
 import { wordingIn, type Table, type Wording } from "#domain/form/table";
 import { keysOf, labelKey, splitNumbering } from "./label-key";
+import { LabelMemory } from "./label-memory";
 
 /** What a printed label stands for in a table of the form. */
 export interface Label {
@@ -15,7 +16,7 @@ export interface Label {
 /** The labels of one table of the form, found by what a document prints. */
 export class FormLabels {
   private readonly byKey = new Map<string, Label[]>();
-  private readonly seen = new Map<string, readonly Label[]>();
+  private readonly seen = new LabelMemory((text) => this.find(text));
   readonly longest: number;
 
   constructor(readonly table: Table) {
@@ -44,12 +45,7 @@ export class FormLabels {
 
   /** What a printed text may stand for; none when it is no label of the table. */
   of(text: string): readonly Label[] {
-    const known = this.seen.get(text);
-    if (known) return known;
-    const found = this.find(text);
-    if (this.seen.size > 20_000) this.seen.clear();
-    this.seen.set(text, found);
-    return found;
+    return this.seen.of(text);
   }
 
   /** The labels whose key is exactly this. */

@@ -3,6 +3,7 @@ import type { Block, Grid, GridCell } from "#etl/read/document";
 import { isLikeFigure } from "./figure-text";
 import { FormLabels } from "./form-labels";
 import { GridFigures } from "./grid-figures";
+import { LabelMemory } from "./label-memory";
 import type { TableReading } from "./row-reading";
 
 /** The labels of each table of the form. */
@@ -95,19 +96,15 @@ interface Owner {
   readonly isColumn: boolean;
 }
 
-const OWNERS = new Map<string, Owner | null>();
-const MOST_OWNERS = 20_000;
-
-/** The one table of the form that bears a label; null for a label of none or of several, as 总计. */
-export function ownerOf(text: string): Owner | null {
-  const known = OWNERS.get(text);
-  if (known !== undefined) return known;
+const OWNERS = new LabelMemory((text): Owner | null => {
   const owners = [...LABELS_OF].flatMap(([code, labels]): Owner[] => {
     const found = labels.of(text);
     return found.length === 0 ? [] : [{ code, isColumn: found.some((l) => l.kind === "column") }];
   });
-  const owner = owners.length === 1 ? (owners[0] ?? null) : null;
-  if (OWNERS.size > MOST_OWNERS) OWNERS.clear();
-  OWNERS.set(text, owner);
-  return owner;
+  return owners.length === 1 ? (owners[0] ?? null) : null;
+});
+
+/** The one table of the form that bears a label; null for a label of none or of several, as 总计. */
+export function ownerOf(text: string): Owner | null {
+  return OWNERS.of(text);
 }
