@@ -1,6 +1,7 @@
 import type { CheckContext, CheckedReport } from "#domain/checks/checked-report";
 import { checkedReport } from "#domain/checks/checked-report";
 import { findingsOf } from "#domain/checks/checks";
+import { settingsIn, type DeadlineSetting } from "#domain/checks/deadline";
 import type { Finding } from "#domain/checks/check";
 import type { Copy } from "#domain/narrative/copied-text";
 import { figuresOf } from "#domain/checks/figures";
@@ -17,6 +18,7 @@ const KEPT = 3_000;
 interface Sources {
   readonly register: Register;
   readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+  readonly deadlines: readonly DeadlineSetting[];
   /** Texts that reports share, by report. */
   readonly copies: ReadonlyMap<string, readonly Copy[]>;
 }
@@ -32,7 +34,7 @@ export interface Examined {
 /** Runs every declared check over every report, with the reports of other years and of the divisions below. */
 export async function* checkReports(
   loaded: readonly LoadedEntry[],
-  { register, readingOf, copies }: Sources,
+  { register, readingOf, copies, deadlines }: Sources,
 ): AsyncGenerator<Examined> {
   const ofBody = grouped(loaded, ({ identity }) => identity.bodyId);
   const ofJurisdiction = new Map(
@@ -63,7 +65,7 @@ export async function* checkReports(
         children.flatMap((child) => ofJurisdiction.get(`${child.code} ${year}`) ?? []),
       ),
       childrenExpected: children.length === 0 ? null : children.length,
-      deadlines: [],
+      deadlines: settingsIn(division, deadlines),
       copies: copies.get(reportId) ?? [],
     };
     for (const report of await checked(one)) {

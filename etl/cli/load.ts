@@ -68,6 +68,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<number>
       divisions: await loadDivisions(),
       correctionsFile: join(dataFolder(), "corrections.csv"),
       acceptedFile: join(dataFolder(), "accepted-findings.csv"),
+      deadlinesFile: join(dataFolder(), "deadlines.csv"),
       progress: progressOn(process.stderr),
       signal: interrupted.signal,
     });

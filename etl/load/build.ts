@@ -7,6 +7,7 @@ import {
   type Settled,
   type StoredFinding,
 } from "#domain/checks/accepted";
+import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
 import { OwnWords } from "#etl/check/own-words";
@@ -30,6 +31,8 @@ export interface BuildInput {
   readonly register: Register;
   readonly corrections: readonly Correction[];
   readonly accepted: readonly Accepted[];
+  /** Dates that local notices set. */
+  readonly deadlines: readonly DeadlineSetting[];
   /** What the reader made of a document in use. */
   readonly readingOf: (entry: Entry) => Promise<ReadReport>;
   /** What little it made of a refused one; null where nothing. */
@@ -75,6 +78,7 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
 async function fill(database: DatabaseWriter, input: BuildInput): Promise<Omit<Built, "contents">> {
   const loaded = inRowOrder(input.standings);
   await fillRegister(database, input, loaded);
+  await fillDeadlines(database, input);
   await fillDocuments(database, input.standings);
   const words = await fillReports(database, input, loaded);
   const findings = await fillFindings(database, input, loaded, words);
@@ -132,6 +136,13 @@ async function fillRegister(
   for (const { bodyId, body, division, kind } of latest.values())
     await bodies.add({ id: bodyId, name: body, division_code: division, kind });
   await bodies.flush();
+}
+
+async function fillDeadlines(database: DatabaseWriter, input: BuildInput): Promise<void> {
+  const deadlines = await database.table(DATABASE.deadlines);
+  for (const { due, ...setting } of input.deadlines)
+    await deadlines.add({ ...setting, month: due?.month, day: due?.day });
+  await deadlines.flush();
 }
 
 async function fillDocuments(

@@ -51,6 +51,7 @@ export function readFigures(text: string, file: string, listing: Listing | null)
     publishedOn: listing?.publishedOn ?? null,
     source: listing?.source ?? null,
     cells,
+    preface: null,
     sections: [],
     problems,
   };

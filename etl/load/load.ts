@@ -6,6 +6,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import type { Decision } from "#etl/correct/correction";
 import { readCorrections } from "#etl/correct/correction";
 import { readAccepted } from "#etl/check/accepted-findings";
+import { readDeadlines } from "#etl/check/deadlines";
 import { buildDatabase } from "./build";
 import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
@@ -32,6 +33,7 @@ export interface LoadInput {
   readonly divisions: readonly Division[];
   readonly correctionsFile: string;
   readonly acceptedFile: string;
+  readonly deadlinesFile: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -89,12 +91,13 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
 
   const corrections = await readCorrections(input.correctionsFile);
   const accepted = await readAccepted(input.acceptedFile);
+  const deadlines = await readDeadlines(input.deadlinesFile);
   const standings = standingOf(intake.ledger);
   const handedIn = new Set(intake.received);
   const received = standings.filter(({ entry }) => handedIn.has(entry));
   const facts = timelessFacts(intake.ledger);
   const inputHash = hashOf(
-    JSON.stringify([await loaderVersion(), version, corrections, accepted, facts]),
+    JSON.stringify([await loaderVersion(), version, corrections, accepted, deadlines, facts]),
   );
   const outcome = { received, read: intake.read };
   if (last && last.inputHash === inputHash)
@@ -109,6 +112,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     register,
     corrections,
     accepted,
+    deadlines,
     readingOf: remembering(READINGS_KEPT, readingsIn(store)),
     refusedReadingOf: (entry) => keptReading(store, entry.reading),
     goOn: () => signal.throwIfAborted(),

@@ -72,6 +72,17 @@ export const DATABASE = {
     name: "bodies",
     columns: { id: "VARCHAR", name: "VARCHAR", division_code: "VARCHAR", kind: "VARCHAR" },
   },
+  deadlines: {
+    name: "deadlines",
+    columns: {
+      division: "VARCHAR",
+      kind: "VARCHAR",
+      years: ["INTEGER"],
+      month: "INTEGER",
+      day: "INTEGER",
+      basis: "VARCHAR",
+    },
+  },
   documents: {
     name: "documents",
     unhashed: ["loaded_at"],

@@ -61,12 +61,19 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     ...facts,
     forms: formsOf(tables, facts.year),
     cells: TABLES.flatMap(({ code }) => tables.get(code)?.cells ?? []),
+    preface: sentencesIn(narrative.preface),
     sections,
     problems: [
       ...doubts,
       ...TABLES.flatMap(({ code }) => problemsOf(code, tables.get(code), divided)),
     ],
   };
+}
+
+/** What stands before the first heading without the menus and titles of a page; null where that is all. */
+function sentencesIn(preface: Divided["preface"]): string | null {
+  const sentences = preface.map(({ text }) => text.trim()).filter((text) => /[，。；]/.test(text));
+  return sentences.length === 0 ? null : sentences.join("\n");
 }
 
 function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<string>): Divided {

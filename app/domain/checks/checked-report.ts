@@ -52,11 +52,10 @@ export const ALONE: CheckContext = {
   copies: null,
 };
 
-/** What the reader does not know: the id and the level, and the words before section 一. */
+/** What the reader does not know: the id and the level. */
 export interface Registered {
   readonly id: string;
   readonly level: Level | null;
-  readonly preface?: string | null;
 }
 
 /** A document that was read, as the checks see it; null while it names no body or no year. */
@@ -74,7 +73,7 @@ export function checkedReport(read: ReadReport, known: Registered): CheckedRepor
     forms: read.forms,
     cells: new Map(read.cells.map((cell) => [cellName(cell.line, cell.column), cell])),
     sections: read.sections,
-    preface: known.preface ?? null,
+    preface: read.preface,
   };
 }
 

@@ -9,6 +9,10 @@ import { cannot, fails, holds } from "./outcome";
 
 const ORDER: readonly SectionCode[] = SECTIONS.map((section) => section.code);
 const NUMERALS = "一二三四五六七八九";
+/** 由总体情况……等六部分组成, 共分六个部分, 包括以下五个方面. */
+const ANNOUNCED = new RegExp(
+  `(?:由|分|共|包[括含])[^。]*?([${NUMERALS.slice(1)}2-9])个?(?:部分|方面)`,
+);
 
 function sixSections({ report }: Subject): Outcome[] {
   if (report.sections.length === 0) return [cannot([], "未读取到正文")];
@@ -54,7 +58,7 @@ function everyLine({ report, figures, everything }: Subject): Outcome[] {
 
 function partsAnnounced({ report }: Subject): Outcome[] {
   if (report.preface === null) return [cannot([], "未读取到前言")];
-  const match = new RegExp(`([${NUMERALS}\\d])\\s*(?:个)?(?:部分|方面)`).exec(report.preface);
+  const match = ANNOUNCED.exec(report.preface.replace(/\s/g, ""));
   if (!match?.[1]) return [cannot([], "前言未说明由几部分组成")];
   const numeral = NUMERALS.indexOf(match[1]) + 1;
   const count = numeral > 0 ? numeral : Number(match[1]);

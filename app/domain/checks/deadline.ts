@@ -9,6 +9,8 @@ export interface MonthDay {
 
 /** A date set by a local notice. `due: null` says that there is none. */
 export interface DeadlineSetting {
+  /** Code of the division it holds in, with all that lies in it; everywhere when left out. */
+  readonly division?: string;
   readonly kind: BodyKind;
   /** Report years it holds for; every year when left out. */
   readonly years?: readonly number[];
@@ -43,6 +45,17 @@ export function statutoryDate(
 export const STATUTORY_DATES = BODY_KIND_CODES.flatMap((kind) =>
   SCOPE_CODES.map((scope) => ({ kind, scope, ...statutoryDate(kind, scope) })),
 );
+
+/** The settings that hold in a division: its own before those of the city and the province around it. */
+export function settingsIn(
+  division: string,
+  settings: readonly DeadlineSetting[],
+): DeadlineSetting[] {
+  const stem = (code: string): string => code.replace(/(?:00)+$/, "");
+  return settings
+    .filter((setting) => division.startsWith(stem(setting.division ?? "")))
+    .toSorted((a, b) => stem(b.division ?? "").length - stem(a.division ?? "").length);
+}
 
 const pad = (count: number): string => String(count).padStart(2, "0");
 

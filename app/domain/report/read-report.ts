@@ -56,6 +56,8 @@ export const readReportSchema = z.strictObject({
   /** Address or other origin of the document, where a manifest names one. */
   source: z.string().nullable(),
   cells: z.array(printedCellSchema),
+  /** The sentences before section 一; null where there are none. */
+  preface: z.string().nullable(),
   sections: z.array(sectionSchema),
   problems: z.array(problemSchema),
 });

@@ -1,5 +1,5 @@
-import { deadlineOf } from "../checks/deadline";
-import { TIMELINESS, timelinessOf, type Timeliness } from "../checks/timeliness";
+import { deadlineOf, type DeadlineSetting } from "../checks/deadline";
+import { TIMELINESS, timelinessOf, type Expected, type Timeliness } from "../checks/timeliness";
 import type { BodyKind } from "../report/body-kind";
 import type { Scope } from "../report/scope";
 
@@ -43,10 +43,11 @@ export function reportsByYear(
   reports: readonly ListedReport[],
   years: readonly number[],
   today: string,
+  settings: readonly DeadlineSetting[] = [],
 ): YearOfReports[] {
   return years.map((year) => {
     const ofYear = reports.filter((report) => report.year === year);
-    const due = DUE_REPORTS.map((slot) => slotOf(slot, ofYear, year, today));
+    const due = DUE_REPORTS.map((slot) => slotOf(slot, ofYear, { year, today, settings }));
     return {
       year,
       due,
@@ -55,11 +56,12 @@ export function reportsByYear(
   });
 }
 
+type SlotQuestion = Pick<Expected, "year" | "today" | "settings">;
+
 function slotOf(
   { kind, scope }: { readonly kind: BodyKind; readonly scope: Scope },
   reports: readonly ListedReport[],
-  year: number,
-  today: string,
+  { year, today, settings }: SlotQuestion,
 ): ReportSlot {
   const report = reports.find((each) => each.kind === kind && each.scope === scope) ?? null;
   const timeliness = timelinessOf({
@@ -69,9 +71,9 @@ function slotOf(
     loaded: report !== null,
     publishedOn: report?.published_on ?? null,
     today,
-    settings: [],
+    settings,
   });
-  const { date } = deadlineOf(kind, scope, year, []);
+  const { date } = deadlineOf(kind, scope, year, settings);
   const deadline = date === null ? "无法定期限" : `期限${date}`;
   const words = report
     ? `${TIMELINESS[timeliness]}${report.published_on === null ? "" : `，${report.published_on}发布`}`

@@ -6,6 +6,7 @@ import { reportsByYear } from "#domain/tables/division-reports";
 import { sumsBeside } from "#domain/tables/division-sums";
 import { throughTheYears } from "#domain/tables/division-years";
 import { applicantOutcomes } from "#db/applicant-outcomes.server";
+import { deadlinesIn } from "#db/deadlines.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
 import { divisionStrata } from "#db/division-strata.server";
 import { withFlaws } from "#db/flaws.server";
@@ -38,7 +39,7 @@ export async function askDivision(request: Request, code: string) {
       : [],
   ]);
   const years = yearsShown(asked.years, self);
-  const own = await withFlaws(reported);
+  const [own, deadlines] = await Promise.all([withFlaws(reported), deadlinesIn(code)]);
   const current = own.find((report) => report.year === year);
   const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
@@ -65,7 +66,7 @@ export async function askDivision(request: Request, code: string) {
       due: children,
       missing: children.filter((child) => !reportedBelow.has(child.code)),
     },
-    reportYears: reportsByYear(reports, years.toReversed(), today()),
+    reportYears: reportsByYear(reports, years.toReversed(), today(), deadlines),
   };
 }
 

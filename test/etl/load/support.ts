@@ -95,6 +95,7 @@ export async function loadInto(
     divisions: DIVISIONS,
     correctionsFile: join(store.root, "corrections.csv"),
     acceptedFile: join(store.root, "accepted-findings.csv"),
+    deadlinesFile: join(store.root, "deadlines.csv"),
     progress: SILENT,
     signal: new AbortController().signal,
     ...more,

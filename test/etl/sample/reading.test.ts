@@ -70,6 +70,7 @@ describe.each(NAMES)("a sample document in the skin %s", (skin) => {
         expect(tight(read.sections.find((section) => section.code === code)?.text ?? "")).toBe(
           tight(texts[code]),
         );
+      expect(tight(read.preface ?? "")).toContain(tight(texts.preface));
     }
   });
 });
