@@ -2,11 +2,11 @@ import { download, fileName } from "#briefing/csv";
 import { draw, svgOf } from "#charts/draw.server";
 import type { Drawing } from "#charts/drawing";
 import { WIDE } from "#charts/frame";
-import { footLines, type ChartCaption, type PageChart } from "#charts/page-chart";
+import { standaloneFoot, type ChartCaption, type PageChart } from "#charts/page-chart";
 import { pngOf } from "#charts/png.server";
 import { svgFile } from "#charts/svg-file";
 import { dataVersion } from "#db/data-version.server";
-import { DATASETS, type Dataset } from "#domain/report/division";
+import type { Dataset } from "#domain/report/division";
 
 /** A chart as a page takes it. */
 export interface ShownChart extends ChartCaption {
@@ -16,7 +16,7 @@ export interface ShownChart extends ChartCaption {
 
 /** Draws a chart for its page; its files stand at `address`, with the filters of the page. */
 export function shown(
-  { id, plot, ...caption }: PageChart,
+  { id, plot, width = WIDE, title, subtitle, source, n, missing, notes }: PageChart,
   address: string,
   request: Request,
 ): ShownChart {
@@ -26,7 +26,11 @@ export function shown(
     parameters.set("format", format);
     return `${address}?${parameters.toString()}`;
   };
-  return { ...caption, drawing: draw(plot), downloads: { png: file("png"), svg: file("svg") } };
+  return {
+    ...{ title, subtitle, source, n, missing, notes },
+    drawing: draw(plot, { wide: width }),
+    downloads: { png: file("png"), svg: file("svg") },
+  };
 }
 
 /**
@@ -42,12 +46,11 @@ export async function chartFile(
   const { searchParams } = new URL(request.url);
   const chart = charts.find((each) => each?.id === searchParams.get("chart"));
   if (!chart) throw new Response("按所选条件没有这张图。", { status: 404 });
-  const { title, subtitle = "", plot } = chart;
-  const notice = dataset === "demo" ? [DATASETS.demo.notice] : [];
-  const svg = svgFile(svgOf(plot({ width: WIDE })), {
+  const { title, subtitle = "", plot, width = WIDE } = chart;
+  const svg = svgFile(svgOf(plot({ width })), {
     title,
     subtitle,
-    foot: [...footLines(chart, await dataVersion()), `范围：${inWords}`, ...notice],
+    foot: standaloneFoot(chart, { dataVersion: await dataVersion(), inWords, dataset }),
   });
   const name = fileName(`${title}_${inWords}`, dataset);
   const format = searchParams.get("format") ?? "png";

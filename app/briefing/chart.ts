@@ -2,7 +2,7 @@ import { bodyRatesOf } from "./body-rates";
 import { funnelPlot } from "#charts/funnel";
 import { outcomeMix } from "#charts/outcome-mix";
 import { OUTCOME_COLOURS, ACCENT } from "#charts/palette";
-import type { Size } from "#charts/frame";
+import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { yearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
@@ -12,7 +12,6 @@ import { formulaInWords } from "#domain/indicators/formula";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, outcomeQuantity } from "#domain/indicators/outcome-mix";
 import { QUANTITIES } from "#domain/indicators/quantity";
-import { DATASETS, datasetOf } from "#domain/report/division";
 import { declared } from "./figures";
 
 /** What Word draws and lets edit by itself. */
@@ -28,28 +27,27 @@ export interface NativeChart {
   readonly numberFormat: string;
 }
 
-export interface BriefingChart {
-  readonly id: string;
-  /** What it shows of these data. */
-  readonly title: string;
+/** A chart of a briefing, with the data it was drawn from and, where Word has the kind, Word's own. */
+export interface BriefingChart extends PageChart {
   /** How the figures in it are computed. */
-  readonly definition: string;
-  readonly foot: readonly string[];
+  readonly subtitle: string;
+  readonly dataVersion: string;
   /** Left out where Word has no chart of the kind: a picture stands in the document. */
   readonly native?: NativeChart;
-  readonly plot: (size: Size) => ReturnType<typeof yearSeries>;
 }
 
-const SOURCE = "来源：各地公布的政府信息公开工作年度报告";
+/** Width of the sheet on which a page shows the briefing. */
+const PREVIEW_WIDTH = 800;
 
-function footOf({ choices, coverage, dataHash, loadedOn }: BriefingFacts): string[] {
-  const known = [SOURCE, coverageInWords(coverage), missingInWords(coverage)].filter(Boolean);
-  const dataset = datasetOf(choices.filters.area);
-  return [
-    known.join("　"),
-    ...(dataset === "demo" ? [DATASETS.demo.notice] : []),
-    `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`,
-  ];
+/** What the charts of one briefing have in common. */
+function shared({ coverage, dataHash, loadedOn }: BriefingFacts) {
+  return {
+    width: PREVIEW_WIDTH,
+    source: REPORTS_AS_SOURCE,
+    n: coverageInWords(coverage),
+    missing: missingInWords(coverage),
+    dataVersion: `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`,
+  };
 }
 
 /** An indicator of the group year by year. */
@@ -62,8 +60,8 @@ export function seriesChart(facts: BriefingFacts, code: IndicatorCode): Briefing
   return {
     id: `series_${code}`,
     title: `${facts.areaName}历年${indicator.name}`,
-    definition: `${indicator.name} = ${formulaInWords(indicator)}`,
-    foot: footOf(facts),
+    subtitle: `${indicator.name} = ${formulaInWords(indicator)}`,
+    ...shared(facts),
     native: {
       type: "line",
       stacking: "none",
@@ -86,8 +84,8 @@ export function outcomeChart(facts: BriefingFacts): BriefingChart {
   return {
     id: "outcomes",
     title: `${facts.areaName}历年办理结果构成`,
-    definition: `各类办理结果占${QUANTITIES.handled.name}的比重`,
-    foot: footOf(facts),
+    subtitle: `各类办理结果占${QUANTITIES.handled.name}的比重`,
+    ...shared(facts),
     native: {
       type: "column",
       stacking: "percent",
@@ -123,8 +121,8 @@ export function funnelChart(
   return {
     id: `funnel_${code}`,
     title: findingTitle(indicator, funnel, bodies.length),
-    definition: `${indicator.name} = ${formulaInWords(indicator)}`,
-    foot: footOf(facts),
+    subtitle: `${indicator.name} = ${formulaInWords(indicator)}`,
+    ...shared(facts),
     plot: (size) =>
       funnelPlot(bodyRatesOf(bodies), { ...size, funnel, name: indicator.name, denominatorName }),
   };

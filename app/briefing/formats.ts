@@ -42,7 +42,9 @@ async function zipFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
     docxFile(briefing),
     xlsxFile(briefing),
     Promise.all(
-      chartsOf(briefing).map(async (chart) => [chart, await chartPicture(chart)] as const),
+      chartsOf(briefing).map(
+        async (chart) => [chart, await chartPicture(chart, briefing)] as const,
+      ),
     ),
   ]);
   const named = (name: string): string => fileName(name, briefing.dataset);

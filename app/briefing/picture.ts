@@ -1,4 +1,5 @@
 import { svgOf } from "#charts/draw.server";
+import { standaloneFoot } from "#charts/page-chart";
 import { pngOf } from "#charts/png.server";
 import { sizeOf, svgFile } from "#charts/svg-file";
 import type { Briefing } from "./briefing";
@@ -22,19 +23,19 @@ export function chartsOf({ sections }: Briefing): BriefingChart[] {
   );
 }
 
-/** The SVG file of a chart: title above, definition and source with it. */
-export function chartSvg({ plot, title, definition, foot }: BriefingChart): string {
-  return svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title, subtitle: definition, foot });
-}
-
 /** The chart alone as a picture for a document that prints the caption itself. */
 export async function barePicture({ plot }: BriefingChart): Promise<PictureFile> {
   return rendered(svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title: "" }));
 }
 
-/** The chart as picture files that can stand alone. */
-export async function chartPicture(chart: BriefingChart): Promise<PictureFile> {
-  return rendered(chartSvg(chart));
+/** The chart as picture files that can stand alone: title above, definition and source with it. */
+export async function chartPicture(
+  chart: BriefingChart,
+  { dataset, inWords }: Pick<Briefing, "dataset" | "inWords">,
+): Promise<PictureFile> {
+  const { plot, title, subtitle, dataVersion } = chart;
+  const foot = standaloneFoot(chart, { dataVersion, inWords, dataset });
+  return rendered(svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title, subtitle, foot }));
 }
 
 async function rendered(svg: string): Promise<PictureFile> {

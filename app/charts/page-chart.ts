@@ -1,4 +1,5 @@
 import type * as Plot from "@observablehq/plot";
+import { DATASETS, type Dataset } from "../domain/report/division";
 import type { Size } from "./frame";
 
 /** What a chart says of itself on a page. */
@@ -21,6 +22,8 @@ export interface PageChart extends ChartCaption {
   /** Its name among the charts of the page, in addresses. */
   readonly id: string;
   readonly plot: (size: Size) => Plot.PlotOptions;
+  /** Width on a desk in pixels, where the page is narrower than others. */
+  readonly width?: number;
 }
 
 export const REPORTS_AS_SOURCE = "各地公布的政府信息公开工作年度报告";
@@ -32,4 +35,13 @@ export function footLines(
 ): string[] {
   const facts = [`来源：${source}`, n, missing, dataVersion];
   return [facts.filter(Boolean).join("　"), ...notes];
+}
+
+/** The lines below a chart that has left its page: also the filters, and whether the data are invented. */
+export function standaloneFoot(
+  caption: Omit<ChartCaption, "title">,
+  page: { readonly dataVersion: string; readonly inWords: string; readonly dataset: Dataset },
+): string[] {
+  const notice = page.dataset === "demo" ? [DATASETS.demo.notice] : [];
+  return [...footLines(caption, page.dataVersion), `范围：${page.inWords}`, ...notice];
 }

@@ -1,5 +1,6 @@
 import { ImageRun, Paragraph } from "docx";
 import { ChartRun } from "docx/charts";
+import { footLines } from "#charts/page-chart";
 import { NOT_CALCULABLE } from "#domain/indicators/format";
 import type { BriefingChart, NativeChart } from "../chart";
 import type { PictureFile } from "../picture";
@@ -21,7 +22,7 @@ export function chartOf(
   return [
     new Paragraph({ style: "Picture", children: [drawn] }),
     new Paragraph({ style: "Caption", text: `图${number}　${chart.title}` }),
-    ...[chart.definition, ...chart.foot].map(
+    ...[chart.subtitle, ...footLines(chart, chart.dataVersion)].map(
       (line, index, { length }) =>
         new Paragraph({ style: "Note", text: line, keepNext: index < length - 1 }),
     ),
@@ -64,6 +65,6 @@ function pictureRun(chart: BriefingChart, { png, width, height }: PictureFile): 
     type: "png",
     data: png,
     transformation: { width: TEXT_PIXELS, height: Math.round((TEXT_PIXELS * height) / width) },
-    altText: { name: chart.id, title: chart.title, description: chart.definition },
+    altText: { name: chart.id, title: chart.title, description: chart.subtitle },
   });
 }

@@ -1,5 +1,6 @@
 import { useSubmit } from "@remix-run/react";
 import { useRef, type FormEvent } from "react";
+import bar from "../../components/filter-bar.module.css";
 import styles from "./choices.module.css";
 
 /** A choice among some, as a list. */
@@ -59,14 +60,14 @@ export function Choices({ selections, ticks }: ChoicesProps) {
     <form
       ref={form}
       method="get"
-      className={styles.form}
+      className={`${bar["bar"] ?? ""} screen-only`}
       onSubmit={send}
       onChange={(event) => event.target instanceof HTMLSelectElement && send(event)}
       aria-label="简报的选择"
     >
       {selections.map(({ key, label, value, options }) => (
-        <label key={key} className={styles.part}>
-          <span className={styles.label}>{label}</span>
+        <label key={key} className={bar["part"]}>
+          <span className={bar["label"]}>{label}</span>
           <select name={key} defaultValue={value} key={value}>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
@@ -96,7 +97,7 @@ export function Choices({ selections, ticks }: ChoicesProps) {
           </div>
         </details>
       ))}
-      <button type="submit" className={styles.submit}>
+      <button type="submit" className={bar["submit"]}>
         生成
       </button>
     </form>

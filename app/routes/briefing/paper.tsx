@@ -1,19 +1,17 @@
 import { Link } from "@remix-run/react";
+import { Chart } from "#components/chart";
 import { DATASETS } from "#domain/report/division";
 import { dayInWords, ordinal } from "#briefing/wording";
-import { BriefingChartView } from "./chart-view";
 import { PlainTableView } from "./table-view";
 import type { ShownBlock, ShownBriefing, ShownFigure, ShownSection } from "./shown.server";
 import styles from "./paper.module.css";
 
 interface PaperProps {
   readonly briefing: ShownBriefing;
-  /** The query of the page, for the files of its charts. */
-  readonly search: string;
 }
 
 /** The briefing as it will be printed; every figure leads to what it is made of. */
-export function Paper({ briefing, search }: PaperProps) {
+export function Paper({ briefing }: PaperProps) {
   const { marks } = briefing;
   return (
     <div className={styles.paper} id="preview">
@@ -30,7 +28,7 @@ export function Paper({ briefing, search }: PaperProps) {
       {briefing.sections.map((section, index) => (
         <section key={section.code}>
           <h3 className={styles.heading}>{`${ordinal(index + 1)}、${section.heading}`}</h3>
-          <Blocks section={section} marks={marks} search={search} />
+          <Blocks section={section} marks={marks} />
         </section>
       ))}
       <p className={styles.note}>
@@ -44,7 +42,7 @@ export function Paper({ briefing, search }: PaperProps) {
           <h3 className={styles.annexHeading}>
             附件{section.annex}　{section.heading}
           </h3>
-          <Blocks section={section} marks={marks} search={search} />
+          <Blocks section={section} marks={marks} />
         </section>
       ))}
     </div>
@@ -54,14 +52,13 @@ export function Paper({ briefing, search }: PaperProps) {
 interface BlocksProps {
   readonly section: ShownSection;
   readonly marks: boolean;
-  readonly search: string;
 }
 
-function Blocks({ section, marks, search }: BlocksProps) {
+function Blocks({ section, marks }: BlocksProps) {
   return (
     <>
       {section.blocks.map((block, index) => (
-        <BlockView key={index} block={block} marks={marks} search={search} />
+        <BlockView key={index} block={block} marks={marks} />
       ))}
     </>
   );
@@ -70,10 +67,9 @@ function Blocks({ section, marks, search }: BlocksProps) {
 interface BlockProps {
   readonly block: ShownBlock;
   readonly marks: boolean;
-  readonly search: string;
 }
 
-function BlockView({ block, marks, search }: BlockProps) {
+function BlockView({ block, marks }: BlockProps) {
   switch (block.kind) {
     case "heading":
       return (
@@ -90,7 +86,7 @@ function BlockView({ block, marks, search }: BlockProps) {
     case "table":
       return <PlainTableView table={block.table} />;
     case "chart":
-      return <BriefingChartView chart={block} search={search} />;
+      return <Chart {...block.chart} dataVersion={block.dataVersion} />;
   }
 }
 

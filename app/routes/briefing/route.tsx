@@ -17,9 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { available, districts, facts, briefing } = await askBriefing(searchParams);
   return json({
     ...selectionsOf(facts.choices, available, districts),
-    briefing: shownBriefing(briefing),
+    briefing: shownBriefing(briefing, request),
     figures: briefing.evidence.length,
-    search: searchParams.toString(),
     files: Object.entries(BRIEFING_FORMATS).map(([format, { name }]) => {
       const parameters = new URLSearchParams(searchParams);
       parameters.set("format", format);
@@ -29,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function BriefingPage() {
-  const { selections, ticks, briefing, files, figures, search } = useLoaderData<typeof loader>();
+  const { selections, ticks, briefing, files, figures } = useLoaderData<typeof loader>();
   return (
     <Page
       title="简报"
@@ -52,7 +51,7 @@ export default function BriefingPage() {
           </>
         }
       >
-        <Paper briefing={briefing} search={search} />
+        <Paper briefing={briefing} />
       </Section>
     </Page>
   );

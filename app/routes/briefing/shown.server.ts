@@ -1,8 +1,7 @@
 import type { Block, Briefing, BriefingSection } from "#briefing/briefing";
 import { identityOf, isFigure } from "#briefing/briefing";
-import { draw } from "#charts/draw.server";
-import type { Drawing } from "#charts/drawing";
 import type { PlainTable } from "#briefing/plain-table";
+import { shown, type ShownChart } from "../../page-charts.server";
 
 /** A figure as the page shows it: a link to what it is made of, with its number in the evidence. */
 export interface ShownFigure {
@@ -15,14 +14,7 @@ export interface ShownFigure {
 export type ShownBlock =
   | { readonly kind: "heading" | "paragraph"; readonly pieces: readonly (string | ShownFigure)[] }
   | { readonly kind: "table"; readonly table: PlainTable }
-  | {
-      readonly kind: "chart";
-      readonly id: string;
-      readonly title: string;
-      readonly definition: string;
-      readonly foot: readonly string[];
-      readonly drawing: Drawing;
-    };
+  | { readonly kind: "chart"; readonly chart: ShownChart; readonly dataVersion: string };
 
 export interface ShownSection {
   readonly code: string;
@@ -32,7 +24,7 @@ export interface ShownSection {
 }
 
 /** A briefing as the page takes it: the same data, charts drawn. */
-export function shownBriefing(briefing: Briefing) {
+export function shownBriefing(briefing: Briefing, request: Request) {
   const numbers = new Map(
     briefing.evidence.map(({ number, figure }) => [identityOf(figure), number]),
   );
@@ -48,8 +40,8 @@ export function shownBriefing(briefing: Briefing) {
   const block = (each: Block): ShownBlock => {
     if (each.kind === "table") return each;
     if (each.kind !== "chart") return { kind: each.kind, pieces: each.pieces.map(piece) };
-    const { id, title, definition, foot, plot } = each.chart;
-    return { kind: "chart", id, title, definition, foot, drawing: draw(plot, { wide: 800 }) };
+    const { dataVersion } = each.chart;
+    return { kind: "chart", chart: shown(each.chart, "/briefing/chart", request), dataVersion };
   };
   const section = ({ code, heading, annex, blocks }: BriefingSection): ShownSection => ({
     code,

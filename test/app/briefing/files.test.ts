@@ -162,6 +162,8 @@ describe("the archive of all", () => {
     const chart = parts.get(names.find((name) => name.endsWith(".svg")) ?? "") ?? "";
     expect(chart).toContain("来源：");
     expect(chart).toContain("不掌握率 = ");
+    expect(chart).toContain("演示数据（虚构）");
+    expect(chart).toContain("范围：情况通报");
   });
 });
 
