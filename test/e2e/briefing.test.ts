@@ -123,7 +123,7 @@ describe("choices", () => {
     ["/briefing?template=x", 400],
     ["/briefing?base=2099", 400],
     ["/briefing?indicators=x", 400],
-    ["/briefing?template=letter&division=123456", 404],
+    ["/briefing?template=letter&division=123456", 400],
     ["/briefing/file?format=exe", 400],
     ["/briefing/chart?chart=x", 404],
     ["/briefing/verify?fingerprint=x", 400],
