@@ -14,27 +14,20 @@ import { rows } from "./rows.server";
 const APPLICANTS = REQUESTS.columns.map(({ code }) => code);
 const share = z.number().nullable();
 const cellSchema = z.object({
-  applicant: z.enum(APPLICANTS),
-  crossed: z.enum(CROSSED),
+  place: z.int(),
   count: z.number().nullable(),
   of_applicant: share,
   of_outcome: share,
 });
 
-const fieldsOf = (applicant: Applicant, crossed: Crossed): string => {
-  const counted = crossedQuantity(crossed);
-  return `{'applicant': '${applicant}', 'crossed': '${crossed}',
-    'count': ${quantitySql(counted, applicant)},
-    'handled': ${quantitySql(crossedQuantity("handled"), applicant)},
-    'everyone': ${quantitySql(counted)}}`;
-};
-const CELLS = APPLICANTS.flatMap((applicant) =>
-  CROSSED.map((crossed) => fieldsOf(applicant, crossed)),
+/** Every count of the cross-table in one list, applicant by applicant: its places are from 1. */
+const COUNTS = APPLICANTS.flatMap((applicant) =>
+  CROSSED.map((crossed) => quantitySql(crossedQuantity(crossed), applicant)),
 ).join(", ");
-
-const ratio = (base: string): string =>
-  `CAST(sum(cell.count) FILTER (WHERE cell.${base} IS NOT NULL) AS DOUBLE)
-   / nullif(sum(cell.${base}) FILTER (WHERE cell.count IS NOT NULL), 0)`;
+const placeOf = (applicant: Applicant, crossed: Crossed): number =>
+  APPLICANTS.indexOf(applicant) * CROSSED.length + CROSSED.indexOf(crossed) + 1;
+const WIDTH = CROSSED.length;
+const EVERYONE = placeOf("total", CROSSED[0]);
 
 /**
  * Applicants crossed with outcomes over the reports that the filters select, in the order of the
@@ -42,19 +35,28 @@ const ratio = (base: string): string =>
  */
 export async function applicantOutcomes(filters: FilterValues): Promise<ApplicantOutcomes[]> {
   const condition = conditionOf(filters);
+  const ratio = (base: string): string =>
+    `CAST(sum(n) FILTER (WHERE ${base} IS NOT NULL) AS DOUBLE)
+     / nullif(sum(${base}) FILTER (WHERE n IS NOT NULL), 0)`;
   const cells = await rows(
-    `WITH crossed AS (SELECT unnest([${CELLS}]) AS cell FROM figures WHERE ${condition.sql})
-     SELECT cell.applicant, cell.crossed, CAST(sum(cell.count) AS DOUBLE) AS count,
+    `WITH chosen AS (SELECT [${COUNTS}] AS counts FROM figures WHERE ${condition.sql}),
+     cells AS (
+       SELECT place, counts[place] AS n,
+         counts[((place - 1) // ${WIDTH} + 1) * ${WIDTH}] AS handled,
+         counts[${EVERYONE} + (place - 1) % ${WIDTH}] AS everyone
+       FROM chosen, range(1, ${APPLICANTS.length * WIDTH + 1}) places(place)
+     )
+     SELECT CAST(place AS INTEGER) AS place, CAST(sum(n) AS DOUBLE) AS count,
        ${ratio("handled")} AS of_applicant, ${ratio("everyone")} AS of_outcome
-     FROM crossed GROUP BY ALL`,
+     FROM cells GROUP BY place`,
     condition.values,
     cellSchema,
   );
+  const byPlace = new Map(cells.map((cell) => [cell.place, cell]));
   return APPLICANTS.map((applicant): ApplicantOutcomes => {
-    const own = cells.filter((cell) => cell.applicant === applicant);
     const figures = (pick: (cell: (typeof cells)[number]) => number | null) =>
       byCrossed((crossed) => {
-        const cell = own.find((each) => each.crossed === crossed);
+        const cell = byPlace.get(placeOf(applicant, crossed));
         return cell ? pick(cell) : null;
       });
     return {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { markOf } from "#domain/checks/figure-mark";
 import type { BodyFigure } from "#domain/comparison/comparison";
+import type { Stratum } from "#domain/comparison/strata";
 import type { FilterValues } from "#domain/filters/filters";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
@@ -11,7 +12,7 @@ import { DOUBTS_FIGURES, flawsOf } from "./flaws.server";
 import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
-const bodyFigureSchema: z.ZodType<Omit<BodyFigure, "mark">> = z.object({
+const bodyFigureSchema = z.object({
   report_id: z.string(),
   division_code: z.string(),
   division: z.string(),
@@ -22,23 +23,29 @@ const bodyFigureSchema: z.ZodType<Omit<BodyFigure, "mark">> = z.object({
   /** Null for a count as for a denominator that is not stated. */
   denominator: z.number().nullable(),
   alternatives: z.array(z.number().nullable()),
-  strata: z.array(
-    z.object({ numerator: z.number().nullable(), denominator: z.number().nullable() }),
-  ),
+  /** Numerator and denominator by turns, a pair a type of applicant. */
+  strata: z.array(z.number().nullable()),
   errors: z.int(),
 });
 
-/** Both sides of an indicator by type of applicant, as a list of structs; empty where it has no types. */
+/** Both sides of an indicator by type of applicant, in one flat list; empty where it has no types. */
 function strataSql(indicator: Indicator, applicant: Applicant): string {
   const types =
     applicant === "total" && indicator.denominator && allowsApplicant(indicator)
       ? APPLICANT_TYPES
       : [];
-  const structs = types.map((type) => {
+  const sides = types.flatMap((type) => {
     const { numerator, denominator } = indicatorSql(indicator, type);
-    return `{'numerator': CAST(${numerator} AS DOUBLE), 'denominator': CAST(${denominator} AS DOUBLE)}`;
+    return [numerator, denominator ?? "NULL"];
   });
-  return `[${structs.join(", ")}]`;
+  return `CAST([${sides.join(", ")}] AS DOUBLE[])`;
+}
+
+function pairs(sides: readonly (number | null)[]): Stratum[] {
+  return Array.from({ length: sides.length / 2 }, (_, index) => ({
+    numerator: sides[2 * index] ?? null,
+    denominator: sides[2 * index + 1] ?? null,
+  }));
 }
 
 /**
@@ -83,6 +90,7 @@ export async function bodyFigures(
   );
   return found.map((figure) => ({
     ...figure,
+    strata: pairs(figure.strata),
     mark: markOf(indicator, figure, flaws.get(figure.report_id), filters.applicant),
   }));
 }

@@ -3,10 +3,10 @@ import type { BodyDisputes, YearOfDisputes } from "#domain/comparison/disputes";
 import type { FilterValues } from "#domain/filters/filters";
 import { cellsIn } from "#domain/form/cells";
 import { CASE_KINDS, correctionShare, type CorrectionBase } from "#domain/indicators/corrections";
-import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { indicatorOf } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import { conditionOf } from "./filter-sql";
-import { aggregateSchema, aggregateStruct, quantitySql } from "./indicator-sql";
+import { aggregateSchema, aggregateStruct, quantitySql, sideColumns } from "./indicator-sql";
 import { rows } from "./rows.server";
 
 /** The cells of table 四, alike in both editions. */
@@ -14,11 +14,6 @@ const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
 
 const struct = (fields: readonly (readonly [string, string])[]): string =>
   `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
-const aggregate = (indicator: Indicator | undefined): string => {
-  if (!indicator) throw new Error("An indicator of disputes is not declared");
-  return aggregateStruct(indicator);
-};
-
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 const BASES = ["concluded", "all"] as const satisfies readonly CorrectionBase[];
 const cellsSchema = z.record(z.string(), z.number().nullable());
@@ -43,16 +38,36 @@ const yearSchema: z.ZodType<YearOfDisputes> = z.object({
 /** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
 export async function disputeYears(filters: FilterValues): Promise<YearOfDisputes[]> {
   const condition = conditionOf(filters, ["year"]);
-  const corrections = CASE_KINDS.map((kind) => {
-    const bases = BASES.map((base) => [base, aggregate(correctionShare(kind, base))] as const);
-    return [kind, struct(bases)] as const;
+  const rates = RATES.flatMap((code) => {
+    const indicator = indicatorOf(code);
+    return indicator ? { code, indicator } : [];
+  });
+  const shares = CASE_KINDS.map((kind) => ({
+    kind,
+    bases: BASES.map((base) => ({
+      base,
+      code: `${kind}_${base}`,
+      indicator: correctionShare(kind, base),
+    })),
+  }));
+  const sides = [...rates, ...shares.flatMap(({ bases }) => bases)].map(({ code, indicator }) =>
+    sideColumns(code, indicator),
+  );
+  const corrections = shares.map(({ kind, bases }) => {
+    const fields = bases.map(
+      ({ base, code, indicator }) => [base, aggregateStruct(code, indicator)] as const,
+    );
+    return [kind, struct(fields)] as const;
   });
   return rows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports,
+    `WITH chosen AS (
+       SELECT year, ${CELLS.join(", ")}, ${sides.join(", ")} FROM figures WHERE ${condition.sql}
+     )
+     SELECT year, CAST(count(*) AS INTEGER) AS reports,
        ${struct(CELLS.map((cell) => [cell, `CAST(sum(${cell}) AS DOUBLE)`]))} AS cells,
-       ${struct(RATES.map((code) => [code, aggregate(INDICATORS[code])]))} AS rates,
+       ${struct(rates.map(({ code, indicator }) => [code, aggregateStruct(code, indicator)]))} AS rates,
        ${struct(corrections)} AS corrections
-     FROM figures WHERE ${condition.sql} GROUP BY year ORDER BY year`,
+     FROM chosen GROUP BY year ORDER BY year`,
     condition.values,
     yearSchema,
   );

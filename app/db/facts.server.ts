@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DataFacts } from "#domain/filters/bar";
 import { LEVEL_CODES } from "#domain/report/division";
+import { perGeneration } from "./per-generation.server";
 import { rows } from "./rows.server";
 
 const yearSchema = z.object({ year: z.int() });
@@ -12,7 +13,7 @@ const areaSchema = z.object({
 });
 
 /** The years and areas that the loaded reports offer; the province with most reports stands first. */
-export async function dataFacts(): Promise<DataFacts> {
+export const dataFacts = perGeneration(async (): Promise<DataFacts> => {
   const [years, areas] = await Promise.all([
     rows("SELECT DISTINCT year FROM figures ORDER BY year DESC", [], yearSchema),
     rows(
@@ -32,7 +33,7 @@ export async function dataFacts(): Promise<DataFacts> {
     ),
   ]);
   return { years: years.map(({ year }) => year), areas };
-}
+});
 
 /** The year and the area of a page that says neither: the newest year, the province with most reports. */
 export function mainChoice(facts: DataFacts): { readonly year: number; readonly area: string } {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Cell } from "#domain/form/cells";
 import type { Applicant } from "#domain/form/requests";
 import type { Aggregate } from "#domain/indicators/aggregate";
 import type { Indicator } from "#domain/indicators/indicators";
@@ -10,15 +11,19 @@ import { cellsOf, type Quantity } from "#domain/indicators/quantity";
  */
 export function quantitySql(quantity: Quantity, applicant: Applicant = "total"): string {
   const { plus, minus } = cellsOf(quantity, applicant);
-  const sum = plus.map((cell) => `coalesce(${cell.name}, 0)`).join(" + ");
-  const less = minus.map((cell) => ` - coalesce(${cell.name}, 0)`).join("");
   const [first, ...rest] = plus;
   if (!first) throw new Error(`Quantity ${quantity.name} names no cell of the form`);
   if (rest.length === 0 && minus.length === 0) return first.name;
-  const parts = [...plus, ...minus].map((cell) => `'${cell.name}'`).join(", ");
-  const printed = `coalesce(${plus.map((cell) => cell.name).join(", ")}) IS NOT NULL`;
-  const readable = `(unusable IS NULL OR NOT list_has_any(unusable, [${parts}]))`;
-  return `(CASE WHEN ${printed} AND ${readable} THEN ${sum}${less} END)`;
+  // Lists, and names in one literal: an operator a cell would take longer to plan than to run.
+  const names = [...plus, ...minus].map((cell) => cell.name).join(", ");
+  const readable = `(unusable IS NULL OR NOT list_has_any(unusable, '[${names}]'::VARCHAR[]))`;
+  const less = minus.length === 0 ? "" : ` - coalesce(${sumOf(minus)}, 0)`;
+  return `(CASE WHEN ${readable} THEN ${sumOf(plus)}${less} END)`;
+}
+
+/** The sum of the cells that are printed; NULL where none is. */
+function sumOf(cells: readonly Cell[]): string {
+  return `CAST(list_sum([${cells.map((cell) => cell.name).join(", ")}]) AS DOUBLE)`;
 }
 
 /** Numerator and denominator of an indicator as SQL over one row of `figures`. */
@@ -40,14 +45,34 @@ export const aggregateSchema: z.ZodType<Aggregate> = z.object({
 });
 
 /**
- * An indicator over many reports. Only reports that state both sides enter either sum, so that a
- * blank on one side never weighs on the other.
+ * The two sides of an indicator as columns of an inner query, `<name>_n` and `<name>_d`: an aggregate
+ * names each several times, and a long expression costs its planning each time.
  */
-function aggregateParts(
+export function sideColumns(
+  name: string,
   indicator: Indicator,
-  applicant: Applicant,
-): Record<keyof Aggregate, string> {
+  applicant: Applicant = "total",
+): string {
   const { numerator, denominator } = indicatorSql(indicator, applicant);
+  return `${numerator} AS ${name}_n, ${denominator ?? "NULL"} AS ${name}_d`;
+}
+
+/**
+ * An indicator over many reports as one SQL struct, {numerator, denominator, value, reports}, over the
+ * side columns of its name. Only reports that state both sides enter either sum, so that a blank on one
+ * side never weighs on the other.
+ */
+export function aggregateStruct(name: string, indicator: Indicator): string {
+  const fields = aggregateParts(`${name}_n`, indicator.denominator ? `${name}_d` : null);
+  return `{${Object.entries(fields)
+    .map(([field, sql]) => `'${field}': ${sql}`)
+    .join(", ")}}`;
+}
+
+function aggregateParts(
+  numerator: string,
+  denominator: string | null,
+): Record<keyof Aggregate, string> {
   if (denominator === null) {
     const sum = `CAST(sum(${numerator}) AS DOUBLE)`;
     return {
@@ -57,19 +82,12 @@ function aggregateParts(
       reports: `CAST(count(${numerator}) AS INTEGER)`,
     };
   }
-  const both = `FILTER (WHERE ${numerator} IS NOT NULL AND ${denominator} IS NOT NULL)`;
+  const n = `sum(${numerator}) FILTER (WHERE ${denominator} IS NOT NULL)`;
+  const d = `sum(${denominator}) FILTER (WHERE ${numerator} IS NOT NULL)`;
   return {
-    numerator: `CAST(sum(${numerator}) ${both} AS DOUBLE)`,
-    denominator: `CAST(sum(${denominator}) ${both} AS DOUBLE)`,
-    value: `CAST(sum(${numerator}) ${both} AS DOUBLE) / nullif(sum(${denominator}) ${both}, 0)`,
-    reports: `CAST(count(*) ${both} AS INTEGER)`,
+    numerator: `CAST(${n} AS DOUBLE)`,
+    denominator: `CAST(${d} AS DOUBLE)`,
+    value: `CAST(${n} AS DOUBLE) / nullif(${d}, 0)`,
+    reports: `CAST(count(${numerator}) FILTER (WHERE ${denominator} IS NOT NULL) AS INTEGER)`,
   };
-}
-
-/** The aggregate of an indicator as one SQL struct: {numerator, denominator, value, reports}. */
-export function aggregateStruct(indicator: Indicator, applicant: Applicant = "total"): string {
-  const fields = aggregateParts(indicator, applicant);
-  return `{${Object.entries(fields)
-    .map(([name, sql]) => `'${name}': ${sql}`)
-    .join(", ")}}`;
 }

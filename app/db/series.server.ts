@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FilterValues } from "#domain/filters/filters";
 import { indicatorOf, type IndicatorCode } from "#domain/indicators/indicators";
 import { conditionOf } from "./filter-sql";
-import { aggregateSchema, aggregateStruct } from "./indicator-sql";
+import { aggregateSchema, aggregateStruct, sideColumns } from "./indicator-sql";
 import { rows } from "./rows.server";
 
 /** One year of a group of bodies: how many reports there are, and each indicator over them. */
@@ -18,18 +18,23 @@ export async function indicatorSeries(
   codes: readonly IndicatorCode[],
 ): Promise<YearOfFigures[]> {
   const condition = conditionOf(filters, ["year"]);
-  const structs = codes.flatMap((code) => {
+  const known = codes.flatMap((code) => {
     const indicator = indicatorOf(code);
-    return indicator ? `${aggregateStruct(indicator, filters.applicant)} AS ${code}` : [];
+    return indicator ? { code, indicator } : [];
   });
+  const sides = known.map(({ code, indicator }) => sideColumns(code, indicator, filters.applicant));
+  const structs = known.map(
+    ({ code, indicator }) => `${aggregateStruct(code, indicator)} AS ${code}`,
+  );
   const schema = z.object({
     year: z.int(),
     reports: z.int(),
     ...Object.fromEntries(codes.map((code) => [code, aggregateSchema])),
   });
   const found = await rows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports, ${structs.join(", ")}
-     FROM figures WHERE ${condition.sql} GROUP BY year ORDER BY year`,
+    `WITH chosen AS (SELECT year, ${sides.join(", ")} FROM figures WHERE ${condition.sql})
+     SELECT year, CAST(count(*) AS INTEGER) AS reports, ${structs.join(", ")}
+     FROM chosen GROUP BY year ORDER BY year`,
     condition.values,
     schema,
   );

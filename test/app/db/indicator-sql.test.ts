@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { aggregateStruct } from "#db/indicator-sql";
-import { REQUESTS } from "#domain/form/requests";
+import { aggregateStruct, sideColumns } from "#db/indicator-sql";
+import { REQUESTS, type Applicant } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/formula";
-import { INDICATOR_CODES, INDICATORS, indicatorOf } from "#domain/indicators/indicators";
+import {
+  INDICATOR_CODES,
+  INDICATORS,
+  indicatorOf,
+  type Indicator,
+} from "#domain/indicators/indicators";
 import { FiguresTable } from "../../support/figures-table";
 
 let figures: FiguresTable;
@@ -10,10 +15,15 @@ beforeEach(async () => {
   figures = await FiguresTable.create();
 });
 
+function asked(indicator: Indicator, applicant: Applicant = "total"): string {
+  return `SELECT ${aggregateStruct("it", indicator)} AS found
+    FROM (SELECT ${sideColumns("it", indicator, applicant)} FROM figures)`;
+}
+
 async function aggregate(code: string): Promise<unknown> {
   const indicator = indicatorOf(code);
   if (!indicator) throw new Error(`no indicator ${code}`);
-  const [row] = await figures.ask(`SELECT ${aggregateStruct(indicator)} AS found FROM figures`);
+  const [row] = await figures.ask(asked(indicator));
   return row?.["found"];
 }
 
@@ -25,7 +35,7 @@ describe("the SQL of an indicator", () => {
       if (!indicator) throw new Error(code);
       const applicants = REQUESTS.columns.map((column) => column.code);
       for (const applicant of allowsApplicant(indicator) ? applicants : (["total"] as const)) {
-        const sql = `SELECT ${aggregateStruct(indicator, applicant)} AS found FROM figures`;
+        const sql = asked(indicator, applicant);
         await expect(figures.ask(sql)).resolves.toHaveLength(1);
       }
     },
