@@ -3,6 +3,8 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { Nonce } from "./nonce";
 
+export { onOneGeneration } from "#db/connection.server";
+
 /**
  * Renders a page whole before it is sent: nothing half-done is ever visible. As a string, because
  * the stream of React 18 pads its blocks with NUL where a Chinese character does not fit.

@@ -7,8 +7,14 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as entry from "../app/entry.server";
 import { SERVER_BUILD } from "./build";
 import { PROJECT } from "./command";
+
+/** What Vite builds: Remix's own exports, and those of the application's entry. */
+interface Build extends ServerBuild {
+  readonly entry: { readonly module: typeof entry };
+}
 
 export interface Address {
   readonly host: string;
@@ -17,7 +23,7 @@ export interface Address {
 
 /** Serves the built application until the process is asked to end. */
 export async function serve({ host, port }: Address): Promise<Server> {
-  const build: ServerBuild = await import(pathToFileURL(SERVER_BUILD).href);
+  const build: Build = await import(pathToFileURL(SERVER_BUILD).href);
   const server = application(build).listen(port, host, () => {
     const address = server.address();
     const bound = typeof address === "object" && address ? address.port : port;
@@ -43,7 +49,7 @@ export async function serve({ host, port }: Address): Promise<Server> {
 }
 
 /** The web server: security headers, static files, then Remix. */
-export function application(build: ServerBuild): Express {
+export function application(build: Build): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -72,12 +78,14 @@ export function application(build: ServerBuild): Express {
     express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y" }),
   );
   app.use(express.static(client, { maxAge: "1h" }));
-  app.all(
-    "*",
-    createRequestHandler({
-      build,
-      getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
-    }),
-  );
+  const answer = createRequestHandler({
+    build,
+    getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
+  });
+  // All parts of a page speak of the same data, though the next may be published meanwhile.
+  const { onOneGeneration } = build.entry.module;
+  app.all("*", (request, response, next) => {
+    void onOneGeneration(() => answer(request, response, next));
+  });
   return app;
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Manifest } from "#domain/report/generation";
 import { pointedGeneration, pointerTime, publishedGenerations } from "./generation.server";
@@ -58,6 +59,23 @@ export async function onConnection<Result>(
   }
 }
 
+/** The generation that some work began with, held open until the work ends. */
+interface Held {
+  generation: OpenedGeneration | null;
+}
+
+const held = new AsyncLocalStorage<Held>();
+
+/** Answers every question of some work from one generation, whatever is published meanwhile. */
+export async function onOneGeneration<Result>(work: () => Promise<Result>): Promise<Result> {
+  const own: Held = { generation: null };
+  try {
+    return await held.run(own, work);
+  } finally {
+    own.generation?.release();
+  }
+}
+
 /** Closes the database, for the end of a server or of a test. */
 export function closeDatabase(): void {
   opened?.retire();
@@ -68,6 +86,16 @@ export function closeDatabase(): void {
 }
 
 async function current(): Promise<OpenedGeneration> {
+  const own = held.getStore();
+  if (own?.generation) return own.generation;
+  let generation = await latest();
+  while (generation.isClosed) generation = await latest();
+  if (!own) return generation;
+  if (!own.generation) own.generation = generation.hold();
+  return own.generation;
+}
+
+async function latest(): Promise<OpenedGeneration> {
   if (!opened) return (opening ??= openFirst());
   if (Date.now() - lookedAt >= LOOK_EVERY) {
     lookedAt = Date.now();
@@ -141,6 +169,11 @@ function isFatal(error: unknown): boolean {
 }
 
 function forget(generation: OpenedGeneration): void {
+  const own = held.getStore();
+  if (own?.generation === generation) {
+    own.generation = null;
+    generation.release();
+  }
   generation.retire();
   if (opened === generation) opened = null;
 }

@@ -25,8 +25,9 @@ const LOCKED_DOWN = {
 /** One generation, open for reading, with a pool of connections. */
 export class OpenedGeneration {
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
-  #lent = 0;
+  #inUse = 0;
   #retired = false;
+  #closed = false;
 
   private constructor(
     readonly manifest: Manifest,
@@ -44,14 +45,14 @@ export class OpenedGeneration {
 
   /** Runs work on a connection of the pool; the connection is given back afterwards. */
   async lend<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
-    this.#lent += 1;
+    this.#inUse += 1;
     const connection =
       this.free.pop() ??
       (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)));
     try {
       return await work(connection);
     } finally {
-      this.#lent -= 1;
+      this.#inUse -= 1;
       const next = this.#waiting.shift();
       if (next) next(connection);
       else this.free.push(connection);
@@ -59,14 +60,30 @@ export class OpenedGeneration {
     }
   }
 
-  /** Lends no more once what is running has ended. */
+  /** Keeps it open beyond its time, until released. */
+  hold(): this {
+    this.#inUse += 1;
+    return this;
+  }
+
+  release(): void {
+    this.#inUse -= 1;
+    this.#closeWhenDrained();
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Closes as soon as nobody uses it. */
   retire(): void {
     this.#retired = true;
     this.#closeWhenDrained();
   }
 
   #closeWhenDrained(): void {
-    if (!this.#retired || this.#lent > 0) return;
+    if (!this.#retired || this.#closed || this.#inUse > 0) return;
+    this.#closed = true;
     for (const connection of this.free.splice(0)) connection.closeSync();
     this.instance.closeSync();
   }

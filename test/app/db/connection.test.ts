@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { closeDatabase, currentManifest, NoDatabase, NoSoundDatabase } from "#db/connection.server";
+import {
+  closeDatabase,
+  currentManifest,
+  NoDatabase,
+  NoSoundDatabase,
+  onOneGeneration,
+} from "#db/connection.server";
 import { rows } from "#db/rows.server";
 import { dataStore, databaseOf, type Store } from "#etl/load/store";
 import { figuresCsv, loadInto, writeReports } from "../../etl/load/support";
@@ -41,6 +47,11 @@ async function issued(): Promise<number | undefined> {
   return found[0]?.issued;
 }
 
+/** What another request sees at the same time. */
+function besideIt(): Promise<number | undefined> {
+  return onOneGeneration(issued);
+}
+
 /** Lets the second pass after which the pointer is looked at again. */
 async function aSecondLater(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -75,6 +86,19 @@ describe("the app's connection", () => {
     await aSecondLater();
     await vi.waitFor(async () => expect(await issued()).toBe(2), { timeout: 5_000, interval: 50 });
     expect(await slow).toEqual([{ n: 40_000_000 }]);
+  });
+
+  it("answers every question of one request from one generation", async () => {
+    await publish(1);
+    const answers = await onOneGeneration(async () => {
+      const before = await issued();
+      await publish(2);
+      await aSecondLater();
+      await vi.waitFor(async () => expect(await besideIt()).toBe(2), { timeout: 5_000 });
+      return [before, await issued(), (await currentManifest()).generation];
+    });
+    expect(answers).toEqual([1, 1, 1]);
+    expect(await issued()).toBe(2);
   });
 
   it("falls back to the last sound generation where the newest was damaged", async () => {
