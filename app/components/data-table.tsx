@@ -132,7 +132,7 @@ function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }
   const doubt = column.mark?.(row);
   return (
     <>
-      {doubt === undefined ? null : <Doubt words={doubt} />}
+      {doubt ? <Doubt {...doubt} /> : null}
       {href === undefined ? shown : <Link to={href}>{shown}</Link>}
     </>
   );

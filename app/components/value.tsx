@@ -1,3 +1,4 @@
+import type { Doubtful } from "#domain/tables/column";
 import { NOT_CALCULABLE } from "#domain/indicators/format";
 import { written, type ColumnFormat } from "#domain/tables/column-format";
 import styles from "./value.module.css";
@@ -21,9 +22,9 @@ export function Value({ value, format, why = "没有数据，无法计算" }: Va
 }
 
 /** The mark beside a figure whose report fails checks, with the reason. */
-export function Doubt({ words }: { readonly words: string }) {
+export function Doubt({ words, moves }: Doubtful) {
   return (
-    <abbr className={styles.doubt} title={words}>
+    <abbr className={moves ? styles.doubt : styles.unmoved} title={words}>
       <span aria-hidden>◇</span>
       <span className="visually-hidden">存疑：{words}。</span>
     </abbr>

@@ -7,6 +7,7 @@ import { COPIED_TEXT_CHECKS } from "./copied-text";
 import { EDITION_CHECKS } from "./edition-due";
 import { figuresOf } from "./figures";
 import { HIERARCHY_CHECKS } from "./hierarchy";
+import { cannot } from "./outcome";
 import { NARRATIVE_CHECKS } from "./narrative";
 import { PROACTIVE_DISCLOSURE_CHECKS } from "./proactive-disclosure";
 import { RELABELLING_CHECKS } from "./relabelling";
@@ -61,9 +62,11 @@ function verdictOf(check: Check, outcome: Outcome): Verdict {
 /** What every check says of a report: holds, fails, or cannot be evaluated and why. */
 export function evaluateReport(report: CheckedReport, context: CheckContext): Verdict[] {
   const subject = subjectOf(report, context, true);
-  return CHECKS.filter((check) => applies(check, report)).flatMap((check) =>
-    check.evaluate(subject).map((outcome) => verdictOf(check, outcome)),
-  );
+  return CHECKS.filter((check) => applies(check, report)).flatMap((check) => {
+    const outcomes = check.evaluate(subject);
+    const said = outcomes.length > 0 ? outcomes : [cannot([], "报告中没有本项核查的内容")];
+    return said.map((outcome) => verdictOf(check, outcome));
+  });
 }
 
 /** Only what fails: the verdicts of `evaluateReport` that are findings, for loads over many reports. */

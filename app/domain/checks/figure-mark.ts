@@ -20,6 +20,8 @@ export interface FigureMark {
    * or 不变; null where nobody can tell.
    */
   readonly range: string | null;
+  /** Whether a repair may move the indicator, as far as anybody can tell. */
+  readonly moves: boolean;
   /** One Chinese sentence for the one who asks. */
   readonly words: string;
 }
@@ -59,16 +61,24 @@ function together(tables: readonly (readonly Way[])[]): Way[] {
   );
 }
 
-/** The mark of one indicator of a report; null where no check of the report's figures fails. */
+function isStated({ denominator }: Indicator, sides: Sides): boolean {
+  return sides.numerator !== null && (!denominator || (sides.denominator ?? 0) > 0);
+}
+
+/** The mark of one indicator that a report states; null where no check of the report's figures fails. */
 export function markOf(
   indicator: Indicator,
   sides: Sides,
   flaws: Flaws | undefined,
   applicant: Applicant = "total",
 ): FigureMark | null {
-  if (!flaws || flaws.errors === 0) return null;
+  if (!flaws || flaws.errors === 0 || !isStated(indicator, sides)) return null;
   const found = `该报告的数字有差错${flaws.errors}项`;
-  const unknown = (why: string): FigureMark => ({ range: null, words: found + why });
+  const unknown = (why: string): FigureMark => ({
+    range: null,
+    moves: true,
+    words: found + why,
+  });
   if (flaws.repairs.length === 0) return unknown("，不能由表内勾稽关系推算可能范围");
   const drawnOn = [indicator.numerator, ...(indicator.denominator ? [indicator.denominator] : [])]
     .flatMap((quantity) => Object.values(cellsOf(quantity, applicant)).flat())
@@ -84,6 +94,10 @@ export function markOf(
     formatted(value, indicator.format),
   );
   return low === high
-    ? { range: "不变", words: `${found}；按最小修正，本项数值不变` }
-    : { range: `${low}–${high}`, words: `${found}；按最小修正，本项在${low}至${high}之间` };
+    ? { range: "不变", moves: false, words: `${found}；按最小修正，本项数值不变` }
+    : {
+        range: `${low}–${high}`,
+        moves: true,
+        words: `${found}；按最小修正，本项在${low}至${high}之间`,
+      };
 }

@@ -15,14 +15,20 @@ export interface TableColumn<Row> {
   /** The step from the figure towards the printed cell. */
   readonly href?: (row: Row) => string | undefined;
   readonly why?: (row: Row) => string | undefined;
-  /** Why the figure is doubtful: shown beside it on a page. */
-  readonly mark?: (row: Row) => string | undefined;
+  /** Set where checks of the figure's report fail: shown beside it on a page. */
+  readonly mark?: (row: Row) => Doubtful | null | undefined;
   /** What the header means, for those who ask. */
   readonly hint?: string;
   /** Short text is never broken over lines; wide text has room, however narrow the screen. */
   readonly space?: "short" | "wide";
   /** Draw the share as a bar behind the figure. */
   readonly bar?: true;
+}
+
+/** Why a figure is doubtful, and whether it may itself be another one. */
+export interface Doubtful {
+  readonly words: string;
+  readonly moves: boolean;
 }
 
 /** A table that files and pages are made of. */

@@ -67,7 +67,7 @@ export function rateColumns(toComparison: (code: string) => string): readonly Co
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
-      mark: ({ mark }) => mark?.words,
+      mark: ({ mark }) => mark,
       bar: true,
     },
     {
@@ -157,7 +157,7 @@ export function countColumns(toComparison: (code: string) => string): readonly C
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
-      mark: ({ mark }) => mark?.words,
+      mark: ({ mark }) => mark,
     },
     {
       id: "last",

@@ -75,7 +75,7 @@ export function yearsColumns(
       value: (row) => figure(row, year)?.value ?? null,
       href: (row) => figure(row, year)?.cell ?? undefined,
       why: (row) => figure(row, year)?.why,
-      mark: (row) => figure(row, year)?.mark?.words,
+      mark: (row) => figure(row, year)?.mark,
     })),
   ];
 }

@@ -69,7 +69,7 @@ function Figure({ figure, format }: { figure: BesideFigure; format: "count" | "s
   const shown = <Value value={value} format={format} why={why} />;
   return (
     <>
-      {mark === null ? null : <Doubt words={mark.words} />}
+      {mark === null ? null : <Doubt {...mark} />}
       {cell === null ? shown : <Link to={cell}>{shown}</Link>}
       {denominator === null ? null : (
         <small>

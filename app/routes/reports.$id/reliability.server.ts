@@ -66,7 +66,7 @@ async function doubtsOf(report: ReportRow, flaws: Parameters<typeof markOf>[2]) 
     const sides = sidesOf(own, indicatorCode);
     const value = valueOf(indicator, sides);
     const mark = markOf(indicator, sides, flaws);
-    if (!mark || value === null || mark.range === "不变") return [];
+    if (!mark?.moves || value === null) return [];
     return { name: indicator.name, format: indicator.format, value, ...mark };
   });
 }

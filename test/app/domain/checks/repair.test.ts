@@ -126,12 +126,16 @@ describe("the mark of a figure whose report fails checks", () => {
   it("spans the printed and the repaired rate where one cell is wrong", () => {
     expect(markWith({ unable_not_held_total: 8 })).toEqual({
       range: "44.4%–88.9%",
+      moves: true,
       words: "该报告的数字有差错2项；按最小修正，本项在44.4%至88.9%之间",
     });
   });
 
   it("says so where the wrong cell is no part of the rate", () => {
-    expect(markWith({ disclosed_natural_person: 9 })?.range).toBe("不变");
+    expect(markWith({ disclosed_natural_person: 9 })).toMatchObject({
+      range: "不变",
+      moves: false,
+    });
   });
 
   it("covers every way in which two cells may be wrong", () => {

@@ -52,6 +52,24 @@ describe("the declared checks", () => {
     expect(new Set(verdicts.map(({ check }) => check)).size).toBeGreaterThan(30);
     expect(verdicts.filter(({ message }) => message === "")).toEqual([]);
   });
+
+  it("all say something of every report that they apply to, whatever it lacks", () => {
+    const forms = { proactive_disclosure: null, requests: null, review_litigation: null };
+    for (const report of [
+      reportOf(),
+      reportOf({ forms }),
+      reportOf({ year: 2020, kind: "government", scope: "jurisdiction" }),
+    ]) {
+      const said = new Set(evaluateReport(report, ALONE).map(({ check }) => check));
+      const due = CHECKS.filter(
+        ({ scopes, tables, editions }) =>
+          scopes.includes(report.scope) &&
+          (tables.length === 0 ||
+            tables.some((table) => editions.includes(report.forms[table] ?? editions[0] ?? 2021))),
+      );
+      expect(due.map(({ id }) => id).filter((id) => !said.has(id))).toEqual([]);
+    }
+  });
 });
 
 describe("the rules over single cells", () => {
