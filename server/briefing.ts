@@ -9,7 +9,7 @@ import { composed } from "#briefing/compose";
 import { fingerprintIn } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS, isBriefingFormat, type BriefingFormat } from "#briefing/formats";
-import { verdictInWords, verified } from "#briefing/verification";
+import { EDITED, verdictInWords, verified } from "#briefing/verification";
 import { briefingFacts } from "#db/briefing.server";
 import { closeDatabase } from "#db/connection.server";
 import { dataFacts, mainChoice } from "#db/facts.server";
@@ -92,9 +92,14 @@ function progress(done: number, all: number): void {
 
 /** Says whether a file still agrees with the data; the exit code is 1 where it does not. */
 async function verify(file: string): Promise<boolean> {
-  const stated = await fingerprintIn(await readFile(file));
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) throw new Refused(`没有这个文件，或者不能读取：${file}`);
+  const stated = await fingerprintIn(bytes);
   const parsed = stated && parsedFingerprint(stated.fingerprint);
-  if (!stated || !parsed) throw new Refused(`${file}中没有校验指纹。`);
+  if (!stated || !parsed)
+    throw new Refused(
+      `${file}中没有校验指纹，不是由本系统生成的docx、xlsx或者zip文件，或者已经损坏。`,
+    );
   const now = composed(await askedFacts(new URLSearchParams(parsed.parameters)));
   const verification = verified(parsed, now);
   process.stdout.write(`${verdictInWords(verification)}\n`);
@@ -104,7 +109,10 @@ async function verify(file: string): Promise<boolean> {
     );
   for (const { name, stated: was, found } of changedFigures(stated.figures, statedFigures(now)))
     process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
-  return verification.same;
+  if (stated.edited.length > 0) process.stdout.write(`${EDITED}\n`);
+  for (const { name, stated: was, found } of stated.edited)
+    process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
+  return verification.same && stated.edited.length === 0;
 }
 
 async function run(): Promise<boolean> {

@@ -1,5 +1,7 @@
 import JSZip from "jszip";
 import { z } from "zod";
+import type { ChangedFigure } from "./changed-figures";
+import { editedFigures, paragraphsOf } from "./edited-figures";
 
 /** Names under which a document carries its fingerprint and its figures. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
@@ -16,6 +18,8 @@ export interface StatedFingerprint {
   readonly fingerprint: string;
   /** Empty where the file does not list them. */
   readonly figures: readonly StatedFigure[];
+  /** Figures of a Word document that were changed after it was written. */
+  readonly edited: readonly ChangedFigure[];
 }
 
 /** Parts of a package that may say it: properties, sheets, the text itself. */
@@ -34,14 +38,34 @@ export function figuresWord(figures: readonly StatedFigure[]): string {
 function figuresIn(text: string): readonly StatedFigure[] {
   const word = FIGURES.exec(text)?.[1];
   if (word === undefined) return [];
-  const bytes = Uint8Array.from(atob(word), (letter) => letter.charCodeAt(0));
-  return figuresSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  try {
+    const bytes = Uint8Array.from(atob(word), (letter) => letter.charCodeAt(0));
+    return figuresSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return [];
+  }
+}
+
+const MEGABYTE = 2 ** 20;
+/** Our largest files are a hundredth of this; anything larger is none of ours and is not unpacked. */
+const LIMITS = { packed: 20 * MEGABYTE, unpacked: 64 * MEGABYTE };
+const ENTRY_OF_ARCHIVE = 0x02014b50;
+
+/** What an archive says that it unpacks to, in bytes. */
+function unpackedSize(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let size = 0;
+  for (let at = 0; at + 46 <= view.byteLength; at += 1)
+    if (view.getUint32(at, true) === ENTRY_OF_ARCHIVE) size += view.getUint32(at + 24, true);
+  return size;
 }
 
 /** What a docx, xlsx or zip file of ours says of itself; null where it is none of ours. */
 export async function fingerprintIn(
-  bytes: Uint8Array | ArrayBuffer,
+  given: Uint8Array | ArrayBuffer,
 ): Promise<StatedFingerprint | null> {
+  const bytes = given instanceof Uint8Array ? given : new Uint8Array(given);
+  if (bytes.length > LIMITS.packed || unpackedSize(bytes) > LIMITS.unpacked) return null;
   const archive = await JSZip.loadAsync(bytes).catch(() => null);
   if (archive === null) return null;
   const inner = Object.values(archive.files).find(({ name }) => name.endsWith(".docx"));
@@ -50,5 +74,9 @@ export async function fingerprintIn(
   const texts = await Promise.all(parts.map((file) => file.async("string")));
   const all = texts.join("\n").replaceAll("&amp;", "&");
   const found = FINGERPRINT.exec(all);
-  return found ? { fingerprint: found[0], figures: figuresIn(all) } : null;
+  if (!found) return null;
+  const figures = figuresIn(all);
+  const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
+  const edited = editedFigures(paragraphsOf(document), figures);
+  return { fingerprint: found[0], figures, edited };
 }

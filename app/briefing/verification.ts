@@ -42,3 +42,6 @@ export function verdictInWords({ same, parts }: Verification): string {
     ? "正文数字一致，但数据或者口径已有变化。"
     : "正文数字与现有数据不一致，请重新生成后再使用。";
 }
+
+/** Said of a file in which figures were changed by hand. */
+export const EDITED = "文件中下列数字在写成以后被改动过：";

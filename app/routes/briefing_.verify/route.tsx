@@ -3,7 +3,7 @@ import { Link, useLoaderData, useSubmit } from "@remix-run/react";
 import { useState, type ChangeEvent } from "react";
 import { statedFigures } from "#briefing/briefing";
 import { changedFigures } from "#briefing/changed-figures";
-import type { StatedFigure } from "#briefing/file-fingerprint";
+import type { StatedFigure, StatedFingerprint } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { verdictInWords, verified } from "#briefing/verification";
 import { Page, Section } from "#components/page";
@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Verify() {
   const answer = useLoaderData<typeof loader>();
   const submit = useSubmit();
-  const [file, setFile] = useState<readonly StatedFigure[]>([]);
+  const [file, setFile] = useState<StatedFingerprint | null>(null);
   const [problem, setProblem] = useState("");
 
   async function read(event: ChangeEvent<HTMLInputElement>): Promise<void> {
@@ -44,14 +44,14 @@ export default function Verify() {
     const { fingerprintIn } = await import("#briefing/file-fingerprint");
     const found = await fingerprintIn(await chosen.arrayBuffer());
     setProblem(found ? "" : NOT_OURS);
-    setFile(found?.figures ?? []);
+    setFile(found);
     if (found) submit({ fingerprint: found.fingerprint }, { method: "get" });
   }
 
   return (
     <Page
       title="校验简报"
-      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。文件只在浏览器中读取，不上传。"
+      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。docx文件中带编号的数字是否在写成后被改动，也一并检查。文件只在浏览器中读取，不上传。"
     >
       <form method="get" className={styles.form}>
         <label className={styles.part}>
@@ -101,9 +101,38 @@ export default function Verify() {
               ))}
             </tbody>
           </table>
-          {file.length === 0 ? null : <Changes changed={changedFigures(file, answer.figures)} />}
+          {file === null || file.figures.length === 0 ? null : (
+            <FileFigures file={file} now={answer.figures} />
+          )}
         </Section>
       )}
     </Page>
+  );
+}
+
+/** What has become of the figures of a file: in the data since, and in the file itself. */
+function FileFigures({
+  file,
+  now,
+}: {
+  readonly file: StatedFingerprint;
+  readonly now: readonly StatedFigure[];
+}) {
+  const changed = changedFigures(file.figures, now);
+  return (
+    <>
+      {file.edited.length === 0 ? null : (
+        <Changes
+          caption="文件中在写成以后被改动过的数字"
+          changed={file.edited}
+          columns={["写成时", "文件中现在"]}
+        />
+      )}
+      {changed.length === 0 ? (
+        <p>写成时所列数字与现有数据逐项比较，没有不同。</p>
+      ) : (
+        <Changes caption="有变化的数字" changed={changed} columns={["文件所载", "现在"]} />
+      )}
+    </>
   );
 }

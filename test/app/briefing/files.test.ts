@@ -5,6 +5,7 @@ import { tablesOf, type Briefing } from "#briefing/briefing";
 import { changedFigures } from "#briefing/changed-figures";
 import { composed } from "#briefing/compose";
 import { docxFile } from "#briefing/docx/document";
+import { editedFigures } from "#briefing/edited-figures";
 import { fingerprintIn } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
@@ -211,6 +212,40 @@ describe("a fingerprint", () => {
     const now = later.evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
     const changed = changedFigures(stated.figures, now).map(({ name }) => name);
     expect(changed).toContain("2025年办结");
+  });
+
+  it("tells which figures of a document were changed by hand, in the text and in the evidence", async () => {
+    const briefing = write();
+    const bytes = await docxFile(briefing);
+    expect((await fingerprintIn(bytes))?.edited).toEqual([]);
+    const archive = await JSZip.loadAsync(bytes);
+    const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
+    const figure = briefing.evidence.find(({ figure: { name } }) => name === "2025年不掌握率");
+    const printed = figure?.figure.text ?? "none";
+    const forged = xml.replace(`>${printed}<`, ">9.9%<");
+    expect(forged).not.toBe(xml);
+    archive.file("word/document.xml", forged);
+    const stated = await fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+    expect(stated?.edited).toEqual([{ name: "2025年不掌握率", stated: printed, found: "9.9%" }]);
+    const longer = editedFigures(["应报191[1]个"], [{ name: "应报数", text: "91" }]);
+    expect(longer).toEqual([{ name: "应报数", stated: "91", found: "191" }]);
+    const row = editedFigures(["[1]", "应报数", "92"], [{ name: "应报数", text: "91" }]);
+    expect(row).toHaveLength(1);
+  });
+
+  it("is not looked for in a file that would unpack to more than any of ours", async () => {
+    const bomb = new JSZip().file("docProps/custom.xml", "0".repeat(70 * 2 ** 20));
+    const bytes = await bomb.generateAsync({ type: "uint8array", compression: "DEFLATE" });
+    expect(bytes.length).toBeLessThan(2 ** 20);
+    expect(await fingerprintIn(bytes)).toBeNull();
+  });
+
+  it("survives damage to the list of figures", async () => {
+    const archive = await JSZip.loadAsync(await docxFile(write()));
+    const part = (await archive.file("docProps/custom.xml")?.async("string")) ?? "";
+    archive.file("docProps/custom.xml", part.replace(/gkf1:[A-Za-z0-9+/]{8}/, "gkf1:AAAAAAAA"));
+    const stated = await fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+    expect(stated?.figures).toEqual([]);
   });
 
   it("is not found in files that are not ours", async () => {
