@@ -18,7 +18,6 @@ export const MAY_IMPORT = {
 const DOORS = {
   "@duckdb/node-api": ["app/db", "etl/load"],
   "@observablehq/plot": ["app/charts"],
-  "@tanstack/react-table": ["app/components"],
   docx: ["app/briefing"],
   exceljs: ["app/briefing", "etl/read"],
   jszip: ["app/briefing"],

@@ -1,14 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { useMemo, type CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
-import { addressOrderedBy, type Order } from "#domain/tables/order";
+import { addressOrderedBy, inOrder, type Order } from "#domain/tables/order";
 import { Doubt, Value } from "./value";
 import styles from "./data-table.module.css";
 
@@ -24,15 +17,6 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   readonly empty?: string;
   /** Largest value of the bars; the largest of the column when left out. */
   readonly barMaximum?: number;
-}
-
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const collator = new Intl.Collator("zh-CN");
-
-/** Compares known values; null never arrives here (it is handed over as undefined, sorted last). */
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return collator.compare(String(a), String(b));
 }
 
 /**
@@ -52,25 +36,7 @@ export function DataTable<Row extends object>({
   barMaximum,
 }: DataTableProps<Row>) {
   const [parameters] = useSearchParams();
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row>();
-    return helper.columns(
-      columns.map((column) =>
-        helper.accessor((row) => column.value(row) ?? undefined, {
-          id: column.id,
-          sortUndefined: "last",
-          sortFn: (a, b, columnId) => compare(a.getValue(columnId), b.getValue(columnId)),
-        }),
-      ),
-    );
-  }, [columns]);
-  const data = useMemo(() => [...rows], [rows]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data,
-    state: { sorting: order ? [{ id: order.by, desc: order.descending }] : [] },
-  });
+  const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
@@ -101,20 +67,20 @@ export function DataTable<Row extends object>({
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map(({ original }) => (
-            <tr key={rowKey(original)} id={rowId?.(original)}>
+          {sorted.map((row) => (
+            <tr key={rowKey(row)} id={rowId?.(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.id} scope="row">
-                    <TableValue column={column} row={original} />
+                    <TableValue column={column} row={row} />
                   </th>
                 ) : (
                   <td
                     key={column.id}
                     className={column.format === "text" ? spaceOf(column) : styles.figure}
-                    style={barOf(column, original, rows, barMaximum)}
+                    style={barOf(column, row, rows, barMaximum)}
                   >
-                    <TableValue column={column} row={original} />
+                    <TableValue column={column} row={row} />
                   </td>
                 ),
               )}

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { documentRowSchema, type DocumentRow } from "#domain/report/document-state";
+import { documentRowSchema, type DocumentRow } from "#domain/report/document-row";
 import { ARCHIVE_FOLDER, archivedAt } from "#domain/report/generation";
 import { dataFolder } from "./generation.server";
 import { rows } from "./rows.server";

@@ -1,7 +1,8 @@
 import { cellName, tableOf, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
 import { sumsIn, type Sum } from "#domain/form/sums";
-import { placeInWords, type PrintedCell } from "#domain/report/printed-cell";
+import { placeInWords } from "#domain/report/place";
+import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
 import { lineName, nameOf } from "./table-words";
 

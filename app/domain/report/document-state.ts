@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** What became of a document that was handed in. */
 export const DOCUMENT_STATES = {
   loaded: { name: "已载入", meaning: "其数字在用" },
@@ -16,17 +14,3 @@ export const DOCUMENT_STATE_CODES = [
   "superseded",
   "withdrawn",
 ] as const satisfies readonly DocumentState[];
-
-/** A row of `documents`: every document ever handed in, whatever became of it. */
-export const documentRowSchema = z.object({
-  hash: z.string(),
-  file: z.string(),
-  format: z.string(),
-  bytes: z.int(),
-  state: z.enum(DOCUMENT_STATE_CODES),
-  /** Why it is not in use, in one sentence; null for a document in use. */
-  reason: z.string().nullable(),
-  report_id: z.string().nullable(),
-  loaded_at: z.string(),
-});
-export type DocumentRow = z.infer<typeof documentRowSchema>;

@@ -2,7 +2,7 @@ import { cellsIn, TABLE_CODES, type Cell, type TableCode } from "../form/cells";
 import { EDITIONS, editionDue, type Edition } from "../form/edition";
 import type { ShownState } from "../report/cell-state";
 import type { StoredCell } from "../report/evidence";
-import { placeInWords } from "../report/printed-cell";
+import { placeInWords } from "../report/place";
 import type { Forms } from "../report/read-report";
 import type { ReportFinding } from "../report/report-finding";
 import { computedTotals, type ComputedTotal } from "./report-totals";

@@ -1,5 +1,6 @@
 import { Section } from "#components/page";
-import { DOCUMENT_STATES, type DocumentRow } from "#domain/report/document-state";
+import type { DocumentRow } from "#domain/report/document-row";
+import { DOCUMENT_STATES } from "#domain/report/document-state";
 import styles from "./report.module.css";
 
 /** The files handed in for a report, earlier versions among them. */

@@ -1,6 +1,7 @@
 import { Section } from "#components/page";
 import { cellName, cellNamed } from "#domain/form/cells";
-import { placeInWords, type Place } from "#domain/report/printed-cell";
+import { placeInWords } from "#domain/report/place";
+import type { Place } from "#domain/report/printed-cell";
 import styles from "./report.module.css";
 
 interface Problem {
