@@ -101,12 +101,12 @@ export function quality(facts: BriefingFacts): Matter {
       facts,
       "未发现差错的报告所占办理件数",
       clean ?? 0,
-      "未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计",
+      "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计",
     ),
     text: printed(clean, "share"),
   };
   const cleanText =
-    clean === null ? [] : text`按办理件数计，${share}出自未发现差错的报告（逾期公布计为差错）。`;
+    clean === null ? [] : text`按办理件数计，${share}出自数字未发现差错的报告（逾期公布不计）。`;
   return {
     found: grade !== null || toAsk !== null,
     heading: [grade === null ? `${toAsk ?? ""}报告有内容需要说明` : `${grade}报告存在差错`],
