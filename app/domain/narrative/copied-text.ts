@@ -33,6 +33,12 @@ export const COMMON = { share: 0.1, bodies: 8 } as const;
 export const COPIED = 0.5;
 
 const DOCUMENTS = 2 ** 20;
+/** Of the rolling hash: what a letter weighs more than the next, and one that leaves the shingle. */
+const FACTOR = 0x01000193;
+const LEADING = Array.from({ length: SHINGLE }).reduce<number>(
+  (power) => Math.imul(power, FACTOR),
+  1,
+);
 const isLetter = (code: number): boolean =>
   (code >= 0x3400 && code <= 0x9fff) ||
   (code >= 0x41 && code <= 0x5a) ||
@@ -41,31 +47,42 @@ const isLetter = (code: number): boolean =>
 /** Hashes of the kept shingles of a text, figures, blanks and marks left out. */
 function keptShingles(text: string, salt: number): Set<number> {
   const kept = new Set<number>();
-  const letters: number[] = [];
+  /** The letters of the shingle, in a ring. */
+  const ring = new Uint16Array(SHINGLE);
+  let [letters, rolling] = [0, 0];
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (isLetter(code)) letters.push(code);
-  }
-  const leading = Array.from({ length: SHINGLE }).reduce<number>(
-    (power) => Math.imul(power, 0x01000193),
-    1,
-  );
-  let rolling = 0;
-  letters.forEach((code, index) => {
-    rolling = (Math.imul(rolling, 0x01000193) + code) | 0;
-    const gone = letters[index - SHINGLE];
-    if (gone !== undefined) rolling = (rolling - Math.imul(gone, leading)) | 0;
-    if (index < SHINGLE - 1) return;
+    if (!isLetter(code)) continue;
+    const slot = letters % SHINGLE;
+    rolling = (Math.imul(rolling, FACTOR) + code - Math.imul(ring[slot] ?? 0, LEADING)) | 0;
+    ring[slot] = code;
+    letters += 1;
+    if (letters < SHINGLE) continue;
     let hash = Math.imul(rolling ^ salt ^ (rolling >>> 15), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     hash = (hash ^ (hash >>> 16)) >>> 0;
     if (hash % KEPT === 0) kept.add(hash);
-  });
+  }
   return kept;
 }
 
-function comparable(one: Narrative, other: Narrative): Copy["kind"] | null {
-  if (one.bodyId === other.bodyId)
+/** Whose section it is, in numbers that are quick to compare. */
+interface Origin {
+  readonly body: number;
+  readonly year: number;
+}
+
+function originsOf(narratives: readonly Narrative[]): Origin[] {
+  const bodies = new Map<string, number>();
+  return narratives.map(({ bodyId, year }) => {
+    const body = bodies.get(bodyId) ?? bodies.size;
+    bodies.set(bodyId, body);
+    return { body, year };
+  });
+}
+
+function comparable(one: Origin, other: Origin): Copy["kind"] | null {
+  if (one.body === other.body)
     return Math.abs(one.year - other.year) === 1 ? "own_earlier_year" : null;
   return one.year === other.year ? "other_body" : null;
 }
@@ -92,15 +109,15 @@ function postingsOf(narratives: readonly Narrative[]): Float64Array {
 interface Counts {
   /** Shingles of each document that are not common to all. */
   readonly own: Uint32Array;
-  /** Pair of documents -> shingles shared. */
+  /** Pair of documents that may be compared -> shingles shared. */
   readonly shared: Map<number, number>;
 }
 
-function countShared(narratives: readonly Narrative[], postings: Float64Array): Counts {
-  const bodies = new Set(narratives.map(({ bodyId }) => bodyId)).size;
+function countShared(origins: readonly Origin[], postings: Float64Array): Counts {
+  const bodies = 1 + origins.reduce((last, { body }) => Math.max(last, body), -1);
   const most =
     bodies <= 2 ? 2 : Math.min(Math.max(COMMON.bodies, COMMON.share * bodies), bodies - 1);
-  const own = new Uint32Array(narratives.length);
+  const own = new Uint32Array(origins.length);
   const shared = new Map<number, number>();
   for (let from = 0; from < postings.length;) {
     const hash = Math.floor((postings[from] ?? 0) / DOCUMENTS);
@@ -115,12 +132,15 @@ function countShared(narratives: readonly Narrative[], postings: Float64Array): 
     const users =
       documents.length <= most
         ? 1
-        : new Set(documents.map((document) => narratives[document]?.bodyId)).size;
+        : new Set(documents.map((document) => origins[document]?.body)).size;
     if (users > most) continue;
     for (const document of documents) own[document] = (own[document] ?? 0) + 1;
     for (let a = 0; a < documents.length; a += 1)
       for (let b = a + 1; b < documents.length; b += 1) {
-        const pair = (documents[a] ?? 0) * DOCUMENTS + (documents[b] ?? 0);
+        const [first, second] = [documents[a] ?? 0, documents[b] ?? 0];
+        const [one, other] = [origins[first], origins[second]];
+        if (!one || !other || comparable(one, other) === null) continue;
+        const pair = first * DOCUMENTS + second;
         shared.set(pair, (shared.get(pair) ?? 0) + 1);
       }
   }
@@ -134,7 +154,8 @@ function countShared(narratives: readonly Narrative[], postings: Float64Array): 
  */
 export function copiedText(narratives: readonly Narrative[]): Copy[] {
   if (narratives.length > DOCUMENTS) throw new Error(`More than ${DOCUMENTS} sections to compare`);
-  const { own, shared } = countShared(narratives, postingsOf(narratives));
+  const origins = originsOf(narratives);
+  const { own, shared } = countShared(origins, postingsOf(narratives));
   const copies: Copy[] = [];
   for (const [pair, count] of shared) {
     const first = Math.floor(pair / DOCUMENTS);
@@ -143,7 +164,8 @@ export function copiedText(narratives: readonly Narrative[]): Copy[] {
     const other = narratives[second];
     const size = Math.min(own[first] ?? 0, own[second] ?? 0);
     if (!one || !other || size < ENOUGH || count / size < COPIED) continue;
-    const kind = comparable(one, other);
+    const [from, to] = [origins[first], origins[second]];
+    const kind = from && to ? comparable(from, to) : null;
     if (!kind) continue;
     copies.push({
       kind,
