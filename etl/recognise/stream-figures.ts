@@ -156,6 +156,7 @@ function counted(
  */
 function acrossColumns(path: readonly PathItem[], labels: FormLabels): boolean {
   const { lines, columns } = labels.table;
+  if (path.length < lines.length * columns.length) return false;
   const from = path.findIndex((item) => item.labels.length > 0);
   const header = from < 0 ? [] : path.slice(from);
   if (header.some((item) => item.labels.length === 0)) return false;
