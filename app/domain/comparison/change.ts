@@ -1,6 +1,7 @@
 import type { Indicator } from "../indicators/indicators";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Tally } from "../statistics/tally";
+import { bridged, type Successor } from "./boundary";
 import type { BodyFigure } from "./comparison";
 
 /** What one body contributes to the change of its group's rate. */
@@ -8,6 +9,8 @@ export interface ContributingBody extends Contribution {
   readonly division: string;
   readonly earlierReport: string | null;
   readonly laterReport: string | null;
+  /** What was done about a change of its boundaries in between; null where there was none. */
+  readonly boundary: string | null;
 }
 
 export type ExplainedChange =
@@ -22,13 +25,15 @@ export type ExplainedChange =
 /**
  * How much of the change of a group's rate between two years each body brought about by its own
  * rate and by its share of the cases (Kitagawa 1955). Refused where the law made the figure another
- * one in between, or where a year has no figures.
+ * one in between, or where a year has no figures. Divisions of the register that became one another in
+ * between are compared as the ground they share.
  */
 export function explainedChange(
   indicator: Indicator,
-  figures: readonly BodyFigure[],
+  stated: readonly BodyFigure[],
   earlier: number,
   later: number,
+  register: readonly Successor[] = [],
 ): ExplainedChange {
   const broken = indicator.breaks?.find((year) => earlier < year && year <= later);
   if (broken !== undefined)
@@ -36,6 +41,7 @@ export function explainedChange(
       `${broken}年起法律规定改变，${indicator.name}前后不可比。${indicator.caveat ?? ""}`,
     );
   if (earlier >= later) return refused("对比年度应早于所选年度。");
+  const { figures, notes } = bridged(stated, register, earlier, later);
   const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));
   if (!decomposition) return refused(`${earlier}年或${later}年没有可以计算的数字。`);
   const { contributions, ...whole } = decomposition;
@@ -47,6 +53,7 @@ export function explainedChange(
       division: (after ?? before)?.division ?? contribution.code,
       earlierReport: before?.report_id ?? null,
       laterReport: after?.report_id ?? null,
+      boundary: notes.get(contribution.code) ?? null,
     };
   });
   return {

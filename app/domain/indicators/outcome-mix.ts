@@ -2,7 +2,7 @@ import { QUANTITIES, type Quantity, type QuantityCode } from "./quantity";
 
 /**
  * The parts that make up 办理结果总计, each case counted once, in the order of the form. Their
- * colours are the same on every page: `app/styles/tokens.css`, --outcome-<code>.
+ * colours are the same in every chart: `app/charts/palette.ts`.
  */
 export const OUTCOME_MIX = [
   "disclosed",

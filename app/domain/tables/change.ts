@@ -75,6 +75,6 @@ export const changeColumns: readonly TableColumn<ContributingBody>[] = [
     id: "presence",
     header: "说明",
     format: "text",
-    value: ({ presence }) => PRESENCE_WORDS[presence],
+    value: ({ presence, boundary }) => boundary ?? PRESENCE_WORDS[presence],
   },
 ];

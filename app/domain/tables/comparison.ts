@@ -168,7 +168,7 @@ function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<Co
       hint: "百分点",
       format: "points",
       value: (body) => body.change?.change ?? null,
-      why: () => "上年报告缺失或无法计算",
+      why: () => "上年报告缺失、无法计算，或区划调整后上年尚不存在",
     },
     ...quality,
   ];

@@ -11,11 +11,11 @@ export function changeChart({ page, indicator, change }: ChangeAnswer): PageChar
   const { decomposition, bodies } = change;
   const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
   const { base, year } = page.filters;
-  const contributions = bodies.map(({ code, division, presence, ...effects }) => ({
+  const contributions = bodies.map(({ code, division, presence, boundary, ...effects }) => ({
     code,
     name: division,
     href: `/districts/${code}`,
-    note: PRESENCE_WORDS[presence],
+    note: boundary ?? PRESENCE_WORDS[presence],
     ...effects,
   }));
   return {

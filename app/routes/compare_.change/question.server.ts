@@ -1,3 +1,4 @@
+import { successions } from "#db/successions.server";
 import { bodyFigures } from "#db/body-figures.server";
 import { explainedChange } from "#domain/comparison/change";
 import type { FilterKey } from "#domain/filters/filters";
@@ -28,11 +29,14 @@ export async function askChange(request: Request) {
       },
     );
   const span = Math.max(1, filters.year - filters.base + 1);
-  const figures = await bodyFigures(filters, indicator, span);
+  const [figures, register] = await Promise.all([
+    bodyFigures(filters, indicator, span),
+    successions(),
+  ]);
   return {
     page,
     indicator,
-    change: explainedChange(indicator, figures, filters.base, filters.year),
+    change: explainedChange(indicator, figures, filters.base, filters.year, register),
   };
 }
 

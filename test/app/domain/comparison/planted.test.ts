@@ -102,6 +102,56 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
   });
 });
 
+describe("a change across the planted change of boundaries", () => {
+  const register = [
+    { code: "990106", name: "甲区", from: null, to: 2021, successors: ["990107", "990108"] },
+    { code: "990107", name: "乙区", from: 2022, to: null, successors: [] },
+    { code: "990108", name: "丙区", from: 2022, to: null, successors: [] },
+  ].map(({ from, to, ...division }) => ({
+    ...division,
+    valid_from: from,
+    valid_to: to,
+    former_names: null,
+  }));
+  const explained = (stated: typeof figures, earlier: number, later: number) => {
+    const change = explainedChange(notHeld, stated, earlier, later, register);
+    if (change.kind === "refused") throw new Error(change.reason);
+    return change;
+  };
+  const ground = ["990106", "990107", "990108"];
+
+  it("compares the ground that the old and the new divisions share, and says so", () => {
+    const { bodies, decomposition } = explained(figures, 2021, 2022);
+    const [unit, ...others] = bodies.filter(({ code }) => ground.includes(code));
+    expect(others).toEqual([]);
+    expect(unit).toMatchObject({ presence: "stayed", division: "甲区→乙区、丙区" });
+    expect(unit?.boundary).toContain("按相同范围合并衔接");
+    const sum = figures
+      .filter(({ division_code, year }) => ground.includes(division_code) && year === 2022)
+      .reduce((total, { denominator }) => total + (denominator ?? 0), 0);
+    expect(unit?.later?.denominator).toBe(sum);
+    const parts = bodies.flatMap(({ byRate, byShare }) => [byRate, byShare]);
+    expect(exactSum(parts) + decomposition.residue).toBeCloseTo(decomposition.change, 14);
+  });
+
+  it("bridges nothing where a new division has no report, and says why", () => {
+    const without = figures.filter(
+      ({ division_code, year }) => division_code !== "990108" || year !== 2022,
+    );
+    const { bodies } = explained(without, 2021, 2022);
+    const old = bodies.find(({ code }) => code === "990106");
+    expect(old).toMatchObject({ presence: "left" });
+    expect(old?.boundary).toContain("不能衔接");
+  });
+
+  it("leaves divisions alone where the boundaries did not change between the years", () => {
+    const { bodies } = explained(figures, 2023, 2025);
+    const codes = bodies.map(({ code }) => code).filter((code) => ground.includes(code));
+    expect(codes.sort()).toEqual(["990107", "990108"]);
+    expect(bodies.every(({ boundary }) => boundary === null)).toBe(true);
+  });
+});
+
 describe("a comparison", () => {
   it("is refused across the year from which the law made the figure another one, with the reason", () => {
     const refused = explainedChange(rate("review_rate"), figures, 2023, 2024);

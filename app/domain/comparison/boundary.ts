@@ -1,0 +1,114 @@
+import { livesIn, type DivisionLife } from "../report/division-life";
+import type { BodyFigure } from "./comparison";
+
+/** A division that came from another or became others, with the years in which it exists. */
+export interface Successor extends DivisionLife {
+  readonly code: string;
+  readonly successors: readonly string[];
+}
+
+/** Figures made comparable across boundary changes, and what was done about each, by code. */
+export interface Bridged {
+  readonly figures: readonly BodyFigure[];
+  readonly notes: ReadonlyMap<string, string>;
+}
+
+/**
+ * Puts divisions that became one another between two years under one code, so that the same ground is
+ * compared; where one of them has no figure the ground differs, and the note says that nothing is
+ * bridged.
+ */
+export function bridged(
+  figures: readonly BodyFigure[],
+  register: readonly Successor[],
+  earlier: number,
+  later: number,
+): Bridged {
+  const notes = new Map<string, string>();
+  let bridgedFigures = figures;
+  for (const ground of grounds(register)) {
+    const before = ground.filter((division) => livesIn(division, earlier));
+    const after = ground.filter((division) => livesIn(division, later));
+    const [unit] = after;
+    if (!unit || sameCodes(before, after)) continue;
+    const parts = [
+      ...before.map(({ code }) => statedIn(figures, code, earlier)),
+      ...after.map(({ code }) => statedIn(figures, code, later)),
+    ];
+    if (parts.every((part) => part === undefined)) continue;
+    const change = `区划调整：${names(before)}其后为${names(after)}`;
+    if (parts.some((part) => part === undefined)) {
+      const note = `${change}；其中有地区缺报，前后范围不同，不能衔接`;
+      for (const { code } of ground) notes.set(code, note);
+      continue;
+    }
+    notes.set(unit.code, `${change}；按相同范围合并衔接`);
+    const codes = new Set(ground.map(({ code }) => code));
+    const name = `${names(before)}→${names(after)}`;
+    bridgedFigures = [
+      ...bridgedFigures.filter((figure) => !codes.has(figure.division_code)),
+      ...[earlier, later].flatMap((year) =>
+        merged(
+          parts.flatMap((part) => (part?.year === year ? part : [])),
+          unit.code,
+          name,
+        ),
+      ),
+    ];
+  }
+  return { figures: bridgedFigures, notes };
+}
+
+/** The divisions that are linked by succession, group by group. */
+function grounds(register: readonly Successor[]): Successor[][] {
+  const groups: Successor[][] = [];
+  for (const division of register) {
+    const linked = (other: Successor) =>
+      other.successors.includes(division.code) || division.successors.includes(other.code);
+    const touching = groups.filter((group) => group.some(linked));
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push([...touching.flat(), division]);
+  }
+  return groups.filter((group) => group.length > 1);
+}
+
+function sameCodes(one: readonly Successor[], other: readonly Successor[]): boolean {
+  return (
+    one.length === other.length && one.every(({ code }) => other.some((each) => each.code === code))
+  );
+}
+
+function names(divisions: readonly Successor[]): string {
+  return divisions.map(({ name }) => name).join("、");
+}
+
+function statedIn(
+  figures: readonly BodyFigure[],
+  code: string,
+  year: number,
+): BodyFigure | undefined {
+  return figures.find(
+    (figure) =>
+      figure.division_code === code &&
+      figure.year === year &&
+      figure.numerator !== null &&
+      figure.denominator !== null,
+  );
+}
+
+/** Several figures of one year as one: of the sum, with the report of the first. */
+function merged(parts: readonly BodyFigure[], code: string, name: string): BodyFigure[] {
+  const [first] = parts;
+  if (!first) return [];
+  const sum = (side: "numerator" | "denominator") =>
+    parts.reduce((total, part) => total + (part[side] ?? 0), 0);
+  return [
+    {
+      ...first,
+      division_code: code,
+      division: name,
+      numerator: sum("numerator"),
+      denominator: sum("denominator"),
+    },
+  ];
+}
