@@ -17,8 +17,10 @@ function questionsOn(subject: Subject): readonly Question[] {
 
 function outcomeOf(question: Question): Outcome {
   const [first] = question.compared;
-  const right = first?.value ?? null;
-  const left = question.stated;
+  // A percentage is put against ratios, which stand in the message; the cells hold counts.
+  const isShare = question.kind === "percentage";
+  const right = isShare ? null : (first?.value ?? null);
+  const left = isShare ? null : question.stated;
   return {
     state: "fails",
     cells: [...new Set(question.compared.flatMap(({ cells }) => cells))],
@@ -28,8 +30,7 @@ function outcomeOf(question: Question): Outcome {
       .join(" / ")}`,
     left,
     right,
-    difference:
-      left === null || right === null || question.kind === "percentage" ? null : left - right,
+    difference: left === null || right === null ? null : left - right,
     message: question.message,
     topic: question.topic,
     quotation: {

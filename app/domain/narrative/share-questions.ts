@@ -76,7 +76,7 @@ export function shareQuestions(
       stated: mention.value,
       compared: [...parts, ...known.slice(0, 3)],
       nearest: nearestShare(mention.value, mention.decimals, tables, share.ofCases),
-      message: `文字写${mention.quoted}%，按表计算${tried.join("，")}`,
+      message: `文字写${mention.quoted}%，按表计算${[...new Set(tried)].join("，")}`,
       topic: `share.${share.readings[0]?.words ?? "completion"}`,
     };
   });

@@ -59,7 +59,9 @@ function Finding({ finding, number }: { finding: NamedFinding; number: number })
           </span>
         )}
         {nearest === null ? null : <span>{nearest}</span>}
-        {quotation === null ? null : <a href={`#claim-${number}`}>正文：“{quotation.sentence}”</a>}
+        {quotation === null ? null : (
+          <a href={`#claim-${number}`}>{inText(quotation.sentence, nearest)}</a>
+        )}
       </p>
       {others.length === 0 ? null : (
         <details className={styles.rule}>
@@ -74,6 +76,11 @@ function Finding({ finding, number }: { finding: NamedFinding; number: number })
       )}
     </li>
   );
+}
+
+/** The way to a sentence of the text: quoted, unless that was done already. */
+function inText(sentence: string, quoted: string | null): string {
+  return quoted?.includes(sentence) ? "见正文" : `正文：“${sentence}”`;
 }
 
 /** What was put against what, where the rule is about figures in cells. */
