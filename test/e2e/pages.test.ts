@@ -44,11 +44,14 @@ const PAGES = [
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",
+  "/districts/990205?year=2023",
   "/districts/330211",
   "/reports/330211-office-2023-organ",
   "/reports/310000-office-2019-organ",
   "/reports/990101-government-2025-jurisdiction",
+  "/reports/990205-government-2023-jurisdiction",
   "/checks",
+  "/checks?year=2024&state=all",
   "/method",
 ];
 
