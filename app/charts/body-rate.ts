@@ -1,6 +1,6 @@
-import { formatted, percent } from "../domain/indicators/format";
-import { VERDICTS, type Verdict } from "../domain/statistics/verdict";
-import type { Interval } from "../domain/statistics/wilson";
+import { formatted, percent } from "#domain/indicators/format";
+import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
+import type { Interval } from "#domain/statistics/wilson";
 
 /** One body's rate as charts of bodies take it. */
 export interface BodyRate {

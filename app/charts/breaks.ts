@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { EDITION_FACTS } from "../domain/form/edition";
+import { EDITION_FACTS } from "#domain/form/edition";
 import { QUIET } from "./frame";
 import { RULE_STRONG } from "./palette";
 

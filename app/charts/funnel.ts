@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, percent } from "../domain/indicators/format";
-import type { Funnel } from "../domain/statistics/funnel";
-import { limitCurves, type FunnelLimits } from "../domain/statistics/funnel-limits";
-import type { Verdict } from "../domain/statistics/verdict";
+import { formatted, percent } from "#domain/indicators/format";
+import type { Funnel } from "#domain/statistics/funnel";
+import { limitCurves, type FunnelLimits } from "#domain/statistics/funnel-limits";
+import type { Verdict } from "#domain/statistics/verdict";
 import { bodyInWords, isRated, type BodyRate, type RatedBody } from "./body-rate";
 import {
   axisPercent,

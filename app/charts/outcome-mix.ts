@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
-import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "../domain/indicators/outcome-mix";
+import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
+import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, shareScale, type Size } from "./frame";
 import { legend } from "./legend";
 import { INK_2, inkOn, OUTCOME_COLOURS, PAPER, RULE_STRONG } from "./palette";

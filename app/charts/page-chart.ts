@@ -1,5 +1,5 @@
 import type * as Plot from "@observablehq/plot";
-import { DATASETS, type Dataset } from "../domain/report/division";
+import { DATASETS, type Dataset } from "#domain/report/division";
 import type { Size } from "./frame";
 
 /** What a chart says of itself on a page. */

@@ -1,5 +1,5 @@
-import type { Outcome } from "../domain/indicators/outcome-mix";
-import type { Verdict } from "../domain/statistics/verdict";
+import type { Outcome } from "#domain/indicators/outcome-mix";
+import type { Verdict } from "#domain/statistics/verdict";
 import { readableOn } from "./contrast";
 import type { SymbolName } from "./symbols";
 

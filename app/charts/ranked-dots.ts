@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, percent } from "../domain/indicators/format";
+import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
 import { reasonOf, type BodyRate, type RatedBody } from "./body-rate";
 import {
   axisPercent,

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { REVIEW_LITIGATION } from "../domain/form/review-litigation";
-import { formatted, NOT_CALCULABLE } from "../domain/indicators/format";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
+import { formatted, NOT_CALCULABLE } from "#domain/indicators/format";
 import { breakMarks, breaksWithin, LAW_CHANGE } from "./breaks";
 import { emptyChart, frame, GRID, HALO, PLAIN, QUIET, SMALL, ticks, type Size } from "./frame";
 import { legend } from "./legend";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "../domain/indicators/format";
+import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
 import { BREAKS, breaksWithin, type Break } from "./breaks";
 import { emptyChart, FONT, frame, HALO, PLAIN, QUIET, type Size } from "./frame";
 import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";

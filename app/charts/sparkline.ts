@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { NOT_CALCULABLE } from "../domain/indicators/format";
+import { NOT_CALCULABLE } from "#domain/indicators/format";
 import { frame, QUIET } from "./frame";
 import { ACCENT, INK_2 } from "./palette";
 import { brokenLine, everyYear, isKnown, yearsOf, type YearPoint } from "./year-line";

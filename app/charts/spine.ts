@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "../domain/indicators/format";
-import { VERDICTS, type Verdict } from "../domain/statistics/verdict";
+import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
+import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
 import { legend } from "./legend";
 import { INK_2, RANGE, RULE, RULE_STRONG } from "./palette";

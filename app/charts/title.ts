@@ -1,42 +1,11 @@
 import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
 import { applicantName } from "#domain/form/applicant";
 import { formatted, percent, percentagePoints, type Format } from "#domain/indicators/format";
-import type { Funnel } from "#domain/statistics/funnel";
 import type { Decomposition } from "#domain/statistics/decomposition";
-import type { BodyRate } from "./body-rate";
 import type { DisputeYear } from "./review-timeline";
 import type { OutcomeMixRow } from "./outcome-mix";
 import type { SpineRow } from "./spine";
 import type { YearPoint } from "./year-line";
-
-/** How bodies are counted: 3个区县. */
-const BODIES = "个区县";
-
-/** What a funnel found, the more serious side first. */
-export function funnelTitle(funnel: Pick<Funnel, "found" | "judged">, bodies = BODIES): string {
-  const { found, judged } = funnel;
-  if (judged === 0) return "件数均过少，不作判断";
-  const parts = [
-    found.high_998 > 0 ? `${found.high_998}${bodies}高于99.8%控制上限` : "",
-    found.low_998 > 0 ? `${found.low_998}${bodies}低于99.8%控制下限` : "",
-  ].filter(Boolean);
-  if (parts.length > 0) return parts.join("，");
-  const near = found.high_95 + found.low_95;
-  return near > 0
-    ? `没有${bodies.slice(1)}超出99.8%控制限，${near}个超出95%控制限`
-    : `${judged}${bodies}均在控制限以内`;
-}
-
-/** Who stands highest and lowest among the bodies that can be judged. */
-export function rankedTitle(name: string, rows: readonly BodyRate[], bodies = BODIES): string {
-  const rates = rows.filter((row) => row.verdict !== "too_few" && row.verdict !== "impossible");
-  const sorted = rates.flatMap(({ name: body, rate }) => (rate === null ? [] : [{ body, rate }]));
-  sorted.sort((a, b) => b.rate - a.rate);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (!first || !last) return `没有${bodies.slice(1)}的${name}可以比较`;
-  if (sorted.length === 1) return `${first.body}${name}${percent(first.rate)}`;
-  return `${sorted.length}${bodies}的${name}在${percent(last.rate)}（${last.body}）与${percent(first.rate)}（${first.body}）之间`;
-}
 
 /** 本机关不掌握 in the last row with figures, and its change on the one before. */
 export function outcomeMixTitle(rows: readonly OutcomeMixRow[]): string {

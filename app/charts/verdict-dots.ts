@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { VERDICT_CODES, VERDICTS, type Verdict } from "../domain/statistics/verdict";
+import { VERDICT_CODES, VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import { markColours, type LegendEntry } from "./legend";
 import { INK_2, VERDICT_MARKS } from "./palette";
 import { SYMBOLS } from "./symbols";

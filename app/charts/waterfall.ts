@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { percent, percentagePoints } from "../domain/indicators/format";
+import { percent, percentagePoints } from "#domain/indicators/format";
 import { emptyChart, FONT, frame, GRID, isNarrow, PLAIN, QUIET, ticks, type Size } from "./frame";
 import { legend } from "./legend";
 import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";

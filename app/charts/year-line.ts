@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Interval } from "../domain/statistics/wilson";
+import type { Interval } from "#domain/statistics/wilson";
 
 /** A figure of one year. */
 export interface YearPoint {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "../domain/indicators/format";
+import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
 import { BREAKS, breakMarks, breaksWithin, type Break } from "./breaks";
 import {
   axisPercent,

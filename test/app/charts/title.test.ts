@@ -1,49 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as title from "#charts/title";
-import { funnel } from "#domain/statistics/funnel";
-import { bodiesOf } from "./bodies";
 import { OUTCOMES, RATES } from "./years";
 
-const NONE = {
-  high_998: 0,
-  high_95: 0,
-  within: 0,
-  low_95: 0,
-  low_998: 0,
-  too_few: 0,
-  impossible: 0,
-};
-
 describe("a title states the finding", () => {
-  it("of a funnel", () => {
-    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_998: 7 } })).toBe(
-      "7个区县高于99.8%控制上限",
-    );
-    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_998: 1, low_998: 2 } })).toBe(
-      "1个区县高于99.8%控制上限，2个区县低于99.8%控制下限",
-    );
-    expect(title.funnelTitle({ judged: 98, found: { ...NONE, high_95: 3 } })).toBe(
-      "没有区县超出99.8%控制限，3个超出95%控制限",
-    );
-    expect(title.funnelTitle({ judged: 98, found: { ...NONE, within: 98 } })).toBe(
-      "98个区县均在控制限以内",
-    );
-    expect(title.funnelTitle(funnel([]))).toBe("件数均过少，不作判断");
-  });
-
-  it("of ranked bodies, none, one and many", () => {
-    const rows = bodiesOf([
-      { code: "1", numerator: 10, denominator: 100 },
-      { code: "2", numerator: 20, denominator: 100 },
-      { code: "3", numerator: 1, denominator: 1 },
-    ]).bodies;
-    expect(title.rankedTitle("不掌握率", [])).toBe("没有区县的不掌握率可以比较");
-    expect(title.rankedTitle("不掌握率", rows.slice(0, 1))).toBe("青溪县不掌握率10.0%");
-    expect(title.rankedTitle("不掌握率", rows)).toBe(
-      "2个区县的不掌握率在10.0%（青溪县）与20.0%（云溪区）之间",
-    );
-  });
-
   it("of outcomes and of years, against the last year with figures", () => {
     expect(title.outcomeMixTitle(OUTCOMES)).toBe(
       "2025年“本机关不掌握”占33.1%，比2024年上升1.7个百分点",
