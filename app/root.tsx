@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from "react";
 import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
+import { DataUnavailable } from "#db/connection.server";
 import { dataVersion } from "#db/data-version.server";
 import { useNonce } from "./nonce";
 import "@fontsource-variable/noto-sans-sc/wght.css";
@@ -20,8 +21,14 @@ import "./styles/base.css";
 
 export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开工作年度报告监督" }];
 
+/** @throws Response 503 with the reason where there is no database to ask, for every page. */
 export async function loader() {
-  return { dataVersion: await dataVersion() };
+  try {
+    return { dataVersion: await dataVersion() };
+  } catch (error) {
+    if (error instanceof DataUnavailable) throw new Response(error.message, { status: 503 });
+    throw error;
+  }
 }
 
 export function Layout({ children }: { readonly children: ReactNode }) {

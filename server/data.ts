@@ -1,5 +1,14 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import {
+  GENERATIONS_FOLDER,
+  LAYOUT,
+  manifestFile,
+  manifestSchema,
+  POINTER_FILE,
+  pointerSchema,
+} from "#domain/report/generation";
 import { PROJECT, runNode } from "./command";
 
 const ETL = ["--import", "tsx", "etl/cli/main.ts"];
@@ -7,12 +16,26 @@ const ETL = ["--import", "tsx", "etl/cli/main.ts"];
 /** Exit code of a load that published but refused some documents; `etl status` lists them. */
 const SOME_REFUSED = 2;
 
-/** Writes the demo province and loads the bundled reports, unless a database is published already. */
+/**
+ * Writes the demo province and loads the bundled reports, unless a database is published already by
+ * this version of the program.
+ */
 export async function prepareData(): Promise<void> {
   const data = process.env["GONGKAI_DATA"] ?? path.join(PROJECT, "data");
-  if (existsSync(path.join(data, "generations", "current.json"))) return;
+  if (await isPublished(path.join(data, GENERATIONS_FOLDER))) return;
   const demo = path.join(data, "reports", "demo");
   if (!existsSync(demo)) await runNode([...ETL, "sample", "--out", demo]);
   const real = path.join(PROJECT, "data", "reports", "real");
   await runNode([...ETL, "load", real, demo], [0, SOME_REFUSED]);
+}
+
+async function isPublished(generations: string): Promise<boolean> {
+  const read = async (file: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(generations, file), "utf8"));
+  try {
+    const { generation } = pointerSchema.parse(await read(POINTER_FILE));
+    return manifestSchema.parse(await read(manifestFile(generation))).layout === LAYOUT;
+  } catch {
+    return false;
+  }
 }

@@ -4,10 +4,7 @@ import { Page } from "./page";
 const KINDS: Readonly<Record<number, { readonly title: string; readonly advice: string }>> = {
   400: { title: "筛选条件无效", advice: "请改正地址中的筛选条件，或从总览重新选择。" },
   404: { title: "没有找到", advice: "请核对地址中的代码，或从总览逐级进入。" },
-  503: {
-    title: "尚无数据",
-    advice: "请在项目目录运行 npm run etl -- load 文件夹，载入后刷新本页。",
-  },
+  503: { title: "没有可用的数据", advice: "在项目目录中载入之后，刷新本页即可，不必重新启动。" },
 };
 const OTHER = { title: "页面出错", advice: "请稍后重试；如仍出错，请把地址告诉系统维护人员。" };
 

@@ -1,26 +1,42 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Manifest } from "#domain/report/generation";
-import { pointedGeneration, pointerTime, publishedGenerations } from "./generation.server";
+import {
+  OtherLayout,
+  pointedGeneration,
+  pointerTime,
+  publishedGenerations,
+} from "./generation.server";
 import { OpenedGeneration } from "./opened-generation.server";
 
 /** How often the pointer is looked at, and how long a query may take, in milliseconds. */
 const LOOK_EVERY = 1_000;
 const TIME_LIMIT = 15_000;
 
-/** Nothing was loaded yet. The message is for the person at the screen. */
-export class NoDatabase extends Error {
+const LOAD = "npm run etl -- load data/reports";
+
+/** There is no database to ask. The message is for the person at the screen. */
+export class DataUnavailable extends Error {
+  override readonly name: string = "DataUnavailable";
+}
+
+/** Nothing was loaded yet. */
+export class NoDatabase extends DataUnavailable {
   override readonly name = "NoDatabase";
   constructor() {
-    super("还没有载入数据。请先运行：npm run etl -- load data/reports");
+    super(`还没有载入数据。请先运行：${LOAD}`);
   }
 }
 
-/** Databases are there, and none of them is what was published. */
-export class NoSoundDatabase extends Error {
+/** Databases are there, and none of them is what was published by this version of the program. */
+export class NoSoundDatabase extends DataUnavailable {
   override readonly name = "NoSoundDatabase";
   constructor(cause: unknown) {
-    super("数据库文件已损坏，无法打开。请重新运行：npm run etl -- load data/reports", { cause });
+    const why =
+      cause instanceof OtherLayout
+        ? "数据库是另一版本的程序写成的，不能使用。"
+        : "数据库文件已损坏，无法打开。";
+    super(`${why}请重新运行：${LOAD}`, { cause });
   }
 }
 
@@ -139,7 +155,7 @@ async function newestSound(): Promise<OpenedGeneration> {
     try {
       return await OpenedGeneration.open(generation);
     } catch (error) {
-      flaw = error;
+      flaw ??= error;
     }
   }
   throw candidates.length === 0 ? new NoDatabase() : new NoSoundDatabase(flaw);

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import {
   databaseFile,
   GENERATIONS_FOLDER,
+  LAYOUT,
   manifestFile,
   manifestSchema,
   POINTER_FILE,
@@ -41,10 +42,16 @@ export async function pointedGeneration(): Promise<number | null> {
   return text === null ? null : pointerSchema.parse(JSON.parse(text)).generation;
 }
 
-/** The manifest of a generation whose file is what was written. Throws where it is not. */
+/** A database that another version of the program wrote. */
+export class OtherLayout extends Error {
+  override readonly name = "OtherLayout";
+}
+
+/** The manifest of a generation whose file is what was written, by this program. Throws where it is not. */
 export async function verifiedManifest(generation: number): Promise<Manifest> {
   const text = await readFile(join(generationsFolder(), manifestFile(generation)), "utf8");
   const manifest = manifestSchema.parse(JSON.parse(text));
+  if (manifest.layout !== LAYOUT) throw new OtherLayout(`Generation ${generation}`);
   const hash = createHash("sha256");
   await pipeline(createReadStream(databasePath(generation)), hash);
   if (hash.digest("hex") !== manifest.sha256)

@@ -6,7 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { CELLS, type Cell } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/sums";
-import type { Manifest } from "#domain/report/generation";
+import { LAYOUT, type Manifest } from "#domain/report/generation";
 import { figuresStatement } from "#etl/load/figures-statement";
 import { createTable, DATABASE } from "#etl/load/schema";
 import { databaseOf, dataStore, manifestOf } from "#etl/load/store";
@@ -141,6 +141,7 @@ async function publish(folder: string, file: string): Promise<void> {
   const manifest: Manifest = {
     generation: 1,
     loadedAt: "2026-01-31T00:00:00.000Z",
+    layout: LAYOUT,
     sha256: hash.digest("hex"),
     bytes: (await stat(file)).size,
     dataHash: "0".repeat(64),

@@ -1,7 +1,7 @@
 import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
+import { LAYOUT, manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
 import { hashOfFile } from "./content-hash";
 import { columnSums, contentsOf, type Contents } from "./contents";
 import { renameDurably, sync, writeDurably } from "./durable-file";
@@ -59,6 +59,7 @@ export async function publish(
   const { generation } = stamp;
   const manifest: Manifest = {
     ...stamp,
+    layout: LAYOUT,
     sha256: await hashOfFile(building),
     bytes: (await stat(building)).size,
     ...(await readBack(building, contents)),

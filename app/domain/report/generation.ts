@@ -14,6 +14,12 @@ export const POINTER_FILE = "current.json";
 
 export const pointerSchema = z.object({ generation: z.int().positive() });
 
+/**
+ * Which tables and columns a database has: the beginning of the SHA-256 of their declaration
+ * (etl/load/schema.ts), which a test holds against it. The app reads no database laid out otherwise.
+ */
+export const LAYOUT = "787638df7e62";
+
 export function databaseFile(generation: number): string {
   return `${generation}.duckdb`;
 }
@@ -31,6 +37,8 @@ export function archivedAt(hash: string): string {
 export const manifestSchema = z.object({
   generation: z.int().positive(),
   loadedAt: z.iso.datetime(),
+  /** LAYOUT of the program that wrote it; the first programs wrote none. */
+  layout: z.string().default(""),
   /** SHA-256 of the file. */
   sha256: z.string().length(64),
   bytes: z.int().positive(),

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -11,7 +19,8 @@ import {
   onOneGeneration,
 } from "#db/connection.server";
 import { rows } from "#db/rows.server";
-import { dataStore, databaseOf, type Store } from "#etl/load/store";
+import { dataStore, databaseOf, manifestOf, type Store } from "#etl/load/store";
+import { loader } from "../../../app/root";
 import { figuresCsv, loadInto, writeReports } from "../../etl/load/support";
 
 let folder: string;
@@ -124,6 +133,21 @@ describe("the app's connection", () => {
     await publish(1);
     truncateSync(databaseOf(store, 1), 100_000);
     await expect(issued()).rejects.toThrow(NoSoundDatabase);
+  });
+
+  it("says so where another version of the program wrote the data, on every page", async () => {
+    await publish(1);
+    const file = manifestOf(store, 1);
+    const manifest: object = JSON.parse(readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify({ ...manifest, layout: "another" }));
+    await expect(issued()).rejects.toThrow("另一版本的程序");
+    const page: unknown = await loader().catch((error: unknown) => error);
+    expect(page).toBeInstanceOf(Response);
+    if (page instanceof Response)
+      expect([page.status, await page.text()]).toEqual([
+        503,
+        expect.stringContaining("npm run etl -- load"),
+      ]);
   });
 
   it("can neither write nor look at any other file, nor be told otherwise", async () => {

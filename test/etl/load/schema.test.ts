@@ -1,6 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { CELLS } from "#domain/form/cells";
+import { LAYOUT } from "#domain/report/generation";
+import { hashOf } from "#etl/load/content-hash";
 import { REPORT_DIMENSIONS } from "#domain/report/report-row";
 import { createTable, DATABASE } from "#etl/load/schema";
 
@@ -13,6 +15,11 @@ async function columnsOf(table: keyof typeof DATABASE): Promise<[string, string]
 }
 
 describe("the database", () => {
+  it("has the layout by which the app knows it", () => {
+    expect(hashOf(JSON.stringify(DATABASE)).slice(0, LAYOUT.length)).toBe(LAYOUT);
+    expect(LAYOUT).toHaveLength(12);
+  });
+
   it.each(["reports", "figures"] as const)(
     "has in %s one column for each cell of the form",
     async (table) => {
