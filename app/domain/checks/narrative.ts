@@ -68,7 +68,7 @@ const evaluate =
 
 const NARRATIVE = {
   severity: "W",
-  basis: "《条例》第五十条：年度报告的文字与表格应当一致",
+  basis: "《条例》第五十条，年度报告的文字与表格应当一致",
   tables: [],
   editions: EDITIONS,
   scopes: SCOPE_CODES,

@@ -152,7 +152,7 @@ export const STATEMENT_CHECKS = [
     id: "C-GENERIC",
     severity: "W",
     name: "有本机关的事实",
-    basis: "《条例》第五十条：报告本机关情况",
+    basis: "《条例》第五十条，报告本机关情况",
     expression: "第一部分写有本机关的具体数字",
     question: "{message}。请补充本机关情况。依据：{basis}。",
     ...ANY,

@@ -67,7 +67,7 @@ function countedTwice({ report, figures, everything }: Subject): Outcome[] {
 
 const COUNTS = {
   severity: "E",
-  basis: "报告格式：各项单位为件、项、个",
+  basis: "报告格式中，各项单位为件、项、个",
   expression: "每格为不小于0的整数（增减数除外）",
   question: "{message}。请核对该格数字及小数点、正负号。依据：{basis}。",
   editions: EDITIONS,
