@@ -14,10 +14,11 @@ export const MAY_IMPORT = {
   etl: ["app/domain"],
 };
 
-/** Package -> the only folders of the product that may import it. */
+/** Package -> the only folders or files of the product that may import it. */
 const DOORS = {
   "@duckdb/node-api": ["app/db", "etl/load"],
   "@observablehq/plot": ["app/charts"],
+  "@tanstack/table-core": ["app/rows-in-order.server.ts"],
   docx: ["app/briefing"],
   exceljs: ["app/briefing", "etl/read"],
   jszip: ["app/briefing"],
@@ -36,8 +37,8 @@ const zones = Object.entries(MAY_IMPORT).flatMap(([target, allowed]) =>
   })),
 );
 
-function filesIn(folder) {
-  return `${folder}/**/*.{ts,tsx}`;
+function filesIn(place) {
+  return place.endsWith(".ts") ? place : `${place}/**/*.{ts,tsx}`;
 }
 
 function closed(packages) {

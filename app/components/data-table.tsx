@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { useMemo, type CSSProperties } from "react";
+import type { CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
-import { addressOrderedBy, inOrder, type Order } from "#domain/tables/order";
+import { addressOrderedBy, type Order } from "#domain/tables/order";
 import { Doubt, Value } from "./value";
 import styles from "./data-table.module.css";
 
@@ -9,7 +9,7 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   readonly rowKey: (row: Row) => string;
   /** Anchor of a row, for links from elsewhere. */
   readonly rowId?: (row: Row) => string;
-  /** Order of the rows; leave out for a table that cannot be sorted. */
+  /** The order that the rows are in; leave out for a table that cannot be sorted. */
   readonly order?: Order;
   readonly caption?: string;
   readonly id?: string;
@@ -36,7 +36,6 @@ export function DataTable<Row extends object>({
   barMaximum,
 }: DataTableProps<Row>) {
   const [parameters] = useSearchParams();
-  const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
@@ -67,7 +66,7 @@ export function DataTable<Row extends object>({
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row) => (
+          {rows.map((row) => (
             <tr key={rowKey(row)} id={rowId?.(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (

@@ -1,5 +1,3 @@
-import type { TableColumn } from "./column";
-
 /** How a table is ordered, as the address says it: `sort=rate` ascending, `sort=-rate` descending. */
 export interface Order {
   readonly by: string;
@@ -24,30 +22,4 @@ export function addressOrderedBy(parameters: URLSearchParams, by: string, curren
   const descending = current.by === by ? !current.descending : true;
   next.set("sort", descending ? `-${by}` : by);
   return `?${next.toString()}`;
-}
-
-const collator = new Intl.Collator("zh-CN");
-
-/** Rows by the value of a column; what is not known stands last either way, equals keep their order. */
-export function inOrder<Row>(
-  rows: readonly Row[],
-  columns: readonly TableColumn<Row>[],
-  order: Order | undefined,
-): readonly Row[] {
-  const column = columns.find(({ id }) => id === order?.by);
-  if (!column || !order) return rows;
-  const known = rows.flatMap((row) => {
-    const value = column.value(row);
-    return value === null ? [] : [{ row, value }];
-  });
-  const unknown = rows.filter((row) => column.value(row) === null);
-  const sign = order.descending ? -1 : 1;
-  known.sort((a, b) => sign * compare(a.value, b.value));
-  return [...known.map(({ row }) => row), ...unknown];
-}
-
-function compare(a: string | number, b: string | number): number {
-  return typeof a === "number" && typeof b === "number"
-    ? a - b
-    : collator.compare(String(a), String(b));
 }

@@ -11,8 +11,8 @@ import { searchWith } from "#domain/filters/address";
 import { findingTitle } from "#domain/comparison/finding-title";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
-import { orderOf } from "#domain/tables/order";
 import { shown } from "../../page-charts.server";
+import { rowsInOrder } from "../../rows-in-order.server";
 import { FunnelNote } from "./funnel-note";
 import { comparisonChart } from "./comparison-chart.server";
 import { askComparison } from "./question.server";
@@ -25,6 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askComparison(request);
   const { page, indicator, comparison, coverage, table } = answer;
   const { bodies, funnel } = comparison;
+  const { rows, order } = rowsInOrder(table.rows, table.columns, page.parameters, {
+    by: "value",
+    descending: true,
+  });
   const chart = comparisonChart(answer);
   return json({
     controls: page.controls,
@@ -48,7 +52,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ).length,
     },
     coverage,
-    rows: table.rows,
+    rows,
+    order,
     toChange: indicator.denominator ? `/compare/change${searchWith(page.chosen)}` : null,
     compared: bodies.length,
   });
@@ -64,7 +69,6 @@ export default function Compare() {
     [indicator, data.applicant],
   );
   if (!indicator) return null;
-  const order = orderOf(parameters, columns, { by: "value", descending: true });
   const file = `/compare.csv?${parameters.toString()}`;
   return (
     <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
@@ -112,7 +116,7 @@ export default function Compare() {
           columns={columns}
           rows={data.rows}
           rowKey={(row) => row.report_id}
-          order={order}
+          order={data.order}
         />
       </Section>
     </Page>

@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
@@ -7,16 +7,17 @@ import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { searchWith } from "#domain/filters/address";
 import { changeColumns } from "#domain/tables/change";
-import { orderOf } from "#domain/tables/order";
 import { shown } from "../../page-charts.server";
+import { rowsInOrder } from "../../rows-in-order.server";
 import { changeChart } from "./change-chart.server";
-import { askChange } from "./question.server";
+import { askChange, type ChangeAnswer } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "变化由谁带来 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askChange(request);
-  const { page, indicator, change } = answer;
+  const { page, indicator } = answer;
+  const change = answer.change.kind === "refused" ? answer.change : inOrder(answer.change, page);
   const chart = changeChart(answer);
   return json({
     controls: page.controls,
@@ -30,12 +31,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+type Explained = Exclude<ChangeAnswer["change"], { readonly kind: "refused" }>;
+
+/** A change with its bodies in the order that the address names. */
+function inOrder(change: Explained, { parameters }: ChangeAnswer["page"]) {
+  const { rows, order } = rowsInOrder(change.bodies, changeColumns, parameters, {
+    by: "effect",
+    descending: true,
+  });
+  return { ...change, bodies: rows, order };
+}
+
 export default function Change() {
   const data = useLoaderData<typeof loader>();
-  const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const { change, chart } = data;
-  const order = orderOf(parameters, changeColumns, { by: "effect", descending: true });
   return (
     <Page
       title={`${data.name}的变化由谁带来`}
@@ -69,7 +79,7 @@ export default function Change() {
               columns={changeColumns}
               rows={change.bodies}
               rowKey={({ code }) => code}
-              order={order}
+              order={change.order}
             />
           </Section>
         </>

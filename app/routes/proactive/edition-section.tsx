@@ -4,7 +4,7 @@ import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { EDITION_FACTS, type Edition } from "#domain/form/edition";
 import { addressOfYear } from "#domain/tables/year-address";
-import { orderOf } from "#domain/tables/order";
+import type { Order } from "#domain/tables/order";
 import {
   proactiveBodyColumns,
   proactiveYearColumns,
@@ -17,10 +17,11 @@ interface EditionSectionProps {
   readonly year: number;
   readonly years: readonly YearOfProactive[];
   readonly bodies: readonly BodyProactive[];
+  readonly order: Order;
 }
 
 /** What the reports in one edition of the form state: sums by year, then body by body. */
-export function EditionSection({ edition, year, years, bodies }: EditionSectionProps) {
+export function EditionSection({ edition, year, years, bodies, order }: EditionSectionProps) {
   const [parameters] = useSearchParams();
   const [yearColumns, bodyColumns] = useMemo(
     () => [
@@ -29,7 +30,6 @@ export function EditionSection({ edition, year, years, bodies }: EditionSectionP
     ],
     [edition, parameters],
   );
-  const order = orderOf(parameters, bodyColumns, { by: "division", descending: false });
   const { name, notice, years: used } = EDITION_FACTS[edition];
   const file = (table: string) => {
     const search = new URLSearchParams(parameters);

@@ -2,7 +2,9 @@ import { coverage } from "#db/coverage.server";
 import { proactiveBodies, proactiveYears } from "#db/proactive.server";
 import type { FilterKey } from "#domain/filters/filters";
 import { EDITIONS } from "#domain/form/edition";
+import { proactiveBodyColumns } from "#domain/tables/proactive";
 import { pageRequest } from "../../page-request.server";
+import { rowsInOrder } from "../../rows-in-order.server";
 
 const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind"];
 
@@ -14,10 +16,18 @@ export async function askProactive(request: Request) {
     proactiveBodies(page.filters),
     coverage(page.filters),
   ]);
-  const editions = EDITIONS.toReversed().map((edition) => ({
-    edition,
-    years: years.filter((each) => each.edition === edition),
-    bodies: bodies.filter((each) => each.edition === edition),
-  }));
+  const editions = EDITIONS.toReversed().map((edition) => {
+    const own = bodies.filter((each) => each.edition === edition);
+    const { rows, order } = rowsInOrder(own, proactiveBodyColumns(edition), page.parameters, {
+      by: "division",
+      descending: false,
+    });
+    return {
+      edition,
+      years: years.filter((each) => each.edition === edition),
+      bodies: rows,
+      order,
+    };
+  });
   return { page, editions, coverage: covered };
 }

@@ -18,10 +18,10 @@ import {
   CORRECTION_COLUMNS,
   disputeYearColumns,
 } from "#domain/tables/disputes";
-import { orderOf } from "#domain/tables/order";
 import { addressOfYear } from "#domain/tables/year-address";
 import { CsvLink } from "./csv-link";
 import { LinkSection } from "./link-section";
+import { rowsInOrder } from "../../rows-in-order.server";
 import { askDisputes } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
@@ -29,6 +29,10 @@ export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { page, years, corrections, bodies, link, coverage } = await askDisputes(request);
   const drawn = years.map(disputeYear);
+  const { rows, order } = rowsInOrder(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
+    by: "cases",
+    descending: true,
+  });
   return json({
     controls: page.controls,
     inWords: page.inWords,
@@ -38,7 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     drawing: draw((size) => reviewTimeline(drawn, size)),
     years,
     corrections,
-    bodies,
+    bodies: rows,
+    order,
     link,
     coverage,
   });
@@ -64,7 +69,6 @@ export default function Review() {
     () => disputeYearColumns((year) => addressOfYear(parameters, year, "bodies")),
     [parameters],
   );
-  const order = orderOf(parameters, BODY_DISPUTE_COLUMNS, { by: "cases", descending: true });
   return (
     <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} keep={["sort"]} />
@@ -119,7 +123,7 @@ export default function Review() {
           columns={BODY_DISPUTE_COLUMNS}
           rows={data.bodies}
           rowKey={({ report_id }) => report_id}
-          order={order}
+          order={data.order}
         />
       </Section>
     </Page>
