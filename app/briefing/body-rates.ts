@@ -4,7 +4,7 @@ import type { ComparedBody } from "#domain/comparison/comparison";
 /** The bodies of a comparison as the charts take them. */
 export function bodyRatesOf(bodies: readonly ComparedBody[]): BodyRate[] {
   return bodies.map((body) => ({
-    code: body.division_code,
+    code: body.code,
     name: body.division,
     numerator: body.numerator,
     denominator: body.denominator,

@@ -7,6 +7,7 @@ import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
+import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
 import { DOUBTS_FIGURES, flawsOf } from "./flaws.server";
 import { indicatorSql, quantitySql } from "./indicator-sql";
@@ -14,6 +15,7 @@ import { rows } from "./rows.server";
 
 const bodyFigureSchema = z.object({
   report_id: z.string(),
+  code: z.string(),
   division_code: z.string(),
   division: z.string(),
   /** Name of the city around it; null where the province stands directly above. */
@@ -65,7 +67,7 @@ export async function bodyFigures(
   const strata = strataSql(indicator, filters.applicant);
   const found = await rows(
     `WITH chosen AS (
-       SELECT id, division_code, division, city, year,
+       SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, city, year,
          CAST(${numerator} AS DOUBLE) AS numerator,
          CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator,
          CAST([${alternatives.join(", ")}] AS DOUBLE[]) AS alternatives,
@@ -74,7 +76,7 @@ export async function bodyFigures(
      ), flawed AS (
        SELECT report_id, count(*) AS errors FROM findings WHERE ${DOUBTS_FIGURES} GROUP BY report_id
      )
-     SELECT chosen.id AS report_id, division_code, division, places.name AS city, year,
+     SELECT chosen.id AS report_id, chosen.code, division_code, division, places.name AS city, year,
        numerator, denominator, alternatives, strata, CAST(coalesce(errors, 0) AS INTEGER) AS errors
      FROM chosen
      LEFT JOIN flawed ON flawed.report_id = chosen.id

@@ -5,6 +5,7 @@ import { cellsIn } from "#domain/form/cells";
 import { CASE_KINDS, correctionShare, type CorrectionBase } from "#domain/indicators/corrections";
 import { indicatorOf } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
+import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
 import { aggregateSchema, aggregateStruct, quantitySql, sideColumns } from "./indicator-sql";
 import { rows } from "./rows.server";
@@ -89,7 +90,8 @@ export async function bodyDisputes(filters: FilterValues): Promise<BodyDisputes[
   const handled = quantitySql(QUANTITIES.handled);
   return rows(
     `WITH chosen AS (
-       SELECT id, division_code, division, year, ${handled} AS handled,
+       SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year,
+         ${handled} AS handled,
          ${quantitySql(QUANTITIES.not_held)} AS not_held,
          ${struct(CELLS.map((cell) => [cell, `CAST(${cell} AS DOUBLE)`]))} AS cells
        FROM figures WHERE ${condition.sql} AND year IN (?, ?)
@@ -98,7 +100,7 @@ export async function bodyDisputes(filters: FilterValues): Promise<BodyDisputes[
        {'not_held': earlier.not_held, 'handled': earlier.handled} AS before
      FROM chosen own
      LEFT JOIN chosen earlier
-       ON earlier.division_code = own.division_code AND earlier.year = own.year - 1
+       ON earlier.code = own.code AND earlier.year = own.year - 1
      WHERE own.year = ? ORDER BY own.division_code`,
     [...condition.values, filters.year, filters.year - 1, filters.year],
     bodySchema,

@@ -4,6 +4,7 @@ import { CELLS } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { editionColumn } from "#domain/report/report-row";
 import { isSummable, type BodyProactive, type YearOfProactive } from "#domain/tables/proactive";
+import { BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
 import { rows } from "./rows.server";
 
@@ -47,7 +48,8 @@ export async function proactiveYears(filters: FilterValues): Promise<YearOfProac
 export async function proactiveBodies(filters: FilterValues): Promise<BodyProactive[]> {
   const condition = conditionOf(filters);
   return rows(
-    `SELECT ${EDITION} AS edition, id AS report_id, division_code, division, {${PRINTED}} AS cells
+    `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
+       {${PRINTED}} AS cells
      FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
      ORDER BY division_code, id`,
     condition.values,

@@ -46,7 +46,7 @@ export function bridged(
     const codes = new Set(ground.map(({ code }) => code));
     const name = `${names(before)}→${names(after)}`;
     bridgedFigures = [
-      ...bridgedFigures.filter((figure) => !codes.has(figure.division_code)),
+      ...bridgedFigures.filter((figure) => !codes.has(figure.code)),
       ...[earlier, later].flatMap((year) =>
         merged(
           parts.flatMap((part) => (part?.year === year ? part : [])),
@@ -89,7 +89,7 @@ function statedIn(
 ): BodyFigure | undefined {
   return figures.find(
     (figure) =>
-      figure.division_code === code &&
+      figure.code === code &&
       figure.year === year &&
       figure.numerator !== null &&
       figure.denominator !== null,
@@ -105,6 +105,7 @@ function merged(parts: readonly BodyFigure[], code: string, name: string): BodyF
   return [
     {
       ...first,
+      code,
       division_code: code,
       division: name,
       numerator: sum("numerator"),

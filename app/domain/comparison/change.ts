@@ -7,6 +7,7 @@ import type { BodyFigure } from "./comparison";
 /** What one body contributes to the change of its group's rate. */
 export interface ContributingBody extends Contribution {
   readonly division: string;
+  readonly division_code: string;
   readonly earlierReport: string | null;
   readonly laterReport: string | null;
   /** What was done about a change of its boundaries in between; null where there was none. */
@@ -51,6 +52,7 @@ export function explainedChange(
     return {
       ...contribution,
       division: (after ?? before)?.division ?? contribution.code,
+      division_code: (after ?? before)?.division_code ?? contribution.code,
       earlierReport: before?.report_id ?? null,
       laterReport: after?.report_id ?? null,
       boundary: notes.get(contribution.code) ?? null,
@@ -77,11 +79,11 @@ function figureOf(
   code: string,
   year: number,
 ): BodyFigure | undefined {
-  return figures.find((figure) => figure.division_code === code && figure.year === year);
+  return figures.find((figure) => figure.code === code && figure.year === year);
 }
 
 function talliesOf(figures: readonly BodyFigure[], year: number): Tally[] {
-  return figures.flatMap(({ division_code: code, numerator, denominator, ...figure }) =>
+  return figures.flatMap(({ code, numerator, denominator, ...figure }) =>
     figure.year === year && numerator !== null && denominator !== null
       ? [{ code, numerator, denominator }]
       : [],

@@ -13,7 +13,10 @@ import { wilson, type Interval } from "../statistics/wilson";
 /** One indicator of one body in one year, with the report it comes from. */
 export interface BodyFigure {
   readonly report_id: string;
+  /** Tells the body apart: its division, or its own id where a division has several of its kind. */
+  readonly code: string;
   readonly division_code: string;
+  /** What it is called: its division, or its own name where a division has several of its kind. */
   readonly division: string;
   readonly city: string | null;
   readonly year: number;
@@ -57,7 +60,7 @@ export interface Comparison {
 
 /**
  * Compares bodies by one indicator in one year. `figures` may hold earlier years too: they give the
- * persistence and the change. Bodies are known by their division.
+ * persistence and the change. Bodies are known by their code.
  */
 export function compared(
   figures: readonly BodyFigure[],
@@ -70,25 +73,24 @@ export function compared(
   const years = [...new Set(figures.map((figure) => figure.year))].sort((a, b) => a - b);
   const funnels = new Map(years.map((each) => [each, funnelOf(figures, each, options)]));
   const points = new Map([...funnels].map(([each, group]) => [each, pointsOf(group)]));
-  const before = new Map(
-    figures.filter((f) => f.year === year - 1).map((f) => [f.division_code, f]),
-  );
+  const before = new Map(figures.filter((f) => f.year === year - 1).map((f) => [f.code, f]));
   const group: GroupJudgement = {
     ranks: new Map(
       ranks(current.flatMap((figure) => tallyOf(figure) ?? [])).map((rank) => [rank.code, rank]),
     ),
     robust: robustOf(current, options),
     standardised: new Map(
-      standardise(
-        current.flatMap((figure) => completeStrata({ ...figure, code: figure.division_code })),
-      ).map((standard) => [standard.code, standard]),
+      standardise(current.flatMap((figure) => completeStrata(figure))).map((standard) => [
+        standard.code,
+        standard,
+      ]),
     ),
   };
   return {
     year,
     funnel: funnels.get(year) ?? funnelOf([], year, options),
     bodies: current.map((figure) => {
-      const code = figure.division_code;
+      const { code } = figure;
       const history = years.flatMap((each) => {
         const verdict = points.get(each)?.get(code)?.verdict;
         return verdict ? [{ year: each, verdict }] : [];
@@ -155,9 +157,9 @@ function judgedBody(
     adjustedP: point?.adjustedP ?? null,
     persistence: past,
     change: tally && earlier ? proportionDifference(earlier, tally) : null,
-    rank: group.ranks.get(figure.division_code) ?? null,
-    robust: group.robust?.get(figure.division_code) ?? null,
-    standardised: group.standardised.get(figure.division_code) ?? null,
+    rank: group.ranks.get(figure.code) ?? null,
+    robust: group.robust?.get(figure.code) ?? null,
+    standardised: group.standardised.get(figure.code) ?? null,
   };
 }
 
@@ -171,9 +173,9 @@ function pointsOf(group: Funnel): ReadonlyMap<string, FunnelPoint> {
 }
 
 /** What a figure counts; null unless the report states both sides. */
-function tallyOf({ division_code, numerator, denominator }: BodyFigure): Tally | null {
+function tallyOf({ code, numerator, denominator }: BodyFigure): Tally | null {
   if (numerator === null || denominator === null) return null;
-  return { code: division_code, numerator, denominator };
+  return { code, numerator, denominator };
 }
 
 /** The bodies above the upper limits, those with most excess cases first. */

@@ -18,7 +18,7 @@ export const changeColumns: readonly TableColumn<ContributingBody>[] = [
     header: "地区",
     format: "text",
     value: ({ division }) => division,
-    href: ({ code }) => `/districts/${code}`,
+    href: ({ division_code }) => `/districts/${division_code}`,
   },
   {
     id: "effect",

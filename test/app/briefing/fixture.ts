@@ -49,6 +49,7 @@ export function factsOf({
     places.flatMap(({ name, years, errors = 0 }, index) =>
       Object.entries(years).map(([of, [notHeld, handled]]) => ({
         report_id: reportOf(index, Number(of)),
+        code: codeOf(index),
         division_code: codeOf(index),
         division: name,
         city: null,

@@ -27,6 +27,7 @@ const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
       cellsOf(quantity, applicant).plus.reduce((sum, { name }) => sum + valueOf(truth, name), 0);
     return {
       report_id: `${division.code}-${year}`,
+      code: division.code,
       division_code: division.code,
       division: division.name,
       city: city?.name ?? null,
