@@ -63,9 +63,7 @@ describe("several bodies of one division", () => {
   it("are compared each for itself and with its own year before", async () => {
     const figures = await bodyFigures(filters, notHeldRate(), 2);
     const { bodies } = compared(figures, 2023, true);
-    expect(
-      bodies.map(({ division, value, change }) => [division, value, change?.change]),
-    ).toEqual([
+    expect(bodies.map(({ division, value, change }) => [division, value, change?.change])).toEqual([
       ["乙县民政局", 0.05, expect.closeTo(-0.15)],
       ["乙县财政局", 0.9, expect.closeTo(0.8)],
     ]);
