@@ -1,4 +1,4 @@
-import { useSearchParams, useSubmit } from "@remix-run/react";
+import { useNavigation, useSearchParams, useSubmit } from "@remix-run/react";
 import { useRef, type FormEvent, type ReactNode } from "react";
 import type { Choice, FilterControl } from "#domain/filters/bar";
 import styles from "./filter-bar.module.css";
@@ -13,11 +13,13 @@ interface FilterBarProps {
 
 /**
  * The filters as a sentence. A plain GET form: it works before JavaScript arrives, and then submits
- * by itself and leaves out of the address whatever was not chosen.
+ * by itself, leaves out of the address whatever was not chosen, and never makes one address two steps
+ * of the browser's history.
  */
 export function FilterBar({ controls, children, keep = [] }: FilterBarProps) {
   const [parameters] = useSearchParams();
   const submit = useSubmit();
+  const coming = useNavigation().location?.search;
   const form = useRef<HTMLFormElement>(null);
 
   function send(event: FormEvent<HTMLFormElement>): void {
@@ -28,7 +30,13 @@ export function FilterBar({ controls, children, keep = [] }: FilterBarProps) {
     for (const [key, value] of new FormData(form.current))
       if (typeof value === "string" && value !== "" && value !== fallbacks.get(key))
         data.append(key, value);
-    submit(data, { method: "get", preventScrollReset: true });
+    const asked = data.toString();
+    if (coming !== undefined && new URLSearchParams(coming).toString() === asked) return;
+    submit(data, {
+      method: "get",
+      preventScrollReset: true,
+      replace: parameters.toString() === asked,
+    });
   }
 
   return (

@@ -5,6 +5,7 @@ import styles from "./site-frame.module.css";
 const PAGES = [
   { to: "/", name: "总览" },
   { to: "/compare", name: "区县比较" },
+  { to: "/districts", name: "区县档案" },
   { to: "/outcomes", name: "申请办理" },
   { to: "/review", name: "复议诉讼" },
   { to: "/proactive", name: "主动公开" },

@@ -41,6 +41,8 @@ const PAGES = [
   "/review",
   "/proactive",
   "/proactive?year=2020",
+  "/districts",
+  "/districts?area=330000",
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",
