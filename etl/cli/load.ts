@@ -7,7 +7,7 @@ import { progressOn } from "#etl/load/progress";
 import { dataFolder, dataStore, singleFileStore, type Store } from "#etl/load/store";
 import { loadDivisions } from "#etl/register/divisions";
 
-export const summary = "读取文件夹中的年度报告，核查后写成新一代数据库并发布";
+export const summary = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
 
 const HELP = `用法：npm run etl -- load 路径… [--db 文件]
 
@@ -19,6 +19,7 @@ ${summary}。
 载入是一次完整的替换：新数据库写好、核对无误之后才改名发布，网页自动换用，不必重启。
 中途按 Ctrl-C、断电或磁盘写满，原来的数据库都原样不动；再运行一次即可。
 内容没有变的文件不再读取；换了内容的替代旧的；从文件夹里消失的标为“已撤下”；都留有记录。
+要撤回载入过的文件，从它所在的文件夹中删去（文件夹可以空着，但要留着），再载入这个文件夹。
 
 选项：
   --db 文件   只写这一个数据库文件（另在“文件.files”中存档），不影响网页使用的数据

@@ -53,7 +53,7 @@ function statusInWords(status: Status, shown: number): string[] {
   if (!manifest) return [...running, "还没有载入数据。请运行：npm run etl -- load data/reports"];
   return [
     ...running,
-    `第 ${manifest.generation} 代数据，发布于 ${new Date(manifest.loadedAt).toLocaleString("zh-CN")}，校验码 ${manifest.dataHash.slice(0, 12)}`,
+    `第 ${manifest.generation} 版数据，发布于 ${new Date(manifest.loadedAt).toLocaleString("zh-CN")}，校验码 ${manifest.dataHash.slice(0, 12)}`,
     "",
     "已载入的报告：",
     ...loadedLines(status),

@@ -64,6 +64,6 @@ function correctionsInWords({ corrections }: LoadOutcome): string[] {
 }
 
 function publishedInWords({ manifest, published }: LoadOutcome): string {
-  const name = `第 ${manifest.generation} 代数据（${manifest.rows["reports"] ?? "?"} 份报告，校验码 ${manifest.dataHash.slice(0, 12)}）`;
+  const name = `第 ${manifest.generation} 版数据（${manifest.rows["reports"] ?? "?"} 份报告，校验码 ${manifest.dataHash.slice(0, 12)}）`;
   return published ? `已发布${name}` : `没有变化，仍用${name}`;
 }

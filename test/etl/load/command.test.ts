@@ -42,7 +42,7 @@ describe("etl load", () => {
     expect(await loadCommand.run([reports()])).toBe(0);
     expect(said).toContain("收到 2 份 = 已载入 1 + 未载入 0 + 重复 1");
     expect(said).toMatch(/核查发现（条）：差错 \d+/);
-    expect(said).toContain("已发布第 1 代数据（1 份报告");
+    expect(said).toContain("已发布第 1 版数据（1 份报告");
     expect(complained).toContain("读取 2 份");
   });
 
