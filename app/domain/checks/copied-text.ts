@@ -1,5 +1,6 @@
 import { SECTIONS, type SectionCode } from "../form/sections";
 import { COPIED, type Copy, type Narrative } from "../narrative/copied-text";
+import type { Passage } from "../narrative/passages";
 import { EDITIONS } from "../form/edition";
 import { SCOPE_CODES } from "../report/scope";
 import { NEAR_IDENTICAL } from "./across-years";
@@ -19,8 +20,8 @@ const QUOTED = 80;
 interface Seen extends Pick<Copy, "kind" | "share"> {
   readonly own: Narrative;
   readonly other: Narrative;
-  /** Offsets of the shared passages in the own text, the longest first. */
-  readonly passages: readonly { readonly start: number; readonly end: number }[];
+  /** The shared passages, by their offsets in the own text first, the longest first. */
+  readonly passages: readonly Omit<Passage, "text">[];
 }
 
 function seenFrom(reportId: string, { kind, share, one, other, passages }: Copy): Seen {
@@ -28,7 +29,12 @@ function seenFrom(reportId: string, { kind, share, one, other, passages }: Copy)
     found.toSorted((a, b) => b.end - b.start - (a.end - a.start));
   if (one.reportId === reportId)
     return { kind, share, own: one, other, passages: longestFirst(passages) };
-  const there = passages.map(({ otherStart, otherEnd }) => ({ start: otherStart, end: otherEnd }));
+  const there = passages.map((passage) => ({
+    start: passage.otherStart,
+    end: passage.otherEnd,
+    otherStart: passage.start,
+    otherEnd: passage.end,
+  }));
   return { kind, share, own: other, other: one, passages: longestFirst(there) };
 }
 
@@ -39,13 +45,26 @@ function isAsked({ kind, share, own, other }: Seen): boolean {
   return own.year > other.year && !alreadyAsked;
 }
 
-function quoted({ own, passages }: Seen): string {
-  return passages
-    .slice(0, 3)
-    .map(({ start, end }) => own.text.slice(start, end))
-    .map((text) => `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}……` : text}”`)
-    .join("、");
+/** The longest passages in the own words, those that differ in a figure apart from those that do not. */
+function quoted({ own, other, passages }: Seen): string {
+  const said = (differing: boolean): string =>
+    passages
+      .slice(0, 3)
+      .map(({ start, end, otherStart, otherEnd }) => ({
+        text: own.text.slice(start, end),
+        there: other.text.slice(otherStart, otherEnd),
+      }))
+      .filter(({ text, there }) => (figuresIn(text) !== figuresIn(there)) === differing)
+      .map(({ text }) => `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}……` : text}”`)
+      .join("、");
+  const [same, differing] = [said(false), said(true)];
+  return [
+    ...(same === "" ? [] : [`相同文字：${same}`]),
+    ...(differing === "" ? [] : [`除数字外相同的文字：${differing}`]),
+  ].join("；");
 }
+
+const figuresIn = (text: string): string => (text.match(/\d+(?:\.\d+)?/g) ?? []).join(" ");
 
 function outcomeOf(section: SectionCode, kind: Copy["kind"], seen: readonly Seen[]): Outcome[] {
   const [most] = seen;
@@ -65,7 +84,7 @@ function outcomeOf(section: SectionCode, kind: Copy["kind"], seen: readonly Seen
         `${part}与${whose}雷同，特有文字约${percent}%相同`,
       ),
       topic: `${kind} ${section}`,
-      nearest: `相同文字：${quoted(most)}`,
+      nearest: quoted(most),
       ...(longest && {
         quotation: {
           section,

@@ -1,9 +1,9 @@
 import { EDITIONS } from "../form/edition";
 import { SCOPE_CODES } from "../report/scope";
-import type { ClaimKind, Question } from "../narrative/claim";
+import type { Alternative, ClaimKind, Question } from "../narrative/claim";
 import { verifyNarrative } from "../narrative/verify";
 import type { Check, Outcome, Subject } from "./check";
-import { cannot, holds } from "./outcome";
+import { cannot, holds, inFigures } from "./outcome";
 
 const verified = new WeakMap<Subject, readonly Question[]>();
 
@@ -15,19 +15,35 @@ function questionsOn(subject: Subject): readonly Question[] {
   return questions;
 }
 
+/** What the stated figure is put beside, each value once and in the unit of the stated one. */
+function beside({ compared, alternatives }: Question): readonly Alternative[] {
+  if (alternatives) return alternatives;
+  return [...new Set(compared.map(({ value }) => value))].map((value) => ({
+    value,
+    unit: "count",
+  }));
+}
+
+function expressionOf({ quoted }: Question, against: readonly Alternative[]): string {
+  const isPercentage = against.some(({ unit }) => unit === "percent");
+  const stated = isPercentage && !quoted.endsWith("%") ? `${quoted}%` : quoted;
+  const others = against
+    .slice(0, 3)
+    .map(({ value, unit }) => `${inFigures(value)}${unit === "percent" ? "%" : ""}`);
+  return `${stated} ≠ ${others.join(" / ")}`;
+}
+
 function outcomeOf(question: Question): Outcome {
-  const [first] = question.compared;
-  // A percentage is put against ratios, which stand in the message; the cells hold counts.
-  const isShare = question.kind === "percentage";
-  const right = isShare ? null : (first?.value ?? null);
-  const left = isShare ? null : question.stated;
+  const against = beside(question);
+  const [first] = against;
+  // The two values are counts; percentages stand in the expression and the message.
+  const counts = first?.unit === "count";
+  const right = counts ? first.value : null;
+  const left = counts || !question.alternatives ? question.stated : null;
   return {
     state: "fails",
     cells: [...new Set(question.compared.flatMap(({ cells }) => cells))],
-    expression: `${question.quoted} ≠ ${question.compared
-      .map(({ value }) => value)
-      .slice(0, 3)
-      .join(" / ")}`,
+    expression: expressionOf(question, against),
     left,
     right,
     difference: left === null || right === null ? null : left - right,

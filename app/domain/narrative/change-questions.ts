@@ -1,5 +1,5 @@
-import type { ChangeClaim, Question, SectionClaims } from "./claim";
-import { roundsTo } from "./rounding";
+import type { Alternative, ChangeClaim, Question, SectionClaims } from "./claim";
+import { pointsApart, roundsTo } from "./rounding";
 import { cellsOf, valueOf, type Tables } from "./reading";
 
 interface Pair {
@@ -31,6 +31,13 @@ function agrees({ mention, rise }: ChangeClaim, { now, last }: Pair): boolean {
   return last > 0 && roundsTo(difference / last, mention.value, mention.decimals);
 }
 
+/** The change of a reading as the sentence would put it: in cases or as a percentage, a fall of a fall above 0. */
+function alternativeTo({ mention, rise }: ChangeClaim, { now, last }: Pair): Alternative[] {
+  const value = rise ? now - last : last - now;
+  if (mention.unit === "count") return [{ value, unit: "count" }];
+  return last > 0 ? [{ value: Number(((100 * value) / last).toFixed(2)), unit: "percent" }] : [];
+}
+
 /** Changes on last year that no reading bears out; none where last year's report is not loaded. */
 export function changeQuestions(
   { section, changes }: SectionClaims,
@@ -46,6 +53,9 @@ export function changeQuestions(
     const unit = mention.unit === "count" ? "件" : "%";
     const rate =
       first.last > 0 ? `，变化${(((first.now - first.last) / first.last) * 100).toFixed(2)}%` : "";
+    const alternatives = pairs.flatMap((pair) => alternativeTo(change, pair));
+    const apart =
+      mention.unit === "percent" ? pointsApart(mention.value, alternatives[0]?.value) : "";
     return {
       kind: "change" as const,
       section,
@@ -58,8 +68,9 @@ export function changeQuestions(
         { words, cells, value: now },
         { words: `上年${words}`, cells, value: last },
       ]),
+      alternatives,
       nearest: null,
-      message: `文字写比上年${rise ? "增加" : "减少"}${mention.quoted}${unit}，“${first.words}”上年为${first.last}、本年为${first.now}${rate}`,
+      message: `文字写比上年${rise ? "增加" : "减少"}${mention.quoted}${unit}，“${first.words}”上年为${first.last}、本年为${first.now}${rate}${apart}`,
       topic: `change.${first.words}`,
     };
   });

@@ -63,6 +63,12 @@ export interface Compared {
   readonly value: number;
 }
 
+/** What a stated percentage or change ought to be. */
+export interface Alternative {
+  readonly value: number;
+  readonly unit: Mention["unit"];
+}
+
 /** Something to ask the body about a sentence, after every lawful reading failed. */
 export interface Question {
   readonly kind: ClaimKind;
@@ -74,6 +80,8 @@ export interface Question {
   readonly end: number;
   readonly stated: number | null;
   readonly compared: readonly Compared[];
+  /** The same in the terms of the stated figure where that is a percentage or a change, not a count. */
+  readonly alternatives?: readonly Alternative[];
   /** Where the figure would fit, in words; null where nothing does. */
   readonly nearest: string | null;
   /** One Chinese sentence with the two values. */

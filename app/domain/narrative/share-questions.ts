@@ -3,7 +3,7 @@ import { REVIEW_LITIGATION } from "../form/review-litigation";
 import type { Compared, Question, SectionClaims, ShareClaim } from "./claim";
 import { comparedWith } from "./count-questions";
 import { nearestShare } from "./nearest";
-import { roundsTo } from "./rounding";
+import { pointsApart, roundsTo } from "./rounding";
 import {
   HANDLED_TOTAL,
   NEW,
@@ -62,10 +62,15 @@ export function shareQuestions(
       wholes.map((whole) => ({ part, whole, share: part.value / whole.value })),
     );
     if (ratios.some((ratio) => roundsTo(ratio.share, mention.value, mention.decimals))) return [];
-    const tried = parts.slice(0, 2).map(({ value }) => {
-      const whole = known[0]?.value ?? 1;
-      return `${value}/${whole}＝${((100 * value) / whole).toFixed(Math.max(mention.decimals, 1))}%`;
-    });
+    const whole = known[0]?.value ?? 1;
+    const tried = [...new Set(parts.slice(0, 2).map(({ value }) => value))];
+    const percent = (value: number): string =>
+      ((100 * value) / whole).toFixed(Math.max(mention.decimals, 1));
+    const divided = tried.map((value) => `${value}/${whole}＝${percent(value)}%`);
+    const alternatives = tried.map((value) => ({
+      value: Number(percent(value)),
+      unit: "percent" as const,
+    }));
     return {
       kind: "percentage" as const,
       section,
@@ -75,8 +80,9 @@ export function shareQuestions(
       end: mention.after,
       stated: mention.value,
       compared: [...parts, ...known.slice(0, 3)],
+      alternatives,
       nearest: nearestShare(mention.value, mention.decimals, tables, share.ofCases),
-      message: `文字写${mention.quoted}%，按表计算${[...new Set(tried)].join("，")}`,
+      message: `文字写${mention.quoted}%，按表计算${divided.join("，")}${pointsApart(mention.value, alternatives[0]?.value)}`,
       topic: `share.${share.readings[0]?.words ?? "completion"}`,
     };
   });

@@ -29,14 +29,14 @@ export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] =
     id: "left",
     header: "一边数值",
     format: "count",
-    value: ({ left_value }) => left_value,
+    value: ({ left_value, cells }) => (cells.length === 0 ? null : left_value),
     why: () => "这项规则不比较数值，或该数值缺失",
   },
   {
     id: "right",
     header: "另一边数值",
     format: "count",
-    value: ({ right_value }) => right_value,
+    value: ({ right_value, cells }) => (cells.length === 0 ? null : right_value),
     why: () => "这项规则不比较数值，或该数值缺失",
   },
 ];

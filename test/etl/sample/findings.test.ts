@@ -86,6 +86,8 @@ function checksThatSpeak(report: SampleReport): string[] {
   return [...new Set(findings.map((finding) => finding.check))].sort();
 }
 
+const exact = (text: string): string => text.replace(/[^\p{L}\p{N}.]/gu, "");
+
 describe("the checks of the project over the demo province", () => {
   it("find everything that is planted, and nothing else", { timeout: 120_000 }, () => {
     const differing = REPORTS.flatMap((report) => {
@@ -118,7 +120,12 @@ describe("the checks of the project over the demo province", () => {
       expect(shared.length).toBeGreaterThan(20);
       expect(wording(source?.text ?? "")).toContain(wording(shared));
       expect(nearest).toContain(shared.slice(0, 20));
+      // Only what the other report says too, figures and all, is said to be the same.
+      const [, same = ""] = /(?:^|；)相同文字：(“[^”]*”(?:、“[^”]*”)*)/.exec(nearest ?? "") ?? [];
+      const passages = [...same.matchAll(/“([^”]*?)(?:……)?”/g)].map(([, passage = ""]) => passage);
+      for (const passage of passages) expect(exact(source?.text ?? "")).toContain(exact(passage));
     }
+    expect(found.map(({ nearest }) => nearest).join()).toContain("除数字外相同的文字：");
   });
 
   it("bear the ids that the stories name", () => {

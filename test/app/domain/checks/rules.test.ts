@@ -412,6 +412,45 @@ describe("the edition", () => {
 });
 
 describe("the narrative as findings", () => {
+  const asked = (text: string) =>
+    findingsBy(
+      "N-",
+      reportOf({ year: 2023, set: { new_requests_total: 110 }, sections: overview(text) }),
+      { earlier: [reportOf({ year: 2022, set: { new_requests_total: 100 } })] },
+    );
+
+  it("puts a percentage beside percentages, and no percentage beside counts", () => {
+    expect(asked("全年新收政府信息公开申请110件，比上年增长42.3%。")).toMatchObject([
+      {
+        check: "N-CHANGE",
+        expression: "42.3% ≠ 10%",
+        message: expect.stringContaining("相差32.30个百分点"),
+        left: null,
+        right: null,
+        difference: null,
+      },
+    ]);
+  });
+
+  it("puts a change in cases beside the change in cases", () => {
+    expect(asked("全年新收政府信息公开申请110件，比上年增加42件。")).toMatchObject([
+      { check: "N-CHANGE", expression: "42 ≠ 10", left: 42, right: 10, difference: 32 },
+    ]);
+  });
+
+  it("puts a share beside the shares of the tables, each once", () => {
+    const text = "全年办结政府信息公开申请20件，其中因不掌握等原因无法提供4件，占35.5%。";
+    const [finding] = findingsBy(
+      "N-SHARE",
+      reportOf({ requests: SOUND, sections: overview(text) }),
+    );
+    expect(finding?.expression).toMatch(/^35\.5% ≠ [\d.]+%(?: \/ [\d.]+%)*$/);
+    expect(finding?.message).toMatch(/，相差[\d.]+个百分点$/);
+    expect(finding?.message.match(/＝/g)).toHaveLength(
+      finding?.expression.match(/\//)?.length ?? 1,
+    );
+  });
+
   it("carries the sentence, the place of the figure and what would fit", () => {
     const text = "全年收到政府信息公开申请8件。因不掌握等原因无法提供9件。";
     const [finding, ...others] = findingsBy(
