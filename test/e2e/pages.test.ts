@@ -130,6 +130,24 @@ describe("figures", () => {
     await page.getByRole("heading", { name: "收到和处理政府信息公开申请情况" }).waitFor();
   });
 
+  it.each([true, false])(
+    "bring up the printed cell they were followed to, JavaScript or none (%s)",
+    async (javaScript) => {
+      const page = await visit("/compare", 1440, javaScript);
+      if (javaScript) await page.waitForLoadState("networkidle");
+      const row = page.locator("#bodies tbody tr").first();
+      const printed = await row.locator("td").nth(3).innerText();
+      await row.locator("td").nth(3).getByRole("link").click();
+      await page.waitForURL(/\/reports\/.*#handled_total_total$/);
+      const cell = page.locator("td#handled_total_total");
+      expect(await cell.getByRole("link").first().innerText()).toBe(printed.replaceAll(",", ""));
+      await cell.getByText("办理结果").first().waitFor({ state: "visible" });
+      await expect
+        .poll(() => cell.evaluate((each) => getComputedStyle(each).boxShadow))
+        .toMatch(/inset/);
+    },
+  );
+
   it("of the page are those of the file", async () => {
     const page = await visit("/compare?sort=division");
     const rows = await page.locator("#bodies tbody tr").count();

@@ -13,6 +13,7 @@ import { Problems } from "./problems";
 import { RowGuard } from "./row-guard";
 import { Repairs } from "./repairs";
 import { Tables } from "./tables";
+import { useAddressedCell } from "./use-addressed-cell";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · 报告原表 · 公开` : "报告原表 · 公开" },
@@ -23,6 +24,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export default function Report() {
+  useAddressedCell();
   const data = useLoaderData<typeof loader>();
   const { report, tables, findings, corrections, problems, sections, documents } = data;
   const states = new Set(tables.flatMap(({ cells }) => cells.map(({ state }) => state)));
