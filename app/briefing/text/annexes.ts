@@ -2,6 +2,7 @@ import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import { cellInWords } from "#domain/checks/cell-words";
 import { checkOf } from "#domain/checks/checks";
 import { SEVERITIES } from "#domain/checks/check";
+import { toCellOf } from "#domain/tables/division-year";
 import { indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "../concerns";
@@ -61,7 +62,7 @@ export function attentionTable(facts: BriefingFacts): PlainTable {
           ? `${body.persistence.outside}/${body.persistence.judged}`
           : null,
       ],
-      href: `/reports/${body.report_id}#requests`,
+      href: toCellOf(body, declared(code).numerator, facts.choices.filters.applicant),
     })),
   );
   return {

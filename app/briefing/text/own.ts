@@ -1,6 +1,7 @@
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
+import { toCellOf } from "#domain/tables/division-year";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { bodyFigure, declared, substituted } from "../figures";
 import { printed, type PlainTable } from "../plain-table";
@@ -88,7 +89,7 @@ function ownTable(facts: BriefingFacts): PlainTable {
       { id: "change", header: "较上年（百分点）", format: "points" },
     ],
     rows: ownBodies(facts).map(({ code, body, target }) => {
-      const { name, format, denominator } = declared(code);
+      const { name, format, numerator, denominator } = declared(code);
       return {
         values: [
           name,
@@ -100,7 +101,7 @@ function ownTable(facts: BriefingFacts): PlainTable {
           body.verdict ? VERDICTS[body.verdict].short : "不作判断",
           body.change?.change ?? null,
         ],
-        href: `/reports/${body.report_id}#requests`,
+        href: toCellOf(body, numerator, facts.choices.filters.applicant),
       };
     }),
     empty: "没有数字。",

@@ -2,8 +2,10 @@ import type { ComparedBody } from "../comparison/comparison";
 import type { Applicant } from "../form/requests";
 import { allowsApplicant } from "../indicators/formula";
 import type { Indicator } from "../indicators/indicators";
+import type { Quantity } from "../indicators/quantity";
 import { VERDICTS } from "../statistics/verdict";
 import type { TableColumn } from "./column";
+import { toCellOf } from "./division-year";
 import { standardisedColumns } from "./standardised";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
@@ -13,7 +15,9 @@ export function comparisonColumns(
   indicator: Indicator,
   applicant: Applicant = "total",
 ): TableColumn<ComparedBody>[] {
-  return indicator.denominator ? rateColumns(indicator, applicant) : countColumns(indicator);
+  return indicator.denominator
+    ? rateColumns(indicator, indicator.denominator, applicant)
+    : countColumns(indicator, applicant);
 }
 
 const place: TableColumn<ComparedBody>[] = [
@@ -49,9 +53,15 @@ const quality: readonly TableColumn<ComparedBody>[] = [
   },
 ];
 
-const toReport = (body: ComparedBody): string => `/reports/${body.report_id}#requests`;
+const toCell =
+  (quantity: Quantity, applicant: Applicant) =>
+  (body: ComparedBody): string =>
+    toCellOf(body, quantity, applicant);
 
-function countColumns({ name }: Indicator): TableColumn<ComparedBody>[] {
+function countColumns(
+  { name, numerator }: Indicator,
+  applicant: Applicant,
+): TableColumn<ComparedBody>[] {
   return [
     ...place,
     {
@@ -59,7 +69,7 @@ function countColumns({ name }: Indicator): TableColumn<ComparedBody>[] {
       header: name,
       format: "count",
       value: (body) => body.value,
-      href: toReport,
+      href: toCell(numerator, applicant),
       mark: ({ mark }) => mark,
       why: () => "报告未填写该数字",
     },
@@ -79,8 +89,12 @@ function robustColumn(denominators: number): TableColumn<ComparedBody> {
   };
 }
 
-function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<ComparedBody>[] {
-  const { name, numerator, denominator, alternatives } = indicator;
+function rateColumns(
+  indicator: Indicator,
+  denominator: Quantity,
+  applicant: Applicant,
+): TableColumn<ComparedBody>[] {
+  const { name, numerator, alternatives } = indicator;
   return [
     ...place,
     {
@@ -88,7 +102,7 @@ function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<Co
       header: name,
       format: "share",
       value: (body) => body.value,
-      href: toReport,
+      href: toCell(numerator, applicant),
       mark: ({ mark }) => mark,
       why: () => NOT_STATED,
       bar: true,
@@ -98,16 +112,16 @@ function rateColumns(indicator: Indicator, applicant: Applicant): TableColumn<Co
       header: numerator.name,
       format: "count",
       value: (body) => body.numerator,
-      href: toReport,
+      href: toCell(numerator, applicant),
       why: () => "报告未填写该数字",
     },
     {
       id: "denominator",
-      header: denominator?.name ?? "",
+      header: denominator.name,
       hint: "比率的分母",
       format: "count",
       value: (body) => body.denominator,
-      href: toReport,
+      href: toCell(denominator, applicant),
       why: () => "报告未填写该数字",
     },
     {

@@ -1,6 +1,7 @@
 import { markOf, type FigureMark, type Flaws } from "../checks/figure-mark";
-import type { Edition } from "../form/edition";
+import { editionDue, type Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
+import type { Applicant } from "../form/requests";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import { cellsOf, type Quantity } from "../indicators/quantity";
 
@@ -68,6 +69,20 @@ export function toPrintedCell(report: DivisionYear | undefined, quantity: Quanti
     return edition !== null && editions.includes(edition);
   });
   return toReport(report.report_id, (printed ?? plus[0])?.name);
+}
+
+/**
+ * The way to the printed cell that a quantity is read from first, in a report that keeps the edition
+ * due in its year.
+ */
+export function toCellOf(
+  { report_id, year }: Pick<DivisionYear, "report_id" | "year">,
+  quantity: Quantity,
+  applicant?: Applicant,
+): string {
+  const { plus } = cellsOf(quantity, applicant);
+  const printed = plus.find(({ editions }) => editions.includes(editionDue(year)));
+  return toReport(report_id, (printed ?? plus[0])?.name);
 }
 
 /** The way to a report, and to a cell on it. */

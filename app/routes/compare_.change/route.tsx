@@ -6,6 +6,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { searchWith } from "#domain/filters/address";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { changeColumns } from "#domain/tables/change";
 import { shown } from "../../page-charts.server";
 import { rowsInOrder } from "../../rows-in-order.server";
@@ -16,14 +17,14 @@ export const meta: MetaFunction = () => [{ title: "变化由谁带来 · 公开"
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askChange(request);
-  const { page, indicator } = answer;
-  const change = answer.change.kind === "refused" ? answer.change : inOrder(answer.change, page);
+  const { page } = answer;
+  const change = answer.change.kind === "refused" ? answer.change : inOrder(answer.change, answer);
   const chart = changeChart(answer);
   return json({
     controls: page.controls,
     inWords: page.inWords,
     dataset: page.dataset,
-    name: indicator.name,
+    filters: page.filters,
     csv: `/compare/change.csv${searchWith(page.chosen)}`,
     back: `/compare${searchWith(page.chosen)}`,
     change,
@@ -34,8 +35,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type Explained = Exclude<ChangeAnswer["change"], { readonly kind: "refused" }>;
 
 /** A change with its bodies in the order that the address names. */
-function inOrder(change: Explained, { parameters }: ChangeAnswer["page"]) {
-  const { rows, order } = rowsInOrder(change.bodies, changeColumns, parameters, {
+function inOrder(change: Explained, { page, indicator }: ChangeAnswer) {
+  const columns = changeColumns(indicator, page.filters);
+  const { rows, order } = rowsInOrder(change.bodies, columns, page.parameters, {
     by: "effect",
     descending: true,
   });
@@ -46,9 +48,11 @@ export default function Change() {
   const data = useLoaderData<typeof loader>();
   const dataVersion = useDataVersion();
   const { change, chart } = data;
+  const indicator = INDICATORS[data.filters.indicator];
+  if (!indicator) return null;
   return (
     <Page
-      title={`${data.name}的变化由谁带来`}
+      title={`${indicator.name}的变化由谁带来`}
       eyebrow={<Link to={data.back}>区县比较</Link>}
       lead={data.inWords}
       dataset={data.dataset}
@@ -76,7 +80,7 @@ export default function Change() {
             <DataTable
               id="contributions"
               name="各地的影响"
-              columns={changeColumns}
+              columns={changeColumns(indicator, data.filters)}
               rows={change.bodies}
               rowKey={({ code }) => code}
               order={change.order}
