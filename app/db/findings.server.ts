@@ -21,7 +21,11 @@ const findingSchema = z.object({
   left_value: z.number().nullable(),
   right_value: z.number().nullable(),
   difference: z.number().nullable(),
-  cell: z.string().nullable(),
+  cells: z
+    .array(z.string())
+    .nullable()
+    .transform((cells) => cells ?? []),
+  last_report_id: z.string().nullable(),
   acceptance: z.enum(ACCEPTANCE_CODES),
   accepted_reason: z.string().nullable(),
   accepted_by: z.string().nullable(),
@@ -51,7 +55,9 @@ export async function findings(filters: FilterValues): Promise<FindingRow[]> {
   const condition = selected(filters);
   const found = await rows(
     `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
-       message, question, left_value, right_value, difference, cells[1] AS cell,
+       message, question, left_value, right_value, difference, cells,
+       (SELECT min(id) FROM reports last WHERE last.body_id = reports.body_id
+          AND last.scope = reports.scope AND last.year = reports.year - 1) AS last_report_id,
        acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
      FROM findings JOIN reports ON reports.id = report_id
      WHERE ${condition.sql}
@@ -59,7 +65,28 @@ export async function findings(filters: FilterValues): Promise<FindingRow[]> {
     condition.values,
     findingSchema,
   );
-  return found.map(named);
+  return found.map(({ cells, last_report_id: last, ...row }) => ({
+    ...named(row),
+    cell: cells[0] ?? null,
+    right_at: rightAt({ ...row, cells, last }),
+  }));
+}
+
+interface Compared {
+  readonly check_id: string;
+  readonly report_id: string;
+  readonly cells: readonly string[];
+  /** The report of the year before; null where it is not loaded. */
+  readonly last: string | null;
+}
+
+/** Address of the cell in which the right value of a finding is printed; null where it is in none. */
+function rightAt({ check_id, report_id, cells, last }: Compared): string | null {
+  const { rightIn } = checkOf(check_id) ?? {};
+  if (rightIn === "nowhere") return null;
+  const report = rightIn ? last : report_id;
+  const cell = cells[rightIn?.lastYear ?? 0];
+  return report === null || cell === undefined ? null : `/reports/${report}#${cell}`;
 }
 
 const hotSpotSchema = z.object({

@@ -414,7 +414,7 @@ export const STORIES: readonly Story[] = [
     kinds: GOVERNMENT,
     years: [2025],
     slips: [{ cell: "fees_amount_wan", times: 10_000 }],
-    rules: ["T2-UNIT", "Y-JUMP"],
+    rules: ["T2-UNIT"],
     sentence: "岱溪市2025年报告收费金额应为{true}万元，误按元填成{printed}。",
   },
   {

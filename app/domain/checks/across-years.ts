@@ -163,6 +163,7 @@ export const ACROSS_YEAR_CHECKS = [
     question: "{message}。请核对两年的结转件数，何者有误？依据：{basis}。",
     tables: ["requests"],
     ...CROSS_YEAR,
+    rightIn: { lastYear: 1 },
     evaluate: carriedOver,
   },
   {
@@ -186,6 +187,7 @@ export const ACROSS_YEAR_CHECKS = [
     question: "{message}。请确认上年未审结案件的去向。",
     tables: ["review_litigation"],
     ...CROSS_YEAR,
+    rightIn: { lastYear: 1 },
     evaluate: pendingReappears,
   },
   {
@@ -197,6 +199,7 @@ export const ACROSS_YEAR_CHECKS = [
     question: "{message}。请说明变化原因，或确认统计口径、单位是否一致。",
     tables: [...TABLE_CODES],
     ...CROSS_YEAR,
+    rightIn: { lastYear: 0 },
     evaluate: jumps,
   },
   {

@@ -99,5 +99,12 @@ export interface Check {
   readonly tables: readonly TableCode[];
   readonly editions: readonly Edition[];
   readonly scopes: readonly Scope[];
+  /**
+   * Where the right value stands, if not in the report itself: nowhere, as a bound or a sum has no
+   * cell, or in last year's report, in the cell at this place among those of the outcome.
+   */
+  readonly rightIn?: "nowhere" | { readonly lastYear: number };
+  /** Broader checks that stay silent about cells that this one questions: one mistake is asked about once. */
+  readonly speaksFor?: readonly string[];
   readonly evaluate: (subject: Subject) => readonly Outcome[];
 }

@@ -59,14 +59,28 @@ function verdictOf(check: Check, outcome: Outcome): Verdict {
   return { ...outcome, check: check.id, severity: outcome.severity ?? check.severity };
 }
 
+/** Without what a narrower check already asks about the same cells. */
+function saidOnce<Said extends Verdict>(verdicts: readonly Said[]): Said[] {
+  const narrower = verdicts.flatMap(({ state, check, cells }) =>
+    state === "fails" ? (checkOf(check)?.speaksFor ?? []).map((broad) => ({ broad, cells })) : [],
+  );
+  return verdicts.filter(
+    ({ check, cells }) =>
+      !narrower.some(
+        (said) => said.broad === check && cells.every((cell) => said.cells.includes(cell)),
+      ),
+  );
+}
+
 /** What every check says of a report: holds, fails, or cannot be evaluated and why. */
 export function evaluateReport(report: CheckedReport, context: CheckContext): Verdict[] {
   const subject = subjectOf(report, context, true);
-  return CHECKS.filter((check) => applies(check, report)).flatMap((check) => {
+  const verdicts = CHECKS.filter((check) => applies(check, report)).flatMap((check) => {
     const outcomes = check.evaluate(subject);
     const said = outcomes.length > 0 ? outcomes : [cannot([], "报告中没有本项核查的内容")];
     return said.map((outcome) => verdictOf(check, outcome));
   });
+  return saidOnce(verdicts);
 }
 
 /** Only what fails: the verdicts of `evaluateReport` that are findings, for loads over many reports. */
@@ -79,7 +93,7 @@ export function findingsOf(report: CheckedReport, context: CheckContext): Findin
       if (outcome.state === "fails")
         findings.push({ ...verdictOf(check, outcome), state: "fails" });
   }
-  return findings;
+  return saidOnce(findings);
 }
 
 /** The question to put to the body about a finding, without its name: it is listed beside it. */

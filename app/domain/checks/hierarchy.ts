@@ -57,6 +57,7 @@ export const HIERARCHY_CHECKS = [
     tables: ["requests", "review_litigation"],
     editions: EDITIONS,
     scopes: ["jurisdiction"],
+    rightIn: "nowhere",
     evaluate: atLeastChildren,
   },
 ] as const satisfies readonly Check[];

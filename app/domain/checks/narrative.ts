@@ -130,6 +130,7 @@ export const NARRATIVE_CHECKS = [
     expression: "文字所写增减与上年、本年报告的数字相符",
     question: "{message}。请说明比较口径，或更正。依据：{basis}。",
     ...NARRATIVE,
+    rightIn: "nowhere",
     evaluate: evaluate("change"),
   },
 ] as const satisfies readonly Check[];

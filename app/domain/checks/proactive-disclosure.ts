@@ -133,30 +133,31 @@ function feesInWan({ report, figures, before }: Subject): Outcome[] {
   const now = figures.valueOf(name);
   if (now === null) return [cannot([name], "未填收费金额")];
   const limit = report.level && IMPLAUSIBLE_FEES[report.level];
-  const outcomes: Outcome[] = [];
-  if (limit && now > limit)
-    outcomes.push({
-      ...fails(
-        { cells: [name], expression: `${inFigures(now)} > ${limit}`, left: now, right: limit },
-        `${cellInWords(name)}为${inFigures(now)}万元，超出同级常见规模，可能以元计`,
-      ),
-      topic: "size",
-    });
   const old = before?.report.forms[TABLE] === 2021 ? before.figures.valueOf(name) : null;
-  if (old && now && (now / old >= UNIT_SLIP || old / now >= UNIT_SLIP))
-    outcomes.push({
-      ...fails(
-        {
-          cells: [name],
-          expression: `${inFigures(old)} → ${inFigures(now)}`,
-          left: now,
-          right: old,
-        },
-        `${cellInWords(name)}由上年${inFigures(old)}变为${inFigures(now)}，相差千倍以上，单位可能误用`,
-      ),
-      topic: "jump",
-    });
-  return outcomes.length > 0 ? outcomes : [holds({ cells: [name], left: now })];
+  const jumps = old && now && (now / old >= UNIT_SLIP || old / now >= UNIT_SLIP) ? old : null;
+  const isLarge = Boolean(limit && now > limit);
+  const comparison = {
+    cells: [name],
+    expression: [
+      ...(jumps === null ? [] : [`${inFigures(jumps)} → ${inFigures(now)}`]),
+      ...(isLarge ? [`${inFigures(now)} > ${limit}`] : []),
+    ].join("；"),
+    left: now,
+    right: jumps,
+  };
+  if (jumps === null && !isLarge) return [holds(comparison)];
+  const said = [
+    ...(jumps === null
+      ? [`为${inFigures(now)}万元`]
+      : [`由上年${inFigures(jumps)}变为${inFigures(now)}，相差千倍以上`]),
+    ...(isLarge ? ["超出同级常见规模"] : []),
+  ];
+  return [
+    fails(
+      comparison,
+      `${cellInWords(name)}${said.join("，")}，${isLarge ? "可能以元计" : "单位可能误用"}`,
+    ),
+  ];
 }
 
 function procurementUnit({ report, figures }: Subject): Outcome[] {
@@ -183,6 +184,7 @@ export const PROACTIVE_DISCLOSURE_CHECKS = [
     question: "{message}。请说明差额（如修订、转化、清理口径）。依据：{basis}。",
     ...PLACE,
     editions: [2021],
+    rightIn: { lastYear: 0 },
     evaluate: rollForward,
   },
   {
@@ -194,6 +196,7 @@ export const PROACTIVE_DISCLOSURE_CHECKS = [
     question: "{message}。请确认是否把规范性文件填入规章一行。依据：{basis}。",
     ...PLACE,
     editions: [2019, 2021],
+    rightIn: "nowhere",
     evaluate: mayMakeRegulations,
   },
   {
@@ -205,6 +208,7 @@ export const PROACTIVE_DISCLOSURE_CHECKS = [
     question: "{message}。请说明项目数量的口径。依据：{basis}。",
     ...PLACE,
     editions: [2019],
+    rightIn: { lastYear: 0 },
     evaluate: itemsCarried,
   },
   {
@@ -227,6 +231,8 @@ export const PROACTIVE_DISCLOSURE_CHECKS = [
     question: "{message}。请确认该金额是否以万元计。依据：{basis}。",
     ...PLACE,
     editions: [2021],
+    rightIn: { lastYear: 0 },
+    speaksFor: ["Y-JUMP"],
     evaluate: feesInWan,
   },
   {

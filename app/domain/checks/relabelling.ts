@@ -87,6 +87,7 @@ export const RELABELLING_CHECKS = [
     tables: ["requests"],
     editions: EDITIONS,
     scopes: ["jurisdiction", "organ"],
+    rightIn: { lastYear: 0 },
     evaluate: relabelled,
   },
 ] as const satisfies readonly Check[];

@@ -126,6 +126,7 @@ export const STATEMENT_CHECKS = [
     tables: ["requests"],
     editions: [2021],
     scopes: SCOPE_CODES,
+    rightIn: "nowhere",
     evaluate: feeAgrees,
   },
   {
@@ -146,6 +147,7 @@ export const STATEMENT_CHECKS = [
     expression: "称不适用依申请公开的，表三新收应为0",
     question: "{message}。请核对。依据：{basis}。",
     ...ANY,
+    rightIn: "nowhere",
     evaluate: noChannel,
   },
   {

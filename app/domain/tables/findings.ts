@@ -28,6 +28,8 @@ export interface FindingRow {
   readonly difference: number | null;
   /** Name of the cell it is about. */
   readonly cell: string | null;
+  /** Address of the right value; null where it stands in no cell. */
+  readonly right_at: string | null;
   readonly acceptance: Acceptance;
   readonly accepted_reason: string | null;
   readonly accepted_by: string | null;
@@ -105,7 +107,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     hint: "规则右边的数字",
     format: "count",
     value: ({ right_value, cell }) => (cell === null ? null : right_value),
-    href: toCell,
+    href: ({ right_at: at }) => at ?? undefined,
     why: nothing,
   },
   {

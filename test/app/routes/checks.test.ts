@@ -21,7 +21,12 @@ beforeAll(async () => {
   const documents = join(folder, "documents");
   const print = (suits: string): void =>
     writeReports(documents, [
-      { file: "a.csv", text: figuresCsv(2021, { review_total: "3" }) },
+      { file: "a.csv", text: figuresCsv(2021, { review_total: "3", regulations_issued: "1" }) },
+      {
+        file: "a-before.csv",
+        year: 2022,
+        text: figuresCsv(2021, { carried_over_out_total: "4" }),
+      },
       {
         file: "b.csv",
         division: "990102",
@@ -78,6 +83,25 @@ describe("the findings that a page of checks lists", () => {
     const { hotSpots } = await (await page(asked("&state=all&year=2022"))).json();
     const spot = hotSpots.find(({ check_id }) => check_id === "T4-SUM");
     expect(spot?.years).toEqual([{ year: 2023, findings: 3, bodies: 2 }]);
+  });
+});
+
+describe("the values of a finding", () => {
+  it("lead to the report in which they stand, and nowhere where they are a bound", async () => {
+    const found = async (check: string) => {
+      const address = `http://localhost/checks?year=2023&check=${check}`;
+      const answer = await page({ params: {}, request: new Request(address), context: {} });
+      const { findings } = await answer.json();
+      return findings[0];
+    };
+    const carried = await found("Y-CARRY");
+    const cell = "carried_over_out_total";
+    expect(carried?.right_value).toBe(4);
+    expect(carried?.right_at).toMatch(new RegExp(`^/reports/[^#]+#${cell}$`));
+    expect(carried?.right_at).not.toContain(carried?.report_id);
+    expect((await found("T2-REG"))?.right_at).toBeNull();
+    const summed = await found("T4-SUM");
+    expect(summed?.right_at).toBe(`/reports/${summed?.report_id}#${summed?.cell}`);
   });
 });
 

@@ -162,6 +162,16 @@ describe("the rules of table 二", () => {
     expect(expressions("T2-UNIT", { set: { fees_amount_wan: 7730.28 } })).toEqual([]);
   });
 
+  it("ask once about an amount that is both too large and a thousand times last year's", () => {
+    const last = after({ year: 2022, set: { fees_amount_wan: 7422.45, penalty_decisions: 40 } });
+    const set = { fees_amount_wan: 55585300, penalty_decisions: 900 };
+    const asked = [
+      ...expressions("T2-UNIT", { set }, last),
+      ...expressions("Y-JUMP", { set }, last),
+    ];
+    expect(asked).toEqual(["T2-UNIT 7422.45 → 55585300；55585300 > 1000000", "Y-JUMP 40 → 900"]);
+  });
+
   it("ask for the unit of a procurement amount that states none", () => {
     const amount = (raw: string, unit?: string) => {
       const report = reportOf({ year: 2019 });
