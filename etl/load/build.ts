@@ -81,13 +81,11 @@ async function fill(database: DatabaseWriter, input: BuildInput): Promise<Omit<B
   await fillDeadlines(database, input);
   await fillDocuments(database, input.standings);
   const words = await fillReports(database, input, loaded);
-  const findings = await fillFindings(database, input, loaded, words);
   const corrections = await fillCorrections(database, input, loaded);
-  const { connection } = database;
-  await connection.run(createTable(DATABASE.figures));
-  const accepted = corrections.filter(({ refusal }) => refusal === null);
-  const corrected = new Set(accepted.map(({ correction }) => correction.cell));
-  await connection.run(figuresStatement(corrected));
+  // The engine works out the figures while the reports are checked here.
+  const figures = fillFigures(database, corrections);
+  const findings = await fillFindings(database, input, loaded, words);
+  await figures;
   const hash = database.hash();
   const load = await database.table(DATABASE.load);
   await load.add({
@@ -191,6 +189,16 @@ async function fillReports(
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
   return words;
+}
+
+async function fillFigures(
+  database: DatabaseWriter,
+  corrections: readonly Decision[],
+): Promise<void> {
+  const accepted = corrections.filter(({ refusal }) => refusal === null);
+  const corrected = new Set(accepted.map(({ correction }) => correction.cell));
+  await database.run(createTable(DATABASE.figures));
+  await database.run(figuresStatement(corrected));
 }
 
 async function fillFindings(

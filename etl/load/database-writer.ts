@@ -12,10 +12,15 @@ export class DatabaseWriter {
 
   /** Creates a table and a writer for it. */
   async table<Shape extends TableShape>(shape: Shape): Promise<TableWriter<Shape>> {
-    await this.connection.run(createTable(shape));
+    await this.run(createTable(shape));
     const writer = new TableWriter(this.connection, (work) => this.#inTurn(work), shape);
     this.#digests.set(shape.name, () => writer.digest());
     return writer;
+  }
+
+  /** Runs a statement when all earlier work has ended. */
+  async run(sql: string): Promise<void> {
+    await this.#inTurn(async () => void (await this.connection.run(sql)));
   }
 
   /** Hash over all rows that were written: equal inputs give equal hashes whenever they are loaded. */
