@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { failureInWords } from "#etl/load/failure-words";
 import { load } from "#etl/load/load";
 import { isComplete, outcomeInWords } from "#etl/load/outcome-words";
 import { progressOn } from "#etl/load/progress";
 import { dataFolder, dataStore, singleFileStore, type Store } from "#etl/load/store";
 import { loadDivisions } from "#etl/register/divisions";
+import { commandLine } from "./command-line";
 
 export const summary = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
 
@@ -37,7 +37,7 @@ ${summary}。
 /** Loads documents and publishes the next database. */
 export async function run(args: string[]): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = commandLine({
       args,
       allowPositionals: true,
       options: { db: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -48,7 +48,10 @@ export async function run(args: string[]): Promise<number> {
     }
     if (positionals.length === 0)
       throw new Error("请给出要载入的文件夹或文件。用 --help 查看说明和例子。");
-    return await loadFrom(positionals, values.db ? singleFileStore(values.db) : dataStore());
+    return await loadFrom(
+      positionals,
+      values.db === undefined ? dataStore() : singleFileStore(values.db),
+    );
   } catch (error) {
     process.stderr.write(`没有发布：${failureInWords(error)}\n`);
     return 1;

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { parseArgs } from "node:util";
 import { listingsIn } from "#etl/load/listing";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
 import { readReport } from "#etl/recognise/read-report";
 import { loadDivisions } from "#etl/register/divisions";
 import { DivisionNames } from "#etl/register/resolve";
+import { commandLine } from "./command-line";
 
 export const summary = "读取年度报告，每份输出一行 JSON";
 
@@ -41,7 +41,7 @@ ${summary}。结果写到标准输出，说明写到标准错误，便于接其�
 export async function run(args: string[]): Promise<number> {
   let files: string[];
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = commandLine({
       args,
       allowPositionals: true,
       options: { help: { type: "boolean", short: "h" } },

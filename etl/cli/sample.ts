@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { dataFolder } from "#etl/load/store";
 import { documentOf } from "#etl/sample/document/document";
 import { DEFAULT_SEED, province, type SampleReport } from "#etl/sample/province";
 import { storyList } from "#etl/sample/story-list";
+import { commandLine } from "./command-line";
 
 export const summary = "生成虚构的示例省，作为演示和测试用的年度报告文档";
-
-const DEFAULT_OUT = "data/reports/demo";
 
 /** A document of this command, below the folder of its year. */
 const SAMPLE_FILE = /^99\d{4}[/\\]99\d{4}-(?:government|office)\.(?:html|txt)$/;
@@ -22,7 +21,7 @@ ${summary}。
 同一个种子总是生成完全相同的文件。
 
 选项：
-  --out 目录       写到哪里，默认 ${DEFAULT_OUT}（先删去其中上次生成的文档，不动别的文件）
+  --out 目录       写到哪里，默认数据文件夹下的 reports/demo（先删去其中上次生成的文档，不动别的文件）
   --seed 整数      随机种子，默认 ${DEFAULT_SEED}
   --stories 文件   另把埋设的问题清单（单元格、真值、印出的值）写成JSON
   --help           显示本说明
@@ -32,6 +31,7 @@ ${summary}。
   npm run etl -- sample --out /tmp/demo --seed 7
   npm run etl -- load data/reports/demo        随后载入
 
+环境变量 GONGKAI_DATA 可以另指数据文件夹（默认 data）。
 目录：<年度>/<市代码>/<区划代码>-government.html（或 -office.txt）
 `;
 
@@ -89,10 +89,10 @@ interface Options {
 }
 
 function optionsIn(args: string[]): Options {
-  const { values } = parseArgs({
+  const { values } = commandLine({
     args,
     options: {
-      out: { type: "string", default: DEFAULT_OUT },
+      out: { type: "string", default: join(dataFolder(), "reports", "demo") },
       seed: { type: "string", default: String(DEFAULT_SEED) },
       stories: { type: "string" },
       help: { type: "boolean", short: "h", default: false },

@@ -1,10 +1,10 @@
-import { parseArgs } from "node:util";
 import { DATASETS, LEVEL_CODES, LEVELS } from "#domain/report/division";
 import { DOCUMENT_STATES } from "#domain/report/document-state";
 import { SCOPE_CODES, SCOPES } from "#domain/report/scope";
 import { holderInWords } from "#etl/load/lock";
 import { statusOf, type Status } from "#etl/load/status";
 import { dataStore, singleFileStore } from "#etl/load/store";
+import { commandLine } from "./command-line";
 
 export const summary = "说明载入了什么、哪些未能载入及原因、各年各地还缺什么";
 
@@ -24,7 +24,7 @@ ${summary}。
 /** Prints what is loaded, what was refused and what is missing. */
 export async function run(args: string[]): Promise<number> {
   try {
-    const { values } = parseArgs({
+    const { values } = commandLine({
       args,
       options: {
         db: { type: "string" },
@@ -36,7 +36,8 @@ export async function run(args: string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    const status = await statusOf(values.db ? singleFileStore(values.db) : dataStore());
+    const store = values.db === undefined ? dataStore() : singleFileStore(values.db);
+    const status = await statusOf(store);
     const shown = values.all ? Infinity : 10;
     process.stdout.write(`${statusInWords(status, shown).join("\n")}\n`);
     return status.manifest ? 0 : 1;

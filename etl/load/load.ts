@@ -19,6 +19,7 @@ import { openReader, type Reader } from "./reader";
 import { keptReading } from "./readings";
 import { Register } from "./register";
 import { remembering } from "./remembering";
+import { refuseToOverwrite } from "./single-file";
 import { findSources } from "./sources";
 import { standingOf, type Standing } from "./standing";
 import { archivedIn, ledgerOf, type Store } from "./store";
@@ -56,6 +57,7 @@ export interface LoadOutcome {
  * it is, whatever happens; doing it again gives the same data.
  */
 export async function load(input: LoadInput): Promise<LoadOutcome> {
+  if (input.store.single !== null) await refuseToOverwrite(input.store.single);
   const release = await takeLock(input.store.lock);
   const building = buildingFile(input.store);
   try {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as loadCommand from "#etl/cli/load";
+import * as readCommand from "#etl/cli/read";
 import * as statusCommand from "#etl/cli/status";
 import { takeLock } from "#etl/load/lock";
 import { dataStore } from "#etl/load/store";
@@ -77,9 +78,43 @@ describe("etl load", () => {
     expect(existsSync(join(data, "generations", "current.json"))).toBe(false);
   });
 
+  it("writes over a database and over nothing else", async () => {
+    const folder = reports();
+    const document = join(folder, "a.csv");
+    const before = readFileSync(document, "utf8");
+    expect(await loadCommand.run([folder, "--db", document])).toBe(1);
+    expect(complained).toContain("不是数据库，不能覆盖");
+    expect(readFileSync(document, "utf8")).toBe(before);
+    expect(existsSync(`${document}.files`)).toBe(false);
+    expect(await loadCommand.run([folder, "--db", folder])).toBe(1);
+    expect(complained).toContain("--db 指的是文件夹");
+    const database = join(temporaryFolder(), "one.duckdb");
+    for (let time = 0; time < 2; time += 1)
+      expect(await loadCommand.run([folder, "--db", database])).toBe(0);
+  });
+
   it("teaches", async () => {
     expect(await loadCommand.run(["--help"])).toBe(0);
     expect(said).toContain("退出码");
+  });
+});
+
+describe("a wrong call", () => {
+  const commands = { load: loadCommand, status: statusCommand, read: readCommand };
+
+  it.each([
+    ["load", [".", "--db", ""], "选项“--db”的内容是空的"],
+    ["load", [""], "有一个路径是空的"],
+    ["load", ["--db"], "选项“--db”后面缺少内容"],
+    ["load", ["--bogus"], "没有“--bogus”这个选项"],
+    ["status", ["--db", ""], "选项“--db”的内容是空的"],
+    ["status", ["--all=yes"], "选项“--all”不带内容"],
+    ["status", ["data"], "不认得“data”：这个命令只用选项"],
+    ["read", ["--bogus"], "没有“--bogus”这个选项"],
+  ] as const)("of %s with %j is answered in a sentence", async (name, args, words) => {
+    expect(await commands[name].run([...args])).toBe(1);
+    expect(complained).toContain(words);
+    expect(existsSync(data)).toBe(false);
   });
 });
 

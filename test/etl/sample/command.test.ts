@@ -49,6 +49,16 @@ describe("etl sample", () => {
     expect(said).toContain(`已写出${REPORTS.length}份虚构报告`);
   });
 
+  it("writes into the data folder where no other is named", async () => {
+    const data = join(folder, "data");
+    mkdirSync(data);
+    writeFileSync(join(data, "reports"), "");
+    vi.stubEnv("GONGKAI_DATA", data);
+    expect(await run([])).toBe(1);
+    vi.unstubAllEnvs();
+    expect(said).toContain(join(data, "reports", "demo"));
+  });
+
   it("teaches with --help", async () => {
     expect(await run(["--help"])).toBe(0);
     expect(said).toContain("npm run etl -- sample --out");
@@ -56,7 +66,8 @@ describe("etl sample", () => {
 
   it.each([
     [["--seed", "many"], "种子应为整数，而不是“many”"],
-    [["--sed", "1"], "--sed"],
+    [["--sed", "1"], "没有“--sed”这个选项"],
+    [["--out", ""], "选项“--out”的内容是空的"],
     [["--out", join(folder, "stories.json", "x")], "没有生成完"],
   ])("says what is wrong with %j", async (args, words) => {
     expect(await run(args)).toBe(1);
