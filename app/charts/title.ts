@@ -59,7 +59,17 @@ export function waterfallTitle(
 ): string {
   if (Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
   const share = byShare + byEntered + byLeft;
-  return `${name}${changeInWords(change)}：各地比率变化${percentagePoints(byRate)}，件数占比变化${percentagePoints(share)}`;
+  const decimals = decimalsThatAdd(change, [byRate, share]);
+  return `${name}${changeInWords(change, decimals)}：各地比率变化${percentagePoints(byRate, decimals)}，件数占比变化${percentagePoints(share, decimals)}`;
+}
+
+/** The fewest decimals of 百分点, from one to four, at which the parts as printed add up to their sum. */
+export function decimalsThatAdd(whole: number, parts: readonly number[]): number {
+  const units = (share: number, decimals: number): number =>
+    Math.round(Number((share * 100).toFixed(decimals)) * 10 ** decimals);
+  const adds = (decimals: number): boolean =>
+    parts.reduce((sum, part) => sum + units(part, decimals), 0) === units(whole, decimals);
+  return [1, 2, 3].find(adds) ?? 4;
 }
 
 /** Who asks most, and what becomes of their requests. */
@@ -90,8 +100,8 @@ export function reviewTitle(rows: readonly DisputeYear[]): string {
   return `${last.year}年复议诉讼合计${formatted(last.total, "count")}件${change}`;
 }
 
-function changeInWords(change: number): string {
-  const points = percentagePoints(Math.abs(change)).replace("+", "");
+function changeInWords(change: number, decimals = 1): string {
+  const points = percentagePoints(Math.abs(change), decimals).replace("+", "");
   if (Number.parseFloat(points) === 0) return "持平";
   return `${change > 0 ? "上升" : "下降"}${points}`;
 }

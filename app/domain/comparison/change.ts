@@ -1,4 +1,5 @@
 import type { Indicator } from "../indicators/indicators";
+import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Tally } from "../statistics/tally";
 import { bridged, type Successor } from "./boundary";
@@ -12,6 +13,16 @@ export interface ContributingBody extends Contribution {
   readonly laterReport: string | null;
   /** What was done about a change of its boundaries in between; null where there was none. */
   readonly boundary: string | null;
+  /** Its reports in which cases seem to have moved to or from what the rate counts. */
+  readonly relabelled: readonly Relabelling[];
+}
+
+/** A finding that outcomes moved from one line of the form to another, with the cells it names. */
+export interface Relabelling {
+  readonly code: string;
+  readonly report_id: string;
+  readonly year: number;
+  readonly cells: readonly string[];
 }
 
 export type ExplainedChange =
@@ -22,6 +33,12 @@ export type ExplainedChange =
       /** The largest contributions, up or down, first. */
       readonly bodies: readonly ContributingBody[];
     };
+
+/** What is known of the bodies besides their figures. */
+interface ChangeContext {
+  readonly register?: readonly Successor[];
+  readonly relabellings?: readonly Relabelling[];
+}
 
 /**
  * How much of the change of a group's rate between two years each body brought about by its own
@@ -34,7 +51,7 @@ export function explainedChange(
   stated: readonly BodyFigure[],
   earlier: number,
   later: number,
-  register: readonly Successor[] = [],
+  { register = [], relabellings = [] }: ChangeContext = {},
 ): ExplainedChange {
   const broken = indicator.breaks?.find((year) => earlier < year && year <= later);
   if (broken !== undefined)
@@ -46,6 +63,7 @@ export function explainedChange(
   const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));
   if (!decomposition) return refused(`${earlier}年或${later}年没有可以计算的数字。`);
   const { contributions, ...whole } = decomposition;
+  const counted = cellsOf(indicator.numerator).plus.map(({ name }) => name);
   const bodies = contributions.map((contribution): ContributingBody => {
     const before = figureOf(figures, contribution.code, earlier);
     const after = figureOf(figures, contribution.code, later);
@@ -56,6 +74,10 @@ export function explainedChange(
       earlierReport: before?.report_id ?? null,
       laterReport: after?.report_id ?? null,
       boundary: notes.get(contribution.code) ?? null,
+      relabelled: relabellings.filter(
+        ({ code, cells }) =>
+          code === contribution.code && cells.some((cell) => counted.includes(cell)),
+      ),
     };
   });
   return {

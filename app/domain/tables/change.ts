@@ -6,11 +6,22 @@ import type { TableColumn } from "./column";
 import { toCellOf } from "./division-year";
 
 /** Why a body's own rate cannot have changed. */
-export const PRESENCE_WORDS = {
+const PRESENCE_WORDS = {
   stayed: "",
   entered: "仅后一年有数字",
   left: "仅前一年有数字",
 } as const satisfies Record<ContributingBody["presence"], string>;
+
+/** What to know of a body before its contribution is believed; empty where there is nothing. */
+export function remarkOn({ presence, boundary, relabelled }: ContributingBody): string {
+  const years = relabelled.map(({ year }) => `${year}年`).join("、");
+  return [
+    boundary ?? PRESENCE_WORDS[presence],
+    years === "" ? "" : `${years}办理结果归类可能有变化，变化未必是实情，见核查发现`,
+  ]
+    .filter(Boolean)
+    .join("；");
+}
 
 /** The contributions of bodies to a change, which sum to it. */
 export function changeColumns(
@@ -31,19 +42,19 @@ export function changeColumns(
       id: "effect",
       header: "合计影响",
       hint: "本地比率变化与件数占比变化的影响之和",
-      format: "points",
+      format: "fine_points",
       value: effectOf,
     },
     {
       id: "by_rate",
       header: "本地比率变化的影响",
-      format: "points",
+      format: "fine_points",
       value: ({ byRate }) => byRate,
     },
     {
       id: "by_share",
       header: "件数占比变化的影响",
-      format: "points",
+      format: "fine_points",
       value: ({ byShare }) => byShare,
     },
     {
@@ -82,7 +93,9 @@ export function changeColumns(
       id: "presence",
       header: "说明",
       format: "text",
-      value: ({ presence, boundary }) => boundary ?? PRESENCE_WORDS[presence],
+      value: remarkOn,
+      href: ({ relabelled: [first] }) => first && `/reports/${first.report_id}#findings`,
+      space: "wide",
     },
   ];
 }

@@ -6,7 +6,8 @@ import {
   relativeChange,
 } from "../indicators/format";
 
-export type ColumnFormat = "text" | "count" | "decimal" | "ratio" | "share" | "points" | "growth";
+export type ColumnFormat =
+  "text" | "count" | "decimal" | "ratio" | "share" | "points" | "fine_points" | "growth";
 
 interface ColumnFormatFacts {
   /** As a page writes it. */
@@ -18,6 +19,9 @@ interface ColumnFormatFacts {
 }
 
 const typographic = (digits: string): string => digits.replace("-", "−");
+
+/** A difference of shares as a bare number may be negative. */
+const DIFFERENCE = "比率之差，0.01为1个百分点";
 
 /** How each kind of column is written; the page, the file, the document and the sheet take it from here. */
 export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> = {
@@ -33,7 +37,13 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
   points: {
     words: (value) => percentagePoints(value),
     sheet: FORMATS.share.sheet,
-    unit: "0至1",
+    unit: DIFFERENCE,
+  },
+  /** Differences of shares that are parts of one, fine enough to be added up. */
+  fine_points: {
+    words: (value) => percentagePoints(value, 3),
+    sheet: "0.000%",
+    unit: DIFFERENCE,
   },
   /** A change relative to what was before. */
   growth: { words: relativeChange, sheet: "+0.0%;−0.0%;0.0%", unit: "1为100%" },

@@ -9,7 +9,7 @@ import type { ColumnFormat } from "./column-format";
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
-  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点; growth: 0.293 is +29.3%. */
+  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点 (fine_points +1.300个百分点); growth: 0.293 is +29.3%. */
   readonly format: ColumnFormat;
   readonly value: (row: Row) => string | number | null;
   /** The step from the figure towards the printed cell. */

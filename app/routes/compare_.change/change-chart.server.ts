@@ -1,8 +1,8 @@
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { waterfallTitle } from "#charts/title";
+import { decimalsThatAdd, waterfallTitle } from "#charts/title";
 import { waterfall } from "#charts/waterfall";
 import { percent, percentagePoints } from "#domain/indicators/format";
-import { PRESENCE_WORDS } from "#domain/tables/change";
+import { remarkOn } from "#domain/tables/change";
 import type { ChangeAnswer } from "./question.server";
 
 /** What brought about a change; none where the years are not compared. */
@@ -10,18 +10,22 @@ export function changeChart({ page, indicator, change }: ChangeAnswer): PageChar
   if (change.kind === "refused") return null;
   const { decomposition, bodies } = change;
   const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
+  const byAllShares = byShare + byEntered + byLeft;
+  const decimals = decimalsThatAdd(decomposition.change, [byRate, byAllShares]);
   const { base, year } = page.filters;
-  const contributions = bodies.map(({ code, division, presence, boundary, ...effects }) => ({
-    code,
-    name: division,
-    href: `/districts/${code}`,
-    note: boundary ?? PRESENCE_WORDS[presence],
-    ...effects,
+  const contributions = bodies.map((body) => ({
+    code: body.code,
+    name: body.division,
+    href: `/districts/${body.code}`,
+    note: remarkOn(body),
+    presence: body.presence,
+    byRate: body.byRate,
+    byShare: body.byShare,
   }));
   return {
     id: "contributions",
     title: waterfallTitle(indicator.name, decomposition),
-    subtitle: `由${base}年的${percent(earlier)}到${year}年的${percent(later)}，变化${percentagePoints(decomposition.change, 2)}：各地比率变化影响${percentagePoints(byRate, 2)}，件数占比变化影响${percentagePoints(byShare + byEntered + byLeft, 2)}（Kitagawa分解）。`,
+    subtitle: `由${base}年的${percent(earlier)}到${year}年的${percent(later)}，变化${percentagePoints(decomposition.change, decimals)}：各地比率变化影响${percentagePoints(byRate, decimals)}，件数占比变化影响${percentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
     plot: (size) =>

@@ -1,3 +1,4 @@
+import { relabellings } from "#db/relabellings.server";
 import { successions } from "#db/successions.server";
 import { bodyFigures } from "#db/body-figures.server";
 import { explainedChange } from "#domain/comparison/change";
@@ -29,14 +30,18 @@ export async function askChange(request: Request) {
       },
     );
   const span = Math.max(1, filters.year - filters.base + 1);
-  const [figures, register] = await Promise.all([
+  const [figures, register, relabelled] = await Promise.all([
     bodyFigures(filters, indicator, span),
     successions(),
+    relabellings(filters),
   ]);
   return {
     page,
     indicator,
-    change: explainedChange(indicator, figures, filters.base, filters.year, register),
+    change: explainedChange(indicator, figures, filters.base, filters.year, {
+      register,
+      relabellings: relabelled,
+    }),
   };
 }
 

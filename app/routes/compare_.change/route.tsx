@@ -7,6 +7,7 @@ import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { searchWith } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { percentagePoints } from "#domain/indicators/format";
 import { changeColumns } from "#domain/tables/change";
 import { shown } from "../../page-charts.server";
 import { rowsInOrder } from "../../rows-in-order.server";
@@ -70,7 +71,7 @@ export default function Change() {
           <Section
             title="各地的影响"
             id="contributions-title"
-            lead="全部地区的影响相加等于总变化。"
+            lead={`全部地区的影响相加等于总变化${percentagePoints(change.decomposition.change, 3)}；表中取三位小数，相加可有末位之差。`}
             files={
               <a href={data.csv} download>
                 下载CSV

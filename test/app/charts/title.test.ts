@@ -29,6 +29,11 @@ describe("a title states the finding", () => {
     expect(title.waterfallTitle("不掌握率", parts)).toBe(
       "不掌握率上升1.8个百分点：各地比率变化+1.5个百分点，件数占比变化+0.3个百分点",
     );
+    const cancelling = { ...parts, change: -0.0042, byRate: -0.0046, byShare: 0.0004 };
+    expect(
+      title.waterfallTitle("不掌握率", { ...cancelling, byEntered: 0, byLeft: 0 }),
+      "rounded so that the parts add up",
+    ).toBe("不掌握率下降0.42个百分点：各地比率变化−0.46个百分点，件数占比变化+0.04个百分点");
     expect(title.waterfallTitle("不掌握率", { ...parts, change: 0.0001 })).toBe(
       "不掌握率与上期基本持平",
     );

@@ -115,7 +115,7 @@ describe("a change across the planted change of boundaries", () => {
     former_names: null,
   }));
   const explained = (stated: typeof figures, earlier: number, later: number) => {
-    const change = explainedChange(notHeld, stated, earlier, later, register);
+    const change = explainedChange(notHeld, stated, earlier, later, { register });
     if (change.kind === "refused") throw new Error(change.reason);
     return change;
   };

@@ -73,6 +73,7 @@ const contribution: ContributingBody = {
   earlierReport: null,
   laterReport: "990101-2025",
   boundary: null,
+  relabelled: [],
 };
 
 describe("the figures of a change", () => {

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loader as csv } from "../../../app/routes/compare_.change[.]csv/route";
+import { closeDatabase } from "#db/connection.server";
+import { dataStore } from "#etl/load/store";
+import { figuresCsv, loadInto, writeReports } from "../../etl/load/support";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-relabelled-"));
+
+/** Answers that nothing is held, that nothing exists, of all: in the last year they change places. */
+const YEARS = [
+  [2023, 132, 10, 700],
+  [2024, 135, 12, 710],
+  [2025, 27, 125, 755],
+] as const;
+
+beforeAll(async () => {
+  const store = dataStore(join(folder, "data"));
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  writeReports(
+    join(folder, "documents"),
+    YEARS.map(([year, notHeld, nothing, handled]) => ({
+      file: `${year}.csv`,
+      year,
+      text: figuresCsv(2021, {
+        unable_not_held_total: String(notHeld),
+        unable_no_existing_information_total: String(nothing),
+        handled_total_total: String(handled),
+      }),
+    })),
+  );
+  await loadInto(store, [join(folder, "documents")]);
+});
+
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a change of a rate that cases moved out of", () => {
+  const told = async (query: string): Promise<string> => {
+    const address = `http://localhost/compare/change.csv?area=990101&${query}`;
+    return (await csv({ params: {}, request: new Request(address), context: {} })).text();
+  };
+
+  it("is marked with the year in which they seem to have moved, whatever years are compared", async () => {
+    for (const base of [2023, 2024])
+      expect(await told(`year=2025&base=${base}`)).toContain("2025年办理结果归类可能有变化");
+    expect(await told("year=2024&base=2023")).not.toContain("归类");
+  });
+
+  it("is not marked for a rate that counts other lines", async () => {
+    expect(await told("year=2025&base=2023&indicator=disclosure_rate")).not.toContain("归类");
+  });
+
+  it("leaves as numbers whose header says that they are differences", async () => {
+    expect(await told("year=2025&base=2023")).toContain("（比率之差，0.01为1个百分点）");
+  });
+});
