@@ -159,3 +159,45 @@ describe("figures", () => {
     expect(lines).toHaveLength(rows + 1);
   });
 });
+
+describe("on paper", () => {
+  /** Width between the margins of A4 on its side, in CSS pixels. */
+  const WIDTH = 1032;
+
+  it.each(["/checks", "/compare", "/outcomes"])(
+    "%s shows every row and column of its tables on A4 lying on its side",
+    async (path) => {
+      const page = await visit(path, WIDTH);
+      await page.emulateMedia({ media: "print" });
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll("table")].flatMap((table) => {
+          const frame = table.parentElement;
+          const { overflow, maxHeight } = getComputedStyle(frame ?? table);
+          const isCut = overflow !== "visible" || (frame !== null && maxHeight !== "none");
+          const { right } = table.getBoundingClientRect();
+          return isCut || right > window.innerWidth ? [`${overflow} ${maxHeight} ${right}`] : [];
+        }),
+      );
+      expect(cut).toEqual([]);
+      const [paper] = (await page.pdf({ preferCSSPageSize: true }))
+        .toString("latin1")
+        .match(/\/MediaBox\s*\[[^\]]*\]/) ?? [""];
+      expect(paper).toMatch(/841(?:\.\d+)? 594/);
+    },
+  );
+
+  it("marks a missing report by dark words in a frame, not by a background", async () => {
+    const page = await visit("/checks", WIDTH);
+    await page.emulateMedia({ media: "print" });
+    const mark = page.getByTitle("缺报").first();
+    const style = await mark.evaluate((element) => {
+      const { color, backgroundColor, borderTopStyle } = getComputedStyle(element);
+      return { color, backgroundColor, borderTopStyle };
+    });
+    expect(style).toEqual({
+      color: "rgb(26, 31, 41)",
+      backgroundColor: "rgba(0, 0, 0, 0)",
+      borderTopStyle: "solid",
+    });
+  });
+});
