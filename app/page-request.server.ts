@@ -1,8 +1,11 @@
+import { BadChoice } from "#domain/briefing/choices";
 import { filterControls, filtersInWords, type FilterControl } from "#domain/filters/bar";
 import { BadFilter, chosenFilters } from "#domain/filters/address";
 import { resolveFilters, type FilterKey, type FilterValues } from "#domain/filters/filters";
+import { NotLoaded } from "#domain/filters/loaded";
 import { datasetOf, type Dataset } from "#domain/report/division";
 import { dataFacts, mainChoice } from "#db/facts.server";
+import { assertLoaded } from "#db/loaded-choice.server";
 
 /** What a page needs to know of the request before it asks anything. */
 export interface PageRequest {
@@ -17,14 +20,15 @@ export interface PageRequest {
 
 /**
  * Reads the filters of a request.
- * @throws Response 400 with the reason in Chinese when a filter has a value that it does not accept.
+ * @throws Response with the reason in Chinese: 400 when a filter has a value that it does not accept
+ *   or nothing is loaded of it, 404 for an area that the register does not list.
  */
 export async function pageRequest(
   request: Request,
   keys: readonly FilterKey[],
 ): Promise<PageRequest> {
   const parameters = new URL(request.url).searchParams;
-  const chosen = chosenOrRefused(parameters);
+  const chosen = await chosenOrRefused(parameters);
   const facts = await dataFacts();
   const main = mainChoice(facts);
   const filters = resolveFilters(chosen, main);
@@ -40,11 +44,20 @@ export async function pageRequest(
   };
 }
 
-function chosenOrRefused(parameters: URLSearchParams): Partial<FilterValues> {
+async function chosenOrRefused(parameters: URLSearchParams): Promise<Partial<FilterValues>> {
   try {
-    return chosenFilters(parameters);
+    const chosen = chosenFilters(parameters);
+    await assertLoaded(chosen);
+    return chosen;
   } catch (error) {
-    if (error instanceof BadFilter) throw new Response(error.message, { status: 400 });
-    throw error;
+    throw refusal(error);
   }
+}
+
+/** What a page answers to a choice that it cannot follow; any other error stays as it is. */
+export function refusal(error: unknown): unknown {
+  if (error instanceof NotLoaded) return new Response(error.message, { status: error.status });
+  if (error instanceof BadFilter || error instanceof BadChoice)
+    return new Response(error.message, { status: 400 });
+  return error;
 }

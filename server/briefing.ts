@@ -14,6 +14,7 @@ import { briefingFacts } from "#db/briefing.server";
 import { closeDatabase } from "#db/connection.server";
 import { dataFacts, mainChoice } from "#db/facts.server";
 import { briefingChoices } from "#domain/briefing/choices";
+import { NotLoaded } from "#domain/filters/loaded";
 
 const USAGE = `用法：
   npm run briefing -- --scope 990000 --year 2025 --format docx --out 文件
@@ -141,7 +142,7 @@ try {
   process.exitCode = (await run()) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+  process.exitCode = error instanceof NotLoaded ? 1 : 2;
 } finally {
   closeDatabase();
 }

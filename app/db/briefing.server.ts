@@ -8,12 +8,17 @@ import { loadedData, placedFindings, sourceReports } from "./briefing-sources.se
 import { comparison } from "./comparison.server";
 import { coverage } from "./coverage.server";
 import { dataFacts } from "./facts.server";
+import { assertLoaded } from "./loaded-choice.server";
 import { outcomeMix } from "./outcome-mix.server";
 import { indicatorSeries } from "./series.server";
 
-/** Asks the database everything that a briefing of these choices is written from. */
+/**
+ * Asks the database everything that a briefing of these choices is written from.
+ * @throws NotLoaded where no report of the year or of the area is loaded.
+ */
 export async function briefingFacts(choices: BriefingChoices): Promise<BriefingFacts> {
   const { filters } = choices;
+  await assertLoaded(filters);
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;

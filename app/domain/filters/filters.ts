@@ -34,7 +34,7 @@ export const FILTERS = {
     label: "年度",
     schema: z
       .string()
-      .regex(/^20\d\d$/, "年度应为四位数字，如2023")
+      .regex(/^\d{4}$/, "年度应为四位数字，如2023")
       .transform(Number),
     columns: ["year"],
     words: (year: number) => `${year}年度`,
@@ -86,7 +86,7 @@ export const FILTERS = {
     label: "对比年度",
     schema: z
       .string()
-      .regex(/^20\d\d$/, "年度应为四位数字，如2023")
+      .regex(/^\d{4}$/, "年度应为四位数字，如2023")
       .transform(Number),
     columns: [],
     words: (year: number) => `对比${year}年度`,

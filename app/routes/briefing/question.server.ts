@@ -2,8 +2,8 @@ import { addressed, districtsOf } from "#briefing/addressee";
 import { composed } from "#briefing/compose";
 import { briefingFacts } from "#db/briefing.server";
 import { dataFacts, mainChoice } from "#db/facts.server";
-import { BadChoice, briefingChoices } from "#domain/briefing/choices";
-import { BadFilter } from "#domain/filters/address";
+import { briefingChoices } from "#domain/briefing/choices";
+import { refusal } from "../../page-request.server";
 
 /** The briefing that an address asks for, with the facts it is written from. */
 export async function askBriefing(parameters: URLSearchParams) {
@@ -13,8 +13,6 @@ export async function askBriefing(parameters: URLSearchParams) {
     const facts = addressed(await briefingFacts(chosen));
     return { available, districts: districtsOf(facts), facts, briefing: composed(facts) };
   } catch (error) {
-    if (error instanceof BadFilter || error instanceof BadChoice)
-      throw new Response(error.message, { status: 400 });
-    throw error;
+    throw refusal(error);
   }
 }

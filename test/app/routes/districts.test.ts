@@ -53,7 +53,7 @@ describe("a district's page", () => {
   });
 
   it("is no error for a year in which the division does not exist", async () => {
-    const data = await shown("/districts/990107?year=2020", "990107");
+    const data = await shown("/districts/990107?year=2019", "990107");
     expect(data).toMatchObject({ exists: false, report: null });
   });
 

@@ -36,7 +36,7 @@ describe("applicants crossed with outcomes", () => {
     const all = rows.find(({ applicant }) => applicant === "total");
     expect(all?.counts.other_handling).toBeNull();
     expect(all?.ofApplicant.other_handling).toBeNull();
-    const { rows: none } = await shown("year=2018&area=330211&scope=organ");
+    const { rows: none } = await shown("year=2019&area=330211&scope=organ");
     expect(none).toHaveLength(7);
     expect(none.every(({ counts }) => counts.handled === null)).toBe(true);
   });
