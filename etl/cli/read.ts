@@ -63,9 +63,11 @@ export async function run(args: string[]): Promise<number> {
   for (const file of files) {
     try {
       const folder = dirname(file);
-      const listings = manifests.get(folder) ?? listingsIn(folder);
+      const listings =
+        manifests.get(folder) ??
+        listingsIn(folder, (code) => register.withCode(code) !== undefined);
       manifests.set(folder, listings);
-      const manifest = (await listings).get(basename(file)) ?? null;
+      const manifest = (await listings).byFile.get(basename(file)) ?? null;
       const report = await readReport(await readFile(file), file, { register, manifest });
       process.stdout.write(`${JSON.stringify(readReportSchema.parse(report))}\n`);
       tell(report);

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { cellName, cellNamed } from "#domain/form/cells";
 import type { ReadReport } from "#domain/report/read-report";
+import { readReviewedCsv } from "#etl/read/reviewed-csv";
 
 /** One line of data/corrections.csv: a printed figure that is known to be wrong. */
 export const correctionSchema = z.strictObject({
@@ -30,17 +29,12 @@ export interface Decision {
 
 /** The corrections of a file; none where there is no file. Throws a sentence naming a faulty line. */
 export async function readCorrections(file: string): Promise<Correction[]> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
+  const rows = await readReviewedCsv(file, {
+    columns: correctionSchema.keyof().options,
+    row: correctionSchema,
+    keyOf: ({ report, cell }) => `${report} 的 ${cell}`,
   });
-  const rows: unknown[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-  return rows.map((row, index) => {
-    const parsed = correctionSchema.safeParse(row);
-    if (parsed.success) return parsed.data;
-    const flaws = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-    throw new Error(`更正表第${index + 2}行有误：${flaws.join("；")}。`);
-  });
+  return rows.map(({ row }) => row);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { z } from "zod";
+import { readReviewedCsv, type ReviewedTable } from "#etl/read/reviewed-csv";
 import { listingSchema, type Listing } from "./ledger";
 
 export const MANIFEST = "manifest.csv";
@@ -14,32 +14,58 @@ const yearSchema = z
   .transform(Number);
 
 /** A line of manifest.csv; an empty field says nothing. */
-const rowSchema = z
-  .object({
-    file: z.string().min(1),
-    body: z.preprocess(emptyAsNull, listingSchema.shape.body),
-    kind: z.preprocess(emptyAsNull, listingSchema.shape.kind),
-    division: z.preprocess(emptyAsNull, listingSchema.shape.division),
-    year: z.preprocess(emptyAsNull, yearSchema.nullable()),
-    scope: z.preprocess(emptyAsNull, listingSchema.shape.scope),
-    published_on: z.preprocess(emptyAsNull, listingSchema.shape.publishedOn),
-    source: z.preprocess(emptyAsNull, listingSchema.shape.source),
-  })
-  .transform(({ file, published_on: publishedOn, ...rest }) => ({
-    file,
-    listing: listingSchema.parse({ ...rest, publishedOn }),
-  }));
+const rowSchema = z.strictObject({
+  file: z.string().min(1),
+  body: z.preprocess(emptyAsNull, listingSchema.shape.body),
+  kind: z.preprocess(emptyAsNull, listingSchema.shape.kind),
+  division: z.preprocess(emptyAsNull, listingSchema.shape.division),
+  year: z.preprocess(emptyAsNull, yearSchema.nullable()),
+  scope: z.preprocess(emptyAsNull, listingSchema.shape.scope),
+  published_on: z.preprocess(emptyAsNull, listingSchema.shape.publishedOn),
+  source: z.preprocess(emptyAsNull, listingSchema.shape.source),
+  /** For people only. */
+  note: z.string().optional(),
+});
 
-/** What the manifest.csv of a folder says of the documents in it; empty where it has none. */
-export async function listingsIn(folder: string): Promise<ReadonlyMap<string, Listing>> {
-  const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => "");
-  const rows: unknown[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-  return new Map(
-    rows.map((row, index): [string, Listing] => {
-      const parsed = rowSchema.safeParse(row);
-      if (parsed.success) return [parsed.data.file, parsed.data.listing];
-      const flaws = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-      throw new Error(`${join(folder, MANIFEST)} 第${index + 2}行有误：${flaws.join("；")}。`);
-    }),
-  );
+const TABLE: ReviewedTable<{ readonly file: string; readonly listing: Listing }> = {
+  columns: rowSchema.keyof().options,
+  required: ["file"],
+  row: rowSchema.transform(({ file, body, kind, division, year, scope, source, ...rest }) => ({
+    file,
+    listing: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
+  })),
+  keyOf: ({ file }) => `“${file}”`,
+};
+
+/** What the manifest.csv of a folder says. */
+export interface Listings {
+  readonly byFile: ReadonlyMap<string, Listing>;
+  /** Sentences on rows that apply to no file. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What the manifest.csv of a folder says of the documents in it; nothing where it has none. Throws a
+ * sentence naming the row that cannot be read or names a division that the register does not list.
+ */
+export async function listingsIn(
+  folder: string,
+  isDivision: (code: string) => boolean,
+): Promise<Listings> {
+  const rows = await readReviewedCsv(join(folder, MANIFEST), TABLE);
+  for (const { row, where } of rows) {
+    const { division } = row.listing;
+    if (division !== null && !isDivision(division))
+      throw new Error(
+        `${where}有误：division 列“${division}”：区划表中没有这个代码；请核对，或补充区划表。`,
+      );
+  }
+  return {
+    byFile: new Map(rows.map(({ row: { file, listing } }) => [file, listing])),
+    warnings: rows
+      .filter(({ row }) => !existsSync(join(folder, row.file)))
+      .map(
+        ({ row, where }) => `${where}：同一级没有文件“${row.file}”；请改正文件名，或删去这一行。`,
+      ),
+  };
 }

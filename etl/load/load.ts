@@ -47,6 +47,8 @@ export interface LoadOutcome {
   /** What became of each document that was handed in. */
   readonly received: readonly Standing[];
   readonly read: number;
+  /** Sentences on what people should look at again. */
+  readonly warnings: readonly string[];
   /** Null where nothing was published. */
   readonly findings: Settled | null;
   readonly corrections: readonly Decision[];
@@ -79,7 +81,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const known = await readLedger(last && ledgerOf(store, last.generation));
   const generation = await nextGeneration(store);
 
-  const sources = await findSources(input.paths);
+  const sources = await findSources(input.paths, register);
   if (sources.files.length === 0 && known.length === 0)
     throw new Error("给出的位置没有任何文件可供载入。");
   const intake = await takeIn(known, sources, {
@@ -101,7 +103,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const inputHash = hashOf(
     JSON.stringify([await loaderVersion(), version, corrections, accepted, deadlines, facts]),
   );
-  const outcome = { received, read: intake.read };
+  const outcome = { received, read: intake.read, warnings: sources.warnings };
   if (last && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 

@@ -7,6 +7,7 @@ export function outcomeInWords(outcome: LoadOutcome): string[] {
   return [
     receivedInWords(outcome),
     ...refusedInWords(outcome),
+    ...warningsInWords(outcome),
     ...findingsInWords(outcome),
     ...correctionsInWords(outcome),
     publishedInWords(outcome),
@@ -33,6 +34,10 @@ function refusedInWords({ received }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
   if (refused.length === 0) return [];
   return ["未载入的文件：", ...refused.map(({ entry, reason }) => `  ${entry.file}：${reason}`)];
+}
+
+function warningsInWords({ warnings }: LoadOutcome): string[] {
+  return warnings.length === 0 ? [] : ["请核对：", ...warnings.map((warning) => `  ${warning}`)];
 }
 
 function findingsInWords({ findings }: LoadOutcome): string[] {

@@ -24,7 +24,7 @@ export class Register {
     const around = this.#upFrom(code);
     const [division] = around;
     const province = around.at(-1);
-    if (!division || !province) throw new Error(`No division ${code} in the register`);
+    if (!division || !province) throw new Error(`区划表中没有代码 ${code}；请核对，或补充区划表。`);
     const city = around.find((candidate) => candidate.level === "city");
     return { division, city: city?.code ?? null, province: province.code };
   }

@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Listing } from "./ledger";
-import { listingsIn, MANIFEST } from "./listing";
+import { listingsIn, MANIFEST, type Listings } from "./listing";
+import type { Register } from "./register";
 
 /** A document that was handed in. */
 export interface SourceFile {
@@ -18,14 +19,17 @@ export interface Sources {
   readonly files: readonly SourceFile[];
   /** A document known from under these and not among the files has been withdrawn. */
   readonly roots: readonly string[];
+  /** Sentences on what a manifest says of no document. */
+  readonly warnings: readonly string[];
 }
 
 /** Files that lie beside documents and are none: notes, and what systems leave behind. */
 const NO_DOCUMENT = /^(\.|~\$|README\.|Thumbs\.db$)/iu;
 
 /** Finds the documents under the given paths, each once, in order. Throws for a path that is not there. */
-export async function findSources(paths: readonly string[]): Promise<Sources> {
+export async function findSources(paths: readonly string[], register: Register): Promise<Sources> {
   const found = new Map<string, SourceFile>();
+  const folders = new Map<string, Listings>();
   const roots = paths.map((path) => resolve(path));
   for (const root of roots) {
     const entry = await stat(root).catch(() => {
@@ -34,20 +38,24 @@ export async function findSources(paths: readonly string[]): Promise<Sources> {
     const [base, files] = entry.isDirectory()
       ? [dirname(root), await filesUnder(root)]
       : [dirname(dirname(root)), [root]];
-    const folders = new Map<string, ReadonlyMap<string, Listing>>();
     for (const path of files) {
       const folder = dirname(path);
-      const listings = folders.get(folder) ?? (await listingsIn(folder));
+      const listings =
+        folders.get(folder) ?? (await listingsIn(folder, (code) => register.has(code)));
       folders.set(folder, listings);
       found.set(path, {
         path,
         file: relative(base, path).split(sep).join("/"),
         format: extname(path).slice(1).toLowerCase(),
-        listing: listings.get(basename(path)) ?? null,
+        listing: listings.byFile.get(basename(path)) ?? null,
       });
     }
   }
-  return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), roots };
+  return {
+    files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    roots,
+    warnings: [...folders.values()].flatMap(({ warnings }) => warnings),
+  };
 }
 
 async function filesUnder(folder: string): Promise<string[]> {

@@ -45,7 +45,7 @@ describe("a deadline that a local notice sets", () => {
 
   it("is refused by line where it cannot be read", async () => {
     await expect(latenessUnder(["990100,township,,20-02,市办通知"])).rejects.toThrow(
-      /第2行有误：due/,
+      /第2行有误：due 列“20-02”：应为月-日/,
     );
   });
 });

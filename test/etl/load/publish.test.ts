@@ -69,7 +69,9 @@ describe("publishing", () => {
     });
     await expect(interrupted).rejects.toThrow("已中断");
     writeFileSync(join(store.root, "corrections.csv"), "report\nx\n");
-    await expect(loadInto(store, [folder])).rejects.toThrow("更正表");
+    await expect(loadInto(store, [folder])).rejects.toThrow(
+      /corrections\.csv 的表头有误：缺少“cell”/,
+    );
     expect(readdirSync(store.generations).sort()).toEqual(before);
     expect(existsSync(store.lock)).toBe(false);
   });
