@@ -3,7 +3,12 @@ import type { FilterValues } from "#domain/filters/filters";
 import { CELLS } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { editionColumn } from "#domain/report/report-row";
-import { isSummable, type BodyProactive, type YearOfProactive } from "#domain/tables/proactive";
+import {
+  isSummable,
+  type BodyProactive,
+  type QuestionedAmount,
+  type YearOfProactive,
+} from "#domain/tables/proactive";
 import { BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
 import { rows } from "./rows.server";
@@ -18,13 +23,13 @@ const PRINTED = OWN.map(({ name }) => `'${name}': CAST(${name} AS DOUBLE)`).join
 
 const edition = z.literal(EDITIONS);
 const cells = z.record(z.string(), z.number().nullable());
-const yearSchema: z.ZodType<YearOfProactive> = z.object({
+const yearSchema: z.ZodType<Omit<YearOfProactive, "questioned">> = z.object({
   edition,
   year: z.int(),
   reports: z.int(),
   cells,
 });
-const bodySchema: z.ZodType<BodyProactive> = z.object({
+const bodySchema: z.ZodType<Omit<BodyProactive, "questioned">> = z.object({
   edition,
   report_id: z.string(),
   division_code: z.string(),
@@ -32,27 +37,72 @@ const bodySchema: z.ZodType<BodyProactive> = z.object({
   cells,
 });
 
+interface Questioned extends QuestionedAmount {
+  readonly edition: (typeof EDITIONS)[number];
+  readonly year: number;
+}
+const questionedSchema: z.ZodType<Questioned> = z.object({
+  edition,
+  year: z.int(),
+  report_id: z.string(),
+  division: z.string(),
+  cell: z.string(),
+  value: z.number(),
+  message: z.string(),
+});
+
+/** The amounts of all years whose unit a check questions, in the reports that the filters select. */
+async function questionedAmounts(filters: FilterValues): Promise<Questioned[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return rows(
+    `SELECT ${EDITION} AS edition, year, id AS report_id, ${BODY_NAME} AS division,
+       findings.cells[1] AS cell, CAST(left_value AS DOUBLE) AS value, message
+     FROM findings JOIN figures ON figures.id = report_id
+     WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
+       AND check_id = 'T2-UNIT' AND acceptance IS DISTINCT FROM 'accepted'
+     ORDER BY year, division_code, id`,
+    condition.values,
+    questionedSchema,
+  );
+}
+
 /** Table 二 by edition and year over the reports that the filters select, oldest first. */
 export async function proactiveYears(filters: FilterValues): Promise<YearOfProactive[]> {
   const condition = conditionOf(filters, ["year"]);
-  return rows(
-    `SELECT ${EDITION} AS edition, year, CAST(count(*) AS INTEGER) AS reports, {${SUMS}} AS cells
+  const [years, questioned] = await Promise.all([
+    rows(
+      `SELECT ${EDITION} AS edition, year, CAST(count(*) AS INTEGER) AS reports, {${SUMS}} AS cells
      FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
      GROUP BY edition, year ORDER BY edition, year`,
-    condition.values,
-    yearSchema,
-  );
+      condition.values,
+      yearSchema,
+    ),
+    questionedAmounts(filters),
+  ]);
+  return years.map((each) => ({
+    ...each,
+    questioned: questioned.filter(
+      ({ edition: of, year }) => of === each.edition && year === each.year,
+    ),
+  }));
 }
 
 /** Table 二 of every report that the filters select. */
 export async function proactiveBodies(filters: FilterValues): Promise<BodyProactive[]> {
   const condition = conditionOf(filters);
-  return rows(
-    `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
+  const [bodies, questioned] = await Promise.all([
+    rows(
+      `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
        {${PRINTED}} AS cells
      FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
      ORDER BY division_code, id`,
-    condition.values,
-    bodySchema,
-  );
+      condition.values,
+      bodySchema,
+    ),
+    questionedAmounts(filters),
+  ]);
+  return bodies.map((each) => ({
+    ...each,
+    questioned: questioned.filter(({ report_id }) => report_id === each.report_id),
+  }));
 }

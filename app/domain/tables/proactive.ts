@@ -1,11 +1,22 @@
 import { cellsIn, tableOf, type Cell } from "../form/cells";
 import type { Edition } from "../form/edition";
 import { wordingIn } from "../form/table";
-import type { TableColumn } from "./column";
+import { formatted } from "../indicators/format";
+import type { Doubtful, TableColumn } from "./column";
 import { toReport } from "./division-year";
 
 /** Printed counts and amounts of table 二, by the name of the cell; null where they are not stated. */
 type Cells = Readonly<Record<string, number | null>>;
+
+/** An amount that may be in another unit than its cell's (T2-UNIT, unless accepted). */
+export interface QuestionedAmount {
+  readonly report_id: string;
+  readonly division: string;
+  readonly cell: string;
+  /** As the report states it, in the cell's unit. */
+  readonly value: number;
+  readonly message: string;
+}
 
 /** Table 二 over the reports of one year that print it in one edition. */
 export interface YearOfProactive {
@@ -13,6 +24,7 @@ export interface YearOfProactive {
   readonly year: number;
   readonly reports: number;
   readonly cells: Cells;
+  readonly questioned: readonly QuestionedAmount[];
 }
 
 /** Table 二 of one report. */
@@ -22,6 +34,7 @@ export interface BodyProactive {
   readonly division_code: string;
   readonly division: string;
   readonly cells: Cells;
+  readonly questioned: readonly QuestionedAmount[];
 }
 
 /**
@@ -42,10 +55,46 @@ function labelOf(cell: Cell, edition: Edition): string {
   return `${name} ${column?.label ?? cell.column}（${unit}）`;
 }
 
+/** The mark of a sum that holds questioned amounts, with the sum without them. */
+function doubtOfSum({ cells, questioned }: YearOfProactive, { name, unit }: Cell): Doubtful | null {
+  const doubtful = questioned.filter(({ cell }) => cell === name);
+  const sum = cells[name] ?? null;
+  if (doubtful.length === 0 || sum === null) return null;
+  const said = doubtful.map(
+    ({ division, value }) => `${division}${formatted(value, "count")}${unit}`,
+  );
+  const rest = doubtful.reduce((left, { value }) => left - value, sum);
+  return {
+    words: `合计含单位存疑的金额：${said.join("、")}；不含则合计为${formatted(rest, "count")}${unit}`,
+    moves: true,
+  };
+}
+
+function doubtOfBody({ questioned }: BodyProactive, { name }: Cell): Doubtful | null {
+  const found = questioned.find(({ cell }) => cell === name);
+  return found ? { words: found.message, moves: true } : null;
+}
+
+/** What is doubtful in a row, in one cell of a file; on a page each figure bears its mark. */
+export const doubtColumn: TableColumn<YearOfProactive | BodyProactive> = {
+  id: "doubt",
+  header: "存疑",
+  format: "text",
+  value: (row) => doubtsIn(row).join("；"),
+};
+
+/** Every doubt about the figures of a row, in words. */
+export function doubtsIn(row: YearOfProactive | BodyProactive): string[] {
+  return cellsIn("proactive_disclosure", row.edition).flatMap((cell) => {
+    const doubt = "report_id" in row ? doubtOfBody(row, cell) : doubtOfSum(row, cell);
+    return doubt ? [doubt.words] : [];
+  });
+}
+
 /** The cells of table 二 in an edition, as columns of any rows that hold them. */
 function cellColumns<Row extends { readonly cells: Cells }>(
   edition: Edition,
-  more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why">,
+  more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "mark">,
 ): TableColumn<Row>[] {
   return cellsIn("proactive_disclosure", edition).map((cell) => ({
     id: cell.name,
@@ -66,6 +115,7 @@ export function proactiveYearColumns(
     { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
     ...cellColumns<YearOfProactive>(edition, (cell) => ({
       href: ({ year }) => toBodies?.(year),
+      mark: (row) => doubtOfSum(row, cell),
       why: () =>
         isSummable(cell)
           ? "没有报告填写该数字"
@@ -86,6 +136,7 @@ export function proactiveBodyColumns(edition: Edition): TableColumn<BodyProactiv
     },
     ...cellColumns<BodyProactive>(edition, (cell) => ({
       href: ({ report_id }) => toReport(report_id, cell.name),
+      mark: (row) => doubtOfBody(row, cell),
       why: () => "报告未填写该数字",
     })),
   ];

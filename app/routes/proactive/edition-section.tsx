@@ -6,6 +6,7 @@ import { EDITION_FACTS, type Edition } from "#domain/form/edition";
 import { addressOfYear } from "#domain/tables/year-address";
 import type { Order } from "#domain/tables/order";
 import {
+  doubtsIn,
   proactiveBodyColumns,
   proactiveYearColumns,
   type BodyProactive,
@@ -52,6 +53,13 @@ export function EditionSection({ edition, year, years, bodies, order }: EditionS
         </>
       }
     >
+      {years.flatMap((each) =>
+        doubtsIn(each).map((words) => (
+          <p key={words}>
+            ◇ {each.year}年{words}。
+          </p>
+        )),
+      )}
       <DataTable
         name={`${name}历年合计`}
         columns={yearColumns}
