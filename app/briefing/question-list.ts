@@ -3,7 +3,8 @@ import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check";
 import { DATASETS, type Dataset } from "#domain/report/division";
 import type { FindingRow } from "#domain/tables/findings";
 import { fixedDocument } from "./fixed-archive";
-import type { PlainColumn, PlainTable } from "./plain-table";
+import { missingReport } from "./missing-report";
+import type { PlainColumn, PlainRow, PlainTable } from "./plain-table";
 import { aboutSheet, sheetOf } from "./xlsx";
 
 /** What a question list is made of. */
@@ -13,13 +14,21 @@ export interface QuestionList {
   readonly dataset: Dataset;
   /** Day of the load, YYYY-MM-DD. */
   readonly loadedOn: string;
+  readonly year: number;
   readonly findings: readonly FindingRow[];
+  /** Districts whose report of the year is missing. */
+  readonly missing: readonly District[];
 }
 
-interface Place {
+interface District {
   readonly code: string;
   readonly name: string;
+}
+
+interface Place extends District {
   readonly findings: readonly FindingRow[];
+  /** The year whose report is missing; null where none is. */
+  readonly missing: number | null;
 }
 
 const COLUMNS: readonly PlainColumn[] = [
@@ -36,15 +45,31 @@ const COLUMNS: readonly PlainColumn[] = [
   { id: "fingerprint", header: "问题编号", format: "text", width: 1.2 },
 ];
 
-function byPlace(findings: readonly FindingRow[]): Place[] {
-  const codes = [...new Set(findings.map(({ division_code: code }) => code))].sort();
-  return codes.map((code) => {
-    const own = findings.filter((finding) => finding.division_code === code);
-    return { code, name: own[0]?.division ?? code, findings: own };
-  });
+function byPlace({ findings, missing, year }: QuestionList): Place[] {
+  const names = new Map([
+    ...findings.map(({ division_code: code, division: name }) => [code, name] as const),
+    ...missing.map(({ code, name }) => [code, name] as const),
+  ]);
+  const absent = new Set(missing.map(({ code }) => code));
+  return [...names]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([code, name]) => ({
+      code,
+      name,
+      findings: findings.filter((finding) => finding.division_code === code),
+      missing: absent.has(code) ? year : null,
+    }));
 }
 
-function overview(places: readonly Place[], note: string): PlainTable {
+/** The question to a district that has not reported; nothing to the others. */
+function missingRows({ missing: year }: Place): PlainRow["values"][] {
+  if (year === null) return [];
+  const { grade, message, request, basis } = missingReport(year);
+  const question = `${message}。${request}。`;
+  return [[1, null, `${year}年`, grade, question, null, null, null, basis, null, null]];
+}
+
+function overview(places: readonly Place[], year: number, note: string): PlainTable {
   const counts = SEVERITY_CODES.map((severity) => ({
     severity,
     column: { id: severity, header: SEVERITIES[severity].name, format: "count" } as const,
@@ -54,17 +79,19 @@ function overview(places: readonly Place[], note: string): PlainTable {
     columns: [
       { id: "division", header: "地区", format: "text", width: 1.4 },
       { id: "code", header: "区划代码", format: "text" },
+      { id: "missing", header: missingReport(year).grade, format: "count" },
       ...counts.map(({ column }) => column),
       { id: "total", header: "合计", format: "count" },
     ],
-    rows: places.map(({ code, name, findings }) => ({
+    rows: places.map(({ code, name, findings, missing }) => ({
       values: [
         name,
         code,
+        missing === null ? 0 : 1,
         ...counts.map(
           ({ severity }) => findings.filter((finding) => finding.severity === severity).length,
         ),
-        findings.length,
+        findings.length + (missing === null ? 0 : 1),
       ],
     })),
     empty: "没有问题。",
@@ -72,25 +99,26 @@ function overview(places: readonly Place[], note: string): PlainTable {
   };
 }
 
-function questionsOf({ code, name, findings }: Place, note: string): PlainTable {
+function questionsOf(place: Place, note: string): PlainTable {
+  const { code, name, findings } = place;
+  const missing = missingRows(place);
+  const asked = findings.map((finding, index): PlainRow["values"] => [
+    missing.length + index + 1,
+    finding.body,
+    `${finding.year}年`,
+    SEVERITIES[finding.severity].name,
+    finding.question,
+    ...(finding.cell === null
+      ? [null, null, null]
+      : [finding.left_value, finding.right_value, finding.difference]),
+    finding.check.basis,
+    null,
+    finding.fingerprint,
+  ]);
   return {
     name: `${name}${code}`,
     columns: COLUMNS,
-    rows: findings.map((finding, index) => ({
-      values: [
-        index + 1,
-        finding.body,
-        `${finding.year}年`,
-        SEVERITIES[finding.severity].name,
-        finding.question,
-        ...(finding.cell === null
-          ? [null, null, null]
-          : [finding.left_value, finding.right_value, finding.difference]),
-        finding.check.basis,
-        null,
-        finding.fingerprint,
-      ],
-    })),
+    rows: [...missing, ...asked].map((values) => ({ values })),
     empty: "没有问题。",
     note,
   };
@@ -98,24 +126,24 @@ function questionsOf({ code, name, findings }: Place, note: string): PlainTable 
 
 /** The questions to send as a workbook: what it is, how many each district has, then a sheet a district. */
 export async function questionList(list: QuestionList): Promise<Uint8Array<ArrayBuffer>> {
-  const { inWords, dataset, loadedOn, findings } = list;
+  const { inWords, dataset, loadedOn, year, findings, missing } = list;
   const { notice } = DATASETS[dataset];
   const workbook = new ExcelJS.Workbook();
   workbook.creator = "公开";
   workbook.title = "政府信息公开工作年度报告问题清单";
-  const places = byPlace(findings);
+  const places = byPlace(list);
   aboutSheet(workbook, [
     ["标题", workbook.title],
     ["数据性质", notice],
     ["范围", inWords],
     ["数据截止日期", loadedOn],
-    ["问题数", `${places.length}个地区，${findings.length}项`],
+    ["问题数", `${places.length}个地区，${findings.length + missing.length}项`],
     [
       "说明",
       "各项由已公布的年度报告核查得出，是请报告机关核实说明的问题，不是结论。每个地区一页，请在“答复”栏填写后退回；数字确有错误的，请一并附更正后的报告。",
     ],
   ]);
-  sheetOf(workbook, overview(places, notice));
+  sheetOf(workbook, overview(places, year, notice));
   for (const place of places) sheetOf(workbook, questionsOf(place, notice));
   return fixedDocument(await workbook.xlsx.writeBuffer(), loadedOn);
 }

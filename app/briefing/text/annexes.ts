@@ -7,6 +7,7 @@ import { indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "../concerns";
 import { declared } from "../figures";
+import { missingReport } from "../missing-report";
 import { datesInWords } from "../wording";
 import { laidOut, type PlainColumn, type PlainRow, type PlainTable } from "../plain-table";
 
@@ -86,8 +87,9 @@ export function attentionTable(facts: BriefingFacts): PlainTable {
 /** 问题清单: every finding that calls for an answer, with its cells. */
 export function findingsTable(facts: BriefingFacts): PlainTable {
   const questions = facts.findings.filter(({ severity }) => severity !== "I");
+  const { grade, message } = missingReport(facts.choices.filters.year);
   const missing = facts.coverage.missing.map(({ name }): PlainRow => ({
-    values: [name, "未报送", "", `没有收到${facts.choices.filters.year}年度报告`, ""],
+    values: [name, grade, "", message, ""],
   }));
   return {
     name: "问题清单",

@@ -5,6 +5,7 @@ import { toCellOf } from "#domain/tables/division-year";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { bodyFigure, declared, substituted } from "../figures";
 import { printed, type PlainTable } from "../plain-table";
+import { missingReport } from "../missing-report";
 import { concernsOf } from "../concerns";
 import { datesInWords, dayInWords } from "../wording";
 import { asParagraphs } from "./overview";
@@ -152,9 +153,7 @@ export function findings(facts: BriefingFacts): Block[] {
 /** 下一步要求 of a letter: only what its findings call for. */
 export function ownRequirements(facts: BriefingFacts): Block[] {
   if (!ownReport(facts))
-    return asParagraphs([
-      text`请按照《条例》第四十九条、第五十条的规定补报并公布${facts.choices.filters.year}年度报告。`,
-    ]);
+    return asParagraphs([text`${missingReport(facts.choices.filters.year).request}。`]);
   const cases = concernsOf(facts).flatMap(({ code, named }) => {
     const body = named.find(({ division_code }) => division_code === facts.choices.division);
     return body ? [`${declared(code).name}约${body.excess.toFixed(0)}件`] : [];

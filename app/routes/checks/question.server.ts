@@ -1,6 +1,6 @@
 import { filings } from "#db/filings.server";
 import { findings, hotSpots } from "#db/findings.server";
-import type { FilterKey } from "#domain/filters/filters";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { pageRequest } from "../../page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = [
@@ -30,7 +30,19 @@ export async function askChecks(request: Request) {
     page,
     filings: filed,
     findings: found.filter(({ division, body }) => `${division} ${body}`.includes(wanted)),
+    missing: asksForReports(page.filters)
+      ? filed.filter(
+          ({ year, due, report_id: id, name }) =>
+            year === page.filters.year && due && id === null && name.includes(wanted),
+        )
+      : [],
     hotSpots: spots,
     name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
   };
+}
+
+/** Whether a missing report is among what the filters select: an open error of no rule. */
+function asksForReports({ severity, check, state }: FilterValues): boolean {
+  const isOpen = state === "all" || state === "pending" || state === "open";
+  return check === "all" && isOpen && (severity === "all" || severity === "E");
 }

@@ -6,9 +6,19 @@ import { askChecks } from "../checks/question.server";
 
 /** The questions to send, a sheet a district, under the filters of the page. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [{ page, findings, name }, load] = await Promise.all([askChecks(request), loadedData()]);
+  const [{ page, findings, missing, name }, load] = await Promise.all([
+    askChecks(request),
+    loadedData(),
+  ]);
   const { questionList } = await import("#briefing/question-list");
-  const { inWords, dataset } = page;
-  const file = await questionList({ inWords, dataset, loadedOn: load.loaded_on, findings });
+  const { inWords, dataset, filters } = page;
+  const file = await questionList({
+    inWords,
+    dataset,
+    loadedOn: load.loaded_on,
+    year: filters.year,
+    findings,
+    missing,
+  });
   return download(`${fileName(name, dataset)}.xlsx`, file, BRIEFING_FORMATS.xlsx.type);
 }

@@ -131,6 +131,22 @@ describe("the questions to send", () => {
     expect(sheet?.getRow(2).getCell(column("答复（请填写）")).value).toBeNull();
   });
 
+  it("ask a district for the report that is missing, unless only other things are asked for", async () => {
+    const sheetOf = async (search: string) => {
+      const request = new Request(`http://localhost/checks.xlsx?year=2022&state=all${search}`);
+      const workbook = new ExcelJS.Workbook();
+      const response = await xlsx({ params: {}, request, context: {} });
+      await workbook.xlsx.load(await response.arrayBuffer());
+      return workbook.getWorksheet("丙区990102");
+    };
+    const row = (await sheetOf(""))?.getRow(2);
+    expect(row?.getCell(4).text).toBe("未报送");
+    expect(row?.getCell(5).text).toMatch(/^没有收到2022年度报告。请.*补报/);
+    expect(row?.getCell(9).text).toContain("《条例》");
+    expect(await sheetOf("&check=T4-SUM")).toBeUndefined();
+    expect(await sheetOf("&q=乙县")).toBeUndefined();
+  });
+
   it("hold text only where a body's name looks like a formula", async () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(await (await xlsx(asked("&state=all"))).arrayBuffer());
