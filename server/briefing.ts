@@ -9,7 +9,8 @@ import { composed } from "#briefing/compose";
 import { fingerprintIn } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS, isBriefingFormat, type BriefingFormat } from "#briefing/formats";
-import { EDITED, verdictInWords, verified } from "#briefing/verification";
+import { checkedInWords, EDITED, verdictInWords } from "#briefing/verdict";
+import { verified } from "#briefing/verification";
 import { briefingFacts } from "#db/briefing.server";
 import { closeDatabase } from "#db/connection.server";
 import { dataFacts, mainChoice } from "#db/facts.server";
@@ -103,17 +104,17 @@ async function verify(file: string): Promise<boolean> {
     );
   const now = composed(await askedFacts(new URLSearchParams(parsed.parameters)));
   const verification = verified(parsed, now);
-  process.stdout.write(`${verdictInWords(verification)}\n`);
+  process.stdout.write(`${verdictInWords(verification, stated)}\n${checkedInWords(stated)}\n`);
   for (const part of verification.parts)
     process.stdout.write(
       `  ${part.name}：${part.words}（文件${part.stated}，现在${part.found}）\n`,
     );
   for (const { name, stated: was, found } of changedFigures(stated.figures, statedFigures(now)))
     process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
-  if (stated.edited.length > 0) process.stdout.write(`${EDITED}\n`);
+  if (stated.edited.length > 0) process.stdout.write(`${EDITED}：\n`);
   for (const { name, stated: was, found } of stated.edited)
     process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
-  return verification.same && stated.edited.length === 0;
+  return verification.same && stated.edited.length === 0 && stated.rewritten !== true;
 }
 
 async function run(): Promise<boolean> {

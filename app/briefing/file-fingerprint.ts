@@ -2,10 +2,12 @@ import JSZip from "jszip";
 import { z } from "zod";
 import type { ChangedFigure } from "./changed-figures";
 import { editedFigures, paragraphsOf } from "./edited-figures";
+import { textDigest } from "./text-digest";
 
-/** Names under which a document carries its fingerprint and its figures. */
+/** Names under which a document carries its fingerprint, its figures and the digest of its text. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
 export const FIGURES_PROPERTY = "校验数字";
+export const TEXT_PROPERTY = "校验文字";
 
 /** A figure as a file states it. */
 export interface StatedFigure {
@@ -20,6 +22,8 @@ export interface StatedFingerprint {
   readonly figures: readonly StatedFigure[];
   /** Figures of a Word document that were changed after it was written. */
   readonly edited: readonly ChangedFigure[];
+  /** Whether any word of a Word document was changed; null where the file does not say what it was. */
+  readonly rewritten: boolean | null;
 }
 
 /** Parts of a package that may say it: properties, sheets, the text itself. */
@@ -27,6 +31,7 @@ const PARTS =
   /^(docProps\/(custom|core)\.xml|xl\/sharedStrings\.xml|word\/document\.xml|[^/]*指纹\.txt)$/u;
 const FINGERPRINT = /gk1:[0-9a-f]{16}:[0-9a-f]{16}:[0-9a-f]{16}:[^\s<"]+/u;
 const FIGURES = /gkf1:([A-Za-z0-9+/=]+)/u;
+const TEXT = /gkt1:([0-9a-f]{16})/u;
 const figuresSchema = z.array(z.object({ name: z.string(), text: z.string() }));
 
 /** The figures of a document as one word that survives XML. */
@@ -34,6 +39,10 @@ export function figuresWord(figures: readonly StatedFigure[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(figures));
   return `gkf1:${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }
+
+/** The digest of a document's text as it stands in the file, and what keeps its place before. */
+export const textWord = (digest: string): string => `gkt1:${digest}`;
+export const UNSEALED = textWord("-".repeat(16));
 
 function figuresIn(text: string): readonly StatedFigure[] {
   const word = FIGURES.exec(text)?.[1];
@@ -77,6 +86,12 @@ export async function fingerprintIn(
   if (!found) return null;
   const figures = figuresIn(all);
   const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
-  const edited = editedFigures(paragraphsOf(document), figures);
-  return { fingerprint: found[0], figures, edited };
+  const paragraphs = paragraphsOf(document);
+  const written = TEXT.exec(all)?.[1];
+  return {
+    fingerprint: found[0],
+    figures,
+    edited: editedFigures(paragraphs, figures),
+    rewritten: written === undefined ? null : written !== textDigest(paragraphs),
+  };
 }

@@ -9,6 +9,7 @@ const PARTS = [
 ] as const satisfies readonly { key: keyof Fingerprint; name: string; changed: string }[];
 
 export interface VerifiedPart {
+  readonly key: keyof Fingerprint;
   readonly name: string;
   readonly same: boolean;
   /** What is in the file, and what is computed now. */
@@ -29,19 +30,7 @@ export function verified(stated: Fingerprint, now: Briefing): Verification {
   const parts = PARTS.map(({ key, name, changed }): VerifiedPart => {
     const value = found?.[key] ?? "";
     const same = value === stated[key];
-    return { name, same, stated: stated[key], found: value, words: same ? "一致" : changed };
+    return { key, name, same, stated: stated[key], found: value, words: same ? "一致" : changed };
   });
   return { same: parts.every(({ same }) => same), parts, stated: fingerprintText(stated) };
 }
-
-/** Whether the figures still hold though data or definitions moved. */
-export function verdictInWords({ same, parts }: Verification): string {
-  if (same) return "一致：数据、口径和数字均与文件写成时相同。";
-  const figures = parts.find(({ name }) => name === PARTS[2].name);
-  return figures?.same
-    ? "正文数字一致，但数据或者口径已有变化。"
-    : "正文数字与现有数据不一致，请重新生成后再使用。";
-}
-
-/** Said of a file in which figures were changed by hand. */
-export const EDITED = "文件中下列数字在写成以后被改动过：";

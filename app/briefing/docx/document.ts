@@ -19,11 +19,18 @@ import {
   type BriefingSection,
   type Piece,
 } from "../briefing";
-import { FIGURES_PROPERTY, FINGERPRINT_PROPERTY, figuresWord } from "../file-fingerprint";
+import {
+  FIGURES_PROPERTY,
+  figuresWord,
+  FINGERPRINT_PROPERTY,
+  TEXT_PROPERTY,
+  UNSEALED,
+} from "../file-fingerprint";
 import { fixedDocument } from "../fixed-archive";
 import { barePicture, chartsOf, type PictureFile } from "../picture";
 import { dayInWords, ordinal } from "../wording";
 import { chartOf } from "./chart";
+import { sealed } from "./sealed";
 import { BODY_SIZE, font, FONTS, PAGE, ANNEX_PAGE, STYLES } from "./styles";
 import { tableOf } from "./table";
 
@@ -62,6 +69,7 @@ export async function docxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuff
     customProperties: [
       { name: FINGERPRINT_PROPERTY, value: briefing.fingerprint },
       { name: FIGURES_PROPERTY, value: figuresWord(statedFigures(briefing)) },
+      { name: TEXT_PROPERTY, value: UNSEALED },
     ],
     sections: [
       { properties: PAGE, footers: pageFeet(), children: bodyOf(briefing, context) },
@@ -76,7 +84,7 @@ export async function docxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuff
           ]),
     ],
   });
-  return fixedDocument(await Packer.toBuffer(document), briefing.loadedOn);
+  return fixedDocument(await sealed(await Packer.toBuffer(document)), briefing.loadedOn);
 }
 
 function pageFeet() {

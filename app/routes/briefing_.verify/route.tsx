@@ -5,7 +5,8 @@ import { statedFigures } from "#briefing/briefing";
 import { changedFigures } from "#briefing/changed-figures";
 import type { StatedFigure, StatedFingerprint } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
-import { verdictInWords, verified } from "#briefing/verification";
+import { checkedInWords, EDITED, verdictInWords } from "#briefing/verdict";
+import { verified } from "#briefing/verification";
 import { Page, Section } from "#components/page";
 import { askBriefing } from "../briefing/question.server";
 import { Changes } from "./changes";
@@ -25,7 +26,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const verification = verified(stated, briefing);
   return json({
     ...verification,
-    verdict: verdictInWords(verification),
     title: briefing.title.join(""),
     figures: statedFigures(briefing),
     href: `/briefing?${stated.parameters}`,
@@ -37,6 +37,8 @@ export default function Verify() {
   const submit = useSubmit();
   const [file, setFile] = useState<StatedFingerprint | null>(null);
   const [problem, setProblem] = useState("");
+
+  const held = file !== null && file.fingerprint === answer?.stated ? file : null;
 
   async function read(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const chosen = event.target.files?.[0];
@@ -51,7 +53,7 @@ export default function Verify() {
   return (
     <Page
       title="校验简报"
-      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。docx文件中带编号的数字是否在写成后被改动，也一并检查。文件只在浏览器中读取，不上传。"
+      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。docx文件的文字和其中带编号的数字是否在写成后被改动，也一并检查。文件只在浏览器中读取，不上传。"
     >
       <form method="get" className={styles.form}>
         <label className={styles.part}>
@@ -73,7 +75,8 @@ export default function Verify() {
       </form>
       <p role="status">{problem}</p>
       {answer === null ? null : (
-        <Section title={answer.verdict} id="verdict">
+        <Section title={verdictInWords(answer, held)} id="verdict">
+          <p>{checkedInWords(held)}</p>
           <p>
             <Link to={answer.href}>{answer.title}</Link>
           </p>
@@ -101,8 +104,8 @@ export default function Verify() {
               ))}
             </tbody>
           </table>
-          {file === null || file.figures.length === 0 ? null : (
-            <FileFigures file={file} now={answer.figures} />
+          {held === null || held.figures.length === 0 ? null : (
+            <FileFigures file={held} now={answer.figures} />
           )}
         </Section>
       )}
@@ -122,11 +125,7 @@ function FileFigures({
   return (
     <>
       {file.edited.length === 0 ? null : (
-        <Changes
-          caption="文件中在写成以后被改动过的数字"
-          changed={file.edited}
-          columns={["写成时", "文件中现在"]}
-        />
+        <Changes caption={EDITED} changed={file.edited} columns={["写成时", "文件中现在"]} />
       )}
       {changed.length === 0 ? (
         <p>写成时所列数字与现有数据逐项比较，没有不同。</p>

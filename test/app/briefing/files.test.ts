@@ -9,7 +9,8 @@ import { editedFigures } from "#briefing/edited-figures";
 import { fingerprintIn } from "#briefing/file-fingerprint";
 import { parsedFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
-import { verdictInWords, verified } from "#briefing/verification";
+import { checkedInWords, verdictInWords } from "#briefing/verdict";
+import { verified } from "#briefing/verification";
 import { xlsxFile } from "#briefing/xlsx";
 import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
 
@@ -25,6 +26,10 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
   return new Map(
     await Promise.all(files.map(async (file) => [file.name, await file.async("string")] as const)),
   );
+}
+
+function never(): never {
+  throw new Error("no fingerprint");
 }
 
 describe("the Word document", () => {
@@ -208,7 +213,7 @@ describe("a fingerprint", () => {
     const later = write({ places });
     const verification = verified(parsed, later);
     expect(verification.same).toBe(false);
-    expect(verdictInWords(verification)).toContain("不一致");
+    expect(verdictInWords(verification, stated)).toContain("不一致");
     const now = later.evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
     const changed = changedFigures(stated.figures, now).map(({ name }) => name);
     expect(changed).toContain("2025年办结");
@@ -227,10 +232,43 @@ describe("a fingerprint", () => {
     archive.file("word/document.xml", forged);
     const stated = await fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
     expect(stated?.edited).toEqual([{ name: "2025年不掌握率", stated: printed, found: "9.9%" }]);
+    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
+    expect(verdictInWords(same, stated)).toMatch(/^文件已被改动/);
     const longer = editedFigures(["应报191[1]个"], [{ name: "应报数", text: "91" }]);
     expect(longer).toEqual([{ name: "应报数", stated: "91", found: "191" }]);
     const row = editedFigures(["[1]", "应报数", "92"], [{ name: "应报数", text: "91" }]);
     expect(row).toHaveLength(1);
+  });
+
+  it("notices any word changed in a document, and not how Word saves the same words", async () => {
+    const briefing = write();
+    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
+    const resaved = async (change: (xml: string) => string) => {
+      const archive = await JSZip.loadAsync(await docxFile(briefing));
+      const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
+      expect(change(xml)).not.toBe(xml);
+      archive.file("word/document.xml", change(xml));
+      return fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+    };
+    const split = await resaved((xml) =>
+      xml.replaceAll("全部报送", '全部</w:t></w:r><w:r><w:t xml:space="preserve">报送 '),
+    );
+    expect(split).toMatchObject({ edited: [], rewritten: false });
+    expect(verdictInWords(same, split)).toMatch(/^一致/);
+    const reworded = await resaved((xml) => xml.replaceAll("全部报送", "多数报送"));
+    expect(reworded).toMatchObject({ edited: [], rewritten: true });
+    expect(verdictInWords(same, reworded)).toMatch(/^文件文字已被改动/);
+    expect(checkedInWords(reworded)).toContain("不带编号的数字");
+  });
+
+  it("says of a workbook and of a pasted fingerprint that the file itself was not looked at", async () => {
+    const briefing = write();
+    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
+    const book = await fingerprintIn(await xlsxFile(briefing));
+    for (const held of [book, null]) {
+      expect(verdictInWords(same, held)).toMatch(/^校验指纹一致/);
+      expect(checkedInWords(held)).toContain("没有检查");
+    }
   });
 
   it("is not looked for in a file that would unpack to more than any of ours", async () => {
