@@ -75,6 +75,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<number>
       deadlinesFile: join(dataFolder(), "deadlines.csv"),
       progress: progressOn(process.stderr),
       signal: interrupted.signal,
+      now: new Date(),
     });
     process.stdout.write(`${outcomeInWords(outcome).join("\n")}\n`);
     return isComplete(outcome) ? 0 : 2;

@@ -183,9 +183,9 @@ async function fillReports(
     for (const row of problemRows(entry, read)) await problems.add(row);
     input.progress(index + 1, loaded.length);
   }
-  for (const { entry, state } of input.standings)
+  for (const { entry, state, reason } of input.standings)
     if (state === "refused")
-      for (const row of refusalRows(entry, await input.refusedReadingOf(entry)))
+      for (const row of refusalRows(entry, reason, await input.refusedReadingOf(entry)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
   return words;

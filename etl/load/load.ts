@@ -21,7 +21,7 @@ import { Register } from "./register";
 import { remembering } from "./remembering";
 import { refuseToOverwrite } from "./single-file";
 import { findSources } from "./sources";
-import { standingOf, type Standing } from "./standing";
+import { standingOf, yearInChina, type Standing } from "./standing";
 import { archivedIn, ledgerOf, type Store } from "./store";
 import { takeIn } from "./take-in";
 
@@ -37,6 +37,7 @@ export interface LoadInput {
   readonly deadlinesFile: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  readonly now: Date;
 }
 
 /** What a load did. */
@@ -46,6 +47,8 @@ export interface LoadOutcome {
   readonly published: boolean;
   /** What became of each document that was handed in. */
   readonly received: readonly Standing[];
+  /** Documents handed in, or known before, of which another for the same report is used. */
+  readonly superseded: readonly Standing[];
   readonly read: number;
   /** Sentences on what people should look at again. */
   readonly warnings: readonly string[];
@@ -74,7 +77,7 @@ export async function load(input: LoadInput): Promise<LoadOutcome> {
 
 async function loadLocked(input: LoadInput, building: string): Promise<LoadOutcome> {
   const { store, signal, progress } = input;
-  const loadedAt = new Date().toISOString();
+  const loadedAt = input.now.toISOString();
   const register = new Register(input.divisions);
   const version = await readerVersion(JSON.stringify(input.divisions));
   const last = await currentManifest(store);
@@ -96,14 +99,29 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const corrections = await readCorrections(input.correctionsFile);
   const accepted = await readAccepted(input.acceptedFile);
   const deadlines = await readDeadlines(input.deadlinesFile);
-  const standings = standingOf(intake.ledger);
+  const standings = standingOf(intake.ledger, yearInChina(input.now));
   const handedIn = new Set(intake.received);
   const received = standings.filter(({ entry }) => handedIn.has(entry));
   const facts = timelessFacts(intake.ledger);
+  const states = standings.map(({ state }) => state);
   const inputHash = hashOf(
-    JSON.stringify([await loaderVersion(), version, corrections, accepted, deadlines, facts]),
+    JSON.stringify([
+      await loaderVersion(),
+      version,
+      corrections,
+      accepted,
+      deadlines,
+      facts,
+      states,
+    ]),
   );
-  const outcome = { received, read: intake.read, warnings: sources.warnings };
+  const superseded = standings.filter(
+    ({ entry, insteadUsed, state }) =>
+      state === "superseded" &&
+      insteadUsed !== null &&
+      (handedIn.has(entry) || handedIn.has(insteadUsed)),
+  );
+  const outcome = { superseded, received, read: intake.read, warnings: sources.warnings };
   if (last && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 

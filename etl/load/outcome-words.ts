@@ -7,6 +7,7 @@ export function outcomeInWords(outcome: LoadOutcome): string[] {
   return [
     receivedInWords(outcome),
     ...refusedInWords(outcome),
+    ...supersededInWords(outcome),
     ...warningsInWords(outcome),
     ...findingsInWords(outcome),
     ...correctionsInWords(outcome),
@@ -34,6 +35,14 @@ function refusedInWords({ received }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
   if (refused.length === 0) return [];
   return ["未载入的文件：", ...refused.map(({ entry, reason }) => `  ${entry.file}：${reason}`)];
+}
+
+function supersededInWords({ superseded }: LoadOutcome): string[] {
+  if (superseded.length === 0) return [];
+  return [
+    "同一份报告有几份文件，未采用的：",
+    ...superseded.map(({ entry, reason }) => `  ${entry.file}：${reason}`),
+  ];
 }
 
 function warningsInWords({ warnings }: LoadOutcome): string[] {

@@ -83,7 +83,11 @@ export function problemRows(entry: Entry, read: ReadReport): Record<string, unkn
 }
 
 /** The rows of `problems` for a document that was refused: why, and what was noticed in reading it. */
-export function refusalRows(entry: Entry, read: ReadReport | null): Record<string, unknown>[] {
-  const refusal = { file: entry.file, severity: "error", message: entry.refusal };
+export function refusalRows(
+  entry: Entry,
+  reason: string | null,
+  read: ReadReport | null,
+): Record<string, unknown>[] {
+  const refusal = { file: entry.file, severity: "error", message: reason };
   return [refusal, ...(read ? problemRows(entry, read) : [])];
 }

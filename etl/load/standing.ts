@@ -6,32 +6,62 @@ export interface Standing {
   readonly entry: Entry;
   readonly state: DocumentState;
   readonly reason: string | null;
+  /** The document that counts in its place; null where none does. */
+  readonly insteadUsed: Entry | null;
 }
 
 /**
  * Decides for each document ever handed in whether its figures are in use. Follows from the ledger
- * alone, so that loading again decides alike.
+ * and the year alone, so that loading again decides alike.
+ *
+ * @param thisYear the year of the load: a report on it or a later one cannot exist yet
  */
-export function standingOf(ledger: readonly Entry[]): Standing[] {
+export function standingOf(ledger: readonly Entry[], thisYear: number): Standing[] {
   const first = firstOfContent(ledger);
   const winners = newestOfReport([...first.values()]);
   return ledger.map((entry): Standing => {
-    const stands = (state: DocumentState, reason: string | null): Standing => ({
-      entry,
-      state,
-      reason,
-    });
+    const stands = (
+      state: DocumentState,
+      reason: string | null,
+      insteadUsed: Entry | null = null,
+    ): Standing => ({ entry, state, reason, insteadUsed });
     if (entry.gone === "replaced") return stands("superseded", "同一文件后来换成了新的内容。");
     if (entry.gone === "withdrawn") return stands("withdrawn", "原文件夹中已没有这份文件。");
     const original = first.get(contentKey(entry));
     if (original && original !== entry)
-      return stands("duplicate", `与“${original.file}”内容完全相同。`);
+      return stands("duplicate", `与“${original.file}”内容完全相同。`, original);
     if (entry.refusal !== null) return stands("refused", entry.refusal);
+    if (entry.identity && entry.identity.year >= thisYear)
+      return stands("refused", prematureInWords(entry.identity.year, thisYear));
     const winner = winners.get(reportOf(entry));
     if (winner && winner !== entry)
-      return stands("superseded", `同一机关、年度、范围的报告以“${winner.file}”为准。`);
+      return stands("superseded", supersededInWords(entry, winner), winner);
     return stands("loaded", null);
   });
+}
+
+/** The year in which a moment falls in China. */
+export function yearInChina(moment: Date): number {
+  return new Date(moment.getTime() + 8 * 3_600_000).getUTCFullYear();
+}
+
+function prematureInWords(year: number, thisYear: number): string {
+  return `年度${year}尚未结束（按本机时钟，现在是${thisYear}年），不会已有年度报告；请核对文件所写的年度，或在 manifest.csv 的 year 列写明。`;
+}
+
+/** Says which document counts and by which rule of isNewer. */
+function supersededInWords(entry: Entry, winner: Entry): string {
+  const [own, other] = [entry.publishedOn, winner.publishedOn];
+  const published =
+    own === null
+      ? `它写明公布于${other ?? ""}，这份没有写明`
+      : `它公布于${other ?? ""}，这份公布于${own}`;
+  const came =
+    entry.arrived === winner.arrived
+      ? "两份分不出公布先后，又是同时载入，取路径排在后面的"
+      : "两份分不出公布先后，取后载入的";
+  const why = own === other ? came : published;
+  return `同一机关、年度、范围的报告以“${winner.file}”为准：${why}。`;
 }
 
 /** Two files of one content are duplicates unless a manifest says that they are different reports. */

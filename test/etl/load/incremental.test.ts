@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { outcomeInWords } from "#etl/load/outcome-words";
 import { archivedIn, databaseOf } from "#etl/load/store";
 import {
   ask,
@@ -118,6 +119,33 @@ describe("what was received", () => {
     expect(await ask(store, "SELECT DISTINCT file FROM problems ORDER BY file")).toHaveLength(2);
   });
 
+  it("is refused while the year it reports on has not ended, and taken once it has", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    writeReports(folder, [one(), { ...other, year: 2035 }]);
+    const early = await loadInto(store, [folder], { now: new Date("2035-12-31T15:59:59Z") });
+    expect(early.received.map(({ state }) => state)).toEqual(["loaded", "refused"]);
+    expect(early.received[1]?.reason).toContain("年度2035尚未结束");
+    expect(await ask(store, "SELECT message FROM problems WHERE severity = 'error'")).toEqual([
+      { message: early.received[1]?.reason },
+    ]);
+    const due = await loadInto(store, [folder], { now: new Date("2035-12-31T16:00:00Z") });
+    expect(due).toMatchObject({ published: true, read: 0 });
+    expect(await ask(store, "SELECT max(year) AS year FROM reports")).toEqual([{ year: 2035 }]);
+  });
+
+  it("is used where it came later, and the one known before is named", async () => {
+    const store = temporaryStore();
+    const [here, there] = [temporaryFolder(), temporaryFolder()];
+    writeReports(here, [one()]);
+    writeReports(there, [{ file: "new.csv", text: figuresCsv(2021, { regulations_issued: "2" }) }]);
+    await loadInto(store, [here]);
+    const outcome = await loadInto(store, [there]);
+    expect(outcomeInWords(outcome).join("\n")).toMatch(
+      /\/a\.csv：.*以“.*\/new\.csv”为准：两份分不出公布先后，取后载入的。/,
+    );
+  });
+
   it("is decided between two documents for one report by the date of publication", async () => {
     const store = temporaryStore();
     const folder = temporaryFolder();
@@ -129,8 +157,12 @@ describe("what was received", () => {
         published: "2024-02-01",
       },
     ]);
-    const { received } = await loadInto(store, [folder]);
+    const outcome = await loadInto(store, [folder]);
+    const { received } = outcome;
     expect(received.map(({ state }) => state)).toEqual(["loaded", "superseded"]);
+    expect(outcomeInWords(outcome).join("\n")).toMatch(
+      /\/z\.csv：同一机关、年度、范围的报告以“.*\/a\.csv”为准：它公布于2024-03-01，这份公布于2024-02-01。/,
+    );
     expect(await ask(store, "SELECT regulations_issued AS n FROM reports")).toEqual([{ n: 1 }]);
   });
 });

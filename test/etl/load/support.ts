@@ -98,6 +98,7 @@ export async function loadInto(
     deadlinesFile: join(store.root, "deadlines.csv"),
     progress: SILENT,
     signal: new AbortController().signal,
+    now: new Date(),
     ...more,
   });
 }
