@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check";
 import { DATASETS, type Dataset } from "#domain/report/division";
-import type { FindingRow } from "#domain/tables/findings";
+import { questionAlone, type FindingRow } from "#domain/tables/findings";
 import { fixedDocument } from "./fixed-archive";
 import { missingReport } from "./missing-report";
 import type { PlainColumn, PlainRow, PlainTable } from "./plain-table";
@@ -107,7 +107,7 @@ function questionsOf(place: Place, note: string): PlainTable {
     finding.body,
     `${finding.year}年`,
     SEVERITIES[finding.severity].name,
-    finding.question,
+    questionAlone(finding),
     ...(finding.cell === null
       ? [null, null, null]
       : [finding.left_value, finding.right_value, finding.difference]),

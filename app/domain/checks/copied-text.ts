@@ -45,26 +45,24 @@ function isAsked({ kind, share, own, other }: Seen): boolean {
   return own.year > other.year && !alreadyAsked;
 }
 
-/** The longest passages in the own words, those that differ in a figure apart from those that do not. */
+/** The longest passages in the own words: those quoted alike to the last figure, then the others. */
 function quoted({ own, other, passages }: Seen): string {
-  const said = (differing: boolean): string =>
-    passages
-      .slice(0, 3)
-      .map(({ start, end, otherStart, otherEnd }) => ({
-        text: own.text.slice(start, end),
-        there: other.text.slice(otherStart, otherEnd),
-      }))
-      .filter(({ text, there }) => (figuresIn(text) !== figuresIn(there)) === differing)
-      .map(({ text }) => `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}……` : text}”`)
-      .join("、");
-  const [same, differing] = [said(false), said(true)];
-  return [
-    ...(same === "" ? [] : [`相同文字：${same}`]),
-    ...(differing === "" ? [] : [`除数字外相同的文字：${differing}`]),
-  ].join("；");
+  const longest = passages.slice(0, 3).map(({ start, end, otherStart, otherEnd }) => {
+    const text = own.text.slice(start, Math.min(end, start + QUOTED));
+    const there = figuresIn(other.text.slice(otherStart, otherEnd));
+    return {
+      words: `“${text}${end - start > QUOTED ? "……" : ""}”`,
+      isSame: figuresIn(text).every((figure, index) => figure === there[index]),
+    };
+  });
+  const said = (name: string, same: boolean): string[] => {
+    const words = longest.filter(({ isSame }) => isSame === same).map((passage) => passage.words);
+    return words.length === 0 ? [] : [`${name}：${words.join("、")}`];
+  };
+  return [...said("相同文字", true), ...said("除数字外相同的文字", false)].join("；");
 }
 
-const figuresIn = (text: string): string => (text.match(/\d+(?:\.\d+)?/g) ?? []).join(" ");
+const figuresIn = (text: string): string[] => text.match(/\d+(?:\.\d+)?/g) ?? [];
 
 function outcomeOf(section: SectionCode, kind: Copy["kind"], seen: readonly Seen[]): Outcome[] {
   const [most] = seen;

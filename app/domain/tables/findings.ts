@@ -139,10 +139,15 @@ const reason: TableColumn<FindingRow> = {
 /** The findings with the reasons of those that were accepted. */
 export const acceptedColumns: readonly TableColumn<FindingRow>[] = [...findingColumns, reason];
 
+/** The question without its basis, for a table that has a column for that. */
+export function questionAlone({ question, check }: FindingRow): string {
+  return question.replace(`依据：${check.basis}。`, "");
+}
+
 /** The list of questions to send: the findings with the question to the body and the rule's basis. */
 export const questionColumns: readonly TableColumn<FindingRow>[] = [
   ...acceptedColumns,
-  { id: "question", header: "请说明", format: "text", value: ({ question }) => question },
+  { id: "question", header: "请说明", format: "text", value: questionAlone },
   {
     id: "basis",
     header: "依据",

@@ -125,7 +125,9 @@ describe("the questions to send", () => {
     const header = z.array(z.string().optional()).parse(sheet?.getRow(1).values);
     const column = (name: string) => header.indexOf(name);
     const question = sheet?.getRow(2).getCell(column("请核实说明的问题")).text ?? "";
-    expect(question).toMatch(/表四.*请.*依据：/);
+    expect(question).toMatch(/表四.*请/);
+    expect(question).not.toContain("依据");
+    expect(sheet?.getRow(2).getCell(column("依据")).text).toContain("报告格式");
     const left = [2, 3].map((row) => sheet?.getRow(row).getCell(column("左值")).value);
     expect(new Set(left)).toEqual(new Set([4, 5]));
     expect(sheet?.getRow(2).getCell(column("答复（请填写）")).value).toBeNull();
