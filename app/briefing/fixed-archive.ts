@@ -1,4 +1,5 @@
 import JSZip from "jszip";
+import { xmlText } from "#charts/xml-text";
 import { PART_CHANGES } from "./docx/parts";
 
 /** A file of an archive: text, or bytes. */
@@ -7,7 +8,7 @@ export interface ArchivedFile {
   readonly content: string | Uint8Array;
 }
 
-/** A ZIP archive whose bytes depend on its files and the day only. */
+/** A ZIP archive whose bytes depend on its files and the day only; text goes in as {@link xmlText}. */
 export async function fixedArchive(
   files: readonly ArchivedFile[],
   day: string,
@@ -15,7 +16,7 @@ export async function fixedArchive(
   const archive = new JSZip();
   const date = new Date(`${day}T00:00:00Z`);
   for (const { name, content } of files)
-    archive.file(name, content, {
+    archive.file(name, typeof content === "string" ? xmlText(content) : content, {
       date,
       createFolders: false,
       binary: typeof content !== "string",

@@ -1,6 +1,7 @@
 import { FONT, SMALL } from "./frame";
 import { INK, INK_2, PAPER } from "./palette";
 import { wrapped } from "./text-width";
+import { xmlText } from "./xml-text";
 
 /** What a chart must say of itself when it leaves the page. */
 export interface Caption {
@@ -35,7 +36,9 @@ export function svgFile(svg: string, { title, subtitle, foot = [] }: Caption): s
   y += height + 8;
   const below = foot.map((line) => block(line, SMALL, `fill="${INK_2}"`)).join("");
   const [w, h] = [width + 2 * PAD, Math.round(y + PAD)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${FONTS}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${PAPER}"/>${head}${chart}${below}</svg>`;
+  return xmlText(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${FONTS}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${PAPER}"/>${head}${chart}${below}</svg>`,
+  );
 }
 
 /** Width or height as the drawing states it. */

@@ -293,3 +293,19 @@ describe("a fingerprint", () => {
     expect(parsedFingerprint("gk1:zz")).toBeNull();
   });
 });
+
+describe("a name with characters that no XML can hold", () => {
+  const broken = `鲊${String.fromCharCode(1, 11, 0xfffe, 0xffff, 0xd800)}区`;
+  const briefing = write({
+    places: [...ORDINARY.slice(1), { name: broken, years: ORDINARY[0]?.years ?? {} }],
+  });
+
+  it.each(["docx", "xlsx"] as const)("leaves a %s that can be opened", async (format) => {
+    const bytes = await BRIEFING_FORMATS[format].write(briefing);
+    const xml = [...(await partsOf(bytes))].filter(([name]) => /\.(xml|rels)$/.test(name));
+    const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+    expect(xml.filter(([, text]) => forbidden.test(text)).map(([name]) => name)).toEqual([]);
+    expect(xml.some(([, text]) => text.includes("鲊"))).toBe(true);
+    if (format === "xlsx") await new ExcelJS.Workbook().xlsx.load(bytes.buffer);
+  });
+});
