@@ -3,6 +3,11 @@ import { fileURLToPath } from "node:url";
 
 export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
+/** What keeps the server from starting; the message is for the person at the terminal. */
+export class NotStarted extends Error {
+  override readonly name = "NotStarted";
+}
+
 /** A script that did not end well; it has said why itself. */
 export class ScriptFailed extends Error {
   override readonly name = "ScriptFailed";

@@ -10,9 +10,10 @@ import { pathToFileURL } from "node:url";
 import type * as entry from "../app/entry.server";
 import { SERVER_BUILD } from "./build";
 import { PROJECT } from "./command";
+import { inOneSentence, onlyReading } from "./refusals";
 
 /** What Vite builds: Remix's own exports, and those of the application's entry. */
-interface Build extends ServerBuild {
+export interface Build extends ServerBuild {
   readonly entry: { readonly module: typeof entry };
 }
 
@@ -69,6 +70,7 @@ export function application(build: Build): Express {
       strictTransportSecurity: false,
     })(request, response, next);
   });
+  app.use(onlyReading);
   app.use(compression());
   // Lazy route discovery is off; its endpoint can be made to exhaust the server (decision 001).
   app.all("/__manifest", (_request, response) => void response.status(404).end());
@@ -87,5 +89,6 @@ export function application(build: Build): Express {
   app.all("*", (request, response, next) => {
     void onOneGeneration(() => answer(request, response, next));
   });
+  app.use(inOneSentence);
   return app;
 }

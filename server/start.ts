@@ -1,19 +1,19 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
 import { prepareBuild } from "./build";
-import { ScriptFailed } from "./command";
+import { NotStarted, ScriptFailed } from "./command";
 import { prepareData } from "./data";
+import { chosenPort } from "./port";
 import { serve } from "./serve";
 
 process.env["NODE_ENV"] ??= "production";
 try {
+  const port = chosenPort(process.env["PORT"]);
   await prepareData();
   await prepareBuild();
-  await serve({
-    host: process.env["HOST"] ?? "127.0.0.1",
-    port: Number(process.env["PORT"] ?? 3000),
-  });
+  await serve({ host: process.env["HOST"] ?? "127.0.0.1", port });
 } catch (error) {
-  if (!(error instanceof ScriptFailed)) throw error;
-  process.stderr.write("没有启动：原因见上。\n");
+  if (!(error instanceof ScriptFailed || error instanceof NotStarted)) throw error;
+  const reason = error instanceof NotStarted ? error.message : "没有启动：原因见上。";
+  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
 }
