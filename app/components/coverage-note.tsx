@@ -1,11 +1,11 @@
 import { Link } from "@remix-run/react";
 import {
+  cleanInWords,
   cleanShare,
   coverageInWords,
   NAMED_AT_MOST,
   type Coverage,
 } from "#domain/comparison/coverage";
-import { percent } from "#domain/indicators/format";
 
 /** How complete the data behind a figure are: reports loaded of those due, who is missing, how much is clean. */
 export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
@@ -26,7 +26,7 @@ export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
           </span>
         ))
       )}
-      。{clean === null ? null : `按办理件数计，${percent(clean)}出自未发现差错的报告。`}
+      。{clean === null ? null : `按办理件数计，${cleanInWords(clean)}出自未发现差错的报告。`}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { percent } from "../indicators/format";
+
 /** Who of those due has reported. */
 export interface Coverage {
   /** Bodies that exist in the year, and those whose report is loaded. */
@@ -22,6 +24,11 @@ export function missingInWords({ missing }: Coverage): string | undefined {
   if (missing.length === 0) return undefined;
   if (missing.length > NAMED_AT_MOST) return `缺报：${missing.length}个`;
   return `缺报：${missing.map(({ name }) => name).join("、")}`;
+}
+
+/** The clean share in per cent, rounded down: 100.0% only where it is all. */
+export function cleanInWords(share: number): string {
+  return percent(Math.floor(share * 1000) / 1000);
 }
 
 /** Share of the cases handled that stands in reports without errors; null when nothing is handled. */

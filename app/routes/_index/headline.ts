@@ -13,6 +13,8 @@ export interface Headline {
   readonly denominator: number | null;
   readonly reports: number;
   readonly change: string | null;
+  /** Reports of last year; null where the figure is not known. */
+  readonly reportsBefore: number | null;
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
   /** Where the bodies behind the figure stand. */
   readonly href: string;
@@ -24,14 +26,15 @@ export function headlinesOf(series: readonly YearOfFigures[], filters: FilterVal
   return HEADLINE.flatMap((code) => {
     const indicator = indicatorOf(code);
     if (!indicator) return [];
-    const figure = now?.figures[code];
+    const [figure, earlier] = [now?.figures[code], before?.figures[code]];
     return {
       code,
       value: figure?.value ?? null,
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
       reports: figure ? figure.reports : 0,
-      change: changeInWords(indicator, before?.figures[code]?.value, figure?.value),
+      change: changeInWords(indicator, earlier?.value, figure?.value),
+      reportsBefore: earlier?.reports ?? null,
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${searchWith(filters, { indicator: code })}`,
     };

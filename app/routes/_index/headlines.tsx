@@ -31,6 +31,7 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
             </dd>
             <dd className={styles.note}>
               较{year - 1}年 {headline.change ?? "—"}
+              {otherReports(headline, year)}
             </dd>
             <dd className={styles.note}>
               {indicator.denominator
@@ -42,4 +43,13 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
       })}
     </dl>
   );
+}
+
+/** What a change also comes from: 2024年91份报告、2025年90份. */
+export function otherReports(
+  { change, reports, reportsBefore }: Pick<Headline, "change" | "reports" | "reportsBefore">,
+  year: number,
+): string {
+  if (change === null || reportsBefore === null || reports === reportsBefore) return "";
+  return `（${year - 1}年${reportsBefore}份报告、${year}年${reports}份，升降含份数变化的影响）`;
 }
