@@ -1,10 +1,10 @@
 import { BadChoice } from "#domain/briefing/choices";
-import { filterControls, filtersInWords, type FilterControl } from "#domain/filters/bar";
+import { areaNamed, filterControls, filtersInWords, type FilterControl } from "#domain/filters/bar";
 import { BadFilter, chosenFilters } from "#domain/filters/address";
 import { resolveFilters, type FilterKey, type FilterValues } from "#domain/filters/filters";
 import { NotLoaded } from "#domain/filters/loaded";
 import { datasetOf, type Dataset } from "#domain/report/division";
-import { dataFacts, mainChoice } from "#db/facts.server";
+import { factsWith, mainChoice } from "#db/facts.server";
 import { assertLoaded } from "#db/loaded-choice.server";
 
 /** What a page needs to know of the request before it asks anything. */
@@ -29,7 +29,7 @@ export async function pageRequest(
 ): Promise<PageRequest> {
   const parameters = new URL(request.url).searchParams;
   const chosen = await chosenOrRefused(parameters);
-  const facts = await dataFacts();
+  const facts = await factsWith(chosen.area);
   const main = mainChoice(facts);
   const filters = resolveFilters(chosen, main);
   const controls = filterControls(keys, filters, resolveFilters({}, main), facts);
@@ -39,7 +39,7 @@ export async function pageRequest(
     filters,
     controls,
     inWords: filtersInWords(controls),
-    areaName: facts.areas.find(({ code }) => code === filters.area)?.name ?? filters.area,
+    areaName: areaNamed(filters.area, facts),
     dataset: datasetOf(filters.area),
   };
 }

@@ -1,3 +1,4 @@
+import { areaNamed } from "#domain/filters/bar";
 import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import type { BodyFigure } from "#domain/comparison/comparison";
@@ -7,7 +8,7 @@ import { bodyFigures } from "./body-figures.server";
 import { loadedData, placedFindings, sourceReports } from "./briefing-sources.server";
 import { comparison } from "./comparison.server";
 import { coverage } from "./coverage.server";
-import { dataFacts } from "./facts.server";
+import { factsWith } from "./facts.server";
 import { assertLoaded } from "./loaded-choice.server";
 import { outcomeMix } from "./outcome-mix.server";
 import { indicatorSeries } from "./series.server";
@@ -29,7 +30,7 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
   const [load, facts, covered, series, mix, earlier, findings, sources, ...comparisons] =
     await Promise.all([
       loadedData(),
-      dataFacts(),
+      factsWith(filters.area),
       coverage(filters),
       indicatorSeries(filters, INDICATOR_CODES),
       outcomeMix(filters),
@@ -43,7 +44,7 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
     ]);
   return {
     choices,
-    areaName: facts.areas.find(({ code }) => code === filters.area)?.name ?? filters.area,
+    areaName: areaNamed(filters.area, facts),
     dataHash: load.data_hash,
     loadedOn: load.loaded_on,
     coverage: covered,

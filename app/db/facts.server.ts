@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DataFacts } from "#domain/filters/bar";
 import { LEVEL_CODES } from "#domain/report/division";
+import { divisionsOf } from "./division.server";
 import { perGeneration } from "./per-generation.server";
 import { rows } from "./rows.server";
 
@@ -34,6 +35,14 @@ export const dataFacts = perGeneration(async (): Promise<DataFacts> => {
   ]);
   return { years: years.map(({ year }) => year), areas };
 });
+
+/** The facts for a page about an area, which may be a division that is not offered to choose. */
+export async function factsWith(area: string | undefined): Promise<DataFacts> {
+  const facts = await dataFacts();
+  if (area === undefined || facts.areas.some(({ code }) => code === area)) return facts;
+  const [other] = await divisionsOf([area]);
+  return other ? { ...facts, other } : facts;
+}
 
 /** The year and the area of a page that says neither: the newest year, the province with most reports. */
 export function mainChoice(facts: DataFacts): { readonly year: number; readonly area: string } {

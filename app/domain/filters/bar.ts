@@ -13,6 +13,8 @@ export interface DataFacts {
   /** Report years, newest first. */
   readonly years: readonly number[];
   readonly areas: readonly Area[];
+  /** The chosen area where it is not one of these, as the register names it. */
+  readonly other?: { readonly code: string; readonly name: string };
 }
 
 /** A province or city whose reports are loaded. */
@@ -21,6 +23,12 @@ export interface Area {
   readonly name: string;
   readonly level: Level;
   readonly reports: number;
+}
+
+/** What an area is called; its code where neither the data nor the register know it. */
+export function areaNamed(area: string, { areas, other }: DataFacts): string {
+  const named = other?.code === area ? other : areas.find(({ code }) => code === area);
+  return named?.name ?? area;
 }
 
 export interface Choice {
@@ -71,10 +79,13 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
     case "year":
       return facts.years.map((year) => ({ value: String(year), label: `${year}年度` }));
     case "area":
-      return facts.areas.map(({ code, name, level }) => ({
-        value: code,
-        label: level === "province" ? name : `　${name}`,
-      }));
+      return [
+        ...(facts.other ? [{ value: facts.other.code, label: facts.other.name }] : []),
+        ...facts.areas.map(({ code, name, level }) => ({
+          value: code,
+          label: level === "province" ? name : `　${name}`,
+        })),
+      ];
     case "level":
       return Object.entries(LEVELS).map(([value, label]) => ({ value, label }));
     case "scope":
@@ -129,7 +140,8 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
 function withChosen(choices: Choice[], key: FilterKey, values: FilterValues): Choice[] {
   const value = String(values[key]);
   if (choices.some((choice) => choice.value === value)) return choices;
-  return [{ value, label: `${value}（无数据）` }, ...choices];
+  const words = key === "year" || key === "base" ? FILTERS[key].words(Number(value)) : value;
+  return [{ value, label: `${words}（无数据）` }, ...choices];
 }
 
 /** The filters of a page in words, for headings, files and print: 2023年度 · 示例省 · 县级. */

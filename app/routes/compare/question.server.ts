@@ -1,5 +1,6 @@
 import type { Coverage } from "#domain/comparison/coverage";
 import { coverage } from "#db/coverage.server";
+import { loadedGroups, type LoadedGroup } from "#db/loaded-groups.server";
 import { comparison } from "#db/comparison.server";
 import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
 import type { FilterKey } from "#domain/filters/filters";
@@ -25,6 +26,8 @@ export interface ComparisonAnswer {
   readonly indicator: Indicator;
   readonly comparison: Comparison;
   readonly coverage: Coverage;
+  /** What else is loaded of the area, where nothing is compared. */
+  readonly elsewhere: readonly LoadedGroup[];
   readonly table: NamedTable<ComparedBody>;
 }
 
@@ -43,6 +46,7 @@ export async function askComparison(request: Request): Promise<ComparisonAnswer>
     indicator,
     comparison: found,
     coverage: covered,
+    elsewhere: found.bodies.length === 0 ? await loadedGroups(page.filters) : [],
     table: {
       name: `区县比较 · ${page.inWords}`,
       columns: comparisonColumns(indicator, page.filters.applicant),

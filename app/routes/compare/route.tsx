@@ -13,6 +13,7 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
 import { shown } from "../../page-charts.server";
 import { rowsInOrder } from "../../rows-in-order.server";
+import { Few, groupChoice } from "./few";
 import { FunnelNote } from "./funnel-note";
 import { comparisonChart } from "./comparison-chart.server";
 import { askComparison } from "./question.server";
@@ -23,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askComparison(request);
-  const { page, indicator, comparison, coverage, table } = answer;
+  const { page, indicator, comparison, coverage, elsewhere, table } = answer;
   const { bodies, funnel } = comparison;
   const { rows, order } = rowsInOrder(table.rows, table.columns, page.parameters, {
     by: "value",
@@ -52,6 +53,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ).length,
     },
     coverage,
+    elsewhere: elsewhere.map((group) => ({
+      ...group,
+      to: `/compare${searchWith(page.chosen, groupChoice(group))}`,
+    })),
+    areaName: page.areaName,
     rows,
     order,
     toChange: indicator.denominator ? `/compare/change${searchWith(page.chosen)}` : null,
@@ -88,6 +94,7 @@ export default function Compare() {
           ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
           : null}
       </p>
+      <Few areaName={data.areaName} compared={data.compared} elsewhere={data.elsewhere} />
       <Section
         title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
