@@ -49,8 +49,14 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function statusInWords(status: Status, shown: number): string[] {
-  const { holder, manifest } = status;
+  const { holder, manifest, damaged } = status;
   const running = holder ? [`正在载入：${holderInWords(holder)}`] : [];
+  if (damaged)
+    return [
+      ...running,
+      `记录当前版本的文件已损坏：${damaged}。`,
+      "网页改用最新的完好版本；再载入一次（npm run etl -- load data/reports）即写成新的一版。",
+    ];
   if (!manifest) return [...running, "还没有载入数据。请运行：npm run etl -- load data/reports"];
   return [
     ...running,

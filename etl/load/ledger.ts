@@ -63,10 +63,17 @@ export interface LoadedEntry {
 
 const ledgerSchema = z.array(entrySchema);
 
-/** All documents ever handed in; empty where nothing was ever published. */
+/** All documents ever handed in; empty where nothing was ever published. Throws a sentence where it is damaged. */
 export async function readLedger(file: string | null): Promise<Entry[]> {
   if (file === null) return [];
-  return ledgerSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  try {
+    return ledgerSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw new Error(
+      `收到过哪些文件的记录不在了或已损坏：${file}。请从备份恢复它；没有备份时，删去同一文件夹的 current.json，再把各个文件夹全部重新载入。`,
+      { cause: error },
+    );
+  }
 }
 
 /** What the ledger says but for when it was written; alike for alike ledgers, field by field. */

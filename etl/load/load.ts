@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import type { Settled } from "#domain/checks/accepted";
 import type { Division } from "#domain/report/division";
@@ -13,7 +14,14 @@ import { loaderVersion, readerVersion } from "./code-version";
 import { readLedger, timelessFacts, type Entry } from "./ledger";
 import { takeLock } from "./lock";
 import type { Progress } from "./progress";
-import { buildingFile, currentManifest, nextGeneration, publish, removeLeavings } from "./publish";
+import {
+  buildingFile,
+  currentManifest,
+  generationToGoOnFrom,
+  nextGeneration,
+  publish,
+  removeLeavings,
+} from "./publish";
 import { readDocuments } from "./read-documents";
 import { openReader, type Reader } from "./reader";
 import { keptReading } from "./readings";
@@ -22,7 +30,7 @@ import { remembering } from "./remembering";
 import { refuseToOverwrite } from "./single-file";
 import { findSources } from "./sources";
 import { standingOf, yearInChina, type Standing } from "./standing";
-import { archivedIn, ledgerOf, type Store } from "./store";
+import { archivedIn, databaseOf, ledgerOf, type Store } from "./store";
 import { takeIn } from "./take-in";
 
 /** Readings that stay in memory: enough for a province, so that each is unpacked once. */
@@ -81,7 +89,8 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const register = new Register(input.divisions);
   const version = await readerVersion(JSON.stringify(input.divisions));
   const last = await currentManifest(store);
-  const known = await readLedger(last && ledgerOf(store, last.generation));
+  const before = await generationToGoOnFrom(store);
+  const known = await readLedger(before === null ? null : ledgerOf(store, before));
   const generation = await nextGeneration(store);
 
   const sources = await findSources(input.paths, register);
@@ -122,7 +131,8 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
       (handedIn.has(entry) || handedIn.has(insteadUsed)),
   );
   const outcome = { superseded, received, read: intake.read, warnings: sources.warnings };
-  if (last && last.inputHash === inputHash)
+  const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
+  if (published && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 
   const done = progress.stage("写入", standings.filter(({ state }) => state === "loaded").length);

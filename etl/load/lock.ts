@@ -26,12 +26,23 @@ export function holderInWords({ host, pid, since }: Holder): string {
   return `主机 ${host} 上的进程 ${pid}，始于 ${new Date(since).toLocaleString("zh-CN")}`;
 }
 
-/** The live holder of a lock; null where there is none or it has died. */
+/**
+ * The live holder of a lock; null where there is none or it has died. A lock appears with its whole
+ * content (see `linked`), so that one that cannot be read was damaged later and is nobody's.
+ */
 export async function holderOf(lock: string): Promise<Holder | null> {
   const text = await readFile(lock, "utf8").catch(() => null);
   if (text === null) return null;
-  const holder = holderSchema.parse(JSON.parse(text));
-  return isAlive(holder) ? holder : null;
+  const holder = holderIn(text);
+  return holder && isAlive(holder) ? holder : null;
+}
+
+function holderIn(text: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import type { z } from "zod";
 import { LAYOUT, manifestSchema, pointerSchema, type Manifest } from "#domain/report/generation";
 import { hashOfFile } from "./content-hash";
 import { columnSums, contentsOf, type Contents } from "./contents";
@@ -16,17 +18,45 @@ export function buildingFile(store: Store): string {
   return join(store.generations, `building-${process.pid}.duckdb`);
 }
 
-/** The generation that is published; null where there is none. */
+/** The generation that the pointer names; null where there is none or it cannot be read. */
 export async function currentGeneration(store: Store): Promise<number | null> {
-  const text = await readFile(store.pointer, "utf8").catch(() => null);
-  return text === null ? null : pointerSchema.parse(JSON.parse(text)).generation;
+  const pointer = await stateIn(store.pointer, pointerSchema);
+  return pointer?.generation ?? null;
 }
 
-/** The manifest of the published generation; null where there is none. */
+/** The manifest of the published generation; null where there is none or it cannot be read. */
 export async function currentManifest(store: Store): Promise<Manifest | null> {
   const generation = await currentGeneration(store);
-  if (generation === null) return null;
-  return manifestSchema.parse(JSON.parse(await readFile(manifestOf(store, generation), "utf8")));
+  return generation === null ? null : stateIn(manifestOf(store, generation), manifestSchema);
+}
+
+/** The file that keeps the published generation from being known; null where none is damaged. */
+export async function damagedState(store: Store): Promise<string | null> {
+  const generation = await currentGeneration(store);
+  if (generation === null) return existsSync(store.pointer) ? store.pointer : null;
+  const manifest = manifestOf(store, generation);
+  return (await stateIn(manifest, manifestSchema)) === null ? manifest : null;
+}
+
+/** What a file of the store says; null where it is not there or damaged. */
+async function stateIn<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The generation whose ledger the next load goes on from: the published one or, where the pointer is
+ * damaged, the newest that was given a manifest; null where nothing was ever published.
+ */
+export async function generationToGoOnFrom(store: Store): Promise<number | null> {
+  const current = await currentGeneration(store);
+  if (current !== null || !existsSync(store.pointer)) return current;
+  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  const kept = numbers.filter((number) => existsSync(manifestOf(store, number)));
+  return kept.length === 0 ? null : Math.max(...kept);
 }
 
 /** A number that no generation has borne, published or not. */

@@ -7,7 +7,7 @@ import { DOCUMENT_STATE_CODES } from "#domain/report/document-state";
 import type { Manifest } from "#domain/report/generation";
 import { SCOPE_CODES } from "#domain/report/scope";
 import { holderOf, type Holder } from "./lock";
-import { currentManifest } from "./publish";
+import { currentManifest, damagedState } from "./publish";
 import { databaseOf, type Store } from "./store";
 
 const loadedSchema = z.object({
@@ -30,6 +30,8 @@ const missingSchema = z.object({
 export interface Status {
   readonly holder: Holder | null;
   readonly manifest: Manifest | null;
+  /** The damaged file for which the manifest is not known. */
+  readonly damaged: string | null;
   readonly loaded: readonly z.infer<typeof loadedSchema>[];
   readonly documents: readonly z.infer<typeof documentSchema>[];
   readonly refused: readonly z.infer<typeof refusedSchema>[];
@@ -41,9 +43,13 @@ export interface Status {
 export async function statusOf(store: Store): Promise<Status> {
   const holder = await holderOf(store.lock);
   const manifest = await currentManifest(store);
-  if (!manifest) return { holder, manifest, loaded: [], documents: [], refused: [], missing: [] };
+  const damaged = await damagedState(store);
+  if (!manifest)
+    return { holder, manifest, damaged, loaded: [], documents: [], refused: [], missing: [] };
   const file = store.single ?? databaseOf(store, manifest.generation);
-  await access(file);
+  await access(file).catch(() => {
+    throw new Error(`数据库文件不在了：${file}。请重新载入。`);
+  });
   const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
   try {
     const connection = await instance.connect();
@@ -51,6 +57,7 @@ export async function statusOf(store: Store): Promise<Status> {
     return {
       holder,
       manifest,
+      damaged,
       loaded: await ask(LOADED, loadedSchema),
       documents: await ask(DOCUMENTS, documentSchema),
       refused: await ask(REFUSED, refusedSchema),

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { manifestSchema } from "#domain/report/generation";
 import { hashOfFile } from "#etl/load/content-hash";
 import { takeLock } from "#etl/load/lock";
-import { databaseOf, manifestOf, singleFileStore } from "#etl/load/store";
+import { statusOf } from "#etl/load/status";
+import { databaseOf, ledgerOf, manifestOf, singleFileStore } from "#etl/load/store";
 import {
   ask,
   figuresCsv,
@@ -76,6 +77,38 @@ describe("publishing", () => {
     expect(existsSync(store.lock)).toBe(false);
   });
 
+  it("goes on from the newest generation where the pointer or a manifest is damaged", async () => {
+    const store = temporaryStore();
+    const [folder, there] = [temporaryFolder(), temporaryFolder()];
+    changing(folder, 1);
+    writeReports(there, [{ file: "b.csv", text: figuresCsv(2021), division: "990102" }]);
+    await loadInto(store, [folder]);
+    await loadInto(store, [there]);
+    for (const [file, generation] of [
+      [store.pointer, 3],
+      [manifestOf(store, 3), 4],
+    ] as const) {
+      writeFileSync(file, '{"generation');
+      expect(await statusOf(store)).toMatchObject({ manifest: null, damaged: file });
+      const { manifest, published } = await loadInto(store, [folder]);
+      expect([manifest.generation, published]).toEqual([generation, true]);
+      expect(manifest.rows["reports"]).toBe(2);
+      expect((await statusOf(store)).damaged).toBeNull();
+    }
+  });
+
+  it("publishes anew where the database is gone, and says so where the record of documents is", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    rmSync(databaseOf(store, 1));
+    await expect(statusOf(store)).rejects.toThrow("数据库文件不在了");
+    expect((await loadInto(store, [folder])).published).toBe(true);
+    rmSync(ledgerOf(store, 2));
+    await expect(loadInto(store, [folder])).rejects.toThrow(/记录不在了或已损坏：.*2\.documents/);
+  });
+
   it("writes one named file where that is asked for", async () => {
     const file = join(temporaryFolder(), "one.duckdb");
     const store = singleFileStore(file);
@@ -112,6 +145,12 @@ describe("a second load at the same time", () => {
     const dead = { host: hostname(), since: new Date().toISOString() };
     writeFileSync(store.lock, JSON.stringify({ ...dead, pid: 2 ** 22 + 1, started: null }));
     await loadInto(store, [folder]);
+    for (const damaged of ["", "garbage", "{}"]) {
+      writeFileSync(store.lock, damaged);
+      const release = await takeLock(store.lock);
+      await expect(takeLock(store.lock)).rejects.toThrow(`进程 ${process.pid}`);
+      await release();
+    }
     if (!existsSync("/proc/self/stat")) return;
     writeFileSync(store.lock, JSON.stringify({ ...dead, pid: process.pid, started: "1" }));
     await loadInto(store, [folder]);
