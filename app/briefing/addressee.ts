@@ -17,7 +17,7 @@ export function districtsOf({ choices, sources, coverage }: BriefingFacts): Dist
 
 /**
  * Facts with the district of a letter settled, the first one where none was chosen.
- * @throws BadChoice where the scope holds no such district.
+ * @throws BadChoice where the scope holds no such district, or no other one to compare its report with.
  */
 export function addressed(facts: BriefingFacts): BriefingFacts {
   const { choices } = facts;
@@ -26,5 +26,12 @@ export function addressed(facts: BriefingFacts): BriefingFacts {
   const division = choices.division ?? districts[0]?.code;
   if (division === undefined || !districts.some(({ code }) => code === division))
     throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
+  const reported = districts.filter(
+    ({ code }) => !facts.coverage.missing.some((each) => each.code === code),
+  );
+  if (reported.length === 1 && reported[0]?.code === division)
+    throw new BadChoice(
+      "所选范围内只有这个地区的报告，没有可以比较的其他地区；请选择所属的省或者市作为范围。",
+    );
   return { ...facts, choices: { ...choices, division } };
 }

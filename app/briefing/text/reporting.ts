@@ -90,7 +90,7 @@ export function quality(facts: BriefingFacts): Matter {
   const names = listed(divisionsOf(wrong), NAMED_IN_TEXT);
   const errorText =
     wrongReports === 0
-      ? text`已有报告均未发现算术差错或者法定要求上的差错。`
+      ? text`已有报告的表格数字均未发现差错。`
       : text`${counted(facts, "有差错的报告数", wrongReports, "有程度为“差错”的核查结果（逾期除外）的报告数")}份报告有${counted(facts, "差错项数", wrong.length, "程度为“差错”的核查结果（逾期除外）项数")}项差错，涉及${names}，具体为${byCheck(wrong)}。`;
   const askedText =
     asked.length === 0

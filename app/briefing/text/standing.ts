@@ -1,5 +1,6 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { searchWith } from "#domain/filters/address";
+import { falseAlarmsInWords } from "#domain/statistics/funnel";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Piece } from "../briefing";
 import type { Concern, NamedBody } from "../concerns";
@@ -46,9 +47,7 @@ export function standing(facts: BriefingFacts, concern: Concern): Block[] {
       },
     ];
   const found = countFigure(`${year}年${indicator.name}高于${LIMIT}的地区数`, named.length, how);
-  const expected = funnel.falseAlarms["998"];
-  const alarms = expected < 0.05 ? "不足0.1" : `有${expected.toFixed(1)}`;
-  const chance = text`若各地之间只有随机波动和固有差异，预计${alarms}个地区高于该上限`;
+  const chance = text`若没有地区真正突出，预计仍有${falseAlarmsInWords(funnel)}个地区高于该上限`;
   const base = text`全部地区合计${indicator.name}为${groupFigure(facts, code, year)}；对件数达到${funnel.floor}件的${judged}个地区作出判断`;
   if (named.length === 0)
     return [{ kind: "paragraph", pieces: text`${base}，没有地区高于${LIMIT}（${chance}）。` }];

@@ -4,6 +4,7 @@ import { addressed, districtsOf } from "#briefing/addressee";
 import { composed } from "#briefing/compose";
 import { printed } from "#briefing/plain-table";
 import { graded, listed, ordinal, sentence } from "#briefing/wording";
+import { falseAlarmsInWords } from "#domain/statistics/funnel";
 import { factsOf, finding, letterTo, ORDINARY } from "./fixture";
 
 /** A briefing as it reads: one paragraph a line. */
@@ -63,6 +64,30 @@ describe("the text of a briefing over a fixed province", () => {
     expect(composed(asked(second?.code ?? "")).title.join("")).toContain(second?.name);
     expect(districtsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
     expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
+  });
+
+  it("a letter that would compare a district with itself is refused, with what to choose instead", () => {
+    const alone = factsOf({ places: ORDINARY.slice(0, 1), query: "template=letter" });
+    expect(() => addressed(alone)).toThrow("请选择所属的省或者市作为范围");
+  });
+
+  it("a circular that calls a report late does not call it free of what the law requires", () => {
+    const late = finding(2, "丙区", {
+      check_id: "TIME-DUE",
+      message: "发布日期为2026-04-27，晚27天",
+    });
+    const text = textOf(composed(factsOf({ places: ORDINARY, findings: [late] })));
+    expect(text).toContain("晚27天");
+    expect(text).toContain("已有报告的表格数字均未发现差错");
+    expect(text).not.toContain("法定要求");
+  });
+
+  it("chance alarms are given as the comparison page gives them", () => {
+    const facts = factsOf({ places: ORDINARY });
+    const funnel = facts.comparisons.find(({ code }) => code === "not_held_rate")?.comparison
+      .funnel;
+    if (!funnel) throw new Error("no funnel");
+    expect(textOf(composed(facts))).toContain(`预计仍有${falseAlarmsInWords(funnel)}个地区`);
   });
 
   it("dates of findings are written as official documents write them", () => {
