@@ -49,6 +49,8 @@ export const entrySchema = z.strictObject({
   refusal: z.string().nullable(),
   identity: identitySchema.nullable(),
   publishedOn: z.string().nullable(),
+  /** Sentences on what a manifest says otherwise than the document itself. */
+  overruled: z.array(z.string()).default([]),
 });
 export type Entry = z.infer<typeof entrySchema>;
 

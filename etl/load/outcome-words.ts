@@ -45,8 +45,12 @@ function supersededInWords({ superseded }: LoadOutcome): string[] {
   ];
 }
 
-function warningsInWords({ warnings }: LoadOutcome): string[] {
-  return warnings.length === 0 ? [] : ["请核对：", ...warnings.map((warning) => `  ${warning}`)];
+function warningsInWords({ warnings, received }: LoadOutcome): string[] {
+  const overruled = received.flatMap(({ entry }) =>
+    entry.overruled.map((message) => `${entry.file}：${message}`),
+  );
+  const all = [...warnings, ...overruled];
+  return all.length === 0 ? [] : ["请核对：", ...all.map((warning) => `  ${warning}`)];
 }
 
 function findingsInWords({ findings }: LoadOutcome): string[] {

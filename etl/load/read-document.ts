@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
 import { LIMITS } from "#etl/read/limits";
+import { BY_MANIFEST } from "#etl/register/manifest";
 import { keepDocument } from "./archive";
 import { hashOf, hashOfFile } from "./content-hash";
 import { identityOf } from "./identity";
@@ -13,7 +14,7 @@ import type { Store } from "./store";
 /** What came of reading a document; the report itself is kept with the readings. */
 export type ReadingResult = Pick<
   Entry,
-  "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn"
+  "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn" | "overruled"
 >;
 
 /** Where documents and readings are kept, and which version of the reader reads. */
@@ -42,7 +43,10 @@ export async function readDocument(
   keepReading(place.store, kept.reading, read);
   const found = identityOf(read);
   if ("refusal" in found) return refused(kept, found.refusal);
-  return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn };
+  const overruled = read.problems
+    .map(({ message }) => message)
+    .filter((message) => message.includes(BY_MANIFEST));
+  return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn, overruled };
 }
 
 /** Refuses a document without reading it, for one whose reading had to be stopped. */
@@ -83,5 +87,5 @@ async function received(
 }
 
 function refused(kept: Kept, refusal: string): ReadingResult {
-  return { ...kept, identity: null, refusal, publishedOn: null };
+  return { ...kept, identity: null, refusal, publishedOn: null, overruled: [] };
 }

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, type Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Listing } from "./ledger";
@@ -68,7 +68,17 @@ async function filesUnder(folder: string): Promise<string[]> {
 }
 
 function isLinkToFile(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = targetOf(path);
   if (!found) throw new Error(`链接指向的文件不在了：${path}`);
   return found.isFile();
+}
+
+function targetOf(link: string): Stats | undefined {
+  try {
+    return statSync(link, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ELOOP")
+      throw new Error(`链接绕回了自己，打不开：${link}。请删去这个链接。`, { cause: error });
+    throw error;
+  }
 }

@@ -65,8 +65,19 @@ export async function readDocument(bytes: Uint8Array, file: string): Promise<Doc
     throw new UnreadableDocument(
       `文件超过${LIMITS.bytes / 1024 / 1024}MB，未读取；请只提供报告正文`,
     );
-  const read = await READERS[formatOf(bytes, file)]();
-  return read(bytes, file);
+  const format = formatOf(bytes, file);
+  const read = await READERS[format]();
+  try {
+    return await read(bytes, file);
+  } catch (error) {
+    const ending = extname(file).toLowerCase();
+    const isNoText = format === "text" && error instanceof UnreadableDocument;
+    if (!isNoText || [undefined, "text", "html", "markdown"].includes(ENDINGS[ending])) throw error;
+    throw new UnreadableDocument(
+      `文件的扩展名是${ending}，内容却不是这种格式，可能已损坏；请重新下载或向发布单位索取`,
+      { cause: error },
+    );
+  }
 }
 
 function formatOf(bytes: Uint8Array, file: string): Format {

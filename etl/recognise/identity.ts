@@ -1,7 +1,7 @@
 import type { BodyKind } from "#domain/report/body-kind";
 import type { Problem, ReadReport } from "#domain/report/read-report";
 import type { DivisionNames, Resolution } from "#etl/register/resolve";
-import type { ManifestRow } from "#etl/register/manifest";
+import { BY_MANIFEST, type ManifestRow } from "#etl/register/manifest";
 import { repairedCharacters } from "./characters";
 import { scopeOf, type ScopeClues } from "./scope-clues";
 import type { StatedFacts } from "./stated-facts";
@@ -34,14 +34,18 @@ export function identify(
   const read = scopeOf(kind, clues);
   const scope = manifest?.scope ?? read;
   if (manifest?.scope && read !== "unknown" && read !== manifest.scope)
-    warn(`清单说数据范围是${SCOPES[scope].name}，报告像是${SCOPES[read].name}，已按清单；请核对`);
+    warn(
+      `清单说数据范围是${SCOPES[scope].name}，报告像是${SCOPES[read].name}，${BY_MANIFEST}；请核对`,
+    );
   if (scope === "unknown")
     warn(
       "报告没有说明数据是全辖区还是仅本机关；请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
     );
   const printedOn = facts.publishedOn ?? null;
   if (manifest?.publishedOn && printedOn && printedOn !== manifest.publishedOn)
-    warn(`清单的发布日期${manifest.publishedOn}与文件所载${printedOn}不一致，已按清单；请核对`);
+    warn(
+      `清单的发布日期${manifest.publishedOn}与文件所载${printedOn}不一致，${BY_MANIFEST}；请核对`,
+    );
   return {
     body,
     kind,
@@ -90,7 +94,7 @@ function bodyOf(
   const read = printed ?? (publisher === "" ? undefined : publisher);
   if (manifest?.body) {
     if (read && read !== manifest.body)
-      warn(`清单的机关名称“${manifest.body}”与文件所载“${read}”不一致，已按清单；请核对`);
+      warn(`清单的机关名称“${manifest.body}”与文件所载“${read}”不一致，${BY_MANIFEST}；请核对`);
     return manifest.body;
   }
   if (!read) {
@@ -131,7 +135,9 @@ function divisionOf(
   const read = found?.kind === "found" ? found.division.code : null;
   if (manifest?.division) {
     if (read !== null && read !== manifest.division)
-      warn(`清单的区划${manifest.division}与“${body ?? ""}”所属的${read}不一致，已按清单；请核对`);
+      warn(
+        `清单的区划${manifest.division}与“${body ?? ""}”所属的${read}不一致，${BY_MANIFEST}；请核对`,
+      );
     if (!register.withCode(manifest.division))
       warn(`清单的区划${manifest.division}不在区划表中；请核对清单或补充区划表`);
     return manifest.division;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as loadCommand from "#etl/cli/load";
@@ -6,6 +6,7 @@ import * as readCommand from "#etl/cli/read";
 import * as statusCommand from "#etl/cli/status";
 import { takeLock } from "#etl/load/lock";
 import { dataStore } from "#etl/load/store";
+import { VariantReport } from "../../support/variant-report";
 import { figuresCsv, temporaryFolder, writeReports } from "./support";
 
 let said: string;
@@ -47,11 +48,31 @@ describe("etl load", () => {
     expect(complained).toContain("读取 2 份");
   });
 
+  it("says where the manifest overrules a document, and which of its rows apply to none", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "甲.html"), new VariantReport().html);
+    writeFileSync(
+      join(folder, "manifest.csv"),
+      "file,body,year\n甲.html,宁波市镇海区人民政府,2020\n乙.html,,2020\n",
+    );
+    for (let time = 0; time < 2; time += 1) {
+      said = "";
+      expect(await loadCommand.run([folder])).toBe(0);
+      expect(said).toMatch(/请核对：\n.*manifest\.csv 第3行：同一级没有文件“乙\.html”/);
+      expect(said).toMatch(/甲\.html：清单的机关名称“宁波市镇海区人民政府”与文件所载.*已按清单/);
+      expect(said).toMatch(/甲\.html：.*写的是\d{4}年，清单写的是2020年，已按清单/);
+    }
+  });
+
   it("follows a link to a document, and names one that leads nowhere", async () => {
     const folder = reports();
     symlinkSync(join(folder, "b.csv"), join(folder, "c.csv"));
     expect(await loadCommand.run([folder])).not.toBe(1);
     expect(said).toContain("收到 3 份");
+    symlinkSync(join(folder, "round.csv"), join(folder, "round.csv"));
+    expect(await loadCommand.run([folder])).toBe(1);
+    expect(complained).toMatch(/链接绕回了自己，打不开：.*round\.csv/);
+    rmSync(join(folder, "round.csv"));
     symlinkSync(join(folder, "gone.csv"), join(folder, "d.csv"));
     expect(await loadCommand.run([folder])).toBe(1);
     expect(complained).toMatch(/链接指向的文件不在了：.*d\.csv/);
