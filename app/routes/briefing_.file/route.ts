@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { download } from "#briefing/csv";
 import { BRIEFING_FORMATS, isBriefingFormat } from "#briefing/formats";
 import { askBriefing } from "../briefing/question.server";
+import { inTurn } from "./turns";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const parameters = new URL(request.url).searchParams;
@@ -10,7 +11,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const known = Object.keys(BRIEFING_FORMATS).join("、");
     throw new Response(`没有这种文件格式：${format.slice(0, 40)}。可选${known}。`, { status: 400 });
   }
-  const { briefing } = await askBriefing(parameters);
   const { write, type } = BRIEFING_FORMATS[format];
-  return download(`${briefing.name}.${format}`, await write(briefing), type);
+  return inTurn(async () => {
+    request.signal.throwIfAborted();
+    const { briefing } = await askBriefing(parameters);
+    return download(`${briefing.name}.${format}`, await write(briefing), type);
+  });
 }
