@@ -3,6 +3,7 @@ import { csvFile } from "#briefing/csv";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { doubtColumn, proactiveBodyColumns, proactiveYearColumns } from "#domain/tables/proactive";
 import { askProactive } from "../proactive/question.server";
+import { askedTable } from "../../asked-table.server";
 
 /** One table of the page as a file: `table=years-2021`, the years of the newer form when left out. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -25,12 +26,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ] as const;
     }),
   );
-  const asked = page.parameters.get("table") ?? "years-2021";
-  const answer = files.get(asked);
-  if (!answer)
-    throw new Response(
-      `没有名为“${asked.slice(0, 40)}”的表。可选：${[...files.keys()].join("、")}。`,
-      { status: 400 },
-    );
-  return answer();
+  return askedTable(page.parameters, files, "years-2021")();
 }

@@ -8,6 +8,7 @@ import {
   LINK_COLUMNS,
 } from "#domain/tables/disputes";
 import { askDisputes } from "../review/question.server";
+import { askedTable } from "../../asked-table.server";
 
 /** One table of the page as a file; `table` names it, the years when left out. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -22,12 +23,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ["bodies", file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies)],
     ["link", file("不掌握率与纠错", LINK_COLUMNS, link.groups)],
   ]);
-  const asked = page.parameters.get("table") ?? "years";
-  const answer = files.get(asked);
-  if (!answer)
-    throw new Response(
-      `没有名为“${asked.slice(0, 40)}”的表。可选：${[...files.keys()].join("、")}。`,
-      { status: 400 },
-    );
-  return answer();
+  return askedTable(page.parameters, files, "years")();
 }
