@@ -77,11 +77,11 @@ function countColumns(
   ];
 }
 
-function robustColumn(denominators: number): TableColumn<ComparedBody> {
+function robustColumn(denominators: readonly Quantity[]): TableColumn<ComparedBody> {
   return {
     id: "robust",
     header: "分母口径",
-    hint: `${denominators}种分母中，高于99.8%控制上限的有几种`,
+    hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种高于99.8%控制上限`,
     format: "text",
     value: ({ robust }) =>
       robust && robust.judged > 0 ? `${robust.judged}种中${robust.high}种偏高` : null,
@@ -163,7 +163,7 @@ function rateColumns(
       value: ({ rank }) => (rank ? `${rank.rank}（${rank.lower}–${rank.upper}）` : null),
       why: () => "件数过少，不排位次",
     },
-    ...(alternatives === undefined ? [] : [robustColumn(alternatives.length + 1)]),
+    ...(alternatives === undefined ? [] : [robustColumn([denominator, ...alternatives])]),
     ...(applicant === "total" && allowsApplicant(indicator)
       ? standardisedColumns<ComparedBody>()
       : []),
