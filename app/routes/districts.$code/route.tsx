@@ -1,8 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import type { PageChart } from "#charts/page-chart";
 import { FilterBar } from "#components/filter-bar";
 import { Page } from "#components/page";
+import { BRIEFING_TEMPLATES } from "#domain/briefing/templates";
 import { whyNotIn } from "#domain/report/division-life";
 import { SCOPES } from "#domain/report/scope";
 import { shown } from "../../page-charts.server";
@@ -18,6 +19,7 @@ import { askDivision } from "./question.server";
 import { Reports } from "./reports";
 import { Sums } from "./sums";
 import { Years } from "./years";
+import { toLetter } from "./ways";
 import styles from "./district.module.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -84,6 +86,13 @@ export default function District() {
           withinCity={self.level === "county" && self.city !== null}
         />
       </FilterBar>
+      {data.report === null ? null : (
+        <p className="screen-only">
+          <Link to={toLetter(self, choice)}>
+            给{self.name}的{BRIEFING_TEMPLATES.letter.name}
+          </Link>
+        </p>
+      )}
       {data.report !== null ? (
         <Indicators
           profile={data.profile}

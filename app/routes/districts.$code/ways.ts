@@ -1,3 +1,4 @@
+import type { BriefingTemplate } from "#domain/briefing/templates";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 import type { Level } from "#domain/report/division";
 import type { Scope } from "#domain/report/scope";
@@ -22,6 +23,26 @@ export function toComparison(
 /** The page of a division with the same year and scope. */
 export function toDivision(code: string, { year, scope }: Choice): string {
   return `/districts/${code}?year=${year}&scope=${scope}`;
+}
+
+/** The letter to a division about its report, which compares it with its level in the province. */
+export function toLetter(
+  {
+    code,
+    level,
+    province,
+  }: { readonly code: string; readonly level: Level; readonly province: string },
+  { year, scope }: Choice,
+): string {
+  const parts = {
+    template: "letter" satisfies BriefingTemplate,
+    division: code,
+    year: String(year),
+    area: province,
+    level,
+    scope,
+  };
+  return `/briefing?${new URLSearchParams(parts).toString()}`;
 }
 
 /** Several divisions side by side. */

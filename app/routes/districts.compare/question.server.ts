@@ -6,7 +6,7 @@ import { besideRow, type SideBySide } from "#domain/tables/side-by-side";
 import { DUE_REPORTS } from "#domain/tables/division-reports";
 import { divisionFigures } from "#db/division-figures.server";
 import { withFlaws } from "#db/flaws.server";
-import { divisionsOf, type DivisionRow } from "#db/division.server";
+import { divisionsOf, peersOf, type DivisionRow } from "#db/division.server";
 import { pageRequest } from "../../page-request.server";
 
 const FEWEST = 2;
@@ -48,7 +48,9 @@ export async function askSideBySide(request: Request) {
     });
     return [{ code, figures }];
   });
-  return { page, codes, year, scope: slot.scope, dataset: first.dataset, columns, rows };
+  const near = await peersOf({ self: first, year, within: "city" });
+  const others = near.filter(({ code }) => !codes.includes(code));
+  return { page, codes, others, year, scope: slot.scope, dataset: first.dataset, columns, rows };
 }
 
 function codesIn(parameters: URLSearchParams): string[] {

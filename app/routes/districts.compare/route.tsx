@@ -3,6 +3,7 @@ import { useLoaderData, useLocation } from "@remix-run/react";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { askSideBySide } from "./question.server";
+import { Choose } from "./choose";
 import { BesideTable } from "./beside-table";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -10,13 +11,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, codes, year, scope, dataset, columns, rows } = await askSideBySide(request);
+  const { page, codes, others, year, scope, dataset, columns, rows } = await askSideBySide(request);
   const title = columns.map(({ name }) => name).join("、");
   return json({
     title: `${title}并列`,
     controls: page.controls,
     inWords: page.inWords,
     codes,
+    others,
     year,
     scope,
     dataset,
@@ -26,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Beside() {
-  const { title, controls, inWords, codes, year, scope, dataset, columns, rows } =
+  const { title, controls, inWords, codes, year, scope, dataset, columns, rows, others } =
     useLoaderData<typeof loader>();
   const { search } = useLocation();
   return (
@@ -34,6 +36,7 @@ export default function Beside() {
       <FilterBar controls={controls}>
         <input type="hidden" name="codes" value={codes.join(",")} />
       </FilterBar>
+      <Choose codes={codes} others={others} />
       <Section
         title="各项指标"
         id="indicators"

@@ -1,3 +1,5 @@
+import { askBriefing } from "../../../app/routes/briefing/question.server";
+import { toLetter } from "../../../app/routes/districts.$code/ways";
 import { describe, expect, it } from "vitest";
 import { loader as beside } from "../../../app/routes/districts.compare/route";
 import { loader as besideCsv } from "../../../app/routes/districts.compare[.]csv/route";
@@ -104,6 +106,14 @@ describe("districts side by side", () => {
     expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
   });
 
+  it("offer the others of the first one's city to add, and take them from a form", async () => {
+    const search = "codes=320813%2C320831&codes=320812&year=2023";
+    const { codes, others } = await (await beside(asked(`/districts/compare?${search}`))).json();
+    expect(codes).toEqual(["320813", "320831", "320812"]);
+    expect(others.length).toBeGreaterThan(2);
+    expect(others.every(({ code }) => code.startsWith("3208") && !codes.includes(code))).toBe(true);
+  });
+
   it("leave as CSV", async () => {
     const answer = await besideCsv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
     expect(await answer.text()).toContain("金湖县");
@@ -136,5 +146,16 @@ describe("a district's rates standardised by type of applicant", () => {
     expect(codes).not.toContain("review_rate");
     expect(codes).not.toContain("share_natural_person");
     expect(codes).not.toContain("new_requests");
+  });
+});
+
+describe("the letter to a district", () => {
+  it("is where its page leads, addressed to it", async () => {
+    const choice = { year: 2023, scope: "jurisdiction" } as const;
+    const self = { code: "320813", level: "county", province: "320000" } as const;
+    const letter = new URL(toLetter(self, choice), "http://localhost");
+    const { choices } = (await askBriefing(letter.searchParams)).facts;
+    expect(choices).toMatchObject({ template: "letter", division: "320813" });
+    expect(choices.filters).toMatchObject({ ...choice, area: "320000", level: "county" });
   });
 });
