@@ -42,7 +42,6 @@ const PAGES = [
   "/proactive",
   "/proactive?year=2020",
   "/districts",
-  "/districts?area=330000",
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",
