@@ -32,19 +32,24 @@ const placedFindingSchema = z.object({
   ...reportFindingSchema.shape,
   division_code: z.string(),
   division: z.string(),
+  year: z.int(),
 });
 const COLUMNS = reportFindingSchema.keyof().options.join(", ");
 
-/** What the checks found in the reports of the year and nobody accepted, by division, the gravest first. */
+/**
+ * What the checks found in the reports of the chosen year and the years before and nobody accepted,
+ * latest year first, by division, the gravest first.
+ */
 export async function placedFindings(filters: FilterValues): Promise<PlacedFinding[]> {
-  const condition = conditionOf(filters);
+  const condition = conditionOf(filters, ["year"]);
   return rows(
-    `SELECT ${COLUMNS}, division_code, division
-     FROM findings JOIN (SELECT id, division_code, division FROM figures WHERE ${condition.sql}) chosen
+    `SELECT ${COLUMNS}, division_code, division, year
+     FROM findings JOIN (SELECT id, division_code, division, year FROM figures WHERE ${condition.sql}) chosen
        ON chosen.id = report_id
-     WHERE acceptance IS DISTINCT FROM 'accepted'
-     ORDER BY division_code, report_id, list_position(['E', 'W', 'I'], severity), check_id, fingerprint`,
-    condition.values,
+     WHERE year <= ? AND acceptance IS DISTINCT FROM 'accepted'
+     ORDER BY year DESC, division_code, report_id, list_position(['E', 'W', 'I'], severity), check_id,
+       fingerprint`,
+    [...condition.values, filters.year],
     placedFindingSchema,
   );
 }

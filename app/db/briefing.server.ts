@@ -52,7 +52,8 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
     mix: mix.filter(({ year }) => year <= filters.year),
     comparisons,
     earlier,
-    findings,
+    findings: findings.filter(({ year }) => year === filters.year),
+    earlierFindings: findings.filter(({ year }) => year < filters.year),
     sources: sources.filter(({ year }) => year <= filters.year),
   };
 }

@@ -7,7 +7,7 @@ import { bodyFigure, declared, substituted } from "../figures";
 import { printed, type PlainTable } from "../plain-table";
 import { missingReport } from "../missing-report";
 import { concernsOf } from "../concerns";
-import { datesInWords, dayInWords } from "../wording";
+import { datesInWords, dayInWords, listed } from "../wording";
 import { asParagraphs } from "./overview";
 import { subheading } from "./problems";
 import { bodyClause } from "./standing";
@@ -117,6 +117,24 @@ export function ownFindings(facts: BriefingFacts): readonly PlacedFinding[] {
   );
 }
 
+/** What earlier reports of the district were asked about and is still open. */
+function openBefore(facts: BriefingFacts): readonly PlacedFinding[] {
+  return facts.earlierFindings.filter(
+    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+  );
+}
+
+/** Rates beyond a 99.8% limit that the letter does not ask case files about: a question each, no blame. */
+function beyondOthers(facts: BriefingFacts) {
+  const asked = concernsOf(facts).flatMap(({ code, named }) =>
+    named.some(({ division_code }) => division_code === facts.choices.division) ? [code] : [],
+  );
+  return ownBodies(facts).filter(
+    ({ code, body: { verdict } }) =>
+      (verdict === "low_998" || verdict === "high_998") && !asked.includes(code),
+  );
+}
+
 /** 核查发现的问题: questions on the report, then the rates beyond the limit. */
 export function findings(facts: BriefingFacts): Block[] {
   if (!ownReport(facts)) return asParagraphs([text`没有可以核查的报告。`]);
@@ -129,14 +147,26 @@ export function findings(facts: BriefingFacts): Block[] {
   });
   const asked: Block[] =
     questions.length === 0
-      ? asParagraphs([text`没有发现算术差错、法定要求上的差错或者需要说明的内容。`])
+      ? asParagraphs([
+          text`${facts.choices.filters.year}年度报告没有发现算术差错、法定要求上的差错或者需要说明的内容。`,
+        ])
       : questions.map(({ question }, index) => ({
           kind: "paragraph",
           pieces: text`${index + 1}.${datesInWords(question)}`,
         }));
+  const before = openBefore(facts).map(({ year, question }, index): Block => ({
+    kind: "paragraph",
+    pieces: text`${questions.length + index + 1}.${year}年度报告尚待核实：${datesInWords(question)}`,
+  }));
+  const others = beyondOthers(facts).map(({ code, body, target }): Block => ({
+    kind: "paragraph",
+    pieces: text`${declared(code).name}：${valueFigure(code, body)}（${printed(body.numerator, "count")}件／${printed(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${printed(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+  }));
   const standing: Block[] =
     named.length === 0
-      ? asParagraphs([text`所列比率指标均不高于99.8%控制上限。`])
+      ? others.length > 0
+        ? []
+        : asParagraphs([text`所列比率指标均在99.8%控制限以内，或者件数过少、不作判断。`])
       : [
           ...named.map(({ code, body, comparison }): Block => ({
             kind: "paragraph",
@@ -147,7 +177,14 @@ export function findings(facts: BriefingFacts): Block[] {
             pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
           },
         ];
-  return [subheading(1, ["报告内容"]), ...asked, subheading(2, ["与其他地区比较"]), ...standing];
+  return [
+    subheading(1, ["报告内容"]),
+    ...asked,
+    ...before,
+    subheading(2, ["与其他地区比较"]),
+    ...standing,
+    ...others,
+  ];
 }
 
 /** 下一步要求 of a letter: only what its findings call for. */
@@ -158,15 +195,16 @@ export function ownRequirements(facts: BriefingFacts): Block[] {
     const body = named.find(({ division_code }) => division_code === facts.choices.division);
     return body ? [`${declared(code).name}约${body.excess.toFixed(0)}件`] : [];
   });
-  const wrong = ownFindings(facts).length;
+  const wrong = ownFindings(facts).length + openBefore(facts).length;
+  const others = beyondOthers(facts).map(({ code }) => declared(code).name);
+  const nothing = wrong + cases.length + others.length === 0;
   const found = [
     wrong === 0
       ? []
       : text`请逐项核对上述${wrong}项内容的原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
     cases.length === 0 ? [] : text`请按照超出件数抽查案卷（${cases.join("，")}），核实答复依据。`,
-    wrong + cases.length === 0 ? [] : text`请将核实结果书面反馈。`,
+    others.length === 0 ? [] : text`请说明${listed(others)}的归类和统计口径。`,
+    nothing ? [] : text`请将核实结果书面反馈。`,
   ];
-  return wrong + cases.length === 0
-    ? asParagraphs([text`没有需要核实的事项，供参考。`])
-    : asParagraphs(found);
+  return nothing ? asParagraphs([text`没有需要核实的事项，供参考。`]) : asParagraphs(found);
 }

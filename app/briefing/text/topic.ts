@@ -1,4 +1,6 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
+import { RELABELLING_CHECKS } from "#domain/checks/relabelling";
+import { cellsOf } from "#domain/indicators/quantity";
 import { quantityInCells, formulaInWords } from "#domain/indicators/formula";
 import { decompose } from "#domain/statistics/decomposition";
 import type { Tally } from "#domain/statistics/tally";
@@ -11,7 +13,7 @@ import type { PlainTable } from "../plain-table";
 import { asParagraphs, clause, differingReports, ruleChanges } from "./overview";
 import { coverageText } from "./coverage";
 import { standing } from "./standing";
-import { sentence } from "../wording";
+import { listed, sentence } from "../wording";
 
 /** 指标口径与历年情况: what the indicator is and how it went. */
 export function topic(facts: BriefingFacts): Block[] {
@@ -71,6 +73,7 @@ export function bodies(facts: BriefingFacts): Block[] {
 }
 
 const SHOWN = 5;
+const [{ id: RELABELLED }] = RELABELLING_CHECKS;
 
 /** 升降的来源: how much of the change comes from each district's own rate, how much from volume. */
 export function change(facts: BriefingFacts): Block[] {
@@ -102,11 +105,30 @@ export function change(facts: BriefingFacts): Block[] {
       ? []
       : text`影响最大的地区依次为：${largest
           .map(({ code, size }) => [
-            nameOf.get(code) ?? code,
-            figure(nameOf.get(code) ?? code, size),
+            nameOf.get(code) ?? "名称不详的地区",
+            figure(nameOf.get(code) ?? "名称不详的地区", size),
+            relabelledText(facts, code),
           ])
           .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
   ]);
+}
+
+/** That cases seem to have moved to or from what the rate counts between the two years; else nothing. */
+function relabelledText({ choices, findings, earlierFindings }: BriefingFacts, code: string) {
+  const { filters, base } = choices;
+  const counted = cellsOf(declared(filters.indicator).numerator).plus.map(({ name }) => name);
+  const years = [...earlierFindings, ...findings]
+    .filter(
+      ({ check_id, division_code, year, cells }) =>
+        check_id === RELABELLED &&
+        division_code === code &&
+        year > base &&
+        cells.some((cell) => counted.includes(cell)),
+    )
+    .map(({ year }) => year);
+  if (years.length === 0) return "";
+  const inWords = listed([...new Set(years)].sort((a, b) => a - b).map((year) => `${year}年`));
+  return `（其中${inWords}办理结果归类有变化，尚待核实）`;
 }
 
 function talliesNow({ comparisons }: BriefingFacts): Tally[] {

@@ -38,6 +38,7 @@ export type SourceReport = Pick<
 export interface PlacedFinding extends ReportFinding {
   readonly division_code: string;
   readonly division: string;
+  readonly year: number;
 }
 
 export interface ComparedIndicator {
@@ -60,6 +61,8 @@ export interface BriefingFacts {
   readonly earlier: readonly BodyFigure[];
   /** Findings on the reports of the year, by division, the gravest first. */
   readonly findings: readonly PlacedFinding[];
+  /** Those on reports of earlier years that nobody accepted, latest year first. */
+  readonly earlierFindings: readonly PlacedFinding[];
   /** The reports of the years in the series, oldest first. */
   readonly sources: readonly SourceReport[];
 }

@@ -92,7 +92,8 @@ export function factsOf({
       comparison: compared(figures(code), year, indicatorOf(code)?.denominator !== undefined),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
-    findings,
+    findings: findings.filter((each) => each.year === year),
+    earlierFindings: findings.filter((each) => each.year < year),
     sources: places.flatMap(({ name, years }, index) =>
       Object.keys(years).map((of) => ({
         id: reportOf(index, Number(of)),
@@ -133,6 +134,7 @@ export function finding(index: number, name: string, given: Partial<PlacedFindin
     quotation: null,
     division_code: codeOf(index),
     division: name,
+    year: 2025,
     ...given,
   };
 }

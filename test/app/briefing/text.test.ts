@@ -90,6 +90,45 @@ describe("the text of a briefing over a fixed province", () => {
     expect(textOf(composed(facts))).toContain(`预计仍有${falseAlarmsInWords(funnel)}个地区`);
   });
 
+  const relabelled = finding(12, "寅区", {
+    year: 2024,
+    check_id: "Y-LABEL",
+    severity: "W",
+    question: "请说明答复类别的认定标准有无变化。",
+    cells: ["unable_not_held_total"],
+  });
+  const falling = ORDINARY.map((place, index) =>
+    index === 12 ? { ...place, years: { ...place.years, 2025: [1, 200] as const } } : place,
+  );
+
+  it("the sources of a change mark the district whose cases seem to have moved between lines", () => {
+    const told = (base: number, cells = relabelled.cells) =>
+      textOf(
+        composed(
+          factsOf({
+            places: falling,
+            findings: [{ ...relabelled, cells }],
+            query: `template=topic&base=${base}`,
+          }),
+        ),
+      );
+    expect(told(2023)).toMatch(/寅区−[^；]*（其中2024年办理结果归类有变化，尚待核实）/);
+    expect(told(2024)).not.toContain("归类有变化");
+    expect(told(2023, ["disclosed_total"])).not.toContain("归类有变化");
+  });
+
+  it("a letter asks about a significantly low rate and about what earlier years left open", () => {
+    const written = (findings = [relabelled], index = 12) =>
+      textOf(composed(letterTo({ places: falling, findings }, index)));
+    expect(written()).toContain("2024年度报告尚待核实：请说明答复类别的认定标准有无变化");
+    expect(written([])).toContain("低于99.8%控制下限");
+    expect(written([])).not.toContain("没有需要核实的事项");
+    expect(written([], 2)).toContain("没有需要核实的事项");
+    expect(written([{ ...relabelled, division_code: "990103" }], 2)).not.toContain(
+      "没有需要核实的事项",
+    );
+  });
+
   it("dates of findings are written as official documents write them", () => {
     const late = finding(2, "丙区", { check_id: "D-LATE", message: "发布日期为2026-04-07，晚7天" });
     const text = asRead(composed(factsOf({ ...FULL, findings: [late] })));
