@@ -1,5 +1,5 @@
 /** `npm run briefing`: writes briefings without a browser, and verifies those that were written. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { addressed, districtsOf } from "#briefing/addressee";
@@ -20,14 +20,15 @@ import { NotLoaded } from "#domain/filters/loaded";
 const USAGE = `用法：
   npm run briefing -- --scope 990000 --year 2025 --format docx --out 文件
   npm run briefing -- --scope 990000 --year 2025 --each county --out 文件夹
-  npm run briefing -- verify 文件
+  npm run briefing -- verify 文件...
 其他选择与网页地址相同：--template circular|topic|letter|issues --base 2023 --division 990101
   --indicators a,b --sections a,b --marks off，或者 --query "网页地址中问号以后的部分"`;
 
 const OPTIONS = {
   scope: { type: "string" },
   year: { type: "string" },
-  format: { type: "string", default: "docx" },
+  format: { type: "string" },
+  help: { type: "boolean", short: "h" },
   out: { type: "string" },
   each: { type: "string" },
   query: { type: "string" },
@@ -59,6 +60,8 @@ async function askedFacts(parameters: URLSearchParams) {
 }
 
 async function written(briefing: Briefing, format: BriefingFormat, file: string): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there?.isDirectory()) throw new Refused(`${file}是文件夹。--out应为文件，如简报.${format}。`);
   await mkdir(path.dirname(path.resolve(file)), { recursive: true });
   await writeFile(file, await BRIEFING_FORMATS[format].write(briefing));
 }
@@ -117,24 +120,58 @@ async function verify(file: string): Promise<boolean> {
   return verification.same && stated.edited.length === 0 && stated.rewritten !== true;
 }
 
+/** Every file that is named, each under its name; one that cannot be read does not hide the others. */
+async function allVerified(files: readonly string[]): Promise<boolean> {
+  let same = true;
+  for (const file of files) {
+    if (files.length > 1) process.stdout.write(`${file}：\n`);
+    try {
+      same = (await verify(file)) && same;
+    } catch (error) {
+      if (files.length === 1 || !(error instanceof Refused || error instanceof NotLoaded))
+        throw error;
+      process.stdout.write(`${error.message}\n`);
+      same = false;
+    }
+  }
+  return same;
+}
+
+function argumentsGiven() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch {
+    throw new Refused(`参数不正确。\n${USAGE}`);
+  }
+}
+
+/** The format that was asked for, else that of the file's ending, else a Word document. */
+function formatOf(given: string | undefined, file: string): BriefingFormat {
+  const format = given ?? (path.extname(file).slice(1).toLowerCase() || "docx");
+  if (isBriefingFormat(format)) return format;
+  const known = Object.keys(BRIEFING_FORMATS).join("、");
+  throw new Refused(`没有这种文件格式：${format}。可选${known}。`);
+}
+
 async function run(): Promise<boolean> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [command, file] = positionals;
-  if (command === "verify" && file !== undefined) return verify(file);
+  const { values, positionals } = argumentsGiven();
+  if (values.help === true) {
+    process.stdout.write(`${USAGE}\n`);
+    return true;
+  }
+  const [command, ...files] = positionals;
+  if (command === "verify" && files.length > 0) return allVerified(files);
   if (command !== undefined || values.out === undefined) throw new Refused(USAGE);
-  if (!isBriefingFormat(values.format))
-    throw new Refused(
-      `没有这种文件格式：${values.format}。可选${Object.keys(BRIEFING_FORMATS).join("、")}。`,
-    );
+  const format = formatOf(values.format, values.each === undefined ? values.out : "");
   const parameters = new URLSearchParams(values.query ?? "");
   for (const key of PASSED_ON) if (values[key] !== undefined) parameters.set(key, values[key]);
   if (values.scope !== undefined) parameters.set("area", values.scope);
   if (values.each !== undefined) {
     parameters.set("level", values.each);
-    await letters(parameters, values.format, values.out);
+    await letters(parameters, format, values.out);
     return true;
   }
-  await written(composed(await askedFacts(parameters)), values.format, values.out);
+  await written(composed(await askedFacts(parameters)), format, values.out);
   process.stdout.write(`${values.out}\n`);
   return true;
 }
