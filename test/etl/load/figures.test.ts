@@ -145,6 +145,6 @@ describe("a correction", () => {
   it("stops the load where it names a cell that the form does not have", async () => {
     await expect(
       loaded({}, `${id},review_nonsense,11,10,误印,电话核实,张三,2024-03-01`),
-    ).rejects.toThrow("更正表第2行有误");
+    ).rejects.toThrow(/corrections\.csv 第2行有误：cell 列“review_nonsense”/);
   });
 });
