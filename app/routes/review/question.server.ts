@@ -28,3 +28,5 @@ export async function askDisputes(request: Request) {
     coverage: covered,
   };
 }
+
+export type DisputesAnswer = Awaited<ReturnType<typeof askDisputes>>;

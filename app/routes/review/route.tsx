@@ -1,18 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
-import { draw } from "#charts/draw.server";
-import { reviewTimeline, type DisputeYear } from "#charts/review-timeline";
-import { reviewTitle } from "#charts/title";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import type { YearOfDisputes } from "#domain/comparison/disputes";
-import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
-import { INDICATORS } from "#domain/indicators/indicators";
 import {
   BODY_DISPUTE_COLUMNS,
   CORRECTION_COLUMNS,
@@ -21,14 +15,16 @@ import {
 import { addressOfYear } from "#domain/tables/year-address";
 import { CsvLink } from "./csv-link";
 import { LinkSection } from "./link-section";
+import { shown } from "../../page-charts.server";
 import { rowsInOrder } from "../../rows-in-order.server";
 import { askDisputes } from "./question.server";
+import { reviewChart } from "./review-chart.server";
 
 export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, years, corrections, bodies, link, coverage } = await askDisputes(request);
-  const drawn = years.map(disputeYear);
+  const answer = await askDisputes(request);
+  const { page, years, corrections, bodies, link, coverage } = answer;
   const { rows, order } = rowsInOrder(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
     by: "cases",
     descending: true,
@@ -38,8 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    title: reviewTitle(drawn),
-    drawing: draw((size) => reviewTimeline(drawn, size)),
+    chart: shown(reviewChart(answer), "/review/chart", request),
     years,
     corrections,
     bodies: rows,
@@ -47,18 +42,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     link,
     coverage,
   });
-}
-
-function disputeYear({ year, cells }: YearOfDisputes): DisputeYear {
-  const of = (line: string) => cells[`${line}_total`] ?? null;
-  return {
-    year,
-    counts: {
-      review: of("review"),
-      direct_suit: of("direct_suit"),
-      post_review_suit: of("post_review_suit"),
-    },
-  };
 }
 
 export default function Review() {
@@ -79,13 +62,9 @@ export default function Review() {
         files={<CsvLink table="years" />}
       >
         <Chart
-          drawing={data.drawing}
-          title={data.title}
-          subtitle={`只有合计可以跨2024年比较。${INDICATORS["review_rate"]?.caveat ?? ""}`}
-          source="各地公布的政府信息公开工作年度报告表四"
-          n={coverageInWords(data.coverage)}
-          missing={missingInWords(data.coverage)}
+          {...data.chart}
           dataVersion={dataVersion}
+          downloads={data.chart.downloads}
           tableId="years"
         />
         <DataTable

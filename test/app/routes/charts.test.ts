@@ -3,6 +3,8 @@ import { loader as overview } from "../../../app/routes/_index/route";
 import { loader as overviewChart } from "../../../app/routes/overview.chart/route";
 import { loader as district } from "../../../app/routes/districts.$code/route";
 import { loader as districtChart } from "../../../app/routes/districts.$code_.chart/route";
+import { loader as review } from "../../../app/routes/review/route";
+import { loader as reviewChart } from "../../../app/routes/review_.chart/route";
 import { withRealReports } from "../../support/real-reports";
 
 withRealReports();
@@ -42,6 +44,14 @@ describe("the files of a page's charts", () => {
       expect(svg).not.toContain("<a ");
     }
     expect(Object.values(charts).filter(Boolean).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("show reviews and lawsuits as the page does", async () => {
+    const { chart } = await (await review(asked("/review?area=310000&year=2019"))).json();
+    const answer = await reviewChart(asked(chart.downloads.svg));
+    const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
+    expect(svg).toContain(chart.title);
+    expect(svg).toContain("表四");
   });
 
   it("are pictures in PNG, twice as wide as drawn", async () => {
