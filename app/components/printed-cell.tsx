@@ -1,5 +1,5 @@
 import { SEVERITIES } from "#domain/checks/check";
-import { cellInWords } from "#domain/checks/cell-words";
+import { cellInWords } from "#domain/form/wording";
 import { cellNamed } from "#domain/form/cells";
 import { formatted } from "#domain/indicators/format";
 import { SHOWN_STATES } from "#domain/report/cell-state";

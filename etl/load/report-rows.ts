@@ -20,7 +20,7 @@ export function withFittingNumbers(read: ReadReport): ReadReport {
     const cell = cellNamed(cellName(printed.line, printed.column));
     if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
     const { table, line, column, where, raw } = printed;
-    const message = `${cellInWords(cell)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
+    const message = `${cellInWords(cell.name)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
     problems.push({ severity: "error", message, table, line, column, where });
     return { ...printed, value: null, state: "illegible" };
   });

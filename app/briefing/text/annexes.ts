@@ -1,5 +1,5 @@
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
-import { cellInWords } from "#domain/checks/cell-words";
+import { cellInWords } from "#domain/form/wording";
 import { checkOf } from "#domain/checks/checks";
 import { SEVERITIES } from "#domain/checks/check";
 import { toCellOf } from "#domain/tables/division-year";

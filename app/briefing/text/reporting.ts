@@ -96,22 +96,21 @@ export function quality(facts: BriefingFacts): Matter {
     asked.length === 0
       ? []
       : text`另有${counted(facts, "需要说明的报告数", askedReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${counted(facts, "需要说明的项数", asked.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${listed(divisionsOf(asked), NAMED_IN_TEXT)}，具体为${byCheck(asked)}。`;
-  const share = {
-    ...counted(
-      facts,
-      "未发现差错的报告所占办理件数",
-      clean ?? 0,
-      "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计",
-    ),
-    text: printed(clean, "share"),
-  };
   const cleanText =
-    clean === null ? [] : text`按办理件数计，${share}出自数字未发现差错的报告（逾期公布不计）。`;
+    clean === null
+      ? []
+      : text`按办理件数计，${cleanFigure(facts, clean)}出自数字未发现差错的报告（逾期公布不计）。`;
   return {
     found: grade !== null || toAsk !== null,
     heading: [grade === null ? `${toAsk ?? ""}报告有内容需要说明` : `${grade}报告存在差错`],
     blocks: asParagraphs([errorText, askedText, cleanText]),
   };
+}
+
+function cleanFigure(facts: BriefingFacts, share: number) {
+  const formula = "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计";
+  const figure = counted(facts, "未发现差错的报告所占办理件数", share, formula);
+  return { ...figure, text: printed(share, "share") };
 }
 
 /** 按期公布1项、合计2项: how many findings of each check, the most frequent first. */

@@ -3,7 +3,7 @@ import { EDITIONS } from "../form/edition";
 import { REQUESTS } from "../form/requests";
 import { SCOPES, type Scope } from "../report/scope";
 import { similarity } from "../narrative/shingles";
-import { cellInWords, columnInWords } from "./cell-words";
+import { cellInWords, columnInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { printedIn } from "./figures";
 import { BALANCE } from "./identity";

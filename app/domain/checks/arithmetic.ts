@@ -1,7 +1,7 @@
 import type { TableCode } from "../form/cells";
 import type { Outcome, Subject } from "./check";
 import { cannot, inFigures as figure } from "./outcome";
-import { cellInWords, columnInWords, lineInWords } from "./cell-words";
+import { cellInWords, columnInWords, lineInWords } from "../form/wording";
 import {
   COMPUTED,
   DASH,

@@ -2,7 +2,7 @@ import { TABLE_CODES, tableOf, type TableCode } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { SECTIONS, type SectionCode } from "../form/sections";
 import { SCOPE_CODES } from "../report/scope";
-import { lineInWords } from "./cell-words";
+import { lineInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { MISSING, printedIn } from "./figures";
 import { cannot, fails, holds } from "./outcome";

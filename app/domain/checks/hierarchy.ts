@@ -1,6 +1,6 @@
 import { CELLS, tableOf } from "../form/cells";
 import { EDITIONS } from "../form/edition";
-import { cellInWords } from "./cell-words";
+import { cellInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { figuresOf } from "./figures";
 import { cannot, fails, holds } from "./outcome";

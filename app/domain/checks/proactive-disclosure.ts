@@ -2,7 +2,7 @@ import { SCOPE_CODES } from "../report/scope";
 import type { Level } from "../report/division";
 import { cellName, cellsIn } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { cellInWords } from "./cell-words";
+import { cellInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { cannot, fails, holds, inFigures } from "./outcome";
 

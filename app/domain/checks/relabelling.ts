@@ -1,7 +1,7 @@
 import { cellName } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { BALANCE } from "./identity";
-import { lineInWords } from "./cell-words";
+import { lineInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import type { Figures } from "./figures";
 import { cannot, fails, holds } from "./outcome";

@@ -1,6 +1,6 @@
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { cellInWords, columnInWords } from "./cell-words";
+import { cellInWords, columnInWords } from "../form/wording";
 import { DASH, MISSING, UNREADABLE, type Figures } from "./figures";
 import { identitiesIn } from "./identity";
 import type { Change } from "./repair";

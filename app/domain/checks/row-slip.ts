@@ -2,7 +2,7 @@ import { cellName, cellNamed } from "../form/cells";
 import { REQUESTS } from "../form/requests";
 import { claimsIn } from "../narrative/claims";
 import type { CheckedReport } from "./checked-report";
-import { lineInWords } from "./cell-words";
+import { lineInWords } from "../form/wording";
 import { figuresOf } from "./figures";
 
 /**

@@ -2,7 +2,7 @@ import { cellName } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import type { SectionCode } from "../form/sections";
 import { SCOPE_CODES } from "../report/scope";
-import { lineInWords } from "./cell-words";
+import { lineInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { cannot, fails, holds } from "./outcome";
 

@@ -1,7 +1,7 @@
 import { TABLES, cellsIn, type TableCode } from "../form/cells";
 import { EDITIONS } from "../form/edition";
 import { SCOPE_CODES } from "../report/scope";
-import { cellInWords } from "./cell-words";
+import { cellInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
 import { PRINTED, nameAt, positionOf } from "./figures";
 import { identitiesIn } from "./identity";

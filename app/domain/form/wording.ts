@@ -1,16 +1,38 @@
-import { tableOf, type Cell } from "./cells";
-import { EDITIONS } from "./edition";
-import { wordingIn } from "./table";
+import { cellNamed, tableOf, type Cell } from "./cells";
+import { wordingIn, type Line, type Table } from "./table";
 
-/**
- * A cell in the form's own words: 表三“1.本机关不掌握相关政府信息”·总计.
- * Where the editions differ, the newest that prints the cell is quoted.
- */
-export function cellInWords(cell: Cell): string {
+const withoutRemark = (label: string): string => label.replace(/（[^（）]*）$/, "");
+
+function lineWords(table: Table, line: Line, cell: Cell): string {
+  const edition = cell.editions.at(-1) ?? 2021;
+  const group = table.groups.find((candidate) => candidate.code === line.group);
+  const own = (line.numeral ?? "") + withoutRemark(wordingIn(line.label, edition));
+  if (!group) return own;
+  const numeral = group.numeral ?? "";
+  return numeral === "" ? `${group.label}·${own}` : `${numeral}${group.label}${own}`;
+}
+
+/** A cell in words, from the form: 表三“（四）无法提供1.本机关不掌握相关政府信息”总计. Unknown names stay as they are. */
+export function cellInWords(name: string): string {
+  const cell = cellNamed(name);
+  if (!cell) return name;
+  const table = tableOf(cell.table);
+  return `表${table.numeral}“${lineInWords(name)}”${columnInWords(name)}`;
+}
+
+/** The line of a cell in words. */
+export function lineInWords(name: string): string {
+  const cell = cellNamed(name);
+  if (!cell) return name;
   const table = tableOf(cell.table);
   const line = table.lines.find((candidate) => candidate.code === cell.line);
-  const column = table.columns.find((candidate) => candidate.code === cell.column);
-  const edition = EDITIONS.findLast((candidate) => cell.editions.includes(candidate)) ?? 2021;
-  const label = line ? `${line.numeral ?? ""}${wordingIn(line.label, edition)}` : cell.line;
-  return `表${table.numeral}“${label}”·${column?.label ?? cell.column}`;
+  return line ? lineWords(table, line, cell) : cell.line;
+}
+
+/** The column of a cell in words. */
+export function columnInWords(name: string): string {
+  const cell = cellNamed(name);
+  if (!cell) return name;
+  const table = tableOf(cell.table);
+  return table.columns.find((candidate) => candidate.code === cell.column)?.label ?? cell.column;
 }

@@ -12,8 +12,8 @@ export function formulaInWords(indicator: Indicator): string {
 export function quantityInCells(quantity: Quantity): string {
   const { plus, minus } = cellsOf(quantity);
   return [
-    plus.map(cellInWords).join(" + "),
-    ...minus.map((cell) => ` − ${cellInWords(cell)}`),
+    plus.map(({ name }) => cellInWords(name)).join(" + "),
+    ...minus.map((cell) => ` − ${cellInWords(cell.name)}`),
   ].join("");
 }
 

@@ -1,4 +1,4 @@
-import { cellInWords } from "../checks/cell-words";
+import { cellInWords } from "../form/wording";
 import { printedIn } from "../checks/figures";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";

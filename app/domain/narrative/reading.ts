@@ -1,6 +1,6 @@
 import { BALANCE } from "../checks/identity";
 import { printedIn, type Figures } from "../checks/figures";
-import { cellInWords } from "../checks/cell-words";
+import { cellInWords } from "../form/wording";
 import type { CheckedReport } from "../checks/checked-report";
 import { cellName, cellNamed } from "../form/cells";
 import { EDITIONS } from "../form/edition";

@@ -1,4 +1,4 @@
-import { columnInWords, lineInWords } from "../checks/cell-words";
+import { columnInWords, lineInWords } from "../form/wording";
 import { cellNamed, tableOf } from "../form/cells";
 import { SHOWN_STATES } from "../report/cell-state";
 import type { TableColumn } from "./column";

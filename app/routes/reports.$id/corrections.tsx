@@ -1,5 +1,5 @@
 import { Section } from "#components/page";
-import { cellInWords } from "#domain/checks/cell-words";
+import { cellInWords } from "#domain/form/wording";
 import { formatted } from "#domain/indicators/format";
 import styles from "./report.module.css";
 

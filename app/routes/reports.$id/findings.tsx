@@ -1,6 +1,6 @@
 import { Section } from "#components/page";
 import { ACCEPTANCES, SEVERITIES, type Acceptance } from "#domain/checks/check";
-import { cellInWords } from "#domain/checks/cell-words";
+import { cellInWords } from "#domain/form/wording";
 import { formatted } from "#domain/indicators/format";
 import type { ReportFinding } from "#domain/report/report-finding";
 import styles from "./report.module.css";

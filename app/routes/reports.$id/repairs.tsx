@@ -1,6 +1,6 @@
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
-import { cellInWords } from "#domain/checks/cell-words";
+import { cellInWords } from "#domain/form/wording";
 import type { ReportRepair } from "#domain/checks/report-repair";
 import { tableOf } from "#domain/form/cells";
 import { formatted, type Format } from "#domain/indicators/format";
