@@ -1,4 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
+import styles from "../../components/filter-bar.module.css";
 
 interface ChooseProps {
   readonly codes: readonly string[];
@@ -10,17 +11,17 @@ interface ChooseProps {
 export function Choose({ codes, others }: ChooseProps) {
   const [parameters] = useSearchParams();
   return (
-    <form method="get" className="screen-only" aria-label="选择并列的地区">
+    <form method="get" className={`${styles.bar} screen-only`} aria-label="选择并列的地区">
       {[...parameters].map(([key, value], index) =>
         key === "codes" ? null : <input key={index} type="hidden" name={key} value={value} />,
       )}
-      <label>
-        区划代码（2至6个，逗号隔开）{" "}
-        <input name="codes" key={codes.join()} defaultValue={codes.join(",")} size={42} />
-      </label>{" "}
+      <label className={styles.part}>
+        <span className={styles.label}>区划代码（2至6个，逗号隔开）</span>
+        <input name="codes" key={codes.join()} defaultValue={codes.join(",")} size={36} />
+      </label>
       {others.length === 0 ? null : (
-        <label>
-          加上{" "}
+        <label className={styles.part}>
+          <span className={styles.label}>加上</span>
           <select name="codes" defaultValue="">
             <option value="">不加</option>
             {others.map(({ code, name }) => (
@@ -30,8 +31,10 @@ export function Choose({ codes, others }: ChooseProps) {
             ))}
           </select>
         </label>
-      )}{" "}
-      <button type="submit">并列</button>
+      )}
+      <button type="submit" className={styles.submit}>
+        并列
+      </button>
     </form>
   );
 }
