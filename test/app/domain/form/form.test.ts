@@ -58,6 +58,8 @@ describe("the statutory form", () => {
 
   it("quotes a cell in the words it prints", () => {
     const cell = cellNamed("unable_not_held_total");
-    expect(cell && cellInWords(cell.name)).toBe("表三“（四）无法提供1.本机关不掌握相关政府信息”总计");
+    expect(cell && cellInWords(cell.name)).toBe(
+      "表三“（四）无法提供1.本机关不掌握相关政府信息”总计",
+    );
   });
 });
