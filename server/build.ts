@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { PROJECT, runNode } from "./command";
+import { PROJECT } from "../etl/project.js";
+import { runNode } from "./command";
 
 export const SERVER_BUILD = path.join(PROJECT, "build", "server", "index.js");
 

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+import { PROJECT } from "../etl/project.js";
 
 /** What keeps the server from starting; the message is for the person at the terminal. */
 export class NotStarted extends Error {

@@ -9,9 +9,10 @@ import {
   POINTER_FILE,
   pointerSchema,
 } from "#domain/report/generation";
-import { PROJECT, runNode } from "./command";
+import { PROJECT } from "../etl/project.js";
+import { runNode } from "./command";
 
-const ETL = ["--import", "tsx", "etl/cli/main.ts"];
+const ETL = ["etl/run.js", "etl/cli/main.ts"];
 
 /** Exit code of a load that published but refused some documents; `etl status` lists them. */
 const SOME_REFUSED = 2;

@@ -9,7 +9,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as entry from "../app/entry.server";
 import { SERVER_BUILD } from "./build";
-import { PROJECT } from "./command";
+import { PROJECT } from "../etl/project.js";
 import { inOneSentence, onlyReading } from "./refusals";
 
 /** What Vite builds: Remix's own exports, and those of the application's entry. */

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { PROJECT } from "../project.js";
 import { hashOf } from "./content-hash";
-
-const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What decides how a document is read. */
 const READER = [

@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
+import { bundle } from "../bundle.js";
 import { LIMITS } from "#etl/read/limits";
 import type { ReadingTask } from "./ledger";
 import { refuseDocument, type ReadingPlace, type ReadingResult } from "./read-document";
 import type { WorkerMessage } from "./reading-worker";
 
-const SCRIPT = new URL("./reading-thread.js", import.meta.url);
 /** A document that needs more memory than this is no report. */
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 /** Threads that die before they can read anything, after which the load gives up. */
@@ -45,15 +45,16 @@ class Pool {
 
   async run(): Promise<ReadingResult[]> {
     const threads = Math.min(this.input.workers, this.tasks.length);
-    await Promise.all(Array.from({ length: threads }, () => this.#keepReading()));
+    const script = this.input.script ?? (await bundle("etl/load/reading-worker.ts"));
+    await Promise.all(Array.from({ length: threads }, () => this.#keepReading(script)));
     return this.#results;
   }
 
   /** One thread after another, until no document is left. */
-  async #keepReading(): Promise<void> {
+  async #keepReading(script: URL): Promise<void> {
     while (this.#next < this.tasks.length) {
       this.input.signal.throwIfAborted();
-      const failure = await this.#useThread();
+      const failure = await this.#useThread(script);
       if (failure === null) continue;
       this.#failedStarts += 1;
       if (this.#failedStarts >= FAILED_STARTS) throw failure;
@@ -61,8 +62,8 @@ class Pool {
   }
 
   /** Uses a thread until it ends; the error of one that could not be started. */
-  #useThread(): Promise<Error | null> {
-    const { place, signal, timeLimit = LIMITS.time, script = SCRIPT } = this.input;
+  #useThread(script: URL): Promise<Error | null> {
+    const { place, signal, timeLimit = LIMITS.time } = this.input;
     const worker = new Worker(script, {
       workerData: place,
       execArgv: [],

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { LEVEL_CODES, type Division } from "#domain/report/division";
 import { divisionCodeSchema } from "#domain/report/division-schema";
+import { PROJECT } from "../project.js";
 
 /** The register that the project ships. */
-export const DIVISIONS_FILE = new URL("../../data/divisions.csv", import.meta.url);
+export const DIVISIONS_FILE = join(PROJECT, "data", "divisions.csv");
 
 const year = z
   .string()

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dataStore } from "#etl/load/store";
-import { PROJECT } from "../../server/command";
+import { PROJECT } from "../../etl/project.js";
 import { figuresCsv, loadInto, writeReports } from "../etl/load/support";
 
 let folder: string;
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function briefing(...given: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "server/briefing.ts", ...given],
+    ["etl/run.js", "server/briefing.ts", ...given],
     { cwd: PROJECT, env: { ...process.env, GONGKAI_DATA: folder }, encoding: "utf8" },
   );
   return { status, said: stdout + stderr };

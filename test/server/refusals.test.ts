@@ -5,7 +5,7 @@ import type { Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as entry from "../../app/entry.server";
-import { PROJECT } from "../../server/command";
+import { PROJECT } from "../../etl/project.js";
 import { chosenPort } from "../../server/port";
 import { application, type Build } from "../../server/serve";
 
@@ -76,7 +76,7 @@ describe("the port", () => {
   });
 
   it("that is refused ends the start with 1 and that sentence alone", () => {
-    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "server/start.ts"], {
+    const { status, stderr } = spawnSync(process.execPath, ["etl/run.js", "server/start.ts"], {
       cwd: PROJECT,
       env: { ...process.env, PORT: "abc" },
       encoding: "utf8",

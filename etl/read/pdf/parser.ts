@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { Worker as Thread } from "node:worker_threads";
 import { PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { PROJECT } from "../../project.js";
 import { UnreadableDocument } from "../document";
 
-const SCRIPT = new URL("./parser-thread.js", import.meta.url);
+const SCRIPT = join(PROJECT, "etl", "read", "pdf", "parser-thread.js");
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 
 /** A thread of pdf.js, in the shape in which a browser offers one. */

@@ -12,11 +12,9 @@ const report = new VariantReport();
 let folder = "";
 
 async function etl(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const call = promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "etl/cli/main.ts", ...args],
-    { cwd: ROOT },
-  );
+  const call = promisify(execFile)(process.execPath, ["etl/run.js", "etl/cli/main.ts", ...args], {
+    cwd: ROOT,
+  });
   return call.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
