@@ -1,12 +1,14 @@
-import { evidenceRowSchema, type StoredCell } from "#domain/report/evidence";
+import { evidenceRowSchema, type Evidence } from "#domain/report/evidence";
 import { rows } from "./rows.server";
 
-/** Every cell that a report prints, with its raw text and its place. */
-export async function printedCellsOf(id: string): Promise<readonly StoredCell[]> {
-  const [evidence] = await rows(
-    "SELECT report_id, cells FROM evidence WHERE report_id = ?",
-    [id],
+/** What the documents of some reports print, by report: each cell with its raw text and its place. */
+export async function evidenceOf(ids: readonly string[]): Promise<ReadonlyMap<string, Evidence>> {
+  if (ids.length === 0) return new Map();
+  const found = await rows(
+    `SELECT report_id, cells, preface FROM evidence
+     WHERE report_id IN (${ids.map(() => "?").join(", ")})`,
+    ids,
     evidenceRowSchema,
   );
-  return evidence?.cells ?? [];
+  return new Map(found.map((evidence) => [evidence.report_id, evidence]));
 }

@@ -67,13 +67,13 @@ export function reportRow(
   return row;
 }
 
-/** The row of `evidence`: all that was printed, in the order of the document. */
+/** The row of `evidence`: all that was printed, in the order of the document, and what stands before section 一. */
 export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
   const cells = read.cells.map((printed) => ({
     cell: cellName(printed.line, printed.column),
     ...printed,
   }));
-  return { report_id: identity.reportId, cells };
+  return { report_id: identity.reportId, cells, preface: read.preface };
 }
 
 /** The rows of `problems`. */

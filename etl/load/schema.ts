@@ -101,7 +101,7 @@ export const DATABASE = {
   figures: { name: "figures", columns: { ...reportColumns, unusable: ["VARCHAR"] } },
   evidence: {
     name: "evidence",
-    columns: { report_id: "VARCHAR", cells: [printedCell] },
+    columns: { report_id: "VARCHAR", cells: [printedCell], preface: "VARCHAR" },
   },
   sections: {
     name: "sections",

@@ -16,22 +16,21 @@ import { TABLE_SUM_CHECKS } from "./table-sums";
 import { TIMELINESS_CHECKS } from "./timeliness";
 import { WHOLE_NUMBER_CHECKS } from "./whole-numbers";
 
-/** Every check, declared once each, in the order of the specification. */
-export const CHECKS: readonly Check[] = [
-  ...BALANCE_CHECKS,
-  ...TABLE_SUM_CHECKS,
-  ...WHOLE_NUMBER_CHECKS,
-  ...PROACTIVE_DISCLOSURE_CHECKS,
-  ...ACROSS_YEAR_CHECKS,
-  ...RELABELLING_CHECKS,
-  ...HIERARCHY_CHECKS,
-  ...NARRATIVE_CHECKS,
-  ...COPIED_TEXT_CHECKS,
-  ...COMPLETENESS_CHECKS,
-  ...STATEMENT_CHECKS,
-  ...TIMELINESS_CHECKS,
-  ...EDITION_CHECKS,
-];
+/** The checks by what they look at, in the order of the specification. */
+export const CHECK_GROUPS: readonly { readonly name: string; readonly checks: readonly Check[] }[] =
+  [
+    { name: "表内平衡与合计", checks: [...BALANCE_CHECKS, ...TABLE_SUM_CHECKS] },
+    { name: "件数", checks: WHOLE_NUMBER_CHECKS },
+    { name: "表二主动公开", checks: PROACTIVE_DISCLOSURE_CHECKS },
+    { name: "与上年报告", checks: [...ACROSS_YEAR_CHECKS, ...RELABELLING_CHECKS] },
+    { name: "与下级报告", checks: HIERARCHY_CHECKS },
+    { name: "文字", checks: [...NARRATIVE_CHECKS, ...COPIED_TEXT_CHECKS] },
+    { name: "内容齐全", checks: [...COMPLETENESS_CHECKS, ...STATEMENT_CHECKS] },
+    { name: "期限与格式", checks: [...TIMELINESS_CHECKS, ...EDITION_CHECKS] },
+  ];
+
+/** Every check, declared once each. */
+export const CHECKS: readonly Check[] = CHECK_GROUPS.flatMap(({ checks }) => checks);
 
 const BY_ID = new Map(CHECKS.map((check) => [check.id, check]));
 

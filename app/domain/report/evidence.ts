@@ -35,8 +35,13 @@ export interface StoredCell extends PrintedCell {
   readonly cell: string;
 }
 
-/** A row of `evidence`: every printed cell of a report, those of incomplete tables included. */
+/**
+ * A row of `evidence`: every printed cell of a report, those of incomplete tables included, and the
+ * sentences before section 一.
+ */
 export const evidenceRowSchema = z.object({
   report_id: z.string(),
   cells: z.array(storedCellSchema),
+  preface: z.string().nullable(),
 });
+export type Evidence = z.infer<typeof evidenceRowSchema>;

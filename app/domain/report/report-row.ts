@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { EDITIONS } from "../form/edition";
-import type { TableCode } from "../form/cells";
+import { TABLE_CODES, type TableCode } from "../form/cells";
 import { BODY_KIND_CODES } from "./body-kind";
 import { LEVEL_CODES } from "./division";
+import { formsSchema, type Forms } from "./read-report";
 import { datasetSchema } from "./division-schema";
 import { SCOPE_CODES, type Scope } from "./scope";
 
@@ -43,6 +44,13 @@ export type ReportRow = z.infer<typeof reportRowSchema>;
 
 /** The columns of a report's row that are not cells, in order. */
 export const REPORT_DIMENSIONS = reportRowSchema.keyof().options;
+
+/** The edition of each table of a report. */
+export function formsOf(report: Pick<ReportRow, `edition_${TableCode}`>): Forms {
+  return formsSchema.parse(
+    Object.fromEntries(TABLE_CODES.map((code) => [code, report[editionColumn(code)]])),
+  );
+}
 
 /** A report is known by its body, its year and its scope. */
 export function reportId(bodyId: string, year: number, scope: Scope): string {

@@ -1,21 +1,20 @@
 import { checkOf } from "#domain/checks/checks";
-import { CELLS, TABLE_CODES } from "#domain/form/cells";
+import { verdictsOn } from "#domain/checks/report-verdicts";
+import { CELLS } from "#domain/form/cells";
 import { LEVELS } from "#domain/report/division";
-import type { Forms } from "#domain/report/read-report";
-import { editionColumn, type ReportRow } from "#domain/report/report-row";
-import { formsSchema } from "#domain/report/read-report";
+import type { ReportRow } from "#domain/report/report-row";
 import type { ReportFinding } from "#domain/report/report-finding";
 import { SCOPES } from "#domain/report/scope";
 import { shownTables, type AppliedCorrection } from "#domain/tables/report-cells";
 import { relatedDivisions } from "#db/division.server";
+import { inOrderOfRules } from "#domain/tables/report-verdicts";
 import { reportsOfDivision } from "#db/division-reports.server";
 import { documentsOfReport } from "#db/document.server";
-import { printedCellsOf } from "#db/report-evidence.server";
+import { examinedReport } from "#db/examined-report.server";
 import { figuresOf } from "#db/report-figures.server";
 import { findingsOfReport } from "#db/report-findings.server";
 import { correctionsOf, problemsOf, type ReportCorrection } from "#db/report-notes.server";
 import { reportOf } from "#db/report.server";
-import { sectionsOf } from "#db/report-sections.server";
 import { reliabilityOf } from "./reliability.server";
 
 /**
@@ -25,21 +24,21 @@ import { reliabilityOf } from "./reliability.server";
 export async function askReport(id: string) {
   const report = await reportOf(id);
   if (!report) throw new Response(`没有编号为“${id.slice(0, 80)}”的报告。`, { status: 404 });
-  const [printed, figures, found, corrections, problems, sections, documents, kin, places] =
+  const [examined, figures, found, corrections, problems, documents, kin, places] =
     await Promise.all([
-      printedCellsOf(id),
+      examinedReport(report),
       figuresOf(id),
       findingsOfReport(id),
       correctionsOf(id),
       problemsOf(id),
-      sectionsOf(id),
       documentsOfReport(id),
       reportsOfDivision(report.division_code),
       relatedDivisions(report.division_code),
     ]);
-  const forms = formsOf(report);
-  const reliability = await reliabilityOf({ report, forms, printed, sections, problems });
+  const { printed, sections, checked, context } = examined;
+  const { forms } = checked;
   const findings = inOrderOfForm(found);
+  const reliability = await reliabilityOf({ report, checked, problems });
   return {
     report,
     forms,
@@ -58,6 +57,7 @@ export async function askReport(id: string) {
       basis: checkOf(finding.check_id)?.basis ?? "",
     })),
     ...reliability,
+    verdicts: inOrderOfRules(verdictsOn(checked, context, findings)),
     corrections,
     problems,
     sections: sections.filter(({ text }) => text.trim() !== ""),
@@ -96,12 +96,6 @@ function kinOf(report: ReportRow, reports: Kin) {
       .filter(({ id, year }) => year === report.year && id !== report.id)
       .map(({ id, body, scope }) => ({ id, body, scope: SCOPES[scope].name })),
   };
-}
-
-function formsOf(report: ReportRow): Forms {
-  return formsSchema.parse(
-    Object.fromEntries(TABLE_CODES.map((code) => [code, report[editionColumn(code)]])),
-  );
 }
 
 function applied(corrections: readonly ReportCorrection[]): ReadonlyMap<string, AppliedCorrection> {

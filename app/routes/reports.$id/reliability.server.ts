@@ -2,8 +2,6 @@ import { markOf } from "#domain/checks/figure-mark";
 import type { CheckedReport } from "#domain/checks/checked-report";
 import { PROTECTIONS, rowProtection, type RowProtection } from "#domain/checks/row-slip";
 import { INDICATORS } from "#domain/indicators/indicators";
-import type { StoredCell } from "#domain/report/evidence";
-import type { Forms, Section } from "#domain/report/read-report";
 import type { ReportRow } from "#domain/report/report-row";
 import { sidesOf, valueOf } from "#domain/tables/division-year";
 import { divisionFigures } from "#db/division-figures.server";
@@ -14,15 +12,13 @@ import { repairsOfReport } from "#db/report-repairs.server";
 
 interface Parts {
   readonly report: ReportRow;
-  readonly forms: Forms;
-  readonly printed: readonly StoredCell[];
-  readonly sections: readonly Section[];
+  /** The same report as the checks see it. */
+  readonly checked: CheckedReport;
   readonly problems: readonly ReportProblem[];
 }
 
 /** How far the figures of a report can be relied on: repairs proposed, indicators in doubt, guards of 不掌握. */
-export async function reliabilityOf(parts: Parts) {
-  const { report, forms, problems } = parts;
+export async function reliabilityOf({ report, checked, problems }: Parts) {
   const [repairs, flaws, earlier] = await Promise.all([
     repairsOfReport(report.id),
     flawsOf([report.id]),
@@ -40,9 +36,9 @@ export async function reliabilityOf(parts: Parts) {
     })),
     doubts: await doubtsOf(report, flaws.get(report.id)),
     guard:
-      forms.requests === null
+      checked.forms.requests === null
         ? null
-        : guardOf(rowProtection(checkedReport(parts), earlier, undefined, unmatched)),
+        : guardOf(rowProtection(checked, earlier, undefined, unmatched)),
   };
 }
 
@@ -69,22 +65,4 @@ async function doubtsOf(report: ReportRow, flaws: Parameters<typeof markOf>[2]) 
     if (!mark?.moves || value === null) return [];
     return { name: indicator.name, format: indicator.format, value, ...mark };
   });
-}
-
-function checkedReport({ report, forms, printed, sections }: Parts): CheckedReport {
-  const { id, body, kind, level, year, scope } = report;
-  return {
-    id,
-    body,
-    kind,
-    division: report.division_code,
-    level,
-    year,
-    scope,
-    publishedOn: report.published_on,
-    forms,
-    cells: new Map(printed.map((cell) => [cell.cell, cell])),
-    sections,
-    preface: null,
-  };
 }

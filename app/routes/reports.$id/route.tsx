@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { CellLegend } from "#components/cell-legend";
 import { Narrative } from "#components/narrative";
 import { Page, Section } from "#components/page";
+import { verdictCounts, verdictGroups } from "#domain/tables/report-verdicts";
 import { askReport } from "./question.server";
 import { Corrections } from "./corrections";
 import { Documents } from "./documents";
@@ -13,6 +14,7 @@ import { Problems } from "./problems";
 import { RowGuard } from "./row-guard";
 import { Repairs } from "./repairs";
 import { Tables } from "./tables";
+import { Verdicts } from "./verdicts";
 import { useAddressedCell } from "./use-addressed-cell";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -20,7 +22,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  return json(await askReport(params["id"] ?? ""));
+  const { verdicts, ...answer } = await askReport(params["id"] ?? "");
+  return json({
+    ...answer,
+    verdictGroups: verdictGroups(verdicts),
+    verdictCounts: verdictCounts(verdicts),
+  });
 }
 
 export default function Report() {
@@ -50,6 +57,7 @@ export default function Report() {
         <Tables tables={tables} findings={findings} />
       </Section>
       <Findings findings={findings} />
+      <Verdicts id={report.id} groups={data.verdictGroups} counts={data.verdictCounts} />
       {data.repairs.length === 0 ? null : <Repairs repairs={data.repairs} doubts={data.doubts} />}
       {data.guard === null ? null : <RowGuard {...data.guard} />}
       {corrections.length === 0 ? null : <Corrections corrections={corrections} />}

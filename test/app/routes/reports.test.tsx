@@ -2,7 +2,12 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Narrative } from "#components/narrative";
 import { PrintedForm } from "#components/printed-form";
+import { examinedReport } from "#db/examined-report.server";
+import { findingsOfReport } from "#db/report-findings.server";
+import { reportOf } from "#db/report.server";
+import { evaluateReport } from "#domain/checks/checks";
 import { CELLS } from "#domain/form/cells";
+import { verdictCounts, verdictGroups } from "#domain/tables/report-verdicts";
 import { loader as csv } from "../../../app/routes/reports.$id[.]csv/route";
 import { askReport } from "../../../app/routes/reports.$id/question.server";
 import { loader as document } from "../../../app/routes/documents.$hash/route";
@@ -12,9 +17,9 @@ withRealReports();
 
 const OFFICE = "310000-office-2019-organ";
 const HONGZE = "320813-government-2023-jurisdiction";
-const asked = (params: Record<string, string>) => ({
+const asked = (params: Record<string, string>, search = "") => ({
   params,
-  request: new Request("http://localhost/"),
+  request: new Request(`http://localhost/${search}`),
   context: {},
 });
 
@@ -46,6 +51,51 @@ describe("how far a report can be relied on", () => {
   it("leaves a report that adds up alone", async () => {
     const { repairs, doubts } = await askReport("330211-office-2023-organ");
     expect([repairs, doubts]).toEqual([[], []]);
+  });
+});
+
+describe("the verdicts on a report", () => {
+  it("cover every rule that applies, each with what holds and why the rest cannot be judged", async () => {
+    const { verdicts, findings } = await askReport(HONGZE);
+    const counts = verdictCounts(verdicts);
+    expect(counts.fails).toBe(findings.length);
+    expect(counts.holds).toBeGreaterThan(30);
+    const rules = verdictGroups(verdicts).flatMap((group) => group.rules);
+    const carried = rules.find(({ id }) => id === "Y-CARRY");
+    expect(carried?.counts).toEqual({ holds: 0, fails: 0, cannot: 7 });
+    expect(carried?.said).toEqual([
+      {
+        state: "cannot",
+        message: "未载入同一机关、同一范围的上年报告",
+        times: 7,
+        cell: "carried_over_in_natural_person",
+      },
+    ]);
+    expect(rules.every(({ counts: { holds, fails, cannot } }) => holds + fails + cannot > 0)).toBe(
+      true,
+    );
+  });
+
+  it("fail nowhere else than the load found, in the real reports", async () => {
+    for (const id of [OFFICE, HONGZE, "330211-office-2023-organ"]) {
+      const report = await reportOf(id);
+      if (!report) throw new Error(`${id} should be loaded`);
+      const { checked, context } = await examinedReport(report);
+      const failing = evaluateReport(checked, context).filter(({ state }) => state === "fails");
+      const found = await findingsOfReport(id);
+      expect(failing.map(({ message }) => message).toSorted(), id).toEqual(
+        found.map(({ message }) => message).toSorted(),
+      );
+    }
+  });
+
+  it("leave as CSV, one row a verdict in the order of the rules", async () => {
+    const { verdicts } = await askReport(HONGZE);
+    const response = await csv(asked({ id: HONGZE }, "?table=verdicts"));
+    const lines = (await response.text()).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1 + verdicts.length);
+    expect(lines[1]).toContain("T3-BAL");
+    expect(lines.some((line) => line.includes("无法判断"))).toBe(true);
   });
 });
 

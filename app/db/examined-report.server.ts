@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { CheckContext, CheckedReport } from "#domain/checks/checked-report";
+import { storedReport, type StoredReport } from "#domain/checks/stored-report";
+import type { StoredCell } from "#domain/report/evidence";
+import type { Section } from "#domain/report/read-report";
+import { CELL_STATES } from "#domain/report/printed-cell";
+import {
+  REPORT_DIMENSIONS,
+  reportId,
+  reportRowSchema,
+  type ReportRow,
+} from "#domain/report/report-row";
+import { deadlinesIn } from "./deadlines.server";
+import { evidenceOf } from "./report-evidence.server";
+import { sectionsOf } from "./report-sections.server";
+import { rows } from "./rows.server";
+
+/** The cells as a list a field: the engine hands over plain lists much faster than structs. */
+const cellListsSchema = z.object({
+  cell: z.array(z.string()),
+  value: z.array(z.number().nullable()),
+  state: z.array(z.enum(CELL_STATES)),
+  raw: z.array(z.string()),
+});
+const CELL_LISTS = cellListsSchema
+  .keyof()
+  .options.map((field) => `list_transform(cells, lambda each: each.${field}) AS "${field}"`);
+const evidenceSchema = z.object({ report_id: z.string(), ...cellListsSchema.shape });
+
+const LIVING = "parent = ? AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?";
+
+/** What the checks look at: a loaded report, and what else is loaded and bears on it. */
+export interface ExaminedReport extends Pick<StoredReport, "sections"> {
+  readonly printed: readonly StoredCell[];
+  readonly checked: CheckedReport;
+  readonly context: CheckContext;
+}
+
+/**
+ * A report with the body's reports of the year before and those of the divisions directly below.
+ * Only a load compares the texts of all reports, so the context has no copies.
+ */
+export async function examinedReport(report: ReportRow): Promise<ExaminedReport> {
+  const { id, body_id, year, scope, division_code } = report;
+  const last = reportId(body_id, year - 1, scope);
+  const living = [division_code, year, year, year, year];
+  const [evidence, sections, words, related, below, deadlines] = await Promise.all([
+    evidenceOf([id, last]),
+    sectionsOf(id),
+    sectionsOf(last),
+    rows(
+      `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports
+       WHERE (body_id = ? AND year = ?) OR (year = ? AND scope = 'jurisdiction'
+         AND division_code IN (SELECT code FROM divisions WHERE ${LIVING}))
+       ORDER BY rowid`,
+      [body_id, year - 1, year, ...living],
+      reportRowSchema,
+    ),
+    rows(`SELECT code FROM divisions WHERE ${LIVING}`, living, z.object({ code: z.string() })),
+    deadlinesIn(division_code),
+  ]);
+  const stored = (one: ReportRow, text: readonly Section[], printed?: StoredReport["printed"]) =>
+    storedReport({
+      report: one,
+      printed: printed ?? evidence.get(one.id)?.cells ?? [],
+      sections: text,
+      preface: evidence.get(one.id)?.preface ?? null,
+    });
+  // Of two whole-jurisdiction reports of a division, the load takes the last.
+  const children = new Map(
+    related.filter((one) => one.year === year).map((one) => [one.division_code, one]),
+  );
+  const theirs = await cellsOf([...children.values()].map((child) => child.id));
+  return {
+    printed: evidence.get(id)?.cells ?? [],
+    sections,
+    checked: stored(report, sections),
+    context: {
+      // Of a report of another scope nothing is compared but the scope.
+      earlier: related
+        .filter((one) => one.year < year)
+        .map((one) => stored(one, one.id === last ? words : [])),
+      children: [...children.values()].map((child) => stored(child, [], theirs.get(child.id))),
+      childrenExpected: below.length || null,
+      deadlines,
+      copies: null,
+    },
+  };
+}
+
+/** The printed cells of some reports as figures are worked out from them, without places and notes. */
+async function cellsOf(ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, StoredReport["printed"]>();
+  const found = await rows(
+    `SELECT report_id, ${CELL_LISTS.join(", ")} FROM evidence
+     WHERE report_id IN (${ids.map(() => "?").join(", ")})`,
+    ids,
+    evidenceSchema,
+  );
+  return new Map(
+    found.map(({ report_id, cell, value, state, raw }) => {
+      const printed = cell.map((name, index) => ({
+        cell: name,
+        value: value[index] ?? null,
+        state: state[index] ?? ("illegible" as const),
+        raw: raw[index] ?? "",
+      }));
+      return [report_id, printed] as const;
+    }),
+  );
+}
