@@ -38,9 +38,6 @@ const place = {
 
 const printedCell = {
   cell: "VARCHAR",
-  table: "VARCHAR",
-  line: "VARCHAR",
-  column: "VARCHAR",
   value: "DOUBLE",
   state: "VARCHAR",
   raw: "VARCHAR",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cellNamed } from "../form/cells";
 import { placeSchema, printedCellSchema, type Place, type PrintedCell } from "./printed-cell";
 
 /** A database says null where a place leaves a part out. */
@@ -16,20 +17,31 @@ const storedPlaceSchema = z
     ),
   );
 
-/** A cell of `evidence`: what the document prints, with the name the form gives the cell. */
+/** A cell of `evidence`: what the document prints under the name that the form gives the cell. */
 export const storedCellSchema = z
   .object({
-    ...printedCellSchema.shape,
+    ...printedCellSchema.pick({ value: true, state: true, raw: true }).shape,
     cell: z.string(),
     where: storedPlaceSchema,
     unit: z.string().nullable(),
     note: z.string().nullable(),
   })
-  .transform(({ unit, note, ...stored }): StoredCell => ({
-    ...stored,
-    ...(unit === null ? {} : { unit }),
-    ...(note === null ? {} : { note }),
-  }));
+  .transform(({ unit, note, ...stored }, context): StoredCell => {
+    const cell = cellNamed(stored.cell);
+    if (!cell) {
+      context.addIssue(`the form has no cell ${stored.cell}`);
+      return z.NEVER;
+    }
+    const { table, line, column } = cell;
+    return {
+      table,
+      line,
+      column,
+      ...stored,
+      ...(unit === null ? {} : { unit }),
+      ...(note === null ? {} : { note }),
+    };
+  });
 
 export interface StoredCell extends PrintedCell {
   readonly cell: string;
