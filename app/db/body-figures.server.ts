@@ -1,98 +1,146 @@
 import { z } from "zod";
 import { markOf } from "#domain/checks/figure-mark";
-import type { BodyFigure } from "#domain/comparison/comparison";
+import type { BodyFigure, EarlierFigure, StatedFigure } from "#domain/comparison/comparison";
 import type { Stratum } from "#domain/comparison/strata";
 import type { FilterValues } from "#domain/filters/filters";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
+import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
 import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
-import { DOUBTS_FIGURES, flawsOf } from "./flaws.server";
+import { FlatList, type PlaceInList } from "./flat-list";
+import { flawsIn } from "./flaws.server";
 import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
-const bodyFigureSchema = z.object({
+const figures = z.array(z.number().nullable());
+const statedSchema = z.object({
   report_id: z.string(),
   code: z.string(),
   division_code: z.string(),
   division: z.string(),
-  /** Name of the city around it; null where the province stands directly above. */
-  city: z.string().nullable(),
   year: z.int(),
-  numerator: z.number().nullable(),
-  /** Null for a count as for a denominator that is not stated. */
-  denominator: z.number().nullable(),
-  alternatives: z.array(z.number().nullable()),
-  /** Numerator and denominator by turns, a pair a type of applicant. */
-  strata: z.array(z.number().nullable()),
-  errors: z.int(),
+  figures,
 });
+/** With the name of the city around it; null where the province stands directly above. */
+const bodySchema = statedSchema.extend({ city: z.string().nullable() });
+const WHICH = `id AS report_id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year`;
 
-/** Both sides of an indicator by type of applicant, in one flat list; empty where it has no types. */
-function strataSql(indicator: Indicator, applicant: Applicant): string {
+/** Where both sides of an indicator stand in a flat list. */
+interface Sides {
+  readonly numerator: PlaceInList;
+  readonly denominator: PlaceInList;
+}
+
+function sidesIn(list: FlatList, indicator: Indicator, applicant: Applicant): Sides {
+  const { numerator, denominator } = indicatorSql(indicator, applicant);
+  return { numerator: list.place(numerator), denominator: list.place(denominator) };
+}
+
+function read({ numerator, denominator }: Sides, figures: readonly (number | null)[]): Stratum {
+  return { numerator: numerator(figures), denominator: denominator(figures) };
+}
+
+/** With what a verdict is held against: the other denominators, and both sides by type of applicant. */
+function judgedIn(list: FlatList, indicator: Indicator, applicant: Applicant) {
   const types =
     applicant === "total" && indicator.denominator && allowsApplicant(indicator)
       ? APPLICANT_TYPES
       : [];
-  const sides = types.flatMap((type) => {
-    const { numerator, denominator } = indicatorSql(indicator, type);
-    return [numerator, denominator ?? "NULL"];
-  });
-  return `CAST([${sides.join(", ")}] AS DOUBLE[])`;
-}
-
-function pairs(sides: readonly (number | null)[]): Stratum[] {
-  return Array.from({ length: sides.length / 2 }, (_, index) => ({
-    numerator: sides[2 * index] ?? null,
-    denominator: sides[2 * index + 1] ?? null,
-  }));
+  return {
+    indicator,
+    sides: sidesIn(list, indicator, applicant),
+    alternatives: (indicator.alternatives ?? []).map((quantity) =>
+      list.place(quantitySql(quantity, applicant)),
+    ),
+    strata: types.map((type) => sidesIn(list, indicator, type)),
+  };
 }
 
 /**
- * An indicator of every body that the filters select, in the chosen year and those before it, with
- * the report it comes from.
+ * Each of some indicators of every body that the filters select in the chosen year, with the report
+ * it comes from and all it is judged by.
  */
 export async function bodyFigures(
   filters: FilterValues,
+  indicators: readonly Indicator[],
+): Promise<BodyFigure[][]> {
+  const list = new FlatList();
+  const asked = indicators.map((indicator) => judgedIn(list, indicator, filters.applicant));
+  const condition = conditionOf(filters);
+  const [found, flaws] = await Promise.all([
+    rows(
+      `WITH chosen AS (SELECT ${WHICH}, city, ${list.sql} AS figures FROM figures WHERE ${condition.sql})
+       SELECT chosen.* REPLACE (places.name AS city) FROM chosen
+       LEFT JOIN divisions places ON places.code = chosen.city AND places.code <> division_code
+       ORDER BY division_code, report_id`,
+      condition.values,
+      bodySchema,
+    ),
+    flawsIn(filters),
+  ]);
+  return asked.map(({ indicator, sides, alternatives, strata }) =>
+    found.map(({ figures, ...body }): BodyFigure => {
+      const against = flaws.get(body.report_id);
+      const own = read(sides, figures);
+      return {
+        ...body,
+        ...own,
+        alternatives: alternatives.map((place) => place(figures)),
+        strata: strata.map((type) => read(type, figures)),
+        errors: against?.errors ?? 0,
+        mark: markOf(indicator, own, against, filters.applicant),
+      };
+    }),
+  );
+}
+
+/** An indicator of every body that the filters select, in the chosen year and as many before it as asked for. */
+export async function statedFigures(
+  filters: FilterValues,
   indicator: Indicator,
   years: number,
-): Promise<BodyFigure[]> {
+): Promise<StatedFigure[]> {
+  const list = new FlatList();
+  const sides = sidesIn(list, indicator, filters.applicant);
   const condition = conditionOf(filters, ["year"]);
-  const { numerator, denominator } = indicatorSql(indicator, filters.applicant);
-  const alternatives = (indicator.alternatives ?? []).map((quantity) =>
-    quantitySql(quantity, filters.applicant),
-  );
-  const strata = strataSql(indicator, filters.applicant);
   const found = await rows(
-    `WITH chosen AS (
-       SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, city, year,
-         CAST(${numerator} AS DOUBLE) AS numerator,
-         CAST(${denominator ?? "NULL"} AS DOUBLE) AS denominator,
-         CAST([${alternatives.join(", ")}] AS DOUBLE[]) AS alternatives,
-         CASE WHEN year = ? THEN ${strata} ELSE [] END AS strata
-       FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?
-     ), flawed AS (
-       SELECT report_id, count(*) AS errors FROM findings WHERE ${DOUBTS_FIGURES} GROUP BY report_id
-     )
-     SELECT chosen.id AS report_id, chosen.code, division_code, division, places.name AS city, year,
-       numerator, denominator, alternatives, strata, CAST(coalesce(errors, 0) AS INTEGER) AS errors
-     FROM chosen
-     LEFT JOIN flawed ON flawed.report_id = chosen.id
-     LEFT JOIN divisions places ON places.code = chosen.city AND places.code <> division_code
-     ORDER BY year, division_code, chosen.id`,
-    [filters.year, ...condition.values, filters.year - years + 1, filters.year],
-    bodyFigureSchema,
+    `SELECT ${WHICH}, ${list.sql} AS figures
+     FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ? ORDER BY year, division_code, id`,
+    [...condition.values, filters.year - years + 1, filters.year],
+    statedSchema,
   );
-  const flaws = await flawsOf(
-    found.flatMap(({ report_id: id, year, errors }) =>
-      year === filters.year && errors > 0 ? [id] : [],
-    ),
+  return found.map(({ figures, ...body }) => ({ ...body, ...read(sides, figures) }));
+}
+
+const earlierSchema = z.object({ code: z.string(), year: z.int(), figures });
+
+/** Each of the rates in the years before that a body's persistence is told from; nothing of a count. */
+export async function earlierFigures(
+  filters: FilterValues,
+  indicators: readonly Indicator[],
+): Promise<EarlierFigure[][]> {
+  const list = new FlatList();
+  const places = indicators.map((indicator) =>
+    indicator.denominator ? sidesIn(list, indicator, filters.applicant) : null,
   );
-  return found.map((figure) => ({
-    ...figure,
-    strata: pairs(figure.strata),
-    mark: markOf(indicator, figure, flaws.get(figure.report_id), filters.applicant),
-  }));
+  if (places.every((place) => place === null)) return indicators.map(() => []);
+  const condition = conditionOf(filters, ["year"]);
+  const found = await rows(
+    `SELECT ${BODY_CODE} AS code, year, ${list.sql} AS figures
+     FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?`,
+    [...condition.values, filters.year - PERSISTENCE_YEARS + 1, filters.year - 1],
+    earlierSchema,
+  );
+  return places.map((place) =>
+    place === null
+      ? []
+      : found.map(({ code, year, figures }) => ({
+          code,
+          year,
+          ...read(place, figures),
+        })),
+  );
 }

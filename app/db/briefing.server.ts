@@ -1,12 +1,12 @@
 import { areaNamed } from "#domain/filters/bar";
 import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts } from "#domain/briefing/facts";
-import type { BodyFigure } from "#domain/comparison/comparison";
+import type { StatedFigure } from "#domain/comparison/comparison";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { briefingTemplate } from "#domain/briefing/templates";
-import { bodyFigures } from "./body-figures.server";
+import { statedFigures } from "./body-figures.server";
 import { loadedData, placedFindings, sourceReports } from "./briefing-sources.server";
-import { comparison } from "./comparison.server";
+import { comparisons } from "./comparison.server";
 import { coverage } from "./coverage.server";
 import { factsWith } from "./facts.server";
 import { assertLoaded } from "./loaded-choice.server";
@@ -27,21 +27,20 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
     const indicator = INDICATORS[code];
     return indicator ? [{ code, indicator }] : [];
   });
-  const [load, facts, covered, series, mix, earlier, findings, sources, ...comparisons] =
-    await Promise.all([
-      loadedData(),
-      factsWith(filters.area),
-      coverage(filters),
-      indicatorSeries(filters, INDICATOR_CODES),
-      outcomeMix(filters),
-      before(choices),
-      placedFindings(filters),
-      sourceReports(filters),
-      ...compared.map(async ({ code, indicator }) => ({
-        code,
-        comparison: await comparison(filters, indicator),
-      })),
-    ]);
+  const [load, facts, covered, series, mix, earlier, findings, sources, found] = await Promise.all([
+    loadedData(),
+    factsWith(filters.area),
+    coverage(filters),
+    indicatorSeries(filters, INDICATOR_CODES),
+    outcomeMix(filters),
+    before(choices),
+    placedFindings(filters),
+    sourceReports(filters),
+    comparisons(
+      filters,
+      compared.map(({ indicator }) => indicator),
+    ),
+  ]);
   return {
     choices,
     areaName: areaNamed(filters.area, facts),
@@ -50,7 +49,10 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
     coverage: covered,
     series: series.filter(({ year }) => year <= filters.year),
     mix: mix.filter(({ year }) => year <= filters.year),
-    comparisons,
+    comparisons: compared.flatMap(({ code }, index) => {
+      const comparison = found[index];
+      return comparison ? [{ code, comparison }] : [];
+    }),
     earlier,
     findings: findings.filter(({ year }) => year === filters.year),
     earlierFindings: findings.filter(({ year }) => year < filters.year),
@@ -58,7 +60,8 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
   };
 }
 
-async function before({ filters, base }: BriefingChoices): Promise<BodyFigure[]> {
+async function before({ filters, base, template }: BriefingChoices): Promise<StatedFigure[]> {
   const indicator = INDICATORS[filters.indicator];
-  return indicator ? bodyFigures({ ...filters, year: base }, indicator, 1) : [];
+  if (!indicator || !briefingTemplate(template).sections.includes("change")) return [];
+  return statedFigures({ ...filters, year: base }, indicator, 1);
 }

@@ -2,8 +2,28 @@ import { compared, type Comparison } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { FunnelOptions } from "#domain/statistics/funnel";
-import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
-import { bodyFigures } from "./body-figures.server";
+import { bodyFigures, earlierFigures } from "./body-figures.server";
+
+/** Compares the bodies that the filters select by each of some indicators, in the order of these. */
+export async function comparisons(
+  filters: FilterValues,
+  indicators: readonly Indicator[],
+  options: FunnelOptions = {},
+): Promise<Comparison[]> {
+  const [figures, earlier] = await Promise.all([
+    bodyFigures(filters, indicators),
+    earlierFigures(filters, indicators),
+  ]);
+  return indicators.map((indicator, index) =>
+    compared(
+      figures[index] ?? [],
+      filters.year,
+      indicator.denominator !== undefined,
+      options,
+      earlier[index],
+    ),
+  );
+}
 
 /** Compares the bodies that the filters select by one indicator. */
 export async function comparison(
@@ -11,6 +31,7 @@ export async function comparison(
   indicator: Indicator,
   options: FunnelOptions = {},
 ): Promise<Comparison> {
-  const figures = await bodyFigures(filters, indicator, PERSISTENCE_YEARS);
-  return compared(figures, filters.year, indicator.denominator !== undefined, options);
+  const [found] = await comparisons(filters, [indicator], options);
+  if (!found) throw new Error(`Nothing was compared by ${indicator.name}`);
+  return found;
 }

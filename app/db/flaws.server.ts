@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Flaws } from "#domain/checks/figure-mark";
 import { reportRepairSchema } from "#domain/checks/report-repair";
+import type { FilterValues } from "#domain/filters/filters";
 import type { DivisionYear } from "#domain/tables/division-year";
-import { rows } from "./rows.server";
+import { conditionOf } from "./filter-sql";
+import { rows, type Parameter } from "./rows.server";
 
 const flawsSchema: z.ZodType<Flaws> = z.object({
   report_id: z.string(),
@@ -20,19 +22,32 @@ export const DOUBTS_FIGURES =
  */
 export async function flawsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Flaws>> {
   if (ids.length === 0) return new Map();
+  return flawsAmong("SELECT unnest(CAST(? AS VARCHAR[])) AS report_id", [ids]);
+}
+
+/** The same of the reports that the filters select. */
+export async function flawsIn(filters: FilterValues): Promise<ReadonlyMap<string, Flaws>> {
+  const condition = conditionOf(filters);
+  return flawsAmong(`SELECT id AS report_id FROM figures WHERE ${condition.sql}`, condition.values);
+}
+
+async function flawsAmong(
+  reports: string,
+  values: readonly Parameter[],
+): Promise<ReadonlyMap<string, Flaws>> {
   const found = await rows(
-    `WITH asked AS (SELECT unnest(CAST(? AS VARCHAR[])) AS report_id), flawed AS (
+    `WITH asked AS (${reports}), flawed AS (
        SELECT report_id, count(*) AS errors FROM findings SEMI JOIN asked USING (report_id)
        WHERE ${DOUBTS_FIGURES} GROUP BY report_id
      ), repaired AS (
        SELECT report_id, list({'table': "table", 'ways': ways}) AS repairs
-       FROM repairs SEMI JOIN asked USING (report_id)
+       FROM repairs SEMI JOIN flawed USING (report_id)
        WHERE report_id NOT IN (SELECT report_id FROM corrections WHERE accepted)
        GROUP BY report_id
      )
      SELECT report_id, CAST(errors AS INTEGER) AS errors, coalesce(repairs, []) AS repairs
      FROM flawed LEFT JOIN repaired USING (report_id)`,
-    [ids],
+    values,
     flawsSchema,
   );
   return new Map(found.map((flaws) => [flaws.report_id, flaws]));

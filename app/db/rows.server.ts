@@ -61,7 +61,7 @@ function numberType(numbers: readonly number[]): DuckDBType {
 
 /** The one place where the engine's values become plain ones: no BigInt, no Date leaves it. */
 const plain: DuckDBValueConverter<JS> = (value, type) => {
-  if (value === null) return null;
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
   if (type.typeId === DuckDBTypeId.DATE || type.typeId === DuckDBTypeId.TIMESTAMP)
     return String(value).replace(" ", "T");
   const converted = JSDuckDBValueConverter(value, type, plain);

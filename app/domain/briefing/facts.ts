@@ -1,4 +1,4 @@
-import type { BodyFigure, Comparison } from "../comparison/comparison";
+import type { Comparison, StatedFigure } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { IndicatorCode } from "../indicators/indicators";
 import type { Outcome } from "../indicators/outcome-mix";
@@ -57,8 +57,8 @@ export interface BriefingFacts {
   readonly series: readonly FiguresOfYear[];
   readonly mix: readonly OutcomesOfYear[];
   readonly comparisons: readonly ComparedIndicator[];
-  /** The chosen filter's indicator of every body in the year to compare with. */
-  readonly earlier: readonly BodyFigure[];
+  /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */
+  readonly earlier: readonly StatedFigure[];
   /** Findings on the reports of the year, by division, the gravest first. */
   readonly findings: readonly PlacedFinding[];
   /** Those on reports of earlier years that nobody accepted, latest year first. */

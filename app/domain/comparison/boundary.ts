@@ -1,5 +1,5 @@
 import { livesIn, type DivisionLife } from "../report/division-life";
-import type { BodyFigure } from "./comparison";
+import type { StatedFigure } from "./comparison";
 
 /** A division that came from another or became others, with the years in which it exists. */
 export interface Successor extends DivisionLife {
@@ -9,7 +9,7 @@ export interface Successor extends DivisionLife {
 
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
 export interface Bridged {
-  readonly figures: readonly BodyFigure[];
+  readonly figures: readonly StatedFigure[];
   readonly notes: ReadonlyMap<string, string>;
 }
 
@@ -19,7 +19,7 @@ export interface Bridged {
  * bridged.
  */
 export function bridged(
-  figures: readonly BodyFigure[],
+  figures: readonly StatedFigure[],
   register: readonly Successor[],
   earlier: number,
   later: number,
@@ -83,10 +83,10 @@ function names(divisions: readonly Successor[]): string {
 }
 
 function statedIn(
-  figures: readonly BodyFigure[],
+  figures: readonly StatedFigure[],
   code: string,
   year: number,
-): BodyFigure | undefined {
+): StatedFigure | undefined {
   return figures.find(
     (figure) =>
       figure.code === code &&
@@ -97,7 +97,7 @@ function statedIn(
 }
 
 /** Several figures of one year as one: of the sum, with the report of the first. */
-function merged(parts: readonly BodyFigure[], code: string, name: string): BodyFigure[] {
+function merged(parts: readonly StatedFigure[], code: string, name: string): StatedFigure[] {
   const [first] = parts;
   if (!first) return [];
   const sum = (side: "numerator" | "denominator") =>

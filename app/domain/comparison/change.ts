@@ -3,7 +3,7 @@ import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Tally } from "../statistics/tally";
 import { bridged, type Successor } from "./boundary";
-import type { BodyFigure } from "./comparison";
+import type { StatedFigure } from "./comparison";
 
 /** What one body contributes to the change of its group's rate. */
 export interface ContributingBody extends Contribution {
@@ -48,7 +48,7 @@ interface ChangeContext {
  */
 export function explainedChange(
   indicator: Indicator,
-  stated: readonly BodyFigure[],
+  stated: readonly StatedFigure[],
   earlier: number,
   later: number,
   { register = [], relabellings = [] }: ChangeContext = {},
@@ -97,14 +97,14 @@ function refused(reason: string): ExplainedChange {
 }
 
 function figureOf(
-  figures: readonly BodyFigure[],
+  figures: readonly StatedFigure[],
   code: string,
   year: number,
-): BodyFigure | undefined {
+): StatedFigure | undefined {
   return figures.find((figure) => figure.code === code && figure.year === year);
 }
 
-function talliesOf(figures: readonly BodyFigure[], year: number): Tally[] {
+function talliesOf(figures: readonly StatedFigure[], year: number): Tally[] {
   return figures.flatMap(({ code, numerator, denominator, ...figure }) =>
     figure.year === year && numerator !== null && denominator !== null
       ? [{ code, numerator, denominator }]

@@ -1,5 +1,6 @@
 import type { FigureMark } from "../checks/figure-mark";
 import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../statistics/funnel";
+import { groupVerdicts } from "../statistics/group-verdicts";
 import { persistence, type Persistence } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
 import { ranks, type Rank } from "../statistics/rank";
@@ -11,26 +12,34 @@ import { completeStrata, type Stratum } from "./strata";
 import { wilson, type Interval } from "../statistics/wilson";
 
 /** One indicator of one body in one year, with the report it comes from. */
-export interface BodyFigure {
+export interface StatedFigure {
   readonly report_id: string;
   /** Tells the body apart: its division, or its own id where a division has several of its kind. */
   readonly code: string;
   readonly division_code: string;
   /** What it is called: its division, or its own name where a division has several of its kind. */
   readonly division: string;
-  readonly city: string | null;
   readonly year: number;
   readonly numerator: number | null;
   readonly denominator: number | null;
+}
+
+/** The same with all that a body is judged by among others. */
+export interface BodyFigure extends StatedFigure {
+  /** Name of the city around it; null where the province stands directly above. */
+  readonly city: string | null;
   /** Under the indicator's other denominators, in their order. */
   readonly alternatives: readonly (number | null)[];
   /** The two sides by type of applicant; none where the indicator does not tell them apart. */
   readonly strata: readonly Stratum[];
   /** Errors in the cells of the report. */
   readonly errors: number;
-  /** What they mean for this indicator; null where there are none, and in the years before. */
+  /** What they mean for this indicator; null where there are none. */
   readonly mark: FigureMark | null;
 }
+
+/** What an earlier year tells of a body. */
+export type EarlierFigure = Pick<StatedFigure, "code" | "year" | "numerator" | "denominator">;
 
 /** One body in a comparison. */
 export interface ComparedBody extends BodyFigure {
@@ -59,46 +68,62 @@ export interface Comparison {
 }
 
 /**
- * Compares bodies by one indicator in one year. `figures` may hold earlier years too: they give the
- * persistence and the change. Bodies are known by their code.
+ * Compares bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
+ * hold them too. Bodies are known by their code.
  */
 export function compared(
   figures: readonly BodyFigure[],
   year: number,
   isRate: boolean,
   options: FunnelOptions = {},
+  earlier: readonly EarlierFigure[] = [],
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
   if (!isRate) return { year, funnel: null, bodies: current.map(countedBody) };
-  const years = [...new Set(figures.map((figure) => figure.year))].sort((a, b) => a - b);
-  const funnels = new Map(years.map((each) => [each, funnelOf(figures, each, options)]));
-  const points = new Map([...funnels].map(([each, group]) => [each, pointsOf(group)]));
-  const before = new Map(figures.filter((f) => f.year === year - 1).map((f) => [f.code, f]));
+  const tallies = talliesByYear([...earlier, ...figures]);
+  const own = tallies.get(year) ?? [];
+  const judgement = funnel(own, options);
+  const points = byCode(judgement.points);
+  const verdicts = [...tallies].map(([each, rows]) => ({
+    year: each,
+    verdicts: groupVerdicts(rows, options),
+  }));
+  const before = byCode(tallies.get(year - 1) ?? []);
   const group: GroupJudgement = {
-    ranks: new Map(
-      ranks(current.flatMap((figure) => tallyOf(figure) ?? [])).map((rank) => [rank.code, rank]),
-    ),
+    ranks: byCode(ranks(own)),
     robust: robustOf(current, options),
-    standardised: new Map(
-      standardise(current.flatMap((figure) => completeStrata(figure))).map((standard) => [
-        standard.code,
-        standard,
-      ]),
-    ),
+    standardised: byCode(standardise(current.flatMap((figure) => completeStrata(figure)))),
   };
   return {
     year,
-    funnel: funnels.get(year) ?? funnelOf([], year, options),
+    funnel: judgement,
     bodies: current.map((figure) => {
       const { code } = figure;
-      const history = years.flatMap((each) => {
-        const verdict = points.get(each)?.get(code)?.verdict;
-        return verdict ? [{ year: each, verdict }] : [];
+      const history = verdicts.flatMap((each) => {
+        const verdict = each.verdicts.get(code);
+        return verdict ? [{ year: each.year, verdict }] : [];
       });
-      const point = points.get(year)?.get(code);
-      return judgedBody(figure, before.get(code), point, persistence(history), group);
+      return judgedBody(figure, before.get(code), points.get(code), persistence(history), group);
     }),
   };
+}
+
+function talliesByYear(figures: readonly EarlierFigure[]): ReadonlyMap<number, readonly Tally[]> {
+  const years = new Map<number, Tally[]>();
+  for (const figure of figures) {
+    const tally = tallyOf(figure);
+    if (!tally) continue;
+    const those = years.get(figure.year);
+    if (those) those.push(tally);
+    else years.set(figure.year, [tally]);
+  }
+  return years;
+}
+
+function byCode<Each extends { readonly code: string }>(
+  all: readonly Each[],
+): ReadonlyMap<string, Each> {
+  return new Map(all.map((each) => [each.code, each]));
 }
 
 /** What is said of a body only within its whole group. */
@@ -116,7 +141,10 @@ function robustOf(
   const others = Math.max(0, ...current.map(({ alternatives }) => alternatives.length));
   if (others === 0) return null;
   const under = (denominatorOf: (figure: BodyFigure) => number | null): Tally[] =>
-    current.flatMap((figure) => tallyOf({ ...figure, denominator: denominatorOf(figure) }) ?? []);
+    current.flatMap((figure) => {
+      const { code, numerator } = figure;
+      return tallyOf({ code, numerator, denominator: denominatorOf(figure) }) ?? [];
+    });
   const tallies: Record<string, Tally[]> = { own: under(({ denominator }) => denominator) };
   for (let index = 0; index < others; index += 1)
     tallies[`other ${index}`] = under(({ alternatives }) => alternatives[index] ?? null);
@@ -141,13 +169,12 @@ function countedBody(figure: BodyFigure): ComparedBody {
 
 function judgedBody(
   figure: BodyFigure,
-  before: BodyFigure | undefined,
+  earlier: Tally | undefined,
   point: FunnelPoint | undefined,
   past: Persistence,
   group: GroupJudgement,
 ): ComparedBody {
   const tally = tallyOf(figure);
-  const earlier = before && tallyOf(before);
   return {
     ...figure,
     value: point?.rate ?? null,
@@ -163,17 +190,12 @@ function judgedBody(
   };
 }
 
-function funnelOf(figures: readonly BodyFigure[], year: number, options: FunnelOptions): Funnel {
-  const tallies = figures.flatMap((f) => (f.year === year ? (tallyOf(f) ?? []) : []));
-  return funnel(tallies, options);
-}
-
-function pointsOf(group: Funnel): ReadonlyMap<string, FunnelPoint> {
-  return new Map(group.points.map((point) => [point.code, point]));
-}
-
 /** What a figure counts; null unless the report states both sides. */
-function tallyOf({ code, numerator, denominator }: BodyFigure): Tally | null {
+function tallyOf({
+  code,
+  numerator,
+  denominator,
+}: Pick<EarlierFigure, "code" | "numerator" | "denominator">): Tally | null {
   if (numerator === null || denominator === null) return null;
   return { code, numerator, denominator };
 }

@@ -8,8 +8,6 @@ export interface Dispersion {
   readonly phi: number;
   /** Variance between bodies on the arcsine scale as FunnelPlotR computes it; 0 when phi shows none. */
   readonly tau2: number;
-  /** The same variance with the share that winsorising itself removes put back: see `correctedTau2`. */
-  readonly tau2Corrected: number;
 }
 
 /** Share of the bodies pulled in at each end, so that the outliers sought do not hide themselves. */
@@ -28,13 +26,27 @@ export function sampleQuantile(sorted: ArrayLike<number>, probability: number): 
   return low + (place - below) * ((sorted[below + 1] ?? low) - low);
 }
 
-interface Score {
+/** How far each body with cases lies from the target. */
+export interface Scores {
   /** 2√n (asin√p̂ − asin√target): standard normal when bodies differ by chance alone. */
-  readonly z: number;
-  readonly weight: number;
+  readonly z: Float64Array;
+  /** 4n, of the same bodies. */
+  readonly weights: Float64Array;
 }
 
-/** Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
+export function scoresOf(rows: readonly Share[], target: number): Scores {
+  const centre = arcsine(target);
+  const counted = rows.filter((row) => row.denominator > 0);
+  const weights = Float64Array.from(counted, ({ denominator }) => 4 * denominator);
+  const z = Float64Array.from(
+    counted,
+    ({ numerator, denominator }) =>
+      Math.sqrt(4 * denominator) * (arcsine(numerator / denominator) - centre),
+  );
+  return { z, weights };
+}
+
+/** Sorts the values. Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
 function winsorisedSquare(values: Float64Array): number {
   const sorted = values.sort();
   const low = sampleQuantile(sorted, WINSORISED);
@@ -57,12 +69,15 @@ const NORMAL_SQUARE = 1 - 2 * WINSORISED - 2 * CUT * normalDensity(CUT) + 2 * WI
  * there, but where some bodies do stand out it takes part of their distance for spread and finds fewer of them. The
  * tests measure both.
  */
-function correctedTau2(scores: readonly Score[]): number {
-  const due = (NORMAL_SQUARE * (scores.length - 1)) / scores.length;
-  const surplus = (tau2: number): number =>
-    winsorisedSquare(
-      Float64Array.from(scores, ({ z, weight }) => z / Math.sqrt(1 + weight * tau2)),
-    ) - due;
+export function correctedTau2({ z, weights }: Scores): number {
+  const k = z.length;
+  if (k < 2) return 0;
+  const due = (NORMAL_SQUARE * (k - 1)) / k;
+  const shrunk = new Float64Array(k);
+  const surplus = (tau2: number): number => {
+    for (let i = 0; i < k; i++) shrunk[i] = (z[i] ?? 0) / Math.sqrt(1 + (weights[i] ?? 0) * tau2);
+    return winsorisedSquare(shrunk) - due;
+  };
   if (surplus(0) <= 0) return 0;
   let low = 0;
   let high = 1e-6;
@@ -82,22 +97,11 @@ function correctedTau2(scores: readonly Score[]): number {
  *
  * Fewer than two bodies show no dispersion.
  */
-export function dispersion(rows: readonly Share[], target: number): Dispersion {
-  const centre = arcsine(target);
-  const scores = rows
-    .filter((row) => row.denominator > 0)
-    .map(({ numerator, denominator }): Score => {
-      const weight = 4 * denominator;
-      return { z: Math.sqrt(weight) * (arcsine(numerator / denominator) - centre), weight };
-    });
-  const k = scores.length;
-  if (k < 2) return { phi: 0, tau2: 0, tau2Corrected: 0 };
-  const phi = winsorisedSquare(Float64Array.from(scores, ({ z }) => z));
-  const weight = scores.reduce((sum, score) => sum + score.weight, 0);
-  const squares = scores.reduce((sum, score) => sum + score.weight ** 2, 0);
-  return {
-    phi,
-    tau2: Math.max(0, (k * phi - (k - 1)) / (weight - squares / weight)),
-    tau2Corrected: correctedTau2(scores),
-  };
+export function dispersion({ z, weights }: Scores): Dispersion {
+  const k = z.length;
+  if (k < 2) return { phi: 0, tau2: 0 };
+  const phi = winsorisedSquare(z.slice());
+  const weight = weights.reduce((sum, each) => sum + each, 0);
+  const squares = weights.reduce((sum, each) => sum + each ** 2, 0);
+  return { phi, tau2: Math.max(0, (k * phi - (k - 1)) / (weight - squares / weight)) };
 }

@@ -1,6 +1,13 @@
 import { benjaminiHochberg } from "./benjamini-hochberg";
 import { binomialTails } from "./binomial";
-import { arcsine, dispersion, type Dispersion } from "./dispersion";
+import {
+  arcsine,
+  correctedTau2,
+  dispersion,
+  scoresOf,
+  type Dispersion,
+  type Scores,
+} from "./dispersion";
 import { normalLower, normalQuantile } from "./normal";
 import { RATE_FLOOR } from "./small-counts";
 import { isPossible, pooled, rateOf, type Tally } from "./tally";
@@ -8,13 +15,13 @@ import { ALARM_LEVELS, isJudged, VERDICT_CODES, verdictFrom, type Verdict } from
 
 /** How far apart ordinary bodies of a group are taken to be: the τ² in the limits. */
 export const LIMIT_MODELS = {
-  published: { name: "考虑机关间固有差异", tau2: ({ tau2 }: Dispersion) => tau2 },
+  published: { name: "考虑机关间固有差异", tau2: (scores: Scores) => dispersion(scores).tau2 },
   corrected: {
     name: "考虑机关间固有差异（从严）",
-    tau2: ({ tau2Corrected }: Dispersion) => tau2Corrected,
+    tau2: correctedTau2,
   },
   binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
-} as const satisfies Record<string, { name: string; tau2: (dispersion: Dispersion) => number }>;
+} as const satisfies Record<string, { name: string; tau2: (scores: Scores) => number }>;
 export type LimitModel = keyof typeof LIMIT_MODELS;
 export const LIMIT_MODEL_CODES = [
   "published",
@@ -42,8 +49,8 @@ export interface FunnelPoint extends Tally {
 export interface Funnel {
   /** Pooled rate of the group, null when nothing was counted. */
   readonly target: number | null;
-  /** φ and τ² as found, whichever the limits use. */
-  readonly dispersion: Dispersion;
+  /** φ and τ² as found, whichever the limits use; `tau2Corrected` is that of the strict model. */
+  readonly dispersion: Dispersion & { readonly tau2Corrected: number };
   readonly model: LimitModel;
   /** The τ² in the limits: 0 leaves the binomial limits. */
   readonly tau2: number;
@@ -69,20 +76,50 @@ export interface FunnelOptions {
   readonly floor?: number;
 }
 
-/** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
-function tailsOf(
+/** What the verdicts of a group rest on. */
+export interface Yardstick {
+  readonly target: number | null;
+  readonly scores: Scores;
+  readonly tau2: number;
+}
+
+export function yardstickOf(
+  rows: readonly Tally[],
+  { model = DEFAULT_LIMIT_MODEL }: FunnelOptions,
+): Yardstick {
+  const possible = rows.filter(isPossible);
+  const target = rateOf(pooled(possible));
+  const scores = scoresOf(possible, target ?? 0);
+  return { target, scores, tau2: LIMIT_MODELS[model].tau2(scores) };
+}
+
+/** Whether a row is one that a funnel judges. */
+export function isLarge(row: Tally, { floor = RATE_FLOOR }: FunnelOptions): boolean {
+  return isPossible(row) && row.denominator >= Math.max(1, floor);
+}
+
+interface BothTails {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** Probabilities of O or more, and O or fewer, in the wider model: no verdict goes beyond them. */
+export function wideTails(
   { numerator, denominator }: Tally,
   target: number,
   tau2: number,
-): { high: number; low: number } {
-  const exact = binomialTails(numerator, denominator, target);
-  if (tau2 === 0) return { high: exact.upper, low: exact.lower };
+): BothTails {
   const spread = Math.sqrt(1 / (4 * denominator) + tau2);
   const z = (arcsine(numerator / denominator) - arcsine(target)) / spread;
-  return {
-    high: Math.max(exact.upper, normalLower(-z)),
-    low: Math.max(exact.lower, normalLower(z)),
-  };
+  return { high: normalLower(-z), low: normalLower(z) };
+}
+
+/** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
+export function tailsOf(row: Tally, target: number, tau2: number): BothTails {
+  const exact = binomialTails(row.numerator, row.denominator, target);
+  if (tau2 === 0) return { high: exact.upper, low: exact.lower };
+  const wide = wideTails(row, target, tau2);
+  return { high: Math.max(exact.upper, wide.high), low: Math.max(exact.lower, wide.low) };
 }
 
 /**
@@ -100,15 +137,11 @@ function tailsOf(
  */
 export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Funnel {
   const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
-  const possible = rows.filter(isPossible);
-  const target = rateOf(pooled(possible));
-  const spread = dispersion(possible, target ?? 0);
-  const tau2 = LIMIT_MODELS[model].tau2(spread);
+  const { target, scores, tau2 } = yardstickOf(rows, options);
+  const spread = { ...dispersion(scores), tau2Corrected: correctedTau2(scores) };
 
   const tails = rows.map((row) =>
-    target !== null && isPossible(row) && row.denominator >= Math.max(1, floor)
-      ? tailsOf(row, target, tau2)
-      : null,
+    target !== null && isLarge(row, options) ? tailsOf(row, target, tau2) : null,
   );
   const adjustedPs = benjaminiHochberg(
     tails.flatMap((tail) => (tail === null ? [] : Math.min(1, 2 * Math.min(tail.high, tail.low)))),

@@ -1,4 +1,5 @@
-import { funnel, type FunnelOptions } from "./funnel";
+import type { FunnelOptions } from "./funnel";
+import { groupVerdicts } from "./group-verdicts";
 import type { Tally } from "./tally";
 import { isJudged, VERDICTS, type Verdict } from "./verdict";
 
@@ -25,7 +26,7 @@ export function robustVerdicts(
 ): RobustVerdict[] {
   const verdicts = new Map<string, Record<string, Verdict>>();
   for (const [denominator, rows] of Object.entries(rowsBy)) {
-    for (const { code, verdict } of funnel(rows, options).points) {
+    for (const [code, verdict] of groupVerdicts(rows, options)) {
       const known = verdicts.get(code) ?? {};
       known[denominator] = verdict;
       verdicts.set(code, known);

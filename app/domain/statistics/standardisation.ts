@@ -34,6 +34,16 @@ export function poissonInterval(count: number, level = 0.95): Interval {
   };
 }
 
+/** The same for the many bodies of a group, of which most share their count with others. */
+function intervalsByCount(level: number): (count: number) => Interval {
+  const known = new Map<number, Interval>();
+  return (count) => {
+    const limits = known.get(count) ?? poissonInterval(count, level);
+    known.set(count, limits);
+    return limits;
+  };
+}
+
 /** Byar's approximation to the same limits (Breslow & Day 1987, vol. II), within 1% from about 5 cases up. */
 export function byarInterval(count: number, level = 0.95): Interval {
   const z = twoSided(level);
@@ -74,9 +84,10 @@ export function standardise(rows: readonly StratumTally[], level = 0.95): Standa
     const share = denominator * (rates.get(stratum) ?? 0);
     expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
+  const limitsOf = intervalsByCount(level);
   return [...sums(possible, "code")].map(([code, body]) => {
     const expected = expectedOf.get(code) ?? 0;
-    const limits = poissonInterval(body.numerator, level);
+    const limits = limitsOf(body.numerator);
     const rate = rateOf(body);
     const known = rate !== null && target !== null;
     return {

@@ -1,7 +1,7 @@
 import type { FigureMark } from "../checks/figure-mark";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import { fiveNumbers, type FiveNumbers } from "../statistics/five-numbers";
-import { funnel } from "../statistics/funnel";
+import { groupVerdicts } from "../statistics/group-verdicts";
 import { RATE_FLOOR } from "../statistics/small-counts";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
@@ -123,5 +123,5 @@ function verdictOf(
     return [{ code: each.division_code, numerator, denominator }];
   });
   if (tallies.length < 2) return null;
-  return funnel(tallies).points.find((point) => point.code === division)?.verdict ?? null;
+  return groupVerdicts(tallies).get(division) ?? null;
 }

@@ -1,6 +1,6 @@
 import { relabellings } from "#db/relabellings.server";
 import { successions } from "#db/successions.server";
-import { bodyFigures } from "#db/body-figures.server";
+import { statedFigures } from "#db/body-figures.server";
 import { explainedChange } from "#domain/comparison/change";
 import type { FilterKey } from "#domain/filters/filters";
 import { indicatorOf } from "#domain/indicators/indicators";
@@ -31,7 +31,7 @@ export async function askChange(request: Request) {
     );
   const span = Math.max(1, filters.year - filters.base + 1);
   const [figures, register, relabelled] = await Promise.all([
-    bodyFigures(filters, indicator, span),
+    statedFigures(filters, indicator, span),
     successions(),
     relabellings(filters),
   ]);

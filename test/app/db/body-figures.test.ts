@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { bodyFigures } from "#db/body-figures.server";
+import { statedFigures } from "#db/body-figures.server";
+import { comparison } from "#db/comparison.server";
 import { closeDatabase } from "#db/connection.server";
 import { bodyDisputes } from "#db/disputes.server";
-import { compared } from "#domain/comparison/comparison";
 import { explainedChange } from "#domain/comparison/change";
 import { resolveFilters } from "#domain/filters/filters";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
@@ -61,8 +61,7 @@ function notHeldRate(): Indicator {
 
 describe("several bodies of one division", () => {
   it("are compared each for itself and with its own year before", async () => {
-    const figures = await bodyFigures(filters, notHeldRate(), 2);
-    const { bodies } = compared(figures, 2023, true);
+    const { bodies } = await comparison(filters, notHeldRate());
     expect(bodies.map(({ division, value, change }) => [division, value, change?.change])).toEqual([
       ["乙县民政局", 0.05, expect.closeTo(-0.15)],
       ["乙县财政局", 0.9, expect.closeTo(0.8)],
@@ -71,7 +70,7 @@ describe("several bodies of one division", () => {
   });
 
   it("contribute to a change each for itself", async () => {
-    const figures = await bodyFigures(filters, notHeldRate(), 2);
+    const figures = await statedFigures(filters, notHeldRate(), 2);
     const change = explainedChange(notHeldRate(), figures, 2022, 2023);
     expect(change.kind === "explained" && change.bodies.map(({ division }) => division)).toEqual([
       "乙县财政局",

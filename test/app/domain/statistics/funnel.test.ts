@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { funnel, LIMIT_MODELS, type LimitModel } from "../../../../app/domain/statistics/funnel";
+import { groupVerdicts } from "../../../../app/domain/statistics/group-verdicts";
 import { limitCurves, limitsAt } from "../../../../app/domain/statistics/funnel-limits";
 import { isJudged, VERDICT_CODES, VERDICTS } from "../../../../app/domain/statistics/verdict";
 import reference from "../../../fixtures/statistics/reference.json";
@@ -229,5 +230,31 @@ describe("verdict words", () => {
       VERDICT_CODES.length,
     );
     expect(Object.keys(LIMIT_MODELS).toSorted()).toEqual(MODELS.toSorted());
+  });
+});
+
+describe("verdicts without their funnel", () => {
+  const odd = [
+    { code: "more than all", numerator: 90, denominator: 80 },
+    { code: "nothing", numerator: 0, denominator: 0 },
+    { code: "few", numerator: 5, denominator: 9 },
+  ];
+
+  it.each(MODELS)("are those of the funnel, %s limits", (model) => {
+    fc.assert(
+      fc.property(bodies(0, 60), (some) => {
+        const rows = [...some, ...odd];
+        expect([...groupVerdicts(rows, { model })]).toEqual(
+          funnel(rows, { model }).points.map(({ code, verdict }) => [code, verdict]),
+        );
+      }),
+    );
+  });
+
+  it("are those of the funnel in every group of the reference", () => {
+    for (const { model, expected } of cases)
+      expect([...groupVerdicts(expected.rows, { model }).values()]).toEqual(
+        funnel(expected.rows, { model }).points.map(({ verdict }) => verdict),
+      );
   });
 });
