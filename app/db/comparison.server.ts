@@ -1,8 +1,10 @@
+import { boundariesChangedIn } from "#domain/comparison/boundary";
 import { compared, type Comparison } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { FunnelOptions } from "#domain/statistics/funnel";
 import { bodyFigures, earlierFigures } from "./body-figures.server";
+import { successions } from "./successions.server";
 
 /** Compares the bodies that the filters select by each of some indicators, in the order of these. */
 export async function comparisons(
@@ -10,10 +12,12 @@ export async function comparisons(
   indicators: readonly Indicator[],
   options: FunnelOptions = {},
 ): Promise<Comparison[]> {
-  const [figures, earlier] = await Promise.all([
+  const [figures, earlier, register] = await Promise.all([
     bodyFigures(filters, indicators),
     earlierFigures(filters, indicators),
+    successions(),
   ]);
+  const boundaries = boundariesChangedIn(filters.year, register);
   return indicators.map((indicator, index) =>
     compared(
       figures[index] ?? [],
@@ -21,6 +25,7 @@ export async function comparisons(
       indicator.denominator !== undefined,
       options,
       earlier[index],
+      boundaries,
     ),
   );
 }

@@ -7,6 +7,60 @@ export interface Successor extends DivisionLife {
   readonly successors: readonly string[];
 }
 
+/** A year from which a division covers other ground than before, or the same under another code. */
+export interface BoundaryChange {
+  readonly year: number;
+  /** What became what, in words. */
+  readonly words: string;
+}
+
+/** The years in which the ground of a division changed, the earliest first. */
+export function boundaryChanges(code: string, register: readonly Successor[]): BoundaryChange[] {
+  const years = new Set(
+    register.flatMap((division) =>
+      division.successors.flatMap((successor) => sinceWhen(division, successor, register) ?? []),
+    ),
+  );
+  return [...years]
+    .sort((a, b) => a - b)
+    .flatMap((year) => {
+      const words = boundariesChangedIn(year, register).get(code);
+      return words === undefined ? [] : [{ year, words }];
+    });
+}
+
+/** What became what in a year, in words, by the code of each division that it touched. */
+export function boundariesChangedIn(
+  year: number,
+  register: readonly Successor[],
+): ReadonlyMap<string, string> {
+  const ofYear = register.map((division) => ({
+    ...division,
+    successors: division.successors.filter(
+      (successor) => sinceWhen(division, successor, register) === year,
+    ),
+  }));
+  return new Map(
+    grounds(ofYear).flatMap((ground) => {
+      const words = becameInWords(
+        ground.filter((division) => livesIn(division, year - 1)),
+        ground.filter((division) => livesIn(division, year)),
+      );
+      return ground.map(({ code }) => [code, words] as const);
+    }),
+  );
+}
+
+/** First year of a succession; a division that lives on gave a part away when its successor began. */
+function sinceWhen(
+  { valid_to }: Successor,
+  successor: string,
+  register: readonly Successor[],
+): number | null {
+  if (valid_to !== null) return valid_to + 1;
+  return register.find(({ code }) => code === successor)?.valid_from ?? null;
+}
+
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
 export interface Bridged {
   readonly figures: readonly StatedFigure[];
@@ -36,7 +90,7 @@ export function bridged(
       ...after.map(({ code }) => statedIn(figures, code, later)),
     ];
     if (parts.every((part) => part === undefined)) continue;
-    const change = `区划调整：${names(before)}其后为${names(after)}`;
+    const change = becameInWords(before, after);
     if (parts.some((part) => part === undefined)) {
       const note = `${change}；其中有地区缺报，前后范围不同，不能衔接`;
       for (const { code } of ground) notes.set(code, note);
@@ -76,6 +130,10 @@ function sameCodes(one: readonly Successor[], other: readonly Successor[]): bool
   return (
     one.length === other.length && one.every(({ code }) => other.some((each) => each.code === code))
   );
+}
+
+function becameInWords(before: readonly Successor[], after: readonly Successor[]): string {
+  return `区划调整：${names(before)}其后为${names(after)}`;
 }
 
 function names(divisions: readonly Successor[]): string {

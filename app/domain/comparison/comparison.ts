@@ -53,6 +53,8 @@ export interface ComparedBody extends BodyFigure {
   readonly persistence: Persistence | null;
   /** On the year before, of the same body. */
   readonly change: Change | null;
+  /** What its boundaries became since the year before, with which a rate then is not compared; else null. */
+  readonly boundary: string | null;
   readonly rank: Rank | null;
   /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
   readonly robust: { readonly high: number; readonly judged: number } | null;
@@ -69,7 +71,8 @@ export interface Comparison {
 
 /**
  * Compares bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
- * hold them too. Bodies are known by their code.
+ * hold them too. Bodies are known by their code; `boundaries` says of some what became of their ground since the
+ * year before.
  */
 export function compared(
   figures: readonly BodyFigure[],
@@ -77,6 +80,7 @@ export function compared(
   isRate: boolean,
   options: FunnelOptions = {},
   earlier: readonly EarlierFigure[] = [],
+  boundaries: ReadonlyMap<string, string> = new Map(),
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
   if (!isRate) return { year, funnel: null, bodies: current.map(countedBody) };
@@ -103,7 +107,12 @@ export function compared(
         const verdict = each.verdicts.get(code);
         return verdict ? [{ year: each.year, verdict }] : [];
       });
-      return judgedBody(figure, before.get(code), points.get(code), persistence(history), group);
+      const boundary = boundaries.get(code) ?? null;
+      const last = boundary === null ? before.get(code) : undefined;
+      return {
+        ...judgedBody(figure, last, points.get(code), persistence(history), group),
+        boundary,
+      };
     }),
   };
 }
@@ -161,6 +170,7 @@ function countedBody(figure: BodyFigure): ComparedBody {
     adjustedP: null,
     persistence: null,
     change: null,
+    boundary: null,
     rank: null,
     robust: null,
     standardised: null,
@@ -173,7 +183,7 @@ function judgedBody(
   point: FunnelPoint | undefined,
   past: Persistence,
   group: GroupJudgement,
-): ComparedBody {
+): Omit<ComparedBody, "boundary"> {
   const tally = tallyOf(figure);
   return {
     ...figure,

@@ -182,7 +182,8 @@ function rateColumns(
       hint: "百分点",
       format: "points",
       value: (body) => body.change?.change ?? null,
-      why: () => "上年报告缺失、无法计算，或区划调整后上年尚不存在",
+      why: ({ boundary }) =>
+        boundary === null ? "上年报告缺失或无法计算" : `${boundary}，与上年范围不同，不作比较`,
     },
     ...quality,
   ];

@@ -8,7 +8,7 @@ import type { ProfileRow } from "./division-profile";
 type Column = TableColumn<ProfileRow>;
 
 const NO_PEERS = "没有可比较的同级地区";
-const NO_LAST = "上年报告缺失或无法计算";
+const noLast = ({ incomparable }: ProfileRow): string => incomparable ?? "上年报告缺失或无法计算";
 
 /** Whether a row is a rate; counts stand in a table of their own. */
 export function isRate({ code }: ProfileRow): boolean {
@@ -107,7 +107,7 @@ export function rateColumns(toComparison: (code: string) => string): readonly Co
       format: "points",
       value: (row) => row.change,
       href: (row) => row.lastCell ?? undefined,
-      why: () => NO_LAST,
+      why: noLast,
     },
     {
       id: "median",
@@ -165,7 +165,7 @@ export function countColumns(toComparison: (code: string) => string): readonly C
       format: "count",
       value: (row) => row.last,
       href: (row) => row.lastCell ?? undefined,
-      why: () => NO_LAST,
+      why: noLast,
     },
     {
       id: "growth",
@@ -173,7 +173,8 @@ export function countColumns(toComparison: (code: string) => string): readonly C
       hint: "本年比上年增减的百分比",
       format: "growth",
       value: ({ change, last }) => (change === null || !last ? null : change / last),
-      why: (row) => (row.last === 0 ? "上年为0，无法计算同比" : NO_LAST),
+      why: (row) =>
+        row.incomparable === null && row.last === 0 ? "上年为0，无法计算同比" : noLast(row),
     },
     {
       id: "median",

@@ -27,6 +27,8 @@ export interface ProfileRow {
   readonly last: number | null;
   readonly lastCell: string | null;
   readonly change: number | null;
+  /** Why it must not be compared with last year; null where it may be. */
+  readonly incomparable: string | null;
   /** The other divisions of the group that state it; null where none does. */
   readonly peers: FiveNumbers | null;
   readonly stating: number;
@@ -44,6 +46,8 @@ interface ProfileQuestion {
   readonly code: string;
   readonly own: DivisionYear | undefined;
   readonly last: DivisionYear | undefined;
+  /** Why this year must not be compared with last year, such as other boundaries; null where it may be. */
+  readonly incomparable: string | null;
   /** The whole group of the year, the division itself among them. */
   readonly group: readonly DivisionYear[];
 }
@@ -58,7 +62,7 @@ export function profileOf(question: ProfileQuestion): ProfileRow[] {
 function profileRow(
   code: IndicatorCode,
   indicator: Indicator,
-  { code: division, own, last, group }: ProfileQuestion,
+  { code: division, own, last, incomparable, group }: ProfileQuestion,
 ): ProfileRow {
   const sides = sidesOf(own, code);
   const value = valueOf(indicator, sides);
@@ -73,7 +77,8 @@ function profileRow(
     interval: indicator.denominator ? intervalOf(sides) : null,
     last: before,
     lastCell: toPrintedCell(last, indicator.numerator),
-    change: value === null || before === null ? null : value - before,
+    change: value === null || before === null || incomparable !== null ? null : value - before,
+    incomparable,
     peers: fiveNumbers(stated),
     stating: stated.length,
     ...rankOf(code, indicator, division, group),

@@ -1,4 +1,5 @@
 import type { FigureMark } from "../checks/figure-mark";
+import type { BoundaryChange } from "../comparison/boundary";
 import { INDICATORS, type IndicatorCode } from "../indicators/indicators";
 import { wilson, type Interval } from "../statistics/wilson";
 import type { TableColumn } from "./column";
@@ -55,11 +56,13 @@ export function throughTheYears(
   }));
 }
 
-/** A column a year; `rates` and counts stand in tables of their own. */
+/** A column a year, those in which boundaries changed marked; rates and counts stand in tables of their own. */
 export function yearsColumns(
   years: readonly number[],
   format: "share" | "count",
+  boundaries: readonly BoundaryChange[] = [],
 ): readonly TableColumn<YearsRow>[] {
+  const changed = (year: number) => boundaries.some((change) => change.year === year);
   const figure = (row: YearsRow, year: number) => row.years.find((each) => each.year === year);
   return [
     {
@@ -70,7 +73,7 @@ export function yearsColumns(
     },
     ...years.map((year): TableColumn<YearsRow> => ({
       id: `y${year}`,
-      header: `${year}年`,
+      header: `${year}年${changed(year) ? "（区划调整）" : ""}`,
       format,
       value: (row) => figure(row, year)?.value ?? null,
       href: (row) => figure(row, year)?.cell ?? undefined,

@@ -1,4 +1,5 @@
 import { applicantOutcome } from "#charts/applicant-outcome";
+import { BREAKS } from "#charts/breaks";
 import { outcomeMix } from "#charts/outcome-mix";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { smallMultiples, type Panel } from "#charts/small-multiples";
@@ -48,7 +49,9 @@ function spineChart({
   };
 }
 
-function yearsChart({ series, medians, years, related, peers }: DivisionAnswer): PageChart | null {
+function yearsChart(answer: DivisionAnswer): PageChart | null {
+  const { series, medians, years, boundaries, related, peers } = answer;
+  const adjusted = boundaries.map(({ year }) => ({ year, words: `${year}年区划调整` }));
   const reported = years.filter((year) =>
     series.some((row) => row.years.some((each) => each.year === year && each.value !== null)),
   );
@@ -56,9 +59,14 @@ function yearsChart({ series, medians, years, related, peers }: DivisionAnswer):
   return {
     id: "years",
     title: `${related.self.name}${reported.length}个年度的各项指标（${reported[0] ?? ""}至${reported.at(-1) ?? ""}年）`,
-    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为2021年报告格式改变、2024年行政复议法修订施行。缺报年份留空，以“—”标出。`,
+    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为2021年报告格式改变、2024年行政复议法修订施行${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
     source: REPORTS_AS_SOURCE,
-    plot: (size) => smallMultiples(panels(series, medians), { ...size, shared: false }),
+    plot: (size) =>
+      smallMultiples(panels(series, medians), {
+        ...size,
+        shared: false,
+        breaks: [...BREAKS, ...adjusted].toSorted((a, b) => a.year - b.year),
+      }),
   };
 }
 

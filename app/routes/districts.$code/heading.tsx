@@ -40,13 +40,22 @@ export function Life({ self, predecessors, successors, choice }: LifeProps) {
   return (
     <>
       {[`${LEVELS[self.level]}　区划代码${self.code}`, ...lifeInWords(self)].join("；")}
-      <Kin words="前身" divisions={predecessors} choice={choice} />
-      <Kin words="其后" divisions={successors} choice={choice} />
+      <Kin words="前身" divisions={predecessors.filter(hasEnded)} choice={choice} />
+      <Kin
+        words="划自"
+        divisions={predecessors.filter((each) => !hasEnded(each))}
+        choice={choice}
+      />
+      <Kin words={hasEnded(self) ? "其后" : "分出"} divisions={successors} choice={choice} />
       {predecessors.length + successors.length === 0
         ? null
         : "。区划调整前后范围不同，不宜直接比较。"}
     </>
   );
+}
+
+function hasEnded({ valid_to }: Place): boolean {
+  return valid_to !== null;
 }
 
 interface KinProps {

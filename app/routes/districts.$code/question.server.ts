@@ -1,3 +1,4 @@
+import { boundaryChanges, type BoundaryChange } from "#domain/comparison/boundary";
 import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division-life";
 import { profileOf } from "#domain/tables/division-profile";
@@ -10,6 +11,7 @@ import { deadlinesIn } from "#db/deadlines.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
 import { divisionStrata } from "#db/division-strata.server";
 import { withFlaws } from "#db/flaws.server";
+import { successions } from "#db/successions.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { findingsOfDivision } from "#db/report-findings.server";
 import { peerGroup } from "./peers.server";
@@ -39,7 +41,14 @@ export async function askDivision(request: Request, code: string) {
       : [],
   ]);
   const years = yearsShown(asked.years, self);
-  const [own, deadlines] = await Promise.all([withFlaws(reported), deadlinesIn(code)]);
+  const [own, deadlines, register] = await Promise.all([
+    withFlaws(reported),
+    deadlinesIn(code),
+    successions(),
+  ]);
+  const boundaries = boundaryChanges(code, register).filter((change) =>
+    years.includes(change.year),
+  );
   const current = own.find((report) => report.year === year);
   const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
@@ -52,9 +61,11 @@ export async function askDivision(request: Request, code: string) {
       code,
       own: current,
       last: own.find((report) => report.year === year - 1),
+      incomparable: incomparableWithLast(year, boundaries),
       group,
     }),
     series: throughTheYears(own, years),
+    boundaries,
     medians,
     applicants: own,
     mix,
@@ -78,6 +89,11 @@ function yearsShown(
   self: Parameters<typeof livesIn>[0],
 ): readonly number[] {
   return years.filter((year) => year >= FIRST_YEAR && livesIn(self, year));
+}
+
+function incomparableWithLast(year: number, boundaries: readonly BoundaryChange[]): string | null {
+  const change = boundaries.find((each) => each.year === year);
+  return change ? `${change.words}，与上年范围不同，不作比较` : null;
 }
 
 function today(): string {

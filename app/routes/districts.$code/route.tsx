@@ -32,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { spine, years: throughYears, mix: mixes, cross: crossed } = chartsOf(answer);
   const drawn = (chart: PageChart | null) =>
     chart && shown(chart, `/districts/${code}/chart`, request);
-  const { related, filters, controls, peers, profile, series, years } = answer;
+  const { related, filters, controls, peers, profile, series, years, boundaries } = answer;
   const { applicants, mix, cross, standardised, sums, findings, reportYears, exists, current } =
     answer;
   return json({
@@ -43,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     profile,
     series,
     years,
+    boundaries,
     applicants,
     mix,
     cross,
@@ -111,7 +112,12 @@ export default function District() {
             : whyNotIn(self, choice.year)}
         </p>
       )}
-      <Years series={data.series} years={data.years} chart={charts.years} />
+      <Years
+        series={data.series}
+        years={data.years}
+        boundaries={data.boundaries}
+        chart={charts.years}
+      />
       <Mixes mix={data.mix} chart={charts.mix} applicants={data.applicants} />
       {data.report === null || charts.cross === null ? null : (
         <ApplicantOutcomes

@@ -3,6 +3,7 @@ import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
+import type { BoundaryChange } from "#domain/comparison/boundary";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { yearsColumns, type YearsRow } from "#domain/tables/division-years";
 import type { ShownChart } from "../../page-charts.server";
@@ -11,15 +12,16 @@ import { Files } from "./files";
 interface YearsProps {
   readonly series: readonly YearsRow[];
   readonly years: readonly number[];
+  readonly boundaries: readonly BoundaryChange[];
   readonly chart: ShownChart | null;
 }
 
 /** Every indicator through the years, as small charts and as two tables. */
-export function Years({ series, years, chart }: YearsProps) {
+export function Years({ series, years, boundaries, chart }: YearsProps) {
   const dataVersion = useDataVersion();
   const [rates, counts] = useMemo(
-    () => [yearsColumns(years, "share"), yearsColumns(years, "count")],
-    [years],
+    () => [yearsColumns(years, "share", boundaries), yearsColumns(years, "count", boundaries)],
+    [years, boundaries],
   );
   const isCount = ({ code }: YearsRow) => INDICATORS[code]?.denominator === undefined;
   if (chart === null)
@@ -32,6 +34,7 @@ export function Years({ series, years, chart }: YearsProps) {
     <Section
       title="历年变化"
       id="years"
+      {...(boundaries.length > 0 ? { lead: boundariesInWords(boundaries) } : {})}
       files={<Files tables={{ "years-counts": "历年件数", "years-rates": "历年比率" }} />}
     >
       <Chart {...chart} dataVersion={dataVersion} tableId="years-rates" />
@@ -51,4 +54,9 @@ export function Years({ series, years, chart }: YearsProps) {
       />
     </Section>
   );
+}
+
+function boundariesInWords(boundaries: readonly BoundaryChange[]): string {
+  const said = boundaries.map(({ year, words }) => `${year}年${words}`);
+  return `${said.join("；")}。前后范围不同，各年数字不宜跨调整年度直接比较。`;
 }

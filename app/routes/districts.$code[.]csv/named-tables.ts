@@ -23,7 +23,7 @@ type File = (write: Writer) => Response;
 
 /** The tables of a division's page, by the name that the address gives them. */
 export function namedTables(answer: DivisionAnswer): ReadonlyMap<string, File> {
-  const { related, filters, profile, series, years, sums } = answer;
+  const { related, filters, profile, series, years, boundaries, sums } = answer;
   const { name } = related.self;
   const here = () => "";
   const scope = SCOPES[filters.scope].name;
@@ -41,11 +41,14 @@ export function namedTables(answer: DivisionAnswer): ReadonlyMap<string, File> {
       "years-rates",
       file(
         "历年比率",
-        yearsColumns(years, "share"),
+        yearsColumns(years, "share", boundaries),
         series.filter((row) => !isCount(row)),
       ),
     ],
-    ["years-counts", file("历年件数", yearsColumns(years, "count"), series.filter(isCount))],
+    [
+      "years-counts",
+      file("历年件数", yearsColumns(years, "count", boundaries), series.filter(isCount)),
+    ],
     ["outcomes", file("历年办理结果", outcomeColumns, answer.mix)],
     ["applicants", file("历年申请人构成", APPLICANT_COLUMNS, answer.applicants)],
     ["cross", file(`${year}申请人与办理结果`, CROSSED_CELL_COLUMNS, crossedCells(answer.cross))],
