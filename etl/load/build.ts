@@ -36,7 +36,7 @@ export interface BuildInput {
   /** What the reader made of a document in use. */
   readonly readingOf: (entry: Entry) => Promise<ReadReport>;
   /** What little it made of a refused one; null where nothing. */
-  readonly refusedReadingOf: (entry: Entry) => Promise<ReadReport | null>;
+  readonly refusedReadingOf: (entry: Entry) => ReadReport | null;
   /** Throws once the load has been interrupted. */
   readonly goOn: () => void;
   readonly progress: (done: number, total: number) => void;
@@ -185,7 +185,7 @@ async function fillReports(
   }
   for (const { entry, state, reason } of input.standings)
     if (state === "refused")
-      for (const row of refusalRows(entry, reason, await input.refusedReadingOf(entry)))
+      for (const row of refusalRows(entry, reason, input.refusedReadingOf(entry)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
   return words;

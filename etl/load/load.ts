@@ -160,7 +160,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
 function readingsIn(store: Store): (entry: Entry) => Promise<ReadReport> {
   let reader: Reader | undefined;
   return async (entry) => {
-    const kept = await keptReading(store, entry.reading);
+    const kept = keptReading(store, entry.reading);
     if (kept) return kept;
     reader ??= openReader();
     return reader(await readFile(archivedIn(store, entry.hash)), entry);

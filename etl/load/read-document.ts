@@ -8,7 +8,7 @@ import { hashOf, hashOfFile } from "./content-hash";
 import { identityOf } from "./identity";
 import type { Entry, ReadingTask } from "./ledger";
 import type { Reader } from "./reader";
-import { keepReading, readingKey } from "./readings";
+import { keepReading, keptReading, readingKey } from "./readings";
 import type { Store } from "./store";
 
 /** What came of reading a document; the report itself is kept with the readings. */
@@ -26,7 +26,8 @@ export interface ReadingPlace {
 type Kept = Pick<ReadingResult, "hash" | "bytes" | "reading">;
 
 /**
- * Reads a document, archives it and keeps what was read. A document that cannot be read is refused.
+ * Reads a document, archives it and keeps what was read. A document that cannot be read is refused;
+ * one that this reader has read before, perhaps for a load that was cut short, is not read again.
  *
  * @throws Error when the document or its reading cannot be kept: then the load must end
  */
@@ -38,9 +39,10 @@ export async function readDocument(
   const { bytes, kept } = await received(task, place);
   if (!bytes) return refused(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
   keepDocument(place.store, kept.hash, bytes);
-  const read = await understood(bytes, task, reader);
+  const known = keptReading(place.store, kept.reading);
+  const read = known ?? (await understood(bytes, task, reader));
   if ("refusal" in read) return refused(kept, read.refusal);
-  keepReading(place.store, kept.reading, read);
+  if (!known) keepReading(place.store, kept.reading, read);
   const found = identityOf(read);
   if ("refusal" in found) return refused(kept, found.refusal);
   const overruled = read.problems

@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReadReport } from "#domain/report/read-report";
@@ -38,12 +37,12 @@ export function keepReading(store: Store, key: string, read: ReadReport): void {
 }
 
 /** What the reader made of a document; null where that was not kept or cannot be trusted. */
-export async function keptReading(store: Store, key: string): Promise<ReadReport | null> {
-  const bytes = await readFile(placeOf(store, key)).catch(() => null);
-  if (bytes === null) return null;
+export function keptReading(store: Store, key: string): ReadReport | null {
+  const place = placeOf(store, key);
+  if (!existsSync(place)) return null;
   try {
     // Written by this very reader, whose version is in the key, and guarded by a checksum.
-    const read: ReadReport = JSON.parse(gunzipSync(bytes).toString("utf8"));
+    const read: ReadReport = JSON.parse(gunzipSync(readFileSync(place)).toString("utf8"));
     return read;
   } catch {
     return null;
