@@ -14,7 +14,7 @@ import { type Flow, flowOf } from "./pdf/flow";
 import { withoutFurniture } from "./pdf/furniture";
 import type { PageMarks } from "./pdf/marks";
 import { numbersOf, toMatrix } from "./pdf/matrix";
-import { type FontFacts, marksOf } from "./pdf/page";
+import { type FontFacts, marksOf, type Operators } from "./pdf/page";
 import { withParser } from "./pdf/parser";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
@@ -24,6 +24,8 @@ const FEWEST_CHARACTERS = 20;
 
 const SCANNED =
   "是扫描件：PDF中没有文字层（或只有识别出来的文字），无法可靠读取，请向发布单位索取电子版，或由人工录入";
+
+const EMPTY = "PDF的各页都是空白，既没有文字也没有图像：文件可能已损坏，请重新下载或向发布单位索取";
 
 /**
  * Reads a PDF that has a text layer; tables are those with ruling lines.
@@ -70,22 +72,25 @@ async function flowsOf(pdf: PDFDocumentProxy): Promise<Flow[][]> {
   const pages: Flow[][] = [];
   let seen = 0;
   let unseen = 0;
+  let painted = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
-    const marks = await pageMarks(page);
+    const operators = await page.getOperatorList({ annotationMode: 0 });
+    const marks = pageMarks(page, operators);
     page.cleanup();
+    painted += operators.fnArray.length;
     seen += marks.runs.reduce((sum, run) => sum + run.text.length, 0);
     unseen += marks.unseen;
     if (seen > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
     pages.push(flowOf(marks));
   }
+  if (painted === 0) throw new UnreadableDocument(EMPTY);
   if (seen < FEWEST_CHARACTERS * pdf.numPages || unseen > seen)
     throw new UnreadableDocument(SCANNED);
   return withoutFurniture(pages);
 }
 
-async function pageMarks(page: PDFPageProxy): Promise<PageMarks> {
-  const operators = await page.getOperatorList({ annotationMode: 0 });
+function pageMarks(page: PDFPageProxy, operators: Operators): PageMarks {
   if (operators.fnArray.length > LIMITS.operators)
     throw new UnreadableDocument(`PDF第${page.pageNumber}页内容异常复杂，超出上限，未读取`);
   const { width, height, transform } = page.getViewport({ scale: 1 });

@@ -145,6 +145,11 @@ describe("a document that a person must look at", () => {
     expect(await refusalOf(readPdf(pdfFile([layer], [595, 842]), "a.pdf"))).toContain("扫描件");
   });
 
+  it("is named damaged when nothing stands on any page of a PDF", async () => {
+    const file = pdfFile(["", ""], [595, 842]);
+    expect(await refusalOf(readPdf(file, "a.pdf"))).toContain("文件可能已损坏");
+  });
+
   it("is named encrypted when it wants a password", async () => {
     const bytes = Buffer.from(asDoc(sample));
     const at = bytes.indexOf(Buffer.from([0xec, 0xa5]));
