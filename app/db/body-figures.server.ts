@@ -10,7 +10,7 @@ import type { Indicator } from "#domain/indicators/indicators";
 import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
 import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
-import { FlatList, type PlaceInList } from "./flat-list";
+import { figureAt, FlatList } from "./flat-list";
 import { flawsIn } from "./flaws.server";
 import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
@@ -30,8 +30,8 @@ const WHICH = `id AS report_id, ${BODY_CODE} AS code, division_code, ${BODY_NAME
 
 /** Where both sides of an indicator stand in a flat list. */
 interface Sides {
-  readonly numerator: PlaceInList;
-  readonly denominator: PlaceInList;
+  readonly numerator: number;
+  readonly denominator: number;
 }
 
 function sidesIn(list: FlatList, indicator: Indicator, applicant: Applicant): Sides {
@@ -40,7 +40,7 @@ function sidesIn(list: FlatList, indicator: Indicator, applicant: Applicant): Si
 }
 
 function read({ numerator, denominator }: Sides, figures: readonly (number | null)[]): Stratum {
-  return { numerator: numerator(figures), denominator: denominator(figures) };
+  return { numerator: figureAt(figures, numerator), denominator: figureAt(figures, denominator) };
 }
 
 /** With what a verdict is held against: the other denominators, and both sides by type of applicant. */
@@ -88,7 +88,7 @@ export async function bodyFigures(
       return {
         ...body,
         ...own,
-        alternatives: alternatives.map((place) => place(figures)),
+        alternatives: alternatives.map((place) => figureAt(figures, place)),
         strata: strata.map((type) => read(type, figures)),
         errors: against?.errors ?? 0,
         mark: markOf(indicator, own, against, filters.applicant),

@@ -7,7 +7,13 @@ import { indicatorOf } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
-import { aggregateSchema, aggregateStruct, quantitySql, sideColumns } from "./indicator-sql";
+import {
+  aggregateRowSchema,
+  aggregateSchema,
+  aggregatesByYear,
+  aggregatesSql,
+} from "./aggregate-sql";
+import { indicatorSql, quantitySql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
 /** The cells of table 四, alike in both editions. */
@@ -41,36 +47,34 @@ export async function disputeYears(filters: FilterValues): Promise<YearOfDispute
   const condition = conditionOf(filters, ["year"]);
   const rates = RATES.flatMap((code) => {
     const indicator = indicatorOf(code);
-    return indicator ? { code, indicator } : [];
+    return indicator ? { name: code, ...indicatorSql(indicator) } : [];
   });
-  const shares = CASE_KINDS.map((kind) => ({
-    kind,
-    bases: BASES.map((base) => ({
-      base,
-      code: `${kind}_${base}`,
-      indicator: correctionShare(kind, base),
+  const shares = CASE_KINDS.flatMap((kind) =>
+    BASES.map((base) => ({
+      name: `${kind}_${base}`,
+      ...indicatorSql(correctionShare(kind, base)),
     })),
-  }));
-  const sides = [...rates, ...shares.flatMap(({ bases }) => bases)].map(({ code, indicator }) =>
-    sideColumns(code, indicator),
   );
-  const corrections = shares.map(({ kind, bases }) => {
-    const fields = bases.map(
-      ({ base, code, indicator }) => [base, aggregateStruct(code, indicator)] as const,
-    );
-    return [kind, struct(fields)] as const;
-  });
-  return rows(
-    `WITH chosen AS (
-       SELECT year, ${CELLS.join(", ")}, ${sides.join(", ")} FROM figures WHERE ${condition.sql}
-     )
-     SELECT year, CAST(count(*) AS INTEGER) AS reports,
-       ${struct(CELLS.map((cell) => [cell, `CAST(sum(${cell}) AS DOUBLE)`]))} AS cells,
-       ${struct(rates.map(({ code, indicator }) => [code, aggregateStruct(code, indicator)]))} AS rates,
-       ${struct(corrections)} AS corrections
-     FROM chosen GROUP BY year ORDER BY year`,
+  const cells = CELLS.map((cell) => ({ name: cell, numerator: cell, denominator: null }));
+  const asked = [...rates, ...shares, ...cells];
+  const found = await rows(
+    aggregatesSql(asked, condition.sql),
     condition.values,
-    yearSchema,
+    aggregateRowSchema,
+  );
+  return aggregatesByYear(found, asked).map(({ year, reports, figures }) =>
+    yearSchema.parse({
+      year,
+      reports,
+      cells: Object.fromEntries(CELLS.map((cell) => [cell, figures[cell]?.value])),
+      rates: figures,
+      corrections: Object.fromEntries(
+        CASE_KINDS.map((kind) => [
+          kind,
+          Object.fromEntries(BASES.map((base) => [base, figures[`${kind}_${base}`]])),
+        ]),
+      ),
+    }),
   );
 }
 

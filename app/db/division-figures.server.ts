@@ -1,16 +1,13 @@
 import { z } from "zod";
 import type { Scope } from "#domain/report/scope";
 import type { BodyKind } from "#domain/report/body-kind";
-import {
-  INDICATOR_CODES,
-  INDICATORS,
-  type Indicator,
-  type IndicatorCode,
-} from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { formsSchema } from "#domain/report/read-report";
 import { TABLE_CODES } from "#domain/form/cells";
 import { editionColumn } from "#domain/report/report-row";
 import type { DivisionYear } from "#domain/tables/division-year";
+import { sidesSql } from "./aggregate-sql";
+import { figureAt, FlatList } from "./flat-list";
 import { indicatorSql } from "./indicator-sql";
 import { rows } from "./rows.server";
 
@@ -31,11 +28,12 @@ const divisionYearSchema = z.object({
   figures: z.array(z.number().nullable()),
 });
 
-/** Numerators and denominators in one flat list: far quicker to fetch than a struct an indicator. */
-const FIGURES = Object.values(INDICATORS).flatMap((indicator) => {
-  const { numerator, denominator } = indicatorSql(indicator);
-  return [numerator, denominator ?? "NULL"].map((sql) => `CAST(${sql} AS DOUBLE)`);
-});
+const ASKED = Object.values(INDICATORS).map((indicator) => indicatorSql(indicator));
+const LIST = new FlatList();
+const PLACES = ASKED.map(({ numerator, denominator }) => ({
+  numerator: LIST.place(numerator),
+  denominator: LIST.place(denominator),
+}));
 const EDITIONS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`);
 
 /** The WHERE condition over `figures` for a question about divisions. */
@@ -52,7 +50,7 @@ export async function divisionFigures(question: DivisionQuestion): Promise<Divis
   const { sql, values } = divisionCondition(question);
   const found = await rows(
     `SELECT id AS report_id, division_code, division, year,
-       {${EDITIONS.join(", ")}} AS editions, [${FIGURES.join(", ")}] AS figures
+       {${EDITIONS.join(", ")}} AS editions, ${LIST.sql} AS figures
      FROM figures WHERE ${sql} ORDER BY division_code, year, id`,
     values,
     divisionYearSchema,
@@ -60,19 +58,30 @@ export async function divisionFigures(question: DivisionQuestion): Promise<Divis
   return found.map((row) => ({ ...row, figures: sidesByIndicator(row.figures) }));
 }
 
-function sidesByIndicator(flat: readonly (number | null)[]): DivisionYear["figures"] {
+function sidesByIndicator(figures: readonly (number | null)[]): DivisionYear["figures"] {
   return Object.fromEntries(
-    INDICATOR_CODES.map((code, index) => [
-      code,
-      { numerator: flat[2 * index] ?? null, denominator: flat[2 * index + 1] ?? null },
-    ]),
+    INDICATOR_CODES.flatMap((code, index) => {
+      const places = PLACES[index];
+      if (!places) return [];
+      const { numerator, denominator } = places;
+      return [
+        [
+          code,
+          {
+            numerator: figureAt(figures, numerator),
+            denominator: figureAt(figures, denominator),
+          },
+        ],
+      ];
+    }),
   );
 }
 
 const medianSchema = z.object({
   year: z.int(),
+  place: z.int(),
   reports: z.int(),
-  medians: z.array(z.number().nullable()),
+  median: z.number().nullable(),
 });
 
 /** The median of each indicator over the reports of a year. */
@@ -82,27 +91,25 @@ export interface YearOfMedians {
   readonly medians: Readonly<Record<IndicatorCode, number | null>>;
 }
 
-function medianSql(indicator: Indicator): string {
-  const { numerator, denominator } = indicatorSql(indicator);
-  const value =
-    denominator === null ? numerator : `(${numerator}) / nullif(${denominator}, 0)::DOUBLE`;
-  return `CAST(median(${value}) AS DOUBLE)`;
-}
-const MEDIANS = Object.values(INDICATORS).map(medianSql);
-
 /** The median of every indicator over the divisions asked for, year by year: medians of bodies, not rates of the group. */
 export async function divisionMedians(question: DivisionQuestion): Promise<YearOfMedians[]> {
   const { sql, values } = divisionCondition(question);
   const found = await rows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports, [${MEDIANS.join(", ")}] AS medians
-     FROM figures WHERE ${sql} GROUP BY year ORDER BY year`,
+    `WITH sides AS (${sidesSql(ASKED, sql)})
+     SELECT year, CAST(place AS INTEGER) AS place, CAST(count(*) AS INTEGER) AS reports,
+       median(CASE WHEN rate THEN n / nullif(d, 0) ELSE n END) AS median
+     FROM sides GROUP BY year, place ORDER BY year, place`,
     values,
     medianSchema,
   );
-  return found.map(({ medians, ...row }) => ({
-    ...row,
-    medians: Object.fromEntries(
-      INDICATOR_CODES.map((code, index) => [code, medians[index] ?? null]),
-    ),
-  }));
+  return [...new Set(found.map(({ year }) => year))].map((year) => {
+    const those = found.filter((row) => row.year === year);
+    return {
+      year,
+      reports: those[0]?.reports ?? 0,
+      medians: Object.fromEntries(
+        INDICATOR_CODES.map((code, index) => [code, those[index]?.median ?? null]),
+      ),
+    };
+  });
 }
