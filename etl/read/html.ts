@@ -1,7 +1,7 @@
-import { parse, type DefaultTreeAdapterTypes } from "parse5";
+import type { DefaultTreeAdapterTypes } from "parse5";
 import { UnreadableDocument, type Block, type Document } from "./document";
 import { decodeText } from "./encoding";
-import { guardedTree, refuseManyAttributes } from "./html-guard";
+import { parseGuarded, refuseManyAttributes } from "./html-guard";
 import { gridOf, rowsOf } from "./html-table";
 import {
   attribute,
@@ -25,14 +25,13 @@ import { LIMITS } from "./limits";
 export function readHtml(bytes: Uint8Array, file: string): Document {
   const html = decodeText(bytes);
   refuseManyAttributes(html);
-  const { adapter, met } = guardedTree();
-  const tree = parse(html, { treeAdapter: adapter, scriptingEnabled: false });
+  const { document, met } = parseGuarded(html);
   return {
     file,
     format: "html",
     title: met.title.map(shownText).find((title) => title !== "") ?? null,
     declared: declaredIn(met.meta),
-    blocks: blocksOf(tree, layoutsAmong(met.table)),
+    blocks: blocksOf(document, layoutsAmong(met.table)),
   };
 }
 
