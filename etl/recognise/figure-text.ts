@@ -17,6 +17,6 @@ export function isBlankText(text: string): boolean {
 
 /** Whether a text looks like the content of a figure cell and not like a label. */
 export function isLikeFigure(text: string): boolean {
-  if (NUMBERING.test(text)) return false;
-  return PLAIN.test(text) || FIGURE.test(text) || NO_FIGURE_SIGN.test(text);
+  if (PLAIN.test(text)) return true;
+  return !NUMBERING.test(text) && (FIGURE.test(text) || NO_FIGURE_SIGN.test(text));
 }

@@ -1,4 +1,5 @@
 import { plainCharacters } from "./characters";
+import { LabelMemory } from "./label-memory";
 
 const BRACKETED = /[(（[【〔][^()（）[\]【】〔〕]*[)）\]】〕]/g;
 const YEAR = /20\d\d\s*年?度?/g;
@@ -6,12 +7,14 @@ const UNIT_AT_END = /单位\p{P}?[^\d\s]{1,3}$/u;
 const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
 const NUMBERING = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=\D)/;
 
+const LABEL_KEYS = new LabelMemory((text) => plainCharacters(text).replace(NOT_A_WORD, ""));
+
 /**
  * What is left of a label when its look is taken away: letters and digits only, no spaces, no
  * punctuation, repaired characters. Numbering stays.
  */
 export function labelKey(text: string): string {
-  return plainCharacters(text).replace(NOT_A_WORD, "");
+  return LABEL_KEYS.of(text);
 }
 
 /** The numbering that a key begins with, and the key without it. */

@@ -10,10 +10,10 @@ export class LabelMemory<T> {
   constructor(private readonly find: (text: string) => T) {}
 
   of(text: string): T {
+    if (text.length > LONGEST) return this.find(text);
     const known = this.known.get(text);
     if (known !== undefined) return known;
     const found = this.find(text);
-    if (text.length > LONGEST) return found;
     if (this.known.size >= MOST) this.known.clear();
     this.known.set(text, found);
     return found;

@@ -1,5 +1,6 @@
 import { TABLES, type TableCode } from "#domain/form/cells";
 import { editionDue, type Edition } from "#domain/form/edition";
+import type { Place } from "#domain/report/printed-cell";
 import type { Forms, Problem, ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument, type Document } from "#etl/read/document";
 import type { ManifestRow } from "#etl/register/manifest";
@@ -11,6 +12,7 @@ import { readStatutoryGrids } from "./statutory-grids";
 import { readStatutoryStream } from "./statutory-stream";
 import { assembleTable, type AssembledTable } from "./table-assembly";
 import { nameOf } from "./table-words";
+import type { TextLine } from "./stream-tokens";
 import { textLines } from "./text-lines";
 
 /** What the reader knows besides the document. */
@@ -30,14 +32,14 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   const divided = divide(textLines(document.blocks));
   const grids = readStatutoryGrids(document.blocks);
   const tables = new Map<TableCode, AssembledTable>();
-  const flattened = new Set<string>();
+  const flattened = new Set<Place>();
   for (const { code } of TABLES) {
     const grid = grids.get(code);
     if (grid && grid.rows.length > 0) tables.set(code, assembleTable(code, grid));
     else {
       const stream = readStatutoryStream(code, divided);
       if (!stream) continue;
-      for (const line of stream.taken) flattened.add(line);
+      for (const place of stream.taken) flattened.add(place);
       tables.set(code, stream.table);
     }
   }
@@ -76,9 +78,8 @@ function sentencesIn(preface: Divided["preface"]): string | null {
   return sentences.length === 0 ? null : sentences.join("\n");
 }
 
-function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<string>): Divided {
-  const isProse = (line: { readonly text: string; readonly where: object }): boolean =>
-    !flattened.has(JSON.stringify(line.where));
+function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<Place>): Divided {
+  const isProse = ({ where }: TextLine): boolean => !flattened.has(where);
   return {
     preface: preface.filter(isProse),
     parts: parts.map((part) => ({ ...part, lines: part.lines.filter(isProse) })),

@@ -1,4 +1,4 @@
-import { cellName, cellNamed, tableOf, type Cell, type TableCode } from "#domain/form/cells";
+import { cellAt, tableOf, type Cell, type TableCode } from "#domain/form/cells";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
 import { isMoney, readCellText } from "./cell-text";
@@ -12,7 +12,7 @@ import { lineName, nameOf } from "./table-words";
 export function cellsOf(row: RowReading, code: TableCode, problems: Problem[]): PrintedCell[] {
   const cells: PrintedCell[] = [];
   for (const figure of row.figures ?? []) {
-    const cell = cellNamed(cellName(row.line ?? "", figure.column));
+    const cell = cellAt(row.line ?? "", figure.column);
     if (!cell) continue;
     const { text, where } = figure;
     const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);

@@ -58,6 +58,7 @@ const OTHER_NAMES = [
 ];
 const PUBLISHER = new Set(PUBLISHER_NAMES.map(labelKey));
 const PUBLISHED = new Set(PUBLISHED_NAMES.map(labelKey));
+const COLON = /[：:]/;
 const ANY_NAME = `(?:${[...PUBLISHER_NAMES, ...PUBLISHED_NAMES, ...OTHER_NAMES].join("|")})[：:]`;
 /** A name, a colon and a value, which a space or the next name ends. */
 const PAIR = new RegExp(
@@ -129,6 +130,6 @@ function pairsOf(grid: Grid): [string, string][] {
 }
 
 function pairOfLine(line: string): [string, string][] {
-  if (line.length > 200) return [];
+  if (line.length > 200 || !COLON.test(line)) return [];
   return [...line.matchAll(PAIR)].map(([, name = "", text = ""]) => [labelKey(name), text]);
 }

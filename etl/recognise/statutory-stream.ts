@@ -1,5 +1,6 @@
 import type { TableCode } from "#domain/form/cells";
 import { SECTIONS } from "#domain/form/sections";
+import type { Place } from "#domain/report/printed-cell";
 import type { Divided } from "./sections";
 import { readStream } from "./stream-figures";
 import { streamTokens, type TextLine, type Token } from "./stream-tokens";
@@ -8,8 +9,8 @@ import { LABELS_OF, ownerOf } from "./statutory-grids";
 
 export interface StreamTable {
   readonly table: AssembledTable;
-  /** The places of the lines that were cells of the table, as JSON. */
-  readonly taken: readonly string[];
+  /** The places of the lines that were cells of the table. */
+  readonly taken: readonly Place[];
 }
 
 /**
@@ -43,7 +44,7 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
       .filter(
         ({ text }, i) => text.startsWith("\t") || (i >= (ends[0] ?? 0) && i <= (ends[1] ?? 0)),
       )
-      .map((line) => JSON.stringify(line.where)),
+      .map((line) => line.where),
   };
 }
 

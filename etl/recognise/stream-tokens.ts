@@ -64,7 +64,9 @@ function tabbedTokens(lines: readonly TextLine[]): Token[] {
       else cells.push({ text, where, row });
     }
   }
-  return withoutStubs(cells.map((cell) => ({ ...cell, kind: kindOf(cell.text) })));
+  return withoutStubs(
+    cells.map(({ text, where, row }) => ({ kind: kindOf(text), text, where, row })),
+  );
 }
 
 /** Drops the empty cells before the last label of a row, where merged cells reach over it. */

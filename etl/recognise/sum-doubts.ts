@@ -1,4 +1,4 @@
-import { cellName, tableOf, type TableCode } from "#domain/form/cells";
+import { cellAt, tableOf, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
 import { sumsIn, type Sum } from "#domain/form/sums";
 import { placeInWords } from "#domain/report/place";
@@ -21,13 +21,13 @@ export function sumDoubts(
   flattened: boolean,
 ): Problem[] {
   if (!flattened && cells.every((cell) => cell.state === "number")) return [];
-  const byName = new Map(cells.map((cell) => [cellName(cell.line, cell.column), cell]));
+  const printed = new Map(cells.map((cell) => [cellAt(cell.line, cell.column), cell]));
   const withoutTotal: PrintedCell[] = [];
   const doubts: Problem[] = [];
   for (const sum of sumsIn(code, edition)) {
-    const total = byName.get(sum.total.name);
+    const total = printed.get(sum.total);
     if (!total) continue;
-    const parts = sum.parts.flatMap((part) => byName.get(part.name) ?? []);
+    const parts = sum.parts.flatMap((part) => printed.get(part) ?? []);
     const expected = parts.reduce((running, part) => running + (part.value ?? 0), 0);
     const isAcross = sum.direction === "across";
     if (total.state !== "number") {

@@ -75,6 +75,18 @@ export function cellNamed(name: string): Cell | undefined {
   return BY_NAME.get(name);
 }
 
+const BY_LINE = new Map(
+  CELLS.map(({ line }) => [
+    line,
+    new Map(CELLS.filter((cell) => cell.line === line).map((cell) => [cell.column, cell])),
+  ]),
+);
+
+/** The cell where a line and a column cross; undefined when the form has none. */
+export function cellAt(line: string, column: string): Cell | undefined {
+  return BY_LINE.get(line)?.get(column);
+}
+
 /** The cells that an edition prints of a table, in order. */
 export function cellsIn(table: TableCode, edition: Edition): readonly Cell[] {
   return CELLS.filter((cell) => cell.table === table && cell.editions.includes(edition));
