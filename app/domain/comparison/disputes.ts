@@ -1,5 +1,13 @@
+import { markOf, type FigureMark, type Flaws } from "../checks/figure-mark";
+import { cellName } from "../form/cells";
+import { REVIEW_LITIGATION } from "../form/review-litigation";
 import type { Aggregate } from "../indicators/aggregate";
-import type { CaseKind, CorrectionBase } from "../indicators/corrections";
+import {
+  CORRECTED_OF_CONCLUDED,
+  type CaseKind,
+  type CorrectionBase,
+} from "../indicators/corrections";
+import { INDICATORS } from "../indicators/indicators";
 import { rankCorrelation, type RankCorrelation } from "../statistics/rank-correlation";
 import { RATE_FLOOR } from "../statistics/small-counts";
 import { pooled, rateOf, type Share } from "../statistics/tally";
@@ -24,14 +32,42 @@ export interface BodyDisputes {
   readonly before: { readonly not_held: number | null; readonly handled: number | null };
 }
 
+/** The same, with the marks that its rates bear where checks of its report fail. */
+export interface MarkedDisputes extends BodyDisputes {
+  readonly marks: Readonly<Record<"disputes" | "corrections", FigureMark | null>>;
+}
+
+/** A body with the marks of its rates. */
+export function markedDisputes(body: BodyDisputes, flaws: Flaws | undefined): MarkedDisputes {
+  const disputes = INDICATORS["dispute_rate"];
+  const share = corrections(body) ?? { numerator: null, denominator: null };
+  const sides = { numerator: casesIn(body.cells), denominator: body.handled };
+  return {
+    ...body,
+    marks: {
+      disputes: disputes ? markOf(disputes, sides, flaws) : null,
+      corrections: markOf(CORRECTED_OF_CONCLUDED, share, flaws),
+    },
+  };
+}
+
+/** All the cases of a year or a body; null unless every line is stated. */
+export function casesIn(cells: YearOfDisputes["cells"]): number | null {
+  return summed(cells, "total");
+}
+
+function summed(cells: YearOfDisputes["cells"], column: string): number | null {
+  return REVIEW_LITIGATION.lines.reduce<number | null>((sum, { code }) => {
+    const count = cells[cellName(code, column)] ?? null;
+    return sum === null || count === null ? null : sum + count;
+  }, 0);
+}
+
 /** Cases concluded and corrected, reviews and lawsuits together; null where a part is not stated. */
 export function corrections({ cells }: Pick<BodyDisputes, "cells">): Share | null {
-  const of = (column: string) =>
-    ["review", "direct_suit", "post_review_suit"].reduce<number | null>((sum, line) => {
-      const count = cells[`${line}_${column}`] ?? null;
-      return sum === null || count === null ? null : sum + count;
-    }, 0);
-  const [corrected, total, pending] = [of("corrected"), of("total"), of("pending")];
+  const corrected = summed(cells, "corrected");
+  const total = summed(cells, "total");
+  const pending = summed(cells, "pending");
   if (corrected === null || total === null || pending === null) return null;
   return { numerator: corrected, denominator: total - pending };
 }

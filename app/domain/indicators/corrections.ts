@@ -22,24 +22,38 @@ export const CORRECTION_BASES = {
 } as const;
 export type CorrectionBase = keyof typeof CORRECTION_BASES;
 
-/** A column of table 四 over the lines of a kind of case: 结果纠正 of 行政诉讼. */
-export function casesOf(kind: CaseKind, column: string): Quantity {
-  const label = REVIEW_LITIGATION.columns.find(({ code }) => code === column)?.label ?? column;
-  const plus = CASES[kind].lines.map((line) => cellName(line, column));
-  return { name: `${CASES[kind].name}${label}`, plus };
+/** Reviews and lawsuits together, each line of table 四 once. */
+const ALL_CASES = { name: "复议诉讼", lines: REVIEW_LITIGATION.lines.map(({ code }) => code) };
+
+interface Cases {
+  readonly name: string;
+  readonly lines: readonly Dispute[];
 }
 
-/** The share of cases of a kind that ended in a correction. */
-export function correctionShare(kind: CaseKind, base: CorrectionBase): Indicator {
-  const { name, lines } = CASES[kind];
-  const all = casesOf(kind, "total");
+/** A column of table 四 over the lines of some cases: 结果纠正 of 行政诉讼. */
+function casesOf({ name, lines }: Cases, column: string): Quantity {
+  const label = REVIEW_LITIGATION.columns.find(({ code }) => code === column)?.label ?? column;
+  return { name: `${name}${label}`, plus: lines.map((line) => cellName(line, column)) };
+}
+
+function shareOf(cases: Cases, base: CorrectionBase): Indicator {
+  const { name, lines } = cases;
+  const all = casesOf(cases, "total");
   const pending = lines.map((line) => cellName(line, "pending"));
   return {
     name: `${name}纠错率（${CORRECTION_BASES[base].name}口径）`,
     group: "dispute",
     meaning: `${name}结果纠正的件数占${CORRECTION_BASES[base].name}的比重`,
-    numerator: casesOf(kind, "corrected"),
+    numerator: casesOf(cases, "corrected"),
     denominator: base === "all" ? all : { ...all, name: `已审结${name}`, minus: pending },
     format: "share",
   };
 }
+
+/** The share of cases of a kind that ended in a correction. */
+export function correctionShare(kind: CaseKind, base: CorrectionBase): Indicator {
+  return shareOf(CASES[kind], base);
+}
+
+/** The share of all concluded cases that ended in a correction. */
+export const CORRECTED_OF_CONCLUDED = shareOf(ALL_CASES, "concluded");

@@ -1,6 +1,7 @@
 import {
+  casesIn,
   corrections,
-  type BodyDisputes,
+  type MarkedDisputes,
   type HeldGroup,
   type YearOfDisputes,
 } from "../comparison/disputes";
@@ -34,14 +35,6 @@ export function besideTheYearBefore(years: readonly YearOfDisputes[]): DisputeYe
     ...each,
     before: years.find(({ year }) => year === each.year - 1) ?? null,
   }));
-}
-
-/** All the cases of a year; null unless every line is stated. */
-export function casesIn(cells: YearOfDisputes["cells"]): number | null {
-  return LINES.reduce<number | null>((sum, { code }) => {
-    const count = cells[cellName(code, "total")] ?? null;
-    return sum === null || count === null ? null : sum + count;
-  }, 0);
 }
 
 /** Why a rate of the year is not compared with the year before. */
@@ -164,11 +157,17 @@ export const CORRECTION_COLUMNS: readonly TableColumn<CorrectionRow>[] = [
 
 const ofBody =
   (code: string) =>
-  ({ cells }: BodyDisputes) =>
+  ({ cells }: MarkedDisputes) =>
     cells[code] ?? null;
 
+/** The rate of a body that handled enough cases to have one. */
+function disputeRate({ cells, handled }: MarkedDisputes): number | null {
+  const cases = casesIn(cells);
+  return cases === null || handled === null || handled < RATE_FLOOR ? null : cases / handled;
+}
+
 /** Reviews and lawsuits body by body. */
-export const BODY_DISPUTE_COLUMNS: readonly TableColumn<BodyDisputes>[] = [
+export const BODY_DISPUTE_COLUMNS: readonly TableColumn<MarkedDisputes>[] = [
   {
     id: "division",
     header: "地区",
@@ -176,7 +175,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<BodyDisputes>[] = [
     value: ({ division }) => division,
     href: ({ division_code }) => `/districts/${division_code}`,
   },
-  ...LINES.map(({ code, label }): TableColumn<BodyDisputes> => ({
+  ...LINES.map(({ code, label }): TableColumn<MarkedDisputes> => ({
     id: code,
     header: label,
     format: "count",
@@ -204,14 +203,12 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<BodyDisputes>[] = [
     header: INDICATORS["dispute_rate"]?.name ?? "",
     hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
-    value: ({ cells, handled }) => {
-      const cases = casesIn(cells);
-      return cases === null || handled === null || handled < RATE_FLOOR ? null : cases / handled;
-    },
+    value: disputeRate,
+    mark: (body) => (disputeRate(body) === null ? null : body.marks.disputes),
     why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
     bar: true,
   },
-  ...(["corrected", "pending"] as const).map((code): TableColumn<BodyDisputes> => ({
+  ...(["corrected", "pending"] as const).map((code): TableColumn<MarkedDisputes> => ({
     id: code,
     header: code === "corrected" ? "其中结果纠正" : "尚未审结",
     format: "count",
@@ -229,7 +226,17 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<BodyDisputes>[] = [
     hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
     value: (body) => correctedInWords(corrections(body)),
+    mark: ({ marks }) => marks.corrections,
     why: () => "已审结为0，或报告未填写",
+  },
+  {
+    id: "range",
+    header: "复议诉讼率修正后范围",
+    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，复议诉讼率可能取到的数值（含印出的数值）",
+    format: "text",
+    value: (body) =>
+      disputeRate(body) !== null && body.marks.disputes ? body.marks.disputes.range : "",
+    why: ({ marks }) => marks.disputes?.words,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { coverage } from "#db/coverage.server";
 import { bodyDisputes, disputeYears } from "#db/disputes.server";
-import { linkToCorrections } from "#domain/comparison/disputes";
+import { flawsOf } from "#db/flaws.server";
+import { linkToCorrections, markedDisputes } from "#domain/comparison/disputes";
 import type { FilterKey } from "#domain/filters/filters";
 import { CASE_KINDS } from "#domain/indicators/corrections";
 import { besideTheYearBefore, type CorrectionRow } from "#domain/tables/disputes";
@@ -16,6 +17,7 @@ export async function askDisputes(request: Request) {
     bodyDisputes(page.filters),
     coverage(page.filters),
   ]);
+  const flaws = await flawsOf(bodies.map((body) => body.report_id));
   const current = years.find(({ year }) => year === page.filters.year);
   return {
     page,
@@ -23,7 +25,7 @@ export async function askDisputes(request: Request) {
     corrections: CASE_KINDS.flatMap((kind): CorrectionRow[] =>
       current ? [{ year: current.year, kind, of: current }] : [],
     ),
-    bodies,
+    bodies: bodies.map((body) => markedDisputes(body, flaws.get(body.report_id))),
     link: linkToCorrections(bodies),
     coverage: covered,
   };

@@ -93,7 +93,7 @@ export default function Review() {
       <Section
         title={`${data.year}年各地件数`}
         id="bodies-title"
-        lead="件数少的地区只列件数，不列比率。点数字可查到报告原表。"
+        lead={`件数少的地区只列件数，不列比率。点数字可查到报告原表。${data.bodies.some(({ marks }) => marks.disputes ?? marks.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
         files={<CsvLink table="bodies" />}
       >
         <DataTable

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { corrections, linkToCorrections, type BodyDisputes } from "#domain/comparison/disputes";
+import {
+  corrections,
+  linkToCorrections,
+  markedDisputes,
+  type BodyDisputes,
+} from "#domain/comparison/disputes";
 import { correctedInWords } from "#domain/tables/disputes";
 
 /** A body with reviews only: how many, corrected and pending. */
@@ -59,5 +64,28 @@ describe("the link between 不掌握率 and later corrections", () => {
     const small = body(1, 10, 5, [10, 29]);
     const quiet = body(2, 2, 0, [10, 100], 2);
     expect(linkToCorrections([small, quiet]).correlation.n).toBe(0);
+  });
+});
+
+describe("the rates of a body whose report fails checks", () => {
+  const flaws = (cell: string, by: number) => ({
+    report_id: "r1",
+    errors: 1,
+    repairs: [{ table: "review_litigation" as const, ways: [[{ cell, by }]] }],
+  });
+
+  it("bear a mark with the range that the smallest repairs allow", () => {
+    const { marks } = markedDisputes(body(1, 10, 3, [1, 50], 2), flaws("review_total", 2));
+    expect(marks.disputes).toMatchObject({ range: "10.0%–12.0%", moves: true });
+    expect(marks.corrections).toMatchObject({ range: "30.0%–37.5%", moves: true });
+  });
+
+  it("say so where no repair moves them, and bear none where nothing fails", () => {
+    const { marks } = markedDisputes(body(1, 10, 3, [1, 50]), flaws("review_upheld", 1));
+    expect(marks.disputes).toMatchObject({ range: "不变", moves: false });
+    expect(markedDisputes(body(1, 10, 3, [1, 50]), undefined).marks).toEqual({
+      disputes: null,
+      corrections: null,
+    });
   });
 });
