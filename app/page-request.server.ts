@@ -1,5 +1,11 @@
 import { BadChoice } from "#domain/briefing/choices";
-import { areaNamed, filterControls, filtersInWords, type FilterControl } from "#domain/filters/bar";
+import {
+  areaNamed,
+  filterControls,
+  filtersInWords,
+  withDistrictInArea,
+  type FilterControl,
+} from "#domain/filters/bar";
 import { BadFilter, chosenFilters } from "#domain/filters/address";
 import { resolveFilters, type FilterKey, type FilterValues } from "#domain/filters/filters";
 import { NotLoaded } from "#domain/filters/loaded";
@@ -31,7 +37,7 @@ export async function pageRequest(
   const chosen = await chosenOrRefused(parameters);
   const facts = await factsWith(chosen.area);
   const main = mainChoice(facts);
-  const filters = resolveFilters(chosen, main);
+  const filters = withDistrictInArea(resolveFilters(chosen, main), facts);
   const controls = filterControls(keys, filters, resolveFilters({}, main), facts);
   return {
     parameters,

@@ -16,8 +16,8 @@ export interface QuestionList {
   readonly loadedOn: string;
   readonly year: number;
   readonly findings: readonly FindingRow[];
-  /** Districts whose report of the year is missing. */
-  readonly missing: readonly District[];
+  /** Districts whose report of the year is missing, with the body that owes it where it is known. */
+  readonly missing: readonly (District & { readonly body: string | null })[];
 }
 
 interface District {
@@ -27,8 +27,8 @@ interface District {
 
 interface Place extends District {
   readonly findings: readonly FindingRow[];
-  /** The year whose report is missing; null where none is. */
-  readonly missing: number | null;
+  /** The year whose report is missing and the body that owes it; null where none is. */
+  readonly missing: { readonly year: number; readonly body: string | null } | null;
 }
 
 const COLUMNS: readonly PlainColumn[] = [
@@ -50,23 +50,24 @@ function byPlace({ findings, missing, year }: QuestionList): Place[] {
     ...findings.map(({ division_code: code, division: name }) => [code, name] as const),
     ...missing.map(({ code, name }) => [code, name] as const),
   ]);
-  const absent = new Set(missing.map(({ code }) => code));
+  const absent = new Map(missing.map(({ code, body }) => [code, { year, body }]));
   return [...names]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([code, name]) => ({
       code,
       name,
       findings: findings.filter((finding) => finding.division_code === code),
-      missing: absent.has(code) ? year : null,
+      missing: absent.get(code) ?? null,
     }));
 }
 
 /** The question to a district that has not reported; nothing to the others. */
-function missingRows({ missing: year }: Place): PlainRow["values"][] {
-  if (year === null) return [];
+function missingRows({ missing }: Place): PlainRow["values"][] {
+  if (missing === null) return [];
+  const { year, body } = missing;
   const { grade, message, request, basis } = missingReport(year);
   const question = `${message}。${request}。`;
-  return [[1, null, `${year}年`, grade, question, null, null, null, basis, null, null]];
+  return [[1, body, `${year}年`, grade, question, null, null, null, basis, null, null]];
 }
 
 function overview(places: readonly Place[], year: number, note: string): PlainTable {

@@ -1,4 +1,5 @@
-const ONE_OF_A_DIVISION = "kind IN ('government', 'office')";
+/** Of which kinds of body a division has one, as SQL. */
+export const ONE_OF_A_DIVISION = "kind IN ('government', 'office')";
 
 /**
  * What tells a body apart within a group, as SQL: its division, of which there is one government and

@@ -15,11 +15,11 @@ import { indicatorSeries } from "./series.server";
 
 /**
  * Asks the database everything that a briefing of these choices is written from.
- * @throws NotLoaded where no report of the year or of the area is loaded.
+ * @throws NotLoaded where no report of a year or of the area is loaded.
  */
 export async function briefingFacts(choices: BriefingChoices): Promise<BriefingFacts> {
-  const { filters } = choices;
-  await assertLoaded(filters);
+  const { filters, base } = choices;
+  await assertLoaded({ ...filters, base });
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;

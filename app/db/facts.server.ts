@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DataFacts } from "#domain/filters/bar";
+import type { DataFacts, District } from "#domain/filters/bar";
 import { LEVEL_CODES } from "#domain/report/division";
 import { divisionsOf } from "./division.server";
 import { perGeneration } from "./per-generation.server";
@@ -13,9 +13,17 @@ const areaSchema = z.object({
   reports: z.int(),
 });
 
+const districtSchema: z.ZodType<District> = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(LEVEL_CODES),
+  city: z.string().nullable(),
+  province: z.string(),
+});
+
 /** The years and areas that the loaded reports offer; the province with most reports stands first. */
 export const dataFacts = perGeneration(async (): Promise<DataFacts> => {
-  const [years, areas] = await Promise.all([
+  const [years, areas, districts] = await Promise.all([
     rows("SELECT DISTINCT year FROM figures ORDER BY year DESC", [], yearSchema),
     rows(
       `WITH counted AS (
@@ -32,8 +40,14 @@ export const dataFacts = perGeneration(async (): Promise<DataFacts> => {
       [],
       areaSchema,
     ),
+    rows(
+      `SELECT code, name, level, city, province FROM divisions
+       WHERE province IN (SELECT province FROM figures) ORDER BY code`,
+      [],
+      districtSchema,
+    ),
   ]);
-  return { years: years.map(({ year }) => year), areas };
+  return { years: years.map(({ year }) => year), areas, districts };
 });
 
 /** The facts for a page about an area, which may be a division that is not offered to choose. */

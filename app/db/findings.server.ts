@@ -35,8 +35,9 @@ const findingSchema = z.object({
 /** What the filters select of findings; `leaveOut` names filters that the question asks across. */
 function selected(filters: FilterValues, leaveOut: readonly FilterKey[] = []): Condition {
   const condition = conditionOf(filters, leaveOut);
-  const { severity, check, state } = filters;
+  const { district, severity, check, state } = filters;
   const further = [
+    ...(district === "all" ? [] : [{ sql: "division_code = ?", value: district }]),
     ...(severity === "all" ? [] : [{ sql: "severity = ?", value: severity }]),
     ...(check === "all" || leaveOut.includes("check")
       ? []

@@ -7,16 +7,21 @@ import { rows } from "./rows.server";
 const knownSchema = z.object({ name: z.string(), reports: z.int() });
 
 /**
- * Makes sure that reports are loaded of the year and of the area that were chosen.
+ * Makes sure that reports are loaded of the years and of the area that were chosen. The year before, which is
+ * compared with unless another is chosen, need not be: a page says itself that it has no figures.
  * @throws NotLoaded with the reason in Chinese.
  */
 export async function assertLoaded({
   year,
+  base,
   area,
-}: Partial<Pick<FilterValues, "year" | "area">>): Promise<void> {
+}: Partial<Pick<FilterValues, "year" | "base" | "area">>): Promise<void> {
   const { years, areas } = await dataFacts();
-  const refused = year === undefined ? null : yearNotLoaded(year, years);
-  if (refused) throw refused;
+  const usualBase = (year ?? years[0] ?? 0) - 1;
+  for (const chosen of [year, base === usualBase ? undefined : base]) {
+    const refused = chosen === undefined ? null : yearNotLoaded(chosen, years);
+    if (refused) throw refused;
+  }
   if (area === undefined || areas.some(({ code }) => code === area)) return;
   const [known] = await rows(
     `SELECT name, (SELECT CAST(count(*) AS INTEGER) FROM figures

@@ -2,6 +2,8 @@
 export interface Filing {
   readonly code: string;
   readonly name: string;
+  /** The body that reports, by its latest report; null where none is loaded or several bodies do. */
+  readonly body: string | null;
   readonly city: string | null;
   readonly year: number;
   /** Whether the division exists in the year. */

@@ -13,6 +13,8 @@ export interface DataFacts {
   /** Report years, newest first. */
   readonly years: readonly number[];
   readonly areas: readonly Area[];
+  /** Every division of the provinces whose reports are loaded, by code. */
+  readonly districts: readonly District[];
   /** The chosen area where it is not one of these, as the register names it. */
   readonly other?: { readonly code: string; readonly name: string };
 }
@@ -23,6 +25,15 @@ export interface Area {
   readonly name: string;
   readonly level: Level;
   readonly reports: number;
+}
+
+/** A division, with those around it. */
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly city: string | null;
+  readonly province: string;
 }
 
 /** What an area is called; its code where neither the data nor the register know it. */
@@ -61,12 +72,29 @@ export function filterControls(
       label: FILTERS[key].label,
       value: String(values[key]),
       fallback: String(fallbacks[key]),
-      choices: withChosen(choicesOf(key, facts), key, values),
+      choices: withChosen(choicesOf(key, facts, values), key, values),
     }));
+}
+
+/** The districts of the level and the area that were chosen. */
+function districtsIn(
+  { area, level }: Pick<FilterValues, "area" | "level">,
+  { districts }: DataFacts,
+): District[] {
+  return districts.filter(
+    (each) => each.level === level && [each.code, each.city, each.province].includes(area),
+  );
+}
+
+/** The same filters without a single district that lies elsewhere, as after a change of the area. */
+export function withDistrictInArea(values: FilterValues, facts: DataFacts): FilterValues {
+  const lies = districtsIn(values, facts).some(({ code }) => code === values.district);
+  return lies ? values : { ...values, district: "all" };
 }
 
 function matters(key: FilterKey, values: FilterValues): boolean {
   if (key === "kind") return values.scope === "organ";
+  if (key === "district") return values.level !== "province";
   if (key === "view" || key === "limits")
     return indicatorOf(values.indicator)?.denominator !== undefined;
   if (key !== "applicant") return true;
@@ -74,7 +102,7 @@ function matters(key: FilterKey, values: FilterValues): boolean {
   return indicator !== undefined && allowsApplicant(indicator);
 }
 
-function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
+function choicesOf(key: FilterKey, facts: DataFacts, values: FilterValues): Choice[] {
   switch (key) {
     case "year":
       return facts.years.map((year) => ({ value: String(year), label: `${year}年度` }));
@@ -88,6 +116,11 @@ function choicesOf(key: FilterKey, facts: DataFacts): Choice[] {
       ];
     case "level":
       return Object.entries(LEVELS).map(([value, label]) => ({ value, label }));
+    case "district":
+      return [
+        { value: "all", label: FILTERS.district.words("all") },
+        ...districtsIn(values, facts).map(({ code, name }) => ({ value: code, label: name })),
+      ];
     case "scope":
       return (["jurisdiction", "organ"] as const).map((value) => ({
         value,

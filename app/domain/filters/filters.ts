@@ -51,6 +51,12 @@ export const FILTERS = {
     columns: ["level"],
     words: (level: keyof typeof LEVELS) => LEVELS[level],
   },
+  district: {
+    label: "单个地区",
+    schema: z.union([z.literal("all"), divisionCodeSchema], "应为all或6位区划代码"),
+    columns: [],
+    words: (code: string) => (code === "all" ? "各地区" : code),
+  },
   scope: {
     label: "数据范围",
     schema: z.enum(["jurisdiction", "organ"], "数据范围应为jurisdiction或organ"),
@@ -131,6 +137,7 @@ export const FILTER_KEYS = [
   "year",
   "area",
   "level",
+  "district",
   "scope",
   "kind",
   "applicant",
@@ -163,6 +170,7 @@ export function resolveFilters(
     year,
     area: chosen.area ?? data.area,
     level: chosen.level ?? "county",
+    district: chosen.district ?? "all",
     scope,
     kind: scope === "jurisdiction" ? "government" : (chosen.kind ?? "office"),
     applicant: chosen.applicant ?? "total",

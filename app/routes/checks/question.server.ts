@@ -7,6 +7,7 @@ const FILTER_BAR: readonly FilterKey[] = [
   "year",
   "area",
   "level",
+  "district",
   "scope",
   "kind",
   "severity",
@@ -20,11 +21,13 @@ const FILTER_BAR: readonly FilterKey[] = [
  */
 export async function askChecks(request: Request) {
   const page = await pageRequest(request, FILTER_BAR);
-  const [filed, found, spots] = await Promise.all([
+  const { district } = page.filters;
+  const [all, found, spots] = await Promise.all([
     filings(page.filters),
     findings(page.filters),
     hotSpots(page.filters),
   ]);
+  const filed = district === "all" ? all : all.filter(({ code }) => code === district);
   const wanted = page.parameters.get("q")?.trim() ?? "";
   return {
     page,

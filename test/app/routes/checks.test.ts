@@ -66,6 +66,25 @@ const listed = async (search: string) => {
   return findings.map(({ division, acceptance }) => `${division} ${acceptance}`).sort();
 };
 
+describe("a page of checks on a single district", () => {
+  it("lists the findings and the filings of that district alone, which the filter bar offers", async () => {
+    const { controls, filings } = await (await page(asked("&district=990102&state=all"))).json();
+    expect(await listed("&district=990102&state=all")).toEqual(
+      (await listed("&state=all")).filter((words) => words.startsWith("丙区")),
+    );
+    expect(new Set(filings.map(({ code }) => code))).toEqual(new Set(["990102"]));
+    const control = controls.find(({ key }) => key === "district");
+    expect(control?.value).toBe("990102");
+    expect(control?.choices.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(["all", "990101", "990102"]),
+    );
+  });
+
+  it("lists all districts where the one named lies in another area", async () => {
+    expect(await listed("&district=330211&state=all")).toEqual(await listed("&state=all"));
+  });
+});
+
 describe("the findings that a page of checks lists", () => {
   it("are those that nobody accepted, or that changed since, unless others are asked for", async () => {
     expect(await listed("")).toEqual(["丙区 changed", "丙区 open"]);
@@ -142,6 +161,7 @@ describe("the questions to send", () => {
       return workbook.getWorksheet("丙区990102");
     };
     const row = (await sheetOf(""))?.getRow(2);
+    expect(row?.getCell(2).value).toBe("=丙区人民政府");
     expect(row?.getCell(4).text).toBe("未报送");
     expect(row?.getCell(5).text).toMatch(/^没有收到2022年度报告。请.*补报/);
     expect(row?.getCell(9).text).toContain("《条例》");

@@ -3,6 +3,7 @@ import { loader as overview } from "../../../app/routes/_index/route";
 import { loader as briefingFile } from "../../../app/routes/briefing_.file/route";
 import { loader as checks } from "../../../app/routes/checks/route";
 import { loader as compare } from "../../../app/routes/compare/route";
+import { loader as change } from "../../../app/routes/compare_.change/route";
 import { loader as district } from "../../../app/routes/districts.$code/route";
 import { loader as review } from "../../../app/routes/review/route";
 import { yearsInWords } from "#domain/filters/loaded";
@@ -34,6 +35,21 @@ describe("a year of which no report is loaded", () => {
     expect(status).toBe(400);
     expect(words).toMatch(/^没有2035年度的报告/);
     expect(words).toMatch(LOADED);
+  });
+
+  it.each([
+    ["change", () => change(asked("/compare/change?year=2023&base=1999"))],
+    ["document", () => briefingFile(asked("/briefing/file?format=docx&year=2023&base=1999"))],
+  ])("is refused as the year to compare with too: %s", async (_name, answer) => {
+    const { status, words } = await refusal(answer());
+    expect(status).toBe(400);
+    expect(words).toMatch(/^没有1999年度的报告/);
+    expect(words).toMatch(LOADED);
+  });
+
+  it("may be the year before, which nobody need choose", async () => {
+    const answer = await change(asked("/compare/change?year=2019&base=2018"));
+    expect(answer.status).toBe(200);
   });
 
   it("may lie in another century", async () => {
