@@ -27,8 +27,6 @@ const CELL_LISTS = cellListsSchema
   .options.map((field) => `list_transform(cells, lambda each: each.${field}) AS "${field}"`);
 const evidenceSchema = z.object({ report_id: z.string(), ...cellListsSchema.shape });
 
-const LIVING = "parent = ? AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?";
-
 /** What the checks look at: a loaded report, and what else is loaded and bears on it. */
 export interface ExaminedReport extends Pick<StoredReport, "sections"> {
   readonly printed: readonly StoredCell[];
@@ -43,20 +41,12 @@ export interface ExaminedReport extends Pick<StoredReport, "sections"> {
 export async function examinedReport(report: ReportRow): Promise<ExaminedReport> {
   const { id, body_id, year, scope, division_code } = report;
   const last = reportId(body_id, year - 1, scope);
-  const living = [division_code, year, year, year, year];
-  const [evidence, sections, words, related, below, deadlines] = await Promise.all([
+  const [evidence, sections, words, earlier, children, deadlines] = await Promise.all([
     evidenceOf([id, last]),
     sectionsOf(id),
     sectionsOf(last),
-    rows(
-      `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports
-       WHERE (body_id = ? AND year = ?) OR (year = ? AND scope = 'jurisdiction'
-         AND division_code IN (SELECT code FROM divisions WHERE ${LIVING}))
-       ORDER BY rowid`,
-      [body_id, year - 1, year, ...living],
-      reportRowSchema,
-    ),
-    rows(`SELECT code FROM divisions WHERE ${LIVING}`, living, z.object({ code: z.string() })),
+    reportsWhere("body_id = ? AND year = ?", [body_id, year - 1]),
+    childrenOf(division_code, year),
     deadlinesIn(division_code),
   ]);
   const stored = (one: ReportRow, text: readonly Section[], printed?: StoredReport["printed"]) =>
@@ -66,26 +56,47 @@ export async function examinedReport(report: ReportRow): Promise<ExaminedReport>
       sections: text,
       preface: evidence.get(one.id)?.preface ?? null,
     });
-  // Of two whole-jurisdiction reports of a division, the load takes the last.
-  const children = new Map(
-    related.filter((one) => one.year === year).map((one) => [one.division_code, one]),
-  );
-  const theirs = await cellsOf([...children.values()].map((child) => child.id));
+  const theirs = await cellsOf(children.reports.map((child) => child.id));
   return {
     printed: evidence.get(id)?.cells ?? [],
     sections,
     checked: stored(report, sections),
     context: {
       // Of a report of another scope nothing is compared but the scope.
-      earlier: related
-        .filter((one) => one.year < year)
-        .map((one) => stored(one, one.id === last ? words : [])),
-      children: [...children.values()].map((child) => stored(child, [], theirs.get(child.id))),
-      childrenExpected: below.length || null,
+      earlier: earlier.map((one) => stored(one, one.id === last ? words : [])),
+      children: children.reports.map((child) => stored(child, [], theirs.get(child.id))),
+      childrenExpected: children.expected,
       deadlines,
       copies: null,
     },
   };
+}
+
+/** The whole-jurisdiction reports of the divisions directly below, and how many there should be. */
+async function childrenOf(division: string, year: number) {
+  const below = await rows(
+    `SELECT code FROM divisions WHERE parent = ?
+       AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?`,
+    [division, year, year, year, year],
+    z.object({ code: z.string() }),
+  );
+  if (below.length === 0) return { reports: [], expected: null };
+  const codes = below.map(({ code }) => code);
+  const found = await reportsWhere(
+    `year = ? AND scope = 'jurisdiction' AND division_code IN (${codes.map(() => "?").join(", ")})`,
+    [year, ...codes],
+  );
+  // Of two whole-jurisdiction reports of a division, the load takes the last.
+  const reports = new Map(found.map((one) => [one.division_code, one]));
+  return { reports: [...reports.values()], expected: codes.length };
+}
+
+async function reportsWhere(condition: string, values: readonly (string | number)[]) {
+  return rows(
+    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports WHERE ${condition} ORDER BY rowid`,
+    values,
+    reportRowSchema,
+  );
 }
 
 /** The printed cells of some reports as figures are worked out from them, without places and notes. */

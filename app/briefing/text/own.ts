@@ -79,6 +79,9 @@ export function own(facts: BriefingFacts): Block[] {
 }
 
 function ownTable(facts: BriefingFacts): PlainTable {
+  const bodies = ownBodies(facts);
+  const boundary = bodies.find(({ body }) => body.boundary !== null)?.body.boundary ?? null;
+  const notCompared = boundary === null ? "" : `${boundary}，与上年范围不同，不作比较。`;
   return {
     name: "主要指标与全部地区合计对照",
     columns: [
@@ -89,7 +92,7 @@ function ownTable(facts: BriefingFacts): PlainTable {
       { id: "verdict", header: "判断", format: "text", width: 1.2 },
       { id: "change", header: "较上年（百分点）", format: "points" },
     ],
-    rows: ownBodies(facts).map(({ code, body, target }) => {
+    rows: bodies.map(({ code, body, target }) => {
       const { name, format, numerator, denominator } = declared(code);
       return {
         values: [
@@ -106,7 +109,7 @@ function ownTable(facts: BriefingFacts): PlainTable {
       };
     }),
     empty: "没有数字。",
-    note: "合计为全部地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。",
+    note: `合计为全部地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
   };
 }
 
