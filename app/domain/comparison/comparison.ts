@@ -1,7 +1,7 @@
 import type { FigureMark } from "../checks/figure-mark";
 import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../statistics/funnel";
 import { groupVerdicts } from "../statistics/group-verdicts";
-import { persistence, type Persistence } from "../statistics/persistence";
+import { persistence, type Persistence, type YearVerdict } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
 import { ranks, type Rank } from "../statistics/rank";
 import { robustVerdicts } from "../statistics/robust-verdict";
@@ -84,7 +84,7 @@ export function compared(
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
   if (!isRate) return { year, funnel: null, bodies: current.map(countedBody) };
-  const tallies = talliesByYear([...earlier, ...figures]);
+  const tallies = talliesByYear(earlier, figures);
   const own = tallies.get(year) ?? [];
   const judgement = funnel(own, options);
   const points = byCode(judgement.points);
@@ -103,29 +103,31 @@ export function compared(
     funnel: judgement,
     bodies: current.map((figure) => {
       const { code } = figure;
-      const history = verdicts.flatMap((each) => {
+      const history: YearVerdict[] = [];
+      for (const each of verdicts) {
         const verdict = each.verdicts.get(code);
-        return verdict ? [{ year: each.year, verdict }] : [];
-      });
+        if (verdict) history.push({ year: each.year, verdict });
+      }
       const boundary = boundaries.get(code) ?? null;
       const last = boundary === null ? before.get(code) : undefined;
-      return {
-        ...judgedBody(figure, last, points.get(code), persistence(history), group),
-        boundary,
-      };
+      const past = { persistence: persistence(history), boundary };
+      return judgedBody(figure, last, points.get(code), past, group);
     }),
   };
 }
 
-function talliesByYear(figures: readonly EarlierFigure[]): ReadonlyMap<number, readonly Tally[]> {
+function talliesByYear(
+  ...lists: readonly (readonly EarlierFigure[])[]
+): ReadonlyMap<number, readonly Tally[]> {
   const years = new Map<number, Tally[]>();
-  for (const figure of figures) {
-    const tally = tallyOf(figure);
-    if (!tally) continue;
-    const those = years.get(figure.year);
-    if (those) those.push(tally);
-    else years.set(figure.year, [tally]);
-  }
+  for (const figures of lists)
+    for (const figure of figures) {
+      const tally = tallyOf(figure, figure.denominator);
+      if (!tally) continue;
+      const those = years.get(figure.year);
+      if (those) those.push(tally);
+      else years.set(figure.year, [tally]);
+    }
   return years;
 }
 
@@ -147,17 +149,16 @@ function robustOf(
   current: readonly BodyFigure[],
   options: FunnelOptions,
 ): GroupJudgement["robust"] {
-  const others = Math.max(0, ...current.map(({ alternatives }) => alternatives.length));
+  const others = current[0]?.alternatives.length ?? 0;
   if (others === 0) return null;
   const under = (denominatorOf: (figure: BodyFigure) => number | null): Tally[] =>
-    current.flatMap((figure) => {
-      const { code, numerator } = figure;
-      return tallyOf({ code, numerator, denominator: denominatorOf(figure) }) ?? [];
-    });
+    current
+      .map((figure) => tallyOf(figure, denominatorOf(figure)))
+      .filter((tally) => tally !== null);
   const tallies: Record<string, Tally[]> = { own: under(({ denominator }) => denominator) };
   for (let index = 0; index < others; index += 1)
     tallies[`other ${index}`] = under(({ alternatives }) => alternatives[index] ?? null);
-  return new Map(robustVerdicts(tallies, options).map((verdict) => [verdict.code, verdict]));
+  return byCode(robustVerdicts(tallies, options));
 }
 
 function countedBody(figure: BodyFigure): ComparedBody {
@@ -181,18 +182,31 @@ function judgedBody(
   figure: BodyFigure,
   earlier: Tally | undefined,
   point: FunnelPoint | undefined,
-  past: Persistence,
+  past: Pick<ComparedBody, "persistence" | "boundary">,
   group: GroupJudgement,
-): Omit<ComparedBody, "boundary"> {
-  const tally = tallyOf(figure);
+): ComparedBody {
+  const tally = tallyOf(figure, figure.denominator);
+  // Written out: of thousands of bodies, to spread the figure takes as long as all the judging.
   return {
-    ...figure,
+    report_id: figure.report_id,
+    code: figure.code,
+    division_code: figure.division_code,
+    division: figure.division,
+    city: figure.city,
+    year: figure.year,
+    numerator: figure.numerator,
+    denominator: figure.denominator,
+    alternatives: figure.alternatives,
+    strata: figure.strata,
+    errors: figure.errors,
+    mark: figure.mark,
     value: point?.rate ?? null,
     interval: tally && point?.verdict !== "impossible" ? wilson(tally) : null,
     verdict: point?.verdict ?? null,
     excess: point?.excess ?? null,
     adjustedP: point?.adjustedP ?? null,
-    persistence: past,
+    persistence: past.persistence,
+    boundary: past.boundary,
     change: tally && earlier ? proportionDifference(earlier, tally) : null,
     rank: group.ranks.get(figure.code) ?? null,
     robust: group.robust?.get(figure.code) ?? null,
@@ -200,12 +214,11 @@ function judgedBody(
   };
 }
 
-/** What a figure counts; null unless the report states both sides. */
-function tallyOf({
-  code,
-  numerator,
-  denominator,
-}: Pick<EarlierFigure, "code" | "numerator" | "denominator">): Tally | null {
+/** What a figure counts of a denominator; null unless the report states both sides. */
+function tallyOf(
+  { code, numerator }: Pick<EarlierFigure, "code" | "numerator">,
+  denominator: number | null,
+): Tally | null {
   if (numerator === null || denominator === null) return null;
   return { code, numerator, denominator };
 }

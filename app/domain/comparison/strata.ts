@@ -12,16 +12,15 @@ interface Stratified extends Stratum {
 }
 
 /** A body's tallies by type of applicant; none unless they are all stated and sum to its own figure. */
-export function completeStrata({ code, strata, ...figure }: Stratified): StratumTally[] {
-  const tallies = strata.flatMap(({ numerator, denominator }, index) =>
-    numerator === null || denominator === null
-      ? []
-      : [{ code, stratum: String(index), numerator, denominator }],
-  );
-  const sum = (side: keyof Stratum) => tallies.reduce((total, tally) => total + tally[side], 0);
-  const complete =
-    tallies.length === strata.length &&
-    sum("numerator") === figure.numerator &&
-    sum("denominator") === figure.denominator;
-  return complete ? tallies : [];
+export function completeStrata(own: Stratified): StratumTally[] {
+  const { code, strata } = own;
+  const tallies: StratumTally[] = [];
+  let [above, below] = [0, 0];
+  for (const { numerator, denominator } of strata) {
+    if (numerator === null || denominator === null) return [];
+    tallies.push({ code, stratum: String(tallies.length), numerator, denominator });
+    above += numerator;
+    below += denominator;
+  }
+  return above === own.numerator && below === own.denominator ? tallies : [];
 }

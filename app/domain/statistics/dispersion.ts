@@ -37,12 +37,12 @@ export interface Scores {
 export function scoresOf(rows: readonly Share[], target: number): Scores {
   const centre = arcsine(target);
   const counted = rows.filter((row) => row.denominator > 0);
-  const weights = Float64Array.from(counted, ({ denominator }) => 4 * denominator);
-  const z = Float64Array.from(
-    counted,
-    ({ numerator, denominator }) =>
-      Math.sqrt(4 * denominator) * (arcsine(numerator / denominator) - centre),
-  );
+  const weights = new Float64Array(counted.length);
+  const z = new Float64Array(counted.length);
+  counted.forEach(({ numerator, denominator }, i) => {
+    weights[i] = 4 * denominator;
+    z[i] = Math.sqrt(4 * denominator) * (arcsine(numerator / denominator) - centre);
+  });
   return { z, weights };
 }
 
