@@ -1,12 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import {
-  getDocument,
-  type PDFDocumentProxy,
-  type PDFPageProxy,
-  type PDFWorker,
-  VerbosityLevel,
-} from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import { blocksOf } from "./pdf/blocks";
@@ -16,6 +10,7 @@ import type { PageMarks } from "./pdf/marks";
 import { numbersOf, toMatrix } from "./pdf/matrix";
 import { type FontFacts, marksOf, type Operators } from "./pdf/page";
 import { withParser } from "./pdf/parser";
+import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 

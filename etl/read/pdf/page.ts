@@ -1,4 +1,4 @@
-import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { OPS } from "./pdfjs";
 import { concat, type Matrix, numbersOf, toMatrix } from "./matrix";
 import type { PageMarks } from "./marks";
 import { RulePen } from "./rule-pen";

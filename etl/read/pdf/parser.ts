@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Worker as Thread } from "node:worker_threads";
-import { PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { PROJECT } from "../../project.js";
 import { UnreadableDocument } from "../document";
+import { PDFWorker, VerbosityLevel } from "./pdfjs";
 
 const SCRIPT = join(PROJECT, "etl", "read", "pdf", "parser-thread.js");
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };

@@ -1,11 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readPdf } from "#etl/read/pdf";
 import { differences } from "../../../support/documents/faithful";
 import { layOut } from "../../../support/documents/layout";
 import { asPdf, PLAIN_MANNER } from "../../../support/documents/pdf";
 import { Random } from "../../../support/documents/random";
 import { inventTruth } from "../../../support/documents/truth";
+
+const { before, functionsOfTheLanguage } = vi.hoisted(() => {
+  const functionsOfTheLanguage = (): unknown[] => [
+    Array.prototype.push,
+    JSON.parse,
+    JSON.stringify,
+  ];
+  return { before: functionsOfTheLanguage(), functionsOfTheLanguage };
+});
 
 const REAL = new URL("../../../../../shared/reports/hongze-2023.pdf", import.meta.url);
 
@@ -39,6 +48,11 @@ describe("a PDF with ruling lines", () => {
       const document = await readPdf(asPdf(sample, { ...PLAIN_MANNER, pageNumber }), "a.pdf");
       expect(differences(document, sample)).toEqual([]);
     }
+  });
+
+  it("leaves the functions of the language as they are for what is read next", async () => {
+    await readPdf(asPdf(layOut(inventTruth(new Random(8)))), "a.pdf");
+    expect(functionsOfTheLanguage()).toEqual(before);
   });
 
   it("says where each cell stands", async () => {
