@@ -12,6 +12,7 @@ import { factsWith } from "./facts.server";
 import { assertLoaded } from "./loaded-choice.server";
 import { outcomeMix } from "./outcome-mix.server";
 import { indicatorSeries } from "./series.server";
+import { successions } from "./successions.server";
 
 /**
  * Asks the database everything that a briefing of these choices is written from.
@@ -27,20 +28,22 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
     const indicator = INDICATORS[code];
     return indicator ? [{ code, indicator }] : [];
   });
-  const [load, facts, covered, series, mix, earlier, findings, sources, found] = await Promise.all([
-    loadedData(),
-    factsWith(filters.area),
-    coverage(filters),
-    indicatorSeries(filters, INDICATOR_CODES),
-    outcomeMix(filters),
-    before(choices),
-    placedFindings(filters),
-    sourceReports(filters),
-    comparisons(
-      filters,
-      compared.map(({ indicator }) => indicator),
-    ),
-  ]);
+  const [load, facts, covered, series, mix, earlier, findings, sources, found, register] =
+    await Promise.all([
+      loadedData(),
+      factsWith(filters.area),
+      coverage(filters),
+      indicatorSeries(filters, INDICATOR_CODES),
+      outcomeMix(filters),
+      before(choices),
+      placedFindings(filters),
+      sourceReports(filters),
+      comparisons(
+        filters,
+        compared.map(({ indicator }) => indicator),
+      ),
+      successions(),
+    ]);
   return {
     choices,
     areaName: areaNamed(filters.area, facts),
@@ -54,6 +57,7 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
       return comparison ? [{ code, comparison }] : [];
     }),
     earlier,
+    register,
     findings: findings.filter(({ year }) => year === filters.year),
     earlierFindings: findings.filter(({ year }) => year < filters.year),
     sources: sources.filter(({ year }) => year <= filters.year),

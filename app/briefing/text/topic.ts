@@ -1,9 +1,8 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_CHECKS } from "#domain/checks/relabelling";
+import { effectOf, explainedChange } from "#domain/comparison/change";
 import { cellsOf } from "#domain/indicators/quantity";
 import { quantityInCells, formulaInWords } from "#domain/indicators/formula";
-import { decompose } from "#domain/statistics/decomposition";
-import type { Tally } from "#domain/statistics/tally";
 import { percentagePoints } from "#domain/indicators/format";
 import { text, type Block, type Piece } from "../briefing";
 import { funnelChart, seriesChart } from "../chart";
@@ -81,9 +80,13 @@ export function change(facts: BriefingFacts): Block[] {
   const indicator = declared(filters.indicator);
   const [compared] = facts.comparisons;
   if (!indicator.denominator || !compared) return asParagraphs([text`该指标是件数，不作分解。`]);
-  const parts = decompose(talliesBefore(facts), talliesNow(facts));
-  if (parts === null) return asParagraphs([text`${base}年与${filters.year}年的数字不足以分解。`]);
-  const nameOf = new Map(facts.sources.map((source) => [source.division_code, source.division]));
+  const stated = [...facts.earlier, ...compared.comparison.bodies];
+  const explained = explainedChange(indicator, stated, base, filters.year, {
+    register: facts.register,
+  });
+  if (explained.kind === "refused") return asParagraphs([text`${explained.reason}`]);
+  const { decomposition: parts, bodies: contributing } = explained;
+  const boundaries = [...new Set(contributing.flatMap(({ boundary }) => boundary ?? []))];
   const figure = (name: string, value: number): Piece => ({
     name: `${filters.year}年${indicator.name}变化：${name}`,
     text: percentagePoints(value, 2),
@@ -93,10 +96,9 @@ export function change(facts: BriefingFacts): Block[] {
     reports: `${reportsInWords(facts, filters.year)}，${reportsInWords(facts, base)}`,
     href: groupFigure(facts, filters.indicator, filters.year).href,
   });
-  const largest = parts.contributions
-    .map((each) => ({ code: each.code, size: each.byRate + each.byShare }))
+  const largest = contributing
+    .map((body) => ({ ...body, size: effectOf(body) }))
     .filter(({ size }) => Math.abs(size) >= 0.00005)
-    .sort((one, other) => Math.abs(other.size) - Math.abs(one.size))
     .slice(0, SHOWN);
   const moved = parts.byEntered + parts.byLeft;
   return asParagraphs([
@@ -104,12 +106,13 @@ export function change(facts: BriefingFacts): Block[] {
     largest.length === 0
       ? []
       : text`影响最大的地区依次为：${largest
-          .map(({ code, size }) => [
-            nameOf.get(code) ?? "名称不详的地区",
-            figure(nameOf.get(code) ?? "名称不详的地区", size),
-            relabelledText(facts, code),
+          .map(({ division, division_code, size }) => [
+            division,
+            figure(division, size),
+            relabelledText(facts, division_code),
           ])
           .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
+    boundaries.length === 0 ? [] : text`${boundaries.join("。")}。`,
   ]);
 }
 
@@ -129,17 +132,4 @@ function relabelledText({ choices, findings, earlierFindings }: BriefingFacts, c
   if (years.length === 0) return "";
   const inWords = listed([...new Set(years)].sort((a, b) => a - b).map((year) => `${year}年`));
   return `（其中${inWords}办理结果归类有变化，尚待核实）`;
-}
-
-function talliesNow({ comparisons }: BriefingFacts): Tally[] {
-  return (comparisons[0]?.comparison.bodies ?? []).flatMap(
-    ({ division_code: code, numerator, denominator }) =>
-      numerator === null || denominator === null ? [] : [{ code, numerator, denominator }],
-  );
-}
-
-function talliesBefore({ earlier }: BriefingFacts): Tally[] {
-  return earlier.flatMap(({ division_code: code, numerator, denominator }) =>
-    numerator === null || denominator === null ? [] : [{ code, numerator, denominator }],
-  );
 }

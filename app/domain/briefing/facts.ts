@@ -1,3 +1,4 @@
+import type { Successor } from "../comparison/boundary";
 import type { Comparison, StatedFigure } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { IndicatorCode } from "../indicators/indicators";
@@ -59,6 +60,8 @@ export interface BriefingFacts {
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */
   readonly earlier: readonly StatedFigure[];
+  /** Divisions that came from others or became others. */
+  readonly register: readonly Successor[];
   /** Findings on the reports of the year, by division, the gravest first. */
   readonly findings: readonly PlacedFinding[];
   /** Those on reports of earlier years that nobody accepted, latest year first. */

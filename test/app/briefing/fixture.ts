@@ -1,5 +1,6 @@
 import { briefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
+import type { Successor } from "#domain/comparison/boundary";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
 import { INDICATORS, indicatorOf } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, type Outcome } from "#domain/indicators/outcome-mix";
@@ -17,6 +18,7 @@ export interface World {
   readonly findings?: readonly PlacedFinding[];
   readonly query?: string;
   readonly area?: string;
+  readonly register?: readonly Successor[];
 }
 
 const YEARS = [2022, 2023, 2024, 2025];
@@ -40,6 +42,7 @@ export function factsOf({
   findings = [],
   query = "",
   area = "990000",
+  register = [],
 }: World): BriefingFacts {
   const choices = briefingChoices(new URLSearchParams(query), { year: 2025, area });
   const { year } = choices.filters;
@@ -92,6 +95,7 @@ export function factsOf({
       comparison: compared(figures(code), year, indicatorOf(code)?.denominator !== undefined),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
+    register,
     findings: findings.filter((each) => each.year === year),
     earlierFindings: findings.filter((each) => each.year < year),
     sources: places.flatMap(({ name, years }, index) =>

@@ -117,6 +117,50 @@ describe("the text of a briefing over a fixed province", () => {
     expect(told(2023, ["disclosed_total"])).not.toContain("归类有变化");
   });
 
+  it("the sources of a change compare the ground that divided districts share", () => {
+    const [first, second, ...others] = ORDINARY;
+    if (!first || !second) throw new Error("There are twelve districts");
+    const divided = [
+      { ...first, years: { 2024: [20, 200] as const } },
+      { ...second, years: { 2025: [90, 200] as const } },
+      ...others,
+    ];
+    const life = (
+      code: string,
+      name: string,
+      [from, to]: readonly [number | null, number | null],
+    ) => ({
+      code,
+      name,
+      valid_from: from,
+      valid_to: to,
+      former_names: null,
+      successors: to === null ? [] : ["990102"],
+    });
+    const told = (register: readonly ReturnType<typeof life>[]) =>
+      textOf(composed(factsOf({ places: divided, register, query: "template=topic" })));
+    expect(told([])).toContain("只在其中一年有数字的地区");
+    const bridged = told([
+      life("990101", first.name, [null, 2024]),
+      life("990102", second.name, [2025, null]),
+    ]);
+    expect(bridged).not.toContain("只在其中一年有数字的地区");
+    expect(bridged).toContain("区划调整：甲区其后为乙区；按相同范围合并衔接。");
+  });
+
+  it("the sources of a change are not sought across a change of law", () => {
+    const text = textOf(
+      composed(
+        factsOf({
+          places: ORDINARY,
+          query: "template=topic&indicator=review_rate&year=2024&base=2023",
+        }),
+      ),
+    );
+    expect(text).toContain("2024年起法律规定改变");
+    expect(text).not.toContain("影响最大的地区");
+  });
+
   it("a letter asks about a significantly low rate and about what earlier years left open", () => {
     const written = (findings = [relabelled], index = 12) =>
       textOf(composed(letterTo({ places: falling, findings }, index)));
