@@ -46,9 +46,10 @@ function carriedOver({ report, figures, before }: Subject): Outcome[] {
 }
 
 function scopeKept({ report, context }: Subject): Outcome[] {
-  const last = context.earlier.find((earlier) => earlier.year === report.year - 1);
+  const lastYears = context.earlier.filter((earlier) => earlier.year === report.year - 1);
+  const [last] = lastYears;
   if (!last) return [cannot([], "未载入上年报告")];
-  if (last.scope === report.scope) return [holds({ cells: [] })];
+  if (lastYears.some(({ scope }) => scope === report.scope)) return [holds({ cells: [] })];
   const words = `上年报告范围为${SCOPES[last.scope].name}，本年为${SCOPES[report.scope].name}，跨年数字不作比较`;
   return [fails({ cells: [] }, words)];
 }

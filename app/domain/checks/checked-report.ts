@@ -80,8 +80,11 @@ export function checkedReport(read: ReadReport, known: Registered): CheckedRepor
 /** The report of the year before, of the same body and scope; null where none may be compared. */
 export function lastYearOf(report: CheckedReport, context: CheckContext): CheckedReport | null {
   if (report.scope === "unknown") return null;
-  const last = context.earlier.find((earlier) => earlier.year === report.year - 1);
-  return last && last.scope === report.scope && last.kind === report.kind ? last : null;
+  const { year, scope, kind } = report;
+  const last = context.earlier.find(
+    (earlier) => earlier.year === year - 1 && earlier.scope === scope && earlier.kind === kind,
+  );
+  return last ?? null;
 }
 
 /** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */

@@ -204,6 +204,17 @@ describe("the rules across years", () => {
     ]);
   });
 
+  it("compare the report of the same scope where a body published two the year before", () => {
+    const two = {
+      earlier: [reportOf({ ...last, scope: "jurisdiction" }), reportOf(last)],
+    };
+    expect(expressions("Y-CARRY", carry(9), two)).toEqual(
+      expressions("Y-CARRY", carry(9), after(last)),
+    );
+    expect(expressions("Y-CARRY", carry(9), two)).not.toEqual([]);
+    expect(messages("Y-SCOPE", carry(9), two)).toEqual([]);
+  });
+
   it("compare no years that do not follow each other", () => {
     expect(expressions("Y-", carry(8), after({ ...last, year: 2020 }))).toEqual([]);
   });
