@@ -39,7 +39,7 @@ export async function applicantOutcomes(filters: FilterValues): Promise<Applican
     `CAST(sum(n) FILTER (WHERE ${base} IS NOT NULL) AS DOUBLE)
      / nullif(sum(${base}) FILTER (WHERE n IS NOT NULL), 0)`;
   const cells = await rows(
-    `WITH chosen AS (SELECT [${COUNTS}] AS counts FROM figures WHERE ${condition.sql}),
+    `WITH chosen AS (SELECT CAST([${COUNTS}] AS DOUBLE[]) AS counts FROM figures WHERE ${condition.sql}),
      cells AS (
        SELECT place, counts[place] AS n,
          counts[((place - 1) // ${WIDTH} + 1) * ${WIDTH}] AS handled,

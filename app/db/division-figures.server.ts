@@ -17,6 +17,8 @@ export interface DivisionQuestion {
   readonly scope: Scope;
   readonly kind: BodyKind;
   readonly year?: number;
+  /** A division whose reports of every year are asked for beside those of the year. */
+  readonly throughout?: string;
 }
 
 const divisionYearSchema = z.object({
@@ -37,11 +39,19 @@ const PLACES = ASKED.map(({ numerator, denominator }) => ({
 const EDITIONS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`);
 
 /** The WHERE condition over `figures` for a question about divisions. */
-export function divisionCondition({ codes, scope, kind, year }: DivisionQuestion) {
+export function divisionCondition({ codes, scope, kind, year, throughout }: DivisionQuestion) {
   const ofYear = year === undefined ? "" : " AND year = ?";
+  const beside = throughout === undefined ? "" : " OR division_code = ?";
   return {
-    sql: `list_contains(CAST(? AS VARCHAR[]), division_code) AND scope = ? AND kind = ?${ofYear}`,
-    values: [codes, scope, kind, ...(year === undefined ? [] : [year])],
+    sql: `scope = ? AND kind = ?
+      AND (list_contains(CAST(? AS VARCHAR[]), division_code)${ofYear}${beside})`,
+    values: [
+      scope,
+      kind,
+      codes,
+      ...(year === undefined ? [] : [year]),
+      ...(throughout === undefined ? [] : [throughout]),
+    ],
   };
 }
 

@@ -12,16 +12,15 @@ export function quantitySql(quantity: Quantity, applicant: Applicant = "total"):
   const [first, ...rest] = plus;
   if (!first) throw new Error(`Quantity ${quantity.name} names no cell of the form`);
   if (rest.length === 0 && minus.length === 0) return first.name;
-  // Lists, and names in one literal: an operator a cell would take longer to plan than to run.
+  // Lists, names in one literal, no cast and one condition: what is written longer takes longer to plan than to run.
   const names = [...plus, ...minus].map((cell) => cell.name).join(", ");
-  const readable = `(unusable IS NULL OR NOT list_has_any(unusable, '[${names}]'::VARCHAR[]))`;
-  const less = minus.length === 0 ? "" : ` - coalesce(${sumOf(minus)}, 0)`;
-  return `(CASE WHEN ${readable} THEN ${sumOf(plus)}${less} END)`;
+  const printed = `CASE WHEN list_has_any(unusable, '[${names}]'::VARCHAR[]) THEN NULL ELSE ${listed(plus)} END`;
+  const less = minus.length === 0 ? "" : ` - coalesce(list_sum(${listed(minus)}), 0)`;
+  return `(list_sum(${printed})${less})`;
 }
 
-/** The sum of the cells that are printed; NULL where none is. */
-function sumOf(cells: readonly Cell[]): string {
-  return `CAST(list_sum([${cells.map((cell) => cell.name).join(", ")}]) AS DOUBLE)`;
+function listed(cells: readonly Cell[]): string {
+  return `[${cells.map((cell) => cell.name).join(", ")}]`;
 }
 
 /** Numerator and denominator as SQL over one row of `figures`; a count has no denominator. */

@@ -26,20 +26,22 @@ export async function askDivision(request: Request, code: string) {
   const peers = await peerGroup(self, year, parameters.get("peers"));
   const codes = peers.divisions.map((division) => division.code);
   const children = below.filter((child) => livesIn(child, year));
+  const childCodes = scope === "jurisdiction" ? children.map((child) => child.code) : [];
   const of = { scope, kind } as const;
 
-  const [reported, group, medians, mix, cross, strata, findings, childFigures] = await Promise.all([
-    divisionFigures({ codes: [code], ...of }),
-    divisionFigures({ codes: [...codes, code], year, ...of }),
+  const [figures, medians, mix, cross, strata, findings] = await Promise.all([
+    divisionFigures({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
     divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
     outcomeMix(filters),
     applicantOutcomes(filters),
     divisionStrata({ codes: [...codes, code], year, ...of }),
     findingsOfDivision(code, of),
-    scope === "jurisdiction" && children.length > 0
-      ? divisionFigures({ codes: children.map((child) => child.code), year, ...of })
-      : [],
   ]);
+  const reported = figures.filter((report) => report.division_code === code);
+  const inYear = (those: ReadonlySet<string>) =>
+    figures.filter((report) => report.year === year && those.has(report.division_code));
+  const group = inYear(new Set([...codes, code]));
+  const childFigures = inYear(new Set(childCodes));
   const years = yearsShown(asked.years, self);
   const [own, deadlines, register] = await Promise.all([
     withFlaws(reported),
