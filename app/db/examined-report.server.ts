@@ -3,6 +3,7 @@ import type { CheckContext, CheckedReport } from "#domain/checks/checked-report"
 import { storedReport, type StoredReport } from "#domain/checks/stored-report";
 import type { StoredCell } from "#domain/report/evidence";
 import type { Section } from "#domain/report/read-report";
+import { boundariesChangedIn } from "#domain/comparison/boundary";
 import { CELL_STATES } from "#domain/report/printed-cell";
 import {
   REPORT_DIMENSIONS,
@@ -14,6 +15,7 @@ import { deadlinesIn } from "./deadlines.server";
 import { evidenceOf } from "./report-evidence.server";
 import { sectionsOf } from "./report-sections.server";
 import { rows } from "./rows.server";
+import { successions } from "./successions.server";
 
 /** The cells as a list a field: the engine hands over plain lists much faster than structs. */
 const cellListsSchema = z.object({
@@ -41,13 +43,14 @@ export interface ExaminedReport extends Pick<StoredReport, "sections"> {
 export async function examinedReport(report: ReportRow): Promise<ExaminedReport> {
   const { id, body_id, year, scope, division_code } = report;
   const last = reportId(body_id, year - 1, scope);
-  const [evidence, sections, words, earlier, children, deadlines] = await Promise.all([
+  const [evidence, sections, words, earlier, children, deadlines, register] = await Promise.all([
     evidenceOf([id, last]),
     sectionsOf(id),
     sectionsOf(last),
     reportsWhere("body_id = ? AND year = ?", [body_id, year - 1]),
     childrenOf(division_code, year),
     deadlinesIn(division_code),
+    successions(),
   ]);
   const stored = (one: ReportRow, text: readonly Section[], printed?: StoredReport["printed"]) =>
     storedReport({
@@ -66,6 +69,7 @@ export async function examinedReport(report: ReportRow): Promise<ExaminedReport>
       earlier: earlier.map((one) => stored(one, one.id === last ? words : [])),
       children: children.reports.map((child) => stored(child, [], theirs.get(child.id))),
       childrenExpected: children.expected,
+      boundary: boundariesChangedIn(year, register).get(division_code) ?? null,
       deadlines,
       copies: null,
     },

@@ -1,3 +1,4 @@
+import { boundariesChangedIn } from "#domain/comparison/boundary";
 import type { CheckContext, CheckedReport } from "#domain/checks/checked-report";
 import { checkedReport } from "#domain/checks/checked-report";
 import { findingsOf } from "#domain/checks/checks";
@@ -42,6 +43,16 @@ export async function* checkReports(
       .filter(({ identity }) => identity.scope === "jurisdiction")
       .map((one) => [`${one.identity.division} ${one.identity.year}`, one]),
   );
+  const successions = register.divisions.map((division) => ({
+    ...division,
+    valid_from: division.validFrom,
+    valid_to: division.validTo,
+    former_names: division.formerNames,
+  }));
+  const years = new Set(loaded.map(({ identity }) => identity.year));
+  const boundaries = new Map(
+    [...years].map((year) => [year, boundariesChangedIn(year, successions)]),
+  );
   const below = grouped(register.divisions, (division) => division.parent);
 
   const checked = remembering(KEPT, async (one: LoadedEntry): Promise<CheckedReport[]> => {
@@ -65,6 +76,7 @@ export async function* checkReports(
         children.flatMap((child) => ofJurisdiction.get(`${child.code} ${year}`) ?? []),
       ),
       childrenExpected: children.length === 0 ? null : children.length,
+      boundary: boundaries.get(year)?.get(division) ?? null,
       deadlines: settingsIn(division, deadlines),
       copies: copies.get(reportId) ?? [],
     };

@@ -17,6 +17,7 @@ const READER = [
 /** What else decides what a database holds. */
 const LOADER = [
   "app/domain/checks",
+  "app/domain/comparison/boundary.ts",
   "app/domain/narrative",
   "etl/check",
   "etl/correct",

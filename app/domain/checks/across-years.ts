@@ -5,6 +5,7 @@ import { SCOPES, type Scope } from "../report/scope";
 import { similarity } from "../narrative/shingles";
 import { cellInWords, columnInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
+import { whyNoLastYear } from "./checked-report";
 import { printedIn } from "./figures";
 import { BALANCE } from "./identity";
 import { cannot, fails, holds, inFigures } from "./outcome";
@@ -17,16 +18,15 @@ export const NEAR_IDENTICAL = 0.9;
 const ENOUGH_FIGURES = 6;
 
 const COMPARABLE = ["jurisdiction", "organ"] as const satisfies readonly Scope[];
-const NO_LAST_YEAR = "未载入同一机关、同一范围的上年报告";
 const [, CARRIED_IN] = BALANCE.left;
 const [, CARRIED_OUT] = BALANCE.right;
 
-function carriedOver({ report, figures, before }: Subject): Outcome[] {
+function carriedOver({ report, context, figures, before }: Subject): Outcome[] {
   return REQUESTS.columns.map(({ code }) => {
     const into = cellName(CARRIED_IN, code);
     const out = cellName(CARRIED_OUT, code);
     const cells = [into, out];
-    if (!before) return cannot(cells, NO_LAST_YEAR);
+    if (!before) return cannot(cells, whyNoLastYear(context));
     const now = figures.valueOf(into);
     const old = before.figures.valueOf(out);
     if (now === null || old === null || !report.forms.requests || !before.report.forms.requests)
@@ -56,11 +56,11 @@ function scopeKept({ report, context }: Subject): Outcome[] {
 
 const PENDING = CELLS.filter(({ column }) => column === "pending");
 
-function pendingReappears({ figures, before }: Subject): Outcome[] {
+function pendingReappears({ context, figures, before }: Subject): Outcome[] {
   return PENDING.map(({ line, name }) => {
     const total = cellName(line, "total");
     const cells = [total, name];
-    if (!before) return cannot(cells, NO_LAST_YEAR);
+    if (!before) return cannot(cells, whyNoLastYear(context));
     const old = before.figures.valueOf(name);
     const now = figures.valueOf(total);
     if (old === null || now === null) return cannot(cells, "本年或上年有数字缺失");
@@ -91,8 +91,8 @@ const WATCHED = [
   ),
 ];
 
-function jumps({ figures, before, everything }: Subject): Outcome[] {
-  if (!before) return [cannot([], NO_LAST_YEAR)];
+function jumps({ context, figures, before, everything }: Subject): Outcome[] {
+  if (!before) return [cannot([], whyNoLastYear(context))];
   const outcomes = WATCHED.flatMap((name) => {
     const now = figures.valueOf(name);
     const old = before.figures.valueOf(name);
@@ -115,9 +115,10 @@ function jumps({ figures, before, everything }: Subject): Outcome[] {
   return outcomes;
 }
 
-function sameTable({ report, figures, before }: Subject, table: TableCode): Outcome {
+function sameTable({ report, context, figures, before }: Subject, table: TableCode): Outcome {
   const edition = report.forms[table];
-  if (!edition || before?.report.forms[table] !== edition) return cannot([], NO_LAST_YEAR);
+  if (!edition || before?.report.forms[table] !== edition)
+    return cannot([], whyNoLastYear(context));
   const { names, positions } = printedIn(table, edition);
   const same = positions.every((at) => figures.at(at) === before.figures.at(at));
   const filled = same ? names.filter((name) => (figures.valueOf(name) ?? 0) !== 0) : [];
@@ -131,10 +132,10 @@ function sameTable({ report, figures, before }: Subject, table: TableCode): Outc
   };
 }
 
-function sameText({ report, before }: Subject): Outcome {
+function sameText({ report, context, before }: Subject): Outcome {
   const of = (given: typeof report): string =>
     given.sections.find(({ code }) => code === "problems_improvements")?.text ?? "";
-  if (!before) return cannot([], NO_LAST_YEAR);
+  if (!before) return cannot([], whyNoLastYear(context));
   const [now, old] = [of(report), of(before.report)];
   if (now.length < 60 || old.length < 60) return cannot([], "第五部分缺失或过短，不作比较");
   const share = similarity(now, old);

@@ -37,6 +37,8 @@ export interface CheckContext {
   readonly children: readonly CheckedReport[];
   /** How many divisions stand directly below in that year, by the register; null where unknown. */
   readonly childrenExpected: number | null;
+  /** What became of the boundaries since the year before, in words; null where they stayed. */
+  readonly boundary: string | null;
   /** Settings beside the statutory dates, the first that fits wins. */
   readonly deadlines: readonly DeadlineSetting[];
   /** Texts that it shares with other reports; null where they were not compared. */
@@ -48,6 +50,7 @@ export const ALONE: CheckContext = {
   earlier: [],
   children: [],
   childrenExpected: null,
+  boundary: null,
   deadlines: [],
   copies: null,
 };
@@ -79,12 +82,19 @@ export function checkedReport(read: ReadReport, known: Registered): CheckedRepor
 
 /** The report of the year before, of the same body and scope; null where none may be compared. */
 export function lastYearOf(report: CheckedReport, context: CheckContext): CheckedReport | null {
-  if (report.scope === "unknown") return null;
+  if (report.scope === "unknown" || context.boundary !== null) return null;
   const { year, scope, kind } = report;
   const last = context.earlier.find(
     (earlier) => earlier.year === year - 1 && earlier.scope === scope && earlier.kind === kind,
   );
   return last ?? null;
+}
+
+/** Why there is no report of the year before to compare with. */
+export function whyNoLastYear({ boundary }: CheckContext): string {
+  return boundary === null
+    ? "未载入同一机关、同一范围的上年报告"
+    : `${boundary}，与上年范围不同，跨年数字不作比较`;
 }
 
 /** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */

@@ -3,6 +3,7 @@ import { SCOPE_CODES } from "../report/scope";
 import type { Alternative, ClaimKind, Question } from "../narrative/claim";
 import { verifyNarrative } from "../narrative/verify";
 import type { Check, Outcome, Subject } from "./check";
+import { whyNoLastYear } from "./checked-report";
 import { cannot, holds, inFigures } from "./outcome";
 
 const verified = new WeakMap<Subject, readonly Question[]>();
@@ -75,8 +76,7 @@ const evaluate =
   (kind: ClaimKind) =>
   (subject: Subject): readonly Outcome[] => {
     if (subject.report.sections.length === 0) return [cannot([], "未读取到正文")];
-    if (kind === "change" && !subject.before)
-      return [cannot([], "未载入同一机关、同一范围的上年报告")];
+    if (kind === "change" && !subject.before) return [cannot([], whyNoLastYear(subject.context))];
     const asked = questionsOn(subject).filter((question) => question.kind === kind);
     if (asked.length === 0) return [holds({ cells: [] }, "文字与表格未见不符")];
     return named(asked.map(outcomeOf));

@@ -4,6 +4,7 @@ import { cellName, cellsIn } from "../form/cells";
 import type { Edition } from "../form/edition";
 import { cellInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
+import { whyNoLastYear } from "./checked-report";
 import { cannot, fails, holds, inFigures } from "./outcome";
 
 const TABLE = "proactive_disclosure";
@@ -35,13 +36,13 @@ const REGULATIONS: Record<Edition, readonly string[]> = {
   2021: regulationsIn(2021),
 };
 
-function rollForward({ report, figures, before }: Subject): Outcome[] {
+function rollForward({ report, context, figures, before }: Subject): Outcome[] {
   return STOCKS.map((line) => {
     const stock = cellName(line, "in_force");
     const issued = cellName(line, "issued");
     const repealed = cellName(line, "repealed");
     const cells = [stock, issued, repealed];
-    if (!before) return cannot(cells, "未载入同一机关、同一范围的上年报告");
+    if (!before) return cannot(cells, whyNoLastYear(context));
     if (before.report.forms[TABLE] !== 2021)
       return cannot(cells, "上年为2019年格式，无现行有效件数");
     const now = figures.valueOf(stock);
@@ -79,12 +80,13 @@ function mayMakeRegulations({ report, figures }: Subject): Outcome[] {
   ];
 }
 
-function itemsCarried({ figures, before }: Subject): Outcome[] {
+function itemsCarried({ context, figures, before }: Subject): Outcome[] {
   return ITEMS.map((line) => {
     const prior = cellName(line, "items_prior_year");
     const change = cellName(line, "items_change");
     const cells = [prior, change];
-    if (!before || before.report.forms[TABLE] !== 2019)
+    if (!before) return cannot(cells, whyNoLastYear(context));
+    if (before.report.forms[TABLE] !== 2019)
       return cannot(cells, "未载入同一机关、同一范围的2019年格式上年报告");
     const now = figures.valueOf(prior);
     const old = before.figures.valueOf(prior);

@@ -3,6 +3,7 @@ import { EDITIONS } from "../form/edition";
 import { BALANCE } from "./identity";
 import { lineInWords } from "../form/wording";
 import type { Check, Outcome, Subject } from "./check";
+import { whyNoLastYear } from "./checked-report";
 import type { Figures } from "./figures";
 import { cannot, fails, holds } from "./outcome";
 
@@ -36,10 +37,10 @@ const percent = (count: number, of: number): string => `${((100 * count) / of).t
  * A fall of 不掌握 matched by a rise elsewhere: the fall and the rise are each beyond chance (z of
  * two shares of handled_total), while the two lines together changed no more than chance allows.
  */
-function relabelled({ figures, before }: Subject): Outcome[] {
+function relabelled({ context, figures, before }: Subject): Outcome[] {
   const from = total(FROM);
   const handled = total(BALANCE.right[0]);
-  if (!before) return [cannot([from], "未载入同一机关、同一范围的上年报告")];
+  if (!before) return [cannot([from], whyNoLastYear(context))];
   const [now, last] = [figures.valueOf(from), before.figures.valueOf(from)];
   const [ofNow, ofLast] = [figures.valueOf(handled), before.figures.valueOf(handled)];
   if (now === null || last === null || ofNow === null || ofLast === null)

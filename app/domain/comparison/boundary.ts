@@ -40,8 +40,10 @@ export function boundariesChangedIn(
       (successor) => sinceWhen(division, successor, register) === year,
     ),
   }));
+  const heirs = new Set(ofYear.flatMap(({ successors }) => successors));
+  const touched = ofYear.filter(({ code, successors }) => successors.length > 0 || heirs.has(code));
   return new Map(
-    grounds(ofYear).flatMap((ground) => {
+    grounds(touched).flatMap((ground) => {
       const words = becameInWords(
         ground.filter((division) => livesIn(division, year - 1)),
         ground.filter((division) => livesIn(division, year)),

@@ -79,6 +79,7 @@ function checksThatSpeak(report: SampleReport): string[] {
       .flatMap((earlier) => known(reportOf(division.code, kind, earlier))),
     children: whole ? children.flatMap(({ code }) => known(reportOf(code, kind, year))) : [],
     childrenExpected: whole ? children.length : null,
+    boundary: null,
     deadlines: [],
     copies: COPIES.get(`${division.code}-${kind}-${year}`) ?? [],
   };

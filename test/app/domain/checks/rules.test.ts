@@ -215,6 +215,16 @@ describe("the rules across years", () => {
     expect(messages("Y-SCOPE", carry(9), two)).toEqual([]);
   });
 
+  it("compare nothing across a change of boundaries, and say what changed", () => {
+    const boundary = "区划调整：甲区、乙区其后为甲区";
+    expect(expressions("Y-", carry(8), { ...after(last), boundary })).toEqual([]);
+    const verdicts = evaluateReport(reportOf(carry(8)), { ...ALONE, ...after(last), boundary });
+    expect(verdicts.find(({ check }) => check === "Y-CARRY")).toMatchObject({
+      state: "cannot",
+      message: `${boundary}，与上年范围不同，跨年数字不作比较`,
+    });
+  });
+
   it("compare no years that do not follow each other", () => {
     expect(expressions("Y-", carry(8), after({ ...last, year: 2020 }))).toEqual([]);
   });
