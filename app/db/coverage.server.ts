@@ -24,18 +24,19 @@ export async function coverage(filters: FilterValues): Promise<Coverage> {
        WHERE (province = ? OR city = ? OR code = ?) AND level = ?
          AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
      ), loaded AS (
-       SELECT division_code AS code, ${quantitySql(QUANTITIES.handled)} AS handled,
-         EXISTS (SELECT 1 FROM findings WHERE report_id = figures.id AND ${DOUBTS_FIGURES}) AS flawed
-       FROM figures
-       WHERE year = ? AND scope = ? AND kind = ? AND division_code IN (SELECT code FROM due)
+       SELECT division_code AS code, sum(handled) AS handled,
+         sum(handled) FILTER (WHERE NOT flawed) AS handled_clean
+       FROM (
+         SELECT division_code, ${quantitySql(QUANTITIES.handled)} AS handled,
+           id IN (SELECT report_id FROM findings WHERE ${DOUBTS_FIGURES}) AS flawed
+         FROM figures WHERE year = ? AND scope = ? AND kind = ?
+       ) GROUP BY division_code
      )
-     SELECT
-       CAST((SELECT count(*) FROM due) AS INTEGER) AS due,
-       CAST((SELECT count(DISTINCT code) FROM loaded) AS INTEGER) AS reported,
-       coalesce((SELECT list({'code': code, 'name': name} ORDER BY code) FROM due
-         WHERE code NOT IN (SELECT code FROM loaded)), []) AS missing,
-       CAST((SELECT sum(handled) FROM loaded) AS DOUBLE) AS handled,
-       CAST((SELECT sum(handled) FROM loaded WHERE NOT flawed) AS DOUBLE) AS handled_clean`,
+     SELECT CAST(count(*) AS INTEGER) AS due, CAST(count(loaded.code) AS INTEGER) AS reported,
+       coalesce(list({'code': due.code, 'name': name} ORDER BY due.code)
+         FILTER (WHERE loaded.code IS NULL), []) AS missing,
+       CAST(sum(handled) AS DOUBLE) AS handled, CAST(sum(handled_clean) AS DOUBLE) AS handled_clean
+     FROM due LEFT JOIN loaded USING (code)`,
     [area, area, area, level, year, year, year, year, year, scope, kind],
     coverageSchema,
   );

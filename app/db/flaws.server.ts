@@ -36,13 +36,13 @@ async function flawsAmong(
   values: readonly Parameter[],
 ): Promise<ReadonlyMap<string, Flaws>> {
   const found = await rows(
-    `WITH asked AS (${reports}), flawed AS (
-       SELECT report_id, count(*) AS errors FROM findings SEMI JOIN asked USING (report_id)
-       WHERE ${DOUBTS_FIGURES} GROUP BY report_id
+    `WITH flawed AS (
+       SELECT report_id, count(*) AS errors FROM findings
+       WHERE report_id IN (${reports}) AND ${DOUBTS_FIGURES} GROUP BY report_id
      ), repaired AS (
-       SELECT report_id, list({'table': "table", 'ways': ways}) AS repairs
-       FROM repairs SEMI JOIN flawed USING (report_id)
-       WHERE report_id NOT IN (SELECT report_id FROM corrections WHERE accepted)
+       SELECT report_id, list({'table': "table", 'ways': ways}) AS repairs FROM repairs
+       WHERE report_id IN (SELECT report_id FROM flawed)
+         AND report_id NOT IN (SELECT report_id FROM corrections WHERE accepted)
        GROUP BY report_id
      )
      SELECT report_id, CAST(errors AS INTEGER) AS errors, coalesce(repairs, []) AS repairs

@@ -72,9 +72,12 @@ interface Sum {
 /**
  * Indirect standardisation by type of applicant: E = Σ over types of the body's cases × the group's rate for
  * the type, O/E with the exact Poisson interval of O. The form gives outcomes by applicant, so nothing is
- * modelled. Impossible rows are left out; Σ O = Σ E over the group.
+ * modelled. Impossible rows are left out; Σ O = Σ E over the group. Of `only` one body nothing is worked out for the others.
  */
-export function standardise(rows: readonly StratumTally[], level = 0.95): Standardised[] {
+export function standardise(
+  rows: readonly StratumTally[],
+  { level = 0.95, only }: { readonly level?: number; readonly only?: string } = {},
+): Standardised[] {
   const possible = rows.filter(isPossible);
   const groups = sums(possible, "stratum");
   const rates = new Map([...groups].map(([stratum, group]) => [stratum, rateOf(group) ?? 0]));
@@ -85,7 +88,11 @@ export function standardise(rows: readonly StratumTally[], level = 0.95): Standa
     expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
   const limitsOf = intervalsByCount(level);
-  return [...sums(possible, "code")].map(([code, body]) => {
+  const bodies = sums(
+    only === undefined ? possible : possible.filter(({ code }) => code === only),
+    "code",
+  );
+  return [...bodies].map(([code, body]) => {
     const expected = expectedOf.get(code) ?? 0;
     const limits = limitsOf(body.numerator);
     const rate = rateOf(body);

@@ -29,16 +29,16 @@ export function standardisedRates(
   group: readonly DivisionYear[],
   strata: readonly DivisionStrata[],
 ): StandardisedRow[] {
+  const strataOf = new Map(strata.map((each) => [each.division_code, each.strata]));
   return STANDARDISABLE.map((code) => {
     const tallies = group.flatMap((report) =>
       completeStrata({
         code: report.division_code,
         ...sidesOf(report, code),
-        strata:
-          strata.find((each) => each.division_code === report.division_code)?.strata[code] ?? [],
+        strata: strataOf.get(report.division_code)?.[code] ?? [],
       }),
     );
-    const own = standardise(tallies).find((body) => body.code === division);
+    const [own] = standardise(tallies, { only: division });
     return { code, standardised: own ?? null };
   });
 }

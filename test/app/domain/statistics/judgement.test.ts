@@ -127,6 +127,10 @@ describe("standardisation by applicant", () => {
     );
   });
 
+  it("says of one body alone what it says of it among all", () => {
+    for (const body of result) expect(standardise(rows, { only: body.code })).toEqual([body]);
+  });
+
   it("expects as many cases as there are, in the group", () => {
     const sum = (pick: (body: (typeof result)[number]) => number): number =>
       result.reduce((total, body) => total + pick(body), 0);
