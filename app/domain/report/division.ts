@@ -12,6 +12,7 @@ export interface Division {
   /** First and last year in which it exists; null where the register sets no bound. */
   readonly validFrom: number | null;
   readonly validTo: number | null;
+  /** What it became; of one that lives on, what a part of it became. */
   readonly successors: readonly string[];
   readonly formerNames: readonly string[];
   readonly note: string;

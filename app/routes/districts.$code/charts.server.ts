@@ -51,7 +51,9 @@ function spineChart({
 
 function yearsChart(answer: DivisionAnswer): PageChart | null {
   const { series, medians, years, boundaries, related, peers } = answer;
-  const adjusted = boundaries.map(({ year }) => ({ year, words: `${year}年区划调整` }));
+  const adjusted = boundaries
+    .filter(({ year }) => year > Math.min(...years))
+    .map(({ year }) => ({ year, words: `${year}年区划调整` }));
   const reported = years.filter((year) =>
     series.some((row) => row.years.some((each) => each.year === year && each.value !== null)),
   );
