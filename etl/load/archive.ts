@@ -1,30 +1,43 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { hashOf } from "./content-hash";
+import { sync } from "./durable-file";
 import { archivedIn, type Store } from "./store";
+
+/** Files that are waited for at a time: a process may open a few times as many. */
+const AT_ONCE = 200;
 
 /**
  * Keeps a document by the hash of its content, so that the database can be made again from it. The
- * content is on the disk before the document bears its name.
+ * content is on the disk when `archived` says so.
  */
 export function keepDocument(store: Store, hash: string, bytes: Uint8Array): void {
   const place = archivedIn(store, hash);
-  if (statSync(place, { throwIfNoEntry: false })?.size === bytes.length) return;
+  if (isWhole(place, hash, bytes.length)) return;
   mkdirSync(dirname(place), { recursive: true });
   const beside = `${place}.${process.pid}.tmp`;
-  const file = openSync(beside, "w");
-  try {
-    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
-    fdatasyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  writeFileSync(beside, bytes);
   renameSync(beside, place);
+}
+
+/** A power failure may have cut short what an earlier load wrote. */
+function isWhole(place: string, hash: string, size: number): boolean {
+  const found = statSync(place, { throwIfNoEntry: false });
+  return found?.size === size && hashOf(readFileSync(place)) === hash;
+}
+
+/**
+ * Waits until the documents of these hashes are on the disk. Waiting for all at the end takes a
+ * fifth of the time that waiting for each as it is written would.
+ */
+export async function archived(store: Store, hashes: readonly string[]): Promise<void> {
+  const left = hashes.values();
+  const oneAfterAnother = async (): Promise<void> => {
+    for (const hash of left) {
+      const place = archivedIn(store, hash);
+      // What is too large for a report is not kept.
+      if (existsSync(place)) await sync(place);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, oneAfterAnother));
 }

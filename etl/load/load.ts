@@ -8,6 +8,7 @@ import type { Decision } from "#etl/correct/correction";
 import { readCorrections } from "#etl/correct/correction";
 import { readAccepted } from "#etl/check/accepted-findings";
 import { readDeadlines } from "#etl/check/deadlines";
+import { archived } from "./archive";
 import { buildDatabase } from "./build";
 import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
@@ -130,12 +131,15 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
       insteadUsed !== null &&
       (handedIn.has(entry) || handedIn.has(insteadUsed)),
   );
-  const outcome = { superseded, received, read: intake.read, warnings: sources.warnings };
+  const outcome = { superseded, received, read: intake.read.length, warnings: sources.warnings };
   const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
   if (published && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 
   const done = progress.stage("写入", standings.filter(({ state }) => state === "loaded").length);
+  const onDisk = archived(store, intake.read);
+  // Where the database cannot be written either, that is what people hear of.
+  onDisk.catch(() => undefined);
   const built = await buildDatabase(building, {
     generation,
     loadedAt,
@@ -150,6 +154,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     goOn: () => signal.throwIfAborted(),
     progress: done,
   });
+  await onDisk;
   signal.throwIfAborted();
   const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
   const manifest = await publish(store, building, stamp, built.contents, intake.ledger);

@@ -11,8 +11,8 @@ export interface Intake {
   readonly ledger: readonly Entry[];
   /** The documents handed in this time, as the ledger has them now. */
   readonly received: readonly Entry[];
-  /** How many of them had to be read. */
-  readonly read: number;
+  /** Hashes of the documents that had to be read. */
+  readonly read: readonly string[];
 }
 
 export interface IntakeInput {
@@ -70,7 +70,7 @@ export async function takeIn(
   return {
     ...merged(known, [...received, ...entries], present, gone),
     received,
-    read: toRead.length,
+    read: results.map(({ hash }) => hash),
   };
 }
 
