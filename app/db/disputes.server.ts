@@ -97,7 +97,7 @@ export async function bodyDisputes(filters: FilterValues): Promise<BodyDisputes[
        SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year,
          ${handled} AS handled,
          ${quantitySql(QUANTITIES.not_held)} AS not_held,
-         ${struct(CELLS.map((cell) => [cell, `CAST(${cell} AS DOUBLE)`]))} AS cells
+         ${struct(CELLS.map((cell) => [cell, cell]))} AS cells
        FROM figures WHERE ${condition.sql} AND year IN (?, ?)
      )
      SELECT own.id AS report_id, own.division_code, own.division, own.handled, own.cells,

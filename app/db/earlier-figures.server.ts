@@ -20,7 +20,7 @@ const FORMS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`).joi
 export async function earlierOutcomes({ body_id, year }: ReportRow): Promise<PastFigures[]> {
   const found = await rows(
     `SELECT scope, kind, {${FORMS}} AS forms,
-       [${OUTCOME_TOTALS.map((name) => `CAST(${name} AS DOUBLE)`).join(", ")}] AS totals
+       CAST([${OUTCOME_TOTALS.join(", ")}] AS DOUBLE[]) AS totals
      FROM figures WHERE body_id = ? AND year < ? ORDER BY year DESC`,
     [body_id, year],
     pastSchema,

@@ -27,7 +27,7 @@ export async function askReport(id: string) {
   const [examined, figures, found, corrections, problems, documents, kin, places] =
     await Promise.all([
       examinedReport(report),
-      figuresOf(id),
+      figuresOf(report),
       findingsOfReport(id),
       correctionsOf(id),
       problemsOf(id),
