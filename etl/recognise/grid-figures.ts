@@ -197,8 +197,10 @@ export class GridFigures {
     const taken = new Set<GridCell>();
     const figures: FigureReading[] = [];
     for (const { code, from, to, unit } of columns) {
-      const under = [...new Set(slots.slice(from, to))];
-      const cells = under.filter((cell) => cell !== undefined);
+      const under = slots.slice(from, to);
+      const cells = under.filter(
+        (cell, i): cell is GridCell => cell !== undefined && under.indexOf(cell) === i,
+      );
       const filled = cells.filter((cell) => !isBlankText(cell.text));
       const cell = filled.length === 1 ? filled[0] : cells[0];
       const isAlone = filled.length <= 1 && (filled.length === 1 || cells.length > 0);

@@ -36,6 +36,10 @@ export class Header {
   readonly cells: HeaderCell[] = [];
   /** Whether lines of figures have followed; the next row of labels begins another header. */
   closed = false;
+  /** First slot that a recognised column stands over. */
+  firstSlot = Infinity;
+  /** Labels of it that are lines of the form. */
+  private lines = 0;
   private read: { readonly after: number; readonly header: ReadHeader | undefined } | undefined;
 
   constructor(private readonly labels: FormLabels) {}
@@ -43,21 +47,13 @@ export class Header {
   add(cell: GridCell, labels: readonly Label[]): void {
     this.cells.push({ cell, labels });
     this.read = undefined;
-  }
-
-  /** First slot that a recognised column stands over. */
-  get firstSlot(): number {
-    const slots = this.cells
-      .filter(({ labels }) => labels.some(isColumn))
-      .map(({ cell }) => cell.column);
-    return slots.length > 0 ? Math.min(...slots) : Infinity;
+    if (labels.some(isColumn)) this.firstSlot = Math.min(this.firstSlot, cell.column);
+    else if (labels.some(isLine)) this.lines += 1;
   }
 
   /** Whether lines of the form stand in the header, as in the one-line shape of table 四. */
   get namesLines(): boolean {
-    return (
-      this.cells.filter(({ labels }) => labels.some(isLine) && !labels.some(isColumn)).length > 1
-    );
+    return this.lines > 1;
   }
 
   /**

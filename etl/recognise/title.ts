@@ -7,7 +7,8 @@ export interface ReadTitle {
 }
 
 const YEAR = "(20\\d{2}|二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])";
-const KIND = "政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)";
+const SUBJECT = "政府信息公开";
+const KIND = `${SUBJECT}(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)`;
 const BODY_FIRST = new RegExp(`^(.*?)(?:关于)?(?:发布)?${YEAR}年?(?:年度|度)?${KIND}`);
 const YEAR_FIRST = new RegExp(`^${YEAR}年?(?:年度|度)?(.{2,40}?)${KIND}`);
 const YEAR_LAST = new RegExp(`^(.*?)${KIND}[(（]?${YEAR}年`);
@@ -18,7 +19,7 @@ const CHINESE_DIGITS = "〇一二三四五六七八九";
 /** Takes a title apart; undefined where the text is no title of an annual report. */
 export function readTitle(text: string): ReadTitle | undefined {
   const tight = plainCharacters(text).replace(/[\s\u00A0\u3000《》<>“”"]+/g, "");
-  if (tight.length > 90) return undefined;
+  if (tight.length > 90 || !tight.includes(SUBJECT)) return undefined;
   const late = BODY_FIRST.exec(tight);
   if (late) return { body: late[1] ?? "", year: yearOf(late[2] ?? "") };
   const last = YEAR_LAST.exec(tight);
