@@ -4,27 +4,26 @@ import { checkedReport } from "#domain/checks/checked-report";
 import { findingsOf } from "#domain/checks/checks";
 import { settingsIn, type DeadlineSetting } from "#domain/checks/deadline";
 import type { Finding } from "#domain/checks/check";
-import type { Copy } from "#domain/narrative/copied-text";
 import { figuresOf } from "#domain/checks/figures";
 import { repairsOf, type ReportRepair } from "#domain/checks/report-repair";
 import { existsIn } from "#domain/report/division";
-import type { ReadReport } from "#domain/report/read-report";
-import type { Entry, LoadedEntry } from "#etl/load/ledger";
+import type { LoadedEntry } from "#etl/load/ledger";
+import type { ReadingOf } from "#etl/load/reading-source";
 import type { Register } from "#etl/load/register";
 import { remembering } from "#etl/load/remembering";
+import { OwnWords } from "./own-words";
 
 /** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
 const KEPT = 3_000;
 
 interface Sources {
   readonly register: Register;
-  readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+  readonly readingOf: ReadingOf;
   readonly deadlines: readonly DeadlineSetting[];
-  /** Texts that reports share, by report. */
-  readonly copies: ReadonlyMap<string, readonly Copy[]>;
+  readonly onChecked: (done: number) => void;
 }
 
-/** What the checks say of one report. */
+/** What the checks say of a report that they say something of. */
 export interface Examined {
   readonly reportId: string;
   readonly findings: readonly Finding[];
@@ -33,10 +32,14 @@ export interface Examined {
 }
 
 /** Runs every declared check over every report, with the reports of other years and of the divisions below. */
-export async function* checkReports(
+export async function checkReports(
   loaded: readonly LoadedEntry[],
-  { register, readingOf, copies, deadlines }: Sources,
-): AsyncGenerator<Examined> {
+  { register, readingOf, deadlines, onChecked }: Sources,
+): Promise<Examined[]> {
+  const reading = remembering(KEPT, readingOf);
+  const words = new OwnWords();
+  for (const { entry, identity } of loaded) words.add(identity, (await reading(entry)).sections);
+  const copies = words.copies();
   const ofBody = grouped(loaded, ({ identity }) => identity.bodyId);
   const ofJurisdiction = new Map(
     loaded
@@ -57,14 +60,15 @@ export async function* checkReports(
 
   const checked = remembering(KEPT, async (one: LoadedEntry): Promise<CheckedReport[]> => {
     const { level } = register.placeOf(one.identity.division).division;
-    const read = await readingOf(one.entry);
+    const read = await reading(one.entry);
     const report = checkedReport(read, { id: one.identity.reportId, level });
     return report ? [report] : [];
   });
   const all = async (some: readonly LoadedEntry[]): Promise<CheckedReport[]> =>
     (await Promise.all(some.map(checked))).flat();
 
-  for (const one of inTreeOrder(loaded)) {
+  const examined: Examined[] = [];
+  for (const [index, one] of inTreeOrder(loaded).entries()) {
     const { bodyId, division, year, reportId } = one.identity;
     const earlier = (ofBody.get(bodyId) ?? [])
       .filter(({ identity }) => identity.year < year)
@@ -84,9 +88,11 @@ export async function* checkReports(
       const findings = findingsOf(report, context);
       const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);
       const repairs = wrong ? repairsOf(report, figuresOf(report)) : [];
-      yield { reportId, findings, repairs };
+      if (findings.length > 0) examined.push({ reportId, findings, repairs });
     }
+    onChecked(index + 1);
   }
+  return examined;
 }
 
 /** Divisions before the one around them and years in order, so that what is read is soon used again. */

@@ -10,13 +10,13 @@ import {
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { ReadReport } from "#domain/report/read-report";
 import { correctionRow, decide, type Correction, type Decision } from "#etl/correct/correction";
-import { OwnWords } from "#etl/check/own-words";
-import { checkReports } from "#etl/check/check-reports";
+import type { Examined } from "#etl/check/check-reports";
 import { findingRows } from "#etl/check/finding-row";
 import { contentsOf, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
+import type { ReadingOf } from "./reading-source";
 import type { Register } from "./register";
 import { evidenceRow, problemRows, refusalRows, reportRow } from "./report-rows";
 import { createTable, DATABASE } from "./schema";
@@ -34,12 +34,14 @@ export interface BuildInput {
   /** Dates that local notices set. */
   readonly deadlines: readonly DeadlineSetting[];
   /** What the reader made of a document in use. */
-  readonly readingOf: (entry: Entry) => Promise<ReadReport>;
+  readonly readingOf: ReadingOf;
+  /** What the checks say of the reports in use, worked out while they are written. */
+  readonly examine: (loaded: readonly LoadedEntry[]) => Promise<readonly Examined[]>;
   /** What little it made of a refused one; null where nothing. */
   readonly refusedReadingOf: (entry: Entry) => ReadReport | null;
   /** Throws once the load has been interrupted. */
   readonly goOn: () => void;
-  readonly progress: (done: number, total: number) => void;
+  readonly onWritten: (done: number) => void;
 }
 
 /** Counts of a database that was written. */
@@ -77,15 +79,16 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
 
 async function fill(database: DatabaseWriter, input: BuildInput): Promise<Omit<Built, "contents">> {
   const loaded = inRowOrder(input.standings);
+  const examined = input.examine(loaded);
+  // Where writing fails first, that is what people hear of.
+  examined.catch(() => undefined);
   await fillRegister(database, input, loaded);
   await fillDeadlines(database, input);
   await fillDocuments(database, input.standings);
-  const words = await fillReports(database, input, loaded);
+  await fillReports(database, input, loaded);
   const corrections = await fillCorrections(database, input, loaded);
-  // The engine works out the figures while the reports are checked here.
-  const figures = fillFigures(database, corrections);
-  const findings = await fillFindings(database, input, loaded, words);
-  await figures;
+  await fillFigures(database, corrections);
+  const findings = await fillFindings(database, input.accepted, await examined);
   const hash = database.hash();
   const load = await database.table(DATABASE.load);
   await load.add({
@@ -166,8 +169,7 @@ async function fillReports(
   database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedEntry[],
-): Promise<OwnWords> {
-  const words = new OwnWords();
+): Promise<void> {
   const reports = await database.table(DATABASE.reports);
   const evidence = await database.table(DATABASE.evidence);
   const sections = await database.table(DATABASE.sections);
@@ -177,18 +179,16 @@ async function fillReports(
     const read = await input.readingOf(entry);
     await reports.add(reportRow(entry, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));
-    words.add(identity, read.sections);
     for (const section of read.sections)
       await sections.add({ report_id: identity.reportId, ...section });
     for (const row of problemRows(entry, read)) await problems.add(row);
-    input.progress(index + 1, loaded.length);
+    input.onWritten(index + 1);
   }
   for (const { entry, state, reason } of input.standings)
     if (state === "refused")
       for (const row of refusalRows(entry, reason, input.refusedReadingOf(entry)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
-  return words;
 }
 
 async function fillFigures(
@@ -203,22 +203,17 @@ async function fillFigures(
 
 async function fillFindings(
   database: DatabaseWriter,
-  input: BuildInput,
-  loaded: readonly LoadedEntry[],
-  words: OwnWords,
+  accepted: readonly Accepted[],
+  examined: readonly Examined[],
 ): Promise<Settled> {
   const stored: StoredFinding[] = [];
   const repaired = await database.table(DATABASE.repairs);
-  for await (const { reportId, findings, repairs } of checkReports(loaded, {
-    ...input,
-    copies: words.copies(),
-  })) {
-    input.goOn();
+  for (const { reportId, findings, repairs } of examined) {
     stored.push(...findings.map((finding) => storedFinding(finding, reportId)));
     for (const repair of repairs) await repaired.add({ report_id: reportId, ...repair });
   }
   await repaired.flush();
-  const settled = applyAccepted(stored, input.accepted);
+  const settled = applyAccepted(stored, accepted);
   const findings = await database.table(DATABASE.findings);
   for (const row of findingRows(settled)) await findings.add(row);
   await findings.flush();

@@ -1,20 +1,20 @@
 import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Settled } from "#domain/checks/accepted";
 import type { Division } from "#domain/report/division";
 import type { Manifest } from "#domain/report/generation";
-import type { ReadReport } from "#domain/report/read-report";
 import type { Decision } from "#etl/correct/correction";
 import { readCorrections } from "#etl/correct/correction";
 import { readAccepted } from "#etl/check/accepted-findings";
 import { readDeadlines } from "#etl/check/deadlines";
+import { examine } from "#etl/check/examine";
 import { archived } from "./archive";
 import { buildDatabase } from "./build";
 import { hashOf } from "./content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
-import { readLedger, timelessFacts, type Entry } from "./ledger";
+import { readLedger, timelessFacts } from "./ledger";
 import { takeLock } from "./lock";
-import type { Progress } from "./progress";
+import { doneByBoth, type Progress } from "./progress";
 import {
   buildingFile,
   currentManifest,
@@ -24,18 +24,14 @@ import {
   removeLeavings,
 } from "./publish";
 import { readDocuments } from "./read-documents";
-import { openReader, type Reader } from "./reader";
+import { readingsIn } from "./reading-source";
 import { keptReading } from "./readings";
 import { Register } from "./register";
-import { remembering } from "./remembering";
 import { refuseToOverwrite } from "./single-file";
 import { findSources } from "./sources";
 import { standingOf, yearInChina, type Standing } from "./standing";
-import { archivedIn, databaseOf, ledgerOf, type Store } from "./store";
+import { databaseOf, ledgerOf, type Store } from "./store";
 import { takeIn } from "./take-in";
-
-/** Readings that stay in memory: enough for a province, so that each is unpacked once. */
-const READINGS_KEPT = 3_000;
 
 export interface LoadInput {
   readonly store: Store;
@@ -136,7 +132,10 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   if (published && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 
-  const done = progress.stage("写入", standings.filter(({ state }) => state === "loaded").length);
+  const { one: onWritten, other: onChecked } = doneByBoth(
+    progress.stage("核查写入", standings.filter(({ state }) => state === "loaded").length),
+  );
+  const over = new AbortController();
   const onDisk = archived(store, intake.read);
   // Where the database cannot be written either, that is what people hear of.
   onDisk.catch(() => undefined);
@@ -149,25 +148,19 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     corrections,
     accepted,
     deadlines,
-    readingOf: remembering(READINGS_KEPT, readingsIn(store)),
+    readingOf: readingsIn(store),
+    examine: (loaded) =>
+      examine(
+        { loaded, store, divisions: input.divisions, deadlines },
+        { signal: AbortSignal.any([signal, over.signal]), onChecked },
+      ),
     refusedReadingOf: (entry) => keptReading(store, entry.reading),
     goOn: () => signal.throwIfAborted(),
-    progress: done,
-  });
+    onWritten,
+  }).finally(() => over.abort());
   await onDisk;
   signal.throwIfAborted();
   const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
   const manifest = await publish(store, building, stamp, built.contents, intake.ledger);
   return { ...outcome, manifest, published: true, ...built };
-}
-
-/** What the reader made of a document; read again from the archive where that was not kept. */
-function readingsIn(store: Store): (entry: Entry) => Promise<ReadReport> {
-  let reader: Reader | undefined;
-  return async (entry) => {
-    const kept = keptReading(store, entry.reading);
-    if (kept) return kept;
-    reader ??= openReader();
-    return reader(await readFile(archivedIn(store, entry.hash)), entry);
-  };
 }

@@ -39,3 +39,21 @@ function linesOn(stream: NodeJS.WriteStream): Progress {
 
 /** Tells nobody. */
 export const SILENT: Progress = { stage: () => () => undefined };
+
+/** For two that work on the same things side by side: a thing is done when both have done it. */
+export function doneByBoth(report: (done: number) => void): {
+  readonly one: (done: number) => void;
+  readonly other: (done: number) => void;
+} {
+  let [one, other] = [0, 0];
+  return {
+    one(done) {
+      one = done;
+      report(Math.min(one, other));
+    },
+    other(done) {
+      other = done;
+      report(Math.min(one, other));
+    },
+  };
+}
