@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { threadId } from "node:worker_threads";
 import { hashOf } from "./content-hash";
 import { sync } from "./durable-file";
 import { archivedIn, type Store } from "./store";
@@ -15,7 +16,8 @@ export function keepDocument(store: Store, hash: string, bytes: Uint8Array): voi
   const place = archivedIn(store, hash);
   if (isWhole(place, hash, bytes.length)) return;
   mkdirSync(dirname(place), { recursive: true });
-  const beside = `${place}.${process.pid}.tmp`;
+  // Two threads may be keeping copies of the same document.
+  const beside = `${place}.${process.pid}-${threadId}.tmp`;
   writeFileSync(beside, bytes);
   renameSync(beside, place);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReadReport } from "#domain/report/read-report";
@@ -31,9 +31,8 @@ function placeOf(store: Store, key: string): string {
 export function keepReading(store: Store, key: string, read: ReadReport): void {
   const place = placeOf(store, key);
   mkdirSync(dirname(place), { recursive: true });
-  const beside = `${place}.${process.pid}.tmp`;
-  writeFileSync(beside, gzipSync(JSON.stringify(read), { level: 1 }));
-  renameSync(beside, place);
+  // One that is cut short betrays itself by its checksum.
+  writeFileSync(place, gzipSync(JSON.stringify(read), { level: 1 }));
 }
 
 /** What the reader made of a document; null where that was not kept or cannot be trusted. */
