@@ -9,12 +9,10 @@ import { DivisionNames } from "#etl/register/resolve";
 import { FORMAT_NAMES, FORMATS } from "../../test/support/documents/formats";
 import { layOut } from "../../test/support/documents/layout";
 import { Random } from "../../test/support/documents/random";
-import type { SampleDocument } from "../../test/support/documents/sample-document";
 import { inventTruth } from "../../test/support/documents/truth";
+import { asLongAsAPage } from "./web-pages";
 
 const DOCUMENTS = 60;
-/** Bytes of a web page that a government site serves with a report. */
-const PAGE_BYTES = 60_000;
 const HTML = "HTML（UTF-8）";
 
 const PANDAS = `
@@ -49,7 +47,7 @@ export async function measureSpeed(): Promise<string> {
     for (let seed = 1; seed <= DOCUMENTS; seed += 1) {
       const random = new Random(seed);
       const sample = layOut(inventTruth(random));
-      documents.push(await write(ending === "html" ? padded(sample) : sample, random));
+      documents.push(await write(ending === "html" ? asLongAsAPage(sample) : sample, random));
     }
     if (format === HTML) pages = documents;
     const read = async (bytes: Uint8Array): Promise<number> => {
@@ -75,19 +73,6 @@ export async function measureSpeed(): Promise<string> {
 function lastPage(block: Awaited<ReturnType<typeof readDocument>>["blocks"][number]): number {
   if (block.kind === "paragraph") return block.where.page ?? 1;
   return block.grid.slots.at(-1)?.at(-1)?.where.page ?? 1;
-}
-
-/** A report with as much narrative as makes a page of the usual size. */
-function padded(sample: SampleDocument): SampleDocument {
-  const filler =
-    "示例机关按照要求持续做好各项工作，本段文字为虚构内容，仅用于检验读取程序。".repeat(10);
-  const count = Math.ceil((PAGE_BYTES - 22_000) / (filler.length * 3));
-  const at = sample.blocks.findIndex((block) => block.kind === "heading") + 1;
-  const paragraphs = Array.from({ length: count }, () => ({
-    kind: "paragraph" as const,
-    text: filler,
-  }));
-  return { ...sample, blocks: sample.blocks.toSpliced(at, 0, ...paragraphs) };
 }
 
 function pandasLine(pages: readonly Uint8Array[], speed: number): string {
