@@ -63,10 +63,12 @@ export function explainedChange(
   const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));
   if (!decomposition) return refused(`${earlier}年或${later}年没有可以计算的数字。`);
   const { contributions, ...whole } = decomposition;
+  const byCodeAndYear = new Map(figures.map((figure) => [`${figure.code} ${figure.year}`, figure]));
+  const figureOf = (code: string, year: number) => byCodeAndYear.get(`${code} ${year}`);
   const counted = cellsOf(indicator.numerator).plus.map(({ name }) => name);
   const bodies = contributions.map((contribution): ContributingBody => {
-    const before = figureOf(figures, contribution.code, earlier);
-    const after = figureOf(figures, contribution.code, later);
+    const before = figureOf(contribution.code, earlier);
+    const after = figureOf(contribution.code, later);
     return {
       ...contribution,
       division: (after ?? before)?.division ?? contribution.code,
@@ -94,14 +96,6 @@ export function effectOf({ byRate, byShare }: Contribution): number {
 
 function refused(reason: string): ExplainedChange {
   return { kind: "refused", reason };
-}
-
-function figureOf(
-  figures: readonly StatedFigure[],
-  code: string,
-  year: number,
-): StatedFigure | undefined {
-  return figures.find((figure) => figure.code === code && figure.year === year);
 }
 
 function talliesOf(figures: readonly StatedFigure[], year: number): Tally[] {
