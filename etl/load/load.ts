@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import type { Settled } from "#domain/checks/accepted";
 import type { Division } from "#domain/report/division";
 import type { Manifest } from "#domain/report/generation";
@@ -32,6 +33,9 @@ import { findSources } from "./sources";
 import { standingOf, yearInChina, type Standing } from "./standing";
 import { databaseOf, ledgerOf, type Store } from "./store";
 import { takeIn } from "./take-in";
+
+/** Milliseconds within which a process hears of a signal. */
+const HEARING = 50;
 
 export interface LoadInput {
   readonly store: Store;
@@ -73,6 +77,11 @@ export async function load(input: LoadInput): Promise<LoadOutcome> {
   try {
     await removeLeavings(input.store);
     return await loadLocked(input, building);
+  } catch (error) {
+    // Ctrl-C also ends the processes that work for this one; what they leave undone may fail first.
+    await setTimeout(HEARING);
+    input.signal.throwIfAborted();
+    throw error;
   } finally {
     await rm(building, { force: true });
     await rm(`${building}.wal`, { force: true });
