@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Aggregate } from "#domain/indicators/aggregate";
+import { rateOf } from "#domain/statistics/tally";
 import { FlatList } from "./flat-list";
 import type { SidesSql } from "./indicator-sql";
 
@@ -74,15 +75,13 @@ export function aggregatesByYear(
     const figures = those.flatMap(({ place, numerator, denominator, reports }) => {
       const sides = asked[place];
       if (!sides) return [];
-      const value = sides.denominator === null ? numerator : ratio(numerator, denominator);
+      const value = sides.denominator === null ? numerator : share(numerator, denominator);
       return [[sides.name, { numerator, denominator, value, reports }] as const];
     });
     return { year, reports: those[0]?.among ?? 0, figures: Object.fromEntries(figures) };
   });
 }
 
-function ratio(numerator: number | null, denominator: number | null): number | null {
-  return numerator === null || denominator === null || denominator === 0
-    ? null
-    : numerator / denominator;
+function share(numerator: number | null, denominator: number | null): number | null {
+  return numerator === null || denominator === null ? null : rateOf({ numerator, denominator });
 }

@@ -69,6 +69,17 @@ describe("publishing", () => {
       signal: controller.signal,
     });
     await expect(interrupted).rejects.toThrow("已中断");
+    const late = new AbortController();
+    const broken = loadInto(store, [folder], {
+      progress: {
+        stage() {
+          setTimeout(() => late.abort(new Error("已中断")), 5);
+          throw new Error("a process that Ctrl-C has ended first");
+        },
+      },
+      signal: late.signal,
+    });
+    await expect(broken).rejects.toThrow("已中断");
     writeFileSync(join(store.root, "corrections.csv"), "report\nx\n");
     await expect(loadInto(store, [folder])).rejects.toThrow(
       /corrections\.csv 的表头有误：缺少“cell”/,
