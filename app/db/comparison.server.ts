@@ -1,8 +1,9 @@
-import { boundariesChangedIn } from "#domain/comparison/boundary";
+import { lastBoundaryChanges } from "#domain/comparison/boundary";
 import { compared, type Comparison } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { FunnelOptions } from "#domain/statistics/funnel";
+import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
 import { bodyFigures, earlierFigures } from "./body-figures.server";
 import { successions } from "./successions.server";
 
@@ -17,7 +18,7 @@ export async function comparisons(
     earlierFigures(filters, indicators),
     successions(),
   ]);
-  const boundaries = boundariesChangedIn(filters.year, register);
+  const boundaries = lastBoundaryChanges(filters.year, PERSISTENCE_YEARS - 1, register);
   return indicators.map((indicator, index) =>
     compared(
       figures[index] ?? [],

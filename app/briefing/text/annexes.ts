@@ -2,6 +2,8 @@ import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import { cellInWords } from "#domain/form/wording";
 import { checkOf } from "#domain/checks/checks";
 import { SEVERITIES } from "#domain/checks/check";
+import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "#domain/statistics/persistence";
+import { persistenceInWords } from "#domain/tables/comparison";
 import { toCellOf } from "#domain/tables/division-year";
 import { indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "../briefing";
@@ -59,9 +61,7 @@ export function attentionTable(facts: BriefingFacts): PlainTable {
         body.numerator,
         body.denominator,
         body.excess,
-        body.persistence && body.persistence.judged > 0
-          ? `${body.persistence.outside}/${body.persistence.judged}`
-          : null,
+        persistenceInWords(body),
       ],
       href: toCellOf(body, declared(code).numerator, facts.choices.filters.applicant),
     })),
@@ -76,11 +76,11 @@ export function attentionTable(facts: BriefingFacts): PlainTable {
       { id: "numerator", header: "分子", format: "count" },
       { id: "denominator", header: "分母", format: "count" },
       { id: "excess", header: "超出件数", format: "decimal" },
-      { id: "persistence", header: "偏高年数", format: "text" },
+      { id: "persistence", header: PERSISTENCE_NAME, format: "text" },
     ],
     rows,
     empty: "没有地区高于99.8%控制上限。",
-    note: "超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；偏高年数为近五个可判断年度中高于99.8%控制上限的年数。",
+    note: `超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；${PERSISTENCE_NAME}为${PERSISTENCE_MEANING}。`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
+import { incomparableWithLast } from "#domain/comparison/boundary";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { toCellOf } from "#domain/tables/division-year";
@@ -80,8 +81,9 @@ export function own(facts: BriefingFacts): Block[] {
 
 function ownTable(facts: BriefingFacts): PlainTable {
   const bodies = ownBodies(facts);
-  const boundary = bodies.find(({ body }) => body.boundary !== null)?.body.boundary ?? null;
-  const notCompared = boundary === null ? "" : `${boundary}，与上年范围不同，不作比较。`;
+  const { year } = facts.choices.filters;
+  const reasons = bodies.flatMap(({ body }) => incomparableWithLast(year, body.boundary) ?? []);
+  const notCompared = reasons[0] === undefined ? "" : `${reasons[0]}。`;
   return {
     name: "主要指标与全部地区合计对照",
     columns: [

@@ -94,7 +94,7 @@ export function bodyClause(code: string, body: NamedBody, target: number | null)
   const past = body.persistence;
   const years =
     past && past.judged > 1
-      ? text`，近${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${LIMIT}`
+      ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${LIMIT}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
   return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按合计比率应有的件数多约${excess}件${years}${failing}`;

@@ -29,6 +29,24 @@ export function boundaryChanges(code: string, register: readonly Successor[]): B
     });
 }
 
+/** The last change, by a year and in as many years as asked for before it, of each division that one touched. */
+export function lastBoundaryChanges(
+  year: number,
+  years: number,
+  register: readonly Successor[],
+): ReadonlyMap<string, BoundaryChange> {
+  const changes = new Map<string, BoundaryChange>();
+  for (let each = year - years + 1; each <= year; each += 1)
+    for (const [code, words] of boundariesChangedIn(each, register))
+      changes.set(code, { year: each, words });
+  return changes;
+}
+
+/** Why a figure is not held against that of the year before; null where the ground is the same. */
+export function incomparableWithLast(year: number, change: BoundaryChange | null): string | null {
+  return change?.year === year ? `${change.words}，与上年范围不同，不作比较` : null;
+}
+
 /** What became what in a year, in words, by the code of each division that it touched. */
 export function boundariesChangedIn(
   year: number,

@@ -8,6 +8,7 @@ import { robustVerdicts } from "../statistics/robust-verdict";
 import { standardise, type Standardised } from "../statistics/standardisation";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
+import type { BoundaryChange } from "./boundary";
 import { completeStrata, type Stratum } from "./strata";
 import { wilson, type Interval } from "../statistics/wilson";
 
@@ -50,11 +51,12 @@ export interface ComparedBody extends BodyFigure {
   /** O − E: cases beyond what the group's rate explains. */
   readonly excess: number | null;
   readonly adjustedP: number | null;
+  /** Told from the years since its boundaries changed. */
   readonly persistence: Persistence | null;
   /** On the year before, of the same body. */
   readonly change: Change | null;
-  /** What its boundaries became since the year before, with which a rate then is not compared; else null. */
-  readonly boundary: string | null;
+  /** The last change of its boundaries; with a rate before it nothing is compared. */
+  readonly boundary: BoundaryChange | null;
   readonly rank: Rank | null;
   /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
   readonly robust: { readonly high: number; readonly judged: number } | null;
@@ -71,8 +73,9 @@ export interface Comparison {
 
 /**
  * Compares bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
- * hold them too. Bodies are known by their code; `boundaries` says of some what became of their ground since the
- * year before.
+ * hold them too. Bodies are known by their code; `boundaries` holds by division the last change that lies in these
+ * years: a year before it is another body's. A year before a law or the form changed is not, since each is judged
+ * among the figures of its own year.
  */
 export function compared(
   figures: readonly BodyFigure[],
@@ -80,7 +83,7 @@ export function compared(
   isRate: boolean,
   options: FunnelOptions = {},
   earlier: readonly EarlierFigure[] = [],
-  boundaries: ReadonlyMap<string, string> = new Map(),
+  boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
   if (!isRate) return { year, funnel: null, bodies: current.map(countedBody) };
@@ -102,14 +105,15 @@ export function compared(
     year,
     funnel: judgement,
     bodies: current.map((figure) => {
-      const { code } = figure;
+      const { code, division_code } = figure;
+      const boundary = boundaries.get(division_code) ?? null;
       const history: YearVerdict[] = [];
       for (const each of verdicts) {
+        if (boundary && each.year < boundary.year) continue;
         const verdict = each.verdicts.get(code);
         if (verdict) history.push({ year: each.year, verdict });
       }
-      const boundary = boundaries.get(code) ?? null;
-      const last = boundary === null ? before.get(code) : undefined;
+      const last = boundary?.year === year ? undefined : before.get(code);
       const past = { persistence: persistence(history), boundary };
       return judgedBody(figure, last, points.get(code), past, group);
     }),

@@ -1,5 +1,5 @@
 import { binomialTails } from "./binomial";
-import { ALARM_LEVELS, isJudged, type Verdict } from "./verdict";
+import { ALARM_LEVELS, isJudged, VERDICTS, type Verdict } from "./verdict";
 
 export interface YearVerdict {
   readonly year: number;
@@ -18,6 +18,10 @@ export interface Persistence {
 
 /** How many of the last years count. */
 export const PERSISTENCE_YEARS = 5;
+
+/** What is counted, and as a sentence; said so wherever it is shown. */
+export const PERSISTENCE_NAME = `${VERDICTS.high_998.short}年数`;
+export const PERSISTENCE_MEANING = `近${PERSISTENCE_YEARS}年（含本年）里作出判断的年度中，判断为“${VERDICTS.high_998.short}”（${VERDICTS.high_998.name}）的年数；判断为“${VERDICTS.high_95.short}”（只${VERDICTS.high_95.name}）的年度不计；区划调整过的地区只计调整后的年度`;
 
 /**
  * In how many of its last `window` judged years a body lay above (or below) the limits of its group. Years

@@ -12,6 +12,11 @@ export const VERDICTS = {
   { name: string; short: string; side: "high" | "within" | "low" | null }
 >;
 
+/** 偏高为高于95%控制上限 */
+export function verdictInWords(verdict: Verdict): string {
+  return `${VERDICTS[verdict].short}为${VERDICTS[verdict].name}`;
+}
+
 export type Verdict = keyof typeof VERDICTS;
 
 export const VERDICT_CODES = [

@@ -1,9 +1,11 @@
+import { incomparableWithLast } from "../comparison/boundary";
 import type { ComparedBody } from "../comparison/comparison";
 import type { Applicant } from "../form/requests";
 import { allowsApplicant } from "../indicators/formula";
 import type { Indicator } from "../indicators/indicators";
 import type { Quantity } from "../indicators/quantity";
-import { VERDICTS } from "../statistics/verdict";
+import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "../statistics/persistence";
+import { verdictInWords, VERDICTS } from "../statistics/verdict";
 import type { TableColumn } from "./column";
 import { toCellOf } from "./division-year";
 import { standardisedColumns } from "./standardised";
@@ -53,6 +55,16 @@ const quality: readonly TableColumn<ComparedBody>[] = [
   },
 ];
 
+/** 3/5, of a body whose boundaries changed 1/2（2024年区划调整后）; null where no year was judged. */
+export function persistenceInWords({
+  persistence: past,
+  boundary,
+}: Pick<ComparedBody, "persistence" | "boundary">): string | null {
+  if (past === null || past.judged === 0) return null;
+  const since = boundary === null ? "" : `（${boundary.year}年区划调整后）`;
+  return `${past.outside}/${past.judged}${since}`;
+}
+
 const toCell =
   (quantity: Quantity, applicant: Applicant) =>
   (body: ComparedBody): string =>
@@ -81,10 +93,12 @@ function robustColumn(denominators: readonly Quantity[]): TableColumn<ComparedBo
   return {
     id: "robust",
     header: "分母口径",
-    hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种高于99.8%控制上限`,
+    hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种${VERDICTS.high_998.name}`,
     format: "text",
     value: ({ robust }) =>
-      robust && robust.judged > 0 ? `${robust.judged}种中${robust.high}种偏高` : null,
+      robust && robust.judged > 0
+        ? `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}`
+        : null,
     why: () => "件数过少，不作判断",
   };
 }
@@ -142,7 +156,7 @@ function rateColumns(
     {
       id: "verdict",
       header: "判断",
-      hint: "与全组合计比率相比，是否超出随机波动和机关间固有差异",
+      hint: `与全组合计比率相比，是否超出随机波动和机关间固有差异；${verdictInWords("high_998")}，${verdictInWords("high_95")}`,
       format: "text",
       value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
       why: () => NOT_STATED,
@@ -169,12 +183,12 @@ function rateColumns(
       : []),
     {
       id: "persistence",
-      header: "偏高年数",
-      hint: "近五个可判断年度中高于99.8%控制上限的年数",
+      header: PERSISTENCE_NAME,
+      hint: PERSISTENCE_MEANING,
       format: "text",
-      value: ({ persistence: past }) =>
-        past && past.judged > 0 ? `${past.outside}/${past.judged}` : null,
-      why: () => "近五年没有可判断的年度",
+      value: persistenceInWords,
+      why: ({ boundary }) =>
+        boundary === null ? "近五年没有可判断的年度" : `${boundary.words}；此后没有可判断的年度`,
     },
     {
       id: "change",
@@ -182,8 +196,7 @@ function rateColumns(
       hint: "百分点",
       format: "points",
       value: (body) => body.change?.change ?? null,
-      why: ({ boundary }) =>
-        boundary === null ? "上年报告缺失或无法计算" : `${boundary}，与上年范围不同，不作比较`,
+      why: ({ year, boundary }) => incomparableWithLast(year, boundary) ?? "上年报告缺失或无法计算",
     },
     ...quality,
   ];

@@ -54,7 +54,7 @@ export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
     {
       id: "ratio",
       header: "实际/应有",
-      hint: "按申请人类型标准化：实际件数除以各类申请人都按全组同类比率办理时应有的件数；大于1为偏高",
+      hint: "按申请人类型标准化：实际件数除以各类申请人都按全组同类比率办理时应有的件数；大于1为多于应有件数",
       format: "ratio",
       value: ({ standardised }) => standardised?.ratio ?? null,
       why: () => NO_STRATA,

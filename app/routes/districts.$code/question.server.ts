@@ -1,4 +1,4 @@
-import { boundaryChanges, type BoundaryChange } from "#domain/comparison/boundary";
+import { boundaryChanges, incomparableWithLast } from "#domain/comparison/boundary";
 import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division-life";
 import { profileOf } from "#domain/tables/division-profile";
@@ -63,7 +63,10 @@ export async function askDivision(request: Request, code: string) {
       code,
       own: current,
       last: own.find((report) => report.year === year - 1),
-      incomparable: incomparableWithLast(year, boundaries),
+      incomparable: incomparableWithLast(
+        year,
+        boundaries.find((each) => each.year === year) ?? null,
+      ),
       group,
     }),
     series: throughTheYears(own, years),
@@ -91,11 +94,6 @@ function yearsShown(
   self: Parameters<typeof livesIn>[0],
 ): readonly number[] {
   return years.filter((year) => year >= FIRST_YEAR && livesIn(self, year));
-}
-
-function incomparableWithLast(year: number, boundaries: readonly BoundaryChange[]): string | null {
-  const change = boundaries.find((each) => each.year === year);
-  return change ? `${change.words}，与上年范围不同，不作比较` : null;
 }
 
 function today(): string {

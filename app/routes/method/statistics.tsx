@@ -1,8 +1,8 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
-import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
+import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "#domain/statistics/persistence";
 import { RATE_FLOOR } from "#domain/statistics/small-counts";
-import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
+import { VERDICT_CODES, verdictInWords, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./method.module.css";
 
 const METHODS = [
@@ -24,20 +24,23 @@ const METHODS = [
     `分母不足${RATE_FLOOR}件的机关只列出数字，不作高低判断：真实比率为20%时，20件的机关仅因偶然就有两成年份达到30%以上。`,
   ],
   ["超出件数", "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数。"],
-  ["偏高年数", `近${PERSISTENCE_YEARS}个可判断年度中，高于99.8%控制上限的年数。`],
+  [
+    PERSISTENCE_NAME,
+    `${PERSISTENCE_MEANING}。每一年只与当年的同组机关比较，格式更换和法律修订之前的年度因此照计。`,
+  ],
   ...Object.values(INDICATORS).flatMap(({ name, denominator, alternatives = [] }) =>
     denominator === undefined || alternatives.length === 0
       ? []
       : [
           [
             "分母口径",
-            `${name}除以“${denominator.name}”为分母外，再分别以${alternatives.map((other) => `“${other.name}”`).join("、")}为分母各判断一次。“4种中3种偏高”是：能作判断的4种分母中，有3种高于99.8%控制上限。各种分母下都偏高的，与分母怎样选取无关；只在一种分母下偏高的，可能只是分母所致。某种分母的件数不足判断门槛的，不计入。`,
+            `${name}除以“${denominator.name}”为分母外，再分别以${alternatives.map((other) => `“${other.name}”`).join("、")}为分母各判断一次。“4种中3种${VERDICTS.high_998.short}”是：能作判断的4种分母中，有3种${VERDICTS.high_998.name}。各种分母下都${VERDICTS.high_998.short}的，与分母怎样选取无关；只在一种分母下如此的，可能只是分母所致。某种分母的件数不足判断门槛的，不计入。`,
           ] as const,
         ],
   ),
   [
     "申请人构成",
-    "按申请人类型间接标准化：把各类申请人的件数乘以全组同类申请人的比率，相加得应有件数；实际除以应有大于1为偏高，区间为精确泊松区间（Garwood 1936）。与全组比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
+    "按申请人类型间接标准化：把各类申请人的件数乘以全组同类申请人的比率，相加得应有件数；实际除以应有大于1为多于应有件数，区间为精确泊松区间（Garwood 1936）。与全组比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
   ],
   [
     "预期误报",
@@ -61,7 +64,7 @@ export function Statistics() {
           </div>
         ))}
       </dl>
-      <p>判断共有：{VERDICT_CODES.map((code) => VERDICTS[code].name).join("；")}。</p>
+      <p>判断共有：{VERDICT_CODES.map(verdictInWords).join("；")}。</p>
     </>
   );
 }

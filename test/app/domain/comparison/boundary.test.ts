@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { boundariesChangedIn, boundaryChanges, type Successor } from "#domain/comparison/boundary";
+import {
+  boundariesChangedIn,
+  boundaryChanges,
+  lastBoundaryChanges,
+  type Successor,
+} from "#domain/comparison/boundary";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { INDICATORS } from "#domain/indicators/indicators";
 import type { DivisionYear } from "#domain/tables/division-year";
+import { comparisonColumns, persistenceInWords } from "#domain/tables/comparison";
 import { profileOf } from "#domain/tables/division-profile";
 import { yearsColumns } from "#domain/tables/division-years";
 
@@ -50,6 +57,8 @@ describe("a change of boundaries", () => {
   });
 });
 
+const RATE = INDICATORS["not_held_rate"];
+
 const figure = (code: string, year: number, numerator: number): BodyFigure => ({
   report_id: `${code}-${String(year)}`,
   code,
@@ -71,11 +80,23 @@ describe("the change on last year", () => {
       figure(code, 2020, 20),
       figure(code, 2021, 30),
     ]);
-    const { bodies } = compared(figures, 2021, true, {}, [], boundariesChangedIn(2021, REGISTER));
-    expect(bodies.map(({ change, boundary }) => [change?.change ?? null, boundary])).toEqual([
-      [null, "区划调整：甲区、乙区其后为甲区"],
-      [expect.closeTo(0.1), null],
+    const changes = lastBoundaryChanges(2021, 1, REGISTER);
+    const { bodies } = compared(figures, 2021, true, {}, [], changes);
+    expect(bodies.map(({ change }) => change?.change ?? null)).toEqual([null, expect.closeTo(0.1)]);
+    const columns = RATE ? comparisonColumns(RATE) : [];
+    const reason = columns.find(({ id }) => id === "change")?.why;
+    expect(bodies.map((body) => reason?.(body))).toEqual([
+      "区划调整：甲区、乙区其后为甲区，与上年范围不同，不作比较",
+      "上年报告缺失或无法计算",
     ]);
+  });
+
+  it("is refused for the departments of such a division too, which have codes of their own", () => {
+    const department = (year: number) => ({ ...figure("990901", year, 20), code: "一局" });
+    const figures = [department(2020), department(2021)];
+    const changes = lastBoundaryChanges(2021, 1, REGISTER);
+    expect(compared(figures, 2021, true, {}, [], changes).bodies[0]?.change).toBeNull();
+    expect(compared(figures, 2021, true).bodies[0]?.change).not.toBeNull();
   });
 
   it("is refused in a division's profile, while last year's figure stays to be seen", () => {
@@ -97,5 +118,43 @@ describe("the change on last year", () => {
       }).find(({ code }) => code === "handled");
     expect(handled(null)).toMatchObject({ last: 60, change: 30 });
     expect(handled("区划调整")).toMatchObject({ last: 60, change: null });
+  });
+});
+
+describe("the years in which a body was high", () => {
+  const high = ["990901", "990908"];
+  const figures = [2019, 2020, 2021, 2022, 2023].flatMap((year) => [
+    ...high.map((code) => figure(code, year, 60)),
+    ...Array.from({ length: 20 }, (_, i) => figure(`others ${String(i)}`, year, 20)),
+  ]);
+  /** As known in a year. */
+  const inYear = (year: number) => {
+    const changes = lastBoundaryChanges(year, 4, REGISTER);
+    const known = figures.filter((each) => each.year <= year);
+    const { bodies } = compared(known, year, true, { model: "binomial" }, [], changes);
+    return bodies.filter(({ code }) => high.includes(code));
+  };
+
+  it("are counted since its boundaries changed, and say since when", () => {
+    expect(inYear(2023).map(({ persistence }) => persistence?.years)).toEqual([
+      [2021, 2022, 2023],
+      [2019, 2020, 2021, 2022, 2023],
+    ]);
+    expect(inYear(2023).map(persistenceInWords)).toEqual(["3/3（2021年区划调整后）", "5/5"]);
+  });
+
+  it("are its first alone in the year of the change, and all in the year before", () => {
+    expect(inYear(2021).map(persistenceInWords)).toEqual(["1/1（2021年区划调整后）", "3/3"]);
+    expect(inYear(2020).map(persistenceInWords)).toEqual(["2/2", "2/2"]);
+  });
+
+  it("are counted across a change of the law, since each year is judged among its own figures", () => {
+    const doubled = figures.map((each) => (each.year < 2022 ? each : { ...each, denominator: 70 }));
+    const { bodies } = compared(doubled, 2023, true, { model: "binomial" });
+    expect(bodies.find(({ code }) => code === "990908")?.persistence).toMatchObject({
+      years: [2019, 2020, 2021, 2022, 2023],
+      judged: 5,
+    });
+    expect(bodies.find(({ code }) => code === "others 1")?.persistence?.outside).toBe(0);
   });
 });
