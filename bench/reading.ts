@@ -48,11 +48,11 @@ async function wellFormed(format: FormatName, tally: Tally): Promise<void> {
 async function mutated(name: string, tally: Tally): Promise<void> {
   const broken = BROKEN_BYTES[name];
   const change = MUTATIONS[name];
+  const fitting = FORMAT_NAMES.filter((each) => !broken || broken.applies(FORMATS[each].ending));
   for (let seed = 1; seed <= MUTATED; seed += 1) {
     const random = new Random(seed * 7919 + name.length * 104_729);
-    const format = FORMAT_NAMES[seed % FORMAT_NAMES.length] ?? "DOCX";
+    const format = fitting[seed % fitting.length] ?? "DOCX";
     const { ending, write } = FORMATS[format];
-    if (broken && !broken.applies(ending)) continue;
     // A cell left out of a printed row is a blank box on paper.
     if (name === "行内缺一格" && ending === "pdf") continue;
     const truth = inventTruth(random, { zero: random.pick(ZEROS) });

@@ -196,6 +196,7 @@ export class GridFigures {
     const slots = grid.slots[row] ?? [];
     const taken = new Set<GridCell>();
     const figures: FigureReading[] = [];
+    let besideBlank = false;
     for (const { code, from, to, unit } of columns) {
       const under = slots.slice(from, to);
       const cells = under.filter(
@@ -206,6 +207,7 @@ export class GridFigures {
       const isAlone = filled.length <= 1 && (filled.length === 1 || cells.length > 0);
       if (!cell || !isAlone || cell.rowSpan > 1 || cell.row !== row || taken.has(cell)) return null;
       taken.add(cell);
+      besideBlank ||= filled.length === 1 && cells.length > 1;
       figures.push({ column: code, text: cell.text, where: cell.where, ...(unit ? { unit } : {}) });
     }
     const end = label ? label.column + label.columnSpan : 0;
@@ -213,7 +215,10 @@ export class GridFigures {
       .slice(end)
       .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
     if (stray || (label && taken.has(label))) return null;
-    const last = slots.findLast((cell) => cell !== undefined);
+    const edge = slots.findLastIndex((cell) => cell !== undefined);
+    // A cell too many pushes the last merged one over the edge, and a blank under another's column.
+    if (besideBlank && edge >= (columns.at(-1)?.to ?? 0) && isRagged(grid, edge)) return null;
+    const last = slots[edge];
     if (!last || taken.has(last) || !isRagged(grid, last.column)) return figures;
     if (figures.some(({ text }) => isBlankText(text))) return null;
     for (const line of lines) this.warnLonger(line, last);

@@ -3,7 +3,7 @@ import { SECTIONS } from "#domain/form/sections";
 import type { Place } from "#domain/report/printed-cell";
 import type { Divided } from "./sections";
 import { readStream } from "./stream-figures";
-import { streamTokens, type TextLine, type Token } from "./stream-tokens";
+import { streamCells, type TextLine, type Token } from "./stream-tokens";
 import { assembleTable, type AssembledTable } from "./table-assembly";
 import { LABELS_OF, ownerOf } from "./statutory-grids";
 
@@ -24,11 +24,12 @@ export function readStatutoryStream(code: TableCode, divided: Divided): StreamTa
   const labels = LABELS_OF.get(code);
   const lines = regionOf(code, divided);
   if (!labels || lines.length === 0) return undefined;
-  const tokens = ownPart(streamTokens(lines), code);
+  const cells = streamCells(lines);
+  const tokens = ownPart(cells.tokens, code);
   const reading = readStream(tokens, labels);
   const known = reading.rows.filter((row) => row.line !== null);
   if (known.length === 0) return undefined;
-  const table = assembleTable(code, reading, { flattened: true });
+  const table = assembleTable(code, reading, { flattened: true, blanksShow: cells.blanksShow });
   const isLabel = (token: Token): boolean =>
     token.kind === "words" &&
     token.text.length < labels.longest &&

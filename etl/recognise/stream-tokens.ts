@@ -17,6 +17,12 @@ export interface Token {
   readonly row: number;
 }
 
+/** The cells of a flattened table, and whether one that is empty left something to see. */
+export interface StreamCells {
+  readonly tokens: readonly Token[];
+  readonly blanksShow: boolean;
+}
+
 /** Share of the lines that must begin with a tab for the tab to mean a cell. */
 const MOSTLY = 0.6;
 const SEVERAL_CELLS = /[^\s][^\t]*\t+[^\t]*[^\s]/;
@@ -27,15 +33,16 @@ const LEAST_ROWS = 4;
  * an empty cell is seen. Where tabs begin the cells, a line without one continues the cell
  * before it and an empty cell is seen; else each line is a cell and empty cells are lost.
  */
-export function streamTokens(lines: readonly TextLine[]): Token[] {
+export function streamCells(lines: readonly TextLine[]): StreamCells {
   const printed = lines.filter((line) => !isBlankText(line.text));
   const tabbed = lines.filter((line) => line.text.startsWith("\t"));
   const known = new Set([...printed, ...tabbed]);
   const inRows = lines.filter((line) => SEVERAL_CELLS.test(line.text));
-  if (inRows.length >= LEAST_ROWS) return rowTokens(lines);
-  return tabbed.length >= 8 && tabbed.length >= known.size * MOSTLY
-    ? tabbedTokens(lines)
-    : printed.filter((line) => !isPageMark(line.text)).flatMap(pieces);
+  if (inRows.length >= LEAST_ROWS) return { tokens: rowTokens(lines), blanksShow: true };
+  if (tabbed.length >= 8 && tabbed.length >= known.size * MOSTLY)
+    return { tokens: tabbedTokens(lines), blanksShow: true };
+  const tokens = printed.filter((line) => !isPageMark(line.text)).flatMap(pieces);
+  return { tokens, blanksShow: false };
 }
 
 /** Of a table whose rows are lines and whose cells are apart by tabs. */
@@ -60,13 +67,18 @@ function tabbedTokens(lines: readonly TextLine[]): Token[] {
     } else if (isBlankText(text)) apart = true;
     else if (!isPageMark(text)) {
       const cell = cells.at(-1);
-      if (cell && !isLikeFigure(cell.text)) cell.text += `\n${text}`;
+      if (cell && continues(cell.text, text)) cell.text += `\n${text}`;
       else cells.push({ text, where, row });
     }
   }
   return withoutStubs(
     cells.map(({ text, where, row }) => ({ kind: kindOf(text), text, where, row })),
   );
+}
+
+/** Whether a line without a tab goes on with a cell; no number fills a blank one. */
+function continues(cell: string, text: string): boolean {
+  return !isLikeFigure(cell) && !(isBlankText(cell) && isLikeFigure(text));
 }
 
 /** Drops the empty cells before the last label of a row, where merged cells reach over it. */

@@ -4,6 +4,7 @@ import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { Problem } from "#domain/report/read-report";
 import { differencesInWords, differencesOf, holds } from "./edition-fit";
+import { lostBlanks } from "./lost-blanks";
 import { nearLines } from "./near-label";
 import { oddBlanks } from "./odd-blanks";
 import { cellsOf } from "./row-cells";
@@ -24,11 +25,15 @@ export interface AssembledTable {
  * lines printed twice are refused, an edition holds when exactly its lines and columns are there.
  *
  * @param flattened whether the table was text, one cell a line, so that its sums must confirm it
+ * @param blanksShow whether a blank cell of that text left something to see
  */
 export function assembleTable(
   code: TableCode,
   reading: TableReading,
-  { flattened = false }: { readonly flattened?: boolean } = {},
+  {
+    flattened = false,
+    blanksShow = true,
+  }: { readonly flattened?: boolean; readonly blanksShow?: boolean } = {},
 ): AssembledTable {
   const table = tableOf(code);
   const problems: Problem[] = [];
@@ -73,6 +78,7 @@ export function assembleTable(
       ...problems,
       ...oddBlanks(code, cells),
       ...(edition === undefined ? [] : sumDoubts(code, edition, cells, flattened)),
+      ...(edition === undefined || blanksShow ? [] : lostBlanks(code, edition, cells)),
     ],
   };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { byName, errors, VariantReport, warnings, wrong } from "../../support/variant-report";
+import { asText } from "../../support/documents/text";
+import {
+  byName,
+  errors,
+  readText,
+  VariantReport,
+  warnings,
+  wrong,
+} from "../../support/variant-report";
 
 /** Cells that were read, and otherwise than they are. */
 function misread(
@@ -57,6 +65,51 @@ describe("a damaged label", () => {
     const read = await report.read();
     expect(errors(read).join()).toContain("重复串请");
     expect(read.forms.requests).toBeNull();
+  });
+});
+
+describe("a number that nothing in the form has a place for", () => {
+  const blank = (name: string) =>
+    new VariantReport().cells((cell) => (cell.prints === name ? { ...cell, text: "" } : cell));
+
+  it("takes the place of a lost blank only with a warning on its row, where no sum would notice", async () => {
+    const report = blank("coercion_decisions").figure("coercion_decisions", "5");
+    const { problems } = await readText(report.stream, "示例.txt");
+    const lines = problems.flatMap(({ table, line }) =>
+      table === "proactive_disclosure" && line !== undefined ? [line] : [],
+    );
+    expect(lines).toEqual([
+      "regulations",
+      "normative_documents",
+      "licensing",
+      "penalty",
+      "coercion",
+      "fees",
+    ]);
+    expect(problems.map(({ message }) => message).join()).toContain("“行政强制”一行");
+    const inATable = await report.read();
+    expect(inATable.problems).toEqual([]);
+  });
+
+  it("does not fill the blank cell before it in a text with tabs, but has its row refused", async () => {
+    const report = blank("coercion_decisions");
+    const text = asText(report.document);
+    const read = await readText(text.replace("行政强制\n\t\n", "行政强制\n\t\n5\n"), "示例.txt");
+    expect(byName(read).has("coercion_decisions")).toBe(false);
+    expect(errors(read).join()).toContain("“行政强制”一行");
+    expect(misread(read, report)).toEqual([]);
+  });
+
+  it("does not push a blank cell under a merged one of the next column", async () => {
+    const report = new VariantReport({ year: 2019 }).figure("fees_items_prior_year", "");
+    const shifted = report.html.replace(
+      /行政事业性收费[^]*?<\/td>/,
+      (label) => `${label}<td>5</td>`,
+    );
+    expect(shifted).not.toBe(report.html);
+    const read = await readText(shifted, "示例.html");
+    expect(byName(read).has("fees_items_prior_year")).toBe(false);
+    expect(errors(read).join()).toContain("“行政事业性收费”一行");
   });
 });
 

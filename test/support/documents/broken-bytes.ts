@@ -43,7 +43,57 @@ export const BROKEN_BYTES: Readonly<
       return copy;
     },
   },
+  文本丢失空白格: {
+    applies: isPlain,
+    change: (bytes) => relined(bytes, withoutBlanks),
+  },
+  文本的空白格被页码占据: {
+    applies: isPlain,
+    change: (bytes, random) =>
+      relined(bytes, (lines) => {
+        const at = random.pick(placesOf(lines, BLANK_OR_ZERO));
+        return withoutBlanks(lines.with(at, strayNumber(random)));
+      }),
+  },
+  文本夹入页码: {
+    applies: isPlain,
+    change: (bytes, random) =>
+      relined(bytes, (lines) => {
+        const at = random.pick(placesOf(lines, FIGURE));
+        return lines.toSpliced(at + 1, 0, strayNumber(random));
+      }),
+  },
 };
+
+/** Cells of a plain text, one a line behind a tab: one worth nothing, and any that prints no label. */
+const BLANK_OR_ZERO = /^\t[0/]?$/;
+const FIGURE = /^\t[\d./]*$/;
+
+/** A page's number, a note's or a year. */
+function strayNumber(random: Random): string {
+  return String(1 + random.below(random.pick([9, 99, 2030])));
+}
+
+function placesOf(lines: readonly string[], kind: RegExp): number[] {
+  return lines.flatMap((line, at) => (kind.test(line) ? [at] : []));
+}
+
+/** One cell a line, and nothing in the place of a blank one. */
+function withoutBlanks(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
+}
+
+function relined(
+  bytes: Uint8Array,
+  change: (lines: readonly string[]) => readonly string[],
+): Uint8Array {
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  return new TextEncoder().encode(change(lines).join("\n"));
+}
+
+function isPlain(ending: string): boolean {
+  return ending === "txt";
+}
 
 function isText(ending: string): boolean {
   return ["html", "txt", "md"].includes(ending);
