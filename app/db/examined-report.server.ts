@@ -13,7 +13,7 @@ import {
 } from "#domain/report/report-row";
 import { deadlinesIn } from "./deadlines.server";
 import { evidenceOf } from "./report-evidence.server";
-import { sectionsOf } from "./report-sections.server";
+import { sectionsOf, uncomparedOf } from "./report-sections.server";
 import { rows } from "./rows.server";
 import { successions } from "./successions.server";
 
@@ -38,20 +38,23 @@ export interface ExaminedReport extends Pick<StoredReport, "sections"> {
 
 /**
  * A report with the body's reports of the year before and those of the divisions directly below.
- * Only a load compares the texts of all reports, so the context has no copies.
+ * Only a load compares the texts of all reports: the context has what it could not compare, and no copies,
+ * which stand among the findings.
  */
 export async function examinedReport(report: ReportRow): Promise<ExaminedReport> {
   const { id, body_id, year, scope, division_code } = report;
   const last = reportId(body_id, year - 1, scope);
-  const [evidence, sections, words, earlier, children, deadlines, register] = await Promise.all([
-    evidenceOf([id, last]),
-    sectionsOf(id),
-    sectionsOf(last),
-    reportsWhere("body_id = ? AND year = ?", [body_id, year - 1]),
-    childrenOf(division_code, year),
-    deadlinesIn(division_code),
-    successions(),
-  ]);
+  const [evidence, sections, words, earlier, children, deadlines, register, uncompared] =
+    await Promise.all([
+      evidenceOf([id, last]),
+      sectionsOf(id),
+      sectionsOf(last),
+      reportsWhere("body_id = ? AND year = ?", [body_id, year - 1]),
+      childrenOf(division_code, year),
+      deadlinesIn(division_code),
+      successions(),
+      uncomparedOf(id),
+    ]);
   const stored = (one: ReportRow, text: readonly Section[], printed?: StoredReport["printed"]) =>
     storedReport({
       report: one,
@@ -71,7 +74,7 @@ export async function examinedReport(report: ReportRow): Promise<ExaminedReport>
       childrenExpected: children.expected,
       boundary: boundariesChangedIn(year, register).get(division_code) ?? null,
       deadlines,
-      copies: null,
+      words: { copies: [], uncompared },
     },
   };
 }

@@ -6,6 +6,7 @@ import { settingsIn, type DeadlineSetting } from "#domain/checks/deadline";
 import type { Finding } from "#domain/checks/check";
 import { figuresOf } from "#domain/checks/figures";
 import { repairsOf, type ReportRepair } from "#domain/checks/report-repair";
+import type { Uncompared } from "#domain/narrative/copied-text";
 import { existsIn } from "#domain/report/division";
 import type { LoadedEntry } from "#etl/load/ledger";
 import type { ReadingOf } from "#etl/load/reading-source";
@@ -29,6 +30,8 @@ export interface Examined {
   readonly findings: readonly Finding[];
   /** What is proposed for its tables that do not add up. */
   readonly repairs: readonly ReportRepair[];
+  /** Sections whose text was held against no other. */
+  readonly uncompared: readonly Uncompared[];
 }
 
 /** Runs every declared check over every report, with the reports of other years and of the divisions below. */
@@ -39,7 +42,7 @@ export async function checkReports(
   const reading = remembering(KEPT, readingOf);
   const words = new OwnWords();
   for (const { entry, identity } of loaded) words.add(identity, (await reading(entry)).sections);
-  const copies = words.copies();
+  const wordsOf = words.compared();
   const ofBody = grouped(loaded, ({ identity }) => identity.bodyId);
   const ofJurisdiction = new Map(
     loaded
@@ -82,13 +85,15 @@ export async function checkReports(
       childrenExpected: children.length === 0 ? null : children.length,
       boundary: boundaries.get(year)?.get(division) ?? null,
       deadlines: settingsIn(division, deadlines),
-      copies: copies.get(reportId) ?? [],
+      words: wordsOf(reportId),
     };
+    const { uncompared } = wordsOf(reportId);
     for (const report of await checked(one)) {
       const findings = findingsOf(report, context);
       const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);
       const repairs = wrong ? repairsOf(report, figuresOf(report)) : [];
-      if (findings.length > 0) examined.push({ reportId, findings, repairs });
+      if (findings.length + uncompared.length > 0)
+        examined.push({ reportId, findings, repairs, uncompared });
     }
     onChecked(index + 1);
   }

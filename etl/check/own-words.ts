@@ -1,5 +1,10 @@
 import { OWN_WORDS } from "#domain/checks/copied-text";
-import { copiedText, type Copy, type Narrative } from "#domain/narrative/copied-text";
+import {
+  comparedTexts,
+  type ComparedWords,
+  type Copy,
+  type Narrative,
+} from "#domain/narrative/copied-text";
 import type { Section } from "#domain/report/read-report";
 import type { Identity } from "#etl/load/ledger";
 
@@ -13,15 +18,19 @@ export class OwnWords {
         this.#narratives.push({ reportId, bodyId, body, year, section: code, text });
   }
 
-  /** The texts that each report shares with another. */
-  copies(): ReadonlyMap<string, readonly Copy[]> {
+  /** What each report shares with another, and what of it was held against none. */
+  compared(): (reportId: string) => ComparedWords {
+    const { copies, uncompared } = comparedTexts(this.#narratives);
     const found = new Map<string, Copy[]>();
-    for (const copy of copiedText(this.#narratives))
+    for (const copy of copies)
       for (const { reportId } of [copy.one, copy.other]) {
         const known = found.get(reportId);
         if (known) known.push(copy);
         else found.set(reportId, [copy]);
       }
-    return found;
+    return (reportId) => ({
+      copies: found.get(reportId) ?? [],
+      uncompared: uncompared.get(reportId) ?? [],
+    });
   }
 }

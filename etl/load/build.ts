@@ -208,11 +208,14 @@ async function fillFindings(
 ): Promise<Settled> {
   const stored: StoredFinding[] = [];
   const repaired = await database.table(DATABASE.repairs);
-  for (const { reportId, findings, repairs } of examined) {
+  const unjudged = await database.table(DATABASE.uncompared);
+  for (const { reportId, findings, repairs, uncompared } of examined) {
     stored.push(...findings.map((finding) => storedFinding(finding, reportId)));
     for (const repair of repairs) await repaired.add({ report_id: reportId, ...repair });
+    for (const each of uncompared) await unjudged.add({ report_id: reportId, ...each });
   }
   await repaired.flush();
+  await unjudged.flush();
   const settled = applyAccepted(stored, accepted);
   const findings = await database.table(DATABASE.findings);
   for (const row of findingRows(settled)) await findings.add(row);

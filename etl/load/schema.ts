@@ -153,6 +153,10 @@ export const DATABASE = {
       ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]],
     },
   },
+  uncompared: {
+    name: "uncompared",
+    columns: { report_id: "VARCHAR", section: "VARCHAR", reason: "VARCHAR" },
+  },
   corrections: {
     name: "corrections",
     columns: {

@@ -132,7 +132,8 @@ function sameTable({ report, context, figures, before }: Subject, table: TableCo
   };
 }
 
-function sameText({ report, context, before }: Subject): Outcome {
+/** Whether section 五 says what last year's said. */
+export function sameText({ report, context, before }: Subject): Outcome {
   const of = (given: typeof report): string =>
     given.sections.find(({ code }) => code === "problems_improvements")?.text ?? "";
   if (!before) return cannot([], whyNoLastYear(context));

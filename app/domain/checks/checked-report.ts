@@ -4,7 +4,7 @@ import type { Level } from "../report/division";
 import type { CellState, PrintedCell } from "../report/printed-cell";
 import type { Scope } from "../report/scope";
 import { cellName } from "../form/cells";
-import type { Copy } from "../narrative/copied-text";
+import type { ComparedWords } from "../narrative/copied-text";
 import type { DeadlineSetting } from "./deadline";
 
 /** What a check needs of a printed cell. */
@@ -41,8 +41,8 @@ export interface CheckContext {
   readonly boundary: string | null;
   /** Settings beside the statutory dates, the first that fits wins. */
   readonly deadlines: readonly DeadlineSetting[];
-  /** Texts that it shares with other reports; null where they were not compared. */
-  readonly copies: readonly Copy[] | null;
+  /** How its own words compare with those of other reports; null where they were not compared. */
+  readonly words: ComparedWords | null;
 }
 
 /** The context of a report of which nothing else is loaded. */
@@ -52,7 +52,7 @@ export const ALONE: CheckContext = {
   childrenExpected: null,
   boundary: null,
   deadlines: [],
-  copies: null,
+  words: null,
 };
 
 /** What the reader does not know: the id and the level. */

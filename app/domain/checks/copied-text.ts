@@ -1,9 +1,9 @@
 import { SECTIONS, type SectionCode } from "../form/sections";
-import { COPIED, type Copy, type Narrative } from "../narrative/copied-text";
+import { COPIED, type Copy, type Narrative, type Uncompared } from "../narrative/copied-text";
 import type { Passage } from "../narrative/passages";
 import { EDITIONS } from "../form/edition";
 import { SCOPE_CODES } from "../report/scope";
-import { NEAR_IDENTICAL } from "./across-years";
+import { sameText } from "./across-years";
 import type { Check, Outcome, Subject } from "./check";
 import { cannot, fails, holds } from "./outcome";
 
@@ -38,11 +38,9 @@ function seenFrom(reportId: string, { kind, share, one, other, passages }: Copy)
   return { kind, share, own: other, other: one, passages: longestFirst(there) };
 }
 
-/** Last year's text is asked about in the later report only; a section 五 that is all the same, by Y-SAME. */
-function isAsked({ kind, share, own, other }: Seen): boolean {
-  if (kind === "other_body") return true;
-  const alreadyAsked = own.section === "problems_improvements" && share >= NEAR_IDENTICAL;
-  return own.year > other.year && !alreadyAsked;
+/** Last year's text is asked about in the later report only. */
+function isAsked({ kind, own, other }: Seen): boolean {
+  return kind === "other_body" || own.year > other.year;
 }
 
 /** The longest passages in the own words: those quoted alike to the last figure, then the others. */
@@ -64,11 +62,15 @@ function quoted({ own, other, passages }: Seen): string {
 
 const figuresIn = (text: string): string[] => text.match(/\d+(?:\.\d+)?/g) ?? [];
 
+function partOf(section: SectionCode): string {
+  return `第${SECTIONS.find(({ code }) => code === section)?.numeral ?? ""}部分`;
+}
+
 function outcomeOf(section: SectionCode, kind: Copy["kind"], seen: readonly Seen[]): Outcome[] {
   const [most] = seen;
   if (!most) return [];
   const { own, other, share, passages } = most;
-  const part = `第${SECTIONS.find(({ code }) => code === section)?.numeral ?? ""}部分`;
+  const part = partOf(section);
   const percent = Math.round(share * 100);
   const whose =
     kind === "own_earlier_year"
@@ -95,20 +97,47 @@ function outcomeOf(section: SectionCode, kind: Copy["kind"], seen: readonly Seen
   ];
 }
 
-function copied({ report, context }: Subject): Outcome[] {
-  if (context.copies === null) return [cannot([], "未与其他报告的文字比对")];
+const WHY_UNCOMPARED = {
+  short: "中不为多数机关共用的文字过短，不足以判断是否雷同",
+  alone: "没有其他机关同年或本机关上年的文字可以比对",
+} as const satisfies Record<Uncompared["reason"], string>;
+
+/** Why it is not said of a section whether it repeats last year's; null where it is. */
+function whyUnsaid(section: SectionCode, subject: Subject, own: readonly Seen[]): string | null {
+  const { report, context, everything } = subject;
+  const text = report.sections.find(({ code }) => code === section)?.text ?? "";
+  if (text.trim() === "") return `未读取到${partOf(section)}`;
+  const missed = context.words?.uncompared.find((each) => each.section === section);
+  if (missed) return `${partOf(section)}${WHY_UNCOMPARED[missed.reason]}`;
+  if (section !== "problems_improvements") return null;
+  const isWanted = everything || own.some(({ kind }) => kind === "own_earlier_year");
+  return isWanted && sameText(subject).state === "fails"
+    ? `${partOf(section)}与本机关上年报告雷同，已由Y-SAME列出`
+    : null;
+}
+
+function copied(subject: Subject): Outcome[] {
+  const { report, context } = subject;
+  if (context.words === null) return [cannot([], "未与其他报告的文字比对")];
   if (report.sections.length === 0) return [cannot([], "未读取到正文")];
-  const seen = context.copies.map((copy) => seenFrom(report.id, copy)).filter(isAsked);
-  const outcomes = OWN_WORDS.flatMap((section) =>
-    (["other_body", "own_earlier_year"] as const).flatMap((kind) =>
+  const seen = context.words.copies.map((copy) => seenFrom(report.id, copy)).filter(isAsked);
+  const outcomes = OWN_WORDS.flatMap((section) => {
+    const own = seen.filter((one) => one.own.section === section);
+    const shared = (kind: Copy["kind"]): Outcome[] =>
       outcomeOf(
         section,
         kind,
-        seen.filter((one) => one.own.section === section && one.kind === kind),
-      ),
-    ),
-  );
-  return outcomes.length > 0 ? outcomes : [holds({ cells: [] })];
+        own.filter((one) => one.kind === kind),
+      );
+    const why = whyUnsaid(section, subject, own);
+    return [
+      ...shared("other_body"),
+      ...(why === null ? shared("own_earlier_year") : [cannot([], why)]),
+    ];
+  });
+  const isUnsaid = ({ state }: Outcome): boolean => state === "cannot";
+  const holdsSome = outcomes.every(isUnsaid) && outcomes.length < OWN_WORDS.length;
+  return holdsSome ? [...outcomes, holds({ cells: [] })] : outcomes;
 }
 
 /** Whether a report says in its own words what another said in the same words. */

@@ -10,13 +10,13 @@ export interface ReportVerdict extends Pick<Verdict, "check" | "expression" | "m
   readonly severity: Verdict["severity"];
 }
 
-/** Rules that need the text of every report, which only a load compares. */
+/** Rules that need the text of every report, which only a load compares: one that fails holds nowhere. */
 const OF_THE_LOAD: ReadonlySet<string> = new Set(COPIED_TEXT_CHECKS.map(({ id }) => id));
 
 /**
  * What every check that applies says of a loaded report. What fails is what the load found, so that
  * no list contradicts another; what holds and what cannot be evaluated is worked out again, by the
- * same rules.
+ * same rules, with what the load could not compare in the context.
  */
 export function verdictsOn(
   report: CheckedReport,
@@ -32,8 +32,8 @@ export function verdictsOn(
     cells,
   }));
   const copied = new Set(failing.map(({ check }) => check).filter((id) => OF_THE_LOAD.has(id)));
-  const others = evaluateReport(report, { ...context, copies: [] }).filter(
-    ({ check, state }) => state !== "fails" && !copied.has(check),
+  const others = evaluateReport(report, context).filter(
+    ({ check, state }) => state === "cannot" || (state === "holds" && !copied.has(check)),
   );
   return [
     ...failing,

@@ -22,6 +22,19 @@ export interface Copy {
   readonly passages: readonly Passage[];
 }
 
+/** Why a section was held against no other: too little wording of its own, or nothing to hold it against. */
+export const UNCOMPARED_REASONS = ["short", "alone"] as const;
+export interface Uncompared {
+  readonly section: SectionCode;
+  readonly reason: (typeof UNCOMPARED_REASONS)[number];
+}
+
+/** What a comparison of texts says of one report. */
+export interface ComparedWords {
+  readonly copies: readonly Copy[];
+  readonly uncompared: readonly Uncompared[];
+}
+
 /** Letters of a shingle, and the part of shingles that is kept: those whose hash this divides. */
 const SHINGLE = 10;
 const KEPT = 4;
@@ -147,15 +160,47 @@ function countShared(origins: readonly Origin[], postings: Float64Array): Counts
   return { own, shared };
 }
 
+/** The sections that are held against no other, of whichever report. */
+function uncomparedOf(
+  narratives: readonly Narrative[],
+  { own }: Counts,
+): Map<string, Uncompared[]> {
+  const isLong = (index: number): boolean => (own[index] ?? 0) >= ENOUGH;
+  const keyOf = (section: SectionCode, year: number, body = ""): string =>
+    `${section} ${year} ${body}`;
+  const bodies = new Map<string, string | null>();
+  const ofBody = new Set<string>();
+  narratives.forEach(({ section, year, bodyId }, index) => {
+    if (!isLong(index)) return;
+    const key = keyOf(section, year);
+    const known = bodies.get(key);
+    bodies.set(key, known === undefined || known === bodyId ? bodyId : null);
+    ofBody.add(keyOf(section, year, bodyId));
+  });
+  const found = new Map<string, Uncompared[]>();
+  narratives.forEach(({ reportId, section, year, bodyId }, index) => {
+    const hasOther =
+      bodies.get(keyOf(section, year)) === null || ofBody.has(keyOf(section, year - 1, bodyId));
+    const reason = !isLong(index) ? "short" : hasOther ? null : "alone";
+    if (reason) found.set(reportId, [...(found.get(reportId) ?? []), { section, reason }]);
+  });
+  return found;
+}
+
 /**
  * Sections that repeat each other: a body's own of neighbouring years, and those of different bodies
  * of one year; the largest share first. Wording that many bodies use, such as a statutory preface,
- * does not count. At most 1,048,576 sections.
+ * does not count. With them, by report, the sections of which nothing can be said. At most 1,048,576
+ * sections.
  */
-export function copiedText(narratives: readonly Narrative[]): Copy[] {
+export function comparedTexts(narratives: readonly Narrative[]): {
+  readonly copies: readonly Copy[];
+  readonly uncompared: ReadonlyMap<string, readonly Uncompared[]>;
+} {
   if (narratives.length > DOCUMENTS) throw new Error(`More than ${DOCUMENTS} sections to compare`);
   const origins = originsOf(narratives);
-  const { own, shared } = countShared(origins, postingsOf(narratives));
+  const counts = countShared(origins, postingsOf(narratives));
+  const { own, shared } = counts;
   const copies: Copy[] = [];
   for (const [pair, count] of shared) {
     const first = Math.floor(pair / DOCUMENTS);
@@ -175,5 +220,8 @@ export function copiedText(narratives: readonly Narrative[]): Copy[] {
       passages: passagesShared(one.text, other.text),
     });
   }
-  return copies.sort((a, b) => b.share - a.share);
+  return {
+    copies: copies.sort((a, b) => b.share - a.share),
+    uncompared: uncomparedOf(narratives, counts),
+  };
 }

@@ -11,6 +11,7 @@ import {
   temporaryStore,
   writeReports,
 } from "../load/support";
+import { VariantReport } from "../../support/variant-report";
 
 const MANY = 300;
 
@@ -40,6 +41,33 @@ async function examination(store: Store, count: number) {
   );
   return { loaded: some.slice(-count), store, divisions: DIVISIONS, deadlines: [] };
 }
+
+describe("the words of a report", () => {
+  const words =
+    "公开渠道利用率有限，外来务工人员查询政策仍不方便，早年文件检索条件不足，核实耗时较长，";
+  const improvements =
+    "分步整理早年文件并开放检索，开发填报校验工具，报表出门前核对两遍，超时的当月通报。";
+  const page = (text: string): string =>
+    new VariantReport().html.replace(/(五、存在的主要问题[^]*?<p[^>]*>)[^<]*/, `$1${text}`);
+
+  it("that the load could hold against no other are kept with the reason", async () => {
+    const [store, folder] = [temporaryStore(), temporaryFolder()];
+    writeReports(folder, [
+      { file: "short.html", text: page("无。"), division: "990101", year: 2022 },
+      { file: "alone.html", text: page(words + improvements + words), division: "990102" },
+    ]);
+    await loadInto(store, [folder]);
+    const kept = await ask(
+      store,
+      `SELECT year, reason FROM uncompared
+       JOIN reports ON reports.id = report_id WHERE section = 'problems_improvements' ORDER BY year`,
+    );
+    expect(kept).toEqual([
+      { year: 2022, reason: "short" },
+      { year: 2023, reason: "alone" },
+    ]);
+  });
+});
 
 describe("the checks of many reports", () => {
   it("find in a thread what they find beside the load, and can be interrupted", async () => {

@@ -45,7 +45,7 @@ const known = (report: SampleReport | undefined): CheckedReport[] => {
   return one ? [one] : [];
 };
 
-const COPIES = (() => {
+const wordsOf = (() => {
   const words = new OwnWords();
   for (const { id, kind, body, division, year, scope, sections } of CHECKED.values())
     if (kind && division)
@@ -53,7 +53,7 @@ const COPIES = (() => {
         { reportId: id, bodyId: `${division}-${kind}`, body, kind, division, year, scope },
         sections,
       );
-  return words.copies();
+  return words.compared();
 })();
 
 /** The rules that must speak of a report: those of its stories, and of a story that copied from it. */
@@ -81,7 +81,7 @@ function checksThatSpeak(report: SampleReport): string[] {
     childrenExpected: whole ? children.length : null,
     boundary: null,
     deadlines: [],
-    copies: COPIES.get(`${division.code}-${kind}-${year}`) ?? [],
+    words: wordsOf(`${division.code}-${kind}-${year}`),
   };
   const findings = known(report).flatMap((one) => findingsOf(one, context));
   return [...new Set(findings.map((finding) => finding.check))].sort();
@@ -103,9 +103,9 @@ describe("the checks of the project over the demo province", () => {
 
   it("show the copied sections with the body they are shared with and the shared words", () => {
     const copier = reportOf("990902", "government", 2024);
-    const copies = copier && COPIES.get(`990902-government-2024`);
+    const words = wordsOf("990902-government-2024");
     const found = known(copier).flatMap((one) =>
-      findingsOf(one, { ...ALONE, copies: copies ?? [] }).filter(({ check }) => check === "N-COPY"),
+      findingsOf(one, { ...ALONE, words }).filter(({ check }) => check === "N-COPY"),
     );
     expect(found.map(({ quotation }) => quotation?.section)).toEqual([
       "overview",

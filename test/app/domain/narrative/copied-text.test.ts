@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copiedText, type Narrative } from "#domain/narrative/copied-text";
+import { comparedTexts, type Narrative } from "#domain/narrative/copied-text";
 import { similarity } from "#domain/narrative/shingles";
 
 const WORDS =
@@ -30,7 +30,9 @@ const crowd = Array.from({ length: 20 }, (_, index) =>
   section(`b${index}`, 2023, prose(index + 1, 300)),
 );
 const pairs = (narratives: readonly Narrative[]): string[] =>
-  copiedText(narratives).map(({ kind, one, other }) => `${kind} ${one.reportId} ${other.reportId}`);
+  comparedTexts(narratives).copies.map(
+    ({ kind, one, other }) => `${kind} ${one.reportId} ${other.reportId}`,
+  );
 
 describe("copied text", () => {
   it("counts no boilerplate that all bodies share", () => {
@@ -39,7 +41,7 @@ describe("copied text", () => {
 
   it("finds a text that one body took from another in the same year, and shows the passages", () => {
     const taken = `${prose(3, 300).slice(0, 200)}${prose(77, 80)}`;
-    const [copy, ...others] = copiedText([...crowd, section("copyist", 2023, taken)]);
+    const [copy, ...others] = comparedTexts([...crowd, section("copyist", 2023, taken)]).copies;
     expect(others).toEqual([]);
     expect(copy).toMatchObject({ kind: "other_body", one: { bodyId: "b2" } });
     expect(copy?.share).toBeGreaterThan(0.6);
@@ -61,6 +63,26 @@ describe("copied text", () => {
 
   it("does not judge texts that are too short", () => {
     expect(pairs([section("a", 2023, "无。"), section("b", 2023, "无。"), ...crowd])).toEqual([]);
+  });
+
+  it("says which texts it held against none: too short, or with nothing beside them", () => {
+    const own = (year: number): Narrative => section("own", year, prose(50, 300));
+    const uncompared = (narratives: readonly Narrative[]) => [
+      ...comparedTexts(narratives).uncompared,
+    ];
+    expect(uncompared(crowd)).toEqual([]);
+    expect(uncompared([...crowd, section("a", 2023, "无。")])).toEqual([
+      ["a-2023", [{ section: "overview", reason: "short" }]],
+    ]);
+    // The year before has nothing before it, and no other body beside it.
+    expect(uncompared([...crowd, own(2022), own(2023)])).toEqual([
+      ["own-2022", [{ section: "overview", reason: "alone" }]],
+    ]);
+    // Beside a text too short to judge another stands alone.
+    expect(uncompared([own(2020), section("a", 2020, "无。")])).toEqual([
+      ["own-2020", [{ section: "overview", reason: "alone" }]],
+      ["a-2020", [{ section: "overview", reason: "short" }]],
+    ]);
   });
 
   it("says how much of a text another has", () => {
