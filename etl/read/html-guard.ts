@@ -1,5 +1,6 @@
-import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes, type TreeAdapter } from "parse5";
+import { defaultTreeAdapter, Parser, type DefaultTreeAdapterTypes, type TreeAdapter } from "parse5";
 import { UnreadableDocument } from "./document";
+import { PageTokenizer } from "./html-tokens";
 import { LIMITS } from "./limits";
 
 type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
@@ -19,8 +20,10 @@ export interface GuardedTree {
  */
 export function parseGuarded(html: string): GuardedTree {
   growth = new Growth();
-  const document = parse(html, { treeAdapter: ADAPTER, scriptingEnabled: false });
-  return { document, met: growth.met };
+  const parser = new Parser({ treeAdapter: ADAPTER, scriptingEnabled: false });
+  parser.tokenizer = new PageTokenizer(parser.options, parser);
+  parser.tokenizer.write(html, true);
+  return { document: parser.document, met: growth.met };
 }
 
 class Growth {
@@ -56,62 +59,3 @@ const ADAPTER: TreeAdapter<Tree> = {
     growth.depth -= 1;
   },
 };
-
-const EXCLAMATION = 0x21 | 32;
-const LETTER_S = 0x73;
-const LETTER_T = 0x74;
-
-/** Content in which a `<` opens no tag, with what ends it. */
-const RAW_CONTENT = /<(?:!--|script|style|textarea|title)/giy;
-
-/**
- * Refuses a tag with so many attributes that comparing them all would take minutes. Runs before the
- * parser, which compares each attribute with all before it.
- *
- * @throws UnreadableDocument for a tag with more than {@link LIMITS.attributesOfAnElement}
- */
-export function refuseManyAttributes(html: string): void {
-  let at = html.indexOf("<");
-  while (at >= 0) {
-    const raw = rawContentAt(html, at);
-    const end = raw === "<!--" ? html.indexOf("-->", at) : tagEnd(html, at);
-    if (end < 0) return;
-    const next = raw && raw !== "<!--" ? closingTag(html, raw.slice(1), end) : end;
-    at = html.indexOf("<", Math.max(next, at + 1));
-  }
-}
-
-/** How content in which no tag opens begins at `at`, if it does. */
-function rawContentAt(html: string, at: number): string | undefined {
-  const next = html.charCodeAt(at + 1) | 32;
-  if (next !== EXCLAMATION && next !== LETTER_S && next !== LETTER_T) return undefined;
-  RAW_CONTENT.lastIndex = at;
-  return RAW_CONTENT.exec(html)?.[0].toLowerCase();
-}
-
-function closingTag(html: string, name: string, from: number): number {
-  const closing = new RegExp(`</${name}`, "gi");
-  closing.lastIndex = from;
-  return closing.exec(html)?.index ?? html.length;
-}
-
-/** Where the tag that opens at `at` ends, counting the gaps between its attributes on the way. */
-function tagEnd(html: string, at: number): number {
-  const first = html.charCodeAt(at + 1) | 32;
-  if (first < 97 || first > 122) return at;
-  let gaps = 0;
-  let quote = 0;
-  for (let i = at + 2; i < html.length; i += 1) {
-    const code = html.charCodeAt(i);
-    if (quote) {
-      if (code === quote) quote = 0;
-    } else if (code === 62) return i;
-    else if ((code === 34 || code === 39) && html.charCodeAt(i - 1) === 61) quote = code;
-    else if (code <= 32 || code === 47) {
-      gaps += 1;
-      if (gaps > LIMITS.attributesOfAnElement * 4)
-        throw new UnreadableDocument("网页中有一个标签带有过多属性，未读取；请重新保存原网页");
-    }
-  }
-  return html.length;
-}

@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { UnreadableDocument, type Block, type Document } from "./document";
 import { decodeText } from "./encoding";
-import { parseGuarded, refuseManyAttributes } from "./html-guard";
+import { parseGuarded } from "./html-guard";
 import { gridOf, rowsOf } from "./html-table";
 import {
   attribute,
@@ -23,9 +23,7 @@ import { LIMITS } from "./limits";
  * @throws UnreadableDocument when the encoding cannot be told, or a limit is passed
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
-  const html = decodeText(bytes);
-  refuseManyAttributes(html);
-  const { document, met } = parseGuarded(html);
+  const { document, met } = parseGuarded(decodeText(bytes));
   return {
     file,
     format: "html",
