@@ -1,4 +1,4 @@
-import { cellName, cellNamed, TABLE_CODES, type Cell } from "#domain/form/cells";
+import { cellAt, cellName, TABLE_CODES, type Cell } from "#domain/form/cells";
 import { cellInWords } from "#domain/form/wording";
 import { datasetOf } from "#domain/report/division";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
@@ -17,7 +17,7 @@ const LARGEST = 2 ** 31 - 1;
 export function withFittingNumbers(read: ReadReport): ReadReport {
   const problems: Problem[] = [];
   const cells = read.cells.map((printed): PrintedCell => {
-    const cell = cellNamed(cellName(printed.line, printed.column));
+    const cell = cellAt(printed.line, printed.column);
     if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
     const { table, line, column, where, raw } = printed;
     const message = `${cellInWords(cell.name)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
