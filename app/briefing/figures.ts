@@ -3,6 +3,7 @@ import type { BriefingFacts, FiguresOfYear } from "#domain/briefing/facts";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { searchWith } from "#domain/filters/address";
 import { changeInWords } from "#domain/indicators/change";
+import { lawBreak } from "#domain/indicators/law-break";
 import { FORMATS } from "#domain/indicators/format";
 import { formulaInWords } from "#domain/indicators/formula";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
@@ -81,6 +82,7 @@ export function groupValue(facts: BriefingFacts, code: IndicatorCode, year: numb
 export function groupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const { filters, base } = facts.choices;
   const indicator = declared(code);
+  if (lawBreak(indicator, base, filters.year) !== null) return [`法律规定改变，不与${base}年比较`];
   const earlier = figuresOf(facts, base)?.figures[code]?.value;
   const later = figuresOf(facts, filters.year)?.figures[code]?.value;
   if (later === null || later === undefined) return [];

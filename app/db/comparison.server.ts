@@ -20,14 +20,7 @@ export async function comparisons(
   ]);
   const boundaries = lastBoundaryChanges(filters.year, PERSISTENCE_YEARS - 1, register);
   return indicators.map((indicator, index) =>
-    compared(
-      figures[index] ?? [],
-      filters.year,
-      indicator.denominator !== undefined,
-      options,
-      earlier[index],
-      boundaries,
-    ),
+    compared(figures[index] ?? [], filters.year, indicator, options, earlier[index], boundaries),
   );
 }
 

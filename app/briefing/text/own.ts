@@ -1,5 +1,6 @@
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import { incomparableWithLast } from "#domain/comparison/boundary";
+import { lawBreak } from "#domain/indicators/law-break";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { toCellOf } from "#domain/tables/division-year";
@@ -82,8 +83,11 @@ export function own(facts: BriefingFacts): Block[] {
 function ownTable(facts: BriefingFacts): PlainTable {
   const bodies = ownBodies(facts);
   const { year } = facts.choices.filters;
-  const reasons = bodies.flatMap(({ body }) => incomparableWithLast(year, body.boundary) ?? []);
-  const notCompared = reasons[0] === undefined ? "" : `${reasons[0]}。`;
+  const boundaries = bodies.flatMap(({ body }) => incomparableWithLast(year, body.boundary) ?? []);
+  const broken = bodies.flatMap(({ code }) => lawBreak(declared(code), year - 1, year) ?? []);
+  const notCompared = [...boundaries.slice(0, 1), ...broken]
+    .map((reason) => (reason.endsWith("。") ? reason : `${reason}。`))
+    .join("");
   return {
     name: "主要指标与全部地区合计对照",
     columns: [

@@ -1,3 +1,4 @@
+import { lawBreak } from "../indicators/law-break";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
@@ -53,11 +54,8 @@ export function explainedChange(
   later: number,
   { register = [], relabellings = [] }: ChangeContext = {},
 ): ExplainedChange {
-  const broken = indicator.breaks?.find((year) => earlier < year && year <= later);
-  if (broken !== undefined)
-    return refused(
-      `${broken}年起法律规定改变，${indicator.name}前后不可比。${indicator.caveat ?? ""}`,
-    );
+  const broken = lawBreak(indicator, earlier, later);
+  if (broken !== null) return refused(broken);
   if (earlier >= later) return refused("对比年度应早于所选年度。");
   const { figures, notes } = bridged(stated, register, earlier, later);
   const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));

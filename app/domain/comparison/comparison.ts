@@ -1,4 +1,6 @@
 import type { FigureMark } from "../checks/figure-mark";
+import type { Indicator } from "../indicators/indicators";
+import { lawBreak } from "../indicators/law-break";
 import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../statistics/funnel";
 import { groupVerdicts } from "../statistics/group-verdicts";
 import { persistence, type Persistence, type YearVerdict } from "../statistics/persistence";
@@ -80,13 +82,14 @@ export interface Comparison {
 export function compared(
   figures: readonly BodyFigure[],
   year: number,
-  isRate: boolean,
+  indicator: Indicator,
   options: FunnelOptions = {},
   earlier: readonly EarlierFigure[] = [],
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
-  if (!isRate) return { year, funnel: null, bodies: current.map(countedBody) };
+  if (indicator.denominator === undefined)
+    return { year, funnel: null, bodies: current.map(countedBody) };
   const tallies = talliesByYear(earlier, figures);
   const own = tallies.get(year) ?? [];
   const judgement = funnel(own, options);
@@ -96,6 +99,7 @@ export function compared(
     verdicts: groupVerdicts(rows, options),
   }));
   const before = byCode(tallies.get(year - 1) ?? []);
+  const isBroken = lawBreak(indicator, year - 1, year) !== null;
   const group: GroupJudgement = {
     ranks: byCode(ranks(own)),
     robust: robustOf(current, options),
@@ -113,7 +117,8 @@ export function compared(
         const verdict = each.verdicts.get(code);
         if (verdict) history.push({ year: each.year, verdict });
       }
-      const last = boundary?.year === year ? undefined : before.get(code);
+      const isOther = isBroken || boundary?.year === year;
+      const last = isOther ? undefined : before.get(code);
       const past = { persistence: persistence(history), boundary };
       return judgedBody(figure, last, points.get(code), past, group);
     }),

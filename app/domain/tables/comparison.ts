@@ -1,6 +1,7 @@
 import { incomparableWithLast } from "../comparison/boundary";
 import type { ComparedBody } from "../comparison/comparison";
 import type { Applicant } from "../form/requests";
+import { lawBreak } from "../indicators/law-break";
 import { allowsApplicant } from "../indicators/formula";
 import type { Indicator } from "../indicators/indicators";
 import type { Quantity } from "../indicators/quantity";
@@ -196,7 +197,10 @@ function rateColumns(
       hint: "百分点",
       format: "points",
       value: (body) => body.change?.change ?? null,
-      why: ({ year, boundary }) => incomparableWithLast(year, boundary) ?? "上年报告缺失或无法计算",
+      why: ({ year, boundary }) =>
+        incomparableWithLast(year, boundary) ??
+        lawBreak(indicator, year - 1, year) ??
+        "上年报告缺失或无法计算",
     },
     ...quality,
   ];

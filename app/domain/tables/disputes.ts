@@ -16,6 +16,7 @@ import {
 } from "../indicators/corrections";
 import { percent } from "../indicators/format";
 import { INDICATORS } from "../indicators/indicators";
+import { lawBreak } from "../indicators/law-break";
 import { RATE_FLOOR, smallCount } from "../statistics/small-counts";
 import { rateOf, type Share } from "../statistics/tally";
 import { wilson } from "../statistics/wilson";
@@ -40,7 +41,8 @@ export function besideTheYearBefore(years: readonly YearOfDisputes[]): DisputeYe
 /** Why a rate of the year is not compared with the year before. */
 function whyNoChange(code: RateCode, { year, before }: DisputeYearRow): string | undefined {
   const indicator = INDICATORS[code];
-  if (indicator?.breaks?.includes(year)) return `不作比较：${indicator.caveat ?? ""}`;
+  const broken = indicator ? lawBreak(indicator, year - 1, year) : null;
+  if (broken !== null) return `不作比较：${broken}`;
   return before === null ? "没有上年数据" : "有一年的报告未填写";
 }
 
@@ -63,8 +65,8 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
       format: "points",
       value: ({ year, rates, before }) => {
         const [now, then] = [rates[code].value, before?.rates[code].value ?? null];
-        const broken = indicator?.breaks?.includes(year) ?? false;
-        return broken || now === null || then === null ? null : now - then;
+        const isBroken = indicator !== undefined && lawBreak(indicator, year - 1, year) !== null;
+        return isBroken || now === null || then === null ? null : now - then;
       },
       why: (row) => whyNoChange(code, row),
     },

@@ -1,5 +1,6 @@
 import type { FigureMark } from "../checks/figure-mark";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
+import { lawBreak } from "../indicators/law-break";
 import { fiveNumbers, type FiveNumbers } from "../statistics/five-numbers";
 import { groupVerdicts } from "../statistics/group-verdicts";
 import { RATE_FLOOR } from "../statistics/small-counts";
@@ -62,8 +63,9 @@ export function profileOf(question: ProfileQuestion): ProfileRow[] {
 function profileRow(
   code: IndicatorCode,
   indicator: Indicator,
-  { code: division, own, last, incomparable, group }: ProfileQuestion,
+  { code: division, own, last, incomparable: otherGround, group }: ProfileQuestion,
 ): ProfileRow {
+  const incomparable = otherGround ?? (own ? lawBreak(indicator, own.year - 1, own.year) : null);
   const sides = sidesOf(own, code);
   const value = valueOf(indicator, sides);
   const before = valueOf(indicator, sidesOf(last, code));

@@ -1,8 +1,9 @@
+import { declared } from "#briefing/figures";
 import { briefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/comparison/boundary";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
-import { INDICATORS, indicatorOf } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, type Outcome } from "#domain/indicators/outcome-mix";
 import { briefingTemplate } from "#domain/briefing/templates";
 
@@ -92,7 +93,7 @@ export function factsOf({
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,
-      comparison: compared(figures(code), year, indicatorOf(code)?.denominator !== undefined),
+      comparison: compared(figures(code), year, declared(code)),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
     register,

@@ -161,6 +161,14 @@ describe("the text of a briefing over a fixed province", () => {
     expect(text).not.toContain("影响最大的地区");
   });
 
+  it("a rate that the law made another one is not said to have risen or fallen", () => {
+    const said = (query: string) => textOf(composed(factsOf({ places: ORDINARY, query })));
+    const across = said("indicators=review_rate&indicators=dispute_rate&year=2024&base=2023");
+    expect(across).toMatch(/复议率[^，；。]*，法律规定改变，不与2023年比较/);
+    expect(across.match(/法律规定改变，不与/g)).toHaveLength(1);
+    expect(said("indicators=review_rate&year=2025&base=2024")).not.toContain("法律规定改变，不与");
+  });
+
   it("a letter asks about a significantly low rate and about what earlier years left open", () => {
     const written = (findings = [relabelled], index = 12) =>
       textOf(composed(letterTo({ places: falling, findings }, index)));

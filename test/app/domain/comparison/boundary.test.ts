@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { declared } from "#briefing/figures";
 import {
   boundariesChangedIn,
   boundaryChanges,
@@ -6,7 +7,6 @@ import {
   type Successor,
 } from "#domain/comparison/boundary";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
-import { INDICATORS } from "#domain/indicators/indicators";
 import type { DivisionYear } from "#domain/tables/division-year";
 import { comparisonColumns, persistenceInWords } from "#domain/tables/comparison";
 import { profileOf } from "#domain/tables/division-profile";
@@ -57,7 +57,7 @@ describe("a change of boundaries", () => {
   });
 });
 
-const RATE = INDICATORS["not_held_rate"];
+const RATE = declared("not_held_rate");
 
 const figure = (code: string, year: number, numerator: number): BodyFigure => ({
   report_id: `${code}-${String(year)}`,
@@ -81,10 +81,9 @@ describe("the change on last year", () => {
       figure(code, 2021, 30),
     ]);
     const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    const { bodies } = compared(figures, 2021, true, {}, [], changes);
+    const { bodies } = compared(figures, 2021, RATE, {}, [], changes);
     expect(bodies.map(({ change }) => change?.change ?? null)).toEqual([null, expect.closeTo(0.1)]);
-    const columns = RATE ? comparisonColumns(RATE) : [];
-    const reason = columns.find(({ id }) => id === "change")?.why;
+    const reason = comparisonColumns(RATE).find(({ id }) => id === "change")?.why;
     expect(bodies.map((body) => reason?.(body))).toEqual([
       "区划调整：甲区、乙区其后为甲区，与上年范围不同，不作比较",
       "上年报告缺失或无法计算",
@@ -95,8 +94,8 @@ describe("the change on last year", () => {
     const department = (year: number) => ({ ...figure("990901", year, 20), code: "一局" });
     const figures = [department(2020), department(2021)];
     const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    expect(compared(figures, 2021, true, {}, [], changes).bodies[0]?.change).toBeNull();
-    expect(compared(figures, 2021, true).bodies[0]?.change).not.toBeNull();
+    expect(compared(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
+    expect(compared(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
   });
 
   it("is refused in a division's profile, while last year's figure stays to be seen", () => {
@@ -119,6 +118,40 @@ describe("the change on last year", () => {
     expect(handled(null)).toMatchObject({ last: 60, change: 30 });
     expect(handled("区划调整")).toMatchObject({ last: 60, change: null });
   });
+
+  it("is refused in a profile for a rate that the law made another one, and for no other", () => {
+    const report = (year: number, disputes: number): DivisionYear => ({
+      report_id: `990908-${String(year)}`,
+      division_code: "990908",
+      division: "辛区",
+      year,
+      editions: { proactive_disclosure: 2021, requests: 2021, review_litigation: 2021 },
+      figures: {
+        review_rate: { numerator: disputes, denominator: 100 },
+        dispute_rate: { numerator: disputes, denominator: 100 },
+      },
+    });
+    const changes = (year: number) =>
+      profileOf({
+        code: "990908",
+        own: report(year, 30),
+        last: report(year - 1, 10),
+        incomparable: null,
+        group: [],
+      }).flatMap(({ code, change, incomparable }) =>
+        code === "review_rate" || code === "dispute_rate"
+          ? [[code, change, incomparable?.slice(0, 12) ?? null]]
+          : [],
+      );
+    expect(changes(2024)).toEqual([
+      ["review_rate", null, "2024年起法律规定改变"],
+      ["dispute_rate", expect.closeTo(0.2), null],
+    ]);
+    expect(changes(2025)).toEqual([
+      ["review_rate", expect.closeTo(0.2), null],
+      ["dispute_rate", expect.closeTo(0.2), null],
+    ]);
+  });
 });
 
 describe("the years in which a body was high", () => {
@@ -131,7 +164,7 @@ describe("the years in which a body was high", () => {
   const inYear = (year: number) => {
     const changes = lastBoundaryChanges(year, 4, REGISTER);
     const known = figures.filter((each) => each.year <= year);
-    const { bodies } = compared(known, year, true, { model: "binomial" }, [], changes);
+    const { bodies } = compared(known, year, RATE, { model: "binomial" }, [], changes);
     return bodies.filter(({ code }) => high.includes(code));
   };
 
@@ -149,12 +182,20 @@ describe("the years in which a body was high", () => {
   });
 
   it("are counted across a change of the law, since each year is judged among its own figures", () => {
-    const doubled = figures.map((each) => (each.year < 2022 ? each : { ...each, denominator: 70 }));
-    const { bodies } = compared(doubled, 2023, true, { model: "binomial" });
-    expect(bodies.find(({ code }) => code === "990908")?.persistence).toMatchObject({
-      years: [2019, 2020, 2021, 2022, 2023],
-      judged: 5,
-    });
-    expect(bodies.find(({ code }) => code === "others 1")?.persistence?.outside).toBe(0);
+    // Of 2020 to 2024, the last under the law that doubled everybody's reviews.
+    const reviews = figures.map((each) => ({
+      ...each,
+      year: each.year + 1,
+      denominator: each.year < 2023 ? 100 : 70,
+    }));
+    const bodies = (code: string) =>
+      compared(reviews, 2024, declared(code), { model: "binomial" }).bodies;
+    const [high, , other] = bodies("review_rate");
+    expect(high?.persistence).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
+    expect(other?.persistence?.outside).toBe(0);
+    expect(bodies("review_rate").filter(({ change }) => change !== null)).toEqual([]);
+    const column = comparisonColumns(declared("review_rate")).find(({ id }) => id === "change");
+    expect(high && column?.why?.(high)).toContain("2024年起法律规定改变");
+    expect(bodies("dispute_rate").filter(({ change }) => change === null)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { declared } from "#briefing/figures";
 import { explainedChange } from "#domain/comparison/change";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
@@ -51,7 +52,7 @@ const planted = (kind: string): string[] =>
     .sort();
 
 describe("the comparison of the demo province's 不掌握率 in 2025", () => {
-  const { bodies, funnel } = compared(figures, 2025, true);
+  const { bodies, funnel } = compared(figures, 2025, notHeld);
   const codes = (chosen: typeof bodies): string[] =>
     chosen.map(({ division_code }) => division_code).sort();
 
@@ -90,7 +91,7 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
     const broken = figures.map((figure, index) =>
       index === figures.length - 1 ? { ...figure, numerator: (figure.numerator ?? 0) + 1 } : figure,
     );
-    const judged = compared(broken, 2025, true).bodies;
+    const judged = compared(broken, 2025, notHeld).bodies;
     expect(judged.filter(({ standardised }) => standardised === null)).toHaveLength(1);
   });
 
@@ -165,11 +166,14 @@ describe("a comparison", () => {
     const [first] = figures;
     if (!first) throw new Error("no figures");
     const blank = { ...first, year: 2025, numerator: null };
-    expect(compared([blank], 2025, true).bodies[0]).toMatchObject({ value: null, verdict: null });
+    expect(compared([blank], 2025, notHeld).bodies[0]).toMatchObject({
+      value: null,
+      verdict: null,
+    });
     const counts = compared(
       [{ ...first, year: 2025, numerator: 7, denominator: null }],
       2025,
-      false,
+      declared("handled"),
     );
     expect(counts).toMatchObject({ funnel: null, bodies: [{ value: 7, verdict: null }] });
   });

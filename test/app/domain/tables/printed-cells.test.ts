@@ -27,7 +27,7 @@ const [body] = compared(
     },
   ],
   2025,
-  true,
+  indicator,
 ).bodies;
 if (!body) throw new Error("nothing was compared");
 
