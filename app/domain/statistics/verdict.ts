@@ -12,9 +12,10 @@ export const VERDICTS = {
   { name: string; short: string; side: "high" | "within" | "low" | null }
 >;
 
-/** 偏高为高于95%控制上限 */
+/** 偏高（高于95%控制上限）; of one that judges nothing, why. */
 export function verdictInWords(verdict: Verdict): string {
-  return `${VERDICTS[verdict].short}为${VERDICTS[verdict].name}`;
+  const { name, short, side } = VERDICTS[verdict];
+  return side === null ? name : `${short}（${name}）`;
 }
 
 export type Verdict = keyof typeof VERDICTS;

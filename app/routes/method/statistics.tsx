@@ -5,6 +5,8 @@ import { RATE_FLOOR } from "#domain/statistics/small-counts";
 import { VERDICT_CODES, verdictInWords, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./method.module.css";
 
+const BROKEN = Object.values(INDICATORS).flatMap(({ name, breaks }) => (breaks ? [name] : []));
+
 const METHODS = [
   [
     "合计比率",
@@ -48,7 +50,7 @@ const METHODS = [
   ],
   [
     "同类相比",
-    "全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（2021年度）、法律修订（2024年）和区划调整在图上标出。",
+    `全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（2021年度）、法律修订（2024年）和区划调整在图上标出。区划调整前后的数字，以及法律修订前后的${BROKEN.join("、")}，不与上年比较。`,
   ],
 ] as const;
 
