@@ -90,7 +90,7 @@ export interface Bridged {
 /**
  * Puts divisions that became one another between two years under one code, so that the same ground is
  * compared; where one of them has no figure the ground differs, and the note says that nothing is
- * bridged.
+ * bridged. Nor are bodies that a division has several of, such as its departments.
  */
 export function bridged(
   figures: readonly StatedFigure[],
@@ -105,19 +105,22 @@ export function bridged(
     const after = ground.filter((division) => livesIn(division, later));
     const [unit] = after;
     if (!unit || sameCodes(before, after)) continue;
+    const change = becameInWords(before, after);
+    const codes = new Set(ground.map(({ code }) => code));
+    for (const { code, division_code } of figures)
+      if (code !== division_code && codes.has(division_code))
+        notes.set(code, `${change}；所属地区前后范围不同，不能衔接`);
     const parts = [
       ...before.map(({ code }) => statedIn(figures, code, earlier)),
       ...after.map(({ code }) => statedIn(figures, code, later)),
     ];
     if (parts.every((part) => part === undefined)) continue;
-    const change = becameInWords(before, after);
     if (parts.some((part) => part === undefined)) {
       const note = `${change}；其中有地区缺报，前后范围不同，不能衔接`;
       for (const { code } of ground) notes.set(code, note);
       continue;
     }
     notes.set(unit.code, `${change}；按相同范围合并衔接`);
-    const codes = new Set(ground.map(({ code }) => code));
     const name = `${names(before)}→${names(after)}`;
     bridgedFigures = [
       ...bridgedFigures.filter((figure) => !codes.has(figure.code)),

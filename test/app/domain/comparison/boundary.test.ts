@@ -6,6 +6,7 @@ import {
   lastBoundaryChanges,
   type Successor,
 } from "#domain/comparison/boundary";
+import { explainedChange } from "#domain/comparison/change";
 import { compared, type BodyFigure } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/tables/division-year";
 import { comparisonColumns, persistenceInWords } from "#domain/tables/comparison";
@@ -96,6 +97,23 @@ describe("the change on last year", () => {
     const changes = lastBoundaryChanges(2021, 1, REGISTER);
     expect(compared(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
     expect(compared(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
+  });
+
+  it("is marked in a decomposition as not bridged, for a department as for a division", () => {
+    const department = (year: number, division: string) => ({
+      ...figure(division, year, 20),
+      code: `${division} 一局`,
+    });
+    const figures = [2020, 2021].flatMap((year) => [
+      department(year, "990903"),
+      department(year, "990908"),
+    ]);
+    const change = explainedChange(RATE, figures, 2020, 2021, { register: REGISTER });
+    if (change.kind === "refused") throw new Error(change.reason);
+    expect(change.bodies.map(({ code, boundary }) => [code, boundary])).toEqual([
+      ["990903 一局", "区划调整：丙区其后为丙区、丁区；所属地区前后范围不同，不能衔接"],
+      ["990908 一局", null],
+    ]);
   });
 
   it("is refused in a division's profile, while last year's figure stays to be seen", () => {
