@@ -26,7 +26,7 @@ import {
 } from "./publish";
 import { readDocuments } from "./read-documents";
 import { readingsIn } from "./reading-source";
-import { keptReading } from "./readings";
+import { Readings } from "./readings";
 import { Register } from "./register";
 import { refuseToOverwrite } from "./single-file";
 import { findSources } from "./sources";
@@ -144,6 +144,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const { one: onWritten, other: onChecked } = doneByBoth(
     progress.stage("核查写入", standings.filter(({ state }) => state === "loaded").length),
   );
+  const readings = new Readings(store);
   const over = new AbortController();
   const onDisk = archived(store, intake.read);
   // Where the database cannot be written either, that is what people hear of.
@@ -157,13 +158,13 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     corrections,
     accepted,
     deadlines,
-    readingOf: readingsIn(store),
+    readingOf: readingsIn(store, readings),
     examine: (loaded) =>
       examine(
         { loaded, store, divisions: input.divisions, deadlines },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
-    refusedReadingOf: (entry) => keptReading(store, entry.reading),
+    refusedReadingOf: (entry) => readings.of(entry.reading),
     goOn: () => signal.throwIfAborted(),
     onWritten,
   }).finally(() => over.abort());

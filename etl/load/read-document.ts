@@ -8,7 +8,7 @@ import { hashOf, hashOfFile } from "./content-hash";
 import { identityOf } from "./identity";
 import type { Entry, ReadingTask } from "./ledger";
 import type { Reader } from "./reader";
-import { keepReading, keptReading, readingKey } from "./readings";
+import { readingKey, type Readings } from "./readings";
 import type { Store } from "./store";
 
 /** What came of reading a document; the report itself is kept with the readings. */
@@ -17,10 +17,16 @@ export type ReadingResult = Pick<
   "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn" | "overruled"
 >;
 
-/** Where documents and readings are kept, and which version of the reader reads. */
+/** Where documents are kept, and which version of the reader reads. */
 export interface ReadingPlace {
   readonly store: Store;
   readonly version: string;
+}
+
+/** What reading a document takes. */
+export interface ReadingTools {
+  readonly reader: Reader;
+  readonly readings: Readings;
 }
 
 type Kept = Pick<ReadingResult, "hash" | "bytes" | "reading">;
@@ -34,15 +40,15 @@ type Kept = Pick<ReadingResult, "hash" | "bytes" | "reading">;
 export async function readDocument(
   task: ReadingTask,
   place: ReadingPlace,
-  reader: Reader,
+  { reader, readings }: ReadingTools,
 ): Promise<ReadingResult> {
   const { bytes, kept } = await received(task, place);
   if (!bytes) return refused(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
   keepDocument(place.store, kept.hash, bytes);
-  const known = keptReading(place.store, kept.reading);
+  const known = readings.of(kept.reading);
   const read = known ?? (await understood(bytes, task, reader));
   if ("refusal" in read) return refused(kept, read.refusal);
-  if (!known) keepReading(place.store, kept.reading, read);
+  if (!known) readings.keep(kept.reading, read);
   const found = identityOf(read);
   if ("refusal" in found) return refused(kept, found.refusal);
   const overruled = read.problems

@@ -4,6 +4,7 @@ import type { Progress } from "./progress";
 import { readDocument, type ReadingPlace, type ReadingResult } from "./read-document";
 import { openReader } from "./reader";
 import { readInThreads } from "./reading-pool";
+import { Readings } from "./readings";
 
 /** Starting a second thread takes longer than reading this many documents in the first. */
 const ENOUGH_FOR_TWO = 150;
@@ -20,11 +21,11 @@ export async function readDocuments(
     const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
     return readInThreads(tasks, { place, workers, signal, onRead });
   }
-  const reader = openReader();
+  const tools = { reader: openReader(), readings: new Readings(place.store) };
   const results: ReadingResult[] = [];
   for (const task of tasks) {
     signal.throwIfAborted();
-    results.push(await readDocument(task, place, reader));
+    results.push(await readDocument(task, place, tools));
     onRead(results.length);
   }
   return results;

@@ -3,6 +3,7 @@ import { failureInWords } from "./failure-words";
 import type { ReadingTask } from "./ledger";
 import { readDocument, type ReadingPlace, type ReadingResult } from "./read-document";
 import { openReader } from "./reader";
+import { Readings } from "./readings";
 
 /**
  * What a worker says: that it is ready, then what came of each document it was given, or why the
@@ -13,10 +14,10 @@ export type WorkerMessage =
 
 /** Reads documents one after another in a thread of its own, which may be stopped at any time. */
 async function work(place: ReadingPlace): Promise<void> {
-  const reader = openReader();
+  const tools = { reader: openReader(), readings: new Readings(place.store) };
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
   parentPort?.on("message", (task: ReadingTask) => {
-    void readDocument(task, place, reader).then(
+    void readDocument(task, place, tools).then(
       (result) => say({ result }),
       (error: unknown) => say({ failure: failureInWords(error) }),
     );

@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDocument } from "#etl/load/read-document";
 import { openReader, type Reader } from "#etl/load/reader";
+import { Readings } from "#etl/load/readings";
+import type { Store } from "#etl/load/store";
 import { figuresCsv, temporaryFolder, temporaryStore } from "./support";
 
 const never: Reader = () => Promise.reject(new Error("was read again"));
@@ -24,24 +26,56 @@ describe("a document that a load read before it was cut short", () => {
     return { path, file: "a.csv", format: "csv", listing } as const;
   }
 
+  /** What a process has that starts on a store: it knows what others kept there. */
+  const started = (store: Store, reader: Reader = openReader()) => ({
+    reader,
+    readings: new Readings(store),
+  });
+
   it("is not read again by the next", async () => {
     const task = document();
     const place = { store: temporaryStore(), version: "1" };
-    const first = await readDocument(task, place, openReader());
+    const first = await readDocument(task, place, started(place.store));
     expect(first.refusal).toBeNull();
-    expect(await readDocument(task, place, never)).toEqual(first);
+    expect(await readDocument(task, place, started(place.store, never))).toEqual(first);
   });
 
   it("is read again where the reader, the document or what is listed of it has changed", async () => {
     const task = document();
     const place = { store: temporaryStore(), version: "1" };
-    await readDocument(task, place, openReader());
+    await readDocument(task, place, started(place.store));
+    const tools = started(place.store, never);
     const refused = { refusal: expect.stringContaining("was read again") };
-    expect(await readDocument(task, { ...place, version: "2" }, never)).toMatchObject(refused);
+    expect(await readDocument(task, { ...place, version: "2" }, tools)).toMatchObject(refused);
     expect(
-      await readDocument({ ...task, listing: { ...listing, year: 2022 } }, place, never),
+      await readDocument({ ...task, listing: { ...listing, year: 2022 } }, place, tools),
     ).toMatchObject(refused);
     writeFileSync(task.path, figuresCsv(2021, { regulations_issued: "7" }));
-    expect(await readDocument(task, place, never)).toMatchObject(refused);
+    expect(await readDocument(task, place, tools)).toMatchObject(refused);
+  });
+
+  it("is read again where its reading was cut short or spoiled, and the others are not", async () => {
+    const place = { store: temporaryStore(), version: "1" };
+    const tasks = ["a", "b", "c"].map((name) => ({ ...document(), file: `${name}.csv` }));
+    const tools = started(place.store);
+    const read = [];
+    for (const task of tasks) read.push(await readDocument(task, place, tools));
+    const [file = ""] = readdirSync(place.store.readings);
+    const path = join(place.store.readings, file);
+    const kept = readFileSync(path);
+    const keys = read.map(({ reading }) => reading);
+
+    writeFileSync(path, kept.subarray(0, kept.length - 1));
+    const cutShort = new Readings(place.store);
+    expect(keys.map((key) => cutShort.of(key) !== null)).toEqual([true, true, false]);
+    expect(await readDocument(tasks[2] ?? document(), place, started(place.store))).toEqual(
+      read[2],
+    );
+    const mended = new Readings(place.store);
+    expect(keys.map((key) => mended.of(key) !== null)).toEqual([true, true, true]);
+
+    writeFileSync(path, kept.fill(0, 60, 70));
+    const spoiled = new Readings(place.store);
+    expect(keys.map((key) => spoiled.of(key) !== null)).toEqual([false, true, true]);
   });
 });
