@@ -1,8 +1,8 @@
 import type { BodyRate } from "#charts/body-rate";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/comparison";
 
 /** The bodies of a comparison as the charts take them. */
-export function bodyRatesOf(bodies: readonly ComparedBody[]): BodyRate[] {
+export function bodyRatesOf(bodies: readonly JudgedBody[]): BodyRate[] {
   return bodies.map((body) => ({
     code: body.code,
     name: body.division,

@@ -1,6 +1,6 @@
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/comparison";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 
 /** Indicators whose high values are asked about; a high share of disclosure is no problem. */
@@ -19,7 +19,7 @@ const CONCERNS: readonly IndicatorCode[] = [
 ];
 
 /** A body beyond the 99.8% limit: only these are named. */
-export interface NamedBody extends ComparedBody {
+export interface NamedBody extends JudgedBody {
   readonly value: number;
   readonly numerator: number;
   readonly denominator: number;
@@ -39,13 +39,13 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
     .map((each) => ({ ...each, named: beyondLimit(each.comparison.bodies) }));
 }
 
-function beyondLimit(bodies: readonly ComparedBody[]): NamedBody[] {
+function beyondLimit(bodies: readonly JudgedBody[]): NamedBody[] {
   return bodies
     .filter(isNamed)
     .sort((a, b) => b.excess - a.excess || a.division_code.localeCompare(b.division_code));
 }
 
-function isNamed(body: ComparedBody): body is NamedBody {
+function isNamed(body: JudgedBody): body is NamedBody {
   return (
     body.verdict === "high_998" &&
     body.value !== null &&

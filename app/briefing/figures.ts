@@ -1,6 +1,6 @@
 import { cellsOf } from "#domain/indicators/quantity";
 import type { BriefingFacts, FiguresOfYear } from "#domain/briefing/facts";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/comparison";
 import { searchWith } from "#domain/filters/address";
 import { changeInWords } from "#domain/indicators/change";
 import { lawBreak } from "#domain/indicators/law-break";
@@ -119,7 +119,7 @@ export function countFigure(
 
 /** Something about one body in a comparison. */
 export function bodyFigure(
-  body: ComparedBody,
+  body: JudgedBody,
   code: IndicatorCode,
   what: {
     readonly name: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Aggregate } from "#domain/indicators/aggregate";
 import { rateOf } from "#domain/statistics/tally";
-import { FlatList } from "./flat-list";
+import { at, numbers, numbersOrNull } from "./column-schema";
 import type { SidesSql } from "./indicator-sql";
 
 /** A figure to be summed, under a name of its own. */
@@ -10,46 +10,24 @@ export interface NamedSides extends SidesSql {
 }
 
 /**
- * SQL of the two sides of some figures, one row for each report and figure: year, place (from 0, in the
- * order given), n, d and whether it is a rate. Written out as columns they would take far longer to
- * plan than to run.
- */
-export function sidesSql(asked: readonly SidesSql[], where: string): string {
-  const list = new FlatList();
-  const places = (of: (sides: SidesSql) => string | null) =>
-    `[${asked.map((sides) => list.place(of(sides)) + 1).join(", ")}]`;
-  const numerators = places(({ numerator }) => numerator);
-  const denominators = places(({ denominator }) => denominator);
-  const rates = asked.map(({ denominator }) => denominator !== null);
-  return `SELECT year, unnest(range(${asked.length})) AS place,
-      unnest(list_select(figures, ${numerators})) AS n,
-      unnest(list_select(figures, ${denominators})) AS d,
-      unnest([${rates.join(", ")}]) AS rate
-    FROM (SELECT year, ${list.sql} AS figures FROM figures WHERE ${where})`;
-}
-
-export const aggregateRowSchema = z.object({
-  year: z.int(),
-  place: z.int(),
-  /** Number of reports of the year, stating it or not. */
-  among: z.int(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  reports: z.int(),
-});
-
-/**
- * SQL of some figures over the reports of each year, one row for each year and figure. Only reports
- * that state both sides enter either sum, so that a blank on one side never weighs on the other.
+ * SQL of some figures over the reports of each year, one row for each year. Only reports that state
+ * both sides enter either sum, so that a blank on one side never weighs on the other. (CASE, as the
+ * engine reckons a FILTER of its own for every sum.)
  */
 export function aggregatesSql(asked: readonly SidesSql[], where: string): string {
-  return `WITH sides AS (${sidesSql(asked, where)})
-    SELECT year, CAST(place AS INTEGER) AS place, CAST(count(*) AS INTEGER) AS among,
-      sum(n) FILTER (WHERE d IS NOT NULL OR NOT rate) AS numerator,
-      sum(d) FILTER (WHERE n IS NOT NULL) AS denominator,
-      CAST(count(n) FILTER (WHERE d IS NOT NULL OR NOT rate) AS INTEGER) AS reports
-    FROM sides GROUP BY year, place ORDER BY year, place`;
+  const sums = asked.map(({ numerator, denominator }, place) =>
+    denominator === null
+      ? `sum(${numerator}) AS numerator_${place}, CAST(count(${numerator}) AS INTEGER) AS reports_${place}`
+      : `sum(CASE WHEN ${denominator} IS NOT NULL THEN ${numerator} END) AS numerator_${place},
+         sum(CASE WHEN ${numerator} IS NOT NULL THEN ${denominator} END) AS denominator_${place},
+         CAST(count(${numerator} + ${denominator}) AS INTEGER) AS reports_${place}`,
+  );
+  return `SELECT ${["year", "CAST(count(*) AS INTEGER) AS among", ...sums].join(", ")}
+    FROM figures WHERE ${where} GROUP BY year ORDER BY year`;
 }
+
+/** The answer to `aggregatesSql` by columns; `among` counts the reports of the year, stating a figure or not. */
+export const aggregatesSchema = z.looseObject({ year: numbers, among: numbers });
 
 export const aggregateSchema: z.ZodType<Aggregate> = z.object({
   numerator: z.number().nullable(),
@@ -64,21 +42,26 @@ export interface YearOfAggregates {
   readonly figures: Readonly<Record<string, Aggregate>>;
 }
 
-/** The rows of `aggregatesSql`, year by year, each figure under its name. */
+/** The answer to `aggregatesSql`, year by year, each figure under its name. */
 export function aggregatesByYear(
-  found: readonly z.infer<typeof aggregateRowSchema>[],
+  found: z.infer<typeof aggregatesSchema>,
   asked: readonly NamedSides[],
 ): YearOfAggregates[] {
-  const years = [...new Set(found.map(({ year }) => year))];
-  return years.map((year) => {
-    const those = found.filter((row) => row.year === year);
-    const figures = those.flatMap(({ place, numerator, denominator, reports }) => {
-      const sides = asked[place];
-      if (!sides) return [];
-      const value = sides.denominator === null ? numerator : share(numerator, denominator);
-      return [[sides.name, { numerator, denominator, value, reports }] as const];
+  const sums = asked.map(({ name, denominator }, place) => ({
+    name,
+    isRate: denominator !== null,
+    numerators: numbersOrNull.parse(found[`numerator_${place}`]),
+    denominators: numbersOrNull.parse(found[`denominator_${place}`] ?? []),
+    reports: numbers.parse(found[`reports_${place}`]),
+  }));
+  return found.year.map((year, row) => {
+    const figures = sums.map(({ name, isRate, numerators, denominators, reports }) => {
+      const numerator = at(numerators, row);
+      const denominator = isRate ? at(denominators, row) : null;
+      const value = isRate ? share(numerator, denominator) : numerator;
+      return [name, { numerator, denominator, value, reports: at(reports, row) }] as const;
     });
-    return { year, reports: those[0]?.among ?? 0, figures: Object.fromEntries(figures) };
+    return { year, reports: at(found.among, row), figures: Object.fromEntries(figures) };
   });
 }
 

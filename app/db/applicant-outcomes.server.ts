@@ -8,7 +8,7 @@ import {
 import type { FilterValues } from "#domain/filters/filters";
 import { REQUESTS, type Applicant } from "#domain/form/requests";
 import { conditionOf } from "./filter-sql";
-import { quantitySql } from "./indicator-sql";
+import { quantityColumn } from "#domain/indicators/reckoned";
 import { rows } from "./rows.server";
 
 const APPLICANTS = REQUESTS.columns.map(({ code }) => code);
@@ -22,7 +22,7 @@ const cellSchema = z.object({
 
 /** Every count of the cross-table in one list, applicant by applicant: its places are from 1. */
 const COUNTS = APPLICANTS.flatMap((applicant) =>
-  CROSSED.map((crossed) => quantitySql(crossedQuantity(crossed), applicant)),
+  CROSSED.map((crossed) => quantityColumn(crossedQuantity(crossed), applicant)),
 ).join(", ");
 const placeOf = (applicant: Applicant, crossed: Crossed): number =>
   APPLICANTS.indexOf(applicant) * CROSSED.length + CROSSED.indexOf(crossed) + 1;

@@ -9,3 +9,6 @@ export const BODY_CODE = `CASE WHEN ${ONE_OF_A_DIVISION} THEN division_code ELSE
 
 /** What a body is called within a group, as SQL. */
 export const BODY_NAME = `CASE WHEN ${ONE_OF_A_DIVISION} THEN division ELSE body END`;
+
+/** The columns that tell which body a figure is of. */
+export const WHICH_BODY = `id AS report_id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year`;

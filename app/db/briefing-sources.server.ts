@@ -4,6 +4,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { reportFindingSchema } from "#domain/report/report-finding";
 import { reportRowSchema } from "#domain/report/report-row";
 import { conditionOf } from "./filter-sql";
+import { perGeneration } from "./per-generation.server";
 import { rows } from "./rows.server";
 
 const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
@@ -57,7 +58,7 @@ export async function placedFindings(filters: FilterValues): Promise<PlacedFindi
 const loadSchema = z.object({ data_hash: z.string(), loaded_on: z.string() });
 
 /** Which data the database holds: the hash over all rows and the day of the load. */
-export async function loadedData(): Promise<z.infer<typeof loadSchema>> {
+export const loadedData = perGeneration(async (): Promise<z.infer<typeof loadSchema>> => {
   const [load] = await rows(
     "SELECT data_hash, strftime(loaded_at, '%Y-%m-%d') AS loaded_on FROM load",
     [],
@@ -65,4 +66,4 @@ export async function loadedData(): Promise<z.infer<typeof loadSchema>> {
   );
   if (!load) throw new Error("The database does not say what was loaded");
   return load;
-}
+});

@@ -4,14 +4,14 @@ import type { BriefingFacts } from "#domain/briefing/facts";
 import type { StatedFigure } from "#domain/comparison/comparison";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { briefingTemplate } from "#domain/briefing/templates";
-import { statedFigures } from "./body-figures.server";
 import { loadedData, placedFindings, sourceReports } from "./briefing-sources.server";
-import { comparisons } from "./comparison.server";
+import { judgements } from "./comparison.server";
 import { coverage } from "./coverage.server";
 import { factsWith } from "./facts.server";
 import { assertLoaded } from "./loaded-choice.server";
 import { outcomeMix } from "./outcome-mix.server";
 import { indicatorSeries } from "./series.server";
+import { statedFigures } from "./stated-figures.server";
 import { successions } from "./successions.server";
 
 /**
@@ -38,7 +38,7 @@ export async function briefingFacts(choices: BriefingChoices): Promise<BriefingF
       before(choices),
       placedFindings(filters),
       sourceReports(filters),
-      comparisons(
+      judgements(
         filters,
         compared.map(({ indicator }) => indicator),
       ),

@@ -3,7 +3,7 @@ import type { Coverage } from "#domain/comparison/coverage";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import type { FilterValues } from "#domain/filters/filters";
 import { DOUBTS_FIGURES } from "./flaws.server";
-import { quantitySql } from "./indicator-sql";
+import { quantityColumn } from "#domain/indicators/reckoned";
 import { rows } from "./rows.server";
 
 const divisionSchema = z.object({ code: z.string(), name: z.string() });
@@ -27,7 +27,7 @@ export async function coverage(filters: FilterValues): Promise<Coverage> {
        SELECT division_code AS code, sum(handled) AS handled,
          sum(handled) FILTER (WHERE NOT flawed) AS handled_clean
        FROM (
-         SELECT division_code, ${quantitySql(QUANTITIES.handled)} AS handled,
+         SELECT division_code, ${quantityColumn(QUANTITIES.handled)} AS handled,
            id IN (SELECT report_id FROM findings WHERE ${DOUBTS_FIGURES}) AS flawed
          FROM figures WHERE year = ? AND scope = ? AND kind = ?
        ) GROUP BY division_code

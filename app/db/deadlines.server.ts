@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { settingsIn, type DeadlineSetting } from "#domain/checks/deadline";
 import { BODY_KIND_CODES } from "#domain/report/body-kind";
+import { perGeneration } from "./per-generation.server";
 import { rows } from "./rows.server";
 
 const deadlineSchema = z.object({
@@ -14,12 +15,15 @@ const deadlineSchema = z.object({
 
 /** The dates that local notices set for the bodies of a division, the nearest notice first. */
 export async function deadlinesIn(division: string): Promise<DeadlineSetting[]> {
+  return settingsIn(division, await deadlines());
+}
+
+const deadlines = perGeneration(async (): Promise<DeadlineSetting[]> => {
   const found = await rows("SELECT * FROM deadlines", [], deadlineSchema);
-  const settings = found.map(({ division: code, years, month, day, ...setting }) => ({
+  return found.map(({ division: code, years, month, day, ...setting }) => ({
     ...setting,
     ...(code === null ? {} : { division: code }),
     ...(years === null ? {} : { years }),
     due: month === null || day === null ? null : { month, day },
   }));
-  return settingsIn(division, settings);
-}
+});

@@ -2,19 +2,20 @@ import { z } from "zod";
 import type { BodyDisputes, YearOfDisputes } from "#domain/comparison/disputes";
 import type { FilterValues } from "#domain/filters/filters";
 import { cellsIn } from "#domain/form/cells";
-import { CASE_KINDS, correctionShare, type CorrectionBase } from "#domain/indicators/corrections";
+import { CASE_KINDS, CORRECTION_BASE_CODES, correctionShare } from "#domain/indicators/corrections";
 import { indicatorOf } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import { BODY_CODE, BODY_NAME } from "./body-sql";
 import { conditionOf } from "./filter-sql";
 import {
-  aggregateRowSchema,
+  aggregatesSchema,
   aggregateSchema,
   aggregatesByYear,
   aggregatesSql,
 } from "./aggregate-sql";
-import { indicatorSql, quantitySql } from "./indicator-sql";
-import { rows } from "./rows.server";
+import { quantityColumn } from "#domain/indicators/reckoned";
+import { indicatorSql } from "./indicator-sql";
+import { columns, rows } from "./rows.server";
 
 /** The cells of table 四, alike in both editions. */
 const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
@@ -22,7 +23,6 @@ const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
 const struct = (fields: readonly (readonly [string, string])[]): string =>
   `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
-const BASES = ["concluded", "all"] as const satisfies readonly CorrectionBase[];
 const cellsSchema = z.record(z.string(), z.number().nullable());
 const basesSchema = z.object({ concluded: aggregateSchema, all: aggregateSchema });
 const yearSchema: z.ZodType<YearOfDisputes> = z.object({
@@ -50,17 +50,17 @@ export async function disputeYears(filters: FilterValues): Promise<YearOfDispute
     return indicator ? { name: code, ...indicatorSql(indicator) } : [];
   });
   const shares = CASE_KINDS.flatMap((kind) =>
-    BASES.map((base) => ({
+    CORRECTION_BASE_CODES.map((base) => ({
       name: `${kind}_${base}`,
       ...indicatorSql(correctionShare(kind, base)),
     })),
   );
   const cells = CELLS.map((cell) => ({ name: cell, numerator: cell, denominator: null }));
   const asked = [...rates, ...shares, ...cells];
-  const found = await rows(
+  const found = await columns(
     aggregatesSql(asked, condition.sql),
     condition.values,
-    aggregateRowSchema,
+    aggregatesSchema,
   );
   return aggregatesByYear(found, asked).map(({ year, reports, figures }) =>
     yearSchema.parse({
@@ -71,7 +71,9 @@ export async function disputeYears(filters: FilterValues): Promise<YearOfDispute
       corrections: Object.fromEntries(
         CASE_KINDS.map((kind) => [
           kind,
-          Object.fromEntries(BASES.map((base) => [base, figures[`${kind}_${base}`]])),
+          Object.fromEntries(
+            CORRECTION_BASE_CODES.map((base) => [base, figures[`${kind}_${base}`]]),
+          ),
         ]),
       ),
     }),
@@ -91,12 +93,12 @@ const bodySchema: z.ZodType<BodyDisputes> = z.object({
 /** Reviews and lawsuits of every body in the chosen year, with what it answered the year before. */
 export async function bodyDisputes(filters: FilterValues): Promise<BodyDisputes[]> {
   const condition = conditionOf(filters, ["year"]);
-  const handled = quantitySql(QUANTITIES.handled);
+  const handled = quantityColumn(QUANTITIES.handled);
   return rows(
     `WITH chosen AS (
        SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year,
          ${handled} AS handled,
-         ${quantitySql(QUANTITIES.not_held)} AS not_held,
+         ${quantityColumn(QUANTITIES.not_held)} AS not_held,
          ${struct(CELLS.map((cell) => [cell, cell]))} AS cells
        FROM figures WHERE ${condition.sql} AND year IN (?, ?)
      )

@@ -6,10 +6,10 @@ import { formsSchema } from "#domain/report/read-report";
 import { TABLE_CODES } from "#domain/form/cells";
 import { editionColumn } from "#domain/report/report-row";
 import type { DivisionYear } from "#domain/tables/division-year";
-import { sidesSql } from "./aggregate-sql";
+import { at, numbers, numbersOrNull } from "./column-schema";
 import { figureAt, FlatList } from "./flat-list";
 import { indicatorSql } from "./indicator-sql";
-import { rows } from "./rows.server";
+import { columns, rows } from "./rows.server";
 
 /** Which reports of some divisions: whose figures, of which kind of body, of which year (every year when left out). */
 export interface DivisionQuestion {
@@ -87,13 +87,6 @@ function sidesByIndicator(figures: readonly (number | null)[]): DivisionYear["fi
   );
 }
 
-const medianSchema = z.object({
-  year: z.int(),
-  place: z.int(),
-  reports: z.int(),
-  median: z.number().nullable(),
-});
-
 /** The median of each indicator over the reports of a year. */
 export interface YearOfMedians {
   readonly year: number;
@@ -104,22 +97,22 @@ export interface YearOfMedians {
 /** The median of every indicator over the divisions asked for, year by year: medians of bodies, not rates of the group. */
 export async function divisionMedians(question: DivisionQuestion): Promise<YearOfMedians[]> {
   const { sql, values } = divisionCondition(question);
-  const found = await rows(
-    `WITH sides AS (${sidesSql(ASKED, sql)})
-     SELECT year, CAST(place AS INTEGER) AS place, CAST(count(*) AS INTEGER) AS reports,
-       median(CASE WHEN rate THEN n / nullif(d, 0) ELSE n END) AS median
-     FROM sides GROUP BY year, place ORDER BY year, place`,
-    values,
-    medianSchema,
+  const medians = ASKED.map(
+    ({ numerator, denominator }, place) =>
+      `median(${numerator}${denominator === null ? "" : ` / nullif(${denominator}, 0)`}) AS median_${place}`,
   );
-  return [...new Set(found.map(({ year }) => year))].map((year) => {
-    const those = found.filter((row) => row.year === year);
-    return {
-      year,
-      reports: those[0]?.reports ?? 0,
-      medians: Object.fromEntries(
-        INDICATOR_CODES.map((code, index) => [code, those[index]?.median ?? null]),
-      ),
-    };
-  });
+  const found = await columns(
+    `SELECT ${["year", "CAST(count(*) AS INTEGER) AS reports", ...medians].join(", ")}
+     FROM figures WHERE ${sql} GROUP BY year ORDER BY year`,
+    values,
+    z.looseObject({ year: numbers, reports: numbers }),
+  );
+  const byPlace = ASKED.map((_, place) => numbersOrNull.parse(found[`median_${place}`]));
+  return found.year.map((year, row) => ({
+    year,
+    reports: at(found.reports, row),
+    medians: Object.fromEntries(
+      INDICATOR_CODES.map((code, place) => [code, at(at(byPlace, place), row)]),
+    ),
+  }));
 }

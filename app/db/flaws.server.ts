@@ -4,7 +4,8 @@ import { reportRepairSchema } from "#domain/checks/report-repair";
 import type { FilterValues } from "#domain/filters/filters";
 import type { DivisionYear } from "#domain/tables/division-year";
 import { conditionOf } from "./filter-sql";
-import { rows, type Parameter } from "./rows.server";
+import { rows } from "./rows.server";
+import type { Parameter } from "./statement";
 
 const flawsSchema: z.ZodType<Flaws> = z.object({
   report_id: z.string(),

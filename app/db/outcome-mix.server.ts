@@ -3,7 +3,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import { conditionOf } from "./filter-sql";
-import { quantitySql } from "./indicator-sql";
+import { quantityColumn } from "#domain/indicators/reckoned";
 import { rows } from "./rows.server";
 
 /** How the cases handled in a year were answered: counts by outcome, null where none is stated. */
@@ -31,11 +31,11 @@ export async function outcomeMix(filters: FilterValues): Promise<YearOfOutcomes[
   const condition = conditionOf(filters, ["year"]);
   const sums = OUTCOME_MIX.map(
     (outcome) =>
-      `'${outcome}': CAST(sum(${quantitySql(outcomeQuantity(outcome), filters.applicant)}) AS DOUBLE)`,
+      `'${outcome}': CAST(sum(${quantityColumn(outcomeQuantity(outcome), filters.applicant)}) AS DOUBLE)`,
   );
   return rows(
     `SELECT year, CAST(count(*) AS INTEGER) AS reports,
-       CAST(sum(${quantitySql(QUANTITIES.handled, filters.applicant)}) AS DOUBLE) AS handled,
+       CAST(sum(${quantityColumn(QUANTITIES.handled, filters.applicant)}) AS DOUBLE) AS handled,
        {${sums.join(", ")}} AS outcomes
      FROM figures WHERE ${condition.sql} AND edition_requests IS NOT NULL
      GROUP BY year ORDER BY year`,

@@ -1,23 +1,7 @@
-import {
-  BOOLEAN,
-  DOUBLE,
-  DuckDBTypeId,
-  INTEGER,
-  JSDuckDBValueConverter,
-  LIST,
-  listValue,
-  SQLNULL,
-  VARCHAR,
-  type DuckDBType,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  type JS,
-} from "@duckdb/node-api";
 import type { z } from "zod";
 import { onConnection } from "./connection.server";
-
-/** What may be bound to a statement. */
-export type Parameter = string | number | boolean | null | readonly string[] | readonly number[];
+import { statement, type Parameter } from "./statement";
+import { appendValues } from "./vector-values";
 
 /** Asks the published database one question; the answer is checked against a schema. */
 export async function rows<Schema extends z.ZodType>(
@@ -25,51 +9,44 @@ export async function rows<Schema extends z.ZodType>(
   parameters: readonly Parameter[],
   schema: Schema,
 ): Promise<z.infer<Schema>[]> {
-  const found = await onConnection(async (connection) => {
-    const values = parameters.map(bound);
-    const result = await connection.runAndReadAll(sql, values, parameters.map(typeOf));
-    return result.convertRowObjects(plain);
+  const { names, columns, length } = await answerTo(sql, parameters);
+  const found = Array.from({ length }, (_, row) => {
+    const object: Record<string, unknown> = {};
+    names.forEach((name, index) => (object[name] = columns[index]?.[row]));
+    return object;
   });
   return schema.array().parse(found);
 }
 
-function isList(parameter: Parameter): parameter is readonly string[] | readonly number[] {
-  return Array.isArray(parameter);
+/**
+ * The same of thousands of rows: the answer as its columns by name, checked against a schema of them.
+ * To make and check an object for each row would take longer than the question.
+ */
+export async function columns<Schema extends z.ZodType>(
+  sql: string,
+  parameters: readonly Parameter[],
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const { names, columns } = await answerTo(sql, parameters);
+  return schema.parse(Object.fromEntries(names.map((name, index) => [name, columns[index]])));
 }
 
-function bound(parameter: Parameter): DuckDBValue {
-  return isList(parameter) ? listValue([...parameter]) : parameter;
+interface Answer {
+  readonly names: readonly string[];
+  readonly columns: readonly (readonly unknown[])[];
+  readonly length: number;
 }
 
-function typeOf(parameter: Parameter): DuckDBType {
-  if (parameter === null) return SQLNULL;
-  if (typeof parameter === "string") return VARCHAR;
-  if (typeof parameter === "boolean") return BOOLEAN;
-  if (typeof parameter === "number") return numberType([parameter]);
-  // Of an empty list the engine could not tell the type.
-  return LIST(
-    parameter.every((item) => typeof item === "number") ? numberType(parameter) : VARCHAR,
-  );
-}
-
-/** Whole numbers are bound as such, so that they may stand after LIMIT. */
-function numberType(numbers: readonly number[]): DuckDBType {
-  return numbers.every((number) => Number.isInteger(number) && Math.abs(number) < 2 ** 31)
-    ? INTEGER
-    : DOUBLE;
-}
-
-/** The one place where the engine's values become plain ones: no BigInt, no Date leaves it. */
-const plain: DuckDBValueConverter<JS> = (value, type) => {
-  if (value === null || typeof value === "string" || typeof value === "number") return value;
-  if (type.typeId === DuckDBTypeId.DATE || type.typeId === DuckDBTypeId.TIMESTAMP)
-    return String(value).replace(" ", "T");
-  const converted = JSDuckDBValueConverter(value, type, plain);
-  return typeof converted === "bigint" ? safeNumber(converted) : converted;
-};
-
-function safeNumber(value: bigint): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is no exact number`);
-  return number;
+function answerTo(sql: string, parameters: readonly Parameter[]): Promise<Answer> {
+  return onConnection(async (connection) => {
+    const result = await connection.run(statement(sql, parameters));
+    const names = result.columnNames();
+    const columns = names.map((): unknown[] => []);
+    let length = 0;
+    for (const chunk of await result.fetchAllChunks()) {
+      columns.forEach((column, index) => appendValues(column, chunk.getColumnVector(index)));
+      length += chunk.rowCount;
+    }
+    return { names, columns, length };
+  });
 }

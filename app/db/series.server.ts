@@ -1,10 +1,10 @@
 import type { Aggregate } from "#domain/indicators/aggregate";
 import type { FilterValues } from "#domain/filters/filters";
 import { indicatorOf, type IndicatorCode } from "#domain/indicators/indicators";
-import { aggregateRowSchema, aggregatesByYear, aggregatesSql } from "./aggregate-sql";
+import { aggregatesSchema, aggregatesByYear, aggregatesSql } from "./aggregate-sql";
 import { conditionOf } from "./filter-sql";
 import { indicatorSql } from "./indicator-sql";
-import { rows } from "./rows.server";
+import { columns } from "./rows.server";
 
 /** One year of a group of bodies: how many reports there are, and each indicator over them. */
 export interface YearOfFigures {
@@ -23,10 +23,10 @@ export async function indicatorSeries(
     const indicator = indicatorOf(code);
     return indicator ? { name: code, ...indicatorSql(indicator, filters.applicant) } : [];
   });
-  const found = await rows(
+  const found = await columns(
     aggregatesSql(asked, condition.sql),
     condition.values,
-    aggregateRowSchema,
+    aggregatesSchema,
   );
   return aggregatesByYear(found, asked);
 }

@@ -1,8 +1,9 @@
 import { CELLS, type Cell } from "#domain/form/cells";
 import { EDITIONS, type Edition } from "#domain/form/edition";
 import { sumsIn, type Sum } from "#domain/form/sums";
+import { RECKONED, type Reckoned } from "#domain/indicators/reckoned";
 import { editionColumn } from "#domain/report/report-row";
-import { cellType } from "./schema";
+import { figureType } from "./schema";
 
 const textList = (names: readonly string[]): string =>
   `[${names.map((name) => `'${name}'`).join(", ")}]`;
@@ -29,7 +30,24 @@ function filled(cell: Cell, direction: Sum["direction"]): string | undefined {
   const cases = [...editions].map(
     ([added, those]) => `WHEN ${edition} IN (${those.join(", ")}) THEN ${added}`,
   );
-  return `coalesce(${cell.name}, CASE ${cases.join(" ")} END)::${cellType(cell)} AS ${cell.name}`;
+  return `coalesce(${cell.name}, CASE ${cases.join(" ")} END)::${figureType(cell)} AS ${cell.name}`;
+}
+
+/**
+ * A quantity of several cells over one row. NULL when nothing of it is printed, and when one of its
+ * parts prints something that could not be read: a sum never takes that for 0.
+ */
+function reckonedSql({ column, plus, minus }: Reckoned): string {
+  const names = (cells: readonly Cell[]) => cells.map(({ name }) => name);
+  const added = `CASE WHEN NOT coalesce(list_has_any(unusable, ${textList(names([...plus, ...minus]))}), false)
+    THEN list_sum([${names(plus).join(", ")}]) END`;
+  const less = minus.length === 0 ? "" : ` - coalesce(list_sum([${names(minus).join(", ")}]), 0)`;
+  return `${added}${less} AS ${column}`;
+}
+
+/** Rows of cells with every quantity reckoned from them. */
+export function withReckoned(from: string): string {
+  return `SELECT *, ${RECKONED.map(reckonedSql).join(", ")} FROM ${from}`;
 }
 
 function step(direction: Sum["direction"], from: string): string {
@@ -40,13 +58,14 @@ function step(direction: Sum["direction"], from: string): string {
 /**
  * Fills `figures`, the numbers used in arithmetic: an accepted correction, else the printed number,
  * else, for a total left blank, the sum of its parts, across before down. `unusable` names the cells
- * that print something other than a number, a blank or a slash: no sum may take them for 0.
+ * that print something other than a number, a blank or a slash: no sum may take them for 0. Quantities
+ * of several cells are reckoned from those numbers.
  *
  * @param corrected the cells that any accepted correction names
  */
 export function figuresStatement(corrected: ReadonlySet<string>): string {
   const replaced = CELLS.filter(({ name }) => corrected.has(name)).map(
-    (cell) => `coalesce(fixes['${cell.name}'], ${cell.name})::${cellType(cell)} AS ${cell.name}`,
+    (cell) => `coalesce(fixes['${cell.name}'], ${cell.name})::${figureType(cell)} AS ${cell.name}`,
   );
   return `
     INSERT INTO figures BY NAME
@@ -64,8 +83,9 @@ export function figuresStatement(corrected: ReadonlySet<string>): string {
       FROM reports
       LEFT JOIN fixed ON fixed.report_id = reports.id
       LEFT JOIN unread ON unread.report_id = reports.id
-    ), across AS (${step("across", "standing")}), down AS (${step("down", "across")})
-    SELECT * REPLACE (nullif(unusable, []) AS unusable) FROM down ORDER BY ${ROW_ORDER}`;
+    ), across AS (${step("across", "standing")}), down AS (${step("down", "across")}),
+    reckoned AS (${withReckoned("down")})
+    SELECT * REPLACE (nullif(unusable, []) AS unusable) FROM reckoned ORDER BY ${ROW_ORDER}`;
 }
 
 /** Whole-jurisdiction reports first, then by year, division and kind: what pages ask for lies together. */

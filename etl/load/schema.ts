@@ -1,4 +1,5 @@
 import { CELLS, type Cell } from "#domain/form/cells";
+import { RECKONED } from "#domain/indicators/reckoned";
 import { REPORT_DIMENSIONS, type ReportRow } from "#domain/report/report-row";
 
 /** Type of a column: an SQL type, a list of one, or a struct of several. */
@@ -15,6 +16,11 @@ export function cellType(cell: Cell): string {
   return cell.unit === "万元" || cell.unit === "元" ? "DECIMAL(18,4)" : "INTEGER";
 }
 
+/** Counts are reckoned with as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */
+export function figureType(cell: Cell): string {
+  return cellType(cell) === "INTEGER" ? "DOUBLE" : cellType(cell);
+}
+
 const DIMENSION_TYPES: Partial<Record<keyof ReportRow, string>> = {
   year: "INTEGER",
   published_on: "DATE",
@@ -23,10 +29,16 @@ const DIMENSION_TYPES: Partial<Record<keyof ReportRow, string>> = {
   edition_review_litigation: "INTEGER",
 };
 
-const reportColumns: Record<string, string> = Object.fromEntries([
-  ...REPORT_DIMENSIONS.map((name) => [name, DIMENSION_TYPES[name] ?? "VARCHAR"]),
-  ...CELLS.map((cell) => [cell.name, cellType(cell)]),
-]);
+const dimensionColumns: Record<string, string> = Object.fromEntries(
+  REPORT_DIMENSIONS.map((name) => [name, DIMENSION_TYPES[name] ?? "VARCHAR"]),
+);
+
+const cellColumns = (type: (cell: Cell) => string): Record<string, string> =>
+  Object.fromEntries(CELLS.map((cell) => [cell.name, type(cell)]));
+
+const reckonedColumns: Record<string, string> = Object.fromEntries(
+  RECKONED.map(({ column }) => [column, "DOUBLE"]),
+);
 
 const place = {
   page: "INTEGER",
@@ -94,8 +106,16 @@ export const DATABASE = {
       loaded_at: "TIMESTAMP",
     },
   },
-  reports: { name: "reports", columns: reportColumns },
-  figures: { name: "figures", columns: { ...reportColumns, unusable: ["VARCHAR"] } },
+  reports: { name: "reports", columns: { ...dimensionColumns, ...cellColumns(cellType) } },
+  figures: {
+    name: "figures",
+    columns: {
+      ...dimensionColumns,
+      ...cellColumns(figureType),
+      unusable: ["VARCHAR"],
+      ...reckonedColumns,
+    },
+  },
   evidence: {
     name: "evidence",
     columns: { report_id: "VARCHAR", cells: [printedCell], preface: "VARCHAR" },

@@ -1,14 +1,24 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { appendValues } from "#db/vector-values";
+import { withReckoned } from "#etl/load/figures-statement";
 import { createTable, DATABASE } from "#etl/load/schema";
 
-/** A real engine with an empty `figures` table, and a way to put rows into it. */
+const { reports, figures } = DATABASE;
+/** What stands in `figures` before quantities are reckoned from it. */
+const PRINTED = {
+  name: "printed",
+  columns: { ...reports.columns, unusable: figures.columns["unusable"] ?? ["VARCHAR"] },
+};
+
+/** A real engine with `figures` reckoned from printed cells, and a way to print some. */
 export class FiguresTable {
   private constructor(readonly connection: DuckDBConnection) {}
 
   static async create(): Promise<FiguresTable> {
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
-    await connection.run(createTable(DATABASE.figures));
+    await connection.run(createTable(PRINTED));
+    await connection.run(`CREATE VIEW figures AS ${withReckoned("printed")}`);
     return new FiguresTable(connection);
   }
 
@@ -16,7 +26,7 @@ export class FiguresTable {
   async add(cells: Readonly<Record<string, number | string>>): Promise<void> {
     const names = Object.keys(cells);
     await this.connection.run(
-      `INSERT INTO figures (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+      `INSERT INTO printed (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
       Object.values(cells),
     );
   }
@@ -24,5 +34,15 @@ export class FiguresTable {
   async ask(sql: string): Promise<Record<string, unknown>[]> {
     const answer = await this.connection.runAndReadAll(sql);
     return answer.getRowObjectsJS();
+  }
+
+  /** The answer by columns. */
+  async columns(sql: string): Promise<Record<string, unknown>> {
+    const result = await this.connection.run(sql);
+    const names = result.columnNames();
+    const columns = names.map((): unknown[] => []);
+    for (const chunk of await result.fetchAllChunks())
+      columns.forEach((column, index) => appendValues(column, chunk.getColumnVector(index)));
+    return Object.fromEntries(names.map((name, index) => [name, columns[index]]));
   }
 }

@@ -3,7 +3,7 @@ import { cellInWords } from "#domain/form/wording";
 import { checkOf } from "#domain/checks/checks";
 import { SEVERITIES } from "#domain/checks/check";
 import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "#domain/statistics/persistence";
-import { persistenceInWords } from "#domain/tables/comparison";
+import { persistenceInWords } from "#domain/tables/judgement-columns";
 import { toCellOf } from "#domain/tables/division-year";
 import { indicatorColumns } from "#domain/tables/method";
 import type { NumberedFigure } from "../briefing";

@@ -1,7 +1,7 @@
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import { incomparableWithLast } from "#domain/comparison/boundary";
 import { lawBreak } from "#domain/indicators/law-break";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { toCellOf } from "#domain/tables/division-year";
 import { text, type Block, type Figure, type Piece } from "../briefing";
@@ -39,7 +39,7 @@ function ownBodies({ comparisons, choices }: BriefingFacts) {
   });
 }
 
-function valueFigure(code: string, body: ComparedBody): Figure {
+function valueFigure(code: string, body: JudgedBody): Figure {
   const indicator = declared(code);
   return bodyFigure(body, code, {
     name: "",

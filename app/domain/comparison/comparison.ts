@@ -5,14 +5,12 @@ import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../st
 import { groupVerdicts } from "../statistics/group-verdicts";
 import { persistence, type Persistence, type YearVerdict } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
-import { ranks, type Rank } from "../statistics/rank";
-import { robustVerdicts } from "../statistics/robust-verdict";
-import { standardise, type Standardised } from "../statistics/standardisation";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
-import type { BoundaryChange } from "./boundary";
-import { completeStrata, type Stratum } from "./strata";
 import { wilson, type Interval } from "../statistics/wilson";
+import type { BoundaryChange } from "./boundary";
+import { NO_PLACE, places, type DetailedFigure, type Place } from "./places";
+import { byCode, talliesByYear, tallyOf } from "./tallies";
 
 /** One indicator of one body in one year, with the report it comes from. */
 export interface StatedFigure {
@@ -27,14 +25,10 @@ export interface StatedFigure {
   readonly denominator: number | null;
 }
 
-/** The same with all that a body is judged by among others. */
+/** The same with what a reader must know of the body and of its report. */
 export interface BodyFigure extends StatedFigure {
   /** Name of the city around it; null where the province stands directly above. */
   readonly city: string | null;
-  /** Under the indicator's other denominators, in their order. */
-  readonly alternatives: readonly (number | null)[];
-  /** The two sides by type of applicant; none where the indicator does not tell them apart. */
-  readonly strata: readonly Stratum[];
   /** Errors in the cells of the report. */
   readonly errors: number;
   /** What they mean for this indicator; null where there are none. */
@@ -44,8 +38,8 @@ export interface BodyFigure extends StatedFigure {
 /** What an earlier year tells of a body. */
 export type EarlierFigure = Pick<StatedFigure, "code" | "year" | "numerator" | "denominator">;
 
-/** One body in a comparison. */
-export interface ComparedBody extends BodyFigure {
+/** One body as it is judged among the others. */
+export interface JudgedBody extends BodyFigure {
   /** 0..1 for a rate, the count itself for a count; null when it cannot be calculated. */
   readonly value: number | null;
   readonly interval: Interval | null;
@@ -59,27 +53,25 @@ export interface ComparedBody extends BodyFigure {
   readonly change: Change | null;
   /** The last change of its boundaries; with a rate before it nothing is compared. */
   readonly boundary: BoundaryChange | null;
-  readonly rank: Rank | null;
-  /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
-  readonly robust: { readonly high: number; readonly judged: number } | null;
-  /** What its mix of applicants explains; null where its figures by applicant are not complete. */
-  readonly standardised: Standardised | null;
 }
 
-export interface Comparison {
+/** One body in a comparison, with its place in it. */
+export interface ComparedBody extends JudgedBody, Place {}
+
+export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly year: number;
-  readonly bodies: readonly ComparedBody[];
+  readonly bodies: readonly Body[];
   /** The judgement of the group; null for a count, which is not judged. */
   readonly funnel: Funnel | null;
 }
 
 /**
- * Compares bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
+ * Judges bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
  * hold them too. Bodies are known by their code; `boundaries` holds by division the last change that lies in these
  * years: a year before it is another body's. A year before a law or the form changed is not, since each is judged
  * among the figures of its own year.
  */
-export function compared(
+export function judged(
   figures: readonly BodyFigure[],
   year: number,
   indicator: Indicator,
@@ -100,11 +92,6 @@ export function compared(
   }));
   const before = byCode(tallies.get(year - 1) ?? []);
   const isBroken = lawBreak(indicator, year - 1, year) !== null;
-  const group: GroupJudgement = {
-    ranks: byCode(ranks(own)),
-    robust: robustOf(current, options),
-    standardised: byCode(standardise(current.flatMap((figure) => completeStrata(figure)))),
-  };
   return {
     year,
     funnel: judgement,
@@ -120,59 +107,44 @@ export function compared(
       const isOther = isBroken || boundary?.year === year;
       const last = isOther ? undefined : before.get(code);
       const past = { persistence: persistence(history), boundary };
-      return judgedBody(figure, last, points.get(code), past, group);
+      return judgedBody(figure, last, points.get(code), past);
     }),
   };
 }
 
-function talliesByYear(
-  ...lists: readonly (readonly EarlierFigure[])[]
-): ReadonlyMap<number, readonly Tally[]> {
-  const years = new Map<number, Tally[]>();
-  for (const figures of lists)
-    for (const figure of figures) {
-      const tally = tallyOf(figure, figure.denominator);
-      if (!tally) continue;
-      const those = years.get(figure.year);
-      if (those) those.push(tally);
-      else years.set(figure.year, [tally]);
-    }
-  return years;
-}
-
-function byCode<Each extends { readonly code: string }>(
-  all: readonly Each[],
-): ReadonlyMap<string, Each> {
-  return new Map(all.map((each) => [each.code, each]));
-}
-
-/** What is said of a body only within its whole group. */
-interface GroupJudgement {
-  readonly ranks: ReadonlyMap<string, Rank>;
-  readonly robust: ReadonlyMap<string, { readonly high: number; readonly judged: number }> | null;
-  readonly standardised: ReadonlyMap<string, Standardised>;
-}
-
-/** Judges the bodies under the indicator's own and its other denominators. */
-function robustOf(
-  current: readonly BodyFigure[],
-  options: FunnelOptions,
-): GroupJudgement["robust"] {
-  const others = current[0]?.alternatives.length ?? 0;
-  if (others === 0) return null;
-  const under = (denominatorOf: (figure: BodyFigure) => number | null): Tally[] =>
-    current
-      .map((figure) => tallyOf(figure, denominatorOf(figure)))
-      .filter((tally) => tally !== null);
-  const tallies: Record<string, Tally[]> = { own: under(({ denominator }) => denominator) };
-  for (let index = 0; index < others; index += 1)
-    tallies[`other ${index}`] = under(({ alternatives }) => alternatives[index] ?? null);
-  return byCode(robustVerdicts(tallies, options));
-}
-
-function countedBody(figure: BodyFigure): ComparedBody {
+/** The same with the place of each body among the others. */
+export function compared(
+  figures: readonly DetailedFigure[],
+  year: number,
+  indicator: Indicator,
+  options: FunnelOptions = {},
+  earlier: readonly EarlierFigure[] = [],
+  boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
+): Comparison<ComparedBody> {
+  const { funnel: judgement, bodies } = judged(
+    figures,
+    year,
+    indicator,
+    options,
+    earlier,
+    boundaries,
+  );
+  const placeOf = indicator.denominator
+    ? places(
+        figures.filter((figure) => figure.year === year),
+        options,
+      )
+    : () => NO_PLACE;
+  // Assigned: of thousands of bodies, to spread each takes as long as all the judging.
   return {
-    ...figure,
+    year,
+    funnel: judgement,
+    bodies: bodies.map((body) => Object.assign(body, placeOf(body.code))),
+  };
+}
+
+function countedBody(figure: BodyFigure): JudgedBody {
+  return bodyWith(figure, {
     value: figure.numerator,
     interval: null,
     verdict: null,
@@ -181,59 +153,49 @@ function countedBody(figure: BodyFigure): ComparedBody {
     persistence: null,
     change: null,
     boundary: null,
-    rank: null,
-    robust: null,
-    standardised: null,
-  };
+  });
 }
 
 function judgedBody(
   figure: BodyFigure,
   earlier: Tally | undefined,
   point: FunnelPoint | undefined,
-  past: Pick<ComparedBody, "persistence" | "boundary">,
-  group: GroupJudgement,
-): ComparedBody {
+  { persistence, boundary }: Pick<JudgedBody, "persistence" | "boundary">,
+): JudgedBody {
   const tally = tallyOf(figure, figure.denominator);
-  // Written out: of thousands of bodies, to spread the figure takes as long as all the judging.
-  return {
-    report_id: figure.report_id,
-    code: figure.code,
-    division_code: figure.division_code,
-    division: figure.division,
-    city: figure.city,
-    year: figure.year,
-    numerator: figure.numerator,
-    denominator: figure.denominator,
-    alternatives: figure.alternatives,
-    strata: figure.strata,
-    errors: figure.errors,
-    mark: figure.mark,
+  return bodyWith(figure, {
     value: point?.rate ?? null,
     interval: tally && point?.verdict !== "impossible" ? wilson(tally) : null,
     verdict: point?.verdict ?? null,
     excess: point?.excess ?? null,
     adjustedP: point?.adjustedP ?? null,
-    persistence: past.persistence,
-    boundary: past.boundary,
+    persistence,
+    boundary,
     change: tally && earlier ? proportionDifference(earlier, tally) : null,
-    rank: group.ranks.get(figure.code) ?? null,
-    robust: group.robust?.get(figure.code) ?? null,
-    standardised: group.standardised.get(figure.code) ?? null,
-  };
+  });
 }
 
-/** What a figure counts of a denominator; null unless the report states both sides. */
-function tallyOf(
-  { code, numerator }: Pick<EarlierFigure, "code" | "numerator">,
-  denominator: number | null,
-): Tally | null {
-  if (numerator === null || denominator === null) return null;
-  return { code, numerator, denominator };
+/** Written out: of thousands of bodies, to spread the figure takes as long as all the judging. */
+function bodyWith(figure: BodyFigure, judgement: Omit<JudgedBody, keyof BodyFigure>): JudgedBody {
+  return Object.assign(
+    {
+      report_id: figure.report_id,
+      code: figure.code,
+      division_code: figure.division_code,
+      division: figure.division,
+      city: figure.city,
+      year: figure.year,
+      numerator: figure.numerator,
+      denominator: figure.denominator,
+      errors: figure.errors,
+      mark: figure.mark,
+    },
+    judgement,
+  );
 }
 
 /** The bodies above the upper limits, those with most excess cases first. */
-export function standingOut({ bodies }: Comparison): ComparedBody[] {
+export function standingOut<Body extends JudgedBody>({ bodies }: Comparison<Body>): Body[] {
   return bodies
     .filter(({ verdict }) => verdict === "high_998" || verdict === "high_95")
     .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0));

@@ -21,6 +21,10 @@ export const CORRECTION_BASES = {
   all: { name: "全部案件", words: "纠正÷总计" },
 } as const;
 export type CorrectionBase = keyof typeof CORRECTION_BASES;
+export const CORRECTION_BASE_CODES = [
+  "concluded",
+  "all",
+] as const satisfies readonly CorrectionBase[];
 
 /** Reviews and lawsuits together, each line of table 四 once. */
 const ALL_CASES = { name: "复议诉讼", lines: REVIEW_LITIGATION.lines.map(({ code }) => code) };

@@ -1,24 +1,17 @@
-import type { ComparedBody } from "../comparison/comparison";
+import type { JudgedBody } from "../comparison/comparison";
 import { INDICATORS } from "../indicators/indicators";
-import { comparisonColumns } from "./comparison";
 import type { TableColumn } from "./column";
+import { BODY_COLUMNS, countColumn, pastColumns, rateColumns } from "./judgement-columns";
 
-const SHOWN = [
-  "division",
-  "city",
-  "value",
-  "numerator",
-  "denominator",
-  "verdict",
-  "excess",
-  "persistence",
-  "change",
-];
+const LEFT_OUT = ["lower", "upper"];
 
 /** The columns of the list of bodies that need attention: the main ones of the comparison. */
-export function attentionColumns(code: string): TableColumn<ComparedBody>[] {
+export function attentionColumns(code: string): TableColumn<JudgedBody>[] {
   const indicator = INDICATORS[code];
-  return indicator
-    ? comparisonColumns(indicator).filter((column) => SHOWN.includes(column.id))
-    : [];
+  if (!indicator) return [];
+  const { denominator } = indicator;
+  const figure = denominator
+    ? [...rateColumns(indicator, denominator, "total"), ...pastColumns(indicator)]
+    : [countColumn(indicator, "total")];
+  return [...BODY_COLUMNS, ...figure].filter(({ id }) => !LEFT_OUT.includes(id));
 }

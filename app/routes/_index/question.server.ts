@@ -1,4 +1,4 @@
-import { comparison } from "#db/comparison.server";
+import { judgements } from "#db/comparison.server";
 import { coverage } from "#db/coverage.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { indicatorSeries } from "#db/series.server";
@@ -15,12 +15,13 @@ export async function askOverview(request: Request) {
   const page = await pageRequest(request, FILTER_BAR);
   const indicator = indicatorOf(page.filters.indicator);
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [series, mix, attention, covered] = await Promise.all([
+  const [series, mix, [attention], covered] = await Promise.all([
     indicatorSeries(page.filters, HEADLINE),
     outcomeMix(page.filters),
-    comparison(page.filters, indicator),
+    judgements(page.filters, [indicator]),
     coverage(page.filters),
   ]);
+  if (!attention) throw new Error(`Nothing was judged by ${indicator.name}`);
   return {
     page,
     indicator,

@@ -1,8 +1,8 @@
 import type { BodyRate } from "#charts/body-rate";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/comparison";
 
 /** The bodies of a comparison as the charts take them. */
-export function bodyRates(bodies: readonly ComparedBody[]): BodyRate[] {
+export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
   return bodies.map((body) => ({
     code: body.code,
     name: body.division,
@@ -17,7 +17,7 @@ export function bodyRates(bodies: readonly ComparedBody[]): BodyRate[] {
   }));
 }
 
-function noteOn({ value, mark }: ComparedBody): { readonly note?: string } {
+function noteOn({ value, mark }: JudgedBody): { readonly note?: string } {
   if (value === null) return { note: "报告未填写所需数字，或分母为0" };
   return mark ? { note: mark.words } : {};
 }

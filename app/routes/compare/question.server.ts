@@ -24,7 +24,7 @@ const FILTER_BAR: readonly FilterKey[] = [
 export interface ComparisonAnswer {
   readonly page: PageRequest;
   readonly indicator: Indicator;
-  readonly comparison: Comparison;
+  readonly comparison: Comparison<ComparedBody>;
   readonly coverage: Coverage;
   /** What else is loaded of the area, where nothing is compared. */
   readonly elsewhere: readonly LoadedGroup[];

@@ -1,6 +1,6 @@
 import { relabellings } from "#db/relabellings.server";
 import { successions } from "#db/successions.server";
-import { statedFigures } from "#db/body-figures.server";
+import { statedFigures } from "#db/stated-figures.server";
 import { explainedChange } from "#domain/comparison/change";
 import type { FilterKey } from "#domain/filters/filters";
 import { indicatorOf } from "#domain/indicators/indicators";

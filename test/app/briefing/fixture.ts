@@ -2,7 +2,7 @@ import { declared } from "#briefing/figures";
 import { briefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/comparison/boundary";
-import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { judged, type BodyFigure } from "#domain/comparison/comparison";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, type Outcome } from "#domain/indicators/outcome-mix";
 import { briefingTemplate } from "#domain/briefing/templates";
@@ -59,8 +59,6 @@ export function factsOf({
         city: null,
         year: Number(of),
         ...sidesOf(code, notHeld, handled),
-        alternatives: [],
-        strata: [],
         errors: Number(of) === year ? errors : 0,
         mark: null,
       })),
@@ -93,7 +91,7 @@ export function factsOf({
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,
-      comparison: compared(figures(code), year, declared(code)),
+      comparison: judged(figures(code), year, declared(code)),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
     register,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { statedFigures } from "#db/body-figures.server";
+import { statedFigures } from "#db/stated-figures.server";
 import { comparison } from "#db/comparison.server";
 import { closeDatabase } from "#db/connection.server";
 import { bodyDisputes } from "#db/disputes.server";
@@ -61,7 +61,7 @@ function notHeldRate(): Indicator {
 
 describe("several bodies of one division", () => {
   it("are compared each for itself and with its own year before", async () => {
-    const { bodies } = await comparison(filters, notHeldRate());
+    const { bodies } = await comparison(filters, notHeldRate(), {});
     expect(bodies.map(({ division, value, change }) => [division, value, change?.change])).toEqual([
       ["乙县民政局", 0.05, expect.closeTo(-0.15)],
       ["乙县财政局", 0.9, expect.closeTo(0.8)],

@@ -49,7 +49,7 @@ async function publish(issued: number): Promise<void> {
 
 async function issued(): Promise<number | undefined> {
   const found = await rows(
-    "SELECT regulations_issued AS issued FROM figures WHERE year = $1",
+    "SELECT regulations_issued AS issued FROM figures WHERE year = ?",
     [2023],
     z.object({ issued: z.int() }),
   );
@@ -87,7 +87,7 @@ describe("the app's connection", () => {
     await publish(1);
     await issued();
     const slow = rows(
-      "SELECT count(*) AS n FROM range(8000) a, range(5000) b, figures WHERE a.range + b.range > $1",
+      "SELECT count(*) AS n FROM range(8000) a, range(5000) b, figures WHERE a.range + b.range > ?",
       [-1],
       z.object({ n: z.int() }),
     );
@@ -170,7 +170,7 @@ describe("the app's connection", () => {
     await publish(1);
     const [row] = await rows(
       `SELECT sum(regulations_issued) AS sum, count(*) AS count, DATE '2024-01-31' AS day,
-         [1, 2]::BIGINT[] AS list, list_contains($1, division_code) AS among, $2::INTEGER[] AS none
+         [1, 2]::BIGINT[] AS list, list_contains(?, division_code) AS among, ?::INTEGER[] AS none
        FROM figures GROUP BY division_code`,
       [["990101", "990102"], []],
       z.unknown(),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { aggregateRowSchema, aggregatesByYear, aggregatesSql } from "#db/aggregate-sql";
+import { aggregatesByYear, aggregatesSchema, aggregatesSql } from "#db/aggregate-sql";
 import { indicatorSql } from "#db/indicator-sql";
 import { REQUESTS, type Applicant } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/formula";
@@ -18,8 +18,8 @@ beforeEach(async () => {
 
 async function summed(indicator: Indicator, applicant: Applicant = "total"): Promise<unknown> {
   const asked = [{ name: "it", ...indicatorSql(indicator, applicant) }];
-  const found = await figures.ask(aggregatesSql(asked, "true"));
-  return aggregatesByYear(aggregateRowSchema.array().parse(found), asked)[0]?.figures["it"];
+  const found = await figures.columns(aggregatesSql(asked, "true"));
+  return aggregatesByYear(aggregatesSchema.parse(found), asked)[0]?.figures["it"];
 }
 
 async function aggregate(code: string): Promise<unknown> {
@@ -86,7 +86,7 @@ describe("the SQL of an indicator", () => {
 
   it("is not known when a part could not be read, and a single line beside it still is", async () => {
     await figures.add({ year: 2024, unable_not_held_total: 3, handled_total_total: 10 });
-    await figures.ask("UPDATE figures SET unusable = ['unable_no_existing_information_total']");
+    await figures.ask("UPDATE printed SET unusable = ['unable_no_existing_information_total']");
     expect(await aggregate("unable_rate")).toMatchObject({ value: null, reports: 0 });
     expect(await aggregate("not_held_rate")).toMatchObject({ value: 0.3, reports: 1 });
   });

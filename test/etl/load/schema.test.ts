@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { CELLS } from "#domain/form/cells";
+import { RECKONED } from "#domain/indicators/reckoned";
 import { LAYOUT } from "#domain/report/generation";
 import { hashOf } from "#etl/load/content-hash";
 import { REPORT_DIMENSIONS } from "#domain/report/report-row";
@@ -27,13 +28,14 @@ describe("the database", () => {
       expect(columns.map(([name]) => name)).toEqual([
         ...REPORT_DIMENSIONS,
         ...CELLS.map((cell) => cell.name),
-        ...(table === "figures" ? ["unusable"] : []),
+        ...(table === "figures" ? ["unusable", ...RECKONED.map(({ column }) => column)] : []),
       ]);
       const types = new Map(columns);
+      const counted = table === "figures" ? "DOUBLE" : "INTEGER";
       for (const { name, unit } of CELLS)
         expect([name, types.get(name)]).toEqual([
           name,
-          unit === "万元" || unit === "元" ? "DECIMAL(18,4)" : "INTEGER",
+          unit === "万元" || unit === "元" ? "DECIMAL(18,4)" : counted,
         ]);
     },
   );

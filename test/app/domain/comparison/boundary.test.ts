@@ -7,9 +7,9 @@ import {
   type Successor,
 } from "#domain/comparison/boundary";
 import { explainedChange } from "#domain/comparison/change";
-import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { judged, type BodyFigure } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/tables/division-year";
-import { comparisonColumns, persistenceInWords } from "#domain/tables/comparison";
+import { pastColumns, persistenceInWords } from "#domain/tables/judgement-columns";
 import { profileOf } from "#domain/tables/division-profile";
 import { yearsColumns } from "#domain/tables/division-years";
 
@@ -69,22 +69,20 @@ const figure = (code: string, year: number, numerator: number): BodyFigure => ({
   year,
   numerator,
   denominator: 100,
-  alternatives: [],
-  strata: [],
   errors: 0,
   mark: null,
 });
 
 describe("the change on last year", () => {
-  it("is refused among compared bodies where the ground is another, with the reason", () => {
+  it("is refused among judged bodies where the ground is another, with the reason", () => {
     const figures = ["990901", "990908"].flatMap((code) => [
       figure(code, 2020, 20),
       figure(code, 2021, 30),
     ]);
     const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    const { bodies } = compared(figures, 2021, RATE, {}, [], changes);
+    const { bodies } = judged(figures, 2021, RATE, {}, [], changes);
     expect(bodies.map(({ change }) => change?.change ?? null)).toEqual([null, expect.closeTo(0.1)]);
-    const reason = comparisonColumns(RATE).find(({ id }) => id === "change")?.why;
+    const reason = pastColumns(RATE).find(({ id }) => id === "change")?.why;
     expect(bodies.map((body) => reason?.(body))).toEqual([
       "区划调整：甲区、乙区其后为甲区，与上年范围不同，不作比较",
       "上年报告缺失或无法计算",
@@ -95,8 +93,25 @@ describe("the change on last year", () => {
     const department = (year: number) => ({ ...figure("990901", year, 20), code: "一局" });
     const figures = [department(2020), department(2021)];
     const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    expect(compared(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
-    expect(compared(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
+    expect(judged(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
+    expect(judged(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
+  });
+
+  it("is marked in a decomposition as not bridged, for a department as for a division", () => {
+    const department = (year: number, division: string) => ({
+      ...figure(division, year, 20),
+      code: `${division} 一局`,
+    });
+    const figures = [2020, 2021].flatMap((year) => [
+      department(year, "990903"),
+      department(year, "990908"),
+    ]);
+    const change = explainedChange(RATE, figures, 2020, 2021, { register: REGISTER });
+    if (change.kind === "refused") throw new Error(change.reason);
+    expect(change.bodies.map(({ code, boundary }) => [code, boundary])).toEqual([
+      ["990903 一局", "区划调整：丙区其后为丙区、丁区；所属地区前后范围不同，不能衔接"],
+      ["990908 一局", null],
+    ]);
   });
 
   it("is marked in a decomposition as not bridged, for a department as for a division", () => {
@@ -182,7 +197,7 @@ describe("the years in which a body was high", () => {
   const inYear = (year: number) => {
     const changes = lastBoundaryChanges(year, 4, REGISTER);
     const known = figures.filter((each) => each.year <= year);
-    const { bodies } = compared(known, year, RATE, { model: "binomial" }, [], changes);
+    const { bodies } = judged(known, year, RATE, { model: "binomial" }, [], changes);
     return bodies.filter(({ code }) => high.includes(code));
   };
 
@@ -207,12 +222,12 @@ describe("the years in which a body was high", () => {
       denominator: each.year < 2023 ? 100 : 70,
     }));
     const bodies = (code: string) =>
-      compared(reviews, 2024, declared(code), { model: "binomial" }).bodies;
+      judged(reviews, 2024, declared(code), { model: "binomial" }).bodies;
     const [high, , other] = bodies("review_rate");
     expect(high?.persistence).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
     expect(other?.persistence?.outside).toBe(0);
     expect(bodies("review_rate").filter(({ change }) => change !== null)).toEqual([]);
-    const column = comparisonColumns(declared("review_rate")).find(({ id }) => id === "change");
+    const column = pastColumns(declared("review_rate")).find(({ id }) => id === "change");
     expect(high && column?.why?.(high)).toContain("2024年起法律规定改变");
     expect(bodies("dispute_rate").filter(({ change }) => change === null)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { declared } from "#briefing/figures";
 import { explainedChange } from "#domain/comparison/change";
-import { compared, type BodyFigure } from "#domain/comparison/comparison";
+import { compared } from "#domain/comparison/comparison";
+import type { DetailedFigure } from "#domain/comparison/places";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
@@ -20,7 +21,7 @@ function rate(code: string): Indicator {
 const notHeld = rate("not_held_rate");
 
 /** The districts' whole-jurisdiction reports of the demo province, as truly counted. */
-const figures: BodyFigure[] = [...province(DEFAULT_SEED)].flatMap(
+const figures: DetailedFigure[] = [...province(DEFAULT_SEED)].flatMap(
   ({ division, city, scope, year, truth, stories }) => {
     if (division.level !== "county" || scope !== "jurisdiction") return [];
     if (stories.some(({ kind }) => kind === "missing")) return [];
