@@ -1,6 +1,6 @@
 import type { FunnelOptions } from "../statistics/funnel";
 import { ranks, type Rank } from "../statistics/rank";
-import { robustVerdicts } from "../statistics/robust-verdict";
+import { robustVerdicts, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised } from "../statistics/standardisation";
 import type { Tally } from "../statistics/tally";
 import type { BodyFigure } from "./comparison";
@@ -18,8 +18,8 @@ export interface DetailedFigure extends BodyFigure {
 /** What is said of a body only within its whole group. */
 export interface Place {
   readonly rank: Rank | null;
-  /** Under how many denominators it was judged, and is high at 99.8%; null where there is only one. */
-  readonly robust: { readonly high: number; readonly judged: number } | null;
+  /** Its verdict under each denominator, by place: 0 the indicator's own; null where there is only one. */
+  readonly robust: RobustVerdict | null;
   /** What its mix of applicants explains; null where its figures by applicant are not complete. */
   readonly standardised: Standardised | null;
 }
@@ -45,14 +45,14 @@ export function places(
 function robustOf(
   group: readonly DetailedFigure[],
   options: FunnelOptions,
-): ReadonlyMap<string, { readonly high: number; readonly judged: number }> | null {
+): ReadonlyMap<string, RobustVerdict> | null {
   const others = group[0]?.alternatives.length ?? 0;
   if (others === 0) return null;
   const under: Record<string, Tally[]> = {
-    own: tallies(group, ({ denominator }) => denominator),
+    0: tallies(group, ({ denominator }) => denominator),
   };
   for (let index = 0; index < others; index += 1)
-    under[`other ${index}`] = tallies(group, ({ alternatives }) => alternatives[index] ?? null);
+    under[index + 1] = tallies(group, ({ alternatives }) => alternatives[index] ?? null);
   return byCode(robustVerdicts(under, options));
 }
 

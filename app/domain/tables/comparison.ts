@@ -3,7 +3,8 @@ import type { Applicant } from "../form/requests";
 import { allowsApplicant } from "../indicators/formula";
 import type { Indicator } from "../indicators/indicators";
 import type { Quantity } from "../indicators/quantity";
-import { VERDICTS } from "../statistics/verdict";
+import type { RobustVerdict } from "../statistics/robust-verdict";
+import { isJudged, VERDICTS } from "../statistics/verdict";
 import type { TableColumn } from "./column";
 import {
   BODY_COLUMNS,
@@ -61,8 +62,23 @@ function robustColumn(denominators: readonly Quantity[]): TableColumn<ComparedBo
     format: "text",
     value: ({ robust }) =>
       robust && robust.judged > 0
-        ? `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}`
+        ? `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}${dissent(robust, denominators)}`
         : null,
     why: () => "件数过少，不作判断",
   };
+}
+
+/** Which denominators speak otherwise than the others; nothing where they agree. */
+function dissent({ verdicts, high, judged }: RobustVerdict, denominators: readonly Quantity[]) {
+  if (high === 0 || high === judged) return "";
+  const named = denominators.flatMap(({ name }, index) => {
+    const verdict = verdicts[index];
+    return verdict === undefined || !isJudged(verdict) ? [] : [{ name, verdict }];
+  });
+  if (high * 2 <= judged) {
+    const only = named.filter(({ verdict }) => verdict === "high_998");
+    return `（仅${only.map(({ name }) => `“${name}”`).join("、")}）`;
+  }
+  const other = named.filter(({ verdict }) => verdict !== "high_998");
+  return `（“${other.map(({ name, verdict }) => `${name}”为${VERDICTS[verdict].short}`).join("、“")}）`;
 }

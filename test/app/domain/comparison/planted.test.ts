@@ -7,6 +7,7 @@ import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
+import { comparisonColumns } from "#domain/tables/comparison";
 import { exactSum } from "#domain/statistics/exact-sum";
 import { valueOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, province } from "#etl/sample/province";
@@ -76,6 +77,17 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
       expect(body.robust?.high).toBeGreaterThanOrEqual(3);
       expect(body.rank?.rank).toBeLessThanOrEqual(5);
     }
+  });
+
+  it("says of a district that is not high under every denominator which one speaks otherwise", () => {
+    const column = comparisonColumns(notHeld).find(({ id }) => id === "robust");
+    const words = (code: string) => {
+      const body = bodies.find((each) => each.code === code);
+      return body && column?.value(body);
+    };
+    expect(words("990981")).toBe("4种中4种显著偏高");
+    expect(words("990402")).toBe("4种中3种显著偏高（“无法提供”为偏高）");
+    expect(words("990401")).toBe("4种中0种显著偏高");
   });
 
   it("stays with the five when their mix of applicants is taken into account", () => {
