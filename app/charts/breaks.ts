@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { EDITION_FACTS } from "#domain/form/edition";
+import { REVIEW_FIRST } from "#domain/indicators/indicators";
 import { QUIET } from "./frame";
 import { RULE_STRONG } from "./palette";
 
@@ -11,8 +12,10 @@ export interface Break {
 }
 
 export const FORM_CHANGE: Break = { year: 2021, words: EDITION_FACTS[2021].name };
-/** 行政复议法（2023年修订）第二十三条: review comes before suit. */
-export const LAW_CHANGE: Break = { year: 2024, words: "2024年复议前置" };
+export const LAW_CHANGE: Break = {
+  year: REVIEW_FIRST.year,
+  words: `${REVIEW_FIRST.year}年复议前置`,
+};
 export const BREAKS: readonly Break[] = [FORM_CHANGE, LAW_CHANGE];
 
 /** The breaks that lie between the first and the last of some years. */

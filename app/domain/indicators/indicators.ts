@@ -31,8 +31,12 @@ export const INDICATOR_GROUPS = {
 } as const satisfies Record<Indicator["group"], string>;
 
 const q = QUANTITIES;
-const LAW_CHANGE =
-  "2024年1月1日起施行的新修订行政复议法第二十三条规定，对行政机关不予公开政府信息不服的，应当先行申请行政复议；2023年与2024年之间的升降不宜单独归因于工作质量。";
+/** 行政复议法（2023年修订）第二十三条: review comes before suit. */
+export const REVIEW_FIRST = {
+  year: 2024,
+  words:
+    "2024年1月1日起施行的新修订行政复议法第二十三条规定，对行政机关不予公开政府信息不服的，应当先行申请行政复议；2023年与2024年之间的升降不宜单独归因于工作质量。",
+} as const;
 
 const applicantShares = Object.fromEntries(
   REQUESTS.columns
@@ -181,8 +185,8 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
-    breaks: [2024],
-    caveat: LAW_CHANGE,
+    breaks: [REVIEW_FIRST.year],
+    caveat: REVIEW_FIRST.words,
   },
   lawsuit_rate: {
     name: "诉讼率",
@@ -191,8 +195,8 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
-    breaks: [2024],
-    caveat: LAW_CHANGE,
+    breaks: [REVIEW_FIRST.year],
+    caveat: REVIEW_FIRST.words,
   },
   dispute_rate: {
     name: "复议诉讼率",
@@ -201,6 +205,7 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.disputes,
     denominator: q.handled,
     format: "share",
+    caveat: REVIEW_FIRST.words,
   },
   review_corrected_rate: {
     name: "复议纠错率",

@@ -1,4 +1,5 @@
-import type { Indicator } from "./indicators";
+import { EDITION_FACTS, editionDue } from "../form/edition";
+import { REVIEW_FIRST, type Indicator } from "./indicators";
 
 /**
  * Why an indicator of one year is not held against that of an earlier one: the law made it another figure
@@ -12,4 +13,22 @@ export function lawBreak(
   const year = breaks?.find((each) => earlier < each && each <= later);
   if (year === undefined) return null;
   return `${year}年起法律规定改变，${name}前后不可比。${caveat ?? ""}`;
+}
+
+/** What to know of a change across a new law of an indicator that is compared all the same; null elsewhere. */
+export function lawBridged({ group, breaks }: Indicator, earlier: number, later: number) {
+  const { year, words } = REVIEW_FIRST;
+  const isCrossed = earlier < year && year <= later;
+  return group === "dispute" && breaks === undefined && isCrossed ? words : null;
+}
+
+/** What changed between two years in which an indicator is compared all the same, in sentences. */
+export function bridgedBreaks(indicator: Indicator, earlier: number, later: number): string[] {
+  const edition = editionDue(later);
+  const { name, notice } = EDITION_FACTS[edition];
+  const form =
+    editionDue(earlier) === edition
+      ? null
+      : `${edition}年起适用${name}（${notice}），跨${edition}年的比较只用两种格式都有的数字。`;
+  return [form, lawBridged(indicator, earlier, later)].filter((words) => words !== null);
 }

@@ -3,6 +3,7 @@ import { Value } from "#components/value";
 import { formatted } from "#domain/indicators/format";
 import { formulaInWords } from "#domain/indicators/formula";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { lawBridged } from "#domain/indicators/law-break";
 import type { Headline } from "./headline";
 import styles from "./headlines.module.css";
 
@@ -14,34 +15,41 @@ interface HeadlinesProps {
 /** The headline figures; each leads to the bodies it is made of. */
 export function Headlines({ headlines, year }: HeadlinesProps) {
   return (
-    <dl className={styles.grid}>
-      {headlines.map((headline) => {
-        const indicator = INDICATORS[headline.code];
-        if (!indicator) return null;
-        return (
-          <div key={headline.code} className={styles.card}>
-            <dt title={`${indicator.meaning}。${formulaInWords(indicator)}`}>{indicator.name}</dt>
-            <dd className={styles.value}>
-              <Link to={headline.href}>
-                <Value value={headline.value} format={indicator.format} />
-              </Link>
-              {indicator.format === "count" && headline.value !== null ? (
-                <span className={styles.unit}>件</span>
-              ) : null}
-            </dd>
-            <dd className={styles.note}>
-              较{year - 1}年 {headline.change ?? "—"}
-              {otherReports(headline, year)}
-            </dd>
-            <dd className={styles.note}>
-              {indicator.denominator
-                ? `${formatted(headline.numerator, "count")}／${formatted(headline.denominator, "count")}`
-                : `${headline.reports}份报告合计`}
-            </dd>
-          </div>
-        );
+    <>
+      <dl className={styles.grid}>
+        {headlines.map((headline) => {
+          const indicator = INDICATORS[headline.code];
+          if (!indicator) return null;
+          return (
+            <div key={headline.code} className={styles.card}>
+              <dt title={`${indicator.meaning}。${formulaInWords(indicator)}`}>{indicator.name}</dt>
+              <dd className={styles.value}>
+                <Link to={headline.href}>
+                  <Value value={headline.value} format={indicator.format} />
+                </Link>
+                {indicator.format === "count" && headline.value !== null ? (
+                  <span className={styles.unit}>件</span>
+                ) : null}
+              </dd>
+              <dd className={styles.note}>
+                较{year - 1}年 {headline.change ?? "—"}
+                {otherReports(headline, year)}
+              </dd>
+              <dd className={styles.note}>
+                {indicator.denominator
+                  ? `${formatted(headline.numerator, "count")}／${formatted(headline.denominator, "count")}`
+                  : `${headline.reports}份报告合计`}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {headlines.map(({ code, change }) => {
+        const indicator = INDICATORS[code];
+        const words = indicator && change !== null && lawBridged(indicator, year - 1, year);
+        return words ? <p key={code}>{`${indicator.name}较上年的升降：${words}`}</p> : null;
       })}
-    </dl>
+    </>
   );
 }
 

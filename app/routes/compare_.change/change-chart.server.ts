@@ -1,12 +1,19 @@
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { decimalsThatAdd, waterfallTitle } from "#charts/title";
 import { waterfall } from "#charts/waterfall";
+import { missingInWords, type Coverage } from "#domain/comparison/coverage";
+import { bridgedBreaks } from "#domain/indicators/law-break";
 import { percent, percentagePoints } from "#domain/indicators/format";
 import { remarkOn } from "#domain/tables/change";
 import type { ChangeAnswer } from "./question.server";
 
 /** What brought about a change; none where the years are not compared. */
-export function changeChart({ page, indicator, change }: ChangeAnswer): PageChart | null {
+export function changeChart({
+  page,
+  indicator,
+  change,
+  coverages,
+}: ChangeAnswer): PageChart | null {
   if (change.kind === "refused") return null;
   const { decomposition, bodies } = change;
   const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
@@ -28,6 +35,8 @@ export function changeChart({ page, indicator, change }: ChangeAnswer): PageChar
     subtitle: `由${base}年的${percent(earlier)}到${year}年的${percent(later)}，变化${percentagePoints(decomposition.change, decimals)}：各地比率变化影响${percentagePoints(byRate, decimals)}，件数占比变化影响${percentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
+    missing: missingIn([base, year], coverages),
+    notes: bridgedBreaks(indicator, base, year),
     plot: (size) =>
       waterfall(contributions, {
         ...size,
@@ -35,4 +44,15 @@ export function changeChart({ page, indicator, change }: ChangeAnswer): PageChar
         to: { words: `${year}年`, rate: later },
       }),
   };
+}
+
+/** Who is missing in either year, as what else a change comes from; undefined where all have reported. */
+function missingIn(years: readonly number[], coverages: readonly Coverage[]): string | undefined {
+  const told = coverages.flatMap((coverage, index) => {
+    const words = missingInWords(coverage);
+    return words === undefined ? [] : [`${years[index] ?? ""}年${words}`];
+  });
+  return told.length === 0
+    ? undefined
+    : `${told.join("，")}（只有一年有数字的，影响计入件数占比变化）`;
 }

@@ -1,3 +1,4 @@
+import { coverage } from "#db/coverage.server";
 import { relabellings } from "#db/relabellings.server";
 import { successions } from "#db/successions.server";
 import { statedFigures } from "#db/stated-figures.server";
@@ -30,14 +31,18 @@ export async function askChange(request: Request) {
       },
     );
   const span = Math.max(1, filters.year - filters.base + 1);
-  const [figures, register, relabelled] = await Promise.all([
+  const [figures, register, relabelled, ...coverages] = await Promise.all([
     statedFigures(filters, indicator, span),
     successions(),
     relabellings(filters),
+    coverage({ ...filters, year: filters.base }),
+    coverage(filters),
   ]);
   return {
     page,
     indicator,
+    /** Who has reported, in the base year and in the chosen one. */
+    coverages,
     change: explainedChange(indicator, figures, filters.base, filters.year, {
       register,
       relabellings: relabelled,
