@@ -13,6 +13,7 @@ import { askOutcomes } from "../app/routes/outcomes/question.server";
 import { askProactive } from "../app/routes/proactive/question.server";
 import { askReport } from "../app/routes/reports.$id/question.server";
 import { askDisputes } from "../app/routes/review/question.server";
+import { Asking } from "./pages/asking";
 import { synthesise, type Tier } from "./pages/synthetic";
 
 export const title = "What every page asks of the database";
@@ -43,20 +44,30 @@ const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
   "/briefing": () => askBriefing(new URLSearchParams()),
 };
 
-/** Least milliseconds of a page, by the clock and of processor time: what it costs when nothing else runs. */
-async function least(ask: () => Promise<unknown>): Promise<{ clock: number; processor: number }> {
-  const found = { clock: Infinity, processor: Infinity };
+/** Least milliseconds of a page: what it costs when nothing else runs. */
+interface Cost {
+  /** By the clock while any of its questions was being answered, the answers fetched. */
+  questions: number;
+  /** By the clock with all that is reckoned from the answers. */
+  whole: number;
+  processor: number;
+}
+
+async function least(ask: () => Promise<unknown>, asking: Asking): Promise<Cost> {
+  const found = { questions: Infinity, whole: Infinity, processor: Infinity };
   for (let round = 0; round < TIMES; round += 1) {
     const [start, before] = [performance.now(), process.cpuUsage()];
+    asking.restart();
     await ask();
     const { user, system } = process.cpuUsage(before);
-    found.clock = Math.min(found.clock, performance.now() - start);
+    found.questions = Math.min(found.questions, asking.milliseconds);
+    found.whole = Math.min(found.whole, performance.now() - start);
     found.processor = Math.min(found.processor, (user + system) / 1000);
   }
   return found;
 }
 
-async function measure(tier: Tier): Promise<void> {
+async function measure(tier: Tier, asking: Asking): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "gongkai-pages-"));
   const before = process.env["GONGKAI_DATA"];
   try {
@@ -64,10 +75,10 @@ async function measure(tier: Tier): Promise<void> {
     process.env["GONGKAI_DATA"] = folder;
     process.stdout.write(`${tier.name}: ${reports.toLocaleString("en")} reports\n`);
     for (const [page, ask] of Object.entries(PAGES)) {
-      const { clock, processor } = await least(ask);
-      const ratio = clock / tier.budget;
+      const { questions, whole, processor } = await least(ask, asking);
+      const ratio = questions / tier.budget;
       process.stdout.write(
-        `  ${page.padEnd(40)}${clock.toFixed(1).padStart(8)} ms (processor ${processor.toFixed(0)})  ${ratio.toFixed(2)} of ${tier.budget} ms${ratio > 1 ? "  OVER" : ""}\n`,
+        `  ${page.padEnd(40)}${questions.toFixed(1).padStart(8)} ms  ${ratio.toFixed(2)} of ${tier.budget} ms${ratio > 1 ? " OVER" : ""}; reckoned too ${whole.toFixed(1)} ms (processor ${processor.toFixed(0)})\n`,
       );
     }
   } finally {
@@ -81,5 +92,6 @@ async function measure(tier: Tier): Promise<void> {
 /** Measures the smaller tier, and the nation where GONGKAI_BENCH_NATION is set: it takes a few minutes. */
 export async function run(): Promise<void> {
   const tiers = process.env["GONGKAI_BENCH_NATION"] === undefined ? TIERS.slice(0, 1) : TIERS;
-  for (const tier of tiers) await measure(tier);
+  const asking = new Asking();
+  for (const tier of tiers) await measure(tier, asking);
 }

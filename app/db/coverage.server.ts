@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Coverage } from "#domain/comparison/coverage";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import type { FilterValues } from "#domain/filters/filters";
-import { DOUBTS_FIGURES } from "./flaws.server";
 import { quantityColumn } from "#domain/indicators/reckoned";
 import { rows } from "./rows.server";
 
@@ -28,7 +27,7 @@ export async function coverage(filters: FilterValues): Promise<Coverage> {
          sum(handled) FILTER (WHERE NOT flawed) AS handled_clean
        FROM (
          SELECT division_code, ${quantityColumn(QUANTITIES.handled)} AS handled,
-           id IN (SELECT report_id FROM findings WHERE ${DOUBTS_FIGURES}) AS flawed
+           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS flawed
          FROM figures WHERE year = ? AND scope = ? AND kind = ?
        ) GROUP BY division_code
      )

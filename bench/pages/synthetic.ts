@@ -7,6 +7,7 @@ import { CELLS, type Cell } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/sums";
 import { LAYOUT, type Manifest } from "#domain/report/generation";
+import { EXAMINATIONS_STATEMENT } from "#etl/load/examinations-statement";
 import { figuresStatement } from "#etl/load/figures-statement";
 import { createTable, DATABASE } from "#etl/load/schema";
 import { databaseOf, dataStore, manifestOf } from "#etl/load/store";
@@ -125,6 +126,7 @@ export async function synthesise(folder: string, { provinces }: Tier): Promise<n
   await connection.run(REPORTS);
   for (const statement of NOTES) await connection.run(statement);
   await connection.run(figuresStatement(new Set()));
+  await connection.run(EXAMINATIONS_STATEMENT);
   await connection.run("CHECKPOINT");
   const counted = await connection.runAndReadAll("SELECT count(*)::INTEGER FROM reports");
   connection.closeSync();

@@ -14,6 +14,7 @@ import type { Examined } from "#etl/check/check-reports";
 import { findingRows } from "#etl/check/finding-row";
 import { contentsOf, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
+import { EXAMINATIONS_STATEMENT } from "./examinations-statement";
 import { figuresStatement } from "./figures-statement";
 import type { Entry, Identity, LoadedEntry } from "./ledger";
 import type { ReadingOf } from "./reading-source";
@@ -220,6 +221,8 @@ async function fillFindings(
   const findings = await database.table(DATABASE.findings);
   for (const row of findingRows(settled)) await findings.add(row);
   await findings.flush();
+  await database.run(createTable(DATABASE.examinations));
+  await database.run(EXAMINATIONS_STATEMENT);
   return settled;
 }
 

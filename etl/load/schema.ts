@@ -58,7 +58,7 @@ const printedCell = {
   note: "VARCHAR",
 } as const;
 
-/** Every table of the database. `figures` is filled from the others, not written. */
+/** Every table of the database. `figures` and `examinations` are filled from the others, not written. */
 export const DATABASE = {
   divisions: {
     name: "divisions",
@@ -171,6 +171,19 @@ export const DATABASE = {
       changes: [{ cell: "VARCHAR", printed: "DOUBLE", proposed: "DOUBLE" }],
       evidence: ["VARCHAR"],
       ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]],
+    },
+  },
+  /** Counted from the findings, not written: what pages ask of every report they show. */
+  examinations: {
+    name: "examinations",
+    columns: {
+      report_id: "VARCHAR",
+      errors: "INTEGER",
+      warnings: "INTEGER",
+      remarks: "INTEGER",
+      /** Errors in cells, which make its figures doubtful. */
+      doubts: "INTEGER",
+      repairs: [{ table: "VARCHAR", ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]] }],
     },
   },
   uncompared: {

@@ -24,6 +24,17 @@ export interface DivisionYear {
   readonly flaws?: Flaws;
 }
 
+/** Reports with what the checks have against each. */
+export function withFlaws(
+  reports: readonly DivisionYear[],
+  flaws: ReadonlyMap<string, Flaws>,
+): DivisionYear[] {
+  return reports.map((report) => {
+    const against = flaws.get(report.report_id);
+    return against ? { ...report, flaws: against } : report;
+  });
+}
+
 const UNSTATED: Sides = { numerator: null, denominator: null };
 
 /** The sides of an indicator in a report; neither where there is no report. */

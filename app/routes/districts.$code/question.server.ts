@@ -1,6 +1,7 @@
 import { boundaryChanges, incomparableWithLast } from "#domain/comparison/boundary";
 import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division-life";
+import { withFlaws } from "#domain/tables/division-year";
 import { profileOf } from "#domain/tables/division-profile";
 import { standardisedRates } from "#domain/tables/standardised";
 import { reportsByYear } from "#domain/tables/division-reports";
@@ -10,7 +11,7 @@ import { applicantOutcomes } from "#db/applicant-outcomes.server";
 import { deadlinesIn } from "#db/deadlines.server";
 import { divisionFigures, divisionMedians } from "#db/division-figures.server";
 import { divisionStrata } from "#db/division-strata.server";
-import { withFlaws } from "#db/flaws.server";
+import { flawsOf } from "#db/flaws.server";
 import { successions } from "#db/successions.server";
 import { outcomeMix } from "#db/outcome-mix.server";
 import { findingsOfDivision } from "#db/report-findings.server";
@@ -29,25 +30,28 @@ export async function askDivision(request: Request, code: string) {
   const childCodes = scope === "jurisdiction" ? children.map((child) => child.code) : [];
   const of = { scope, kind } as const;
 
-  const [figures, medians, mix, cross, strata, findings] = await Promise.all([
-    divisionFigures({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
-    divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
-    outcomeMix(filters),
-    applicantOutcomes(filters),
-    divisionStrata({ codes: [...codes, code], year, ...of }),
-    findingsOfDivision(code, of),
-  ]);
-  const reported = figures.filter((report) => report.division_code === code);
+  const inSlot = reports.filter((report) => report.scope === scope && report.kind === kind);
+  const [figures, medians, mix, cross, strata, findings, flaws, deadlines, register] =
+    await Promise.all([
+      divisionFigures({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
+      divisionMedians({ codes: codes.filter((other) => other !== code), ...of }),
+      outcomeMix(filters),
+      applicantOutcomes(filters),
+      divisionStrata({ codes: [...codes, code], year, ...of }),
+      findingsOfDivision(code, of),
+      flawsOf(inSlot.map(({ id }) => id)),
+      deadlinesIn(code),
+      successions(),
+    ]);
+  const own = withFlaws(
+    figures.filter((report) => report.division_code === code),
+    flaws,
+  );
   const inYear = (those: ReadonlySet<string>) =>
     figures.filter((report) => report.year === year && those.has(report.division_code));
   const group = inYear(new Set([...codes, code]));
   const childFigures = inYear(new Set(childCodes));
   const years = yearsShown(asked.years, self);
-  const [own, deadlines, register] = await Promise.all([
-    withFlaws(reported),
-    deadlinesIn(code),
-    successions(),
-  ]);
   const boundaries = boundaryChanges(code, register).filter((change) =>
     years.includes(change.year),
   );

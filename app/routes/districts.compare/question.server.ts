@@ -1,11 +1,11 @@
-import { sidesOf } from "#domain/tables/division-year";
+import { sidesOf, withFlaws } from "#domain/tables/division-year";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/scope";
 import { livesIn, whyNotIn } from "#domain/report/division-life";
 import { besideRow, type SideBySide } from "#domain/tables/side-by-side";
 import { DUE_REPORTS } from "#domain/tables/division-reports";
 import { divisionFigures } from "#db/division-figures.server";
-import { withFlaws } from "#db/flaws.server";
+import { flawsOf } from "#db/flaws.server";
 import { divisionsOf, peersOf, type DivisionRow } from "#db/division.server";
 import { pageRequest } from "../../page-request.server";
 
@@ -29,7 +29,8 @@ export async function askSideBySide(request: Request) {
 
   const { year } = page.filters;
   const slot = DUE_REPORTS.find(({ scope }) => scope === page.filters.scope) ?? DUE_REPORTS[0];
-  const reports = await withFlaws(await divisionFigures({ codes, year, ...slot }));
+  const stated = await divisionFigures({ codes, year, ...slot });
+  const reports = withFlaws(stated, await flawsOf(stated.map((report) => report.report_id)));
   const columns = divisions.map((division) => {
     const report = reports.find((each) => each.division_code === division.code);
     return {
