@@ -63,7 +63,7 @@ export function explainedChange(
   const { contributions, ...whole } = decomposition;
   const byCodeAndYear = new Map(figures.map((figure) => [`${figure.code} ${figure.year}`, figure]));
   const figureOf = (code: string, year: number) => byCodeAndYear.get(`${code} ${year}`);
-  const counted = cellsOf(indicator.numerator).plus.map(({ name }) => name);
+  const touched = touching(indicator, relabellings);
   const bodies = contributions.map((contribution): ContributingBody => {
     const before = figureOf(contribution.code, earlier);
     const after = figureOf(contribution.code, later);
@@ -74,10 +74,7 @@ export function explainedChange(
       earlierReport: before?.report_id ?? null,
       laterReport: after?.report_id ?? null,
       boundary: notes.get(contribution.code) ?? null,
-      relabelled: relabellings.filter(
-        ({ code, cells }) =>
-          code === contribution.code && cells.some((cell) => counted.includes(cell)),
-      ),
+      relabelled: touched.filter(({ code }) => code === contribution.code),
     };
   });
   return {
@@ -85,6 +82,15 @@ export function explainedChange(
     decomposition: whole,
     bodies: bodies.sort((a, b) => Math.abs(effectOf(b)) - Math.abs(effectOf(a))),
   };
+}
+
+/** Those in which cases seem to have moved to or from what an indicator counts. */
+export function touching(
+  indicator: Indicator,
+  relabellings: readonly Relabelling[],
+): Relabelling[] {
+  const counted = cellsOf(indicator.numerator).plus.map(({ name }) => name);
+  return relabellings.filter(({ cells }) => cells.some((cell) => counted.includes(cell)));
 }
 
 /** What a body contributes in all, in shares. */

@@ -8,6 +8,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { searchWith } from "#domain/filters/address";
+import type { ComparedBody } from "#domain/comparison/comparison";
 import { findingTitle } from "#domain/comparison/finding-title";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
@@ -47,10 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       falseAlarms: funnel.falseAlarms,
       falseAlarmsAtMost: funnel.falseAlarmsAtMost,
       model: funnel.model,
-      confirmed: funnel.points.filter(
-        ({ verdict, adjustedP }) =>
-          verdict === "high_998" && adjustedP !== null && adjustedP <= 0.05,
-      ).length,
+      confirmed: confirmedIn(bodies),
     },
     coverage,
     elsewhere: elsewhere.map((group) => ({
@@ -63,6 +61,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     toChange: indicator.denominator ? `/compare/change${searchWith(page.chosen)}` : null,
     compared: bodies.length,
   });
+}
+
+/** The bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
+function confirmedIn(bodies: readonly ComparedBody[]): string[] {
+  return bodies
+    .filter(
+      ({ verdict, adjustedP }) => verdict === "high_998" && adjustedP !== null && adjustedP <= 0.05,
+    )
+    .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0))
+    .map(({ division }) => division);
 }
 
 export default function Compare() {

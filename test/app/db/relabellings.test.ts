@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loader as compare } from "../../../app/routes/compare/route";
 import { loader as csv } from "../../../app/routes/compare_.change[.]csv/route";
 import { closeDatabase } from "#db/connection.server";
 import { dataStore } from "#etl/load/store";
@@ -54,6 +55,17 @@ describe("a change of a rate that cases moved out of", () => {
 
   it("is not marked for a rate that counts other lines", async () => {
     expect(await told("year=2025&base=2023&indicator=disclosure_rate")).not.toContain("归类");
+  });
+
+  it("is told below the comparison too, in that year and those that follow", async () => {
+    const notes = async (query: string) => {
+      const request = new Request(`http://localhost/compare?area=990101&${query}`);
+      const answer = await compare({ params: {}, request, context: {} });
+      return (await answer.json()).chart?.notes;
+    };
+    expect(await notes("year=2025")).toEqual([expect.stringContaining("（2025年）办理结果归类")]);
+    expect(await notes("year=2024")).toEqual([]);
+    expect(await notes("year=2025&indicator=disclosure_rate")).toEqual([]);
   });
 
   it("leaves as numbers whose header says that they are differences", async () => {
