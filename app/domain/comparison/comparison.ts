@@ -5,7 +5,7 @@ import { funnel, type Funnel, type FunnelOptions, type FunnelPoint } from "../st
 import { groupVerdicts } from "../statistics/group-verdicts";
 import { persistence, type Persistence, type YearVerdict } from "../statistics/persistence";
 import { proportionDifference, type Change } from "../statistics/proportion-difference";
-import type { Tally } from "../statistics/tally";
+import { isPossible, rateOf, type Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
 import { wilson, type Interval } from "../statistics/wilson";
 import type { BoundaryChange } from "./boundary";
@@ -61,7 +61,7 @@ export interface ComparedBody extends JudgedBody, Place {}
 export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly year: number;
   readonly bodies: readonly Body[];
-  /** The judgement of the group; null for a count, which is not judged. */
+  /** The judgement of the group; null for a count and for a body without others, which are not judged. */
   readonly funnel: Funnel | null;
 }
 
@@ -84,12 +84,11 @@ export function judged(
     return { year, funnel: null, bodies: current.map(countedBody) };
   const tallies = talliesByYear(earlier, figures);
   const own = tallies.get(year) ?? [];
-  const judgement = funnel(own, options);
-  const points = byCode(judgement.points);
-  const verdicts = [...tallies].map(([each, rows]) => ({
-    year: each,
-    verdicts: groupVerdicts(rows, options),
-  }));
+  const judgement = isAlone(own) ? null : funnel(own, options);
+  const points = byCode(judgement?.points ?? []);
+  const verdicts = [...tallies]
+    .filter(([, rows]) => !isAlone(rows))
+    .map(([each, rows]) => ({ year: each, verdicts: groupVerdicts(rows, options) }));
   const before = byCode(tallies.get(year - 1) ?? []);
   const isBroken = lawBreak(indicator, year - 1, year) !== null;
   return {
@@ -112,6 +111,11 @@ export function judged(
   };
 }
 
+/** Whether a body stands for its whole group: held against itself, anything would be ordinary. */
+function isAlone(rows: readonly Tally[]): boolean {
+  return rows.length === 1;
+}
+
 /** The same with the place of each body among the others. */
 export function compared(
   figures: readonly DetailedFigure[],
@@ -129,7 +133,7 @@ export function compared(
     earlier,
     boundaries,
   );
-  const placeOf = indicator.denominator
+  const placeOf = judgement
     ? places(
         figures.filter((figure) => figure.year === year),
         options,
@@ -164,8 +168,8 @@ function judgedBody(
 ): JudgedBody {
   const tally = tallyOf(figure, figure.denominator);
   return bodyWith(figure, {
-    value: point?.rate ?? null,
-    interval: tally && point?.verdict !== "impossible" ? wilson(tally) : null,
+    value: tally && rateOf(tally),
+    interval: tally && isPossible(tally) ? wilson(tally) : null,
     verdict: point?.verdict ?? null,
     excess: point?.excess ?? null,
     adjustedP: point?.adjustedP ?? null,

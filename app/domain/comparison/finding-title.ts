@@ -2,8 +2,13 @@ import type { Indicator } from "../indicators/indicators";
 import type { Funnel } from "../statistics/funnel";
 
 /** What a comparison shows of these data, as the title of its chart. */
-export function findingTitle({ name }: Indicator, funnel: Funnel | null, bodies: number): string {
+export function findingTitle(
+  { name, denominator }: Indicator,
+  funnel: Funnel | null,
+  bodies: number,
+): string {
   if (bodies === 0) return `没有可以比较的${name}`;
+  if (funnel === null && denominator) return `只有1个地区的${name}，不作判断`;
   if (funnel === null) return `${bodies}个地区的${name}件数`;
   if (funnel.judged === 0) return `${bodies}个地区件数均过少，${name}不作判断`;
   const high = funnel.found.high_998;

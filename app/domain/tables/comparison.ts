@@ -45,7 +45,7 @@ function placeColumns(
       hint: "按经验贝叶斯估计的位次及其区间：区间重叠的地区不宜分先后",
       format: "text",
       value: ({ rank }) => (rank ? `${rank.rank}（${rank.lower}–${rank.upper}）` : null),
-      why: () => "件数过少，不排位次",
+      why: () => "件数过少或没有其他地区可比，不排位次",
     },
     ...(alternatives === undefined ? [] : [robustColumn([denominator, ...alternatives])]),
     ...(applicant === "total" && allowsApplicant(indicator)
@@ -64,7 +64,7 @@ function robustColumn(denominators: readonly Quantity[]): TableColumn<ComparedBo
       robust && robust.judged > 0
         ? `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}${dissent(robust, denominators)}`
         : null,
-    why: () => "件数过少，不作判断",
+    why: () => "件数过少或没有其他地区可比，不作判断",
   };
 }
 

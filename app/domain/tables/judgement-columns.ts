@@ -10,6 +10,8 @@ import type { TableColumn } from "./column";
 import { toCellOf } from "./division-year";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
+const whyNotJudged = ({ value }: JudgedBody): string =>
+  value === null ? NOT_STATED : "没有其他地区可比，不作判断";
 
 /** Which body it is. */
 export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
@@ -131,7 +133,7 @@ export function rateColumns(
       hint: `与全组合计比率相比，是否超出随机波动和机关间固有差异；${verdictInWords("high_998")}，${verdictInWords("high_95")}`,
       format: "text",
       value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
-      why: () => NOT_STATED,
+      why: whyNotJudged,
     },
     {
       id: "excess",
@@ -139,7 +141,7 @@ export function rateColumns(
       hint: "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数",
       format: "decimal",
       value: (body) => body.excess,
-      why: () => NOT_STATED,
+      why: whyNotJudged,
     },
   ];
 }

@@ -8,6 +8,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { standingOut } from "#domain/comparison/comparison";
+import { findingTitle } from "#domain/comparison/finding-title";
 import { searchWith } from "#domain/filters/address";
 import { outcomeColumns } from "#domain/tables/outcomes";
 import { attentionColumns } from "#domain/tables/attention";
@@ -19,6 +20,7 @@ import { mixChart } from "./mix-chart.server";
 export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
 
 const SHOWN = 10;
+const NOT_JUDGED = "只对比率、且有其他地区可比时，才判断是否偏高。";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askOverview(request);
@@ -33,8 +35,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     mix: shown(mixChart(answer), "/overview/chart", request),
     outcomes: mix,
     attention: high.slice(0, SHOWN),
-    found: high.length,
-    indicator: indicator.name,
+    attentionTitle:
+      attention.funnel === null
+        ? `需要关注：${findingTitle(indicator, null, attention.bodies.length)}`
+        : `需要关注：${high.length}个地区的${indicator.name}高于控制上限`,
+    isJudged: attention.funnel !== null,
     code: page.filters.indicator,
     toComparison: `/compare${searchWith(page.chosen)}`,
     toOutcomes: `/outcomes${searchWith(page.chosen, { indicator: undefined })}`,
@@ -54,18 +59,20 @@ export default function Overview() {
         <Headlines headlines={data.headlines} year={data.year} />
       </Section>
       <Section
-        title={`需要关注：${data.found}个地区的${data.indicator}高于控制上限`}
+        title={data.attentionTitle}
         id="attention"
-        lead="按超出件数排列，即建议抽查的案卷数。"
+        lead={data.isJudged ? "按超出件数排列，即建议抽查的案卷数。" : NOT_JUDGED}
         files={<Link to={data.toComparison}>查看全部地区</Link>}
       >
-        <DataTable
-          name="需要关注的地区"
-          columns={columns}
-          rows={data.attention}
-          rowKey={(row) => row.report_id}
-          empty="没有地区高于控制上限。"
-        />
+        {data.isJudged ? (
+          <DataTable
+            name="需要关注的地区"
+            columns={columns}
+            rows={data.attention}
+            rowKey={(row) => row.report_id}
+            empty="没有地区高于控制上限。"
+          />
+        ) : null}
       </Section>
       <Section
         title="办理结果构成"

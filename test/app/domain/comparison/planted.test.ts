@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { declared } from "#briefing/figures";
 import { explainedChange } from "#domain/comparison/change";
 import { compared } from "#domain/comparison/comparison";
+import { findingTitle } from "#domain/comparison/finding-title";
 import type { DetailedFigure } from "#domain/comparison/places";
 import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import { comparisonColumns } from "#domain/tables/comparison";
+import { persistenceInWords } from "#domain/tables/judgement-columns";
 import { exactSum } from "#domain/statistics/exact-sum";
 import { valueOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, province } from "#etl/sample/province";
@@ -173,6 +175,20 @@ describe("a comparison", () => {
     expect(refused).toMatchObject({ kind: "refused" });
     if (refused.kind === "refused") expect(refused.reason).toContain("2024年起法律规定改变");
     expect(explainedChange(rate("dispute_rate"), figures, 2023, 2024).kind).toBe("explained");
+  });
+
+  it("does not call a body ordinary that it has nobody to hold against", () => {
+    const alone = figures.filter(({ code }) => code === "990402");
+    const {
+      funnel: none,
+      bodies: [body],
+    } = compared(alone, 2025, notHeld);
+    expect(none).toBeNull();
+    expect(body).toMatchObject({ verdict: null, excess: null, rank: null, robust: null });
+    expect(body?.value).toBeCloseTo(0.437, 3);
+    expect(body?.interval).not.toBeNull();
+    expect(body && persistenceInWords(body)).toBeNull();
+    expect(findingTitle(notHeld, none, 1)).toBe("只有1个地区的不掌握率，不作判断");
   });
 
   it("keeps what cannot be calculated as not known, and judges no counts", () => {
