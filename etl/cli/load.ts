@@ -10,6 +10,7 @@ import { commandLine } from "./command-line";
 export const summary = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
 
 const HELP = `用法：npm run etl -- load 路径… [--db 文件]
+      npm run etl -- load --again
 
 ${summary}。
 
@@ -22,6 +23,7 @@ ${summary}。
 要撤回载入过的文件，从它所在的文件夹中删去（文件夹可以空着，但要留着），再载入这个文件夹。
 
 选项：
+  --again     不添文件，只把载入过的文件按现在的程序重新写成一版（程序更新后用）
   --db 文件   只写这一个数据库文件（另在“文件.files”中存档），不影响网页使用的数据
   --help      显示本说明
 
@@ -40,13 +42,17 @@ export async function run(args: string[]): Promise<number> {
     const { values, positionals } = commandLine({
       args,
       allowPositionals: true,
-      options: { db: { type: "string" }, help: { type: "boolean", short: "h" } },
+      options: {
+        again: { type: "boolean" },
+        db: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
     });
     if (values.help) {
       process.stdout.write(HELP);
       return 0;
     }
-    if (positionals.length === 0)
+    if (positionals.length === 0 && !values.again)
       throw new Error("请给出要载入的文件夹或文件。用 --help 查看说明和例子。");
     return await loadFrom(
       positionals,

@@ -86,6 +86,15 @@ describe("etl load", () => {
     expect(said).toMatch(/c\.txt：.+/);
   });
 
+  it("writes what was loaded before anew, with nothing added, when asked to", async () => {
+    expect(await loadCommand.run(["--again"])).toBe(1);
+    expect(complained).toContain("没有任何文件可供载入");
+    await loadCommand.run([reports()]);
+    said = "";
+    expect(await loadCommand.run(["--again"])).toBe(0);
+    expect(said).toContain("收到 0 份");
+  });
+
   it("ends with 1 when nothing was published, and says why", async () => {
     expect(await loadCommand.run([])).toBe(1);
     expect(complained).toContain("请给出要载入的文件夹或文件");
