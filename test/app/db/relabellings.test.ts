@@ -17,20 +17,30 @@ const YEARS = [
   [2025, 27, 125, 755],
 ] as const;
 
+/** Another district, of which nothing of the kind can be said. */
+const OTHER = {
+  division: "990102",
+  body: "丙区人民政府",
+  text: figuresCsv(2021, { unable_not_held_total: "20", handled_total_total: "100" }),
+};
+
 beforeAll(async () => {
   const store = dataStore(join(folder, "data"));
   vi.stubEnv("GONGKAI_DATA", store.root);
   writeReports(
     join(folder, "documents"),
-    YEARS.map(([year, notHeld, nothing, handled]) => ({
-      file: `${year}.csv`,
-      year,
-      text: figuresCsv(2021, {
-        unable_not_held_total: String(notHeld),
-        unable_no_existing_information_total: String(nothing),
-        handled_total_total: String(handled),
-      }),
-    })),
+    YEARS.flatMap(([year, notHeld, nothing, handled]) => [
+      {
+        file: `${year}.csv`,
+        year,
+        text: figuresCsv(2021, {
+          unable_not_held_total: String(notHeld),
+          unable_no_existing_information_total: String(nothing),
+          handled_total_total: String(handled),
+        }),
+      },
+      { file: `${year}-other.csv`, year, ...OTHER },
+    ]),
   );
   await loadInto(store, [join(folder, "documents")]);
 });
@@ -59,11 +69,13 @@ describe("a change of a rate that cases moved out of", () => {
 
   it("is told below the comparison too, in that year and those that follow", async () => {
     const notes = async (query: string) => {
-      const request = new Request(`http://localhost/compare?area=990101&${query}`);
+      const request = new Request(`http://localhost/compare?area=990100&${query}`);
       const answer = await compare({ params: {}, request, context: {} });
       return (await answer.json()).chart?.notes;
     };
-    expect(await notes("year=2025")).toEqual([expect.stringContaining("（2025年）办理结果归类")]);
+    expect(await notes("year=2025")).toEqual([
+      expect.stringContaining("乙县（2025年）办理结果归类"),
+    ]);
     expect(await notes("year=2024")).toEqual([]);
     expect(await notes("year=2025&indicator=disclosure_rate")).toEqual([]);
   });
