@@ -8,13 +8,22 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /**
  * A table as CSV text: UTF-8 with BOM, CRLF, a header row, figures unrounded (a share is a number
- * between 0 and 1), unknown values empty. The last column says what kind of data it is, where the table holds data. Text that a
- * spreadsheet would take for a formula gets an apostrophe before it.
+ * between 0 and 1), unknown values empty. Where the rows are of one report each, a column holds the address of the cell that
+ * the row's first figure is printed in. The last column says what kind of data it is, where the table holds data. Text
+ * that a spreadsheet would take for a formula gets an apostrophe before it.
  */
 export function csvText<Row>({ columns, rows }: NamedTable<Row>, dataset?: Dataset): string {
   const kind = dataset ? [DATASETS[dataset].name] : [];
-  const header = [...columns.map(headerOf), ...kind.map(() => "数据性质")];
-  const lines = rows.map((row) => [...columns.map((column) => cellOf(column.value(row))), ...kind]);
+  const figures = columns.filter(({ format }) => format !== "text");
+  const printedAt = (row: Row) =>
+    figures.map(({ href }) => href?.(row)).find((to) => to?.startsWith("/reports/"));
+  const source = rows.some((row) => printedAt(row) !== undefined) ? ["首个数字的原表地址"] : [];
+  const header = [...columns.map(headerOf), ...source, ...kind.map(() => "数据性质")];
+  const lines = rows.map((row) => [
+    ...columns.map((column) => cellOf(column.value(row))),
+    ...source.map(() => printedAt(row) ?? ""),
+    ...kind,
+  ]);
   return stringify([header, ...lines], { bom: true, record_delimiter: "windows" });
 }
 

@@ -39,6 +39,21 @@ describe("a table as CSV", () => {
     ]);
   });
 
+  it("leads from each row to the cell that its first figure is printed in, where there is one", () => {
+    const { columns, ...rest } = table([
+      { name: "甲区", rate: 0.5 },
+      { name: "合计", rate: 0.4 },
+    ]);
+    const href = ({ name }: Row) => (name === "甲区" ? "/reports/a-2025#handled" : "/compare");
+    const led = columns.map((column) => ({ ...column, href }));
+    const rows: string[][] = parse(csvText({ ...rest, columns: led }, "real"), { bom: true });
+    expect(rows).toEqual([
+      ["地区", "不掌握率（0至1）", "首个数字的原表地址", "数据性质"],
+      ["甲区", "0.5", "/reports/a-2025#handled", "真实数据"],
+      ["合计", "0.4", "", "真实数据"],
+    ]);
+  });
+
   it("never lets a text stand as a formula, and never alters a number", () => {
     fc.assert(
       fc.property(fc.constantFrom("=", "+", "-", "@", "\t", "＝"), fc.string(), (sign, rest) => {
