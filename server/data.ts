@@ -22,7 +22,7 @@ const SOME_REFUSED = 2;
  * another version of the program published is written anew; nothing is added to it that was not asked for.
  */
 export async function prepareData(): Promise<void> {
-  const data = process.env["GONGKAI_DATA"] ?? path.join(PROJECT, "data");
+  const data = process.env["GONGKAI_DATA"] || path.join(PROJECT, "data");
   const layout = await publishedLayout(path.join(data, GENERATIONS_FOLDER));
   if (layout === LAYOUT) return;
   const demo = path.join(data, "reports", "demo");

@@ -14,9 +14,9 @@ import {
   type Manifest,
 } from "#domain/report/generation";
 
-/** The data folder: GONGKAI_DATA, else `data` where the server was started. */
+/** The data folder: GONGKAI_DATA where it says anything, else `data` where the server was started. */
 export function dataFolder(): string {
-  return resolve(process.env["GONGKAI_DATA"] ?? "data");
+  return resolve(process.env["GONGKAI_DATA"] || "data");
 }
 
 function generationsFolder(): string {

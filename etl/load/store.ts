@@ -22,9 +22,9 @@ export interface Store {
   readonly single: string | null;
 }
 
-/** The data folder: GONGKAI_DATA, else `data` where the command was given. */
+/** The data folder: GONGKAI_DATA where it says anything, else `data` where the command was given. */
 export function dataFolder(): string {
-  return resolve(process.env["GONGKAI_DATA"] ?? "data");
+  return resolve(process.env["GONGKAI_DATA"] || "data");
 }
 
 function storeAt(root: string, single: string | null): Store {
