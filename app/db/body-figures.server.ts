@@ -8,15 +8,15 @@ import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/reckoned";
 import { WHICH_BODY } from "./body-sql";
-import { at, textsOrNull, whichBody } from "./column-schema";
-import { divisionNames } from "./division-names.server";
+import { cities } from "./cities.server";
+import { at, whichBody } from "./column-schema";
 import { conditionOf } from "./filter-sql";
 import { flawsIn } from "./flaws.server";
 import { FlatList, type Figures } from "./flat-list";
 import { sidesIn, sidesOf, type Sides } from "./indicator-sides";
 import { columns } from "./rows.server";
 
-const schema = z.looseObject({ ...whichBody, city: textsOrNull });
+const schema = z.looseObject(whichBody);
 
 /** What the database answers of the bodies that the filters select in the chosen year. */
 interface Bodies {
@@ -28,14 +28,14 @@ interface Bodies {
 
 async function bodiesWith(list: FlatList, filters: FilterValues): Promise<Bodies> {
   const condition = conditionOf(filters);
-  const [found, names, flaws] = await Promise.all([
+  const [found, cityOf, flaws] = await Promise.all([
     columns(
-      `SELECT ${WHICH_BODY}, nullif(city, division_code) AS city, ${list.columns}
+      `SELECT ${WHICH_BODY}, ${list.columns}
        FROM figures WHERE ${condition.sql} ORDER BY division_code, id`,
       condition.values,
       schema,
     ),
-    divisionNames(),
+    cities(),
     flawsIn(filters),
   ]);
   const figures = list.read(found);
@@ -44,14 +44,15 @@ async function bodiesWith(list: FlatList, filters: FilterValues): Promise<Bodies
     figures,
     figureOf: (row, indicator, sides) => {
       const report_id = at(found.report_id, row);
+      const division_code = at(found.division_code, row);
       const against = flaws.get(report_id);
       const own = sidesOf(sides, figures, row);
       return {
         report_id,
         code: at(found.code, row),
-        division_code: at(found.division_code, row),
+        division_code,
         division: at(found.division, row),
-        city: names.get(at(found.city, row) ?? "") ?? null,
+        city: cityOf.get(division_code) ?? null,
         year: at(found.year, row),
         numerator: own.numerator,
         denominator: own.denominator,

@@ -8,9 +8,6 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 
 /** Columns of an answer, checked in one pass without an object for each value. */
 export const texts = column(isText);
-export const textsOrNull = column(
-  (value): value is string | null => value === null || isText(value),
-);
 export const numbers = column(isNumber);
 export const numbersOrNull = column(
   (value): value is number | null => value === null || isNumber(value),
