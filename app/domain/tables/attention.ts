@@ -3,7 +3,7 @@ import { INDICATORS } from "../indicators/indicators";
 import type { TableColumn } from "./column";
 import { BODY_COLUMNS, countColumn, pastColumns, rateColumns } from "./judgement-columns";
 
-const LEFT_OUT = ["lower", "upper"];
+const LEFT_OUT = ["lower", "upper", "change_lower", "change_upper"];
 
 /** The columns of the list of bodies that need attention: the main ones of the comparison. */
 export function attentionColumns(code: string): TableColumn<JudgedBody>[] {

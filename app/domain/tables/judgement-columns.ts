@@ -148,6 +148,10 @@ export function rateColumns(
 
 /** How a rate stands to the years before. */
 export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
+  const whyNoChange = ({ year, boundary }: JudgedBody): string =>
+    incomparableWithLast(year, boundary) ??
+    lawBreak(indicator, year - 1, year) ??
+    "上年报告缺失或无法计算";
   return [
     {
       id: "persistence",
@@ -164,10 +168,22 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
       hint: "百分点",
       format: "points",
       value: (body) => body.change?.change ?? null,
-      why: ({ year, boundary }) =>
-        incomparableWithLast(year, boundary) ??
-        lawBreak(indicator, year - 1, year) ??
-        "上年报告缺失或无法计算",
+      why: whyNoChange,
+    },
+    {
+      id: "change_lower",
+      header: "较上年的95%区间下限",
+      hint: "Newcombe区间，百分点：区间含0的，升降可能只是偶然",
+      format: "points",
+      value: (body) => body.change?.lower ?? null,
+      why: whyNoChange,
+    },
+    {
+      id: "change_upper",
+      header: "较上年的上限",
+      format: "points",
+      value: (body) => body.change?.upper ?? null,
+      why: whyNoChange,
     },
   ];
 }

@@ -9,7 +9,7 @@ import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import { comparisonColumns } from "#domain/tables/comparison";
-import { persistenceInWords } from "#domain/tables/judgement-columns";
+import { pastColumns, persistenceInWords } from "#domain/tables/judgement-columns";
 import { exactSum } from "#domain/statistics/exact-sum";
 import { valueOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, province } from "#etl/sample/province";
@@ -90,6 +90,16 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
     expect(words("990981")).toBe("4种中4种显著偏高");
     expect(words("990402")).toBe("4种中3种显著偏高（“无法提供”为偏高）");
     expect(words("990401")).toBe("4种中0种显著偏高");
+  });
+
+  it("tells by how much each changed on last year within an interval, as the table shows", () => {
+    const ends = pastColumns(notHeld).filter(({ id }) => /^change_/u.test(id));
+    expect(ends).toHaveLength(2);
+    for (const body of bodies.filter(({ change }) => change !== null)) {
+      const [lower, upper] = ends.map(({ value }) => Number(value(body)));
+      expect(lower).toBeLessThan(body.change?.change ?? NaN);
+      expect(upper).toBeGreaterThan(body.change?.change ?? NaN);
+    }
   });
 
   it("stays with the five when their mix of applicants is taken into account", () => {
