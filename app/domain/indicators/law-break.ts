@@ -15,11 +15,15 @@ export function lawBreak(
   return `${year}年起法律规定改变，${name}前后不可比。${caveat ?? ""}`;
 }
 
+/** Whether a new law lies between two years that moves what the indicator counts. */
+export function isAcrossLaw({ group }: Indicator, earlier: number, later: number): boolean {
+  return group === "dispute" && earlier < REVIEW_FIRST.year && REVIEW_FIRST.year <= later;
+}
+
 /** What to know of a change across a new law of an indicator that is compared all the same; null elsewhere. */
-export function lawBridged({ group, breaks }: Indicator, earlier: number, later: number) {
-  const { year, words } = REVIEW_FIRST;
-  const isCrossed = earlier < year && year <= later;
-  return group === "dispute" && breaks === undefined && isCrossed ? words : null;
+export function lawBridged(indicator: Indicator, earlier: number, later: number): string | null {
+  const isBridged = indicator.breaks === undefined && isAcrossLaw(indicator, earlier, later);
+  return isBridged ? REVIEW_FIRST.words : null;
 }
 
 /** What changed between two years in which an indicator is compared all the same, in sentences. */

@@ -1,6 +1,9 @@
 import type { FigureMark } from "../checks/figure-mark";
 import type { BoundaryChange } from "../comparison/boundary";
-import { INDICATORS, type IndicatorCode } from "../indicators/indicators";
+import { editionDue, FIRST_YEAR } from "../form/edition";
+import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
+import { isAcrossLaw } from "../indicators/law-break";
+import { trend, TRENDS } from "../statistics/trend";
 import { wilson, type Interval } from "../statistics/wilson";
 import type { TableColumn } from "./column";
 import {
@@ -29,16 +32,18 @@ export interface YearFigure {
 export interface YearsRow {
   readonly code: IndicatorCode;
   readonly years: readonly YearFigure[];
+  /** What its course says since the rules or the boundaries last changed, in words; null of a count. */
+  readonly trend: string | null;
 }
 
 /** Every indicator of a division in each of some years; a year without a report has no value. */
 export function throughTheYears(
   reports: readonly DivisionYear[],
   years: readonly number[],
+  boundaries: readonly BoundaryChange[] = [],
 ): YearsRow[] {
-  return Object.entries(INDICATORS).map(([code, indicator]) => ({
-    code,
-    years: years.map((year): YearFigure => {
+  return Object.entries(INDICATORS).map(([code, indicator]) => {
+    const figures = years.map((year): YearFigure => {
       const report = reports.find((each) => each.year === year);
       const sides = sidesOf(report, code);
       const { numerator, denominator } = sides;
@@ -52,9 +57,39 @@ export function throughTheYears(
         cell: toPrintedCell(report, indicator.numerator),
         why: whyNoValue(indicator, sides, report !== undefined),
       };
-    }),
-  }));
+    });
+    return { code, years: figures, trend: trendInWords(indicator, figures, boundaries) };
+  });
 }
+
+/** The trend of the years that no change of form, of law or of boundaries parts from the last. */
+function trendInWords(
+  indicator: Indicator,
+  figures: readonly YearFigure[],
+  boundaries: readonly BoundaryChange[],
+): string | null {
+  if (indicator.denominator === undefined) return null;
+  const last = Math.max(...figures.map(({ year }) => year));
+  const since = Math.max(FIRST_YEAR, ...boundaries.map(({ year }) => year));
+  const alike = figures.flatMap(({ year, numerator, denominator }) =>
+    year >= since &&
+    editionDue(year) === editionDue(last) &&
+    !isAcrossLaw(indicator, year, last) &&
+    numerator !== null &&
+    denominator !== null
+      ? [{ year, numerator, denominator }]
+      : [],
+  );
+  return TRENDS[trend(alike).trend].name;
+}
+
+const TREND_COLUMN: TableColumn<YearsRow> = {
+  id: "trend",
+  header: "趋势",
+  hint: "Cochran–Armitage χ²检验（99.8%）：格式、法律和区划最近一次改变之后，有五年以上才判断",
+  format: "text",
+  value: (row) => row.trend,
+};
 
 /** A column a year, those in which boundaries changed marked; rates and counts stand in tables of their own. */
 export function yearsColumns(
@@ -80,5 +115,6 @@ export function yearsColumns(
       why: (row) => figure(row, year)?.why,
       mark: (row) => figure(row, year)?.mark,
     })),
+    ...(format === "share" ? [TREND_COLUMN] : []),
   ];
 }

@@ -73,7 +73,7 @@ export async function askDivision(request: Request, code: string) {
       ),
       group,
     }),
-    series: throughTheYears(own, years),
+    series: throughTheYears(own, years, boundaries),
     boundaries,
     medians,
     applicants: own,

@@ -54,7 +54,7 @@ describe("a change of boundaries", () => {
     const headers = yearsColumns([2020, 2021], "share", boundaryChanges("990901", REGISTER)).map(
       ({ header }) => header,
     );
-    expect(headers).toEqual(["指标", "2020年", "2021年（区划调整）"]);
+    expect(headers).toEqual(["指标", "2020年", "2021年（区划调整）", "趋势"]);
   });
 });
 
