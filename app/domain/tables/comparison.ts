@@ -60,6 +60,7 @@ function robustColumn(denominators: readonly Quantity[]): TableColumn<ComparedBo
     header: "分母口径",
     hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种${VERDICTS.high_998.name}`,
     format: "text",
+    space: "short",
     value: ({ robust }) =>
       robust && robust.judged > 0
         ? `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}${dissent(robust, denominators)}`
