@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
@@ -7,6 +7,8 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
+import { searchWith } from "#domain/filters/address";
+import { INDICATORS } from "#domain/indicators/indicators";
 import {
   BODY_DISPUTE_COLUMNS,
   CORRECTION_COLUMNS,
@@ -21,6 +23,9 @@ import { askDisputes } from "./question.server";
 import { reviewChart } from "./review-chart.server";
 
 export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
+
+/** The rates of which a comparison tells whether a district is really high. */
+const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askDisputes(request);
@@ -41,6 +46,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     order,
     link,
     coverage,
+    judgements: JUDGED.map((indicator) => ({
+      name: INDICATORS[indicator]?.name ?? indicator,
+      to: `/compare${searchWith(page.chosen, { indicator })}`,
+    })),
   });
 }
 
@@ -93,8 +102,17 @@ export default function Review() {
       <Section
         title={`${data.year}年各地件数`}
         id="bodies-title"
-        lead={`件数少的地区只列件数，不列比率。点数字可查到报告原表。${data.bodies.some(({ marks }) => marks.disputes ?? marks.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
-        files={<CsvLink table="bodies" />}
+        lead={`件数少的地区只列件数，不列比率。比率高的是否确实偏高，见区县比较。点数字可查到报告原表。${data.bodies.some(({ marks }) => marks.disputes ?? marks.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
+        files={
+          <>
+            {data.judgements.map(({ name, to }) => (
+              <Link key={to} to={to}>
+                比较{name}
+              </Link>
+            ))}
+            <CsvLink table="bodies" />
+          </>
+        }
       >
         <DataTable
           id="bodies"

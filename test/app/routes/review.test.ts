@@ -36,6 +36,15 @@ describe("reviews and lawsuits", () => {
     expect(words).toBeNull();
   });
 
+  it("lead from the rates of districts to the comparison that judges them, of the same reports", async () => {
+    const { judgements } = await (await page(asked(`/review?${ORGAN}`))).json();
+    expect(judgements.map(({ name }) => name)).toEqual(["复议率", "诉讼率", "复议诉讼率"]);
+    for (const { to } of judgements)
+      expect(Object.fromEntries(new URL(to, "http://localhost").searchParams)).toMatchObject(
+        Object.fromEntries(new URLSearchParams(ORGAN)),
+      );
+  });
+
   it("are marked body by body where checks of the report fail", async () => {
     const { bodies } = await (await page(asked("/review?area=320813&year=2023"))).json();
     const [body] = bodies;
