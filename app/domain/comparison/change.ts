@@ -2,7 +2,7 @@ import { lawBreak } from "../indicators/law-break";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
-import type { Tally } from "../statistics/tally";
+import type { Share, Tally } from "../statistics/tally";
 import { bridged, type Successor } from "./boundary";
 import type { StatedFigure } from "./comparison";
 
@@ -69,6 +69,8 @@ export function explainedChange(
     const after = figureOf(contribution.code, later);
     return {
       ...contribution,
+      earlier: contribution.earlier ?? shareIn(before),
+      later: contribution.later ?? shareIn(after),
       division: (after ?? before)?.division ?? contribution.code,
       division_code: (after ?? before)?.division_code ?? contribution.code,
       earlierReport: before?.report_id ?? null,
@@ -96,6 +98,13 @@ export function touching(
 /** What a body contributes in all, in shares. */
 export function effectOf({ byRate, byShare }: Contribution): number {
   return byRate + byShare;
+}
+
+/** What a report states, though it be 0 of 0, of which no rate is made. */
+function shareIn(figure: StatedFigure | undefined): Share | null {
+  if (figure === undefined) return null;
+  const { numerator, denominator } = figure;
+  return numerator === null || denominator === null ? null : { numerator, denominator };
 }
 
 function refused(reason: string): ExplainedChange {

@@ -8,8 +8,8 @@ import { toCellOf } from "./division-year";
 /** Why a body's own rate cannot have changed. */
 const PRESENCE_WORDS = {
   stayed: "",
-  entered: "仅后一年有数字",
-  left: "仅前一年有数字",
+  entered: "仅后一年有可计算的比率",
+  left: "仅前一年有可计算的比率",
 } as const satisfies Record<ContributingBody["presence"], string>;
 
 /** What to know of a body before its contribution is believed; empty where there is nothing. */

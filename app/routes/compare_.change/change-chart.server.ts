@@ -54,5 +54,5 @@ function missingIn(years: readonly number[], coverages: readonly Coverage[]): st
   });
   return told.length === 0
     ? undefined
-    : `${told.join("，")}（只有一年有数字的，影响计入件数占比变化）`;
+    : `${told.join("，")}（只有一年有比率的，影响计入件数占比变化）`;
 }

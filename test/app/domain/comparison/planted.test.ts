@@ -8,6 +8,7 @@ import { APPLICANT_TYPES } from "#domain/form/applicant";
 import type { Applicant } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
+import { remarkOn } from "#domain/tables/change";
 import { comparisonColumns } from "#domain/tables/comparison";
 import { pastColumns, persistenceInWords } from "#domain/tables/judgement-columns";
 import { exactSum } from "#domain/statistics/exact-sum";
@@ -199,6 +200,22 @@ describe("a comparison", () => {
     expect(body?.interval).not.toBeNull();
     expect(body && persistenceInWords(body)).toBeNull();
     expect(findingTitle(notHeld, none, 1)).toBe("只有1个地区的不掌握率，不作判断");
+  });
+
+  it("shows the 0 cases of a district whose rate cannot be calculated in one of two years", () => {
+    const [first, second] = figures.filter(({ year }) => year === 2024);
+    if (!first || !second) throw new Error("no figures");
+    const none = { ...first, year: 2025, numerator: 0, denominator: 0 };
+    const change = explainedChange(
+      notHeld,
+      [first, second, none, { ...second, year: 2025 }],
+      2024,
+      2025,
+    );
+    if (change.kind === "refused") throw new Error(change.reason);
+    const body = change.bodies.find(({ code }) => code === first.code);
+    expect(body).toMatchObject({ presence: "left", later: { numerator: 0, denominator: 0 } });
+    expect(body && remarkOn(body)).toBe("仅前一年有可计算的比率");
   });
 
   it("keeps what cannot be calculated as not known, and judges no counts", () => {
