@@ -7,7 +7,9 @@ import {
 } from "@tanstack/table-core";
 import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
 import type { TableColumn } from "#domain/tables/column";
-import { orderOf, type Order } from "#domain/tables/order";
+import { largestOf } from "#domain/tables/bar";
+import { orderOf, type Order, type OrderedTable } from "#domain/tables/order";
+import { sheetOf } from "#domain/tables/sheet";
 
 const features = tableFeatures({
   coreReactivityFeature: storeReactivityBindings(),
@@ -25,7 +27,7 @@ function compare(a: unknown, b: unknown): number {
 
 interface Ordered<Row> {
   readonly rows: Row[];
-  /** The order they are in, for the table's head. */
+  /** The order they are in. */
   readonly order: Order;
 }
 
@@ -59,4 +61,25 @@ export function rowsInOrder<Row extends object>(
     state: { sorting: [{ id: order.by, desc: order.descending }] },
   });
   return { rows: table.getRowModel().rows.map(({ original }) => original), order };
+}
+
+interface OrderedSheet<Row> {
+  readonly rows: Row[];
+  /** For the head of the table, and for the way to its other sheets. */
+  readonly order: OrderedTable;
+}
+
+/** The same as a page shows it: of a long table the sheet that the address asks for. */
+export function sheetInOrder<Row extends object>(
+  all: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  parameters: URLSearchParams,
+  fallback: Order,
+): OrderedSheet<Row> {
+  const { rows, order } = rowsInOrder(all, columns, parameters, fallback);
+  const sheet = sheetOf(parameters, rows.length);
+  return {
+    rows: rows.slice(Math.max(0, sheet.first - 1), sheet.last),
+    order: { ...order, sheet, largest: largestOf(rows, columns) },
+  };
 }

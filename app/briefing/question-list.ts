@@ -16,8 +16,8 @@ export interface QuestionList {
   readonly loadedOn: string;
   readonly year: number;
   readonly findings: readonly FindingRow[];
-  /** Districts whose report of the year is missing, with the body that owes it where it is known. */
-  readonly missing: readonly (District & { readonly body: string | null })[];
+  /** The bodies whose report of the year is missing. */
+  readonly missing: readonly Owing[];
 }
 
 interface District {
@@ -25,10 +25,16 @@ interface District {
   readonly name: string;
 }
 
+interface Owing {
+  readonly division_code: string;
+  readonly division: string;
+  /** Null where its name is not known. */
+  readonly body: string | null;
+}
+
 interface Place extends District {
   readonly findings: readonly FindingRow[];
-  /** The year whose report is missing and the body that owes it; null where none is. */
-  readonly missing: { readonly year: number; readonly body: string | null } | null;
+  readonly missing: readonly Owing[];
 }
 
 const COLUMNS: readonly PlainColumn[] = [
@@ -45,29 +51,38 @@ const COLUMNS: readonly PlainColumn[] = [
   { id: "fingerprint", header: "问题编号", format: "text", width: 1.2 },
 ];
 
-function byPlace({ findings, missing, year }: QuestionList): Place[] {
+function byPlace({ findings, missing }: QuestionList): Place[] {
   const names = new Map([
     ...findings.map(({ division_code: code, division: name }) => [code, name] as const),
-    ...missing.map(({ code, name }) => [code, name] as const),
+    ...missing.map(({ division_code: code, division: name }) => [code, name] as const),
   ]);
-  const absent = new Map(missing.map(({ code, body }) => [code, { year, body }]));
   return [...names]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([code, name]) => ({
       code,
       name,
       findings: findings.filter((finding) => finding.division_code === code),
-      missing: absent.get(code) ?? null,
+      missing: missing.filter((owing) => owing.division_code === code),
     }));
 }
 
-/** The question to a district that has not reported; nothing to the others. */
-function missingRows({ missing }: Place): PlainRow["values"][] {
-  if (missing === null) return [];
-  const { year, body } = missing;
+/** The questions to the bodies of a district that have not reported. */
+function missingRows({ missing }: Place, year: number): PlainRow["values"][] {
   const { grade, message, request, basis } = missingReport(year);
   const question = `${message}。${request}。`;
-  return [[1, body, `${year}年`, grade, question, null, null, null, basis, null, null]];
+  return missing.map(({ body }, index) => [
+    index + 1,
+    body,
+    `${year}年`,
+    grade,
+    question,
+    null,
+    null,
+    null,
+    basis,
+    null,
+    null,
+  ]);
 }
 
 function overview(places: readonly Place[], year: number, note: string): PlainTable {
@@ -88,11 +103,11 @@ function overview(places: readonly Place[], year: number, note: string): PlainTa
       values: [
         name,
         code,
-        missing === null ? 0 : 1,
+        missing.length,
         ...counts.map(
           ({ severity }) => findings.filter((finding) => finding.severity === severity).length,
         ),
-        findings.length + (missing === null ? 0 : 1),
+        findings.length + missing.length,
       ],
     })),
     empty: "没有问题。",
@@ -100,9 +115,9 @@ function overview(places: readonly Place[], year: number, note: string): PlainTa
   };
 }
 
-function questionsOf(place: Place, note: string): PlainTable {
+function questionsOf(place: Place, year: number, note: string): PlainTable {
   const { code, name, findings } = place;
-  const missing = missingRows(place);
+  const missing = missingRows(place, year);
   const asked = findings.map((finding, index): PlainRow["values"] => [
     missing.length + index + 1,
     finding.body,
@@ -145,6 +160,6 @@ export async function questionList(list: QuestionList): Promise<Uint8Array<Array
     ],
   ]);
   sheetOf(workbook, overview(places, year, notice));
-  for (const place of places) sheetOf(workbook, questionsOf(place, notice));
+  for (const place of places) sheetOf(workbook, questionsOf(place, year, notice));
   return fixedDocument(await workbook.xlsx.writeBuffer(), loadedOn);
 }

@@ -1,7 +1,9 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#domain/tables/column";
-import { addressOrderedBy, type Order } from "#domain/tables/order";
+import { largestOf } from "#domain/tables/bar";
+import { addressOrderedBy, type Order, type OrderedTable } from "#domain/tables/order";
+import { SheetLinks } from "./sheet-links";
 import { Doubt, Value } from "./value";
 import styles from "./data-table.module.css";
 
@@ -9,8 +11,8 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   readonly rowKey: (row: Row) => string;
   /** Anchor of a row, for links from elsewhere. */
   readonly rowId?: (row: Row) => string;
-  /** The order that the rows are in; leave out for a table that cannot be sorted. */
-  readonly order?: Order;
+  /** The order that the rows are in, and which of them are given; leave out for a table that cannot be sorted. */
+  readonly order?: OrderedTable;
   readonly caption?: string;
   readonly id?: string;
   /** What to say when there is no row. */
@@ -37,57 +39,61 @@ export function DataTable<Row extends object>({
 }: DataTableProps<Row>) {
   const [parameters] = useSearchParams();
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
+  const largest = order?.largest ?? largestOf(rows, columns);
   return (
-    <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
-      <table className={styles.table} id={id}>
-        {caption === undefined ? null : <caption>{caption}</caption>}
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={column.format === "text" ? undefined : styles.figure}
-                title={column.hint}
-                aria-sort={ariaSort(column.id, order)}
-              >
-                {order ? (
-                  <Link to={addressOrderedBy(parameters, column.id, order)} preventScrollReset>
-                    {column.header}
-                    <span aria-hidden className={styles.arrow}>
-                      {order.by !== column.id ? "" : order.descending ? "▼" : "▲"}
-                    </span>
-                  </Link>
-                ) : (
-                  column.header
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} id={rowId?.(row)}>
-              {columns.map((column, index) =>
-                index === 0 ? (
-                  <th key={column.id} scope="row">
-                    <TableValue column={column} row={row} />
-                  </th>
-                ) : (
-                  <td
-                    key={column.id}
-                    className={column.format === "text" ? spaceOf(column) : styles.figure}
-                    style={barOf(column, row, rows, barMaximum)}
-                  >
-                    <TableValue column={column} row={row} />
-                  </td>
-                ),
-              )}
+    <>
+      <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
+        <table className={styles.table} id={id}>
+          {caption === undefined ? null : <caption>{caption}</caption>}
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={column.format === "text" ? undefined : styles.figure}
+                  title={column.hint}
+                  aria-sort={ariaSort(column.id, order)}
+                >
+                  {order ? (
+                    <Link to={addressOrderedBy(parameters, column.id, order)} preventScrollReset>
+                      {column.header}
+                      <span aria-hidden className={styles.arrow}>
+                        {order.by !== column.id ? "" : order.descending ? "▼" : "▲"}
+                      </span>
+                    </Link>
+                  ) : (
+                    column.header
+                  )}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)} id={rowId?.(row)}>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.id} scope="row">
+                      <TableValue column={column} row={row} />
+                    </th>
+                  ) : (
+                    <td
+                      key={column.id}
+                      className={column.format === "text" ? spaceOf(column) : styles.figure}
+                      style={barOf(column, row, barMaximum ?? largest[column.id])}
+                    >
+                      <TableValue column={column} row={row} />
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {order ? <SheetLinks {...order.sheet} /> : null}
+    </>
   );
 }
 
@@ -115,13 +121,10 @@ function ariaSort(id: string, order: Order | undefined): "ascending" | "descendi
 function barOf<Row>(
   column: TableColumn<Row>,
   row: Row,
-  rows: readonly Row[],
-  maximum: number | undefined,
+  largest: number | undefined,
 ): CSSProperties | undefined {
   const value = column.value(row);
-  if (!column.bar || typeof value !== "number") return undefined;
-  const values = rows.map(column.value).filter((other) => typeof other === "number");
-  const largest = maximum ?? Math.max(...values);
+  if (!column.bar || typeof value !== "number" || largest === undefined) return undefined;
   const width = largest > 0 ? (value / largest) * 100 : 0;
   return {
     backgroundImage: `linear-gradient(to right, var(--bar) ${width.toFixed(1)}%, transparent ${width.toFixed(1)}%)`,

@@ -1,5 +1,6 @@
-/** Of which kinds of body a division has one, as SQL. */
-export const ONE_OF_A_DIVISION = "kind IN ('government', 'office')";
+/** The kinds of body of which a division has one, as SQL. */
+export const ONES = "'government', 'office'";
+export const ONE_OF_A_DIVISION = `kind IN (${ONES})`;
 
 /**
  * What tells a body apart within a group, as SQL: its division, of which there is one government and

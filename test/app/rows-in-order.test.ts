@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TableColumn } from "#domain/tables/column";
 import { addressOrderedBy, orderOf } from "#domain/tables/order";
-import { rowsInOrder } from "../../app/rows-in-order.server";
+import { addressOfSheet } from "#domain/tables/sheet";
+import { rowsInOrder, sheetInOrder } from "../../app/rows-in-order.server";
 
 interface Row {
   readonly name: string;
@@ -17,6 +18,7 @@ const ROWS: Row[] = [
   { name: "丙县", rate: 0.9 },
   { name: "丁县", rate: 0.1 },
 ];
+const BAR = { bar: true } as const;
 const AS_GIVEN = { by: "nothing", descending: true };
 const names = (sort: string) =>
   rowsInOrder(ROWS, COLUMNS, new URLSearchParams({ sort }), AS_GIVEN).rows.map(({ name }) => name);
@@ -39,8 +41,58 @@ describe("the order of a table", () => {
     const fallback = { by: "rate", descending: true };
     const order = orderOf(new URLSearchParams("sort=name&q=县"), COLUMNS, fallback);
     expect(order).toEqual({ by: "name", descending: false });
-    const next = addressOrderedBy(new URLSearchParams("sort=name&q=县"), "name", order);
+    const next = addressOrderedBy(new URLSearchParams("sort=name&q=县&page=3"), "name", order);
     expect(new URLSearchParams(next).get("sort")).toBe("-name");
+    expect(new URLSearchParams(next).has("page")).toBe(false);
     expect(orderOf(new URLSearchParams("sort=x"), COLUMNS, fallback)).toEqual(fallback);
+  });
+});
+
+describe("a long table", () => {
+  const LONG = Array.from({ length: 450 }, (_, index) => ({
+    name: `${index}县`,
+    rate: index / 450,
+  }));
+  const BARS = COLUMNS.map((column) => ({ ...column, ...(column.id === "rate" ? BAR : {}) }));
+  const sheet = (page: string) =>
+    sheetInOrder(LONG, BARS, new URLSearchParams({ page, sort: "-rate" }), AS_GIVEN);
+
+  it("is shown two hundred rows at a time, in the order of all", () => {
+    expect(sheet("1").rows).toHaveLength(200);
+    expect(sheet("1").rows[0]?.name).toBe("449县");
+    expect(sheet("3").rows).toHaveLength(50);
+    expect(sheet("3").rows.at(-1)?.name).toBe("0县");
+    expect(sheet("3").order.sheet).toEqual({
+      number: 3,
+      sheets: 3,
+      first: 401,
+      last: 450,
+      rows: 450,
+    });
+  });
+
+  it("measures its bars by the largest of all its rows", () => {
+    expect(sheet("3").order.largest).toEqual({ rate: 449 / 450 });
+  });
+
+  it.each([
+    ["0", 1],
+    ["-4", 1],
+    ["x", 1],
+    ["1.5", 1],
+    ["99", 3],
+  ])("shows a sheet there is for page=%s", (page, number) => {
+    expect(sheet(page).order.sheet.number).toBe(number);
+  });
+
+  it("leads to its other sheets and keeps the rest of the address", () => {
+    expect(addressOfSheet(new URLSearchParams("q=县"), 2)).toBe("?q=%E5%8E%BF&page=2");
+    expect(addressOfSheet(new URLSearchParams("q=县&page=2"), 1)).toBe("?q=%E5%8E%BF");
+  });
+
+  it("has one sheet where nothing is in it", () => {
+    const { rows, order } = sheetInOrder([], COLUMNS, new URLSearchParams("page=2"), AS_GIVEN);
+    expect(rows).toEqual([]);
+    expect(order.sheet).toEqual({ number: 1, sheets: 1, first: 0, last: 0, rows: 0 });
   });
 });

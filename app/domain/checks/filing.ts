@@ -1,12 +1,16 @@
 /** Whether a body filed the report of a year, and what the checks say of it. */
 export interface Filing {
+  /** Tells the body apart: its division, or its own id where a division has several of its kind. */
   readonly code: string;
+  readonly division_code: string;
+  readonly division: string;
+  /** What it is called: its division, or its own name where a division has several of its kind. */
   readonly name: string;
-  /** The body that reports, by its latest report; null where none is loaded or several bodies do. */
+  /** Its own name by its latest report; null where none is loaded. */
   readonly body: string | null;
   readonly city: string | null;
   readonly year: number;
-  /** Whether the division exists in the year. */
+  /** Whether the division exists in the year and the body is known to. */
   readonly due: boolean;
   readonly report_id: string | null;
   readonly published_on: string | null;
@@ -19,6 +23,7 @@ export interface Filing {
 /** What a cell of the body × year matrix says, by shape and words. */
 export const FILING_STATES = {
   not_due: { name: "不需报告", mark: "" },
+  unknown: { name: "尚未有过报告", mark: "" },
   missing: { name: "缺报", mark: "缺" },
   failing: { name: "有差错", mark: "✕" },
   questions: { name: "有待说明", mark: "？" },
@@ -26,8 +31,14 @@ export const FILING_STATES = {
 } as const;
 export type FilingState = keyof typeof FILING_STATES;
 
-export function filingState({ due, report_id, errors, questions }: Filing): FilingState {
-  if (report_id === null) return due ? "missing" : "not_due";
+export function filingState(filing: Filing): FilingState {
+  const { due, report_id, errors, questions } = filing;
+  if (report_id === null) return due ? "missing" : isOneOfSeveral(filing) ? "unknown" : "not_due";
   if (errors > 0) return "failing";
   return questions > 0 ? "questions" : "clean";
+}
+
+/** Whether a division has several bodies of its kind, which are known by their reports alone. */
+export function isOneOfSeveral({ code, division_code }: Filing): boolean {
+  return code !== division_code;
 }

@@ -12,3 +12,8 @@ export const BODY_KIND_CODES = [
   "department",
   "township",
 ] as const satisfies readonly BodyKind[];
+
+/** What bodies of a kind are counted as: of a division with one of them, the division stands for it. */
+export function nounOf(kind: BodyKind): "地区" | "机关" {
+  return kind === "government" || kind === "office" ? "地区" : "机关";
+}

@@ -7,6 +7,7 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
+import { nounOf } from "#domain/report/body-kind";
 import { standingOut } from "#domain/comparison/comparison";
 import { findingTitle } from "#domain/comparison/finding-title";
 import { searchWith } from "#domain/filters/address";
@@ -26,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askOverview(request);
   const { page, headlines, mix, attention, coverage, indicator } = answer;
   const high = standingOut(attention);
+  const noun = nounOf(page.filters.kind);
   return json({
     controls: page.controls,
     inWords: page.inWords,
@@ -37,8 +39,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     attention: high.slice(0, SHOWN),
     attentionTitle:
       attention.funnel === null
-        ? `需要关注：${findingTitle(indicator, null, attention.bodies.length)}`
-        : `需要关注：${high.length}个地区的${indicator.name}高于控制上限`,
+        ? `需要关注：${findingTitle(indicator, null, attention.bodies.length, noun)}`
+        : `需要关注：${high.length}个${noun}的${indicator.name}高于控制上限`,
     isJudged: attention.funnel !== null,
     code: page.filters.indicator,
     toComparison: `/compare${searchWith(page.chosen)}`,

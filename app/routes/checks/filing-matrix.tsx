@@ -1,27 +1,44 @@
 import { Link } from "@remix-run/react";
-import { FILING_STATES, filingState, type Filing, type FilingState } from "#domain/checks/filing";
+import { SheetLinks } from "#components/sheet-links";
+import {
+  FILING_STATES,
+  filingState,
+  isOneOfSeveral,
+  type Filing,
+  type FilingState,
+} from "#domain/checks/filing";
+import type { Sheet } from "#domain/tables/sheet";
 import styles from "./filing-matrix.module.css";
 
 interface FilingMatrixProps {
+  /** Those of one body one after another, each in every year. */
   readonly filings: readonly Filing[];
   readonly years: readonly number[];
+  readonly sheet: Sheet;
 }
 
+/** What the address calls the sheet of the matrix. */
+export const MATRIX_SHEET = "bodies";
+
 /** Bodies down, years across: missing, late, failing, with questions, clean; by shape and words. */
-export function FilingMatrix({ filings, years }: FilingMatrixProps) {
-  const codes = [...new Set(filings.map(({ code }) => code))];
-  const bodies = codes.map((code) => filings.filter((filing) => filing.code === code));
+export function FilingMatrix({ filings, years, sheet }: FilingMatrixProps) {
+  const bodies = filings.flatMap((_, index) =>
+    index % years.length === 0 ? [filings.slice(index, index + years.length)] : [],
+  );
+  const several = filings.some(isOneOfSeveral);
   return (
     <>
       <ul className={styles.legend} aria-label="图例">
-        {Object.entries(FILING_STATES).map(([state, { name, mark }]) => (
-          <li key={state}>
-            <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
-              {mark}
-            </span>
-            {name}
-          </li>
-        ))}
+        {Object.entries(FILING_STATES).map(([state, { name, mark }]) =>
+          state === "unknown" && !several ? null : (
+            <li key={state}>
+              <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
+                {mark}
+              </span>
+              {name}
+            </li>
+          ),
+        )}
         <li>
           <span className={`${styles.mark} ${styles.late}`} aria-hidden>
             迟
@@ -33,7 +50,7 @@ export function FilingMatrix({ filings, years }: FilingMatrixProps) {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">地区</th>
+              <th scope="col">{several ? "机关" : "地区"}</th>
               <th scope="col">所属市</th>
               {years.map((year) => (
                 <th key={year} scope="col">
@@ -46,7 +63,7 @@ export function FilingMatrix({ filings, years }: FilingMatrixProps) {
             {bodies.map((body) => (
               <tr key={body[0]?.code}>
                 <th scope="row">
-                  <Link to={`/districts/${body[0]?.code}`}>{body[0]?.name}</Link>
+                  <Link to={`/districts/${body[0]?.division_code}`}>{body[0]?.name}</Link>
                 </th>
                 <td>{body[0]?.city}</td>
                 {body.map((filing) => (
@@ -59,6 +76,7 @@ export function FilingMatrix({ filings, years }: FilingMatrixProps) {
           </tbody>
         </table>
       </div>
+      <SheetLinks {...sheet} name={MATRIX_SHEET} />
     </>
   );
 }

@@ -27,7 +27,8 @@ export async function askChecks(request: Request) {
     findings(page.filters),
     hotSpots(page.filters),
   ]);
-  const filed = district === "all" ? all : all.filter(({ code }) => code === district);
+  const filed =
+    district === "all" ? all : all.filter((filing) => filing.division_code === district);
   const wanted = page.parameters.get("q")?.trim() ?? "";
   return {
     page,
@@ -35,8 +36,11 @@ export async function askChecks(request: Request) {
     findings: found.filter(({ division, body }) => `${division} ${body}`.includes(wanted)),
     missing: asksForReports(page.filters)
       ? filed.filter(
-          ({ year, due, report_id: id, name }) =>
-            year === page.filters.year && due && id === null && name.includes(wanted),
+          ({ year, due, report_id: id, division, name }) =>
+            year === page.filters.year &&
+            due &&
+            id === null &&
+            `${division} ${name}`.includes(wanted),
         )
       : [],
     hotSpots: spots,

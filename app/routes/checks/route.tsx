@@ -5,22 +5,43 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#domain/tables/findings";
-import { orderOf } from "#domain/tables/order";
-import { FilingMatrix } from "./filing-matrix";
+import { FilingMatrix, MATRIX_SHEET } from "./filing-matrix";
+import { sheetOf } from "#domain/tables/sheet";
+import { sheetInOrder } from "../../rows-in-order.server";
 import { askChecks } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "质量核查 · 公开" }];
 
+/** How many missing reports a title names. */
+const NAMED = 20;
+
+/** The order of the question, the gravest first: no column has it. */
+const AS_FOUND = { by: "", descending: false };
+
+const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingColumns);
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { page, filings, findings, hotSpots } = await askChecks(request);
+  const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
+  const { rows, order } = sheetInOrder(findings, columnsOf(accepted), page.parameters, AS_FOUND);
+  const years = [...new Set(filings.map(({ year }) => year))];
+  const sheet = sheetOf(page.parameters, filings.length / Math.max(1, years.length), MATRIX_SHEET);
+  const missing = filings.filter(
+    ({ year, due, report_id: id }) => year === page.filters.year && due && id === null,
+  );
   return json({
     controls: page.controls,
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    accepted: page.filters.state !== "pending" && page.filters.state !== "open",
-    filings,
-    findings,
+    accepted,
+    filings: filings.slice((sheet.first - 1) * years.length, sheet.last * years.length),
+    sheet,
+    years,
+    missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
+    findings: rows,
+    order,
+    found: findings.length,
     hotSpots,
   });
 }
@@ -28,40 +49,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Checks() {
   const data = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
-  const years = useMemo(
-    () => [...new Set(data.filings.map(({ year }) => year))].sort((a, b) => a - b),
-    [data.filings],
-  );
   const spots = useMemo(
     () =>
-      hotSpotColumns(years, (year, check) => {
+      hotSpotColumns(data.years, (year, check) => {
         const search = new URLSearchParams(parameters);
         search.set("year", String(year));
         search.set("check", check);
         return `?${search.toString()}#findings`;
       }),
-    [years, parameters],
+    [data.years, parameters],
   );
-  const missing = data.filings.filter(
-    ({ year, due, report_id: id }) => year === data.year && due && id === null,
-  );
-  const order = orderOf(parameters, findingColumns, { by: "severity", descending: false });
   return (
     <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} keep={["sort", "q"]} />
       <Section
         title={
-          missing.length === 0
+          data.missing.count === 0
             ? `${data.year}年度没有缺报`
-            : `${data.year}年度缺报${missing.length}个：${missing.map(({ name }) => name).join("、")}`
+            : `${data.year}年度缺报${data.missing.count}个：${data.missing.names.join("、")}${data.missing.count > NAMED ? "等" : ""}`
         }
         id="filings"
-        lead="每格是一个地区一个年度的报告；点击可看报告原表。"
+        lead="每格是一个机关一个年度的报告；点击可看报告原表。部门、乡镇和街道从第一次有报告的年度起列入。"
       >
-        <FilingMatrix filings={data.filings} years={years} />
+        <FilingMatrix filings={data.filings} years={data.years} sheet={data.sheet} />
       </Section>
       <Section
-        title={`核查发现${data.findings.length}条`}
+        title={`核查发现${data.found}条`}
         id="findings"
         lead="核查发现是向报告机关提出的问题，不是结论。"
         files={
@@ -77,7 +90,9 @@ export default function Checks() {
       >
         <form method="get" className="screen-only" role="search">
           {[...parameters].map(([key, value]) =>
-            key === "q" ? null : <input key={key} type="hidden" name={key} value={value} />,
+            key === "q" || key === "page" ? null : (
+              <input key={key} type="hidden" name={key} value={value} />
+            ),
           )}
           <label>
             地区或机关名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
@@ -86,10 +101,10 @@ export default function Checks() {
         </form>
         <DataTable
           name="核查发现"
-          columns={data.accepted ? acceptedColumns : findingColumns}
+          columns={columnsOf(data.accepted)}
           rows={data.findings}
           rowKey={(row) => row.fingerprint}
-          {...(parameters.has("sort") ? { order } : {})}
+          order={data.order}
           empty="没有符合条件的发现。"
         />
       </Section>

@@ -3,6 +3,7 @@ import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { rankedDots } from "#charts/ranked-dots";
 import { coverageInWords, missingInWords, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { findingTitle } from "#domain/comparison/finding-title";
+import { nounOf } from "#domain/report/body-kind";
 import { formulaInWords } from "#domain/indicators/formula";
 import { bodyRates } from "./body-rates";
 import type { ComparisonAnswer } from "./question.server";
@@ -30,7 +31,7 @@ export function comparisonChart({
   const rates = bodyRates(bodies);
   return {
     id: "bodies",
-    title: findingTitle(indicator, funnel, bodies.length),
+    title: findingTitle(indicator, funnel, bodies.length, nounOf(page.filters.kind)),
     subtitle: `${name} = ${formulaInWords(indicator)}。${caveat}`,
     source: REPORTS_AS_SOURCE,
     n: coverageInWords(coverage),

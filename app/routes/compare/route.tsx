@@ -10,10 +10,11 @@ import { useDataVersion } from "#components/use-data-version";
 import { searchWith } from "#domain/filters/address";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { findingTitle } from "#domain/comparison/finding-title";
+import { nounOf } from "#domain/report/body-kind";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#domain/tables/comparison";
 import { shown } from "../../page-charts.server";
-import { rowsInOrder } from "../../rows-in-order.server";
+import { sheetInOrder } from "../../rows-in-order.server";
 import { Few, groupChoice } from "./few";
 import { FunnelNote } from "./funnel-note";
 import { comparisonChart } from "./comparison-chart.server";
@@ -27,18 +28,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askComparison(request);
   const { page, indicator, comparison, coverage, elsewhere, table } = answer;
   const { bodies, funnel } = comparison;
-  const { rows, order } = rowsInOrder(table.rows, table.columns, page.parameters, {
+  const { rows, order } = sheetInOrder(table.rows, table.columns, page.parameters, {
     by: "value",
     descending: true,
   });
   const chart = comparisonChart(answer);
+  const noun = nounOf(page.filters.kind);
   return json({
     controls: page.controls,
     inWords: page.inWords,
     dataset: page.dataset,
     code: page.filters.indicator,
     applicant: page.filters.applicant,
-    title: findingTitle(indicator, funnel, bodies.length),
+    title: findingTitle(indicator, funnel, bodies.length, noun),
+    noun,
     chart: chart && shown(chart, "/compare/chart", request),
     funnel: funnel && {
       target: funnel.target,
@@ -58,6 +61,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     areaName: page.areaName,
     rows,
     order,
+    listed: table.rows.length,
+    isDoubtful: bodies.some(({ mark }) => mark !== null),
     toChange: indicator.denominator ? `/compare/change${searchWith(page.chosen)}` : null,
     compared: bodies.length,
   });
@@ -98,7 +103,7 @@ export default function Compare() {
       {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
       <p>
         <CoverageNote coverage={data.coverage} />
-        {data.rows.some(({ mark }) => mark !== null)
+        {data.isDoubtful
           ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
           : null}
       </p>
@@ -106,7 +111,7 @@ export default function Compare() {
       <Section
         title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
-        lead={`共${data.compared}个地区，列出${data.rows.length}个。点数字可查到报告原表。`}
+        lead={`共${data.compared}个${data.noun}，列出${data.listed}个。点数字可查到报告原表。`}
         files={
           <>
             {data.toChange === null ? null : <Link to={data.toChange}>变化由谁带来</Link>}
@@ -118,10 +123,12 @@ export default function Compare() {
       >
         <form method="get" className="screen-only" role="search">
           {[...parameters].map(([key, value]) =>
-            key === "q" ? null : <input key={key} type="hidden" name={key} value={value} />,
+            key === "q" || key === "page" ? null : (
+              <input key={key} type="hidden" name={key} value={value} />
+            ),
           )}
           <label>
-            地区名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+            {data.noun}名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
           </label>{" "}
           <button type="submit">查找</button>
         </form>

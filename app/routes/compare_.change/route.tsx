@@ -10,7 +10,7 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import { percentagePoints } from "#domain/indicators/format";
 import { changeColumns } from "#domain/tables/change";
 import { shown } from "../../page-charts.server";
-import { rowsInOrder } from "../../rows-in-order.server";
+import { sheetInOrder } from "../../rows-in-order.server";
 import { changeChart } from "./change-chart.server";
 import { askChange, type ChangeAnswer } from "./question.server";
 
@@ -38,7 +38,7 @@ type Explained = Exclude<ChangeAnswer["change"], { readonly kind: "refused" }>;
 /** A change with its bodies in the order that the address names. */
 function inOrder(change: Explained, { page, indicator }: ChangeAnswer) {
   const columns = changeColumns(indicator, page.filters);
-  const { rows, order } = rowsInOrder(change.bodies, columns, page.parameters, {
+  const { rows, order } = sheetInOrder(change.bodies, columns, page.parameters, {
     by: "effect",
     descending: true,
   });

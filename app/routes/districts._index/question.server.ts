@@ -1,12 +1,11 @@
 import { divisionList } from "#db/division-list.server";
-import { DIVISION_LIST_COLUMNS } from "#domain/tables/division-list";
 import { pageRequest } from "../../page-request.server";
-import { rowsInOrder } from "../../rows-in-order.server";
+
+/** The order where the address names none. */
+export const BY_CODE = { by: "code", descending: false };
 
 /** The divisions of the chosen area of which there is something to see. */
 export async function askDivisions(request: Request) {
   const page = await pageRequest(request, ["area"]);
-  const listed = await divisionList(page.filters.area);
-  const first = { by: "code", descending: false };
-  return { page, ...rowsInOrder(listed, DIVISION_LIST_COLUMNS, page.parameters, first) };
+  return { page, divisions: await divisionList(page.filters.area) };
 }

@@ -4,12 +4,14 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { DIVISION_LIST_COLUMNS } from "#domain/tables/division-list";
-import { askDivisions } from "./question.server";
+import { sheetInOrder } from "../../rows-in-order.server";
+import { askDivisions, BY_CODE } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "区县档案 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, rows, order } = await askDivisions(request);
+  const { page, divisions } = await askDivisions(request);
+  const { rows, order } = sheetInOrder(divisions, DIVISION_LIST_COLUMNS, page.parameters, BY_CODE);
   return json({
     controls: page.controls,
     inWords: page.inWords,
@@ -26,7 +28,7 @@ export default function Districts() {
     <Page title="区县档案" lead={inWords} dataset={dataset}>
       <FilterBar controls={controls} keep={["sort"]} />
       <Section
-        title={`${rows.length}个地区有报告`}
+        title={`${order.sheet.rows}个地区有报告`}
         id="districts-title"
         lead="点地区名称看其历年情况。"
         files={

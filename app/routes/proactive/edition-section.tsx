@@ -4,7 +4,7 @@ import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { EDITION_FACTS, type Edition } from "#domain/form/edition";
 import { addressOfYear } from "#domain/tables/year-address";
-import type { Order } from "#domain/tables/order";
+import type { OrderedTable } from "#domain/tables/order";
 import {
   doubtsIn,
   proactiveBodyColumns,
@@ -18,7 +18,7 @@ interface EditionSectionProps {
   readonly year: number;
   readonly years: readonly YearOfProactive[];
   readonly bodies: readonly BodyProactive[];
-  readonly order: Order;
+  readonly order: OrderedTable;
 }
 
 /** What the reports in one edition of the form state: sums by year, then body by body. */

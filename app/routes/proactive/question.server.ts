@@ -8,6 +8,9 @@ import { rowsInOrder } from "../../rows-in-order.server";
 
 const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind"];
 
+/** The order where the address names none. */
+export const BY_NAME = { by: "division", descending: false };
+
 /** Table 二 of the reports that the filters select, each edition for itself, the newer first. */
 export async function askProactive(request: Request) {
   const page = await pageRequest(request, FILTER_BAR);
@@ -18,15 +21,11 @@ export async function askProactive(request: Request) {
   ]);
   const editions = EDITIONS.toReversed().map((edition) => {
     const own = bodies.filter((each) => each.edition === edition);
-    const { rows, order } = rowsInOrder(own, proactiveBodyColumns(edition), page.parameters, {
-      by: "division",
-      descending: false,
-    });
+    const { rows } = rowsInOrder(own, proactiveBodyColumns(edition), page.parameters, BY_NAME);
     return {
       edition,
       years: years.filter((each) => each.edition === edition),
       bodies: rows,
-      order,
     };
   });
   return { page, editions, coverage: covered };

@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { CoverageNote } from "#components/coverage-note";
 import { FilterBar } from "#components/filter-bar";
 import { Page } from "#components/page";
+import { proactiveBodyColumns } from "#domain/tables/proactive";
 import { EditionSection } from "./edition-section";
-import { askProactive } from "./question.server";
+import { sheetInOrder } from "../../rows-in-order.server";
+import { askProactive, BY_NAME } from "./question.server";
 
 export const meta: MetaFunction = () => [{ title: "主动公开 · 公开" }];
 
@@ -15,7 +17,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    editions,
+    editions: editions.map(({ bodies, ...each }) => {
+      const columns = proactiveBodyColumns(each.edition);
+      const { rows, order } = sheetInOrder(bodies, columns, page.parameters, BY_NAME);
+      return { ...each, bodies: rows, order };
+    }),
     coverage,
   });
 }

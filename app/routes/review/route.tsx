@@ -18,7 +18,7 @@ import { addressOfYear } from "#domain/tables/year-address";
 import { CsvLink } from "./csv-link";
 import { LinkSection } from "./link-section";
 import { shown } from "../../page-charts.server";
-import { rowsInOrder } from "../../rows-in-order.server";
+import { sheetInOrder } from "../../rows-in-order.server";
 import { askDisputes } from "./question.server";
 import { reviewChart } from "./review-chart.server";
 
@@ -30,7 +30,7 @@ const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 export async function loader({ request }: LoaderFunctionArgs) {
   const answer = await askDisputes(request);
   const { page, years, corrections, bodies, link, coverage } = answer;
-  const { rows, order } = rowsInOrder(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
+  const { rows, order } = sheetInOrder(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
     by: "cases",
     descending: true,
   });

@@ -6,6 +6,7 @@ import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { closeDatabase } from "#db/connection.server";
+import { filingState } from "#domain/checks/filing";
 import { dataStore } from "#etl/load/store";
 import { loader as page } from "../../../app/routes/checks/route";
 import { loader as csv } from "../../../app/routes/checks[.]csv/route";
@@ -33,6 +34,19 @@ beforeAll(async () => {
         body: "=丙区人民政府",
         text: figuresCsv(2021, { review_total: "5", direct_suit_total: suits }),
       },
+      ...[
+        { body: "乙县教育局", year: 2022 },
+        { body: "乙县教育局", year: 2023 },
+        { body: "乙县民政局", year: 2022 },
+        { body: "乙县水利局", year: 2023 },
+      ].map(({ body, year }, index) => ({
+        file: `department-${index}.csv`,
+        kind: "department",
+        scope: "organ",
+        body,
+        year,
+        text: figuresCsv(2021),
+      })),
     ]);
   print("2");
   const first = await loadInto(store, [documents]);
@@ -180,5 +194,37 @@ describe("the questions to send", () => {
       .parse(parse(text, { columns: true, bom: true }));
     expect(rows.map((row) => row["报告机关"])).toContain("'=丙区人民政府");
     expect(rows.every((row) => /^[0-9a-f]{14}$/.test(row["数值编号"] ?? ""))).toBe(true);
+  });
+});
+
+describe("the filings of departments, of which a district has many", () => {
+  const departments = (search: string) =>
+    new Request(`http://localhost/checks?scope=organ&kind=department${search}`);
+
+  it("have a row each, due from the first report on and unknown before it", async () => {
+    const request = departments("&year=2023");
+    const { filings, missing, years } = await (await page({ ...asked(""), request })).json();
+    expect(years).toEqual([2022, 2023]);
+    expect(filings.map((filing) => `${filing.name} ${filing.year} ${filingState(filing)}`)).toEqual(
+      [
+        "乙县教育局 2022 clean",
+        "乙县教育局 2023 clean",
+        "乙县民政局 2022 clean",
+        "乙县民政局 2023 missing",
+        "乙县水利局 2022 unknown",
+        "乙县水利局 2023 clean",
+      ],
+    );
+    expect(missing).toEqual({ count: 1, names: ["乙县民政局"] });
+  });
+
+  it("ask only the departments that stopped, each by its name on the sheet of its district", async () => {
+    const workbook = new ExcelJS.Workbook();
+    const response = await xlsx({ ...asked(""), request: departments("&year=2023&state=all") });
+    await workbook.xlsx.load(await response.arrayBuffer());
+    const sheet = workbook.getWorksheet("乙县990101");
+    expect(sheet?.getRow(2).getCell(2).text).toBe("乙县民政局");
+    expect(sheet?.getRow(2).getCell(4).text).toBe("未报送");
+    expect(workbook.getWorksheet("丙区990102")).toBeUndefined();
   });
 });
