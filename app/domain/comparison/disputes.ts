@@ -9,7 +9,7 @@ import {
 } from "../indicators/corrections";
 import { INDICATORS } from "../indicators/indicators";
 import { rankCorrelation, type RankCorrelation } from "../statistics/rank-correlation";
-import { RATE_FLOOR } from "../statistics/small-counts";
+import { RATE_FLOOR } from "../statistics/rate-floor";
 import { pooled, rateOf, type Share } from "../statistics/tally";
 
 /** Reviews and lawsuits of a group in one year. */

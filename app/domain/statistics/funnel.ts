@@ -9,7 +9,7 @@ import {
   type Scores,
 } from "./dispersion";
 import { normalLower, normalQuantile } from "./normal";
-import { RATE_FLOOR } from "./small-counts";
+import { RATE_FLOOR } from "./rate-floor";
 import { isPossible, pooled, rateOf, type Tally } from "./tally";
 import { ALARM_LEVELS, isJudged, VERDICT_CODES, verdictFrom, type Verdict } from "./verdict";
 

@@ -1,7 +1,7 @@
 import { fitBetaBinomial } from "./beta-binomial";
 import { normalDensity, normalLower, normalQuantile } from "./normal";
 import { posterior, rateGrid, type Posterior } from "./posterior";
-import { RATE_FLOOR } from "./small-counts";
+import { RATE_FLOOR } from "./rate-floor";
 import { isPossible, type Tally } from "./tally";
 
 /** “3rd of 98, 95%: 1st–14th”; 1 is the highest rate. */

@@ -1,11 +1,6 @@
+import { RATE_FLOOR } from "./rate-floor";
 import { isPossible, rateOf, type Share } from "./tally";
 import { wilson, type Interval } from "./wilson";
-
-/**
- * The least denominator for which a rate is shown as a rate, ranked or judged. 30 is customary in
- * official statistics; below it the 95% interval of a share is more than 30 points wide in the middle.
- */
-export const RATE_FLOOR = 30;
 
 export type SmallCount =
   | { readonly kind: "rate"; readonly rate: number; readonly interval: Interval }

@@ -17,7 +17,8 @@ import {
 import { percent } from "../indicators/format";
 import { INDICATORS } from "../indicators/indicators";
 import { lawBreak } from "../indicators/law-break";
-import { RATE_FLOOR, smallCount } from "../statistics/small-counts";
+import { RATE_FLOOR } from "../statistics/rate-floor";
+import { smallCount } from "../statistics/small-counts";
 import { rateOf, type Share } from "../statistics/tally";
 import { wilson } from "../statistics/wilson";
 import type { TableColumn } from "./column";

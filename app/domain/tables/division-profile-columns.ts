@@ -1,6 +1,6 @@
 import { formulaInWords } from "../indicators/formula";
 import { INDICATORS, type Indicator } from "../indicators/indicators";
-import { RATE_FLOOR } from "../statistics/small-counts";
+import { RATE_FLOOR } from "../statistics/rate-floor";
 import { VERDICTS } from "../statistics/verdict";
 import type { TableColumn } from "./column";
 import type { ProfileRow } from "./division-profile";

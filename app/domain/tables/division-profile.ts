@@ -3,7 +3,7 @@ import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/in
 import { lawBreak } from "../indicators/law-break";
 import { fiveNumbers, type FiveNumbers } from "../statistics/five-numbers";
 import { groupVerdicts } from "../statistics/group-verdicts";
-import { RATE_FLOOR } from "../statistics/small-counts";
+import { RATE_FLOOR } from "../statistics/rate-floor";
 import type { Tally } from "../statistics/tally";
 import type { Verdict } from "../statistics/verdict";
 import { wilson, type Interval } from "../statistics/wilson";

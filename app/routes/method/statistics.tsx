@@ -1,7 +1,7 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
 import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "#domain/statistics/persistence";
-import { RATE_FLOOR } from "#domain/statistics/small-counts";
+import { RATE_FLOOR } from "#domain/statistics/rate-floor";
 import { VERDICT_CODES, verdictInWords, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./method.module.css";
 
