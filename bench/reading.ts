@@ -12,7 +12,7 @@ import { Random } from "../test/support/documents/random";
 import { inventTruth, type ZeroStyle } from "../test/support/documents/truth";
 import { measureSpeed } from "./reading/speed";
 import { Tally, tableOf } from "./reading/tally";
-import { measureThreads } from "./reading/threads";
+import { measureReadingAlone, measureThreads } from "./reading/threads";
 import { webPages } from "./reading/web-pages";
 
 export const title = "读取：准确率与速度";
@@ -20,6 +20,7 @@ export const title = "读取：准确率与速度";
 const WELL_FORMED = Number(process.env.BENCH_WELL_FORMED ?? 130);
 /** Web pages that threads read: enough for them to get up to speed. */
 const PAGES = 2000;
+const ALONE = 200;
 const MUTATED = Number(process.env.BENCH_MUTATED ?? 56);
 const ZEROS: readonly ZeroStyle[] = ["0", "0", "", "/"];
 
@@ -92,12 +93,14 @@ export async function run(): Promise<string> {
     (sum, { documents: n }) => sum + n,
     0,
   );
+  const pages = await webPages(PAGES);
   return [
     `语料：${documents}份虚构文档，逐格比对。`,
     tableOf("完好文档", good),
     tableOf("损坏文档", bad),
     examples.length === 0 ? "无静默错误。" : `静默错误示例：\n${examples.slice(0, 40).join("\n")}`,
     await measureSpeed(),
-    await measureThreads(await webPages(PAGES)),
+    await measureReadingAlone(pages.slice(0, ALONE)),
+    await measureThreads(pages),
   ].join("\n\n");
 }

@@ -1,11 +1,37 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { bundle } from "../../etl/bundle.js";
 import { readInThreads } from "#etl/load/reading-pool";
 import { dataStore } from "#etl/load/store";
 
 /** Web pages of 60 KB that two cores are to read in a second. */
 const GOAL = 400;
+
+const ROUNDS = { warmingUp: 5, measured: 5 };
+
+/** Reads and recognises web pages in one warm thread a core, and keeps nothing: what reading itself can do. */
+export async function measureReadingAlone(pages: readonly Uint8Array[]): Promise<string> {
+  const script = await bundle("bench/reading/reading-thread.ts");
+  const threads = Array.from(
+    { length: availableParallelism() },
+    () => new Worker(script, { workerData: { pages, ...ROUNDS }, execArgv: [] }),
+  );
+  try {
+    await Promise.all(threads.map((thread) => once(thread, "message")));
+    const began = performance.now();
+    const done = Promise.all(threads.map((thread) => once(thread, "message")));
+    for (const thread of threads) thread.postMessage("go");
+    await done;
+    const read = threads.length * ROUNDS.measured * pages.length;
+    const speed = (1000 * read) / (performance.now() - began);
+    return `读取并识别（${threads.length}个线程，已热身，不归档、不保存）：60 KB网页${speed.toFixed(0)}份／秒，为目标${GOAL}份的${(speed / GOAL).toFixed(2)}。`;
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
 
 /**
  * Reads web pages as a load does, in one thread a core: from the file to the reading that is kept,
