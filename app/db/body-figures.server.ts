@@ -7,7 +7,7 @@ import { APPLICANT_TYPES } from "#domain/form/applicant";
 import { allowsApplicant } from "#domain/indicators/formula";
 import type { Indicator } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/reckoned";
-import { WHICH_BODY } from "./body-sql";
+import { bodyIn, WHICH_BODY } from "./body-sql";
 import { cities } from "./cities.server";
 import { at, whichBody } from "./column-schema";
 import { conditionOf } from "./filter-sql";
@@ -40,18 +40,17 @@ async function bodiesWith(list: FlatList, filters: FilterValues): Promise<Bodies
   ]);
   const figures = list.read(found);
   return {
-    rows: found.report_id.map((_, row) => row),
+    rows: found.body.map((_, row) => row),
     figures,
     figureOf: (row, indicator, sides) => {
-      const report_id = at(found.report_id, row);
-      const division_code = at(found.division_code, row);
+      const { report_id, code, division_code, division } = bodyIn(at(found.body, row));
       const against = flaws.get(report_id);
       const own = sidesOf(sides, figures, row);
       return {
         report_id,
-        code: at(found.code, row),
+        code,
         division_code,
-        division: at(found.division, row),
+        division,
         city: cityOf.get(division_code) ?? null,
         year: at(found.year, row),
         numerator: own.numerator,

@@ -11,5 +11,22 @@ export const BODY_CODE = `CASE WHEN ${ONE_OF_A_DIVISION} THEN division_code ELSE
 /** What a body is called within a group, as SQL. */
 export const BODY_NAME = `CASE WHEN ${ONE_OF_A_DIVISION} THEN division ELSE body END`;
 
-/** The columns that tell which body a figure is of. */
-export const WHICH_BODY = `id AS report_id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year`;
+/**
+ * The columns that tell which body a figure is of, the texts as one: of thousands of rows, to fetch a
+ * text takes longer than anything else. `bodyIn` takes it apart.
+ */
+export const WHICH_BODY = `concat_ws(chr(31), id, ${BODY_CODE}, division_code, ${BODY_NAME}) AS body, year`;
+
+/** Which body a figure is of. */
+interface Body {
+  readonly report_id: string;
+  readonly code: string;
+  readonly division_code: string;
+  readonly division: string;
+}
+
+/** The body that the text of `WHICH_BODY` names. */
+export function bodyIn(text: string): Body {
+  const [report_id = "", code = "", division_code = "", division = ""] = text.split("\u001f");
+  return { report_id, code, division_code, division };
+}

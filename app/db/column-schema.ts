@@ -13,14 +13,8 @@ export const numbersOrNull = column(
   (value): value is number | null => value === null || isNumber(value),
 );
 
-/** The columns that tell which body a figure is of. */
-export const whichBody = {
-  report_id: texts,
-  code: texts,
-  division_code: texts,
-  division: texts,
-  year: numbers,
-};
+/** The columns that tell which body a figure is of (`WHICH_BODY`). */
+export const whichBody = { body: texts, year: numbers };
 
 /** The value of a column in a row of the answer. */
 export function at<Value>(column: readonly Value[], row: number): Value {

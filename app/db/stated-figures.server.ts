@@ -3,7 +3,7 @@ import type { EarlierFigure, StatedFigure } from "#domain/comparison/comparison"
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import { PERSISTENCE_YEARS } from "#domain/statistics/persistence";
-import { BODY_CODE, WHICH_BODY } from "./body-sql";
+import { BODY_CODE, bodyIn, WHICH_BODY } from "./body-sql";
 import { at, numbers, texts, whichBody } from "./column-schema";
 import { conditionOf } from "./filter-sql";
 import { FlatList } from "./flat-list";
@@ -29,11 +29,8 @@ export async function statedFigures(
     statedSchema,
   );
   const figures = list.read(found);
-  return found.report_id.map((report_id, row) => ({
-    report_id,
-    code: at(found.code, row),
-    division_code: at(found.division_code, row),
-    division: at(found.division, row),
+  return found.body.map((body, row) => ({
+    ...bodyIn(body),
     year: at(found.year, row),
     ...sidesOf(sides, figures, row),
   }));
