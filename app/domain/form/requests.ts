@@ -1,4 +1,4 @@
-import type { Table } from "./table";
+import { wordingIn, type Table } from "./table";
 
 /** Table 三: 23 lines in the 2019 edition, 25 in the 2021 edition, crossed by seven columns. */
 export const REQUESTS = {
@@ -260,3 +260,10 @@ export type Applicant = (typeof REQUESTS.columns)[number]["code"];
 
 /** The only check the form itself prints, in the top left cell of table 三. */
 export const PRINTED_CHECK = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
+
+/** What the latest edition prints before a line of table 三. */
+export function requestLabel(code: (typeof REQUESTS.lines)[number]["code"]): string {
+  const { lines }: Table = REQUESTS;
+  const label = lines.find((line) => line.code === code)?.label;
+  return label === undefined ? code : wordingIn(label, 2021);
+}

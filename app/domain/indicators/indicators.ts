@@ -1,5 +1,5 @@
 import { applicantName } from "../form/applicant";
-import { REQUESTS } from "../form/requests";
+import { requestLabel, REQUESTS } from "../form/requests";
 import type { Format } from "./format";
 import { QUANTITIES, type Quantity } from "./quantity";
 
@@ -59,7 +59,7 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
   not_held_rate: {
     name: "不掌握率",
     group: "outcome",
-    meaning: "答复“本机关不掌握相关政府信息”的件数占办理结果总计的比重",
+    meaning: `答复“${requestLabel("unable_not_held")}”的件数占办理结果总计的比重`,
     numerator: q.not_held,
     denominator: q.handled,
     alternatives: [q.accepted, q.unable_to_provide, q.processed],

@@ -64,14 +64,18 @@ export default function Checks() {
       <FilterBar controls={data.controls} keep={["sort", "q"]} />
       <Section
         title={
-          data.missing.count === 0
-            ? `${data.year}年度没有缺报`
-            : `${data.year}年度缺报${data.missing.count}个：${data.missing.names.join("、")}${data.missing.count > NAMED ? "等" : ""}`
+          data.filings.length === 0
+            ? "没有载入这类机关的报告，缺报无从得知"
+            : data.missing.count === 0
+              ? `${data.year}年度没有缺报`
+              : `${data.year}年度缺报${data.missing.count}个：${data.missing.names.join("、")}${data.missing.count > NAMED ? "等" : ""}`
         }
         id="filings"
         lead="每格是一个机关一个年度的报告；点击可看报告原表。部门、乡镇和街道从第一次有报告的年度起列入。"
       >
-        <FilingMatrix filings={data.filings} years={data.years} sheet={data.sheet} />
+        {data.filings.length === 0 ? null : (
+          <FilingMatrix filings={data.filings} years={data.years} sheet={data.sheet} />
+        )}
       </Section>
       <Section
         title={`核查发现${data.found}条`}

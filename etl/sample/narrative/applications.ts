@@ -1,4 +1,5 @@
 import { cellName, linesIn, tableOf } from "#domain/form/cells";
+import { requestLabel } from "#domain/form/requests";
 import { wordingIn } from "#domain/form/table";
 import { valueOf } from "../figures";
 import type { SampleReport } from "../province";
@@ -46,7 +47,7 @@ function change(report: SampleReport): string {
 }
 
 const CALLED: Readonly<Record<string, string>> = {
-  unable_not_held: "因本机关不掌握相关政府信息无法提供",
+  unable_not_held: `因${requestLabel("unable_not_held")}无法提供`,
 };
 
 function outcomes(report: SampleReport, voice: Voice): string {

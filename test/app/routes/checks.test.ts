@@ -227,4 +227,11 @@ describe("the filings of departments, of which a district has many", () => {
     expect(sheet?.getRow(2).getCell(4).text).toBe("未报送");
     expect(workbook.getWorksheet("丙区990102")).toBeUndefined();
   });
+
+  it("say nothing of kinds of body of which no report is loaded", async () => {
+    const request = new Request("http://localhost/checks?scope=organ&kind=township&year=2023");
+    const { filings, missing } = await (await page({ ...asked(""), request })).json();
+    expect(filings).toEqual([]);
+    expect(missing.count).toBe(0);
+  });
 });

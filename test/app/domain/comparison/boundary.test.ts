@@ -114,23 +114,6 @@ describe("the change on last year", () => {
     ]);
   });
 
-  it("is marked in a decomposition as not bridged, for a department as for a division", () => {
-    const department = (year: number, division: string) => ({
-      ...figure(division, year, 20),
-      code: `${division} 一局`,
-    });
-    const figures = [2020, 2021].flatMap((year) => [
-      department(year, "990903"),
-      department(year, "990908"),
-    ]);
-    const change = explainedChange(RATE, figures, 2020, 2021, { register: REGISTER });
-    if (change.kind === "refused") throw new Error(change.reason);
-    expect(change.bodies.map(({ code, boundary }) => [code, boundary])).toEqual([
-      ["990903 一局", "区划调整：丙区其后为丙区、丁区；所属地区前后范围不同，不能衔接"],
-      ["990908 一局", null],
-    ]);
-  });
-
   it("is refused in a division's profile, while last year's figure stays to be seen", () => {
     const report = (year: number, handled: number): DivisionYear => ({
       report_id: `990901-${String(year)}`,
