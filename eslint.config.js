@@ -7,24 +7,28 @@ import tseslint from "typescript-eslint";
 /** Folder -> the folders of the project it may import from. Everything else is an error. */
 export const MAY_IMPORT = {
   "app/domain": [],
-  "app/db": ["app/domain"],
+  "app/store": ["app/domain"],
+  "app/db": ["app/domain", "app/store"],
   "app/charts": ["app/domain"],
-  "app/briefing": ["app/domain", "app/charts"],
-  "app/components": ["app/domain", "app/charts"],
-  etl: ["app/domain"],
+  "app/tables": ["app/domain"],
+  "app/request": ["app/domain", "app/store", "app/db", "app/tables"],
+  "app/export": ["app/domain", "app/store", "app/charts", "app/tables"],
+  "app/briefing": ["app/domain", "app/store", "app/charts", "app/export", "app/tables"],
+  "app/components": ["app/domain", "app/charts", "app/request", "app/tables"],
+  etl: ["app/domain", "app/store", "tools"],
 };
 
 /** Package -> the only folders or files of the product that may import it. */
 const DOORS = {
-  "@duckdb/node-api": ["app/db", "etl/load"],
+  "@duckdb/node-api": ["app/db", "app/store", "etl/build"],
   "@observablehq/plot": ["app/charts"],
-  "@tanstack/table-core": ["app/rows-in-order.server.ts"],
+  "@tanstack/table-core": ["app/request"],
   docx: ["app/briefing"],
-  exceljs: ["app/briefing", "etl/read"],
-  jszip: ["app/briefing"],
+  exceljs: ["app/briefing", "app/export", "etl/read"],
+  jszip: ["app/briefing", "app/export"],
 };
 
-const SOURCES = ["app", "etl", "server"];
+const SOURCES = ["app", "cli", "etl", "server", "tools"];
 
 const zones = Object.entries(MAY_IMPORT).flatMap(([target, allowed]) =>
   SOURCES.map((from) => ({

@@ -3,7 +3,7 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { Nonce } from "./nonce";
 
-export { onOneGeneration } from "#db/connection.server";
+export { withOneVersion } from "#db/engine/connection.server";
 
 /**
  * Renders a page whole before it is sent: nothing half-done is ever visible. As a string, because

@@ -12,8 +12,8 @@ import {
 import type { ReactNode } from "react";
 import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
-import { DataUnavailable } from "#db/connection.server";
-import { dataVersion } from "#db/data-version.server";
+import { DataUnavailable } from "#db/engine/connection.server";
+import { formatDataVersion } from "#db/queries/loaded.server";
 import { useNonce } from "./nonce";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开�
 /** @throws Response 503 with the reason where there is no database to ask, for every page. */
 export async function loader() {
   try {
-    return { dataVersion: await dataVersion() };
+    return { dataVersion: await formatDataVersion() };
   } catch (error) {
     if (error instanceof DataUnavailable) throw new Response(error.message, { status: 503 });
     throw error;

@@ -1,9 +1,9 @@
-import { composed } from "#briefing/compose";
+import { composeBriefing } from "#briefing/compose";
 import { BRIEFING_FORMATS } from "#briefing/formats";
-import { briefingFacts } from "#db/briefing.server";
-import { closeDatabase, NoDatabase } from "#db/connection.server";
-import { dataFacts, mainChoice } from "#db/facts.server";
-import { briefingChoices } from "#domain/briefing/choices";
+import { fetchBriefingFacts } from "#db/queries/briefing.server";
+import { closeDatabase, NoDatabase } from "#db/engine/connection.server";
+import { fetchDataFacts, defaultChoiceOf } from "#db/queries/loaded.server";
+import { parseBriefingChoices } from "#domain/briefing/choices";
 
 export const title = "简报：提问、写成、各种文件、百份反馈函";
 
@@ -40,10 +40,11 @@ export async function run(): Promise<string | undefined> {
 }
 
 async function measured(): Promise<void> {
-  const main = mainChoice(await dataFacts());
-  const ask = (query: string) => briefingFacts(briefingChoices(new URLSearchParams(query), main));
+  const main = defaultChoiceOf(await fetchDataFacts());
+  const ask = (query: string) =>
+    fetchBriefingFacts(parseBriefingChoices(new URLSearchParams(query), main));
   const facts = await timed("情况通报：提问", () => ask(""));
-  const briefing = await timed("情况通报：写成", async () => composed(facts));
+  const briefing = await timed("情况通报：写成", async () => composeBriefing(facts));
   const { docx, ...others } = BRIEFING_FORMATS;
   await timed("情况通报：docx", () => docx.write(briefing), LIMITS.docx);
   for (const [format, { write }] of Object.entries(others))
@@ -58,7 +59,7 @@ async function measured(): Promise<void> {
       for (let index = 0; index < LETTERS; index += 1) {
         const division = codes[index % codes.length] ?? null;
         const choices = { ...group.choices, division };
-        await docx.write(composed({ ...group, choices }));
+        await docx.write(composeBriefing({ ...group, choices }));
       }
     },
     LIMITS.letters,

@@ -1,12 +1,12 @@
 import { cellName, cellsIn, tableOf } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/sums";
-import type { CheckedCell, CheckedReport } from "#domain/checks/checked-report";
-import { ALONE } from "#domain/checks/checked-report";
-import { findingsOf } from "#domain/checks/checks";
-import { repairOf } from "#domain/checks/repair";
-import { comparedTexts, type Narrative } from "#domain/narrative/copied-text";
-import { verifyNarrative } from "#domain/narrative/verify";
+import { sumsIn } from "#domain/form/cells";
+import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT } from "#domain/report/checked-report";
+import { findingsOf } from "#domain/checks/engine";
+import { findRepair } from "#domain/checks/repairs";
+import { compareTexts, type NarrativeSection } from "#domain/narrative/copied-text";
+import { findContradictions } from "#domain/narrative/contradictions";
 
 export const title = "核查：单格修复、全部规则";
 
@@ -121,7 +121,7 @@ function measureRepair({ name, blank }: Layout, wrong: number, trials: number): 
     const cells = new Map(
       [...values].map(([cell, value]) => [cell, blank(cell) ? BLANK : number(value)] as const),
     );
-    const repair = repairOf({ cells, forms: { ...FORMS, requests: edition } }, "requests");
+    const repair = findRepair({ cells, forms: { ...FORMS, requests: edition } }, "requests");
     const isTrue = (change: { cell: string; proposed: number }): boolean =>
       wrong === 1 && spoilt.has(change.cell) && truth.get(change.cell) === change.proposed;
     if (repair.kind === "sound") tally.unseen += 1;
@@ -190,7 +190,7 @@ function measureChecks(): string {
     for (const body of bodies)
       body.forEach((report, index) => {
         const earlier = body.slice(0, index).reverse();
-        findings += findingsOf(report, { ...ALONE, earlier }).length;
+        findings += findingsOf(report, { ...EMPTY_CONTEXT, earlier }).length;
         reports += 1;
       });
     milliseconds += spent() - start;
@@ -216,7 +216,7 @@ const PREFACE =
 
 function measureCopies(): string {
   const random = seeded(11);
-  const sections: Narrative[] = [];
+  const sections: NarrativeSection[] = [];
   let planted = 0;
   for (let body = 0; body < 5000; body += 1) {
     const copied = body > 0 && body % 100 === 0;
@@ -236,7 +236,7 @@ function measureCopies(): string {
     }
   }
   const start = spent();
-  const found = comparedTexts(sections).copies.length;
+  const found = compareTexts(sections).copies.length;
   const seconds = ((spent() - start) / 1000).toFixed(2);
   return `5000份报告、${sections.length}个部分的雷同比对：${seconds} 秒处理器时间，植入 ${planted} 处，找到 ${found} 处`;
 }
@@ -252,7 +252,7 @@ function measureNarratives(): string {
   const sections = [{ code: "overview" as const, text }];
   const count = 1000;
   const start = spent();
-  for (let index = 0; index < count; index += 1) verifyNarrative({ ...report, sections }, null);
+  for (let index = 0; index < count; index += 1) findContradictions({ ...report, sections }, null);
   const each = (spent() - start) / count;
   const share = ((100 * each) / LOAD_BUDGET).toFixed(1);
   return `正文核对：每份 ${each.toFixed(2)} 毫秒处理器时间（1500字），在载入时完成，占载入预算的 ${share}%`;

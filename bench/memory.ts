@@ -1,9 +1,9 @@
 import v8 from "node:v8";
 import vm from "node:vm";
-import { readDocument } from "#etl/read/format";
+import { readDocument } from "#etl/read/formats";
 import { recogniseReport } from "#etl/recognise/read-report";
-import { loadDivisions } from "#etl/register/divisions";
-import { DivisionNames } from "#etl/register/resolve";
+import { loadDivisions } from "#etl/intake/register";
+import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "../test/support/documents/html";
 import { layOut } from "../test/support/documents/layout";
 import { Random } from "../test/support/documents/random";

@@ -1,19 +1,61 @@
+import { DivisionNames } from "#etl/intake/division-names";
+import { loadDivisions } from "#etl/intake/register";
 import { UnreadableDocument } from "#etl/read/document";
+import { readDocument } from "#etl/read/formats";
 import { recogniseReport } from "#etl/recognise/read-report";
-import { readDocument } from "#etl/read/format";
-import { DivisionNames } from "#etl/register/resolve";
-import { loadDivisions } from "#etl/register/divisions";
 import { BROKEN_BYTES } from "../test/support/documents/broken-bytes";
-import { FORMAT_NAMES, FORMATS, type FormatName } from "../test/support/documents/formats";
+import { FORMAT_NAMES, type FormatName, FORMATS } from "../test/support/documents/formats";
 import { judge, type Judgement } from "../test/support/documents/judgement";
 import { layOut } from "../test/support/documents/layout";
 import { type Expected, mutate, MUTATIONS } from "../test/support/documents/mutations";
 import { Random } from "../test/support/documents/random";
 import { inventTruth, type ZeroStyle } from "../test/support/documents/truth";
 import { measureSpeed } from "./reading/speed";
-import { Tally, tableOf } from "./reading/tally";
 import { measureReadingAlone, measureThreads } from "./reading/threads";
 import { webPages } from "./reading/web-pages";
+
+/** Sums of judgements over documents. */
+export class ReadingSummary {
+  documents = 0;
+  exact = 0;
+  sameZero = 0;
+  refused = 0;
+  marked = 0;
+  silent = 0;
+
+  add(judgement: Judgement): void {
+    this.documents += 1;
+    this.exact += judgement.exact;
+    this.sameZero += judgement.sameZero;
+    this.refused += judgement.refused;
+    this.marked += judgement.marked;
+    this.silent += judgement.silent.length;
+  }
+
+  get cells(): number {
+    return this.exact + this.sameZero + this.refused + this.marked + this.silent;
+  }
+}
+
+/** The tallies as a Markdown table, shares of all cells in percent. */
+export function formatSummary(
+  heading: string,
+  tallies: ReadonlyMap<string, ReadingSummary>,
+): string {
+  const rows = [...tallies].map(([name, tally]) => formatSummaryRow(name, tally));
+  return [
+    `| ${heading} | 文档 | 准确 | 零的异写 | 拒读 | 有标记的误读 | 静默错误 |`,
+    "|---|--:|--:|--:|--:|--:|--:|",
+    ...rows,
+  ].join("\n");
+}
+
+function formatSummaryRow(name: string, tally: ReadingSummary): string {
+  const share = (count: number): string =>
+    tally.cells === 0 ? "–" : `${((100 * count) / tally.cells).toFixed(count > 0 ? 3 : 0)}%`;
+  const { documents, exact, sameZero, refused, marked, silent } = tally;
+  return `| ${name} | ${documents} | ${share(exact)} | ${share(sameZero)} | ${share(refused)} | ${share(marked)} | ${share(silent)} (${silent}格) |`;
+}
 
 export const title = "读取：准确率与速度";
 
@@ -36,7 +78,7 @@ async function judgeOne(bytes: Uint8Array, file: string, expected: Expected): Pr
   }
 }
 
-async function wellFormed(format: FormatName, tally: Tally): Promise<void> {
+async function wellFormed(format: FormatName, tally: ReadingSummary): Promise<void> {
   for (let seed = 1; seed <= WELL_FORMED; seed += 1) {
     const random = new Random(seed * 31 + FORMAT_NAMES.indexOf(format));
     const truth = inventTruth(random, { zero: random.pick(ZEROS), hybrid: random.chance(0.15) });
@@ -46,7 +88,7 @@ async function wellFormed(format: FormatName, tally: Tally): Promise<void> {
   }
 }
 
-async function mutated(name: string, tally: Tally): Promise<void> {
+async function mutated(name: string, tally: ReadingSummary): Promise<void> {
   const broken = BROKEN_BYTES[name];
   const change = MUTATIONS[name];
   const fitting = FORMAT_NAMES.filter((each) => !broken || broken.applies(FORMATS[each].ending));
@@ -69,7 +111,7 @@ async function mutated(name: string, tally: Tally): Promise<void> {
   }
 }
 
-function note(what: string, seed: number, tally: Tally, judgement: Judgement): void {
+function note(what: string, seed: number, tally: ReadingSummary, judgement: Judgement): void {
   tally.add(judgement);
   const [first] = judgement.silent;
   if (first) examples.push(`${what} #${seed}: ${judgement.silent.length} × ${first}`);
@@ -77,15 +119,15 @@ function note(what: string, seed: number, tally: Tally, judgement: Judgement): v
 
 /** Accuracy on a corpus of invented documents with known truth, then speed. */
 export async function run(): Promise<string> {
-  const good = new Map<string, Tally>();
+  const good = new Map<string, ReadingSummary>();
   for (const format of FORMAT_NAMES) {
-    const tally = new Tally();
+    const tally = new ReadingSummary();
     good.set(format, tally);
     await wellFormed(format, tally);
   }
-  const bad = new Map<string, Tally>();
+  const bad = new Map<string, ReadingSummary>();
   for (const name of [...Object.keys(MUTATIONS), ...Object.keys(BROKEN_BYTES)]) {
-    const tally = new Tally();
+    const tally = new ReadingSummary();
     bad.set(name, tally);
     await mutated(name, tally);
   }
@@ -96,8 +138,8 @@ export async function run(): Promise<string> {
   const pages = await webPages(PAGES);
   return [
     `语料：${documents}份虚构文档，逐格比对。`,
-    tableOf("完好文档", good),
-    tableOf("损坏文档", bad),
+    formatSummary("完好文档", good),
+    formatSummary("损坏文档", bad),
     examples.length === 0 ? "无静默错误。" : `静默错误示例：\n${examples.slice(0, 40).join("\n")}`,
     await measureSpeed(),
     await measureReadingAlone(pages.slice(0, ALONE)),

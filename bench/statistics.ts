@@ -1,19 +1,19 @@
-import { decompose } from "../app/domain/statistics/decomposition";
-import { funnel } from "../app/domain/statistics/funnel";
-import { limitCurves } from "../app/domain/statistics/funnel-limits";
-import { proportionDifference } from "../app/domain/statistics/proportion-difference";
-import { ranks } from "../app/domain/statistics/rank";
-import { robustVerdicts } from "../app/domain/statistics/robust-verdict";
-import { standardise } from "../app/domain/statistics/standardisation";
-import type { Tally } from "../app/domain/statistics/tally";
-import { wilson } from "../app/domain/statistics/wilson";
+import { decompose } from "#domain/statistics/decomposition";
+import { buildFunnel } from "#domain/statistics/funnel";
+import { limitCurvesOf } from "#domain/statistics/funnel-limits";
+import { compareProportions } from "#domain/statistics/ratio";
+import { rankBodies } from "#domain/statistics/rank";
+import { judgeUnderDenominators } from "#domain/statistics/robust-verdict";
+import { standardise } from "#domain/statistics/standardisation";
+import type { BodyRatio } from "#domain/statistics/ratio";
+import { wilsonInterval } from "#domain/statistics/ratio";
 
 export const title = "Statistics of a comparison, by number of bodies";
 
 const TIMES = 30;
 
 /** Bodies of 20 to 1,100 cases with rates of 10% to 30%; the same every time. */
-function bodies(count: number, phase: number): Tally[] {
+function bodies(count: number, phase: number): BodyRatio[] {
   return Array.from({ length: count }, (_, i) => {
     const denominator = Math.round(20 * Math.exp(4 * ((i * 0.618034 + phase) % 1)));
     const rate = 0.2 + 0.1 * Math.sin(12.9898 * (i + 1) + phase);
@@ -48,14 +48,14 @@ export async function run(): Promise<void> {
       processed: earlier,
     };
     const parts = {
-      "funnel and its curves": () => limitCurves(funnel(rows), 1100),
-      "Wilson intervals": () => rows.map((row) => wilson(row)),
+      "funnel and its curves": () => limitCurvesOf(buildFunnel(rows), 1100),
+      "Wilson intervals": () => rows.map((row) => wilsonInterval(row)),
       "changes on last year": () =>
-        rows.map((row, i) => proportionDifference(earlier[i] ?? row, row)),
-      "ranks with intervals": () => ranks(rows),
+        rows.map((row, i) => compareProportions(earlier[i] ?? row, row)),
+      "ranks with intervals": () => rankBodies(rows),
     };
     const more = {
-      "verdicts under four denominators": () => robustVerdicts(denominators),
+      "verdicts under four denominators": () => judgeUnderDenominators(denominators),
       "standardisation by applicant": () => standardise(strata),
       "decomposition of a change": () => decompose(earlier, rows),
     };

@@ -1,16 +1,17 @@
-import { createRequestHandler } from "@remix-run/express";
-import type { ServerBuild } from "@remix-run/node";
-import compression from "compression";
-import express, { type Express } from "express";
-import helmet from "helmet";
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from "express";
+import helmet from "helmet";
 import type * as entry from "../app/entry.server";
-import { SERVER_BUILD } from "./build";
-import { PROJECT } from "../etl/project.js";
-import { inOneSentence, onlyReading } from "./refusals";
+import { PROJECT } from "../tools/project.js";
+import { NotStarted } from "./command";
+import { SERVER_BUILD } from "./prepare";
 
 /** What Vite builds: Remix's own exports, and those of the application's entry. */
 export interface Build extends ServerBuild {
@@ -25,7 +26,7 @@ export interface Address {
 /** Serves the built application until the process is asked to end. */
 export async function serve({ host, port }: Address): Promise<Server> {
   const build: Build = await import(pathToFileURL(SERVER_BUILD).href);
-  const server = application(build).listen(port, host, () => {
+  const server = createApplication(build).listen(port, host, () => {
     const address = server.address();
     const bound = typeof address === "object" && address ? address.port : port;
     process.stdout.write(
@@ -50,7 +51,7 @@ export async function serve({ host, port }: Address): Promise<Server> {
 }
 
 /** The web server: security headers, static files, then Remix. */
-export function application(build: Build): Express {
+export function createApplication(build: Build): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -70,7 +71,7 @@ export function application(build: Build): Express {
       strictTransportSecurity: false,
     })(request, response, next);
   });
-  app.use(onlyReading);
+  app.use(refuseWrites);
   app.use(compression());
   // Lazy route discovery is off; its endpoint can be made to exhaust the server (decision 001).
   app.all("/__manifest", (_request, response) => void response.status(404).end());
@@ -85,10 +86,64 @@ export function application(build: Build): Express {
     getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
   });
   // All parts of a page speak of the same data, though the next may be published meanwhile.
-  const { onOneGeneration } = build.entry.module;
+  const { withOneVersion } = build.entry.module;
   app.all("*", (request, response, next) => {
-    void onOneGeneration(() => answer(request, response, next));
+    void withOneVersion(() => answer(request, response, next));
   });
-  app.use(inOneSentence);
+  app.use(answerError);
   return app;
+}
+
+const READING_METHODS = ["GET", "HEAD"];
+const NO_ADDRESS = "网址不正确，无法识别。请核对后重新打开。";
+
+/**
+ * Nothing of the site can be written to, and it speaks for no other: other methods and other sites'
+ * addresses are answered before the pages see them.
+ */
+export const refuseWrites: RequestHandler = (request, response, next) => {
+  if (!READING_METHODS.includes(request.method)) {
+    response.set("Allow", READING_METHODS.join(", "));
+    refuse(response, 405, "本站只供查阅，不接受这种请求。请直接打开网址。");
+  } else if (!request.originalUrl.startsWith("/")) refuse(response, 400, NO_ADDRESS);
+  else next();
+};
+
+/** What a visitor is told where no page could be made: one sentence and no details of the program. */
+export const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (isVisitorsMistake(error)) {
+    refuse(response, 400, NO_ADDRESS);
+    return;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  refuse(response, 500, "服务器出错，未能回答。如再次出错，请把网址告诉系统维护人员。");
+};
+
+/** A path that cannot be decoded, or a host and path that make no address together. */
+function isVisitorsMistake(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && error.code === "ERR_INVALID_URL") return true;
+  return "status" in error && typeof error.status === "number" && error.status < 500;
+}
+
+function refuse(response: Response, status: number, sentence: string): void {
+  response.status(status).type("text/plain; charset=utf-8").send(`${sentence}\n`);
+}
+
+const HIGHEST_PORT = 65_535;
+
+/**
+ * The port that the environment names, 3000 where it names none; 0 lets the system choose.
+ * @throws NotStarted with the reason in Chinese.
+ */
+export function parsePort(given = "3000"): number {
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port <= HIGHEST_PORT) return port;
+  throw new NotStarted(
+    `端口应为0至${HIGHEST_PORT}的整数，PORT的值“${given}”无效。例如：PORT=3001 npm start`,
+  );
 }

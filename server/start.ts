@@ -1,13 +1,13 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
-import { prepareBuild } from "./build";
+import { prepareBuild } from "./prepare";
 import { NotStarted, ScriptFailed } from "./command";
-import { prepareData } from "./data";
-import { chosenPort } from "./port";
+import { prepareData } from "./prepare";
+import { parsePort } from "./serve";
 import { serve } from "./serve";
 
 process.env["NODE_ENV"] ??= "production";
 try {
-  const port = chosenPort(process.env["PORT"]);
+  const port = parsePort(process.env["PORT"]);
   await prepareData();
   await prepareBuild();
   await serve({ host: process.env["HOST"] ?? "127.0.0.1", port });

@@ -4,7 +4,7 @@ import type { SourceReport } from "#domain/briefing/facts";
 import type { Dataset } from "#domain/report/division";
 import type { BriefingChart } from "./chart";
 import type { StatedFigure } from "./file-fingerprint";
-import type { PlainTable } from "./plain-table";
+import type { PlainTable } from "#export/plain-table";
 
 /** One figure of the text, with all that is needed to compute it again. */
 export interface Figure {
@@ -92,7 +92,7 @@ function isList(value: Figure | readonly Piece[]): value is readonly Piece[] {
 }
 
 /** Pieces as plain text. */
-export function plainText(pieces: readonly Piece[]): string {
+export function plainTextOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");
 }
 
@@ -109,6 +109,6 @@ export function identityOf({ name, text: printed, reports }: Figure): string {
 }
 
 /** The figures of a briefing by name and as printed, for a file to carry. */
-export function statedFigures({ evidence }: Briefing): StatedFigure[] {
+export function statedFiguresOf({ evidence }: Briefing): StatedFigure[] {
   return evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
 }

@@ -1,18 +1,32 @@
-import { bodyRatesOf } from "./body-rates";
-import { funnelPlot } from "#charts/funnel";
-import { outcomeMix } from "#charts/outcome-mix";
-import { OUTCOME_COLOURS, ACCENT } from "#charts/palette";
-import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { yearSeries } from "#charts/year-series";
+import type { BodyRate } from "#charts/body-rate";
+import { plotFunnel } from "#charts/funnel";
+import { plotOutcomeMix } from "#charts/outcome-mix";
+import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
+import { ACCENT, OUTCOME_COLOURS } from "#charts/palette";
+import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
-import { coverageInWords, missingInWords } from "#domain/comparison/coverage";
-import { findingTitle } from "#domain/comparison/finding-title";
-import { FORMATS } from "#domain/indicators/format";
-import { formulaInWords } from "#domain/indicators/formula";
-import type { IndicatorCode } from "#domain/indicators/indicators";
-import { OUTCOME_MIX, outcomeQuantity } from "#domain/indicators/outcome-mix";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import { formatFormula } from "#domain/indicators/indicator-text";
+import { type IndicatorCode, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
+import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { QUANTITIES } from "#domain/indicators/quantity";
-import { declared } from "./figures";
+import { indicatorOf } from "./figures";
+
+/** The bodies of a comparison as the charts take them. */
+export function bodyRatesOf(bodies: readonly JudgedBody[]): BodyRate[] {
+  return bodies.map((body) => ({
+    code: body.code,
+    name: body.division,
+    numerator: body.numerator,
+    denominator: body.denominator,
+    rate: body.value,
+    interval: body.interval,
+    verdict: body.verdict ?? "too_few",
+    failing: body.errors > 0,
+  }));
+}
 
 /** What Word draws and lets edit by itself. */
 export interface NativeChart {
@@ -40,19 +54,19 @@ export interface BriefingChart extends PageChart {
 const PREVIEW_WIDTH = 800;
 
 /** What the charts of one briefing have in common. */
-function shared({ coverage, dataHash, loadedOn }: BriefingFacts) {
+function captionOf({ coverage, dataHash, loadedOn }: BriefingFacts) {
   return {
     width: PREVIEW_WIDTH,
     source: REPORTS_AS_SOURCE,
-    n: coverageInWords(coverage),
-    missing: missingInWords(coverage),
+    n: formatCoverage(coverage),
+    missing: formatMissing(coverage),
     dataVersion: `数据截止${loadedOn}，校验码${dataHash.slice(0, 16)}`,
   };
 }
 
 /** An indicator of the group year by year. */
-export function seriesChart(facts: BriefingFacts, code: IndicatorCode): BriefingChart {
-  const indicator = declared(code);
+export function buildSeriesChart(facts: BriefingFacts, code: IndicatorCode): BriefingChart {
+  const indicator = indicatorOf(code);
   const points = facts.series.map(({ year, figures }) => ({
     year,
     value: figures[code]?.value ?? null,
@@ -60,8 +74,8 @@ export function seriesChart(facts: BriefingFacts, code: IndicatorCode): Briefing
   return {
     id: `series_${code}`,
     title: `${facts.areaName}历年${indicator.name}`,
-    subtitle: `${indicator.name} = ${formulaInWords(indicator)}`,
-    ...shared(facts),
+    subtitle: `${indicator.name} = ${formatFormula(indicator)}`,
+    ...captionOf(facts),
     native: {
       type: "line",
       stacking: "none",
@@ -73,32 +87,32 @@ export function seriesChart(facts: BriefingFacts, code: IndicatorCode): Briefing
           values: points.map(({ value }) => value),
         },
       ],
-      numberFormat: FORMATS[indicator.format].sheet,
+      numberFormat: NUMBER_FORMATS[indicator.format].sheet,
     },
-    plot: (size) => yearSeries(points, { ...size, format: indicator.format }),
+    plot: (size) => plotYearSeries(points, { ...size, format: indicator.format }),
   };
 }
 
 /** How the cases of each year were answered. */
-export function outcomeChart(facts: BriefingFacts): BriefingChart {
+export function buildOutcomeChart(facts: BriefingFacts): BriefingChart {
   return {
     id: "outcomes",
     title: `${facts.areaName}历年办理结果构成`,
     subtitle: `各类办理结果占${QUANTITIES.handled.name}的比重`,
-    ...shared(facts),
+    ...captionOf(facts),
     native: {
       type: "column",
       stacking: "percent",
       categories: facts.mix.map(({ year }) => String(year)),
       series: OUTCOME_MIX.map((outcome) => ({
-        name: outcomeQuantity(outcome).name,
+        name: quantityOfOutcome(outcome).name,
         colour: OUTCOME_COLOURS[outcome].slice(1),
         values: facts.mix.map(({ outcomes }) => outcomes[outcome]),
       })),
       numberFormat: "0%",
     },
     plot: (size) =>
-      outcomeMix(
+      plotOutcomeMix(
         facts.mix.map(({ year, handled, outcomes }) => ({
           label: `${year}年`,
           total: handled,
@@ -110,20 +124,20 @@ export function outcomeChart(facts: BriefingFacts): BriefingChart {
 }
 
 /** The districts against the limits; null where the indicator is not judged. */
-export function funnelChart(
+export function buildFunnelChart(
   facts: BriefingFacts,
   { code, comparison }: ComparedIndicator,
 ): BriefingChart | null {
-  const indicator = declared(code);
+  const indicator = indicatorOf(code);
   const { funnel, bodies } = comparison;
   if (funnel === null || indicator.denominator === undefined || funnel.judged === 0) return null;
   const denominatorName = indicator.denominator.name;
   return {
     id: `funnel_${code}`,
-    title: findingTitle(indicator, funnel, bodies.length),
-    subtitle: `${indicator.name} = ${formulaInWords(indicator)}`,
-    ...shared(facts),
+    title: formatComparisonTitle(indicator, funnel, bodies.length),
+    subtitle: `${indicator.name} = ${formatFormula(indicator)}`,
+    ...captionOf(facts),
     plot: (size) =>
-      funnelPlot(bodyRatesOf(bodies), { ...size, funnel, name: indicator.name, denominatorName }),
+      plotFunnel(bodyRatesOf(bodies), { ...size, funnel, name: indicator.name, denominatorName }),
   };
 }

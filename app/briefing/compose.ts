@@ -5,7 +5,7 @@ import {
   type BriefingSectionCode,
 } from "#domain/briefing/templates";
 import { datasetOf, LEVELS } from "#domain/report/division";
-import { SCOPES } from "#domain/report/scope";
+import { SCOPES } from "#domain/report/body";
 import {
   identityOf,
   isFigure,
@@ -17,44 +17,49 @@ import {
   type NumberedFigure,
   type Piece,
 } from "./briefing";
-import { fileName } from "./csv";
-import { declared } from "./figures";
-import { fingerprintOf, fingerprintText } from "./fingerprint";
-import type { PlainTable } from "./plain-table";
+import { fileNameOf } from "#export/csv";
+import { indicatorOf } from "./figures";
+import { fingerprintOf, formatFingerprint } from "./fingerprint";
+import type { PlainTable } from "#export/plain-table";
 import * as annexes from "./text/annexes";
-import { features } from "./text/features";
-import { districtOf, findings, own, ownRequirements } from "./text/own";
-import { overview } from "./text/overview";
-import { problems } from "./text/problems";
-import { requirements } from "./text/requirements";
-import { bodies, change, topic } from "./text/topic";
-import { dayInWords } from "./wording";
+import { writeFeatures } from "./text/features";
+import {
+  recipientNameOf,
+  writeFindings,
+  writeOwnFigures,
+  writeOwnRequirements,
+} from "./text/letter";
+import { writeOverview } from "./text/overview";
+import { writeProblems } from "./text/problems";
+import { writeRequirements } from "./text/problems";
+import { writeBodies, writeChange, writeTopic } from "./text/topic";
+import { formatDay } from "./wording";
 
 const TEXTS: Partial<Record<BriefingSectionCode, (facts: BriefingFacts) => Block[]>> = {
-  overview,
-  features,
-  topic,
-  bodies,
-  change,
-  own,
-  problems,
-  findings,
+  overview: writeOverview,
+  features: writeFeatures,
+  topic: writeTopic,
+  bodies: writeBodies,
+  change: writeChange,
+  own: writeOwnFigures,
+  problems: writeProblems,
+  findings: writeFindings,
   requirements: (facts) =>
-    facts.choices.template === "letter" ? ownRequirements(facts) : requirements(facts),
+    facts.choices.template === "letter" ? writeOwnRequirements(facts) : writeRequirements(facts),
 };
 
 type AnnexTable = (facts: BriefingFacts, evidence: readonly NumberedFigure[]) => PlainTable;
 const ANNEXES: Partial<Record<BriefingSectionCode, AnnexTable>> = {
-  annex_figures: annexes.figuresTable,
-  annex_attention: annexes.attentionTable,
-  annex_findings: annexes.findingsTable,
-  annex_definitions: annexes.definitionsTable,
-  annex_evidence: (_facts, evidence) => annexes.evidenceTable(evidence),
-  annex_sources: annexes.sourcesTable,
+  annex_figures: annexes.buildFiguresTable,
+  annex_attention: annexes.buildAttentionTable,
+  annex_findings: annexes.buildFindingsTable,
+  annex_definitions: annexes.buildDefinitionsTable,
+  annex_evidence: (_facts, evidence) => annexes.buildEvidenceTable(evidence),
+  annex_sources: annexes.buildSourcesTable,
 };
 
 /** Writes a briefing from what the database says. */
-export function composed(facts: BriefingFacts): Briefing {
+export function composeBriefing(facts: BriefingFacts): Briefing {
   const { choices } = facts;
   const { sections: codes } = choices;
   const opening = openingOf(facts);
@@ -62,7 +67,7 @@ export function composed(facts: BriefingFacts): Briefing {
     const blocks = TEXTS[code]?.(facts);
     return blocks ? [{ code, heading: BRIEFING_SECTIONS[code].name, annex: null, blocks }] : [];
   });
-  const evidence = numbered([
+  const evidence = numberFigures([
     ...opening,
     ...sections.flatMap(({ blocks }) => blocks.flatMap(piecesOf)),
   ]);
@@ -77,7 +82,7 @@ export function composed(facts: BriefingFacts): Briefing {
     choices,
     dataset,
     title,
-    addressee: addresseeOf(facts),
+    addressee: salutationOf(facts),
     opening,
     sections,
     annexes: tables.map(({ code, table }, index) => ({
@@ -88,10 +93,10 @@ export function composed(facts: BriefingFacts): Briefing {
     })),
     evidence,
     sources: facts.sources,
-    inWords: inWords(facts),
+    inWords: formatScope(facts),
     loadedOn: facts.loadedOn,
-    fingerprint: fingerprintText(fingerprintOf(choices, facts.dataHash, evidence)),
-    name: fileName(title.join(""), dataset),
+    fingerprint: formatFingerprint(fingerprintOf(choices, facts.dataHash, evidence)),
+    name: fileNameOf(title.join(""), dataset),
   };
 }
 
@@ -100,7 +105,7 @@ function piecesOf(block: Block): readonly Piece[] {
 }
 
 /** Figures in the order in which they first stand in the text. */
-function numbered(pieces: readonly Piece[]): NumberedFigure[] {
+function numberFigures(pieces: readonly Piece[]): NumberedFigure[] {
   const found = new Map<string, Figure>();
   for (const piece of pieces)
     if (isFigure(piece) && !found.has(identityOf(piece))) found.set(identityOf(piece), piece);
@@ -120,11 +125,11 @@ function titleOf(facts: BriefingFacts): string[] {
     case "topic":
       return [
         `${subjectOf(facts)}${filters.year}年度`,
-        `政府信息公开申请${declared(filters.indicator).name}专题分析`,
+        `政府信息公开申请${indicatorOf(filters.indicator).name}专题分析`,
       ];
     case "letter":
       return [
-        `关于${districtOf(facts)}${filters.year}年度政府信息公开工作`,
+        `关于${recipientNameOf(facts)}${filters.year}年度政府信息公开工作`,
         "年度报告核查情况的反馈函",
       ];
     case "issues":
@@ -132,12 +137,12 @@ function titleOf(facts: BriefingFacts): string[] {
   }
 }
 
-function addresseeOf(facts: BriefingFacts): string | null {
+function salutationOf(facts: BriefingFacts): string | null {
   const { template, filters, division } = facts.choices;
   if (template === "topic" || template === "issues") return null;
   if (template === "letter") {
     const source = facts.sources.findLast((each) => each.division_code === division);
-    return `${source?.body ?? `${districtOf(facts)}人民政府`}：`;
+    return `${source?.body ?? `${recipientNameOf(facts)}人民政府`}：`;
   }
   const LOWER = {
     province: "各省人民政府",
@@ -151,7 +156,7 @@ function openingOf(facts: BriefingFacts): Piece[] {
   const { template, filters, division } = facts.choices;
   const law =
     "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十七条、第四十九条、第五十条的规定";
-  const cutOff = `数据截止日期为${dayInWords(facts.loadedOn)}`;
+  const cutOff = `数据截止日期为${formatDay(facts.loadedOn)}`;
   const reports = `${filters.year}年度政府信息公开工作年度报告`;
   if (briefingTemplate(template).single) {
     const reported = facts.sources.some(
@@ -160,12 +165,12 @@ function openingOf(facts: BriefingFacts): Piece[] {
     const done = reported
       ? `进行了核查，并与${subjectOf(facts)}同类报告作了比较`
       : "的报送情况进行了核查";
-    return text`${law}，对${districtOf(facts)}${reports}${done}，${cutOff}。现将有关情况反馈如下：`;
+    return text`${law}，对${recipientNameOf(facts)}${reports}${done}，${cutOff}。现将有关情况反馈如下：`;
   }
   return text`${law}，对${subjectOf(facts)}${reports}（${SCOPES[filters.scope].name}口径）进行了汇总、核查和比较，${cutOff}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
 }
 
-function inWords({ choices, areaName }: BriefingFacts): string {
+function formatScope({ choices, areaName }: BriefingFacts): string {
   const { filters, base, template } = choices;
   return [
     briefingTemplate(template).name,

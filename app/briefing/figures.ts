@@ -1,27 +1,27 @@
 import { cellsOf } from "#domain/indicators/quantity";
-import type { BriefingFacts, FiguresOfYear } from "#domain/briefing/facts";
+import type { BriefingFacts, YearIndicators } from "#domain/briefing/facts";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { searchWith } from "#domain/filters/address";
-import { changeInWords } from "#domain/indicators/change";
-import { lawBreak } from "#domain/indicators/law-break";
-import { FORMATS } from "#domain/indicators/format";
-import { formulaInWords } from "#domain/indicators/formula";
+import { formatSearch } from "#domain/filters/address";
+import { formatChange } from "#domain/indicators/indicator-text";
+import { explainLawBreak } from "#domain/laws/laws";
+import { NUMBER_FORMATS } from "#domain/indicators/number-format";
+import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
-import { SCOPES } from "#domain/report/scope";
+import { SCOPES } from "#domain/report/body";
 import type { Figure, Piece } from "./briefing";
 import { text } from "./briefing";
-import { printed } from "./plain-table";
+import { formatPlainValue } from "#export/plain-table";
 
 /** The indicator of a code that is known to be declared. */
-export function declared(code: IndicatorCode): Indicator {
+export function indicatorOf(code: IndicatorCode): Indicator {
   const indicator = INDICATORS[code];
   if (!indicator) throw new Error(`No indicator ${code} is declared`);
   return indicator;
 }
 
 /** The reports of a year in words: 2025年度县级全辖区报告90份. */
-export function reportsInWords({ choices, sources }: BriefingFacts, year: number): string {
+export function formatReports({ choices, sources }: BriefingFacts, year: number): string {
   const { level, scope } = choices.filters;
   const count = sources.filter((source) => source.year === year).length;
   return `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
@@ -38,57 +38,62 @@ export function cellNamesOf({ numerator, denominator }: Indicator): string[] {
 }
 
 /** An indicator with the numbers of one year put into its formula. */
-export function substituted(
+export function formatSubstitution(
   indicator: Indicator,
   sides: { readonly numerator: number | null; readonly denominator: number | null },
 ): string {
-  const [top, bottom] = [printed(sides.numerator, "count"), printed(sides.denominator, "count")];
-  return `${formulaInWords(indicator)} = ${indicator.denominator ? `${top} ÷ ${bottom}` : top}`;
+  const [top, bottom] = [
+    formatPlainValue(sides.numerator, "count"),
+    formatPlainValue(sides.denominator, "count"),
+  ];
+  return `${formatFormula(indicator)} = ${indicator.denominator ? `${top} ÷ ${bottom}` : top}`;
 }
 
 /** An indicator over the whole group in a year. */
-export function groupFigure(facts: BriefingFacts, code: IndicatorCode, year: number): Figure {
-  const indicator = declared(code);
-  const found = figuresOf(facts, year)?.figures[code];
+export function figureOfGroup(facts: BriefingFacts, code: IndicatorCode, year: number): Figure {
+  const indicator = indicatorOf(code);
+  const found = yearFiguresOf(facts, year)?.figures[code];
   const value = found?.value ?? null;
   return {
     name: `${year}年${indicator.name}`,
-    text: printed(value, indicator.format),
+    text: formatPlainValue(value, indicator.format),
     value,
     formula: found
-      ? `${substituted(indicator, found)}（${found.reports}份报告填写）`
-      : formulaInWords(indicator),
+      ? `${formatSubstitution(indicator, found)}（${found.reports}份报告填写）`
+      : formatFormula(indicator),
     cells: cellNamesOf(indicator),
-    reports: reportsInWords(facts, year),
-    href: `/compare${searchWith(facts.choices.filters, { indicator: code, year })}`,
+    reports: formatReports(facts, year),
+    href: `/compare${formatSearch(facts.choices.filters, { indicator: code, year })}`,
   };
 }
 
-export function figuresOf({ series }: BriefingFacts, year: number): FiguresOfYear | undefined {
+export function yearFiguresOf({ series }: BriefingFacts, year: number): YearIndicators | undefined {
   return series.find((each) => each.year === year);
 }
 
 /** 14.2%（1234件／8700件）, or 15234件. */
-export function groupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
-  const indicator = declared(code);
-  const figure = groupFigure(facts, code, year);
+export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
+  const indicator = indicatorOf(code);
+  const figure = figureOfGroup(facts, code, year);
   if (figure.value === null) return ["无法计算（报告未填写所需数字，或分母为0）"];
-  if (!indicator.denominator) return text`${figure}${FORMATS.count.axis}`;
-  const found = figuresOf(facts, year)?.figures[code];
-  return text`${figure}（${printed(found?.numerator ?? null, "count")}／${printed(found?.denominator ?? null, "count")}）`;
+  if (!indicator.denominator) return text`${figure}${NUMBER_FORMATS.count.axis}`;
+  const found = yearFiguresOf(facts, year)?.figures[code];
+  return text`${figure}（${formatPlainValue(found?.numerator ?? null, "count")}／${formatPlainValue(found?.denominator ?? null, "count")}）`;
 }
 
 /** 较2024年上升1.3个百分点, 同比增长3.2%, 与2024年持平; empty where either year is not known. */
-export function groupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
+export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const { filters, base } = facts.choices;
-  const indicator = declared(code);
-  if (lawBreak(indicator, base, filters.year) !== null) return [`法律规定改变，不与${base}年比较`];
-  const earlier = figuresOf(facts, base)?.figures[code]?.value;
-  const later = figuresOf(facts, filters.year)?.figures[code]?.value;
+  const indicator = indicatorOf(code);
+  if (explainLawBreak(indicator, base, filters.year) !== null)
+    return [`法律规定改变，不与${base}年比较`];
+  const earlier = yearFiguresOf(facts, base)?.figures[code]?.value;
+  const later = yearFiguresOf(facts, filters.year)?.figures[code]?.value;
   if (later === null || later === undefined) return [];
   if (earlier === null || earlier === undefined) return [`${base}年没有可比数字`];
-  const words = changeInWords(indicator, earlier, later);
-  if (words === null) return [`${base}年为${printed(earlier, indicator.format)}，不计算变化幅度`];
+  const words = formatChange(indicator, earlier, later);
+  if (words === null)
+    return [`${base}年为${formatPlainValue(earlier, indicator.format)}，不计算变化幅度`];
   const size = words.replace(/^[+−]/, "");
   const since = base === filters.year - 1 ? "同比" : `较${base}年`;
   if (!/[1-9]/.test(size)) return [base === filters.year - 1 ? "与上年持平" : `与${base}年持平`];
@@ -99,17 +104,17 @@ export function groupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] 
     text: size,
     value: isRate ? later - earlier : (later - earlier) / earlier,
     formula: isRate
-      ? `${printed(later, "share")} − ${printed(earlier, "share")}（按未舍入的比率相减）`
-      : `（${printed(later, "count")} − ${printed(earlier, "count")}）÷ ${printed(earlier, "count")}`,
+      ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）`
+      : `（${formatPlainValue(later, "count")} − ${formatPlainValue(earlier, "count")}）÷ ${formatPlainValue(earlier, "count")}`,
     cells: cellNamesOf(indicator),
-    reports: `${reportsInWords(facts, filters.year)}，${reportsInWords(facts, base)}`,
-    href: `/compare${searchWith(filters, { indicator: code })}`,
+    reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
+    href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
   return text`${since}${later > earlier ? up : down}${change}`;
 }
 
 /** A count of reports or bodies that is not an indicator. */
-export function countFigure(
+export function figureOfCount(
   name: string,
   value: number,
   how: Pick<Figure, "formula" | "reports" | "href"> & Partial<Figure>,
@@ -118,7 +123,7 @@ export function countFigure(
 }
 
 /** Something about one body in a comparison. */
-export function bodyFigure(
+export function figureOfBody(
   body: JudgedBody,
   code: IndicatorCode,
   what: {
@@ -128,7 +133,7 @@ export function bodyFigure(
     readonly formula: string;
   },
 ): Figure {
-  const indicator = declared(code);
+  const indicator = indicatorOf(code);
   return {
     ...what,
     name: `${body.division}${body.year}年${indicator.name}${what.name}`,

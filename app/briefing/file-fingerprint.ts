@@ -1,8 +1,8 @@
 import JSZip from "jszip";
 import { z } from "zod";
-import type { ChangedFigure } from "./changed-figures";
-import { editedFigures, paragraphsOf } from "./edited-figures";
-import { textDigest } from "./text-digest";
+import type { ChangedFigure } from "./file-changes";
+import { findEditedFigures, paragraphsOf } from "./file-changes";
+import { digestText } from "./file-changes";
 
 /** Names under which a document carries its fingerprint, its figures and the digest of its text. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
@@ -16,7 +16,7 @@ export interface StatedFigure {
 }
 
 /** What one of our files says of itself. */
-export interface StatedFingerprint {
+export interface FileFingerprint {
   readonly fingerprint: string;
   /** Empty where the file does not list them. */
   readonly figures: readonly StatedFigure[];
@@ -35,16 +35,16 @@ const TEXT = /gkt1:([0-9a-f]{16})/u;
 const figuresSchema = z.array(z.object({ name: z.string(), text: z.string() }));
 
 /** The figures of a document as one word that survives XML. */
-export function figuresWord(figures: readonly StatedFigure[]): string {
+export function encodeFigures(figures: readonly StatedFigure[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(figures));
   return `gkf1:${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }
 
 /** The digest of a document's text as it stands in the file, and what keeps its place before. */
-export const textWord = (digest: string): string => `gkt1:${digest}`;
-export const UNSEALED = textWord("-".repeat(16));
+export const encodeTextDigest = (digest: string): string => `gkt1:${digest}`;
+export const DIGEST_PLACEHOLDER = encodeTextDigest("-".repeat(16));
 
-function figuresIn(text: string): readonly StatedFigure[] {
+function decodeFigures(text: string): readonly StatedFigure[] {
   const word = FIGURES.exec(text)?.[1];
   if (word === undefined) return [];
   try {
@@ -61,7 +61,7 @@ const LIMITS = { packed: 20 * MEGABYTE, unpacked: 64 * MEGABYTE };
 const ENTRY_OF_ARCHIVE = 0x02014b50;
 
 /** What an archive says that it unpacks to, in bytes. */
-function unpackedSize(bytes: Uint8Array): number {
+function unpackedSizeOf(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let size = 0;
   for (let at = 0; at + 46 <= view.byteLength; at += 1)
@@ -70,28 +70,28 @@ function unpackedSize(bytes: Uint8Array): number {
 }
 
 /** What a docx, xlsx or zip file of ours says of itself; null where it is none of ours. */
-export async function fingerprintIn(
+export async function readFileFingerprint(
   given: Uint8Array | ArrayBuffer,
-): Promise<StatedFingerprint | null> {
+): Promise<FileFingerprint | null> {
   const bytes = given instanceof Uint8Array ? given : new Uint8Array(given);
-  if (bytes.length > LIMITS.packed || unpackedSize(bytes) > LIMITS.unpacked) return null;
+  if (bytes.length > LIMITS.packed || unpackedSizeOf(bytes) > LIMITS.unpacked) return null;
   const archive = await JSZip.loadAsync(bytes).catch(() => null);
   if (archive === null) return null;
   const inner = Object.values(archive.files).find(({ name }) => name.endsWith(".docx"));
-  if (inner) return fingerprintIn(await inner.async("uint8array"));
+  if (inner) return readFileFingerprint(await inner.async("uint8array"));
   const parts = Object.values(archive.files).filter(({ name }) => PARTS.test(name));
   const texts = await Promise.all(parts.map((file) => file.async("string")));
   const all = texts.join("\n").replaceAll("&amp;", "&");
   const found = FINGERPRINT.exec(all);
   if (!found) return null;
-  const figures = figuresIn(all);
+  const figures = decodeFigures(all);
   const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
   const paragraphs = paragraphsOf(document);
   const written = TEXT.exec(all)?.[1];
   return {
     fingerprint: found[0],
     figures,
-    edited: editedFigures(paragraphs, figures),
-    rewritten: written === undefined ? null : written !== textDigest(paragraphs),
+    edited: findEditedFigures(paragraphs, figures),
+    rewritten: written === undefined ? null : written !== digestText(paragraphs),
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { CHECKS } from "#domain/checks/checks";
-import { choicesInFull, type BriefingChoices } from "#domain/briefing/choices";
+import { type BriefingChoices, formatBriefingChoices } from "#domain/briefing/choices";
 import { BRIEFING_TEMPLATES } from "#domain/briefing/templates";
+import { CHECK_RULES } from "#domain/checks/engine";
 import { CELLS } from "#domain/form/cells";
-import { FORMATS } from "#domain/indicators/format";
-import { HEADLINE } from "#domain/indicators/headline";
-import { declaredIndicators, indicatorColumns } from "#domain/tables/method";
-import type { NumberedFigure } from "./briefing";
+import { HEADLINE } from "#domain/indicators/indicators";
+import { NUMBER_FORMATS } from "#domain/indicators/number-format";
+import { declaredIndicators, indicatorColumns } from "#tables/method";
+import type { Briefing, NumberedFigure } from "./briefing";
 
 /** What a document carries so that it can be checked later. */
 export interface Fingerprint {
@@ -28,11 +28,11 @@ const hashOf = (value: unknown): string =>
 
 const definitions = hashOf([
   CELLS,
-  FORMATS,
+  NUMBER_FORMATS,
   HEADLINE,
   BRIEFING_TEMPLATES,
   declaredIndicators.map((each) => indicatorColumns.map((column) => column.value(each))),
-  CHECKS.map(({ id, severity, name, basis, expression }) => [
+  CHECK_RULES.map(({ id, severity, name, basis, expression }) => [
     id,
     severity,
     name,
@@ -51,12 +51,12 @@ export function fingerprintOf(
     data: dataHash.slice(0, LENGTH),
     definitions,
     figures: hashOf(evidence.map(({ figure }) => [figure.name, figure.text])),
-    parameters: choicesInFull(choices),
+    parameters: formatBriefingChoices(choices),
   };
 }
 
 /** gk1:data:definitions:figures:parameters */
-export function fingerprintText(fingerprint: Fingerprint): string {
+export function formatFingerprint(fingerprint: Fingerprint): string {
   const { data, definitions: declared, figures, parameters } = fingerprint;
   return [SCHEME, data, declared, figures, parameters].join(":");
 }
@@ -65,10 +65,44 @@ const part = z.string().regex(new RegExp(`^[0-9a-f]{${LENGTH}}$`));
 const partsSchema = z.tuple([z.literal(SCHEME), part, part, part, z.string().min(1)]);
 
 /** Reads a fingerprint as printed; null for a text that is none. */
-export function parsedFingerprint(given: string): Fingerprint | null {
+export function parseFingerprint(given: string): Fingerprint | null {
   const [scheme, data, declared, figures, ...rest] = given.replaceAll(/\s/gu, "").split(":");
   const found = partsSchema.safeParse([scheme, data, declared, figures, rest.join(":")]);
   if (!found.success) return null;
   const [, dataPart, definitionsPart, figuresPart, parameters] = found.data;
   return { data: dataPart, definitions: definitionsPart, figures: figuresPart, parameters };
+}
+
+/** What a fingerprint covers, and how to say that it has changed. */
+const PARTS = [
+  { key: "data", name: "数据", changed: "数据已重新载入，与文件写成时不同" },
+  { key: "definitions", name: "口径", changed: "表格、指标、核查规则或者格式的声明已有改动" },
+  { key: "figures", name: "数字", changed: "按同样的选择重新计算，正文数字与文件不同" },
+] as const satisfies readonly { key: keyof Fingerprint; name: string; changed: string }[];
+
+export interface VerifiedPart {
+  readonly key: keyof Fingerprint;
+  readonly name: string;
+  readonly same: boolean;
+  /** What is in the file, and what is computed now. */
+  readonly stated: string;
+  readonly found: string;
+  readonly words: string;
+}
+
+export interface Verification {
+  readonly same: boolean;
+  readonly parts: readonly VerifiedPart[];
+  readonly stated: string;
+}
+
+/** Compares what a file says of itself with the same briefing written now. */
+export function verifyFingerprint(stated: Fingerprint, now: Briefing): Verification {
+  const found = parseFingerprint(now.fingerprint);
+  const parts = PARTS.map(({ key, name, changed }): VerifiedPart => {
+    const value = found?.[key] ?? "";
+    const same = value === stated[key];
+    return { key, name, same, stated: stated[key], found: value, words: same ? "一致" : changed };
+  });
+  return { same: parts.every(({ same }) => same), parts, stated: formatFingerprint(stated) };
 }

@@ -1,11 +1,11 @@
 import { tablesOf, type Briefing } from "./briefing";
-import { csvText, fileName } from "./csv";
-import { docxFile } from "./docx/document";
-import { fixedArchive, type ArchivedFile } from "./fixed-archive";
-import { chartPicture, chartsOf } from "./picture";
-import { namedTable } from "./plain-table";
+import { writeCsv, fileNameOf } from "#export/csv";
+import { writeDocx } from "./docx/document";
+import { writeArchive, type ArchiveEntry } from "#export/archive";
+import { renderChartPicture, chartsOf } from "./picture";
+import { toNamedTable } from "#export/plain-table";
 
-interface Format {
+interface BriefingWriter {
   readonly name: string;
   readonly type: string;
   readonly write: (briefing: Briefing) => Promise<Uint8Array<ArrayBuffer>>;
@@ -16,15 +16,15 @@ export const BRIEFING_FORMATS = {
   docx: {
     name: "Word文档",
     type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    write: docxFile,
+    write: writeDocx,
   },
   xlsx: {
     name: "Excel表格",
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    write: xlsxFile,
+    write: writeXlsx,
   },
-  zip: { name: "全部文件（ZIP）", type: "application/zip", write: zipFile },
-} as const satisfies Record<string, Format>;
+  zip: { name: "全部文件（ZIP）", type: "application/zip", write: writeZip },
+} as const satisfies Record<string, BriefingWriter>;
 export type BriefingFormat = keyof typeof BRIEFING_FORMATS;
 
 export function isBriefingFormat(code: string): code is BriefingFormat {
@@ -32,28 +32,28 @@ export function isBriefingFormat(code: string): code is BriefingFormat {
 }
 
 /** The library for workbooks takes half a second to load, which the other formats need not wait for. */
-async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
-  return (await import("./xlsx")).xlsxFile(briefing);
+async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  return (await import("./xlsx")).writeXlsx(briefing);
 }
 
 /** The document, the workbook, every table as CSV, every chart as PNG and SVG, and the fingerprint. */
-async function zipFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+async function writeZip(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const [docx, xlsx, pictures] = await Promise.all([
-    docxFile(briefing),
-    xlsxFile(briefing),
+    writeDocx(briefing),
+    writeXlsx(briefing),
     Promise.all(
       chartsOf(briefing).map(
-        async (chart) => [chart, await chartPicture(chart, briefing)] as const,
+        async (chart) => [chart, await renderChartPicture(chart, briefing)] as const,
       ),
     ),
   ]);
-  const named = (name: string): string => fileName(name, briefing.dataset);
-  const files: ArchivedFile[] = [
+  const named = (name: string): string => fileNameOf(name, briefing.dataset);
+  const files: ArchiveEntry[] = [
     { name: `${briefing.name}.docx`, content: docx },
     { name: `${briefing.name}.xlsx`, content: xlsx },
     ...tablesOf(briefing).map((table) => ({
       name: `表格/${named(table.name)}.csv`,
-      content: csvText(namedTable(table), briefing.dataset),
+      content: writeCsv(toNamedTable(table), briefing.dataset),
     })),
     ...pictures.flatMap(([{ title }, { svg, png }], index) => [
       { name: `图形/${named(`图${index + 1}_${title}`)}.png`, content: png },
@@ -61,5 +61,5 @@ async function zipFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
     ]),
     { name: "校验指纹.txt", content: `${briefing.fingerprint}\r\n` },
   ];
-  return fixedArchive(files, briefing.loadedOn);
+  return writeArchive(files, briefing.loadedOn);
 }

@@ -1,7 +1,7 @@
-import { svgOf } from "#charts/draw.server";
-import { standaloneFoot } from "#charts/page-chart";
-import { pngOf } from "#charts/png.server";
-import { sizeOf, svgFile } from "#charts/svg-file";
+import { drawSvg } from "#charts/draw.server";
+import { standaloneFootOf } from "#charts/page-chart";
+import { renderPng } from "#export/png.server";
+import { sizeOf, writeSvgFile } from "#export/svg-file";
 import type { Briefing } from "./briefing";
 import type { BriefingChart } from "./chart";
 
@@ -24,21 +24,23 @@ export function chartsOf({ sections }: Briefing): BriefingChart[] {
 }
 
 /** The chart alone as a picture for a document that prints the caption itself. */
-export async function barePicture({ plot }: BriefingChart): Promise<PictureFile> {
-  return rendered(svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title: "" }));
+export async function renderBarePicture({ plot }: BriefingChart): Promise<PictureFile> {
+  return renderPicture(writeSvgFile(drawSvg(plot({ width: PAPER_WIDTH })), { title: "" }));
 }
 
 /** The chart as picture files that can stand alone: title above, definition and source with it. */
-export async function chartPicture(
+export async function renderChartPicture(
   chart: BriefingChart,
   { dataset, inWords }: Pick<Briefing, "dataset" | "inWords">,
 ): Promise<PictureFile> {
   const { plot, title, subtitle, dataVersion } = chart;
-  const foot = standaloneFoot(chart, { dataVersion, inWords, dataset });
-  return rendered(svgFile(svgOf(plot({ width: PAPER_WIDTH })), { title, subtitle, foot }));
+  const foot = standaloneFootOf(chart, { dataVersion, inWords, dataset });
+  return renderPicture(
+    writeSvgFile(drawSvg(plot({ width: PAPER_WIDTH })), { title, subtitle, foot }),
+  );
 }
 
-async function rendered(svg: string): Promise<PictureFile> {
-  const png = await pngOf(svg);
+async function renderPicture(svg: string): Promise<PictureFile> {
+  const png = await renderPng(svg);
   return { svg, png, width: sizeOf(svg, "width"), height: sizeOf(svg, "height") };
 }

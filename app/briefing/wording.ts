@@ -8,24 +8,24 @@ const GRADES = [
 ] as const;
 
 /** 个别, 部分, 多数 or 全部 for some of a group; null for none of it. */
-export function graded(some: number, all: number): string | null {
+export function gradeOf(some: number, all: number): string | null {
   if (some <= 0 || all <= 0) return null;
   if (some >= all) return "全部";
   return GRADES.find(({ upTo }) => some / all <= upTo)?.word ?? null;
 }
 
 /** What the graded words mean, for the text. */
-export const GRADES_IN_WORDS = `文中“${GRADES[0].word}”指不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
+export const GRADES_MEANING = `文中“${GRADES[0].word}”指不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
 
 /** A、B和C; beyond `most` names: A、B等12个. */
-export function listed(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
+export function formatList(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
   if (names.length > most) return `${names.slice(0, most).join("、")}等${names.length}个`;
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join("、")}和${last}`;
 }
 
 /** Clauses that make one sentence: parted by ；, closed by 。; nothing where there is none. */
-export function sentence(clauses: readonly (readonly Piece[])[]): Piece[] {
+export function joinClauses(clauses: readonly (readonly Piece[])[]): Piece[] {
   const said = clauses.filter((clause) => clause.length > 0);
   return said.flatMap((clause, index) => [...clause, index === said.length - 1 ? "。" : "；"]);
 }
@@ -33,7 +33,7 @@ export function sentence(clauses: readonly (readonly Piece[])[]): Piece[] {
 const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 /** 一, 二 … 十, 十一 … 九十九. */
-export function ordinal(number: number): string {
+export function formatOrdinal(number: number): string {
   if (number <= 10) return ORDINALS[number - 1] ?? String(number);
   const [tens, ones] = [Math.floor(number / 10), number % 10];
   const before = tens === 1 ? "" : (ORDINALS[tens - 1] ?? "");
@@ -41,12 +41,22 @@ export function ordinal(number: number): string {
 }
 
 /** A text with its dates as official documents write them. */
-export function datesInWords(text: string): string {
-  return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayInWords);
+export function formatDates(text: string): string {
+  return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, formatDay);
 }
 
 /** 2026-11-22 as 2026年11月22日. */
-export function dayInWords(day: string): string {
+export function formatDay(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return `${String(year)}年${String(month)}月${String(date)}日`;
+}
+
+/** What is said and asked of whoever has not reported; the page, the briefing and the letter take it from here. */
+export function missingReportRequest(year: number) {
+  return {
+    grade: "未报送",
+    message: `没有收到${year}年度报告`,
+    request: `请按照《条例》第四十九条、第五十条的规定补报并公布${year}年度报告`,
+    basis: "《条例》第四十九条、第五十条",
+  } as const;
 }

@@ -1,32 +1,32 @@
 import ExcelJS from "exceljs";
-import { COLUMN_FORMATS } from "#domain/tables/column-format";
+import { COLUMN_FORMATS } from "#tables/column";
 import { DATASETS } from "#domain/report/division";
-import { statedFigures, tablesOf, type Briefing } from "./briefing";
-import { figuresWord } from "./file-fingerprint";
-import { fixedDocument } from "./fixed-archive";
-import type { PlainTable } from "./plain-table";
+import { statedFiguresOf, tablesOf, type Briefing } from "./briefing";
+import { encodeFigures } from "./file-fingerprint";
+import { normalizeDocument } from "#export/archive";
+import type { PlainTable } from "#export/plain-table";
 
 const WIDTH = 14;
 
 /** The briefing as a workbook: what it is, then a sheet a table. Equal briefings give equal bytes. */
-export async function xlsxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = "公开";
   workbook.title = briefing.title.join("");
-  workbook.description = figuresWord(statedFigures(briefing));
-  aboutSheet(workbook, [
+  workbook.description = encodeFigures(statedFiguresOf(briefing));
+  addAboutSheet(workbook, [
     ["标题", briefing.title.join("")],
     ["数据性质", DATASETS[briefing.dataset].notice],
     ["范围", briefing.inWords],
     ["数据截止日期", briefing.loadedOn],
     ["校验指纹", briefing.fingerprint],
   ]);
-  for (const table of tablesOf(briefing)) sheetOf(workbook, table);
-  return fixedDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
+  for (const table of tablesOf(briefing)) addSheet(workbook, table);
+  return normalizeDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
 }
 
 /** Adds the sheet that says what the workbook is: a fact a row, its name first. */
-export function aboutSheet(
+export function addAboutSheet(
   workbook: ExcelJS.Workbook,
   facts: readonly (readonly [string, string])[],
 ): void {
@@ -40,11 +40,11 @@ export function aboutSheet(
 }
 
 /** Adds a table as a sheet: its header repeated in print, its first column and header kept in view. */
-export function sheetOf(
+export function addSheet(
   workbook: ExcelJS.Workbook,
   { name, columns, rows, note }: PlainTable,
 ): void {
-  const sheet = workbook.addWorksheet(sheetName(name), {
+  const sheet = workbook.addWorksheet(sheetNameOf(name), {
     views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
     pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToHeight: 0 },
   });
@@ -68,6 +68,6 @@ export function sheetOf(
 }
 
 /** A name that a sheet may bear: at most 31 characters, none of those that are forbidden. */
-function sheetName(name: string): string {
+function sheetNameOf(name: string): string {
   return name.replaceAll(/[\\/?*[\]:]/g, "").slice(0, 31);
 }

@@ -1,14 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
-import { applicantName } from "#domain/form/applicant";
+import { applicantName } from "#domain/form/requests";
 import { REQUESTS } from "#domain/form/requests";
-import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
-import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
+import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
+import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
 import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
-import { balanced, wrapped } from "./text-width";
+import { balanceText, wrapText } from "./text-layout";
 
-export interface ApplicantOutcomeOptions extends Size {
+export interface ApplicantOutcomesOptions extends Size {
   /** Shares of an applicant's requests, or of all requests with an outcome. */
   readonly shareOf: "applicant" | "outcome";
 }
@@ -26,9 +26,9 @@ interface Cell {
  * Cross-table of applicants and outcomes: the share on a ground that darkens with it, the count below.
  * An unknown cell is “—” on white, a printed zero is 0.
  */
-export function applicantOutcome(
+export function plotApplicantOutcomes(
   rows: readonly ApplicantOutcomes[],
-  { shareOf, ...size }: ApplicantOutcomeOptions,
+  { shareOf, ...size }: ApplicantOutcomesOptions,
 ): Plot.PlotOptions {
   const ordered = REQUESTS.columns.flatMap((column) =>
     rows.filter((row) => row.applicant === column.code),
@@ -51,12 +51,12 @@ export function applicantOutcome(
   const small = narrow ? 10 : 11;
   const heads = OUTCOME_MIX.map((outcome, index) => ({
     index,
-    words: balanced(outcomeQuantity(outcome).name, small, column - 4),
+    words: balanceText(quantityOfOutcome(outcome).name, small, column - 4),
   }));
   const applicants = ordered.map((row, index) => ({
     index,
     row,
-    words: wrapped(applicantName(row.applicant), FONT, margins.marginLeft - 8),
+    words: wrapText(applicantName(row.applicant), FONT, margins.marginLeft - 8),
   }));
   const right = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
   return {
@@ -100,7 +100,7 @@ export function applicantOutcome(
         y: "row",
         dy: -7,
         text: (cell: Cell) =>
-          cell.share === null ? NOT_CALCULABLE : percent(cell.share, narrow ? 0 : 1),
+          cell.share === null ? NOT_CALCULABLE : formatPercent(cell.share, narrow ? 0 : 1),
         fill: (cell: Cell) => inkOn(cell.colour),
         fontSize: FONT,
         fontVariant: "tabular-nums",
@@ -112,7 +112,7 @@ export function applicantOutcome(
           x: "column",
           y: "row",
           dy: 9,
-          text: (cell: Cell) => formatted(cell.count, "count"),
+          text: (cell: Cell) => formatValue(cell.count, "count"),
           fill: (cell: Cell) => inkOn(cell.colour),
           fontSize: 10,
           fontVariant: "tabular-nums",
@@ -129,7 +129,7 @@ export function applicantOutcome(
       }),
       Plot.text(applicants, {
         y: "index",
-        text: ({ row }: { row: ApplicantOutcomes }) => formatted(row.counts.handled, "count"),
+        text: ({ row }: { row: ApplicantOutcomes }) => formatValue(row.counts.handled, "count"),
         ...right,
         ...PLAIN,
         fill: INK_2,
@@ -145,17 +145,17 @@ function cellOf(
   row: ApplicantOutcomes,
   outcome: Outcome,
   at: { readonly row: number; readonly column: number },
-  shareOf: ApplicantOutcomeOptions["shareOf"],
+  shareOf: ApplicantOutcomesOptions["shareOf"],
 ): Cell {
   const count = row.counts[outcome];
   const share = row[shareOf === "applicant" ? "ofApplicant" : "ofOutcome"][outcome];
   const of = shareOf === "applicant" ? "占该类申请人" : "占该类结果";
-  const words = `${applicantName(row.applicant)}·${outcomeQuantity(outcome).name} ${formatted(count, "count")}件，${of}${formatted(share, "share")}`;
-  return { ...at, count, share, colour: share === null ? PAPER : tint(share), words };
+  const words = `${applicantName(row.applicant)}·${quantityOfOutcome(outcome).name} ${formatValue(count, "count")}件，${of}${formatValue(share, "share")}`;
+  return { ...at, count, share, colour: share === null ? PAPER : tintOf(share), words };
 }
 
 /** White to the accent's blue; steps, so that equal grounds are equal at a glance. */
-function tint(share: number): string {
+function tintOf(share: number): string {
   const steps = ["#f3f6fa", "#e1eaf4", "#c6d7ea", "#a5c0dd", "#82a7ce", "#4573ab", "#1d4f91"];
   const bounds = [0.02, 0.06, 0.12, 0.22, 0.36, 0.6];
   return steps[bounds.filter((bound) => share >= bound).length] ?? PAPER;

@@ -1,6 +1,6 @@
-import { formatted, percent } from "#domain/indicators/format";
+import { formatValue, formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
-import type { Interval } from "#domain/statistics/wilson";
+import type { Interval } from "#domain/statistics/ratio";
 
 /** One body's rate as charts of bodies take it. */
 export interface BodyRate {
@@ -45,13 +45,13 @@ export function reasonOf(body: BodyRate): string {
 }
 
 /** What a dot says on hover and focus. */
-export function bodyInWords(body: RatedBody): string {
-  const counts = `${formatted(body.numerator, "count")}/${formatted(body.denominator, "count")}`;
+export function formatBody(body: RatedBody): string {
+  const counts = `${formatValue(body.numerator, "count")}/${formatValue(body.denominator, "count")}`;
   const range = body.interval
-    ? `95%区间${percent(body.interval.lower)}–${percent(body.interval.upper)}`
+    ? `95%区间${formatPercent(body.interval.lower)}–${formatPercent(body.interval.upper)}`
     : "";
   const lines = [
-    `${body.name} ${percent(body.rate)}（${counts}）`,
+    `${body.name} ${formatPercent(body.rate)}（${counts}）`,
     [range, VERDICTS[body.verdict].name].filter(Boolean).join("，"),
     body.failing ? "报告有未通过的核查" : "",
     body.note ?? "",

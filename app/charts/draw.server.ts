@@ -1,8 +1,92 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { compact } from "./compaction";
-import type { Drawing } from "./drawing";
-import { NARROW, WIDE, type Size } from "./frame";
+import { NARROW, type Size, WIDE } from "./frame";
+import type { Drawing } from "./page-chart";
+
+const NUMERIC = new Set(
+  "d x y x1 y1 x2 y2 cx cy r rx dx dy width height transform points stroke-width".split(" "),
+);
+const NEEDLESS = new Set("aria-label aria-hidden aria-description class style target".split(" "));
+
+/** Makes a drawn SVG small without changing how it looks: a page carries it twice. */
+export function compact(svg: Element): void {
+  for (const element of [svg, ...svg.querySelectorAll("*")]) trimAttributes(element);
+  for (const group of svg.querySelectorAll("g")) {
+    placeTexts(group);
+    joinLines(group);
+  }
+}
+
+function trimAttributes(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    if (NEEDLESS.has(name) || (name === "fill" && value === "inherit")) {
+      element.removeAttribute(name);
+    } else if (NUMERIC.has(name)) element.setAttribute(name, roundNumbers(value));
+  }
+}
+
+/** Coordinates to a tenth of a pixel, shares of an em to a hundredth. */
+function roundNumbers(numbers: string): string {
+  return numbers.replaceAll(/(-?\d+\.\d+(?:e-?\d+)?)(em)?/g, (_, number: string, em = "") => {
+    return `${String(Number(Number(number).toFixed(em ? 2 : 1)))}${String(em)}`;
+  });
+}
+
+/** `transform="translate(1,2)" y="0.32em"` becomes `x="1" y="6"`, an x that all share moves to the group. */
+function placeTexts(group: Element): void {
+  const texts = [...group.querySelectorAll("text")];
+  const fontSize = Number(group.getAttribute("font-size") ?? Number.NaN);
+  const places = texts.map((text) => positionOf(text, fontSize));
+  const first = places[0];
+  if (!first || places.includes(null)) return;
+  const shared = places.every((place) => place?.x === first.x) ? first.x : null;
+  const own = /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(
+    group.getAttribute("transform") ?? "translate(0,0)",
+  );
+  const fold = shared !== null && own !== null;
+  if (fold) {
+    group.setAttribute(
+      "transform",
+      roundNumbers(`translate(${String(Number(own[1]) + shared)},${own[2] ?? "0"})`),
+    );
+  }
+  texts.forEach((text, index) => {
+    const place = places[index];
+    if (!place) return;
+    text.removeAttribute("transform");
+    if (!fold) text.setAttribute("x", roundNumbers(String(place.x)));
+    text.setAttribute("y", roundNumbers(place.y.toFixed(2)));
+  });
+}
+
+function positionOf(text: Element, fontSize: number): { x: number; y: number } | null {
+  if (text.querySelector("tspan")) return null;
+  const at = /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(text.getAttribute("transform") ?? "");
+  if (!at) return null;
+  const shift = text.getAttribute("y");
+  const ems = shift === null ? 0 : Number(/^(-?[\d.]+)em$/.exec(shift)?.[1] ?? Number.NaN);
+  const size = ems === 0 ? 0 : Number(text.getAttribute("font-size") ?? fontSize);
+  const [x, y] = [Number(at[1]), Number(at[2]) + ems * size];
+  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
+}
+
+/** Plain lines of one group become one path. */
+function joinLines(group: Element): void {
+  const lines = [...group.children];
+  const plain = lines.every(
+    (line) =>
+      line.localName === "line" && line.attributes.length === 4 && line.childNodes.length === 0,
+  );
+  if (lines.length < 2 || !plain) return;
+  const d = lines.map((line) => {
+    const [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map((name) => line.getAttribute(name) ?? "0");
+    if (y1 === y2) return `M${x1},${y1}H${x2}`;
+    return x1 === x2 ? `M${x1},${y1}V${y2}` : `M${x1},${y1}L${x2},${y2}`;
+  });
+  const path = group.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", d.join(""));
+  group.replaceChildren(path);
+}
 
 /** Draws a chart: `draw((size) => rankedDots(rows, size))`. */
 export function draw(
@@ -10,8 +94,8 @@ export function draw(
   widths: { readonly wide?: number; readonly narrow?: number } = {},
 ): Drawing {
   return {
-    wide: svgOf(chart({ width: widths.wide ?? WIDE })),
-    narrow: svgOf(chart({ width: widths.narrow ?? NARROW })),
+    wide: drawSvg(chart({ width: widths.wide ?? WIDE })),
+    narrow: drawSvg(chart({ width: widths.narrow ?? NARROW })),
   };
 }
 
@@ -19,7 +103,7 @@ export function draw(
  * One chart as SVG text. Colours and sizes are attributes, so that it looks alike in a page, in a file
  * and in print; the font is the page's. Names for screen readers belong to the figure around it.
  */
-export function svgOf(options: Plot.PlotOptions): string {
+export function drawSvg(options: Plot.PlotOptions): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const svg = Plot.plot({ ...options, document });
   svg.querySelector("style")?.remove();

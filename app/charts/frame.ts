@@ -54,7 +54,7 @@ export const HALO = { stroke: PAPER, strokeWidth: 3 } as const;
 export const GRID = { stroke: RULE, strokeOpacity: 1 } as const;
 
 /** 0.125 as 12.5%, without a decimal where none is needed. */
-export function axisPercent(share: number): string {
+export function formatAxisPercent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`;
 }
 

@@ -1,29 +1,66 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, percent } from "#domain/indicators/format";
+import { formatPercent, formatValue } from "#domain/indicators/number-format";
 import type { Funnel } from "#domain/statistics/funnel";
-import { limitCurves, type FunnelLimits } from "#domain/statistics/funnel-limits";
+import { type FunnelLimits, limitCurvesOf } from "#domain/statistics/funnel-limits";
 import type { Verdict } from "#domain/statistics/verdict";
-import { bodyInWords, isRated, type BodyRate, type RatedBody } from "./body-rate";
+import { type BodyRate, formatBody, isRated, type RatedBody } from "./body-rate";
 import {
-  axisPercent,
   emptyChart,
   FONT,
+  formatAxisPercent,
   frame,
   GRID,
   HALO,
   isNarrow,
+  type Margins,
   PLAIN,
   QUIET,
   shareScale,
+  type Size,
   SMALL,
   ticks,
-  type Size,
 } from "./frame";
-import { Geometry } from "./geometry";
-import { placeLabels, spread, type Place } from "./label-placement";
-import { legend } from "./legend";
+import { type Box, type LabelPosition, placeLabels, spreadOut } from "./label-placement";
+import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { ACCENT, INK_2, PAPER_2, RANGE_STRONG, RULE_STRONG } from "./palette";
-import { verdictDots, verdictLegend } from "./verdict-dots";
+
+/** Where a chart with a square-root x axis and a linear y axis, both from 0, puts a value; and back. */
+export class Geometry {
+  readonly bounds: Box;
+
+  constructor(
+    size: Size & { readonly height: number } & Required<Margins>,
+    private readonly mostX: number,
+    private readonly mostY: number,
+  ) {
+    this.bounds = {
+      left: size.marginLeft,
+      right: size.width - size.marginRight,
+      top: size.marginTop,
+      bottom: size.height - size.marginBottom,
+    };
+  }
+
+  x(value: number): number {
+    const { left, right } = this.bounds;
+    return left + (right - left) * Math.sqrt(value / this.mostX);
+  }
+
+  y(value: number): number {
+    const { top, bottom } = this.bounds;
+    return bottom - (bottom - top) * (value / this.mostY);
+  }
+
+  atX(pixel: number): number {
+    const { left, right } = this.bounds;
+    return Math.max(0, (pixel - left) / (right - left)) ** 2 * this.mostX;
+  }
+
+  atY(pixel: number): number {
+    const { top, bottom } = this.bounds;
+    return ((bottom - pixel) / (bottom - top)) * this.mostY;
+  }
+}
 
 export interface FunnelOptions extends Size {
   readonly funnel: Funnel;
@@ -43,14 +80,14 @@ const X_TICKS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
  * Funnel plot: rate against number handled on a square-root axis, the group's rate, and the limits
  * that 95% and 99.8% of bodies like the others keep. Names stand at the bodies beyond them.
  */
-export function funnelPlot(
+export function plotFunnel(
   bodies: readonly BodyRate[],
   { funnel, name, denominatorName, ...size }: FunnelOptions,
 ): Plot.PlotOptions {
   const rated = bodies.filter(isRated).filter((body) => body.denominator > 0);
   if (rated.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const key = legend(verdictLegend(rated), size);
+  const key = layOutLegend(verdictLegend(rated), size);
   const margins = {
     marginTop: key.height + 26,
     marginRight: narrow ? 68 : 84,
@@ -59,14 +96,14 @@ export function funnelPlot(
   };
   const height = margins.marginTop + margins.marginBottom + (narrow ? 320 : 400);
   const most = Math.max(...rated.map((body) => body.denominator)) * 1.03;
-  const curves = limitCurves(funnel, most);
+  const curves = limitCurvesOf(funnel, most);
   const highest = Math.max(curves.at(-1)?.high998 ?? 0, ...rated.map((body) => body.rate));
   const top = Math.min(1.02, highest * 1.06 + 0.005);
   const at = new Geometry({ ...size, height, ...margins }, most, top);
 
-  const rows = rated.map((body) => ({ ...body, words: bodyInWords(body) }));
-  const plain = rows.length > MANY ? rows.filter((row) => !isLoud(row)) : [];
-  const telling = rows.length > MANY ? rows.filter(isLoud) : rows;
+  const rows = rated.map((body) => ({ ...body, words: formatBody(body) }));
+  const plain = rows.length > MANY ? rows.filter((row) => !isProminent(row)) : [];
+  const telling = rows.length > MANY ? rows.filter(isProminent) : rows;
   const radius = narrow || rows.length > 150 ? 3.5 : 4.5;
   const dot = { x: "denominator", y: "rate", r: radius };
   const labels = names(rows, at, radius, narrow ? 8 : 24);
@@ -85,12 +122,12 @@ export function funnelPlot(
         fill: PAPER_2,
       }),
       Plot.ruleY(yTicks, GRID),
-      Plot.axisY(yTicks, { tickSize: 0, label: null, tickFormat: axisPercent, ...QUIET }),
+      Plot.axisY(yTicks, { tickSize: 0, label: null, tickFormat: formatAxisPercent, ...QUIET }),
       Plot.axisX(xTicks(at, most), {
         tickSize: 4,
         stroke: RULE_STRONG,
         label: null,
-        tickFormat: (n: number) => formatted(n, "count"),
+        tickFormat: (n: number) => formatValue(n, "count"),
         ...QUIET,
       }),
       Plot.ruleY([0], { stroke: RULE_STRONG }),
@@ -137,7 +174,7 @@ export function funnelPlot(
   };
 }
 
-function isLoud(body: RatedBody): boolean {
+function isProminent(body: RatedBody): boolean {
   return NAMED.includes(body.verdict) || body.chosen === true;
 }
 
@@ -165,7 +202,7 @@ function xTicks(at: Geometry, most: number): number[] {
 
 interface Name {
   readonly text: string;
-  readonly anchor: Place["anchor"];
+  readonly anchor: LabelPosition["anchor"];
   readonly chosen: boolean;
   readonly n: number;
   readonly rate: number;
@@ -202,11 +239,11 @@ function limitNames(
   const lines = [
     { words: "99.8%", rate: last.high998, strong: false },
     { words: "95%", rate: last.high95, strong: false },
-    { words: `全组 ${percent(target)}`, rate: target, strong: true },
+    { words: `全组 ${formatPercent(target)}`, rate: target, strong: true },
     { words: "95%", rate: last.low95, strong: false },
     { words: "99.8%", rate: last.low998, strong: false },
   ];
-  const heights = spread(
+  const heights = spreadOut(
     lines.map((line) => at.y(line.rate)),
     13,
     at.bounds.bottom,

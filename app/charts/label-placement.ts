@@ -1,7 +1,7 @@
-import { textWidth } from "./text-width";
+import { measureText } from "./text-layout";
 
 /** A point that wants its name beside it, in pixels. */
-export interface Wanted {
+export interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /** Where its name stands. */
-export interface Place {
+export interface LabelPosition {
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "middle" | "end";
@@ -35,18 +35,18 @@ export interface PlacementOptions {
  * Names for points, the most important first: each takes the first free place around its dot (right,
  * left, above, below, corners) and is left out where all are taken. No two names overlap.
  */
-export function placeLabels<Point extends Wanted>(
+export function placeLabels<Point extends LabelledPoint>(
   wanted: readonly Point[],
   { bounds, dots, fontSize, radius = 5 }: PlacementOptions,
-): { readonly point: Point; readonly place: Place }[] {
+): { readonly point: Point; readonly place: LabelPosition }[] {
   const taken: Box[] = [];
   return wanted.flatMap((point) => {
-    for (const place of placesAround(point, radius, fontSize)) {
+    for (const place of positionsAround(point, radius, fontSize)) {
       const box = boxOf(point.text, place, fontSize);
       const free =
-        inside(box, bounds) &&
-        !taken.some((other) => overlap(box, other)) &&
-        !dots.some((dot) => overlap(box, around(dot, radius)));
+        isInside(box, bounds) &&
+        !taken.some((other) => isOverlapping(box, other)) &&
+        !dots.some((dot) => isOverlapping(box, boxAround(dot, radius)));
       if (free) {
         taken.push(box);
         return [{ point, place }];
@@ -56,10 +56,14 @@ export function placeLabels<Point extends Wanted>(
   });
 }
 
-function placesAround({ x, y, below }: Wanted, radius: number, fontSize: number): Place[] {
+function positionsAround(
+  { x, y, below }: LabelledPoint,
+  radius: number,
+  fontSize: number,
+): LabelPosition[] {
   const gap = radius + 3;
   const rise = radius + fontSize * 0.7;
-  const under: Place = { x, y: y + rise, anchor: "middle" };
+  const under: LabelPosition = { x, y: y + rise, anchor: "middle" };
   return [
     ...(below ? [under] : []),
     { x: x + gap, y, anchor: "start" },
@@ -74,17 +78,17 @@ function placesAround({ x, y, below }: Wanted, radius: number, fontSize: number)
 }
 
 /** The room that a placed name takes. */
-export function boxOf(text: string, { x, y, anchor }: Place, fontSize: number): Box {
-  const width = textWidth(text, fontSize);
+export function boxOf(text: string, { x, y, anchor }: LabelPosition, fontSize: number): Box {
+  const width = measureText(text, fontSize);
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
   return { left, right: left + width, top: y - fontSize * 0.62, bottom: y + fontSize * 0.62 };
 }
 
-export function overlap(a: Box, b: Box): boolean {
+export function isOverlapping(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function inside(box: Box, bounds: Box): boolean {
+function isInside(box: Box, bounds: Box): boolean {
   return (
     box.left >= bounds.left &&
     box.right <= bounds.right &&
@@ -93,12 +97,12 @@ function inside(box: Box, bounds: Box): boolean {
   );
 }
 
-function around({ x, y }: { readonly x: number; readonly y: number }, radius: number): Box {
+function boxAround({ x, y }: { readonly x: number; readonly y: number }, radius: number): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
 
 /** Heights of lines of text in one column, moved apart to at least a distance, order kept. */
-export function spread(heights: readonly number[], distance: number, most: number): number[] {
+export function spreadOut(heights: readonly number[], distance: number, most: number): number[] {
   const order = heights
     .map((height, index) => ({ height, index }))
     .sort((a, b) => a.height - b.height);

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { FONT, isNarrow, PLAIN, SMALL, type Margins, type Size } from "./frame";
-import { PAPER } from "./palette";
-import { SYMBOLS, type SymbolName } from "./symbols";
-import { textWidth } from "./text-width";
+import { type Verdict, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
+import { FONT, isNarrow, type Margins, PLAIN, type Size, SMALL } from "./frame";
+import { INK_2, PAPER, type SymbolName, SYMBOLS, VERDICT_MARKS } from "./palette";
+import { measureText } from "./text-layout";
 
 export interface LegendEntry {
   readonly words: string;
@@ -22,14 +22,14 @@ export interface Legend {
 }
 
 /** A legend in rows at the top of a chart. */
-export function legend(entries: readonly LegendEntry[], size: Size): Legend {
+export function layOutLegend(entries: readonly LegendEntry[], size: Size): Legend {
   if (entries.length === 0) return { height: 0, marks: () => [] };
   const fontSize = isNarrow(size) ? SMALL : FONT;
   const placed: { entry: LegendEntry; left: number; row: number }[] = [];
   let left = 0;
   let row = 0;
   for (const entry of entries) {
-    const width = KEY + textWidth(entry.words, fontSize);
+    const width = KEY + measureText(entry.words, fontSize);
     if (left > 0 && left + width > size.width) {
       left = 0;
       row += 1;
@@ -51,7 +51,7 @@ export function legend(entries: readonly LegendEntry[], size: Size): Legend {
             dx: left - marginLeft + 5,
             r: 4,
             symbol: SYMBOLS[entry.symbol],
-            ...markColours(entry.colour, entry.hollow ?? false),
+            ...markStyleOf(entry.colour, entry.hollow ?? false),
           }),
           Plot.text([entry.words], {
             ...at,
@@ -67,8 +67,59 @@ export function legend(entries: readonly LegendEntry[], size: Size): Legend {
 }
 
 /** Filled, or hollow for a body with failing checks. */
-export function markColours(colour: string, hollow: boolean): Plot.DotOptions {
+export function markStyleOf(colour: string, hollow: boolean): Plot.DotOptions {
   return hollow
     ? { fill: PAPER, stroke: colour, strokeWidth: 1.6 }
     : { fill: colour, stroke: PAPER, strokeWidth: 0.8 };
+}
+
+/** What decides how a body's dot looks. */
+export interface JudgedMark {
+  readonly verdict: Verdict;
+  /** Whether checks of its report fail: drawn hollow. */
+  readonly failing: boolean;
+}
+
+/** Drawn first to last, so that what stands out lies on top. */
+const DRAWING_ORDER = [
+  "impossible",
+  "too_few",
+  "within",
+  "low_95",
+  "high_95",
+  "low_998",
+  "high_998",
+] as const satisfies readonly Verdict[];
+
+/** Dots in the colour and shape of their verdict; one mark a look keeps the SVG small. */
+export function verdictDots<Row extends JudgedMark>(
+  rows: readonly Row[],
+  channels: Plot.DotOptions,
+): Plot.Markish[] {
+  return DRAWING_ORDER.flatMap((verdict) =>
+    [false, true].flatMap((failing) => {
+      const alike = rows.filter((row) => row.verdict === verdict && row.failing === failing);
+      if (alike.length === 0) return [];
+      const { colour, symbol } = VERDICT_MARKS[verdict];
+      return Plot.dot(alike, {
+        r: 4.5,
+        symbol: SYMBOLS[symbol],
+        ...markStyleOf(colour, failing),
+        ...channels,
+      });
+    }),
+  );
+}
+
+/** The legend of the verdicts that occur, and of hollow dots where there are some. */
+export function verdictLegend(rows: readonly JudgedMark[]): LegendEntry[] {
+  const entries: LegendEntry[] = VERDICT_CODES.filter((code) =>
+    rows.some((row) => row.verdict === code),
+  ).map((code) => ({ words: VERDICTS[code].name, ...VERDICT_MARKS[code] }));
+  return rows.some((row) => row.failing)
+    ? [
+        ...entries,
+        { words: "空心：报告有未通过的核查", colour: INK_2, symbol: "circle", hollow: true },
+      ]
+    : entries;
 }

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
-import { OUTCOME_MIX, outcomeQuantity, type Outcome } from "#domain/indicators/outcome-mix";
+import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
+import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, shareScale, type Size } from "./frame";
-import { legend } from "./legend";
+import { layOutLegend } from "./legend";
 import { INK_2, inkOn, OUTCOME_COLOURS, PAPER, RULE_STRONG } from "./palette";
-import { textWidth, wrapped } from "./text-width";
+import { measureText, wrapText } from "./text-layout";
 
 /** What became of the requests of one year, or of one body. */
 export interface OutcomeMixRow {
@@ -33,12 +33,12 @@ const ROW = 30;
  * Stacked bars of 办理结果总计, one a row, in the order and colours of the form. Shares are of the
  * total as printed: where the parts do not sum to it, the bar ends short of or beyond 100%.
  */
-export function outcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot.PlotOptions {
+export function plotOutcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot.PlotOptions {
   const segments = rows.flatMap(segmentsOf);
   if (segments.length === 0) return emptyChart(size);
-  const key = legend(
+  const key = layOutLegend(
     OUTCOME_MIX.map((outcome) => ({
-      words: outcomeQuantity(outcome).name,
+      words: quantityOfOutcome(outcome).name,
       colour: OUTCOME_COLOURS[outcome],
       symbol: "square",
     })),
@@ -47,20 +47,20 @@ export function outcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot.Plo
   const labelled = rows.map((row, index) => ({
     ...row,
     index,
-    name: wrapped(row.label, FONT, isNarrow(size) ? 72 : 156),
+    name: wrapText(row.label, FONT, isNarrow(size) ? 72 : 156),
   }));
   const margins = {
     marginTop: key.height + 20,
     marginRight: isNarrow(size) ? 48 : 64,
     marginBottom: 4,
-    marginLeft: 10 + Math.max(...labelled.map((row) => textWidth(row.name, FONT))),
+    marginLeft: 10 + Math.max(...labelled.map((row) => measureText(row.name, FONT))),
   };
   const height = margins.marginTop + margins.marginBottom + rows.length * ROW;
   const most = Math.max(1, ...segments.map((segment) => segment.to));
   const pixels = (size.width - margins.marginLeft - margins.marginRight) / most;
   const right = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
   const named = segments.filter(
-    (segment) => segment.share * pixels >= textWidth(percent(segment.share), 11) + 6,
+    (segment) => segment.share * pixels >= measureText(formatPercent(segment.share), 11) + 6,
   );
 
   return {
@@ -94,7 +94,7 @@ export function outcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot.Plo
           {
             x: (segment: Segment) => (segment.from + segment.to) / 2,
             y: "index",
-            text: (segment: Segment) => percent(segment.share),
+            text: (segment: Segment) => formatPercent(segment.share),
             fill: inkOn(OUTCOME_COLOURS[outcome]),
             fontWeight: outcome === "not_held" ? 700 : undefined,
             fontSize: 11,
@@ -116,7 +116,7 @@ export function outcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot.Plo
       }),
       Plot.text(labelled, {
         y: "index",
-        text: (row: OutcomeMixRow) => formatted(row.total, "count"),
+        text: (row: OutcomeMixRow) => formatValue(row.total, "count"),
         ...right,
         ...PLAIN,
         fill: INK_2,
@@ -145,7 +145,7 @@ function segmentsOf(row: OutcomeMixRow, index: number): Segment[] {
     const from = to;
     const share = count / total;
     to += share;
-    const words = `${row.label} ${outcomeQuantity(outcome).name} ${formatted(count, "count")}件，占${percent(share)}`;
+    const words = `${row.label} ${quantityOfOutcome(outcome).name} ${formatValue(count, "count")}件，占${formatPercent(share)}`;
     return [{ index, outcome, from, to, share, words }];
   });
 }

@@ -1,6 +1,12 @@
 import type * as Plot from "@observablehq/plot";
-import { DATASETS, type Dataset } from "#domain/report/division";
+import { type Dataset, DATASETS } from "#domain/report/division";
 import type { Size } from "./frame";
+
+/** A chart as SVG text of our own server, at the two widths that pages show. */
+export interface Drawing {
+  readonly wide: string;
+  readonly narrow: string;
+}
 
 /** What a chart says of itself on a page. */
 export interface ChartCaption {
@@ -29,7 +35,7 @@ export interface PageChart extends ChartCaption {
 export const REPORTS_AS_SOURCE = "各地公布的政府信息公开工作年度报告";
 
 /** The lines below a chart, on the page and in its files alike. */
-export function footLines(
+export function footLinesOf(
   { source, n, missing, notes = [] }: Omit<ChartCaption, "title">,
   dataVersion: string,
 ): string[] {
@@ -38,10 +44,10 @@ export function footLines(
 }
 
 /** The lines below a chart that has left its page: also the filters, and whether the data are invented. */
-export function standaloneFoot(
+export function standaloneFootOf(
   caption: Omit<ChartCaption, "title">,
   page: { readonly dataVersion: string; readonly inWords: string; readonly dataset: Dataset },
 ): string[] {
   const notice = page.dataset === "demo" ? [DATASETS.demo.notice] : [];
-  return [...footLines(caption, page.dataVersion), `范围：${page.inWords}`, ...notice];
+  return [...footLinesOf(caption, page.dataVersion), `范围：${page.inWords}`, ...notice];
 }

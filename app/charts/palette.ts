@@ -1,7 +1,99 @@
-import type { Outcome } from "#domain/indicators/outcome-mix";
+import type { Outcome } from "#domain/indicators/indicators";
 import type { Verdict } from "#domain/statistics/verdict";
-import { readableOn } from "./contrast";
-import type { SymbolName } from "./symbols";
+
+type Corners = readonly (readonly [number, number])[];
+
+/** A shape as Plot draws it. */
+interface Shape {
+  draw(context: Pick<CanvasPath, "moveTo" | "lineTo" | "closePath">, size: number): void;
+}
+
+/** A closed shape from corners in units of the radius of a circle that looks equally large. */
+function polygon(corners: Corners): Shape {
+  return {
+    draw(context, size) {
+      const radius = Math.sqrt(size / Math.PI);
+      corners.forEach(([x, y], index) => {
+        if (index === 0) context.moveTo(x * radius, y * radius);
+        else context.lineTo(x * radius, y * radius);
+      });
+      context.closePath();
+    },
+  };
+}
+
+const CROSS: Corners = [
+  [-1, -0.6],
+  [-0.6, -1],
+  [0, -0.4],
+  [0.6, -1],
+  [1, -0.6],
+  [0.4, 0],
+  [1, 0.6],
+  [0.6, 1],
+  [0, 0.4],
+  [-0.6, 1],
+  [-1, 0.6],
+  [-0.4, 0],
+];
+
+/** The shapes of the verdicts: each can be filled or, for a body with failing checks, hollow. */
+export const SYMBOLS = {
+  circle: "circle",
+  triangleUp: polygon([
+    [0, -1.4],
+    [1.3, 0.9],
+    [-1.3, 0.9],
+  ]),
+  triangleDown: polygon([
+    [0, 1.4],
+    [-1.3, -0.9],
+    [1.3, -0.9],
+  ]),
+  diamond: polygon([
+    [0, -1.4],
+    [1.15, 0],
+    [0, 1.4],
+    [-1.15, 0],
+  ]),
+  square: polygon([
+    [-0.95, -0.95],
+    [0.95, -0.95],
+    [0.95, 0.95],
+    [-0.95, 0.95],
+  ]),
+  cross: polygon(CROSS),
+  bar: polygon([
+    [-1.2, -0.4],
+    [1.2, -0.4],
+    [1.2, 0.4],
+    [-1.2, 0.4],
+  ]),
+} as const satisfies Record<string, Shape | "circle">;
+
+export type SymbolName = keyof typeof SYMBOLS;
+
+/** Relative luminance of a colour #rrggbb (WCAG 2.1). */
+function luminanceOf(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2.1). */
+export function contrastOf(one: string, other: string): number {
+  const [a, b] = [luminanceOf(one), luminanceOf(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+/** Of several ink colours the one that reads best on a ground. */
+export function mostReadableOn(ground: string, inks: readonly string[]): string {
+  return inks.reduce((best, ink) =>
+    contrastOf(ink, ground) > contrastOf(best, ground) ? ink : best,
+  );
+}
 
 /**
  * The colours of every chart and legend, as plain values: a chart leaves the page as SVG, PNG and
@@ -57,5 +149,5 @@ export const EFFECT_COLOURS = { byRate: "#1d4f91", byShare: "#b07f2f" } as const
 
 /** The text colour that reads best on a mark. */
 export function inkOn(ground: string): string {
-  return readableOn(ground, [PAPER, INK]);
+  return mostReadableOn(ground, [PAPER, INK]);
 }

@@ -1,24 +1,79 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, percent } from "#domain/indicators/format";
-import { reasonOf, type BodyRate, type RatedBody } from "./body-rate";
+import { formatPercent, formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { type BodyRate, formatBody, isRated, type RatedBody, reasonOf } from "./body-rate";
 import {
-  axisPercent,
   emptyChart,
   FONT,
+  formatAxisPercent,
   frame,
   GRID,
   isNarrow,
   PLAIN,
   QUIET,
   shareScale,
-  ticks,
   type Size,
+  ticks,
 } from "./frame";
-import { legend } from "./legend";
+import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { ACCENT, INK_2, RANGE, RULE_STRONG } from "./palette";
-import { rankedRows, type RatedRow, type Row } from "./ranked-rows";
-import { textWidth } from "./text-width";
-import { verdictDots, verdictLegend } from "./verdict-dots";
+import { measureText, wrapText } from "./text-layout";
+
+/** A body at its height in the list; one row is 1 high. */
+export interface RankedRow<Body extends BodyRate = BodyRate> {
+  readonly body: Body;
+  readonly label: string;
+  readonly index: number;
+}
+
+export type RatedRow = RankedRow<RatedBody> & RatedBody & { readonly words: string };
+
+export interface RankedRows {
+  readonly rated: readonly RatedRow[];
+  /** Bodies without a rate, at the foot. */
+  readonly unrated: readonly RankedRow[];
+  /** Where ranks were left out of a list too long to look at, and how many. */
+  readonly omitted: { readonly index: number; readonly count: number } | null;
+  /** Where the bodies without a rate begin. */
+  readonly foot: number;
+  readonly length: number;
+}
+
+/** A list longer than this shows its two ends and the chosen bodies; the table has them all. */
+const LONGEST = 200;
+const FIRST = 120;
+const LAST = 60;
+
+/** Bodies from the highest rate down, each at its place; names that need two lines get more room. */
+export function rankBodies(bodies: readonly BodyRate[], nameWidth: number): RankedRows {
+  const ranked = bodies.filter(isRated).toSorted((a, b) => b.rate - a.rate);
+  const long = ranked.length > LONGEST;
+  const head = long ? ranked.slice(0, FIRST) : ranked;
+  const middle = long ? ranked.slice(FIRST, -LAST) : [];
+  const tail = long ? ranked.slice(-LAST) : [];
+  const kept = middle.filter((body) => body.chosen);
+
+  let next = 0;
+  const row = <Body extends BodyRate>(body: Body): RankedRow<Body> => {
+    const label = wrapText(body.name, FONT, nameWidth);
+    const extra = (label.split("\n").length - 1) * 0.7;
+    const index = next + extra / 2;
+    next += 1 + extra;
+    return { body, label, index };
+  };
+  const rated = (body: RatedBody): RatedRow => ({
+    ...body,
+    ...row(body),
+    words: formatBody(body),
+  });
+
+  const upper = [...head, ...kept].map(rated);
+  const omitted = long ? { index: next++, count: middle.length - kept.length } : null;
+  const lower = tail.map(rated);
+  const foot = next;
+  const rest = bodies.filter((body) => !isRated(body));
+  if (rest.length > 0 && foot > 0) next += 0.6;
+  return { rated: [...upper, ...lower], unrated: rest.map(row), omitted, foot, length: next };
+}
 
 export interface RankedDotsOptions extends Size {
   /** Ratio of sums of the whole group; null when nothing was counted. */
@@ -31,23 +86,23 @@ const ROW = 20;
  * Bodies from the highest rate down: dot, 95% interval, rate and n. The line is the group's rate.
  * A body without a rate stands at the foot with “—” and the reason, never at 0.
  */
-export function rankedDots(
+export function plotRankedDots(
   bodies: readonly BodyRate[],
   { groupRate, ...size }: RankedDotsOptions,
 ): Plot.PlotOptions {
   if (bodies.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const { rated, unrated, omitted, foot, length } = rankedRows(bodies, narrow ? 84 : 156);
-  const all: readonly Row[] = [...rated, ...unrated];
-  const key = legend(verdictLegend(rated), size);
+  const { rated, unrated, omitted, foot, length } = rankBodies(bodies, narrow ? 84 : 156);
+  const all: readonly RankedRow[] = [...rated, ...unrated];
+  const key = layOutLegend(verdictLegend(rated), size);
   const margins = {
     marginTop: key.height + 38,
     marginRight: narrow ? 88 : 128,
     marginBottom: 6,
-    marginLeft: 12 + Math.max(...all.map((row) => textWidth(row.label, FONT))),
+    marginLeft: 12 + Math.max(...all.map((row) => measureText(row.label, FONT))),
   };
   const height = margins.marginTop + margins.marginBottom + length * ROW;
-  const most = Math.min(1, Math.max(groupRate ?? 0, ...rated.map(reach)) * 1.02);
+  const most = Math.min(1, Math.max(groupRate ?? 0, ...rated.map(reachOf)) * 1.02);
   const marks = ticks(0, most, narrow ? 3 : 8);
   const nColumn = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
   const rateColumn = { ...nColumn, dx: margins.marginRight - (narrow ? 44 : 62) };
@@ -69,7 +124,7 @@ export function rankedDots(
         anchor: "top",
         tickSize: 0,
         label: null,
-        tickFormat: axisPercent,
+        tickFormat: formatAxisPercent,
         ...QUIET,
       }),
       Plot.text(["比率"], { ...rateColumn, ...head }),
@@ -101,27 +156,27 @@ export function rankedDots(
       ),
       Plot.text(rated, {
         y: "index",
-        text: (row: RatedRow) => percent(row.rate),
+        text: (row: RatedRow) => formatPercent(row.rate),
         ...rateColumn,
         ...PLAIN,
       }),
       Plot.text(unrated, { y: "index", text: () => NOT_CALCULABLE, ...rateColumn, ...PLAIN }),
       Plot.text(all, {
         y: "index",
-        text: ({ body }: Row) => formatted(body.denominator, "count"),
+        text: ({ body }: RankedRow) => formatValue(body.denominator, "count"),
         ...nColumn,
         ...PLAIN,
         fill: INK_2,
       }),
       Plot.text(unrated, {
         y: "index",
-        text: ({ body }: Row) => reasonOf(body),
+        text: ({ body }: RankedRow) => reasonOf(body),
         frameAnchor: "left",
         textAnchor: "start",
         ...QUIET,
       }),
       omitted
-        ? Plot.text([`其余${formatted(omitted.count, "count")}个见下表`], {
+        ? Plot.text([`其余${formatValue(omitted.count, "count")}个见下表`], {
             y: [omitted.index],
             frameAnchor: "left",
             textAnchor: "start",
@@ -134,24 +189,28 @@ export function rankedDots(
 }
 
 /** How far to the right a body's marks go. */
-function reach(body: RatedBody): number {
+function reachOf(body: RatedBody): number {
   return Math.max(body.rate, body.interval?.upper ?? 0);
 }
 
 function groupLine(groupRate: number | null, foot: number): Plot.Markish[] {
   if (groupRate === null) return [];
-  const words = `全组 ${percent(groupRate)}`;
+  const words = `全组 ${formatPercent(groupRate)}`;
   return [
     Plot.ruleX([groupRate], { y1: -0.5, y2: foot, stroke: INK_2, strokeDasharray: "4,3" }),
     Plot.text([words], { x: groupRate, frameAnchor: "top", dy: -35, ...QUIET, fontWeight: 700 }),
   ];
 }
 
-function names(rows: readonly Row[], marginLeft: number, look: Plot.TextOptions): Plot.Markish {
+function names(
+  rows: readonly RankedRow[],
+  marginLeft: number,
+  look: Plot.TextOptions,
+): Plot.Markish {
   return Plot.text(rows, {
     y: "index",
     text: "label",
-    href: ({ body }: Row) => body.href,
+    href: ({ body }: RankedRow) => body.href,
     frameAnchor: "left",
     textAnchor: "start",
     dx: -marginLeft,

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
-import { formatted, NOT_CALCULABLE } from "#domain/indicators/format";
-import { breakMarks, breaksWithin, LAW_CHANGE } from "./breaks";
+import { formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { breakMarks, breaksWithin, LAW_CHANGE } from "./year-marks";
 import { emptyChart, frame, GRID, HALO, PLAIN, QUIET, SMALL, ticks, type Size } from "./frame";
-import { legend } from "./legend";
+import { layOutLegend } from "./legend";
 import { DISPUTE_COLOURS, INK_2, inkOn, RULE_STRONG } from "./palette";
 
 type Dispute = (typeof REVIEW_LITIGATION.lines)[number]["code"];
@@ -28,13 +28,13 @@ interface Segment {
  * 行政复议 and 行政诉讼 by year, stacked: since 2024 review must come before suit, so only the whole column
  * can be compared across the mark.
  */
-export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.PlotOptions {
+export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.PlotOptions {
   const segments = rows.flatMap(segmentsOf);
   if (rows.length === 0 || rows.every(isUnknown)) return emptyChart(size);
   const years = rows.map((row) => row.year);
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const every = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const key = legend(
+  const key = layOutLegend(
     REVIEW_LITIGATION.lines.map(({ code, label }) => ({
       words: label,
       colour: DISPUTE_COLOURS[code],
@@ -67,7 +67,7 @@ export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.P
       Plot.axisY(marks, {
         tickSize: 0,
         label: null,
-        tickFormat: (tick: number) => formatted(tick, "count"),
+        tickFormat: (tick: number) => formatValue(tick, "count"),
         ...QUIET,
       }),
       Plot.axisX(every, { tickSize: 0, label: null, tickFormat: String, ...QUIET }),
@@ -98,7 +98,7 @@ export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.P
           {
             x: "year",
             y: (segment: Segment) => (segment.from + segment.to) / 2,
-            text: (segment: Segment) => formatted(segment.count, "count"),
+            text: (segment: Segment) => formatValue(segment.count, "count"),
             fill: inkOn(DISPUTE_COLOURS[code]),
             fontSize: SMALL,
             fontVariant: "tabular-nums",
@@ -111,7 +111,7 @@ export function reviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.P
         x: "year",
         y: "total",
         dy: -9,
-        text: (row: { total: number }) => formatted(row.total, "count"),
+        text: (row: { total: number }) => formatValue(row.total, "count"),
         ...PLAIN,
         ...HALO,
         fontWeight: 700,
@@ -150,7 +150,7 @@ function segmentsOf(row: DisputeYear): Segment[] {
         from,
         to,
         count,
-        words: `${row.year}年 ${label}${formatted(count, "count")}件`,
+        words: `${row.year}年 ${label}${formatValue(count, "count")}件`,
       },
     ];
   });

@@ -1,15 +1,22 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
-import { BREAKS, breaksWithin, type Break } from "./breaks";
+import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
+import { BREAKS, breaksWithin, type Break } from "./year-marks";
 import { emptyChart, FONT, frame, HALO, PLAIN, QUIET, type Size } from "./frame";
 import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
-import { textWidth, wrapped } from "./text-width";
-import { brokenLine, everyYear, intervalBand, isKnown, yearsOf, type YearPoint } from "./year-line";
+import { measureText, wrapText } from "./text-layout";
+import {
+  brokenLine,
+  everyYear,
+  intervalBand,
+  isKnown,
+  yearsOf,
+  type YearPoint,
+} from "./year-marks";
 
 /** One small chart: an indicator of one body, or one body of an indicator. */
 export interface Panel {
   readonly name: string;
-  readonly format: Format;
+  readonly format: NumberFormat;
   readonly points: readonly YearPoint[];
   readonly reference?: readonly YearPoint[];
 }
@@ -29,7 +36,7 @@ const BAND = "#dfe7f1";
  * Years side by side, one panel each, all from 0 and over the same years. The last value stands in the
  * head of its panel. Missing years are gaps.
  */
-export function smallMultiples(
+export function plotSmallMultiples(
   panels: readonly Panel[],
   { shared, referenceName, breaks = BREAKS, ...size }: SmallMultiplesOptions,
 ): Plot.PlotOptions {
@@ -47,14 +54,14 @@ export function smallMultiples(
     within.length > 0 ? `竖虚线：${within.map((mark) => mark.words).join("、")}` : "",
   ].filter(Boolean);
   const head = key.length > 0 ? 28 : 0;
-  const common = Math.max(...panels.map(greatest));
+  const common = Math.max(...panels.map(greatestOf));
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
 
   const marks = panels.map((panel, index) => {
     const left = (index % columns) * (width + PANEL.gap);
     const top = head + Math.floor(index / columns) * (PANEL.height + PANEL.gap);
     const bottom = top + PANEL.height - PANEL.foot;
-    const most = (shared ? common : greatest(panel)) || 1;
+    const most = (shared ? common : greatestOf(panel)) || 1;
     const x = (year: number) =>
       left + 14 + ((width - 28) * (year - first)) / Math.max(1, last - first);
     const y = (value: number) => bottom - ((PANEL.height - PANEL.head - PANEL.foot) * value) / most;
@@ -86,7 +93,7 @@ export function smallMultiples(
 }
 
 /** Where a panel lies, in pixels. */
-interface Place {
+interface PanelBox {
   readonly years: readonly number[];
   readonly breaks: readonly Break[];
   readonly left: number;
@@ -97,7 +104,10 @@ interface Place {
   readonly y: (value: number) => number;
 }
 
-function panelMarks({ name, format, points, reference = [] }: Panel, place: Place): Plot.Markish[] {
+function panelMarks(
+  { name, format, points, reference = [] }: Panel,
+  place: PanelBox,
+): Plot.Markish[] {
   const { years, left, right, top, bottom, x, y } = place;
   const here = (some: readonly YearPoint[]): YearPoint[] =>
     everyYear(some, years).map((point) => ({
@@ -110,7 +120,7 @@ function panelMarks({ name, format, points, reference = [] }: Panel, place: Plac
   const placed = here(points).map((point, index) => ({
     ...point,
     year: x(point.year),
-    words: inWords(points, years[index], format),
+    words: formatPoint(points, years[index], format),
   }));
   const compared = here(reference).map((point) => ({ ...point, year: x(point.year) }));
   const lastKnown = points
@@ -118,7 +128,7 @@ function panelMarks({ name, format, points, reference = [] }: Panel, place: Plac
     .toSorted((a, b) => a.year - b.year)
     .at(-1);
   const known = placed.filter(isKnown);
-  const figure = formatted(lastKnown?.value ?? null, format);
+  const figure = formatValue(lastKnown?.value ?? null, format);
   const late = lastKnown === undefined || lastKnown.year === years.at(-1);
   const value = late ? figure : `${String(lastKnown.year)}年 ${figure}`;
   const text = (
@@ -128,7 +138,7 @@ function panelMarks({ name, format, points, reference = [] }: Panel, place: Plac
   ): Plot.Markish => Plot.text([words], { x: at.x, y: at.y, ...look });
   return [
     text(
-      wrapped(name, FONT, right - left - textWidth(value, FONT) - 8),
+      wrapText(name, FONT, right - left - measureText(value, FONT) - 8),
       { x: left, y: top + 4 },
       { ...PLAIN, fontWeight: 700, textAnchor: "start", lineAnchor: "top" },
     ),
@@ -169,7 +179,7 @@ function panelMarks({ name, format, points, reference = [] }: Panel, place: Plac
   ];
 }
 
-function greatest({ points, reference = [] }: Panel): number {
+function greatestOf({ points, reference = [] }: Panel): number {
   const values = [...points, ...reference].flatMap(({ value, interval }) => [
     value ?? 0,
     interval?.upper ?? 0,
@@ -177,9 +187,13 @@ function greatest({ points, reference = [] }: Panel): number {
   return Math.max(0, ...values);
 }
 
-function inWords(points: readonly YearPoint[], year: number | undefined, format: Format): string {
+function formatPoint(
+  points: readonly YearPoint[],
+  year: number | undefined,
+  format: NumberFormat,
+): string {
   const point = points.find((candidate) => candidate.year === year);
-  return [`${String(year)}年 ${formatted(point?.value ?? null, format)}`, point?.note ?? ""]
+  return [`${String(year)}年 ${formatValue(point?.value ?? null, format)}`, point?.note ?? ""]
     .filter(Boolean)
     .join("\n");
 }

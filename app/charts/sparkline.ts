@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { NOT_CALCULABLE } from "#domain/indicators/format";
+import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { frame, QUIET } from "./frame";
 import { ACCENT, INK_2 } from "./palette";
-import { brokenLine, everyYear, isKnown, yearsOf, type YearPoint } from "./year-line";
+import { brokenLine, everyYear, isKnown, yearsOf, type YearPoint } from "./year-marks";
 
 export interface SparklineOptions {
   readonly width?: number;

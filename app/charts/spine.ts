@@ -1,16 +1,16 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
+import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
-import { legend } from "./legend";
+import { layOutLegend } from "./legend";
 import { INK_2, RANGE, RULE, RULE_STRONG } from "./palette";
-import { textWidth, wrapped } from "./text-width";
-import { verdictDots, verdictLegend } from "./verdict-dots";
+import { measureText, wrapText } from "./text-layout";
+import { verdictDots, verdictLegend } from "./legend";
 
 /** One indicator of a body beside its peers. */
 export interface SpineRow {
   readonly name: string;
-  readonly format: Format;
+  readonly format: NumberFormat;
   readonly href?: string;
   /** The body's own figure; null when it cannot be calculated. */
   readonly own: number | null;
@@ -32,19 +32,19 @@ const ROW = 28;
  * Spine chart: every indicator of one body against its peers. The line in the middle is the peers' median;
  * each bar is scaled by itself so that the farther end of the peers' range (or the body) touches the edge.
  */
-export function spine(rows: readonly SpineRow[], size: Size): Plot.PlotOptions {
+export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptions {
   if (rows.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const placed = rows.map(scaled);
+  const placed = rows.map(scaleRow);
   const dots = placed.filter((row) => row.at !== null);
-  const key = legend(verdictLegend(dots), size);
-  const labels = rows.map((row) => wrapped(row.name, FONT, narrow ? 78 : 180));
+  const key = layOutLegend(verdictLegend(dots), size);
+  const labels = rows.map((row) => wrapText(row.name, FONT, narrow ? 78 : 180));
   const column = narrow ? 52 : 84;
   const margins = {
     marginTop: key.height + 26,
     marginRight: column * 2,
     marginBottom: 6,
-    marginLeft: 16 + Math.max(...labels.map((label) => textWidth(label, FONT))),
+    marginLeft: 16 + Math.max(...labels.map((label) => measureText(label, FONT))),
   };
   const height = margins.marginTop + margins.marginBottom + rows.length * ROW;
   const right = (dx: number) => ({ frameAnchor: "right", textAnchor: "end", dx }) as const;
@@ -79,7 +79,7 @@ export function spine(rows: readonly SpineRow[], size: Size): Plot.PlotOptions {
       verdictDots(dots, { x: "at", y: "index", r: 5, title: "words", href: "href" }),
       Plot.text(placed, {
         y: "index",
-        text: (row: Placed) => labels[row.index],
+        text: (row: ScaledRow) => labels[row.index],
         frameAnchor: "left",
         textAnchor: "start",
         dx: -margins.marginLeft,
@@ -87,14 +87,14 @@ export function spine(rows: readonly SpineRow[], size: Size): Plot.PlotOptions {
       }),
       Plot.text(placed, {
         y: "index",
-        text: (row: Placed) => formatted(row.own, row.format),
+        text: (row: ScaledRow) => formatValue(row.own, row.format),
         ...right(column),
         ...PLAIN,
         fontWeight: 700,
       }),
       Plot.text(placed, {
         y: "index",
-        text: (row: Placed) => formatted(row.peers?.median ?? null, row.format),
+        text: (row: ScaledRow) => formatValue(row.peers?.median ?? null, row.format),
         ...right(column * 2),
         ...PLAIN,
         fill: INK_2,
@@ -116,11 +116,11 @@ export function spine(rows: readonly SpineRow[], size: Size): Plot.PlotOptions {
   };
 }
 
-type Placed = ReturnType<typeof scaled>;
+type ScaledRow = ReturnType<typeof scaleRow>;
 type Peers = NonNullable<SpineRow["peers"]>;
 
 /** A row with its places from −1 to 1 around the peers' median. */
-function scaled(row: SpineRow, index: number) {
+function scaleRow(row: SpineRow, index: number) {
   const { own, peers } = row;
   if (!peers) return { ...row, index, at: null, range: null, words: "" };
   const reach =
@@ -137,20 +137,20 @@ function scaled(row: SpineRow, index: number) {
     q3: place(peers.q3),
     most: place(peers.most),
   };
-  const words = `${row.name} ${formatted(own, row.format)}，${VERDICTS[row.verdict].name}\n同类 ${formatted(peers.least, row.format)}–${formatted(peers.most, row.format)}，中位 ${formatted(peers.median, row.format)}`;
+  const words = `${row.name} ${formatValue(own, row.format)}，${VERDICTS[row.verdict].name}\n同类 ${formatValue(peers.least, row.format)}–${formatValue(peers.most, row.format)}，中位 ${formatValue(peers.median, row.format)}`;
   return { ...row, index, at: own === null ? null : place(own), range, words };
 }
 
 function bar(
-  rows: readonly Placed[],
+  rows: readonly ScaledRow[],
   [from, to]: readonly [keyof Peers, keyof Peers],
   colour: string,
   width: number,
 ): Plot.Markish {
   return Plot.ruleY(rows, {
     y: "index",
-    x1: (row: Placed) => row.range?.[from],
-    x2: (row: Placed) => row.range?.[to],
+    x1: (row: ScaledRow) => row.range?.[from],
+    x2: (row: ScaledRow) => row.range?.[to],
     stroke: colour,
     strokeWidth: width,
   });

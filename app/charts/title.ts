@@ -1,11 +1,16 @@
 import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
-import { applicantName } from "#domain/form/applicant";
-import { formatted, percent, percentagePoints, type Format } from "#domain/indicators/format";
+import { applicantName } from "#domain/form/requests";
+import {
+  formatValue,
+  formatPercent,
+  formatPercentagePoints,
+  type NumberFormat,
+} from "#domain/indicators/number-format";
 import type { Decomposition } from "#domain/statistics/decomposition";
 import type { DisputeYear } from "./review-timeline";
 import type { OutcomeMixRow } from "./outcome-mix";
 import type { SpineRow } from "./spine";
-import type { YearPoint } from "./year-line";
+import type { YearPoint } from "./year-marks";
 
 /** 本机关不掌握 in the last row with figures, and its change on the one before. */
 export function outcomeMixTitle(rows: readonly OutcomeMixRow[]): string {
@@ -16,23 +21,25 @@ export function outcomeMixTitle(rows: readonly OutcomeMixRow[]): string {
   });
   const [last, before] = [shares.at(-1), shares.at(-2)];
   if (!last) return "没有可以显示的办理结果";
-  const change = before ? `，比${before.label}${changeInWords(last.share - before.share)}` : "";
-  return `${last.label}“本机关不掌握”占${percent(last.share)}${change}`;
+  const change = before
+    ? `，比${before.label}${formatPointsChange(last.share - before.share)}`
+    : "";
+  return `${last.label}“本机关不掌握”占${formatPercent(last.share)}${change}`;
 }
 
 /** The last figure of a series, and its change on the figure before. */
 export function yearSeriesTitle(
   name: string,
   points: readonly YearPoint[],
-  format: Format,
+  format: NumberFormat,
 ): string {
   const known = points.filter((point) => point.value !== null).toSorted((a, b) => a.year - b.year);
   const [last, before] = [known.at(-1), known.at(-2)];
   if (last?.value === undefined || last.value === null) return `${name}没有可以显示的数据`;
-  const head = `${last.year}年${name}${formatted(last.value, format)}${format === "count" ? "件" : ""}`;
+  const head = `${last.year}年${name}${formatValue(last.value, format)}${format === "count" ? "件" : ""}`;
   if (before?.value === undefined || before.value === null) return head;
   const change = last.value - before.value;
-  const words = format === "share" ? changeInWords(change) : countChange(change);
+  const words = format === "share" ? formatPointsChange(change) : formatCountChange(change);
   return `${head}，比${before.year}年${words}`;
 }
 
@@ -42,7 +49,7 @@ export function spineTitle(rows: readonly SpineRow[]): string {
   if (judged.length === 0) return "件数过少，各项指标不作判断";
   const high = judged.filter((row) => row.verdict === "high_998");
   const low = judged.filter((row) => row.verdict === "low_998");
-  const parts = [listed(high, "显著高于"), listed(low, "显著低于")].filter(Boolean);
+  const parts = [formatOutliers(high, "显著高于"), formatOutliers(low, "显著低于")].filter(Boolean);
   return parts.length > 0 ? `${parts.join("，")}同类` : `${judged.length}项指标与同类均无显著差异`;
 }
 
@@ -60,7 +67,7 @@ export function waterfallTitle(
   if (Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
   const share = byShare + byEntered + byLeft;
   const decimals = decimalsThatAdd(change, [byRate, share]);
-  return `${name}${changeInWords(change, decimals)}：各地比率变化${percentagePoints(byRate, decimals)}，件数占比变化${percentagePoints(share, decimals)}`;
+  return `${name}${formatPointsChange(change, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(share, decimals)}`;
 }
 
 /** The fewest decimals of 百分点, from one to four, at which the parts as printed add up to their sum. */
@@ -82,8 +89,8 @@ export function applicantOutcomeTitle(rows: readonly ApplicantOutcomes[]): strin
   );
   const [first] = types.toSorted((a, b) => b.handled - a.handled);
   if (!first || !all || first.share === null) return "没有可以显示的办理结果";
-  const held = first.held === null ? "" : `，其中“本机关不掌握”${percent(first.held)}`;
-  return `${applicantName(first.applicant)}的申请占办结的${percent(first.share)}${held}`;
+  const held = first.held === null ? "" : `，其中“本机关不掌握”${formatPercent(first.held)}`;
+  return `${applicantName(first.applicant)}的申请占办结的${formatPercent(first.share)}${held}`;
 }
 
 /** Reviews and lawsuits together, the only sum that compares across 2023 and 2024. */
@@ -96,22 +103,24 @@ export function reviewTitle(rows: readonly DisputeYear[]): string {
   });
   const [last, before] = [known.at(-1), known.at(-2)];
   if (!last) return "没有可以显示的复议诉讼数据";
-  const change = before ? `，比${before.year}年${countChange(last.total - before.total)}` : "";
-  return `${last.year}年复议诉讼合计${formatted(last.total, "count")}件${change}`;
+  const change = before
+    ? `，比${before.year}年${formatCountChange(last.total - before.total)}`
+    : "";
+  return `${last.year}年复议诉讼合计${formatValue(last.total, "count")}件${change}`;
 }
 
-function changeInWords(change: number, decimals = 1): string {
-  const points = percentagePoints(Math.abs(change), decimals).replace("+", "");
+function formatPointsChange(change: number, decimals = 1): string {
+  const points = formatPercentagePoints(Math.abs(change), decimals).replace("+", "");
   if (Number.parseFloat(points) === 0) return "持平";
   return `${change > 0 ? "上升" : "下降"}${points}`;
 }
 
-function countChange(change: number): string {
+function formatCountChange(change: number): string {
   if (change === 0) return "持平";
-  return `${change > 0 ? "增加" : "减少"}${formatted(Math.abs(change), "count")}件`;
+  return `${change > 0 ? "增加" : "减少"}${formatValue(Math.abs(change), "count")}件`;
 }
 
-function listed(rows: readonly SpineRow[], verb: string): string {
+function formatOutliers(rows: readonly SpineRow[], verb: string): string {
   if (rows.length === 0) return "";
   return rows.length <= 2
     ? `${rows.map((row) => row.name).join("、")}${verb}`

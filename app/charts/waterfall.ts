@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import { percent, percentagePoints } from "#domain/indicators/format";
+import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
 import { emptyChart, FONT, frame, GRID, isNarrow, PLAIN, QUIET, ticks, type Size } from "./frame";
-import { legend } from "./legend";
+import { layOutLegend } from "./legend";
 import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
-import { textWidth, wrapped } from "./text-width";
+import { measureText, wrapText } from "./text-layout";
 
 /** What one district contributes to the change of the group's rate, in shares (0.01 is one 百分点). */
 export interface WaterfallRow {
@@ -43,14 +43,14 @@ interface Step extends WaterfallRow {
  * How the rate of the group moved from one year to another, district by district, the largest effects
  * first; the rest stand together so that the steps end exactly at the later rate.
  */
-export function waterfall(
+export function plotWaterfall(
   contributions: readonly WaterfallRow[],
   { from, to, named = 15, ...size }: WaterfallOptions,
 ): Plot.PlotOptions {
   if (contributions.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const steps = stepsOf(withRest(contributions, named), from.rate);
-  const key = legend(
+  const steps = stepsOf(groupRest(contributions, named), from.rate);
+  const key = layOutLegend(
     EFFECTS.map((effect) => ({
       words: effect.words,
       colour: EFFECT_COLOURS[effect.key],
@@ -58,13 +58,13 @@ export function waterfall(
     })),
     size,
   );
-  const labels = steps.map((step) => wrapped(step.name, FONT, narrow ? 84 : 156));
+  const labels = steps.map((step) => wrapText(step.name, FONT, narrow ? 84 : 156));
   const margins = {
     marginTop: key.height + 38,
     marginRight: narrow ? 58 : 110,
     marginBottom: 8,
     marginLeft:
-      12 + Math.max(...[...labels, from.words, to.words].map((label) => textWidth(label, FONT))),
+      12 + Math.max(...[...labels, from.words, to.words].map((label) => measureText(label, FONT))),
   };
   const count = steps.length + 2;
   const height = margins.marginTop + margins.marginBottom + count * ROW;
@@ -105,7 +105,7 @@ export function waterfall(
         anchor: "top",
         tickSize: 0,
         label: null,
-        tickFormat: (tick: number) => percent(tick, decimals),
+        tickFormat: (tick: number) => formatPercent(tick, decimals),
         ...QUIET,
       }),
       Plot.text([narrow ? "百分点" : "影响（百分点）"], {
@@ -143,7 +143,7 @@ export function waterfall(
       Plot.text(ends, { y: "index", text: "words", ...left, fontWeight: 700 }),
       Plot.text(ends, {
         y: "index",
-        text: ({ rate }: { rate: number }) => percent(rate, decimals),
+        text: ({ rate }: { rate: number }) => formatPercent(rate, decimals),
         ...right,
         fontWeight: 700,
       }),
@@ -155,7 +155,7 @@ export function waterfall(
       }),
       Plot.text(steps, {
         y: "index",
-        text: (step: Step) => points(step.byRate + step.byShare, 2),
+        text: (step: Step) => formatPoints(step.byRate + step.byShare, 2),
         ...right,
         fill: INK_2,
       }),
@@ -164,7 +164,7 @@ export function waterfall(
 }
 
 /** The largest contributions, and the rest as one. */
-function withRest(rows: readonly WaterfallRow[], named: number): WaterfallRow[] {
+function groupRest(rows: readonly WaterfallRow[], named: number): WaterfallRow[] {
   const size = (row: WaterfallRow): number => Math.abs(row.byRate + row.byShare);
   const sorted = rows.toSorted((a, b) => size(b) - size(a));
   if (sorted.length <= named + 1) return sorted;
@@ -183,9 +183,9 @@ function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
     const start = at;
     const middle = start + row.byRate;
     at = middle + row.byShare;
-    const parts = `比率变化${points(row.byRate, 2)}，占比变化${points(row.byShare, 2)}`;
+    const parts = `比率变化${formatPoints(row.byRate, 2)}，占比变化${formatPoints(row.byShare, 2)}`;
     const words = [
-      `${row.name} ${percentagePoints(row.byRate + row.byShare, 2)}`,
+      `${row.name} ${formatPercentagePoints(row.byRate + row.byShare, 2)}`,
       parts,
       row.note ?? "",
     ]
@@ -196,6 +196,6 @@ function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
 }
 
 /** A difference of shares as a signed number of 百分点 without the unit. */
-function points(difference: number, decimals: number): string {
-  return percentagePoints(difference, decimals).replace("个百分点", "");
+function formatPoints(difference: number, decimals: number): string {
+  return formatPercentagePoints(difference, decimals).replace("个百分点", "");
 }

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { formatted, NOT_CALCULABLE, type Format } from "#domain/indicators/format";
-import { BREAKS, breakMarks, breaksWithin, type Break } from "./breaks";
+import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
+import { BREAKS, breakMarks, breaksWithin, type Break } from "./year-marks";
 import {
-  axisPercent,
+  formatAxisPercent,
   emptyChart,
   frame,
   GRID,
@@ -14,12 +14,19 @@ import {
   type Size,
 } from "./frame";
 import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
-import { spread } from "./label-placement";
-import { textWidth } from "./text-width";
-import { brokenLine, everyYear, intervalBand, isKnown, yearsOf, type YearPoint } from "./year-line";
+import { spreadOut } from "./label-placement";
+import { measureText } from "./text-layout";
+import {
+  brokenLine,
+  everyYear,
+  intervalBand,
+  isKnown,
+  yearsOf,
+  type YearPoint,
+} from "./year-marks";
 
 export interface YearSeriesOptions extends Size {
-  readonly format: Format;
+  readonly format: NumberFormat;
   /** Whose figures the line shows; printed at its end when there is a reference. */
   readonly name?: string;
   /** The group to compare with, drawn thin. */
@@ -34,7 +41,7 @@ const BAND = "#dfe7f1";
  * A figure by year with its interval. A missing year is a gap with “—” on the axis, never a slope
  * across it; changes of form and law are marked.
  */
-export function yearSeries(
+export function plotYearSeries(
   points: readonly YearPoint[],
   { format, name, reference, breaks = BREAKS, height = 220, ...size }: YearSeriesOptions,
 ): Plot.PlotOptions {
@@ -49,16 +56,16 @@ export function yearSeries(
   const top = most > 0 ? most * 1.08 : 1;
   const marks = ticks(0, top, 4).filter((tick) => format === "share" || Number.isInteger(tick));
   const tickFormat = (tick: number) =>
-    format === "share" ? axisPercent(tick) : formatted(tick, format);
+    format === "share" ? formatAxisPercent(tick) : formatValue(tick, format);
   const missing = series.filter((point) => !isKnown(point));
   const ends = reference
     ? [...endOf(series, name, ACCENT, format), ...endOf(compared, reference.name, INK_2, format)]
     : [];
   const margins = {
     marginTop: 26,
-    marginRight: 12 + Math.max(14, ...ends.map((end) => textWidth(end.words, 12))),
+    marginRight: 12 + Math.max(14, ...ends.map((end) => measureText(end.words, 12))),
     marginBottom: missing.length > 0 ? 38 : 24,
-    marginLeft: 10 + Math.max(...marks.map((tick) => textWidth(tickFormat(tick), 11))),
+    marginLeft: 10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), 11))),
   };
   const inside = ends.length > 0 ? known.slice(0, -1) : known;
   const labelled = isNarrow(size) ? inside.filter((point) => point === known.at(-1)) : inside;
@@ -82,14 +89,14 @@ export function yearSeries(
         fill: ACCENT,
         stroke: PAPER,
         strokeWidth: 0.8,
-        title: inWords(format),
+        title: formatPoint(format),
       }),
       Plot.text(missing, {
         x: "year",
         frameAnchor: "bottom",
         dy: 32,
         text: () => NOT_CALCULABLE,
-        title: inWords(format),
+        title: formatPoint(format),
         ...PLAIN,
         fill: INK_2,
       }),
@@ -97,11 +104,11 @@ export function yearSeries(
         x: "year",
         y: "value",
         dy: -11,
-        text: (point: YearPoint) => formatted(point.value, format),
+        text: (point: YearPoint) => formatValue(point.value, format),
         ...PLAIN,
         ...HALO,
       }),
-      Plot.text(apart(ends, top, height - margins.marginTop - margins.marginBottom), {
+      Plot.text(moveApart(ends, top, height - margins.marginTop - margins.marginBottom), {
         x: "year",
         y: "value",
         text: "words",
@@ -114,9 +121,9 @@ export function yearSeries(
   };
 }
 
-function inWords(format: Format): (point: YearPoint) => string {
+function formatPoint(format: NumberFormat): (point: YearPoint) => string {
   return ({ year, value, note }) =>
-    [`${year}年 ${formatted(value, format)}`, note ?? ""].filter(Boolean).join("\n");
+    [`${year}年 ${formatValue(value, format)}`, note ?? ""].filter(Boolean).join("\n");
 }
 
 interface EndLabel {
@@ -131,18 +138,18 @@ function endOf(
   points: readonly YearPoint[],
   name: string | undefined,
   colour: string,
-  format: Format,
+  format: NumberFormat,
 ): EndLabel[] {
   const last = points.filter(isKnown).at(-1);
   if (!last) return [];
   return [
-    { ...last, colour, words: [name, formatted(last.value, format)].filter(Boolean).join(" ") },
+    { ...last, colour, words: [name, formatValue(last.value, format)].filter(Boolean).join(" ") },
   ];
 }
 
 /** The labels, moved apart where the lines end close together. */
-function apart(ends: readonly EndLabel[], top: number, pixels: number): EndLabel[] {
-  const heights = spread(
+function moveApart(ends: readonly EndLabel[], top: number, pixels: number): EndLabel[] {
+  const heights = spreadOut(
     ends.map((end) => ((top - end.value) / top) * pixels),
     15,
     pixels,

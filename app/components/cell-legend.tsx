@@ -1,5 +1,5 @@
-import { SEVERITIES } from "#domain/checks/check";
-import { SHOWN_STATE_CODES, SHOWN_STATES, type ShownState } from "#domain/report/cell-state";
+import { SEVERITIES } from "#domain/checks/check-rule";
+import { SHOWN_STATE_CODES, SHOWN_STATES, type ShownState } from "#domain/report/cell-text";
 import cell from "./printed-cell.module.css";
 import styles from "./cell-legend.module.css";
 

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import {
-  cleanInWords,
-  cleanShare,
-  coverageInWords,
+  formatCleanShare,
+  cleanShareOf,
+  formatCoverage,
   NAMED_AT_MOST,
   type Coverage,
 } from "#domain/comparison/coverage";
@@ -10,10 +10,10 @@ import {
 /** How complete the data behind a figure are: reports loaded of those due, who is missing, how much is clean. */
 export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
   const { missing } = coverage;
-  const clean = cleanShare(coverage);
+  const clean = cleanShareOf(coverage);
   return (
     <>
-      {coverageInWords(coverage)}
+      {formatCoverage(coverage)}
       {missing.length > NAMED_AT_MOST ? (
         <>
           ，<Link to="/checks">缺{missing.length}个</Link>
@@ -26,7 +26,7 @@ export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
           </span>
         ))
       )}
-      。{clean === null ? null : `按办理件数计，${cleanInWords(clean)}出自未发现差错的报告。`}
+      。{clean === null ? null : `按办理件数计，${formatCleanShare(clean)}出自未发现差错的报告。`}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { CSSProperties } from "react";
-import type { NamedTable, TableColumn } from "#domain/tables/column";
-import { largestOf } from "#domain/tables/bar";
-import { addressOrderedBy, type Order, type OrderedTable } from "#domain/tables/order";
-import { SheetLinks } from "./sheet-links";
-import { Doubt, Value } from "./value";
+import type { NamedTable, TableColumn } from "#tables/column";
+import { largestValues } from "#tables/order";
+import { addressOrderedBy, type Order, type OrderedTable } from "#tables/order";
+import { TablePageLinks } from "./table-page-links";
+import { QualityFlagMark, Value } from "./value";
 import styles from "./data-table.module.css";
 
 interface DataTableProps<Row> extends NamedTable<Row> {
@@ -39,7 +39,7 @@ export function DataTable<Row extends object>({
 }: DataTableProps<Row>) {
   const [parameters] = useSearchParams();
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
-  const largest = order?.largest ?? largestOf(rows, columns);
+  const largest = order?.largest ?? largestValues(rows, columns);
   return (
     <>
       <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
@@ -92,7 +92,7 @@ export function DataTable<Row extends object>({
           </tbody>
         </table>
       </div>
-      {order ? <SheetLinks {...order.sheet} /> : null}
+      {order ? <TablePageLinks {...order.sheet} /> : null}
     </>
   );
 }
@@ -103,7 +103,7 @@ function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }
   const doubt = column.mark?.(row);
   return (
     <>
-      {doubt ? <Doubt {...doubt} /> : null}
+      {doubt ? <QualityFlagMark {...doubt} /> : null}
       {href === undefined ? shown : <Link to={href}>{shown}</Link>}
     </>
   );

@@ -31,7 +31,7 @@ export function Narrative({ sections, findings }: NarrativeProps) {
             <h3 id={`section-${code}`}>
               {section ? `${section.numeral}、${section.heading}` : code}
             </h3>
-            <p className={styles.text}>{withClaims(text, claims)}</p>
+            <p className={styles.text}>{markClaims(text, claims)}</p>
           </section>
         );
       })}
@@ -40,7 +40,7 @@ export function Narrative({ sections, findings }: NarrativeProps) {
 }
 
 /** A text with its claims marked; of claims that overlap the first is marked. */
-function withClaims(text: string, claims: readonly Claim[]): ReactNode[] {
+function markClaims(text: string, claims: readonly Claim[]): ReactNode[] {
   const parts: ReactNode[] = [];
   let at = 0;
   for (const { number, message, start, end } of claims.toSorted((a, b) => a.start - b.start)) {

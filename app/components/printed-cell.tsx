@@ -1,10 +1,10 @@
-import { SEVERITIES } from "#domain/checks/check";
-import { cellInWords } from "#domain/form/wording";
-import { cellNamed } from "#domain/form/cells";
-import { formatted } from "#domain/indicators/format";
-import { SHOWN_STATES } from "#domain/report/cell-state";
-import type { ComputedTotal } from "#domain/tables/report-totals";
-import type { ShownCell } from "#domain/tables/report-cells";
+import { SEVERITIES } from "#domain/checks/check-rule";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { cellByName } from "#domain/form/cells";
+import { formatValue } from "#domain/indicators/number-format";
+import { SHOWN_STATES } from "#domain/report/cell-text";
+import type { ComputedTotal } from "#domain/report/shown-tables";
+import type { ShownCell } from "#domain/report/shown-tables";
 import type { FindingMark } from "./printed-form";
 import styles from "./printed-cell.module.css";
 
@@ -58,11 +58,13 @@ export function PrintedCell({ cell, findings, spans }: PrintedCellProps) {
       ))}
       {totals.map((total) => (
         <span key={total.direction} className={styles.total} title={DIRECTIONS[total.direction]}>
-          合计{formatted(total.value, "count")}
+          合计{formatValue(total.value, "count")}
         </span>
       ))}
       {correction === undefined ? null : (
-        <span className={styles.correction}>更正为{formatted(correction.corrected, "count")}</span>
+        <span className={styles.correction}>
+          更正为{formatValue(correction.corrected, "count")}
+        </span>
       )}
       <span className={styles.evidence}>
         <Evidence cell={cell} marks={marks} />
@@ -79,21 +81,23 @@ interface EvidenceProps {
 /** What is known of a cell, in one paragraph. */
 function Evidence({ cell, marks }: EvidenceProps) {
   const { name, state, raw, place, used, note, unit, totals = [], correction } = cell;
-  const declared = cellNamed(name)?.unit;
+  const declared = cellByName(name)?.unit;
   const facts = [
     state === "missing" || raw === "" ? SHOWN_STATES[state].meaning : `原文“${raw}”`,
     place === "" ? "" : place,
     note === undefined ? "" : `格内文字“${note}”`,
     unit === undefined ? "" : `原件所写单位：${unit}`,
-    `参与计算的数值：${used === null ? "无" : `${formatted(used, "count")}${declared ?? ""}`}`,
-    ...totals.map(({ direction, value }) => `${DIRECTIONS[direction]}${formatted(value, "count")}`),
+    `参与计算的数值：${used === null ? "无" : `${formatValue(used, "count")}${declared ?? ""}`}`,
+    ...totals.map(
+      ({ direction, value }) => `${DIRECTIONS[direction]}${formatValue(value, "count")}`,
+    ),
     correction === undefined
       ? ""
-      : `更正为${formatted(correction.corrected, "count")}：${correction.reason}（依据：${correction.source}；${correction.by}，${correction.date}）`,
+      : `更正为${formatValue(correction.corrected, "count")}：${correction.reason}（依据：${correction.source}；${correction.by}，${correction.date}）`,
   ];
   return (
     <>
-      <strong>{cellInWords(name)}</strong>
+      <strong>{formatCellLabel(name)}</strong>
       {facts.filter(Boolean).join("；")}。
       {marks.map(({ number, severity, message }) => (
         <a key={number} href={`#finding-${number}`}>

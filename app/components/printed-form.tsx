@@ -1,9 +1,9 @@
 import { Fragment } from "react";
 import { tableOf } from "#domain/form/cells";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { layoutOf, type Box } from "#domain/form/layout";
+import { layoutOf, type LayoutBox } from "#domain/form/layout";
 import type { ReportFinding } from "#domain/report/report-finding";
-import type { ShownCell, ShownTable } from "#domain/tables/report-cells";
+import type { ShownCell, ShownTable } from "#domain/report/shown-tables";
 import { PrintedCell } from "./printed-cell";
 import styles from "./printed-form.module.css";
 
@@ -44,7 +44,7 @@ export function PrintedForm({ table, findings }: PrintedFormProps) {
 }
 
 interface FormBoxProps {
-  readonly box: Box;
+  readonly box: LayoutBox;
   readonly cells: ReadonlyMap<string, ShownCell>;
   readonly findings: readonly FindingMark[];
 }

@@ -1,6 +1,6 @@
-import type { Doubtful } from "#domain/tables/column";
-import { NOT_CALCULABLE } from "#domain/indicators/format";
-import { written, type ColumnFormat } from "#domain/tables/column-format";
+import type { ColumnFlag } from "#tables/column";
+import { NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { formatValueOfColumnFormat, type ColumnFormat } from "#tables/column";
 import styles from "./value.module.css";
 
 interface ValueProps {
@@ -18,11 +18,11 @@ export function Value({ value, format, why = "没有数据，无法计算" }: Va
         {NOT_CALCULABLE}
       </abbr>
     );
-  return <>{written(value, format)}</>;
+  return <>{formatValueOfColumnFormat(value, format)}</>;
 }
 
 /** The mark beside a figure whose report fails checks, with the reason. */
-export function Doubt({ words, moves }: Doubtful) {
+export function QualityFlagMark({ words, moves }: ColumnFlag) {
   return (
     <abbr className={moves ? styles.doubt : styles.unmoved} title={words}>
       <span aria-hidden>◇</span>

@@ -5,12 +5,12 @@ import { pipeline } from "node:stream/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { CELLS, type Cell } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/sums";
-import { LAYOUT, type Manifest } from "#domain/report/generation";
-import { EXAMINATIONS_STATEMENT } from "#etl/load/examinations-statement";
-import { figuresStatement } from "#etl/load/figures-statement";
-import { createTable, DATABASE } from "#etl/load/schema";
-import { databaseOf, dataStore, manifestOf } from "#etl/load/store";
+import { sumsIn } from "#domain/form/cells";
+import { SCHEMA_HASH, type Manifest } from "#store/version";
+import { EXAMINATIONS_STATEMENT } from "#etl/build/derived-tables";
+import { figuresStatement } from "#etl/build/derived-tables";
+import { createTable, DATABASE } from "#store/schema";
+import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
 
 /** A synthetic country: provinces of 11 cities and 98 counties, 56 bodies each, over seven years. */
 export interface Tier {
@@ -143,7 +143,7 @@ async function publish(folder: string, file: string): Promise<void> {
   const manifest: Manifest = {
     generation: 1,
     loadedAt: "2026-01-31T00:00:00.000Z",
-    layout: LAYOUT,
+    layout: SCHEMA_HASH,
     sha256: hash.digest("hex"),
     bytes: (await stat(file)).size,
     dataHash: "0".repeat(64),

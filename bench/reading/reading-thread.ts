@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
-import { readDocument } from "#etl/read/format";
+import { readDocument } from "#etl/read/formats";
 import { recogniseReport } from "#etl/recognise/read-report";
-import { loadDivisions } from "#etl/register/divisions";
-import { DivisionNames } from "#etl/register/resolve";
+import { loadDivisions } from "#etl/intake/register";
+import { DivisionNames } from "#etl/intake/division-names";
 
 const dataSchema = z.object({
   pages: z.array(z.instanceof(Uint8Array)),

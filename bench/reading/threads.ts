@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { bundle } from "../../etl/bundle.js";
-import { readInThreads } from "#etl/load/reading-pool";
-import { dataStore } from "#etl/load/store";
+import { bundle } from "../../tools/bundle.js";
+import { readInThreads } from "#etl/reading/pool";
+import { dataStore } from "#store/data-folder";
 
 /** Web pages of 60 KB that two cores are to read in a second. */
 const GOAL = 400;

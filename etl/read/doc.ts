@@ -2,11 +2,11 @@ import { type Block, type Document, UnreadableDocument } from "./document";
 import { streamsOf } from "./doc/compound-file";
 import {
   isEncryptedText,
-  paragraphsOf,
+  parseParagraphs,
   tableStreamName,
   type WordParagraph,
 } from "./doc/paragraphs";
-import { gridOfRows, shapesIn, type WordRow } from "./doc/tables";
+import { layOutRows, parseCellShapes, type WordRow } from "./word-table";
 
 const CELL_MARK = "\x07";
 const IN_TABLE = 0x2416;
@@ -15,14 +15,14 @@ const ROW_END = 0x2417;
 /** Reads an old Word document (.doc): its main text and its tables with merged cells. */
 export function readDoc(bytes: Uint8Array, file: string): Promise<Document> {
   return Promise.resolve().then(() => {
-    const blocks = blocksOf(textOf(bytes));
+    const blocks = blocksOf(readParagraphs(bytes));
     if (!blocks.some((block) => block.kind === "table" || block.text.trim() !== ""))
       throw new UnreadableDocument("文档中没有文字（内容可能是图片），请提供文字版或由人工录入");
     return { file, format: "doc", title: null, blocks };
   });
 }
 
-function textOf(bytes: Uint8Array): WordParagraph[] {
+function readParagraphs(bytes: Uint8Array): WordParagraph[] {
   try {
     const stream = streamsOf(bytes);
     const main = stream("WordDocument");
@@ -33,7 +33,7 @@ function textOf(bytes: Uint8Array): WordParagraph[] {
     if (isEncryptedText(facts))
       throw new UnreadableDocument("文档已加密，需要密码才能打开，请提供未加密的文件");
     const part = (name: string): DataView => viewOf(stream(name) ?? new Uint8Array());
-    return paragraphsOf(facts, part(tableStreamName(facts)), part("Data"));
+    return parseParagraphs(facts, part(tableStreamName(facts)), part("Data"));
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
     throw new UnreadableDocument("Word文档（.doc）已损坏或不完整，请用Word打开后另存为.docx再读取");
@@ -54,7 +54,7 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
   const endTable = (): void => {
     if (rows.length === 0) return;
     tables += 1;
-    blocks.push({ kind: "table", grid: gridOfRows(rows, tables) });
+    blocks.push({ kind: "table", grid: layOutRows(rows, tables) });
     rows = [];
   };
   const say = (text: string): void => {
@@ -63,7 +63,7 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
   };
   for (const { text, mark, properties } of paragraphs) {
     if (isSet(properties, ROW_END)) {
-      const shapes = shapesIn(properties);
+      const shapes = parseCellShapes(properties);
       if (shapes.length === cells.length) rows.push({ texts: cells, shapes });
       else {
         // Without its shape a row is a stream of cells: nobody knows their columns.

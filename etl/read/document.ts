@@ -1,9 +1,10 @@
-import type { Place } from "#domain/report/printed-cell";
+import type { CellLocation } from "#domain/report/printed-cell";
+import { LIMITS } from "./limits";
 
 /** A cell of a table as the document shows it, before anyone knows what it means. */
 export interface GridCell {
   readonly text: string;
-  readonly where: Place;
+  readonly where: CellLocation;
   /** Zero-based position and extent on the grid. */
   readonly row: number;
   readonly column: number;
@@ -21,7 +22,7 @@ export interface Grid {
 }
 
 export type Block =
-  | { readonly kind: "paragraph"; readonly text: string; readonly where: Place }
+  | { readonly kind: "paragraph"; readonly text: string; readonly where: CellLocation }
   | { readonly kind: "table"; readonly grid: Grid };
 
 /** A document in reading order. Knows nothing of the statutory form. */
@@ -38,4 +39,62 @@ export interface Document {
 /** A document that cannot be read; the message is a Chinese sentence that says why and what to do. */
 export class UnreadableDocument extends Error {
   override readonly name = "UnreadableDocument";
+}
+
+/** A cell as a row lists it, before the spans of the rows above push it aside. */
+export interface SpannedCell {
+  readonly text: string;
+  readonly rowSpan?: number;
+  readonly columnSpan?: number;
+}
+
+/** A span as a document declares it, made safe: anything but a positive whole number is 1. */
+export function clampSpan(declared: number, most: number): number {
+  return Number.isInteger(declared) && declared > 0 ? Math.min(declared, most) : 1;
+}
+
+/**
+ * Lays rows of spanned cells on a grid as a browser does. A span that reaches below the last row is
+ * cut there; slots that no cell covers stay undefined.
+ *
+ * @param place where a cell stands, from its zero-based row and column
+ * @throws UnreadableDocument when the spans ask for more than {@link LIMITS.gridCells} slots
+ */
+export function layOutGrid(
+  rows: readonly (readonly SpannedCell[])[],
+  place: (row: number, column: number) => CellLocation,
+): Grid {
+  const slots: (GridCell | undefined)[][] = rows.map(() => []);
+  let columns = 0;
+  let filled = 0;
+  rows.forEach((cells, row) => {
+    let column = 0;
+    for (const { text, rowSpan: declaredRows = 1, columnSpan: declaredColumns = 1 } of cells) {
+      while (slots[row]?.[column]) column += 1;
+      const rowSpan = Math.min(clampSpan(declaredRows, LIMITS.rowSpan), rows.length - row);
+      const columnSpan = clampSpan(declaredColumns, LIMITS.columnSpan);
+      filled += rowSpan * columnSpan;
+      if (filled > LIMITS.gridCells)
+        throw new UnreadableDocument(
+          `文档中有一张表超过${LIMITS.gridCells}个单元格，未读取；请删去无关的大表后重新提供`,
+        );
+      const where = place(row, column);
+      const cell: GridCell = { text, where, row, column, rowSpan, columnSpan };
+      for (let below = row; below < row + rowSpan; below += 1)
+        for (let right = column; right < column + columnSpan; right += 1) {
+          const line = slots[below];
+          if (line && !line[right]) line[right] = cell;
+        }
+      column += columnSpan;
+      columns = Math.max(columns, column);
+    }
+  });
+  if (columns * rows.length > LIMITS.gridCells)
+    throw new UnreadableDocument(
+      `文档中有一张表超过${LIMITS.gridCells}个单元格，未读取；请删去无关的大表后重新提供`,
+    );
+  return {
+    slots: slots.map((line) => Array.from({ length: columns }, (_, c) => line[c])),
+    columns,
+  };
 }

@@ -2,24 +2,24 @@ import mammoth from "mammoth";
 import { type Document, UnreadableDocument } from "./document";
 import { readHtml } from "./html";
 import { LIMITS } from "./limits";
-import { officeParts, repacked } from "./office-package";
+import { unpackOfficeParts, repackParts } from "./office-package";
 
 const MAIN = "word/document.xml";
 
 /** Reads a Word document (.docx). Pictures are left out; tracked changes read as accepted. */
 export async function readDocx(bytes: Uint8Array, file: string): Promise<Document> {
-  const parts = officeParts(bytes);
+  const parts = unpackOfficeParts(bytes);
   const main = parts.get(MAIN);
   if (!main)
     throw new UnreadableDocument("文件不是完整的Word文档，请重新下载或另存为.docx后再读取");
   refuseDeepNesting(Buffer.from(main.bytes).toString("latin1"));
-  const html = await htmlOf(repacked(parts.values()));
+  const html = await convertToHtml(repackParts(parts.values()));
   const core = parts.get("docProps/core.xml");
   const { blocks } = readHtml(Buffer.from(`<!DOCTYPE html><meta charset="utf-8">${html}`), file);
-  return { file, format: "docx", title: core ? titleIn(core.bytes) : null, blocks };
+  return { file, format: "docx", title: core ? parseTitle(core.bytes) : null, blocks };
 }
 
-async function htmlOf(buffer: Buffer): Promise<string> {
+async function convertToHtml(buffer: Buffer): Promise<string> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer },
@@ -42,7 +42,7 @@ function refuseDeepNesting(xml: string): void {
   }
 }
 
-function titleIn(core: Uint8Array): string | null {
+function parseTitle(core: Uint8Array): string | null {
   const [, title = ""] = /<dc:title>([^<]*)</.exec(Buffer.from(core).toString("utf8")) ?? [];
   const text = title
     .replaceAll("&lt;", "<")

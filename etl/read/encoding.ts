@@ -19,7 +19,11 @@ const GB_NAMES = new Set([
  * @throws UnreadableDocument when no encoding fits, or when the text was garbled before it was saved
  */
 export function decodeText(bytes: Uint8Array): string {
-  const text = byMark(bytes) ?? byUtf8(bytes) ?? byDeclaration(bytes) ?? strictly(bytes, "gb18030");
+  const text =
+    decodeByMark(bytes) ??
+    decodeUtf8(bytes) ??
+    decodeByDeclaration(bytes) ??
+    decodeStrictly(bytes, "gb18030");
   if (text === undefined)
     throw new UnreadableDocument(
       "文字编码无法辨认（既不是UTF-8，也不是GB18030）；请用原网页重新保存后提供",
@@ -55,7 +59,7 @@ const GARBLED = ["政府信息", "信息公开", "人民政府", "申请"].map((
   return seen.replace(/\uFFFD.*$/su, "");
 });
 
-function strictly(bytes: Uint8Array, encoding: string): string | undefined {
+function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -63,22 +67,22 @@ function strictly(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-function byMark(bytes: Uint8Array): string | undefined {
+function decodeByMark(bytes: Uint8Array): string | undefined {
   const [first, second, third] = bytes;
-  if (first === 0xff && second === 0xfe) return strictly(bytes, "utf-16le");
-  if (first === 0xfe && second === 0xff) return strictly(bytes, "utf-16be");
-  if (first === 0xef && second === 0xbb && third === 0xbf) return strictly(bytes, "utf-8");
+  if (first === 0xff && second === 0xfe) return decodeStrictly(bytes, "utf-16le");
+  if (first === 0xfe && second === 0xff) return decodeStrictly(bytes, "utf-16be");
+  if (first === 0xef && second === 0xbb && third === 0xbf) return decodeStrictly(bytes, "utf-8");
   return undefined;
 }
 
 /** By way of UTF-16, which takes a fifth of the time that a TextDecoder does. */
-function byUtf8(bytes: Uint8Array): string | undefined {
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? transcode(bytes, "utf8", "utf16le").toString("utf16le") : undefined;
 }
 
-function byDeclaration(bytes: Uint8Array): string | undefined {
+function decodeByDeclaration(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   const declared = /(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase();
   if (!declared) return undefined;
-  return strictly(bytes, GB_NAMES.has(declared) ? "gb18030" : declared);
+  return decodeStrictly(bytes, GB_NAMES.has(declared) ? "gb18030" : declared);
 }

@@ -1,19 +1,14 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
-import { UnreadableDocument, type Block, type Document } from "./document";
-import { decodeText } from "./encoding";
-import { parseGuarded } from "./html-guard";
-import { gridOf, rowsOf } from "./html-table";
 import {
-  attribute,
-  collapsed,
-  isBlock,
-  isElement,
-  isUnseen,
-  pushChildren,
-  shownText,
-  type HtmlElement,
-  type HtmlNode,
-} from "./html-tree";
+  type Block,
+  type Document,
+  type Grid,
+  layOutGrid,
+  type SpannedCell,
+  UnreadableDocument,
+} from "./document";
+import { decodeText } from "./encoding";
+import { parsePage } from "./html-parser";
 import { LIMITS } from "./limits";
 
 /**
@@ -23,17 +18,17 @@ import { LIMITS } from "./limits";
  * @throws UnreadableDocument when the encoding cannot be told, or a limit is passed
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
-  const { document, met } = parseGuarded(decodeText(bytes));
+  const { document, met } = parsePage(decodeText(bytes));
   return {
     file,
     format: "html",
-    title: met.title.map(shownText).find((title) => title !== "") ?? null,
-    declared: declaredIn(met.meta),
-    blocks: blocksOf(document, layoutsAmong(met.table)),
+    title: met.title.map(visibleTextOf).find((title) => title !== "") ?? null,
+    declared: readMetas(met.meta),
+    blocks: blocksOf(document, findLayoutTables(met.table)),
   };
 }
 
-function declaredIn(metas: readonly HtmlElement[]): Record<string, string> {
+function readMetas(metas: readonly HtmlElement[]): Record<string, string> {
   const declared: Record<string, string> = {};
   for (const meta of metas) {
     const name = attribute(meta, "name");
@@ -43,7 +38,7 @@ function declaredIn(metas: readonly HtmlElement[]): Record<string, string> {
 }
 
 /** The tables that hold a table of more than one cell: they lay out a page. */
-function layoutsAmong(tables: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
+function findLayoutTables(tables: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
   const layouts = new Set<HtmlElement>();
   for (const table of tables) {
     let around = table.parentNode;
@@ -80,18 +75,18 @@ function blocksOf(
       close();
       preformatted -= 1;
     } else if (node.nodeName === "#text" && "value" in node)
-      text += preformatted ? node.value : collapsed(node.value);
+      text += preformatted ? node.value : collapseSpaces(node.value);
     else if (!isElement(node)) {
       if ("childNodes" in node) pushChildren(stack, node);
     } else if (node.tagName === "br" || node.tagName === "hr") close();
-    else if (!isUnseen(node)) {
+    else if (!isHidden(node)) {
       if (isBlock(node)) {
         close();
         stack.push(node.tagName === "pre" ? "pre" : "break");
         if (node.tagName === "pre") preformatted += 1;
       }
       const grid =
-        node.tagName === "table" && !layouts.has(node) ? gridOf(node, tables + 1) : undefined;
+        node.tagName === "table" && !layouts.has(node) ? gridOfTable(node, tables + 1) : undefined;
       if (grid) {
         tables += 1;
         cells += grid.columns * grid.slots.length;
@@ -105,4 +100,131 @@ function blocksOf(
   }
   close();
   return blocks;
+}
+
+/** Longest text of a cell that still belongs to a table and not to a page laid out in one. */
+const LONGEST_CELL_TEXT = 800;
+
+const SECTIONS = new Set(["tbody", "thead", "tfoot"]);
+
+/** The rows that a table shows, each a list of its cells; rows of inner tables are not among them. */
+export function rowsOf(table: HtmlElement): HtmlElement[][] {
+  const rows: HtmlElement[][] = [];
+  for (const section of table.childNodes) {
+    if (!isElement(section) || !SECTIONS.has(section.tagName) || isHidden(section)) continue;
+    for (const row of section.childNodes) {
+      if (!isElement(row) || row.tagName !== "tr" || isHidden(row)) continue;
+      rows.push(
+        row.childNodes
+          .filter(isElement)
+          .filter((cell) => (cell.tagName === "td" || cell.tagName === "th") && !isHidden(cell)),
+      );
+    }
+  }
+  return rows;
+}
+
+/**
+ * The grid of a table; undefined where the table only lays out a page: one column, or a cell with
+ * paragraphs of prose.
+ *
+ * @param ordinal which table of the document it is, from 1
+ * @throws UnreadableDocument when its spans pass the limits
+ */
+export function gridOfTable(table: HtmlElement, ordinal: number): Grid | undefined {
+  const rows = rowsOf(table).map((cells) => cells.map(toSpannedCell));
+  if (!rows.some((cells) => cells.length > 1)) return undefined;
+  if (rows.some((cells) => cells.some((cell) => cell.text.length > LONGEST_CELL_TEXT)))
+    return undefined;
+  return layOutGrid(rows, (row, column) => ({ table: ordinal, row: row + 1, column: column + 1 }));
+}
+
+function toSpannedCell(cell: HtmlElement): SpannedCell {
+  return {
+    text: visibleTextOf(cell),
+    rowSpan: spanOf(cell, "rowspan"),
+    columnSpan: spanOf(cell, "colspan"),
+  };
+}
+
+function spanOf(cell: HtmlElement, name: string): number {
+  return Number.parseInt(attribute(cell, name) ?? "1", 10);
+}
+
+export type HtmlNode = DefaultTreeAdapterTypes.Node;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+
+const HIDDEN_TAGS = new Set(
+  "script style template noscript head iframe object svg select textarea button canvas".split(" "),
+);
+
+const BLOCK_TAGS = new Set(
+  "address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section table tbody tfoot thead tr td th ul caption".split(
+    " ",
+  ),
+);
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return "tagName" in node;
+}
+
+export function attribute(element: HtmlElement, name: string): string | undefined {
+  return element.attrs.find((attr) => attr.name === name)?.value;
+}
+
+/** Whether a browser would show nothing of the element. */
+export function isHidden(element: HtmlElement): boolean {
+  if (HIDDEN_TAGS.has(element.tagName)) return true;
+  return element.attrs.some(
+    ({ name, value }) =>
+      name === "hidden" ||
+      (name === "style" && value.includes("none") && /display\s*:\s*none/i.test(value)),
+  );
+}
+
+/** Whether text before and after the element stands on lines of its own. */
+export function isBlock(element: HtmlElement): boolean {
+  return BLOCK_TAGS.has(element.tagName);
+}
+
+/** Pushes the children so that the first is taken from the stack first. */
+export function pushChildren<T>(
+  stack: (HtmlNode | T)[],
+  parent: { readonly childNodes: readonly HtmlNode[] },
+): void {
+  for (let i = parent.childNodes.length - 1; i >= 0; i -= 1) {
+    const child = parent.childNodes[i];
+    if (child) stack.push(child);
+  }
+}
+
+const UNCOLLAPSED_SPACE = /[\t\r\n\f]| {2}/;
+
+/** Runs of white space as a browser shows them; non-breaking and full-width spaces are kept. */
+export function collapseSpaces(text: string): string {
+  return UNCOLLAPSED_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
+}
+
+/** What an element shows as text, a line for each block and each line break. */
+export function visibleTextOf(root: HtmlElement): string {
+  const stack: (HtmlNode | "break")[] = [];
+  let text = "";
+  pushChildren(stack, root);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === "break") text += "\n";
+    else if (node.nodeName === "#text" && "value" in node) text += collapseSpaces(node.value);
+    else if (isElement(node)) {
+      if (node.tagName === "br") text += "\n";
+      else if (!isHidden(node)) {
+        if (isBlock(node)) {
+          text += "\n";
+          stack.push("break");
+        }
+        pushChildren(stack, node);
+      }
+    }
+  }
+  return text.includes("\n") || text.includes(" ")
+    ? text.replace(/ *\n[ \n]*/g, "\n").replace(/^[ \n]+|[ \n]+$/g, "")
+    : text;
 }

@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
-import { blocksOf } from "./pdf/blocks";
-import { type Flow, flowOf } from "./pdf/flow";
-import { withoutFurniture } from "./pdf/furniture";
-import type { PageMarks } from "./pdf/marks";
-import { numbersOf, toMatrix } from "./pdf/matrix";
-import { type FontFacts, marksOf, type Operators } from "./pdf/page";
+import { joinPages } from "./pdf/blocks";
+import { type PageItem, arrangePage } from "./pdf/page-flow";
+import { removeRunningTitles } from "./pdf/page-flow";
+import type { PageContent } from "./pdf/geometry";
+import { parseNumbers, parseMatrix } from "./pdf/geometry";
+import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";
 import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
 
@@ -54,46 +54,46 @@ async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Pro
     const pdf = await task.promise;
     if (pdf.numPages > LIMITS.pages)
       throw new UnreadableDocument(`PDF有${pdf.numPages}页，超过${LIMITS.pages}页的上限，未读取`);
-    const pages = await flowsOf(pdf);
-    return { file, format: "pdf", title: await titleOf(pdf), blocks: blocksOf(pages) };
+    const pages = await readPages(pdf);
+    return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
   } catch (error) {
-    throw unreadable(error);
+    throw toUnreadable(error);
   } finally {
     await task.destroy();
   }
 }
 
-async function flowsOf(pdf: PDFDocumentProxy): Promise<Flow[][]> {
-  const pages: Flow[][] = [];
+async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
+  const pages: PageItem[][] = [];
   let seen = 0;
   let unseen = 0;
   let painted = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const operators = await page.getOperatorList({ annotationMode: 0 });
-    const marks = pageMarks(page, operators);
+    const marks = readPage(page, operators);
     page.cleanup();
     painted += operators.fnArray.length;
     seen += marks.runs.reduce((sum, run) => sum + run.text.length, 0);
     unseen += marks.unseen;
     if (seen > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
-    pages.push(flowOf(marks));
+    pages.push(arrangePage(marks));
   }
   if (painted === 0) throw new UnreadableDocument(EMPTY);
   if (seen < FEWEST_CHARACTERS * pdf.numPages || unseen > seen)
     throw new UnreadableDocument(SCANNED);
-  return withoutFurniture(pages);
+  return removeRunningTitles(pages);
 }
 
-function pageMarks(page: PDFPageProxy, operators: Operators): PageMarks {
+function readPage(page: PDFPageProxy, operators: Operators): PageContent {
   if (operators.fnArray.length > LIMITS.operators)
     throw new UnreadableDocument(`PDF第${page.pageNumber}页内容异常复杂，超出上限，未读取`);
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  return marksOf(operators, {
+  return readOperators(operators, {
     page: page.pageNumber,
     width,
     height,
-    transform: toMatrix(transform) ?? [1, 0, 0, -1, 0, height],
+    transform: parseMatrix(transform) ?? [1, 0, 0, -1, 0, height],
     fontOf: (name) => fontFacts(page, name),
   });
 }
@@ -102,11 +102,11 @@ function fontFacts(page: PDFPageProxy, name: string): FontFacts {
   const font: unknown = page.commonObjs.has(name) ? page.commonObjs.get(name) : undefined;
   if (typeof font !== "object" || font === null)
     return { unit: 0.001, vertical: false, metrics: [] };
-  const [unit] = "fontMatrix" in font ? numbersOf(font.fontMatrix) : [];
+  const [unit] = "fontMatrix" in font ? parseNumbers(font.fontMatrix) : [];
   return {
     unit: unit || 0.001,
     vertical: "vertical" in font && font.vertical === true,
-    metrics: "defaultVMetrics" in font ? numbersOf(font.defaultVMetrics) : [],
+    metrics: "defaultVMetrics" in font ? parseNumbers(font.defaultVMetrics) : [],
   };
 }
 
@@ -116,7 +116,7 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string | null> {
   return title === "" ? null : title;
 }
 
-function unreadable(error: unknown): UnreadableDocument {
+function toUnreadable(error: unknown): UnreadableDocument {
   if (error instanceof UnreadableDocument) return error;
   if (error instanceof Error && error.name === "PasswordException")
     return new UnreadableDocument("PDF已加密，需要密码才能打开，请提供未加密的文件");

@@ -1,10 +1,9 @@
 import { type Block, type Document, UnreadableDocument } from "./document";
-import { type CellShape, gridOfRows, type WordRow } from "./doc/tables";
 import { LIMITS } from "./limits";
-import { tokensOf } from "./rtf/tokens";
+import { type CellShape, layOutRows, type WordRow } from "./word-table";
 
 /** Groups whose text is not part of the page. */
-const UNSEEN = new Set(
+const HIDDEN_GROUPS = new Set(
   "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object themedata datastore listtable listoverridetable rsidtbl generator xmlnstbl latentstyles fldinst footnote annotation".split(
     " ",
   ),
@@ -12,7 +11,7 @@ const UNSEEN = new Set(
 
 const BREAKS: Readonly<Record<string, string>> = { line: "\n", tab: " ", emdash: "—", endash: "–" };
 
-const FRESH: Omit<CellShape, "left" | "right"> = { goesOnLeft: false, goesOnAbove: false };
+const UNMERGED: Omit<CellShape, "left" | "right"> = { goesOnLeft: false, goesOnAbove: false };
 
 /** Reads Rich Text, which office programs also save under the ending .doc. */
 export function readRtf(bytes: Uint8Array, file: string): Document {
@@ -21,7 +20,7 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
   let unseenFrom = Infinity;
   let opened = false;
   let ignorable = false;
-  for (const token of tokensOf(bytes)) {
+  for (const token of parseTokens(bytes)) {
     if (token.kind === "open") {
       depth += 1;
       opened = true;
@@ -35,7 +34,7 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
     } else if (token.kind === "word") {
       const isFirst = opened || ignorable;
       if (token.word === "*") ignorable = opened;
-      else if (isFirst && unseenFrom > depth && (ignorable || UNSEEN.has(token.word)))
+      else if (isFirst && unseenFrom > depth && (ignorable || HIDDEN_GROUPS.has(token.word)))
         unseenFrom = depth;
       else if (unseenFrom > depth) page.word(token.word, token.value);
       if (token.word !== "*") ignorable = false;
@@ -51,7 +50,7 @@ class RtfPage {
   #text = "";
   #cells: string[] = [];
   #shapes: CellShape[] = [];
-  #next = FRESH;
+  #next = UNMERGED;
   #rows: WordRow[] = [];
   #left = 0;
   #isInTable = false;
@@ -74,7 +73,7 @@ class RtfPage {
     } else if (word === "row") this.#endRow();
     else if (word === "trowd") {
       this.#shapes = [];
-      this.#next = FRESH;
+      this.#next = UNMERGED;
       this.#left = 0;
     } else if (word === "trleft") this.#left = value;
     else if (word === "clvmrg") this.#next = { ...this.#next, goesOnAbove: true };
@@ -83,7 +82,7 @@ class RtfPage {
       const left = this.#shapes.at(-1)?.right ?? this.#left;
       if (this.#shapes.length < LIMITS.columnSpan)
         this.#shapes.push({ left, right: value, ...this.#next });
-      this.#next = FRESH;
+      this.#next = UNMERGED;
     } else this.say(BREAKS[word] ?? "");
   }
 
@@ -120,7 +119,7 @@ class RtfPage {
   #endTable(): void {
     if (this.#rows.length === 0) return;
     this.#tables += 1;
-    this.#blocks.push({ kind: "table", grid: gridOfRows(this.#rows, this.#tables) });
+    this.#blocks.push({ kind: "table", grid: layOutRows(this.#rows, this.#tables) });
     this.#rows = [];
   }
 
@@ -128,4 +127,63 @@ class RtfPage {
     this.#lines += 1;
     this.#blocks.push({ kind: "paragraph", text, where: { line: this.#lines } });
   }
+}
+
+/** What a Rich Text file consists of. */
+export type RtfToken =
+  | { readonly kind: "open" }
+  | { readonly kind: "close" }
+  | { readonly kind: "word"; readonly word: string; readonly value: number }
+  | { readonly kind: "text"; readonly text: string };
+
+const TOKEN =
+  /\{|\}|\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\([^a-zA-Z])|[\r\n]+|[^{}\\\r\n]+/g;
+
+/** The tokens of a file; bytes of Chinese and Unicode escapes become text. */
+export function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const decoder = new TextDecoder("gb18030");
+  let pending: number[] = [];
+  let fallback = 1;
+  let skip = 0;
+  const fallbacks: number[] = [];
+  function* flush(): Generator<RtfToken> {
+    if (pending.length === 0) return;
+    const text = decoder.decode(Uint8Array.from(pending));
+    pending = [];
+    yield { kind: "text", text };
+  }
+  for (const [whole, byte, word, number, symbol] of source.matchAll(TOKEN)) {
+    if (byte !== undefined) {
+      if (skip > 0) skip -= 1;
+      else pending.push(Number.parseInt(byte, 16));
+      continue;
+    }
+    const isText = word === undefined && symbol === undefined && !/^[{}\r\n]/.test(whole);
+    if (isText) {
+      const shown = whole.slice(skip);
+      skip = Math.max(0, skip - whole.length);
+      for (const char of shown) pending.push(char.charCodeAt(0) & 0xff);
+      continue;
+    }
+    if (/^[\r\n]/.test(whole)) continue;
+    yield* flush();
+    if (whole === "{") {
+      fallbacks.push(fallback);
+      yield { kind: "open" };
+    } else if (whole === "}") {
+      fallback = fallbacks.pop() ?? 1;
+      skip = 0;
+      yield { kind: "close" };
+    } else if (word === "u" && number !== undefined) {
+      const point = Number(number);
+      yield { kind: "text", text: String.fromCharCode(point < 0 ? point + 65_536 : point) };
+      skip = fallback;
+    } else if (word === "uc") fallback = Math.min(8, Math.max(0, Number(number ?? 1)));
+    else if (word !== undefined) yield { kind: "word", word, value: Number(number ?? 0) };
+    else if (symbol === "*") yield { kind: "word", word: "*", value: 0 };
+    else if (symbol === "~") yield { kind: "text", text: "\u00a0" };
+    else if (symbol !== undefined && "\\{}".includes(symbol)) yield { kind: "text", text: symbol };
+  }
+  yield* flush();
 }

@@ -7,28 +7,27 @@ import {
   UnreadableDocument,
 } from "./document";
 import { LIMITS } from "./limits";
-import { officeParts, repacked } from "./office-package";
-import { blocksOfSheet } from "./xlsx/sheet-blocks";
-import { shownValue } from "./xlsx/shown-value";
+import { repackParts, unpackOfficeParts } from "./office-package";
+import { formatCell } from "./xlsx-cell-text";
 
 /** Reads a workbook: each visible sheet is one table, its cells as the sheet shows them. */
 export async function readXlsx(bytes: Uint8Array, file: string): Promise<Document> {
-  const parts = officeParts(bytes);
+  const parts = unpackOfficeParts(bytes);
   if (!parts.has("xl/workbook.xml"))
     throw new UnreadableDocument("文件不是完整的Excel工作簿，请重新下载或另存为.xlsx后再读取");
   refuseVastSheets([...parts.values()].map((part) => part.bytes));
-  const workbook = await open(repacked(parts.values()));
+  const workbook = await openWorkbook(repackParts(parts.values()));
   const blocks: Block[] = [];
   let sheets = 1;
   for (const sheet of workbook.worksheets) {
     if (sheet.state !== "visible" || sheet.actualRowCount === 0) continue;
-    blocks.push(...blocksOfSheet(...gridOf(sheet, sheets), sheets));
+    blocks.push(...blocksOfSheet(...gridOfSheet(sheet, sheets), sheets));
     sheets += 1;
   }
   return { file, format: "xlsx", title: workbook.title || null, blocks };
 }
 
-async function open(bytes: Buffer): Promise<ExcelJS.Workbook> {
+async function openWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
   try {
     const copy = new ArrayBuffer(bytes.length);
@@ -46,14 +45,14 @@ function refuseVastSheets(parts: readonly Uint8Array[]): void {
     const xml = Buffer.from(part).toString("latin1");
     for (const [, range = ""] of xml.matchAll(/<mergeCell\b[^>]*\bref="([^"]*)"/g)) {
       const [from = "", to = from] = range.split(":");
-      const [a, b] = [positionOf(from), positionOf(to)];
+      const [a, b] = [parseAddress(from), parseAddress(to)];
       if ((Math.abs(a.row - b.row) + 1) * (Math.abs(a.column - b.column) + 1) > LIMITS.gridCells)
         throw new UnreadableDocument(`合并单元格超过${LIMITS.gridCells}格，未读取`);
     }
   }
 }
 
-function positionOf(address: string): { row: number; column: number } {
+function parseAddress(address: string): { row: number; column: number } {
   const [, letters = "A", digits = "1"] = /^\$?([A-Z]+)\$?(\d+)$/i.exec(address) ?? [];
   const column = [...letters.toUpperCase()].reduce(
     (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
@@ -63,14 +62,14 @@ function positionOf(address: string): { row: number; column: number } {
 }
 
 /** The sheet as one grid, and the cells of it that the file does not store. */
-function gridOf(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<GridCell>] {
+function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<GridCell>] {
   const shown = new Map<string, string>();
   let rows = 0;
   let columns = 0;
   sheet.eachRow((row, at) => {
     row.eachCell((cell, column) => {
       if (cell.type === ExcelJS.ValueType.Merge) return;
-      const text = shownValue(cell);
+      const text = formatCell(cell);
       shown.set(`${at},${column}`, text);
       if (text.trim() === "") return;
       rows = Math.max(rows, at);
@@ -79,7 +78,7 @@ function gridOf(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<Gr
   });
   const merges = sheet.model.merges.map((range) => {
     const [from = "", to = from] = range.split(":");
-    const [a, b] = [positionOf(from), positionOf(to)];
+    const [a, b] = [parseAddress(from), parseAddress(to)];
     return { top: a.row, left: a.column, bottom: b.row, right: b.column };
   });
   for (const { top, left, bottom, right } of merges) {
@@ -111,4 +110,93 @@ function gridOf(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<Gr
     }),
   );
   return [{ slots, columns }, unstored];
+}
+
+/** Text longer than this is prose and not a label. */
+const LONGEST_LABEL = 60;
+/** With no more cells than this left out, a table stores its empty cells. */
+const FEW_UNSTORED = 3;
+const CHAPTER = /^\s*[一二三四五六七八九十]+、/u;
+
+type Row = readonly (GridCell | undefined)[];
+
+/**
+ * The tables and the text of a sheet on which both stand below each other. Text is a row of one cell
+ * that is as wide as the sheet and wider than the rows around it, or a chapter heading, or prose.
+ */
+export function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: number): Block[] {
+  const blocks: Block[] = [];
+  let rows: Row[] = [];
+  const endTable = (): void => {
+    if (rows.length > 0)
+      blocks.push({ kind: "table", grid: openHoles(trimColumns(rows, unstored)) });
+    rows = [];
+  };
+  grid.slots.forEach((row, index) => {
+    const texts = visibleCells(row);
+    const [only] = texts;
+    if (only && texts.length === 1 && isTextRow(only, grid, index)) {
+      endTable();
+      const where = { table: sheet, row: index + 1, column: only.column + 1 };
+      blocks.push({ kind: "paragraph", text: only.text, where });
+    } else if (only || rows.some((above) => above.some((cell) => cell && row.includes(cell))))
+      rows.push(row);
+    else endTable();
+  });
+  endTable();
+  return blocks;
+}
+
+function visibleCells(row: Row): GridCell[] {
+  return [...new Set(row)]
+    .filter((cell) => cell !== undefined)
+    .filter((cell) => cell.text.trim() !== "");
+}
+
+function isTextRow(cell: GridCell, grid: Grid, row: number): boolean {
+  if (cell.rowSpan > 1) return false;
+  if (cell.text.length > LONGEST_LABEL) return true;
+  if (cell.columnSpan < grid.columns) return false;
+  const around = [grid.slots[row - 1], grid.slots[row + 1]].map((near) => widthOf(near ?? []));
+  return CHAPTER.test(cell.text) || Math.max(...around) < cell.columnSpan || grid.columns === 1;
+}
+
+/** Columns up to the last that shows something; none for a row of one cell. */
+function widthOf(row: Row): number {
+  const cells = visibleCells(row);
+  if (cells.length < 2) return 0;
+  return Math.max(...cells.map((cell) => cell.column + cell.columnSpan));
+}
+
+/** The rows as a grid of their own, without the empty columns beside them. */
+function trimColumns(
+  rows: readonly Row[],
+  unstored: ReadonlySet<GridCell>,
+): { grid: Grid; unstored: ReadonlySet<GridCell> } {
+  const shown = rows.flatMap(visibleCells);
+  const left = Math.min(...shown.map((cell) => cell.column));
+  const right = Math.max(...shown.map((cell) => cell.column + cell.columnSpan));
+  const top = Math.min(...rows.flatMap((row) => row.map((cell) => cell?.row ?? Infinity)));
+  const moved = new Map<GridCell, GridCell>();
+  const move = (cell: GridCell): GridCell => {
+    const known = moved.get(cell);
+    if (known) return known;
+    const column = Math.max(cell.column, left) - left;
+    const columnSpan = Math.min(cell.column + cell.columnSpan, right) - left - column;
+    const placed = { ...cell, row: cell.row - top, column, columnSpan };
+    moved.set(cell, placed);
+    return placed;
+  };
+  const slots = rows.map((row) => row.slice(left, right).map((cell) => cell && move(cell)));
+  const absent = new Set([...moved].filter(([cell]) => unstored.has(cell)).map(([, cell]) => cell));
+  return { grid: { slots, columns: right - left }, unstored: absent };
+}
+
+/** A table that stores all but a few of its cells has lost those; else empty cells are not stored. */
+function openHoles({ grid, unstored }: ReturnType<typeof trimColumns>): Grid {
+  if (unstored.size > FEW_UNSTORED) return grid;
+  const slots = grid.slots.map((row) =>
+    row.map((cell) => (cell && unstored.has(cell) ? undefined : cell)),
+  );
+  return { ...grid, slots };
 }

@@ -1,7 +1,15 @@
-import type { Cell } from "#domain/form/cells";
+import { type Cell, cellAt, type TableCode, tableOf } from "#domain/form/cells";
 import type { Column } from "#domain/form/table";
-import type { CellState } from "#domain/report/printed-cell";
-import { plainCharacters } from "./characters";
+import type { CellState, PrintedCell } from "#domain/report/printed-cell";
+import type { ReadIssue } from "#domain/report/read-report";
+import { simplifyCharacters } from "./printed-text";
+import {
+  type FigureReading,
+  lineName,
+  quoteLabel,
+  type RowReading,
+  tableName,
+} from "./table-reading";
 
 /** What the text of a cell says. `value` is in the unit of the cell; null unless a number. */
 export interface CellReading {
@@ -42,28 +50,32 @@ export function readCellText(
   unit?: string,
 ): CellReading {
   if (PLAIN_COUNT.test(text) && unit === undefined) return { value: Number(text), state: "number" };
-  const plain = plainCharacters(text).replace(/[−－]/g, "-").trim();
+  const plain = simplifyCharacters(text).replace(/[−－]/g, "-").trim();
   const tight = plain.replace(SPACES, "");
   if (tight === "") return { value: null, state: "blank" };
   if (/^[/／\\]+$/.test(tight)) return { value: null, state: "slash" };
   if (/^[-—–─_]+$/.test(tight)) return { value: null, state: "dash" };
   if (NO_FIGURE.test(tight)) return { value: null, state: "note", note: tight };
-  if (cell.signed && BOTH_WAYS.test(tight)) return bothWays(tight);
+  if (cell.signed && BOTH_WAYS.test(tight)) return parseIncreaseAndDecrease(tight);
   const noted = NOTE_AFTER.exec(tight);
   if (noted) {
-    const figure = figureOf(noted[1] ?? "", cell, unit);
+    const figure = parseFigure(noted[1] ?? "", cell, unit);
     return figure.state === "number" ? { ...figure, note: noted[2] ?? "" } : ILLEGIBLE;
   }
   if (/\d[\s\u00A0\u3000]+[\d,.]|[,.][\s\u00A0\u3000]+\d/.test(plain)) return ILLEGIBLE;
-  return figureOf(tight, cell, unit);
+  return parseFigure(tight, cell, unit);
 }
 
-function bothWays(text: string): CellReading {
+function parseIncreaseAndDecrease(text: string): CellReading {
   const [, up = "0", down = "0"] = BOTH_WAYS.exec(text) ?? [];
   return { value: Number(up) - Number(down), state: "number" };
 }
 
-function figureOf(text: string, cell: Pick<Cell, "unit" | "signed">, header?: string): CellReading {
+function parseFigure(
+  text: string,
+  cell: Pick<Cell, "unit" | "signed">,
+  header?: string,
+): CellReading {
   const change = cell.signed ? CHANGE.exec(text) : null;
   const signless = change ? `${change[1]?.startsWith("减") ? "-" : "+"}${change[2] ?? ""}` : text;
   const [, sign = "", whole = "", fraction = "", printed] = FIGURE.exec(signless) ?? [];
@@ -71,8 +83,8 @@ function figureOf(text: string, cell: Pick<Cell, "unit" | "signed">, header?: st
   const unit = printed ?? header;
   const digits = whole.replaceAll(",", "");
   const value = isMoney(cell.unit)
-    ? money(digits, fraction, unit, cell.unit)
-    : count(digits, fraction, unit);
+    ? parseMoney(digits, fraction, unit, cell.unit)
+    : parseCount(digits, fraction, unit);
   if (value === undefined) return ILLEGIBLE;
   const signed = sign === "-" && value !== 0 ? -value : value;
   return { value: signed, state: "number", ...(printed ? { unit: printed } : {}) };
@@ -83,7 +95,11 @@ export function isMoney(unit: string): boolean {
   return unit in MONEY;
 }
 
-function count(digits: string, fraction: string, unit: string | undefined): number | undefined {
+function parseCount(
+  digits: string,
+  fraction: string,
+  unit: string | undefined,
+): number | undefined {
   if (unit !== undefined && isMoney(unit)) return undefined;
   if (!/^(?:\.0+)?$/.test(fraction)) return undefined;
   const value = Number(digits);
@@ -91,7 +107,7 @@ function count(digits: string, fraction: string, unit: string | undefined): numb
 }
 
 /** Moves the decimal point in the text, since 447.18 × 10000 is not exact in floating point. */
-function money(
+function parseMoney(
   digits: string,
   fraction: string,
   printed: string | undefined,
@@ -102,4 +118,55 @@ function money(
   if (from === undefined || to === undefined) return undefined;
   const value = Number(`${digits}${fraction}e${from - to}`);
   return value <= LARGEST_MONEY ? value : undefined;
+}
+
+/**
+ * Reads the cells of one line. A text that is no figure is kept as illegible, with an error among
+ * `problems`; what was read in spite of a doubt has a warning there.
+ */
+export function readRowCells(
+  row: RowReading,
+  code: TableCode,
+  problems: ReadIssue[],
+): PrintedCell[] {
+  const cells: PrintedCell[] = [];
+  for (const figure of row.figures ?? []) {
+    const cell = cellAt(row.line ?? "", figure.column);
+    if (!cell) continue;
+    const { text, where } = figure;
+    const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);
+    const { line, column } = cell;
+    const printed: PrintedCell = { table: code, line, column, value, state, raw: text, where };
+    if (unit !== undefined && unit !== cell.unit) printed.unit = unit;
+    if (note !== undefined) printed.note = note;
+    cells.push(printed);
+    const doubt = findCellIssue(figure, cell, state, value, unit);
+    if (doubt) problems.push({ ...doubt, table: code, line, column, where });
+  }
+  return cells;
+}
+
+function findCellIssue(
+  { text }: FigureReading,
+  cell: Cell,
+  state: PrintedCell["state"],
+  value: number | null,
+  unit: string | undefined,
+): Pick<ReadIssue, "severity" | "message"> | undefined {
+  const isUnitless = isMoney(cell.unit) && Boolean(value) && unit === undefined;
+  if (state !== "illegible" && state !== "note" && !isUnitless) return undefined;
+  const table = tableOf(cell.table);
+  const column = table.columns.find((candidate) => candidate.code === cell.column)?.label ?? "";
+  const name = `${tableName(table)}“${lineName(table, cell.line)}”的“${column}”`;
+  if (state === "illegible")
+    return {
+      severity: "error",
+      message: `${name}印作${quoteLabel(text)}，读不成一个数，未读取；请核对原件`,
+    };
+  if (state === "note")
+    return { severity: "warning", message: `${name}印作${quoteLabel(text)}，没有数字；请核对原件` };
+  return {
+    severity: "warning",
+    message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
+  };
 }

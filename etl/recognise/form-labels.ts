@@ -1,7 +1,6 @@
 import { EDITIONS } from "#domain/form/edition";
-import { wordingIn, type Table, type Wording } from "#domain/form/table";
-import { keysOf, labelKey, splitNumbering } from "./label-key";
-import { LabelMemory } from "./label-memory";
+import { type Table, type Wording, wordingIn } from "#domain/form/table";
+import { keysOf, LabelCache, labelKey, splitNumbering } from "./label-key";
 
 /** What a printed label stands for in a table of the form. */
 export interface Label {
@@ -16,7 +15,7 @@ export interface Label {
 /** The labels of one table of the form, found by what a document prints. */
 export class FormLabels {
   private readonly byKey = new Map<string, Label[]>();
-  private readonly seen = new LabelMemory((text) => this.find(text));
+  private readonly seen = new LabelCache((text) => this.find(text));
   readonly longest: number;
 
   constructor(readonly table: Table) {
@@ -70,4 +69,87 @@ function preferNumbered(found: readonly Label[], numeral: string): readonly Labe
   if (found.length < 2 || numeral === "") return found;
   const fitting = found.filter((label) => label.numeral === numeral);
   return fitting.length > 0 ? fitting : found;
+}
+
+/** A run of printed pieces that together are one label, or one piece that is none. */
+export interface PathItem {
+  readonly labels: readonly Label[];
+  /** First piece of the run and how many it takes. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Most pieces that a label was seen split into: one character a line. */
+const MOST_PIECES = 24;
+
+/**
+ * Reads printed pieces as labels from left to right, each as long as it can be: 商业 and 企业 are one
+ * label, 其他 before 处理 is not the line of that name. A piece that runs several labels together
+ * makes an item of each.
+ */
+export function matchLabels(pieces: readonly string[], labels: FormLabels): PathItem[] {
+  const items: PathItem[] = [];
+  for (let from = 0; from < pieces.length;) {
+    const item = matchLongest(pieces, from, labels);
+    const within = item.labels.length > 0 ? [] : splitRunTogether(pieces[from] ?? "", labels);
+    if (within.length > 0) items.push(...within.map((found) => ({ ...item, labels: found })));
+    else items.push(item);
+    from += item.count;
+  }
+  return items;
+}
+
+function matchLongest(pieces: readonly string[], from: number, labels: FormLabels): PathItem {
+  let best: PathItem = { labels: labels.of(pieces[from] ?? ""), from, count: 1 };
+  let joined = labelKey(pieces[from] ?? "");
+  let printed = pieces[from] ?? "";
+  for (let count = 2; count <= MOST_PIECES && from + count <= pieces.length; count += 1) {
+    const piece = pieces[from + count - 1] ?? "";
+    joined += labelKey(piece);
+    printed += piece;
+    if (joined.length > labels.longest) break;
+    const exact = labels.withKey(joined);
+    const found = exact.length > 0 ? exact : labels.of(printed);
+    if (found.length > 0) best = { labels: found, from, count };
+  }
+  return best;
+}
+
+/**
+ * The labels that one printed text runs together, such as a group and its first line:
+ * （三）不予公开1.属于国家秘密. Empty when the text is not wholly made of labels.
+ */
+export function splitRunTogether(text: string, labels: FormLabels): readonly (readonly Label[])[] {
+  const key = labelKey(text);
+  if (key.length > labels.longest * 3) return [];
+  const ways: (readonly (readonly Label[])[] | undefined)[] = [[]];
+  for (let to = 1; to <= key.length; to += 1)
+    for (let from = 0; from < to; from += 1) {
+      const before = ways[from];
+      if (!before || (ways[to]?.length ?? Infinity) <= before.length + 1) continue;
+      const found = labels.withKey(key.slice(from, to));
+      if (found.length > 0) ways[to] = [...before, found];
+    }
+  return ways[key.length] ?? [];
+}
+
+/**
+ * The line that a label stands for within its groups: 其他 is one line under 其他处理 and another
+ * without it.
+ *
+ * @param groups codes of the groups printed around the label, innermost last
+ * @returns undefined when several lines remain possible
+ */
+export function lineOf(
+  table: Table,
+  labels: readonly Label[],
+  groups: readonly string[],
+): string | undefined {
+  const codes = [...new Set(labels.filter((label) => label.kind === "line").map((l) => l.code))];
+  if (codes.length < 2) return codes[0];
+  const innermost = groups.at(-1);
+  const within = codes.filter(
+    (code) => table.lines.find((line) => line.code === code)?.group === innermost,
+  );
+  return within.length === 1 ? within[0] : undefined;
 }

@@ -1,14 +1,19 @@
-import type { Grid, GridCell } from "#etl/read/document";
+import type { Grid, GridCell } from "../read/document";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
-import type { Problem } from "#domain/report/read-report";
+import type { ReadIssue } from "#domain/report/read-report";
 import type { FormLabels, Label } from "./form-labels";
-import { isBlankText, isLikeFigure } from "./figure-text";
+import { isBlankText, isLikeFigure } from "./printed-text";
 import { Header, type HeaderColumn } from "./header";
-import { labelsRunTogether } from "./label-path";
-import { lineOf } from "./line-label";
-import { isPageMark } from "./page-mark";
-import { quoted, type FigureReading, type RowReading, type TableReading } from "./row-reading";
-import { lineName, nameOf } from "./table-words";
+import { splitRunTogether } from "./form-labels";
+import { lineOf } from "./form-labels";
+import { isPageNumber } from "./printed-text";
+import {
+  quoteLabel,
+  type FigureReading,
+  type RowReading,
+  type TableReading,
+} from "./table-reading";
+import { lineName, tableName } from "./table-reading";
 
 interface PrintedCell {
   readonly cell: GridCell;
@@ -26,7 +31,7 @@ export class GridFigures {
   private width = 0;
   private spare: { readonly grid: Grid; readonly row: number } | undefined;
   private readonly rows: RowReading[] = [];
-  private readonly problems: Problem[] = [];
+  private readonly problems: ReadIssue[] = [];
 
   constructor(private readonly labels: FormLabels) {}
 
@@ -66,11 +71,11 @@ export class GridFigures {
   }
 
   private isPageNumber(cell: GridCell, cells: number): boolean {
-    if (isPageMark(cell.text)) return true;
+    if (isPageNumber(cell.text)) return true;
     if (cells !== 1 || !/^\s*\d{1,3}\s*$/.test(cell.text)) return false;
     this.problems.push({
       severity: "warning",
-      message: `表中单独一行的${quoted(cell.text)}视为页码，未计入；请核对原件`,
+      message: `表中单独一行的${quoteLabel(cell.text)}视为页码，未计入；请核对原件`,
       where: cell.where,
     });
     return true;
@@ -153,7 +158,7 @@ export class GridFigures {
   private readonly warned = new Set<string>();
 
   private warnNear(text: string, label: string, where: RowReading["where"]): void {
-    const message = `表头${quoted(text)}文字不全，按“${label}”读取；请核对原件`;
+    const message = `表头${quoteLabel(text)}文字不全，按“${label}”读取；请核对原件`;
     if (this.warned.has(message)) return;
     this.warned.add(message);
     this.problems.push({ severity: "warning", message, where });
@@ -161,7 +166,7 @@ export class GridFigures {
 
   private pathOf({ cell, labels }: PrintedCell): readonly (readonly Label[])[] {
     if (labels.length > 0) return cell.rowSpan > 1 ? [labels.filter((l) => !isLine(l))] : [labels];
-    return labelsRunTogether(cell.text, this.labels);
+    return splitRunTogether(cell.text, this.labels);
   }
 
   /** Groups printed left of a label in its row, or run together with it; else those met last. */
@@ -228,7 +233,7 @@ export class GridFigures {
   /** A row that slipped by a cell may have lost its last figure, a blank, over the edge. */
   private warnLonger(line: string, { where }: GridCell): void {
     const { table } = this.labels;
-    const message = `${nameOf(table)}“${lineName(table, line)}”一行的末尾比表头多出一个空白格，按表头读取；请核对原件是否错格`;
+    const message = `${tableName(table)}“${lineName(table, line)}”一行的末尾比表头多出一个空白格，按表头读取；请核对原件是否错格`;
     this.problems.push({ severity: "warning", message, line, where });
   }
 

@@ -1,9 +1,9 @@
 import { EDITIONS } from "#domain/form/edition";
 import { columnsIn } from "#domain/form/cells";
 import type { Column, Table } from "#domain/form/table";
-import type { GridCell } from "#etl/read/document";
+import type { GridCell } from "../read/document";
 import type { FormLabels, Label } from "./form-labels";
-import { nearColumns } from "./near-label";
+import { inferColumns } from "./label-likeness";
 
 export interface HeaderCell {
   readonly cell: GridCell;
@@ -20,14 +20,14 @@ export interface HeaderColumn {
   readonly unit?: string;
 }
 
-export interface ReadHeader {
+export interface HeaderReading {
   readonly columns: readonly HeaderColumn[];
   /** Labels that were accepted although damaged, with what they were taken for. */
   readonly near: readonly { readonly text: string; readonly column: Column }[];
 }
 
 /** The unit of money that a label prints, if any. */
-export function unitPrinted(text: string): string | undefined {
+export function findUnit(text: string): string | undefined {
   return /亿元|万元|元/.exec(text)?.[0];
 }
 
@@ -40,7 +40,7 @@ export class Header {
   firstSlot = Infinity;
   /** Labels of it that are lines of the form. */
   private lines = 0;
-  private read: { readonly after: number; readonly header: ReadHeader | undefined } | undefined;
+  private read: { readonly after: number; readonly header: HeaderReading | undefined } | undefined;
 
   constructor(private readonly labels: FormLabels) {}
 
@@ -62,12 +62,12 @@ export class Header {
    * @param after the slot after the last label cell
    * @returns undefined where they are not exactly the columns of some line of the form
    */
-  columnsAfter(after: number): ReadHeader | undefined {
+  columnsAfter(after: number): HeaderReading | undefined {
     if (this.read?.after !== after) this.read = { after, header: this.resolve(after) };
     return this.read.header;
   }
 
-  private resolve(after: number): ReadHeader | undefined {
+  private resolve(after: number): HeaderReading | undefined {
     const leaves = this.leavesFrom(after);
     const known = leaves.map(({ cell, labels }) => {
       const label = labels.find(isColumn);
@@ -80,13 +80,13 @@ export class Header {
       sets.find((set) => set.length === codes.length && set.every((c) => codes.includes(c.code)));
     const columns = whole
       ? codes.flatMap((code) => whole.find((column) => column.code === code) ?? [])
-      : nearColumns(sets, known);
+      : inferColumns(sets, known);
     if (!columns || new Set(columns).size !== leaves.length) return undefined;
     return {
       columns: leaves.flatMap(({ cell }, i) => {
         const code = columns[i]?.code;
         if (code === undefined) return [];
-        const unit = unitPrinted(cell.text);
+        const unit = findUnit(cell.text);
         const from = cell.column;
         return { code, from, to: from + cell.columnSpan, ...(unit ? { unit } : {}) };
       }),

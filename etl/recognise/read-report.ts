@@ -1,5 +1,5 @@
 import type { ReadReport } from "#domain/report/read-report";
-import { readDocument } from "#etl/read/format";
+import { readDocument } from "../read/formats";
 import { recogniseReport, type ReadContext } from "./recognise-report";
 
 export { recogniseReport, type ReadContext };

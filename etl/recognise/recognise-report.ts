@@ -1,19 +1,19 @@
 import { TABLES, type TableCode } from "#domain/form/cells";
-import { editionDue, type Edition } from "#domain/form/edition";
-import type { Place } from "#domain/report/printed-cell";
-import type { Forms, Problem, ReadReport } from "#domain/report/read-report";
-import { UnreadableDocument, type Document } from "#etl/read/document";
-import type { ManifestRow } from "#etl/register/manifest";
-import type { DivisionNames } from "#etl/register/resolve";
+import { editionFor, type Edition } from "#domain/form/edition";
+import type { CellLocation } from "#domain/report/printed-cell";
+import type { TableEditions, ReadIssue, ReadReport } from "#domain/report/read-report";
+import { UnreadableDocument, type Document } from "../read/document";
+import type { ManifestRow } from "../intake/manifest";
+import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
-import { divide, sectionsOf, type Divided } from "./sections";
-import { statedFacts } from "./stated-facts";
+import { divideSections, joinSections, type DividedText } from "./sections";
+import { findStatedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
 import { readStatutoryStream } from "./statutory-stream";
 import { assembleTable, type AssembledTable } from "./table-assembly";
-import { nameOf } from "./table-words";
-import type { TextLine } from "./stream-tokens";
-import { textLines } from "./text-lines";
+import { tableName } from "./table-reading";
+import type { TextLine } from "./text-lines";
+import { collectTextLines } from "./text-lines";
 
 /** What the reader knows besides the document. */
 export interface ReadContext {
@@ -29,10 +29,10 @@ export interface ReadContext {
  * @throws UnreadableDocument when nothing of the statutory form is in the document
  */
 export function recogniseReport(document: Document, context: ReadContext): ReadReport {
-  const divided = divide(textLines(document.blocks));
+  const divided = divideSections(collectTextLines(document.blocks));
   const grids = readStatutoryGrids(document.blocks);
   const tables = new Map<TableCode, AssembledTable>();
-  const flattened = new Set<Place>();
+  const flattened = new Set<CellLocation>();
   for (const { code } of TABLES) {
     const grid = grids.get(code);
     if (grid && grid.rows.length > 0) tables.set(code, assembleTable(code, grid));
@@ -47,12 +47,12 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     throw new UnreadableDocument(
       "没有认出政府信息公开年度报告的任何表格或章节；如报告以图片或附件发布，请提供原文或由人工录入",
     );
-  const narrative = withoutTables(divided, flattened);
-  const sections = sectionsOf(narrative.parts);
+  const narrative = removeTables(divided, flattened);
+  const sections = joinSections(narrative.parts);
   const preface = narrative.preface.map((line) => line.text).join("\n");
   const overview = sections.find((section) => section.code === "overview")?.text ?? "";
   const identity = identify(
-    statedFacts(document, narrative.preface),
+    findStatedFacts(document, narrative.preface),
     { preface, overview },
     context.register,
     context.manifest ?? null,
@@ -63,22 +63,25 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     ...facts,
     forms: formsOf(tables, facts.year),
     cells: TABLES.flatMap(({ code }) => tables.get(code)?.cells ?? []),
-    preface: sentencesIn(narrative.preface),
+    preface: findSentences(narrative.preface),
     sections,
     problems: [
       ...doubts,
-      ...TABLES.flatMap(({ code }) => problemsOf(code, tables.get(code), divided)),
+      ...TABLES.flatMap(({ code }) => issuesOf(code, tables.get(code), divided)),
     ],
   };
 }
 
 /** What stands before the first heading without the menus and titles of a page; null where that is all. */
-function sentencesIn(preface: Divided["preface"]): string | null {
+function findSentences(preface: DividedText["preface"]): string | null {
   const sentences = preface.map(({ text }) => text.trim()).filter((text) => /[，。；]/.test(text));
   return sentences.length === 0 ? null : sentences.join("\n");
 }
 
-function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<Place>): Divided {
+function removeTables(
+  { preface, parts }: DividedText,
+  flattened: ReadonlySet<CellLocation>,
+): DividedText {
   const isProse = ({ where }: TextLine): boolean => !flattened.has(where);
   return {
     preface: preface.filter(isProse),
@@ -90,12 +93,15 @@ function withoutTables({ preface, parts }: Divided, flattened: ReadonlySet<Place
  * The edition of each table. A table that both editions print alike takes the edition in which the
  * others agree, else the one due in the year.
  */
-function formsOf(tables: ReadonlyMap<TableCode, AssembledTable>, year: number | null): Forms {
+function formsOf(
+  tables: ReadonlyMap<TableCode, AssembledTable>,
+  year: number | null,
+): TableEditions {
   const sole = [...tables.values()].flatMap(({ editions }) =>
     editions.length === 1 ? editions : [],
   );
   const agreed = new Set(sole).size === 1 ? sole[0] : undefined;
-  const due: Edition = agreed ?? (year === null ? 2021 : editionDue(year));
+  const due: Edition = agreed ?? (year === null ? 2021 : editionFor(year));
   const editionOf = (code: TableCode): Edition | null => {
     const editions = tables.get(code)?.editions ?? [];
     return editions.includes(due) ? due : (editions[0] ?? null);
@@ -107,14 +113,14 @@ function formsOf(tables: ReadonlyMap<TableCode, AssembledTable>, year: number | 
   };
 }
 
-function problemsOf(
+function issuesOf(
   code: TableCode,
   table: AssembledTable | undefined,
-  { parts }: Divided,
-): readonly Problem[] {
+  { parts }: DividedText,
+): readonly ReadIssue[] {
   if (table) return table.problems;
   const declared = TABLES.find((candidate) => candidate.code === code);
-  const name = declared ? nameOf(declared) : code;
+  const name = declared ? tableName(declared) : code;
   const where = parts.some((part) => part.code === code) ? "标题之下没有可读的表格" : "没有找到";
   return [
     {

@@ -1,20 +1,20 @@
-import { SECTIONS, type SectionCode } from "#domain/form/sections";
+import { type SectionCode, SECTIONS } from "#domain/form/sections";
 import type { Section } from "#domain/report/read-report";
 import { labelKey, splitNumbering } from "./label-key";
-import { withoutFoot } from "./page-foot";
-import type { TextLine } from "./stream-tokens";
+import { isBodyName } from "./stated-facts";
+import type { TextLine } from "./text-lines";
 
 /** A heading of the report with the lines that stand under it. */
-export interface Part {
+export interface SectionPart {
   readonly code: SectionCode;
   readonly lines: readonly TextLine[];
 }
 
-export interface Divided {
+export interface DividedText {
   /** What stands before the first heading. */
   readonly preface: readonly TextLine[];
   /** In printed order; a heading that is printed twice makes two parts. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly SectionPart[];
 }
 
 const KEYS = SECTIONS.map(({ code, numeral, heading }) => ({
@@ -32,11 +32,11 @@ const ALIKE = 0.5;
  * is known by its numeral and likeness together. Numbering alone decides nothing, since an annex
  * counts anew.
  */
-export function divide(lines: readonly TextLine[]): Divided {
+export function divideSections(lines: readonly TextLine[]): DividedText {
   const preface: TextLine[] = [];
   const parts: { code: SectionCode; lines: TextLine[] }[] = [];
   for (const line of lines) {
-    const found = headingOf(line.text);
+    const found = parseHeading(line.text);
     const current = parts.at(-1);
     if (found) {
       parts.push({ code: found.code, lines: [] });
@@ -51,13 +51,13 @@ export function divide(lines: readonly TextLine[]): Divided {
  * The sections that were found, in the form's order; the text of parts with one heading is joined.
  * The last part printed ends where the foot of the page begins.
  */
-export function sectionsOf(parts: readonly Part[]): Section[] {
+export function joinSections(parts: readonly SectionPart[]): Section[] {
   const last = parts.at(-1);
   return SECTIONS.flatMap(({ code }) => {
     const own = parts.filter((part) => part.code === code);
     if (own.length === 0) return [];
     const text = own
-      .flatMap((part) => (part === last ? withoutFoot(part.lines) : part.lines))
+      .flatMap((part) => (part === last ? removePageFoot(part.lines) : part.lines))
       .map((line) => line.text.trim())
       .filter((line) => line !== "")
       .join("\n");
@@ -65,10 +65,10 @@ export function sectionsOf(parts: readonly Part[]): Section[] {
   });
 }
 
-function headingOf(text: string): { code: SectionCode; rest: string } | undefined {
+function parseHeading(text: string): { code: SectionCode; rest: string } | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
-  if (trimmed.length > LONGEST_HEADING) return headingRunningOn(trimmed);
+  if (trimmed.length > LONGEST_HEADING) return parseRunInHeading(trimmed);
   const key = labelKey(trimmed);
   const printed = NUMBERED.exec(trimmed)?.[1];
   const bare = splitNumbering(key).rest;
@@ -76,11 +76,11 @@ function headingOf(text: string): { code: SectionCode; rest: string } | undefine
   if (whole && !/^[(（]/.test(trimmed)) return { code: whole.code, rest: "" };
   if (printed === undefined) return undefined;
   const alike = KEYS.filter((s) => s.numeral === printed && likeness(bare, s.key) >= ALIKE);
-  return alike[0] ? { code: alike[0].code, rest: "" } : headingRunningOn(trimmed);
+  return alike[0] ? { code: alike[0].code, rest: "" } : parseRunInHeading(trimmed);
 }
 
 /** A numbered heading whose section goes on in the same paragraph. */
-function headingRunningOn(text: string): { code: SectionCode; rest: string } | undefined {
+function parseRunInHeading(text: string): { code: SectionCode; rest: string } | undefined {
   if (!NUMBERED.test(text)) return undefined;
   for (const { code, heading } of SECTIONS) {
     const at = text.indexOf(heading);
@@ -99,4 +99,51 @@ function likeness(a: string, b: string): number {
   const right = new Set(pairs(b));
   const shared = left.filter((pair) => right.has(pair)).length;
   return left.length + right.size === 0 ? 0 : (2 * shared) / (left.length + right.size);
+}
+
+const DATE =
+  /[(（]?(?:20\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?|[二〇零○一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)）]?$/;
+
+/** Buttons under an article; a line of nothing else is none of the report's. */
+const BUTTONS =
+  /^(?:(?:分享(?:到|至)?|打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|此页|页面)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|微信|微博|新浪微博|QQ空间|字[号体]|纠错)[\s\p{P}\p{S}]*)+$/u;
+/** What a line at the foot of a page begins with. */
+const BEGINNINGS =
+  /^(?:分享[到至]|相关(?:附件|链接|阅读|信息|文档|稿件|新闻)|附件下载|[上下]一[篇条]|扫一扫|责任编辑|网站地图|友情链接|联系我们|关于我们|网站声明|浏览次数|阅读次数|(?:网站)?(?:主办|承办|技术支持)(?:单位)?\s*[：:])/;
+const ANYWHERE = /版权所有|copyright|©|(?:ICP备|公网安备)\s*\d|网站标识码|备案号\s*[：:]/i;
+const SENTENCE = /[，。；]/;
+
+/**
+ * The lines of a report's last section without what a page prints after the report: the signature
+ * (a body's name alone and a date alone), buttons, links and the owner of the site. Only lines that
+ * nobody would write as a sentence end the section.
+ */
+export function removePageFoot(lines: readonly TextLine[]): readonly TextLine[] {
+  const shown = lines.filter((line) => line.text.trim() !== "");
+  const texts = shown.map((line) => line.text.trim());
+  const foot = texts.findIndex((text, i) => isPageFurniture(text) || isSigned(text, texts[i + 1]));
+  let end = foot < 0 ? texts.length : foot;
+  while (end > 0 && isSignature(texts[end - 1] ?? "")) end -= 1;
+  return shown.slice(0, end);
+}
+
+function isPageFurniture(text: string): boolean {
+  const bare = text.replace(/^[\s\p{P}\p{S}]+/u, "");
+  if (BUTTONS.test(bare)) return true;
+  return !SENTENCE.test(text) && (BEGINNINGS.test(bare) || ANYWHERE.test(text));
+}
+
+/** Whether a body's name and a date stand here, on one line or on two. */
+function isSigned(text: string, next: string | undefined): boolean {
+  const name = text.replace(DATE, "").trim();
+  if (!isBodyName(name)) return false;
+  return name !== text || (next !== undefined && isDate(next));
+}
+
+function isSignature(text: string): boolean {
+  return isDate(text) || isBodyName(text);
+}
+
+function isDate(text: string): boolean {
+  return text.replace(DATE, "").trim() === "";
 }

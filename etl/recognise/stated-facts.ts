@@ -1,17 +1,16 @@
-import type { Document, Grid } from "#etl/read/document";
-import { isBlankText } from "./figure-text";
+import type { Document, Grid } from "../read/document";
 import { labelKey } from "./label-key";
-import type { TextLine } from "./stream-tokens";
-import { dateOf, isBodyName, periodOf, readTitle, type ReadTitle } from "./title";
+import { isBlankText, simplifyCharacters } from "./printed-text";
+import type { TextLine } from "./text-lines";
 
 /** What a document says of itself outside its tables; undefined where it says nothing. */
 export interface StatedFacts {
   /** From the first title on the page. */
-  readonly title?: ReadTitle;
+  readonly title?: ReportTitle;
   /** The bodies that titles on the page name, or that stand above them. */
   readonly bodies: readonly string[];
   /** From the title that the file declares. */
-  readonly declaredTitle?: ReadTitle;
+  readonly declaredTitle?: ReportTitle;
   readonly publisher?: string;
   readonly publishedOn?: string;
   /** Year of the statistical period that the preface states. */
@@ -71,25 +70,25 @@ const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
 const ABOVE_TITLE = 3;
 
 /** Gathers what the title, the preface, the metadata table and the file itself state. */
-export function statedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
+export function findStatedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
   const lines = preface.filter((line) => !isBlankText(line.text)).map((line) => line.text.trim());
-  const titles = titlesIn(lines);
+  const titles = findTitles(lines);
   const [title] = titles;
   const declared = [
     ...DECLARED_TITLE.map((name) => document.declared?.[name]),
     document.title ?? undefined,
-  ].flatMap((text) => (text ? (readTitle(text) ?? []) : []))[0];
+  ].flatMap((text) => (text ? (parseTitle(text) ?? []) : []))[0];
   const pairs = [
-    ...document.blocks.flatMap((block) => (block.kind === "table" ? pairsOf(block.grid) : [])),
-    ...lines.flatMap(pairOfLine),
+    ...document.blocks.flatMap((block) => (block.kind === "table" ? findPairs(block.grid) : [])),
+    ...lines.flatMap(parsePairs),
   ];
   const publisher = pairs.find(([name]) => PUBLISHER.has(name))?.[1];
   const printed = pairs.flatMap(([name, text]) =>
-    PUBLISHED.has(name) ? (dateOf(text) ?? []) : [],
+    PUBLISHED.has(name) ? (parseDate(text) ?? []) : [],
   );
-  const stated = DECLARED_DATE.flatMap((name) => dateOf(document.declared?.[name] ?? "") ?? []);
+  const stated = DECLARED_DATE.flatMap((name) => parseDate(document.declared?.[name] ?? "") ?? []);
   const publishedOn = printed[0] ?? stated[0];
-  const period = periodOf(lines.join(""));
+  const period = parsePeriod(lines.join(""));
   return {
     ...(title ? { title } : {}),
     bodies: titles.map(({ body }) => body).filter(Boolean),
@@ -101,9 +100,9 @@ export function statedFacts(document: Document, preface: readonly TextLine[]): S
 }
 
 /** The titles in these lines; one without a name takes the name of a body that stands above it. */
-function titlesIn(lines: readonly string[]): ReadTitle[] {
+function findTitles(lines: readonly string[]): ReportTitle[] {
   return lines.flatMap((line, at) => {
-    const title = readTitle(line) ?? brokenTitle(line, lines[at + 1]);
+    const title = parseTitle(line) ?? parseBrokenTitle(line, lines[at + 1]);
     if (!title || title.body !== "") return title ?? [];
     const above = lines.slice(Math.max(0, at - ABOVE_TITLE), at).reverse();
     return { ...title, body: above.find(isBodyName)?.replace(/[\s\u00A0\u3000]+/g, "") ?? "" };
@@ -111,25 +110,91 @@ function titlesIn(lines: readonly string[]): ReadTitle[] {
 }
 
 /** A title that runs over two lines. */
-function brokenTitle(line: string, next: string | undefined): ReadTitle | undefined {
-  if (next === undefined || line.length >= 40 || readTitle(next)) return undefined;
-  return readTitle(line + next);
+function parseBrokenTitle(line: string, next: string | undefined): ReportTitle | undefined {
+  if (next === undefined || line.length >= 40 || parseTitle(next)) return undefined;
+  return parseTitle(line + next);
 }
 
 /** Names and values that stand side by side in a small table, as in 索引号 and 发布机构. */
-function pairsOf(grid: Grid): [string, string][] {
+function findPairs(grid: Grid): [string, string][] {
   if (grid.slots.length > 12) return [];
   return grid.slots.flatMap((slots) =>
     slots.flatMap((cell, i): [string, string][] => {
       if (!cell || cell.column !== i) return [];
       const next = slots[i + cell.columnSpan]?.text.trim() ?? "";
-      const inside = pairOfLine(cell.text);
+      const inside = parsePairs(cell.text);
       return inside.length > 0 ? inside : next === "" ? [] : [[labelKey(cell.text), next]];
     }),
   );
 }
 
-function pairOfLine(line: string): [string, string][] {
+function parsePairs(line: string): [string, string][] {
   if (line.length > 200 || !COLON.test(line)) return [];
   return [...line.matchAll(PAIR)].map(([, name = "", text = ""]) => [labelKey(name), text]);
+}
+
+/** A report's title taken apart. `body` is empty where the title names none. */
+export interface ReportTitle {
+  readonly body: string;
+  readonly year: number;
+}
+
+const YEAR = "(20\\d{2}|二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])";
+const SUBJECT = "政府信息公开";
+const KIND = `${SUBJECT}(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)`;
+const BODY_FIRST = new RegExp(`^(.*?)(?:关于)?(?:发布)?${YEAR}年?(?:年度|度)?${KIND}`);
+const YEAR_FIRST = new RegExp(`^${YEAR}年?(?:年度|度)?(.{2,40}?)${KIND}`);
+const YEAR_LAST = new RegExp(`^(.*?)${KIND}[(（]?${YEAR}年`);
+const BODY_ALONE =
+  /(?:人民政府|办公[厅室]|[局委厅室院处队所办]|委员会|街道|办事处|[镇乡]|中心|管委会)$/;
+const CHINESE_DIGITS = "〇一二三四五六七八九";
+
+/** Takes a title apart; undefined where the text is no title of an annual report. */
+export function parseTitle(text: string): ReportTitle | undefined {
+  const tight = simplifyCharacters(text).replace(/[\s\u00A0\u3000《》<>“”"]+/g, "");
+  if (tight.length > 90 || !tight.includes(SUBJECT)) return undefined;
+  const late = BODY_FIRST.exec(tight);
+  if (late) return { body: late[1] ?? "", year: parseYear(late[2] ?? "") };
+  const last = YEAR_LAST.exec(tight);
+  if (last) return { body: last[1] ?? "", year: parseYear(last[2] ?? "") };
+  const early = YEAR_FIRST.exec(tight);
+  return early ? { body: early[2] ?? "", year: parseYear(early[1] ?? "") } : undefined;
+}
+
+/** Whether a line on its own can be the name of a body. */
+export function isBodyName(text: string): boolean {
+  const tight = text.replace(/[\s\u00A0\u3000]+/g, "");
+  return (
+    tight.length >= 3 && tight.length <= 40 && BODY_ALONE.test(tight) && !/[，。：；、]/.test(tight)
+  );
+}
+
+function parseYear(text: string): number {
+  const digits = [...text].map((sign) => {
+    const value = CHINESE_DIGITS.indexOf(sign);
+    return value >= 0 ? String(value) : sign.replace(/[零○O]/, "0");
+  });
+  return Number(digits.join(""));
+}
+
+/** The year whose 1 January to 31 December a preface states as the statistical period. */
+export function parsePeriod(text: string): number | undefined {
+  const found =
+    /(20\d{2})\s*年\s*1\s*月\s*1\s*日?.{0,8}?(?:(20\d{2})\s*年)?\s*12\s*月\s*31\s*日/.exec(
+      simplifyCharacters(text),
+    );
+  if (!found || (found[2] !== undefined && found[2] !== found[1])) return undefined;
+  return Number(found[1]);
+}
+
+/** A date as documents print it, as YYYY-MM-DD; undefined where it is none. */
+export function parseDate(text: string): string | undefined {
+  const [, year, month = "", day = ""] =
+    /(20\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/.exec(simplifyCharacters(text)) ?? [];
+  if (year === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date)
+    ? date
+    : undefined;
 }

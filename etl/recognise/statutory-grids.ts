@@ -1,10 +1,10 @@
 import { TABLES, type TableCode } from "#domain/form/cells";
-import type { Block, Grid, GridCell } from "#etl/read/document";
-import { isLikeFigure } from "./figure-text";
+import type { Block, Grid, GridCell } from "../read/document";
+import { isLikeFigure } from "./printed-text";
 import { FormLabels } from "./form-labels";
 import { GridFigures } from "./grid-figures";
-import { LabelMemory } from "./label-memory";
-import type { TableReading } from "./row-reading";
+import { LabelCache } from "./label-key";
+import type { TableReading } from "./table-reading";
 
 /** The labels of each table of the form. */
 export const LABELS_OF: ReadonlyMap<TableCode, FormLabels> = new Map(
@@ -22,7 +22,7 @@ export function readStatutoryGrids(blocks: readonly Block[]): Map<TableCode, Tab
   let last: { readonly code: TableCode; readonly columns: number } | undefined;
   for (const block of blocks) {
     if (block.kind !== "table") continue;
-    for (const part of partsOf(block.grid, last)) {
+    for (const part of splitGrid(block.grid, last)) {
       const labels = LABELS_OF.get(part.code);
       if (!labels) continue;
       const reader = readers.get(part.code) ?? new GridFigures(labels);
@@ -34,24 +34,24 @@ export function readStatutoryGrids(blocks: readonly Block[]): Map<TableCode, Tab
   return new Map([...readers].map(([code, reader]) => [code, reader.reading]));
 }
 
-interface Part {
+interface GridPart {
   readonly code: TableCode;
   readonly from: number;
   to: number;
 }
 
 /** Cuts a grid where one statutory table ends and the next begins. */
-function partsOf(
+function splitGrid(
   grid: Grid,
   last: { readonly code: TableCode; readonly columns: number } | undefined,
-): readonly Part[] {
-  const parts: Part[] = [];
+): readonly GridPart[] {
+  const parts: GridPart[] = [];
   let hasColumns = false;
   let hasFigures = false;
   grid.slots.forEach((slots, row) => {
     const votes = new Map<TableCode, number>();
     slots.forEach((cell, slot) => {
-      if (!isStart(cell, row, slot)) return;
+      if (!isFirstSlot(cell, row, slot)) return;
       if (isLikeFigure(cell.text)) hasFigures = true;
       else {
         const owner = ownerOf(cell.text);
@@ -66,18 +66,18 @@ function partsOf(
     else if (current) current.to = row + 1;
   });
   const [first] = parts;
-  if (first && (hasColumns || hasFigures)) return startingAt0(parts, first);
-  return !first && hasFigures && last && continues(grid, last)
+  if (first && (hasColumns || hasFigures)) return startAtTop(parts, first);
+  return !first && hasFigures && last && isContinuationOf(grid, last)
     ? [{ code: last.code, from: 0, to: grid.slots.length }]
     : [];
 }
 
 /** Rows before the first recognised one may be its first labels. */
-function startingAt0(parts: readonly Part[], first: Part): readonly Part[] {
+function startAtTop(parts: readonly GridPart[], first: GridPart): readonly GridPart[] {
   return [{ ...first, from: 0 }, ...parts.slice(1)];
 }
 
-function continues(
+function isContinuationOf(
   grid: Grid,
   last: { readonly code: TableCode; readonly columns: number },
 ): boolean {
@@ -87,7 +87,7 @@ function continues(
   return grid.columns === last.columns && grid.slots.some((slots) => slots.some(isKnown));
 }
 
-function isStart(cell: GridCell | undefined, row: number, slot: number): cell is GridCell {
+function isFirstSlot(cell: GridCell | undefined, row: number, slot: number): cell is GridCell {
   return cell?.row === row && cell.column === slot && cell.text !== "";
 }
 
@@ -96,7 +96,7 @@ interface Owner {
   readonly isColumn: boolean;
 }
 
-const OWNERS = new LabelMemory((text): Owner | null => {
+const OWNERS = new LabelCache((text): Owner | null => {
   const owners = [...LABELS_OF].flatMap(([code, labels]): Owner[] => {
     const found = labels.of(text);
     return found.length === 0 ? [] : [{ code, isColumn: found.some((l) => l.kind === "column") }];

@@ -1,16 +1,19 @@
 import type { TableCode } from "#domain/form/cells";
 import { SECTIONS } from "#domain/form/sections";
-import type { Place } from "#domain/report/printed-cell";
-import type { Divided } from "./sections";
-import { readStream } from "./stream-figures";
-import { streamCells, type TextLine, type Token } from "./stream-tokens";
-import { assembleTable, type AssembledTable } from "./table-assembly";
+import type { Column } from "#domain/form/table";
+import type { CellLocation } from "#domain/report/printed-cell";
+import { type FormLabels, type Label, lineOf, matchLabels, type PathItem } from "./form-labels";
+import { columnSets, findUnit } from "./header";
+import type { DividedText } from "./sections";
 import { LABELS_OF, ownerOf } from "./statutory-grids";
+import { type AssembledTable, assembleTable } from "./table-assembly";
+import type { FigureReading, RowReading, TableReading } from "./table-reading";
+import { splitIntoTokens, type TextLine, type Token } from "./text-lines";
 
 export interface StreamTable {
   readonly table: AssembledTable;
   /** The places of the lines that were cells of the table. */
-  readonly taken: readonly Place[];
+  readonly taken: readonly CellLocation[];
 }
 
 /**
@@ -20,11 +23,14 @@ export interface StreamTable {
  *
  * @returns undefined where the text holds no such table
  */
-export function readStatutoryStream(code: TableCode, divided: Divided): StreamTable | undefined {
+export function readStatutoryStream(
+  code: TableCode,
+  divided: DividedText,
+): StreamTable | undefined {
   const labels = LABELS_OF.get(code);
   const lines = regionOf(code, divided);
   if (!labels || lines.length === 0) return undefined;
-  const cells = streamCells(lines);
+  const cells = splitIntoTokens(lines);
   const tokens = ownPart(cells.tokens, code);
   const reading = readStream(tokens, labels);
   const known = reading.rows.filter((row) => row.line !== null);
@@ -63,10 +69,190 @@ function ownPart(tokens: readonly Token[], code: TableCode): readonly Token[] {
   return tokens.slice(before + 1, after < 0 ? undefined : after);
 }
 
-function regionOf(code: TableCode, { preface, parts }: Divided): readonly TextLine[] {
+function regionOf(code: TableCode, { preface, parts }: DividedText): readonly TextLine[] {
   const own = parts.filter((part) => part.code === code);
   if (own.length > 0) return own.flatMap((part) => part.lines);
   const order = SECTIONS.map((section) => section.code as string);
   const before = parts.filter((part) => order.indexOf(part.code) < order.indexOf(code)).at(-1);
   return before?.lines ?? preface;
+}
+
+interface FigureRun {
+  readonly words: readonly Token[];
+  readonly figures: readonly Token[];
+}
+
+interface NamedColumn {
+  readonly column: Column;
+  readonly unit?: string;
+}
+
+/**
+ * Reads a table that was flattened to one cell a line. Labels are matched as in a grid; figures are
+ * told apart by their number and order alone, so the header must name the columns in the form's own
+ * order and each label must be followed by exactly as many figures. Anything else is refused.
+ */
+export function readStream(tokens: readonly Token[], labels: FormLabels): TableReading {
+  const runs = splitRuns(dropHeaderBlanks(tokens, labels));
+  const rows: RowReading[] = [];
+  let columns: readonly NamedColumn[] = [];
+  let groups: readonly string[] = [];
+  for (const { words, figures } of runs) {
+    const path = matchLabels(
+      words.map((token) => token.text),
+      labels,
+    );
+    const across = isAcrossHeader(path, labels);
+    if (across) {
+      rows.push(...readAcrossRows(across, labels, figures));
+      columns = [];
+      continue;
+    }
+    const isFirst = rows.length === 0 && columns.length === 0;
+    const named = findNamedColumns(path, words, labels);
+    if (hasColumnLabels(path)) columns = named;
+    const own = path.at(-1);
+    const above = path.slice(0, -1).map((item) => item.labels);
+    const met = above.flatMap((found) => found.find((label) => label.kind === "group")?.code ?? []);
+    if (met.length > 0) groups = met;
+    const strays = path.slice(0, -1).some((item) => item.labels.length === 0);
+    const line = lineOf(labels.table, own?.labels ?? [], groups) ?? null;
+    if (isFirst && columns.length === 0 && line === null) continue;
+    const first = words[own?.from ?? 0] ?? figures[0];
+    const isClear = !strays || named.length > 0;
+    rows.push({
+      line: isClear ? line : null,
+      label: words
+        .slice(isClear ? own?.from : 0)
+        .map((token) => token.text)
+        .join(""),
+      where: first?.where ?? {},
+      columns: columns.length > 0 ? columns.map(({ column }) => column.code) : null,
+      figures: isClear ? assignFigures(columns, figures) : null,
+    });
+  }
+  return { rows, problems: [] };
+}
+
+/** Drops the empty cells of header rows, where merged cells of the rows above reach down. */
+function dropHeaderBlanks(tokens: readonly Token[], labels: FormLabels): readonly Token[] {
+  const rows = new Map<number, Token[]>();
+  for (const token of tokens) rows.set(token.row, [...(rows.get(token.row) ?? []), token]);
+  const headers = new Set(
+    [...rows].flatMap(([row, cells]) => {
+      if (cells.some((token) => token.kind === "figure")) return [];
+      const words = cells.filter((token) => token.kind === "words").map((token) => token.text);
+      const path = matchLabels(words, labels);
+      const is = (item: PathItem | undefined, kind: Label["kind"]): boolean =>
+        item?.labels.some((label) => label.kind === kind) ?? false;
+      const names = path.some((item) => is(item, "column") && !is(item, "line"));
+      return words.length > 0 && (names || !is(path.at(-1), "line")) ? [row] : [];
+    }),
+  );
+  return tokens.filter((token) => token.kind !== "blank" || !headers.has(token.row));
+}
+
+/** Cuts the cells into labels and the figures that follow them. */
+function splitRuns(tokens: readonly Token[]): FigureRun[] {
+  const runs: { words: Token[]; figures: Token[] }[] = [];
+  for (const token of tokens) {
+    const run = runs.at(-1);
+    if (token.kind === "words") {
+      if (!run || run.figures.length > 0) runs.push({ words: [token], figures: [] });
+      else run.words.push(token);
+    } else if (run) run.figures.push(token);
+  }
+  return runs.filter((run) => run.figures.length > 0);
+}
+
+/** Whether labels of columns stand before the last label, which is a line's own. */
+function hasColumnLabels(path: readonly PathItem[]): boolean {
+  return path.slice(0, -1).some((item) => item.labels.some((label) => label.kind === "column"));
+}
+
+/** The columns that the labels name, in the form's order; none when they name others or mix them up. */
+function findNamedColumns(
+  path: readonly PathItem[],
+  words: readonly Token[],
+  labels: FormLabels,
+): readonly NamedColumn[] {
+  const printed = path.slice(0, -1).flatMap((item) => {
+    const label = item.labels.find(({ kind }) => kind === "column" || kind === "heading");
+    if (!label) return [];
+    const text = words
+      .slice(item.from, item.from + item.count)
+      .map((token) => token.text)
+      .join("");
+    return { label, unit: findUnit(text) };
+  });
+  const under = (heading: string): typeof printed =>
+    printed.filter(({ label }) => columnOf(labels, label)?.heading === heading);
+  const headings = printed.flatMap(({ label }) => (label.kind === "heading" ? [label.code] : []));
+  const inOrder = printed.flatMap((entry) => {
+    if (entry.label.kind === "heading") return under(entry.label.code);
+    const heading = columnOf(labels, entry.label)?.heading;
+    return heading !== undefined && headings.includes(heading) ? [] : [entry];
+  });
+  const codes = inOrder.map(({ label }) => label.code).join();
+  const set = columnSets(labels.table).find(
+    (columns) => columns.map((c) => c.code).join() === codes,
+  );
+  return (set ?? []).map((column, i) => {
+    const unit = inOrder[i]?.unit;
+    return unit === undefined ? { column } : { column, unit };
+  });
+}
+
+function columnOf(labels: FormLabels, label: Label): Column | undefined {
+  return labels.table.columns.find((column) => column.code === label.code);
+}
+
+/** A figure for each column; null unless there are exactly as many. */
+function assignFigures(
+  columns: readonly NamedColumn[],
+  figures: readonly Token[],
+): FigureReading[] | null {
+  if (columns.length === 0 || columns.length !== figures.length) return null;
+  return columns.map(({ column, unit }, i) => ({
+    column: column.code,
+    text: figures[i]?.text ?? "",
+    where: figures[i]?.where ?? {},
+    ...(unit === undefined ? {} : { unit }),
+  }));
+}
+
+/**
+ * Whether the labels are the header of table 四 in one line: each line of the form once and in
+ * order, and for each of them all columns in order.
+ */
+function isAcrossHeader(path: readonly PathItem[], labels: FormLabels): boolean {
+  const { lines, columns } = labels.table;
+  if (path.length < lines.length * columns.length) return false;
+  const from = path.findIndex((item) => item.labels.length > 0);
+  const header = from < 0 ? [] : path.slice(from);
+  if (header.some((item) => item.labels.length === 0)) return false;
+  const codes = (kind: Label["kind"]): string[] =>
+    header.flatMap((item) => item.labels.find((label) => label.kind === kind)?.code ?? []);
+  const due = lines.flatMap(() => columns.map((column) => column.code));
+  return (
+    codes("column").join() === due.join() &&
+    codes("line").join() === lines.map((line) => line.code).join()
+  );
+}
+
+function readAcrossRows(
+  across: boolean,
+  { table }: FormLabels,
+  figures: readonly Token[],
+): readonly RowReading[] {
+  const width = table.columns.length;
+  const columns = table.columns.map((column) => ({ column }));
+  const fits = across && figures.length === width * table.lines.length;
+  return table.lines.map((line, i) => ({
+    line: line.code,
+    label: table.title,
+    where: figures[0]?.where ?? {},
+    columns: table.columns.map((column) => column.code),
+    figures: fits ? assignFigures(columns, figures.slice(i * width, (i + 1) * width)) : null,
+  }));
 }

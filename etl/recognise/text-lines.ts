@@ -1,12 +1,12 @@
-import type { Block, GridCell } from "#etl/read/document";
-import { isBlankText } from "./figure-text";
-import type { TextLine } from "./stream-tokens";
+import type { CellLocation } from "#domain/report/printed-cell";
+import type { Block, GridCell } from "../read/document";
+import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
 
 /**
  * The prose of a document line by line: its paragraphs, and the rows of grids that hold one text
  * only, since whole reports are laid out in one sheet.
  */
-export function textLines(blocks: readonly Block[]): TextLine[] {
+export function collectTextLines(blocks: readonly Block[]): TextLine[] {
   return blocks.flatMap((block): TextLine[] => {
     if (block.kind === "paragraph") return [{ text: block.text, where: block.where }];
     return block.grid.slots.flatMap((slots, row) => {
@@ -20,4 +20,109 @@ export function textLines(blocks: readonly Block[]): TextLine[] {
         : [];
     });
   });
+}
+
+/** A line of a text without tables. */
+export interface TextLine {
+  readonly text: string;
+  readonly where: CellLocation;
+}
+
+/** A cell of a table that was flattened to text, one cell a line. */
+export interface Token {
+  readonly kind: "words" | "figure" | "blank";
+  readonly text: string;
+  readonly where: CellLocation;
+  /** Counts the rows that the text still shows apart; all cells share one where it shows none. */
+  readonly row: number;
+}
+
+/** The cells of a flattened table, and whether one that is empty left something to see. */
+export interface TextTokens {
+  readonly tokens: readonly Token[];
+  readonly blanksShow: boolean;
+}
+
+/** Share of the lines that must begin with a tab for the tab to mean a cell. */
+const TABBED_SHARE = 0.6;
+const SEVERAL_CELLS = /[^\s][^\t]*\t+[^\t]*[^\s]/;
+const LEAST_ROWS = 4;
+
+/**
+ * The cells of a flattened table. Where tabs stand between the cells of a line, a line is a row and
+ * an empty cell is seen. Where tabs begin the cells, a line without one continues the cell
+ * before it and an empty cell is seen; else each line is a cell and empty cells are lost.
+ */
+export function splitIntoTokens(lines: readonly TextLine[]): TextTokens {
+  const printed = lines.filter((line) => !isBlankText(line.text));
+  const tabbed = lines.filter((line) => line.text.startsWith("\t"));
+  const known = new Set([...printed, ...tabbed]);
+  const inRows = lines.filter((line) => SEVERAL_CELLS.test(line.text));
+  if (inRows.length >= LEAST_ROWS) return { tokens: splitRows(lines), blanksShow: true };
+  if (tabbed.length >= 8 && tabbed.length >= known.size * TABBED_SHARE)
+    return { tokens: splitTabbedLines(lines), blanksShow: true };
+  const tokens = printed.filter((line) => !isPageNumber(line.text)).flatMap(splitWords);
+  return { tokens, blanksShow: false };
+}
+
+/** Of a table whose rows are lines and whose cells are apart by tabs. */
+function splitRows(lines: readonly TextLine[]): Token[] {
+  const printed = lines.filter((line) => !isBlankText(line.text) && !isPageNumber(line.text));
+  return dropStubs(
+    printed.flatMap(({ text, where }, row) =>
+      text.split("\t").map((cell) => ({ kind: kindOf(cell), text: cell, where, row })),
+    ),
+  );
+}
+
+function splitTabbedLines(lines: readonly TextLine[]): Token[] {
+  const cells: { text: string; where: CellLocation; row: number }[] = [];
+  let row = 0;
+  let apart = false;
+  for (const { text, where } of lines) {
+    if (text.startsWith("\t")) {
+      if (apart) row += 1;
+      apart = false;
+      for (const piece of text.slice(1).split("\t")) cells.push({ text: piece, where, row });
+    } else if (isBlankText(text)) apart = true;
+    else if (!isPageNumber(text)) {
+      const cell = cells.at(-1);
+      if (cell && isContinuation(cell.text, text)) cell.text += `\n${text}`;
+      else cells.push({ text, where, row });
+    }
+  }
+  return dropStubs(cells.map(({ text, where, row }) => ({ kind: kindOf(text), text, where, row })));
+}
+
+/** Whether a line without a tab goes on with a cell; no number fills a blank one. */
+function isContinuation(cell: string, text: string): boolean {
+  return !isLikeFigure(cell) && !(isBlankText(cell) && isLikeFigure(text));
+}
+
+/** Drops the empty cells before the last label of a row, where merged cells reach over it. */
+function dropStubs(tokens: readonly Token[]): Token[] {
+  const lastWords = new Map<number, number>();
+  tokens.forEach((token, i) => {
+    if (token.kind === "words") lastWords.set(token.row, i);
+  });
+  return tokens.filter(
+    (token, i) => token.kind !== "blank" || i > (lastWords.get(token.row) ?? -1),
+  );
+}
+
+function kindOf(text: string): Token["kind"] {
+  if (isBlankText(text)) return "blank";
+  return isLikeFigure(text) ? "figure" : "words";
+}
+
+/** The words of a line and the figures behind them; labels with spaces inside are joined later. */
+function splitWords({ text, where }: TextLine): Token[] {
+  const parts = text.split(/[\s\u00A0\u3000]+/).filter((part) => part !== "");
+  const firstFigure = parts.findIndex((_, i) => parts.slice(i).every(isLikeFigure));
+  const words = firstFigure < 0 ? parts : parts.slice(0, firstFigure);
+  const figures = firstFigure < 0 ? [] : parts.slice(firstFigure);
+  return [
+    ...words.map((word) => ({ kind: "words" as const, text: word, where, row: 0 })),
+    ...figures.map((figure) => ({ kind: "figure" as const, text: figure, where, row: 0 })),
+  ];
 }

@@ -1,8 +1,8 @@
 import { cellName } from "#domain/form/cells";
-import { binomial, multinomial, normal, poisson } from "./draws";
+import { binomial, multinomial, normal, poisson } from "./random";
 import { positionOf, type Figures } from "./figures";
-import { APPLICANTS, mixOf, OUTCOMES, type ApplicantKind } from "./outcome-mix";
-import type { Stream } from "./random";
+import { APPLICANTS, mixOf, OUTCOMES, type ApplicantKind } from "./traits";
+import type { RandomStream } from "./random";
 import type { Nature } from "./story";
 import type { Traits } from "./traits";
 
@@ -36,7 +36,12 @@ const OTHER = OUTCOMES.map((outcome) => outcome.startsWith("other_"));
 const NOT_HELD = OUTCOMES.indexOf("unable_not_held");
 const RELABELLED_AS = OUTCOMES.indexOf("unable_no_existing_information");
 
-function logChances(next: Stream, traits: Traits, nature: Nature, year: number): number[] {
+function drawLogChances(
+  next: RandomStream,
+  traits: Traits,
+  nature: Nature,
+  year: number,
+): number[] {
   const { notHeld } = nature;
   return OUTCOMES.map((outcome) => {
     const shift =
@@ -45,8 +50,8 @@ function logChances(next: Stream, traits: Traits, nature: Nature, year: number):
   });
 }
 
-function ended(
-  next: Stream,
+function drawOutcomes(
+  next: RandomStream,
   handled: number,
   kind: ApplicantKind,
   logs: readonly number[],
@@ -58,7 +63,7 @@ function ended(
   return multinomial(next, handled, chances);
 }
 
-function relabel(next: Stream, counts: number[], share: number): void {
+function relabel(next: RandomStream, counts: number[], share: number): void {
   const moved = binomial(next, counts[NOT_HELD] ?? 0, share);
   counts[NOT_HELD] = (counts[NOT_HELD] ?? 0) - moved;
   counts[RELABELLED_AS] = (counts[RELABELLED_AS] ?? 0) + moved;
@@ -67,7 +72,7 @@ function relabel(next: Stream, counts: number[], share: number): void {
 /** Writes table 三 of a year into the figures; the requests that stay in hand. */
 export function handleRequests(
   figures: Figures,
-  next: Stream,
+  next: RandomStream,
   situation: {
     readonly traits: Traits;
     readonly nature: Nature;
@@ -83,7 +88,7 @@ export function handleRequests(
   const received = planted
     ? APPLICANTS.map(() => 0)
     : multinomial(next, poisson(next, Math.exp(traits.logVolume + drift) * trendOf(year)), shares);
-  const logs = logChances(next, traits, nature, year);
+  const logs = drawLogChances(next, traits, nature, year);
   return APPLICANTS.map((kind, a) => {
     const before = carried[a] ?? 0;
     let arrived = received[a] ?? 0;
@@ -93,7 +98,7 @@ export function handleRequests(
         : undefined;
     if (counts) arrived = counts.reduce((sum, n) => sum + n, 0) - before;
     const after = counts ? 0 : binomial(next, arrived, traits.carriedOver);
-    const ends = counts ?? ended(next, arrived + before - after, kind, logs);
+    const ends = counts ?? drawOutcomes(next, arrived + before - after, kind, logs);
     const { relabelled } = nature;
     if (relabelled && year >= relabelled.from) relabel(next, ends, relabelled.share);
     figures[NEW[a] ?? 0] = arrived;

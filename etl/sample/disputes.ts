@@ -1,7 +1,7 @@
 import { cellName } from "#domain/form/cells";
-import { multinomial, negativeBinomial } from "./draws";
+import { multinomial, negativeBinomial } from "./random";
 import { positionOf, valueOf, type Figures } from "./figures";
-import type { Stream } from "./random";
+import type { RandomStream } from "./random";
 import type { Nature } from "./story";
 import type { Traits } from "./traits";
 
@@ -34,9 +34,9 @@ export const NONE_PENDING: Pending = LINES.map(() => 0);
  *
  * @returns the cases left for the next year
  */
-export function dispute(
+export function simulateDisputes(
   figures: Figures,
-  next: Stream,
+  next: RandomStream,
   situation: {
     readonly traits: Traits;
     readonly nature: Nature;

@@ -1,6 +1,6 @@
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/sums";
+import { sumsIn } from "#domain/form/cells";
 
 /** A value for every cell of the form, either edition, in the order of CELLS. */
 export type Figures = Float64Array;
@@ -20,7 +20,7 @@ export function valueOf(figures: Figures, name: string): number {
 }
 
 /** Figures that are all zero. */
-export function noFigures(): Figures {
+export function zeroFigures(): Figures {
   return new Float64Array(CELLS.length);
 }
 

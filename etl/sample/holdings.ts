@@ -1,7 +1,7 @@
 import { cellName } from "#domain/form/cells";
-import { normal, poisson } from "./draws";
+import { normal, poisson } from "./random";
 import { positionOf, type Figures } from "./figures";
-import type { Stream } from "./random";
+import type { RandomStream } from "./random";
 import type { Traits } from "./traits";
 
 const DOCUMENTS = ["regulations", "normative_documents"] as const;
@@ -26,7 +26,7 @@ function makesRegulations(traits: Traits): boolean {
 }
 
 /** The holdings before the first year. */
-export function openingHoldings(next: Stream, traits: Traits): Holdings {
+export function openHoldings(next: RandomStream, traits: Traits): Holdings {
   const office = traits.organ === "office";
   const regulations = makesRegulations(traits) ? 15 + poisson(next, 25) : 0;
   const documents = office ? 30 + poisson(next, 40) : 25 + poisson(next, 60);
@@ -60,7 +60,7 @@ const FEES = cell("fees", "amount_wan");
 const PROCUREMENT_ITEMS = cell("procurement", "items");
 const PROCUREMENT_AMOUNT = cell("procurement", "amount");
 
-function issueDocuments(figures: Figures, next: Stream, held: Holdings): Holdings {
+function issueDocuments(figures: Figures, next: RandomStream, held: Holdings): Holdings {
   const stocks = DOCUMENT_CELLS.map((at, d) => {
     const stock = held.inForce[d] ?? 0;
     if (stock === 0) return { inForce: 0, ever: 0 };
@@ -83,9 +83,9 @@ function issueDocuments(figures: Figures, next: Stream, held: Holdings): Holding
 }
 
 /** Writes table 二 of a year, both editions, into the figures; what the next year begins with. */
-export function disclose(
+export function simulateDisclosure(
   figures: Figures,
-  next: Stream,
+  next: RandomStream,
   traits: Traits,
   before: Holdings,
 ): Holdings {

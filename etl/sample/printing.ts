@@ -1,6 +1,6 @@
 import { cellsIn, TABLE_CODES, type Cell, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/sums";
+import { sumsIn } from "#domain/form/cells";
 import type { CellState } from "#domain/report/printed-cell";
 import { positionOf, valueOf, type Figures } from "./figures";
 import type { PrintStyle, Slip } from "./story";
@@ -35,13 +35,13 @@ function stateOf(
   return style.zeros === "blank" && !isTotal ? "blank" : "number";
 }
 
-interface TableLayout {
+interface CellLayout {
   readonly cells: readonly { readonly cell: Cell; readonly position: number }[];
   readonly totals: ReadonlySet<Cell>;
 }
 
-function layoutOf(edition: Edition): Record<TableCode, TableLayout> {
-  const of = (table: TableCode): TableLayout => ({
+function cellLayoutOf(edition: Edition): Record<TableCode, CellLayout> {
+  const of = (table: TableCode): CellLayout => ({
     cells: cellsIn(table, edition).map((cell) => ({ cell, position: positionOf(cell.name) })),
     totals: new Set(sumsIn(table, edition).map((sum) => sum.total)),
   });
@@ -52,13 +52,13 @@ function layoutOf(edition: Edition): Record<TableCode, TableLayout> {
   };
 }
 
-const LAYOUT = { 2019: layoutOf(2019), 2021: layoutOf(2021) } as const satisfies Record<
+const LAYOUT = { 2019: cellLayoutOf(2019), 2021: cellLayoutOf(2021) } as const satisfies Record<
   Edition,
   unknown
 >;
 
 /** The figures with slips made: what stands on paper. */
-export function withSlips(truth: Figures, slips: readonly Slip[]): Figures {
+export function applySlips(truth: Figures, slips: readonly Slip[]): Figures {
   const printed = truth.slice();
   for (const slip of slips) {
     const value = valueOf(truth, slip.cell);
@@ -75,7 +75,7 @@ export function withSlips(truth: Figures, slips: readonly Slip[]): Figures {
 }
 
 /** Every cell that a report in these editions prints, in the order of the form. */
-export function printedCells(
+export function printCells(
   figures: Figures,
   forms: FormsPrinted,
   style: PrintStyle,

@@ -1,17 +1,16 @@
-import { editionDue, FIRST_YEAR } from "#domain/form/edition";
-import { FICTIONAL_PREFIX, type Division } from "#domain/report/division";
-import type { Scope } from "#domain/report/scope";
-import { loadDivisions } from "#etl/register/divisions";
-import { bodyName } from "./body-name";
-import { publicationDate } from "./calendar";
+import { editionFor, FIRST_YEAR } from "#domain/form/edition";
+import type { Scope } from "#domain/report/body";
+import { type Division, FICTIONAL_PREFIX } from "#domain/report/division";
+import { loadDivisions } from "../intake/register";
 import type { Figures } from "./figures";
-import { printedCells, withSlips, type FormsPrinted, type PrintedFigure } from "./printing";
+import { applySlips, type FormsPrinted, printCells, type PrintedFigure } from "./printing";
+import { randomInteger, randomStream } from "./random";
 import { Simulation } from "./simulation";
 import { STORIES } from "./stories";
-import { SAMPLE_KINDS, type Nature, type PrintStyle, type SampleKind, type Story } from "./story";
+import { type Nature, type PrintStyle, SAMPLE_KINDS, type SampleKind, type Story } from "./story";
 
 /** The fictional province of the register. */
-function fictional(): Division[] {
+function fictionalDivisions(): Division[] {
   return loadDivisions().filter(({ code }) => code.startsWith(FICTIONAL_PREFIX));
 }
 
@@ -52,13 +51,13 @@ export const SAMPLE_YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025] as const;
 const ORDINARY_STYLE: PrintStyle = { zeros: "zero", slashes: false, blankTotals: false };
 
 function formsOf(year: number, stories: readonly Story[]): FormsPrinted {
-  const due = editionDue(year);
+  const due = editionFor(year);
   const forms = { proactive_disclosure: due, requests: due, review_litigation: due };
   return stories.reduce((sum, story) => ({ ...sum, ...story.forms }), forms);
 }
 
 /** A report with everything in it that the stories plant. */
-function printedReport(
+function printReport(
   seed: number,
   body: Pick<SampleReport, "division" | "city" | "kind" | "year" | "truth" | "lastYear">,
   stories: readonly Story[],
@@ -73,13 +72,13 @@ function printedReport(
   return {
     ...body,
     scope: kind === "government" ? "jurisdiction" : "organ",
-    body: bodyName(division, kind, city),
+    body: bodyNameOf(division, kind, city),
     publishedOn:
       stories.find((story) => story.publishedOn)?.publishedOn ??
-      publicationDate(seed, division.code, kind, year),
+      drawPublicationDate(seed, division.code, kind, year),
     forms,
-    printed: printedCells(withSlips(truth, slips), forms, style),
-    told: believed.length === 0 ? truth : withSlips(truth, believed),
+    printed: printCells(applySlips(truth, slips), forms, style),
+    told: believed.length === 0 ? truth : applySlips(truth, believed),
     stories,
     words: {
       division: (copied?.from ? wordsOf(copied.from) : undefined) ?? division,
@@ -93,9 +92,13 @@ function printedReport(
  * jurisdiction's before the office's. The same seed gives the same reports. Without `divisions` it
  * is 示例省 of the register; other registers and other stories serve measurements and tests.
  */
-export function* province(
+export function* simulateProvince(
   seed: number = DEFAULT_SEED,
-  { years = SAMPLE_YEARS, divisions = fictional(), stories = STORIES }: ProvinceOptions = {},
+  {
+    years = SAMPLE_YEARS,
+    divisions = fictionalDivisions(),
+    stories = STORIES,
+  }: ProvinceOptions = {},
 ): Generator<SampleReport> {
   const byCode = new Map(divisions.map((division) => [division.code, division]));
   const plantedIn = (code: string): Story[] =>
@@ -125,10 +128,46 @@ export function* province(
         lastYear.delete(key);
         if (own.some((story) => story.absent)) continue;
         const body = { division, city, kind, year, truth: truths[kind], lastYear: before };
-        const report = printedReport(seed, body, own, (other) => byCode.get(other));
+        const report = printReport(seed, body, own, (other) => byCode.get(other));
         lastYear.set(key, report.told);
         yield report;
       }
     }
   }
+}
+
+/** The name of the body that reports; a 区 bears the name of its city before its own. */
+export function bodyNameOf(
+  division: Division,
+  kind: SampleKind,
+  city: Division | undefined,
+): string {
+  const around = division.level === "county" && division.name.endsWith("区") ? city?.name : "";
+  const government = `${around ?? ""}${division.name}人民政府`;
+  if (kind === "government") return government;
+  return `${government}${division.level === "province" ? "办公厅" : "办公室"}`;
+}
+
+const DAY = 86_400_000;
+
+/** First and last day on which a body publishes in time, as month and day (条例 art. 49). */
+const PUBLICATION_SEASON = {
+  government: { first: [1, 20], last: [3, 29] },
+  office: { first: [1, 8], last: [1, 29] },
+} as const satisfies Record<SampleKind, unknown>;
+
+/** The working day, YYYY-MM-DD, on which the report of a year is published in the year after. */
+export function drawPublicationDate(
+  seed: number,
+  code: string,
+  kind: SampleKind,
+  year: number,
+): string {
+  const next = randomStream(seed, "published", code, kind, year);
+  const { first, last } = PUBLICATION_SEASON[kind];
+  const from = Date.UTC(year + 1, first[0] - 1, first[1]);
+  const to = Date.UTC(year + 1, last[0] - 1, last[1]);
+  let day = from + DAY * randomInteger(next, 0, (to - from) / DAY);
+  while ([0, 6].includes(new Date(day).getUTCDay())) day -= DAY;
+  return new Date(day).toISOString().slice(0, 10);
 }

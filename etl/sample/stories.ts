@@ -8,14 +8,20 @@ const SINCE_2021 = [2021, 2022, 2023, 2024, 2025] as const;
 const RATE = ["unable_not_held_total", "handled_total_total"] as const;
 
 /** Exchanges two lines of table 三 in every column. */
-function exchanged(line: string, other: string): Slip[] {
+function exchangeLines(line: string, other: string): Slip[] {
   return REQUESTS.columns.flatMap(({ code }) => [
     { cell: `${line}_${code}`, as: `${other}_${code}` },
     { cell: `${other}_${code}`, as: `${line}_${code}` },
   ]);
 }
 
-function reallyHigh(id: string, code: string, name: string, volume: number, shift: number): Story {
+function highRateStory(
+  id: string,
+  code: string,
+  name: string,
+  volume: number,
+  shift: number,
+): Story {
   return {
     id,
     kind: "high_rate",
@@ -30,11 +36,11 @@ function reallyHigh(id: string, code: string, name: string, volume: number, shif
 
 /** Everything planted in the demo province; all else in it is clean. */
 export const STORIES: readonly Story[] = [
-  reallyHigh("high-1", "990203", "葭塘区", 460, 1.15),
-  reallyHigh("high-2", "990402", "晴岭区", 620, 1.05),
-  reallyHigh("high-3", "990522", "静川县", 380, 1.2),
-  reallyHigh("high-4", "990703", "菊湾区", 850, 1.1),
-  reallyHigh("high-5", "990981", "湛浦市", 540, 1.25),
+  highRateStory("high-1", "990203", "葭塘区", 460, 1.15),
+  highRateStory("high-2", "990402", "晴岭区", 620, 1.05),
+  highRateStory("high-3", "990522", "静川县", 380, 1.2),
+  highRateStory("high-4", "990703", "菊湾区", 850, 1.1),
+  highRateStory("high-5", "990981", "湛浦市", 540, 1.25),
   {
     id: "tiny-1",
     kind: "tiny_denominator",
@@ -172,7 +178,7 @@ export const STORIES: readonly Story[] = [
     divisions: ["990802"],
     kinds: GOVERNMENT,
     years: [2022],
-    slips: exchanged("unable_not_held", "unable_no_existing_information"),
+    slips: exchangeLines("unable_not_held", "unable_no_existing_information"),
     rules: ["N-COUNT", "Y-LABEL"],
     sentence:
       "峦湖区2022年报告“不掌握”与“没有现成信息”两行数据互换，各项合计仍相符，正文写明实数。",

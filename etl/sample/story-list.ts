@@ -1,11 +1,11 @@
-import { cellNamed } from "#domain/form/cells";
+import { cellByName } from "#domain/form/cells";
 import { valueOf } from "./figures";
 import type { SampleReport } from "./province";
 import { STORIES } from "./stories";
 import type { Story } from "./story";
 
 /** A story with the values that a seed gives it: what a test may expect of the documents. */
-export interface ToldStory {
+export interface PlantedStory {
   readonly id: string;
   readonly kind: Story["kind"];
   readonly divisions: readonly string[];
@@ -38,11 +38,11 @@ export interface ToldStory {
 
 /** table.line.column of a cell. */
 function address(name: string): string {
-  const cell = cellNamed(name);
+  const cell = cellByName(name);
   return cell ? `${cell.table}.${cell.line}.${cell.column}` : name;
 }
 
-function cellsOf(story: Story, report: SampleReport): ToldStory["cells"] {
+function cellsOf(story: Story, report: SampleReport): PlantedStory["cells"] {
   const { division, kind, year } = report;
   return (story.slips ?? []).map(({ cell }) => ({
     division: division.code,
@@ -55,10 +55,10 @@ function cellsOf(story: Story, report: SampleReport): ToldStory["cells"] {
 }
 
 /** The stories of a seed's reports, with exact cells and values. */
-export function storyList(
+export function listStories(
   reports: Iterable<SampleReport>,
   stories: readonly Story[] = STORIES,
-): ToldStory[] {
+): PlantedStory[] {
   const all = [...reports];
   return stories.map((story) => {
     const concerned = all.filter(

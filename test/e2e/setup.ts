@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { PROJECT } from "../../etl/project.js";
+import { PROJECT } from "../../tools/project.js";
 import { browserPath } from "../support/browser";
 
 declare module "vitest" {
@@ -18,7 +18,7 @@ declare module "vitest" {
 /** Loads the bundled reports into a folder of its own, builds, serves on a free port; all by `npm start`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await mkdtemp(path.join(tmpdir(), "gongkai-"));
-  const server = spawn(process.execPath, ["etl/run.js", "server/start.ts"], {
+  const server = spawn(process.execPath, ["tools/run.js", "server/start.ts"], {
     cwd: PROJECT,
     env: { ...process.env, NODE_ENV: "production", GONGKAI_DATA: data, PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -11,14 +11,14 @@ async function complaints(filePath: string, code: string): Promise<string[]> {
 const FORBIDDEN = [
   ["app/domain/form/edition.ts", "../../db/filter-sql"],
   ["app/domain/form/edition.ts", "#etl/read/document"],
-  ["app/db/filter-sql.ts", "#components/page"],
+  ["app/db/sql/filters.ts", "#components/page"],
   ["app/components/value.tsx", "#db/filter-sql"],
   ["etl/read/document.ts", "#db/filter-sql"],
-  ["app/briefing/csv.ts", "#db/filter-sql"],
+  ["app/export/csv.ts", "#db/filter-sql"],
 ] as const;
 
 const ALLOWED = [
-  ["app/db/filter-sql.ts", "#domain/form/edition"],
+  ["app/db/sql/filters.ts", "#domain/form/edition"],
   ["etl/read/document.ts", "#domain/form/edition"],
   ["app/components/value.tsx", "#domain/form/edition"],
 ] as const;
@@ -36,6 +36,6 @@ describe("the direction of imports", () => {
   it("lint keeps DuckDB behind its two doors", async () => {
     const code = 'export { DuckDBInstance } from "@duckdb/node-api";\n';
     expect(await complaints("app/components/value.tsx", code)).toContain("no-restricted-imports");
-    expect(await complaints("app/db/filter-sql.ts", code)).toEqual([]);
+    expect(await complaints("app/db/sql/filters.ts", code)).toEqual([]);
   });
 });

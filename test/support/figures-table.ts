@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { appendValues } from "#db/vector-values";
-import { withReckoned } from "#etl/load/figures-statement";
-import { createTable, DATABASE } from "#etl/load/schema";
+import { appendValues } from "#db/engine/rows.server";
+import { withQuantities } from "#etl/build/derived-tables";
+import { createTable, DATABASE } from "#store/schema";
 
 const { reports, figures } = DATABASE;
 /** What stands in `figures` before quantities are reckoned from it. */
@@ -18,7 +18,7 @@ export class FiguresTable {
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
     await connection.run(createTable(PRINTED));
-    await connection.run(`CREATE VIEW figures AS ${withReckoned("printed")}`);
+    await connection.run(`CREATE VIEW figures AS ${withQuantities("printed")}`);
     return new FiguresTable(connection);
   }
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, vi } from "vitest";
-import { closeDatabase } from "#db/connection.server";
-import { dataStore } from "#etl/load/store";
-import { loadDivisions } from "#etl/register/divisions";
-import { loadInto } from "../etl/load/support";
+import { closeDatabase } from "#db/engine/connection.server";
+import { dataStore } from "#store/data-folder";
+import { loadDivisions } from "#etl/intake/register";
+import { loadInto } from "./load";
 
 /** Loads the six bundled real reports, with the whole register, for the tests of a file. */
 export function withRealReports(): void {

@@ -1,38 +1,53 @@
 import {
   AlignmentType,
   Document,
+  type FileChild,
   Footer,
   InternalHyperlink,
   Packer,
   PageNumber,
   Paragraph,
   TextRun,
-  type FileChild,
 } from "docx";
+import JSZip from "jszip";
 import { DATASETS } from "#domain/report/division";
+import { normalizeDocument } from "#export/archive";
 import {
-  identityOf,
-  isFigure,
-  statedFigures,
   type Block,
   type Briefing,
   type BriefingSection,
+  identityOf,
+  isFigure,
   type Piece,
+  statedFiguresOf,
 } from "../briefing";
+import { digestText, paragraphsOf } from "../file-changes";
 import {
+  DIGEST_PLACEHOLDER,
+  encodeFigures,
+  encodeTextDigest,
   FIGURES_PROPERTY,
-  figuresWord,
   FINGERPRINT_PROPERTY,
   TEXT_PROPERTY,
-  UNSEALED,
 } from "../file-fingerprint";
-import { fixedDocument } from "../fixed-archive";
-import { barePicture, chartsOf, type PictureFile } from "../picture";
-import { dayInWords, ordinal } from "../wording";
-import { chartOf } from "./chart";
-import { sealed } from "./sealed";
-import { BODY_SIZE, font, FONTS, PAGE, ANNEX_PAGE, STYLES } from "./styles";
-import { tableOf } from "./table";
+import { chartsOf, type PictureFile, renderBarePicture } from "../picture";
+import { formatDay, formatOrdinal } from "../wording";
+import { renderChart, renderTable } from "./blocks";
+import { ANNEX_PAGE, BODY_SIZE, font, FONTS, PAGE, STYLES } from "./styles";
+
+/** A document that carries the digest of its own text in place of what was kept free for it. */
+export async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
+  const archive = await JSZip.loadAsync(bytes);
+  const [document, properties] = await Promise.all([
+    archive.file("word/document.xml")?.async("string"),
+    archive.file("docProps/custom.xml")?.async("string"),
+  ]);
+  if (document === undefined || !properties?.includes(DIGEST_PLACEHOLDER))
+    throw new Error("The document has no text or no place for its digest");
+  const word = encodeTextDigest(digestText(paragraphsOf(document)));
+  archive.file("docProps/custom.xml", properties.replace(DIGEST_PLACEHOLDER, word));
+  return archive.generateAsync({ type: "arraybuffer" });
+}
 
 interface Context {
   /** Number of each figure in the evidence; empty where figures carry no marks. */
@@ -41,14 +56,14 @@ interface Context {
   readonly counters: { chart: number; table: number };
 }
 
-const BLANK = (): Paragraph => new Paragraph({ style: "Text" });
-const say = (text: string): Paragraph => new Paragraph({ style: "Text", text });
+const blankLine = (): Paragraph => new Paragraph({ style: "Text" });
+const plainParagraph = (text: string): Paragraph => new Paragraph({ style: "Text", text });
 
 /** The briefing as a Word document laid out by GB/T 9704—2012; equal briefings give equal bytes. */
-export async function docxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const pictured = chartsOf(briefing).filter(({ native }) => native === undefined);
   const pictures = await Promise.all(
-    pictured.map(async (chart) => [chart.id, await barePicture(chart)] as const),
+    pictured.map(async (chart) => [chart.id, await renderBarePicture(chart)] as const),
   );
   const hasEvidence = briefing.annexes.some(({ code }) => code === "annex_evidence");
   const context: Context = {
@@ -68,30 +83,33 @@ export async function docxFile(briefing: Briefing): Promise<Uint8Array<ArrayBuff
     evenAndOddHeaderAndFooters: true,
     customProperties: [
       { name: FINGERPRINT_PROPERTY, value: briefing.fingerprint },
-      { name: FIGURES_PROPERTY, value: figuresWord(statedFigures(briefing)) },
-      { name: TEXT_PROPERTY, value: UNSEALED },
+      { name: FIGURES_PROPERTY, value: encodeFigures(statedFiguresOf(briefing)) },
+      { name: TEXT_PROPERTY, value: DIGEST_PLACEHOLDER },
     ],
     sections: [
-      { properties: PAGE, footers: pageFeet(), children: bodyOf(briefing, context) },
+      { properties: PAGE, footers: pageFooters(), children: renderBody(briefing, context) },
       ...(briefing.annexes.length === 0
         ? []
         : [
             {
               properties: ANNEX_PAGE,
-              footers: pageFeet(),
-              children: annexesOf(briefing, context),
+              footers: pageFooters(),
+              children: renderAnnexes(briefing, context),
             },
           ]),
     ],
   });
-  return fixedDocument(await sealed(await Packer.toBuffer(document)), briefing.loadedOn);
+  return normalizeDocument(
+    await insertTextDigest(await Packer.toBuffer(document)),
+    briefing.loadedOn,
+  );
 }
 
-function pageFeet() {
-  return { default: pageFoot(AlignmentType.RIGHT), even: pageFoot(AlignmentType.LEFT) };
+function pageFooters() {
+  return { default: pageFooter(AlignmentType.RIGHT), even: pageFooter(AlignmentType.LEFT) };
 }
 
-function pageFoot(alignment: "left" | "right"): Footer {
+function pageFooter(alignment: "left" | "right"): Footer {
   const run = { font: font(FONTS.page), size: 28 };
   return new Footer({
     children: [
@@ -104,65 +122,68 @@ function pageFoot(alignment: "left" | "right"): Footer {
   });
 }
 
-function bodyOf(briefing: Briefing, context: Context): FileChild[] {
+function renderBody(briefing: Briefing, context: Context): FileChild[] {
   const { dataset, title, addressee, opening, sections, annexes } = briefing;
   return [
-    ...(dataset === "demo" ? [notice(DATASETS.demo.notice)] : []),
+    ...(dataset === "demo" ? [renderNotice(DATASETS.demo.notice)] : []),
     ...title.map((line) => new Paragraph({ style: "Title", text: line })),
-    BLANK(),
+    blankLine(),
     ...(addressee === null ? [] : [new Paragraph({ text: addressee })]),
-    paragraph(opening, context),
-    ...sections.flatMap((section, index) => sectionOf(section, index, context)),
-    ...annexNotes(annexes),
-    ...signature(briefing),
+    renderParagraph(opening, context),
+    ...sections.flatMap((section, index) => renderSection(section, index, context)),
+    ...renderAnnexList(annexes),
+    ...renderSignature(briefing),
   ];
 }
 
-function notice(words: string): Paragraph {
+function renderNotice(words: string): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ text: words, font: font(FONTS.heading), size: 24, color: "B5371A" })],
   });
 }
 
-function sectionOf(section: BriefingSection, index: number, context: Context): FileChild[] {
+function renderSection(section: BriefingSection, index: number, context: Context): FileChild[] {
   return [
-    new Paragraph({ style: "Heading1", text: `${ordinal(index + 1)}、${section.heading}` }),
-    ...section.blocks.flatMap((block) => blockOf(block, context)),
+    new Paragraph({ style: "Heading1", text: `${formatOrdinal(index + 1)}、${section.heading}` }),
+    ...section.blocks.flatMap((block) => renderBlock(block, context)),
   ];
 }
 
-function blockOf(block: Block, context: Context): FileChild[] {
+function renderBlock(block: Block, context: Context): FileChild[] {
   switch (block.kind) {
     case "heading":
-      return [new Paragraph({ style: "Heading2", children: runs(block.pieces, context) })];
+      return [new Paragraph({ style: "Heading2", children: renderRuns(block.pieces, context) })];
     case "paragraph":
-      return [paragraph(block.pieces, context)];
+      return [renderParagraph(block.pieces, context)];
     case "chart": {
       context.counters.chart += 1;
-      return chartOf(block.chart, context.counters.chart, context.pictures.get(block.chart.id));
+      return renderChart(block.chart, context.counters.chart, context.pictures.get(block.chart.id));
     }
     case "table": {
       context.counters.table += 1;
       const caption = `表${context.counters.table}　${block.table.name}`;
       return [
         new Paragraph({ style: "Caption", text: caption }),
-        tableOf(block.table),
-        ...noted(block.table.note),
+        renderTable(block.table),
+        ...renderNote(block.table.note),
       ];
     }
   }
 }
 
-function noted(note: string | undefined): Paragraph[] {
+function renderNote(note: string | undefined): Paragraph[] {
   return note === undefined ? [] : [new Paragraph({ style: "Note", text: `注：${note}` })];
 }
 
-function paragraph(pieces: readonly Piece[], context: Context): Paragraph {
-  return new Paragraph({ style: "Text", children: runs(pieces, context) });
+function renderParagraph(pieces: readonly Piece[], context: Context): Paragraph {
+  return new Paragraph({ style: "Text", children: renderRuns(pieces, context) });
 }
 
-function runs(pieces: readonly Piece[], { numbers }: Context): (TextRun | InternalHyperlink)[] {
+function renderRuns(
+  pieces: readonly Piece[],
+  { numbers }: Context,
+): (TextRun | InternalHyperlink)[] {
   return pieces.flatMap((piece) => {
     if (!isFigure(piece)) return [new TextRun(piece)];
     const number = numbers.get(identityOf(piece));
@@ -176,12 +197,12 @@ function runs(pieces: readonly Piece[], { numbers }: Context): (TextRun | Intern
 }
 
 /** 附件：1.… under one blank line. */
-function annexNotes(annexes: readonly BriefingSection[]): Paragraph[] {
+function renderAnnexList(annexes: readonly BriefingSection[]): Paragraph[] {
   if (annexes.length === 0) return [];
   const [only] = annexes;
-  if (annexes.length === 1 && only) return [BLANK(), say(`附件：${only.heading}`)];
+  if (annexes.length === 1 && only) return [blankLine(), plainParagraph(`附件：${only.heading}`)];
   return [
-    BLANK(),
+    blankLine(),
     ...annexes.map(
       ({ heading }, index) =>
         new Paragraph({
@@ -199,22 +220,22 @@ function annexNotes(annexes: readonly BriefingSection[]): Paragraph[] {
 }
 
 /** Room for the issuing body and the date, then what identifies the data. */
-function signature({ inWords, loadedOn, fingerprint }: Briefing): Paragraph[] {
+function renderSignature({ inWords, loadedOn, fingerprint }: Briefing): Paragraph[] {
   const right = { alignment: AlignmentType.RIGHT, indent: { right: BODY_SIZE * 40 } };
   return [
-    BLANK(),
+    blankLine(),
     new Paragraph({ ...right, text: "（印发机关）" }),
     new Paragraph({ ...right, text: "　　年　月　日" }),
-    BLANK(),
+    blankLine(),
     new Paragraph({
       style: "Note",
-      text: `范围：${inWords}。数据截止日期：${dayInWords(loadedOn)}。`,
+      text: `范围：${inWords}。数据截止日期：${formatDay(loadedOn)}。`,
     }),
     new Paragraph({ style: "Note", text: `校验指纹：${fingerprint}` }),
   ];
 }
 
-function annexesOf({ annexes }: Briefing, context: Context): FileChild[] {
+function renderAnnexes({ annexes }: Briefing, context: Context): FileChild[] {
   return annexes.flatMap(({ annex, heading, blocks }) => [
     new Paragraph({
       style: "AnnexMark",
@@ -223,9 +244,9 @@ function annexesOf({ annexes }: Briefing, context: Context): FileChild[] {
     }),
     new Paragraph({ style: "Title", text: heading }),
     ...blocks.flatMap((block): FileChild[] => {
-      if (block.kind !== "table") return blockOf(block, context);
-      if (block.table.rows.length === 0) return [say(block.table.empty)];
-      return [tableOf(block.table), ...noted(block.table.note)];
+      if (block.kind !== "table") return renderBlock(block, context);
+      if (block.table.rows.length === 0) return [plainParagraph(block.table.empty)];
+      return [renderTable(block.table), ...renderNote(block.table.note)];
     }),
   ]);
 }

@@ -1,22 +1,22 @@
-import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
-import { cellInWords } from "#domain/form/wording";
-import { checkOf } from "#domain/checks/checks";
-import { SEVERITIES } from "#domain/checks/check";
-import { PERSISTENCE_MEANING, PERSISTENCE_NAME } from "#domain/statistics/persistence";
-import { persistenceInWords } from "#domain/tables/judgement-columns";
-import { toCellOf } from "#domain/tables/division-year";
-import { indicatorColumns } from "#domain/tables/method";
+import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { checkRuleOf } from "#domain/checks/engine";
+import { SEVERITIES } from "#domain/checks/check-rule";
+import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { formatFlaggedYears } from "#tables/comparison";
+import { toCellOf } from "#domain/comparison/division-year";
+import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
-import { concernsOf } from "../concerns";
-import { declared } from "../figures";
-import { missingReport } from "../missing-report";
-import { datesInWords } from "../wording";
-import { laidOut, type PlainColumn, type PlainRow, type PlainTable } from "../plain-table";
+import { concernsOf } from "./concerns";
+import { indicatorOf } from "../figures";
+import { missingReportRequest } from "../wording";
+import { formatDates } from "../wording";
+import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
 /** 各地数据一览表: every body with the chosen indicators; those that have not reported stand below. */
-export function figuresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
+export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
-    const { name, format } = declared(code);
+    const { name, format } = indicatorOf(code);
     return { id: code, header: name, format };
   });
   const bodies = comparisons[0]?.comparison.bodies ?? [];
@@ -50,20 +50,20 @@ export function figuresTable({ comparisons, coverage }: BriefingFacts): PlainTab
 }
 
 /** 建议抽查地区一览表: the named districts with the number of case files to look at. */
-export function attentionTable(facts: BriefingFacts): PlainTable {
+export function buildAttentionTable(facts: BriefingFacts): PlainTable {
   const rows = concernsOf(facts).flatMap(({ code, named, comparison }) =>
     named.map((body): PlainRow => ({
       values: [
         body.division,
-        declared(code).name,
+        indicatorOf(code).name,
         body.value,
         comparison.funnel?.target ?? null,
         body.numerator,
         body.denominator,
         body.excess,
-        persistenceInWords(body),
+        formatFlaggedYears(body),
       ],
-      href: toCellOf(body, declared(code).numerator, facts.choices.filters.applicant),
+      href: toCellOf(body, indicatorOf(code).numerator, facts.choices.filters.applicant),
     })),
   );
   return {
@@ -76,18 +76,18 @@ export function attentionTable(facts: BriefingFacts): PlainTable {
       { id: "numerator", header: "分子", format: "count" },
       { id: "denominator", header: "分母", format: "count" },
       { id: "excess", header: "超出件数", format: "decimal" },
-      { id: "persistence", header: PERSISTENCE_NAME, format: "text" },
+      { id: "persistence", header: FLAGGED_YEARS_NAME, format: "text" },
     ],
     rows,
     empty: "没有地区高于99.8%控制上限。",
-    note: `超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；${PERSISTENCE_NAME}为${PERSISTENCE_MEANING}。`,
+    note: `超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
   };
 }
 
 /** 问题清单: every finding that calls for an answer, with its cells. */
-export function findingsTable(facts: BriefingFacts): PlainTable {
+export function buildFindingsTable(facts: BriefingFacts): PlainTable {
   const questions = facts.findings.filter(({ severity }) => severity !== "I");
-  const { grade, message } = missingReport(facts.choices.filters.year);
+  const { grade, message } = missingReportRequest(facts.choices.filters.year);
   const missing = facts.coverage.missing.map(({ name }): PlainRow => ({
     values: [name, grade, "", message, ""],
   }));
@@ -105,15 +105,15 @@ export function findingsTable(facts: BriefingFacts): PlainTable {
   };
 }
 
-function findingRow(finding: PlacedFinding): PlainRow {
+function findingRow(finding: BriefingFinding): PlainRow {
   const [cell] = finding.cells;
   return {
     values: [
       finding.division,
       SEVERITIES[finding.severity].name,
-      checkOf(finding.check_id)?.name ?? finding.check_id,
-      datesInWords(finding.message),
-      finding.cells.map(cellInWords).join("；"),
+      checkRuleOf(finding.check_id)?.name ?? finding.check_id,
+      formatDates(finding.message),
+      finding.cells.map(formatCellLabel).join("；"),
     ],
     href: `/reports/${finding.report_id}#${cell ?? "findings"}`,
   };
@@ -129,14 +129,14 @@ function hasFigures({ choices, sources }: BriefingFacts): boolean {
 }
 
 /** 指标口径: the declarations of the indicators used. */
-export function definitionsTable(facts: BriefingFacts): PlainTable {
+export function buildDefinitionsTable(facts: BriefingFacts): PlainTable {
   const { comparisons } = hasFigures(facts) ? facts : { comparisons: [] };
   const shown = ["name", "meaning", "formula", "numerator", "denominator", "caveat"];
-  const table = laidOut(
+  const table = layOutTable(
     {
       name: "指标口径",
       columns: indicatorColumns.filter(({ id }) => shown.includes(id)),
-      rows: comparisons.map(({ code }) => ({ code, ...declared(code) })),
+      rows: comparisons.map(({ code }) => ({ code, ...indicatorOf(code) })),
     },
     "没有选择指标。",
   );
@@ -149,7 +149,7 @@ export function definitionsTable(facts: BriefingFacts): PlainTable {
 }
 
 /** 数字依据: every figure of the text with its number, formula, cells and reports. */
-export function evidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
+export function buildEvidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
   return {
     name: "数字依据",
     columns: [
@@ -166,7 +166,7 @@ export function evidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
         figure.name,
         figure.text,
         figure.formula,
-        figure.cells.map(cellInWords).join("；"),
+        figure.cells.map(formatCellLabel).join("；"),
         figure.reports,
       ],
       href: figure.href,
@@ -178,7 +178,7 @@ export function evidenceTable(evidence: readonly NumberedFigure[]): PlainTable {
 }
 
 /** 报告来源: the reports that figures were taken from, with the hash of each document. */
-export function sourcesTable(facts: BriefingFacts): PlainTable {
+export function buildSourcesTable(facts: BriefingFacts): PlainTable {
   const { filters, base, division } = facts.choices;
   const rows = facts.sources
     .filter(({ year }) => year === filters.year || year === base)

@@ -1,72 +1,118 @@
+import { FORM_CHANGE, LAW_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
+import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { FORM_CHANGE, LAW_CHANGE } from "#charts/breaks";
 import { INDICATORS } from "#domain/indicators/indicators";
-import type { Block, Piece } from "../briefing";
-import { text } from "../briefing";
-import { declared, figuresOf, groupChange, groupValue } from "../figures";
-import { seriesChart } from "../chart";
-import { sentence } from "../wording";
-import { coverageText } from "./coverage";
+import { SCOPES } from "#domain/report/body";
+import { LEVELS } from "#domain/report/division";
+import { formatPlainValue } from "#export/plain-table";
+import { type Block, type Piece, text } from "../briefing";
+import { buildSeriesChart } from "../chart";
+import {
+  figureOfCount,
+  formatGroupChange,
+  formatGroupValue,
+  formatReports,
+  indicatorOf,
+  yearFiguresOf,
+} from "../figures";
+import { formatList, joinClauses } from "../wording";
+
+/** Who the briefing is about: 县级人民政府, or another kind of body. */
+export function formatGroup({ choices }: BriefingFacts): string {
+  const { level, scope } = choices.filters;
+  return `${LEVELS[level]}${SCOPES[scope].name}年度报告`;
+}
+
+/** Who was due, who has reported, who is missing: always in the text. */
+export function writeCoverage(facts: BriefingFacts): Piece[] {
+  const { coverage, choices } = facts;
+  const { due, reported, missing } = coverage;
+  const { year } = choices.filters;
+  const how = {
+    formula: `区划名录中${year}年存在的${LEVELS[choices.filters.level]}区划数，与其中已载入报告的区划数`,
+    reports: formatReports(facts, year),
+    href: `/checks${formatSearch(choices.filters)}`,
+  };
+  if (due === 0) return text`所选范围内没有应当编制${formatGroup(facts)}的地区。`;
+  const dueFigure = figureOfCount(`${year}年度应报数`, due, how);
+  if (reported === 0)
+    return text`${year}年度应报${dueFigure}个，截至数据截止日期均未报送，以下各项数字无法计算。`;
+  const reportedFigure = figureOfCount(`${year}年度已报数`, reported, how);
+  if (missing.length === 0)
+    return text`${year}年度应报${dueFigure}个，已有报告${reportedFigure}个，全部报送。`;
+  const rate = {
+    ...figureOfCount(`${year}年度报送率`, reported / due, how),
+    text: formatPlainValue(reported / due, "share"),
+    formula: `已报${reported}个 ÷ 应报${due}个`,
+  };
+  const lacking = figureOfCount(`${year}年度缺报数`, missing.length, how);
+  const names = formatList(
+    missing.map(({ name }) => name),
+    NAMED_AT_MOST,
+  );
+  return text`${year}年度应报${dueFigure}个，已有报告${reportedFigure}个，报送率${rate}；缺报${lacking}个，为${names}。以下合计数均不含缺报地区。`;
+}
 
 /** 总体情况: coverage, then the chosen counts and rates with their change. */
-export function overview(facts: BriefingFacts): Block[] {
+export function writeOverview(facts: BriefingFacts): Block[] {
   const { indicators, filters } = facts.choices;
-  const coverage: Block = { kind: "paragraph", pieces: coverageText(facts) };
-  if (!figuresOf(facts, filters.year)) return [coverage];
-  const counts = indicators.filter((code) => !declared(code).denominator);
-  const rates = indicators.filter((code) => declared(code).denominator);
+  const coverage: Block = { kind: "paragraph", pieces: writeCoverage(facts) };
+  if (!yearFiguresOf(facts, filters.year)) return [coverage];
+  const counts = indicators.filter((code) => !indicatorOf(code).denominator);
+  const rates = indicators.filter((code) => indicatorOf(code).denominator);
   const paragraphs = [
-    sentence(counts.map((code) => clause(facts, code))),
-    sentence(rates.map((code) => clause(facts, code))),
-    differingReports(facts),
-    ...caveats(facts),
+    joinClauses(counts.map((code) => writeIndicator(facts, code))),
+    joinClauses(rates.map((code) => writeIndicator(facts, code))),
+    writeReportDifference(facts),
+    ...writeCaveats(facts),
   ];
   const [first] = rates;
   return [
     coverage,
-    ...asParagraphs(paragraphs),
+    ...toParagraphs(paragraphs),
     ...(first === undefined || facts.series.length < 2
       ? []
-      : [{ kind: "chart" as const, chart: seriesChart(facts, first) }]),
+      : [{ kind: "chart" as const, chart: buildSeriesChart(facts, first) }]),
   ];
 }
 
 /** Paragraphs of those that say something. */
-export function asParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
+export function toParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
   return texts
     .filter((pieces) => pieces.length > 0)
     .map((pieces) => ({ kind: "paragraph" as const, pieces }));
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */
-export function clause(facts: BriefingFacts, code: string): Piece[] {
-  const change = groupChange(facts, code);
-  const value = groupValue(facts, code, facts.choices.filters.year);
-  const words = text`${declared(code).name}${value}`;
+export function writeIndicator(facts: BriefingFacts, code: string): Piece[] {
+  const change = formatGroupChange(facts, code);
+  const value = formatGroupValue(facts, code, facts.choices.filters.year);
+  const words = text`${indicatorOf(code).name}${value}`;
   return change.length === 0 ? words : text`${words}，${change}`;
 }
 
 /** Sums over different numbers of reports do not change for their figures alone. */
-export function differingReports(facts: BriefingFacts): Piece[] {
+export function writeReportDifference(facts: BriefingFacts): Piece[] {
   const { filters, base } = facts.choices;
-  const now = figuresOf(facts, filters.year)?.reports;
-  const then = figuresOf(facts, base)?.reports;
+  const now = yearFiguresOf(facts, filters.year)?.reports;
+  const then = yearFiguresOf(facts, base)?.reports;
   if (now === undefined || then === undefined || now === then) return [];
   return text`${base}年为${then}份报告合计，${filters.year}年为${now}份报告合计，件数的升降含报告份数变化的影响。`;
 }
 
 /** What a reader must know before he quotes the chosen indicators. */
-function caveats({ choices }: BriefingFacts): Piece[][] {
+function writeCaveats({ choices }: BriefingFacts): Piece[][] {
   const law = INDICATORS["review_rate"]?.caveat;
   return choices.indicators.flatMap((code) => {
-    const { name, caveat } = declared(code);
+    const { name, caveat } = indicatorOf(code);
     return caveat === undefined || caveat === law ? [] : [text`${name}${caveat}`];
   });
 }
 
 /** Changes of form and law between the years shown, so that no one is blamed for them. */
-export function ruleChanges({ choices, series }: BriefingFacts): Piece[][] {
+export function writeRuleChanges({ choices, series }: BriefingFacts): Piece[][] {
   const last = choices.filters.year;
   const first = Math.min(choices.base, ...series.map(({ year }) => year));
   const crosses = (year: number): boolean => first < year && year <= last;

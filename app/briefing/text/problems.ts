@@ -1,45 +1,233 @@
-import type { BriefingFacts } from "#domain/briefing/facts";
-import type { Block, Piece } from "../briefing";
-import { text } from "../briefing";
-import { funnelChart } from "../chart";
-import { concernsOf } from "../concerns";
-import { GRADES_IN_WORDS, ordinal } from "../wording";
-import { coverageText } from "./coverage";
-import { quality, reporting, type Matter } from "./reporting";
-import { standing, standingHeading } from "./standing";
+import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
+import { SEVERITIES } from "#domain/checks/check-rule";
+import { checkRuleOf } from "#domain/checks/engine";
+import { TIMELINESS_RULES } from "#domain/checks/rules/timeliness";
+import { cleanShareOf, NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { formatSearch } from "#domain/filters/address";
+import { formatPlainValue } from "#export/plain-table";
+import { type Block, type Figure, type Piece, text } from "../briefing";
+import { buildFunnelChart } from "../chart";
+import { figureOfCount, formatReports, indicatorOf } from "../figures";
+import { formatDates, formatList, formatOrdinal, gradeOf, GRADES_MEANING } from "../wording";
+import { concernsOf, writeConcern, writeConcernHeading } from "./concerns";
+import { toParagraphs, writeCoverage } from "./overview";
+
+const NAMED_IN_TEXT = 8;
+const isLate = ({ check_id, severity }: BriefingFinding): boolean =>
+  severity === "E" && TIMELINESS_RULES.some(({ id }) => id === check_id);
+
+/** Findings that a report is late, and those that its figures are wrong. */
+export function errorsOf({ findings }: BriefingFacts) {
+  const errors = findings.filter(({ severity }) => severity === "E");
+  return { late: errors.filter(isLate), wrong: errors.filter((finding) => !isLate(finding)) };
+}
+
+/** The districts of some findings, each once. */
+export function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
+  return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
+}
+
+function figureOfReports(
+  facts: BriefingFacts,
+  name: string,
+  value: number,
+  formula: string,
+): Figure {
+  const { filters } = facts.choices;
+  return figureOfCount(`${filters.year}年度${name}`, value, {
+    formula,
+    reports: formatReports(facts, filters.year),
+    href: `/checks${formatSearch(filters)}`,
+  });
+}
+
+/** One thing looked into: whether something was found, in a heading and in full. */
+export interface Subsection {
+  readonly found: boolean;
+  readonly heading: readonly Piece[];
+  readonly blocks: readonly Block[];
+}
+
+/** Who has not reported, or too late. */
+export function writeReporting(facts: BriefingFacts): Subsection {
+  const { due, reported, missing } = facts.coverage;
+  const { late } = errorsOf(facts);
+  const absent = gradeOf(missing.length, due);
+  const tardy = gradeOf(late.length, reported);
+  const parts = [
+    absent === null ? "" : `${absent}地区未报送年度报告`,
+    tardy === null ? "" : `${tardy}地区逾期公布年度报告`,
+  ].filter(Boolean);
+  const lateText =
+    late.length === 0
+      ? []
+      : text`逾期公布的有${figureOfReports(facts, "逾期公布数", divisionNamesOf(late).length, "发布日期晚于法定期限的报告数")}个：${late
+          .slice(0, NAMED_IN_TEXT)
+          .map(({ division, message }) => `${division}，${formatDates(message)}`)
+          .join(
+            "；",
+          )}${late.length > NAMED_IN_TEXT ? `；其余${late.length - NAMED_IN_TEXT}个见附件` : ""}。`;
+  const names = formatList(
+    missing.map(({ name }) => name),
+    NAMED_IN_TEXT,
+  );
+  const absentText =
+    missing.length === 0 || reported === 0
+      ? writeCoverage(facts)
+      : text`未报送的有${figureOfReports(facts, "缺报数", missing.length, "应报而没有载入报告的区划数")}个，为${names}${missing.length > NAMED_IN_TEXT ? "，名单见附件" : ""}。`;
+  return {
+    found: parts.length > 0,
+    heading: [parts.join("，")],
+    blocks: toParagraphs([absentText, lateText]),
+  };
+}
+
+/** Reports whose figures do not hold, or must be explained. */
+export function writeQuality(facts: BriefingFacts): Subsection {
+  const { wrong } = errorsOf(facts);
+  const { reported } = facts.coverage;
+  const asked = facts.findings.filter(({ severity }) => severity === "W");
+  const wrongReports = new Set(wrong.map(({ report_id }) => report_id)).size;
+  const askedReports = new Set(asked.map(({ report_id }) => report_id)).size;
+  const clean = cleanShareOf(facts.coverage);
+  const grade = gradeOf(wrongReports, reported);
+  const toAsk = gradeOf(askedReports, reported);
+  if (reported === 0) return { found: false, heading: [], blocks: [] };
+  const names = formatList(divisionNamesOf(wrong), NAMED_IN_TEXT);
+  const errorText =
+    wrongReports === 0
+      ? text`已有报告的表格数字均未发现差错。`
+      : text`${figureOfReports(facts, "有差错的报告数", wrongReports, "有程度为“差错”的核查结果（逾期除外）的报告数")}份报告有${figureOfReports(facts, "差错项数", wrong.length, "程度为“差错”的核查结果（逾期除外）项数")}项差错，涉及${names}，具体为${formatByCheck(wrong)}。`;
+  const askedText =
+    asked.length === 0
+      ? []
+      : text`另有${figureOfReports(facts, "需要说明的报告数", askedReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${figureOfReports(facts, "需要说明的项数", asked.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${formatList(divisionNamesOf(asked), NAMED_IN_TEXT)}，具体为${formatByCheck(asked)}。`;
+  const cleanText =
+    clean === null
+      ? []
+      : text`按办理件数计，${figureOfCleanShare(facts, clean)}出自数字未发现差错的报告（逾期公布不计）。`;
+  return {
+    found: grade !== null || toAsk !== null,
+    heading: [grade === null ? `${toAsk ?? ""}报告有内容需要说明` : `${grade}报告存在差错`],
+    blocks: toParagraphs([errorText, askedText, cleanText]),
+  };
+}
+
+function figureOfCleanShare(facts: BriefingFacts, share: number) {
+  const formula = "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计";
+  const figure = figureOfReports(facts, "未发现差错的报告所占办理件数", share, formula);
+  return { ...figure, text: formatPlainValue(share, "share") };
+}
+
+/** 按期公布1项、合计2项: how many findings of each check, the most frequent first. */
+function formatByCheck(findings: readonly BriefingFinding[]): string {
+  const counts = new Map<string, number>();
+  for (const { check_id } of findings) counts.set(check_id, (counts.get(check_id) ?? 0) + 1);
+  return [...counts]
+    .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]))
+    .map(([id, count]) => `“${checkRuleOf(id)?.name ?? id}”${count}项`)
+    .join("、");
+}
 
 /** A heading of the second level: （一）… */
-export function subheading(number: number, pieces: readonly Piece[]): Block {
-  return { kind: "heading", pieces: text`（${ordinal(number)}）${pieces}` };
+export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
+  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
 /** 存在问题: reporting, quality, then the districts that the fair comparison names. */
-export function problems(facts: BriefingFacts): Block[] {
+export function writeProblems(facts: BriefingFacts): Block[] {
   const list = facts.choices.template === "issues";
   const concerns = list ? [] : concernsOf(facts);
   const matters = [
-    reporting(facts),
-    quality(facts),
-    ...concerns.map((concern): Matter => ({
+    writeReporting(facts),
+    writeQuality(facts),
+    ...concerns.map((concern): Subsection => ({
       found: concern.named.length > 0,
-      heading: standingHeading(concern),
-      blocks: standing(facts, concern),
+      heading: writeConcernHeading(concern),
+      blocks: writeConcern(facts, concern),
     })),
   ];
   const found = matters.filter((matter) => matter.found);
   const others = matters.filter((matter) => !matter.found).flatMap(({ blocks }) => blocks);
   const [first] = concerns;
-  const chart = first ? funnelChart(facts, first) : null;
+  const chart = first ? buildFunnelChart(facts, first) : null;
   return [
-    ...(list ? [{ kind: "paragraph" as const, pieces: coverageText(facts) }] : []),
-    ...found.flatMap(({ heading, blocks }, index) => [subheading(index + 1, heading), ...blocks]),
+    ...(list ? [{ kind: "paragraph" as const, pieces: writeCoverage(facts) }] : []),
+    ...found.flatMap(({ heading, blocks }, index) => [subheadingOf(index + 1, heading), ...blocks]),
     ...(others.length > 0 && found.length > 0
-      ? [subheading(found.length + 1, ["其他核查和比较情况"])]
+      ? [subheadingOf(found.length + 1, ["其他核查和比较情况"])]
       : []),
     ...others,
     ...(chart === null ? [] : [{ kind: "chart" as const, chart }]),
     ...(found.length === 0
       ? []
-      : [{ kind: "paragraph" as const, pieces: text`${GRADES_IN_WORDS}。` }]),
+      : [{ kind: "paragraph" as const, pieces: text`${GRADES_MEANING}。` }]),
+  ];
+}
+
+interface Requirement {
+  readonly heading: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** 下一步要求: only what the findings call for. */
+export function writeRequirements(facts: BriefingFacts): Block[] {
+  const found = [...requireReports(facts), ...requireCorrections(facts), ...requireSamples(facts)];
+  if (found.length === 0)
+    return [
+      {
+        kind: "paragraph",
+        pieces: text`本次核查和比较没有发现需要整改、核实的事项。请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
+      },
+    ];
+  return found.flatMap(({ heading, pieces }, index): Block[] => [
+    subheadingOf(index + 1, [heading]),
+    { kind: "paragraph", pieces },
+  ]);
+}
+
+function requireReports({ coverage, choices }: BriefingFacts): Requirement[] {
+  if (coverage.missing.length === 0 || choices.template === "topic") return [];
+  const names = formatList(
+    coverage.missing.map(({ name }) => name),
+    NAMED_AT_MOST,
+  );
+  return [
+    {
+      heading: "补报年度报告",
+      pieces: text`请${names}按照《条例》第四十九条、第五十条的规定补报并公布${choices.filters.year}年度报告；未按要求公布的，依照《条例》第四十七条督促整改。`,
+    },
+  ];
+}
+
+function requireCorrections(facts: BriefingFacts): Requirement[] {
+  if (facts.choices.template === "topic") return [];
+  const { wrong, late } = errorsOf(facts);
+  const asked = facts.findings.filter(({ severity }) => severity === "W");
+  const wrongNames = divisionNamesOf(wrong);
+  const others = divisionNamesOf([...asked, ...late]).filter((name) => !wrongNames.includes(name));
+  if (wrongNames.length + others.length === 0) return [];
+  const fix =
+    wrongNames.length === 0
+      ? ""
+      : `请${formatList(wrongNames, NAMED_AT_MOST)}对照问题清单逐项核对原始台账，属于差错的更正并重新公布。`;
+  const explain =
+    others.length === 0 ? "" : `请${formatList(others, NAMED_AT_MOST)}对照问题清单逐项说明。`;
+  return [{ heading: "核实报告数字", pieces: [fix, explain].filter(Boolean) }];
+}
+
+function requireSamples(facts: BriefingFacts): Requirement[] {
+  const clauses = concernsOf(facts)
+    .filter(({ named }) => named.length > 0)
+    .map(({ code, named }) => {
+      const names = named.map(({ division }) => division);
+      return `${indicatorOf(code).name}方面为${formatList(names, NAMED_AT_MOST)}`;
+    });
+  if (clauses.length === 0) return [];
+  return [
+    {
+      heading: "抽查案卷",
+      pieces: text`请比率高于99.8%控制上限的地区按照附件所列超出件数抽查案卷，核实答复依据并反馈结果：${clauses.join("；")}。`,
+    },
   ];
 }

@@ -1,41 +1,49 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
-import { RELABELLING_CHECKS } from "#domain/checks/relabelling";
-import { effectOf, explainedChange } from "#domain/comparison/change";
+import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
+import { effectOf, explainChange } from "#domain/comparison/change";
 import { cellsOf } from "#domain/indicators/quantity";
-import { quantityInCells, formulaInWords } from "#domain/indicators/formula";
-import { percentagePoints } from "#domain/indicators/format";
+import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
+import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { text, type Block, type Piece } from "../briefing";
-import { funnelChart, seriesChart } from "../chart";
-import { concernsOf } from "../concerns";
-import { cellNamesOf, declared, groupFigure, groupValue, reportsInWords } from "../figures";
-import type { PlainTable } from "../plain-table";
-import { asParagraphs, clause, differingReports, ruleChanges } from "./overview";
-import { coverageText } from "./coverage";
-import { standing } from "./standing";
-import { listed, sentence } from "../wording";
+import { buildFunnelChart, buildSeriesChart } from "../chart";
+import { concernsOf } from "./concerns";
+import {
+  cellNamesOf,
+  indicatorOf,
+  figureOfGroup,
+  formatGroupValue,
+  formatReports,
+} from "../figures";
+import type { PlainTable } from "#export/plain-table";
+import { toParagraphs, writeIndicator, writeReportDifference, writeRuleChanges } from "./overview";
+import { writeCoverage } from "./overview";
+import { writeConcern } from "./concerns";
+import { formatList, joinClauses } from "../wording";
 
 /** 指标口径与历年情况: what the indicator is and how it went. */
-export function topic(facts: BriefingFacts): Block[] {
+export function writeTopic(facts: BriefingFacts): Block[] {
   const code = facts.choices.filters.indicator;
-  const indicator = declared(code);
+  const indicator = indicatorOf(code);
   const cells = indicator.denominator
-    ? `分子取${quantityInCells(indicator.numerator)}，分母取${quantityInCells(indicator.denominator)}`
-    : `取${quantityInCells(indicator.numerator)}`;
-  const blocks = asParagraphs([
-    text`${indicator.name}指${indicator.meaning}，计算公式为${formulaInWords(indicator)}，${cells}。${indicator.caveat ?? ""}`,
-    coverageText(facts),
-    sentence([clause(facts, code)]),
-    differingReports(facts),
-    ...ruleChanges(facts).filter(([law]) => law !== indicator.caveat),
+    ? `分子取${formatQuantity(indicator.numerator)}，分母取${formatQuantity(indicator.denominator)}`
+    : `取${formatQuantity(indicator.numerator)}`;
+  const blocks = toParagraphs([
+    text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${indicator.caveat ?? ""}`,
+    writeCoverage(facts),
+    joinClauses([writeIndicator(facts, code)]),
+    writeReportDifference(facts),
+    ...writeRuleChanges(facts).filter(([law]) => law !== indicator.caveat),
   ]);
   const chart =
-    facts.series.length < 2 ? [] : [{ kind: "chart" as const, chart: seriesChart(facts, code) }];
-  return [...blocks, ...chart, { kind: "table", table: yearsTable(facts) }];
+    facts.series.length < 2
+      ? []
+      : [{ kind: "chart" as const, chart: buildSeriesChart(facts, code) }];
+  return [...blocks, ...chart, { kind: "table", table: buildYearsTable(facts) }];
 }
 
-function yearsTable(facts: BriefingFacts): PlainTable {
+function buildYearsTable(facts: BriefingFacts): PlainTable {
   const code = facts.choices.filters.indicator;
-  const { name, numerator, denominator, format } = declared(code);
+  const { name, numerator, denominator, format } = indicatorOf(code);
   const sides = denominator ? [numerator.name, denominator.name] : [numerator.name];
   return {
     name: `历年${name}`,
@@ -61,55 +69,55 @@ function yearsTable(facts: BriefingFacts): PlainTable {
 }
 
 /** 各地情况: who stands out. */
-export function bodies(facts: BriefingFacts): Block[] {
+export function writeBodies(facts: BriefingFacts): Block[] {
   const [concern] = concernsOf(facts);
-  if (!concern) return asParagraphs([text`该指标是件数，各地规模不同，不作高低判断。`]);
-  const chart = funnelChart(facts, concern);
+  if (!concern) return toParagraphs([text`该指标是件数，各地规模不同，不作高低判断。`]);
+  const chart = buildFunnelChart(facts, concern);
   return [
-    ...standing(facts, concern),
+    ...writeConcern(facts, concern),
     ...(chart === null ? [] : [{ kind: "chart" as const, chart }]),
   ];
 }
 
 const SHOWN = 5;
-const [{ id: RELABELLED }] = RELABELLING_CHECKS;
+const [{ id: RELABELLED }] = RELABELLING_RULES;
 
 /** 升降的来源: how much of the change comes from each district's own rate, how much from volume. */
-export function change(facts: BriefingFacts): Block[] {
+export function writeChange(facts: BriefingFacts): Block[] {
   const { filters, base } = facts.choices;
-  const indicator = declared(filters.indicator);
+  const indicator = indicatorOf(filters.indicator);
   const [compared] = facts.comparisons;
-  if (!indicator.denominator || !compared) return asParagraphs([text`该指标是件数，不作分解。`]);
+  if (!indicator.denominator || !compared) return toParagraphs([text`该指标是件数，不作分解。`]);
   const stated = [...facts.earlier, ...compared.comparison.bodies];
-  const explained = explainedChange(indicator, stated, base, filters.year, {
+  const explained = explainChange(indicator, stated, base, filters.year, {
     register: facts.register,
   });
-  if (explained.kind === "refused") return asParagraphs([text`${explained.reason}`]);
+  if (explained.kind === "refused") return toParagraphs([text`${explained.reason}`]);
   const { decomposition: parts, bodies: contributing } = explained;
   const boundaries = [...new Set(contributing.flatMap(({ boundary }) => boundary ?? []))];
   const figure = (name: string, value: number): Piece => ({
     name: `${filters.year}年${indicator.name}变化：${name}`,
-    text: percentagePoints(value, 2),
+    text: formatPercentagePoints(value, 2),
     value,
     formula: "Kitagawa分解：各地两年比率之差×平均件数占比；平均比率之差×占比变化",
     cells: cellNamesOf(indicator),
-    reports: `${reportsInWords(facts, filters.year)}，${reportsInWords(facts, base)}`,
-    href: groupFigure(facts, filters.indicator, filters.year).href,
+    reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
+    href: figureOfGroup(facts, filters.indicator, filters.year).href,
   });
   const largest = contributing
     .map((body) => ({ ...body, size: effectOf(body) }))
     .filter(({ size }) => Math.abs(size) >= 0.00005)
     .slice(0, SHOWN);
   const moved = parts.byEntered + parts.byLeft;
-  return asParagraphs([
-    text`${filters.year}年${indicator.name}为${groupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
+  return toParagraphs([
+    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
     largest.length === 0
       ? []
       : text`影响最大的地区依次为：${largest
           .map(({ division, division_code, size }) => [
             division,
             figure(division, size),
-            relabelledText(facts, division_code),
+            writeRelabelling(facts, division_code),
           ])
           .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
     boundaries.length === 0 ? [] : text`${boundaries.join("。")}。`,
@@ -117,9 +125,9 @@ export function change(facts: BriefingFacts): Block[] {
 }
 
 /** That cases seem to have moved to or from what the rate counts between the two years; else nothing. */
-function relabelledText({ choices, findings, earlierFindings }: BriefingFacts, code: string) {
+function writeRelabelling({ choices, findings, earlierFindings }: BriefingFacts, code: string) {
   const { filters, base } = choices;
-  const counted = cellsOf(declared(filters.indicator).numerator).plus.map(({ name }) => name);
+  const counted = cellsOf(indicatorOf(filters.indicator).numerator).plus.map(({ name }) => name);
   const years = [...earlierFindings, ...findings]
     .filter(
       ({ check_id, division_code, year, cells }) =>
@@ -130,6 +138,6 @@ function relabelledText({ choices, findings, earlierFindings }: BriefingFacts, c
     )
     .map(({ year }) => year);
   if (years.length === 0) return "";
-  const inWords = listed([...new Set(years)].sort((a, b) => a - b).map((year) => `${year}年`));
+  const inWords = formatList([...new Set(years)].sort((a, b) => a - b).map((year) => `${year}年`));
   return `（其中${inWords}办理结果归类有变化，尚待核实）`;
 }

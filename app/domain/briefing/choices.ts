@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { chosenFilters } from "../filters/address";
+import { parseFilters } from "../filters/address";
 import { FILTERS, resolveFilters, type FilterKey, type FilterValues } from "../filters/filters";
-import { HEADLINE } from "../indicators/headline";
+import { HEADLINE } from "../indicators/indicators";
 import { INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
 import { divisionCodeSchema } from "../report/division-schema";
 import {
@@ -48,31 +48,36 @@ const OFF = "off";
  * The choices in an address; what it leaves unsaid takes the values of `data`.
  * @throws BadFilter, BadChoice on values that are not accepted.
  */
-export function briefingChoices(
+export function parseBriefingChoices(
   parameters: URLSearchParams,
   data: Pick<FilterValues, "year" | "area">,
 ): BriefingChoices {
-  const template = accepted("文种", templateSchema, parameters.get("template"), "circular");
+  const template = parseChoice("文种", templateSchema, parameters.get("template"), "circular");
   const filters = {
-    ...resolveFilters(chosenFilters(parameters), data),
+    ...resolveFilters(parseFilters(parameters), data),
     applicant: "total" as const,
   };
-  const base = accepted("对比年度", FILTERS.year.schema, parameters.get("base"), filters.year - 1);
+  const base = parseChoice(
+    "对比年度",
+    FILTERS.year.schema,
+    parameters.get("base"),
+    filters.year - 1,
+  );
   if (base >= filters.year) throw new BadChoice("对比年度应早于报告年度。");
   const { single, sections } = briefingTemplate(template);
-  const division = accepted("区县", divisionCodeSchema, parameters.get("division"), null);
+  const division = parseChoice("区县", divisionCodeSchema, parameters.get("division"), null);
   return {
     template,
     filters,
     base,
-    indicators: several("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
-    sections: several("章节", parameters, "sections", sections, sections),
+    indicators: parseChoices("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
+    sections: parseChoices("章节", parameters, "sections", sections, sections),
     division: single ? division : null,
     marks: parameters.get("marks") !== OFF,
   };
 }
 
-function accepted<Output, Fallback>(
+function parseChoice<Output, Fallback>(
   name: string,
   schema: z.ZodType<Output>,
   given: string | null,
@@ -84,7 +89,7 @@ function accepted<Output, Fallback>(
   throw new BadChoice(`${name}的值“${given.slice(0, 40)}”无效。`);
 }
 
-function several<Code extends string>(
+function parseChoices<Code extends string>(
   name: string,
   parameters: URLSearchParams,
   key: string,
@@ -102,7 +107,7 @@ function several<Code extends string>(
  * The address that says the choices, always in the same order: the parameters of a fingerprint. Lists
  * that are whole are left out; what is whole counts among the definitions.
  */
-export function choicesInFull(choices: BriefingChoices): string {
+export function formatBriefingChoices(choices: BriefingChoices): string {
   const { filters } = choices;
   const parameters = new URLSearchParams({ template: choices.template });
   for (const key of BRIEFING_FILTERS) parameters.set(key, String(filters[key]));

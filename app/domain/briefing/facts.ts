@@ -1,8 +1,8 @@
 import type { Successor } from "../comparison/boundary";
-import type { Comparison, StatedFigure } from "../comparison/comparison";
+import type { Comparison, StatedRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { IndicatorCode } from "../indicators/indicators";
-import type { Outcome } from "../indicators/outcome-mix";
+import type { Outcome } from "../indicators/indicators";
 import type { ReportFinding } from "../report/report-finding";
 import type { ReportRow } from "../report/report-row";
 import type { BriefingChoices } from "./choices";
@@ -16,13 +16,13 @@ export interface SummedFigure {
   readonly reports: number;
 }
 
-export interface FiguresOfYear {
+export interface YearIndicators {
   readonly year: number;
   readonly reports: number;
   readonly figures: Readonly<Record<IndicatorCode, SummedFigure>>;
 }
 
-export interface OutcomesOfYear {
+export interface YearOutcomes {
   readonly year: number;
   readonly reports: number;
   readonly handled: number | null;
@@ -36,7 +36,7 @@ export type SourceReport = Pick<
 >;
 
 /** A finding with the place it is about. */
-export interface PlacedFinding extends ReportFinding {
+export interface BriefingFinding extends ReportFinding {
   readonly division_code: string;
   readonly division: string;
   readonly year: number;
@@ -55,17 +55,17 @@ export interface BriefingFacts {
   readonly dataHash: string;
   readonly loadedOn: string;
   readonly coverage: Coverage;
-  readonly series: readonly FiguresOfYear[];
-  readonly mix: readonly OutcomesOfYear[];
+  readonly series: readonly YearIndicators[];
+  readonly mix: readonly YearOutcomes[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */
-  readonly earlier: readonly StatedFigure[];
+  readonly earlier: readonly StatedRatio[];
   /** Divisions that came from others or became others. */
   readonly register: readonly Successor[];
   /** Findings on the reports of the year, by division, the gravest first. */
-  readonly findings: readonly PlacedFinding[];
+  readonly findings: readonly BriefingFinding[];
   /** Those on reports of earlier years that nobody accepted, latest year first. */
-  readonly earlierFindings: readonly PlacedFinding[];
+  readonly earlierFindings: readonly BriefingFinding[];
   /** The reports of the years in the series, oldest first. */
   readonly sources: readonly SourceReport[];
 }

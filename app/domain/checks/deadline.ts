@@ -1,5 +1,5 @@
-import { BODY_KIND_CODES, type BodyKind } from "../report/body-kind";
-import { SCOPE_CODES, type Scope } from "../report/scope";
+import { BODY_KIND_CODES, type BodyKind } from "../report/body";
+import { SCOPE_CODES, type Scope } from "../report/body";
 
 /** Month and day by which the report of a year must be public, in the year after. */
 export interface MonthDay {
@@ -32,7 +32,7 @@ const GOVERNMENT = { due: { month: 3, day: 31 }, basis: "《条例》第四十�
 const NONE = { due: null, basis: "《条例》未规定日期，由当地通知确定" } as const;
 
 /** The dates of 条例 art. 49. An office that reports for the whole jurisdiction reports for the government. */
-export function statutoryDate(
+export function statutoryDateOf(
   kind: BodyKind,
   scope: Scope,
 ): { readonly due: MonthDay | null; readonly basis: string } {
@@ -43,11 +43,11 @@ export function statutoryDate(
 
 /** Every statutory date, for the method page. */
 export const STATUTORY_DATES = BODY_KIND_CODES.flatMap((kind) =>
-  SCOPE_CODES.map((scope) => ({ kind, scope, ...statutoryDate(kind, scope) })),
+  SCOPE_CODES.map((scope) => ({ kind, scope, ...statutoryDateOf(kind, scope) })),
 );
 
 /** The settings that hold in a division: its own before those of the city and the province around it. */
-export function settingsIn(
+export function settingsFor(
   division: string,
   settings: readonly DeadlineSetting[],
 ): DeadlineSetting[] {
@@ -69,7 +69,7 @@ export function deadlineOf(
   const local = settings.find(
     (setting) => setting.kind === kind && (setting.years?.includes(year) ?? true),
   );
-  const { due, basis } = local ?? statutoryDate(kind, scope);
+  const { due, basis } = local ?? statutoryDateOf(kind, scope);
   const date = due && `${year + 1}-${pad(due.month)}-${pad(due.day)}`;
   return { date, basis, statutory: local === undefined };
 }

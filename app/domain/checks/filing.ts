@@ -31,7 +31,7 @@ export const FILING_STATES = {
 } as const;
 export type FilingState = keyof typeof FILING_STATES;
 
-export function filingState(filing: Filing): FilingState {
+export function filingStateOf(filing: Filing): FilingState {
   const { due, report_id, errors, questions } = filing;
   if (report_id === null) return due ? "missing" : isOneOfSeveral(filing) ? "unknown" : "not_due";
   if (errors > 0) return "failing";

@@ -1,10 +1,17 @@
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { DASH, EMPTY, MISSING, UNREADABLE, printedIn, type Figures } from "./figures";
-import { identitiesIn } from "./identity";
+import {
+  DASH,
+  EMPTY,
+  MISSING,
+  UNREADABLE,
+  printedCellsIn,
+  type ReportValues,
+} from "../report/report-values";
+import { identitiesIn } from "../form/identities";
 
 /** The identities of a table as linear equations over its cells, each of them to come out as 0. */
-export interface Equations {
+export interface LinearSystem {
   /** Names of the cells: the columns of the system. */
   readonly cells: readonly string[];
   readonly values: readonly number[];
@@ -27,7 +34,7 @@ function skeletonOf(table: TableCode, edition: Edition): Skeleton {
   const key = `${table}${edition}`;
   const known = skeletons.get(key);
   if (known) return known;
-  const { names: cells, positions } = printedIn(table, edition);
+  const { names: cells, positions } = printedCellsIn(table, edition);
   const columnOf = new Map(positions.map((position, column) => [position, column]));
   const identities = identitiesIn(table, edition);
   const rows = identities.map(({ left, right }) => {
@@ -62,7 +69,11 @@ function eliminate(rows: Float64Array[], column: number): Float64Array[] {
  * The equations that can be evaluated. A blank total, a dash, an illegible cell and one that is not
  * printed are unknowns; every other blank and every slash is 0.
  */
-export function linearSystem(table: TableCode, edition: Edition, figures: Figures): Equations {
+export function buildLinearSystem(
+  table: TableCode,
+  edition: Edition,
+  figures: ReportValues,
+): LinearSystem {
   const { cells, positions, totals, rows } = skeletonOf(table, edition);
   const unknown = new Set<number>();
   positions.forEach((position, column) => {
@@ -79,7 +90,7 @@ export function linearSystem(table: TableCode, edition: Edition, figures: Figure
 }
 
 /** What each equation comes out as: 0 where it holds. */
-export function residuesOf({ rows, values }: Equations): number[] {
+export function residuesOf({ rows, values }: LinearSystem): number[] {
   return rows.map((row) => {
     let sum = 0;
     for (let column = 0; column < values.length; column += 1)

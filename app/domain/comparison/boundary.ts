@@ -1,8 +1,8 @@
-import { livesIn, type DivisionLife } from "../report/division-life";
-import type { StatedFigure } from "./comparison";
+import { livesIn, type Lifespan } from "../report/division";
+import type { StatedRatio } from "./comparison";
 
 /** A division that came from another or became others, with the years in which it exists. */
-export interface Successor extends DivisionLife {
+export interface Successor extends Lifespan {
   readonly code: string;
   readonly successors: readonly string[];
 }
@@ -15,54 +15,54 @@ export interface BoundaryChange {
 }
 
 /** The years in which the ground of a division changed, the earliest first. */
-export function boundaryChanges(code: string, register: readonly Successor[]): BoundaryChange[] {
+export function boundaryChangesOf(code: string, register: readonly Successor[]): BoundaryChange[] {
   const years = new Set(
     register.flatMap((division) =>
-      division.successors.flatMap((successor) => sinceWhen(division, successor, register) ?? []),
+      division.successors.flatMap((successor) => firstYearOf(division, successor, register) ?? []),
     ),
   );
   return [...years]
     .sort((a, b) => a - b)
     .flatMap((year) => {
-      const words = boundariesChangedIn(year, register).get(code);
+      const words = describeBoundaryChanges(year, register).get(code);
       return words === undefined ? [] : [{ year, words }];
     });
 }
 
 /** The last change, by a year and in as many years as asked for before it, of each division that one touched. */
-export function lastBoundaryChanges(
+export function findLastBoundaryChanges(
   year: number,
   years: number,
   register: readonly Successor[],
 ): ReadonlyMap<string, BoundaryChange> {
   const changes = new Map<string, BoundaryChange>();
   for (let each = year - years + 1; each <= year; each += 1)
-    for (const [code, words] of boundariesChangedIn(each, register))
+    for (const [code, words] of describeBoundaryChanges(each, register))
       changes.set(code, { year: each, words });
   return changes;
 }
 
 /** Why a figure is not held against that of the year before; null where the ground is the same. */
-export function incomparableWithLast(year: number, change: BoundaryChange | null): string | null {
+export function formatBoundaryBreak(year: number, change: BoundaryChange | null): string | null {
   return change?.year === year ? `${change.words}，与上年范围不同，不作比较` : null;
 }
 
 /** What became what in a year, in words, by the code of each division that it touched. */
-export function boundariesChangedIn(
+export function describeBoundaryChanges(
   year: number,
   register: readonly Successor[],
 ): ReadonlyMap<string, string> {
   const ofYear = register.map((division) => ({
     ...division,
     successors: division.successors.filter(
-      (successor) => sinceWhen(division, successor, register) === year,
+      (successor) => firstYearOf(division, successor, register) === year,
     ),
   }));
   const heirs = new Set(ofYear.flatMap(({ successors }) => successors));
   const touched = ofYear.filter(({ code, successors }) => successors.length > 0 || heirs.has(code));
   return new Map(
-    grounds(touched).flatMap((ground) => {
-      const words = becameInWords(
+    groupBySuccession(touched).flatMap((ground) => {
+      const words = formatSuccession(
         ground.filter((division) => livesIn(division, year - 1)),
         ground.filter((division) => livesIn(division, year)),
       );
@@ -72,7 +72,7 @@ export function boundariesChangedIn(
 }
 
 /** First year of a succession; a division that lives on gave a part away when its successor began. */
-function sinceWhen(
+function firstYearOf(
   { valid_to }: Successor,
   successor: string,
   register: readonly Successor[],
@@ -82,8 +82,8 @@ function sinceWhen(
 }
 
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
-export interface Bridged {
-  readonly figures: readonly StatedFigure[];
+export interface BridgedRatios {
+  readonly figures: readonly StatedRatio[];
   readonly notes: ReadonlyMap<string, string>;
 }
 
@@ -92,27 +92,27 @@ export interface Bridged {
  * compared; where one of them has no figure the ground differs, and the note says that nothing is
  * bridged. Nor are bodies that a division has several of, such as its departments.
  */
-export function bridged(
-  figures: readonly StatedFigure[],
+export function bridgeBoundaries(
+  figures: readonly StatedRatio[],
   register: readonly Successor[],
   earlier: number,
   later: number,
-): Bridged {
+): BridgedRatios {
   const notes = new Map<string, string>();
   let bridgedFigures = figures;
-  for (const ground of grounds(register)) {
+  for (const ground of groupBySuccession(register)) {
     const before = ground.filter((division) => livesIn(division, earlier));
     const after = ground.filter((division) => livesIn(division, later));
     const [unit] = after;
-    if (!unit || sameCodes(before, after)) continue;
-    const change = becameInWords(before, after);
+    if (!unit || haveSameCodes(before, after)) continue;
+    const change = formatSuccession(before, after);
     const codes = new Set(ground.map(({ code }) => code));
     for (const { code, division_code } of figures)
       if (code !== division_code && codes.has(division_code))
         notes.set(code, `${change}；所属地区前后范围不同，不能衔接`);
     const parts = [
-      ...before.map(({ code }) => statedIn(figures, code, earlier)),
-      ...after.map(({ code }) => statedIn(figures, code, later)),
+      ...before.map(({ code }) => findRatio(figures, code, earlier)),
+      ...after.map(({ code }) => findRatio(figures, code, later)),
     ];
     if (parts.every((part) => part === undefined)) continue;
     if (parts.some((part) => part === undefined)) {
@@ -121,11 +121,11 @@ export function bridged(
       continue;
     }
     notes.set(unit.code, `${change}；按相同范围合并衔接`);
-    const name = `${names(before)}→${names(after)}`;
+    const name = `${formatNames(before)}→${formatNames(after)}`;
     bridgedFigures = [
       ...bridgedFigures.filter((figure) => !codes.has(figure.code)),
       ...[earlier, later].flatMap((year) =>
-        merged(
+        mergeRatios(
           parts.flatMap((part) => (part?.year === year ? part : [])),
           unit.code,
           name,
@@ -137,7 +137,7 @@ export function bridged(
 }
 
 /** The divisions that are linked by succession, group by group. */
-function grounds(register: readonly Successor[]): Successor[][] {
+function groupBySuccession(register: readonly Successor[]): Successor[][] {
   const groups: Successor[][] = [];
   for (const division of register) {
     const linked = (other: Successor) =>
@@ -149,25 +149,25 @@ function grounds(register: readonly Successor[]): Successor[][] {
   return groups.filter((group) => group.length > 1);
 }
 
-function sameCodes(one: readonly Successor[], other: readonly Successor[]): boolean {
+function haveSameCodes(one: readonly Successor[], other: readonly Successor[]): boolean {
   return (
     one.length === other.length && one.every(({ code }) => other.some((each) => each.code === code))
   );
 }
 
-function becameInWords(before: readonly Successor[], after: readonly Successor[]): string {
-  return `区划调整：${names(before)}其后为${names(after)}`;
+function formatSuccession(before: readonly Successor[], after: readonly Successor[]): string {
+  return `区划调整：${formatNames(before)}其后为${formatNames(after)}`;
 }
 
-function names(divisions: readonly Successor[]): string {
+function formatNames(divisions: readonly Successor[]): string {
   return divisions.map(({ name }) => name).join("、");
 }
 
-function statedIn(
-  figures: readonly StatedFigure[],
+function findRatio(
+  figures: readonly StatedRatio[],
   code: string,
   year: number,
-): StatedFigure | undefined {
+): StatedRatio | undefined {
   return figures.find(
     (figure) =>
       figure.code === code &&
@@ -178,7 +178,7 @@ function statedIn(
 }
 
 /** Several figures of one year as one: of the sum, with the report of the first. */
-function merged(parts: readonly StatedFigure[], code: string, name: string): StatedFigure[] {
+function mergeRatios(parts: readonly StatedRatio[], code: string, name: string): StatedRatio[] {
   const [first] = parts;
   if (!first) return [];
   const sum = (side: "numerator" | "denominator") =>

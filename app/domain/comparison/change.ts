@@ -1,10 +1,10 @@
-import { lawBreak } from "../indicators/law-break";
+import { explainLawBreak } from "../laws/laws";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
-import type { Share, Tally } from "../statistics/tally";
-import { bridged, type Successor } from "./boundary";
-import type { StatedFigure } from "./comparison";
+import type { Ratio, BodyRatio } from "../statistics/ratio";
+import { bridgeBoundaries, type Successor } from "./boundary";
+import type { StatedRatio } from "./comparison";
 
 /** What one body contributes to the change of its group's rate. */
 export interface ContributingBody extends Contribution {
@@ -47,30 +47,30 @@ interface ChangeContext {
  * one in between, or where a year has no figures. Divisions of the register that became one another in
  * between are compared as the ground they share.
  */
-export function explainedChange(
+export function explainChange(
   indicator: Indicator,
-  stated: readonly StatedFigure[],
+  stated: readonly StatedRatio[],
   earlier: number,
   later: number,
   { register = [], relabellings = [] }: ChangeContext = {},
 ): ExplainedChange {
-  const broken = lawBreak(indicator, earlier, later);
-  if (broken !== null) return refused(broken);
-  if (earlier >= later) return refused("对比年度应早于所选年度。");
-  const { figures, notes } = bridged(stated, register, earlier, later);
-  const decomposition = decompose(talliesOf(figures, earlier), talliesOf(figures, later));
-  if (!decomposition) return refused(`${earlier}年或${later}年没有可以计算的数字。`);
+  const broken = explainLawBreak(indicator, earlier, later);
+  if (broken !== null) return refuse(broken);
+  if (earlier >= later) return refuse("对比年度应早于所选年度。");
+  const { figures, notes } = bridgeBoundaries(stated, register, earlier, later);
+  const decomposition = decompose(ratiosIn(figures, earlier), ratiosIn(figures, later));
+  if (!decomposition) return refuse(`${earlier}年或${later}年没有可以计算的数字。`);
   const { contributions, ...whole } = decomposition;
   const byCodeAndYear = new Map(figures.map((figure) => [`${figure.code} ${figure.year}`, figure]));
   const figureOf = (code: string, year: number) => byCodeAndYear.get(`${code} ${year}`);
-  const touched = touching(indicator, relabellings);
+  const touched = relabellingsTouching(indicator, relabellings);
   const bodies = contributions.map((contribution): ContributingBody => {
     const before = figureOf(contribution.code, earlier);
     const after = figureOf(contribution.code, later);
     return {
       ...contribution,
-      earlier: contribution.earlier ?? shareIn(before),
-      later: contribution.later ?? shareIn(after),
+      earlier: contribution.earlier ?? ratioOfFigure(before),
+      later: contribution.later ?? ratioOfFigure(after),
       division: (after ?? before)?.division ?? contribution.code,
       division_code: (after ?? before)?.division_code ?? contribution.code,
       earlierReport: before?.report_id ?? null,
@@ -87,7 +87,7 @@ export function explainedChange(
 }
 
 /** Those in which cases seem to have moved to or from what an indicator counts. */
-export function touching(
+export function relabellingsTouching(
   indicator: Indicator,
   relabellings: readonly Relabelling[],
 ): Relabelling[] {
@@ -101,17 +101,17 @@ export function effectOf({ byRate, byShare }: Contribution): number {
 }
 
 /** What a report states, though it be 0 of 0, of which no rate is made. */
-function shareIn(figure: StatedFigure | undefined): Share | null {
+function ratioOfFigure(figure: StatedRatio | undefined): Ratio | null {
   if (figure === undefined) return null;
   const { numerator, denominator } = figure;
   return numerator === null || denominator === null ? null : { numerator, denominator };
 }
 
-function refused(reason: string): ExplainedChange {
+function refuse(reason: string): ExplainedChange {
   return { kind: "refused", reason };
 }
 
-function talliesOf(figures: readonly StatedFigure[], year: number): Tally[] {
+function ratiosIn(figures: readonly StatedRatio[], year: number): BodyRatio[] {
   return figures.flatMap(({ code, numerator, denominator, ...figure }) =>
     figure.year === year && numerator !== null && denominator !== null
       ? [{ code, numerator, denominator }]

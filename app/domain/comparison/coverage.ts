@@ -1,4 +1,4 @@
-import { percent } from "../indicators/format";
+import { formatPercent } from "../indicators/number-format";
 
 /** Who of those due has reported. */
 export interface Coverage {
@@ -12,7 +12,7 @@ export interface Coverage {
 }
 
 /** 应报91个，已有报告90个 */
-export function coverageInWords({ due, reported }: Coverage): string {
+export function formatCoverage({ due, reported }: Coverage): string {
   return `应报${due}个，已有报告${reported}个`;
 }
 
@@ -20,19 +20,19 @@ export function coverageInWords({ due, reported }: Coverage): string {
 export const NAMED_AT_MOST = 8;
 
 /** 缺报：某区、某县; undefined when none is missing. */
-export function missingInWords({ missing }: Coverage): string | undefined {
+export function formatMissing({ missing }: Coverage): string | undefined {
   if (missing.length === 0) return undefined;
   if (missing.length > NAMED_AT_MOST) return `缺报：${missing.length}个`;
   return `缺报：${missing.map(({ name }) => name).join("、")}`;
 }
 
 /** The clean share in per cent, rounded down: 100.0% only where it is all. */
-export function cleanInWords(share: number): string {
-  return percent(Math.floor(share * 1000) / 1000);
+export function formatCleanShare(share: number): string {
+  return formatPercent(Math.floor(share * 1000) / 1000);
 }
 
 /** Share of the cases handled that stands in reports without errors; null when nothing is handled. */
-export function cleanShare({ handled, handled_clean }: Coverage): number | null {
+export function cleanShareOf({ handled, handled_clean }: Coverage): number | null {
   if (handled === null || handled === 0) return null;
   return handled_clean === null ? 0 : handled_clean / handled;
 }

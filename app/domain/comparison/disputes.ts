@@ -1,25 +1,25 @@
-import { markOf, type FigureMark, type Flaws } from "../checks/figure-mark";
+import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
 import { cellName } from "../form/cells";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
-import type { Aggregate } from "../indicators/aggregate";
+import type { GroupRatio } from "../indicators/indicators";
 import {
-  CORRECTED_OF_CONCLUDED,
+  OVERALL_CORRECTION_RATE,
   type CaseKind,
   type CorrectionBase,
-} from "../indicators/corrections";
+} from "../indicators/correction-rates";
 import { INDICATORS } from "../indicators/indicators";
-import { rankCorrelation, type RankCorrelation } from "../statistics/rank-correlation";
-import { RATE_FLOOR } from "../statistics/rate-floor";
-import { pooled, rateOf, type Share } from "../statistics/tally";
+import { correlateRanks, type RankCorrelation } from "../statistics/rank-correlation";
+import { RATE_FLOOR } from "../statistics/ratio";
+import { poolRatios, rateOf, type Ratio } from "../statistics/ratio";
 
 /** Reviews and lawsuits of a group in one year. */
-export interface YearOfDisputes {
+export interface DisputesOfYear {
   readonly year: number;
   readonly reports: number;
   /** Σ of each cell of table 四, by its name; null where no report states it. */
   readonly cells: Readonly<Record<string, number | null>>;
-  readonly rates: Readonly<Record<"review_rate" | "lawsuit_rate" | "dispute_rate", Aggregate>>;
-  readonly corrections: Readonly<Record<CaseKind, Readonly<Record<CorrectionBase, Aggregate>>>>;
+  readonly rates: Readonly<Record<"review_rate" | "lawsuit_rate" | "dispute_rate", GroupRatio>>;
+  readonly corrections: Readonly<Record<CaseKind, Readonly<Record<CorrectionBase, GroupRatio>>>>;
 }
 
 /** Reviews and lawsuits of one body in the chosen year, and what it answered the year before. */
@@ -33,30 +33,33 @@ export interface BodyDisputes {
 }
 
 /** The same, with the marks that its rates bear where checks of its report fail. */
-export interface MarkedDisputes extends BodyDisputes {
-  readonly marks: Readonly<Record<"disputes" | "corrections", FigureMark | null>>;
+export interface FlaggedDisputes extends BodyDisputes {
+  readonly marks: Readonly<Record<"disputes" | "corrections", QualityFlag | null>>;
 }
 
 /** A body with the marks of its rates. */
-export function markedDisputes(body: BodyDisputes, flaws: Flaws | undefined): MarkedDisputes {
+export function flagDisputes(
+  body: BodyDisputes,
+  flaws: ReportQuality | undefined,
+): FlaggedDisputes {
   const disputes = INDICATORS["dispute_rate"];
-  const share = corrections(body) ?? { numerator: null, denominator: null };
-  const sides = { numerator: casesIn(body.cells), denominator: body.handled };
+  const share = correctionsOf(body) ?? { numerator: null, denominator: null };
+  const sides = { numerator: countCases(body.cells), denominator: body.handled };
   return {
     ...body,
     marks: {
-      disputes: disputes ? markOf(disputes, sides, flaws) : null,
-      corrections: markOf(CORRECTED_OF_CONCLUDED, share, flaws),
+      disputes: disputes ? flagQuality(disputes, sides, flaws) : null,
+      corrections: flagQuality(OVERALL_CORRECTION_RATE, share, flaws),
     },
   };
 }
 
 /** All the cases of a year or a body; null unless every line is stated. */
-export function casesIn(cells: YearOfDisputes["cells"]): number | null {
-  return summed(cells, "total");
+export function countCases(cells: DisputesOfYear["cells"]): number | null {
+  return sumColumn(cells, "total");
 }
 
-function summed(cells: YearOfDisputes["cells"], column: string): number | null {
+function sumColumn(cells: DisputesOfYear["cells"], column: string): number | null {
   return REVIEW_LITIGATION.lines.reduce<number | null>((sum, { code }) => {
     const count = cells[cellName(code, column)] ?? null;
     return sum === null || count === null ? null : sum + count;
@@ -64,10 +67,10 @@ function summed(cells: YearOfDisputes["cells"], column: string): number | null {
 }
 
 /** Cases concluded and corrected, reviews and lawsuits together; null where a part is not stated. */
-export function corrections({ cells }: Pick<BodyDisputes, "cells">): Share | null {
-  const corrected = summed(cells, "corrected");
-  const total = summed(cells, "total");
-  const pending = summed(cells, "pending");
+export function correctionsOf({ cells }: Pick<BodyDisputes, "cells">): Ratio | null {
+  const corrected = sumColumn(cells, "corrected");
+  const total = sumColumn(cells, "total");
+  const pending = sumColumn(cells, "pending");
   if (corrected === null || total === null || pending === null) return null;
   return { numerator: corrected, denominator: total - pending };
 }
@@ -76,8 +79,8 @@ export function corrections({ cells }: Pick<BodyDisputes, "cells">): Share | nul
 export interface HeldGroup {
   readonly name: string;
   readonly bodies: number;
-  readonly notHeld: Share;
-  readonly corrections: Share;
+  readonly notHeld: Ratio;
+  readonly corrections: Ratio;
 }
 
 export interface LinkToCorrections {
@@ -94,7 +97,7 @@ const THIRDS = ["不掌握率较低的三分之一", "居中的三分之一", "�
 export function linkToCorrections(bodies: readonly BodyDisputes[]): LinkToCorrections {
   const linked = bodies.flatMap((body) => {
     const { not_held: numerator, handled: denominator } = body.before;
-    const ended = corrections(body);
+    const ended = correctionsOf(body);
     if (numerator === null || denominator === null || denominator < RATE_FLOOR) return [];
     const [x, y] = [rateOf({ numerator, denominator }), ended && rateOf(ended)];
     return ended === null || x === null || y === null
@@ -109,9 +112,9 @@ export function linkToCorrections(bodies: readonly BodyDisputes[]): LinkToCorrec
     return {
       name,
       bodies: members.length,
-      notHeld: pooled(members.map(({ notHeld }) => notHeld)),
-      corrections: pooled(members.map(({ ended }) => ended)),
+      notHeld: poolRatios(members.map(({ notHeld }) => notHeld)),
+      corrections: poolRatios(members.map(({ ended }) => ended)),
     };
   });
-  return { groups, correlation: rankCorrelation(linked) };
+  return { groups, correlation: correlateRanks(linked) };
 }

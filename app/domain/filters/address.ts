@@ -1,4 +1,4 @@
-import { FILTER_KEYS, FILTERS, type FilterKey, type FilterValues } from "./filters";
+import { FILTER_KEYS, type FilterKey, FILTERS, type FilterValues } from "./filters";
 
 /** A filter value in the address that the filter does not accept. Shown as a 400 page. */
 export class BadFilter extends Error {
@@ -16,11 +16,11 @@ export class BadFilter extends Error {
  * The filters that the user chose in the address; an empty value counts as not chosen.
  * @throws BadFilter on a value that the filter does not accept.
  */
-export function chosenFilters(parameters: URLSearchParams): Partial<FilterValues> {
-  return Object.assign({}, ...FILTER_KEYS.map((key) => chosen(key, parameters.get(key))));
+export function parseFilters(parameters: URLSearchParams): Partial<FilterValues> {
+  return Object.assign({}, ...FILTER_KEYS.map((key) => parseFilter(key, parameters.get(key))));
 }
 
-function chosen(key: FilterKey, given: string | null): Partial<FilterValues> {
+function parseFilter(key: FilterKey, given: string | null): Partial<FilterValues> {
   if (given === null || given === "") return {};
   const result = FILTERS[key].schema.safeParse(given);
   if (!result.success) {
@@ -33,7 +33,7 @@ function chosen(key: FilterKey, given: string | null): Partial<FilterValues> {
  * The query part of an address that leads to the same page with some filters changed. Holds only
  * what the user chose: a value set to undefined is left out.
  */
-export function searchWith(
+export function formatSearch(
   chosen: Partial<FilterValues>,
   changes: Partial<Record<FilterKey, FilterValues[FilterKey] | undefined>> = {},
 ): string {
@@ -45,4 +45,36 @@ export function searchWith(
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+/** A year or an area of which nothing is loaded: a page about it would take not loaded for not reported. */
+export class NotLoaded extends Error {
+  override readonly name = "NotLoaded";
+  constructor(
+    message: string,
+    /** 404 for an area that the register does not list, else 400. */
+    readonly status: 400 | 404,
+  ) {
+    super(message);
+  }
+}
+
+/** Refuses a year of which nothing is loaded, in words that name those that are; null where it is. */
+export function refuseYear(year: number, loaded: readonly number[]): NotLoaded | null {
+  if (loaded.includes(year)) return null;
+  const offer = loaded.length === 0 ? "还没有载入报告" : `已载入${formatYears(loaded)}年度`;
+  return new NotLoaded(`没有${year}年度的报告；${offer}。`, 400);
+}
+
+/** 2019至2022、2024: runs of years by their ends. */
+export function formatYears(years: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const year of years.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && year === run.last + 1) run.last = year;
+    else runs.push({ first: year, last: year });
+  }
+  return runs
+    .map(({ first, last }) => (first === last ? String(first) : `${first}至${last}`))
+    .join("、");
 }

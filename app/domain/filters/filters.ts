@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkOf } from "../checks/checks";
+import { checkRuleOf } from "../checks/engine";
 import {
   ACCEPTANCE_CODES,
   ACCEPTANCES,
@@ -7,11 +7,11 @@ import {
   SEVERITY_CODES,
   type Acceptance,
   type Severity,
-} from "../checks/check";
-import { applicantName } from "../form/applicant";
-import { REQUESTS, type Applicant } from "../form/requests";
+} from "../checks/check-rule";
+import { applicantName } from "../form/requests";
+import { REQUESTS, type ApplicantType } from "../form/requests";
 import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
-import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body-kind";
+import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body";
 import { LEVEL_CODES, LEVELS } from "../report/division";
 import {
   DEFAULT_LIMIT_MODEL,
@@ -20,7 +20,7 @@ import {
   type LimitModel,
 } from "../statistics/funnel";
 import { divisionCodeSchema } from "../report/division-schema";
-import { SCOPES } from "../report/scope";
+import { SCOPES } from "../report/body";
 
 const APPLICANTS = REQUESTS.columns.map((column) => column.code);
 
@@ -73,7 +73,7 @@ export const FILTERS = {
     label: "申请人",
     schema: z.enum(APPLICANTS, "没有这种申请人类型"),
     columns: [],
-    words: (applicant: Applicant) =>
+    words: (applicant: ApplicantType) =>
       applicant === "total" ? "全部申请人" : applicantName(applicant),
   },
   view: {
@@ -106,9 +106,11 @@ export const FILTERS = {
   },
   check: {
     label: "核查项",
-    schema: z.string().refine((id) => id === "all" || checkOf(id) !== undefined, "没有这项核查"),
+    schema: z
+      .string()
+      .refine((id) => id === "all" || checkRuleOf(id) !== undefined, "没有这项核查"),
     columns: [],
-    words: (id: string) => (id === "all" ? "全部核查项" : (checkOf(id)?.name ?? id)),
+    words: (id: string) => (id === "all" ? "全部核查项" : (checkRuleOf(id)?.name ?? id)),
   },
   state: {
     label: "处理",

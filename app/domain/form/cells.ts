@@ -1,4 +1,4 @@
-import { EDITIONS, type Edition } from "./edition";
+import { type Edition, EDITIONS } from "./edition";
 import { PROACTIVE_DISCLOSURE } from "./proactive-disclosure";
 import { REQUESTS } from "./requests";
 import { REVIEW_LITIGATION } from "./review-litigation";
@@ -39,7 +39,7 @@ export function columnsIn(table: Table, line: Line, edition: Edition): readonly 
   return table.columns.filter((column) => codes.includes(column.code));
 }
 
-function cellsOfTable(table: (typeof TABLES)[number]): Cell[] {
+function listCells(table: (typeof TABLES)[number]): Cell[] {
   const declared: Table = table;
   return declared.lines.flatMap((line) =>
     declared.columns.flatMap((column) => {
@@ -66,12 +66,12 @@ export function cellName(line: string, column: string): string {
 }
 
 /** Every cell of either edition, in the order of the form. */
-export const CELLS: readonly Cell[] = TABLES.flatMap(cellsOfTable);
+export const CELLS: readonly Cell[] = TABLES.flatMap(listCells);
 
 const BY_NAME = new Map(CELLS.map((cell) => [cell.name, cell]));
 
 /** The cell of a name; undefined when the form has none. */
-export function cellNamed(name: string): Cell | undefined {
+export function cellByName(name: string): Cell | undefined {
   return BY_NAME.get(name);
 }
 
@@ -90,4 +90,55 @@ export function cellAt(line: string, column: string): Cell | undefined {
 /** The cells that an edition prints of a table, in order. */
 export function cellsIn(table: TableCode, edition: Edition): readonly Cell[] {
   return CELLS.filter((cell) => cell.table === table && cell.editions.includes(edition));
+}
+
+/** A cell that the form declares to be the sum of others. */
+export interface Sum {
+  readonly table: TableCode;
+  readonly total: Cell;
+  readonly parts: readonly Cell[];
+  /** Whether the parts stand in the total's line (across) or in its column (down). */
+  readonly direction: "across" | "down";
+}
+
+const SUMS = new Map(
+  TABLE_CODES.flatMap((code) =>
+    EDITIONS.map((edition) => [`${code} ${edition}`, listSums(code, edition)] as const),
+  ),
+);
+
+/** Every sum that the form demands of a table in an edition, across first. */
+export function sumsIn(code: TableCode, edition: Edition): readonly Sum[] {
+  return SUMS.get(`${code} ${edition}`) ?? [];
+}
+
+function listSums(code: TableCode, edition: Edition): readonly Sum[] {
+  const table = tableOf(code);
+  const printed = new Set(cellsIn(code, edition));
+  const sums: Sum[] = [];
+  const add = (total: Cell, names: readonly string[], direction: Sum["direction"]): void => {
+    const parts = names
+      .flatMap((name) => cellByName(name) ?? [])
+      .filter((cell) => printed.has(cell));
+    sums.push({ table: code, total, parts, direction });
+  };
+  for (const cell of printed) {
+    const parts = table.columns.find((column) => column.code === cell.column)?.sumOf;
+    if (parts)
+      add(
+        cell,
+        parts.map((column) => cellName(cell.line, column)),
+        "across",
+      );
+  }
+  for (const cell of printed) {
+    const parts = table.lines.find((line) => line.code === cell.line)?.sumOf;
+    if (parts)
+      add(
+        cell,
+        parts.map((line) => cellName(line, cell.column)),
+        "down",
+      );
+  }
+  return sums;
 }

@@ -16,6 +16,6 @@ export const EDITION_FACTS = {
 export const FIRST_YEAR = 2019;
 
 /** The edition the statute prescribes for the report of a year. */
-export function editionDue(year: number): Edition {
+export function editionFor(year: number): Edition {
   return year <= 2020 ? 2019 : 2021;
 }

@@ -4,7 +4,7 @@ import { PRINTED_CHECK } from "./requests";
 import { wordingIn, type Column, type Group, type Line, type Table } from "./table";
 
 /** A box of a printed table: words of the form, or the place of a figure. */
-export interface Box {
+export interface LayoutBox {
   readonly text: string;
   /** Name of the cell whose figure stands here. */
   readonly cell?: string;
@@ -15,29 +15,29 @@ export interface Box {
 }
 
 /** The boxes of a table, each in the row and in the order in which it begins. */
-export interface Layout {
+export interface TableLayout {
   /** How many of the first rows are repeated on every page. */
   readonly headerRows: number;
-  readonly rows: readonly (readonly Box[])[];
+  readonly rows: readonly (readonly LayoutBox[])[];
 }
 
 /** Words that the form prints in its tables though they name no line and no column. */
 const CONTENT = "信息内容";
 const APPLICANTS = "申请人情况";
 
-const columnHead = (text: string, columns = 1, rows = 1): Box => ({
+const columnHead = (text: string, columns = 1, rows = 1): LayoutBox => ({
   text,
   columns,
   rows,
   heads: "column",
 });
-const rowHead = (text: string, columns = 1, rows = 1): Box => ({
+const rowHead = (text: string, columns = 1, rows = 1): LayoutBox => ({
   text,
   columns,
   rows,
   heads: "row",
 });
-const figure = (line: Line, column: Column, columns = 1): Box => ({
+const cellBox = (line: Line, column: Column, columns = 1): LayoutBox => ({
   text: "",
   cell: cellName(line.code, column.code),
   rows: 1,
@@ -48,11 +48,11 @@ const figure = (line: Line, column: Column, columns = 1): Box => ({
 const WIDTHS: Readonly<Record<number, readonly number[]>> = { 1: [3], 2: [1, 2], 3: [1, 1, 1] };
 
 /** The header of a value column: money states its unit. */
-function heading(column: Column): string {
+function headingOf(column: Column): string {
   return column.unit === "万元" ? `${column.label}（单位：${column.unit}）` : column.label;
 }
 
-function disclosureRows(table: Table, edition: Edition): Box[][] {
+function layOutDisclosure(table: Table, edition: Edition): LayoutBox[][] {
   return table.groups.flatMap((group) => {
     const lines = linesIn(table, edition).filter((line) => line.group === group.code);
     const [first] = lines;
@@ -61,28 +61,31 @@ function disclosureRows(table: Table, edition: Edition): Box[][] {
     const widths = WIDTHS[columns.length] ?? [];
     return [
       [columnHead(group.label, 4)],
-      [columnHead(CONTENT), ...columns.map((column, i) => columnHead(heading(column), widths[i]))],
+      [
+        columnHead(CONTENT),
+        ...columns.map((column, i) => columnHead(headingOf(column), widths[i])),
+      ],
       ...lines.map((line) => [
         rowHead(wordingIn(line.label, edition)),
-        ...columns.map((column, i) => figure(line, column, widths[i])),
+        ...columns.map((column, i) => cellBox(line, column, widths[i])),
       ]),
     ];
   });
 }
 
 /** The groups round a line, the outermost first. */
-function groupsRound(table: Table, line: Line): Group[] {
+function groupsAround(table: Table, line: Line): Group[] {
   const named = (code: string | undefined): Group[] =>
     table.groups.filter((group) => group.code === code);
   const [own] = named(line.group);
   return own ? [...named(own.within), own] : [];
 }
 
-function requestsRows(table: Table, edition: Edition): Box[][] {
+function layOutRequests(table: Table, edition: Edition): LayoutBox[][] {
   const lines = linesIn(table, edition);
   const opened = new Set<Group>();
   const body = lines.map((line) => {
-    const round = groupsRound(table, line);
+    const round = groupsAround(table, line);
     const opening = round.filter((group) => !opened.has(group));
     for (const group of opening) opened.add(group);
     return [
@@ -90,11 +93,11 @@ function requestsRows(table: Table, edition: Edition): Box[][] {
         rowHead(
           `${group.numeral ?? ""}${group.label}`,
           1,
-          lines.filter((other) => groupsRound(table, other).includes(group)).length,
+          lines.filter((other) => groupsAround(table, other).includes(group)).length,
         ),
       ),
       rowHead(`${line.numeral ?? ""}${wordingIn(line.label, edition)}`, 3 - round.length),
-      ...table.columns.map((column) => figure(line, column)),
+      ...table.columns.map((column) => cellBox(line, column)),
     ];
   });
   const shared = table.columns.filter((column) => column.heading);
@@ -110,13 +113,13 @@ function requestsRows(table: Table, edition: Edition): Box[][] {
   ];
 }
 
-function disputesRows(table: Table, edition: Edition): Box[][] {
+function layOutDisputes(table: Table, edition: Edition): LayoutBox[][] {
   const width = table.columns.length;
-  const results = (rows: number): Box[] =>
+  const results = (rows: number): LayoutBox[] =>
     table.columns.map((column) => columnHead(column.label, 1, rows));
   const alone = table.lines.filter((line) => !line.group);
   const grouped = table.lines.filter((line) => line.group);
-  const named = (line: Line): Box => columnHead(wordingIn(line.label, edition), width);
+  const named = (line: Line): LayoutBox => columnHead(wordingIn(line.label, edition), width);
   return [
     [
       ...alone.map(named),
@@ -124,7 +127,7 @@ function disputesRows(table: Table, edition: Edition): Box[][] {
     ],
     [...alone.flatMap(() => results(2)), ...grouped.map(named)],
     grouped.flatMap(() => results(1)),
-    [...alone, ...grouped].flatMap((line) => table.columns.map((column) => figure(line, column))),
+    [...alone, ...grouped].flatMap((line) => table.columns.map((column) => cellBox(line, column))),
   ];
 }
 
@@ -135,14 +138,14 @@ export function isAlikeInEditions(code: TableCode): boolean {
 }
 
 /** How the form prints a table of an edition, made from the declaration. */
-export function layoutOf(code: TableCode, edition: Edition): Layout {
+export function layoutOf(code: TableCode, edition: Edition): TableLayout {
   const table = tableOf(code);
   switch (code) {
     case "proactive_disclosure":
-      return { headerRows: 0, rows: disclosureRows(table, edition) };
+      return { headerRows: 0, rows: layOutDisclosure(table, edition) };
     case "requests":
-      return { headerRows: 3, rows: requestsRows(table, edition) };
+      return { headerRows: 3, rows: layOutRequests(table, edition) };
     case "review_litigation":
-      return { headerRows: 3, rows: disputesRows(table, edition) };
+      return { headerRows: 3, rows: layOutDisputes(table, edition) };
   }
 }

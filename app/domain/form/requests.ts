@@ -1,4 +1,4 @@
-import { wordingIn, type Table } from "./table";
+import { type Table, wordingIn } from "./table";
 
 /** Table 三: 23 lines in the 2019 edition, 25 in the 2021 edition, crossed by seven columns. */
 export const REQUESTS = {
@@ -256,7 +256,7 @@ export const REQUESTS = {
   ],
 } as const satisfies Table;
 
-export type Applicant = (typeof REQUESTS.columns)[number]["code"];
+export type ApplicantType = (typeof REQUESTS.columns)[number]["code"];
 
 /** The only check the form itself prints, in the top left cell of table 三. */
 export const PRINTED_CHECK = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
@@ -266,4 +266,16 @@ export function requestLabel(code: (typeof REQUESTS.lines)[number]["code"]): str
   const { lines }: Table = REQUESTS;
   const label = lines.find((line) => line.code === code)?.label;
   return label === undefined ? code : wordingIn(label, 2021);
+}
+
+/** The types of applicant that table 三 tells apart, without 总计. */
+export const APPLICANT_TYPES: readonly ApplicantType[] = REQUESTS.columns
+  .map(({ code }) => code)
+  .filter((code) => code !== "total");
+
+/** An applicant as the form names it; the second 其他 of the form says what it is. */
+export function applicantName(code: ApplicantType): string {
+  const column = REQUESTS.columns.find((candidate) => candidate.code === code);
+  if (!column) return code;
+  return code === "other_organization" ? `${column.label}组织` : column.label;
 }

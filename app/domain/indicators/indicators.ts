@@ -1,7 +1,6 @@
-import { applicantName } from "../form/applicant";
-import { requestLabel, REQUESTS } from "../form/requests";
-import type { Format } from "./format";
-import { QUANTITIES, type Quantity } from "./quantity";
+import { applicantName, requestLabel, REQUESTS } from "../form/requests";
+import type { NumberFormat } from "./number-format";
+import { QUANTITIES, type Quantity, type QuantityCode } from "./quantity";
 
 /**
  * A figure that bodies are compared by. Without a denominator it is a count, Σ numerator; with one,
@@ -13,7 +12,7 @@ export interface Indicator {
   readonly meaning: string;
   readonly numerator: Quantity;
   readonly denominator?: Quantity;
-  readonly format: Format;
+  readonly format: NumberFormat;
   /** Other denominators under which a verdict must hold before a body is named. */
   readonly alternatives?: readonly Quantity[];
   /** Years from which the law made the figure another one: no comparison across. */
@@ -235,4 +234,44 @@ export const DEFAULT_INDICATOR: IndicatorCode = "not_held_rate";
 /** The indicator of a code; undefined when none is declared under it. */
 export function indicatorOf(code: IndicatorCode): Indicator | undefined {
   return Object.hasOwn(INDICATORS, code) ? INDICATORS[code] : undefined;
+}
+
+/** The indicators that stand first on the overview and in a briefing. */
+export const HEADLINE: readonly IndicatorCode[] = [
+  "new_requests",
+  "handled",
+  "not_held_rate",
+  "any_disclosure_rate",
+  "carry_over_rate",
+  "dispute_rate",
+];
+
+/**
+ * The parts that make up 办理结果总计, each case counted once, in the order of the form. Their
+ * colours are the same in every chart: `app/charts/palette.ts`.
+ */
+export const OUTCOME_MIX = [
+  "disclosed",
+  "partially_disclosed",
+  "not_disclosed",
+  "not_held",
+  "unable_other",
+  "not_processed",
+  "other_handling",
+] as const satisfies readonly QuantityCode[];
+export type Outcome = (typeof OUTCOME_MIX)[number];
+
+export function quantityOfOutcome(outcome: Outcome): Quantity {
+  return QUANTITIES[outcome];
+}
+
+/** What becomes of an indicator over many reports. */
+export interface GroupRatio {
+  readonly numerator: number | null;
+  /** Null for a count. */
+  readonly denominator: number | null;
+  /** Σ numerator, or Σ numerator / Σ denominator; null when nothing is stated, or for 0/0. */
+  readonly value: number | null;
+  /** Number of reports that state what the indicator needs. */
+  readonly reports: number;
 }

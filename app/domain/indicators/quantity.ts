@@ -1,5 +1,5 @@
-import { cellName, cellNamed, type Cell } from "../form/cells";
-import { REQUESTS, type Applicant } from "../form/requests";
+import { cellName, cellByName, type Cell } from "../form/cells";
+import { REQUESTS, type ApplicantType } from "../form/requests";
 import type { Table } from "../form/table";
 
 const HANDLED = REQUESTS.lines.find((line) => line.code === "handled_total")?.sumOf ?? [];
@@ -81,10 +81,10 @@ export function isByApplicant(quantity: Quantity): boolean {
 /** The cells a quantity adds and those it takes away, for one applicant or 总计. */
 export function cellsOf(
   quantity: Quantity,
-  applicant: Applicant = "total",
+  applicant: ApplicantType = "total",
 ): { readonly plus: readonly Cell[]; readonly minus: readonly Cell[] } {
   const named = (names: readonly string[]): Cell[] =>
-    names.flatMap((name) => cellNamed(name) ?? []);
+    names.flatMap((name) => cellByName(name) ?? []);
   return {
     plus: named([
       ...(quantity.lines ?? []).map((line) => cellName(line, applicant)),

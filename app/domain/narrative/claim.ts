@@ -1,6 +1,6 @@
 import type { SectionCode } from "../form/sections";
-import type { Mention } from "./mentions";
-import type { Reading } from "./reading";
+import type { Mention } from "./sentences";
+import type { Reading } from "./readings";
 import type { Sentence } from "./sentences";
 import type { AnchorKind } from "./vocabulary";
 
@@ -57,7 +57,7 @@ export const CLAIM_KINDS = {
 export type ClaimKind = keyof typeof CLAIM_KINDS;
 
 /** A figure that a claim was compared with. */
-export interface Compared {
+export interface ComparedValue {
   readonly words: string;
   readonly cells: readonly string[];
   readonly value: number;
@@ -70,7 +70,7 @@ export interface Alternative {
 }
 
 /** Something to ask the body about a sentence, after every lawful reading failed. */
-export interface Question {
+export interface Contradiction {
   readonly kind: ClaimKind;
   readonly section: SectionCode;
   readonly sentence: string;
@@ -79,7 +79,7 @@ export interface Question {
   readonly start: number;
   readonly end: number;
   readonly stated: number | null;
-  readonly compared: readonly Compared[];
+  readonly compared: readonly ComparedValue[];
   /** The same in the terms of the stated figure where that is a percentage or a change, not a count. */
   readonly alternatives?: readonly Alternative[];
   /** Where the figure would fit, in words; null where nothing does. */

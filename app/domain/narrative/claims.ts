@@ -1,11 +1,11 @@
-import type { CheckedReport } from "../checks/checked-report";
+import type { CheckedReport } from "../report/checked-report";
 import type { Section } from "../report/read-report";
 import type { ChangeClaim, Claim, SectionClaims, ShareClaim } from "./claim";
-import { caseLines, countedBy, type Counted } from "./count-anchors";
-import { mentionsIn, type Mention } from "./mentions";
+import { caseLines, countBy, type Counted } from "./anchor-readings";
+import { mentionsIn, type Mention } from "./sentences";
 import { sentencesOf, topicsOf, type Sentence } from "./sentences";
 import { anchorsIn, type Found } from "./vocabulary";
-import { beforeParenthesis, clauseBefore, windowOf } from "./window";
+import { beforeParenthesis, clauseBefore, windowOf } from "./sentences";
 
 const RISE = "增长|增加|上升|提高|升高|增幅|多出?|上涨";
 const CHANGE = new RegExp(`(${RISE}|下降|减少|降低|下滑|降幅|减幅|少)(?:了|约|达|为)*\\s*$`);
@@ -32,7 +32,7 @@ function leadOf(text: string, sentence: Sentence, mention: Mention): string {
 }
 
 /** 甲、乙、丙分别为1件、2件、3件: the anchors of each figure in turn. */
-function distributed(
+function distributeAnchors(
   text: string,
   sentence: Sentence,
   mentions: readonly Mention[],
@@ -60,7 +60,7 @@ function distributed(
   return given;
 }
 
-interface Place {
+interface ClaimContext {
   readonly report: CheckedReport;
   readonly text: string;
   readonly sentence: Sentence;
@@ -69,7 +69,7 @@ interface Place {
 
 /** The anchors a figure is read by: its clause before, its clause after, then the clause before that. */
 function anchorsOf(
-  { text, sentence, mentions }: Place,
+  { text, sentence, mentions }: ClaimContext,
   index: number,
 ): { found: readonly Found[]; words: string } | null {
   const mention = mentions[index];
@@ -101,7 +101,7 @@ function anchorsOf(
 }
 
 function changeOf(
-  place: Place,
+  place: ClaimContext,
   index: number,
   claims: readonly Claim[],
   changes: readonly ChangeClaim[],
@@ -121,7 +121,7 @@ function changeOf(
   const own = text
     .slice(from, mention.start)
     .replace(/(?:与|较|比)[^，。；]{0,10}?(?:相比|年度?|同期)|同比/g, "");
-  const counted = countedBy(anchorsIn(own), { words: "", year: report.year, subject: [] });
+  const counted = countBy(anchorsIn(own), { words: "", year: report.year, subject: [] });
   const rise = new RegExp(RISE).test(word);
   if (counted && counted.readings.length > 0)
     return { mention, rise, readings: counted.readings, stated: null, sentence };
@@ -138,7 +138,7 @@ const COMPLETION = /办结率|答复率|办理率/;
 const LINK =
   /^[（(，,、\s]*(?:约|均|分别)?(?:占(?:比|到|总数|全部|全年|比例)?[^，。；%（）]*|比例为?|占比为?|即)?(?:约|为|达|的)*\s*$/;
 
-function shareOf(place: Place, index: number, claims: readonly Claim[]): ShareClaim | null {
+function shareOf(place: ClaimContext, index: number, claims: readonly Claim[]): ShareClaim | null {
   const { text, sentence, report, mentions } = place;
   const mention = mentions[index];
   if (!mention) return null;
@@ -155,7 +155,7 @@ function shareOf(place: Place, index: number, claims: readonly Claim[]): ShareCl
   );
   const named =
     found.length > 0 && /占|率/.test(gap)
-      ? countedBy(clause.length > 0 && anchorsIn(clause).length > 0 ? anchorsIn(clause) : found, {
+      ? countBy(clause.length > 0 && anchorsIn(clause).length > 0 ? anchorsIn(clause) : found, {
           words: clause,
           year: report.year,
           subject: [],
@@ -205,8 +205,8 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
       after: mention.after + sentence.start,
     }));
     if (mentions.length === 0) continue;
-    const place: Place = { report, text, sentence, mentions };
-    const given = distributed(text, sentence, mentions);
+    const place: ClaimContext = { report, text, sentence, mentions };
+    const given = distributeAnchors(text, sentence, mentions);
     let subject: readonly string[] = [];
     mentions.forEach((mention, index) => {
       const lead = leadOf(text, sentence, mention);
@@ -235,7 +235,7 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
 }
 
 function countOf(
-  place: Place,
+  place: ClaimContext,
   index: number,
   { given, subject }: { given: Map<Mention, Found>; subject: readonly string[] },
 ): Counted | null {
@@ -244,7 +244,7 @@ function countOf(
     return null;
   const { year } = place.report;
   const forced = given.get(mention);
-  if (forced) return countedBy([forced], { words: "", year, subject });
+  if (forced) return countBy([forced], { words: "", year, subject });
   const near = anchorsOf(place, index);
-  return near && countedBy(near.found, { words: near.words, year, subject });
+  return near && countBy(near.found, { words: near.words, year, subject });
 }

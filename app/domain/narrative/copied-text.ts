@@ -1,8 +1,8 @@
 import type { SectionCode } from "../form/sections";
-import { passagesShared, type Passage } from "./passages";
+import { findSharedPassages, type Passage } from "./text-similarity";
 
 /** A section of a report to be compared with others. */
-export interface Narrative {
+export interface NarrativeSection {
   readonly reportId: string;
   readonly bodyId: string;
   /** Name of the body. */
@@ -15,8 +15,8 @@ export interface Narrative {
 /** Two sections that share wording which is not common to all. */
 export interface Copy {
   readonly kind: "own_earlier_year" | "other_body";
-  readonly one: Narrative;
-  readonly other: Narrative;
+  readonly one: NarrativeSection;
+  readonly other: NarrativeSection;
   /** Share of the shorter text's own wording that the other has too: 0 to 1. */
   readonly share: number;
   readonly passages: readonly Passage[];
@@ -24,15 +24,15 @@ export interface Copy {
 
 /** Why a section was held against no other: too little wording of its own, or nothing to hold it against. */
 export const UNCOMPARED_REASONS = ["short", "alone"] as const;
-export interface Uncompared {
+export interface UncomparedSection {
   readonly section: SectionCode;
   readonly reason: (typeof UNCOMPARED_REASONS)[number];
 }
 
 /** What a comparison of texts says of one report. */
-export interface ComparedWords {
+export interface TextComparison {
   readonly copies: readonly Copy[];
-  readonly uncompared: readonly Uncompared[];
+  readonly uncompared: readonly UncomparedSection[];
 }
 
 /** Letters of a shingle, and the part of shingles that is kept: those whose hash this divides. */
@@ -85,7 +85,7 @@ interface Origin {
   readonly year: number;
 }
 
-function originsOf(narratives: readonly Narrative[]): Origin[] {
+function originsOf(narratives: readonly NarrativeSection[]): Origin[] {
   const bodies = new Map<string, number>();
   return narratives.map(({ bodyId, year }) => {
     const body = bodies.get(bodyId) ?? bodies.size;
@@ -94,14 +94,14 @@ function originsOf(narratives: readonly Narrative[]): Origin[] {
   });
 }
 
-function comparable(one: Origin, other: Origin): Copy["kind"] | null {
+function copyKindOf(one: Origin, other: Origin): Copy["kind"] | null {
   if (one.body === other.body)
     return Math.abs(one.year - other.year) === 1 ? "own_earlier_year" : null;
   return one.year === other.year ? "other_body" : null;
 }
 
 /** Every shingle with the documents that have it, as one sorted list of hash and document. */
-function postingsOf(narratives: readonly Narrative[]): Float64Array {
+function postingsOf(narratives: readonly NarrativeSection[]): Float64Array {
   const salts = new Map<SectionCode, number>();
   const each = narratives.map(({ section, text }) => {
     const salt = salts.get(section) ?? salts.size + 1;
@@ -152,7 +152,7 @@ function countShared(origins: readonly Origin[], postings: Float64Array): Counts
       for (let b = a + 1; b < documents.length; b += 1) {
         const [first, second] = [documents[a] ?? 0, documents[b] ?? 0];
         const [one, other] = [origins[first], origins[second]];
-        if (!one || !other || comparable(one, other) === null) continue;
+        if (!one || !other || copyKindOf(one, other) === null) continue;
         const pair = first * DOCUMENTS + second;
         shared.set(pair, (shared.get(pair) ?? 0) + 1);
       }
@@ -161,10 +161,10 @@ function countShared(origins: readonly Origin[], postings: Float64Array): Counts
 }
 
 /** The sections that are held against no other, of whichever report. */
-function uncomparedOf(
-  narratives: readonly Narrative[],
+function findUncompared(
+  narratives: readonly NarrativeSection[],
   { own }: Counts,
-): Map<string, Uncompared[]> {
+): Map<string, UncomparedSection[]> {
   const isLong = (index: number): boolean => (own[index] ?? 0) >= ENOUGH;
   const keyOf = (section: SectionCode, year: number, body = ""): string =>
     `${section} ${year} ${body}`;
@@ -177,7 +177,7 @@ function uncomparedOf(
     bodies.set(key, known === undefined || known === bodyId ? bodyId : null);
     ofBody.add(keyOf(section, year, bodyId));
   });
-  const found = new Map<string, Uncompared[]>();
+  const found = new Map<string, UncomparedSection[]>();
   narratives.forEach(({ reportId, section, year, bodyId }, index) => {
     const hasOther =
       bodies.get(keyOf(section, year)) === null || ofBody.has(keyOf(section, year - 1, bodyId));
@@ -193,9 +193,9 @@ function uncomparedOf(
  * does not count. With them, by report, the sections of which nothing can be said. At most 1,048,576
  * sections.
  */
-export function comparedTexts(narratives: readonly Narrative[]): {
+export function compareTexts(narratives: readonly NarrativeSection[]): {
   readonly copies: readonly Copy[];
-  readonly uncompared: ReadonlyMap<string, readonly Uncompared[]>;
+  readonly uncompared: ReadonlyMap<string, readonly UncomparedSection[]>;
 } {
   if (narratives.length > DOCUMENTS) throw new Error(`More than ${DOCUMENTS} sections to compare`);
   const origins = originsOf(narratives);
@@ -210,18 +210,18 @@ export function comparedTexts(narratives: readonly Narrative[]): {
     const size = Math.min(own[first] ?? 0, own[second] ?? 0);
     if (!one || !other || size < ENOUGH || count / size < COPIED) continue;
     const [from, to] = [origins[first], origins[second]];
-    const kind = from && to ? comparable(from, to) : null;
+    const kind = from && to ? copyKindOf(from, to) : null;
     if (!kind) continue;
     copies.push({
       kind,
       one,
       other,
       share: count / size,
-      passages: passagesShared(one.text, other.text),
+      passages: findSharedPassages(one.text, other.text),
     });
   }
   return {
     copies: copies.sort((a, b) => b.share - a.share),
-    uncompared: uncomparedOf(narratives, counts),
+    uncompared: findUncompared(narratives, counts),
   };
 }

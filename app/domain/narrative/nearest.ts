@@ -1,22 +1,31 @@
-import { cellInWords } from "../form/wording";
-import { printedIn } from "../checks/figures";
+import { formatCellLabel } from "../form/cell-label";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
-import { roundsTo } from "./rounding";
-import { HANDLED_TOTAL, cases, group, valueOf, type Tables } from "./reading";
+import { printedCellsIn } from "../report/report-values";
+import { caseCells, groupTotal, HANDLED_TOTAL, readingValueOf, type Tables } from "./readings";
+
+/** Whether a share rounds to a percentage as written with so many decimals. */
+export function roundsTo(share: number, percent: number, decimals: number): boolean {
+  return Math.abs(100 * share - percent) <= 0.5 * 10 ** -decimals + 1e-9;
+}
+
+/** How far two percentages lie apart, as the end of a sentence; nothing where one is not known. */
+export function formatPointsApart(stated: number, other: number | undefined): string {
+  return other === undefined ? "" : `，相差${Math.abs(stated - other).toFixed(2)}个百分点`;
+}
 
 const isTotal = (name: string): boolean => name.endsWith("_total");
 
-const known = new WeakMap<Tables, ReadonlyMap<number, readonly string[]>>();
+const cellsByTables = new WeakMap<Tables, ReadonlyMap<number, readonly string[]>>();
 
 /** Names of the cells of tables 三 and 四 by what they hold. */
 function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
-  const made = known.get(tables);
+  const made = cellsByTables.get(tables);
   if (made) return made;
   const cells = new Map<number, string[]>();
   for (const code of ["requests", "review_litigation"] as const) {
     const edition = tables.report.forms[code];
-    for (const name of edition ? printedIn(code, edition).names : []) {
+    for (const name of edition ? printedCellsIn(code, edition).names : []) {
       const value = tables.figures.valueOf(name);
       if (value === null) continue;
       const others = cells.get(value);
@@ -24,34 +33,34 @@ function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
       else cells.set(value, [name]);
     }
   }
-  known.set(tables, cells);
+  cellsByTables.set(tables, cells);
   return cells;
 }
 
 /** Where a figure stands in the tables: a subtotal, a total or another cell; null where nowhere. */
-export function nearestTo(value: number, tables: Tables): string | null {
+export function describeNearestCell(value: number, tables: Tables): string | null {
   if (value === 0) return null;
   const groups = REQUESTS.groups
-    .map(({ code }) => group(code))
-    .filter((reading) => reading.plus.length > 0 && valueOf(reading, tables) === value)
+    .map(({ code }) => groupTotal(code))
+    .filter((reading) => reading.plus.length > 0 && readingValueOf(reading, tables) === value)
     .map(({ words }) => `“${words}”各行之和`);
   const cells = [...(cellsByValue(tables).get(value) ?? [])]
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
     .slice(0, 2)
-    .map(cellInWords);
+    .map(formatCellLabel);
   const found = [...groups, ...cells].slice(0, 2);
   return found.length === 0 ? null : `${value}与${found.join("、")}相同`;
 }
 
 /** The number of cases that would give a percentage of the usual whole, in words. */
-export function nearestShare(
+export function describeNearestShare(
   percent: number,
   decimals: number,
   tables: Tables,
   ofCases: boolean,
 ): string | null {
   const lines = REVIEW_LITIGATION.lines.map(({ code }) => code);
-  const whole = valueOf(ofCases ? cases(lines) : HANDLED_TOTAL, tables);
+  const whole = readingValueOf(ofCases ? caseCells(lines) : HANDLED_TOTAL, tables);
   if (!whole) return null;
   const part = Math.round((whole * percent) / 100);
   return roundsTo(part / whole, percent, decimals)

@@ -1,3 +1,62 @@
+/** A figure in a text with its unit. */
+export interface Mention {
+  readonly value: number;
+  /** Decimals as written, for rounding. */
+  readonly decimals: number;
+  readonly unit: "count" | "percent";
+  /** As written, without the unit. */
+  readonly quoted: string;
+  /** Offsets in the section's text; the end lies after the figure, `after` after its unit. */
+  readonly start: number;
+  readonly end: number;
+  readonly after: number;
+}
+
+const FIGURE =
+  /((?:[\d０-９]{1,3}(?:,[\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?|[一二两三四五六七八九十百]+)\s*(件(?!事|套)次?|宗|起|例|份|[%％](?!点))/g;
+
+const DIGITS = "零一二三四五六七八九";
+
+/** A number below a thousand in Chinese numerals; null for what is none. */
+function fromNumerals(text: string): number | null {
+  if (!/^[一二两三四五六七八九十百]+$/.test(text)) return null;
+  let total = 0;
+  let digit = 0;
+  for (const character of text.replace(/两/g, "二")) {
+    if (character === "百" || character === "十") {
+      total += (digit || 1) * (character === "百" ? 100 : 10);
+      digit = 0;
+    } else digit = DIGITS.indexOf(character);
+  }
+  return total + digit;
+}
+
+function plainDigits(text: string): string {
+  return text
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/．/g, ".")
+    .replace(/,/g, "");
+}
+
+/** Every counted figure and percentage of a text, in order. */
+export function mentionsIn(text: string): Mention[] {
+  return [...text.matchAll(FIGURE)].flatMap((match) => {
+    const [whole, quoted = "", unit = ""] = match;
+    const plain = plainDigits(quoted);
+    const value = fromNumerals(plain) ?? Number(plain);
+    if (!Number.isFinite(value)) return [];
+    return {
+      value,
+      decimals: plain.split(".")[1]?.length ?? 0,
+      unit: /[%％]/.test(unit) ? ("percent" as const) : ("count" as const),
+      quoted,
+      start: match.index,
+      end: match.index + quoted.length,
+      after: match.index + whole.length,
+    };
+  });
+}
+
 /** A sentence of a section, by its offsets in the section's text. */
 export interface Sentence {
   readonly text: string;
@@ -30,7 +89,7 @@ const HEADING =
 /** What the words around a figure speak of. */
 export type Topic = "requests" | "other" | "none";
 
-const placesOf = (text: string, pattern: RegExp): number[] =>
+const offsetsOf = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map((match) => match.index);
 
 const lastBefore = (places: readonly number[], offset: number): number =>
@@ -43,7 +102,7 @@ const lastBefore = (places: readonly number[], offset: number): number =>
  */
 export function topicsOf(text: string): (offset: number, sentence: Sentence) => Topic {
   const [requests, others, headings] = [REQUEST, OTHER, HEADING].map((pattern) =>
-    placesOf(text, pattern),
+    offsetsOf(text, pattern),
   );
   return (offset, sentence) => {
     const heading = lastBefore(headings ?? [], offset);
@@ -54,4 +113,58 @@ export function topicsOf(text: string): (offset: number, sentence: Sentence) => 
     const within = requests?.some((place) => place >= sentence.start && place < sentence.end);
     return within ? "requests" : "none";
   };
+}
+
+/** The words a figure belongs to: those before it and those after it, within its clause. */
+export interface Window {
+  readonly before: string;
+  readonly after: string;
+}
+
+const HARD = /[，,；;：:（）()]|其中/g;
+
+function lastBoundary(text: string): number {
+  let last = 0;
+  for (const match of text.matchAll(HARD)) last = match.index + match[0].length;
+  return last;
+}
+
+function firstBoundary(text: string): number {
+  const found = text.search(/[，,；;：:（）()。！？]|其中/);
+  return found < 0 ? text.length : found;
+}
+
+/** The clause around a figure, cut at the figures beside it. */
+export function windowOf(
+  text: string,
+  sentence: Sentence,
+  mention: Mention,
+  beside: { readonly last: Mention | undefined; readonly next: Mention | undefined },
+): Window {
+  const from = Math.max(sentence.start, beside.last?.after ?? 0);
+  const lead = text.slice(from, mention.start);
+  const until = Math.min(sentence.end, beside.next?.start ?? sentence.end);
+  const tail = text.slice(mention.after, until);
+  return { before: lead.slice(lastBoundary(lead)), after: tail.slice(0, firstBoundary(tail)) };
+}
+
+/** The clause before that of a figure, where no figure stands in it: 予以公开的，共258件. */
+export function clauseBefore(
+  text: string,
+  sentence: Sentence,
+  mention: Mention,
+  last: Mention | undefined,
+): string {
+  const from = Math.max(sentence.start, last?.after ?? 0);
+  const lead = text.slice(from, mention.start);
+  const own = lastBoundary(lead);
+  const earlier = lead.slice(0, own).replace(/(?:[，,：:（(]|其中)+$/, "");
+  return earlier.slice(lastBoundary(earlier));
+}
+
+/** What stands before a parenthesis that closes just before a figure: 办结（含上年结转7件）119件. */
+export function beforeParenthesis(text: string, sentence: Sentence, mention: Mention): string {
+  const lead = text.slice(sentence.start, mention.start);
+  const match = /([^，,；;：:（）()]*)[（(][^（）()]*[）)]([^，,；;：:（）()\d]*)$/.exec(lead);
+  return match ? `${match[1] ?? ""}${match[2] ?? ""}` : "";
 }

@@ -6,12 +6,12 @@ import {
   NEW,
   ORGANISATIONS,
   RECEIVED,
-  group,
-  less,
-  line,
-  plus,
+  groupTotal,
+  subtractReadings,
+  lineTotal,
+  addReadings,
   type Reading,
-} from "./reading";
+} from "./readings";
 
 /**
  * How narratives name what the tables count. `stage`: how far requests came; `outcome`: what they
@@ -30,12 +30,12 @@ export interface Anchor {
   readonly columns?: readonly string[];
 }
 
-const OTHER_HANDLING = plus(group("other_handling_parts"), line("other_handling"));
-const DISCLOSED = line("disclosed");
-const PARTIAL = line("partially_disclosed");
-const ANY_DISCLOSED = plus(DISCLOSED, PARTIAL);
-const NOT_HELD = line("unable_not_held");
-const UNABLE = group("unable_to_provide");
+const OTHER_HANDLING = addReadings(groupTotal("other_handling_parts"), lineTotal("other_handling"));
+const DISCLOSED = lineTotal("disclosed");
+const PARTIAL = lineTotal("partially_disclosed");
+const ANY_DISCLOSED = addReadings(DISCLOSED, PARTIAL);
+const NOT_HELD = lineTotal("unable_not_held");
+const UNABLE = groupTotal("unable_to_provide");
 
 const stage = (code: string, words: RegExp, ...readings: Reading[]): Anchor => ({
   code,
@@ -49,7 +49,7 @@ const outcome = (code: string, words: RegExp, ...readings: Reading[]): Anchor =>
   words,
   readings,
 });
-const leaf = (code: string, words: RegExp): Anchor => outcome(code, words, line(code));
+const leaf = (code: string, words: RegExp): Anchor => outcome(code, words, lineTotal(code));
 
 const STAGES = [
   stage("new", /新收|新受理|新增|本年收到/g, NEW),
@@ -67,9 +67,9 @@ const STAGES = [
     "finished",
     /办结|办复|答复|回复|办毕|办理完毕/g,
     HANDLED_TOTAL,
-    less(HANDLED_TOTAL, CARRIED_IN),
-    less(HANDLED_TOTAL, OTHER_HANDLING),
-    less(HANDLED_TOTAL, line("other_misc")),
+    subtractReadings(HANDLED_TOTAL, CARRIED_IN),
+    subtractReadings(HANDLED_TOTAL, OTHER_HANDLING),
+    subtractReadings(HANDLED_TOTAL, lineTotal("other_misc")),
   ),
 ];
 
@@ -105,7 +105,7 @@ const OUTCOMES = [
     ANY_DISCLOSED,
   ),
   outcome("partial", /部分公开|区分处理/g, PARTIAL),
-  outcome("not_disclosed", /不予公开/g, group("not_disclosed")),
+  outcome("not_disclosed", /不予公开/g, groupTotal("not_disclosed")),
   outcome(
     "unable",
     /(?:因|由于)?[^，。；（）\d]{0,24}等[^，。；（）\d]{0,6}无法提供|无法提供/g,
@@ -134,7 +134,7 @@ const OUTCOMES = [
   leaf("not_disclosed_process_information", /过程性(?:信息)?/g),
   leaf("not_disclosed_enforcement_files", /执法案卷/g),
   leaf("not_disclosed_administrative_query", /行政查询/g),
-  outcome("not_processed", /不予处理/g, group("not_processed")),
+  outcome("not_processed", /不予处理/g, groupTotal("not_processed")),
   leaf("not_processed_petition", /信访(?:、)?(?:举报|投诉|类)(?:、)?(?:投诉)?类?|举报投诉类/g),
   leaf("not_processed_duplicate", /重复申请/g),
   leaf("not_processed_publication", /公开出版物/g),

@@ -2,25 +2,25 @@ import { z } from "zod";
 import { EDITIONS } from "../form/edition";
 import { TABLE_CODES, type TableCode } from "../form/cells";
 import { SECTIONS } from "../form/sections";
-import { BODY_KIND_CODES } from "./body-kind";
+import { BODY_KIND_CODES } from "./body";
 import { divisionCodeSchema } from "./division-schema";
-import { placeSchema, printedCellSchema } from "./printed-cell";
-import { SCOPE_CODES } from "./scope";
+import { cellLocationSchema, printedCellSchema } from "./printed-cell";
+import { SCOPE_CODES } from "./body";
 
 /**
  * Something that a person must look at. An error means that a figure could not be read for certain
  * and was left out; a warning, that it was read in spite of a flaw that is named.
  */
-export const problemSchema = z.strictObject({
+export const readIssueSchema = z.strictObject({
   severity: z.enum(["error", "warning"]),
   /** What is wrong, where, and what to do, in one Chinese sentence. */
   message: z.string().min(1),
   table: z.enum(TABLE_CODES).optional(),
   line: z.string().optional(),
   column: z.string().optional(),
-  where: placeSchema.optional(),
+  where: cellLocationSchema.optional(),
 });
-export type Problem = z.infer<typeof problemSchema>;
+export type ReadIssue = z.infer<typeof readIssueSchema>;
 
 export const sectionSchema = z.strictObject({
   code: z.enum(SECTIONS.map((section) => section.code)),
@@ -34,12 +34,12 @@ const editionSchema = z.literal(EDITIONS);
  * The edition of each table; null for a table that is absent or incomplete. A table without an
  * edition contributes no figure to any sum or rate.
  */
-export const formsSchema = z.strictObject({
+export const tableEditionsSchema = z.strictObject({
   proactive_disclosure: editionSchema.nullable(),
   requests: editionSchema.nullable(),
   review_litigation: editionSchema.nullable(),
 } satisfies Record<TableCode, z.ZodType>);
-export type Forms = z.infer<typeof formsSchema>;
+export type TableEditions = z.infer<typeof tableEditionsSchema>;
 
 /** One document as the reader understood it: what `etl read` prints, a JSON object a line. */
 export const readReportSchema = z.strictObject({
@@ -50,7 +50,7 @@ export const readReportSchema = z.strictObject({
   division: divisionCodeSchema.nullable(),
   year: z.int().min(2008).max(2100).nullable(),
   scope: z.enum(SCOPE_CODES),
-  forms: formsSchema,
+  forms: tableEditionsSchema,
   /** Date of publication, YYYY-MM-DD. */
   publishedOn: z.iso.date().nullable(),
   /** Address or other origin of the document, where a manifest names one. */
@@ -59,6 +59,6 @@ export const readReportSchema = z.strictObject({
   /** The sentences before section 一; null where there are none. */
   preface: z.string().nullable(),
   sections: z.array(sectionSchema),
-  problems: z.array(problemSchema),
+  problems: z.array(readIssueSchema),
 });
 export type ReadReport = z.infer<typeof readReportSchema>;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { EDITIONS } from "../form/edition";
 import { TABLE_CODES, type TableCode } from "../form/cells";
-import { BODY_KIND_CODES } from "./body-kind";
+import { BODY_KIND_CODES } from "./body";
 import { LEVEL_CODES } from "./division";
-import { formsSchema, type Forms } from "./read-report";
+import { tableEditionsSchema, type TableEditions } from "./read-report";
 import { datasetSchema } from "./division-schema";
-import { SCOPE_CODES, type Scope } from "./scope";
+import { SCOPE_CODES, type Scope } from "./body";
 
-const editionSchema = z.literal(EDITIONS).nullable();
+const storedEditionSchema = z.literal(EDITIONS).nullable();
 
 /** The column that holds the edition of a table in a report's row. */
 export function editionColumn<Code extends TableCode>(table: Code): `edition_${Code}` {
@@ -36,9 +36,9 @@ export const reportRowSchema = z.object({
   source: z.string().nullable(),
   document_hash: z.string(),
   file: z.string(),
-  edition_proactive_disclosure: editionSchema,
-  edition_requests: editionSchema,
-  edition_review_litigation: editionSchema,
+  edition_proactive_disclosure: storedEditionSchema,
+  edition_requests: storedEditionSchema,
+  edition_review_litigation: storedEditionSchema,
 } satisfies Record<`edition_${TableCode}`, z.ZodType> & Record<string, z.ZodType>);
 export type ReportRow = z.infer<typeof reportRowSchema>;
 
@@ -46,8 +46,8 @@ export type ReportRow = z.infer<typeof reportRowSchema>;
 export const REPORT_DIMENSIONS = reportRowSchema.keyof().options;
 
 /** The edition of each table of a report. */
-export function formsOf(report: Pick<ReportRow, `edition_${TableCode}`>): Forms {
-  return formsSchema.parse(
+export function tableEditionsOf(report: Pick<ReportRow, `edition_${TableCode}`>): TableEditions {
+  return tableEditionsSchema.parse(
     Object.fromEntries(TABLE_CODES.map((code) => [code, report[editionColumn(code)]])),
   );
 }

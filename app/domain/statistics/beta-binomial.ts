@@ -1,7 +1,6 @@
-import { betaQuantile } from "./beta";
-import { digamma, logGamma, trigamma } from "./gamma";
-import { isPossible, pooled, rateOf, type Share } from "./tally";
-import type { Interval } from "./wilson";
+import { arcsine } from "./dispersion";
+import { betaQuantile, digamma, logGamma, trigamma } from "./distributions";
+import { type Interval, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
 
 /** How the true rates of a group's bodies are spread: Beta(alpha, beta). */
 export interface BetaBinomial {
@@ -15,17 +14,21 @@ export interface BetaBinomial {
 }
 
 /** Beyond this precision the bodies' rates differ by less than a tenth of a point. */
-const MOST = 1e6;
-const LEAST = 0.01;
+const MOST_PRECISION = 1e6;
+const LEAST_PRECISION = 0.01;
 
-interface Point {
+interface LikelihoodPoint {
   readonly value: number;
   readonly gradient: readonly [number, number];
   readonly hessian: readonly [number, number, number];
 }
 
 /** Log-likelihood with its derivatives in (logit mean, log precision). */
-function likelihood(rows: readonly Share[], logit: number, logPrecision: number): Point {
+function evaluateLikelihood(
+  rows: readonly Ratio[],
+  logit: number,
+  logPrecision: number,
+): LikelihoodPoint {
   const m = 1 / (1 + Math.exp(-logit));
   const M = Math.exp(logPrecision);
   const [a, b] = [m * M, (1 - m) * M];
@@ -62,7 +65,10 @@ function likelihood(rows: readonly Share[], logit: number, logPrecision: number)
 }
 
 /** A step uphill: Newton's where the surface is a dome, else along the gradient; never more than 2 either way. */
-function ascent({ gradient: [g1, g2], hessian: [h11, h12, h22] }: Point): [number, number] {
+function stepUphill({
+  gradient: [g1, g2],
+  hessian: [h11, h12, h22],
+}: LikelihoodPoint): [number, number] {
   const determinant = h11 * h22 - h12 * h12;
   const dome = h11 < 0 && determinant > 0;
   const [s1, s2] = dome
@@ -79,19 +85,22 @@ function ascent({ gradient: [g1, g2], hessian: [h11, h12, h22] }: Point): [numbe
  * Deterministic: damped Newton from the pooled rate. All bodies with cases count, those under the floor too.
  * Null when nothing is counted or every case ended alike (rate 0 or 1).
  */
-export function fitBetaBinomial(rows: readonly Share[]): BetaBinomial | null {
+export function fitBetaBinomial(rows: readonly Ratio[]): BetaBinomial | null {
   const counted = rows.filter((row) => isPossible(row) && row.denominator > 0);
-  const rate = rateOf(pooled(counted));
+  const rate = rateOf(poolRatios(counted));
   if (rate === null || rate === 0 || rate === 1) return null;
   let [x, y] = [Math.log(rate / (1 - rate)), Math.log(50)];
-  let here = likelihood(counted, x, y);
+  let here = evaluateLikelihood(counted, x, y);
   for (let round = 0; round < 100; round++) {
-    const [dx, dy] = ascent(here);
+    const [dx, dy] = stepUphill(here);
     let [nextX, nextY, next] = [x, y, here];
     for (let scale = 1; scale > 1e-6; scale /= 2) {
       nextX = x + scale * dx;
-      nextY = Math.min(Math.log(MOST), Math.max(Math.log(LEAST), y + scale * dy));
-      next = likelihood(counted, nextX, nextY);
+      nextY = Math.min(
+        Math.log(MOST_PRECISION),
+        Math.max(Math.log(LEAST_PRECISION), y + scale * dy),
+      );
+      next = evaluateLikelihood(counted, nextX, nextY);
       if (next.value >= here.value - 1e-12 * Math.abs(here.value)) break;
     }
     const moved = Math.abs(nextX - x) + Math.abs(nextY - y);
@@ -105,13 +114,13 @@ export function fitBetaBinomial(rows: readonly Share[]): BetaBinomial | null {
     beta: (1 - mean) * precision,
     mean,
     precision,
-    differs: precision < MOST * 0.99,
+    differs: precision < MOST_PRECISION * 0.99,
   };
 }
 
 /** A body's rate drawn towards its group's: posterior mean (k + α)/(n + α + β) and equal-tailed interval. */
 export function shrunken(
-  { numerator, denominator }: Share,
+  { numerator, denominator }: Ratio,
   { alpha, beta }: BetaBinomial,
   level = 0.95,
 ): Interval & { readonly rate: number } {
@@ -122,4 +131,75 @@ export function shrunken(
     lower: betaQuantile(tail, a, b),
     upper: betaQuantile(1 - tail, a, b),
   };
+}
+
+/** A scale of true rates that all bodies of a group share: equal steps of asin√rate. */
+export interface RateGrid {
+  readonly from: number;
+  readonly step: number;
+  /** log sin and log cos at the middle of every cell. */
+  readonly logSin: Float64Array;
+  readonly logCos: Float64Array;
+}
+
+/** What is known of one body's true rate: probabilities of the cells `first` onwards; none outside. */
+export interface Posterior {
+  readonly first: number;
+  readonly weights: Float64Array;
+}
+
+/** Standard deviations beyond which a posterior is taken to be nothing. */
+const REACH = 6;
+
+function centreOf(
+  { numerator, denominator }: Ratio,
+  { alpha, beta }: BetaBinomial,
+): { mean: number; sd: number } {
+  const size = alpha + beta + denominator;
+  return { mean: arcsine((alpha + numerator) / size), sd: 0.5 / Math.sqrt(size) };
+}
+
+/** A grid over everything the bodies' rates may be. */
+export function buildRateGrid(
+  rows: readonly Ratio[],
+  prior: BetaBinomial,
+  cells: number,
+): RateGrid {
+  let from = Math.PI / 2;
+  let to = 0;
+  for (const row of rows) {
+    const { mean, sd } = centreOf(row, prior);
+    from = Math.min(from, Math.max(0, mean - REACH * sd));
+    to = Math.max(to, Math.min(Math.PI / 2, mean + REACH * sd));
+  }
+  const step = (to - from) / cells;
+  const middle = Float64Array.from({ length: cells }, (_, cell) => from + (cell + 0.5) * step);
+  return {
+    from,
+    step,
+    logSin: middle.map((angle) => Math.log(Math.sin(angle))),
+    logCos: middle.map((angle) => Math.log(Math.cos(angle))),
+  };
+}
+
+/** The beta posterior of a body on the grid: Beta(α + k, β + n − k), density ∝ sin²ᵃ⁻¹ cos²ᵇ⁻¹ on this scale. */
+export function posteriorOf(row: Ratio, prior: BetaBinomial, grid: RateGrid): Posterior {
+  const { mean, sd } = centreOf(row, prior);
+  const { from, step, logSin, logCos } = grid;
+  const [a, b] = [
+    2 * (prior.alpha + row.numerator) - 1,
+    2 * (prior.beta + row.denominator - row.numerator) - 1,
+  ];
+  const first = Math.max(0, Math.floor((mean - REACH * sd - from) / step));
+  const end = Math.min(logSin.length, Math.ceil((mean + REACH * sd - from) / step));
+  const peak = a * Math.log(Math.sin(mean)) + b * Math.log(Math.cos(mean));
+  const weights = new Float64Array(end - first);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = Math.exp(a * (logSin[first + i] ?? 0) + b * (logCos[first + i] ?? 0) - peak);
+    weights[i] = weight;
+    total += weight;
+  }
+  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] ?? 0) / total;
+  return { first, weights };
 }

@@ -1,5 +1,64 @@
-import { exactSum } from "./exact-sum";
-import { isPossible, pooled, rateOf, type Share, type Tally } from "./tally";
+import { type BodyRatio, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
+
+/**
+ * The sum of floating-point numbers as if in unlimited precision, rounded once: the same in any order
+ * (J. R. Shewchuk 1997, Adaptive precision floating-point arithmetic, as `math.fsum` in Python).
+ */
+export function sumExactly(values: Iterable<number>): number {
+  let partials: number[] = [];
+  for (const value of values) {
+    let x = value;
+    const kept: number[] = [];
+    for (const y of partials) {
+      const [large, small] = Math.abs(x) < Math.abs(y) ? [y, x] : [x, y];
+      const high = large + small;
+      const low = small - (high - large);
+      if (low !== 0) kept.push(low);
+      x = high;
+    }
+    partials = [...kept, x];
+  }
+  return roundOnce(partials);
+}
+
+/** The sum of partials that do not overlap, smallest first, rounded half to even as a whole. */
+function roundOnce(partials: readonly number[]): number {
+  let high = 0;
+  for (let index = partials.length - 1; index >= 0; index -= 1) {
+    const partial = partials[index] ?? 0;
+    const sum = high + partial;
+    const low = partial - (sum - high);
+    high = sum;
+    if (low === 0) continue;
+    // What is lost lies exactly half way: the next partial says which way the whole sum rounds.
+    const next = partials[index - 1] ?? 0;
+    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
+      const doubled = low * 2;
+      if (high + doubled - high === doubled) high += doubled;
+    }
+    break;
+  }
+  return high + 0;
+}
+
+/**
+ * Rounds parts to whole units of `unit` so that they sum to the rounded total: every part is rounded down, and the
+ * units still missing go to the largest remainders (Hamilton's method; ties to the earlier part). No part
+ * moves by a whole unit when the parts do sum to the total.
+ *
+ * Returns counts of units: with unit 0.0001, 12 is 0.12 个百分点.
+ */
+export function apportion(parts: readonly number[], total: number, unit: number): number[] {
+  const floors = parts.map((part) => Math.floor(part / unit));
+  const missing = Math.round(total / unit) - floors.reduce((sum, floor) => sum + floor, 0);
+  const byRemainder = parts
+    .map((part, index) => ({ index, remainder: part / unit - (floors[index] ?? 0) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  byRemainder.slice(0, Math.max(0, missing)).forEach(({ index }) => {
+    floors[index] = (floors[index] ?? 0) + 1;
+  });
+  return floors;
+}
 
 /** What one body contributes to the change of the group's rate, in shares. */
 export interface Contribution {
@@ -13,8 +72,8 @@ export interface Contribution {
   readonly byRate: number;
   /** Through the change of its share of the volume, by how far its mean rate is from the group's. */
   readonly byShare: number;
-  readonly earlier: Share | null;
-  readonly later: Share | null;
+  readonly earlier: Ratio | null;
+  readonly later: Ratio | null;
 }
 
 export interface Decomposition {
@@ -45,14 +104,14 @@ export interface Decomposition {
  * Codes are unique within a year. Null when either year counts nothing. Impossible rows are left out of both.
  */
 export function decompose(
-  earlierRows: readonly Tally[],
-  laterRows: readonly Tally[],
+  earlierRows: readonly BodyRatio[],
+  laterRows: readonly BodyRatio[],
 ): Decomposition | null {
-  const [total1, total2] = [pooled(earlierRows), pooled(laterRows)];
+  const [total1, total2] = [poolRatios(earlierRows), poolRatios(laterRows)];
   const [earlier, later] = [rateOf(total1), rateOf(total2)];
   if (earlier === null || later === null) return null;
   const middle = (earlier + later) / 2;
-  const [first, second] = [counted(earlierRows), counted(laterRows)];
+  const [first, second] = [countedByCode(earlierRows), countedByCode(laterRows)];
 
   const contributions = [...new Set([...first.keys(), ...second.keys()])].map(
     (code): Contribution => {
@@ -75,21 +134,21 @@ export function decompose(
 
   const change = later - earlier;
   const shares = (presence: Contribution["presence"]): number =>
-    exactSum(contributions.filter((c) => c.presence === presence).map((c) => c.byShare));
+    sumExactly(contributions.filter((c) => c.presence === presence).map((c) => c.byShare));
   return {
     earlier,
     later,
     change,
     contributions,
-    byRate: exactSum(contributions.map((c) => c.byRate)),
+    byRate: sumExactly(contributions.map((c) => c.byRate)),
     byShare: shares("stayed"),
     byEntered: shares("entered"),
     byLeft: shares("left"),
-    residue: exactSum([change, ...contributions.flatMap((c) => [-c.byRate, -c.byShare])]),
+    residue: sumExactly([change, ...contributions.flatMap((c) => [-c.byRate, -c.byShare])]),
   };
 }
 
-function counted(rows: readonly Tally[]): Map<string, Share> {
+function countedByCode(rows: readonly BodyRatio[]): Map<string, Ratio> {
   return new Map(
     rows
       .filter((row) => isPossible(row) && row.denominator > 0)

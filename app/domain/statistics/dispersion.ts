@@ -1,6 +1,6 @@
 import { normalDensity, normalQuantile } from "./normal";
-import { rootBetween } from "./root";
-import type { Share } from "./tally";
+import { findRoot } from "./distributions";
+import type { Ratio } from "./ratio";
 
 /** How much more bodies differ than chance alone would make them. */
 export interface Dispersion {
@@ -34,7 +34,7 @@ export interface Scores {
   readonly weights: Float64Array;
 }
 
-export function scoresOf(rows: readonly Share[], target: number): Scores {
+export function scoresOf(rows: readonly Ratio[], target: number): Scores {
   const centre = arcsine(target);
   const counted = rows.filter((row) => row.denominator > 0);
   const weights = new Float64Array(counted.length);
@@ -47,7 +47,7 @@ export function scoresOf(rows: readonly Share[], target: number): Scores {
 }
 
 /** Sorts the values. Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
-function winsorisedSquare(values: Float64Array): number {
+function meanWinsorisedSquare(values: Float64Array): number {
   const sorted = values.sort();
   const low = sampleQuantile(sorted, WINSORISED);
   const high = sampleQuantile(sorted, 1 - WINSORISED);
@@ -69,14 +69,14 @@ const NORMAL_SQUARE = 1 - 2 * WINSORISED - 2 * CUT * normalDensity(CUT) + 2 * WI
  * there, but where some bodies do stand out it takes part of their distance for spread and finds fewer of them. The
  * tests measure both.
  */
-export function correctedTau2({ z, weights }: Scores): number {
+export function estimateCorrectedTau2({ z, weights }: Scores): number {
   const k = z.length;
   if (k < 2) return 0;
   const due = (NORMAL_SQUARE * (k - 1)) / k;
   const shrunk = new Float64Array(k);
   const surplus = (tau2: number): number => {
     for (let i = 0; i < k; i++) shrunk[i] = (z[i] ?? 0) / Math.sqrt(1 + (weights[i] ?? 0) * tau2);
-    return winsorisedSquare(shrunk) - due;
+    return meanWinsorisedSquare(shrunk) - due;
   };
   if (surplus(0) <= 0) return 0;
   let low = 0;
@@ -85,7 +85,7 @@ export function correctedTau2({ z, weights }: Scores): number {
     low = high;
     high *= 4;
   }
-  return rootBetween(surplus, low, high);
+  return findRoot(surplus, low, high);
 }
 
 /**
@@ -97,10 +97,10 @@ export function correctedTau2({ z, weights }: Scores): number {
  *
  * Fewer than two bodies show no dispersion.
  */
-export function dispersion({ z, weights }: Scores): Dispersion {
+export function measureDispersion({ z, weights }: Scores): Dispersion {
   const k = z.length;
   if (k < 2) return { phi: 0, tau2: 0 };
-  const phi = winsorisedSquare(z.slice());
+  const phi = meanWinsorisedSquare(z.slice());
   const weight = weights.reduce((sum, each) => sum + each, 0);
   const squares = weights.reduce((sum, each) => sum + each ** 2, 0);
   return { phi, tau2: Math.max(0, (k * phi - (k - 1)) / (weight - squares / weight)) };

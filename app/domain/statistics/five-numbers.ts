@@ -16,7 +16,7 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /** The five numbers of a group; null of an empty one. */
-export function fiveNumbers(values: readonly number[]): FiveNumbers | null {
+export function fiveNumbersOf(values: readonly number[]): FiveNumbers | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
   return {

@@ -1,4 +1,4 @@
-import { interpolatedQuantile } from "./binomial";
+import { interpolatedQuantile } from "./distributions";
 import { arcsine } from "./dispersion";
 import type { Funnel } from "./funnel";
 import { normalQuantile } from "./normal";
@@ -13,7 +13,7 @@ export interface FunnelLimits {
   readonly high998: number;
 }
 
-const between = (value: number, least: number, most: number): number =>
+const clamp = (value: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, value));
 
 /**
@@ -22,30 +22,30 @@ const between = (value: number, least: number, most: number): number =>
  * misses by 1/n: only so is a body at the limit an event of at most 0.1%, and only so do 公开率 and its
  * complement get mirrored verdicts.
  */
-function exactLimits(n: number, target: number, tail: number): [number, number] {
+function exactLimitsAt(n: number, target: number, tail: number): [number, number] {
   if (target <= 0 || target >= 1) return [target, target];
   return [
-    between(interpolatedQuantile(tail, n, target) / n, 0, 1),
-    between(1 - interpolatedQuantile(tail, n, 1 - target) / n, 0, 1),
+    clamp(interpolatedQuantile(tail, n, target) / n, 0, 1),
+    clamp(1 - interpolatedQuantile(tail, n, 1 - target) / n, 0, 1),
   ];
 }
 
 /** sin²(asin√target ± z√(1/4n + τ²)), kept inside 0..1. */
-function widenedLimits(n: number, target: number, tau2: number, tail: number): [number, number] {
+function widenedLimitsAt(n: number, target: number, tau2: number, tail: number): [number, number] {
   const half = normalQuantile(1 - tail) * Math.sqrt(1 / (4 * n) + tau2);
   const centre = arcsine(target);
   return [
-    Math.sin(between(centre - half, 0, Math.PI / 2)) ** 2,
-    Math.sin(between(centre + half, 0, Math.PI / 2)) ** 2,
+    Math.sin(clamp(centre - half, 0, Math.PI / 2)) ** 2,
+    Math.sin(clamp(centre + half, 0, Math.PI / 2)) ** 2,
   ];
 }
 
 /** The limits at n cases (n ≥ 1): the exact ones, or the widened ones (τ² > 0) where they lie further out. */
 export function limitsAt(n: number, target: number, tau2: number): FunnelLimits {
   const at = (tail: number): [number, number] => {
-    const exact = exactLimits(n, target, tail);
+    const exact = exactLimitsAt(n, target, tail);
     if (tau2 === 0) return exact;
-    const wide = widenedLimits(n, target, tau2, tail);
+    const wide = widenedLimitsAt(n, target, tau2, tail);
     return [Math.min(exact[0], wide[0]), Math.max(exact[1], wide[1])];
   };
   const [low998, high998] = at(ALARM_LEVELS["998"]);
@@ -57,7 +57,7 @@ export function limitsAt(n: number, target: number, tau2: number): FunnelLimits 
  * The limits as curves for a chart, from n = 1 to `most`, at about `steps` denominators that grow
  * geometrically: limits bend where n is small. Empty when the funnel has no target.
  */
-export function limitCurves(
+export function limitCurvesOf(
   { target, tau2 }: Pick<Funnel, "target" | "tau2">,
   most: number,
   steps = 120,

@@ -1,24 +1,42 @@
-import { benjaminiHochberg } from "./benjamini-hochberg";
-import { binomialTails } from "./binomial";
 import {
   arcsine,
-  correctedTau2,
-  dispersion,
-  scoresOf,
   type Dispersion,
+  estimateCorrectedTau2,
+  measureDispersion,
   type Scores,
+  scoresOf,
 } from "./dispersion";
+import { binomialTails } from "./distributions";
 import { normalLower, normalQuantile } from "./normal";
-import { RATE_FLOOR } from "./rate-floor";
-import { isPossible, pooled, rateOf, type Tally } from "./tally";
-import { ALARM_LEVELS, isJudged, VERDICT_CODES, verdictFrom, type Verdict } from "./verdict";
+import { type BodyRatio, isPossible, poolRatios, RATE_FLOOR, rateOf } from "./ratio";
+import { ALARM_LEVELS, isJudged, type Verdict, VERDICT_CODES, verdictFor } from "./verdict";
+
+/**
+ * Benjamini–Hochberg adjusted p-values (1995, JRSS B 57:289), in the order given: of the bodies whose
+ * adjusted value is at most 5%, at most 5% are expected to be false discoveries.
+ *
+ * The running minimum of p·m/rank from the largest p down, at most 1. Equal p-values get equal results.
+ */
+export function adjustPValues(pValues: readonly number[]): number[] {
+  const descending = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
+  const adjusted = new Array<number>(pValues.length).fill(1);
+  let least = 1;
+  descending.forEach(({ p, index }, place) => {
+    least = Math.min(least, p * (pValues.length / (pValues.length - place)));
+    adjusted[index] = least;
+  });
+  return adjusted;
+}
 
 /** How far apart ordinary bodies of a group are taken to be: the τ² in the limits. */
 export const LIMIT_MODELS = {
-  published: { name: "考虑机关间固有差异", tau2: (scores: Scores) => dispersion(scores).tau2 },
+  published: {
+    name: "考虑机关间固有差异",
+    tau2: (scores: Scores) => measureDispersion(scores).tau2,
+  },
   corrected: {
     name: "考虑机关间固有差异（从严）",
-    tau2: correctedTau2,
+    tau2: estimateCorrectedTau2,
   },
   binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
 } as const satisfies Record<string, { name: string; tau2: (scores: Scores) => number }>;
@@ -31,7 +49,7 @@ export const LIMIT_MODEL_CODES = [
 
 export const DEFAULT_LIMIT_MODEL: LimitModel = "published";
 
-export interface FunnelPoint extends Tally {
+export interface FunnelPoint extends BodyRatio {
   /** 0..1; null when nothing was counted. */
   readonly rate: number | null;
   /** Cases expected at the target rate. */
@@ -84,17 +102,17 @@ export interface Yardstick {
 }
 
 export function yardstickOf(
-  rows: readonly Tally[],
+  rows: readonly BodyRatio[],
   { model = DEFAULT_LIMIT_MODEL }: FunnelOptions,
 ): Yardstick {
   const possible = rows.filter(isPossible);
-  const target = rateOf(pooled(possible));
+  const target = rateOf(poolRatios(possible));
   const scores = scoresOf(possible, target ?? 0);
   return { target, scores, tau2: LIMIT_MODELS[model].tau2(scores) };
 }
 
 /** Whether a row is one that a funnel judges. */
-export function isLarge(row: Tally, { floor = RATE_FLOOR }: FunnelOptions): boolean {
+export function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR }: FunnelOptions): boolean {
   return isPossible(row) && row.denominator >= Math.max(1, floor);
 }
 
@@ -105,7 +123,7 @@ interface BothTails {
 
 /** Probabilities of O or more, and O or fewer, in the wider model: no verdict goes beyond them. */
 export function wideTails(
-  { numerator, denominator }: Tally,
+  { numerator, denominator }: BodyRatio,
   target: number,
   tau2: number,
 ): BothTails {
@@ -115,7 +133,7 @@ export function wideTails(
 }
 
 /** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
-export function tailsOf(row: Tally, target: number, tau2: number): BothTails {
+export function tailsOf(row: BodyRatio, target: number, tau2: number): BothTails {
   const exact = binomialTails(row.numerator, row.denominator, target);
   if (tau2 === 0) return { high: exact.upper, low: exact.lower };
   const wide = wideTails(row, target, tau2);
@@ -135,15 +153,15 @@ export function tailsOf(row: Tally, target: number, tau2: number): BothTails {
  * The published τ² (default) finds bodies that stand out and is too small where none does; `corrected` is strict;
  * `binomial` takes every body for alike. `falseAlarmsAtMost` says how many names the choice may cost.
  */
-export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Funnel {
+export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions = {}): Funnel {
   const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
   const { target, scores, tau2 } = yardstickOf(rows, options);
-  const spread = { ...dispersion(scores), tau2Corrected: correctedTau2(scores) };
+  const spread = { ...measureDispersion(scores), tau2Corrected: estimateCorrectedTau2(scores) };
 
   const tails = rows.map((row) =>
-    target !== null && isLarge(row, options) ? tailsOf(row, target, tau2) : null,
+    target !== null && isJudgeable(row, options) ? tailsOf(row, target, tau2) : null,
   );
-  const adjustedPs = benjaminiHochberg(
+  const adjustedPs = adjustPValues(
     tails.flatMap((tail) => (tail === null ? [] : Math.min(1, 2 * Math.min(tail.high, tail.low)))),
   )[Symbol.iterator]();
 
@@ -157,7 +175,7 @@ export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Fun
       rate: rateOf(row),
       expected,
       excess: row.numerator - expected,
-      verdict: tail ? verdictFrom(tail.high, tail.low) : isPossible(row) ? "too_few" : "impossible",
+      verdict: tail ? verdictFor(tail.high, tail.low) : isPossible(row) ? "too_few" : "impossible",
       pHigh: tail?.high ?? null,
       pLow: tail?.low ?? null,
       adjustedP: tail ? (adjustedPs.next().value ?? null) : null,
@@ -173,13 +191,13 @@ export function funnel(rows: readonly Tally[], options: FunnelOptions = {}): Fun
     floor,
     points,
     judged: judged.length,
-    found: countsOf(points),
-    falseAlarms: falseAlarms(judged, tau2, tau2),
-    falseAlarmsAtMost: falseAlarms(judged, tau2, spread.tau2Corrected),
+    found: countVerdicts(points),
+    falseAlarms: expectFalseAlarms(judged, tau2, tau2),
+    falseAlarmsAtMost: expectFalseAlarms(judged, tau2, spread.tau2Corrected),
   };
 }
 
-function countsOf(points: readonly FunnelPoint[]): Record<Verdict, number> {
+function countVerdicts(points: readonly FunnelPoint[]): Record<Verdict, number> {
   const counts = {
     high_998: 0,
     high_95: 0,
@@ -195,7 +213,11 @@ function countsOf(points: readonly FunnelPoint[]): Record<Verdict, number> {
 }
 
 /** Σ P(beyond the limit at τ²) over bodies whose variance about the target is 1/4n + `actual`. */
-function falseAlarms(judged: readonly Tally[], tau2: number, actual: number): FalseAlarms {
+function expectFalseAlarms(
+  judged: readonly BodyRatio[],
+  tau2: number,
+  actual: number,
+): FalseAlarms {
   const expected = (tail: number): number => {
     const z = normalQuantile(tail);
     return judged.reduce((sum, { denominator }) => {
@@ -207,7 +229,7 @@ function falseAlarms(judged: readonly Tally[], tau2: number, actual: number): Fa
 }
 
 /** How many bodies would stand above the 99.8% limit by chance, as printed everywhere: 0.1至0.9. */
-export function falseAlarmsInWords({
+export function formatFalseAlarms({
   falseAlarms: expected,
   falseAlarmsAtMost: most,
 }: Pick<Funnel, "falseAlarms" | "falseAlarmsAtMost">): string {
@@ -215,4 +237,30 @@ export function falseAlarmsInWords({
   if (high === "0.0") return "不足0.1";
   if (low === "0.0") return `至多${high}`;
   return low === high ? low : `${low}至${high}`;
+}
+
+/**
+ * The verdict of a funnel on each body by its code, and nothing else of the funnel: for earlier years and other
+ * denominators, of which only the verdict is told.
+ */
+export function judgeGroup(
+  rows: readonly BodyRatio[],
+  options: FunnelOptions = {},
+): ReadonlyMap<string, Verdict> {
+  const { target, tau2 } = yardstickOf(rows, options);
+  return new Map(
+    rows.map((row) => {
+      if (!isPossible(row)) return [row.code, "impossible"];
+      if (target === null || !isJudgeable(row, options)) return [row.code, "too_few"];
+      return [row.code, judgeRatio(row, target, tau2)];
+    }),
+  );
+}
+
+/** Where the wider model finds a body ordinary no exact probability says otherwise, and none is worked out. */
+function judgeRatio(row: BodyRatio, target: number, tau2: number): Verdict {
+  const wide = tau2 === 0 ? null : wideTails(row, target, tau2);
+  if (wide && Math.min(wide.high, wide.low) > ALARM_LEVELS["95"]) return "within";
+  const { high, low } = tailsOf(row, target, tau2);
+  return verdictFor(high, low);
 }

@@ -1,5 +1,5 @@
 import { twoSided } from "./normal";
-import type { Interval } from "./wilson";
+import type { Interval } from "./ratio";
 
 /** Two figures of one body. */
 export interface Pair {
@@ -19,9 +19,9 @@ export interface RankCorrelation {
  * Spearman's rank correlation, ties at their mean rank, with the interval of D. Bonett and T. Wright (2000,
  * Psychometrika 65:23): tanh(artanh ρ ± z √((1 + ρ²/2)/(n − 3))).
  */
-export function rankCorrelation(pairs: readonly Pair[], level = 0.95): RankCorrelation {
+export function correlateRanks(pairs: readonly Pair[], level = 0.95): RankCorrelation {
   const n = pairs.length;
-  const rho = correlation(midranks(pairs.map(({ x }) => x)), midranks(pairs.map(({ y }) => y)));
+  const rho = correlate(midranksOf(pairs.map(({ x }) => x)), midranksOf(pairs.map(({ y }) => y)));
   if (rho === null || n < 4) return { rho, n, interval: null };
   const half = twoSided(level) * Math.sqrt((1 + rho ** 2 / 2) / (n - 3));
   const at = (sign: number): number => Math.tanh(Math.atanh(rho) + sign * half);
@@ -29,12 +29,12 @@ export function rankCorrelation(pairs: readonly Pair[], level = 0.95): RankCorre
 }
 
 /** Ranks from 1; equal values share the mean of theirs. */
-function midranks(values: readonly number[]): number[] {
+function midranksOf(values: readonly number[]): number[] {
   const sorted = [...values].sort((a, b) => a - b);
   return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 + 1);
 }
 
-function correlation(xs: readonly number[], ys: readonly number[]): number | null {
+function correlate(xs: readonly number[], ys: readonly number[]): number | null {
   const mean = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(xs), mean(ys)];

@@ -1,8 +1,8 @@
 import { fitBetaBinomial } from "./beta-binomial";
 import { normalDensity, normalLower, normalQuantile } from "./normal";
-import { posterior, rateGrid, type Posterior } from "./posterior";
-import { RATE_FLOOR } from "./rate-floor";
-import { isPossible, type Tally } from "./tally";
+import { posteriorOf, buildRateGrid, type Posterior } from "./beta-binomial";
+import { RATE_FLOOR } from "./ratio";
+import { isPossible, type BodyRatio } from "./ratio";
 
 /** “3rd of 98, 95%: 1st–14th”; 1 is the highest rate. */
 export interface Rank {
@@ -28,13 +28,13 @@ const NODES = Array.from({ length: 20 }, (_, k) => {
 });
 
 /** For every cell of the grid: mean, variance and third moment of how many bodies have a higher rate. */
-interface Above {
+interface CountAbove {
   readonly mean: Float64Array;
   readonly variance: Float64Array;
   readonly third: Float64Array;
 }
 
-function above(posteriors: readonly Posterior[], cells: number): Above {
+function countAbove(posteriors: readonly Posterior[], cells: number): CountAbove {
   const mean = new Float64Array(cells);
   const variance = new Float64Array(cells);
   const third = new Float64Array(cells);
@@ -61,7 +61,7 @@ function above(posteriors: readonly Posterior[], cells: number): Above {
 }
 
 /** The count of higher bodies given that the body's own rate lies in one of its cells. */
-interface Node {
+interface RankNode {
   readonly weight: number;
   readonly mean: number;
   readonly sd: number;
@@ -69,8 +69,11 @@ interface Node {
 }
 
 /** The nodes of one body, each with the count of others above it; and the mean of that count over all its cells. */
-function nodesOf({ first, weights }: Posterior, group: Above): { nodes: Node[]; expected: number } {
-  const nodes: Node[] = [];
+function nodesOf(
+  { first, weights }: Posterior,
+  group: CountAbove,
+): { nodes: RankNode[]; expected: number } {
+  const nodes: RankNode[] = [];
   let expected = 0;
   let below = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -94,7 +97,7 @@ function nodesOf({ first, weights }: Posterior, group: Above): { nodes: Node[]; 
 }
 
 /** P(rank ≤ r): a sum of unlike coin tosses, by the normal curve with a correction for its skewness (Volkova 1996). */
-function atMost(rank: number, nodes: readonly Node[]): number {
+function probabilityUpTo(rank: number, nodes: readonly RankNode[]): number {
   let sum = 0;
   for (const { weight, mean, sd, skew } of nodes) {
     const x = (rank - 0.5 - mean) / Math.max(sd, 1e-9);
@@ -108,9 +111,9 @@ function atMost(rank: number, nodes: readonly Node[]): number {
 }
 
 /** The least rank r with P(rank ≤ r) ≥ probability: outwards from the normal curve's guess, then by halves. */
-function quantile(
+function rankQuantile(
   probability: number,
-  nodes: readonly Node[],
+  nodes: readonly RankNode[],
   expected: number,
   most: number,
 ): number {
@@ -118,7 +121,7 @@ function quantile(
   for (const { weight, mean, sd } of nodes) variance += weight * ((mean - expected) ** 2 + sd * sd);
   const deviation = Math.sqrt(variance);
   const guess = Math.round(1 + expected + normalQuantile(probability) * deviation);
-  const enough = (rank: number): boolean => atMost(rank, nodes) >= probability;
+  const enough = (rank: number): boolean => probabilityUpTo(rank, nodes) >= probability;
   let tooLow = 0;
   let reached = most;
   let rank = Math.min(most, Math.max(1, guess));
@@ -150,36 +153,36 @@ function quantile(
  * bodies hardly differ the order says nothing and the interval is nearly the whole list; it is widened to
  * hold the printed rank. Empty when there is nothing to put in order.
  */
-export function ranks(
-  rows: readonly Tally[],
+export function rankBodies(
+  rows: readonly BodyRatio[],
   { floor = RATE_FLOOR, level = 0.95 }: { readonly floor?: number; readonly level?: number } = {},
 ): Rank[] {
   const prior = fitBetaBinomial(rows);
   const ranked = rows.filter((row) => isPossible(row) && row.denominator >= Math.max(1, floor));
   if (prior === null || ranked.length === 0) return [];
   const cells = cellsFor(ranked.length);
-  const grid = rateGrid(ranked, prior, cells);
-  const posteriors = ranked.map((row) => posterior(row, prior, grid));
-  const group = above(posteriors, cells);
+  const grid = buildRateGrid(ranked, prior, cells);
+  const posteriors = ranked.map((row) => posteriorOf(row, prior, grid));
+  const group = countAbove(posteriors, cells);
   const known = posteriors.map((own) => nodesOf(own, group));
   const order = known.map(({ expected }) => expected).toSorted((a, b) => a - b);
   const tail = (1 - level) / 2;
   return ranked.map(({ code }, index) => {
     const { nodes, expected } = known[index] ?? { nodes: [], expected: 0 };
-    const rank = 1 + firstAtLeast(order, expected - 1e-9);
+    const rank = 1 + countBelow(order, expected - 1e-9);
     return {
       code,
       rank,
       of: ranked.length,
-      lower: Math.min(rank, quantile(tail, nodes, expected, ranked.length)),
-      upper: Math.max(rank, quantile(1 - tail, nodes, expected, ranked.length)),
+      lower: Math.min(rank, rankQuantile(tail, nodes, expected, ranked.length)),
+      upper: Math.max(rank, rankQuantile(1 - tail, nodes, expected, ranked.length)),
       expected: 1 + expected,
     };
   });
 }
 
 /** How many of the sorted values are less than this one. */
-function firstAtLeast(sorted: readonly number[], value: number): number {
+function countBelow(sorted: readonly number[], value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

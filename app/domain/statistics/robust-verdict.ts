@@ -1,6 +1,6 @@
 import type { FunnelOptions } from "./funnel";
-import { groupVerdicts } from "./group-verdicts";
-import type { Tally } from "./tally";
+import { judgeGroup } from "./funnel";
+import type { BodyRatio } from "./ratio";
 import { isJudged, VERDICTS, type Verdict } from "./verdict";
 
 /** One body's verdicts under several denominators: “high under 4 of 4”. */
@@ -20,13 +20,13 @@ export interface RobustVerdict {
  * one and not under another owes its place to the choice of denominator. A body missing from a denominator has
  * no verdict there. Bodies come in the order in which they first appear.
  */
-export function robustVerdicts(
-  rowsBy: Readonly<Record<string, readonly Tally[]>>,
+export function judgeUnderDenominators(
+  rowsBy: Readonly<Record<string, readonly BodyRatio[]>>,
   options: FunnelOptions = {},
 ): RobustVerdict[] {
   const verdicts = new Map<string, Record<string, Verdict>>();
   for (const [denominator, rows] of Object.entries(rowsBy)) {
-    for (const [code, verdict] of groupVerdicts(rows, options)) {
+    for (const [code, verdict] of judgeGroup(rows, options)) {
       const known = verdicts.get(code) ?? {};
       known[denominator] = verdict;
       verdicts.set(code, known);

@@ -1,10 +1,10 @@
-import { gammaQuantile } from "./gamma";
+import { gammaQuantile } from "./distributions";
 import { twoSided } from "./normal";
-import { isPossible, pooled, rateOf, type Tally } from "./tally";
-import type { Interval } from "./wilson";
+import { isPossible, poolRatios, rateOf, type BodyRatio } from "./ratio";
+import type { Interval } from "./ratio";
 
 /** A body's tally for one type of applicant. */
-export interface StratumTally extends Tally {
+export interface StratumRatio extends BodyRatio {
   readonly stratum: string;
 }
 
@@ -35,7 +35,7 @@ export function poissonInterval(count: number, level = 0.95): Interval {
 }
 
 /** The same for the many bodies of a group, of which most share their count with others. */
-function intervalsByCount(level: number): (count: number) => Interval {
+function cacheIntervals(level: number): (count: number) => Interval {
   const known = new Map<number, Interval>();
   return (count) => {
     const limits = known.get(count) ?? poissonInterval(count, level);
@@ -53,8 +53,8 @@ export function byarInterval(count: number, level = 0.95): Interval {
 }
 
 /** Σ numerator and Σ denominator of the rows that share a key. */
-function sums(rows: readonly StratumTally[], key: "code" | "stratum"): Map<string, Sum> {
-  const totals = new Map<string, Sum>();
+function sumBy(rows: readonly StratumRatio[], key: "code" | "stratum"): Map<string, RatioSum> {
+  const totals = new Map<string, RatioSum>();
   for (const row of rows) {
     const total = totals.get(row[key]) ?? { numerator: 0, denominator: 0 };
     total.numerator += row.numerator;
@@ -64,7 +64,7 @@ function sums(rows: readonly StratumTally[], key: "code" | "stratum"): Map<strin
   return totals;
 }
 
-interface Sum {
+interface RatioSum {
   numerator: number;
   denominator: number;
 }
@@ -75,20 +75,20 @@ interface Sum {
  * modelled. Impossible rows are left out; Σ O = Σ E over the group. Of `only` one body nothing is worked out for the others.
  */
 export function standardise(
-  rows: readonly StratumTally[],
+  rows: readonly StratumRatio[],
   { level = 0.95, only }: { readonly level?: number; readonly only?: string } = {},
 ): Standardised[] {
   const possible = rows.filter(isPossible);
-  const groups = sums(possible, "stratum");
+  const groups = sumBy(possible, "stratum");
   const rates = new Map([...groups].map(([stratum, group]) => [stratum, rateOf(group) ?? 0]));
-  const target = rateOf(pooled(possible));
+  const target = rateOf(poolRatios(possible));
   const expectedOf = new Map<string, number>();
   for (const { code, stratum, denominator } of possible) {
     const share = denominator * (rates.get(stratum) ?? 0);
     expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
-  const limitsOf = intervalsByCount(level);
-  const bodies = sums(
+  const limitsOf = cacheIntervals(level);
+  const bodies = sumBy(
     only === undefined ? possible : possible.filter(({ code }) => code === only),
     "code",
   );

@@ -1,8 +1,8 @@
 import { normalLower } from "./normal";
-import { isPossible, pooled, rateOf, type Share } from "./tally";
+import { isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
 import { ALARM_LEVELS } from "./verdict";
 
-export interface YearShare extends Share {
+export interface YearRatio extends Ratio {
   readonly year: number;
 }
 
@@ -36,10 +36,10 @@ export const TREND_POINTS = 5;
  * Judged at 99.8%, and only with five years or more that count something. A rate of 0% or 100% throughout has no
  * trend. Years across a break (change of form or of law) are the caller's to leave out.
  */
-export function trend(rows: readonly YearShare[]): Trend {
+export function testTrend(rows: readonly YearRatio[]): Trend {
   const years = rows.filter((row) => isPossible(row) && row.denominator > 0);
   const points = years.length;
-  const total = pooled(years);
+  const total = poolRatios(years);
   const rate = rateOf(total);
   if (points < TREND_POINTS || rate === null) {
     return { trend: "cannot_be_judged", points, chiSquare: null, p: null, slope: null };

@@ -13,7 +13,7 @@ export const VERDICTS = {
 >;
 
 /** 偏高（高于95%控制上限）; of one that judges nothing, why. */
-export function verdictInWords(verdict: Verdict): string {
+export function formatVerdict(verdict: Verdict): string {
   const { name, short, side } = VERDICTS[verdict];
   return side === null ? name : `${short}（${name}）`;
 }
@@ -39,7 +39,7 @@ export function isJudged(verdict: Verdict): boolean {
 }
 
 /** The verdict that two one-sided p-values give. */
-export function verdictFrom(high: number, low: number): Verdict {
+export function verdictFor(high: number, low: number): Verdict {
   if (high <= ALARM_LEVELS["998"]) return "high_998";
   if (low <= ALARM_LEVELS["998"]) return "low_998";
   if (high <= ALARM_LEVELS["95"]) return "high_95";

@@ -18,22 +18,22 @@ export function streamsOf(bytes: Uint8Array): (name: string) => Uint8Array | und
     if (from >= bytes.length) throw new DamagedFile();
     return bytes.subarray(from, from + sector);
   };
-  const table = numbersIn(allocationSectors(view, sectorAt).map(sectorAt));
-  const read = (first: number): Uint8Array => joined(chain(first, table).map(sectorAt));
+  const table = parseNumbers(allocationSectors(view, sectorAt).map(sectorAt));
+  const read = (first: number): Uint8Array => concatBytes(followChain(first, table).map(sectorAt));
   const directory = read(view.getUint32(48, true));
-  const entries = entriesOf(directory);
+  const entries = parseDirectory(directory);
   const root = entries.find((entry) => entry.type === 5);
   const cutoff = view.getUint32(56, true);
   return (name) => {
     const entry = entries.find((candidate) => candidate.type === 2 && candidate.name === name);
     if (!entry) return undefined;
     if (entry.size >= cutoff) return read(entry.start).subarray(0, entry.size);
-    const small = numbersIn([read(view.getUint32(60, true))]);
+    const small = parseNumbers([read(view.getUint32(60, true))]);
     const container = root ? read(root.start) : new Uint8Array();
-    const parts = chain(entry.start, small).map((id) =>
+    const parts = followChain(entry.start, small).map((id) =>
       container.subarray(id * mini, (id + 1) * mini),
     );
-    return joined(parts).subarray(0, entry.size);
+    return concatBytes(parts).subarray(0, entry.size);
   };
 }
 
@@ -48,7 +48,7 @@ function allocationSectors(view: DataView, sectorAt: (id: number) => Uint8Array)
   while (ids.length < count && next < FREE) {
     if (visited.has(next)) throw new DamagedFile();
     visited.add(next);
-    const list = numbersIn([sectorAt(next)]);
+    const list = parseNumbers([sectorAt(next)]);
     ids.push(...list.slice(0, -1).slice(0, count - ids.length));
     next = list.at(-1) ?? FREE;
   }
@@ -56,7 +56,7 @@ function allocationSectors(view: DataView, sectorAt: (id: number) => Uint8Array)
 }
 
 /** The sectors of a stream in order; a chain that meets itself is damage. */
-function chain(first: number, table: readonly number[]): number[] {
+function followChain(first: number, table: readonly number[]): number[] {
   const ids: number[] = [];
   const visited = new Set<number>();
   for (let id = first; id < FREE; id = table[id] ?? FREE) {
@@ -74,7 +74,7 @@ interface Entry {
   readonly size: number;
 }
 
-function entriesOf(directory: Uint8Array): Entry[] {
+function parseDirectory(directory: Uint8Array): Entry[] {
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
   const entries: Entry[] = [];
   for (let at = 0; at + 128 <= directory.length; at += 128) {
@@ -89,14 +89,14 @@ function entriesOf(directory: Uint8Array): Entry[] {
   return entries;
 }
 
-function numbersIn(parts: readonly Uint8Array[]): number[] {
-  const bytes = joined(parts);
+function parseNumbers(parts: readonly Uint8Array[]): number[] {
+  const bytes = concatBytes(parts);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) =>
     view.getUint32(index * 4, true),
   );
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }

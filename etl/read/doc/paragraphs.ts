@@ -1,6 +1,5 @@
 import { LIMITS } from "../limits";
 import { DamagedFile } from "./compound-file";
-import { type Formatted, formattedIn, propertiesIn, type Property } from "./properties";
 
 /** A paragraph of the main text; `mark` is the character that ends it. */
 export interface WordParagraph {
@@ -33,7 +32,7 @@ export function tableStreamName(main: DataView): string {
 }
 
 /** The paragraphs of the main text with their formatting; hidden and deleted text is left out. */
-export function paragraphsOf(main: DataView, table: DataView, data: DataView): WordParagraph[] {
+export function parseParagraphs(main: DataView, table: DataView, data: DataView): WordParagraph[] {
   if (main.getUint16(0, true) !== 0xa5ec) throw new DamagedFile();
   const part = (field: number): DataView => {
     const from = main.getUint32(field, true);
@@ -43,13 +42,13 @@ export function paragraphsOf(main: DataView, table: DataView, data: DataView): W
   };
   const length = main.getUint32(0x4c, true);
   if (length > LIMITS.characters) throw new DamagedFile();
-  const pieces = piecesIn(part(0x01a2), main);
-  const paragraphs = formattedIn(main, part(0x0102), "paragraph").map((format) => ({
+  const pieces = parsePieces(part(0x01a2), main);
+  const paragraphs = parseFormats(main, part(0x0102), "paragraph").map((format) => ({
     ...format,
-    properties: format.properties.flatMap((property) => whole(property, data)),
+    properties: format.properties.flatMap((property) => resolveProperty(property, data)),
   }));
-  const unseen = formattedIn(main, part(0x00fa), "character").filter(({ properties }) =>
-    properties.some(({ code, operand }) => isUnseen(code) && operand.getUint8(0) === 1),
+  const unseen = parseFormats(main, part(0x00fa), "character").filter(({ properties }) =>
+    properties.some(({ code, operand }) => isHiddenCode(code) && operand.getUint8(0) === 1),
   );
   const found: WordParagraph[] = [];
   let text = "";
@@ -59,28 +58,32 @@ export function paragraphsOf(main: DataView, table: DataView, data: DataView): W
       const char = piece.text[index] ?? "";
       const place = piece.at + index * piece.width;
       if (ENDS.has(char)) {
-        found.push({ text: shown(text), mark: char, properties: formatAt(paragraphs, place) });
+        found.push({
+          text: removeMarks(text),
+          mark: char,
+          properties: formatAt(paragraphs, place),
+        });
         text = "";
       } else if (unseen.length === 0 || !isWithin(unseen, place)) text += char;
     }
-  if (text !== "") found.push({ text: shown(text), mark: "\r", properties: [] });
+  if (text !== "") found.push({ text: removeMarks(text), mark: "\r", properties: [] });
   return found;
 }
 
 /** Formatting too long for its page stands in the data stream; in its place stands the address. */
-function whole(property: Property, data: DataView): readonly Property[] {
+function resolveProperty(property: Property, data: DataView): readonly Property[] {
   if (!ELSEWHERE.has(property.code)) return [property];
   const at = property.operand.getUint32(0, true);
   if (at + 2 > data.byteLength) return [];
   const size = Math.min(data.getUint16(at, true), data.byteLength - at - 2);
-  return propertiesIn(new DataView(data.buffer, data.byteOffset + at + 2, size));
+  return parseProperties(new DataView(data.buffer, data.byteOffset + at + 2, size));
 }
 
-function isUnseen(code: number): boolean {
+function isHiddenCode(code: number): boolean {
   return code === DELETED || code === HIDDEN;
 }
 
-function piecesIn(clx: DataView, main: DataView): Piece[] {
+function parsePieces(clx: DataView, main: DataView): Piece[] {
   let at = 0;
   while (at < clx.byteLength && clx.getUint8(at) === 1) at += 3 + clx.getUint16(at + 1, true);
   if (clx.getUint8(at) !== 2) throw new DamagedFile();
@@ -103,18 +106,18 @@ function piecesIn(clx: DataView, main: DataView): Piece[] {
   });
 }
 
-function formatAt(formats: readonly Formatted[], place: number): readonly Property[] {
-  const format = lastFrom(formats, place);
+function formatAt(formats: readonly FormatRange[], place: number): readonly Property[] {
+  const format = findLastStart(formats, place);
   return format && place < format.to ? format.properties : [];
 }
 
-function isWithin(formats: readonly Formatted[], place: number): boolean {
-  const format = lastFrom(formats, place);
+function isWithin(formats: readonly FormatRange[], place: number): boolean {
+  const format = findLastStart(formats, place);
   return format !== undefined && place < format.to;
 }
 
 /** The last stretch that begins at or before a place, by halving. */
-function lastFrom(formats: readonly Formatted[], place: number): Formatted | undefined {
+function findLastStart(formats: readonly FormatRange[], place: number): FormatRange | undefined {
   let low = 0;
   let high = formats.length;
   while (low < high) {
@@ -126,7 +129,7 @@ function lastFrom(formats: readonly Formatted[], place: number): Formatted | und
 }
 
 /** Text without the marks of fields, pictures and notes; of a field only its result is shown. */
-function shown(text: string): string {
+function removeMarks(text: string): string {
   let plain = text;
   for (let before = ""; before !== plain;) {
     before = plain;
@@ -136,4 +139,83 @@ function shown(text: string): string {
     .replaceAll("\x0b", "\n")
     .replaceAll("\x1e", "-")
     .replaceAll(/[\x00-\x08\x0e-\x1f]/g, "");
+}
+
+/** One change of formatting: its code and what it is given. */
+export interface Property {
+  readonly code: number;
+  readonly operand: DataView;
+}
+
+const DEFINE_TABLE = 0xd608;
+const OPERAND_SIZES = [1, 1, 2, 4, 2, 2, 0, 3] as const;
+
+/** The properties in a list of them, as far as it holds whole ones. */
+export function parseProperties(view: DataView): Property[] {
+  const properties: Property[] = [];
+  let at = 0;
+  while (at + 2 < view.byteLength) {
+    const code = view.getUint16(at, true);
+    at += 2;
+    let size: number = OPERAND_SIZES[code >> 13] ?? 0;
+    if (code >> 13 === 6) {
+      if (code === DEFINE_TABLE) {
+        if (at + 2 > view.byteLength) return properties;
+        size = view.getUint16(at, true) + 1;
+      } else size = view.getUint8(at) + 1;
+    }
+    if (at + size > view.byteLength) return properties;
+    properties.push({ code, operand: new DataView(view.buffer, view.byteOffset + at, size) });
+    at += size;
+  }
+  return properties;
+}
+
+/** Formatting of a stretch of the file, `from` up to but not including `to`. */
+export interface FormatRange {
+  readonly from: number;
+  readonly to: number;
+  readonly properties: readonly Property[];
+}
+
+/** Which kind of formatting a page of 512 bytes holds: its entries are laid out differently. */
+type Kind = "paragraph" | "character";
+
+/** All formatting that an index of pages leads to, in the order of the file. */
+export function parseFormats(main: DataView, index: DataView, kind: Kind): FormatRange[] {
+  const pages = Math.max(0, Math.floor((index.byteLength - 4) / 8));
+  const all: FormatRange[] = [];
+  for (let page = 0; page < pages; page += 1) {
+    const at = (index.getUint32((pages + 1 + page) * 4, true) & 0x3fffff) * 512;
+    if (at + 512 > main.byteLength) throw new DamagedFile();
+    all.push(...parseFormatPage(new DataView(main.buffer, main.byteOffset + at, 512), kind));
+  }
+  return all.toSorted((a, b) => a.from - b.from);
+}
+
+function parseFormatPage(page: DataView, kind: Kind): FormatRange[] {
+  const count = page.getUint8(511);
+  const step = kind === "paragraph" ? 13 : 1;
+  if ((count + 1) * 4 + count * step > 511) throw new DamagedFile();
+  return Array.from({ length: count }, (_, index) => ({
+    from: page.getUint32(index * 4, true),
+    to: page.getUint32((index + 1) * 4, true),
+    properties: propertiesAt(page, page.getUint8((count + 1) * 4 + index * step) * 2, kind),
+  }));
+}
+
+function propertiesAt(page: DataView, offset: number, kind: Kind): Property[] {
+  if (offset === 0 || offset + 2 > 511) return [];
+  const first = page.getUint8(offset);
+  let from = offset + 1;
+  let size = first;
+  if (kind === "paragraph") {
+    // Counted in words; a zero says that the count follows. The style's number comes first.
+    size = first === 0 ? page.getUint8(from) * 2 : first * 2 - 1;
+    if (first === 0) from += 1;
+    from += 2;
+    size -= 2;
+  }
+  size = Math.min(size, 511 - from);
+  return size > 0 ? parseProperties(new DataView(page.buffer, page.byteOffset + from, size)) : [];
 }

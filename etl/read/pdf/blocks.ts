@@ -1,6 +1,7 @@
 import type { Block, Grid, GridCell } from "../document";
-import { continued, type WholeTable, wholeTable } from "./continuation";
-import type { Flow, FlowLine } from "./flow";
+import type { PageItem, PageLine } from "./page-flow";
+import type { PageCell, PageTable } from "./page-table";
+import { mergePositions } from "./rulings";
 
 /** A line with at least this many wide gaps is a row of columns and not a sentence. */
 const COLUMNS = 3;
@@ -9,12 +10,12 @@ interface Paragraph {
   text: string;
   readonly page: number;
   readonly number: number;
-  last: FlowLine;
+  last: PageLine;
 }
 
 /** The pages as one text: tables and paragraphs go on across page breaks. */
-export function blocksOf(pages: readonly (readonly Flow[])[]): Block[] {
-  const items: (Paragraph | { table: WholeTable })[] = [];
+export function joinPages(pages: readonly (readonly PageItem[])[]): Block[] {
+  const items: (Paragraph | { table: JoinedTable })[] = [];
   const margins = marginsOf(pages);
   for (const page of pages)
     page.forEach((item, index) => {
@@ -22,15 +23,15 @@ export function blocksOf(pages: readonly (readonly Flow[])[]): Block[] {
       if (item.kind === "table") {
         const goesOn =
           index === 0 && last && "table" in last && last.table.lastPage === item.page - 1;
-        const table = goesOn ? continued(last.table, item.table) : undefined;
+        const table = goesOn ? appendPage(last.table, item.table) : undefined;
         if (table) items[items.length - 1] = { table };
-        else items.push({ table: wholeTable(item.table) });
+        else items.push({ table: startTable(item.table) });
         return;
       }
       const { page: onPage, number, segments } = item;
       if (segments.length >= COLUMNS) {
         for (const text of segments) items.push({ text, page: onPage, number, last: item });
-      } else if (last && "text" in last && goesOnFrom(last.last, item, margins)) {
+      } else if (last && "text" in last && isContinuedBy(last.last, item, margins)) {
         last.text += item.segments.join(" ");
         last.last = item;
       } else items.push({ text: segments.join(" "), page: onPage, number, last: item });
@@ -39,7 +40,7 @@ export function blocksOf(pages: readonly (readonly Flow[])[]): Block[] {
   return items.map((item): Block => {
     if ("table" in item) {
       tables += 1;
-      return { kind: "table", grid: gridOf(item.table, tables) };
+      return { kind: "table", grid: gridOfPages(item.table, tables) };
     }
     return { kind: "paragraph", text: item.text, where: { page: item.page, line: item.number } };
   });
@@ -51,7 +52,7 @@ interface Margins {
 }
 
 /** Where most lines begin and end. */
-function marginsOf(pages: readonly (readonly Flow[])[]): Margins {
+function marginsOf(pages: readonly (readonly PageItem[])[]): Margins {
   const lines = pages.flatMap((page) => page.filter((item) => item.kind === "line"));
   const tops = lines.map(({ line }) => line).toSorted((a, b) => b.to - b.from - (a.to - a.from));
   const widest = tops.slice(0, Math.max(1, Math.ceil(tops.length / 4)));
@@ -62,13 +63,13 @@ function marginsOf(pages: readonly (readonly Flow[])[]): Margins {
 }
 
 /** A paragraph goes on when its line is full and the next one is not indented. */
-function goesOnFrom(last: FlowLine, next: FlowLine, { left, right }: Margins): boolean {
+function isContinuedBy(last: PageLine, next: PageLine, { left, right }: Margins): boolean {
   if (last.segments.length >= COLUMNS || Math.abs(last.line.size - next.line.size) > 1)
     return false;
   return last.line.to > right - 2.2 * last.line.size && next.line.from < left + next.line.size;
 }
 
-function gridOf(table: WholeTable, number: number): Grid {
+function gridOfPages(table: JoinedTable, number: number): Grid {
   const columns = table.xs.length - 1;
   const slots: (GridCell | undefined)[][] = Array.from({ length: table.rows }, () =>
     Array<GridCell | undefined>(columns).fill(undefined),
@@ -80,4 +81,142 @@ function gridOf(table: WholeTable, number: number): Grid {
       slots[row]?.fill(placed, cell.column, cell.column + cell.columnSpan);
   }
   return { slots, columns };
+}
+
+/** How far the outer edges of one table may differ between pages, in points. */
+const EDGE = 6;
+/** Widest shift of a page against the next, for a gutter, in points. */
+const GUTTER = 60;
+
+/** Most characters of a merged label that stand on its second page. */
+const LONGEST_REST = 8;
+
+const NUMBERING =
+  /^\s*(?:[（(]?[一二三四五六七八九十⼀⼆⼋⼗]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))/u;
+const FIGURE = /^[\s\d.,，/／—–-]*$/u;
+
+/** A table whose columns are counted on edges that it shares with its other pages. */
+export interface JoinedTable {
+  readonly xs: readonly number[];
+  readonly rows: number;
+  readonly cells: readonly PageCell[];
+  readonly lastPage: number;
+}
+
+export function startTable(table: PageTable): JoinedTable {
+  return { xs: table.xs, rows: table.rows, cells: table.cells, lastPage: table.page };
+}
+
+/** The table with the rows of the next page added; undefined when that is another table. */
+export function appendPage(first: JoinedTable, next: PageTable): JoinedTable | undefined {
+  const shift = (first.xs[0] ?? 0) - (next.xs[0] ?? 0);
+  const shifted = next.xs.map((x) => x + shift);
+  const sameWidth = Math.abs((first.xs.at(-1) ?? 0) - (shifted.at(-1) ?? 0)) <= EDGE;
+  if (!sameWidth || Math.abs(shift) > GUTTER) return undefined;
+  const xs = mergePositions([...first.xs, ...shifted]);
+  const above = alignToEdges(first.cells, first.xs, xs);
+  const repeated = countRepeatedRows(above, alignToEdges(next.cells, shifted, xs));
+  const below = alignToEdges(next.cells, shifted, xs)
+    .filter((cell) => cell.row >= repeated)
+    .map((cell) => ({ ...cell, row: cell.row - repeated }));
+  const rows = next.rows - repeated;
+  const seam = joinAtPageBreak(above, first.rows, below);
+  return { xs, rows: first.rows + rows - seam.rowsJoined, cells: seam.cells, lastPage: next.page };
+}
+
+function alignToEdges(
+  cells: readonly PageCell[],
+  from: readonly number[],
+  to: readonly number[],
+): PageCell[] {
+  const nearest = (index: number): number => {
+    const x = from[index] ?? 0;
+    return to.reduce(
+      (best, edge, at) => (Math.abs(edge - x) < Math.abs((to[best] ?? 0) - x) ? at : best),
+      0,
+    );
+  };
+  return cells.map((cell) => {
+    const column = nearest(cell.column);
+    return { ...cell, column, columnSpan: nearest(cell.column + cell.columnSpan) - column };
+  });
+}
+
+/** How many leading rows only repeat the header of the first page. */
+function countRepeatedRows(above: readonly PageCell[], below: readonly PageCell[]): number {
+  const rowOf = (cells: readonly PageCell[], row: number): PageCell[] =>
+    cells.filter((cell) => cell.row === row).toSorted((a, b) => a.column - b.column);
+  const keyOf = (cells: readonly PageCell[]): string =>
+    cells
+      .map((cell) => `${cell.column}+${cell.columnSpan}:${cell.text.replaceAll(/\s/g, "")}`)
+      .join("|");
+  let count = 0;
+  for (;;) {
+    const upper = rowOf(above, count);
+    const lower = rowOf(below, count);
+    if (lower.length === 0 || keyOf(upper) !== keyOf(lower)) break;
+    if (lower.some((cell) => cell.text.trim() !== "" && FIGURE.test(cell.text))) break;
+    if (lower.every((cell) => cell.text.trim() === "")) break;
+    count += 1;
+  }
+  const cut = below.some((cell) => cell.row < count && cell.row + cell.rowSpan > count);
+  return cut ? 0 : count;
+}
+
+/** Lays the rows below under those above and joins what the page break cut. */
+function joinAtPageBreak(
+  above: readonly PageCell[],
+  rows: number,
+  below: readonly PageCell[],
+): { cells: PageCell[]; rowsJoined: 0 | 1 } {
+  const last = above.filter((cell) => cell.row + cell.rowSpan === rows);
+  const first = below.filter((cell) => cell.row === 0);
+  const partner = (cell: PageCell): PageCell | undefined =>
+    last.find((other) => other.column === cell.column && other.columnSpan === cell.columnSpan);
+  const rowsJoined = isCutRow(last, first, partner) ? 1 : 0;
+  const grown = new Map<PageCell, PageCell>();
+  const kept: PageCell[] = [];
+  for (const cell of below) {
+    const upper = cell.row === 0 ? partner(cell) : undefined;
+    const cut = upper && (rowsJoined === 1 || isCutCell(upper, cell));
+    if (upper && cut)
+      grown.set(upper, {
+        ...upper,
+        rowSpan: upper.rowSpan + cell.rowSpan - rowsJoined,
+        text: [upper.text, cell.text].filter((text) => text.trim() !== "").join("\n"),
+      });
+    else kept.push({ ...cell, row: cell.row + rows - rowsJoined });
+  }
+  return { cells: [...above.map((cell) => grown.get(cell) ?? cell), ...kept], rowsJoined };
+}
+
+/** A merged cell that goes on: one of its parts is empty or it goes on without a new number. */
+function isCutCell(upper: PageCell, lower: PageCell): boolean {
+  if (upper.rowSpan === 1 && lower.rowSpan === 1) return false;
+  if (upper.text.trim() === "" || lower.text.trim() === "") return true;
+  const rest = lower.text.replaceAll(/\s/g, "");
+  if (/[（(]\s*$/.test(upper.text)) return true;
+  return rest.length <= LONGEST_REST && !NUMBERING.test(rest) && !FIGURE.test(rest);
+}
+
+/**
+ * One row that the page break cut in two: a numbered label goes on without a number, and no column
+ * holds a figure on both sides.
+ */
+function isCutRow(
+  last: readonly PageCell[],
+  first: readonly PageCell[],
+  partner: (cell: PageCell) => PageCell | undefined,
+): boolean {
+  const single = first.filter((cell) => cell.rowSpan === 1);
+  const labels = single.filter((cell) => !FIGURE.test(cell.text));
+  const [label] = labels;
+  if (!label || labels.length !== 1 || NUMBERING.test(label.text)) return false;
+  if (first.some((cell) => !partner(cell)) || last.length !== first.length) return false;
+  const start = partner(label);
+  if (!start || start.rowSpan !== 1 || !NUMBERING.test(start.text)) return false;
+  return single.every((cell) => {
+    const upper = partner(cell);
+    return cell === label || cell.text.trim() === "" || upper?.text.trim() === "";
+  });
 }

@@ -1,4 +1,4 @@
-import type { Run } from "./marks";
+import type { TextRun } from "./geometry";
 import { ALONG } from "./text-pen";
 
 /** A gap this wide, as a share of the type size, is a space. */
@@ -6,8 +6,8 @@ const SPACE = 0.35;
 /** A gap this wide, in type sizes, parts what stands in two columns. */
 const COLUMN_GAP = 1.2;
 
-interface Placed {
-  readonly run: Run;
+interface MeasuredRun {
+  readonly run: TextRun;
   readonly from: number;
   readonly to: number;
   readonly down: number;
@@ -15,7 +15,7 @@ interface Placed {
 
 /** Runs that stand on one line, in writing direction. */
 export interface TextLine {
-  readonly pieces: readonly Placed[];
+  readonly pieces: readonly MeasuredRun[];
   readonly down: number;
   readonly size: number;
   readonly from: number;
@@ -23,9 +23,9 @@ export interface TextLine {
 }
 
 /** Sorts runs of one direction into lines. */
-export function linesOf(runs: readonly Run[]): TextLine[] {
-  const placed = runs.map(place).toSorted((a, b) => a.down - b.down);
-  const lines: Placed[][] = [];
+export function sortIntoLines(runs: readonly TextRun[]): TextLine[] {
+  const placed = runs.map(measureRun).toSorted((a, b) => a.down - b.down);
+  const lines: MeasuredRun[][] = [];
   for (const piece of placed) {
     const line = lines.at(-1);
     const first = line?.[0];
@@ -45,7 +45,7 @@ export function linesOf(runs: readonly Run[]): TextLine[] {
   });
 }
 
-function place(run: Run): Placed {
+function measureRun(run: TextRun): MeasuredRun {
   const [alongX, alongY] = ALONG[run.turn];
   const along = run.x * alongX + run.y * alongY;
   // A quarter turn further lies the direction in which lines follow each other.
@@ -54,7 +54,7 @@ function place(run: Run): Placed {
 }
 
 /** The texts of a line, parted where wide gaps show columns. */
-export function segmentsOf(line: TextLine): string[] {
+export function splitSegments(line: TextLine): string[] {
   const segments: string[] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const { run, from, to } of line.pieces) {
@@ -69,12 +69,12 @@ export function segmentsOf(line: TextLine): string[] {
 
 /** The text of a line; a gap wider than a third of the type size is a space. */
 export function textOf(line: TextLine): string {
-  return segmentsOf(line).join(" ");
+  return splitSegments(line).join(" ");
 }
 
 /** The text of a cell, a line each line; upright text first, turned text after it. */
-export function cellText(runs: readonly Run[]): string {
+export function textOfRuns(runs: readonly TextRun[]): string {
   return ([0, 1, 2, 3] as const)
-    .flatMap((turn) => linesOf(runs.filter((run) => run.turn === turn)).map(textOf))
+    .flatMap((turn) => sortIntoLines(runs.filter((run) => run.turn === turn)).map(textOf))
     .join("\n");
 }

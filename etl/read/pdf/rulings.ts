@@ -1,7 +1,7 @@
-import type { Rule, Rules } from "./marks";
+import type { Rule, Rules } from "./geometry";
 
 /** Lines nearer than this, in points, are one line. */
-const NEAR = 2.5;
+const SAME_LINE = 2.5;
 /** A gap in a line, or between a line and the one it meets, that is still no gap. */
 const GAP = 4;
 
@@ -14,13 +14,13 @@ export interface Frame extends Rules {
 }
 
 /** Brings collinear pieces together: one rule for each stretch that is drawn without a gap. */
-export function merged(rules: readonly Rule[]): Rule[] {
+export function mergeRules(rules: readonly Rule[]): Rule[] {
   const sorted = rules.toSorted((a, b) => a.at - b.at);
   const bands: Rule[][] = [];
   for (const rule of sorted) {
     const band = bands.at(-1);
     const first = band?.[0];
-    if (band && first && rule.at - first.at <= NEAR) band.push(rule);
+    if (band && first && rule.at - first.at <= SAME_LINE) band.push(rule);
     else bands.push([rule]);
   }
   return bands.flatMap((band) => {
@@ -37,9 +37,9 @@ export function merged(rules: readonly Rule[]): Rule[] {
 }
 
 /** Groups lines that meet each other; a group with lines in both directions frames a table. */
-export function framesOf(rules: Rules): Frame[] {
-  const horizontal = merged(rules.horizontal);
-  const vertical = merged(rules.vertical);
+export function findFrames(rules: Rules): Frame[] {
+  const horizontal = mergeRules(rules.horizontal);
+  const vertical = mergeRules(rules.vertical);
   const group = horizontal.map((_, index) => index);
   const find = (index: number): number => {
     let root = index;
@@ -49,7 +49,7 @@ export function framesOf(rules: Rules): Frame[] {
   const owner = vertical.map((line) => {
     let root = -1;
     horizontal.forEach((bar, index) => {
-      if (!meet(bar, line)) return;
+      if (!isMeeting(bar, line)) return;
       if (root === -1) root = find(index);
       else group[find(index)] = root;
     });
@@ -68,11 +68,11 @@ export function framesOf(rules: Rules): Frame[] {
   });
   return [...frames.values()]
     .filter((frame) => frame.horizontal.length >= 2 && frame.vertical.length >= 1)
-    .map(bounded)
+    .map(boundFrame)
     .toSorted((a, b) => a.top - b.top);
 }
 
-function meet(bar: Rule, line: Rule): boolean {
+function isMeeting(bar: Rule, line: Rule): boolean {
   return (
     line.at >= bar.from - GAP &&
     line.at <= bar.to + GAP &&
@@ -81,7 +81,7 @@ function meet(bar: Rule, line: Rule): boolean {
   );
 }
 
-function bounded(rules: Rules): Frame {
+function boundFrame(rules: Rules): Frame {
   const xs = [
     ...rules.vertical.map((line) => line.at),
     ...rules.horizontal.flatMap((bar) => [bar.from, bar.to]),
@@ -100,7 +100,7 @@ function bounded(rules: Rules): Frame {
 }
 
 /** The distinct positions of a list, in order: those nearer than a line's width are one. */
-export function distinct(positions: readonly number[]): number[] {
+export function mergePositions(positions: readonly number[]): number[] {
   const clusters: number[][] = [];
   for (const position of positions.toSorted((a, b) => a - b)) {
     const cluster = clusters.at(-1);

@@ -1,8 +1,8 @@
-import { apply, concat, IDENTITY, type Matrix } from "./matrix";
-import type { Run } from "./marks";
+import { transformPoint, multiply, IDENTITY, type Matrix } from "./geometry";
+import type { TextRun } from "./geometry";
 
 /** How far apart two characters of one run may stand, as a share of the type size. */
-const JOINED = 0.15;
+const RUN_GAP = 0.15;
 /** Two equal characters nearer than this, as a share of the type size, are one drawn twice. */
 const SAME_PLACE = 0.2;
 /** Side of the squares by which placed characters are looked up, in points. */
@@ -39,9 +39,9 @@ export interface Glyph {
   readonly vertical: readonly [number, number, number] | undefined;
 }
 
-interface Draft {
+interface RunDraft {
   text: string;
-  readonly turn: Run["turn"];
+  readonly turn: TextRun["turn"];
   readonly size: number;
   readonly start: readonly [number, number];
   end: readonly [number, number];
@@ -50,14 +50,14 @@ interface Draft {
 /** Follows the text matrix and collects what is set into runs. */
 export class TextPen {
   unseen = 0;
-  readonly #runs: Run[] = [];
+  readonly #runs: TextRun[] = [];
   readonly #seen = new Map<string, [number, number][]>();
   #matrix: Matrix = IDENTITY;
   #line: Matrix = IDENTITY;
-  #draft: Draft | undefined;
+  #draft: RunDraft | undefined;
 
   /** All runs so far. */
-  finish(): Run[] {
+  finish(): TextRun[] {
     this.#flush();
     return this.#runs;
   }
@@ -72,12 +72,12 @@ export class TextPen {
   }
 
   move(x: number, y: number): void {
-    this.setMatrix(concat(this.#line, [1, 0, 0, 1, x, y]));
+    this.setMatrix(multiply(this.#line, [1, 0, 0, 1, x, y]));
   }
 
   /** Moves along the writing direction, in text space. */
   advance(amount: number, vertical: boolean): void {
-    this.#matrix = concat(
+    this.#matrix = multiply(
       this.#matrix,
       vertical ? [1, 0, 0, 1, 0, amount] : [1, 0, 0, 1, amount, 0],
     );
@@ -87,7 +87,7 @@ export class TextPen {
   set(glyph: Glyph, state: TextState, page: Matrix): void {
     const unit = state.size * state.unit;
     const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
-    const whole = concat(page, this.#matrix);
+    const whole = multiply(page, this.#matrix);
     if (glyph.vertical) {
       const [down, originX, originY] = glyph.vertical;
       const left = -originX * unit;
@@ -116,12 +116,12 @@ export class TextPen {
     }
     const size = Math.abs(state.size) * Math.hypot(whole[2], whole[3]);
     if (!(size > 0)) return;
-    const start = apply(whole, from[0], from[1]);
-    const end = apply(whole, to[0], to[1]);
+    const start = transformPoint(whole, from[0], from[1]);
+    const end = transformPoint(whole, to[0], to[1]);
     if (this.#isDrawnTwice(text, start, size)) return;
-    const turn = quarterTurns(whole);
+    const turn = countQuarterTurns(whole);
     const draft = this.#draft;
-    if (draft && continues(draft, start, size, turn)) {
+    if (draft && isSameRun(draft, start, size, turn)) {
       draft.text += text;
       draft.end = end;
       return;
@@ -185,21 +185,21 @@ export const ALONG = [
   [0, -1],
 ] as const;
 
-function quarterTurns([a, b]: Matrix): Run["turn"] {
+function countQuarterTurns([a, b]: Matrix): TextRun["turn"] {
   if (Math.abs(a) >= Math.abs(b)) return a >= 0 ? 0 : 2;
   return b >= 0 ? 1 : 3;
 }
 
-function continues(
-  draft: Draft,
+function isSameRun(
+  draft: RunDraft,
   [x, y]: readonly [number, number],
   size: number,
-  turn: Run["turn"],
+  turn: TextRun["turn"],
 ): boolean {
   if (draft.turn !== turn || Math.abs(draft.size - size) > 0.2 * size) return false;
   const [alongX, alongY] = ALONG[turn];
   const [dx, dy] = [x - draft.end[0], y - draft.end[1]];
   const gap = dx * alongX + dy * alongY;
   const shift = Math.abs(dx * alongY - dy * alongX);
-  return Math.abs(gap) <= JOINED * size && shift <= JOINED * size;
+  return Math.abs(gap) <= RUN_GAP * size && shift <= RUN_GAP * size;
 }

@@ -1,13 +1,13 @@
 import type { SampleReport } from "../province";
-import { stream } from "../random";
-import { BULLETIN } from "./bulletin";
+import { randomStream } from "../random";
+import { BULLETIN } from "./skins";
 import { encodeGb18030 } from "./gb18030";
-import { manuscriptOf } from "./manuscript";
-import { OPEN_GRID } from "./open-grid";
-import { PLAIN_TEXT } from "./plain-text";
-import { PORTAL } from "./portal";
+import { writeManuscript } from "./skin";
+import { OPEN_GRID } from "./skins";
+import { PLAIN_TEXT } from "./skins";
+import { PORTAL } from "./skins";
 import type { Skin } from "./skin";
-import { WORD_PAGE } from "./word-page";
+import { WORD_PAGE } from "./skins";
 
 export const SKINS = {
   portal: PORTAL,
@@ -29,10 +29,10 @@ const SITES: Readonly<Record<"before" | "since", readonly SkinName[]>> = {
 /** The skin of a report: its city's site, or a text where only a text was kept. */
 export function skinOf(report: SampleReport, seed: number): SkinName {
   const { division, city, kind, year } = report;
-  const kept = stream(seed, "kept as text", division.code, kind)();
+  const kept = randomStream(seed, "kept as text", division.code, kind)();
   if (kept < (kind === "office" ? 0.3 : 0.1)) return "plainText";
   const era = year < REBUILT ? "before" : "since";
-  const site = stream(seed, "site", (city ?? division).code, era)();
+  const site = randomStream(seed, "site", (city ?? division).code, era)();
   return SITES[era][Math.floor(site * SITES[era].length)] ?? "portal";
 }
 
@@ -46,13 +46,13 @@ export interface SampleDocument {
 const UTF8 = new TextEncoder();
 
 /** Writes a report as a document, in the skin of its site unless another is asked for. */
-export function documentOf(
+export function writeDocument(
   report: SampleReport,
   seed: number,
   skin: SkinName = skinOf(report, seed),
 ): SampleDocument {
   const { extension, encoding, page } = SKINS[skin];
-  const text = page(manuscriptOf(report, seed));
+  const text = page(writeManuscript(report, seed));
   const { division, city, kind, year } = report;
   return {
     path: `${year}/${(city ?? division).code}/${division.code}-${kind}.${extension}`,

@@ -1,9 +1,45 @@
-import type { TableCode } from "#domain/form/cells";
+import { TABLE_CODES, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
-import { cellText, type CellManner } from "./cell-text";
-import { tableLayout } from "./layout";
-import type { Manuscript } from "./manuscript";
-import { filled, patternOf, type Pattern, type TableSkin } from "./pattern";
+import { SECTIONS } from "#domain/form/sections";
+import { datasetOf, DATASETS } from "#domain/report/division";
+import { writeTexts } from "../narrative/sections";
+import type { PrintedFigure } from "../printing";
+import type { SampleReport } from "../province";
+import { type Box, tableLayout, type TableLayout } from "./layout";
+
+/** One part of the report under its heading: paragraphs or a table. */
+export interface ManuscriptPart {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly table: TableCode | null;
+}
+
+/** A report as words and tables, before any skin. */
+export interface Manuscript {
+  readonly report: SampleReport;
+  readonly title: string;
+  /** Says that everything is invented; every skin prints it by the title. */
+  readonly notice: string;
+  readonly preface: string;
+  readonly parts: readonly ManuscriptPart[];
+}
+
+/** The manuscript of a report. */
+export function writeManuscript(report: SampleReport, seed: number): Manuscript {
+  const { preface, ...texts } = writeTexts(report, seed);
+  const written: Readonly<Record<string, string>> = texts;
+  return {
+    report,
+    title: `${report.year}年政府信息公开工作年度报告`,
+    notice: DATASETS[datasetOf(report.division.code)].notice,
+    preface,
+    parts: SECTIONS.map(({ code, numeral, heading }) => ({
+      heading: `${numeral}、${heading}`,
+      paragraphs: written[code]?.split("\n") ?? [],
+      table: TABLE_CODES.find((table) => table === code) ?? null,
+    })),
+  };
+}
 
 /** How a site shows a report. */
 export interface Skin {
@@ -13,16 +49,16 @@ export interface Skin {
 }
 
 /** Draws the tables of a report with markup. */
-export function markedUp(
+export function drawMarkup(
   skinOf: (table: TableCode) => TableSkin,
 ): (table: TableCode, edition: Edition) => Pattern {
-  return (table, edition) => patternOf(tableLayout(table, edition), skinOf(table));
+  return (table, edition) => drawPattern(tableLayout(table, edition), skinOf(table));
 }
 
 /** The tables of a report, each drawn once an edition and filled once a report. */
-export function tablesIn(
+export function tableDrawer(
   draw: (table: TableCode, edition: Edition) => Pattern,
-  manner: CellManner,
+  manner: FigureStyle,
 ): (manuscript: Manuscript, table: TableCode) => string {
   const drawn = new Map<string, Pattern>();
   return ({ report }, table) => {
@@ -32,13 +68,13 @@ export function tablesIn(
     drawn.set(key, pattern);
     const texts = new Map<string, string>();
     for (const printed of report.printed)
-      if (printed.cell.table === table) texts.set(printed.cell.name, cellText(printed, manner));
-    return filled(pattern, (name) => texts.get(name) ?? "");
+      if (printed.cell.table === table) texts.set(printed.cell.name, formatFigure(printed, manner));
+    return fillPattern(pattern, (name) => texts.get(name) ?? "");
   };
 }
 
 /** The parts of a manuscript in order, headings, paragraphs and tables each drawn by the skin. */
-export function bodyOf(
+export function drawBody(
   manuscript: Manuscript,
   draw: {
     readonly heading: (text: string) => string;
@@ -55,13 +91,126 @@ export function bodyOf(
 }
 
 /** 2024年3月18日 */
-export function dateInWords(date: string): string {
+export function formatDate(date: string): string {
   const [year = "", month = "", day = ""] = date.split("-");
   return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 /** Attributes of a merged cell. */
-export function spans({ rows, columns }: { rows: number; columns: number }): string {
+export function spanAttributes({ rows, columns }: { rows: number; columns: number }): string {
   const down = rows > 1 ? ` rowspan="${rows}"` : "";
   return columns > 1 ? `${down} colspan="${columns}"` : down;
+}
+
+/** A table ready for its figures: words, and names of cells where figures go. */
+export type Pattern = readonly (string | { readonly figure: string })[];
+
+/** A slot of the grid: the box that covers it, and whether it is the box's first slot. */
+interface Slot {
+  readonly box: Box;
+  readonly first: boolean;
+  /** Whether it is the leftmost slot of its row that the box covers. */
+  readonly leftmost: boolean;
+}
+
+/** The grid that the boxes of a layout cover. */
+export function slotsOf(layout: TableLayout): readonly (readonly Slot[])[] {
+  const grid: Slot[][] = layout.map(() => []);
+  layout.forEach((boxes, r) => {
+    let column = 0;
+    for (const box of boxes) {
+      while (grid[r]?.[column]) column++;
+      for (let down = 0; down < box.rows; down++)
+        for (let across = 0; across < box.columns; across++) {
+          const row = grid[r + down];
+          if (row)
+            row[column + across] = { box, first: down + across === 0, leftmost: across === 0 };
+        }
+    }
+  });
+  return grid;
+}
+
+/** Words around the content of a box. */
+export interface Frame {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** How a skin draws a table. */
+export interface TableSkin {
+  readonly table: Frame;
+  readonly row: Frame;
+  readonly box: (box: Box) => Frame;
+  readonly label: (box: Box) => string;
+  /** Draws every slot, with nothing in those that merging would hide. */
+  readonly unmerged?: boolean;
+}
+
+/** The pattern of a table: drawn once a skin and edition, filled once a report. */
+export function drawPattern(layout: TableLayout, skin: TableSkin): Pattern {
+  const parts: (string | { figure: string })[] = [skin.table.open];
+  const add = (box: Box, hidden: boolean): void => {
+    const drawn = skin.unmerged ? { ...box, rows: 1, columns: 1 } : box;
+    const { open, close } = skin.box(drawn);
+    const content = hidden ? "" : box.figure ? { figure: box.figure } : skin.label(box);
+    parts.push(open, content, close);
+  };
+  const rows = skin.unmerged ? slotsOf(layout) : layout.map((row) => row.map(toSlot));
+  for (const row of rows) {
+    parts.push(skin.row.open);
+    for (const { box, first } of row) add(box, !first);
+    parts.push(skin.row.close);
+  }
+  parts.push(skin.table.close);
+  return joinWords(parts);
+}
+
+const toSlot = (box: Box): Slot => ({ box, first: true, leftmost: true });
+
+/** The same pattern with neighbouring words run together. */
+export function joinWords(parts: Pattern): Pattern {
+  const short: (string | { readonly figure: string })[] = [];
+  for (const part of parts) {
+    const last = short.at(-1);
+    if (typeof part === "string" && typeof last === "string") short[short.length - 1] = last + part;
+    else short.push(part);
+  }
+  return short;
+}
+
+/** The table with figures in it. */
+export function fillPattern(pattern: Pattern, textOf: (figure: string) => string): string {
+  let text = "";
+  for (const part of pattern) text += typeof part === "string" ? part : textOf(part.figure);
+  return text;
+}
+
+/** How a skin writes what is no plain number. */
+export interface FigureStyle {
+  /** Unit in which the purchases of the 2019 edition are written into their cell. */
+  readonly purchases: "元" | "万元";
+  /** How a change of items shows its sign. */
+  readonly change: "sign" | "word";
+  /** What stays glued to the numbers of decisions, such as a no-break space. */
+  readonly glue: string;
+}
+
+function formatChange(value: number, manner: FigureStyle): string {
+  if (value === 0) return "0";
+  const [more, less] = manner.change === "word" ? ["增", "减"] : ["+", "-"];
+  return `${value > 0 ? more : less}${Math.abs(value)}`;
+}
+
+function formatPurchases(value: number, manner: FigureStyle): string {
+  return manner.purchases === "元" ? `${value}元` : `${value / 10_000}万元`;
+}
+
+/** The text of a cell. */
+export function formatFigure({ cell, value, state }: PrintedFigure, manner: FigureStyle): string {
+  if (state === "slash") return "/";
+  if (value === null) return "";
+  if (cell.signed) return formatChange(value, manner);
+  if (cell.column === "decisions") return `${value}${manner.glue}`;
+  return cell.unit === "元" ? formatPurchases(value, manner) : String(value);
 }

@@ -1,14 +1,14 @@
-import { EDITION_FACTS, editionDue } from "#domain/form/edition";
+import { EDITION_FACTS, editionFor } from "#domain/form/edition";
 import type { SectionCode } from "#domain/form/sections";
 import { valueOf } from "../figures";
 import type { SampleReport } from "../province";
-import { applicationsParagraph } from "./applications";
-import { lineTotal } from "./counts";
-import { disputesParagraph } from "./disputes";
-import { phrase } from "./phrase";
-import { problemsSection } from "./problems";
+import { writeApplications } from "./applications";
+import { lineTotal } from "./applications";
+import { writeDisputes } from "./applications";
+import { composePhrase } from "./voice";
+import { writeProblems } from "./work";
 import { wordsFor, wordsOn, type Voice } from "./voice";
-import { workOn } from "./work";
+import { writeWork } from "./work";
 
 /** A text of the report, a paragraph a line. */
 export type Texts = Readonly<
@@ -17,53 +17,56 @@ export type Texts = Readonly<
   readonly preface: string;
 };
 
-const SCOPE_SAID = {
+const SCOPE_TEMPLATES = {
   government:
     "{=author}{综合|汇总}{=units}情况编制，{所列数据为|数据范围为}{=whole}{各级行政机关|行政机关}",
   office: "{=author}编制，{所列数据|数据}{仅为本机关|只含本机关自身}",
 } as const;
 
-function preface(report: SampleReport, own: Voice): string {
+function writePreface(report: SampleReport, own: Voice): string {
   const { year, body, kind, division } = report;
   const office = `${body}办公${division.level === "province" ? "厅" : "室"}`;
   const words = {
     ...wordsFor(own),
     author: kind === "government" ? office : body,
-    notice: EDITION_FACTS[editionDue(year)].notice,
+    notice: EDITION_FACTS[editionFor(year)].notice,
     year: String(year),
   };
-  return phrase(
-    `{本报告|本年度报告}{根据|依据|按照}《中华人民共和国政府信息公开条例》和{=notice}的{要求|规定}，由${SCOPE_SAID[kind]}的数据。{全文分为|报告分为|报告包括}总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。{数据统计期限|统计期限|所列数据的统计期限}为{=year}年1月1日至{=year}年12月31日。`,
+  return composePhrase(
+    `{本报告|本年度报告}{根据|依据|按照}《中华人民共和国政府信息公开条例》和{=notice}的{要求|规定}，由${SCOPE_TEMPLATES[kind]}的数据。{全文分为|报告分为|报告包括}总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。{数据统计期限|统计期限|所列数据的统计期限}为{=year}年1月1日至{=year}年12月31日。`,
     wordsOn(own, "preface"),
     words,
   );
 }
 
-function documents(report: SampleReport): string {
+function describeDocuments(report: SampleReport): string {
   const issued = valueOf(report.truth, "normative_documents_issued");
   const printed = report.printed.find(({ cell }) => cell.name === "normative_documents_issued");
   return printed?.value === issued && issued > 0 ? `全年制发行政规范性文件${issued}件。` : "";
 }
 
-function overview(report: SampleReport, own: Voice, borrowed: Voice): string {
+function writeOverview(report: SampleReport, own: Voice, borrowed: Voice): string {
   return [
-    workOn("opening", borrowed),
-    `（一）主动公开情况。${documents(report)}${workOn("disclosure", borrowed)}`,
-    `（二）依申请公开情况。${applicationsParagraph(report, own)}${disputesParagraph(report)}`,
-    `（三）政府信息管理情况。${workOn("management", borrowed)}`,
-    `（四）政府信息公开平台建设情况。${workOn("platform", borrowed)}`,
-    `（五）监督保障情况。${workOn("supervision", borrowed)}`,
+    writeWork("opening", borrowed),
+    `（一）主动公开情况。${describeDocuments(report)}${writeWork("disclosure", borrowed)}`,
+    `（二）依申请公开情况。${writeApplications(report, own)}${writeDisputes(report)}`,
+    `（三）政府信息管理情况。${writeWork("management", borrowed)}`,
+    `（四）政府信息公开平台建设情况。${writeWork("platform", borrowed)}`,
+    `（五）监督保障情况。${writeWork("supervision", borrowed)}`,
   ].join("\n");
 }
 
-function otherMatters(report: SampleReport, own: Voice): string {
+function writeOtherMatters(report: SampleReport, own: Voice): string {
   const next = wordsOn(own, "other matters");
-  const rest = phrase("{除此之外，|另外，|}{没有|无}其他需要报告的事项{。|，特此说明。}", next);
-  if (editionDue(report.year) === 2019) return rest.replace(/^(除此之外|另外)，/, "");
+  const rest = composePhrase(
+    "{除此之外，|另外，|}{没有|无}其他需要报告的事项{。|，特此说明。}",
+    next,
+  );
+  if (editionFor(report.year) === 2019) return rest.replace(/^(除此之外|另外)，/, "");
   const overdue = lineTotal(report.truth, "other_fee_overdue");
   if (overdue === 0)
     return (
-      phrase(
+      composePhrase(
         `{按照|依据}《政府信息公开信息处理费管理办法》，{=we}{=year}年度{未发出收费通知|没有发出收费通知}，{实际收取信息处理费0元|未收取信息处理费}。`,
         next,
         { ...wordsFor(own), year: String(report.year) },
@@ -76,13 +79,13 @@ function otherMatters(report: SampleReport, own: Voice): string {
 }
 
 /** The texts of a report; `seed` is the province's. */
-export function textsOf(report: SampleReport, seed: number): Texts {
+export function writeTexts(report: SampleReport, seed: number): Texts {
   const own: Voice = { seed, division: report.division, kind: report.kind, year: report.year };
   const borrowed: Voice = { ...own, ...report.words };
   return {
-    preface: preface(report, own),
-    overview: overview(report, own, borrowed),
-    problems_improvements: problemsSection(borrowed),
-    other_matters: otherMatters(report, own),
+    preface: writePreface(report, own),
+    overview: writeOverview(report, own, borrowed),
+    problems_improvements: writeProblems(borrowed),
+    other_matters: writeOtherMatters(report, own),
   };
 }

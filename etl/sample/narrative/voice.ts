@@ -1,5 +1,5 @@
 import type { Division } from "#domain/report/division";
-import { stream, type Stream } from "../random";
+import { randomInteger, randomStream, type RandomStream, shuffle } from "../random";
 import type { SampleKind } from "../story";
 
 /** Who writes a text, and when: the same voice finds the same words. */
@@ -11,8 +11,8 @@ export interface Voice {
 }
 
 /** The random numbers that choose a voice's words on a topic. */
-export function wordsOn(voice: Voice, topic: string): Stream {
-  return stream(voice.seed, "words", topic, voice.division.code, voice.kind, voice.year);
+export function wordsOn(voice: Voice, topic: string): RandomStream {
+  return randomStream(voice.seed, "words", topic, voice.division.code, voice.kind, voice.year);
 }
 
 const PLACE = { province: "省", city: "市", county: "县" } as const;
@@ -45,4 +45,60 @@ export function wordsFor({ division, kind }: Voice): Readonly<Record<string, str
     units: hall ? "各处室" : "各科室",
     bureau: hall ? "政务公开处" : "政务公开科",
   };
+}
+
+type PhraseWords = Readonly<Record<string, string>>;
+type PhrasePart = (next: RandomStream, words: PhraseWords) => string;
+
+function parseChoice(inside: string): PhrasePart {
+  if (inside.startsWith("=")) {
+    const name = inside.slice(1);
+    return (_, words) => {
+      const word = words[name];
+      if (word === undefined) throw new Error(`No word for {${inside}}`);
+      return word;
+    };
+  }
+  const range = /^#(\d+)-(\d+)$/.exec(inside);
+  if (range) return (next) => String(randomInteger(next, Number(range[1]), Number(range[2])));
+  const choices = inside.split("|");
+  return (next) => choices[Math.floor(next() * choices.length)] ?? "";
+}
+
+const TEMPLATES = new Map<string, readonly PhrasePart[]>();
+
+function partsOf(template: string): readonly PhrasePart[] {
+  const known = TEMPLATES.get(template);
+  if (known) return known;
+  const parts = template
+    .split(/\{([^{}]+)\}/)
+    .map((text, i): PhrasePart => (i % 2 === 1 ? parseChoice(text) : () => text));
+  TEMPLATES.set(template, parts);
+  return parts;
+}
+
+/**
+ * Words from a template: {a|b|c} is one of several, {#3-20} a whole number between two, {=name} a
+ * word that the writer gives. Choices do not nest. A template is a constant: it is kept.
+ */
+export function composePhrase(
+  template: string,
+  next: RandomStream,
+  words: PhraseWords = {},
+): string {
+  return partsOf(template)
+    .map((part) => part(next, words))
+    .join("");
+}
+
+/** Several different templates of a list, in a random order, each made into words. */
+export function composePhrases(
+  templates: readonly string[],
+  count: number,
+  next: RandomStream,
+  words?: PhraseWords,
+): string[] {
+  return shuffle(next, templates)
+    .slice(0, count)
+    .map((template) => composePhrase(template, next, words));
 }

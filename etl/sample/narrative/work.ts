@@ -1,8 +1,7 @@
-import { phrases } from "./phrase";
-import { wordsFor, wordsOn, type Voice } from "./voice";
+import { composePhrases, type Voice, wordsFor, wordsOn } from "./voice";
 
 /** Sentences on a part of the year's work; none states a figure of the tables. */
-const WORK = {
+const WORK_SENTENCES = {
   opening: [
     "{一年来|这一年|全年}，{=we}{坚持把|始终把}政务公开{摆在重要位置|作为改进作风的抓手|融入日常履职}，{细化分工|压实责任|抓实节点}，{推动|促进}各项{任务|要求}{落地|见效|按期完成}。",
     "{=we}{围绕|紧扣|对照}年度政务公开{要点|任务清单|工作安排}，{排出|列出|明确}{#8-36}项{具体事项|工作任务|责任事项}，{逐月|按季|分阶段}{调度|盘点|推进}。",
@@ -42,9 +41,9 @@ const WORK = {
   ],
 } as const;
 
-export type WorkTopic = keyof typeof WORK;
+export type WorkTopic = keyof typeof WORK_SENTENCES;
 
-const SENTENCES = {
+const SENTENCE_COUNTS = {
   opening: 2,
   disclosure: 4,
   management: 3,
@@ -60,10 +59,76 @@ const ACCOUNTABILITY = [
 ];
 
 /** What a body says of a part of its work; each sentence by chance from its own voice. */
-export function workOn(topic: WorkTopic, voice: Voice): string {
+export function writeWork(topic: WorkTopic, voice: Voice): string {
   const next = wordsOn(voice, topic);
   const words = wordsFor(voice);
-  const sentences = phrases(WORK[topic], SENTENCES[topic], next, words);
-  if (topic === "supervision") sentences.push(...phrases(ACCOUNTABILITY, 1, next, words));
+  const sentences = composePhrases(WORK_SENTENCES[topic], SENTENCE_COUNTS[topic], next, words);
+  if (topic === "supervision") sentences.push(...composePhrases(ACCOUNTABILITY, 1, next, words));
   return sentences.join("");
+}
+
+const PROBLEMS = [
+  "{部分|个别|少数}{单位|承办人员|窗口}对{条例|答复规范|公开标准}{理解不深|掌握不准|运用不熟}，{答复文书|告知书}{说理|援引依据|格式}{不够充分|不够规范|有待改进}",
+  "{政策解读|解读材料}{形式|角度}{比较单一|不够丰富}，{用企业和群众的话讲政策|配套案例|问答式解读}{还不多|偏少|有欠缺}",
+  "{栏目|目录|专栏}{更新|维护}{不够及时|时快时慢|缺少计划}，{抽查中|自查时}{仍|还}发现{#2-18}处{滞后|空白|重复}",
+  "{跨部门|跨层级|多家单位}的申请{协商|会办|转办}{环节较多|衔接不畅|用时偏长}，{答复口径|办理标准}{不尽一致|需要统一}",
+  "{基层|新调整的|兼职}{公开队伍|工作人员}{变动较快|身兼数职|经验不足}，{#2-9}{个岗位|家单位}{年内换人|刚刚上手}",
+  "{存量|早年|机构改革前}{文件|档案}{数字化程度不高|移交手续不全|检索条件有限}，{查找|核实}{耗时较长|难度较大}",
+  "{主动公开|公开内容}与{群众期待|企业需求|市场主体关切}{还有差距|不够对路|贴合不够}，{办事|惠民|助企}类信息{占比不高|集成不足}",
+  "{数据|统计}{口径|报送|复核}{衔接不紧|靠人工汇总|缺少校验}，{上报|归集}时{曾有|出现过}{#1-7}次{返工|补正}",
+  "{政务新媒体|公众号}{互动|回应|服务}{偏弱|不够主动}，{留言|评论}{处理|回复}{时效|质量}{不稳定|有起伏}",
+  "{公开渠道|线下专区}{利用率|知晓度}{不高|有限}，{老年人|外来务工人员|农村居民}{获取信息|查询政策}{仍不方便|办法不多}",
+  "{公开属性|拟公开文件}{审查|认定}{偏宽|偏严|尺度不一}，{少数|个别}文件{未在起草时确定|事后才补定}",
+  "{考核|评估}{指标|结果}{与日常工作结合不紧|运用不足|区分度不高}，{激励|督促}作用{有限|未充分发挥}",
+  "{依申请|申请}{办理系统|登记台账}{功能|字段}{不完善|较陈旧}，{时限提醒|流转记录|统计分析}{需要手工完成|不够准确}",
+  "{公众参与|意见征集}{反馈|采纳情况}{公布不全|说明过简}，{#1-6}次征集{收到意见较少|参与面不宽}",
+];
+
+const MEASURES = [
+  "{编写|汇编}{答复样例|案例手册|办理指南}{#10-80}例，{按季度|分批|每两个月}{组织|开展}{评析|讲评|轮训}，{帮助|督促}承办人员{补齐短板|提高说理能力}",
+  "{推行|实行}{政策文件、解读、问答一体发布|解读方案与文件同步报审|“一图一问一例”}，{#3-12}个{重点部门|牵头单位}{先行|率先试行}",
+  "{建立|完善}{栏目更新日历|责任清单|到期提醒}，{#5-30}个栏目{定人定时|挂牌管理}，{逾期|超时}的{当周|当月}{通报|督办}",
+  "{设立|明确}{联席会商|首接负责|限时会签}{机制|办法}，{复杂|涉及多家单位的}申请{#3-7}个工作日内{定出口径|明确主办}",
+  "{组建|充实}{#6-40}人的{业务骨干库|联络员队伍}，{新任|转岗}人员{先培训后上岗|须跟班学习}",
+  "{分步|分批|三年内}{整理|扫描|著录}{历史档案|早年文件}{#1-9}万页，{同步|一并}{建立目录|开放检索}",
+  "{梳理|汇集}{高频|集中}{咨询|申请}{事项|内容}{#10-90}个，{转为|列入}主动公开{清单|专题}，{减少|免去}群众{跑腿|重复申请}",
+  "{启用|开发}{填报校验|自动比对|数据复核}工具，{数据|报表}{出门前|报送前}{核对两遍|交叉审核}",
+  "{对|就}留言{分类|逐条}{交办|跟踪}，{#1-3}个工作日内{先回应|给出初步答复}，{每月|每季}{公布|晒出}{办理情况|回应质量}",
+  "{到|走进}{村社|企业|学校|市场}{#6-60}{处|家}{宣讲|送政策}，{增设|完善}{大字版|方言讲解|代查代办}服务",
+  "{细化|统一}公开属性{认定标准|审查要点}{#6-20}条，{由|请}{法制机构|公职律师}{参与|把关}",
+  "{调整|优化}考核{权重|细则}，{突出|看重}{答复质量|公众评价|实际效果}，{结果|得分}与{评优|绩效}{挂钩|联动}",
+  "{升级|改造}申请{办理系统|台账}，{增加|补上}{#3-15}项{时限预警|流程留痕|分析}功能",
+  "{意见征集|公众参与}{结束后|截止后}{#5-20}个工作日内{公布采纳情况|逐类说明理由}，{邀请|吸收}{#10-120}名{代表|志愿者}{常态参与|现场讨论}",
+];
+
+const ORDINALS = ["一是", "二是", "三是"];
+
+const numberClauses = (clauses: readonly string[]): string =>
+  clauses.map((clause, i) => `${ORDINALS[i] ?? ""}${clause}`).join("；");
+
+/** Section 五: three problems and three measures of the body's own. */
+export function writeProblems(voice: Voice): string {
+  const next = wordsOn(voice, "problems");
+  const words = wordsFor(voice);
+  const problems = composePhrases(PROBLEMS, 3, next, words);
+  const measures = composePhrases(MEASURES, 3, next, words);
+  const [lead = ""] = composePhrases(
+    [
+      "{存在的主要问题|主要问题}：",
+      "{对照要求|与群众期盼相比}，{=we}{还|仍}存在{一些|以下}{不足|问题}：",
+    ],
+    1,
+    next,
+    words,
+  );
+  const [turn = ""] = composePhrases(
+    [
+      "{改进情况|改进措施}：",
+      "{针对|对于}{上述|以上}{问题|不足}，{=we}{已|正}{采取|推行}{下列|以下}{做法|措施}：",
+    ],
+    1,
+    next,
+    words,
+  );
+  return `${lead}${numberClauses(problems)}。\n${turn}${numberClauses(measures)}。`;
 }

@@ -2,23 +2,23 @@ import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tablesOf, type Briefing } from "#briefing/briefing";
-import { changedFigures } from "#briefing/changed-figures";
-import { composed } from "#briefing/compose";
-import { docxFile } from "#briefing/docx/document";
-import { editedFigures } from "#briefing/edited-figures";
-import { fingerprintIn } from "#briefing/file-fingerprint";
-import { parsedFingerprint } from "#briefing/fingerprint";
+import { compareFigures } from "#briefing/file-changes";
+import { composeBriefing } from "#briefing/compose";
+import { writeDocx } from "#briefing/docx/document";
+import { findEditedFigures } from "#briefing/file-changes";
+import { readFileFingerprint } from "#briefing/file-fingerprint";
+import { parseFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
-import { checkedInWords, verdictInWords } from "#briefing/verdict";
-import { verified } from "#briefing/verification";
-import { xlsxFile } from "#briefing/xlsx";
+import { formatExaminedParts, formatVerification } from "#briefing/verification-words";
+import { verifyFingerprint } from "#briefing/fingerprint";
+import { writeXlsx } from "#briefing/xlsx";
 import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
 
 const HOSTILE = '=HYPERLINK("http://x","y")';
 const WORLD: World = {
   places: [...ORDINARY.slice(1), { name: HOSTILE, years: ORDINARY[0]?.years ?? {} }],
 };
-const write = (world: World = WORLD): Briefing => composed(factsOf(world));
+const write = (world: World = WORLD): Briefing => composeBriefing(factsOf(world));
 
 async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
   const archive = await JSZip.loadAsync(bytes);
@@ -37,7 +37,7 @@ describe("the Word document", () => {
   let xml: string;
   const briefing = write();
   beforeAll(async () => {
-    parts = await partsOf(await docxFile(briefing));
+    parts = await partsOf(await writeDocx(briefing));
     xml = parts.get("word/document.xml") ?? "";
   });
   const said = (): string => xml.replaceAll(/<[^>]+>/g, "");
@@ -108,7 +108,7 @@ describe("the Word document", () => {
   });
 
   it("leaves out the numbers of figures where they are not wanted", async () => {
-    const plain = await partsOf(await docxFile(write({ ...WORLD, query: "marks=off" })));
+    const plain = await partsOf(await writeDocx(write({ ...WORLD, query: "marks=off" })));
     expect(plain.get("word/document.xml")).not.toContain("w:anchor=");
   });
 });
@@ -117,7 +117,7 @@ describe("the workbook", () => {
   const briefing = write();
   const book = new ExcelJS.Workbook();
   beforeAll(async () => {
-    await book.xlsx.load((await xlsxFile(briefing)).buffer);
+    await book.xlsx.load((await writeXlsx(briefing)).buffer);
   });
 
   it("has a sheet a table, among them definitions and sources, and says what it is", () => {
@@ -183,13 +183,15 @@ describe("the same inputs", () => {
   });
 
   it("give another document to each district under its own name", () => {
-    expect(composed(letterTo(WORLD, 1)).name).not.toBe(composed(letterTo(WORLD, 2)).name);
+    expect(composeBriefing(letterTo(WORLD, 1)).name).not.toBe(
+      composeBriefing(letterTo(WORLD, 2)).name,
+    );
   });
 
   it("over real data carry no demo notice", async () => {
     const real = write({ places: ORDINARY, area: "330200" });
     expect(real.name).not.toContain("演示");
-    const parts = await partsOf(await docxFile(real));
+    const parts = await partsOf(await writeDocx(real));
     expect(parts.get("word/document.xml")).not.toContain("演示数据");
   });
 });
@@ -197,32 +199,32 @@ describe("the same inputs", () => {
 describe("a fingerprint", () => {
   it.each(["docx", "xlsx", "zip"] as const)("is read back from the %s file", async (format) => {
     const briefing = write();
-    const stated = await fingerprintIn(await BRIEFING_FORMATS[format].write(briefing));
+    const stated = await readFileFingerprint(await BRIEFING_FORMATS[format].write(briefing));
     expect(stated?.fingerprint).toBe(briefing.fingerprint);
     expect(stated?.figures).toHaveLength(briefing.evidence.length);
   });
 
   it("agrees with the same data, and tells which figures changed with others", async () => {
-    const stated = await fingerprintIn(await xlsxFile(write()));
-    const parsed = parsedFingerprint(stated?.fingerprint ?? "");
+    const stated = await readFileFingerprint(await writeXlsx(write()));
+    const parsed = parseFingerprint(stated?.fingerprint ?? "");
     if (!stated || !parsed) throw new Error("no fingerprint");
-    expect(verified(parsed, write()).same).toBe(true);
+    expect(verifyFingerprint(parsed, write()).same).toBe(true);
     const places = WORLD.places.map((place, index) =>
       index === 0 ? { ...place, years: { ...place.years, 2025: [21, 230] as const } } : place,
     );
     const later = write({ places });
-    const verification = verified(parsed, later);
+    const verification = verifyFingerprint(parsed, later);
     expect(verification.same).toBe(false);
-    expect(verdictInWords(verification, stated)).toContain("不一致");
+    expect(formatVerification(verification, stated)).toContain("不一致");
     const now = later.evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
-    const changed = changedFigures(stated.figures, now).map(({ name }) => name);
+    const changed = compareFigures(stated.figures, now).map(({ name }) => name);
     expect(changed).toContain("2025年办结");
   });
 
   it("tells which figures of a document were changed by hand, in the text and in the evidence", async () => {
     const briefing = write();
-    const bytes = await docxFile(briefing);
-    expect((await fingerprintIn(bytes))?.edited).toEqual([]);
+    const bytes = await writeDocx(briefing);
+    expect((await readFileFingerprint(bytes))?.edited).toEqual([]);
     const archive = await JSZip.loadAsync(bytes);
     const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
     const figure = briefing.evidence.find(({ figure: { name } }) => name === "2025年不掌握率");
@@ -230,44 +232,44 @@ describe("a fingerprint", () => {
     const forged = xml.replace(`>${printed}<`, ">9.9%<");
     expect(forged).not.toBe(xml);
     archive.file("word/document.xml", forged);
-    const stated = await fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+    const stated = await readFileFingerprint(await archive.generateAsync({ type: "uint8array" }));
     expect(stated?.edited).toEqual([{ name: "2025年不掌握率", stated: printed, found: "9.9%" }]);
-    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
-    expect(verdictInWords(same, stated)).toMatch(/^文件已被改动/);
-    const longer = editedFigures(["应报191[1]个"], [{ name: "应报数", text: "91" }]);
+    const same = verifyFingerprint(parseFingerprint(briefing.fingerprint) ?? never(), briefing);
+    expect(formatVerification(same, stated)).toMatch(/^文件已被改动/);
+    const longer = findEditedFigures(["应报191[1]个"], [{ name: "应报数", text: "91" }]);
     expect(longer).toEqual([{ name: "应报数", stated: "91", found: "191" }]);
-    const row = editedFigures(["[1]", "应报数", "92"], [{ name: "应报数", text: "91" }]);
+    const row = findEditedFigures(["[1]", "应报数", "92"], [{ name: "应报数", text: "91" }]);
     expect(row).toHaveLength(1);
   });
 
   it("notices any word changed in a document, and not how Word saves the same words", async () => {
     const briefing = write();
-    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
+    const same = verifyFingerprint(parseFingerprint(briefing.fingerprint) ?? never(), briefing);
     const resaved = async (change: (xml: string) => string) => {
-      const archive = await JSZip.loadAsync(await docxFile(briefing));
+      const archive = await JSZip.loadAsync(await writeDocx(briefing));
       const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
       expect(change(xml)).not.toBe(xml);
       archive.file("word/document.xml", change(xml));
-      return fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+      return readFileFingerprint(await archive.generateAsync({ type: "uint8array" }));
     };
     const split = await resaved((xml) =>
       xml.replaceAll("全部报送", '全部</w:t></w:r><w:r><w:t xml:space="preserve">报送 '),
     );
     expect(split).toMatchObject({ edited: [], rewritten: false });
-    expect(verdictInWords(same, split)).toMatch(/^一致/);
+    expect(formatVerification(same, split)).toMatch(/^一致/);
     const reworded = await resaved((xml) => xml.replaceAll("全部报送", "多数报送"));
     expect(reworded).toMatchObject({ edited: [], rewritten: true });
-    expect(verdictInWords(same, reworded)).toMatch(/^文件文字已被改动/);
-    expect(checkedInWords(reworded)).toContain("不带编号的数字");
+    expect(formatVerification(same, reworded)).toMatch(/^文件文字已被改动/);
+    expect(formatExaminedParts(reworded)).toContain("不带编号的数字");
   });
 
   it("says of a workbook and of a pasted fingerprint that the file itself was not looked at", async () => {
     const briefing = write();
-    const same = verified(parsedFingerprint(briefing.fingerprint) ?? never(), briefing);
-    const book = await fingerprintIn(await xlsxFile(briefing));
+    const same = verifyFingerprint(parseFingerprint(briefing.fingerprint) ?? never(), briefing);
+    const book = await readFileFingerprint(await writeXlsx(briefing));
     for (const held of [book, null]) {
-      expect(verdictInWords(same, held)).toMatch(/^校验指纹一致/);
-      expect(checkedInWords(held)).toContain("没有检查");
+      expect(formatVerification(same, held)).toMatch(/^校验指纹一致/);
+      expect(formatExaminedParts(held)).toContain("没有检查");
     }
   });
 
@@ -275,22 +277,22 @@ describe("a fingerprint", () => {
     const bomb = new JSZip().file("docProps/custom.xml", "0".repeat(70 * 2 ** 20));
     const bytes = await bomb.generateAsync({ type: "uint8array", compression: "DEFLATE" });
     expect(bytes.length).toBeLessThan(2 ** 20);
-    expect(await fingerprintIn(bytes)).toBeNull();
+    expect(await readFileFingerprint(bytes)).toBeNull();
   });
 
   it("survives damage to the list of figures", async () => {
-    const archive = await JSZip.loadAsync(await docxFile(write()));
+    const archive = await JSZip.loadAsync(await writeDocx(write()));
     const part = (await archive.file("docProps/custom.xml")?.async("string")) ?? "";
     archive.file("docProps/custom.xml", part.replace(/gkf1:[A-Za-z0-9+/]{8}/, "gkf1:AAAAAAAA"));
-    const stated = await fingerprintIn(await archive.generateAsync({ type: "uint8array" }));
+    const stated = await readFileFingerprint(await archive.generateAsync({ type: "uint8array" }));
     expect(stated?.figures).toEqual([]);
   });
 
   it("is not found in files that are not ours", async () => {
-    expect(await fingerprintIn(new TextEncoder().encode("no archive"))).toBeNull();
+    expect(await readFileFingerprint(new TextEncoder().encode("no archive"))).toBeNull();
     const other = await new JSZip().file("a.txt", "b").generateAsync({ type: "uint8array" });
-    expect(await fingerprintIn(other)).toBeNull();
-    expect(parsedFingerprint("gk1:zz")).toBeNull();
+    expect(await readFileFingerprint(other)).toBeNull();
+    expect(parseFingerprint("gk1:zz")).toBeNull();
   });
 });
 

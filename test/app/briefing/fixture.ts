@@ -1,10 +1,10 @@
-import { declared } from "#briefing/figures";
-import { briefingChoices, type BriefingChoices } from "#domain/briefing/choices";
-import type { BriefingFacts, PlacedFinding } from "#domain/briefing/facts";
+import { indicatorOf } from "#briefing/figures";
+import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/choices";
+import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/comparison/boundary";
-import { judged, type BodyFigure } from "#domain/comparison/comparison";
+import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { OUTCOME_MIX, type Outcome } from "#domain/indicators/outcome-mix";
+import { OUTCOME_MIX, type Outcome } from "#domain/indicators/indicators";
 import { briefingTemplate } from "#domain/briefing/templates";
 
 /** One invented district: cases not held of cases handled in each year, absent where not reported. */
@@ -16,7 +16,7 @@ export interface Place {
 
 export interface World {
   readonly places: readonly Place[];
-  readonly findings?: readonly PlacedFinding[];
+  readonly findings?: readonly BriefingFinding[];
   readonly query?: string;
   readonly area?: string;
   readonly register?: readonly Successor[];
@@ -45,11 +45,11 @@ export function factsOf({
   area = "990000",
   register = [],
 }: World): BriefingFacts {
-  const choices = briefingChoices(new URLSearchParams(query), { year: 2025, area });
+  const choices = parseBriefingChoices(new URLSearchParams(query), { year: 2025, area });
   const { year } = choices.filters;
   const reportOf = (index: number, of: number): string =>
     `${codeOf(index)}-government-${of}-jurisdiction`;
-  const figures = (code: string): BodyFigure[] =>
+  const figures = (code: string): DescribedRatio[] =>
     places.flatMap(({ name, years, errors = 0 }, index) =>
       Object.entries(years).map(([of, [notHeld, handled]]) => ({
         report_id: reportOf(index, Number(of)),
@@ -91,7 +91,7 @@ export function factsOf({
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,
-      comparison: judged(figures(code), year, declared(code)),
+      comparison: judgeBodies(figures(code), year, indicatorOf(code)),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
     register,
@@ -120,7 +120,11 @@ export function letterTo(world: World, index: number): BriefingFacts {
 }
 
 /** A finding on the report of a district. */
-export function finding(index: number, name: string, given: Partial<PlacedFinding>): PlacedFinding {
+export function finding(
+  index: number,
+  name: string,
+  given: Partial<BriefingFinding>,
+): BriefingFinding {
   return {
     fingerprint: `f${index}`,
     report_id: `${codeOf(index)}-government-2025-jurisdiction`,
@@ -153,7 +157,7 @@ function sidesOf(code: string, notHeld: number, handled: number) {
     : { numerator: handled, denominator: null };
 }
 
-function aggregate(figures: readonly BodyFigure[], code: string, year: number) {
+function aggregate(figures: readonly DescribedRatio[], code: string, year: number) {
   const own = figures.filter((figure) => figure.year === year);
   const numerator = sum(own.map((figure) => figure.numerator ?? 0));
   if (INDICATORS[code]?.denominator === undefined)

@@ -1,26 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { plainText, type Briefing } from "#briefing/briefing";
-import { addressed, districtsOf } from "#briefing/addressee";
-import { composed } from "#briefing/compose";
-import { printed } from "#briefing/plain-table";
-import { graded, listed, ordinal, sentence } from "#briefing/wording";
-import { falseAlarmsInWords } from "#domain/statistics/funnel";
+import { plainTextOf, type Briefing } from "#briefing/briefing";
+import { resolveRecipient, recipientsOf } from "#briefing/recipient";
+import { composeBriefing } from "#briefing/compose";
+import { formatPlainValue } from "#export/plain-table";
+import { gradeOf, formatList, formatOrdinal, joinClauses } from "#briefing/wording";
+import { formatFalseAlarms } from "#domain/statistics/funnel";
 import { factsOf, finding, letterTo, ORDINARY } from "./fixture";
 
 /** A briefing as it reads: one paragraph a line. */
 function asRead(briefing: Briefing): string {
-  const lines = [...briefing.title, briefing.addressee ?? "", plainText(briefing.opening)];
+  const lines = [...briefing.title, briefing.addressee ?? "", plainTextOf(briefing.opening)];
   for (const { heading, annex, blocks } of [...briefing.sections, ...briefing.annexes]) {
     lines.push("", annex === null ? `# ${heading}` : `# 附件${annex} ${heading}`);
     for (const block of blocks) {
-      if (block.kind === "heading") lines.push(`## ${plainText(block.pieces)}`);
-      if (block.kind === "paragraph") lines.push(plainText(block.pieces));
+      if (block.kind === "heading") lines.push(`## ${plainTextOf(block.pieces)}`);
+      if (block.kind === "paragraph") lines.push(plainTextOf(block.pieces));
       if (block.kind === "chart") lines.push(`［图］${block.chart.title}`);
       if (block.kind === "table")
         for (const { values } of block.table.rows)
           lines.push(
             values
-              .map((value, index) => printed(value, block.table.columns[index]?.format ?? "text"))
+              .map((value, index) =>
+                formatPlainValue(value, block.table.columns[index]?.format ?? "text"),
+              )
               .join("｜"),
           );
     }
@@ -32,7 +34,7 @@ const textOf = (briefing: Briefing): string =>
   briefing.sections
     .flatMap(({ blocks }) =>
       blocks.map((block) =>
-        block.kind === "paragraph" || block.kind === "heading" ? plainText(block.pieces) : "",
+        block.kind === "paragraph" || block.kind === "heading" ? plainTextOf(block.pieces) : "",
       ),
     )
     .join("\n");
@@ -52,23 +54,23 @@ const FULL = {
 
 describe("the text of a briefing over a fixed province", () => {
   it.each(["circular", "topic", "issues"])("%s reads as reviewed", async (template) => {
-    const text = asRead(composed(factsOf({ ...FULL, query: `template=${template}` })));
+    const text = asRead(composeBriefing(factsOf({ ...FULL, query: `template=${template}` })));
     await expect(text).toMatchFileSnapshot(`texts/${template}.txt`);
   });
 
   it("a letter goes to a district of the scope, the first one unless another is chosen", () => {
     const asked = (division: string) =>
-      addressed(factsOf({ ...FULL, query: `template=letter&division=${division}` }));
-    const [first, second] = districtsOf(factsOf(FULL));
-    expect(composed(asked("")).title.join("")).toContain(first?.name);
-    expect(composed(asked(second?.code ?? "")).title.join("")).toContain(second?.name);
-    expect(districtsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
+      resolveRecipient(factsOf({ ...FULL, query: `template=letter&division=${division}` }));
+    const [first, second] = recipientsOf(factsOf(FULL));
+    expect(composeBriefing(asked("")).title.join("")).toContain(first?.name);
+    expect(composeBriefing(asked(second?.code ?? "")).title.join("")).toContain(second?.name);
+    expect(recipientsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
     expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
   });
 
   it("a letter that would compare a district with itself is refused, with what to choose instead", () => {
     const alone = factsOf({ places: ORDINARY.slice(0, 1), query: "template=letter" });
-    expect(() => addressed(alone)).toThrow("请选择所属的省或者市作为范围");
+    expect(() => resolveRecipient(alone)).toThrow("请选择所属的省或者市作为范围");
   });
 
   it("a circular that calls a report late does not call it free of what the law requires", () => {
@@ -76,7 +78,7 @@ describe("the text of a briefing over a fixed province", () => {
       check_id: "TIME-DUE",
       message: "发布日期为2026-04-27，晚27天",
     });
-    const text = textOf(composed(factsOf({ places: ORDINARY, findings: [late] })));
+    const text = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [late] })));
     expect(text).toContain("晚27天");
     expect(text).toContain("已有报告的表格数字均未发现差错");
     expect(text).not.toContain("法定要求");
@@ -87,7 +89,7 @@ describe("the text of a briefing over a fixed province", () => {
     const funnel = facts.comparisons.find(({ code }) => code === "not_held_rate")?.comparison
       .funnel;
     if (!funnel) throw new Error("no funnel");
-    expect(textOf(composed(facts))).toContain(`预计仍有${falseAlarmsInWords(funnel)}个地区`);
+    expect(textOf(composeBriefing(facts))).toContain(`预计仍有${formatFalseAlarms(funnel)}个地区`);
   });
 
   const relabelled = finding(12, "寅区", {
@@ -104,7 +106,7 @@ describe("the text of a briefing over a fixed province", () => {
   it("the sources of a change mark the district whose cases seem to have moved between lines", () => {
     const told = (base: number, cells = relabelled.cells) =>
       textOf(
-        composed(
+        composeBriefing(
           factsOf({
             places: falling,
             findings: [{ ...relabelled, cells }],
@@ -138,7 +140,7 @@ describe("the text of a briefing over a fixed province", () => {
       successors: to === null ? [] : ["990102"],
     });
     const told = (register: readonly ReturnType<typeof life>[]) =>
-      textOf(composed(factsOf({ places: divided, register, query: "template=topic" })));
+      textOf(composeBriefing(factsOf({ places: divided, register, query: "template=topic" })));
     expect(told([])).toContain("只在其中一年有数字的地区");
     const bridged = told([
       life("990101", first.name, [null, 2024]),
@@ -150,7 +152,7 @@ describe("the text of a briefing over a fixed province", () => {
 
   it("the sources of a change are not sought across a change of law", () => {
     const text = textOf(
-      composed(
+      composeBriefing(
         factsOf({
           places: ORDINARY,
           query: "template=topic&indicator=review_rate&year=2024&base=2023",
@@ -162,7 +164,7 @@ describe("the text of a briefing over a fixed province", () => {
   });
 
   it("a rate that the law made another one is not said to have risen or fallen", () => {
-    const said = (query: string) => textOf(composed(factsOf({ places: ORDINARY, query })));
+    const said = (query: string) => textOf(composeBriefing(factsOf({ places: ORDINARY, query })));
     const across = said("indicators=review_rate&indicators=dispute_rate&year=2024&base=2023");
     expect(across).toMatch(/复议率[^，；。]*，法律规定改变，不与2023年比较/);
     expect(across.match(/法律规定改变，不与/g)).toHaveLength(1);
@@ -171,7 +173,7 @@ describe("the text of a briefing over a fixed province", () => {
 
   it("a letter asks about a significantly low rate and about what earlier years left open", () => {
     const written = (findings = [relabelled], index = 12) =>
-      textOf(composed(letterTo({ places: falling, findings }, index)));
+      textOf(composeBriefing(letterTo({ places: falling, findings }, index)));
     expect(written()).toContain("2024年度报告尚待核实：请说明答复类别的认定标准有无变化");
     expect(written([])).toContain("低于99.8%控制下限");
     expect(written([])).not.toContain("没有需要核实的事项");
@@ -183,17 +185,21 @@ describe("the text of a briefing over a fixed province", () => {
 
   it("dates of findings are written as official documents write them", () => {
     const late = finding(2, "丙区", { check_id: "D-LATE", message: "发布日期为2026-04-07，晚7天" });
-    const text = asRead(composed(factsOf({ ...FULL, findings: [late] })));
+    const text = asRead(composeBriefing(factsOf({ ...FULL, findings: [late] })));
     expect(text).toContain("发布日期为2026年4月7日，晚7天");
     expect(text).not.toMatch(/发布日期为\d{4}-/);
   });
 
   it("a letter to the district that stands out reads as reviewed", async () => {
-    await expect(asRead(composed(letterTo(FULL, 12)))).toMatchFileSnapshot("texts/letter.txt");
+    await expect(asRead(composeBriefing(letterTo(FULL, 12)))).toMatchFileSnapshot(
+      "texts/letter.txt",
+    );
   });
 
   it("a letter to a district that has not reported asks for the report and nothing else", async () => {
-    await expect(asRead(composed(letterTo(FULL, 13)))).toMatchFileSnapshot("texts/missing.txt");
+    await expect(asRead(composeBriefing(letterTo(FULL, 13)))).toMatchFileSnapshot(
+      "texts/missing.txt",
+    );
   });
 });
 
@@ -201,7 +207,7 @@ describe("sentences", () => {
   const calm = ORDINARY.slice(0, 12);
 
   it("say that all have reported and that nothing was found, without a heading for nothing", () => {
-    const text = textOf(composed(factsOf({ places: calm })));
+    const text = textOf(composeBriefing(factsOf({ places: calm })));
     expect(text).toContain("全部报送");
     expect(text).toContain("没有发现需要整改、核实的事项");
     expect(text).not.toMatch(/（一）/);
@@ -209,17 +215,17 @@ describe("sentences", () => {
 
   it("say that none has reported, and calculate nothing from it", () => {
     const places = calm.map(({ name }) => ({ name, years: {} }));
-    const text = textOf(composed(factsOf({ places })));
+    const text = textOf(composeBriefing(factsOf({ places })));
     expect(text).toContain("均未报送");
     expect(text).not.toContain("0.0%");
   });
 
   it("say that there is no one to report", () => {
-    expect(textOf(composed(factsOf({ places: [] })))).toContain("没有应当编制");
+    expect(textOf(composeBriefing(factsOf({ places: [] })))).toContain("没有应当编制");
   });
 
   it("do not speak of a year that is not loaded as of zero", () => {
-    const text = textOf(composed(factsOf({ places: calm, query: "base=2019" })));
+    const text = textOf(composeBriefing(factsOf({ places: calm, query: "base=2019" })));
     expect(text).toContain("2019年没有可比数字");
   });
 
@@ -228,20 +234,20 @@ describe("sentences", () => {
       name,
       years: { 2024: [20, 200] as const, 2025: [20, 200] as const },
     }));
-    const text = textOf(composed(factsOf({ places })));
+    const text = textOf(composeBriefing(factsOf({ places })));
     expect(text).toContain("与上年持平");
     expect(text).toContain("各类办理结果的占比没有变化");
   });
 
   it("name outcomes of equal count together", () => {
     const places = calm.map(({ name }) => ({ name, years: { 2025: [100, 200] as const } }));
-    expect(textOf(composed(factsOf({ places })))).toContain(
+    expect(textOf(composeBriefing(factsOf({ places })))).toContain(
       "占比最高的是予以公开和本机关不掌握，各1200件，各占50.0%",
     );
   });
 
   it("say of outcomes without a case that there is none, and rank none of them", () => {
-    const text = textOf(composed(factsOf({ places: calm })));
+    const text = textOf(composeBriefing(factsOf({ places: calm })));
     expect(text).toContain("部分公开、不予公开、无法提供的其他情形、不予处理和其他处理均为0件。");
     expect(text).not.toContain("0件，占0.0%");
   });
@@ -251,11 +257,13 @@ describe("sentences", () => {
       ...calm,
       ..."寅卯辰巳午未申酉戌亥".split("").map((name) => ({ name, years: {} })),
     ];
-    expect(textOf(composed(factsOf({ places })))).toContain("寅、卯、辰、巳、午、未、申、酉等10个");
+    expect(textOf(composeBriefing(factsOf({ places })))).toContain(
+      "寅、卯、辰、巳、午、未、申、酉等10个",
+    );
   });
 
   it("name no district that the comparison does not name", () => {
-    const text = textOf(composed(factsOf({ places: ORDINARY })));
+    const text = textOf(composeBriefing(factsOf({ places: ORDINARY })));
     expect(text).toContain("寅区60.0%（120件／200件");
     for (const { name } of calm) expect(text).not.toContain(name);
   });
@@ -264,7 +272,7 @@ describe("sentences", () => {
     const worlds = [ORDINARY, calm, calm.slice(0, 1), []];
     for (const places of worlds)
       for (const template of ["circular", "topic", "issues"]) {
-        const text = textOf(composed(factsOf({ places, query: `template=${template}` })));
+        const text = textOf(composeBriefing(factsOf({ places, query: `template=${template}` })));
         expect(text).not.toMatch(/undefined|null|NaN|Infinity|，，|。。|；。|，。|：。|、、|（）/);
       }
   });
@@ -272,7 +280,7 @@ describe("sentences", () => {
 
 describe("words", () => {
   it("grade a share by the bounds the text states", () => {
-    expect([0, 1, 2, 5, 6, 9, 10].map((some) => graded(some, 10))).toEqual([
+    expect([0, 1, 2, 5, 6, 9, 10].map((some) => gradeOf(some, 10))).toEqual([
       null,
       "个别",
       "部分",
@@ -281,27 +289,27 @@ describe("words", () => {
       "多数",
       "全部",
     ]);
-    expect(graded(0, 0)).toBeNull();
+    expect(gradeOf(0, 0)).toBeNull();
   });
 
   it("list none, one, two and many", () => {
-    expect(listed([])).toBe("");
-    expect(listed(["甲"])).toBe("甲");
-    expect(listed(["甲", "乙"])).toBe("甲和乙");
-    expect(listed(["甲", "乙", "丙"])).toBe("甲、乙和丙");
-    expect(listed(["甲", "乙", "丙"], 2)).toBe("甲、乙等3个");
+    expect(formatList([])).toBe("");
+    expect(formatList(["甲"])).toBe("甲");
+    expect(formatList(["甲", "乙"])).toBe("甲和乙");
+    expect(formatList(["甲", "乙", "丙"])).toBe("甲、乙和丙");
+    expect(formatList(["甲", "乙", "丙"], 2)).toBe("甲、乙等3个");
   });
 
   it("count in Chinese and close a sentence once", () => {
-    expect([1, 10, 11, 20, 21].map(ordinal)).toEqual(["一", "十", "十一", "二十", "二十一"]);
-    expect(plainText(sentence([["甲"], [], ["乙"]]))).toBe("甲；乙。");
-    expect(sentence([])).toEqual([]);
+    expect([1, 10, 11, 20, 21].map(formatOrdinal)).toEqual(["一", "十", "十一", "二十", "二十一"]);
+    expect(plainTextOf(joinClauses([["甲"], [], ["乙"]]))).toBe("甲；乙。");
+    expect(joinClauses([])).toEqual([]);
   });
 });
 
 describe("evidence", () => {
   it("numbers every figure of the text once, with formula, cells and reports", () => {
-    const briefing = composed(factsOf(FULL));
+    const briefing = composeBriefing(factsOf(FULL));
     expect(briefing.evidence.map(({ number }) => number)).toEqual(
       briefing.evidence.map((_, index) => index + 1),
     );
@@ -313,7 +321,7 @@ describe("evidence", () => {
   });
 
   it("gives the same fingerprint for the same choices and data, another for others", () => {
-    const of = (query: string) => composed(factsOf({ ...FULL, query })).fingerprint;
+    const of = (query: string) => composeBriefing(factsOf({ ...FULL, query })).fingerprint;
     expect(of("")).toBe(of("template=circular&year=2025"));
     expect(of("")).not.toBe(of("base=2023"));
   });

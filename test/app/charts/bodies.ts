@@ -1,7 +1,7 @@
 import type { BodyRate } from "#charts/body-rate";
-import { funnel, type Funnel } from "#domain/statistics/funnel";
-import { rateOf, type Tally } from "#domain/statistics/tally";
-import { wilson } from "#domain/statistics/wilson";
+import { buildFunnel, type Funnel } from "#domain/statistics/funnel";
+import { rateOf, type BodyRatio } from "#domain/statistics/ratio";
+import { wilsonInterval } from "#domain/statistics/ratio";
 
 const FIRST = ["青", "云", "临", "望", "长", "安", "和", "宁", "东", "丰"];
 const SECOND = ["溪", "岭", "川", "泽", "湾", "桥", "田", "原", "浦", "阳"];
@@ -16,7 +16,7 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** Fictional districts with heavy-tailed volumes; every seventeenth is really high. */
-export function tallies(count: number, seed = 7): Tally[] {
+export function tallies(count: number, seed = 7): BodyRatio[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, (_, i) => {
     const denominator = Math.round(4 * Math.exp(random() * 6.2));
@@ -30,8 +30,8 @@ export function tallies(count: number, seed = 7): Tally[] {
 }
 
 /** Bodies as charts take them, judged by the funnel. */
-export function bodiesOf(rows: readonly Tally[]): { bodies: BodyRate[]; funnel: Funnel } {
-  const judged = funnel(rows);
+export function bodiesOf(rows: readonly BodyRatio[]): { bodies: BodyRate[]; funnel: Funnel } {
+  const judged = buildFunnel(rows);
   const bodies = judged.points.map((point, i): BodyRate => ({
     code: point.code,
     name: `${FIRST[i % 10]}${SECOND[Math.floor(i / 10) % 10]}${i % 3 === 0 ? "县" : "区"}`,
@@ -39,7 +39,7 @@ export function bodiesOf(rows: readonly Tally[]): { bodies: BodyRate[]; funnel: 
     numerator: point.numerator,
     denominator: point.denominator,
     rate: rateOf(point),
-    interval: wilson(point),
+    interval: wilsonInterval(point),
     verdict: point.verdict,
     failing: i % 13 === 5,
     ...(point.denominator === 0 ? { note: "办理结果总计为0" } : {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { boxOf, overlap, placeLabels, spread } from "#charts/label-placement";
-import { balanced, textWidth, wrapped } from "#charts/text-width";
+import { boxOf, isOverlapping, placeLabels, spreadOut } from "#charts/label-placement";
+import { balanceText, measureText, wrapText } from "#charts/text-layout";
 import { randomFrom } from "./bodies";
 
 const bounds = { left: 0, right: 600, top: 0, bottom: 300 };
@@ -17,9 +17,9 @@ describe("placing names", () => {
 
   it("names some of a crowd, none over another and none outside", () => {
     expect(placed.length).toBeGreaterThan(10);
-    expect(boxes.some((box, i) => boxes.slice(i + 1).some((other) => overlap(box, other)))).toBe(
-      false,
-    );
+    expect(
+      boxes.some((box, i) => boxes.slice(i + 1).some((other) => isOverlapping(box, other))),
+    ).toBe(false);
     expect(
       boxes.every((box) => box.left >= 0 && box.right <= 600 && box.top >= 0 && box.bottom <= 300),
     ).toBe(true);
@@ -43,7 +43,7 @@ describe("placing names", () => {
 
 describe("lines of text", () => {
   it("move apart and stay in order and inside", () => {
-    const heights = spread([100, 98, 99, 40], 13, 120);
+    const heights = spreadOut([100, 98, 99, 40], 13, 120);
     expect(heights[3]).toBe(40);
     const sorted = [heights[1], heights[2], heights[0]];
     expect(sorted.every((y, i) => i === 0 || (y ?? 0) - (sorted[i - 1] ?? 0) >= 13)).toBe(true);
@@ -52,12 +52,12 @@ describe("lines of text", () => {
 
   it("wrap without losing a character", () => {
     const name = "黔西南布依族苗族自治示范县";
-    const lines = wrapped(name, 12, 84);
+    const lines = wrapText(name, 12, 84);
     expect(lines.replaceAll("\n", "")).toBe(name);
-    expect(textWidth(lines, 12)).toBeLessThanOrEqual(84);
+    expect(measureText(lines, 12)).toBeLessThanOrEqual(84);
   });
 
   it("break a heading in the middle", () => {
-    expect(balanced("予以公开", 10, 35)).toBe("予以\n公开");
+    expect(balanceText("予以公开", 10, 35)).toBe("予以\n公开");
   });
 });

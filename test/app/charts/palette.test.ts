@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast } from "#charts/contrast";
+import { contrastOf } from "#charts/palette";
 import * as palette from "#charts/palette";
-import { OUTCOME_MIX } from "#domain/indicators/outcome-mix";
+import { OUTCOME_MIX } from "#domain/indicators/indicators";
 
 const {
   ACCENT,
@@ -68,23 +68,23 @@ function distance(a: string, b: string, sight: readonly number[]): number {
 
 describe("the palette", () => {
   it.each(Object.entries(marks))("draws %s at 3:1 or more on white", (_, colour) => {
-    expect(contrast(colour, PAPER)).toBeGreaterThanOrEqual(3);
+    expect(contrastOf(colour, PAPER)).toBeGreaterThanOrEqual(3);
   });
 
   it.each(Object.entries({ INK, INK_2, ACCENT }))("writes in %s at 4.5:1 or more", (_, colour) => {
-    expect(contrast(colour, PAPER)).toBeGreaterThanOrEqual(4.5);
+    expect(contrastOf(colour, PAPER)).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(Object.entries({ ...OUTCOME_COLOURS, ...DISPUTE_COLOURS }))(
     "finds a text colour at 4.5:1 or more inside %s",
     (_, colour) => {
-      expect(contrast(palette.inkOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
+      expect(contrastOf(palette.inkOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
     },
   );
 
   it("makes 本机关不掌握 the strongest outcome", () => {
     const strongest = OUTCOME_MIX.toSorted(
-      (a, b) => contrast(OUTCOME_COLOURS[b], PAPER) - contrast(OUTCOME_COLOURS[a], PAPER),
+      (a, b) => contrastOf(OUTCOME_COLOURS[b], PAPER) - contrastOf(OUTCOME_COLOURS[a], PAPER),
     )[0];
     expect(strongest).toBe("not_held");
   });

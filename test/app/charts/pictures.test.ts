@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { draw } from "#charts/draw.server";
-import { funnelPlot } from "#charts/funnel";
-import { rankedDots } from "#charts/ranked-dots";
+import { plotFunnel } from "#charts/funnel";
+import { plotRankedDots } from "#charts/ranked-dots";
 import { sparkline } from "#charts/sparkline";
-import { yearSeries } from "#charts/year-series";
+import { plotYearSeries } from "#charts/year-series";
 import { bodiesOf, tallies } from "./bodies";
 import { EMPTY, PICTURES } from "./pictures";
 import { RATES } from "./years";
@@ -33,9 +33,11 @@ describe("a chart", () => {
 
   it("of one body alone is drawn", () => {
     const { bodies, funnel } = bodiesOf([{ code: "991001", numerator: 3, denominator: 8 }]);
-    const ranked = draw((size) => rankedDots(bodies, { ...size, groupRate: funnel.target })).wide;
+    const ranked = draw((size) =>
+      plotRankedDots(bodies, { ...size, groupRate: funnel.target }),
+    ).wide;
     const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
-    const plot = draw((size) => funnelPlot(bodies, { ...size, ...axes })).wide;
+    const plot = draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide;
     for (const svg of [ranked, plot]) {
       expect(svg).toContain("青溪县 37.5%（3/8）\n95%区间13.7%–69.4%，件数过少，不作判断");
       expect(svg).not.toMatch(UNSOUND);
@@ -48,9 +50,9 @@ describe("a chart", () => {
       { code: "991002", numerator: 0, denominator: 90 },
     ]);
     const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
-    expect(draw((size) => funnelPlot(bodies, { ...size, ...axes })).wide).not.toMatch(UNSOUND);
+    expect(draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide).not.toMatch(UNSOUND);
     const zero = [{ year: 2025, value: 0 }];
-    expect(draw((size) => yearSeries(zero, { ...size, format: "count" })).wide).not.toMatch(
+    expect(draw((size) => plotYearSeries(zero, { ...size, format: "count" })).wide).not.toMatch(
       UNSOUND,
     );
     expect(draw(() => sparkline(zero)).wide).not.toMatch(UNSOUND);
@@ -62,7 +64,7 @@ describe("a chart", () => {
       { code: "991002", numerator: 0, denominator: 0 },
       { code: "991003", numerator: 9, denominator: 4 },
     ]);
-    const { wide } = draw((size) => rankedDots(bodies, { ...size, groupRate: funnel.target }));
+    const { wide } = draw((size) => plotRankedDots(bodies, { ...size, groupRate: funnel.target }));
     expect(wide.match(/>—</g)).toHaveLength(2);
     expect(wide).toContain("办理结果总计为0");
     expect(wide).toContain("分子大于分母，不作判断");
@@ -73,14 +75,14 @@ describe("a chart", () => {
     const { bodies, funnel } = bodiesOf(tallies(900));
     const middle = bodies.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[450]?.code;
     const some = bodies.map((body) => ({ ...body, chosen: body.code === middle }));
-    const { wide } = draw((size) => rankedDots(some, { ...size, groupRate: funnel.target }));
+    const { wide } = draw((size) => plotRankedDots(some, { ...size, groupRate: funnel.target }));
     expect(wide).toContain("其余719个见下表");
     expect(wide).toContain(`/districts/${String(middle)}"`);
     expect(wide.match(/<title>/g)).toHaveLength(181);
   });
 
   it("breaks the line where a year is missing", () => {
-    const { wide } = draw((size) => yearSeries(RATES, { ...size, format: "share" }));
+    const { wide } = draw((size) => plotYearSeries(RATES, { ...size, format: "share" }));
     const line = /<path d="([^"]+)"\/><\/g>/g;
     const strokes = [...wide.matchAll(line)].map((match) => match[1] ?? "");
     expect(strokes.some((d) => (d.match(/M/g) ?? []).length === 2 && !d.includes("Z"))).toBe(true);
@@ -90,10 +92,10 @@ describe("a chart", () => {
   it("of a hundred districts stays under 40,000 characters", () => {
     const { bodies, funnel } = bodiesOf(tallies(100));
     const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
-    expect(draw((size) => funnelPlot(bodies, { ...size, ...axes })).wide.length).toBeLessThan(
+    expect(draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide.length).toBeLessThan(
       30_000,
     );
-    const ranked = draw((size) => rankedDots(bodies, { ...size, groupRate: funnel.target }));
+    const ranked = draw((size) => plotRankedDots(bodies, { ...size, groupRate: funnel.target }));
     expect(ranked.wide.length).toBeLessThan(40_000);
   });
 });

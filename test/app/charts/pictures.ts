@@ -1,21 +1,21 @@
 import type { PlotOptions } from "@observablehq/plot";
-import { applicantOutcome } from "#charts/applicant-outcome";
-import { funnelPlot } from "#charts/funnel";
+import { plotApplicantOutcomes } from "#charts/applicant-outcome";
+import { plotFunnel } from "#charts/funnel";
 import type { Size } from "#charts/frame";
-import { outcomeMix } from "#charts/outcome-mix";
-import { rankedDots } from "#charts/ranked-dots";
-import { reviewTimeline } from "#charts/review-timeline";
-import { smallMultiples } from "#charts/small-multiples";
+import { plotOutcomeMix } from "#charts/outcome-mix";
+import { plotRankedDots } from "#charts/ranked-dots";
+import { plotReviewTimeline } from "#charts/review-timeline";
+import { plotSmallMultiples } from "#charts/small-multiples";
 import { sparkline } from "#charts/sparkline";
-import { spine } from "#charts/spine";
-import { waterfall } from "#charts/waterfall";
-import { yearSeries } from "#charts/year-series";
+import { plotSpine } from "#charts/spine";
+import { plotWaterfall } from "#charts/waterfall";
+import { plotYearSeries } from "#charts/year-series";
 import {
-  CROSSED,
+  CROSSED_COUNTS,
   type ApplicantOutcomes,
-  type Crossed,
+  type CrossedCount,
 } from "#domain/comparison/applicant-outcomes";
-import type { Applicant } from "#domain/form/requests";
+import type { ApplicantType } from "#domain/form/requests";
 import { decompose } from "#domain/statistics/decomposition";
 import { bodiesOf, tallies } from "./bodies";
 import { OUTCOMES, PROVINCE, RATES, YEARS } from "./years";
@@ -31,10 +31,10 @@ const contributions = (change?.contributions ?? []).map((part) => ({
 const peers = { least: 0.05, q1: 0.1, median: 0.14, q3: 0.2, most: 0.4 };
 
 /** A row of the cross-table from its counts in the order of the form, all answered last. */
-function crossed(applicant: Applicant, counts: readonly (number | null)[]): ApplicantOutcomes {
+function crossed(applicant: ApplicantType, counts: readonly (number | null)[]): ApplicantOutcomes {
   const of = (figure: (count: number) => number | null) => {
-    const figures = new Map(CROSSED.map((code, index) => [code, counts[index] ?? null]));
-    const at = (code: Crossed) => {
+    const figures = new Map(CROSSED_COUNTS.map((code, index) => [code, counts[index] ?? null]));
+    const at = (code: CrossedCount) => {
       const count = figures.get(code) ?? null;
       return count === null ? null : figure(count);
     };
@@ -60,11 +60,11 @@ function crossed(applicant: Applicant, counts: readonly (number | null)[]): Appl
 
 /** Every chart over small fixed figures. */
 export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
-  "ranked-dots": (size) => rankedDots(chosen, { ...size, groupRate: twelve.funnel.target }),
-  funnel: (size) => funnelPlot(chosen, { ...size, ...axes, funnel: twelve.funnel }),
-  "outcome-mix": (size) => outcomeMix(OUTCOMES, size),
+  "ranked-dots": (size) => plotRankedDots(chosen, { ...size, groupRate: twelve.funnel.target }),
+  funnel: (size) => plotFunnel(chosen, { ...size, ...axes, funnel: twelve.funnel }),
+  "outcome-mix": (size) => plotOutcomeMix(OUTCOMES, size),
   "year-series": (size) =>
-    yearSeries(RATES, {
+    plotYearSeries(RATES, {
       ...size,
       format: "share",
       name: "青溪县",
@@ -72,7 +72,7 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
     }),
   sparkline: () => sparkline(RATES),
   "small-multiples": (size) =>
-    smallMultiples(
+    plotSmallMultiples(
       [
         { name: "不掌握率", format: "share", points: RATES, reference: PROVINCE },
         { name: "公开率（含部分公开）", format: "share", points: RATES.slice(0, 3) },
@@ -81,7 +81,7 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
       { ...size, shared: false, referenceName: "全省" },
     ),
   spine: (size) =>
-    spine(
+    plotSpine(
       [
         {
           name: "不掌握率",
@@ -104,14 +104,14 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
       size,
     ),
   waterfall: (size) =>
-    waterfall(contributions, {
+    plotWaterfall(contributions, {
       ...size,
       from: { words: "2022年", rate: change?.earlier ?? 0 },
       to: { words: "2023年", rate: change?.later ?? 0 },
       named: 8,
     }),
   "applicant-outcome": (size) =>
-    applicantOutcome(
+    plotApplicantOutcomes(
       [
         crossed("natural_person", [900, 240, 80, 420, 110, 60, 190, 2000]),
         crossed("research_institution", [0, 0, 0, 0, 0, null, null, 0]),
@@ -119,7 +119,7 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
       { ...size, shareOf: "applicant" },
     ),
   "review-timeline": (size) =>
-    reviewTimeline(
+    plotReviewTimeline(
       YEARS.map((year, index) => ({
         year,
         counts:
@@ -147,14 +147,15 @@ const counts = {
 
 /** Every chart over nothing at all. */
 export const EMPTY: Readonly<Record<string, (size: Size) => PlotOptions>> = {
-  "ranked-dots": (size) => rankedDots([], { ...size, groupRate: null }),
-  funnel: (size) => funnelPlot([], { ...size, ...axes, funnel: bodiesOf([]).funnel }),
-  "outcome-mix": (size) => outcomeMix([{ label: "2025年", total: null, counts }], size),
-  "year-series": (size) => yearSeries([{ year: 2025, value: null }], { ...size, format: "share" }),
-  "small-multiples": (size) => smallMultiples([], { ...size, shared: true }),
-  spine: (size) => spine([], size),
+  "ranked-dots": (size) => plotRankedDots([], { ...size, groupRate: null }),
+  funnel: (size) => plotFunnel([], { ...size, ...axes, funnel: bodiesOf([]).funnel }),
+  "outcome-mix": (size) => plotOutcomeMix([{ label: "2025年", total: null, counts }], size),
+  "year-series": (size) =>
+    plotYearSeries([{ year: 2025, value: null }], { ...size, format: "share" }),
+  "small-multiples": (size) => plotSmallMultiples([], { ...size, shared: true }),
+  spine: (size) => plotSpine([], size),
   waterfall: (size) =>
-    waterfall([], { ...size, from: { words: "", rate: 0 }, to: { words: "", rate: 0 } }),
-  "applicant-outcome": (size) => applicantOutcome([], { ...size, shareOf: "outcome" }),
-  "review-timeline": (size) => reviewTimeline([], size),
+    plotWaterfall([], { ...size, from: { words: "", rate: 0 }, to: { words: "", rate: 0 } }),
+  "applicant-outcome": (size) => plotApplicantOutcomes([], { ...size, shareOf: "outcome" }),
+  "review-timeline": (size) => plotReviewTimeline([], size),
 };

@@ -1,5 +1,5 @@
 import type { OutcomeMixRow } from "#charts/outcome-mix";
-import type { YearPoint } from "#charts/year-line";
+import type { YearPoint } from "#charts/year-marks";
 
 export const YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025];
 

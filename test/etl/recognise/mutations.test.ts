@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellNamed } from "#domain/form/cells";
+import { cellByName } from "#domain/form/cells";
 import type { ReadReport } from "#domain/report/read-report";
 import type {
   SampleBlock,
@@ -80,7 +80,7 @@ function damaged(sample: SampleDocument, damage: Damage, random: Random): Sample
 function silentlyWrong(read: ReadReport, truth: Truth): string[] {
   const found = byName(read);
   return wrong(read, truth).filter((name) => {
-    const cell = cellNamed(name);
+    const cell = cellByName(name);
     if (!cell || read.forms[cell.table] === null) return false;
     if (!found.has(name)) return true;
     return !read.problems.some(

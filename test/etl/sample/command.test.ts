@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "#etl/cli/sample";
+import { run } from "#cli/sample";
 import { REPORTS } from "./reports";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-sample-"));

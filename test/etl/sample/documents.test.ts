@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { documentOf, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";
+import { writeDocument, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";
 import { encodeGb18030 } from "#etl/sample/document/gb18030";
 import { DEFAULT_SEED } from "#etl/sample/province";
 import { REPORTS, reportOf } from "./reports";
@@ -23,7 +23,7 @@ describe("the documents of the demo province", () => {
 
   it("have paths of year, city, division and kind, each its own", () => {
     const paths = REPORTS.filter(({ year }) => year === 2024).map(
-      (report) => documentOf(report, DEFAULT_SEED).path,
+      (report) => writeDocument(report, DEFAULT_SEED).path,
     );
     expect(new Set(paths).size).toBe(paths.length);
     for (const path of paths)
@@ -32,7 +32,7 @@ describe("the documents of the demo province", () => {
 
   it.each(NAMES)("say by the title that everything is invented (%s)", (name) => {
     for (const report of REPORTS.filter(({ year }) => year === 2021)) {
-      const { bytes } = documentOf(report, DEFAULT_SEED, name);
+      const { bytes } = writeDocument(report, DEFAULT_SEED, name);
       const plain = decoded(bytes, name).replace(/<[^>]*>/g, "");
       const head = plain.slice(0, plain.indexOf("一、总体情况"));
       expect(head).toContain("演示数据（虚构）");
@@ -43,9 +43,9 @@ describe("the documents of the demo province", () => {
   it.each(NAMES)("are the same bytes for the same report (%s)", (name) => {
     const report = reportOf("990203", "government", 2023);
     if (!report) throw new Error("葭塘区 must have a report of 2023");
-    const { bytes } = documentOf(report, DEFAULT_SEED, name);
+    const { bytes } = writeDocument(report, DEFAULT_SEED, name);
     expect(
-      Buffer.from(bytes).equals(Buffer.from(documentOf(report, DEFAULT_SEED, name).bytes)),
+      Buffer.from(bytes).equals(Buffer.from(writeDocument(report, DEFAULT_SEED, name).bytes)),
     ).toBe(true);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ALONE, type CheckedReport } from "#domain/checks/checked-report";
-import { checkOf, findingsOf } from "#domain/checks/checks";
+import { EMPTY_CONTEXT, type CheckedReport } from "#domain/report/checked-report";
+import { checkRuleOf, findingsOf } from "#domain/checks/engine";
 import { SECTIONS } from "#domain/form/sections";
-import { wording } from "#domain/narrative/shingles";
+import { lettersOnly } from "#domain/narrative/text-similarity";
 import { existsIn } from "#domain/report/division";
-import { OwnWords } from "#etl/check/own-words";
-import { loadDivisions } from "#etl/register/divisions";
-import { cellText } from "#etl/sample/document/cell-text";
-import { textsOf } from "#etl/sample/narrative/sections";
+import { NarrativeIndex } from "#etl/build/check-reports";
+import { loadDivisions } from "#etl/intake/register";
+import { formatFigure } from "#etl/sample/document/skin";
+import { writeTexts } from "#etl/sample/narrative/sections";
 import { DEFAULT_SEED, SAMPLE_YEARS, type SampleReport } from "#etl/sample/province";
 import { STORIES } from "#etl/sample/stories";
 import { REPORTS, reportOf } from "./reports";
@@ -16,7 +16,7 @@ const MANNER = { purchases: "元", change: "sign", glue: "" } as const;
 const DIVISIONS = loadDivisions();
 
 function checked(report: SampleReport): CheckedReport {
-  const texts: Readonly<Record<string, string>> = { ...textsOf(report, DEFAULT_SEED) };
+  const texts: Readonly<Record<string, string>> = { ...writeTexts(report, DEFAULT_SEED) };
   const { division, kind, year, body, scope, publishedOn, forms } = report;
   return {
     id: `${division.code}-${kind}-${year}`,
@@ -31,7 +31,7 @@ function checked(report: SampleReport): CheckedReport {
     cells: new Map(
       report.printed.map((printed) => [
         printed.cell.name,
-        { value: printed.value, state: printed.state, raw: cellText(printed, MANNER) },
+        { value: printed.value, state: printed.state, raw: formatFigure(printed, MANNER) },
       ]),
     ),
     sections: SECTIONS.map(({ code }) => ({ code, text: texts[code] ?? "" })),
@@ -46,7 +46,7 @@ const known = (report: SampleReport | undefined): CheckedReport[] => {
 };
 
 const wordsOf = (() => {
-  const words = new OwnWords();
+  const words = new NarrativeIndex();
   for (const { id, kind, body, division, year, scope, sections } of CHECKED.values())
     if (kind && division)
       words.add(
@@ -105,7 +105,7 @@ describe("the checks of the project over the demo province", () => {
     const copier = reportOf("990902", "government", 2024);
     const words = wordsOf("990902-government-2024");
     const found = known(copier).flatMap((one) =>
-      findingsOf(one, { ...ALONE, words }).filter(({ check }) => check === "N-COPY"),
+      findingsOf(one, { ...EMPTY_CONTEXT, words }).filter(({ check }) => check === "N-COPY"),
     );
     expect(found.map(({ quotation }) => quotation?.section)).toEqual([
       "overview",
@@ -119,7 +119,7 @@ describe("the checks of the project over the demo province", () => {
       );
       const shared = own?.text.slice(quotation?.start, quotation?.end) ?? "";
       expect(shared.length).toBeGreaterThan(20);
-      expect(wording(source?.text ?? "")).toContain(wording(shared));
+      expect(lettersOnly(source?.text ?? "")).toContain(lettersOnly(shared));
       expect(nearest).toContain(shared.slice(0, 20));
       // Only what the other report says too, figures and all, is said to be the same.
       const [, same = ""] = /(?:^|；)相同文字：(“[^”]*”(?:、“[^”]*”)*)/.exec(nearest ?? "") ?? [];
@@ -132,6 +132,6 @@ describe("the checks of the project over the demo province", () => {
 
   it("bear the ids that the stories name", () => {
     const named = STORIES.flatMap((story) => story.rules ?? []);
-    expect(named.filter((id) => !checkOf(id))).toEqual([]);
+    expect(named.filter((id) => !checkRuleOf(id))).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { textsOf } from "#etl/sample/narrative/sections";
+import { writeTexts } from "#etl/sample/narrative/sections";
 import { DEFAULT_SEED, type SampleReport } from "#etl/sample/province";
 import { REPORTS, reportOf, truly } from "./reports";
 
-const texts = new Map(REPORTS.map((report) => [report, textsOf(report, DEFAULT_SEED)]));
+const texts = new Map(REPORTS.map((report) => [report, writeTexts(report, DEFAULT_SEED)]));
 
 function textOf(
   report: SampleReport | undefined,

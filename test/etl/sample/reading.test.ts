@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { readReport } from "#etl/recognise/read-report";
-import { loadDivisions } from "#etl/register/divisions";
-import { DivisionNames } from "#etl/register/resolve";
-import { documentOf, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";
-import { textsOf } from "#etl/sample/narrative/sections";
+import { loadDivisions } from "#etl/intake/register";
+import { DivisionNames } from "#etl/intake/division-names";
+import { writeDocument, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";
+import { writeTexts } from "#etl/sample/narrative/sections";
 import { DEFAULT_SEED, type SampleReport } from "#etl/sample/province";
 import { REPORTS } from "./reports";
 
@@ -21,7 +21,7 @@ function sampleOf(skin: SkinName): SampleReport[] {
 }
 
 async function reading(report: SampleReport, skin: SkinName) {
-  const { bytes, path } = documentOf(report, DEFAULT_SEED, skin);
+  const { bytes, path } = writeDocument(report, DEFAULT_SEED, skin);
   return readReport(bytes, path, { register, manifest: null });
 }
 
@@ -65,7 +65,7 @@ describe.each(NAMES)("a sample document in the skin %s", (skin) => {
           requests: report.forms.requests,
         },
       });
-      const texts = textsOf(report, DEFAULT_SEED);
+      const texts = writeTexts(report, DEFAULT_SEED);
       for (const code of ["overview", "problems_improvements"] as const)
         expect(tight(read.sections.find((section) => section.code === code)?.text ?? "")).toBe(
           tight(texts[code]),

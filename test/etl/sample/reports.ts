@@ -1,9 +1,9 @@
 import { valueOf } from "#etl/sample/figures";
-import { province, type SampleReport } from "#etl/sample/province";
+import { simulateProvince, type SampleReport } from "#etl/sample/province";
 import type { SampleKind } from "#etl/sample/story";
 
 /** The demo province of the default seed. */
-export const REPORTS: readonly SampleReport[] = [...province()];
+export const REPORTS: readonly SampleReport[] = [...simulateProvince()];
 
 const BY_KEY = new Map(
   REPORTS.map((report) => [`${report.division.code}-${report.kind}-${report.year}`, report]),

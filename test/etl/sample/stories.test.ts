@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { editionDue } from "#domain/form/edition";
+import { editionFor } from "#domain/form/edition";
 import { TABLE_CODES } from "#domain/form/cells";
-import { sumsIn } from "#domain/form/sums";
+import { sumsIn } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
-import { storiesText } from "#etl/cli/sample";
+import { formatStories } from "#cli/sample";
 import type { SampleReport } from "#etl/sample/province";
-import { storyList } from "#etl/sample/story-list";
+import { listStories } from "#etl/sample/story-list";
 import { STORIES } from "#etl/sample/stories";
 import { printedIn, REPORTS, reportOf, truly } from "./reports";
 
-const list = storyList(REPORTS);
+const list = listStories(REPORTS);
 const ofKind = (kind: string) => STORIES.filter((story) => story.kind === kind);
 
 const ARITHMETIC = new Set(["T3-SUM", "T3-ROW", "T3-BAL", "T4-SUM", "Y-CARRY"]);
@@ -44,9 +44,10 @@ function broken(report: SampleReport): string[] {
 describe("the planted stories", () => {
   it("are listed in data/stories.json as the default seed tells them", () => {
     const kept = readFileSync(new URL("../../../data/stories.json", import.meta.url), "utf8");
-    expect(storiesText(REPORTS) === kept, "npm run etl -- sample --stories data/stories.json").toBe(
-      true,
-    );
+    expect(
+      formatStories(REPORTS) === kept,
+      "npm run etl -- sample --stories data/stories.json",
+    ).toBe(true);
   });
 
   it("each have their own name, and a sentence with no gap left in it", () => {
@@ -115,7 +116,7 @@ describe("the planted stories", () => {
 
   it("are the only reports in another edition than the one due", () => {
     const other = REPORTS.filter((report) =>
-      TABLE_CODES.some((table) => report.forms[table] !== editionDue(report.year)),
+      TABLE_CODES.some((table) => report.forms[table] !== editionFor(report.year)),
     );
     expect(other.map(({ division }) => division.code).sort()).toEqual(
       [...ofKind("wrong_edition"), ...ofKind("hybrid")].map((story) => story.divisions[0]).sort(),

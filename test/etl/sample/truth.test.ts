@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
-import { sumsIn } from "#domain/form/sums";
+import { sumsIn } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
-import { addTo, noFigures, positionOf } from "#etl/sample/figures";
-import { DEFAULT_SEED, province } from "#etl/sample/province";
+import { addTo, zeroFigures, positionOf } from "#etl/sample/figures";
+import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
 import { REPORTS, reportOf, truly } from "./reports";
 
 const sumsOf = (edition: 2019 | 2021) => ({
@@ -17,7 +17,7 @@ const COLUMNS = REQUESTS.columns.map((column) => column.code);
 describe("the true figures of the demo province", () => {
   it("are the same for the same seed and others for another", () => {
     const first = (seed: number): number[] =>
-      [...province(seed, { years: [2019] })].flatMap((report) => [...report.truth]);
+      [...simulateProvince(seed, { years: [2019] })].flatMap((report) => [...report.truth]);
     expect(first(DEFAULT_SEED)).toEqual(first(DEFAULT_SEED));
     expect(first(DEFAULT_SEED)).not.toEqual(first(DEFAULT_SEED + 1));
   });
@@ -98,7 +98,7 @@ describe("the true figures of the demo province", () => {
       return city ? [city] : [];
     });
     for (const city of complete) {
-      const sum = noFigures();
+      const sum = zeroFigures();
       for (const report of REPORTS)
         if (
           report.year === city.year &&

@@ -1,6 +1,6 @@
-import { cellName, cellNamed } from "#domain/form/cells";
-import { ALONE, checkedReport, countsAsZero } from "#domain/checks/checked-report";
-import { findingsOf } from "#domain/checks/checks";
+import { cellName, cellByName } from "#domain/form/cells";
+import { EMPTY_CONTEXT, toCheckedReport, isZeroInArithmetic } from "#domain/report/checked-report";
+import { findingsOf } from "#domain/checks/engine";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Expected } from "./mutations";
 import type { TrueCell } from "./truth";
@@ -30,7 +30,7 @@ export function judge(read: ReadReport, expected: Expected): Judgement {
   for (const name of new Set([...expected.keys(), ...found.keys()])) {
     const truth = expected.get(name) ?? null;
     const cell = found.get(name);
-    const table = cellNamed(name)?.table;
+    const table = cellByName(name)?.table;
     const isUsed = table !== undefined && read.forms[table] !== null;
     if (truth && cell && cell.value === truth.value && cell.state === truth.state) exact += 1;
     else if (!truth && !cell) exact += 1;
@@ -46,24 +46,24 @@ export function judge(read: ReadReport, expected: Expected): Judgement {
 
 function isZero(cell: Pick<TrueCell, "state" | "value"> | null | undefined): boolean {
   if (!cell) return false;
-  return cell.value === 0 || countsAsZero(cell.state);
+  return cell.value === 0 || isZeroInArithmetic(cell.state);
 }
 
 /** Whether a problem or a finding points at a cell. */
 function marksOf(read: ReadReport): (name: string) => boolean {
-  const report = checkedReport(
+  const report = toCheckedReport(
     { ...read, body: read.body ?? "示例机关", year: read.year ?? 2024 },
     { id: "x", level: "county" },
   );
   const pointed = new Set(
     report
-      ? findingsOf(report, ALONE)
+      ? findingsOf(report, EMPTY_CONTEXT)
           .filter(({ severity }) => severity !== "I")
           .flatMap(({ cells }) => cells)
       : [],
   );
   return (name) => {
-    const cell = cellNamed(name);
+    const cell = cellByName(name);
     if (!cell) return true;
     if (pointed.has(name)) return true;
     return read.problems.some(

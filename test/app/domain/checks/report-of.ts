@@ -1,9 +1,9 @@
 import { cellName, cellsIn, linesIn, tableOf, type TableCode } from "#domain/form/cells";
-import { editionDue, type Edition } from "#domain/form/edition";
-import { ALONE, type CheckedCell, type CheckedReport } from "#domain/checks/checked-report";
-import { findingsOf } from "#domain/checks/checks";
-import type { CheckContext } from "#domain/checks/checked-report";
-import type { Finding } from "#domain/checks/check";
+import { editionFor, type Edition } from "#domain/form/edition";
+import { EMPTY_CONTEXT, type CheckedCell, type CheckedReport } from "#domain/report/checked-report";
+import { findingsOf } from "#domain/checks/engine";
+import type { CheckContext } from "#domain/report/checked-report";
+import type { Finding } from "#domain/checks/check-rule";
 
 /** "" is a blank cell, "/" a slash, "-" a dash, null a cell that is not printed. */
 export type Print = number | "" | "/" | "-" | null;
@@ -48,7 +48,7 @@ export interface Given extends Partial<Omit<CheckedReport, "cells">> {
 export function reportOf(given: Given = {}): CheckedReport {
   const { requests = {}, review_litigation = {}, set = {}, ...facts } = given;
   const year = facts.year ?? 2023;
-  const edition = editionDue(year);
+  const edition = editionFor(year);
   const forms = facts.forms ?? {
     proactive_disclosure: edition,
     requests: edition,
@@ -88,7 +88,7 @@ export function findingsBy(
   report: CheckedReport,
   context: Partial<CheckContext> = {},
 ): Finding[] {
-  return findingsOf(report, { ...ALONE, ...context }).filter(({ check }) =>
+  return findingsOf(report, { ...EMPTY_CONTEXT, ...context }).filter(({ check }) =>
     check.startsWith(prefix),
   );
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { declared } from "#briefing/figures";
+import { indicatorOf } from "#briefing/figures";
 import {
-  boundariesChangedIn,
-  boundaryChanges,
-  lastBoundaryChanges,
+  describeBoundaryChanges,
+  boundaryChangesOf,
+  findLastBoundaryChanges,
   type Successor,
 } from "#domain/comparison/boundary";
-import { explainedChange } from "#domain/comparison/change";
-import { judged, type BodyFigure } from "#domain/comparison/comparison";
-import type { DivisionYear } from "#domain/tables/division-year";
-import { pastColumns, persistenceInWords } from "#domain/tables/judgement-columns";
-import { profileOf } from "#domain/tables/division-profile";
-import { yearsColumns } from "#domain/tables/division-years";
+import { explainChange } from "#domain/comparison/change";
+import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import type { DivisionYear } from "#domain/comparison/division-year";
+import { pastColumns, formatFlaggedYears } from "#tables/comparison";
+import { compareWithPeers } from "#pages/district/profile";
+import { yearsColumns } from "#pages/district/years";
 
 const division = (
   code: string,
@@ -33,34 +33,38 @@ const REGISTER = [
 
 describe("a change of boundaries", () => {
   it("is known of a division that took in another", () => {
-    expect(boundaryChanges("990901", REGISTER)).toEqual([
+    expect(boundaryChangesOf("990901", REGISTER)).toEqual([
       { year: 2021, words: "区划调整：甲区、乙区其后为甲区" },
     ]);
   });
 
   it("is known of a division that lives on after giving a part away, and of the part", () => {
     const words = "区划调整：丙区其后为丙区、丁区";
-    expect(boundaryChanges("990903", REGISTER)).toEqual([{ year: 2021, words }]);
-    expect(boundaryChanges("990904", REGISTER)).toEqual([{ year: 2021, words }]);
+    expect(boundaryChangesOf("990903", REGISTER)).toEqual([{ year: 2021, words }]);
+    expect(boundaryChangesOf("990904", REGISTER)).toEqual([{ year: 2021, words }]);
   });
 
   it("touches only the divisions and the year concerned", () => {
-    expect(boundaryChanges("990908", REGISTER)).toEqual([]);
-    expect([...boundariesChangedIn(2022, REGISTER).keys()]).toEqual(["990905", "990906", "990907"]);
-    expect(boundariesChangedIn(2023, REGISTER).size).toBe(0);
+    expect(boundaryChangesOf("990908", REGISTER)).toEqual([]);
+    expect([...describeBoundaryChanges(2022, REGISTER).keys()]).toEqual([
+      "990905",
+      "990906",
+      "990907",
+    ]);
+    expect(describeBoundaryChanges(2023, REGISTER).size).toBe(0);
   });
 
   it("is marked on its year in the columns of a series", () => {
-    const headers = yearsColumns([2020, 2021], "share", boundaryChanges("990901", REGISTER)).map(
+    const headers = yearsColumns([2020, 2021], "share", boundaryChangesOf("990901", REGISTER)).map(
       ({ header }) => header,
     );
     expect(headers).toEqual(["指标", "2020年", "2021年（区划调整）", "趋势"]);
   });
 });
 
-const RATE = declared("not_held_rate");
+const RATE = indicatorOf("not_held_rate");
 
-const figure = (code: string, year: number, numerator: number): BodyFigure => ({
+const figure = (code: string, year: number, numerator: number): DescribedRatio => ({
   report_id: `${code}-${String(year)}`,
   code,
   division_code: code,
@@ -79,8 +83,8 @@ describe("the change on last year", () => {
       figure(code, 2020, 20),
       figure(code, 2021, 30),
     ]);
-    const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    const { bodies } = judged(figures, 2021, RATE, {}, [], changes);
+    const changes = findLastBoundaryChanges(2021, 1, REGISTER);
+    const { bodies } = judgeBodies(figures, 2021, RATE, {}, [], changes);
     expect(bodies.map(({ change }) => change?.change ?? null)).toEqual([null, expect.closeTo(0.1)]);
     const reason = pastColumns(RATE).find(({ id }) => id === "change")?.why;
     expect(bodies.map((body) => reason?.(body))).toEqual([
@@ -92,9 +96,9 @@ describe("the change on last year", () => {
   it("is refused for the departments of such a division too, which have codes of their own", () => {
     const department = (year: number) => ({ ...figure("990901", year, 20), code: "一局" });
     const figures = [department(2020), department(2021)];
-    const changes = lastBoundaryChanges(2021, 1, REGISTER);
-    expect(judged(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
-    expect(judged(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
+    const changes = findLastBoundaryChanges(2021, 1, REGISTER);
+    expect(judgeBodies(figures, 2021, RATE, {}, [], changes).bodies[0]?.change).toBeNull();
+    expect(judgeBodies(figures, 2021, RATE).bodies[0]?.change).not.toBeNull();
   });
 
   it("is marked in a decomposition as not bridged, for a department as for a division", () => {
@@ -106,7 +110,7 @@ describe("the change on last year", () => {
       department(year, "990903"),
       department(year, "990908"),
     ]);
-    const change = explainedChange(RATE, figures, 2020, 2021, { register: REGISTER });
+    const change = explainChange(RATE, figures, 2020, 2021, { register: REGISTER });
     if (change.kind === "refused") throw new Error(change.reason);
     expect(change.bodies.map(({ code, boundary }) => [code, boundary])).toEqual([
       ["990903 一局", "区划调整：丙区其后为丙区、丁区；所属地区前后范围不同，不能衔接"],
@@ -124,7 +128,7 @@ describe("the change on last year", () => {
       figures: { handled: { numerator: handled, denominator: null } },
     });
     const handled = (incomparable: string | null) =>
-      profileOf({
+      compareWithPeers({
         code: "990901",
         own: report(2021, 90),
         last: report(2020, 60),
@@ -148,7 +152,7 @@ describe("the change on last year", () => {
       },
     });
     const changes = (year: number) =>
-      profileOf({
+      compareWithPeers({
         code: "990908",
         own: report(year, 30),
         last: report(year - 1, 10),
@@ -178,9 +182,9 @@ describe("the years in which a body was high", () => {
   ]);
   /** As known in a year. */
   const inYear = (year: number) => {
-    const changes = lastBoundaryChanges(year, 4, REGISTER);
+    const changes = findLastBoundaryChanges(year, 4, REGISTER);
     const known = figures.filter((each) => each.year <= year);
-    const { bodies } = judged(known, year, RATE, { model: "binomial" }, [], changes);
+    const { bodies } = judgeBodies(known, year, RATE, { model: "binomial" }, [], changes);
     return bodies.filter(({ code }) => high.includes(code));
   };
 
@@ -189,12 +193,12 @@ describe("the years in which a body was high", () => {
       [2021, 2022, 2023],
       [2019, 2020, 2021, 2022, 2023],
     ]);
-    expect(inYear(2023).map(persistenceInWords)).toEqual(["3/3（2021年区划调整后）", "5/5"]);
+    expect(inYear(2023).map(formatFlaggedYears)).toEqual(["3/3（2021年区划调整后）", "5/5"]);
   });
 
   it("are its first alone in the year of the change, and all in the year before", () => {
-    expect(inYear(2021).map(persistenceInWords)).toEqual(["1/1（2021年区划调整后）", "3/3"]);
-    expect(inYear(2020).map(persistenceInWords)).toEqual(["2/2", "2/2"]);
+    expect(inYear(2021).map(formatFlaggedYears)).toEqual(["1/1（2021年区划调整后）", "3/3"]);
+    expect(inYear(2020).map(formatFlaggedYears)).toEqual(["2/2", "2/2"]);
   });
 
   it("are counted across a change of the law, since each year is judged among its own figures", () => {
@@ -205,12 +209,12 @@ describe("the years in which a body was high", () => {
       denominator: each.year < 2023 ? 100 : 70,
     }));
     const bodies = (code: string) =>
-      judged(reviews, 2024, declared(code), { model: "binomial" }).bodies;
+      judgeBodies(reviews, 2024, indicatorOf(code), { model: "binomial" }).bodies;
     const [high, , other] = bodies("review_rate");
     expect(high?.persistence).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
     expect(other?.persistence?.outside).toBe(0);
     expect(bodies("review_rate").filter(({ change }) => change !== null)).toEqual([]);
-    const column = pastColumns(declared("review_rate")).find(({ id }) => id === "change");
+    const column = pastColumns(indicatorOf("review_rate")).find(({ id }) => id === "change");
     expect(high && column?.why?.(high)).toContain("2024年起法律规定改变");
     expect(bodies("dispute_rate").filter(({ change }) => change === null)).toEqual([]);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
-  corrections,
+  correctionsOf,
   linkToCorrections,
-  markedDisputes,
+  flagDisputes,
   type BodyDisputes,
 } from "#domain/comparison/disputes";
-import { correctedInWords } from "#domain/tables/disputes";
+import { formatCorrectedShare } from "#pages/review/columns";
 
 /** A body with reviews only: how many, corrected and pending. */
 function body(
@@ -36,15 +36,15 @@ function body(
 
 describe("corrected cases", () => {
   it("are a share of those concluded, and unknown where a part is blank", () => {
-    expect(corrections(body(1, 10, 3, [1, 50], 2))).toEqual({ numerator: 3, denominator: 8 });
-    expect(corrections(body(1, 10, null, [1, 50]))).toBeNull();
+    expect(correctionsOf(body(1, 10, 3, [1, 50], 2))).toEqual({ numerator: 3, denominator: 8 });
+    expect(correctionsOf(body(1, 10, null, [1, 50]))).toBeNull();
   });
 
   it("are shown as counts where there are few, never as a rate", () => {
-    expect(correctedInWords({ numerator: 3, denominator: 8 })).toBe("8件中纠正3件");
-    expect(correctedInWords({ numerator: 12, denominator: 40 })).toBe("30.0%（18.1%–45.4%）");
-    expect(correctedInWords({ numerator: 0, denominator: 0 })).toBeNull();
-    expect(correctedInWords(null)).toBeNull();
+    expect(formatCorrectedShare({ numerator: 3, denominator: 8 })).toBe("8件中纠正3件");
+    expect(formatCorrectedShare({ numerator: 12, denominator: 40 })).toBe("30.0%（18.1%–45.4%）");
+    expect(formatCorrectedShare({ numerator: 0, denominator: 0 })).toBeNull();
+    expect(formatCorrectedShare(null)).toBeNull();
   });
 });
 
@@ -75,15 +75,15 @@ describe("the rates of a body whose report fails checks", () => {
   });
 
   it("bear a mark with the range that the smallest repairs allow", () => {
-    const { marks } = markedDisputes(body(1, 10, 3, [1, 50], 2), flaws("review_total", 2));
+    const { marks } = flagDisputes(body(1, 10, 3, [1, 50], 2), flaws("review_total", 2));
     expect(marks.disputes).toMatchObject({ range: "10.0%–12.0%", moves: true });
     expect(marks.corrections).toMatchObject({ range: "30.0%–37.5%", moves: true });
   });
 
   it("say so where no repair moves them, and bear none where nothing fails", () => {
-    const { marks } = markedDisputes(body(1, 10, 3, [1, 50]), flaws("review_upheld", 1));
+    const { marks } = flagDisputes(body(1, 10, 3, [1, 50]), flaws("review_upheld", 1));
     expect(marks.disputes).toMatchObject({ range: "不变", moves: false });
-    expect(markedDisputes(body(1, 10, 3, [1, 50]), undefined).marks).toEqual({
+    expect(flagDisputes(body(1, 10, 3, [1, 50]), undefined).marks).toEqual({
       disputes: null,
       corrections: null,
     });

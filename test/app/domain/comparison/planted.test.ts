@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { declared } from "#briefing/figures";
-import { explainedChange } from "#domain/comparison/change";
-import { compared } from "#domain/comparison/comparison";
-import { findingTitle } from "#domain/comparison/finding-title";
-import type { DetailedFigure } from "#domain/comparison/places";
-import { APPLICANT_TYPES } from "#domain/form/applicant";
-import type { Applicant } from "#domain/form/requests";
+import { indicatorOf as knownIndicator } from "#briefing/figures";
+import { explainChange } from "#domain/comparison/change";
+import { compareBodies } from "#domain/comparison/comparison";
+import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import type { DetailedRatio } from "#domain/comparison/comparison";
+import { APPLICANT_TYPES } from "#domain/form/requests";
+import type { ApplicantType } from "#domain/form/requests";
 import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
-import { remarkOn } from "#domain/tables/change";
-import { comparisonColumns } from "#domain/tables/comparison";
-import { pastColumns, persistenceInWords } from "#domain/tables/judgement-columns";
-import { exactSum } from "#domain/statistics/exact-sum";
+import { contributionRemark } from "#pages/change/columns";
+import { comparisonColumns } from "#pages/compare/columns";
+import { pastColumns, formatFlaggedYears } from "#tables/comparison";
+import { sumExactly } from "#domain/statistics/decomposition";
 import { valueOf } from "#etl/sample/figures";
-import { DEFAULT_SEED, province } from "#etl/sample/province";
+import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
 import { STORIES } from "#etl/sample/stories";
 
 function rate(code: string): Indicator {
@@ -25,11 +25,11 @@ function rate(code: string): Indicator {
 const notHeld = rate("not_held_rate");
 
 /** The districts' whole-jurisdiction reports of the demo province, as truly counted. */
-const figures: DetailedFigure[] = [...province(DEFAULT_SEED)].flatMap(
+const figures: DetailedRatio[] = [...simulateProvince(DEFAULT_SEED)].flatMap(
   ({ division, city, scope, year, truth, stories }) => {
     if (division.level !== "county" || scope !== "jurisdiction") return [];
     if (stories.some(({ kind }) => kind === "missing")) return [];
-    const count = (quantity: Quantity, applicant: Applicant = "total"): number =>
+    const count = (quantity: Quantity, applicant: ApplicantType = "total"): number =>
       cellsOf(quantity, applicant).plus.reduce((sum, { name }) => sum + valueOf(truth, name), 0);
     return {
       report_id: `${division.code}-${year}`,
@@ -57,7 +57,7 @@ const planted = (kind: string): string[] =>
     .sort();
 
 describe("the comparison of the demo province's 不掌握率 in 2025", () => {
-  const { bodies, funnel } = compared(figures, 2025, notHeld);
+  const { bodies, funnel } = compareBodies(figures, 2025, notHeld);
   const codes = (chosen: typeof bodies): string[] =>
     chosen.map(({ division_code }) => division_code).sort();
 
@@ -117,16 +117,16 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
     const broken = figures.map((figure, index) =>
       index === figures.length - 1 ? { ...figure, numerator: (figure.numerator ?? 0) + 1 } : figure,
     );
-    const judged = compared(broken, 2025, notHeld).bodies;
+    const judged = compareBodies(broken, 2025, notHeld).bodies;
     expect(judged.filter(({ standardised }) => standardised === null)).toHaveLength(1);
   });
 
   it("has the districts' contributions sum to the change of the province", () => {
-    const change = explainedChange(notHeld, figures, 2023, 2025);
+    const change = explainChange(notHeld, figures, 2023, 2025);
     if (change.kind === "refused") throw new Error(change.reason);
     const parts = change.bodies.flatMap(({ byRate, byShare }) => [byRate, byShare]);
     const { change: whole, residue } = change.decomposition;
-    expect(Math.abs(exactSum(parts) + residue - whole)).toBeLessThan(1e-15);
+    expect(Math.abs(sumExactly(parts) + residue - whole)).toBeLessThan(1e-15);
   });
 });
 
@@ -142,7 +142,7 @@ describe("a change across the planted change of boundaries", () => {
     former_names: null,
   }));
   const explained = (stated: typeof figures, earlier: number, later: number) => {
-    const change = explainedChange(notHeld, stated, earlier, later, { register });
+    const change = explainChange(notHeld, stated, earlier, later, { register });
     if (change.kind === "refused") throw new Error(change.reason);
     return change;
   };
@@ -159,7 +159,7 @@ describe("a change across the planted change of boundaries", () => {
       .reduce((total, { denominator }) => total + (denominator ?? 0), 0);
     expect(unit?.later?.denominator).toBe(sum);
     const parts = bodies.flatMap(({ byRate, byShare }) => [byRate, byShare]);
-    expect(exactSum(parts) + decomposition.residue).toBeCloseTo(decomposition.change, 14);
+    expect(sumExactly(parts) + decomposition.residue).toBeCloseTo(decomposition.change, 14);
   });
 
   it("bridges nothing where a new division has no report, and says why", () => {
@@ -182,10 +182,10 @@ describe("a change across the planted change of boundaries", () => {
 
 describe("a comparison", () => {
   it("is refused across the year from which the law made the figure another one, with the reason", () => {
-    const refused = explainedChange(rate("review_rate"), figures, 2023, 2024);
+    const refused = explainChange(rate("review_rate"), figures, 2023, 2024);
     expect(refused).toMatchObject({ kind: "refused" });
     if (refused.kind === "refused") expect(refused.reason).toContain("2024年起法律规定改变");
-    expect(explainedChange(rate("dispute_rate"), figures, 2023, 2024).kind).toBe("explained");
+    expect(explainChange(rate("dispute_rate"), figures, 2023, 2024).kind).toBe("explained");
   });
 
   it("does not call a body ordinary that it has nobody to hold against", () => {
@@ -193,20 +193,20 @@ describe("a comparison", () => {
     const {
       funnel: none,
       bodies: [body],
-    } = compared(alone, 2025, notHeld);
+    } = compareBodies(alone, 2025, notHeld);
     expect(none).toBeNull();
     expect(body).toMatchObject({ verdict: null, excess: null, rank: null, robust: null });
     expect(body?.value).toBeCloseTo(0.437, 3);
     expect(body?.interval).not.toBeNull();
-    expect(body && persistenceInWords(body)).toBeNull();
-    expect(findingTitle(notHeld, none, 1)).toBe("只有1个地区的不掌握率，不作判断");
+    expect(body && formatFlaggedYears(body)).toBeNull();
+    expect(formatComparisonTitle(notHeld, none, 1)).toBe("只有1个地区的不掌握率，不作判断");
   });
 
   it("shows the 0 cases of a district whose rate cannot be calculated in one of two years", () => {
     const [first, second] = figures.filter(({ year }) => year === 2024);
     if (!first || !second) throw new Error("no figures");
     const none = { ...first, year: 2025, numerator: 0, denominator: 0 };
-    const change = explainedChange(
+    const change = explainChange(
       notHeld,
       [first, second, none, { ...second, year: 2025 }],
       2024,
@@ -215,21 +215,21 @@ describe("a comparison", () => {
     if (change.kind === "refused") throw new Error(change.reason);
     const body = change.bodies.find(({ code }) => code === first.code);
     expect(body).toMatchObject({ presence: "left", later: { numerator: 0, denominator: 0 } });
-    expect(body && remarkOn(body)).toBe("仅前一年有可计算的比率");
+    expect(body && contributionRemark(body)).toBe("仅前一年有可计算的比率");
   });
 
   it("keeps what cannot be calculated as not known, and judges no counts", () => {
     const [first] = figures;
     if (!first) throw new Error("no figures");
     const blank = { ...first, year: 2025, numerator: null };
-    expect(compared([blank], 2025, notHeld).bodies[0]).toMatchObject({
+    expect(compareBodies([blank], 2025, notHeld).bodies[0]).toMatchObject({
       value: null,
       verdict: null,
     });
-    const counts = compared(
+    const counts = compareBodies(
       [{ ...first, year: 2025, numerator: 7, denominator: null }],
       2025,
-      declared("handled"),
+      knownIndicator("handled"),
     );
     expect(counts).toMatchObject({ funnel: null, bodies: [{ value: 7, verdict: null }] });
   });

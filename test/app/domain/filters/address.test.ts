@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conditionOf } from "#db/filter-sql";
-import { BadFilter, chosenFilters, searchWith } from "#domain/filters/address";
+import { conditionOf } from "#db/sql/filters";
+import { BadFilter, parseFilters, formatSearch } from "#domain/filters/address";
 import { FILTERS, resolveFilters } from "#domain/filters/filters";
 
 const main = { year: 2025, area: "990000" };
-const chosen = (search: string) => chosenFilters(new URLSearchParams(search));
+const chosen = (search: string) => parseFilters(new URLSearchParams(search));
 
 describe("filters in the address", () => {
   it("are what the user chose and nothing else", () => {
     expect(chosen("year=2023&level=&other=1")).toEqual({ year: 2023 });
-    expect(searchWith(chosen("level=city&year=2023"))).toBe("?year=2023&level=city");
-    expect(searchWith({})).toBe("");
+    expect(formatSearch(chosen("level=city&year=2023"))).toBe("?year=2023&level=city");
+    expect(formatSearch({})).toBe("");
   });
 
   it("come back from the address they were written to", () => {
@@ -26,7 +26,7 @@ describe("filters in the address", () => {
     );
     fc.assert(
       fc.property(filters, (values) => {
-        expect(chosen(searchWith(values))).toEqual({ ...values });
+        expect(chosen(formatSearch(values))).toEqual({ ...values });
       }),
     );
   });

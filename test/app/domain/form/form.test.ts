@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CELLS, cellNamed, cellsIn, TABLES } from "#domain/form/cells";
-import { editionDue, EDITIONS } from "#domain/form/edition";
+import { CELLS, cellByName, cellsIn, TABLES } from "#domain/form/cells";
+import { editionFor, EDITIONS } from "#domain/form/edition";
 import { SECTIONS } from "#domain/form/sections";
-import { sumsIn } from "#domain/form/sums";
-import { cellInWords } from "#domain/form/wording";
+import { sumsIn } from "#domain/form/cells";
+import { formatCellLabel } from "#domain/form/cell-label";
 
 describe("the statutory form", () => {
   it.each([
@@ -30,7 +30,7 @@ describe("the statutory form", () => {
   });
 
   it("is due in its first edition up to the report of 2020, in its second from 2021 on", () => {
-    expect([2019, 2020, 2021, 2025].map(editionDue)).toEqual([2019, 2019, 2021, 2021]);
+    expect([2019, 2020, 2021, 2025].map(editionFor)).toEqual([2019, 2019, 2021, 2021]);
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe("the statutory form", () => {
   });
 
   it("quotes a cell in the words it prints", () => {
-    const cell = cellNamed("unable_not_held_total");
-    expect(cell && cellInWords(cell.name)).toBe(
+    const cell = cellByName("unable_not_held_total");
+    expect(cell && formatCellLabel(cell.name)).toBe(
       "表三“（四）无法提供1.本机关不掌握相关政府信息”总计",
     );
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { cellsIn, TABLE_CODES } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
-import { layoutOf, type Layout } from "#domain/form/layout";
+import { layoutOf, type TableLayout } from "#domain/form/layout";
 
 const FORMS = TABLE_CODES.flatMap((code) => EDITIONS.map((edition) => ({ code, edition })));
 
 /** How many boxes cover each place of the printed grid, by row. */
-function covered({ rows }: Layout): number[][] {
+function covered({ rows }: TableLayout): number[][] {
   const grid: number[][] = rows.map(() => []);
   rows.forEach((boxes, top) => {
     let left = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { comparedTexts, type Narrative } from "#domain/narrative/copied-text";
-import { similarity } from "#domain/narrative/shingles";
+import { compareTexts, type NarrativeSection } from "#domain/narrative/copied-text";
+import { measureSimilarity } from "#domain/narrative/text-similarity";
 
 const WORDS =
   "山水田林湖草沙城乡路桥港站园区街镇村社学校医馆库网格平台窗口审批监管服务创新改革培训考核督查评议宣传解读回应征集听证";
@@ -18,7 +18,7 @@ function prose(seed: number, length: number): string {
 const PREFACE =
   "根据中华人民共和国政府信息公开条例的规定现公布本机关政府信息公开工作年度报告全文包括总体情况主动公开情况等六个部分";
 
-const section = (bodyId: string, year: number, text: string): Narrative => ({
+const section = (bodyId: string, year: number, text: string): NarrativeSection => ({
   reportId: `${bodyId}-${year}`,
   bodyId,
   body: bodyId,
@@ -29,8 +29,8 @@ const section = (bodyId: string, year: number, text: string): Narrative => ({
 const crowd = Array.from({ length: 20 }, (_, index) =>
   section(`b${index}`, 2023, prose(index + 1, 300)),
 );
-const pairs = (narratives: readonly Narrative[]): string[] =>
-  comparedTexts(narratives).copies.map(
+const pairs = (narratives: readonly NarrativeSection[]): string[] =>
+  compareTexts(narratives).copies.map(
     ({ kind, one, other }) => `${kind} ${one.reportId} ${other.reportId}`,
   );
 
@@ -41,7 +41,7 @@ describe("copied text", () => {
 
   it("finds a text that one body took from another in the same year, and shows the passages", () => {
     const taken = `${prose(3, 300).slice(0, 200)}${prose(77, 80)}`;
-    const [copy, ...others] = comparedTexts([...crowd, section("copyist", 2023, taken)]).copies;
+    const [copy, ...others] = compareTexts([...crowd, section("copyist", 2023, taken)]).copies;
     expect(others).toEqual([]);
     expect(copy).toMatchObject({ kind: "other_body", one: { bodyId: "b2" } });
     expect(copy?.share).toBeGreaterThan(0.6);
@@ -66,9 +66,9 @@ describe("copied text", () => {
   });
 
   it("says which texts it held against none: too short, or with nothing beside them", () => {
-    const own = (year: number): Narrative => section("own", year, prose(50, 300));
-    const uncompared = (narratives: readonly Narrative[]) => [
-      ...comparedTexts(narratives).uncompared,
+    const own = (year: number): NarrativeSection => section("own", year, prose(50, 300));
+    const uncompared = (narratives: readonly NarrativeSection[]) => [
+      ...compareTexts(narratives).uncompared,
     ];
     expect(uncompared(crowd)).toEqual([]);
     expect(uncompared([...crowd, section("a", 2023, "无。")])).toEqual([
@@ -87,7 +87,7 @@ describe("copied text", () => {
 
   it("says how much of a text another has", () => {
     const text = prose(9, 200);
-    expect(similarity(text, text)).toBe(1);
-    expect(similarity(text, prose(10, 200))).toBeLessThan(0.1);
+    expect(measureSimilarity(text, text)).toBe(1);
+    expect(measureSimilarity(text, prose(10, 200))).toBeLessThan(0.1);
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { CLAIM_KINDS, type ClaimKind, type Question } from "#domain/narrative/claim";
-import { verifyNarrative } from "#domain/narrative/verify";
+import { CLAIM_KINDS, type ClaimKind, type Contradiction } from "#domain/narrative/claim";
+import { findContradictions } from "#domain/narrative/contradictions";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { cellName } from "#domain/form/cells";
-import type { CheckedReport } from "#domain/checks/checked-report";
+import type { CheckedReport } from "#domain/report/checked-report";
 import { reportOf } from "../checks/report-of";
 
 const figuresSchema = z.object({
@@ -53,12 +53,12 @@ function built(
 }
 
 /** The questions raised on a text over the figures of one of the invented reports. */
-export function questionsOn(report: string, text: string): Question[] {
+export function questionsOn(report: string, text: string): Contradiction[] {
   const figures = reports[report];
   if (!figures) throw new Error(`no report ${report} in reports.json`);
   const { year, scope, last } = figures;
   const before = last ? built(last, { year: year - 1, scope }, "") : null;
-  return verifyNarrative(built(figures, { year, scope }, text), before);
+  return findContradictions(built(figures, { year, scope }, text), before);
 }
 
 /** How a corpus fares: sentences, planted mismatches found and missed, questions that are false. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verifyNarrative } from "#domain/narrative/verify";
+import { findContradictions } from "#domain/narrative/contradictions";
 import { reportOf } from "../checks/report-of";
 
 type Figures = Readonly<Record<string, number>>;
@@ -17,7 +17,7 @@ function asked(year: number, figures: Figures, text: string, last: Figures = {})
   const scope = "jurisdiction" as const;
   const report = reportOf({ year, scope, set: totals(figures), sections });
   const before = reportOf({ year: year - 1, scope, set: totals(last) });
-  return verifyNarrative(report, before).map(({ kind, quoted }) => `${kind} ${quoted}`);
+  return findContradictions(report, before).map(({ kind, quoted }) => `${kind} ${quoted}`);
 }
 
 const flow = (into: number, before: number, handled: number, out: number): Figures => ({

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { verifyNarrative } from "#domain/narrative/verify";
+import { findContradictions } from "#domain/narrative/contradictions";
 import { findingsBy } from "../checks/report-of";
 import { HAS_REAL_FIGURES, realReport } from "./real-figures";
 
 const SHANGHAI = ["上海市人民政府办公厅", 2019] as const;
 
 const asked = (body: string, year: number, text: string): string[] =>
-  verifyNarrative(realReport(body, year, text), null).map(
+  findContradictions(realReport(body, year, text), null).map(
     ({ kind, quoted }) => `${kind} ${quoted}`,
   );
 
@@ -35,7 +35,7 @@ describe.skipIf(!HAS_REAL_FIGURES)("the narrative against published tables", () 
 
   it("names the cell that 265 is and the count that 33.9% would need", () => {
     const [text = ""] = WORDINGS;
-    const questions = verifyNarrative(realReport(...SHANGHAI, text), null);
+    const questions = findContradictions(realReport(...SHANGHAI, text), null);
     const near = (quoted: string): string | null | undefined =>
       questions.find((question) => question.quoted === quoted)?.nearest;
     expect(near("265")).toContain("1.本机关不掌握相关政府信息");
@@ -47,13 +47,13 @@ describe.skipIf(!HAS_REAL_FIGURES)("the narrative against published tables", () 
 
   it("quotes the figure by its place in the section", () => {
     const [text = ""] = WORDINGS;
-    for (const { start, end, quoted } of verifyNarrative(realReport(...SHANGHAI, text), null))
+    for (const { start, end, quoted } of findContradictions(realReport(...SHANGHAI, text), null))
       expect(text.slice(start, end)).toBe(quoted);
   });
 
   it("says of 2 + 1 pending cases that not all were upheld", () => {
     const [text = ""] = WORDINGS;
-    const sweep = verifyNarrative(realReport(...SHANGHAI, text), null).find(
+    const sweep = findContradictions(realReport(...SHANGHAI, text), null).find(
       ({ kind }) => kind === "sweeping",
     );
     expect(sweep?.compared.reduce((sum, { value }) => sum + value, 0)).toBe(3);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { cellName, tableOf } from "#domain/form/cells";
-import type { CheckedCell, CheckedReport } from "#domain/checks/checked-report";
+import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";
 import { cellOf } from "../checks/report-of";
 
 const PLACES = [

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Tally } from "../../../../app/domain/statistics/tally";
+import type { BodyRatio } from "#domain/statistics/ratio";
 
 /** A possible share: 0 ≤ numerator ≤ denominator. */
 export const share = (
@@ -11,7 +11,7 @@ export const share = (
     .map(([denominator, part]) => ({ numerator: Math.round(denominator * part), denominator }));
 
 /** Bodies with codes of their own. */
-export const bodies = (least = 1, most = 40): fc.Arbitrary<Tally[]> =>
+export const bodies = (least = 1, most = 40): fc.Arbitrary<BodyRatio[]> =>
   fc
     .array(share(), { minLength: least, maxLength: most })
     .map((shares) => shares.map((row, index) => ({ code: `d${index}`, ...row })));

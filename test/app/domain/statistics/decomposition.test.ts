@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decompose } from "../../../../app/domain/statistics/decomposition";
-import { apportion, exactSum } from "../../../../app/domain/statistics/exact-sum";
+import { decompose } from "#domain/statistics/decomposition";
+import { apportion, sumExactly } from "#domain/statistics/decomposition";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
@@ -81,10 +81,10 @@ describe("decomposition of a change", () => {
         const result = decompose(earlier, moved);
         if (result === null) return;
         const parts = result.contributions.flatMap(({ byRate, byShare }) => [byRate, byShare]);
-        expect(Math.abs(exactSum([...parts, -result.change]))).toBeLessThanOrEqual(1e-15);
+        expect(Math.abs(sumExactly([...parts, -result.change]))).toBeLessThanOrEqual(1e-15);
         expect(Math.abs(result.residue)).toBeLessThanOrEqual(1e-15);
         const bars = [result.byRate, result.byShare, result.byEntered, result.byLeft];
-        expect(Math.abs(exactSum([...bars, -result.change]))).toBeLessThanOrEqual(1e-15);
+        expect(Math.abs(sumExactly([...bars, -result.change]))).toBeLessThanOrEqual(1e-15);
       }),
       { numRuns: 500 },
     );
@@ -120,13 +120,13 @@ describe("decomposition of a change", () => {
 
 describe("exact sum", () => {
   it("loses nothing and is the same in any order", () => {
-    expect(exactSum([1e100, 1, -1e100])).toBe(1);
-    expect(exactSum(Array.from({ length: 10 }, () => 0.1))).toBe(1);
-    expect(exactSum([1, 2 ** -53, 2 ** -106])).toBe(1 + 2 ** -52);
-    expect(exactSum([2 ** -106, 2 ** -53, 1])).toBe(1 + 2 ** -52);
+    expect(sumExactly([1e100, 1, -1e100])).toBe(1);
+    expect(sumExactly(Array.from({ length: 10 }, () => 0.1))).toBe(1);
+    expect(sumExactly([1, 2 ** -53, 2 ** -106])).toBe(1 + 2 ** -52);
+    expect(sumExactly([2 ** -106, 2 ** -53, 1])).toBe(1 + 2 ** -52);
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true })), (values) => {
-        expect(exactSum(values.toReversed())).toBe(exactSum(values));
+        expect(sumExactly(values.toReversed())).toBe(sumExactly(values));
       }),
       { numRuns: 2_000 },
     );

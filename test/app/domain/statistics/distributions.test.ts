@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { betaQuantile, betaTails } from "../../../../app/domain/statistics/beta";
+import { betaQuantile, betaTails } from "#domain/statistics/distributions";
 import {
   binomialMass,
   binomialQuantile,
   binomialTails,
   interpolatedQuantile,
-} from "../../../../app/domain/statistics/binomial";
-import { digamma, gammaTails, logGamma, trigamma } from "../../../../app/domain/statistics/gamma";
-import { normalLower, normalQuantile } from "../../../../app/domain/statistics/normal";
+} from "#domain/statistics/distributions";
+import { digamma, gammaTails, logGamma, trigamma } from "#domain/statistics/distributions";
+import { normalLower, normalQuantile } from "#domain/statistics/normal";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 

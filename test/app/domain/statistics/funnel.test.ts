@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { funnel, LIMIT_MODELS, type LimitModel } from "../../../../app/domain/statistics/funnel";
-import { groupVerdicts } from "../../../../app/domain/statistics/group-verdicts";
-import { limitCurves, limitsAt } from "../../../../app/domain/statistics/funnel-limits";
-import { isJudged, VERDICT_CODES, VERDICTS } from "../../../../app/domain/statistics/verdict";
+import { buildFunnel, LIMIT_MODELS, type LimitModel } from "#domain/statistics/funnel";
+import { judgeGroup } from "#domain/statistics/funnel";
+import { limitCurvesOf, limitsAt } from "#domain/statistics/funnel-limits";
+import { isJudged, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
@@ -14,7 +14,7 @@ const cases = Object.entries(reference.funnels).flatMap(([group, expected]) =>
 );
 
 describe.each(cases)("funnel of the group “$group”, $model limits", ({ model, expected }) => {
-  const result = funnel(expected.rows, { model });
+  const result = buildFunnel(expected.rows, { model });
 
   it("has R's target, φ, τ² and corrected τ²", () => {
     expectAgreement(
@@ -76,7 +76,7 @@ describe("funnel", () => {
   }));
 
   it("names a body far above the others and says how many cases it has too many", () => {
-    const result = funnel([...alike, { code: "x", numerator: 60, denominator: 100 }]);
+    const result = buildFunnel([...alike, { code: "x", numerator: 60, denominator: 100 }]);
     const x = result.points.at(-1);
     expect(x?.verdict).toBe("high_998");
     expect(x?.excess).toBeCloseTo(60 - (100 * 460) / 2100, 10);
@@ -86,29 +86,29 @@ describe("funnel", () => {
   });
 
   it("never names a tiny body, though all its cases ended so", () => {
-    const result = funnel([...alike, { code: "x", numerator: 12, denominator: 12 }]);
+    const result = buildFunnel([...alike, { code: "x", numerator: 12, denominator: 12 }]);
     expect(result.points.at(-1)?.verdict).toBe("too_few");
     expect(result.judged).toBe(20);
   });
 
   it("leaves impossible rows out of the target and says why", () => {
-    const result = funnel([...alike, { code: "x", numerator: 90, denominator: 80 }]);
+    const result = buildFunnel([...alike, { code: "x", numerator: 90, denominator: 80 }]);
     expect(result.points.at(-1)?.verdict).toBe("impossible");
     expect(result.target).toBe(0.2);
   });
 
   it("has no rate for a body without cases, and no target for a group without", () => {
-    const result = funnel([{ code: "x", numerator: 0, denominator: 0 }]);
+    const result = buildFunnel([{ code: "x", numerator: 0, denominator: 0 }]);
     expect(result.target).toBeNull();
     expect(result.points[0]).toMatchObject({ rate: null, verdict: "too_few" });
-    expect(limitCurves(result, 100)).toEqual([]);
-    expect(funnel([]).points).toEqual([]);
+    expect(limitCurvesOf(result, 100)).toEqual([]);
+    expect(buildFunnel([]).points).toEqual([]);
   });
 
   it("judges nobody where every case ended alike", () => {
     for (const numerator of [0, 50]) {
       const same = alike.map(({ code }) => ({ code, numerator, denominator: 50 }));
-      expect(funnel(same).points.every(({ verdict }) => verdict === "within")).toBe(true);
+      expect(buildFunnel(same).points.every(({ verdict }) => verdict === "within")).toBe(true);
     }
   });
 
@@ -127,8 +127,8 @@ describe("funnel", () => {
           ...row,
           numerator: row.denominator - row.numerator,
         }));
-        expect(funnel(complement, { model }).points.map(({ verdict }) => verdict)).toEqual(
-          funnel(rows, { model }).points.map(({ verdict }) => mirrored(verdict)),
+        expect(buildFunnel(complement, { model }).points.map(({ verdict }) => verdict)).toEqual(
+          buildFunnel(rows, { model }).points.map(({ verdict }) => mirrored(verdict)),
         );
       }
     }
@@ -137,8 +137,8 @@ describe("funnel", () => {
   it("does not depend on the order of the bodies", () => {
     fc.assert(
       fc.property(bodies(1, 25), (rows) => {
-        const forward = funnel(rows).points;
-        const backward = funnel(rows.toReversed()).points.toReversed();
+        const forward = buildFunnel(rows).points;
+        const backward = buildFunnel(rows.toReversed()).points.toReversed();
         expect(backward.map(({ verdict }) => verdict)).toEqual(
           forward.map(({ verdict }) => verdict),
         );
@@ -150,7 +150,7 @@ describe("funnel", () => {
   it("excess cases of the group sum to nothing", () => {
     fc.assert(
       fc.property(bodies(1, 25), (rows) => {
-        const total = funnel(rows).points.reduce((sum, { excess }) => sum + excess, 0);
+        const total = buildFunnel(rows).points.reduce((sum, { excess }) => sum + excess, 0);
         expect(Math.abs(total)).toBeLessThan(1e-6);
       }),
       { numRuns: 50 },
@@ -160,7 +160,7 @@ describe("funnel", () => {
   it("says outside exactly where the point lies outside the drawn limits", () => {
     fc.assert(
       fc.property(bodies(2, 25), fc.constantFrom(...MODELS), (rows, model) => {
-        const { target, tau2, points } = funnel(rows, { model });
+        const { target, tau2, points } = buildFunnel(rows, { model });
         for (const { rate, denominator, verdict } of points) {
           if (target === null || rate === null || !isJudged(verdict)) continue;
           const { low998, low95, high95, high998 } = limitsAt(denominator, target, tau2);
@@ -217,7 +217,7 @@ describe("limits", () => {
       { code: "a", numerator: 40, denominator: 900 },
       { code: "b", numerator: 9, denominator: 40 },
     ];
-    const ns = limitCurves(funnel(rows), 900).map(({ n }) => n);
+    const ns = limitCurvesOf(buildFunnel(rows), 900).map(({ n }) => n);
     expect([ns[0], ns.at(-1), new Set(ns).size]).toEqual([1, 900, ns.length]);
   });
 });
@@ -244,8 +244,8 @@ describe("verdicts without their funnel", () => {
     fc.assert(
       fc.property(bodies(0, 60), (some) => {
         const rows = [...some, ...odd];
-        expect([...groupVerdicts(rows, { model })]).toEqual(
-          funnel(rows, { model }).points.map(({ code, verdict }) => [code, verdict]),
+        expect([...judgeGroup(rows, { model })]).toEqual(
+          buildFunnel(rows, { model }).points.map(({ code, verdict }) => [code, verdict]),
         );
       }),
     );
@@ -253,8 +253,8 @@ describe("verdicts without their funnel", () => {
 
   it("are those of the funnel in every group of the reference", () => {
     for (const { model, expected } of cases)
-      expect([...groupVerdicts(expected.rows, { model }).values()]).toEqual(
-        funnel(expected.rows, { model }).points.map(({ verdict }) => verdict),
+      expect([...judgeGroup(expected.rows, { model }).values()]).toEqual(
+        buildFunnel(expected.rows, { model }).points.map(({ verdict }) => verdict),
       );
   });
 });

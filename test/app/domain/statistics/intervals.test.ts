@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { benjaminiHochberg } from "../../../../app/domain/statistics/benjamini-hochberg";
-import {
-  proportionDifference,
-  rateRatio,
-} from "../../../../app/domain/statistics/proportion-difference";
-import { smallCount } from "../../../../app/domain/statistics/small-counts";
-import { byarInterval, poissonInterval } from "../../../../app/domain/statistics/standardisation";
-import { wilson } from "../../../../app/domain/statistics/wilson";
+import { adjustPValues } from "#domain/statistics/funnel";
+import { compareProportions, rateRatio } from "#domain/statistics/ratio";
+import { classifySmallCount } from "#domain/statistics/ratio";
+import { byarInterval, poissonInterval } from "#domain/statistics/standardisation";
+import { wilsonInterval } from "#domain/statistics/ratio";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { share } from "./arbitraries";
@@ -20,18 +17,18 @@ describe("Wilson interval", () => {
     [30, 80, "27.7", "48.5"],
     [265, 805, "29.8", "36.2"],
   ])("of %i out of %i runs from %s to %s percent", (numerator, denominator, lower, upper) => {
-    const interval = wilson({ numerator, denominator });
+    const interval = wilsonInterval({ numerator, denominator });
     expect([percent(interval?.lower), percent(interval?.upper)]).toEqual([lower, upper]);
   });
 
   it("does not exist for 0/0", () => {
-    expect(wilson({ numerator: 0, denominator: 0 })).toBeNull();
+    expect(wilsonInterval({ numerator: 0, denominator: 0 })).toBeNull();
   });
 
   it("agrees with prop.test of R", () => {
     expectAgreement(
       reference.wilson.flatMap(({ numerator, denominator, level, lower, upper }) => {
-        const interval = wilson({ numerator, denominator }, level);
+        const interval = wilsonInterval({ numerator, denominator }, level);
         return [
           {
             of: [numerator, denominator, "lower"],
@@ -52,9 +49,9 @@ describe("Wilson interval", () => {
   it("lies in 0..1, holds the rate, and mirrors its complement", () => {
     fc.assert(
       fc.property(share(1), (row) => {
-        const { lower, upper } = wilson(row) ?? { lower: NaN, upper: NaN };
+        const { lower, upper } = wilsonInterval(row) ?? { lower: NaN, upper: NaN };
         const rate = row.numerator / row.denominator;
-        const other = wilson({ ...row, numerator: row.denominator - row.numerator });
+        const other = wilsonInterval({ ...row, numerator: row.denominator - row.numerator });
         expect(lower).toBeGreaterThanOrEqual(0);
         expect(upper).toBeLessThanOrEqual(1);
         expect(lower).toBeLessThanOrEqual(rate);
@@ -69,7 +66,7 @@ describe("change between two years", () => {
   it("agrees with Newcombe's interval built on prop.test of R", () => {
     expectAgreement(
       reference.proportionDifference.flatMap(({ x1, n1, x2, n2, change, lower, upper }) => {
-        const result = proportionDifference(
+        const result = compareProportions(
           { numerator: x1, denominator: n1 },
           { numerator: x2, denominator: n2 },
         );
@@ -84,7 +81,7 @@ describe("change between two years", () => {
   });
 
   it("agrees with Newcombe's printed example: 56/70 and 48/80 differ by 5.2 to 33.4 points", () => {
-    const result = proportionDifference(
+    const result = compareProportions(
       { numerator: 48, denominator: 80 },
       { numerator: 56, denominator: 70 },
     );
@@ -94,7 +91,7 @@ describe("change between two years", () => {
   it("lies in −1..1 and holds the change", () => {
     fc.assert(
       fc.property(share(1), share(1), (earlier, later) => {
-        const result = proportionDifference(earlier, later) ?? {
+        const result = compareProportions(earlier, later) ?? {
           lower: NaN,
           upper: NaN,
           change: NaN,
@@ -109,7 +106,7 @@ describe("change between two years", () => {
 
   it("has none when a year counts nothing", () => {
     expect(
-      proportionDifference({ numerator: 0, denominator: 0 }, { numerator: 1, denominator: 2 }),
+      compareProportions({ numerator: 0, denominator: 0 }, { numerator: 1, denominator: 2 }),
     ).toBeNull();
     expect(
       rateRatio({ numerator: 0, denominator: 9 }, { numerator: 0, denominator: 9 }),
@@ -159,7 +156,7 @@ describe("limits of a count", () => {
 
 describe("Benjamini–Hochberg", () => {
   it("agrees with p.adjust of R", () => {
-    const adjusted = benjaminiHochberg(reference.benjaminiHochberg.map(({ p }) => p));
+    const adjusted = adjustPValues(reference.benjaminiHochberg.map(({ p }) => p));
     expectAgreement(
       reference.benjaminiHochberg.map(({ p, adjusted: expected }, i) => ({
         of: p,
@@ -173,7 +170,7 @@ describe("Benjamini–Hochberg", () => {
   it("never lowers a p-value and keeps their order", () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (ps) => {
-        const adjusted = benjaminiHochberg(ps);
+        const adjusted = adjustPValues(ps);
         ps.forEach((p, i) => {
           expect(adjusted[i]).toBeGreaterThanOrEqual(p);
           ps.forEach((q, j) => {
@@ -187,16 +184,16 @@ describe("Benjamini–Hochberg", () => {
 
 describe("small counts", () => {
   it("are shown as counts, larger ones as a rate, none as none", () => {
-    expect(smallCount({ numerator: 1, denominator: 3 })).toEqual({
+    expect(classifySmallCount({ numerator: 1, denominator: 3 })).toEqual({
       kind: "counts",
       numerator: 1,
       denominator: 3,
     });
-    expect(smallCount({ numerator: 64, denominator: 351 })).toMatchObject({
+    expect(classifySmallCount({ numerator: 64, denominator: 351 })).toMatchObject({
       kind: "rate",
       rate: 64 / 351,
     });
-    expect(smallCount({ numerator: 0, denominator: 0 })).toEqual({ kind: "none" });
-    expect(smallCount({ numerator: 5, denominator: 3 })).toEqual({ kind: "none" });
+    expect(classifySmallCount({ numerator: 0, denominator: 0 })).toEqual({ kind: "none" });
+    expect(classifySmallCount({ numerator: 5, denominator: 3 })).toEqual({ kind: "none" });
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { persistence } from "../../../../app/domain/statistics/persistence";
-import { robustVerdicts } from "../../../../app/domain/statistics/robust-verdict";
-import { standardise } from "../../../../app/domain/statistics/standardisation";
-import { trend } from "../../../../app/domain/statistics/trend";
-import type { Verdict } from "../../../../app/domain/statistics/verdict";
+import { countFlaggedYears } from "#domain/statistics/flagged-years";
+import { judgeUnderDenominators } from "#domain/statistics/robust-verdict";
+import { standardise } from "#domain/statistics/standardisation";
+import { testTrend } from "#domain/statistics/trend";
+import type { Verdict } from "#domain/statistics/verdict";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 
@@ -11,7 +11,7 @@ describe("trend", () => {
   it.each(Object.entries(reference.trends))(
     "agrees with prop.trend.test of R: %s",
     (_, expected) => {
-      const result = trend(expected.rows);
+      const result = testTrend(expected.rows);
       expectAgreement(
         (["chiSquare", "p", "slope"] as const).map((name) => ({
           of: name,
@@ -25,9 +25,9 @@ describe("trend", () => {
 
   it("is told from five points on, at 99.8%", () => {
     const rising = reference.trends.rising.rows;
-    expect(trend(rising).trend).toBe("rising");
-    expect(trend(reference.trends.flat.rows).trend).toBe("none");
-    expect(trend(rising.slice(0, 4))).toMatchObject({
+    expect(testTrend(rising).trend).toBe("rising");
+    expect(testTrend(reference.trends.flat.rows).trend).toBe("none");
+    expect(testTrend(rising.slice(0, 4))).toMatchObject({
       trend: "cannot_be_judged",
       points: 4,
       p: null,
@@ -41,8 +41,8 @@ describe("trend", () => {
       numerator: 0,
       denominator: year === 2020 ? 0 : 50,
     }));
-    expect(trend(empty).trend).toBe("cannot_be_judged");
-    expect(trend(years.map((year) => ({ year, numerator: 0, denominator: 50 }))).trend).toBe(
+    expect(testTrend(empty).trend).toBe("cannot_be_judged");
+    expect(testTrend(years.map((year) => ({ year, numerator: 0, denominator: 50 }))).trend).toBe(
       "none",
     );
   });
@@ -53,7 +53,7 @@ describe("persistence", () => {
     verdicts.map((verdict, i) => ({ year: 2019 + i, verdict }));
 
   it("counts the years beyond the limit among the last that were judged", () => {
-    const result = persistence(
+    const result = countFlaggedYears(
       history("high_998", "high_998", "too_few", "within", "high_95", "high_998"),
     );
     expect(result).toMatchObject({ outside: 3, judged: 5, years: [2019, 2020, 2024] });
@@ -62,15 +62,19 @@ describe("persistence", () => {
 
   it("looks back only as far as asked, at the level and side asked", () => {
     const verdicts = history("high_998", "low_95", "low_998", "within");
-    expect(persistence(verdicts, { window: 3 })).toMatchObject({ outside: 0, judged: 3 });
-    expect(persistence(verdicts, { side: "low", level: "95" })).toMatchObject({
+    expect(countFlaggedYears(verdicts, { window: 3 })).toMatchObject({ outside: 0, judged: 3 });
+    expect(countFlaggedYears(verdicts, { side: "low", level: "95" })).toMatchObject({
       outside: 2,
       judged: 4,
     });
   });
 
   it("of a body never judged is 0 of 0", () => {
-    expect(persistence(history("too_few"))).toMatchObject({ outside: 0, judged: 0, chance: 1 });
+    expect(countFlaggedYears(history("too_few"))).toMatchObject({
+      outside: 0,
+      judged: 0,
+      chance: 1,
+    });
   });
 });
 
@@ -87,7 +91,7 @@ describe("verdict under several denominators", () => {
   ];
 
   it("is robust when the body is high under each", () => {
-    const result = robustVerdicts({
+    const result = judgeUnderDenominators({
       handled: body(60, 100),
       accepted: body(60, 110),
       unable: alike(50),
@@ -97,7 +101,7 @@ describe("verdict under several denominators", () => {
   });
 
   it("is not when one denominator makes it ordinary", () => {
-    const x = robustVerdicts({ handled: body(60, 100), accepted: body(60, 300) }).at(-1);
+    const x = judgeUnderDenominators({ handled: body(60, 100), accepted: body(60, 300) }).at(-1);
     expect(x).toMatchObject({ high: 1, judged: 2, robust: null });
     expect(x?.verdicts).toEqual({ handled: "high_998", accepted: "within" });
   });

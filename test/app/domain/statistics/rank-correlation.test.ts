@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rankCorrelation } from "#domain/statistics/rank-correlation";
+import { correlateRanks } from "#domain/statistics/rank-correlation";
 
 const X = [0.1, 0.2, 0.2, 0.35, 0.5, 0.12, 0.41];
 const Y = [0, 0.2, 0.1, 0.5, 0.4, 0.1, 0.5];
@@ -8,12 +8,12 @@ const pairs = X.map((x, index) => ({ x, y: Y[index] ?? 0 }));
 describe("a rank correlation", () => {
   it("is what SciPy computes, ties at their mean rank", () => {
     // python3 -c "from scipy.stats import spearmanr; print(spearmanr(X, Y).statistic)", SciPy 1.17.1
-    expect(rankCorrelation(pairs).rho).toBeCloseTo(0.8532469179729296, 12);
+    expect(correlateRanks(pairs).rho).toBeCloseTo(0.8532469179729296, 12);
   });
 
   it("has an interval inside −1..1 that holds it and narrows with more bodies", () => {
-    const few = rankCorrelation(pairs);
-    const many = rankCorrelation(Array.from({ length: 10 }, () => pairs).flat());
+    const few = correlateRanks(pairs);
+    const many = correlateRanks(Array.from({ length: 10 }, () => pairs).flat());
     expect(few.interval?.lower).toBeGreaterThan(-1);
     expect(few.interval?.upper).toBeLessThan(1);
     expect(few.interval?.lower).toBeLessThan(0.85);
@@ -21,7 +21,7 @@ describe("a rank correlation", () => {
   });
 
   it("is unknown of nobody, and where one side does not vary", () => {
-    expect(rankCorrelation([])).toEqual({ rho: null, n: 0, interval: null });
-    expect(rankCorrelation(pairs.map(({ x }) => ({ x, y: 1 }))).rho).toBeNull();
+    expect(correlateRanks([])).toEqual({ rho: null, n: 0, interval: null });
+    expect(correlateRanks(pairs.map(({ x }) => ({ x, y: 1 }))).rho).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitBetaBinomial, shrunken } from "../../../../app/domain/statistics/beta-binomial";
-import { ranks } from "../../../../app/domain/statistics/rank";
+import { fitBetaBinomial, shrunken } from "#domain/statistics/beta-binomial";
+import { rankBodies } from "#domain/statistics/rank";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
@@ -36,7 +36,7 @@ describe.each(Object.entries(reference.fits))("the group “%s”", (_, expected
   });
 
   it("has the ranks of 20,000 simulated draws, to half a place in the mean and one place at either end", () => {
-    const computed = ranks(expected.rows);
+    const computed = rankBodies(expected.rows);
     expect(computed.map(({ code }) => code)).toEqual(expected.ranks.map(({ code }) => code));
     computed.forEach((rank, i) => {
       const other = expected.ranks[i];
@@ -91,7 +91,7 @@ describe("ranks", () => {
   it("lie in their intervals, inside the list", () => {
     fc.assert(
       fc.property(bodies(1, 40), (rows) => {
-        for (const { rank, of, lower, upper, expected } of ranks(rows)) {
+        for (const { rank, of, lower, upper, expected } of rankBodies(rows)) {
           expect(lower).toBeGreaterThanOrEqual(1);
           expect(rank).toBeGreaterThanOrEqual(lower);
           expect(upper).toBeGreaterThanOrEqual(rank);
@@ -109,7 +109,7 @@ describe("ranks", () => {
       fc.property(bodies(2, 30), (rows) => {
         const byCode = (list: readonly { code: string; rank: number }[]): [string, number][] =>
           list.map(({ code, rank }): [string, number] => [code, rank]).sort();
-        expect(byCode(ranks(rows.toReversed()))).toEqual(byCode(ranks(rows)));
+        expect(byCode(rankBodies(rows.toReversed()))).toEqual(byCode(rankBodies(rows)));
       }),
       { numRuns: 40 },
     );
@@ -121,7 +121,7 @@ describe("ranks", () => {
       numerator: 19 + (i % 3),
       denominator: 100,
     }));
-    for (const { lower, upper } of ranks(rows)) expect(upper - lower).toBeGreaterThan(40);
+    for (const { lower, upper } of rankBodies(rows)) expect(upper - lower).toBeGreaterThan(40);
   });
 
   it("leave out bodies under the floor", () => {
@@ -130,7 +130,7 @@ describe("ranks", () => {
       { code: "b", numerator: 5, denominator: 5 },
       { code: "c", numerator: 60, denominator: 100 },
     ];
-    expect(ranks(rows).map(({ code, rank, of }) => [code, rank, of])).toEqual([
+    expect(rankBodies(rows).map(({ code, rank, of }) => [code, rank, of])).toEqual([
       ["a", 2, 2],
       ["c", 1, 2],
     ]);

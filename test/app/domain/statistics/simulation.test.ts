@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { binomialTails } from "../../../../app/domain/statistics/binomial";
-import { funnel, type LimitModel } from "../../../../app/domain/statistics/funnel";
-import type { Tally } from "../../../../app/domain/statistics/tally";
-import { isJudged, type Verdict } from "../../../../app/domain/statistics/verdict";
+import { binomialTails } from "#domain/statistics/distributions";
+import { buildFunnel, type LimitModel } from "#domain/statistics/funnel";
+import type { BodyRatio } from "#domain/statistics/ratio";
+import { isJudged, type Verdict } from "#domain/statistics/verdict";
 import { Random } from "./random";
 
 const ROUNDS = 200;
 const BODIES = 98;
 
 /** A province in which no body stands out: sizes of 12 to 655 cases, true rates that vary on the arcsine scale. */
-function province(random: Random, spread: number, centre: number): Tally[] {
+function province(random: Random, spread: number, centre: number): BodyRatio[] {
   return Array.from({ length: BODIES }, (_, i) => {
     const denominator = Math.round(12 * Math.exp(4 * random.uniform()));
     const angle = Math.asin(Math.sqrt(centre)) + spread * random.normal();
@@ -40,7 +40,7 @@ function alarms(
     judged: 0,
   };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { verdict } of funnel(province(random, spread, centre), { model }).points) {
+    for (const { verdict } of buildFunnel(province(random, spread, centre), { model }).points) {
       found[verdict]++;
       if (isJudged(verdict)) found.judged++;
     }
@@ -99,7 +99,7 @@ describe.each([
     const random = new Random(4);
     let [found, atMost, promised] = [0, 0, 0];
     for (let round = 0; round < ROUNDS; round++) {
-      const result = funnel(province(random, spread, centre));
+      const result = buildFunnel(province(random, spread, centre));
       found += result.found.high_998;
       atMost += result.falseAlarmsAtMost["998"];
       promised += result.falseAlarms["998"];
@@ -119,7 +119,7 @@ describe("where five of 98 bodies really are high", () => {
         i < 5 ? { code: "really", denominator: 400, numerator: random.binomial(400, 0.42) } : row,
       );
       rows.push({ code: "tiny", numerator: 8, denominator: 9 });
-      for (const { code, verdict } of funnel(rows, { model }).points) {
+      for (const { code, verdict } of buildFunnel(rows, { model }).points) {
         if (verdict !== "high_998") continue;
         if (code === "really") found++;
         else wrong++;

@@ -1,0 +1,88 @@
+import type { StatedFigure } from "./file-fingerprint";
+
+const OFFSET = 0xcbf29ce484222325n;
+const PRIME = 0x100000001b3n;
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+  "&amp;": "&",
+};
+
+/**
+ * A digest (FNV-1a, 64 bits, 16 hex digits) of the words of a Word document, by paragraphs as they
+ * stand in its XML. Blanks and the way characters are escaped do not count, since Word changes both
+ * on saving. It notices edits; it does not withstand a forger, who could write it anew.
+ */
+export function digestText(paragraphs: readonly string[]): string {
+  const words = paragraphs
+    .join("")
+    .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replaceAll(/\s/gu, "");
+  let digest = OFFSET;
+  for (const byte of new TextEncoder().encode(words))
+    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * PRIME);
+  return digest.toString(16).padStart(16, "0");
+}
+
+/** A figure that is not what a file states; null where one side does not have it. */
+export interface ChangedFigure {
+  readonly name: string;
+  readonly stated: string | null;
+  readonly found: string | null;
+}
+
+/** Which figures differ between a file and the same briefing written now. */
+export function compareFigures(
+  stated: readonly StatedFigure[],
+  now: readonly StatedFigure[],
+): ChangedFigure[] {
+  const before = new Map(stated.map(({ name, text }) => [name, text]));
+  const after = new Map(now.map(({ name, text }) => [name, text]));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name) ?? null, after.get(name) ?? null];
+    return was === is ? [] : [{ name, stated: was, found: is }];
+  });
+}
+
+/** The paragraphs of a Word document (`word/document.xml`) as plain text. */
+export function paragraphsOf(xml: string): string[] {
+  return xml
+    .split("</w:p>")
+    .map((paragraph) =>
+      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""),
+    );
+}
+
+const MARK = /\[(\d+)\]/g;
+const NUMBER_BEFORE = /[\d.,%+−—至个百分点]*$/u;
+
+/**
+ * Figures that somebody has changed in a document since it was written: those before a mark [1] in
+ * the text, and those of the rows of evidence. `stated` is what was written, `found` what stands now.
+ */
+export function findEditedFigures(
+  paragraphs: readonly string[],
+  figures: readonly StatedFigure[],
+): ChangedFigure[] {
+  const places = paragraphs.flatMap((paragraph, index) =>
+    [...paragraph.matchAll(MARK)].map((mark) => ({
+      figure: figures[Number(mark[1]) - 1],
+      // A row of evidence: the mark, the name and the figure, a cell each.
+      text: paragraph === mark[0] ? (paragraphs[index + 2] ?? "") : paragraph.slice(0, mark.index),
+    })),
+  );
+  const edited = places.flatMap(({ figure, text }): ChangedFigure[] => {
+    if (!figure || endsWithFigure(text, figure.text)) return [];
+    const found = NUMBER_BEFORE.exec(text)?.[0] ?? "";
+    return [{ name: figure.name, stated: figure.text, found: found === "" ? null : found }];
+  });
+  return [...new Map(edited.map((each) => [`${each.name}${each.found ?? ""}`, each])).values()];
+}
+
+/** Whether a text ends in a figure, and not in a longer one: 91 does not end 191. */
+function endsWithFigure(text: string, figure: string): boolean {
+  if (!text.endsWith(figure)) return false;
+  return !/^\d/.test(figure) || !/[\d.]$/.test(text.slice(0, -figure.length));
+}

@@ -1,0 +1,37 @@
+import { BadChoice } from "#domain/briefing/choices";
+import type { BriefingFacts } from "#domain/briefing/facts";
+import { briefingTemplate } from "#domain/briefing/templates";
+
+interface Recipient {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Those that a letter can be written to: who has reported for the year, then who should have. */
+export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Recipient[] {
+  const reported = sources
+    .filter(({ year }) => year === choices.filters.year)
+    .map(({ division_code: code, division: name }) => ({ code, name }));
+  return [...reported, ...coverage.missing];
+}
+
+/**
+ * Facts with the district of a letter settled, the first one where none was chosen.
+ * @throws BadChoice where the scope holds no such district, or no other one to compare its report with.
+ */
+export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
+  const { choices } = facts;
+  if (!briefingTemplate(choices.template).single) return facts;
+  const districts = recipientsOf(facts);
+  const division = choices.division ?? districts[0]?.code;
+  if (division === undefined || !districts.some(({ code }) => code === division))
+    throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
+  const reported = districts.filter(
+    ({ code }) => !facts.coverage.missing.some((each) => each.code === code),
+  );
+  if (reported.length === 1 && reported[0]?.code === division)
+    throw new BadChoice(
+      "所选范围内只有这个地区的报告，没有可以比较的其他地区；请选择所属的省或者市作为范围。",
+    );
+  return { ...facts, choices: { ...choices, division } };
+}

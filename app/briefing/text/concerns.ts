@@ -1,0 +1,160 @@
+import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
+import { briefingTemplate } from "#domain/briefing/templates";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatSearch } from "#domain/filters/address";
+import type { IndicatorCode } from "#domain/indicators/indicators";
+import { formatFalseAlarms } from "#domain/statistics/funnel";
+import { VERDICTS } from "#domain/statistics/verdict";
+import { formatPlainValue } from "#export/plain-table";
+import { type Block, type Piece, text } from "../briefing";
+import {
+  figureOfBody,
+  figureOfCount,
+  figureOfGroup,
+  formatReports,
+  formatSubstitution,
+  indicatorOf,
+} from "../figures";
+import { gradeOf } from "../wording";
+
+/** Indicators whose high values are asked about; a high share of disclosure is no problem. */
+const CONCERNS: readonly IndicatorCode[] = [
+  "not_held_rate",
+  "unable_rate",
+  "not_processed_rate",
+  "other_handling_rate",
+  "non_disclosure_rate",
+  "carry_over_rate",
+  "review_rate",
+  "lawsuit_rate",
+  "dispute_rate",
+  "review_corrected_rate",
+  "lawsuit_corrected_rate",
+];
+
+/** A body beyond the 99.8% limit: only these are named. */
+export interface NamedBody extends JudgedBody {
+  readonly value: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly excess: number;
+}
+
+export interface Concern extends ComparedIndicator {
+  /** By excess cases, the most first. */
+  readonly named: readonly NamedBody[];
+}
+
+/** The comparisons that may name districts, in the order chosen. */
+export function concernsOf(facts: BriefingFacts): Concern[] {
+  const { focused } = briefingTemplate(facts.choices.template);
+  return facts.comparisons
+    .filter(({ code, comparison }) => comparison.funnel && (focused || CONCERNS.includes(code)))
+    .map((each) => ({ ...each, named: namedBodiesOf(each.comparison.bodies) }));
+}
+
+function namedBodiesOf(bodies: readonly JudgedBody[]): NamedBody[] {
+  return bodies
+    .filter(isNamed)
+    .sort((a, b) => b.excess - a.excess || a.division_code.localeCompare(b.division_code));
+}
+
+function isNamed(body: JudgedBody): body is NamedBody {
+  return (
+    body.verdict === "high_998" &&
+    body.value !== null &&
+    body.numerator !== null &&
+    body.denominator !== null &&
+    body.excess !== null
+  );
+}
+
+/** More districts than this are counted here and listed in the annex. */
+const NAMED_IN_TEXT = 8;
+const LIMIT = VERDICTS.high_998.name.replace("高于", "");
+
+/** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */
+export function writeConcernHeading({ code, comparison, named }: Concern): Piece[] {
+  const { name } = indicatorOf(code);
+  const grade = gradeOf(named.length, comparison.funnel?.judged ?? 0);
+  return grade === null ? [] : text`${grade}地区的${name}高于${LIMIT}`;
+}
+
+/** Which districts stand out on an indicator, how sure that is, and what it does not say. */
+export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
+  const { code, comparison, named } = concern;
+  const { funnel } = comparison;
+  const { year } = facts.choices.filters;
+  const indicator = indicatorOf(code);
+  if (funnel === null) return [];
+  const how = {
+    formula: "漏斗图：合计之比为目标，精确二项分布与机关间固有差异合并的99.8%控制限",
+    reports: formatReports(facts, year),
+    href: `/compare${formatSearch(facts.choices.filters, { indicator: code })}`,
+  };
+  const judged = figureOfCount(`${year}年${indicator.name}作出判断的地区数`, funnel.judged, how);
+  if (funnel.judged === 0)
+    return [
+      {
+        kind: "paragraph",
+        pieces: text`各地件数均不足${funnel.floor}件，${indicator.name}不作比较判断。`,
+      },
+    ];
+  const found = figureOfCount(`${year}年${indicator.name}高于${LIMIT}的地区数`, named.length, how);
+  const chance = text`若没有地区真正突出，预计仍有${formatFalseAlarms(funnel)}个地区高于该上限`;
+  const base = text`全部地区合计${indicator.name}为${figureOfGroup(facts, code, year)}；对件数达到${funnel.floor}件的${judged}个地区作出判断`;
+  if (named.length === 0)
+    return [{ kind: "paragraph", pieces: text`${base}，没有地区高于${LIMIT}（${chance}）。` }];
+  const shown = named.slice(0, NAMED_IN_TEXT);
+  const rest = named.length - shown.length;
+  return [
+    {
+      kind: "paragraph",
+      pieces: text`${base}，${found}个高于${LIMIT}（${chance}），按超出件数由多到少为：${shown.flatMap(
+        (body, index) => [
+          ...writeBody(code, body, comparison.funnel?.target ?? null),
+          index === shown.length - 1 ? "。" : "；",
+        ],
+      )}${rest > 0 ? `其余${rest}个见附件。` : ""}`,
+    },
+    {
+      kind: "paragraph",
+      pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
+    },
+  ];
+}
+
+/** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
+export function writeBody(code: string, body: NamedBody, target: number | null): Piece[] {
+  const indicator = indicatorOf(code);
+  const figure = (name: string, words: string, value: number | null, formula: string) =>
+    figureOfBody(body, code, { name, text: words, value, formula });
+  const rate = figure(
+    "",
+    formatPlainValue(body.value, "share"),
+    body.value,
+    formatSubstitution(indicator, body),
+  );
+  const range = body.interval
+    ? figure(
+        "95%区间",
+        `${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}`,
+        null,
+        `Wilson得分区间，${body.numerator} ÷ ${body.denominator}`,
+      )
+    : null;
+  const excess = figure(
+    "超出件数",
+    body.excess.toFixed(0),
+    body.excess,
+    `${body.numerator} − ${body.denominator} × ${formatPlainValue(target, "share")}（按未舍入的合计比率）`,
+  );
+  const counts = `${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件`;
+  const past = body.persistence;
+  const years =
+    past && past.judged > 1
+      ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${LIMIT}`
+      : "";
+  const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
+  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按合计比率应有的件数多约${excess}件${years}${failing}`;
+}

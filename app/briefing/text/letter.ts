@@ -1,0 +1,221 @@
+import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
+import { formatBoundaryBreak } from "#domain/comparison/boundary";
+import { explainLawBreak } from "#domain/laws/laws";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { VERDICTS } from "#domain/statistics/verdict";
+import { toCellOf } from "#domain/comparison/division-year";
+import { text, type Block, type Figure, type Piece } from "../briefing";
+import { figureOfBody, indicatorOf, formatSubstitution } from "../figures";
+import { formatPlainValue, type PlainTable } from "#export/plain-table";
+import { missingReportRequest } from "../wording";
+import { concernsOf } from "./concerns";
+import { formatDates, formatDay, formatList } from "../wording";
+import { toParagraphs } from "./overview";
+import { subheadingOf } from "./problems";
+import { writeBody } from "./concerns";
+
+/** Name of the district a letter is about. */
+export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {
+  const { division } = choices;
+  return (
+    sources.findLast((source) => source.division_code === division)?.division ??
+    coverage.missing.find(({ code }) => code === division)?.name ??
+    division ??
+    ""
+  );
+}
+
+function ownReportOf({ sources, choices }: BriefingFacts) {
+  return sources.find(
+    ({ division_code, year }) =>
+      division_code === choices.division && year === choices.filters.year,
+  );
+}
+
+function ownBodiesOf({ comparisons, choices }: BriefingFacts) {
+  return comparisons.flatMap(({ code, comparison }) => {
+    const body = comparison.bodies.find((each) => each.division_code === choices.division);
+    return body ? [{ code, body, target: comparison.funnel?.target ?? null }] : [];
+  });
+}
+
+function figureOfValue(code: string, body: JudgedBody): Figure {
+  const indicator = indicatorOf(code);
+  return figureOfBody(body, code, {
+    name: "",
+    text: formatPlainValue(body.value, indicator.format),
+    value: body.value,
+    formula: formatSubstitution(indicator, body),
+  });
+}
+
+/** 主要数字: which report was read, its figures beside those of the group. */
+export function writeOwnFigures(facts: BriefingFacts): Block[] {
+  const { year } = facts.choices.filters;
+  const report = ownReportOf(facts);
+  if (!report)
+    return toParagraphs([
+      text`截至数据截止日期，没有收到${recipientNameOf(facts)}${year}年度报告，其数字未计入任何合计。`,
+    ]);
+  const published = report.published_on
+    ? `报告发布日期为${formatDay(report.published_on)}`
+    : "报告未载明发布日期";
+  const found = ownBodiesOf(facts);
+  const unknown = found.filter(({ body }) => body.value === null);
+  const known = found.filter(({ body }) => body.value !== null);
+  const figures = known.flatMap(({ code, body }, index): Piece[] => {
+    const { name, denominator } = indicatorOf(code);
+    const unit = denominator ? "" : "件";
+    return text`${name}${figureOfValue(code, body)}${unit}${index === known.length - 1 ? "。" : "，"}`;
+  });
+  return [
+    ...toParagraphs([
+      text`${published}，所依据文件的校验码（SHA-256）为${report.document_hash.slice(0, 16)}。`,
+      figures,
+      unknown.length === 0
+        ? []
+        : text`${unknown.map(({ code }) => indicatorOf(code).name).join("、")}无法计算：报告未填写所需数字，或分母为0。`,
+    ]),
+    { kind: "table", table: buildOwnTable(facts) },
+  ];
+}
+
+function buildOwnTable(facts: BriefingFacts): PlainTable {
+  const bodies = ownBodiesOf(facts);
+  const { year } = facts.choices.filters;
+  const boundaries = bodies.flatMap(({ body }) => formatBoundaryBreak(year, body.boundary) ?? []);
+  const broken = bodies.flatMap(
+    ({ code }) => explainLawBreak(indicatorOf(code), year - 1, year) ?? [],
+  );
+  const notCompared = [...boundaries.slice(0, 1), ...broken]
+    .map((reason) => (reason.endsWith("。") ? reason : `${reason}。`))
+    .join("");
+  return {
+    name: "主要指标与全部地区合计对照",
+    columns: [
+      { id: "name", header: "指标", format: "text", width: 2 },
+      { id: "value", header: "本地", format: "text" },
+      { id: "counts", header: "件数", format: "text", width: 1.4 },
+      { id: "group", header: "合计", format: "text" },
+      { id: "verdict", header: "判断", format: "text", width: 1.2 },
+      { id: "change", header: "较上年（百分点）", format: "points" },
+    ],
+    rows: bodies.map(({ code, body, target }) => {
+      const { name, format, numerator, denominator } = indicatorOf(code);
+      return {
+        values: [
+          name,
+          formatPlainValue(body.value, format),
+          denominator
+            ? `${formatPlainValue(body.numerator, "count")}／${formatPlainValue(body.denominator, "count")}`
+            : formatPlainValue(body.numerator, "count"),
+          denominator ? formatPlainValue(target, format) : formatPlainValue(null, format),
+          body.verdict ? VERDICTS[body.verdict].short : "不作判断",
+          body.change?.change ?? null,
+        ],
+        href: toCellOf(body, numerator, facts.choices.filters.applicant),
+      };
+    }),
+    empty: "没有数字。",
+    note: `合计为全部地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
+  };
+}
+
+/** The findings of the district's own report, each as a question to it. */
+export function ownFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
+  return facts.findings.filter(
+    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+  );
+}
+
+/** What earlier reports of the district were asked about and is still open. */
+function openFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
+  return facts.earlierFindings.filter(
+    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+  );
+}
+
+/** Rates beyond a 99.8% limit that the letter does not ask case files about: a question each, no blame. */
+function outlyingRatesOf(facts: BriefingFacts) {
+  const asked = concernsOf(facts).flatMap(({ code, named }) =>
+    named.some(({ division_code }) => division_code === facts.choices.division) ? [code] : [],
+  );
+  return ownBodiesOf(facts).filter(
+    ({ code, body: { verdict } }) =>
+      (verdict === "low_998" || verdict === "high_998") && !asked.includes(code),
+  );
+}
+
+/** 核查发现的问题: questions on the report, then the rates beyond the limit. */
+export function writeFindings(facts: BriefingFacts): Block[] {
+  if (!ownReportOf(facts)) return toParagraphs([text`没有可以核查的报告。`]);
+  const questions = ownFindingsOf(facts);
+  const named = concernsOf(facts).flatMap((concern) => {
+    const body = concern.named.find(
+      ({ division_code }) => division_code === facts.choices.division,
+    );
+    return body ? [{ ...concern, body }] : [];
+  });
+  const asked: Block[] =
+    questions.length === 0
+      ? toParagraphs([
+          text`${facts.choices.filters.year}年度报告没有发现算术差错、法定要求上的差错或者需要说明的内容。`,
+        ])
+      : questions.map(({ question }, index) => ({
+          kind: "paragraph",
+          pieces: text`${index + 1}.${formatDates(question)}`,
+        }));
+  const before = openFindingsOf(facts).map(({ year, question }, index): Block => ({
+    kind: "paragraph",
+    pieces: text`${questions.length + index + 1}.${year}年度报告尚待核实：${formatDates(question)}`,
+  }));
+  const others = outlyingRatesOf(facts).map(({ code, body, target }): Block => ({
+    kind: "paragraph",
+    pieces: text`${indicatorOf(code).name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+  }));
+  const standing: Block[] =
+    named.length === 0
+      ? others.length > 0
+        ? []
+        : toParagraphs([text`所列比率指标均在99.8%控制限以内，或者件数过少、不作判断。`])
+      : [
+          ...named.map(({ code, body, comparison }): Block => ({
+            kind: "paragraph",
+            pieces: text`${indicatorOf(code).name}：${writeBody(code, body, comparison.funnel?.target ?? null)}。`,
+          })),
+          {
+            kind: "paragraph",
+            pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
+          },
+        ];
+  return [
+    subheadingOf(1, ["报告内容"]),
+    ...asked,
+    ...before,
+    subheadingOf(2, ["与其他地区比较"]),
+    ...standing,
+    ...others,
+  ];
+}
+
+/** 下一步要求 of a letter: only what its findings call for. */
+export function writeOwnRequirements(facts: BriefingFacts): Block[] {
+  if (!ownReportOf(facts))
+    return toParagraphs([text`${missingReportRequest(facts.choices.filters.year).request}。`]);
+  const cases = concernsOf(facts).flatMap(({ code, named }) => {
+    const body = named.find(({ division_code }) => division_code === facts.choices.division);
+    return body ? [`${indicatorOf(code).name}约${body.excess.toFixed(0)}件`] : [];
+  });
+  const wrong = ownFindingsOf(facts).length + openFindingsOf(facts).length;
+  const others = outlyingRatesOf(facts).map(({ code }) => indicatorOf(code).name);
+  const nothing = wrong + cases.length + others.length === 0;
+  const found = [
+    wrong === 0
+      ? []
+      : text`请逐项核对上述${wrong}项内容的原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+    cases.length === 0 ? [] : text`请按照超出件数抽查案卷（${cases.join("，")}），核实答复依据。`,
+    others.length === 0 ? [] : text`请说明${formatList(others)}的归类和统计口径。`,
+    nothing ? [] : text`请将核实结果书面反馈。`,
+  ];
+  return nothing ? toParagraphs([text`没有需要核实的事项，供参考。`]) : toParagraphs(found);
+}

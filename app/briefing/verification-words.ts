@@ -1,0 +1,45 @@
+import type { FileFingerprint } from "./file-fingerprint";
+import type { Verification } from "./fingerprint";
+
+type CheckedFile = Pick<FileFingerprint, "edited" | "rewritten">;
+type ComparedFingerprint = Pick<Verification, "same"> & {
+  readonly parts: readonly Pick<Verification["parts"][number], "key" | "same">[];
+};
+
+/** Whether the data still give what a file was written with; says nothing of the file's own words. */
+function formatDataComparison({ same, parts }: ComparedFingerprint): string {
+  if (same) return "数据、口径和数字均与文件写成时相同。";
+  return parts.some((part) => part.key === "figures" && part.same)
+    ? "正文数字一致，但数据或者口径已有变化。"
+    : "正文数字与现有数据不一致，请重新生成后再使用。";
+}
+
+/**
+ * The headline of a verification: a changed file first, then whether the data still give it. `file`
+ * is null where only a fingerprint was given.
+ */
+export function formatVerification(
+  verification: ComparedFingerprint,
+  file: CheckedFile | null,
+): string {
+  const further = verification.same ? "" : formatDataComparison(verification);
+  if (file && file.edited.length > 0)
+    return `文件已被改动：${file.edited.length}处带编号的数字与写成时不同。${further}`;
+  if (file?.rewritten) return `文件文字已被改动：与写成时不完全相同。${further}`;
+  if (!verification.same) return further;
+  return `${file?.rewritten === false ? "" : "校验指纹"}一致：${formatDataComparison(verification)}`;
+}
+
+/** What a verification has looked at in the file itself, and what it has not. */
+export function formatExaminedParts(file: CheckedFile | null): string {
+  if (file === null)
+    return "只比较了校验指纹，没有检查文件内容是否被改动；要检查，请选择Word文档（docx）。";
+  if (file.rewritten === null)
+    return "没有检查：不带编号［n］的数字、其他文字、工作表单元格和图形是否被改动。";
+  return file.rewritten
+    ? "带编号［n］的数字逐处作了检查；不带编号的数字和其他文字改在何处没有检查，请与重新生成的文件对照。填写印发机关、日期也属文字改动。没有检查图形、格式和压缩文件中的其他文件。"
+    : "正文和表格的全部文字，包括带编号［n］的数字，均与写成时相同。没有检查图形、格式和压缩文件中的其他文件。";
+}
+
+/** Said over the figures of a file that were changed by hand. */
+export const EDITED_FIGURES_HEADING = "文件中在写成以后被改动过的数字";

@@ -1,0 +1,35 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { addressOfTablePage, type TablePage } from "#tables/order";
+import styles from "./table-page-links.module.css";
+
+interface TablePageLinksProps extends TablePage {
+  /** What the address calls it. */
+  readonly name?: string;
+}
+
+/** Which rows of a long table stand above, and the ways to the others; nothing where all do. */
+export function TablePageLinks({ number, sheets, first, last, rows, name }: TablePageLinksProps) {
+  const [parameters] = useSearchParams();
+  if (sheets === 1) return null;
+  const to = (words: string, sheet: number) =>
+    sheet === number || sheet < 1 || sheet > sheets ? (
+      <span aria-disabled className={styles.none}>
+        {words}
+      </span>
+    ) : (
+      <Link to={addressOfTablePage(parameters, sheet, name)} preventScrollReset>
+        {words}
+      </Link>
+    );
+  return (
+    <nav className={styles.links} aria-label="表格分页">
+      <span>
+        共{rows}行，分{sheets}页；本页为第{first}至{last}行
+      </span>
+      {to("首页", 1)}
+      {to("上一页", number - 1)}
+      {to("下一页", number + 1)}
+      {to("末页", sheets)}
+    </nav>
+  );
+}

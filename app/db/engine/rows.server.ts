@@ -1,0 +1,135 @@
+import {
+  DuckDBListVector,
+  DuckDBStructVector,
+  DuckDBTypeId,
+  type DuckDBValueConverter,
+  type DuckDBVector,
+  type JS,
+  JSDuckDBValueConverter,
+} from "@duckdb/node-api";
+import { z } from "zod";
+import { withConnection } from "./connection.server";
+import { buildStatement, type Parameter } from "./statement";
+
+/** Asks the published database one question; the answer is checked against a schema. */
+export async function queryRows<Schema extends z.ZodType>(
+  sql: string,
+  parameters: readonly Parameter[],
+  schema: Schema,
+): Promise<z.infer<Schema>[]> {
+  const { names, columns, length } = await runStatement(sql, parameters);
+  const found = Array.from({ length }, (_, row) => {
+    const object: Record<string, unknown> = {};
+    names.forEach((name, index) => (object[name] = columns[index]?.[row]));
+    return object;
+  });
+  return schema.array().parse(found);
+}
+
+/**
+ * The same of thousands of rows: the answer as its columns by name, checked against a schema of them.
+ * To make and check an object for each row would take longer than the question.
+ */
+export async function queryColumns<Schema extends z.ZodType>(
+  sql: string,
+  parameters: readonly Parameter[],
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const { names, columns } = await runStatement(sql, parameters);
+  return schema.parse(Object.fromEntries(names.map((name, index) => [name, columns[index]])));
+}
+
+interface Answer {
+  readonly names: readonly string[];
+  readonly columns: readonly (readonly unknown[])[];
+  readonly length: number;
+}
+
+function runStatement(sql: string, parameters: readonly Parameter[]): Promise<Answer> {
+  return withConnection(async (connection) => {
+    const result = await connection.run(buildStatement(sql, parameters));
+    const names = result.columnNames();
+    const columns = names.map((): unknown[] => []);
+    let length = 0;
+    for (const chunk of await result.fetchAllChunks()) {
+      columns.forEach((column, index) => appendValues(column, chunk.getColumnVector(index)));
+      length += chunk.rowCount;
+    }
+    return { names, columns, length };
+  });
+}
+
+/**
+ * Appends the values of one column of a chunk to `values` as plain ones: no BigInt, no Date leaves here.
+ * Lists and structs are read as the columns they are stored in: value by value the driver makes three
+ * objects for each.
+ */
+export function appendValues(values: unknown[], vector: DuckDBVector): void {
+  if (vector instanceof DuckDBListVector) appendLists(values, vector);
+  else if (vector instanceof DuckDBStructVector) appendStructs(values, vector);
+  else {
+    const { type, itemCount } = vector;
+    for (let index = 0; index < itemCount; index += 1)
+      values.push(toPlainValue(vector.getItem(index), type, toPlainValue));
+  }
+}
+
+function appendLists(values: unknown[], vector: DuckDBListVector): void {
+  const children: unknown[] = [];
+  appendValues(children, vector.childVector);
+  for (let index = 0; index < vector.itemCount; index += 1) {
+    // Of a NULL, offset and length are whatever lay there.
+    const isNull = vector.getItemVector(index) === null;
+    const start = vector.getEntryOffset(index);
+    values.push(isNull ? null : children.slice(start, start + vector.getEntryLength(index)));
+  }
+}
+
+function appendStructs(values: unknown[], vector: DuckDBStructVector): void {
+  const columns = vector.type.entryNames.map((name, entry) => {
+    const column: unknown[] = [];
+    appendValues(column, vector.entryVectorAt(entry));
+    return { name, column };
+  });
+  for (let index = 0; index < vector.itemCount; index += 1) {
+    const fields = columns.map(({ name, column }) => [name, column[index]]);
+    values.push(vector.isItemValid(index) ? Object.fromEntries(fields) : null);
+  }
+}
+
+const toPlainValue: DuckDBValueConverter<JS> = (value, type) => {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (type.typeId === DuckDBTypeId.DATE || type.typeId === DuckDBTypeId.TIMESTAMP)
+    return String(value).replace(" ", "T");
+  const converted = JSDuckDBValueConverter(value, type, toPlainValue);
+  return typeof converted === "bigint" ? toSafeNumber(converted) : converted;
+};
+
+function toSafeNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is no exact number`);
+  return number;
+}
+
+const columnSchema = <Value>(isValue: (value: unknown) => value is Value) =>
+  z.custom<readonly Value[]>((values) => Array.isArray(values) && values.every(isValue));
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isNumber = (value: unknown): value is number => typeof value === "number";
+
+/** Columns of an answer, checked in one pass without an object for each value. */
+export const texts = columnSchema(isText);
+export const numbers = columnSchema(isNumber);
+export const numbersOrNull = columnSchema(
+  (value): value is number | null => value === null || isNumber(value),
+);
+
+/** The columns that tell which body a figure is of (`WHICH_BODY`). */
+export const whichBody = { body: texts, year: numbers };
+
+/** The value of a column in a row of the answer. */
+export function valueAt<Value>(column: readonly Value[], row: number): Value {
+  const value = column[row];
+  if (value === undefined) throw new RangeError(`The answer has no row ${row}`);
+  return value;
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { type ReportRepair, reportRepairSchema } from "#domain/checks/repairs";
+import { SECTIONS } from "#domain/form/sections";
+import { UNCOMPARED_REASONS, type UncomparedSection } from "#domain/narrative/copied-text";
+import {
+  type CellLocation,
+  cellLocationSchema,
+  type Evidence,
+  evidenceRowSchema,
+} from "#domain/report/printed-cell";
+import { type Section, sectionSchema } from "#domain/report/read-report";
+import { queryRows } from "../engine/rows.server";
+
+/** What the documents of some reports print, by report: each cell with its raw text and its place. */
+export async function fetchEvidence(
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Evidence>> {
+  if (ids.length === 0) return new Map();
+  const asked = ids.map(() => "?").join(", ");
+  // By the range the engine passes over rows before it reads their cells; with a list it only filters what it read.
+  const found = await queryRows(
+    `SELECT report_id, cells, preface FROM evidence
+     WHERE report_id IN (${asked}) AND report_id BETWEEN least(${asked}) AND greatest(${asked})`,
+    [...ids, ...ids, ...ids],
+    evidenceRowSchema,
+  );
+  return new Map(found.map((evidence) => [evidence.report_id, evidence]));
+}
+
+const SECTION_ORDER = SECTIONS.map(({ code }) => `'${code}'`).join(", ");
+
+/** The text of a report by section, in the order of the form. */
+export async function fetchSections(id: string): Promise<Section[]> {
+  return queryRows(
+    `SELECT code, text FROM sections WHERE report_id = ?
+     ORDER BY list_position([${SECTION_ORDER}], code)`,
+    [id],
+    z.object(sectionSchema.shape),
+  );
+}
+
+const uncomparedSchema = z.object({
+  section: sectionSchema.shape.code,
+  reason: z.enum(UNCOMPARED_REASONS),
+});
+
+/** The sections of a report that the load held against no other report's, and why. */
+export async function fetchUncompared(id: string): Promise<UncomparedSection[]> {
+  return queryRows(
+    `SELECT section, reason FROM uncompared WHERE report_id = ?`,
+    [id],
+    uncomparedSchema,
+  );
+}
+
+const correctionSchema = z.object({
+  cell: z.string(),
+  expected: z.string(),
+  corrected: z.number(),
+  reason: z.string(),
+  source: z.string(),
+  by: z.string(),
+  date: z.iso.date(),
+  accepted: z.boolean(),
+  /** Why it is not applied; null where it is. */
+  refusal: z.string().nullable(),
+});
+export type ReportCorrection = z.infer<typeof correctionSchema>;
+
+/** The corrections proposed for a report, applied or refused. */
+export async function fetchCorrections(id: string): Promise<ReportCorrection[]> {
+  return queryRows(
+    `SELECT cell, expected, CAST(corrected AS DOUBLE) AS corrected, reason, source, "by", date,
+       accepted, refusal
+     FROM corrections WHERE report_id = ? ORDER BY cell`,
+    [id],
+    correctionSchema,
+  );
+}
+
+const storedLocationSchema = z
+  .record(z.string(), z.int().nullable())
+  .nullable()
+  .transform((place): CellLocation =>
+    cellLocationSchema.parse(
+      Object.fromEntries(Object.entries(place ?? {}).filter(([, part]) => part !== null)),
+    ),
+  );
+const readIssueSchema = z.object({
+  severity: z.enum(["error", "warning"]),
+  message: z.string(),
+  table: z.string().nullable(),
+  line: z.string().nullable(),
+  column: z.string().nullable(),
+  where: storedLocationSchema,
+});
+export type StoredReadIssue = z.infer<typeof readIssueSchema>;
+
+/** What the reader noticed in a report, errors first. */
+export async function fetchReadIssues(id: string): Promise<StoredReadIssue[]> {
+  return queryRows(
+    `SELECT severity, message, "table", line, "column", "where" FROM problems
+     WHERE report_id = ? ORDER BY severity, message`,
+    [id],
+    readIssueSchema,
+  );
+}
+
+/** What is proposed for the tables of a report that do not add up; never applied. */
+export async function fetchRepairs(id: string): Promise<ReportRepair[]> {
+  return queryRows(
+    `SELECT "table", kind, changes, evidence, ways FROM repairs WHERE report_id = ? ORDER BY "table"`,
+    [id],
+    reportRepairSchema,
+  );
+}

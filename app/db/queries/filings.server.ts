@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { type DeadlineSetting, settingsFor } from "#domain/checks/deadline";
+import type { Filing } from "#domain/checks/filing";
+import { LATE_RULE } from "#domain/checks/rules/timeliness";
+import type { Coverage } from "#domain/comparison/coverage";
+import type { FilterValues } from "#domain/filters/filters";
+import { QUANTITIES } from "#domain/indicators/quantity";
+import { quantityColumn } from "#domain/indicators/stored-sums";
+import { BODY_KIND_CODES } from "#domain/report/body";
+import { cachePerVersion } from "../engine/connection.server";
+import { queryRows } from "../engine/rows.server";
+import { BODY_CODE, IS_SINGLE_KIND, SINGLE_KINDS } from "../sql/bodies";
+
+const filingSchema: z.ZodType<Filing> = z.object({
+  code: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  name: z.string(),
+  body: z.string().nullable(),
+  city: z.string().nullable(),
+  year: z.int(),
+  due: z.boolean(),
+  report_id: z.string().nullable(),
+  published_on: z.string().nullable(),
+  late: z.boolean(),
+  errors: z.int(),
+  questions: z.int(),
+});
+
+/**
+ * Every body that the filters select, in every year loaded of its province: filed or not, and how well. Of
+ * a division's one government and one office it is known that they are due to report; a department or a
+ * township is known by its reports, and due from the first of them on.
+ */
+export async function fetchFilings({ area, level, scope, kind }: FilterValues): Promise<Filing[]> {
+  return queryRows(
+    `WITH places AS (
+       SELECT code, name, city, province, valid_from, valid_to FROM divisions
+       WHERE (province = ? OR city = ? OR code = ?) AND level = ?
+     ), years AS (
+       SELECT DISTINCT year FROM figures WHERE province IN (SELECT province FROM places)
+     ), known AS (
+       SELECT ${BODY_CODE} AS code, division_code, arg_max(body, year) AS body, min(year) AS first
+       FROM reports WHERE kind = ? AND division_code IN (SELECT code FROM places)
+         AND (scope = ? OR ${IS_SINGLE_KIND})
+       GROUP BY ALL
+     ), bodies AS (
+       SELECT code, code AS division_code, name, NULL AS first FROM places
+       WHERE ? IN (${SINGLE_KINDS})
+       UNION ALL
+       SELECT code, division_code, body, first FROM known WHERE code <> division_code
+     ), judged AS (
+       SELECT report_id,
+         count(*) FILTER (WHERE severity = 'E' AND check_id <> ?) AS errors,
+         count(*) FILTER (WHERE severity = 'W') AS questions,
+         bool_or(check_id = ?) AS late
+       FROM findings WHERE acceptance IS DISTINCT FROM 'accepted' GROUP BY report_id
+     ), filed AS (
+       SELECT id, ${BODY_CODE} AS code, year, published_on FROM reports
+       WHERE kind = ? AND scope = ?
+     )
+     SELECT bodies.code, bodies.division_code, places.name AS division, bodies.name,
+       known.body, around.name AS city, years.year,
+       coalesce(places.valid_from, years.year) <= years.year
+         AND coalesce(places.valid_to, years.year) >= years.year
+         AND coalesce(bodies.first, years.year) <= years.year AS due,
+       filed.id AS report_id, strftime(filed.published_on, '%Y-%m-%d') AS published_on,
+       coalesce(late, false) AS late,
+       CAST(coalesce(errors, 0) AS INTEGER) AS errors,
+       CAST(coalesce(questions, 0) AS INTEGER) AS questions
+     FROM bodies JOIN places ON places.code = bodies.division_code CROSS JOIN years
+     LEFT JOIN divisions around ON around.code = places.city AND around.code <> places.code
+     LEFT JOIN known ON known.code = bodies.code
+     LEFT JOIN filed ON filed.code = bodies.code AND filed.year = years.year
+     LEFT JOIN judged ON judged.report_id = filed.id
+     ORDER BY bodies.division_code, bodies.name, bodies.code, years.year`,
+    [area, area, area, level, kind, scope, kind, LATE_RULE, LATE_RULE, kind, scope],
+    filingSchema,
+  );
+}
+
+const deadlineSchema = z.object({
+  division: z.string().nullable(),
+  kind: z.enum(BODY_KIND_CODES),
+  years: z.array(z.int()).nullable(),
+  month: z.int().nullable(),
+  day: z.int().nullable(),
+  basis: z.string(),
+});
+
+/** The dates that local notices set for the bodies of a division, the nearest notice first. */
+export async function fetchDeadlines(division: string): Promise<DeadlineSetting[]> {
+  return settingsFor(division, await fetchAllDeadlines());
+}
+
+const fetchAllDeadlines = cachePerVersion(async (): Promise<DeadlineSetting[]> => {
+  const found = await queryRows("SELECT * FROM deadlines", [], deadlineSchema);
+  return found.map(({ division: code, years, month, day, ...setting }) => ({
+    ...setting,
+    ...(code === null ? {} : { division: code }),
+    ...(years === null ? {} : { years }),
+    due: month === null || day === null ? null : { month, day },
+  }));
+});
+
+const missingSchema = z.object({ code: z.string(), name: z.string() });
+const coverageSchema: z.ZodType<Coverage> = z.object({
+  due: z.int(),
+  reported: z.int(),
+  missing: z.array(missingSchema),
+  handled: z.number().nullable(),
+  handled_clean: z.number().nullable(),
+});
+
+/** Who of those that the filters select has reported, and how much of the volume stands in reports whose figures agree. */
+export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
+  const { area, level, year, scope, kind } = filters;
+  const [found] = await queryRows(
+    `WITH due AS (
+       SELECT code, name FROM divisions
+       WHERE (province = ? OR city = ? OR code = ?) AND level = ?
+         AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
+     ), loaded AS (
+       SELECT division_code AS code, sum(handled) AS handled,
+         sum(handled) FILTER (WHERE NOT flawed) AS handled_clean
+       FROM (
+         SELECT division_code, ${quantityColumn(QUANTITIES.handled)} AS handled,
+           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS flawed
+         FROM figures WHERE year = ? AND scope = ? AND kind = ?
+       ) GROUP BY division_code
+     )
+     SELECT CAST(count(*) AS INTEGER) AS due, CAST(count(loaded.code) AS INTEGER) AS reported,
+       coalesce(list({'code': due.code, 'name': name} ORDER BY due.code)
+         FILTER (WHERE loaded.code IS NULL), []) AS missing,
+       CAST(sum(handled) AS DOUBLE) AS handled, CAST(sum(handled_clean) AS DOUBLE) AS handled_clean
+     FROM due LEFT JOIN loaded USING (code)`,
+    [area, area, area, level, year, year, year, year, year, scope, kind],
+    coverageSchema,
+  );
+  if (!found) throw new Error("The coverage query returned no row");
+  return found;
+}

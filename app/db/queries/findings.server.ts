@@ -1,0 +1,236 @@
+import { z } from "zod";
+import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check-rule";
+import { checkRuleOf } from "#domain/checks/engine";
+import type { ReportQuality } from "#domain/checks/quality-flag";
+import { reportRepairSchema } from "#domain/checks/repairs";
+import type { Relabelling } from "#domain/comparison/change";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { reportFindingSchema } from "#domain/report/report-finding";
+import type { CheckWords, FindingRow, HotSpot } from "#tables/findings";
+import { queryRows } from "../engine/rows.server";
+import type { Parameter } from "../engine/statement";
+import { BODY_CODE } from "../sql/bodies";
+import { type Condition, conditionOf } from "../sql/filters";
+
+const findingSchema = z.object({
+  fingerprint: z.string(),
+  values_hash: z.string(),
+  report_id: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  body: z.string(),
+  year: z.int(),
+  check_id: z.string(),
+  severity: z.enum(SEVERITY_CODES),
+  message: z.string(),
+  question: z.string(),
+  left_value: z.number().nullable(),
+  right_value: z.number().nullable(),
+  difference: z.number().nullable(),
+  cells: z
+    .array(z.string())
+    .nullable()
+    .transform((cells) => cells ?? []),
+  last_report_id: z.string().nullable(),
+  acceptance: z.enum(ACCEPTANCE_CODES),
+  accepted_reason: z.string().nullable(),
+  accepted_by: z.string().nullable(),
+  accepted_on: z.string().nullable(),
+});
+
+/** What the filters select of findings; `leaveOut` names filters that the question asks across. */
+function findingCondition(filters: FilterValues, leaveOut: readonly FilterKey[] = []): Condition {
+  const condition = conditionOf(filters, leaveOut);
+  const { district, severity, check, state } = filters;
+  const further = [
+    ...(district === "all" ? [] : [{ sql: "division_code = ?", value: district }]),
+    ...(severity === "all" ? [] : [{ sql: "severity = ?", value: severity }]),
+    ...(check === "all" || leaveOut.includes("check")
+      ? []
+      : [{ sql: "check_id = ?", value: check }]),
+    ...(state === "all" || state === "pending" ? [] : [{ sql: "acceptance = ?", value: state }]),
+    ...(state === "pending" ? [{ sql: "acceptance <> ?", value: "accepted" }] : []),
+  ];
+  return {
+    sql: [condition.sql, ...further.map(({ sql }) => sql)].join(" AND "),
+    values: [...condition.values, ...further.map(({ value }) => value)],
+  };
+}
+
+/** What the checks found in the reports that the filters select, the gravest first. */
+export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]> {
+  const condition = findingCondition(filters);
+  const found = await queryRows(
+    `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
+       message, question, left_value, right_value, difference, cells,
+       (SELECT min(id) FROM reports last WHERE last.body_id = reports.body_id
+          AND last.scope = reports.scope AND last.year = reports.year - 1) AS last_report_id,
+       acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
+     FROM findings JOIN reports ON reports.id = report_id
+     WHERE ${condition.sql}
+     ORDER BY list_position(['E', 'W', 'I'], severity), division_code, check_id, fingerprint`,
+    condition.values,
+    findingSchema,
+  );
+  return found.map(({ cells, last_report_id: last, ...row }) => ({
+    ...addCheckWords(row),
+    cell: cells[0] ?? null,
+    right_at: rightValueAddress({ ...row, cells, last }),
+  }));
+}
+
+interface FindingCells {
+  readonly check_id: string;
+  readonly report_id: string;
+  readonly cells: readonly string[];
+  /** The report of the year before; null where it is not loaded. */
+  readonly last: string | null;
+}
+
+/** Address of the cell in which the right value of a finding is printed; null where it is in none. */
+function rightValueAddress({ check_id, report_id, cells, last }: FindingCells): string | null {
+  const { rightIn } = checkRuleOf(check_id) ?? {};
+  if (rightIn === "nowhere") return null;
+  const report = rightIn ? last : report_id;
+  const cell = cells[rightIn?.lastYear ?? 0];
+  return report === null || cell === undefined ? null : `/reports/${report}#${cell}`;
+}
+
+const hotSpotSchema = z.object({
+  check_id: z.string(),
+  severity: z.enum(SEVERITY_CODES),
+  years: z.array(z.object({ year: z.int(), findings: z.int(), bodies: z.int() })),
+});
+
+/** How often each check failed, year by year, in the reports of every year that the filters select. */
+export async function fetchHotSpots(filters: FilterValues): Promise<HotSpot[]> {
+  const condition = findingCondition(filters, ["year", "check"]);
+  const found = await queryRows(
+    `WITH counted AS (
+       SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,
+         CAST(count(DISTINCT division_code) AS INTEGER) AS bodies
+       FROM findings JOIN reports ON reports.id = report_id
+       WHERE ${condition.sql} GROUP BY check_id, severity, year
+     )
+     SELECT check_id, severity,
+       list({'year': year, 'findings': findings, 'bodies': bodies} ORDER BY year) AS years
+     FROM counted GROUP BY check_id, severity
+     ORDER BY list_position(['E', 'W', 'I'], severity), sum(findings) DESC, check_id`,
+    condition.values,
+    hotSpotSchema,
+  );
+  return found.map(addCheckWords);
+}
+
+/** Adds what a page says of the check. */
+function addCheckWords<Row extends { readonly check_id: string }>(
+  row: Row,
+): Row & { check: CheckWords } {
+  const { name = "", basis = "" } = checkRuleOf(row.check_id) ?? {};
+  return { ...row, check: { name, basis } };
+}
+
+const listedFindingSchema = z.object({
+  ...reportFindingSchema.shape,
+  acceptance: z.enum(ACCEPTANCE_CODES),
+  accepted_reason: z.string().nullable(),
+  accepted_by: z.string().nullable(),
+});
+export type ListedFinding = z.infer<typeof listedFindingSchema>;
+
+const FINDING_COLUMNS = reportFindingSchema
+  .keyof()
+  .options.filter((column) => column !== "severity")
+  .join(", ");
+const GRAVEST_FIRST = "list_position(['E', 'W', 'I'], severity)";
+
+/** What the checks found in a report, accepted or not, the gravest first. */
+export async function fetchReportFindings(id: string): Promise<ListedFinding[]> {
+  return queryRows(
+    `SELECT ${FINDING_COLUMNS}, severity, acceptance, accepted_reason, accepted_by FROM findings WHERE report_id = ?
+     ORDER BY ${GRAVEST_FIRST}, check_id, cells, message`,
+    [id],
+    listedFindingSchema,
+  );
+}
+
+const divisionFindingSchema = z.object({
+  ...reportFindingSchema.shape,
+  year: z.int(),
+  scope: z.string(),
+  body: z.string(),
+});
+export type DivisionFinding = z.infer<typeof divisionFindingSchema>;
+
+/** What the checks found in the reports of one body of a division, newest year first. */
+export async function fetchDivisionFindings(
+  division: string,
+  { scope, kind }: { readonly scope: string; readonly kind: string },
+): Promise<DivisionFinding[]> {
+  return queryRows(
+    `SELECT ${FINDING_COLUMNS}, severity, year, scope, body
+     FROM findings JOIN reports ON reports.id = findings.report_id
+     WHERE division_code = ? AND scope = ? AND kind = ?
+     ORDER BY year DESC, ${GRAVEST_FIRST}, check_id, cells, message`,
+    [division, scope, kind],
+    divisionFindingSchema,
+  );
+}
+
+const checkFailuresSchema: z.ZodType<ReportQuality> = z.object({
+  report_id: z.string(),
+  errors: z.int(),
+  repairs: z.array(reportRepairSchema.pick({ table: true, ways: true })),
+});
+
+/** What the checks have against the figures of some reports, by id; nothing for those without errors. */
+export async function fetchCheckFailures(
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReportQuality>> {
+  if (ids.length === 0) return new Map();
+  return fetchCheckFailuresWhere("list_contains(CAST(? AS VARCHAR[]), report_id)", [ids]);
+}
+
+/** The same of the reports that the filters select. */
+export async function fetchCheckFailuresIn(
+  filters: FilterValues,
+): Promise<ReadonlyMap<string, ReportQuality>> {
+  const { sql, values } = conditionOf(filters);
+  return fetchCheckFailuresWhere(`report_id IN (SELECT id FROM figures WHERE ${sql})`, values);
+}
+
+async function fetchCheckFailuresWhere(
+  condition: string,
+  values: readonly Parameter[],
+): Promise<ReadonlyMap<string, ReportQuality>> {
+  const found = await queryRows(
+    `SELECT report_id, doubts AS errors, repairs FROM examinations WHERE doubts > 0 AND ${condition}`,
+    values,
+    checkFailuresSchema,
+  );
+  return new Map(found.map((flaws) => [flaws.report_id, flaws]));
+}
+
+const relabellingSchema: z.ZodType<Relabelling> = z.object({
+  code: z.string(),
+  report_id: z.string(),
+  year: z.int(),
+  cells: z.array(z.string()),
+});
+
+/**
+ * The reports after the base year, up to the chosen one, whose outcomes seem to have moved from one
+ * line to another (Y-LABEL, unless accepted), of the bodies that the filters select.
+ */
+export async function fetchRelabellings(filters: FilterValues): Promise<Relabelling[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return queryRows(
+    `SELECT ${BODY_CODE} AS code, id AS report_id, year, cells
+     FROM findings JOIN figures ON figures.id = report_id
+     WHERE ${condition.sql} AND year > ? AND year <= ?
+       AND check_id = 'Y-LABEL' AND acceptance IS DISTINCT FROM 'accepted'
+     ORDER BY year, code`,
+    [...condition.values, filters.base, filters.year],
+    relabellingSchema,
+  );
+}

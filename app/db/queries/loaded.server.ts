@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { NotLoaded, refuseYear } from "#domain/filters/address";
+import type { FilterValues } from "#domain/filters/filters";
+import { BODY_KIND_CODES } from "#domain/report/body";
+import { LEVEL_CODES } from "#domain/report/division";
+import type { DataFacts, District } from "#request/filter-bar";
+import { cachePerVersion } from "../engine/connection.server";
+import { queryRows } from "../engine/rows.server";
+import { conditionOf } from "../sql/filters";
+import { fetchDivisions } from "./divisions.server";
+
+const yearSchema = z.object({ year: z.int() });
+const areaSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(LEVEL_CODES),
+  reports: z.int(),
+});
+
+const districtSchema: z.ZodType<District> = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(LEVEL_CODES),
+  city: z.string().nullable(),
+  province: z.string(),
+});
+
+/** The years and areas that the loaded reports offer; the province with most reports stands first. */
+export const fetchDataFacts = cachePerVersion(async (): Promise<DataFacts> => {
+  const [years, areas, districts] = await Promise.all([
+    queryRows("SELECT DISTINCT year FROM figures ORDER BY year DESC", [], yearSchema),
+    queryRows(
+      `WITH counted AS (
+         SELECT province, city, count(*) AS reports FROM figures GROUP BY ALL
+       ), places AS (
+         SELECT code, reports FROM (SELECT province AS code, sum(reports) AS reports FROM counted GROUP BY ALL)
+         UNION ALL
+         SELECT city, sum(reports) FROM counted WHERE city IS NOT NULL GROUP BY ALL
+       )
+       SELECT code, name, level, CAST(places.reports AS INTEGER) AS reports
+       FROM places JOIN divisions USING (code)
+       ORDER BY sum(places.reports) FILTER (WHERE level = 'province')
+         OVER (PARTITION BY province) DESC, province, code`,
+      [],
+      areaSchema,
+    ),
+    queryRows(
+      `SELECT code, name, level, city, province FROM divisions
+       WHERE province IN (SELECT province FROM figures) ORDER BY code`,
+      [],
+      districtSchema,
+    ),
+  ]);
+  return { years: years.map(({ year }) => year), areas, districts };
+});
+
+/** The facts for a page about an area, which may be a division that is not offered to choose. */
+export async function fetchFactsWithArea(area: string | undefined): Promise<DataFacts> {
+  const facts = await fetchDataFacts();
+  if (area === undefined || facts.areas.some(({ code }) => code === area)) return facts;
+  const [other] = await fetchDivisions([area]);
+  return other ? { ...facts, other } : facts;
+}
+
+/** The year and the area of a page that says neither: the newest year, the province with most reports. */
+export function defaultChoiceOf(facts: DataFacts): {
+  readonly year: number;
+  readonly area: string;
+} {
+  const year = facts.years[0] ?? new Date().getFullYear() - 1;
+  return { year, area: facts.areas[0]?.code ?? "990000" };
+}
+
+const knownAreaSchema = z.object({ name: z.string(), reports: z.int() });
+
+/**
+ * Makes sure that reports are loaded of the years and of the area that were chosen. The year before, which is
+ * compared with unless another is chosen, need not be: a page says itself that it has no figures.
+ * @throws NotLoaded with the reason in Chinese.
+ */
+export async function assertLoaded({
+  year,
+  base,
+  area,
+}: Partial<Pick<FilterValues, "year" | "base" | "area">>): Promise<void> {
+  const { years, areas } = await fetchDataFacts();
+  const usualBase = (year ?? years[0] ?? 0) - 1;
+  for (const chosen of [year, base === usualBase ? undefined : base]) {
+    const refused = chosen === undefined ? null : refuseYear(chosen, years);
+    if (refused) throw refused;
+  }
+  if (area === undefined || areas.some(({ code }) => code === area)) return;
+  const [known] = await queryRows(
+    `SELECT name, (SELECT CAST(count(*) AS INTEGER) FROM figures
+       WHERE list_contains([province, city, division_code], code)) AS reports
+     FROM divisions WHERE code = ?`,
+    [area],
+    knownAreaSchema,
+  );
+  if (!known) throw new NotLoaded(`没有代码为“${area}”的行政区划。`, 404);
+  if (known.reports === 0) throw new NotLoaded(`没有${known.name}及其所辖地区的报告。`, 400);
+}
+
+const loadedGroupSchema = z.object({
+  year: z.int(),
+  level: z.enum(LEVEL_CODES),
+  scope: z.enum(["jurisdiction", "organ"]),
+  kind: z.enum(BODY_KIND_CODES),
+  reports: z.int(),
+});
+
+/** Reports that are loaded of an area and compare with each other. */
+export type LoadedGroup = z.infer<typeof loadedGroupSchema>;
+
+/** What is loaded of the area that the filters name, whatever else they say: the newest first. */
+export async function fetchLoadedGroups({
+  area,
+}: Pick<FilterValues, "area">): Promise<LoadedGroup[]> {
+  const condition = conditionOf({ area });
+  return queryRows(
+    `SELECT year, level, scope, kind, CAST(count(*) AS INTEGER) AS reports
+     FROM figures WHERE ${condition.sql} AND scope <> 'unknown' GROUP BY ALL
+     ORDER BY year DESC, reports DESC, level, scope, kind LIMIT 12`,
+    condition.values,
+    loadedGroupSchema,
+  );
+}
+
+const versionSchema = z.object({
+  generation: z.int(),
+  loaded: z.string(),
+  data_hash: z.string(),
+  reports: z.int(),
+});
+
+/** Which data the pages show, in words: number, day of loading, reports, hash. */
+export async function formatDataVersion(): Promise<string> {
+  const [load] = await queryRows(
+    `SELECT generation, strftime(loaded_at, '%Y-%m-%d') AS loaded, data_hash,
+       (SELECT CAST(count(*) AS INTEGER) FROM reports) AS reports
+     FROM load`,
+    [],
+    versionSchema,
+  );
+  if (!load) return "";
+  return `数据版本第${load.generation}版（${load.loaded}载入，${load.reports}份报告，校验码${load.data_hash.slice(0, 8)}）。`;
+}

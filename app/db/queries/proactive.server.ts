@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { FilterValues } from "#domain/filters/filters";
+import { CELLS } from "#domain/form/cells";
+import { EDITIONS } from "#domain/form/edition";
+import { editionColumn } from "#domain/report/report-row";
+import {
+  isSummable,
+  type BodyProactive,
+  type UncertainAmount,
+  type YearOfProactive,
+} from "#pages/proactive/columns";
+import { BODY_NAME } from "../sql/bodies";
+import { conditionOf } from "../sql/filters";
+import { queryRows } from "../engine/rows.server";
+
+const OWN = CELLS.filter(({ table }) => table === "proactive_disclosure");
+const EDITION = editionColumn("proactive_disclosure");
+const SUMS = OWN.map((cell) => {
+  const sum = isSummable(cell) ? `CAST(sum(${cell.name}) AS DOUBLE)` : "CAST(NULL AS DOUBLE)";
+  return `'${cell.name}': ${sum}`;
+}).join(", ");
+const PRINTED = OWN.map(({ name }) => `'${name}': CAST(${name} AS DOUBLE)`).join(", ");
+
+const edition = z.literal(EDITIONS);
+const cells = z.record(z.string(), z.number().nullable());
+const yearSchema: z.ZodType<Omit<YearOfProactive, "questioned">> = z.object({
+  edition,
+  year: z.int(),
+  reports: z.int(),
+  cells,
+});
+const bodySchema: z.ZodType<Omit<BodyProactive, "questioned">> = z.object({
+  edition,
+  report_id: z.string(),
+  division_code: z.string(),
+  division: z.string(),
+  cells,
+});
+
+interface DoubtfulAmount extends UncertainAmount {
+  readonly edition: (typeof EDITIONS)[number];
+  readonly year: number;
+}
+const doubtfulAmountSchema: z.ZodType<DoubtfulAmount> = z.object({
+  edition,
+  year: z.int(),
+  report_id: z.string(),
+  division: z.string(),
+  cell: z.string(),
+  value: z.number(),
+  message: z.string(),
+});
+
+/** The amounts of all years whose unit a check questions, in the reports that the filters select. */
+async function fetchDoubtfulAmounts(filters: FilterValues): Promise<DoubtfulAmount[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return queryRows(
+    `SELECT ${EDITION} AS edition, year, id AS report_id, ${BODY_NAME} AS division,
+       findings.cells[1] AS cell, CAST(left_value AS DOUBLE) AS value, message
+     FROM findings JOIN figures ON figures.id = report_id
+     WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
+       AND check_id = 'T2-UNIT' AND acceptance IS DISTINCT FROM 'accepted'
+     ORDER BY year, division_code, id`,
+    condition.values,
+    doubtfulAmountSchema,
+  );
+}
+
+/** Table 二 by edition and year over the reports that the filters select, oldest first. */
+export async function fetchProactiveYears(filters: FilterValues): Promise<YearOfProactive[]> {
+  const condition = conditionOf(filters, ["year"]);
+  const [years, questioned] = await Promise.all([
+    queryRows(
+      `SELECT ${EDITION} AS edition, year, CAST(count(*) AS INTEGER) AS reports, {${SUMS}} AS cells
+     FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
+     GROUP BY edition, year ORDER BY edition, year`,
+      condition.values,
+      yearSchema,
+    ),
+    fetchDoubtfulAmounts(filters),
+  ]);
+  return years.map((each) => ({
+    ...each,
+    questioned: questioned.filter(
+      ({ edition: of, year }) => of === each.edition && year === each.year,
+    ),
+  }));
+}
+
+/** Table 二 of every report that the filters select. */
+export async function fetchProactiveBodies(filters: FilterValues): Promise<BodyProactive[]> {
+  const condition = conditionOf(filters);
+  const [bodies, questioned] = await Promise.all([
+    queryRows(
+      `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
+       {${PRINTED}} AS cells
+     FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
+     ORDER BY division_code, id`,
+      condition.values,
+      bodySchema,
+    ),
+    fetchDoubtfulAmounts(filters),
+  ]);
+  return bodies.map((each) => ({
+    ...each,
+    questioned: questioned.filter(({ report_id }) => report_id === each.report_id),
+  }));
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { OUTCOME_TOTALS, type PastReport } from "#domain/checks/row-exchange";
+import { CELLS, TABLE_CODES } from "#domain/form/cells";
+import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
+import { tableEditionsSchema } from "#domain/report/read-report";
+import {
+  editionColumn,
+  REPORT_DIMENSIONS,
+  type ReportRow,
+  reportRowSchema,
+} from "#domain/report/report-row";
+import { queryRows } from "../engine/rows.server";
+
+/** Who reported, when, about what; undefined when no report bears the id. */
+export async function fetchReport(id: string): Promise<ReportRow | undefined> {
+  const [report] = await queryRows(
+    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports WHERE id = ?`,
+    [id],
+    reportRowSchema,
+  );
+  return report;
+}
+
+const divisionReportSchema = z.object({
+  ...reportRowSchema.pick({
+    id: true,
+    body_id: true,
+    body: true,
+    kind: true,
+    year: true,
+    scope: true,
+    published_on: true,
+  }).shape,
+  /** Findings of severity E, W and I. */
+  errors: z.int(),
+  warnings: z.int(),
+  remarks: z.int(),
+});
+export type DivisionReport = z.infer<typeof divisionReportSchema>;
+
+/** Every report of the bodies of a division, newest year first, with the number of findings. */
+export async function fetchDivisionReports(division: string): Promise<DivisionReport[]> {
+  return queryRows(
+    `SELECT id, body_id, body, kind, year, scope, published_on, coalesce(errors, 0) AS errors,
+       coalesce(warnings, 0) AS warnings, coalesce(remarks, 0) AS remarks
+     FROM reports LEFT JOIN examinations ON report_id = id WHERE division_code = ?
+     ORDER BY year DESC, scope <> 'jurisdiction', list_position(['government', 'office'], kind), body`,
+    [division],
+    divisionReportSchema,
+  );
+}
+
+const cellValuesSchema = z.object({ figures: z.array(z.number().nullable()) });
+
+/** What the rows lie in the order of: with it a report is found without reading them all. */
+type ReportKey = Pick<ReportRow, "id" | "scope" | "year" | "division_code">;
+
+/** The number used in arithmetic for every cell of a report, by cell; null where there is none. */
+export async function fetchCellValues({
+  id,
+  scope,
+  year,
+  division_code,
+}: ReportKey): Promise<Readonly<Record<string, number | null>>> {
+  const [found] = await queryRows(
+    `SELECT CAST([${CELLS.map(({ name }) => name).join(", ")}] AS DOUBLE[]) AS figures FROM figures
+     WHERE scope = ? AND year = ? AND division_code = ? AND id = ?`,
+    [scope, year, division_code, id],
+    cellValuesSchema,
+  );
+  if (!found) return {};
+  return Object.fromEntries(CELLS.map(({ name }, index) => [name, found.figures[index] ?? null]));
+}
+
+const earlierOutcomesSchema = z.object({
+  scope: z.enum(SCOPE_CODES),
+  kind: z.enum(BODY_KIND_CODES),
+  forms: tableEditionsSchema,
+  totals: z.array(z.number().nullable()),
+});
+const FORMS_STRUCT = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`).join(", ");
+
+/** The outcome totals that a body reported in the years before, the latest first. */
+export async function fetchEarlierOutcomes({ body_id, year }: ReportRow): Promise<PastReport[]> {
+  const found = await queryRows(
+    `SELECT scope, kind, {${FORMS_STRUCT}} AS forms,
+       CAST([${OUTCOME_TOTALS.join(", ")}] AS DOUBLE[]) AS totals
+     FROM figures WHERE body_id = ? AND year < ? ORDER BY year DESC`,
+    [body_id, year],
+    earlierOutcomesSchema,
+  );
+  return found.map(({ totals, ...past }) => ({
+    ...past,
+    cells: new Map(
+      OUTCOME_TOTALS.flatMap((name, index) => {
+        const value = totals[index] ?? null;
+        return value === null ? [] : [[name, { value, state: "number", raw: String(value) }]];
+      }),
+    ),
+  }));
+}

@@ -1,0 +1,147 @@
+import type { TableCode } from "../form/cells";
+import type { Edition } from "../form/edition";
+import type { Scope } from "../report/body";
+import type { CheckContext, CheckedReport } from "../report/checked-report";
+import type { ReportValues } from "../report/report-values";
+
+/** How grave a finding is. Tolerance is 0 for counts. */
+export const SEVERITIES = {
+  E: { name: "差错", meaning: "算术或法定要求上的差错" },
+  W: { name: "说明", meaning: "请报告机关说明或确认" },
+  I: { name: "提示", meaning: "供核查人员参考" },
+} as const;
+export type Severity = keyof typeof SEVERITIES;
+export const SEVERITY_CODES = ["E", "W", "I"] as const satisfies readonly Severity[];
+
+/** What became of a finding: whether a person has accepted it, and whether it still says the same. */
+export const ACCEPTANCES = {
+  open: { name: "待说明", meaning: "尚未接受" },
+  changed: { name: "已变化", meaning: "接受之后数值又有变化，须重新核对" },
+  accepted: { name: "已接受", meaning: "经人核对，理由成立" },
+} as const;
+export type Acceptance = keyof typeof ACCEPTANCES;
+export const ACCEPTANCE_CODES = [
+  "open",
+  "changed",
+  "accepted",
+] as const satisfies readonly Acceptance[];
+
+export const RESULT_STATES = {
+  holds: "成立",
+  fails: "不成立",
+  cannot: "无法判断",
+} as const;
+export type ResultState = keyof typeof RESULT_STATES;
+
+/** Where a question about a sentence points: a section and the span within its text. */
+export interface Quotation {
+  readonly section: string;
+  readonly sentence: string;
+  /** Offsets of the figure in the text of the section, in UTF-16 units, the end excluded. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a check says of one thing in one report. */
+export interface RuleOutcome {
+  readonly state: ResultState;
+  /** Graver or milder than the check itself, such as a blank total. */
+  readonly severity?: Severity;
+  /** Names of the cells concerned. */
+  readonly cells: readonly string[];
+  /** In figures, such as "52+0 = 50+2"; empty where the check is not arithmetic. */
+  readonly expression: string;
+  readonly left: number | null;
+  readonly right: number | null;
+  /** left - right; null where either is missing. */
+  readonly difference: number | null;
+  /** One Chinese sentence with the two values; why, where the state is `cannot`. */
+  readonly message: string;
+  /** What is asked about where the cells alone do not say it; part of the fingerprint. */
+  readonly topic?: string;
+  readonly quotation?: Quotation;
+  /** What would fit instead, in words. */
+  readonly nearest?: string;
+}
+
+/** An outcome with the check that gave it. */
+export interface CheckResult extends RuleOutcome {
+  readonly check: string;
+  readonly severity: Severity;
+}
+
+/** A verdict that fails. */
+export type Finding = CheckResult & { readonly state: "fails" };
+
+/** One report under examination. */
+export interface CheckSubject {
+  readonly report: CheckedReport;
+  readonly context: CheckContext;
+  readonly figures: ReportValues;
+  /** Figures of the same body and scope of the year before; null where none may be compared. */
+  readonly before: { readonly report: CheckedReport; readonly figures: ReportValues } | null;
+  /** Whether outcomes that hold are wanted too; a load over many reports wants failures only. */
+  readonly everything: boolean;
+}
+
+/** A rule, declared once. */
+export interface CheckRule {
+  /** Stable once published: supervisors quote it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly name: string;
+  /** The article or the reason it rests on. */
+  readonly basis: string;
+  /** The rule in words, for the method page. */
+  readonly expression: string;
+  /** Question to the body; {message} and {basis} are filled in. */
+  readonly question: string;
+  readonly tables: readonly TableCode[];
+  readonly editions: readonly Edition[];
+  readonly scopes: readonly Scope[];
+  /**
+   * Where the right value stands, if not in the report itself: nowhere, as a bound or a sum has no
+   * cell, or in last year's report, in the cell at this place among those of the outcome.
+   */
+  readonly rightIn?: "nowhere" | { readonly lastYear: number };
+  /** Broader checks that stay silent about cells that this one questions: one mistake is asked about once. */
+  readonly speaksFor?: readonly string[];
+  readonly evaluate: (subject: CheckSubject) => readonly RuleOutcome[];
+}
+
+/** Two values put against each other, for an outcome. */
+export interface ComparedValues {
+  readonly cells: readonly string[];
+  readonly expression?: string;
+  readonly left?: number | null;
+  readonly right?: number | null;
+}
+
+function makeOutcome(
+  state: RuleOutcome["state"],
+  { cells, expression = "", left = null, right = null }: ComparedValues,
+  message: string,
+): RuleOutcome {
+  const difference = left === null || right === null ? null : left - right;
+  return { state, cells, expression, left, right, difference, message };
+}
+
+/** An outcome that holds. */
+export function holds(comparison: ComparedValues, message = "符合"): RuleOutcome {
+  return makeOutcome("holds", comparison, message);
+}
+
+/** A finding, in one Chinese sentence with the two values. */
+export function fails(comparison: ComparedValues, message: string): RuleOutcome {
+  return makeOutcome("fails", comparison, message);
+}
+
+/** An outcome that cannot be evaluated, and why. */
+export function notEvaluable(cells: readonly string[], why: string): RuleOutcome {
+  return makeOutcome("cannot", { cells }, why);
+}
+
+/** A number as a finding shows it, without the noise of binary fractions. */
+export function formatPlainNumber(value: number): string {
+  return String(Math.round(value * 1e6) / 1e6);
+}

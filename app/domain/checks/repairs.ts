@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { formatCellLabel, formatColumnLabel } from "../form/cell-label";
+import type { TableCode } from "../form/cells";
+import type { Edition } from "../form/edition";
+import { identitiesIn } from "../form/identities";
+import type { CheckedCell, CheckedReport } from "../report/checked-report";
+import { cellNameAt, DASH, MISSING, ReportValues, UNREADABLE } from "../report/report-values";
+import { buildLinearSystem, type LinearSystem, residuesOf } from "./linear-system";
+
+/** One cell that would have to read otherwise. Never applied: it stands beside the printed figure. */
+export interface CellChange {
+  readonly cell: string;
+  readonly printed: number;
+  readonly proposed: number;
+}
+
+/**
+ * What it would take for every identity of a table to hold. `located`: one change of one cell, and
+ * no other single change does it. `candidates`: several single changes would. `several`: no single
+ * change does it, so two or more cells are wrong.
+ */
+export type Repair =
+  | { readonly kind: "sound" }
+  | { readonly kind: "located"; readonly change: CellChange; readonly evidence: readonly string[] }
+  | {
+      readonly kind: "candidates";
+      readonly changes: readonly CellChange[];
+      readonly evidence: readonly string[];
+    }
+  | { readonly kind: "several"; readonly evidence: readonly string[] }
+  | { readonly kind: "cannot"; readonly why: string };
+
+/** The single changes that make every residue vanish and leave a whole number that is not negative. */
+export function findSingleChanges(
+  equations: LinearSystem,
+  residues: readonly number[],
+): CellChange[] {
+  const failing = residues.findIndex((residue) => residue !== 0);
+  if (failing === -1) return [];
+  return equations.cells.flatMap((cell, index) => {
+    const coefficient = equations.rows[failing]?.[index] ?? 0;
+    if (coefficient === 0 || equations.unknown.has(index)) return [];
+    const step = -(residues[failing] ?? 0) / coefficient;
+    const settles = residues.every(
+      (residue, row) => residue + step * (equations.rows[row]?.[index] ?? 0) === 0,
+    );
+    const printed = equations.values[index] ?? 0;
+    const proposed = printed + step;
+    if (!settles || proposed < 0 || !Number.isInteger(proposed)) return [];
+    return { cell, printed, proposed };
+  });
+}
+
+/**
+ * Looks for the one wrong cell of table 三 or 四. Row sums and column identities form a product code
+ * of distance 4: in a fully printed table 三 one wrong cell is found for certain, two are never
+ * mistaken for one. Blank totals and illegible cells are unknowns, which may leave candidates.
+ */
+export function findRepair(
+  report: Pick<CheckedReport, "cells" | "forms">,
+  table: Exclude<TableCode, "proactive_disclosure">,
+  figures: ReportValues = new ReportValues(report),
+): Repair {
+  const edition = report.forms[table];
+  if (!edition) return { kind: "cannot", why: "本表缺失或不完整，无法核对" };
+  const equations = buildLinearSystem(table, edition, figures);
+  if (equations.rows.length === 0)
+    return { kind: "cannot", why: "空白或无法识别的格过多，没有可核对的勾稽关系" };
+  const residues = residuesOf(equations);
+  if (residues.every((residue) => residue === 0)) return { kind: "sound" };
+  const evidence = describeFailingIdentities(table, edition, figures);
+  const changes = findSingleChanges(equations, residues);
+  const [change, ...others] = changes;
+  if (!change)
+    return {
+      kind: "several",
+      evidence: [...evidence, "改动任何一格都不能使各项勾稽关系同时成立，至少有两格有误"],
+    };
+  if (others.length > 0)
+    return {
+      kind: "candidates",
+      changes,
+      evidence: [...evidence, `改动其中任何一格都能使各项勾稽关系成立，共${changes.length}种可能`],
+    };
+  return { kind: "located", change, evidence: [...evidence, describeChange(change)] };
+}
+
+const formatSurplus = (difference: number): string =>
+  difference > 0 ? `多${difference}` : `少${-difference}`;
+
+/** Every identity that fails, in words, with how much its left side is above or below its right. */
+export function describeFailingIdentities(
+  table: TableCode,
+  edition: Edition,
+  figures: ReportValues,
+): string[] {
+  return identitiesIn(table, edition).flatMap(({ kind, left, right, cells }) => {
+    const all = [...left, ...right];
+    if (all.some((position) => figures.bitsAt(position) & (MISSING | DASH | UNREADABLE))) return [];
+    const total = (positions: readonly number[]): number =>
+      positions.reduce((sum, position) => sum + figures.at(position), 0);
+    const difference = total(left) - total(right);
+    const [head = ""] = cells;
+    if (difference === 0) return [];
+    return kind === "balance"
+      ? `表三“${formatColumnLabel(head)}”列第一、二项之和比第三、四项之和${formatSurplus(difference)}`
+      : `${formatCellLabel(head)}比${kind === "across" ? "本行" : "本列"}分项之和${formatSurplus(difference)}`;
+  });
+}
+
+/** A change in words. */
+export function describeChange({ cell, printed, proposed }: CellChange): string {
+  return `若${formatCellLabel(cell)}由${printed}改为${proposed}，各项勾稽关系全部成立，且改动其他任何一格都不能如此`;
+}
+
+/** How much a figure would differ from the one that is used now. */
+export interface ValueShift {
+  readonly cell: string;
+  readonly by: number;
+}
+
+/** One way to make every identity of a table hold: all figures that differ, computed totals among them. */
+export type SmallestRepair = readonly ValueShift[];
+
+/** Two changes that settle every residue together, each leaving a count. */
+function findPairs(equations: LinearSystem, residues: readonly number[]): CellChange[][] {
+  const first = residues.findIndex((residue) => residue !== 0);
+  const pairs: CellChange[][] = [];
+  const { rows, cells, values, unknown } = equations;
+  for (let one = 0; one < cells.length; one += 1) {
+    if (unknown.has(one) || (rows[first]?.[one] ?? 0) === 0) continue;
+    const steps = new Set(
+      residues.flatMap((residue, row) => {
+        const coefficient = rows[row]?.[one] ?? 0;
+        return coefficient === 0 || residue === 0 ? [] : -residue / coefficient;
+      }),
+    );
+    for (const step of steps) {
+      const printed = values[one] ?? 0;
+      const proposed = printed + step;
+      if (proposed < 0 || !Number.isInteger(proposed)) continue;
+      const left = residues.map((residue, row) => residue + step * (rows[row]?.[one] ?? 0));
+      for (const other of findSingleChanges(equations, left))
+        pairs.push([{ cell: cells[one] ?? "", printed, proposed }, other]);
+    }
+  }
+  return pairs;
+}
+
+/** All figures that move when some cells read otherwise: a blank total follows its parts. */
+function computeShifts(
+  report: Pick<CheckedReport, "cells" | "forms">,
+  figures: ReportValues,
+  changes: readonly CellChange[],
+): SmallestRepair {
+  const cells = new Map<string, CheckedCell>(report.cells);
+  for (const { cell, proposed } of changes)
+    cells.set(cell, { value: proposed, state: "number", raw: String(proposed) });
+  const changed = new ReportValues({ ...report, cells });
+  return [...changed.values].flatMap((value, position) => {
+    const by = value - figures.at(position);
+    return by === 0 ? [] : { cell: cellNameAt(position), by };
+  });
+}
+
+/**
+ * Every way to make the identities of a table hold by changing as few cells as possible: none where
+ * they hold already, and none where one or two changes do not do it.
+ */
+export function findSmallestRepairs(
+  report: Pick<CheckedReport, "cells" | "forms">,
+  table: TableCode,
+  figures: ReportValues = new ReportValues(report),
+): SmallestRepair[] {
+  const edition = report.forms[table];
+  if (!edition) return [];
+  const equations = buildLinearSystem(table, edition, figures);
+  const residues = residuesOf(equations);
+  if (residues.every((residue) => residue === 0)) return [];
+  const singles = findSingleChanges(equations, residues).map((change) => [change]);
+  const found = singles.length > 0 ? singles : findPairs(equations, residues);
+  return found.map((changes) => computeShifts(report, figures, changes));
+}
+
+const REPAIRABLE_TABLES = ["requests", "review_litigation"] as const satisfies readonly TableCode[];
+
+/** What is proposed for a table that does not add up, as it is stored with its report. */
+export const reportRepairSchema = z.object({
+  table: z.enum(REPAIRABLE_TABLES),
+  kind: z.enum(["located", "candidates", "several"]),
+  /** The cell changes that each settle the table alone; none where two or more cells are wrong. */
+  changes: z.array(z.object({ cell: z.string(), printed: z.number(), proposed: z.number() })),
+  /** Chinese sentences: what fails, and why the change settles it. */
+  evidence: z.array(z.string()),
+  /** Every smallest repair, as the figures that it moves; none where more than two cells are wrong. */
+  ways: z.array(z.array(z.object({ cell: z.string(), by: z.number() }))),
+});
+export type ReportRepair = z.infer<typeof reportRepairSchema>;
+
+/** The repairs proposed for the tables of a report that do not add up. */
+export function proposeRepairs(
+  report: Pick<CheckedReport, "cells" | "forms">,
+  figures: ReportValues,
+): ReportRepair[] {
+  return REPAIRABLE_TABLES.flatMap((table): ReportRepair[] => {
+    const repair = findRepair(report, table, figures);
+    if (repair.kind === "sound" || repair.kind === "cannot") return [];
+    const changes =
+      repair.kind === "located"
+        ? [repair.change]
+        : repair.kind === "candidates"
+          ? repair.changes
+          : [];
+    const ways = findSmallestRepairs(report, table, figures).map((way) => [...way]);
+    const { kind, evidence } = repair;
+    return [{ table, kind, changes: [...changes], evidence: [...evidence], ways }];
+  });
+}

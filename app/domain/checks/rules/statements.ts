@@ -1,0 +1,166 @@
+import { cellName } from "../../form/cells";
+import { EDITIONS } from "../../form/edition";
+import type { SectionCode } from "../../form/sections";
+import { SCOPE_CODES } from "../../report/body";
+import { formatLineLabel } from "../../form/cell-label";
+import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
+import { notEvaluable, fails, holds } from "../check-rule";
+
+const sectionText = ({ report }: CheckSubject, code: SectionCode): string | null =>
+  report.sections.find((section) => section.code === code)?.text ?? null;
+
+const DUTIES = [
+  { code: "assessment", name: "工作考核", said: /考核|考评|绩效/ },
+  { code: "review", name: "社会评议", said: /社会评议|社会评价|评议|满意度/ },
+  { code: "accountability", name: "责任追究", said: /责任追究|追究责任|追责|问责/ },
+] as const;
+
+function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
+  const government =
+    report.kind === "government" || (report.kind === "office" && report.scope === "jurisdiction");
+  if (!government) return [];
+  if (report.sections.length === 0) return [notEvaluable([], "未读取到正文")];
+  const text = report.sections.map((section) => section.text).join("\n");
+  const unsaid = DUTIES.filter(({ said }) => !said.test(text));
+  if (unsaid.length === 0) return [holds({ cells: [] })];
+  return [fails({ cells: [] }, `未见${unsaid.map(({ name }) => name).join("、")}的结果情况`)];
+}
+
+const FEE_WORDS = /信息处理费|收费通知|缴款通知|收费情况|收取.{0,12}费/;
+const NO_FEE_NOTICE =
+  /未(?:发出|制发|产生|收取)[^。；]{0,24}(?:收费|缴款|缴费|处理费)|没有(?:发出|收取)[^。；]{0,24}(?:收费|处理费)/;
+
+function checkFeeStated(subject: CheckSubject): RuleOutcome[] {
+  const text = sectionText(subject, "other_matters");
+  if (text === null) return [notEvaluable([], "未读取到第六部分")];
+  if (FEE_WORDS.test(text)) return [holds({ cells: [] })];
+  return [fails({ cells: [] }, "第六部分未说明信息处理费的收费通知件数、总金额和实际收取金额")];
+}
+
+function checkFeeAgrees(subject: CheckSubject): RuleOutcome[] {
+  const name = cellName("other_fee_overdue", "total");
+  const text = sectionText(subject, "other_matters");
+  const cases = subject.figures.valueOf(name);
+  if (text === null || cases === null) return [notEvaluable([name], "未读取到第六部分或该行数字")];
+  const comparison = { cells: [name], expression: `${cases} > 0`, left: cases, right: 0 };
+  if (cases === 0 || !NO_FEE_NOTICE.test(text)) return [holds(comparison)];
+  return [
+    fails(
+      comparison,
+      `表三${formatLineLabel(name)}为${cases}件，第六部分却称未发出收费通知或未收费`,
+    ),
+  ];
+}
+
+function checkPeriod({ report }: CheckSubject): RuleOutcome[] {
+  if (report.preface === null) return [notEvaluable([], "未读取到前言")];
+  const preface = report.preface.replace(/\s/g, "");
+  const started = /(?:自|从|期限[为是：:]?)(20\d\d)年1月1日/.exec(preface)?.[1];
+  const named = [...preface.matchAll(/(20\d\d)年度/g)].map(([, year]) => Number(year));
+  const years = started ? [Number(started), ...named] : named;
+  if (years.length === 0) return [notEvaluable([], "前言未说明统计期限")];
+  const wrong = years.find((year) => year !== report.year);
+  if (wrong === undefined) return [holds({ cells: [], left: report.year, right: report.year })];
+  return [
+    fails(
+      { cells: [], expression: `${wrong} ≠ ${report.year}`, left: wrong, right: report.year },
+      `前言写${wrong}年${wrong === Number(started) ? "1月1日起统计" : "度"}，报告年度为${report.year}年`,
+    ),
+  ];
+}
+
+const NO_CHANNEL =
+  /不适用[^。]{0,30}(?:第二十七条|依申请公开|申请公开)|不以自己名义[^。]{0,20}履行/;
+
+function checkNoChannel(subject: CheckSubject): RuleOutcome[] {
+  const text = subject.report.sections.map((section) => section.text).join("\n");
+  if (!NO_CHANNEL.test(text)) return [];
+  const name = cellName("new_requests", "total");
+  const value = subject.figures.valueOf(name);
+  if (value === null) return [notEvaluable([name], "该格数字缺失")];
+  const comparison = { cells: [name], expression: `${value} = 0`, left: value, right: 0 };
+  if (value === 0) return [holds(comparison)];
+  return [fails(comparison, `正文称不适用依申请公开，表三本年新收总计为${value}件`)];
+}
+
+const OTHERS = /部分地区还|有的地区还|部分地方还|有的单位还/;
+
+function checkOwnFacts({ report }: CheckSubject): RuleOutcome[] {
+  const text = report.sections.find(({ code }) => code === "overview")?.text ?? "";
+  if (text.length < 40) return [notEvaluable([], "第一部分缺失或过短")];
+  const figures = text.replace(/20\d\d年度?|〔\d+〕|\d+号/g, "");
+  const others = OTHERS.exec(text)?.[0];
+  if (others) return [fails({ cells: [] }, `第一部分写“${others}……”，似非本机关情况`)];
+  if (/\d/.test(figures)) return [holds({ cells: [] })];
+  return [fails({ cells: [] }, "第一部分未写任何本机关的具体数字")];
+}
+
+const ANY = { tables: [], editions: EDITIONS, scopes: SCOPE_CODES } as const;
+
+/** What the text of a report must say, and must not say against the tables. */
+export const STATEMENT_RULES = [
+  {
+    id: "C-50-4",
+    severity: "W",
+    name: "考核、评议和责任追究",
+    basis: "《条例》第五十条第一款第（四）项",
+    expression: "政府的报告写明工作考核、社会评议和责任追究结果情况",
+    question: "{message}。请补充，或指出在何处说明。依据：{basis}。",
+    ...ANY,
+    evaluate: checkAccountability,
+  },
+  {
+    id: "C-FEE",
+    severity: "W",
+    name: "信息处理费情况",
+    basis: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
+    expression: "2021年度起第六部分说明收费通知件数、总金额和实际收取金额",
+    question: "{message}。请补充。依据：{basis}。",
+    ...ANY,
+    evaluate: (subject) => (subject.report.year < 2021 ? [] : checkFeeStated(subject)),
+  },
+  {
+    id: "C-FEEX",
+    severity: "W",
+    name: "收费说明与表三相符",
+    basis: "《条例》第四十二条；国办函〔2020〕109号",
+    expression: "逾期未缴费件数大于0时，第六部分不应称未发出收费通知",
+    question: "{message}。请核对。依据：{basis}。",
+    tables: ["requests"],
+    editions: [2021],
+    scopes: SCOPE_CODES,
+    rightIn: "nowhere",
+    evaluate: checkFeeAgrees,
+  },
+  {
+    id: "C-PERIOD",
+    severity: "E",
+    name: "统计期限",
+    basis: "年度报告统计期限为报告年度1月1日至12月31日",
+    expression: "前言所写年度和起算日与报告年度相符",
+    question: "{message}。请更正。依据：{basis}。",
+    ...ANY,
+    evaluate: checkPeriod,
+  },
+  {
+    id: "C-CHANNEL",
+    severity: "W",
+    name: "不适用依申请公开",
+    basis: "《条例》第二十七条",
+    expression: "称不适用依申请公开的，表三新收应为0",
+    question: "{message}。请核对。依据：{basis}。",
+    ...ANY,
+    rightIn: "nowhere",
+    evaluate: checkNoChannel,
+  },
+  {
+    id: "C-GENERIC",
+    severity: "W",
+    name: "有本机关的事实",
+    basis: "《条例》第五十条，报告本机关情况",
+    expression: "第一部分写有本机关的具体数字",
+    question: "{message}。请补充本机关情况。依据：{basis}。",
+    ...ANY,
+    evaluate: checkOwnFacts,
+  },
+] as const satisfies readonly CheckRule[];

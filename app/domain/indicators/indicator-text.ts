@@ -1,0 +1,39 @@
+import { formatCellLabel } from "../form/cell-label";
+import type { Indicator } from "./indicators";
+import { formatPercentagePoints, formatRelativeChange } from "./number-format";
+import { cellsOf, isByApplicant, type Quantity } from "./quantity";
+
+/** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办理结果总计. */
+export function formatFormula(indicator: Indicator): string {
+  const { numerator, denominator } = indicator;
+  return denominator ? `Σ${numerator.name} ÷ Σ${denominator.name}` : `Σ${numerator.name}`;
+}
+
+/** A quantity as the cells it is read from, in the form's own words. */
+export function formatQuantity(quantity: Quantity): string {
+  const { plus, minus } = cellsOf(quantity);
+  return [
+    plus.map(({ name }) => formatCellLabel(name)).join(" + "),
+    ...minus.map((cell) => ` − ${formatCellLabel(cell.name)}`),
+  ].join("");
+}
+
+/** Whether an indicator can be told apart by type of applicant. */
+export function allowsApplicant({ numerator, denominator }: Indicator): boolean {
+  return isByApplicant(numerator) && (!denominator || isByApplicant(denominator));
+}
+
+/**
+ * Change on last year in words: 百分点 for a rate, per cent for a count; null when either year is
+ * not known.
+ */
+export function formatChange(
+  indicator: Indicator,
+  earlier: number | null | undefined,
+  later: number | null | undefined,
+): string | null {
+  if (earlier === null || earlier === undefined || later === null || later === undefined)
+    return null;
+  if (indicator.format === "share") return formatPercentagePoints(later - earlier);
+  return earlier === 0 ? null : formatRelativeChange((later - earlier) / earlier);
+}

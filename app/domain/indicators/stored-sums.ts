@@ -1,0 +1,71 @@
+import type { Cell } from "../form/cells";
+import { REQUESTS, type ApplicantType } from "../form/requests";
+import {
+  CASE_KIND_CODES,
+  OVERALL_CORRECTION_RATE,
+  CORRECTION_BASE_CODES,
+  correctionRateOf,
+} from "./correction-rates";
+import { cellsOf, isByApplicant, QUANTITIES, type Quantity } from "./quantity";
+
+/** A quantity of several cells for one applicant or 总计, with the column of `figures` that holds it. */
+export interface StoredSum {
+  readonly column: string;
+  readonly plus: readonly Cell[];
+  readonly minus: readonly Cell[];
+}
+
+const NAMED_QUANTITIES: readonly (readonly [string, Quantity | undefined])[] = [
+  ...Object.entries(QUANTITIES),
+  ...CASE_KIND_CODES.flatMap((kind) =>
+    CORRECTION_BASE_CODES.flatMap((base) => {
+      const { numerator, denominator } = correctionRateOf(kind, base);
+      return [[`${kind}_corrected`, numerator] as const, [`${kind}_${base}`, denominator] as const];
+    }),
+  ),
+  ["disputes_corrected", OVERALL_CORRECTION_RATE.numerator],
+  ["disputes_concluded", OVERALL_CORRECTION_RATE.denominator],
+];
+
+/**
+ * Every quantity that is a sum of cells, each different sum once. The load reckons them for every
+ * report, so that no question has to: to plan a sum of cells takes longer than to read it.
+ */
+export const STORED_SUMS: readonly StoredSum[] = [...collectSums().values()];
+
+/** The column of `figures` that holds a quantity: its one cell, or the sum that the load reckoned. */
+export function quantityColumn(quantity: Quantity, applicant: ApplicantType = "total"): string {
+  const cells = cellsOf(quantity, applicant);
+  const column = singleCell(cells)?.name ?? SUM_COLUMNS.get(sumKey(cells));
+  if (column === undefined) throw new Error(`No column of figures holds ${quantity.name}`);
+  return column;
+}
+
+type Parts = Pick<StoredSum, "plus" | "minus">;
+
+const SUM_COLUMNS = new Map([...collectSums()].map(([key, { column }]) => [key, column]));
+
+function collectSums(): Map<string, StoredSum> {
+  const found = new Map<string, StoredSum>();
+  for (const [code, quantity] of NAMED_QUANTITIES) {
+    if (!quantity) continue;
+    const applicants = isByApplicant(quantity) ? REQUESTS.columns.map((c) => c.code) : [null];
+    for (const applicant of applicants) {
+      const cells = cellsOf(quantity, applicant ?? "total");
+      const key = sumKey(cells);
+      if (singleCell(cells) || found.has(key)) continue;
+      const column = applicant === null ? `sum_${code}` : `sum_${code}_${applicant}`;
+      found.set(key, { column, ...cells });
+    }
+  }
+  return found;
+}
+
+function singleCell({ plus, minus }: Parts): Cell | undefined {
+  return plus.length === 1 && minus.length === 0 ? plus[0] : undefined;
+}
+
+function sumKey({ plus, minus }: Parts): string {
+  const names = (cells: readonly Cell[]) => cells.map(({ name }) => name).join("+");
+  return `${names(plus)}-${names(minus)}`;
+}

@@ -1,0 +1,31 @@
+/** Kinds of reporting body; the statutory deadline depends on it (条例 art. 49). */
+export const BODY_KINDS = {
+  government: "人民政府",
+  office: "政府办公厅（室）",
+  department: "政府部门",
+  township: "乡镇、街道",
+} as const;
+export type BodyKind = keyof typeof BODY_KINDS;
+export const BODY_KIND_CODES = [
+  "government",
+  "office",
+  "department",
+  "township",
+] as const satisfies readonly BodyKind[];
+
+/** What bodies of a kind are counted as: of a division with one of them, the division stands for it. */
+export function bodyNoun(kind: BodyKind): "地区" | "机关" {
+  return kind === "government" || kind === "office" ? "地区" : "机关";
+}
+
+/**
+ * Whose figures a report states: those of every body of the jurisdiction, or of the body alone.
+ * Reports of different scope are never compared (indicators.md 5).
+ */
+export const SCOPES = {
+  jurisdiction: { name: "全辖区", meaning: "汇总本行政区域内各级行政机关的数据" },
+  organ: { name: "本机关", meaning: "仅本机关自身的数据" },
+  unknown: { name: "范围不明", meaning: "报告未说明数据范围，不参与比较" },
+} as const;
+export type Scope = keyof typeof SCOPES;
+export const SCOPE_CODES = ["jurisdiction", "organ", "unknown"] as const satisfies readonly Scope[];

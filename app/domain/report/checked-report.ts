@@ -1,0 +1,138 @@
+import type { DeadlineSetting } from "../checks/deadline";
+import { cellName } from "../form/cells";
+import type { TextComparison } from "../narrative/copied-text";
+import type { BodyKind, Scope } from "./body";
+import type { Level } from "./division";
+import type { CellState, PrintedCell } from "./printed-cell";
+import type { ReadReport, Section, TableEditions } from "./read-report";
+import { type ReportRow, tableEditionsOf } from "./report-row";
+
+/** What a check needs of a printed cell. */
+export type CheckedCell = Pick<PrintedCell, "value" | "state" | "raw" | "unit" | "note">;
+
+/** A report as the checks see it. `id` must be the same after every load of the same document. */
+export interface CheckedReport {
+  readonly id: string;
+  readonly body: string;
+  readonly kind: BodyKind | null;
+  readonly division: string | null;
+  readonly level: Level | null;
+  readonly year: number;
+  readonly scope: Scope;
+  /** YYYY-MM-DD; null where the document states none. */
+  readonly publishedOn: string | null;
+  readonly forms: TableEditions;
+  /** Printed cells by name (`cellName`); a cell that is not printed has no entry. */
+  readonly cells: ReadonlyMap<string, CheckedCell>;
+  readonly sections: readonly Section[];
+  /** The text before section 一; null where the reader kept none. */
+  readonly preface: string | null;
+}
+
+/** What else is loaded and bears on a report. Everything in it may be missing. */
+export interface CheckContext {
+  /** Reports of earlier years of the same body, of whatever scope, the latest first. */
+  readonly earlier: readonly CheckedReport[];
+  /** Whole-jurisdiction reports of the divisions directly below, for the same year. */
+  readonly children: readonly CheckedReport[];
+  /** How many divisions stand directly below in that year, by the register; null where unknown. */
+  readonly childrenExpected: number | null;
+  /** What became of the boundaries since the year before, in words; null where they stayed. */
+  readonly boundary: string | null;
+  /** Settings beside the statutory dates, the first that fits wins. */
+  readonly deadlines: readonly DeadlineSetting[];
+  /** How its own words compare with those of other reports; null where they were not compared. */
+  readonly words: TextComparison | null;
+}
+
+/** The context of a report of which nothing else is loaded. */
+export const EMPTY_CONTEXT: CheckContext = {
+  earlier: [],
+  children: [],
+  childrenExpected: null,
+  boundary: null,
+  deadlines: [],
+  words: null,
+};
+
+/** What the reader does not know: the id and the level. */
+export interface ReportRegistration {
+  readonly id: string;
+  readonly level: Level | null;
+}
+
+/** A document that was read, as the checks see it; null while it names no body or no year. */
+export function toCheckedReport(read: ReadReport, known: ReportRegistration): CheckedReport | null {
+  if (read.body === null || read.year === null) return null;
+  return {
+    id: known.id,
+    body: read.body,
+    kind: read.kind,
+    division: read.division,
+    level: known.level,
+    year: read.year,
+    scope: read.scope,
+    publishedOn: read.publishedOn,
+    forms: read.forms,
+    cells: new Map(read.cells.map((cell) => [cellName(cell.line, cell.column), cell])),
+    sections: read.sections,
+    preface: read.preface,
+  };
+}
+
+/** The report of the year before, of the same body and scope; null where none may be compared. */
+export function lastYearReportOf(
+  report: CheckedReport,
+  context: CheckContext,
+): CheckedReport | null {
+  if (report.scope === "unknown" || context.boundary !== null) return null;
+  const { year, scope, kind } = report;
+  const last = context.earlier.find(
+    (earlier) => earlier.year === year - 1 && earlier.scope === scope && earlier.kind === kind,
+  );
+  return last ?? null;
+}
+
+/** Why there is no report of the year before to compare with. */
+export function explainMissingLastYear({ boundary }: CheckContext): string {
+  return boundary === null
+    ? "未载入同一机关、同一范围的上年报告"
+    : `${boundary}，与上年范围不同，跨年数字不作比较`;
+}
+
+/** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */
+export function isZeroInArithmetic(state: CellState): boolean {
+  return state === "blank" || state === "slash";
+}
+
+/** A loaded report with what the database keeps of its document. */
+export interface StoredReport {
+  readonly report: ReportRow;
+  readonly printed: readonly (CheckedCell & { readonly cell: string })[];
+  readonly sections: readonly Section[];
+  readonly preface: string | null;
+}
+
+/** A loaded report, as the checks see it: what `checkedReport` makes of the document itself. */
+export function restoreCheckedReport({
+  report,
+  printed,
+  sections,
+  preface,
+}: StoredReport): CheckedReport {
+  const { id, body, kind, division_code: division, level, year, scope } = report;
+  return {
+    id,
+    body,
+    kind,
+    division,
+    level,
+    year,
+    scope,
+    publishedOn: report.published_on,
+    forms: tableEditionsOf(report),
+    cells: new Map(printed.map((cell) => [cell.cell, cell])),
+    sections,
+    preface,
+  };
+}

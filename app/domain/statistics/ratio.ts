@@ -1,0 +1,151 @@
+import { betaQuantile } from "./distributions";
+import { twoSided } from "./normal";
+
+/** A count out of a count: cases with an outcome among all the cases it could have happened to. */
+export interface Ratio {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** The share of one body, named by the body's code. */
+export interface BodyRatio extends Ratio {
+  readonly code: string;
+}
+
+/**
+ * Whether a share can be one of cases: whole numbers, 0 ≤ numerator ≤ denominator.
+ * A report with failing checks may print more answers of one kind than answers in all.
+ */
+export function isPossible({ numerator, denominator }: Ratio): boolean {
+  return (
+    Number.isInteger(numerator) &&
+    Number.isInteger(denominator) &&
+    numerator >= 0 &&
+    numerator <= denominator
+  );
+}
+
+/** The ratio, or null when nothing is counted: 0/0 is no rate. */
+export function rateOf({ numerator, denominator }: Ratio): number | null {
+  return denominator > 0 ? numerator / denominator : null;
+}
+
+/** Σ numerator and Σ denominator of the possible rows: a group's rate is a ratio of sums, never a mean of rates. */
+export function poolRatios(rows: readonly Ratio[]): Ratio {
+  let numerator = 0;
+  let denominator = 0;
+  for (const row of rows) {
+    if (!isPossible(row)) continue;
+    numerator += row.numerator;
+    denominator += row.denominator;
+  }
+  return { numerator, denominator };
+}
+
+/**
+ * The least denominator for which a rate is shown as a rate, ranked or judged. 30 is customary in
+ * official statistics; below it the 95% interval of a share is more than 30 points wide in the middle.
+ */
+export const RATE_FLOOR = 30;
+
+/** Bounds of a figure, in the figure's own unit. */
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Wilson score interval of a proportion (E. B. Wilson 1927, JASA 22:209):
+ *
+ *     (p̂ + z²/2n ± z √(p̂(1−p̂)/n + z²/4n²)) / (1 + z²/n)
+ *
+ * Shares in 0..1, no continuity correction. 3/8 gives 13.7%–69.4%. 0/n starts at exactly 0 and n/n ends at
+ * exactly 1; 0/0 has no interval (null).
+ */
+export function wilsonInterval({ numerator, denominator }: Ratio, level = 0.95): Interval | null {
+  if (denominator <= 0) return null;
+  const z = twoSided(level);
+  const rate = numerator / denominator;
+  const z2 = (z * z) / denominator;
+  const middle = rate + z2 / 2;
+  const half = z * Math.sqrt((rate * (1 - rate)) / denominator + z2 / (4 * denominator));
+  return {
+    lower: numerator === 0 ? 0 : (middle - half) / (1 + z2),
+    upper: numerator === denominator ? 1 : (middle + half) / (1 + z2),
+  };
+}
+
+export interface ProportionChange extends Interval {
+  /** Later less earlier, in shares: × 100 for 百分点. */
+  readonly change: number;
+}
+
+/**
+ * The change of a proportion between two years with Newcombe's hybrid score interval (R. G. Newcombe 1998,
+ * Statistics in Medicine 17:873, method 10): with l and u the Wilson limits of each year,
+ *
+ *     change − √((p₂ − l₂)² + (u₁ − p₁)²)   to   change + √((u₂ − p₂)² + (p₁ − l₁)²)
+ *
+ * Null when either year counts nothing. Always inside −1..1; tells a real change when it leaves out 0.
+ */
+export function compareProportions(
+  earlier: Ratio,
+  later: Ratio,
+  level = 0.95,
+): ProportionChange | null {
+  const [p1, p2] = [rateOf(earlier), rateOf(later)];
+  const [w1, w2] = [wilsonInterval(earlier, level), wilsonInterval(later, level)];
+  if (p1 === null || p2 === null || w1 === null || w2 === null) return null;
+  const change = p2 - p1;
+  return {
+    change,
+    lower: change - Math.hypot(p2 - w2.lower, w1.upper - p1),
+    upper: change + Math.hypot(w2.upper - p2, p1 - w1.lower),
+  };
+}
+
+export interface RateRatio extends Interval {
+  /** Later rate over earlier rate; Infinity when only the later year has cases. */
+  readonly ratio: number;
+}
+
+/**
+ * The ratio of two rates for small counts over large denominators (lawsuits, corrections), with the exact
+ * interval given the two years' cases together: O₂ of O₁ + O₂ is binomial, and its Clopper–Pearson limits π
+ * become (n₁/n₂) π/(1 − π). As `poisson.test` in R.
+ *
+ * Null when a denominator is 0 or neither year has a case; the upper limit is Infinity without a case before.
+ */
+export function rateRatio(earlier: Ratio, later: Ratio, level = 0.95): RateRatio | null {
+  const cases = earlier.numerator + later.numerator;
+  if (earlier.denominator <= 0 || later.denominator <= 0 || cases === 0) return null;
+  const scale = earlier.denominator / later.denominator;
+  const tail = (1 - level) / 2;
+  const [a, b] = [later.numerator, earlier.numerator];
+  const odds = (share: number): number => (scale * share) / (1 - share);
+  return {
+    ratio: (scale * a) / b,
+    lower: a === 0 ? 0 : odds(betaQuantile(tail, a, b + 1)),
+    upper: b === 0 ? Infinity : odds(betaQuantile(1 - tail, a + 1, b)),
+  };
+}
+
+export type SmallCount =
+  | { readonly kind: "rate"; readonly rate: number; readonly interval: Interval }
+  | { readonly kind: "counts"; readonly numerator: number; readonly denominator: number }
+  | { readonly kind: "none" };
+
+/**
+ * A share as it may be shown: a rate with its interval, or only its two counts when there are fewer
+ * cases than the floor, or nothing when there are no cases or the counts cannot be a share.
+ *
+ * For corrected reviews and lawsuits: “3件中纠正1件”, never “33.3%”.
+ */
+export function classifySmallCount(share: Ratio, floor: number = RATE_FLOOR): SmallCount {
+  const rate = rateOf(share);
+  const interval = isPossible(share) ? wilsonInterval(share) : null;
+  if (rate === null || interval === null) return { kind: "none" };
+  return share.denominator < floor
+    ? { kind: "counts", numerator: share.numerator, denominator: share.denominator }
+    : { kind: "rate", rate, interval };
+}

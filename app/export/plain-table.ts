@@ -1,0 +1,70 @@
+import { NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { formatValueOfColumnFormat } from "#tables/column";
+import type { NamedTable, TableColumn } from "#tables/column";
+
+export type PlainValue = string | number | null;
+
+/** A column without the function that reads it. */
+export interface PlainColumn {
+  readonly id: string;
+  readonly header: string;
+  readonly format: TableColumn<unknown>["format"];
+  /** Width in a document, in parts; 1 when left out. */
+  readonly width?: number;
+  /** Printed small: codes that are compared, not read. */
+  readonly fine?: true;
+}
+
+export interface PlainRow {
+  readonly values: readonly PlainValue[];
+  /** Where the row's figures can be looked up. */
+  readonly href?: string;
+  /** Mark that others refer to it by. */
+  readonly anchor?: string;
+}
+
+/** A table whose rows are laid out, as every format takes it. */
+export interface PlainTable {
+  readonly name: string;
+  readonly columns: readonly PlainColumn[];
+  readonly rows: readonly PlainRow[];
+  /** What to say when there is no row. */
+  readonly empty: string;
+  readonly note?: string;
+}
+
+/** Lays out the rows of a table. */
+export function layOutTable<Row>(
+  { name, columns, rows }: NamedTable<Row>,
+  empty: string,
+  href?: (row: Row) => string,
+): PlainTable {
+  return {
+    name,
+    columns: columns.map(({ id, header, format }) => ({ id, header, format })),
+    rows: rows.map((row) => ({
+      values: columns.map((column) => column.value(row)),
+      ...(href ? { href: href(row) } : {}),
+    })),
+    empty,
+  };
+}
+
+/** The table as the CSV writer takes it. */
+export function toNamedTable({ name, columns, rows }: PlainTable): NamedTable<PlainRow> {
+  return {
+    name,
+    rows,
+    columns: columns.map((column, index) => ({
+      ...column,
+      value: (row: PlainRow) => row.values[index] ?? null,
+    })),
+  };
+}
+
+/** A value as a document prints it: no thousands separator (GB/T 15835 practice). */
+export function formatPlainValue(value: PlainValue, format: PlainColumn["format"]): string {
+  if (value === null) return NOT_CALCULABLE;
+  if (typeof value === "string") return value;
+  return formatValueOfColumnFormat(value, format).replaceAll(",", "").replace("个百分点", "");
+}

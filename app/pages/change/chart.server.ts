@@ -1,0 +1,56 @@
+import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
+import { decimalsThatAdd, waterfallTitle } from "#charts/title";
+import { plotWaterfall } from "#charts/waterfall";
+import { formatMissing, type Coverage } from "#domain/comparison/coverage";
+import { explainBridgedBreaks } from "#domain/laws/laws";
+import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
+import { contributionRemark } from "./columns";
+import type { ChangeData } from "./data.server";
+
+/** What brought about a change; none where the years are not compared. */
+export function changeChart({ page, indicator, change, coverages }: ChangeData): PageChart | null {
+  if (change.kind === "refused") return null;
+  const { decomposition, bodies } = change;
+  const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
+  const byAllShares = byShare + byEntered + byLeft;
+  const decimals = decimalsThatAdd(decomposition.change, [byRate, byAllShares]);
+  const { base, year } = page.filters;
+  const contributions = bodies.map((body) => ({
+    code: body.code,
+    name: body.division,
+    href: `/districts/${body.code}`,
+    note: contributionRemark(body),
+    presence: body.presence,
+    byRate: body.byRate,
+    byShare: body.byShare,
+  }));
+  return {
+    id: "contributions",
+    title: waterfallTitle(indicator.name, decomposition),
+    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
+    source: REPORTS_AS_SOURCE,
+    n: `${bodies.length}个地区`,
+    missing: formatMissingInEither([base, year], coverages),
+    notes: explainBridgedBreaks(indicator, base, year),
+    plot: (size) =>
+      plotWaterfall(contributions, {
+        ...size,
+        from: { words: `${base}年`, rate: earlier },
+        to: { words: `${year}年`, rate: later },
+      }),
+  };
+}
+
+/** Who is missing in either year, as what else a change comes from; undefined where all have reported. */
+function formatMissingInEither(
+  years: readonly number[],
+  coverages: readonly Coverage[],
+): string | undefined {
+  const told = coverages.flatMap((coverage, index) => {
+    const words = formatMissing(coverage);
+    return words === undefined ? [] : [`${years[index] ?? ""}年${words}`];
+  });
+  return told.length === 0
+    ? undefined
+    : `${told.join("，")}（只有一年有比率的，影响计入件数占比变化）`;
+}

@@ -1,0 +1,53 @@
+import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchRelabellings } from "#db/queries/findings.server";
+import { fetchSuccessions } from "#db/queries/divisions.server";
+import { fetchStatedRatios } from "#db/queries/ratios.server";
+import { explainChange } from "#domain/comparison/change";
+import type { FilterKey } from "#domain/filters/filters";
+import { indicatorOf } from "#domain/indicators/indicators";
+import { parsePageRequest } from "#request/page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = [
+  "indicator",
+  "year",
+  "base",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "applicant",
+];
+
+/** What brought about the change of a rate between two years. */
+export async function loadChange(request: Request) {
+  const page = await parsePageRequest(request, FILTER_BAR);
+  const { filters } = page;
+  const indicator = indicatorOf(filters.indicator);
+  if (!indicator?.denominator)
+    throw new Response(
+      `“${indicator?.name ?? ""}”是件数，没有比率的变化可以分解。请选择一项比率。`,
+      {
+        status: 400,
+      },
+    );
+  const span = Math.max(1, filters.year - filters.base + 1);
+  const [figures, register, relabelled, ...coverages] = await Promise.all([
+    fetchStatedRatios(filters, indicator, span),
+    fetchSuccessions(),
+    fetchRelabellings(filters),
+    fetchCoverage({ ...filters, year: filters.base }),
+    fetchCoverage(filters),
+  ]);
+  return {
+    page,
+    indicator,
+    /** Who has reported, in the base year and in the chosen one. */
+    coverages,
+    change: explainChange(indicator, figures, filters.base, filters.year, {
+      register,
+      relabellings: relabelled,
+    }),
+  };
+}
+
+export type ChangeData = Awaited<ReturnType<typeof loadChange>>;

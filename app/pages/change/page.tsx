@@ -1,0 +1,95 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { Chart } from "#components/chart";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import { formatSearch } from "#domain/filters/address";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { formatPercentagePoints } from "#domain/indicators/number-format";
+import { changeColumns } from "./columns";
+import { drawPageChart } from "../chart.server";
+import { orderTablePage } from "#request/table-order.server";
+import { changeChart } from "./chart.server";
+import { loadChange, type ChangeData } from "./data.server";
+
+export const meta: MetaFunction = () => [{ title: "变化由谁带来 · 公开" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const answer = await loadChange(request);
+  const { page } = answer;
+  const change =
+    answer.change.kind === "refused" ? answer.change : orderBodies(answer.change, answer);
+  const chart = changeChart(answer);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    filters: page.filters,
+    csv: `/compare/change.csv${formatSearch(page.chosen)}`,
+    back: `/compare${formatSearch(page.chosen)}`,
+    change,
+    chart: chart && drawPageChart(chart, "/compare/change/chart", request),
+  });
+}
+
+type Explained = Exclude<ChangeData["change"], { readonly kind: "refused" }>;
+
+/** A change with its bodies in the order that the address names. */
+function orderBodies(change: Explained, { page, indicator }: ChangeData) {
+  const columns = changeColumns(indicator, page.filters);
+  const { rows, order } = orderTablePage(change.bodies, columns, page.parameters, {
+    by: "effect",
+    descending: true,
+  });
+  return { ...change, bodies: rows, order };
+}
+
+export default function Change() {
+  const data = useLoaderData<typeof loader>();
+  const dataVersion = useDataVersion();
+  const { change, chart } = data;
+  const indicator = INDICATORS[data.filters.indicator];
+  if (!indicator) return null;
+  return (
+    <Page
+      title={`${indicator.name}的变化由谁带来`}
+      eyebrow={<Link to={data.back}>区县比较</Link>}
+      lead={data.inWords}
+      dataset={data.dataset}
+    >
+      <FilterBar controls={data.controls} keep={["sort"]} />
+      {change.kind === "refused" ? <p role="status">不作比较：{change.reason}</p> : null}
+      {change.kind === "refused" || chart === null ? null : (
+        <>
+          <Chart
+            {...chart}
+            dataVersion={dataVersion}
+            downloads={{ csv: data.csv, ...chart.downloads }}
+            tableId="contributions"
+          />
+          <Section
+            title="各地的影响"
+            id="contributions-title"
+            lead={`全部地区的影响相加等于总变化${formatPercentagePoints(change.decomposition.change, 3)}；表中取三位小数，相加可有末位之差。`}
+            files={
+              <a href={data.csv} download>
+                下载CSV
+              </a>
+            }
+          >
+            <DataTable
+              id="contributions"
+              name="各地的影响"
+              columns={changeColumns(indicator, data.filters)}
+              rows={change.bodies}
+              rowKey={({ code }) => code}
+              order={change.order}
+            />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

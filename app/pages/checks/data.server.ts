@@ -1,0 +1,55 @@
+import { fetchFilings } from "#db/queries/filings.server";
+import { fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { parsePageRequest } from "#request/page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = [
+  "year",
+  "area",
+  "level",
+  "district",
+  "scope",
+  "kind",
+  "severity",
+  "check",
+  "state",
+];
+
+/**
+ * Who has filed, and what the checks found, for the reports that the filters select. `q` narrows the
+ * findings to places and bodies whose name contains it.
+ */
+export async function loadChecks(request: Request) {
+  const page = await parsePageRequest(request, FILTER_BAR);
+  const { district } = page.filters;
+  const [all, found, spots] = await Promise.all([
+    fetchFilings(page.filters),
+    fetchFindings(page.filters),
+    fetchHotSpots(page.filters),
+  ]);
+  const filed =
+    district === "all" ? all : all.filter((filing) => filing.division_code === district);
+  const wanted = page.parameters.get("q")?.trim() ?? "";
+  return {
+    page,
+    filings: filed,
+    findings: found.filter(({ division, body }) => `${division} ${body}`.includes(wanted)),
+    missing: includesMissingReports(page.filters)
+      ? filed.filter(
+          ({ year, due, report_id: id, division, name }) =>
+            year === page.filters.year &&
+            due &&
+            id === null &&
+            `${division} ${name}`.includes(wanted),
+        )
+      : [],
+    hotSpots: spots,
+    name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
+  };
+}
+
+/** Whether a missing report is among what the filters select: an open error of no rule. */
+function includesMissingReports({ severity, check, state }: FilterValues): boolean {
+  const isOpen = state === "all" || state === "pending" || state === "open";
+  return check === "all" && isOpen && (severity === "all" || severity === "E");
+}

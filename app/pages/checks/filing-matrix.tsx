@@ -1,0 +1,115 @@
+import { Link } from "@remix-run/react";
+import { TablePageLinks } from "#components/table-page-links";
+import {
+  FILING_STATES,
+  filingStateOf,
+  isOneOfSeveral,
+  type Filing,
+  type FilingState,
+} from "#domain/checks/filing";
+import type { TablePage } from "#tables/order";
+import styles from "./filing-matrix.module.css";
+
+interface FilingMatrixProps {
+  /** Those of one body one after another, each in every year. */
+  readonly filings: readonly Filing[];
+  readonly years: readonly number[];
+  readonly sheet: TablePage;
+}
+
+/** What the address calls the sheet of the matrix. */
+export const MATRIX_SHEET = "bodies";
+
+/** Bodies down, years across: missing, late, failing, with questions, clean; by shape and words. */
+export function FilingMatrix({ filings, years, sheet }: FilingMatrixProps) {
+  const bodies = filings.flatMap((_, index) =>
+    index % years.length === 0 ? [filings.slice(index, index + years.length)] : [],
+  );
+  const several = filings.some(isOneOfSeveral);
+  return (
+    <>
+      <ul className={styles.legend} aria-label="图例">
+        {Object.entries(FILING_STATES).map(([state, { name, mark }]) =>
+          state === "unknown" && !several ? null : (
+            <li key={state}>
+              <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
+                {mark}
+              </span>
+              {name}
+            </li>
+          ),
+        )}
+        <li>
+          <span className={`${styles.mark} ${styles.late}`} aria-hidden>
+            迟
+          </span>
+          逾期公布
+        </li>
+      </ul>
+      <div className={styles.frame} role="region" aria-label="报告情况" tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{several ? "机关" : "地区"}</th>
+              <th scope="col">所属市</th>
+              {years.map((year) => (
+                <th key={year} scope="col">
+                  {year}年
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {bodies.map((body) => (
+              <tr key={body[0]?.code}>
+                <th scope="row">
+                  <Link to={`/districts/${body[0]?.division_code}`}>{body[0]?.name}</Link>
+                </th>
+                <td>{body[0]?.city}</td>
+                {body.map((filing) => (
+                  <td key={filing.year} className={styles.cell}>
+                    <FilingCell filing={filing} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <TablePageLinks {...sheet} name={MATRIX_SHEET} />
+    </>
+  );
+}
+
+function FilingCell({ filing }: { readonly filing: Filing }) {
+  const state: FilingState = filingStateOf(filing);
+  const { name, mark } = FILING_STATES[state];
+  if (filing.report_id === null)
+    return (
+      <span className={`${styles.mark} ${styles[state]}`} title={name}>
+        {mark}
+        <span className="visually-hidden">{mark === "" ? name : "报"}</span>
+      </span>
+    );
+  const words = [
+    name,
+    filing.errors > 0 ? `差错${filing.errors}项` : "",
+    filing.questions > 0 ? `待说明${filing.questions}项` : "",
+    filing.published_on
+      ? `${filing.published_on}公布${filing.late ? "，逾期" : ""}`
+      : "公布日期不明",
+  ].filter(Boolean);
+  return (
+    <Link to={`/reports/${filing.report_id}`} className={styles.link} title={words.join("；")}>
+      <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
+        {mark}
+      </span>
+      {filing.late ? (
+        <span className={`${styles.mark} ${styles.late}`} aria-hidden>
+          迟
+        </span>
+      ) : null}
+      <span className="visually-hidden">{words.join("；")}</span>
+    </Link>
+  );
+}

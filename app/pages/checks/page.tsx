@@ -1,0 +1,130 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
+import { FilingMatrix, MATRIX_SHEET } from "./filing-matrix";
+import { tablePageOf } from "#tables/order";
+import { orderTablePage } from "#request/table-order.server";
+import { loadChecks } from "./data.server";
+
+export const meta: MetaFunction = () => [{ title: "质量核查 · 公开" }];
+
+/** How many missing reports a title names. */
+const NAMED = 20;
+
+/** The order of the question, the gravest first: no column has it. */
+const AS_FOUND = { by: "", descending: false };
+
+const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingColumns);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, filings, findings, hotSpots } = await loadChecks(request);
+  const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
+  const { rows, order } = orderTablePage(findings, columnsOf(accepted), page.parameters, AS_FOUND);
+  const years = [...new Set(filings.map(({ year }) => year))];
+  const sheet = tablePageOf(
+    page.parameters,
+    filings.length / Math.max(1, years.length),
+    MATRIX_SHEET,
+  );
+  const missing = filings.filter(
+    ({ year, due, report_id: id }) => year === page.filters.year && due && id === null,
+  );
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    year: page.filters.year,
+    accepted,
+    filings: filings.slice((sheet.first - 1) * years.length, sheet.last * years.length),
+    sheet,
+    years,
+    missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
+    findings: rows,
+    order,
+    found: findings.length,
+    hotSpots,
+  });
+}
+
+export default function Checks() {
+  const data = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  const spots = useMemo(
+    () =>
+      hotSpotColumns(data.years, (year, check) => {
+        const search = new URLSearchParams(parameters);
+        search.set("year", String(year));
+        search.set("check", check);
+        return `?${search.toString()}#findings`;
+      }),
+    [data.years, parameters],
+  );
+  return (
+    <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} keep={["sort", "q"]} />
+      <Section
+        title={
+          data.filings.length === 0
+            ? "没有载入这类机关的报告，缺报无从得知"
+            : data.missing.count === 0
+              ? `${data.year}年度没有缺报`
+              : `${data.year}年度缺报${data.missing.count}个：${data.missing.names.join("、")}${data.missing.count > NAMED ? "等" : ""}`
+        }
+        id="filings"
+        lead="每格是一个机关一个年度的报告；点击可看报告原表。部门、乡镇和街道从第一次有报告的年度起列入。"
+      >
+        {data.filings.length === 0 ? null : (
+          <FilingMatrix filings={data.filings} years={data.years} sheet={data.sheet} />
+        )}
+      </Section>
+      <Section
+        title={`核查发现${data.found}条`}
+        id="findings"
+        lead="核查发现是向报告机关提出的问题，不是结论。"
+        files={
+          <>
+            <a href={`/checks.xlsx?${parameters.toString()}`} download>
+              下载问题清单（Excel，每个地区一页）
+            </a>
+            <a href={`/checks.csv?${parameters.toString()}`} download>
+              下载CSV
+            </a>
+          </>
+        }
+      >
+        <form method="get" className="screen-only" role="search">
+          {[...parameters].map(([key, value]) =>
+            key === "q" || key === "page" ? null : (
+              <input key={key} type="hidden" name={key} value={value} />
+            ),
+          )}
+          <label>
+            地区或机关名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+          </label>{" "}
+          <button type="submit">查找</button>
+        </form>
+        <DataTable
+          name="核查发现"
+          columns={columnsOf(data.accepted)}
+          rows={data.findings}
+          rowKey={(row) => row.fingerprint}
+          order={data.order}
+          empty="没有符合条件的发现。"
+        />
+      </Section>
+      <Section title="各项规则历年发现的条数" id="hot-spots">
+        <DataTable
+          name="各项规则历年发现的条数"
+          columns={spots}
+          rows={data.hotSpots}
+          rowKey={(row) => `${row.check_id} ${row.severity}`}
+          empty="没有发现。"
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { BodyRate } from "#charts/body-rate";
+import { plotFunnel } from "#charts/funnel";
+import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
+import { plotRankedDots } from "#charts/ranked-dots";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { formatFormula } from "#domain/indicators/indicator-text";
+import { bodyNoun } from "#domain/report/body";
+import type { CompareData } from "./data.server";
+
+/** 某区（2024年）、某县（2025年）办理结果归类可能有变化…… */
+function formatRelabellings(relabelled: CompareData["relabelled"]): string {
+  const named =
+    relabelled.length > NAMED_AT_MOST
+      ? `${relabelled.length}个地区`
+      : relabelled.map(({ division, year }) => `${division}（${year}年）`).join("、");
+  return `${named}办理结果归类可能有变化，此后比率的高低未必是实情，见报告原表的核查发现。`;
+}
+
+/** The chart of a comparison; none for counts, which the table shows. */
+export function comparisonChart({
+  page,
+  indicator,
+  comparison,
+  coverage,
+  relabelled,
+}: CompareData): PageChart | null {
+  const { name, denominator, caveat = "" } = indicator;
+  const { bodies, funnel } = comparison;
+  if (!funnel || !denominator) return null;
+  const rates = bodyRates(bodies);
+  return {
+    id: "bodies",
+    title: formatComparisonTitle(indicator, funnel, bodies.length, bodyNoun(page.filters.kind)),
+    subtitle: `${name} = ${formatFormula(indicator)}。${caveat}`,
+    source: REPORTS_AS_SOURCE,
+    n: formatCoverage(coverage),
+    missing: formatMissing(coverage),
+    notes: relabelled.length === 0 ? [] : [formatRelabellings(relabelled)],
+    plot: (size) =>
+      page.filters.view === "ranked"
+        ? plotRankedDots(rates, { ...size, groupRate: funnel.target })
+        : plotFunnel(rates, { ...size, funnel, name, denominatorName: denominator.name }),
+  };
+}
+
+/** The bodies of a comparison as the charts take them. */
+export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
+  return bodies.map((body) => ({
+    code: body.code,
+    name: body.division,
+    href: `/districts/${body.division_code}?year=${body.year}`,
+    numerator: body.numerator,
+    denominator: body.denominator,
+    rate: body.value,
+    interval: body.interval,
+    verdict: body.verdict ?? "too_few",
+    failing: body.errors > 0,
+    ...noteOn(body),
+  }));
+}
+
+function noteOn({ value, mark }: JudgedBody): { readonly note?: string } {
+  if (value === null) return { note: "报告未填写所需数字，或分母为0" };
+  return mark ? { note: mark.words } : {};
+}

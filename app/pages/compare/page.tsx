@@ -1,0 +1,213 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
+import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import type { LoadedGroup } from "#db/queries/loaded.server";
+import type { ComparedBody } from "#domain/comparison/comparison";
+import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { formatSearch } from "#domain/filters/address";
+import type { FilterValues } from "#domain/filters/filters";
+import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import { formatPercent } from "#domain/indicators/number-format";
+import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
+import { LEVELS } from "#domain/report/division";
+import { formatFalseAlarms, type Funnel, LIMIT_MODELS } from "#domain/statistics/funnel";
+import { orderTablePage } from "#request/table-order.server";
+import { drawPageChart } from "../chart.server";
+import { comparisonChart } from "./chart.server";
+import { comparisonColumns } from "./columns";
+import { loadCompare } from "./data.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · 区县比较 · 公开` : "区县比较 · 公开" },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const answer = await loadCompare(request);
+  const { page, indicator, comparison, coverage, elsewhere, table } = answer;
+  const { bodies, funnel } = comparison;
+  const { rows, order } = orderTablePage(table.rows, table.columns, page.parameters, {
+    by: "value",
+    descending: true,
+  });
+  const chart = comparisonChart(answer);
+  const noun = bodyNoun(page.filters.kind);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    code: page.filters.indicator,
+    applicant: page.filters.applicant,
+    title: formatComparisonTitle(indicator, funnel, bodies.length, noun),
+    noun,
+    chart: chart && drawPageChart(chart, "/compare/chart", request),
+    funnel: funnel && {
+      target: funnel.target,
+      judged: funnel.judged,
+      floor: funnel.floor,
+      dispersion: funnel.dispersion,
+      falseAlarms: funnel.falseAlarms,
+      falseAlarmsAtMost: funnel.falseAlarmsAtMost,
+      model: funnel.model,
+      confirmed: confirmedIn(bodies),
+    },
+    coverage,
+    elsewhere: elsewhere.map((group) => ({
+      ...group,
+      to: `/compare${formatSearch(page.chosen, filtersOfGroup(group))}`,
+    })),
+    areaName: page.areaName,
+    rows,
+    order,
+    listed: table.rows.length,
+    isDoubtful: bodies.some(({ mark }) => mark !== null),
+    toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
+    compared: bodies.length,
+  });
+}
+
+/** The bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
+function confirmedIn(bodies: readonly ComparedBody[]): string[] {
+  return bodies
+    .filter(
+      ({ verdict, adjustedP }) => verdict === "high_998" && adjustedP !== null && adjustedP <= 0.05,
+    )
+    .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0))
+    .map(({ division }) => division);
+}
+
+export default function Compare() {
+  const data = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  const dataVersion = useDataVersion();
+  const indicator = INDICATORS[data.code];
+  const columns = useMemo(
+    () => (indicator ? comparisonColumns(indicator, data.applicant) : []),
+    [indicator, data.applicant],
+  );
+  if (!indicator) return null;
+  const file = `/compare.csv?${parameters.toString()}`;
+  return (
+    <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} keep={["sort", "q"]} />
+      {data.chart === null ? null : (
+        <Chart
+          {...data.chart}
+          dataVersion={dataVersion}
+          downloads={{ csv: file, ...data.chart.downloads }}
+          tableId="bodies"
+        />
+      )}
+      {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
+      <p>
+        <CoverageNote coverage={data.coverage} />
+        {data.isDoubtful
+          ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
+          : null}
+      </p>
+      <TooFewBodies areaName={data.areaName} compared={data.compared} elsewhere={data.elsewhere} />
+      <Section
+        title={data.chart === null ? data.title : "各地数据"}
+        id="bodies-title"
+        lead={`共${data.compared}个${data.noun}，列出${data.listed}个。点数字可查到报告原表。`}
+        files={
+          <>
+            {data.toChange === null ? null : <Link to={data.toChange}>变化由谁带来</Link>}
+            <a href={file} download>
+              下载CSV
+            </a>
+          </>
+        }
+      >
+        <form method="get" className="screen-only" role="search">
+          {[...parameters].map(([key, value]) =>
+            key === "q" || key === "page" ? null : (
+              <input key={key} type="hidden" name={key} value={value} />
+            ),
+          )}
+          <label>
+            {data.noun}名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+          </label>{" "}
+          <button type="submit">查找</button>
+        </form>
+        <DataTable
+          id="bodies"
+          name="各地数据"
+          columns={columns}
+          rows={data.rows}
+          rowKey={(row) => row.report_id}
+          order={data.order}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+type FunnelNoteProps = Pick<
+  Funnel,
+  "target" | "judged" | "floor" | "dispersion" | "falseAlarms" | "falseAlarmsAtMost" | "model"
+> & {
+  readonly indicator: Indicator;
+  /** Bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
+  readonly confirmed: readonly string[];
+};
+
+/** What the verdicts rest on: the group's rate, over-dispersion, and alarms that chance alone gives. */
+export function FunnelNote(props: FunnelNoteProps) {
+  const { target, judged, floor, dispersion, indicator, confirmed } = props;
+  if (target === null) return null;
+  return (
+    <p>
+      全组{indicator.name}为{formatPercent(target)}（合计之比）。{judged}个地区件数达到{floor}
+      件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
+      {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}
+      。若没有地区真正突出，预计仍有{formatFalseAlarms(props)}
+      个高于99.8%控制上限；经Benjamini–Hochberg校正后仍高于上限的有
+      {confirmed.length}个
+      {confirmed.length > 0 && confirmed.length <= NAMED_AT_MOST
+        ? `（${confirmed.join("、")}）`
+        : null}
+      。<Link to="/method#statistics">判断方法</Link>
+    </p>
+  );
+}
+
+interface TooFewBodiesProps {
+  readonly areaName: string;
+  readonly compared: number;
+  readonly elsewhere: readonly (LoadedGroup & { readonly to: string })[];
+}
+
+/** The filters that lead to a group; of whole-jurisdiction reports the kind is known. */
+export function filtersOfGroup({ year, level, scope, kind }: LoadedGroup): Partial<FilterValues> {
+  return { year, level, scope, ...(scope === "organ" ? { kind } : {}) };
+}
+
+/** Says so where there is no group to compare within, and leads to the reports that there are. */
+export function TooFewBodies({ areaName, compared, elsewhere }: TooFewBodiesProps) {
+  if (compared > 1) return null;
+  if (compared === 1)
+    return <p role="status">只有1份报告，不成比较组：下面只是该地区自己的数字，没有高低可言。</p>;
+  return (
+    <div role="status">
+      <p>{areaName}没有符合所选条件的报告。已载入的有：</p>
+      <ul>
+        {elsewhere.map(({ year, level, scope, kind, reports, to }) => (
+          <li key={to + kind}>
+            <Link to={to}>
+              {year}年度 · {LEVELS[level]} · {BODY_KINDS[kind]}
+              {SCOPES[scope].name}报告
+            </Link>
+            （{reports}份）
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

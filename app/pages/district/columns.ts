@@ -1,0 +1,115 @@
+import { SEVERITIES } from "#domain/checks/check-rule";
+import {
+  type DivisionYear,
+  statedRatio,
+  toPrintedCell,
+  toReport,
+  valueOf,
+} from "#domain/comparison/division-year";
+import { cellName } from "#domain/form/cells";
+import { REQUESTS } from "#domain/form/requests";
+import {
+  INDICATORS,
+  type Outcome,
+  OUTCOME_MIX,
+  quantityOfOutcome,
+} from "#domain/indicators/indicators";
+import { QUANTITIES } from "#domain/indicators/quantity";
+import type { ReportFinding } from "#domain/report/report-finding";
+import type { TableColumn } from "#tables/column";
+import { outcomeColumns } from "#tables/outcomes";
+
+type YearOfOutcomes = (typeof outcomeColumns)[number] extends TableColumn<infer Row> ? Row : never;
+
+/** The outcomes of one division by year, each count with the way to its printed cell. */
+export function linkedOutcomeColumns(
+  reports: readonly DivisionYear[],
+): readonly TableColumn<YearOfOutcomes>[] {
+  return outcomeColumns
+    .filter(({ id }) => id !== "reports")
+    .map((column) => {
+      const quantity = isOutcome(column.id)
+        ? quantityOfOutcome(column.id)
+        : column.id === "handled"
+          ? QUANTITIES.handled
+          : null;
+      if (!quantity) return column;
+      const href = ({ year }: YearOfOutcomes) =>
+        toPrintedCell(
+          reports.find((report) => report.year === year),
+          quantity,
+        ) ?? undefined;
+      return { ...column, href };
+    });
+}
+
+function isOutcome(id: string): id is Outcome {
+  return OUTCOME_MIX.some((outcome) => outcome === id);
+}
+
+const TYPES = REQUESTS.columns.filter(({ code }) => code !== "total");
+
+/** Who applied, year by year: shares of the requests received in the year. */
+export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
+  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+  ...TYPES.map(({ code, label }): TableColumn<DivisionYear> => {
+    const indicator = INDICATORS[`share_${code}`];
+    const cell = cellName("new_requests", code);
+    return {
+      id: code,
+      header: label,
+      format: "share",
+      value: (row) => (indicator ? valueOf(indicator, statedRatio(row, `share_${code}`)) : null),
+      href: (row) => toReport(row.report_id, cell),
+      why: () => "报告未填写该类申请人，或本年新收为0",
+      hint: indicator?.meaning ?? "",
+      bar: true,
+    };
+  }),
+  {
+    id: "total",
+    header: "本年新收（件）",
+    format: "count",
+    value: (row) => statedRatio(row, "new_requests").numerator,
+    href: (row) => toReport(row.report_id, cellName("new_requests", "total")),
+    why: () => "报告未填写本年新收",
+  },
+];
+
+/** A finding with the year of its report. */
+export interface DivisionFinding extends ReportFinding {
+  readonly year: number;
+}
+
+/** The findings of a division's reports as a list. */
+export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] = [
+  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+  {
+    id: "severity",
+    header: "类别",
+    format: "text",
+    value: ({ severity }) => SEVERITIES[severity].name,
+  },
+  { id: "check", header: "规则", format: "text", value: ({ check_id }) => check_id },
+  {
+    id: "message",
+    header: "说明",
+    format: "text",
+    value: ({ message }) => message,
+    href: ({ report_id, cells: [head = "findings"] }) => toReport(report_id, head),
+  },
+  {
+    id: "left",
+    header: "一边数值",
+    format: "count",
+    value: ({ left_value, cells }) => (cells.length === 0 ? null : left_value),
+    why: () => "这项规则不比较数值，或该数值缺失",
+  },
+  {
+    id: "right",
+    header: "另一边数值",
+    format: "count",
+    value: ({ right_value, cells }) => (cells.length === 0 ? null : right_value),
+    why: () => "这项规则不比较数值，或该数值缺失",
+  },
+];

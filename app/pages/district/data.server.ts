@@ -1,0 +1,225 @@
+import {
+  type DivisionRow,
+  fetchDivisions,
+  fetchPeers,
+  fetchRelatedDivisions,
+  fetchSuccessions,
+  type NamedDivision,
+  type RelatedDivisions,
+} from "#db/queries/divisions.server";
+import { fetchDeadlines } from "#db/queries/filings.server";
+import { fetchCheckFailures, fetchDivisionFindings } from "#db/queries/findings.server";
+import { fetchApplicantOutcomes, fetchOutcomeYears } from "#db/queries/outcomes.server";
+import { fetchDivisionStrata, fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
+import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
+import { boundaryChangesOf, formatBoundaryBreak } from "#domain/comparison/boundary";
+import { attachFailures } from "#domain/comparison/division-year";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { FIRST_YEAR } from "#domain/form/edition";
+import { livesIn } from "#domain/report/division";
+import type { FilterControl } from "#request/filter-bar";
+import { parsePageRequest } from "#request/page-request.server";
+import { standardisedRates } from "#tables/standardised";
+import { compareWithPeers } from "./profile";
+import { DUE_REPORTS, reportsByYear } from "./reports";
+import { compareWithSums } from "./sums";
+import { yearsOf } from "./years";
+
+/** What the page of a division and its files both show. */
+export async function loadDistrict(request: Request, code: string) {
+  const asked = await readDistrictRequest(request, code);
+  const { related, filters, reports, parameters } = asked;
+  const { self, below } = related;
+  const { year, scope, kind } = filters;
+  const peers = await peerGroup(self, year, parameters.get("peers"));
+  const codes = peers.divisions.map((division) => division.code);
+  const children = below.filter((child) => livesIn(child, year));
+  const childCodes = scope === "jurisdiction" ? children.map((child) => child.code) : [];
+  const of = { scope, kind } as const;
+
+  const inSlot = reports.filter((report) => report.scope === scope && report.kind === kind);
+  const [figures, medians, mix, cross, strata, findings, flaws, deadlines, register] =
+    await Promise.all([
+      fetchDivisionYears({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
+      fetchMedians({ codes: codes.filter((other) => other !== code), ...of }),
+      fetchOutcomeYears(filters),
+      fetchApplicantOutcomes(filters),
+      fetchDivisionStrata({ codes: [...codes, code], year, ...of }),
+      fetchDivisionFindings(code, of),
+      fetchCheckFailures(inSlot.map(({ id }) => id)),
+      fetchDeadlines(code),
+      fetchSuccessions(),
+    ]);
+  const own = attachFailures(
+    figures.filter((report) => report.division_code === code),
+    flaws,
+  );
+  const inYear = (those: ReadonlySet<string>) =>
+    figures.filter((report) => report.year === year && those.has(report.division_code));
+  const group = inYear(new Set([...codes, code]));
+  const childFigures = inYear(new Set(childCodes));
+  const years = yearsShown(asked.years, self);
+  const boundaries = boundaryChangesOf(code, register).filter((change) =>
+    years.includes(change.year),
+  );
+  const current = own.find((report) => report.year === year);
+  const reportedBelow = new Set(childFigures.map((child) => child.division_code));
+  return {
+    ...asked,
+    exists: livesIn(self, year),
+    peers,
+    current,
+    years,
+    profile: compareWithPeers({
+      code,
+      own: current,
+      last: own.find((report) => report.year === year - 1),
+      incomparable: formatBoundaryBreak(
+        year,
+        boundaries.find((each) => each.year === year) ?? null,
+      ),
+      group,
+    }),
+    series: yearsOf(own, years, boundaries),
+    boundaries,
+    medians,
+    applicants: own,
+    mix,
+    cross,
+    standardised: current ? standardisedRates(code, group, strata) : [],
+    findings,
+    sums: {
+      rows: compareWithSums(current, childFigures, children.length),
+      due: children,
+      missing: children.filter((child) => !reportedBelow.has(child.code)),
+    },
+    reportYears: reportsByYear(reports, years.toReversed(), today(), deadlines),
+  };
+}
+
+export type DistrictData = Awaited<ReturnType<typeof loadDistrict>>;
+
+/** The years of the form in which the division exists and there are data of any division. */
+function yearsShown(
+  years: readonly number[],
+  self: Parameters<typeof livesIn>[0],
+): readonly number[] {
+  return years.filter((year) => year >= FIRST_YEAR && livesIn(self, year));
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+const FILTER_BAR: readonly FilterKey[] = ["year", "scope"];
+
+/** What is asked of a division: the year and scope chosen, else those that it has reports of. */
+export interface DistrictRequest {
+  readonly parameters: URLSearchParams;
+  readonly related: RelatedDivisions;
+  readonly reports: readonly DivisionReport[];
+  readonly filters: FilterValues;
+  readonly controls: readonly FilterControl[];
+  /** Every year there are data of, oldest first. */
+  readonly years: readonly number[];
+}
+
+/**
+ * Reads the request of a division's page.
+ * @throws Response 404 for a code that the register does not list, 400 for a bad filter.
+ */
+export async function readDistrictRequest(
+  request: Request,
+  code: string,
+): Promise<DistrictRequest> {
+  const [page, related, reports] = await Promise.all([
+    parsePageRequest(request, FILTER_BAR),
+    fetchRelatedDivisions(code),
+    fetchDivisionReports(code),
+  ]);
+  if (!related) throw new Response(`没有代码为“${code.slice(0, 20)}”的行政区划。`, { status: 404 });
+
+  const latest = (slot: (typeof DUE_REPORTS)[number]) =>
+    reports.find(({ kind, scope }) => kind === slot.kind && scope === slot.scope)?.year;
+  const usual = DUE_REPORTS.find((slot) => latest(slot) !== undefined) ?? DUE_REPORTS[0];
+  const scope = page.chosen.scope ?? usual.scope;
+  const slot = DUE_REPORTS.find((each) => each.scope === scope) ?? usual;
+  const fallbacks = { year: latest(slot) ?? page.filters.year, scope: usual.scope };
+  const filters: FilterValues = {
+    ...page.filters,
+    area: code,
+    level: related.self.level,
+    year: page.chosen.year ?? fallbacks.year,
+    scope: slot.scope,
+    kind: slot.kind,
+  };
+  return {
+    parameters: page.parameters,
+    related,
+    reports,
+    filters,
+    controls: page.controls.map((control) => adaptControl(control, filters, fallbacks)),
+    years: yearsOffered(page.controls),
+  };
+}
+
+function adaptControl(
+  control: FilterControl,
+  filters: FilterValues,
+  fallbacks: Partial<FilterValues>,
+): FilterControl {
+  return {
+    ...control,
+    value: String(filters[control.key]),
+    fallback: String(fallbacks[control.key] ?? control.fallback),
+  };
+}
+
+function yearsOffered(controls: readonly FilterControl[]): number[] {
+  const control = controls.find(({ key }) => key === "year");
+  return (control?.choices ?? []).map(({ value }) => Number(value)).toSorted((a, b) => a - b);
+}
+
+/** The group a division is compared with, itself among them, and what the group is called. */
+export interface PeerGroup {
+  readonly name: string;
+  readonly divisions: readonly NamedDivision[];
+  /** As the address says it: empty for the usual group. */
+  readonly chosen: string;
+}
+
+const LIST = /^\d{6}(?:,\d{6}){0,59}$/;
+
+/**
+ * The peers that the address asks for: the same level in the province (the usual group), in the
+ * city, or a list of codes.
+ * @throws Response 400 for anything else.
+ */
+export async function peerGroup(
+  self: DivisionRow,
+  year: number,
+  asked: string | null,
+): Promise<PeerGroup> {
+  if (asked === null || asked === "")
+    return {
+      name: self.level === "province" ? "省级地区" : "同省同级地区",
+      divisions: await fetchPeers({ self, year, within: "province" }),
+      chosen: "",
+    };
+  if (asked === "city")
+    return {
+      name: "同市同级地区",
+      divisions: await fetchPeers({ self, year, within: "city" }),
+      chosen: asked,
+    };
+  if (!LIST.test(asked))
+    throw new Response("比较对象应为 city，或以逗号分隔的6位区划代码（至多60个）。", {
+      status: 400,
+    });
+  const named = await fetchDivisions([self.code, ...asked.split(",")]);
+  return {
+    name: "自选地区",
+    divisions: named.filter(({ dataset }) => dataset === self.dataset),
+    chosen: asked,
+  };
+}

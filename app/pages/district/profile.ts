@@ -1,0 +1,329 @@
+import type { QualityFlag } from "#domain/checks/quality-flag";
+import {
+  type DivisionYear,
+  flagIn,
+  statedRatio,
+  toPrintedCell,
+  valueOf,
+  whyNoValue,
+} from "#domain/comparison/division-year";
+import { formatFormula } from "#domain/indicators/indicator-text";
+import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { explainLawBreak } from "#domain/laws/laws";
+import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
+import { judgeGroup } from "#domain/statistics/funnel";
+import {
+  type BodyRatio,
+  type Interval,
+  RATE_FLOOR,
+  wilsonInterval,
+} from "#domain/statistics/ratio";
+import { type Verdict, VERDICTS } from "#domain/statistics/verdict";
+import type { TableColumn } from "#tables/column";
+
+/** One indicator of a division in a year, beside last year and its peers. */
+export interface ProfileRow {
+  readonly code: IndicatorCode;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  /** Set where the report fails checks. */
+  readonly mark: QualityFlag | null;
+  readonly interval: Interval | null;
+  readonly last: number | null;
+  readonly lastCell: string | null;
+  readonly change: number | null;
+  /** Why it must not be compared with last year; null where it may be. */
+  readonly incomparable: string | null;
+  /** The other divisions of the group that state it; null where none does. */
+  readonly peers: FiveNumbers | null;
+  readonly stating: number;
+  /** Place among those large enough to be ranked, the highest first; null for one that is not. */
+  readonly rank: number | null;
+  readonly ranked: number;
+  readonly verdict: Verdict | null;
+  /** The way to the printed cell. */
+  readonly cell: string | null;
+  readonly denominatorCell: string | null;
+  readonly why: string;
+}
+
+interface ProfileInput {
+  readonly code: string;
+  readonly own: DivisionYear | undefined;
+  readonly last: DivisionYear | undefined;
+  /** Why this year must not be compared with last year, such as other boundaries; null where it may be. */
+  readonly incomparable: string | null;
+  /** The whole group of the year, the division itself among them. */
+  readonly group: readonly DivisionYear[];
+}
+
+/** Every indicator of a division beside last year and the group it belongs to. */
+export function compareWithPeers(question: ProfileInput): ProfileRow[] {
+  return Object.entries(INDICATORS).map(([code, indicator]) =>
+    profileRow(code, indicator, question),
+  );
+}
+
+function profileRow(
+  code: IndicatorCode,
+  indicator: Indicator,
+  { code: division, own, last, incomparable: otherGround, group }: ProfileInput,
+): ProfileRow {
+  const incomparable =
+    otherGround ?? (own ? explainLawBreak(indicator, own.year - 1, own.year) : null);
+  const sides = statedRatio(own, code);
+  const value = valueOf(indicator, sides);
+  const before = valueOf(indicator, statedRatio(last, code));
+  const others = group.filter((other) => other.division_code !== division);
+  const stated = others.flatMap((other) => valueOf(indicator, statedRatio(other, code)) ?? []);
+  return {
+    code,
+    ...sides,
+    value,
+    mark: flagIn(own, code),
+    interval: indicator.denominator ? intervalOf(sides) : null,
+    last: before,
+    lastCell: toPrintedCell(last, indicator.numerator),
+    change: value === null || before === null || incomparable !== null ? null : value - before,
+    incomparable,
+    peers: fiveNumbersOf(stated),
+    stating: stated.length,
+    ...rankOf(code, indicator, division, group),
+    verdict: indicator.denominator ? verdictOf(code, division, group) : null,
+    cell: toPrintedCell(own, indicator.numerator),
+    denominatorCell: indicator.denominator ? toPrintedCell(own, indicator.denominator) : null,
+    why: whyNoValue(indicator, sides, own !== undefined),
+  };
+}
+
+function intervalOf({
+  numerator,
+  denominator,
+}: {
+  numerator: number | null;
+  denominator: number | null;
+}) {
+  if (numerator === null || denominator === null || numerator > denominator) return null;
+  return wilsonInterval({ numerator, denominator });
+}
+
+function rankOf(
+  code: IndicatorCode,
+  indicator: Indicator,
+  division: string,
+  group: readonly DivisionYear[],
+): { rank: number | null; ranked: number } {
+  const values = group.flatMap((each) => {
+    const sides = statedRatio(each, code);
+    const value = valueOf(indicator, sides);
+    const large = !indicator.denominator || (sides.denominator ?? 0) >= RATE_FLOOR;
+    return value !== null && large ? [{ code: each.division_code, value }] : [];
+  });
+  const own = values.find((each) => each.code === division);
+  const above = own && values.filter(({ value }) => value > own.value).length;
+  return { rank: above === undefined ? null : above + 1, ranked: values.length };
+}
+
+function verdictOf(
+  code: IndicatorCode,
+  division: string,
+  group: readonly DivisionYear[],
+): Verdict | null {
+  const tallies = group.flatMap((each): BodyRatio[] => {
+    const { numerator, denominator } = statedRatio(each, code);
+    if (numerator === null || denominator === null || denominator === 0) return [];
+    return [{ code: each.division_code, numerator, denominator }];
+  });
+  if (tallies.length < 2) return null;
+  return judgeGroup(tallies).get(division) ?? null;
+}
+
+type Column = TableColumn<ProfileRow>;
+
+const NO_PEERS = "没有可比较的同级地区";
+const noLast = ({ incomparable }: ProfileRow): string => incomparable ?? "上年报告缺失或无法计算";
+
+/** Whether a row is a rate; counts stand in a table of their own. */
+export function isRate({ code }: ProfileRow): boolean {
+  return INDICATORS[code]?.denominator !== undefined;
+}
+
+function nameOf({ code }: ProfileRow): string {
+  return INDICATORS[code]?.name ?? code;
+}
+
+function nameColumn(toComparison: (code: string) => string): Column {
+  return {
+    id: "indicator",
+    header: "指标",
+    hint: "点指标名，在区县比较中看同组各地",
+    format: "text",
+    value: nameOf,
+    href: ({ code }) => toComparison(code),
+  };
+}
+
+const rank: Column = {
+  id: "rank",
+  header: "位次（高到低）",
+  hint: `在同级地区中由高到低的位次和参加排序的个数；比率只排分母不少于${RATE_FLOOR}件的地区`,
+  format: "text",
+  value: ({ rank: place, ranked }) => (place === null || ranked < 2 ? null : `${place}/${ranked}`),
+  why: (row) => (row.ranked < 2 ? NO_PEERS : `没有数值，或分母少于${RATE_FLOOR}件，不排位次`),
+};
+
+const range: Column = {
+  id: "range",
+  header: "修正后范围",
+  hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+  format: "text",
+  value: ({ mark }) => (mark ? mark.range : ""),
+  why: ({ mark }) => mark?.words,
+};
+
+const stating: Column = {
+  id: "peers",
+  header: "同级个数",
+  hint: "填写了这项数字的同级地区个数，不含本地区",
+  format: "count",
+  value: (row) => row.stating,
+};
+
+/** The rates of a division beside its peers. */
+export function rateColumns(toComparison: (code: string) => string): readonly Column[] {
+  return [
+    nameColumn(toComparison),
+    {
+      id: "value",
+      header: "比率",
+      format: "share",
+      value: (row) => row.value,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+      mark: ({ mark }) => mark,
+      bar: true,
+    },
+    {
+      id: "numerator",
+      header: "分子",
+      format: "count",
+      value: (row) => row.numerator,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+    },
+    {
+      id: "denominator",
+      header: "分母（n）",
+      format: "count",
+      value: (row) => row.denominator,
+      href: (row) => row.denominatorCell ?? undefined,
+      why: (row) => row.why,
+    },
+    {
+      id: "lower",
+      header: "95%区间下限",
+      hint: "Wilson区间：件数越少，区间越宽",
+      format: "share",
+      value: (row) => row.interval?.lower ?? null,
+      why: (row) => row.why,
+    },
+    {
+      id: "upper",
+      header: "95%区间上限",
+      format: "share",
+      value: (row) => row.interval?.upper ?? null,
+      why: (row) => row.why,
+    },
+    {
+      id: "change",
+      header: "较上年",
+      format: "points",
+      value: (row) => row.change,
+      href: (row) => row.lastCell ?? undefined,
+      why: noLast,
+    },
+    {
+      id: "median",
+      header: "同级中位数",
+      hint: "各同级地区比率的中位数，不含本地区；不是合计之比",
+      format: "share",
+      value: (row) => row.peers?.median ?? null,
+      why: () => NO_PEERS,
+    },
+    {
+      id: "gap",
+      header: "与中位数之差",
+      format: "points",
+      value: ({ value, peers }) => (value === null || !peers ? null : value - peers.median),
+      why: (row) => (row.value === null ? row.why : NO_PEERS),
+    },
+    rank,
+    {
+      id: "verdict",
+      header: "判断",
+      hint: "与同组合计比率相比，是否超出随机波动和机关间固有差异",
+      format: "text",
+      value: ({ verdict }) => (verdict === null ? null : VERDICTS[verdict].short),
+      why: (row) => (row.value === null ? row.why : NO_PEERS),
+    },
+    stating,
+    range,
+  ];
+}
+
+/** How each rate is calculated, for files that leave the page. */
+export const FORMULA_COLUMN: Column = {
+  id: "formula",
+  header: "算法",
+  format: "text",
+  value: ({ code }) => formulaOf(INDICATORS[code]),
+};
+
+/** The counts of a division beside its peers. */
+export function countColumns(toComparison: (code: string) => string): readonly Column[] {
+  return [
+    nameColumn(toComparison),
+    {
+      id: "value",
+      header: "件数",
+      format: "count",
+      value: (row) => row.value,
+      href: (row) => row.cell ?? undefined,
+      why: (row) => row.why,
+      mark: ({ mark }) => mark,
+    },
+    {
+      id: "last",
+      header: "上年",
+      format: "count",
+      value: (row) => row.last,
+      href: (row) => row.lastCell ?? undefined,
+      why: noLast,
+    },
+    {
+      id: "growth",
+      header: "同比增减",
+      hint: "本年比上年增减的百分比",
+      format: "growth",
+      value: ({ change, last }) => (change === null || !last ? null : change / last),
+      why: (row) =>
+        row.incomparable === null && row.last === 0 ? "上年为0，无法计算同比" : noLast(row),
+    },
+    {
+      id: "median",
+      header: "同级中位数",
+      hint: "各同级地区件数的中位数，不含本地区",
+      format: "decimal",
+      value: (row) => row.peers?.median ?? null,
+      why: () => NO_PEERS,
+    },
+    rank,
+    stating,
+    range,
+  ];
+}
+
+function formulaOf(indicator: Indicator | undefined): string {
+  return indicator ? formatFormula(indicator) : "";
+}

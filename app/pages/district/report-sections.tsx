@@ -1,0 +1,178 @@
+import { Link } from "@remix-run/react";
+import { DataTable } from "#components/data-table";
+import { Section } from "#components/page";
+import { SEVERITIES } from "#domain/checks/check-rule";
+import { toReport } from "#domain/comparison/division-year";
+import { BODY_KINDS, SCOPES } from "#domain/report/body";
+import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
+import styles from "./district.module.css";
+import { Files } from "./files";
+import { type Choice, toDivision, toSideBySide } from "./links";
+import { DUE_REPORTS, type ListedReport, type ReportSlot, type YearOfReports } from "./reports";
+
+/** What the checks found in the division's reports of every year. */
+export function Findings({ findings }: { readonly findings: readonly DivisionFinding[] }) {
+  return (
+    <Section
+      title="核查发现"
+      id="findings"
+      lead={`历年共${findings.length}项。点说明可查到报告原表上的单元格。`}
+      files={<Files tables={{ findings: "核查发现" }} />}
+    >
+      <DataTable
+        name="核查发现一览"
+        columns={DIVISION_FINDING_COLUMNS}
+        rows={findings}
+        rowKey={({ fingerprint }) => fingerprint}
+        empty="各项核查没有发现问题。"
+      />
+    </Section>
+  );
+}
+
+/** The division's reports by year and scope; those due and missing are named as such. */
+export function Reports({ years }: { readonly years: readonly YearOfReports[] }) {
+  return (
+    <Section
+      title="历年报告"
+      id="reports"
+      lead="每个年度应有人民政府的全辖区报告和政府办公厅（室）的本机关报告各一份；“缺”指应报而未载入。"
+      files={<Files tables={{ reports: "报告清单" }} />}
+    >
+      <div className={styles.frame} tabIndex={0} role="region" aria-label="各年度报告一览">
+        <table className={styles.reports}>
+          <thead>
+            <tr>
+              <th scope="col">年度</th>
+              {DUE_REPORTS.map(({ kind, scope }) => (
+                <th key={kind} scope="col">
+                  {SCOPES[scope].name}（{BODY_KINDS[kind]}）
+                </th>
+              ))}
+              <th scope="col">其他机关</th>
+            </tr>
+          </thead>
+          <tbody>
+            {years.map(({ year, due, others }) => (
+              <tr key={year}>
+                <th scope="row">{year}年</th>
+                {due.map((slot) => (
+                  <td key={slot.kind}>
+                    <Slot slot={slot} />
+                  </td>
+                ))}
+                <td>
+                  <Others reports={others} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function Slot({ slot: { report, timeliness, words } }: { readonly slot: ReportSlot }) {
+  if (report === null)
+    return (
+      <span className={styles.missing}>
+        {timeliness === "not_due" ? "待报" : <strong>缺</strong>}　{words}
+      </span>
+    );
+  return (
+    <>
+      <Link to={toReport(report.id)}>{report.body}</Link>
+      <small className={timeliness === "late" ? styles.late : undefined}>{words}</small>
+      <small>
+        <Counts report={report} />
+      </small>
+    </>
+  );
+}
+
+function Counts({ report }: { readonly report: ListedReport }) {
+  const counts = [
+    [SEVERITIES.E.name, report.errors],
+    [SEVERITIES.W.name, report.warnings],
+    [SEVERITIES.I.name, report.remarks],
+  ] as const;
+  const found = counts.filter(([, count]) => count > 0);
+  if (found.length === 0) return <>核查未发现问题</>;
+  return (
+    <Link to={toReport(report.id, "findings")}>
+      {found.map(([name, count]) => `${name}${count}`).join("，")}
+    </Link>
+  );
+}
+
+const LISTED = 6;
+
+function Others({ reports }: { readonly reports: readonly ListedReport[] }) {
+  if (reports.length === 0) return <span className={styles.missing}>—</span>;
+  const links = (some: readonly ListedReport[]) =>
+    some.map(({ id, body, scope }) => (
+      <span key={id} className={styles.other}>
+        <Link to={toReport(id)}>{body}</Link>（{SCOPES[scope].name}）
+      </span>
+    ));
+  return (
+    <>
+      {links(reports.slice(0, LISTED))}
+      {reports.length > LISTED ? (
+        <details>
+          <summary>其余{reports.length - LISTED}份</summary>
+          {links(reports.slice(LISTED))}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+interface PeersProps {
+  readonly self: string;
+  readonly name: string;
+  readonly divisions: readonly { readonly code: string; readonly name: string }[];
+  readonly choice: Choice;
+}
+
+/** Who the division is compared with, each with a way to stand side by side. */
+export function Peers({ self, name, divisions, choice }: PeersProps) {
+  const others = divisions.filter(({ code }) => code !== self);
+  return (
+    <Section
+      title={`比较对象：${name}${others.length}个`}
+      id="peers"
+      lead="中位数、位次和判断都以这些地区为一组。可在筛选条件中改为同市同级，或勾选地区并列查看。"
+    >
+      {others.length === 0 ? (
+        <p>没有同级地区可供比较。</p>
+      ) : (
+        <form action="/districts/compare" method="get" className={styles.peers}>
+          <input type="hidden" name="codes" value={self} />
+          <input type="hidden" name="year" value={choice.year} />
+          <input type="hidden" name="scope" value={choice.scope} />
+          <ul>
+            {others.map((division) => (
+              <li key={division.code}>
+                <label>
+                  <input type="checkbox" name="codes" value={division.code} />
+                  <span className="visually-hidden">并列：{division.name}</span>
+                </label>
+                <Link to={toDivision(division.code, choice)}>{division.name}</Link>
+                <Link
+                  to={toSideBySide([self, division.code], choice)}
+                  className={styles.beside}
+                  aria-label={`与${division.name}并列`}
+                >
+                  并列
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <button type="submit">并列查看所选地区（至多5个）</button>
+        </form>
+      )}
+    </Section>
+  );
+}

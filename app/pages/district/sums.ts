@@ -1,0 +1,108 @@
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import type { TableColumn } from "#tables/column";
+import {
+  statedRatio,
+  toPrintedCell,
+  valueOf,
+  type DivisionYear,
+  type StatedRatio,
+} from "#domain/comparison/division-year";
+
+/** A division's own figure beside that of the divisions directly below it. */
+export interface SumRow {
+  readonly code: IndicatorCode;
+  readonly own: number | null;
+  /** Σ of the divisions below; for a rate Σ numerator / Σ denominator. */
+  readonly below: number | null;
+  readonly sides: StatedRatio;
+  /** How many divisions below state it, and how many exist. */
+  readonly stating: number;
+  readonly due: number;
+  readonly cell: string | null;
+}
+
+/** Every indicator of a division beside the sum over those below; only reports that state both sides count. */
+export function compareWithSums(
+  own: DivisionYear | undefined,
+  below: readonly DivisionYear[],
+  due: number,
+): SumRow[] {
+  return Object.entries(INDICATORS).map(([code, indicator]) => {
+    const stated = below
+      .map((each) => statedRatio(each, code))
+      .filter(
+        ({ numerator, denominator }) =>
+          numerator !== null && (!indicator.denominator || denominator !== null),
+      );
+    const sides: StatedRatio =
+      stated.length === 0
+        ? { numerator: null, denominator: null }
+        : {
+            numerator: sum(stated.map(({ numerator }) => numerator)),
+            denominator: indicator.denominator
+              ? sum(stated.map(({ denominator }) => denominator))
+              : null,
+          };
+    return {
+      code,
+      own: valueOf(indicator, statedRatio(own, code)),
+      below: valueOf(indicator, sides),
+      sides,
+      stating: stated.length,
+      due,
+      cell: toPrintedCell(own, indicator.numerator),
+    };
+  });
+}
+
+function sum(values: readonly (number | null)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+/** Columns for the rates or the counts; the way down leads to the comparison of those below. */
+export function sumColumns(
+  kind: "rate" | "count",
+  toBelow: (code: IndicatorCode) => string,
+): readonly TableColumn<SumRow>[] {
+  const isRate = kind === "rate";
+  const format = isRate ? "share" : "count";
+  return [
+    {
+      id: "indicator",
+      header: "指标",
+      format: "text",
+      value: ({ code }) => INDICATORS[code]?.name ?? code,
+    },
+    {
+      id: "own",
+      header: "本级报告",
+      format,
+      value: ({ own }) => own,
+      href: ({ own, cell }) => (own === null ? undefined : (cell ?? undefined)),
+      why: () => "本级报告缺失或未填写",
+    },
+    {
+      id: "below",
+      header: isRate ? "所辖合计之比" : "所辖合计",
+      hint: isRate ? "所辖各地分子之和除以分母之和" : "所辖各地全辖区报告之和",
+      format,
+      value: ({ below }) => below,
+      href: ({ code }) => toBelow(code),
+      why: () => "所辖各地没有可用的报告，或分母为0",
+    },
+    {
+      id: "difference",
+      header: isRate ? "相差" : "差额（本级减合计）",
+      hint: "本级报告还包括本级部门和垂直管理部门，因此不必相等",
+      format: isRate ? "points" : "count",
+      value: ({ own, below }) => (own === null || below === null ? null : own - below),
+      why: () => "有一方缺失，无法相减",
+    },
+    {
+      id: "stating",
+      header: "填报个数/应报个数",
+      format: "text",
+      value: ({ stating, due }) => `${stating}/${due}`,
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import type { QualityFlag } from "#domain/checks/quality-flag";
+import type { BoundaryChange } from "#domain/comparison/boundary";
+import { editionFor, FIRST_YEAR } from "#domain/form/edition";
+import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
+import { isAcrossLaw } from "#domain/laws/laws";
+import { testTrend, TRENDS } from "#domain/statistics/trend";
+import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
+import type { TableColumn } from "#tables/column";
+import {
+  flagIn,
+  statedRatio,
+  toPrintedCell,
+  valueOf,
+  whyNoValue,
+  type DivisionYear,
+} from "#domain/comparison/division-year";
+
+/** One indicator of a division in one year. */
+export interface YearFigure {
+  readonly year: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  /** Set where the report of the year fails checks. */
+  readonly mark: QualityFlag | null;
+  readonly interval: Interval | null;
+  readonly cell: string | null;
+  readonly why: string;
+}
+
+/** One indicator of a division through the years. */
+export interface YearsRow {
+  readonly code: IndicatorCode;
+  readonly years: readonly YearFigure[];
+  /** What its course says since the rules or the boundaries last changed, in words; null of a count. */
+  readonly trend: string | null;
+}
+
+/** Every indicator of a division in each of some years; a year without a report has no value. */
+export function yearsOf(
+  reports: readonly DivisionYear[],
+  years: readonly number[],
+  boundaries: readonly BoundaryChange[] = [],
+): YearsRow[] {
+  return Object.entries(INDICATORS).map(([code, indicator]) => {
+    const figures = years.map((year): YearFigure => {
+      const report = reports.find((each) => each.year === year);
+      const sides = statedRatio(report, code);
+      const { numerator, denominator } = sides;
+      const isShare = numerator !== null && denominator !== null && numerator <= denominator;
+      return {
+        year,
+        ...sides,
+        value: valueOf(indicator, sides),
+        mark: flagIn(report, code),
+        interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
+        cell: toPrintedCell(report, indicator.numerator),
+        why: whyNoValue(indicator, sides, report !== undefined),
+      };
+    });
+    return { code, years: figures, trend: formatTrend(indicator, figures, boundaries) };
+  });
+}
+
+/** The trend of the years that no change of form, of law or of boundaries parts from the last. */
+function formatTrend(
+  indicator: Indicator,
+  figures: readonly YearFigure[],
+  boundaries: readonly BoundaryChange[],
+): string | null {
+  if (indicator.denominator === undefined) return null;
+  const last = Math.max(...figures.map(({ year }) => year));
+  const since = Math.max(FIRST_YEAR, ...boundaries.map(({ year }) => year));
+  const alike = figures.flatMap(({ year, numerator, denominator }) =>
+    year >= since &&
+    editionFor(year) === editionFor(last) &&
+    !isAcrossLaw(indicator, year, last) &&
+    numerator !== null &&
+    denominator !== null
+      ? [{ year, numerator, denominator }]
+      : [],
+  );
+  return TRENDS[testTrend(alike).trend].name;
+}
+
+const TREND_COLUMN: TableColumn<YearsRow> = {
+  id: "trend",
+  header: "趋势",
+  hint: "Cochran–Armitage χ²检验（99.8%）：格式、法律和区划最近一次改变之后，有五年以上才判断",
+  format: "text",
+  value: (row) => row.trend,
+};
+
+/** A column a year, those in which boundaries changed marked; rates and counts stand in tables of their own. */
+export function yearsColumns(
+  years: readonly number[],
+  format: "share" | "count",
+  boundaries: readonly BoundaryChange[] = [],
+): readonly TableColumn<YearsRow>[] {
+  const changed = (year: number) => boundaries.some((change) => change.year === year);
+  const figure = (row: YearsRow, year: number) => row.years.find((each) => each.year === year);
+  return [
+    {
+      id: "indicator",
+      header: "指标",
+      format: "text",
+      value: ({ code }) => INDICATORS[code]?.name ?? code,
+    },
+    ...years.map((year): TableColumn<YearsRow> => ({
+      id: `y${year}`,
+      header: `${year}年${changed(year) ? "（区划调整）" : ""}`,
+      format,
+      value: (row) => figure(row, year)?.value ?? null,
+      href: (row) => figure(row, year)?.cell ?? undefined,
+      why: (row) => figure(row, year)?.why,
+      mark: (row) => figure(row, year)?.mark,
+    })),
+    ...(format === "share" ? [TREND_COLUMN] : []),
+  ];
+}

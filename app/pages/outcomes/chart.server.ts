@@ -1,0 +1,30 @@
+import { plotApplicantOutcomes } from "#charts/applicant-outcome";
+import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
+import { applicantOutcomeTitle } from "#charts/title";
+import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import type { OutcomesData } from "./data.server";
+
+/** The cross-table read by rows and by columns. */
+export function outcomeCharts({ rows, coverage }: OutcomesData) {
+  const foot = {
+    source: `${REPORTS_AS_SOURCE}表三`,
+    n: formatCoverage(coverage),
+    missing: formatMissing(coverage),
+  };
+  return {
+    byApplicant: {
+      ...foot,
+      id: "by-applicant",
+      title: applicantOutcomeTitle(rows),
+      subtitle: "每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。",
+      plot: (size) => plotApplicantOutcomes(rows, { ...size, shareOf: "applicant" }),
+    },
+    byOutcome: {
+      ...foot,
+      id: "by-outcome",
+      title: "各种办理结果的申请人构成",
+      subtitle: "每列除总计外合计为100%：该类申请人占同一办理结果全部件数的比重，下方为件数。",
+      plot: (size) => plotApplicantOutcomes(rows, { ...size, shareOf: "outcome" }),
+    },
+  } satisfies Record<string, PageChart>;
+}

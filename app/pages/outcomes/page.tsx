@@ -1,0 +1,102 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
+import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import { CROSS_READINGS, crossColumns } from "#tables/applicant-outcomes";
+import { comparisonLinks } from "./data.server";
+import { drawPageChart } from "../chart.server";
+import { outcomeCharts } from "./chart.server";
+import { loadOutcomes } from "./data.server";
+
+export const meta: MetaFunction = () => [{ title: "申请人与办理结果 · 公开" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const answer = await loadOutcomes(request);
+  const { page, rows, coverage } = answer;
+  const { byApplicant, byOutcome } = outcomeCharts(answer);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    rows,
+    coverage,
+    ways: comparisonLinks(page.filters),
+    byApplicant: drawPageChart(byApplicant, "/outcomes/chart", request),
+    byOutcome: drawPageChart(byOutcome, "/outcomes/chart", request),
+    csv: `/outcomes.csv${new URL(request.url).search}`,
+  });
+}
+
+export default function Outcomes() {
+  const data = useLoaderData<typeof loader>();
+  const dataVersion = useDataVersion();
+  const [counts, ofApplicant, ofOutcome] = useMemo(
+    () => [
+      crossColumns("counts", ({ applicant }, crossed) => data.ways[applicant]?.[crossed]),
+      crossColumns("ofApplicant"),
+      crossColumns("ofOutcome"),
+    ],
+    [data.ways],
+  );
+  const files = (
+    <a href={data.csv} download>
+      下载CSV
+    </a>
+  );
+  return (
+    <Page title="申请人与办理结果" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} />
+      <Section
+        title="各类申请人的申请怎样办理"
+        id="by-applicant"
+        lead={<CoverageNote coverage={data.coverage} />}
+        files={files}
+      >
+        <Chart
+          {...data.byApplicant}
+          dataVersion={dataVersion}
+          downloads={{ csv: data.csv, ...data.byApplicant.downloads }}
+          tableId="counts"
+        />
+        <DataTable
+          id="counts"
+          name={CROSS_READINGS.counts.name}
+          caption="件数（点数字，看由哪些地区的报告合计而成）"
+          columns={counts}
+          rows={data.rows}
+          rowKey={({ applicant }) => applicant}
+        />
+        <DataTable
+          name={CROSS_READINGS.ofApplicant.name}
+          caption={CROSS_READINGS.ofApplicant.name}
+          columns={ofApplicant}
+          rows={data.rows}
+          rowKey={({ applicant }) => applicant}
+          barMaximum={1}
+        />
+      </Section>
+      <Section title="各种办理结果由谁申请" id="by-outcome" files={files}>
+        <Chart
+          {...data.byOutcome}
+          dataVersion={dataVersion}
+          downloads={{ csv: data.csv, ...data.byOutcome.downloads }}
+          tableId="of-outcome"
+        />
+        <DataTable
+          id="of-outcome"
+          name={CROSS_READINGS.ofOutcome.name}
+          caption={CROSS_READINGS.ofOutcome.name}
+          columns={ofOutcome}
+          rows={data.rows}
+          rowKey={({ applicant }) => applicant}
+          barMaximum={1}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import { type OutcomeMixRow, plotOutcomeMix } from "#charts/outcome-mix";
+import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
+import type { YearOfOutcomes } from "#db/queries/outcomes.server";
+import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import type { OverviewData } from "./data.server";
+
+/** How the cases of each year were answered. */
+export function mixChart({ mix, coverage }: OverviewData): PageChart {
+  return {
+    id: "mix",
+    title: "历年办理结果构成",
+    subtitle: "各类办理结果占办理结果总计的比重",
+    source: REPORTS_AS_SOURCE,
+    n: formatCoverage(coverage),
+    missing: formatMissing(coverage),
+    plot: (size) => plotOutcomeMix(outcomeRows(mix), size),
+  };
+}
+
+/** The years of an outcome mix as the chart takes them. */
+export function outcomeRows(mix: readonly YearOfOutcomes[]): OutcomeMixRow[] {
+  return mix.map(({ year, handled, outcomes }) => ({
+    label: `${year}年`,
+    total: handled,
+    counts: outcomes,
+  }));
+}

@@ -1,0 +1,74 @@
+import { fetchJudgements } from "#db/queries/comparison.server";
+import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchOutcomeYears } from "#db/queries/outcomes.server";
+import { fetchIndicatorSeries, type YearOfIndicators } from "#db/queries/ratios.server";
+import { formatSearch } from "#domain/filters/address";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { formatChange } from "#domain/indicators/indicator-text";
+import { HEADLINE, type IndicatorCode, indicatorOf } from "#domain/indicators/indicators";
+import { parsePageRequest } from "#request/page-request.server";
+
+const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind", "indicator"];
+
+/** What the overview shows of the reports that the filters select. */
+export async function loadOverview(request: Request) {
+  const page = await parsePageRequest(request, FILTER_BAR);
+  const indicator = indicatorOf(page.filters.indicator);
+  if (!indicator) throw new Response("没有这个指标", { status: 404 });
+  const [series, mix, [attention], covered] = await Promise.all([
+    fetchIndicatorSeries(page.filters, HEADLINE),
+    fetchOutcomeYears(page.filters),
+    fetchJudgements(page.filters, [indicator]),
+    fetchCoverage(page.filters),
+  ]);
+  if (!attention) throw new Error(`Nothing was judged by ${indicator.name}`);
+  return {
+    page,
+    indicator,
+    headlines: headlinesOf(series, page.filters),
+    mix,
+    attention,
+    coverage: covered,
+  };
+}
+
+export type OverviewData = Awaited<ReturnType<typeof loadOverview>>;
+
+/** A headline figure with its change on last year and its course over the years. */
+export interface Headline {
+  readonly code: IndicatorCode;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly reports: number;
+  readonly change: string | null;
+  /** Reports of last year; null where the figure is not known. */
+  readonly reportsBefore: number | null;
+  readonly course: readonly { readonly year: number; readonly value: number | null }[];
+  /** Where the bodies behind the figure stand. */
+  readonly href: string;
+}
+
+export function headlinesOf(
+  series: readonly YearOfIndicators[],
+  filters: FilterValues,
+): Headline[] {
+  const now = series.find(({ year }) => year === filters.year);
+  const before = series.find(({ year }) => year === filters.year - 1);
+  return HEADLINE.flatMap((code) => {
+    const indicator = indicatorOf(code);
+    if (!indicator) return [];
+    const [figure, earlier] = [now?.figures[code], before?.figures[code]];
+    return {
+      code,
+      value: figure?.value ?? null,
+      numerator: figure?.numerator ?? null,
+      denominator: figure?.denominator ?? null,
+      reports: figure ? figure.reports : 0,
+      change: formatChange(indicator, earlier?.value, figure?.value),
+      reportsBefore: earlier?.reports ?? null,
+      course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
+      href: `/compare${formatSearch(filters, { indicator: code })}`,
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import { Link } from "@remix-run/react";
+import { Value } from "#components/value";
+import { formatValue } from "#domain/indicators/number-format";
+import { formatFormula } from "#domain/indicators/indicator-text";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { explainBridgedLaw } from "#domain/laws/laws";
+import type { Headline } from "./data.server";
+import styles from "./headlines.module.css";
+
+interface HeadlinesProps {
+  readonly headlines: readonly Headline[];
+  readonly year: number;
+}
+
+/** The headline figures; each leads to the bodies it is made of. */
+export function Headlines({ headlines, year }: HeadlinesProps) {
+  return (
+    <>
+      <dl className={styles.grid}>
+        {headlines.map((headline) => {
+          const indicator = INDICATORS[headline.code];
+          if (!indicator) return null;
+          return (
+            <div key={headline.code} className={styles.card}>
+              <dt title={`${indicator.meaning}。${formatFormula(indicator)}`}>{indicator.name}</dt>
+              <dd className={styles.value}>
+                <Link to={headline.href}>
+                  <Value value={headline.value} format={indicator.format} />
+                </Link>
+                {indicator.format === "count" && headline.value !== null ? (
+                  <span className={styles.unit}>件</span>
+                ) : null}
+              </dd>
+              <dd className={styles.note}>
+                较{year - 1}年 {headline.change ?? "—"}
+                {otherReports(headline, year)}
+              </dd>
+              <dd className={styles.note}>
+                {indicator.denominator
+                  ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}`
+                  : `${headline.reports}份报告合计`}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {headlines.map(({ code, change }) => {
+        const indicator = INDICATORS[code];
+        const words = indicator && change !== null && explainBridgedLaw(indicator, year - 1, year);
+        return words ? <p key={code}>{`${indicator.name}较上年的升降：${words}`}</p> : null;
+      })}
+    </>
+  );
+}
+
+/** What a change also comes from: 2024年91份报告、2025年90份. */
+export function otherReports(
+  { change, reports, reportsBefore }: Pick<Headline, "change" | "reports" | "reportsBefore">,
+  year: number,
+): string {
+  if (change === null || reportsBefore === null || reports === reportsBefore) return "";
+  return `（${year - 1}年${reportsBefore}份报告、${year}年${reports}份，升降含份数变化的影响）`;
+}

@@ -1,0 +1,146 @@
+import { cellsIn, tableOf, type Cell } from "#domain/form/cells";
+import type { Edition } from "#domain/form/edition";
+import { wordingIn } from "#domain/form/table";
+import { formatValue } from "#domain/indicators/number-format";
+import type { ColumnFlag, TableColumn } from "#tables/column";
+import { toReport } from "#domain/comparison/division-year";
+
+/** Printed counts and amounts of table 二, by the name of the cell; null where they are not stated. */
+type Cells = Readonly<Record<string, number | null>>;
+
+/** An amount that may be in another unit than its cell's (T2-UNIT, unless accepted). */
+export interface UncertainAmount {
+  readonly report_id: string;
+  readonly division: string;
+  readonly cell: string;
+  /** As the report states it, in the cell's unit. */
+  readonly value: number;
+  readonly message: string;
+}
+
+/** Table 二 over the reports of one year that print it in one edition. */
+export interface YearOfProactive {
+  readonly edition: Edition;
+  readonly year: number;
+  readonly reports: number;
+  readonly cells: Cells;
+  readonly questioned: readonly UncertainAmount[];
+}
+
+/** Table 二 of one report. */
+export interface BodyProactive {
+  readonly edition: Edition;
+  readonly report_id: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly cells: Cells;
+  readonly questioned: readonly UncertainAmount[];
+}
+
+/**
+ * Whether sums of a cell mean anything. The form prints no unit for 采购总金额: reports state 元 or
+ * 万元 as they like.
+ */
+export function isSummable({ unit }: Cell): boolean {
+  return unit !== "元";
+}
+
+/** A cell's label in its edition: 行政许可 本年处理决定数量（件）. */
+function labelOf(cell: Cell, edition: Edition): string {
+  const table = tableOf(cell.table);
+  const line = table.lines.find(({ code }) => code === cell.line);
+  const column = table.columns.find(({ code }) => code === cell.column);
+  const name = line ? wordingIn(line.label, edition) : cell.line;
+  const unit = isSummable(cell) ? cell.unit : "单位各异";
+  return `${name} ${column?.label ?? cell.column}（${unit}）`;
+}
+
+/** The mark of a sum that holds questioned amounts, with the sum without them. */
+function flagOfSum(
+  { cells, questioned }: YearOfProactive,
+  { name, unit }: Cell,
+): ColumnFlag | null {
+  const doubtful = questioned.filter(({ cell }) => cell === name);
+  const sum = cells[name] ?? null;
+  if (doubtful.length === 0 || sum === null) return null;
+  const said = doubtful.map(
+    ({ division, value }) => `${division}${formatValue(value, "count")}${unit}`,
+  );
+  const rest = doubtful.reduce((left, { value }) => left - value, sum);
+  return {
+    words: `合计含单位存疑的金额：${said.join("、")}；不含则合计为${formatValue(rest, "count")}${unit}`,
+    moves: true,
+  };
+}
+
+function flagOfBody({ questioned }: BodyProactive, { name }: Cell): ColumnFlag | null {
+  const found = questioned.find(({ cell }) => cell === name);
+  return found ? { words: found.message, moves: true } : null;
+}
+
+/** What is doubtful in a row, in one cell of a file; on a page each figure bears its mark. */
+export const FLAG_COLUMN: TableColumn<YearOfProactive | BodyProactive> = {
+  id: "doubt",
+  header: "存疑",
+  format: "text",
+  value: (row) => flagsIn(row).join("；"),
+};
+
+/** Every doubt about the figures of a row, in words. */
+export function flagsIn(row: YearOfProactive | BodyProactive): string[] {
+  return cellsIn("proactive_disclosure", row.edition).flatMap((cell) => {
+    const doubt = "report_id" in row ? flagOfBody(row, cell) : flagOfSum(row, cell);
+    return doubt ? [doubt.words] : [];
+  });
+}
+
+/** The cells of table 二 in an edition, as columns of any rows that hold them. */
+function cellColumns<Row extends { readonly cells: Cells }>(
+  edition: Edition,
+  more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "mark">,
+): TableColumn<Row>[] {
+  return cellsIn("proactive_disclosure", edition).map((cell) => ({
+    id: cell.name,
+    header: labelOf(cell, edition),
+    format: "count",
+    value: ({ cells }) => cells[cell.name] ?? null,
+    ...more(cell),
+  }));
+}
+
+/** Sums by year of the reports in one edition: the other's columns count other things. */
+export function proactiveYearColumns(
+  edition: Edition,
+  toBodies?: (year: number) => string,
+): TableColumn<YearOfProactive>[] {
+  return [
+    { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+    { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
+    ...cellColumns<YearOfProactive>(edition, (cell) => ({
+      href: ({ year }) => toBodies?.(year),
+      mark: (row) => flagOfSum(row, cell),
+      why: () =>
+        isSummable(cell)
+          ? "没有报告填写该数字"
+          : "表格未规定单位，各地填报元或万元，不作合计；见各地数字",
+    })),
+  ];
+}
+
+/** Body by body, each figure with the way to its printed cell. */
+export function proactiveBodyColumns(edition: Edition): TableColumn<BodyProactive>[] {
+  return [
+    {
+      id: "division",
+      header: "地区",
+      format: "text",
+      value: ({ division }) => division,
+      href: ({ division_code }) => `/districts/${division_code}`,
+    },
+    ...cellColumns<BodyProactive>(edition, (cell) => ({
+      href: ({ report_id }) => toReport(report_id, cell.name),
+      mark: (row) => flagOfBody(row, cell),
+      why: () => "报告未填写该数字",
+    })),
+  ];
+}

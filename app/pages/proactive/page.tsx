@@ -1,0 +1,120 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { type Edition, EDITION_FACTS } from "#domain/form/edition";
+import { orderTablePage } from "#request/table-order.server";
+import { addressOfYear } from "#tables/links";
+import type { OrderedTable } from "#tables/order";
+import {
+  type BodyProactive,
+  flagsIn,
+  proactiveBodyColumns,
+  proactiveYearColumns,
+  type YearOfProactive,
+} from "./columns";
+import { BY_NAME, loadProactive } from "./data.server";
+
+export const meta: MetaFunction = () => [{ title: "主动公开 · 公开" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { page, editions, coverage } = await loadProactive(request);
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    year: page.filters.year,
+    editions: editions.map(({ bodies, ...each }) => {
+      const columns = proactiveBodyColumns(each.edition);
+      const { rows, order } = orderTablePage(bodies, columns, page.parameters, BY_NAME);
+      return { ...each, bodies: rows, order };
+    }),
+    coverage,
+  });
+}
+
+export default function Proactive() {
+  const { controls, inWords, dataset, year, editions, coverage } = useLoaderData<typeof loader>();
+  return (
+    <Page title="主动公开" lead={inWords} dataset={dataset}>
+      <FilterBar controls={controls} keep={["sort"]} />
+      <p>
+        <CoverageNote coverage={coverage} />
+        两种格式的栏目不同，分别列出，不相加、不比较；按每份报告实际采用的格式归类。
+      </p>
+      {editions.map((each) => (
+        <EditionSection key={each.edition} {...each} year={year} />
+      ))}
+    </Page>
+  );
+}
+
+interface EditionSectionProps {
+  readonly edition: Edition;
+  readonly year: number;
+  readonly years: readonly YearOfProactive[];
+  readonly bodies: readonly BodyProactive[];
+  readonly order: OrderedTable;
+}
+
+/** What the reports in one edition of the form state: sums by year, then body by body. */
+export function EditionSection({ edition, year, years, bodies, order }: EditionSectionProps) {
+  const [parameters] = useSearchParams();
+  const [yearColumns, bodyColumns] = useMemo(
+    () => [
+      proactiveYearColumns(edition, (of) => addressOfYear(parameters, of, `bodies-${edition}`)),
+      proactiveBodyColumns(edition),
+    ],
+    [edition, parameters],
+  );
+  const { name, notice, years: used } = EDITION_FACTS[edition];
+  const file = (table: string) => {
+    const search = new URLSearchParams(parameters);
+    search.set("table", `${table}-${edition}`);
+    return `/proactive.csv?${search.toString()}`;
+  };
+  return (
+    <Section
+      title={`${name}：历年合计和${year}年各地数字`}
+      id={`edition-${edition}`}
+      lead={`${notice}，用于${used}。合计只含采用该格式的报告；空白不作0。点数字可查到报告原表。`}
+      files={
+        <>
+          <a href={file("years")} download>
+            下载历年合计CSV
+          </a>
+          <a href={file("bodies")} download>
+            下载各地数字CSV
+          </a>
+        </>
+      }
+    >
+      {years.flatMap((each) =>
+        flagsIn(each).map((words) => (
+          <p key={words}>
+            ◇ {each.year}年{words}。
+          </p>
+        )),
+      )}
+      <DataTable
+        name={`${name}历年合计`}
+        columns={yearColumns}
+        rows={years}
+        rowKey={(row) => String(row.year)}
+        empty="没有采用该格式的报告。"
+      />
+      <DataTable
+        id={`bodies-${edition}`}
+        name={`${name}各地数字`}
+        columns={bodyColumns}
+        rows={bodies}
+        rowKey={({ report_id }) => report_id}
+        order={order}
+        empty={`${year}年没有采用该格式的报告。`}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,184 @@
+import { fetchRelatedDivisions } from "#db/queries/divisions.server";
+import { fetchDocumentHistory } from "#db/queries/documents.server";
+import {
+  fetchCorrections,
+  fetchReadIssues,
+  fetchRepairs,
+  type ReportCorrection,
+  type StoredReadIssue,
+} from "#db/queries/evidence.server";
+import { fetchExaminedReport } from "#db/queries/examined-report.server";
+import { fetchCheckFailures, fetchReportFindings } from "#db/queries/findings.server";
+import { fetchDivisionYears } from "#db/queries/ratios.server";
+import {
+  fetchCellValues,
+  fetchDivisionReports,
+  fetchEarlierOutcomes,
+  fetchReport,
+} from "#db/queries/reports.server";
+import { checkRuleOf, evaluateLoadedReport } from "#domain/checks/engine";
+import { flagQuality } from "#domain/checks/quality-flag";
+import { assessRowProtection, PROTECTIONS, type RowProtection } from "#domain/checks/row-exchange";
+import { statedRatio, valueOf } from "#domain/comparison/division-year";
+import { CELLS } from "#domain/form/cells";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { SCOPES } from "#domain/report/body";
+import type { CheckedReport } from "#domain/report/checked-report";
+import { LEVELS } from "#domain/report/division";
+import type { ReportFinding } from "#domain/report/report-finding";
+import type { ReportRow } from "#domain/report/report-row";
+import { type AppliedCorrection, buildShownTables } from "#domain/report/shown-tables";
+import { orderByRule } from "./columns";
+
+/**
+ * All that is known of a report.
+ * @throws Response 404 in Chinese when no report bears the id.
+ */
+export async function loadReport(id: string) {
+  const report = await fetchReport(id);
+  if (!report) throw new Response(`没有编号为“${id.slice(0, 80)}”的报告。`, { status: 404 });
+  const [examined, figures, found, corrections, problems, documents, kin, places] =
+    await Promise.all([
+      fetchExaminedReport(report),
+      fetchCellValues(report),
+      fetchReportFindings(id),
+      fetchCorrections(id),
+      fetchReadIssues(id),
+      fetchDocumentHistory(id),
+      fetchDivisionReports(report.division_code),
+      fetchRelatedDivisions(report.division_code),
+    ]);
+  const { printed, sections, checked, context } = examined;
+  const { forms } = checked;
+  const findings = orderByForm(found);
+  const reliability = await loadReliability({ report, checked, problems });
+  return {
+    report,
+    forms,
+    title: reportTitle(report),
+    tables: buildShownTables({
+      year: report.year,
+      forms,
+      printed,
+      figures,
+      findings,
+      corrections: appliedCorrections(corrections),
+    }),
+    findings: findings.map((finding) => ({
+      ...finding,
+      rule: checkRuleOf(finding.check_id)?.name ?? "",
+      basis: checkRuleOf(finding.check_id)?.basis ?? "",
+    })),
+    ...reliability,
+    verdicts: orderByRule(evaluateLoadedReport(checked, context, findings)),
+    corrections,
+    problems,
+    sections: sections.filter(({ text }) => text.trim() !== ""),
+    documents,
+    around: (places?.around ?? []).map(({ code, name, level }) => ({
+      code,
+      name,
+      level: LEVELS[level],
+    })),
+    kin: relatedReports(report, kin),
+  };
+}
+
+const POSITION = new Map(CELLS.map((cell, index) => [cell.name, index]));
+
+/** The gravest first as found; of the same rule, in the order in which the form prints the cells. */
+function orderByForm<Found extends ReportFinding>(findings: readonly Found[]): Found[] {
+  const position = ({ cells: [head = ""] }: Found) => POSITION.get(head) ?? -1;
+  return findings.toSorted((a, b) =>
+    a.severity === b.severity && a.check_id === b.check_id ? position(a) - position(b) : 0,
+  );
+}
+
+type DivisionReports = Awaited<ReturnType<typeof fetchDivisionReports>>;
+
+/** The reports to go on to: of other years of the body, and of the same year and division. */
+function relatedReports(report: ReportRow, reports: DivisionReports) {
+  const same = reports.filter(
+    ({ body_id, scope }) => body_id === report.body_id && scope === report.scope,
+  );
+  const ofYear = (year: number) => same.find((other) => other.year === year)?.id ?? null;
+  return {
+    before: ofYear(report.year - 1),
+    after: ofYear(report.year + 1),
+    beside: reports
+      .filter(({ id, year }) => year === report.year && id !== report.id)
+      .map(({ id, body, scope }) => ({ id, body, scope: SCOPES[scope].name })),
+  };
+}
+
+function appliedCorrections(
+  corrections: readonly ReportCorrection[],
+): ReadonlyMap<string, AppliedCorrection> {
+  return new Map(corrections.filter(({ accepted }) => accepted).map((each) => [each.cell, each]));
+}
+
+/** What a report is called: body, year and, where it is not plain, whose figures it states. */
+export function reportTitle({
+  body,
+  year,
+  scope,
+}: Pick<ReportRow, "body" | "year" | "scope">): string {
+  return `${body}${year}年度报告（${SCOPES[scope].name}）`;
+}
+
+interface ReliabilityInput {
+  readonly report: ReportRow;
+  /** The same report as the checks see it. */
+  readonly checked: CheckedReport;
+  readonly problems: readonly StoredReadIssue[];
+}
+
+/** How far the figures of a report can be relied on: repairs proposed, indicators in doubt, guards of 不掌握. */
+export async function loadReliability({ report, checked, problems }: ReliabilityInput) {
+  const [repairs, flaws, earlier] = await Promise.all([
+    fetchRepairs(report.id),
+    fetchCheckFailures([report.id]),
+    fetchEarlierOutcomes(report),
+  ]);
+  // A row that was placed by its neighbours has a warning about its heading.
+  const placed = problems.filter(({ message }) => /^标题.*文字不全/u.test(message));
+  const unmatched = new Set(placed.flatMap(({ line }) => line ?? []));
+  return {
+    repairs: repairs.map(({ table, kind, changes, evidence }) => ({
+      table,
+      kind,
+      changes,
+      evidence,
+    })),
+    doubts: await findDoubtfulIndicators(report, flaws.get(report.id)),
+    guard:
+      checked.forms.requests === null
+        ? null
+        : guardOf(assessRowProtection(checked, earlier, undefined, unmatched)),
+  };
+}
+
+/** The protections of the 不掌握 figure, with their names. */
+function guardOf({ label, narrative, mix, suspicion }: RowProtection) {
+  const states = { label, narrative, mix };
+  const guards = ["label", "narrative", "mix"] as const;
+  return {
+    protections: guards.map((guard) => ({ name: PROTECTIONS[guard], state: states[guard] })),
+    suspicion,
+  };
+}
+
+/** Every indicator that the errors of the report may have moved. */
+async function findDoubtfulIndicators(report: ReportRow, flaws: Parameters<typeof flagQuality>[2]) {
+  if (!flaws) return [];
+  const { division_code: code, scope, kind, year } = report;
+  const figures = await fetchDivisionYears({ codes: [code], scope, kind, year });
+  const own = figures.find(({ report_id: id }) => id === report.id);
+  return Object.entries(INDICATORS).flatMap(([indicatorCode, indicator]) => {
+    const sides = statedRatio(own, indicatorCode);
+    const value = valueOf(indicator, sides);
+    const mark = flagQuality(indicator, sides, flaws);
+    if (!mark?.moves || value === null) return [];
+    return { name: indicator.name, format: indicator.format, value, ...mark };
+  });
+}

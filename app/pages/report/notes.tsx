@@ -1,0 +1,232 @@
+import { DataTable } from "#components/data-table";
+import { Section } from "#components/page";
+import type { ReportRepair } from "#domain/checks/repairs";
+import type { Protection } from "#domain/checks/row-exchange";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { cellByName, cellName, tableOf } from "#domain/form/cells";
+import { formatValue, type NumberFormat } from "#domain/indicators/number-format";
+import { formatLocation } from "#domain/report/cell-text";
+import { DOCUMENT_STATES } from "#domain/report/document-state";
+import type { CellLocation } from "#domain/report/printed-cell";
+import type { DocumentRow } from "#domain/report/source-document";
+import type { TableColumn } from "#tables/column";
+import styles from "./report.module.css";
+
+/** An indicator that the errors of the report may have moved. */
+interface DoubtfulIndicator {
+  readonly name: string;
+  readonly format: NumberFormat;
+  readonly value: number;
+  readonly range: string | null;
+  readonly words: string;
+}
+
+interface RepairsProps {
+  readonly repairs: readonly Omit<ReportRepair, "ways">[];
+  readonly doubts: readonly DoubtfulIndicator[];
+}
+
+const KINDS = {
+  located: "只有一格有误，位置已确定",
+  candidates: "一格有误，有几种可能",
+  several: "两个以上单元格有误，不能确定是哪几格",
+} as const satisfies Record<ReportRepair["kind"], string>;
+
+const DOUBT_COLUMNS: readonly TableColumn<DoubtfulIndicator>[] = [
+  { id: "name", header: "指标", format: "text", value: ({ name }) => name },
+  {
+    id: "value",
+    header: "按印出的数字",
+    format: "text",
+    value: ({ value, format }) => formatValue(value, format),
+  },
+  {
+    id: "range",
+    header: "修正后可能范围",
+    format: "text",
+    value: ({ range }) => range,
+    why: ({ words }) => words,
+  },
+];
+
+/** Which cells would have to read otherwise for the tables to add up, and what that would change. */
+export function Repairs({ repairs, doubts }: RepairsProps) {
+  return (
+    <Section
+      title="修正建议"
+      id="repairs"
+      lead="由表内勾稽关系推算，只供向报告机关核实，不改动原文，也不进入任何计算。"
+    >
+      <ul className={styles.findings}>
+        {repairs.map(({ table, kind, changes, evidence }) => (
+          <li key={table} className={styles.finding}>
+            <p>
+              表{tableOf(table).numeral}：<strong>{KINDS[kind]}</strong>
+            </p>
+            {changes.map(({ cell, printed, proposed }) => (
+              <p key={cell}>
+                <a href={`#${cell}`}>{formatCellLabel(cell)}</a>：印为
+                {formatValue(printed, "count")}
+                ，建议核实是否应为<strong>{formatValue(proposed, "count")}</strong>
+              </p>
+            ))}
+            <details className={styles.rule} open={evidence.length <= 4}>
+              <summary>依据{evidence.length}条</summary>
+              <ul>
+                {evidence.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+      {doubts.length === 0 ? (
+        <p>无论怎样修正，各项指标都不变。</p>
+      ) : (
+        <DataTable
+          name="受影响的指标"
+          caption={`受差错影响的指标${doubts.length}项：改动最少的格使勾稽关系成立时可能取到的数值，含印出的数值`}
+          columns={DOUBT_COLUMNS}
+          rows={doubts}
+          rowKey={({ name }) => name}
+        />
+      )}
+    </Section>
+  );
+}
+
+const WORDS: Readonly<Record<Protection, string>> = {
+  yes: "有",
+  no: "不符，请核对原件",
+  unknown: "无从判断",
+};
+
+interface RowGuardProps {
+  readonly protections: readonly { readonly name: string; readonly state: Protection }[];
+  /** The row it may have been exchanged with, in a sentence. */
+  readonly suspicion: string | null;
+}
+
+/** What guards the 不掌握 figure against an exchange of whole rows, which every sum would miss. */
+export function RowGuard({ protections, suspicion }: RowGuardProps) {
+  return (
+    <Section
+      title="“本机关不掌握”一行的防错"
+      id="row-guard"
+      lead="两行数字整行对调时各项合计仍然成立，勾稽关系查不出来。以下三项可以防止认错行："
+    >
+      <dl className={styles.facts}>
+        {protections.map(({ name, state }) => (
+          <div key={name} className={styles.guard}>
+            <dt>{name}</dt>
+            <dd>{WORDS[state]}</dd>
+          </div>
+        ))}
+      </dl>
+      {suspicion === null ? null : <p role="note">{suspicion}</p>}
+    </Section>
+  );
+}
+
+interface Correction {
+  readonly cell: string;
+  readonly expected: string;
+  readonly corrected: number;
+  readonly reason: string;
+  readonly source: string;
+  readonly by: string;
+  readonly date: string;
+  readonly refusal: string | null;
+}
+
+/** Corrections of printed figures, those that were refused among them. */
+export function Corrections({ corrections }: { readonly corrections: readonly Correction[] }) {
+  return (
+    <Section title="更正" id="corrections" lead="更正不改动原文，只替换参与计算的数值。">
+      <ul className={styles.findings}>
+        {corrections.map(({ cell, expected, corrected, reason, source, by, date, refusal }) => (
+          <li key={cell} className={styles.finding}>
+            <p>
+              <a href={`#${cell}`}>{formatCellLabel(cell)}</a>：原文“{expected}”，更正为
+              {formatValue(corrected, "count")}
+              {refusal === null ? "，已采用" : `，未采用：${refusal}`}。
+            </p>
+            <p className={styles.rule}>
+              <span>理由：{reason}</span>
+              <span>依据：{source}</span>
+              <span>
+                {by}，{date}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface ReadIssueRow {
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly line: string | null;
+  readonly column: string | null;
+  readonly where: CellLocation;
+}
+
+const SEVERITY_WORDS = { error: "未采用", warning: "已采用，请留意" } as const;
+
+/** What the reader could not read for certain, or read in spite of a flaw. */
+export function ReadIssues({ problems }: { readonly problems: readonly ReadIssueRow[] }) {
+  return (
+    <Section
+      title="识读问题"
+      id="problems"
+      lead="读取原件时遇到的问题：认不准的数字不猜测，留待核对原件。"
+    >
+      <ul className={styles.findings}>
+        {problems.map((problem, index) => (
+          <li key={index} className={styles.finding}>
+            <span className={problem.severity === "error" ? styles.severityE : styles.severityW}>
+              {SEVERITY_WORDS[problem.severity]}
+            </span>{" "}
+            {problem.message} <IssueLocation problem={problem} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function IssueLocation({ problem: { line, column, where } }: { readonly problem: ReadIssueRow }) {
+  const name = line === null || column === null ? "" : cellName(line, column);
+  const place = formatLocation(where) || "所在单元格";
+  return cellByName(name) ? <a href={`#${name}`}>{place}</a> : <>{formatLocation(where)}</>;
+}
+
+/** The files handed in for a report, earlier versions among them. */
+export function Documents({ documents }: { readonly documents: readonly DocumentRow[] }) {
+  return (
+    <Section
+      title="原件"
+      id="documents"
+      lead="为这份报告收到的全部文件，按原样保存，只供下载，不在浏览器中打开。"
+    >
+      <ul className={styles.findings}>
+        {documents.map(({ hash, file, state, reason, bytes, loaded_at }) => (
+          <li key={`${hash}${file}`} className={styles.finding}>
+            <p>
+              <a href={`/documents/${hash}`}>{file}</a>　{DOCUMENT_STATES[state].name}
+              {reason === null ? "" : `：${reason}`}
+            </p>
+            <p className={styles.rule}>
+              <span>{Math.max(1, Math.round(bytes / 1024)).toLocaleString("zh-CN")} KB</span>
+              <span>{loaded_at.slice(0, 10)}载入</span>
+              <span className={styles.hash}>校验码 {hash}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

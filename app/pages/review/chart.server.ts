@@ -1,0 +1,33 @@
+import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
+import { plotReviewTimeline, type DisputeYear } from "#charts/review-timeline";
+import { reviewTitle } from "#charts/title";
+import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import type { DisputesOfYear } from "#domain/comparison/disputes";
+import { INDICATORS } from "#domain/indicators/indicators";
+import type { ReviewData } from "./data.server";
+
+/** Reviews and lawsuits year by year. */
+export function reviewChart({ years, coverage }: ReviewData): PageChart {
+  const drawn = years.map(disputeYear);
+  return {
+    id: "years",
+    title: reviewTitle(drawn),
+    subtitle: `只有合计可以跨2024年比较。${INDICATORS["review_rate"]?.caveat ?? ""}`,
+    source: `${REPORTS_AS_SOURCE}表四`,
+    n: formatCoverage(coverage),
+    missing: formatMissing(coverage),
+    plot: (size) => plotReviewTimeline(drawn, size),
+  };
+}
+
+function disputeYear({ year, cells }: DisputesOfYear): DisputeYear {
+  const of = (line: string) => cells[`${line}_total`] ?? null;
+  return {
+    year,
+    counts: {
+      review: of("review"),
+      direct_suit: of("direct_suit"),
+      post_review_suit: of("post_review_suit"),
+    },
+  };
+}

@@ -1,0 +1,291 @@
+import {
+  countCases,
+  correctionsOf,
+  type FlaggedDisputes,
+  type HeldGroup,
+  type DisputesOfYear,
+} from "#domain/comparison/disputes";
+import { cellName } from "#domain/form/cells";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
+import {
+  CASES,
+  CORRECTION_BASES,
+  type CaseKind,
+  type CorrectionBase,
+  type DisputeLine,
+} from "#domain/indicators/correction-rates";
+import { formatPercent } from "#domain/indicators/number-format";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { explainLawBreak } from "#domain/laws/laws";
+import { RATE_FLOOR } from "#domain/statistics/ratio";
+import { classifySmallCount } from "#domain/statistics/ratio";
+import { rateOf, type Ratio } from "#domain/statistics/ratio";
+import { wilsonInterval } from "#domain/statistics/ratio";
+import type { TableColumn } from "#tables/column";
+import { toReport } from "#domain/comparison/division-year";
+
+const LINES = REVIEW_LITIGATION.lines;
+const NOT_STATED = "没有报告填写该数字";
+
+/** Reviews and lawsuits of one year beside the year before. */
+export interface DisputeYearRow extends DisputesOfYear {
+  readonly before: DisputesOfYear | null;
+}
+
+export function pairWithYearBefore(years: readonly DisputesOfYear[]): DisputeYearRow[] {
+  return years.map((each) => ({
+    ...each,
+    before: years.find(({ year }) => year === each.year - 1) ?? null,
+  }));
+}
+
+/** Why a rate of the year is not compared with the year before. */
+function whyNoChange(code: RateCode, { year, before }: DisputeYearRow): string | undefined {
+  const indicator = INDICATORS[code];
+  const broken = indicator ? explainLawBreak(indicator, year - 1, year) : null;
+  if (broken !== null) return `不作比较：${broken}`;
+  return before === null ? "没有上年数据" : "有一年的报告未填写";
+}
+
+type RateCode = keyof DisputesOfYear["rates"];
+
+function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
+  const indicator = INDICATORS[code];
+  return [
+    {
+      id: code,
+      header: indicator?.name ?? code,
+      hint: indicator?.meaning ?? "",
+      format: "share",
+      value: ({ rates }) => rates[code].value,
+      why: () => NOT_STATED,
+    },
+    {
+      id: `${code}_change`,
+      header: "较上年",
+      format: "points",
+      value: ({ year, rates, before }) => {
+        const [now, then] = [rates[code].value, before?.rates[code].value ?? null];
+        const isBroken =
+          indicator !== undefined && explainLawBreak(indicator, year - 1, year) !== null;
+        return isBroken || now === null || then === null ? null : now - then;
+      },
+      why: (row) => whyNoChange(code, row),
+    },
+  ];
+}
+
+/** Cases and rates by year. A rate that the law made another one is not compared across that year. */
+export function disputeYearColumns(
+  toBodies?: (year: number) => string,
+): TableColumn<DisputeYearRow>[] {
+  return [
+    { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+    { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
+    ...LINES.map(({ code, label }): TableColumn<DisputeYearRow> => ({
+      id: code,
+      header: label,
+      format: "count",
+      value: ({ cells }) => cells[cellName(code, "total")] ?? null,
+      href: ({ year }) => toBodies?.(year),
+      why: () => NOT_STATED,
+    })),
+    {
+      id: "cases",
+      header: "合计",
+      hint: "行政复议与行政诉讼之和，可跨2024年比较",
+      format: "count",
+      value: ({ cells }) => countCases(cells),
+      why: () => NOT_STATED,
+    },
+    {
+      id: "cases_change",
+      header: "合计较上年",
+      format: "growth",
+      value: ({ cells, before }) => {
+        const [now, then] = [countCases(cells), before ? countCases(before.cells) : null];
+        return now === null || !then ? null : (now - then) / then;
+      },
+      why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或有一年未填写"),
+    },
+    ...(["review_rate", "lawsuit_rate", "dispute_rate"] as const).flatMap(rateColumns),
+  ];
+}
+
+/** What became of the cases of one kind in one year. */
+export interface CorrectionRow {
+  readonly year: number;
+  readonly kind: CaseKind;
+  readonly of: DisputesOfYear;
+}
+
+const countOfKind = (kind: CaseKind, code: string) => (row: CorrectionRow) =>
+  CASES[kind].lines.reduce<number | null>((sum, line: DisputeLine) => {
+    const count = row.of.cells[cellName(line, code)] ?? null;
+    return sum === null || count === null ? null : sum + count;
+  }, 0);
+
+/** A share with its interval, or its two counts where there are too few: 8件中纠正3件. */
+export function formatCorrectedShare(share: Ratio | null): string | null {
+  const shown = share === null ? null : classifySmallCount(share);
+  if (shown === null || shown.kind === "none") return null;
+  if (shown.kind === "counts") return `${shown.denominator}件中纠正${shown.numerator}件`;
+  const { lower, upper } = shown.interval;
+  return `${formatPercent(shown.rate)}（${formatPercent(lower)}–${formatPercent(upper)}）`;
+}
+
+function shareOf({ of, kind }: CorrectionRow, base: CorrectionBase): Ratio | null {
+  const { numerator, denominator } = of.corrections[kind][base];
+  return numerator === null || denominator === null ? null : { numerator, denominator };
+}
+
+/** Outcomes by kind of case, with the corrected share on both bases. */
+export const CORRECTION_COLUMNS: readonly TableColumn<CorrectionRow>[] = [
+  { id: "kind", header: "类别", format: "text", value: ({ kind }) => CASES[kind].name },
+  ...REVIEW_LITIGATION.columns.map(({ code, label }): TableColumn<CorrectionRow> => ({
+    id: code,
+    header: label,
+    format: "count",
+    value: (row) => countOfKind(row.kind, code)(row),
+    why: () => NOT_STATED,
+  })),
+  ...(["concluded", "all"] as const).map((base): TableColumn<CorrectionRow> => ({
+    id: base,
+    header: `纠错率（${CORRECTION_BASES[base].name}口径）`,
+    hint: `${CORRECTION_BASES[base].words}，括号内为95%区间；不足${RATE_FLOOR}件的只列件数`,
+    format: "text",
+    value: (row) => formatCorrectedShare(shareOf(row, base)),
+    why: () => "总计为0，或报告未填写",
+  })),
+];
+
+const ofBody =
+  (code: string) =>
+  ({ cells }: FlaggedDisputes) =>
+    cells[code] ?? null;
+
+/** The rate of a body that handled enough cases to have one. */
+function disputeRate({ cells, handled }: FlaggedDisputes): number | null {
+  const cases = countCases(cells);
+  return cases === null || handled === null || handled < RATE_FLOOR ? null : cases / handled;
+}
+
+/** Reviews and lawsuits body by body. */
+export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
+  {
+    id: "division",
+    header: "地区",
+    format: "text",
+    value: ({ division }) => division,
+    href: ({ division_code }) => `/districts/${division_code}`,
+  },
+  ...LINES.map(({ code, label }): TableColumn<FlaggedDisputes> => ({
+    id: code,
+    header: label,
+    format: "count",
+    value: ofBody(cellName(code, "total")),
+    href: ({ report_id }) => toReport(report_id, cellName(code, "total")),
+    why: () => "报告未填写该数字",
+  })),
+  {
+    id: "cases",
+    header: "合计",
+    format: "count",
+    value: ({ cells }) => countCases(cells),
+    why: () => "报告未填写复议诉讼件数",
+  },
+  {
+    id: "handled",
+    header: "办理结果总计",
+    format: "count",
+    value: ({ handled }) => handled,
+    href: ({ report_id }) => toReport(report_id, cellName("handled_total", "total")),
+    why: () => "报告未填写该数字",
+  },
+  {
+    id: "dispute_rate",
+    header: INDICATORS["dispute_rate"]?.name ?? "",
+    hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
+    format: "share",
+    value: disputeRate,
+    mark: (body) => (disputeRate(body) === null ? null : body.marks.disputes),
+    why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
+    bar: true,
+  },
+  ...(["corrected", "pending"] as const).map((code): TableColumn<FlaggedDisputes> => ({
+    id: code,
+    header: code === "corrected" ? "其中结果纠正" : "尚未审结",
+    format: "count",
+    value: ({ cells }) =>
+      LINES.reduce<number | null>((sum, line) => {
+        const count = cells[cellName(line.code, code)] ?? null;
+        return sum === null || count === null ? null : sum + count;
+      }, 0),
+    href: ({ report_id }) => toReport(report_id, cellName("review", code)),
+    why: () => "报告未填写该数字",
+  })),
+  {
+    id: "share",
+    header: "纠错（已审结口径）",
+    hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
+    format: "text",
+    value: (body) => formatCorrectedShare(correctionsOf(body)),
+    mark: ({ marks }) => marks.corrections,
+    why: () => "已审结为0，或报告未填写",
+  },
+  {
+    id: "range",
+    header: "复议诉讼率修正后范围",
+    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，复议诉讼率可能取到的数值（含印出的数值）",
+    format: "text",
+    value: (body) =>
+      disputeRate(body) !== null && body.marks.disputes ? body.marks.disputes.range : "",
+    why: ({ marks }) => marks.disputes?.words,
+  },
+];
+
+/** Bodies grouped by their 不掌握率 of the year before, with what became of the cases after. */
+export const LINK_COLUMNS: readonly TableColumn<HeldGroup>[] = [
+  { id: "group", header: "上年不掌握率", format: "text", value: ({ name }) => name },
+  { id: "bodies", header: "机关个数", format: "count", value: ({ bodies }) => bodies },
+  {
+    id: "not_held",
+    header: "上年不掌握率（合计之比）",
+    format: "share",
+    value: ({ notHeld }) => rateOf(notHeld),
+  },
+  {
+    id: "concluded",
+    header: "当年已审结",
+    format: "count",
+    value: ({ corrections: { denominator } }) => denominator,
+  },
+  {
+    id: "corrected",
+    header: "其中纠正",
+    format: "count",
+    value: ({ corrections: { numerator } }) => numerator,
+  },
+  {
+    id: "share",
+    header: "纠错率",
+    format: "share",
+    value: ({ corrections: share }) => rateOf(share),
+    why: () => "没有已审结的案件",
+    bar: true,
+  },
+  {
+    id: "lower",
+    header: "95%区间下限",
+    format: "share",
+    value: ({ corrections: share }) => wilsonInterval(share)?.lower ?? null,
+    why: () => "没有已审结的案件",
+  },
+  {
+    id: "upper",
+    header: "上限",
+    format: "share",
+    value: ({ corrections: share }) => wilsonInterval(share)?.upper ?? null,
+    why: () => "没有已审结的案件",
+  },
+];

@@ -1,0 +1,185 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
+import { Chart } from "#components/chart";
+import { CoverageNote } from "#components/coverage-note";
+import { DataTable } from "#components/data-table";
+import { FilterBar } from "#components/filter-bar";
+import { Page, Section } from "#components/page";
+import { useDataVersion } from "#components/use-data-version";
+import type { LinkToCorrections } from "#domain/comparison/disputes";
+import { formatSearch } from "#domain/filters/address";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { orderTablePage } from "#request/table-order.server";
+import { addressOfYear } from "#tables/links";
+import { drawPageChart } from "../chart.server";
+import { reviewChart } from "./chart.server";
+import {
+  BODY_DISPUTE_COLUMNS,
+  CORRECTION_COLUMNS,
+  disputeYearColumns,
+  LINK_COLUMNS,
+} from "./columns";
+import { loadReview } from "./data.server";
+
+export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
+
+/** The rates of which a comparison tells whether a district is really high. */
+const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const answer = await loadReview(request);
+  const { page, years, corrections, bodies, link, coverage } = answer;
+  const { rows, order } = orderTablePage(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
+    by: "cases",
+    descending: true,
+  });
+  return json({
+    controls: page.controls,
+    inWords: page.inWords,
+    dataset: page.dataset,
+    year: page.filters.year,
+    chart: drawPageChart(reviewChart(answer), "/review/chart", request),
+    years,
+    corrections,
+    bodies: rows,
+    order,
+    link,
+    coverage,
+    judgements: JUDGED.map((indicator) => ({
+      name: INDICATORS[indicator]?.name ?? indicator,
+      to: `/compare${formatSearch(page.chosen, { indicator })}`,
+    })),
+  });
+}
+
+export default function Review() {
+  const data = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  const dataVersion = useDataVersion();
+  const columns = useMemo(
+    () => disputeYearColumns((year) => addressOfYear(parameters, year, "bodies")),
+    [parameters],
+  );
+  return (
+    <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
+      <FilterBar controls={data.controls} keep={["sort"]} />
+      <Section
+        title="历年件数和比率"
+        id="years-title"
+        lead={<CoverageNote coverage={data.coverage} />}
+        files={<CsvLink table="years" />}
+      >
+        <Chart
+          {...data.chart}
+          dataVersion={dataVersion}
+          downloads={data.chart.downloads}
+          tableId="years"
+        />
+        <DataTable
+          id="years"
+          name="历年复议诉讼"
+          columns={columns}
+          rows={data.years}
+          rowKey={({ year }) => String(year)}
+        />
+      </Section>
+      <Section
+        title={`${data.year}年审理结果`}
+        id="corrections-title"
+        lead="纠错率有两种口径：以已审结案件为分母，或以全部案件（含尚未审结）为分母，二者不可混用。"
+        files={<CsvLink table="corrections" />}
+      >
+        <DataTable
+          id="corrections"
+          name="审理结果"
+          columns={CORRECTION_COLUMNS}
+          rows={data.corrections}
+          rowKey={({ kind }) => kind}
+        />
+      </Section>
+      <LinkSection link={data.link} year={data.year} />
+      <Section
+        title={`${data.year}年各地件数`}
+        id="bodies-title"
+        lead={`件数少的地区只列件数，不列比率。比率高的是否确实偏高，见区县比较。点数字可查到报告原表。${data.bodies.some(({ marks }) => marks.disputes ?? marks.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
+        files={
+          <>
+            {data.judgements.map(({ name, to }) => (
+              <Link key={to} to={to}>
+                比较{name}
+              </Link>
+            ))}
+            <CsvLink table="bodies" />
+          </>
+        }
+      >
+        <DataTable
+          id="bodies"
+          name="各地复议诉讼"
+          columns={BODY_DISPUTE_COLUMNS}
+          rows={data.bodies}
+          rowKey={({ report_id }) => report_id}
+          order={data.order}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+interface LinkSectionProps {
+  readonly link: LinkToCorrections;
+  readonly year: number;
+}
+
+/** Whether more 不掌握 answers were followed by more corrections, and what that cannot show. */
+export function LinkSection({ link: { groups, correlation }, year }: LinkSectionProps) {
+  const { rho, n, interval } = correlation;
+  return (
+    <Section
+      title={`${year - 1}年不掌握率与${year}年纠错的关系`}
+      id="link-title"
+      lead={`各地按${year - 1}年不掌握率分为三组，看${year}年复议诉讼被纠正的比重（合计之比，已审结口径）。`}
+      files={<CsvLink table="link" />}
+    >
+      <DataTable
+        id="link"
+        name="不掌握率与纠错"
+        columns={LINK_COLUMNS}
+        rows={groups}
+        rowKey={({ name }) => name}
+        barMaximum={1}
+      />
+      <p>
+        {rho === null
+          ? "可用的机关不足，不能计算相关系数。"
+          : `等级相关系数（Spearman）为${formatSigned(rho)}${interval === null ? "" : `，95%区间${formatSigned(interval.lower)}至${formatSigned(interval.upper)}`}，n＝${n}个机关（上年办理不少于30件且当年有案件审结）。${describeCorrelation(interval)}`}
+        相关不等于因果：案件少、申请内容不同、审理滞后，都可能造成或掩盖这种关系；不得据此认定答复违法。
+      </p>
+    </Section>
+  );
+}
+
+function formatSigned(value: number): string {
+  const digits = value.toFixed(2);
+  return Number(digits) === 0 ? digits.replace("-", "") : digits.replace("-", "−");
+}
+
+function describeCorrelation(interval: LinkToCorrections["correlation"]["interval"]): string {
+  if (interval === null) return "";
+  if (interval.lower > 0) return "区间不含0，不掌握率高的机关次年被纠正的比重也较高。";
+  if (interval.upper < 0) return "区间不含0，不掌握率高的机关次年被纠正的比重反而较低。";
+  return "区间含0，看不出二者有关。";
+}
+
+/** Link to one table of the page as a file, with the same filters. */
+export function CsvLink({ table }: { readonly table: string }) {
+  const [parameters] = useSearchParams();
+  const search = new URLSearchParams(parameters);
+  search.set("table", table);
+  return (
+    <a href={`/review.csv?${search.toString()}`} download>
+      下载CSV
+    </a>
+  );
+}

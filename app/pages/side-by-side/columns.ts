@@ -1,0 +1,115 @@
+import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
+import { formatFormula } from "#domain/indicators/indicator-text";
+import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
+import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
+import type { TableColumn } from "#tables/column";
+import {
+  toPrintedCell,
+  valueOf,
+  whyNoValue,
+  type DivisionYear,
+  type StatedRatio,
+} from "#domain/comparison/division-year";
+
+/** One indicator of one of several divisions. */
+export interface SideBySideFigure extends StatedRatio {
+  readonly code: string;
+  readonly division: string;
+  readonly value: number | null;
+  /** Set where the report fails checks. */
+  readonly mark: QualityFlag | null;
+  readonly interval: Interval | null;
+  readonly cell: string | null;
+  readonly why: string;
+}
+
+/** One indicator over several divisions, in the order they were asked for. */
+export interface SideBySide {
+  readonly code: IndicatorCode;
+  readonly figures: readonly SideBySideFigure[];
+}
+
+/** One division's place in a row. */
+export function sideBySideFigure(
+  { code, name }: { readonly code: string; readonly name: string },
+  indicator: Indicator,
+  report: DivisionYear | undefined,
+  sides: StatedRatio,
+): SideBySideFigure {
+  const { numerator, denominator } = sides;
+  const isShare = numerator !== null && denominator !== null && numerator <= denominator;
+  return {
+    code,
+    division: name,
+    ...sides,
+    value: valueOf(indicator, sides),
+    mark: report ? flagQuality(indicator, sides, report.flaws) : null,
+    interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
+    cell: toPrintedCell(report, indicator.numerator),
+    why: whyNoValue(indicator, sides, report !== undefined),
+  };
+}
+
+/** A figure with its indicator, for files: one row a division and indicator. */
+export interface SideBySideLine {
+  readonly indicator: IndicatorCode;
+  readonly figure: SideBySideFigure;
+}
+
+/** The columns of a side-by-side comparison as a list; a count has no denominator. */
+export const SIDE_BY_SIDE_COLUMNS: readonly TableColumn<SideBySideLine>[] = [
+  {
+    id: "indicator",
+    header: "指标",
+    format: "text",
+    value: ({ indicator }) => INDICATORS[indicator]?.name ?? indicator,
+  },
+  { id: "code", header: "区划代码", format: "text", value: ({ figure }) => figure.code },
+  { id: "division", header: "地区", format: "text", value: ({ figure }) => figure.division },
+  {
+    id: "value",
+    header: "数值（比率为0至1）",
+    format: "decimal",
+    value: ({ figure }) => figure.value,
+  },
+  { id: "numerator", header: "分子", format: "count", value: ({ figure }) => figure.numerator },
+  {
+    id: "denominator",
+    header: "分母（n）",
+    format: "count",
+    value: ({ figure }) => figure.denominator,
+  },
+  {
+    id: "lower",
+    header: "95%区间下限",
+    format: "share",
+    value: ({ figure }) => figure.interval?.lower ?? null,
+  },
+  {
+    id: "upper",
+    header: "95%区间上限",
+    format: "share",
+    value: ({ figure }) => figure.interval?.upper ?? null,
+  },
+  {
+    id: "doubt",
+    header: "存疑",
+    format: "text",
+    value: ({ figure }) => figure.mark?.words ?? "",
+  },
+  {
+    id: "why",
+    header: "无数值的原因",
+    format: "text",
+    value: ({ figure }) => (figure.value === null ? figure.why : ""),
+  },
+  {
+    id: "formula",
+    header: "算法",
+    format: "text",
+    value: ({ indicator }) => {
+      const declared = INDICATORS[indicator];
+      return declared ? formatFormula(declared) : "";
+    },
+  },
+];

@@ -1,0 +1,76 @@
+import { statedRatio, attachFailures } from "#domain/comparison/division-year";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { SCOPES } from "#domain/report/body";
+import { livesIn, explainAbsence } from "#domain/report/division";
+import { sideBySideFigure, type SideBySide } from "./columns";
+import { DUE_REPORTS } from "../district/reports";
+import { fetchDivisionYears } from "#db/queries/ratios.server";
+import { fetchCheckFailures } from "#db/queries/findings.server";
+import { fetchDivisions, fetchPeers, type DivisionRow } from "#db/queries/divisions.server";
+import { parsePageRequest } from "#request/page-request.server";
+
+const FEWEST = 2;
+const MOST = 6;
+
+/**
+ * Two to six divisions side by side in one year.
+ * @throws Response 400 where the codes are not two to six, 404 where one is not listed.
+ */
+export async function loadSideBySide(request: Request) {
+  const page = await parsePageRequest(request, ["year", "scope"]);
+  const codes = codesIn(page.parameters);
+  const divisions = await fetchDivisions(codes);
+  const unknown = codes.filter((code) => divisions.every((division) => division.code !== code));
+  if (unknown.length > 0)
+    throw new Response(`没有代码为“${unknown.join("、")}”的行政区划。`, { status: 404 });
+  const [first] = divisions;
+  if (!first || divisions.some(({ dataset }) => dataset !== first.dataset))
+    throw new Response("真实地区和虚构地区不能并列。", { status: 400 });
+
+  const { year } = page.filters;
+  const slot = DUE_REPORTS.find(({ scope }) => scope === page.filters.scope) ?? DUE_REPORTS[0];
+  const stated = await fetchDivisionYears({ codes, year, ...slot });
+  const reports = attachFailures(
+    stated,
+    await fetchCheckFailures(stated.map((report) => report.report_id)),
+  );
+  const columns = divisions.map((division) => {
+    const report = reports.find((each) => each.division_code === division.code);
+    return {
+      code: division.code,
+      name: division.name,
+      report_id: report?.report_id ?? null,
+      absent: report ? null : whyAbsent(division, year, SCOPES[slot.scope].name),
+    };
+  });
+  const rows = Object.keys(INDICATORS).flatMap((code): SideBySide[] => {
+    const indicator = INDICATORS[code];
+    if (!indicator) return [];
+    const figures = divisions.map((division) => {
+      const report = reports.find((each) => each.division_code === division.code);
+      return sideBySideFigure(division, indicator, report, statedRatio(report, code));
+    });
+    return [{ code, figures }];
+  });
+  const near = await fetchPeers({ self: first, year, within: "city" });
+  const others = near.filter(({ code }) => !codes.includes(code));
+  return { page, codes, others, year, scope: slot.scope, dataset: first.dataset, columns, rows };
+}
+
+function codesIn(parameters: URLSearchParams): string[] {
+  const given = parameters.getAll("codes").flatMap((codes) => codes.split(/[,，\s]+/u));
+  const codes = [...new Set(given.filter((code) => code !== ""))];
+  const wrong = codes.find((code) => !/^\d{6}$/u.test(code));
+  if (wrong !== undefined)
+    throw new Response(`“${wrong.slice(0, 20)}”不是6位区划代码。`, { status: 400 });
+  if (codes.length < FEWEST || codes.length > MOST)
+    throw new Response(
+      `并列需要${FEWEST}至${MOST}个地区，地址中有${codes.length}个。写法：/districts/compare?codes=代码,代码`,
+      { status: 400 },
+    );
+  return codes;
+}
+
+function whyAbsent(division: DivisionRow, year: number, scope: string): string {
+  return livesIn(division, year) ? `没有载入${year}年${scope}报告` : explainAbsence(division, year);
+}

@@ -1,0 +1,84 @@
+import { Link } from "@remix-run/react";
+import { QualityFlagMark, Value } from "#components/value";
+import { formatValue, formatPercent } from "#domain/indicators/number-format";
+import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
+import { SCOPES, type Scope } from "#domain/report/body";
+import type { SideBySideFigure, SideBySide } from "./columns";
+import styles from "./table.module.css";
+
+interface Column {
+  readonly code: string;
+  readonly name: string;
+  readonly absent: string | null;
+}
+
+interface SideBySideTableProps {
+  readonly columns: readonly Column[];
+  readonly rows: readonly SideBySide[];
+  readonly choice: { readonly year: number; readonly scope: Scope };
+}
+
+/** Indicators down, divisions across, in the groups of the declaration. */
+export function SideBySideTable({ columns, rows, choice: { year, scope } }: SideBySideTableProps) {
+  return (
+    <div className={styles.frame} tabIndex={0} role="region" aria-label="地区并列表">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">
+              {year}年（{SCOPES[scope].name}）
+            </th>
+            {columns.map(({ code, name, absent }) => (
+              <th key={code} scope="col" className={styles.figure}>
+                <Link to={`/districts/${code}?year=${year}&scope=${scope}`}>{name}</Link>
+                {absent === null ? null : <small>{absent}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {Object.entries(INDICATOR_GROUPS).map(([group, words]) => (
+          <tbody key={group}>
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length + 1} className={styles.group}>
+                {words}
+              </th>
+            </tr>
+            {rows
+              .filter(({ code }) => INDICATORS[code]?.group === group)
+              .map(({ code, figures }) => (
+                <tr key={code}>
+                  <th scope="row" title={INDICATORS[code]?.meaning}>
+                    {INDICATORS[code]?.name}
+                  </th>
+                  {figures.map((figure) => (
+                    <td key={figure.code} className={styles.figure}>
+                      <Figure figure={figure} format={INDICATORS[code]?.format ?? "count"} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" | "share" }) {
+  const { value, numerator, denominator, interval, cell, why, mark } = figure;
+  const shown = <Value value={value} format={format} why={why} />;
+  return (
+    <>
+      {mark === null ? null : <QualityFlagMark {...mark} />}
+      {cell === null ? shown : <Link to={cell}>{shown}</Link>}
+      {denominator === null ? null : (
+        <small>
+          {formatValue(numerator, "count")}/{formatValue(denominator, "count")}
+          {interval === null
+            ? ""
+            : `，${formatPercent(interval.lower)}–${formatPercent(interval.upper)}`}
+        </small>
+      )}
+    </>
+  );
+}

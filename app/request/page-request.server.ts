@@ -1,0 +1,69 @@
+import { BadChoice } from "#domain/briefing/choices";
+import {
+  areaName,
+  buildFilterControls,
+  formatFilters,
+  keepDistrictInArea,
+  type FilterControl,
+} from "./filter-bar";
+import { BadFilter, parseFilters } from "#domain/filters/address";
+import { resolveFilters, type FilterKey, type FilterValues } from "#domain/filters/filters";
+import { NotLoaded } from "#domain/filters/address";
+import { datasetOf, type Dataset } from "#domain/report/division";
+import { fetchFactsWithArea, defaultChoiceOf } from "#db/queries/loaded.server";
+import { assertLoaded } from "#db/queries/loaded.server";
+
+/** What a page needs to know of the request before it asks anything. */
+export interface PageRequest {
+  readonly parameters: URLSearchParams;
+  readonly chosen: Partial<FilterValues>;
+  readonly filters: FilterValues;
+  readonly controls: readonly FilterControl[];
+  readonly inWords: string;
+  readonly areaName: string;
+  readonly dataset: Dataset;
+}
+
+/**
+ * Reads the filters of a request.
+ * @throws Response with the reason in Chinese: 400 when a filter has a value that it does not accept
+ *   or nothing is loaded of it, 404 for an area that the register does not list.
+ */
+export async function parsePageRequest(
+  request: Request,
+  keys: readonly FilterKey[],
+): Promise<PageRequest> {
+  const parameters = new URL(request.url).searchParams;
+  const chosen = await parseChosenFilters(parameters);
+  const facts = await fetchFactsWithArea(chosen.area);
+  const main = defaultChoiceOf(facts);
+  const filters = keepDistrictInArea(resolveFilters(chosen, main), facts);
+  const controls = buildFilterControls(keys, filters, resolveFilters({}, main), facts);
+  return {
+    parameters,
+    chosen,
+    filters,
+    controls,
+    inWords: formatFilters(controls),
+    areaName: areaName(filters.area, facts),
+    dataset: datasetOf(filters.area),
+  };
+}
+
+async function parseChosenFilters(parameters: URLSearchParams): Promise<Partial<FilterValues>> {
+  try {
+    const chosen = parseFilters(parameters);
+    await assertLoaded(chosen);
+    return chosen;
+  } catch (error) {
+    throw responseForError(error);
+  }
+}
+
+/** What a page answers to a choice that it cannot follow; any other error stays as it is. */
+export function responseForError(error: unknown): unknown {
+  if (error instanceof NotLoaded) return new Response(error.message, { status: error.status });
+  if (error instanceof BadFilter || error instanceof BadChoice)
+    return new Response(error.message, { status: 400 });
+  return error;
+}

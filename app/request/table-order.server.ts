@@ -1,0 +1,85 @@
+import {
+  constructTable,
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+} from "@tanstack/table-core";
+import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
+import type { TableColumn } from "#tables/column";
+import { largestValues } from "#tables/order";
+import { orderOf, type Order, type OrderedTable } from "#tables/order";
+import { tablePageOf } from "#tables/order";
+
+const features = tableFeatures({
+  coreReactivityFeature: storeReactivityBindings(),
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+});
+
+const collator = new Intl.Collator("zh-CN");
+
+/** Compares known values; null never arrives here (it is handed over as undefined, sorted last). */
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return collator.compare(String(a), String(b));
+}
+
+interface OrderedRows<Row> {
+  readonly rows: Row[];
+  /** The order they are in. */
+  readonly order: Order;
+}
+
+/**
+ * The rows of a table in the order that the address names: what is not known stands last either way,
+ * equals keep their order. Sorted where the page is made, since every choice of an order is an
+ * address and asks for the page anew; so no page carries a table engine to the browser.
+ *
+ * @param fallback the order where the address names none
+ */
+export function orderRows<Row extends object>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  parameters: URLSearchParams,
+  fallback: Order,
+): OrderedRows<Row> {
+  const order = orderOf(parameters, columns, fallback);
+  const helper = createColumnHelper<typeof features, Row>();
+  const table = constructTable({
+    features,
+    columns: helper.columns(
+      columns.map((column) =>
+        helper.accessor((row) => column.value(row) ?? undefined, {
+          id: column.id,
+          sortUndefined: "last",
+          sortFn: (a, b, id) => compareValues(a.getValue(id), b.getValue(id)),
+        }),
+      ),
+    ),
+    data: [...rows],
+    state: { sorting: [{ id: order.by, desc: order.descending }] },
+  });
+  return { rows: table.getRowModel().rows.map(({ original }) => original), order };
+}
+
+interface OrderedPage<Row> {
+  readonly rows: Row[];
+  /** For the head of the table, and for the way to its other sheets. */
+  readonly order: OrderedTable;
+}
+
+/** The same as a page shows it: of a long table the sheet that the address asks for. */
+export function orderTablePage<Row extends object>(
+  all: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  parameters: URLSearchParams,
+  fallback: Order,
+): OrderedPage<Row> {
+  const { rows, order } = orderRows(all, columns, parameters, fallback);
+  const sheet = tablePageOf(parameters, rows.length);
+  return {
+    rows: rows.slice(Math.max(0, sheet.first - 1), sheet.last),
+    order: { ...order, sheet, largest: largestValues(rows, columns) },
+  };
+}

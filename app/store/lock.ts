@@ -1,0 +1,123 @@
+import { link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+const holderSchema = z.object({
+  pid: z.int(),
+  host: z.string(),
+  since: z.iso.datetime(),
+  /** When the process started, where the system tells: a process id is used again. */
+  started: z.string().nullable(),
+});
+export type Holder = z.infer<typeof holderSchema>;
+
+/** A second load while one is running. */
+export class LoadRunning extends Error {
+  override readonly name = "LoadRunning";
+  constructor(readonly holder: Holder) {
+    super(`另一次载入正在进行：${formatHolder(holder)}。请等它结束后再试。`);
+  }
+}
+
+/** Who holds the lock, in words. */
+export function formatHolder({ host, pid, since }: Holder): string {
+  return `主机 ${host} 上的进程 ${pid}，始于 ${new Date(since).toLocaleString("zh-CN")}`;
+}
+
+/**
+ * The live holder of a lock; null where there is none or it has died. A lock appears with its whole
+ * content (see `linked`), so that one that cannot be read was damaged later and is nobody's.
+ */
+export async function holderOf(lock: string): Promise<Holder | null> {
+  const text = await readFile(lock, "utf8").catch(() => null);
+  if (text === null) return null;
+  const holder = parseHolder(text);
+  return holder && isAlive(holder) ? holder : null;
+}
+
+function parseHolder(text: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Takes the lock for this process; a lock whose process has died is taken over. Returns how to
+ * give it back. Throws LoadRunning where another process holds it.
+ */
+export async function takeLock(lock: string): Promise<() => Promise<void>> {
+  await mkdir(dirname(lock), { recursive: true });
+  const own = `${lock}.${process.pid}`;
+  const holder: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    since: new Date().toISOString(),
+    started: startOf(process.pid),
+  };
+  await writeFile(own, JSON.stringify(holder));
+  try {
+    if (!(await tryLink(own, lock))) await takeOver(own, lock);
+  } finally {
+    await rm(own, { force: true });
+  }
+  return () => rm(lock, { force: true });
+}
+
+/** A link is made with its whole content or not at all, so a lock is never seen half written. */
+async function tryLink(own: string, lock: string): Promise<boolean> {
+  return link(own, lock).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") return false;
+      throw error;
+    },
+  );
+}
+
+/** Only the holder of the guard may remove a dead lock, else two could each remove the other's. */
+async function takeOver(own: string, lock: string): Promise<void> {
+  const guard = `${lock}.takeover`;
+  const age = await stat(guard).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+  if (age > 10_000) await rm(guard, { force: true });
+  if (!(await tryLink(own, guard))) throw await describeRunning(lock);
+  try {
+    if ((await holderOf(lock)) !== null) throw await describeRunning(lock);
+    await rm(lock, { force: true });
+    if (!(await tryLink(own, lock))) throw await describeRunning(lock);
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+async function describeRunning(lock: string): Promise<Error> {
+  const holder = await holderOf(lock);
+  return holder ? new LoadRunning(holder) : new Error("另一次载入刚刚开始或结束，请再试一次。");
+}
+
+function isAlive({ pid, host, started }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+  const now = startOf(pid);
+  return started === null || now === null || started === now;
+}
+
+/** Start of a process in clock ticks since boot; null where the system has no /proc. */
+function startOf(pid: number): string | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ");
+    return fields?.[19] ?? null;
+  } catch {
+    return null;
+  }
+}

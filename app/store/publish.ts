@@ -1,0 +1,148 @@
+import { existsSync } from "node:fs";
+import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { z } from "zod";
+import { SCHEMA_HASH, manifestSchema, pointerSchema, type Manifest } from "./version";
+import { hashOfFile } from "./content-hash";
+import { readColumnSums, readContents, type Contents } from "#etl/build/contents";
+import { renameDurably, syncPath, writeDurably } from "./durable-file";
+import type { SourceDocument } from "#etl/intake/ledger";
+import { databaseOf, ledgerOf, manifestOf, type Store } from "./data-folder";
+
+/** Generations that stay: the current one and those to fall back to. */
+const KEPT_VERSIONS = 3;
+
+/** Where the next database is written before it is published. */
+export function buildingFile(store: Store): string {
+  return join(store.generations, `building-${process.pid}.duckdb`);
+}
+
+/** The generation that the pointer names; null where there is none or it cannot be read. */
+export async function currentVersion(store: Store): Promise<number | null> {
+  const pointer = await readState(store.pointer, pointerSchema);
+  return pointer?.generation ?? null;
+}
+
+/** The manifest of the published generation; null where there is none or it cannot be read. */
+export async function currentManifest(store: Store): Promise<Manifest | null> {
+  const generation = await currentVersion(store);
+  return generation === null ? null : readState(manifestOf(store, generation), manifestSchema);
+}
+
+/** The file that keeps the published generation from being known; null where none is damaged. */
+export async function findDamage(store: Store): Promise<string | null> {
+  const generation = await currentVersion(store);
+  if (generation === null) return existsSync(store.pointer) ? store.pointer : null;
+  const manifest = manifestOf(store, generation);
+  return (await readState(manifest, manifestSchema)) === null ? manifest : null;
+}
+
+/** What a file of the store says; null where it is not there or damaged. */
+async function readState<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The generation whose ledger the next load goes on from: the published one or, where the pointer is
+ * damaged, the newest that was given a manifest; null where nothing was ever published.
+ */
+export async function versionToContinueFrom(store: Store): Promise<number | null> {
+  const current = await currentVersion(store);
+  if (current !== null || !existsSync(store.pointer)) return current;
+  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  const kept = numbers.filter((number) => existsSync(manifestOf(store, number)));
+  return kept.length === 0 ? null : Math.max(...kept);
+}
+
+/** A number that no generation has borne, published or not. */
+export async function nextVersion(store: Store): Promise<number> {
+  await mkdir(store.generations, { recursive: true });
+  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  return Math.max(0, (await currentVersion(store)) ?? 0, ...numbers) + 1;
+}
+
+/** Removes what a load that died left behind. Only the holder of the lock may do so. */
+export async function removeLeftovers(store: Store): Promise<void> {
+  await mkdir(store.generations, { recursive: true });
+  for (const name of await readdir(store.generations))
+    if (/^building-|\.tmp$/.test(name)) await rm(join(store.generations, name), { force: true });
+}
+
+/**
+ * Publishes a database that was built: it is read back in full, its manifest is written, it gets
+ * its name and, as the last step, becomes current. A reader sees the old one until then.
+ */
+export async function publishVersion(
+  store: Store,
+  building: string,
+  stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">,
+  contents: Contents,
+  ledger: readonly SourceDocument[],
+): Promise<Manifest> {
+  await refuseLog(building);
+  await syncPath(building);
+  const { generation } = stamp;
+  const manifest: Manifest = {
+    ...stamp,
+    layout: SCHEMA_HASH,
+    sha256: await hashOfFile(building),
+    bytes: (await stat(building)).size,
+    ...(await readBack(building, contents)),
+  };
+  await writeDurably(ledgerOf(store, generation), JSON.stringify(ledger));
+  await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
+  if (store.single === null) {
+    await renameDurably(building, databaseOf(store, generation));
+  } else {
+    await mkdir(dirname(store.single), { recursive: true });
+    await refuseLog(store.single);
+    await renameDurably(building, store.single);
+  }
+  await writeDurably(store.pointer, JSON.stringify({ generation }));
+  await prune(store, generation);
+  return manifest;
+}
+
+/** A log beside a database would be replayed into it in silence (shared/durability.md). */
+async function refuseLog(database: string): Promise<void> {
+  const log = `${database}.wal`;
+  const exists = await access(log).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
+}
+
+async function readBack(
+  database: string,
+  written: Contents,
+): Promise<Pick<Manifest, "rows" | "sums">> {
+  const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
+  try {
+    const connection = await instance.connect();
+    const found = await readContents(connection);
+    for (const [table, { rows, mark }] of Object.entries(written))
+      if (found[table]?.rows !== rows || found[table].mark !== mark)
+        throw new Error(`写出的数据库读回后与写入的不一致（${table}），未发布。请检查磁盘。`);
+    const rows = Object.fromEntries(
+      Object.entries(found).map(([table, { rows }]) => [table, rows]),
+    );
+    const sums = await readColumnSums(connection);
+    connection.closeSync();
+    return { rows, sums };
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function prune(store: Store, current: number): Promise<void> {
+  for (const name of await readdir(store.generations)) {
+    const number = Number.parseInt(name, 10);
+    if (number <= current - KEPT_VERSIONS) await rm(join(store.generations, name), { force: true });
+  }
+}

@@ -1,0 +1,244 @@
+import { CELLS, type Cell } from "#domain/form/cells";
+import { STORED_SUMS } from "#domain/indicators/stored-sums";
+import { REPORT_DIMENSIONS, type ReportRow } from "#domain/report/report-row";
+
+/** Type of a column: an SQL type, a list of one, or a struct of several. */
+export type ColumnType = string | readonly [ColumnType] | { readonly [field: string]: ColumnType };
+export interface TableShape {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** Columns that say when a row was written, not what it says. */
+  readonly unhashed?: readonly string[];
+}
+
+/** Money may have decimals; everything else is counted. */
+export function cellType(cell: Cell): string {
+  return cell.unit === "万元" || cell.unit === "元" ? "DECIMAL(18,4)" : "INTEGER";
+}
+
+/** Counts are reckoned with as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */
+export function figureType(cell: Cell): string {
+  return cellType(cell) === "INTEGER" ? "DOUBLE" : cellType(cell);
+}
+
+const DIMENSION_TYPES: Partial<Record<keyof ReportRow, string>> = {
+  year: "INTEGER",
+  published_on: "DATE",
+  edition_proactive_disclosure: "INTEGER",
+  edition_requests: "INTEGER",
+  edition_review_litigation: "INTEGER",
+};
+
+const dimensionColumns: Record<string, string> = Object.fromEntries(
+  REPORT_DIMENSIONS.map((name) => [name, DIMENSION_TYPES[name] ?? "VARCHAR"]),
+);
+
+const cellColumns = (type: (cell: Cell) => string): Record<string, string> =>
+  Object.fromEntries(CELLS.map((cell) => [cell.name, type(cell)]));
+
+const reckonedColumns: Record<string, string> = Object.fromEntries(
+  STORED_SUMS.map(({ column }) => [column, "DOUBLE"]),
+);
+
+const locationColumns = {
+  page: "INTEGER",
+  line: "INTEGER",
+  table: "INTEGER",
+  row: "INTEGER",
+  column: "INTEGER",
+} as const;
+
+const printedCell = {
+  cell: "VARCHAR",
+  value: "DOUBLE",
+  state: "VARCHAR",
+  raw: "VARCHAR",
+  where: locationColumns,
+  unit: "VARCHAR",
+  note: "VARCHAR",
+} as const;
+
+/** Every table of the database. `figures` and `examinations` are filled from the others, not written. */
+export const DATABASE = {
+  divisions: {
+    name: "divisions",
+    columns: {
+      code: "VARCHAR",
+      name: "VARCHAR",
+      level: "VARCHAR",
+      parent: "VARCHAR",
+      valid_from: "INTEGER",
+      valid_to: "INTEGER",
+      successors: ["VARCHAR"],
+      former_names: ["VARCHAR"],
+      note: "VARCHAR",
+      dataset: "VARCHAR",
+      city: "VARCHAR",
+      province: "VARCHAR",
+    },
+  },
+  bodies: {
+    name: "bodies",
+    columns: { id: "VARCHAR", name: "VARCHAR", division_code: "VARCHAR", kind: "VARCHAR" },
+  },
+  deadlines: {
+    name: "deadlines",
+    columns: {
+      division: "VARCHAR",
+      kind: "VARCHAR",
+      years: ["INTEGER"],
+      month: "INTEGER",
+      day: "INTEGER",
+      basis: "VARCHAR",
+    },
+  },
+  documents: {
+    name: "documents",
+    unhashed: ["loaded_at"],
+    columns: {
+      hash: "VARCHAR",
+      file: "VARCHAR",
+      format: "VARCHAR",
+      bytes: "BIGINT",
+      state: "VARCHAR",
+      reason: "VARCHAR",
+      report_id: "VARCHAR",
+      loaded_at: "TIMESTAMP",
+    },
+  },
+  reports: { name: "reports", columns: { ...dimensionColumns, ...cellColumns(cellType) } },
+  figures: {
+    name: "figures",
+    columns: {
+      ...dimensionColumns,
+      ...cellColumns(figureType),
+      unusable: ["VARCHAR"],
+      ...reckonedColumns,
+    },
+  },
+  evidence: {
+    name: "evidence",
+    columns: { report_id: "VARCHAR", cells: [printedCell], preface: "VARCHAR" },
+  },
+  sections: {
+    name: "sections",
+    columns: { report_id: "VARCHAR", code: "VARCHAR", text: "VARCHAR" },
+  },
+  problems: {
+    name: "problems",
+    columns: {
+      report_id: "VARCHAR",
+      file: "VARCHAR",
+      severity: "VARCHAR",
+      message: "VARCHAR",
+      table: "VARCHAR",
+      line: "VARCHAR",
+      column: "VARCHAR",
+      where: locationColumns,
+    },
+  },
+  findings: {
+    name: "findings",
+    columns: {
+      fingerprint: "VARCHAR",
+      values_hash: "VARCHAR",
+      report_id: "VARCHAR",
+      check_id: "VARCHAR",
+      severity: "VARCHAR",
+      message: "VARCHAR",
+      question: "VARCHAR",
+      expression: "VARCHAR",
+      left_value: "DOUBLE",
+      right_value: "DOUBLE",
+      difference: "DOUBLE",
+      cells: ["VARCHAR"],
+      topic: "VARCHAR",
+      nearest: "VARCHAR",
+      quotation: { section: "VARCHAR", sentence: "VARCHAR", start: "INTEGER", end: "INTEGER" },
+      /** `open`, `accepted`, or `changed` since it was accepted. */
+      acceptance: "VARCHAR",
+      accepted_reason: "VARCHAR",
+      accepted_by: "VARCHAR",
+      accepted_on: "DATE",
+    },
+  },
+  repairs: {
+    name: "repairs",
+    columns: {
+      report_id: "VARCHAR",
+      table: "VARCHAR",
+      kind: "VARCHAR",
+      changes: [{ cell: "VARCHAR", printed: "DOUBLE", proposed: "DOUBLE" }],
+      evidence: ["VARCHAR"],
+      ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]],
+    },
+  },
+  /** Counted from the findings, not written: what pages ask of every report they show. */
+  examinations: {
+    name: "examinations",
+    columns: {
+      report_id: "VARCHAR",
+      errors: "INTEGER",
+      warnings: "INTEGER",
+      remarks: "INTEGER",
+      /** Errors in cells, which make its figures doubtful. */
+      doubts: "INTEGER",
+      repairs: [{ table: "VARCHAR", ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]] }],
+    },
+  },
+  uncompared: {
+    name: "uncompared",
+    columns: { report_id: "VARCHAR", section: "VARCHAR", reason: "VARCHAR" },
+  },
+  corrections: {
+    name: "corrections",
+    columns: {
+      report_id: "VARCHAR",
+      cell: "VARCHAR",
+      expected: "VARCHAR",
+      corrected: "DECIMAL(18,4)",
+      reason: "VARCHAR",
+      source: "VARCHAR",
+      by: "VARCHAR",
+      date: "DATE",
+      accepted: "BOOLEAN",
+      refusal: "VARCHAR",
+    },
+  },
+  load: {
+    name: "load",
+    columns: {
+      generation: "INTEGER",
+      loaded_at: "TIMESTAMP",
+      data_hash: "VARCHAR",
+      input_hash: "VARCHAR",
+    },
+  },
+} as const satisfies Record<string, TableShape>;
+
+const quote = (name: string): string => `"${name}"`;
+
+/** A column's type as SQL writes it. */
+export function sqlType(type: ColumnType): string {
+  if (typeof type === "string") return type;
+  if (isList(type)) return `${sqlType(type[0])}[]`;
+  const fields = Object.entries(type).map(([name, field]) => `${quote(name)} ${sqlType(field)}`);
+  return `STRUCT(${fields.join(", ")})`;
+}
+
+/** A row's shape as `from_json_strict` wants it. */
+export function jsonStructure(columns: TableShape["columns"]): string {
+  return JSON.stringify(columns);
+}
+
+/** The statement that creates a table. */
+export function createTable({ name, columns }: TableShape): string {
+  const lines = Object.entries(columns).map(
+    ([column, type]) => `${quote(column)} ${sqlType(type)}`,
+  );
+  return `CREATE TABLE ${quote(name)} (${lines.join(", ")})`;
+}
+
+export function isList(type: ColumnType): type is readonly [ColumnType] {
+  return Array.isArray(type);
+}

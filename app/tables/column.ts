@@ -1,0 +1,97 @@
+import {
+  formatPercent,
+  formatPercentagePoints,
+  formatRelativeChange,
+  formatValue,
+  NUMBER_FORMATS,
+} from "#domain/indicators/number-format";
+
+/**
+ * A column of a table. Declared once for the page, the CSV file and the sheet.
+ *
+ * A value of null is not known or cannot be calculated; it is shown as — with `why` as the reason,
+ * and left empty in files.
+ */
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点 (fine_points +1.300个百分点); growth: 0.293 is +29.3%. */
+  readonly format: ColumnFormat;
+  readonly value: (row: Row) => string | number | null;
+  /** The step from the figure towards the printed cell. */
+  readonly href?: (row: Row) => string | undefined;
+  readonly why?: (row: Row) => string | undefined;
+  /** Set where checks of the figure's report fail: shown beside it on a page. */
+  readonly mark?: (row: Row) => ColumnFlag | null | undefined;
+  /** What the header means, for those who ask. */
+  readonly hint?: string;
+  /** Short text is never broken over lines; wide text has room, however narrow the screen. */
+  readonly space?: "short" | "wide";
+  /** Draw the share as a bar behind the figure. */
+  readonly bar?: true;
+}
+
+/** Why a figure is doubtful, and whether it may itself be another one. */
+export interface ColumnFlag {
+  readonly words: string;
+  readonly moves: boolean;
+}
+
+/** A table that files and pages are made of. */
+export interface NamedTable<Row> {
+  readonly name: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+}
+
+export type ColumnFormat =
+  "text" | "count" | "decimal" | "ratio" | "share" | "points" | "fine_points" | "growth";
+
+interface ColumnFormatFacts {
+  /** As a page writes it. */
+  readonly words: (value: number) => string;
+  /** As a sheet formats it. */
+  readonly sheet: string;
+  /** What a file says in the header of the bare number. */
+  readonly unit?: string;
+}
+
+const typographic = (digits: string): string => digits.replace("-", "−");
+
+/** A difference of shares as a bare number may be negative. */
+const DIFFERENCE = "比率之差，0.01为1个百分点";
+
+/** How each kind of column is written; the page, the file, the document and the sheet take it from here. */
+export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> = {
+  text: { words: String, sheet: "@" },
+  count: {
+    words: (value) => typographic(formatValue(value, "count")),
+    sheet: NUMBER_FORMATS.count.sheet,
+  },
+  decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
+  /** One count over another that it is compared with, about 1. */
+  ratio: { words: (value) => value.toFixed(2), sheet: "0.00" },
+  share: {
+    words: (value) => formatPercent(value),
+    sheet: NUMBER_FORMATS.share.sheet,
+    unit: "0至1",
+  },
+  points: {
+    words: (value) => formatPercentagePoints(value),
+    sheet: NUMBER_FORMATS.share.sheet,
+    unit: DIFFERENCE,
+  },
+  /** Differences of shares that are parts of one, fine enough to be added up. */
+  fine_points: {
+    words: (value) => formatPercentagePoints(value, 3),
+    sheet: "0.000%",
+    unit: DIFFERENCE,
+  },
+  /** A change relative to what was before. */
+  growth: { words: formatRelativeChange, sheet: "+0.0%;−0.0%;0.0%", unit: "1为100%" },
+};
+
+/** A value as a page writes it. */
+export function formatValueOfColumnFormat(value: string | number, format: ColumnFormat): string {
+  return typeof value === "string" ? value : COLUMN_FORMATS[format].words(value);
+}

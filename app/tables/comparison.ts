@@ -1,0 +1,202 @@
+import { formatBoundaryBreak } from "#domain/comparison/boundary";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { toCellOf } from "#domain/comparison/division-year";
+import type { ApplicantType } from "#domain/form/requests";
+import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import type { Quantity } from "#domain/indicators/quantity";
+import { explainLawBreak } from "#domain/laws/laws";
+import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { formatVerdict, VERDICTS } from "#domain/statistics/verdict";
+import type { TableColumn } from "./column";
+
+const NOT_STATED = "报告未填写所需数字，或分母为0";
+const whyNotJudged = ({ value }: JudgedBody): string =>
+  value === null ? NOT_STATED : "没有其他地区可比，不作判断";
+
+/** Which body it is. */
+export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
+  {
+    id: "division",
+    header: "地区",
+    format: "text",
+    value: (body) => body.division,
+    href: (body) => `/districts/${body.division_code}?year=${body.year}`,
+  },
+  { id: "city", header: "所属市", format: "text", value: (body) => body.city ?? "" },
+];
+
+const explainFlag = ({ mark }: JudgedBody): string | undefined => mark?.words;
+
+/** The errors of the body's report, and what the figure may be once they are put right. */
+export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
+  {
+    id: "errors",
+    header: "差错",
+    hint: "该份报告中数字不符合勾稽关系或法定要求的项数",
+    format: "count",
+    value: (body) => body.errors,
+    href: (body) => `/reports/${body.report_id}#findings`,
+  },
+  {
+    id: "range",
+    header: "修正后范围",
+    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+    format: "text",
+    value: ({ mark }) => (mark ? mark.range : ""),
+    why: explainFlag,
+  },
+];
+
+/** 3/5, of a body whose boundaries changed 1/2（2024年区划调整后）; null where no year was judged. */
+export function formatFlaggedYears({
+  persistence: past,
+  boundary,
+}: Pick<JudgedBody, "persistence" | "boundary">): string | null {
+  if (past === null || past.judged === 0) return null;
+  const since = boundary === null ? "" : `（${boundary.year}年区划调整后）`;
+  return `${past.outside}/${past.judged}${since}`;
+}
+
+const toCell =
+  (quantity: Quantity, applicant: ApplicantType) =>
+  (body: JudgedBody): string =>
+    toCellOf(body, quantity, applicant);
+
+/** A count of a body. */
+export function countColumn(
+  { name, numerator }: Indicator,
+  applicant: ApplicantType,
+): TableColumn<JudgedBody> {
+  return {
+    id: "value",
+    header: name,
+    format: "count",
+    value: (body) => body.value,
+    href: toCell(numerator, applicant),
+    mark: ({ mark }) => mark,
+    why: () => "报告未填写该数字",
+  };
+}
+
+/** A rate of a body, what it is the rate of and how it is judged. */
+export function rateColumns(
+  { name, numerator }: Indicator,
+  denominator: Quantity,
+  applicant: ApplicantType,
+): TableColumn<JudgedBody>[] {
+  return [
+    {
+      id: "value",
+      header: name,
+      format: "share",
+      value: (body) => body.value,
+      href: toCell(numerator, applicant),
+      mark: ({ mark }) => mark,
+      why: () => NOT_STATED,
+      bar: true,
+    },
+    {
+      id: "numerator",
+      header: numerator.name,
+      format: "count",
+      value: (body) => body.numerator,
+      href: toCell(numerator, applicant),
+      why: () => "报告未填写该数字",
+    },
+    {
+      id: "denominator",
+      header: denominator.name,
+      hint: "比率的分母",
+      format: "count",
+      value: (body) => body.denominator,
+      href: toCell(denominator, applicant),
+      why: () => "报告未填写该数字",
+    },
+    {
+      id: "lower",
+      header: "95%区间下限",
+      hint: "Wilson区间：件数越少，区间越宽",
+      format: "share",
+      value: (body) => body.interval?.lower ?? null,
+      why: () => NOT_STATED,
+    },
+    {
+      id: "upper",
+      header: "上限",
+      format: "share",
+      value: (body) => body.interval?.upper ?? null,
+      why: () => NOT_STATED,
+    },
+    {
+      id: "verdict",
+      header: "判断",
+      hint: `与全组合计比率相比，是否超出随机波动和机关间固有差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
+      format: "text",
+      value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
+      why: whyNotJudged,
+    },
+    {
+      id: "excess",
+      header: "超出件数",
+      hint: "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数",
+      format: "decimal",
+      value: (body) => body.excess,
+      why: whyNotJudged,
+    },
+  ];
+}
+
+/** How a rate stands to the years before. */
+export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
+  const whyNoChange = ({ year, boundary }: JudgedBody): string =>
+    formatBoundaryBreak(year, boundary) ??
+    explainLawBreak(indicator, year - 1, year) ??
+    "上年报告缺失或无法计算";
+  return [
+    {
+      id: "persistence",
+      header: FLAGGED_YEARS_NAME,
+      hint: FLAGGED_YEARS_MEANING,
+      format: "text",
+      value: formatFlaggedYears,
+      why: ({ boundary }) =>
+        boundary === null ? "近五年没有可判断的年度" : `${boundary.words}；此后没有可判断的年度`,
+    },
+    {
+      id: "change",
+      header: "较上年",
+      hint: "百分点",
+      format: "points",
+      value: (body) => body.change?.change ?? null,
+      why: whyNoChange,
+    },
+    {
+      id: "change_lower",
+      header: "较上年的95%区间下限",
+      hint: "Newcombe区间，百分点：区间含0的，升降可能只是偶然",
+      format: "points",
+      value: (body) => body.change?.lower ?? null,
+      why: whyNoChange,
+    },
+    {
+      id: "change_upper",
+      header: "较上年的上限",
+      format: "points",
+      value: (body) => body.change?.upper ?? null,
+      why: whyNoChange,
+    },
+  ];
+}
+
+const LEFT_OUT = ["lower", "upper", "change_lower", "change_upper"];
+
+/** The columns of the list of bodies that need attention: the main ones of the comparison. */
+export function attentionColumns(code: string): TableColumn<JudgedBody>[] {
+  const indicator = INDICATORS[code];
+  if (!indicator) return [];
+  const { denominator } = indicator;
+  const figure = denominator
+    ? [...rateColumns(indicator, denominator, "total"), ...pastColumns(indicator)]
+    : [countColumn(indicator, "total")];
+  return [...BODY_COLUMNS, ...figure].filter(({ id }) => !LEFT_OUT.includes(id));
+}

@@ -1,0 +1,201 @@
+import { ACCEPTANCES, SEVERITIES, type Acceptance, type Severity } from "#domain/checks/check-rule";
+import type { TableColumn } from "./column";
+
+/** What a page says of a check; the check itself stays on the server. */
+export interface CheckWords {
+  readonly name: string;
+  readonly basis: string;
+}
+
+/** A finding with the report it stands in. */
+export interface FindingRow {
+  readonly fingerprint: string;
+  /** Names what the finding says: with the fingerprint, what accepting it takes. */
+  readonly values_hash: string;
+  readonly report_id: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly body: string;
+  readonly year: number;
+  readonly check_id: string;
+  /** Name of the check and what it rests on. */
+  readonly check: CheckWords;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly question: string;
+  readonly left_value: number | null;
+  readonly right_value: number | null;
+  readonly difference: number | null;
+  /** Name of the cell it is about. */
+  readonly cell: string | null;
+  /** Address of the right value; null where it stands in no cell. */
+  readonly right_at: string | null;
+  readonly acceptance: Acceptance;
+  readonly accepted_reason: string | null;
+  readonly accepted_by: string | null;
+  readonly accepted_on: string | null;
+}
+
+/** How often a check failed, year by year. */
+export interface HotSpot {
+  readonly check_id: string;
+  readonly check: CheckWords;
+  readonly severity: Severity;
+  readonly years: readonly {
+    readonly year: number;
+    readonly findings: number;
+    readonly bodies: number;
+  }[];
+}
+
+const toCell = ({ report_id, cell }: FindingRow): string =>
+  `/reports/${report_id}#${cell ?? "findings"}`;
+
+const nothing = (): string => "本项不是单元格数字之间的比较";
+
+/** One finding a line: who, what, the two values, the question to send. */
+export const findingColumns: readonly TableColumn<FindingRow>[] = [
+  {
+    id: "division",
+    header: "地区",
+    format: "text",
+    value: ({ division }) => division,
+    href: ({ division_code, year }) => `/districts/${division_code}?year=${year}`,
+  },
+  { id: "body", header: "报告机关", format: "text", value: ({ body }) => body },
+  {
+    id: "year",
+    header: "年度",
+    format: "text",
+    space: "short",
+    value: ({ year }) => `${year}年`,
+  },
+  {
+    id: "severity",
+    header: "程度",
+    format: "text",
+    space: "short",
+    value: ({ severity }) => SEVERITIES[severity].name,
+  },
+  {
+    id: "check",
+    header: "核查项",
+    format: "text",
+    value: ({ check_id, check }) => `${check_id} ${check.name}`,
+    href: ({ check_id }) => `/method#${check_id}`,
+  },
+  {
+    id: "message",
+    header: "发现",
+    format: "text",
+    space: "wide",
+    value: ({ message }) => message,
+    href: toCell,
+  },
+  {
+    id: "left",
+    header: "左值",
+    hint: "规则左边的数字",
+    format: "count",
+    value: ({ left_value, cell }) => (cell === null ? null : left_value),
+    href: toCell,
+    why: nothing,
+  },
+  {
+    id: "right",
+    header: "右值",
+    hint: "规则右边的数字",
+    format: "count",
+    value: ({ right_value, cell }) => (cell === null ? null : right_value),
+    href: ({ right_at: at }) => at ?? undefined,
+    why: nothing,
+  },
+  {
+    id: "difference",
+    header: "相差",
+    format: "count",
+    value: ({ difference, cell }) => (cell === null ? null : difference),
+    why: nothing,
+  },
+  {
+    id: "state",
+    header: "处理",
+    hint: "经人核对后接受的发现，连同理由记在 data/accepted-findings.csv",
+    format: "text",
+    space: "short",
+    value: ({ acceptance }) => ACCEPTANCES[acceptance].name,
+  },
+];
+
+/** Why a finding was accepted, by whom and when. */
+const reason: TableColumn<FindingRow> = {
+  id: "reason",
+  header: "接受理由",
+  format: "text",
+  value: ({ accepted_reason: why, accepted_by: by, accepted_on: on }) =>
+    why === null ? "" : `${why}（${by ?? ""}，${on ?? ""}）`,
+};
+
+/** The findings with the reasons of those that were accepted. */
+export const acceptedColumns: readonly TableColumn<FindingRow>[] = [...findingColumns, reason];
+
+/** The question without its basis, for a table that has a column for that. */
+export function requestWithoutBasis({ question, check }: FindingRow): string {
+  return question.replace(`依据：${check.basis}。`, "");
+}
+
+/** The list of questions to send: the findings with the question to the body and the rule's basis. */
+export const requestColumns: readonly TableColumn<FindingRow>[] = [
+  ...acceptedColumns,
+  { id: "question", header: "请说明", format: "text", value: requestWithoutBasis },
+  {
+    id: "basis",
+    header: "依据",
+    format: "text",
+    value: ({ check }) => check.basis,
+  },
+  {
+    id: "fingerprint",
+    header: "问题编号",
+    format: "text",
+    value: ({ fingerprint }) => fingerprint,
+  },
+  {
+    id: "values",
+    header: "数值编号",
+    hint: "接受一条发现时，与问题编号一起记入 data/accepted-findings.csv",
+    format: "text",
+    value: ({ values_hash }) => values_hash,
+  },
+];
+
+/** How often each check failed, a column a year; `way` leads to the findings of a check in a year. */
+export function hotSpotColumns(
+  years: readonly number[],
+  way: (year: number, check: string) => string,
+): TableColumn<HotSpot>[] {
+  return [
+    {
+      id: "check",
+      header: "核查项",
+      format: "text",
+      value: ({ check_id, check }) => `${check_id} ${check.name}`,
+    },
+    {
+      id: "severity",
+      header: "程度",
+      format: "text",
+      value: ({ severity }) => SEVERITIES[severity].name,
+    },
+    ...years.map((year): TableColumn<HotSpot> => ({
+      id: `year_${year}`,
+      header: `${year}年`,
+      hint: "发现的条数",
+      format: "count",
+      value: (spot) => spot.years.find((one) => one.year === year)?.findings ?? null,
+      href: (spot) =>
+        spot.years.some((one) => one.year === year) ? way(year, spot.check_id) : undefined,
+      why: () => "没有发现",
+    })),
+  ];
+}

@@ -1,0 +1,116 @@
+import { SEVERITIES, type CheckRule } from "#domain/checks/check-rule";
+import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
+import { columnsIn, linesIn } from "#domain/form/cells";
+import { wordingIn, type Line, type Table } from "#domain/form/table";
+import { NUMBER_FORMATS } from "#domain/indicators/number-format";
+import { formatFormula, formatQuantity } from "#domain/indicators/indicator-text";
+import {
+  INDICATOR_GROUPS,
+  INDICATORS,
+  type Indicator,
+  type IndicatorCode,
+} from "#domain/indicators/indicators";
+import type { TableColumn } from "./column";
+
+export interface DeclaredIndicator extends Indicator {
+  readonly code: IndicatorCode;
+}
+
+export const declaredIndicators: readonly DeclaredIndicator[] = Object.entries(INDICATORS).map(
+  ([code, indicator]) => ({ code, ...indicator }),
+);
+
+/** The indicators as they are computed. */
+export const indicatorColumns: readonly TableColumn<DeclaredIndicator>[] = [
+  {
+    id: "name",
+    header: "指标",
+    format: "text",
+    value: ({ name }) => name,
+    href: ({ code }) => `/compare?indicator=${code}`,
+  },
+  { id: "group", header: "类别", format: "text", value: ({ group }) => INDICATOR_GROUPS[group] },
+  { id: "meaning", header: "含义", format: "text", value: ({ meaning }) => meaning },
+  { id: "formula", header: "公式", format: "text", value: formatFormula },
+  {
+    id: "numerator",
+    header: "分子所取单元格",
+    format: "text",
+    value: ({ numerator }) => formatQuantity(numerator),
+  },
+  {
+    id: "denominator",
+    header: "分母所取单元格",
+    format: "text",
+    value: ({ denominator }) => (denominator ? formatQuantity(denominator) : ""),
+  },
+  {
+    id: "format",
+    header: "单位",
+    format: "text",
+    value: ({ format }) => NUMBER_FORMATS[format].axis,
+  },
+  { id: "caveat", header: "使用须知", format: "text", value: ({ caveat }) => caveat ?? "" },
+];
+
+/** A check as it is declared, without its evaluation. */
+export type DeclaredCheck = Pick<CheckRule, "id" | "name" | "severity" | "expression" | "basis">;
+
+/** The checks as they are applied. */
+export const checkColumns: readonly TableColumn<DeclaredCheck>[] = [
+  { id: "id", header: "编号", format: "text", value: ({ id }) => id },
+  { id: "name", header: "核查项", format: "text", value: ({ name }) => name },
+  {
+    id: "severity",
+    header: "程度",
+    format: "text",
+    value: ({ severity }) => SEVERITIES[severity].name,
+  },
+  { id: "expression", header: "规则", format: "text", value: ({ expression }) => expression },
+  { id: "basis", header: "依据", format: "text", value: ({ basis }) => basis },
+];
+
+export interface DeclaredLine {
+  readonly table: Table;
+  readonly line: Line;
+}
+
+/** The lines of a table of the form. */
+export function declaredLines(table: Table): DeclaredLine[] {
+  return table.lines.map((line) => ({ table, line }));
+}
+
+/** The lines of the form: wording, group, basis, and the columns by edition. */
+export const lineColumns: readonly TableColumn<DeclaredLine>[] = [
+  {
+    id: "label",
+    header: "项目",
+    format: "text",
+    value: ({ line }) => `${line.numeral ?? ""}${wordings(line)}`,
+  },
+  {
+    id: "group",
+    header: "所属栏",
+    format: "text",
+    value: ({ table, line }) => {
+      const group = table.groups.find(({ code }) => code === line.group);
+      return group ? `${group.numeral ?? ""}${group.label}` : "";
+    },
+  },
+  { id: "basis", header: "条例依据", format: "text", value: ({ line }) => line.basis ?? "" },
+  ...EDITIONS.map((edition): TableColumn<DeclaredLine> => ({
+    id: `edition_${edition}`,
+    header: EDITION_FACTS[edition].name,
+    format: "text",
+    value: ({ table, line }) =>
+      linesIn(table, edition).includes(line)
+        ? columnsIn(table, line, edition)
+            .map(({ label }) => label)
+            .join("、")
+        : "无此项",
+  })),
+];
+
+function wordings(line: Line): string {
+  return [...new Set(EDITIONS.map((edition) => wordingIn(line.label, edition)))].join("／");
+}

@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { dataFolder } from "#store/data-folder";
+import { writeDocument } from "#etl/sample/document/document";
+import { DEFAULT_SEED, simulateProvince, type SampleReport } from "#etl/sample/province";
+import { listStories } from "#etl/sample/story-list";
+import { parseCommandLine } from "./command-line";
+
+export const summary = "生成虚构的示例省，作为演示和测试用的年度报告文档";
+
+/** A document of this command, below the folder of its year. */
+const SAMPLE_FILE = /^99\d{4}[/\\]99\d{4}-(?:government|office)\.(?:html|txt)$/;
+
+const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
+
+${summary}。
+
+示例省（区划代码990000）及其11个设区市、约90个县（市、区）均为虚构，
+2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。
+文档为网页和文本，按年度使用应当使用的格式，均标明“演示数据（虚构）”。
+同一个种子总是生成完全相同的文件。
+
+选项：
+  --out 目录       写到哪里，默认数据文件夹下的 reports/demo（先删去其中上次生成的文档，不动别的文件）
+  --seed 整数      随机种子，默认 ${DEFAULT_SEED}
+  --stories 文件   另把埋设的问题清单（单元格、真值、印出的值）写成JSON
+  --help           显示本说明
+
+例：
+  npm run etl -- sample
+  npm run etl -- sample --out /tmp/demo --seed 7
+  npm run etl -- load data/reports/demo        随后载入
+
+环境变量 GONGKAI_DATA 可以另指数据文件夹（默认 data）。
+目录：<年度>/<市代码>/<区划代码>-government.html（或 -office.txt）
+`;
+
+/** Writes the demo province as documents; 0 when done, 1 when it cannot. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    if (options.help) process.stdout.write(HELP);
+    else writeSample(options);
+    return 0;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`没有生成完：${why}\n使用 npm run etl -- sample --help 查看说明。\n`);
+    return 1;
+  }
+}
+
+function writeSample({ out, seed, stories }: Options): void {
+  const reports: SampleReport[] = [];
+  const folders = new Set<string>();
+  for (const report of simulateProvince(seed)) {
+    if (report.year !== reports.at(-1)?.year) {
+      removeSamples(join(out, String(report.year)));
+      process.stderr.write(`正在生成${report.year}年度报告……\n`);
+    }
+    const { path, bytes } = writeDocument(report, seed);
+    const file = join(out, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    writeFileSync(file, bytes);
+    reports.push(report);
+  }
+  if (stories) writeFileSync(stories, formatStories(reports));
+  process.stderr.write(`已写出${reports.length}份虚构报告：${out}\n`);
+}
+
+/** Removes what an earlier run wrote into the folder of a year, and nothing else. */
+function removeSamples(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (SAMPLE_FILE.test(name)) rmSync(join(folder, name));
+}
+
+/** The list of planted stories as the repository keeps it. */
+export function formatStories(reports: readonly SampleReport[]): string {
+  return `${JSON.stringify(listStories(reports), null, 1)}\n`;
+}
+
+interface Options {
+  readonly out: string;
+  readonly seed: number;
+  readonly stories: string | undefined;
+  readonly help: boolean;
+}
+
+function parseOptions(args: string[]): Options {
+  const { values } = parseCommandLine({
+    args,
+    options: {
+      out: { type: "string", default: join(dataFolder(), "reports", "demo") },
+      seed: { type: "string", default: String(DEFAULT_SEED) },
+      stories: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const seed = Number(values.seed);
+  if (values.seed.trim() === "" || !Number.isSafeInteger(seed))
+    throw new Error(`种子应为整数，而不是“${values.seed}”。`);
+  return { out: values.out, seed, stories: values.stories, help: values.help };
+}

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { TABLE_CODES } from "#domain/form/cells";
+import { BODY_KIND_CODES, type BodyKind, SCOPE_CODES } from "#domain/report/body";
+import { divisionCodeSchema } from "#domain/report/division-schema";
+import type { ReadReport } from "#domain/report/read-report";
+import { reportId } from "#domain/report/report-row";
+
+/** What a manifest.csv beside the documents says of one of them; it wins over the document. */
+export const listingSchema = z.strictObject({
+  body: z.string().nullable(),
+  kind: z.enum(BODY_KIND_CODES).nullable(),
+  division: z.string().nullable(),
+  year: z.int().nullable(),
+  scope: z.enum(SCOPE_CODES).nullable(),
+  publishedOn: z.iso.date().nullable(),
+  source: z.string().nullable(),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+/** Who reported, on which year, about what. */
+export const identitySchema = z.strictObject({
+  reportId: z.string(),
+  bodyId: z.string(),
+  body: z.string(),
+  kind: z.enum(BODY_KIND_CODES),
+  division: divisionCodeSchema,
+  year: z.int(),
+  scope: z.enum(SCOPE_CODES),
+});
+export type Identity = z.infer<typeof identitySchema>;
+
+/** A document that was ever handed in. What becomes of it follows from these facts (standing.ts). */
+export const sourceDocumentSchema = z.strictObject({
+  /** Where it was found, from the data folder. */
+  path: z.string(),
+  /** The name that people see. */
+  file: z.string(),
+  hash: z.string(),
+  format: z.string(),
+  bytes: z.int().nonnegative(),
+  listing: listingSchema.nullable(),
+  /** Key of what the reader made of it (readings.ts). */
+  reading: z.string(),
+  /** The generation it came with, and when. */
+  arrived: z.int().positive(),
+  loadedAt: z.iso.datetime(),
+  /** Why it is no longer where it was found. */
+  gone: z.enum(["replaced", "withdrawn"]).nullable(),
+  /** Why no figure of it is used; null for one that names its report. */
+  refusal: z.string().nullable(),
+  identity: identitySchema.nullable(),
+  publishedOn: z.string().nullable(),
+  /** Sentences on what a manifest says otherwise than the document itself. */
+  overruled: z.array(z.string()).default([]),
+});
+export type SourceDocument = z.infer<typeof sourceDocumentSchema>;
+
+/** A document to be read: where it lies, and what is known of it beside its content. */
+export type ReadingTask = Pick<SourceDocument, "path" | "file" | "format" | "listing">;
+
+/** A document in use, with the report it is. */
+export interface LoadedDocument {
+  readonly entry: SourceDocument;
+  readonly identity: Identity;
+}
+
+const ledgerSchema = z.array(sourceDocumentSchema);
+
+/** All documents ever handed in; empty where nothing was ever published. Throws a sentence where it is damaged. */
+export async function readLedger(file: string | null): Promise<SourceDocument[]> {
+  if (file === null) return [];
+  try {
+    return ledgerSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw new Error(
+      `收到过哪些文件的记录不在了或已损坏：${file}。请从备份恢复它；没有备份时，删去同一文件夹的 current.json，再把各个文件夹全部重新载入。`,
+      { cause: error },
+    );
+  }
+}
+
+/** What the ledger says but for when it was written; alike for alike ledgers, field by field. */
+export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
+  return ledgerSchema.parse(ledger).map((entry) => ({ ...entry, loadedAt: null }));
+}
+
+/** A division has one government and one office; other bodies are told apart by their name. */
+export function bodyId(division: string, kind: BodyKind, name: string): string {
+  if (kind === "government" || kind === "office") return `${division}-${kind}`;
+  const plain = name.normalize("NFKC").replaceAll(/\s/gu, "");
+  return `${division}-${kind}-${createHash("sha256").update(plain).digest("hex").slice(0, 6)}`;
+}
+
+/** The identity of a report that was read, or in one sentence why it cannot stand among reports. */
+export function identityOf(read: ReadReport): Identity | { readonly refusal: string } {
+  const { body, kind, division, year, scope } = read;
+  const unknown = [
+    body === null && "报告机关",
+    division === null && "行政区划",
+    kind === null && "机关类别",
+    year === null && "报告年度",
+  ].filter(Boolean);
+  if (body === null || kind === null || division === null || year === null)
+    return {
+      refusal: `未能认定${unknown.join("、")}：请在同一文件夹的 manifest.csv 中补上这份文件的信息后重新载入。`,
+    };
+  if (TABLE_CODES.every((code) => read.forms[code] === null))
+    return { refusal: `三张统计表均缺失或不完整：${firstError(read)}` };
+  const id = bodyId(division, kind, body);
+  return { reportId: reportId(id, year, scope), bodyId: id, body, kind, division, year, scope };
+}
+
+function firstError(read: ReadReport): string {
+  const error = read.problems.find((problem) => problem.severity === "error");
+  return error?.message ?? "请人工核对原文。";
+}

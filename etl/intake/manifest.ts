@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { BodyKind, Scope } from "#domain/report/body";
+import { type Listing, listingSchema } from "./ledger";
+import { readReviewedCsv, type ReviewedTable } from "./reviewed-csv";
+
+/** How a warning says that a manifest overruled its document. */
+export const BY_MANIFEST = "已按清单";
+
+/** What a manifest states about one document; null says nothing. It overrules the document itself. */
+export interface ManifestRow {
+  readonly body: string | null;
+  readonly kind: BodyKind | null;
+  readonly division: string | null;
+  readonly year: number | null;
+  readonly scope: Scope | null;
+  /** YYYY-MM-DD. */
+  readonly publishedOn: string | null;
+  readonly source: string | null;
+}
+
+export const MANIFEST_FILE = "manifest.csv";
+
+const emptyAsNull = (value: unknown): unknown =>
+  value === "" || value === undefined ? null : value;
+const yearSchema = z
+  .string()
+  .regex(/^20\d\d$/, "应为四位年份")
+  .transform(Number);
+
+/** A line of manifest.csv; an empty field says nothing. */
+const manifestLineSchema = z.strictObject({
+  file: z.string().min(1),
+  body: z.preprocess(emptyAsNull, listingSchema.shape.body),
+  kind: z.preprocess(emptyAsNull, listingSchema.shape.kind),
+  division: z.preprocess(emptyAsNull, listingSchema.shape.division),
+  year: z.preprocess(emptyAsNull, yearSchema.nullable()),
+  scope: z.preprocess(emptyAsNull, listingSchema.shape.scope),
+  published_on: z.preprocess(emptyAsNull, listingSchema.shape.publishedOn),
+  source: z.preprocess(emptyAsNull, listingSchema.shape.source),
+  /** For people only. */
+  note: z.string().optional(),
+});
+
+const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly listing: Listing }> = {
+  columns: manifestLineSchema.keyof().options,
+  required: ["file"],
+  row: manifestLineSchema.transform(
+    ({ file, body, kind, division, year, scope, source, ...rest }) => ({
+      file,
+      listing: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
+    }),
+  ),
+  keyOf: ({ file }) => `“${file}”`,
+};
+
+/** What the manifest.csv of a folder says. */
+export interface FolderManifest {
+  readonly byFile: ReadonlyMap<string, Listing>;
+  /** Sentences on rows that apply to no file. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What the manifest.csv of a folder says of the documents in it; nothing where it has none. Throws a
+ * sentence naming the row that cannot be read or names a division that the register does not list.
+ */
+export async function readManifest(
+  folder: string,
+  isDivision: (code: string) => boolean,
+): Promise<FolderManifest> {
+  const rows = await readReviewedCsv(join(folder, MANIFEST_FILE), MANIFEST_TABLE);
+  for (const { row, where } of rows) {
+    const { division } = row.listing;
+    if (division !== null && !isDivision(division))
+      throw new Error(
+        `${where}有误：division 列“${division}”：区划表中没有这个代码；请核对，或补充区划表。`,
+      );
+  }
+  return {
+    byFile: new Map(rows.map(({ row: { file, listing } }) => [file, listing])),
+    warnings: rows
+      .filter(({ row }) => !existsSync(join(folder, row.file)))
+      .map(
+        ({ row, where }) => `${where}：同一级没有文件“${row.file}”；请改正文件名，或删去这一行。`,
+      ),
+  };
+}

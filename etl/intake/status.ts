@@ -1,0 +1,109 @@
+import type { DocumentState } from "#domain/report/document-state";
+import type { SourceDocument } from "./ledger";
+
+/** What becomes of a document, and why where it is not in use. */
+export interface DocumentStatus {
+  readonly entry: SourceDocument;
+  readonly state: DocumentState;
+  readonly reason: string | null;
+  /** The document that counts in its place; null where none does. */
+  readonly insteadUsed: SourceDocument | null;
+}
+
+/**
+ * Decides for each document ever handed in whether its figures are in use. Follows from the ledger
+ * and the year alone, so that loading again decides alike.
+ *
+ * @param thisYear the year of the load: a report on it or a later one cannot exist yet
+ */
+export function decideStatuses(
+  ledger: readonly SourceDocument[],
+  thisYear: number,
+): DocumentStatus[] {
+  const first = firstByContent(ledger);
+  const winners = newestByReport([...first.values()]);
+  return ledger.map((entry): DocumentStatus => {
+    const stands = (
+      state: DocumentState,
+      reason: string | null,
+      insteadUsed: SourceDocument | null = null,
+    ): DocumentStatus => ({ entry, state, reason, insteadUsed });
+    if (entry.gone === "replaced") return stands("superseded", "同一文件后来换成了新的内容。");
+    if (entry.gone === "withdrawn") return stands("withdrawn", "原文件夹中已没有这份文件。");
+    const original = first.get(contentKeyOf(entry));
+    if (original && original !== entry)
+      return stands("duplicate", `与“${original.file}”内容完全相同。`, original);
+    if (entry.refusal !== null) return stands("refused", entry.refusal);
+    if (entry.identity && entry.identity.year >= thisYear)
+      return stands("refused", formatPremature(entry.identity.year, thisYear));
+    const winner = winners.get(reportIdOf(entry));
+    if (winner && winner !== entry)
+      return stands("superseded", formatSuperseded(entry, winner), winner);
+    return stands("loaded", null);
+  });
+}
+
+/** The year in which a moment falls in China. */
+export function yearInChina(moment: Date): number {
+  return new Date(moment.getTime() + 8 * 3_600_000).getUTCFullYear();
+}
+
+function formatPremature(year: number, thisYear: number): string {
+  return `年度${year}尚未结束（按本机时钟，现在是${thisYear}年），不会已有年度报告；请核对文件所写的年度，或在 manifest.csv 的 year 列写明。`;
+}
+
+/** Says which document counts and by which rule of isNewer. */
+function formatSuperseded(entry: SourceDocument, winner: SourceDocument): string {
+  const [own, other] = [entry.publishedOn, winner.publishedOn];
+  const published =
+    own === null
+      ? `它写明公布于${other ?? ""}，这份没有写明`
+      : `它公布于${other ?? ""}，这份公布于${own}`;
+  const came =
+    entry.arrived === winner.arrived
+      ? "两份分不出公布先后，又是同时载入，取路径排在后面的"
+      : "两份分不出公布先后，取后载入的";
+  const why = own === other ? came : published;
+  return `同一机关、年度、范围的报告以“${winner.file}”为准：${why}。`;
+}
+
+/** Two files of one content are duplicates unless a manifest says that they are different reports. */
+function contentKeyOf(entry: SourceDocument): string {
+  return `${entry.hash} ${reportIdOf(entry)}`;
+}
+
+function reportIdOf(entry: SourceDocument): string {
+  return entry.identity?.reportId ?? "";
+}
+
+function firstByContent(ledger: readonly SourceDocument[]): Map<string, SourceDocument> {
+  const first = new Map<string, SourceDocument>();
+  for (const entry of ledger) {
+    if (entry.gone !== null) continue;
+    const known = first.get(contentKeyOf(entry));
+    if (!known || comesBefore(entry, known)) first.set(contentKeyOf(entry), entry);
+  }
+  return first;
+}
+
+function comesBefore(one: SourceDocument, other: SourceDocument): boolean {
+  return one.arrived === other.arrived ? one.path < other.path : one.arrived < other.arrived;
+}
+
+/** Of several documents for one report the one published last counts, then the one that came last. */
+function newestByReport(entries: readonly SourceDocument[]): Map<string, SourceDocument> {
+  const newest = new Map<string, SourceDocument>();
+  for (const entry of entries) {
+    if (entry.refusal !== null) continue;
+    const known = newest.get(reportIdOf(entry));
+    if (!known || isNewer(entry, known)) newest.set(reportIdOf(entry), entry);
+  }
+  return newest;
+}
+
+function isNewer(one: SourceDocument, other: SourceDocument): boolean {
+  const published = one.publishedOn ?? "";
+  const otherPublished = other.publishedOn ?? "";
+  if (published !== otherPublished) return published > otherPublished;
+  return comesBefore(other, one);
+}

@@ -1,0 +1,176 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import type { FindingsByAcceptance } from "#domain/checks/accepted-findings";
+import type { Division } from "#domain/report/division";
+import type { Manifest } from "#store/version";
+import type { CorrectionDecision } from "./build/corrections";
+import { readCorrections } from "./build/corrections";
+import { readAccepted } from "./build/reviewed-tables";
+import { readDeadlines } from "./build/reviewed-tables";
+import { runChecks } from "./build/run-checks";
+import { flushArchive } from "#store/archive";
+import { buildDatabase } from "./build/build";
+import { hashOf } from "#store/content-hash";
+import { loaderVersion, readerVersion } from "./code-version";
+import { readLedger, omitLoadTimes } from "./intake/ledger";
+import { takeLock } from "#store/lock";
+import { trackBoth, type Progress } from "./progress";
+import {
+  buildingFile,
+  currentManifest,
+  versionToContinueFrom,
+  nextVersion,
+  publishVersion,
+  removeLeftovers,
+} from "#store/publish";
+import { readDocuments } from "./reading/pool";
+import { openReadings } from "./reading/reader";
+import { ReadingCache } from "./reading/cache";
+import { Register } from "./intake/register";
+import { refuseToOverwrite } from "#store/data-folder";
+import { findSources } from "./intake/sources";
+import { decideStatuses, yearInChina, type DocumentStatus } from "./intake/status";
+import { databaseOf, ledgerOf, type Store } from "#store/data-folder";
+import { takeInDocuments } from "./intake/take-in";
+
+/** Milliseconds within which a process hears of a signal. */
+const SIGNAL_DELAY = 50;
+
+export interface LoadInput {
+  readonly store: Store;
+  readonly paths: readonly string[];
+  readonly divisions: readonly Division[];
+  readonly correctionsFile: string;
+  readonly acceptedFile: string;
+  readonly deadlinesFile: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+}
+
+/** What a load did. */
+export interface LoadOutcome {
+  readonly manifest: Manifest;
+  /** False where nothing had changed since the last load. */
+  readonly published: boolean;
+  /** What became of each document that was handed in. */
+  readonly received: readonly DocumentStatus[];
+  /** Documents handed in, or known before, of which another for the same report is used. */
+  readonly superseded: readonly DocumentStatus[];
+  readonly read: number;
+  /** Sentences on what people should look at again. */
+  readonly warnings: readonly string[];
+  /** Null where nothing was published. */
+  readonly findings: FindingsByAcceptance | null;
+  readonly corrections: readonly CorrectionDecision[];
+}
+
+/**
+ * Loads documents and publishes the next database. Until the last step the published one stays as
+ * it is, whatever happens; doing it again gives the same data.
+ */
+export async function load(input: LoadInput): Promise<LoadOutcome> {
+  if (input.store.single !== null) await refuseToOverwrite(input.store.single);
+  const release = await takeLock(input.store.lock);
+  const building = buildingFile(input.store);
+  try {
+    await removeLeftovers(input.store);
+    return await loadLocked(input, building);
+  } catch (error) {
+    // Ctrl-C also ends the processes that work for this one; what they leave undone may fail first.
+    await setTimeout(SIGNAL_DELAY);
+    input.signal.throwIfAborted();
+    throw error;
+  } finally {
+    await rm(building, { force: true });
+    await rm(`${building}.wal`, { force: true });
+    await release();
+  }
+}
+
+async function loadLocked(input: LoadInput, building: string): Promise<LoadOutcome> {
+  const { store, signal, progress } = input;
+  const loadedAt = input.now.toISOString();
+  const register = new Register(input.divisions);
+  const version = await readerVersion(JSON.stringify(input.divisions));
+  const last = await currentManifest(store);
+  const before = await versionToContinueFrom(store);
+  const known = await readLedger(before === null ? null : ledgerOf(store, before));
+  const generation = await nextVersion(store);
+
+  const sources = await findSources(input.paths, register);
+  if (sources.files.length === 0 && known.length === 0)
+    throw new Error("给出的位置没有任何文件可供载入。");
+  const intake = await takeInDocuments(known, sources, {
+    store,
+    version,
+    generation,
+    now: loadedAt,
+    readAll: (tasks) => readDocuments(tasks, { store, version }, input),
+  });
+  signal.throwIfAborted();
+
+  const corrections = await readCorrections(input.correctionsFile);
+  const accepted = await readAccepted(input.acceptedFile);
+  const deadlines = await readDeadlines(input.deadlinesFile);
+  const standings = decideStatuses(intake.ledger, yearInChina(input.now));
+  const handedIn = new Set(intake.received);
+  const received = standings.filter(({ entry }) => handedIn.has(entry));
+  const facts = omitLoadTimes(intake.ledger);
+  const states = standings.map(({ state }) => state);
+  const inputHash = hashOf(
+    JSON.stringify([
+      await loaderVersion(),
+      version,
+      corrections,
+      accepted,
+      deadlines,
+      facts,
+      states,
+    ]),
+  );
+  const superseded = standings.filter(
+    ({ entry, insteadUsed, state }) =>
+      state === "superseded" &&
+      insteadUsed !== null &&
+      (handedIn.has(entry) || handedIn.has(insteadUsed)),
+  );
+  const outcome = { superseded, received, read: intake.read.length, warnings: sources.warnings };
+  const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
+  if (published && last.inputHash === inputHash)
+    return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
+
+  const { one: onWritten, other: onChecked } = trackBoth(
+    progress.stage("核查写入", standings.filter(({ state }) => state === "loaded").length),
+  );
+  const readings = new ReadingCache(store);
+  const over = new AbortController();
+  const onDisk = flushArchive(store, intake.read);
+  // Where the database cannot be written either, that is what people hear of.
+  onDisk.catch(() => undefined);
+  const built = await buildDatabase(building, {
+    generation,
+    loadedAt,
+    inputHash,
+    standings,
+    register,
+    corrections,
+    accepted,
+    deadlines,
+    readingOf: openReadings(store, readings),
+    examine: (loaded) =>
+      runChecks(
+        { loaded, store, divisions: input.divisions, deadlines },
+        { signal: AbortSignal.any([signal, over.signal]), onChecked },
+      ),
+    refusedReadingOf: (entry) => readings.of(entry.reading),
+    goOn: () => signal.throwIfAborted(),
+    onWritten,
+  }).finally(() => over.abort());
+  await onDisk;
+  signal.throwIfAborted();
+  const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
+  const manifest = await publishVersion(store, building, stamp, built.contents, intake.ledger);
+  return { ...outcome, manifest, published: true, ...built };
+}

@@ -1,0 +1,92 @@
+import type { PageContent, TextRun } from "./geometry";
+import { sortIntoLines, splitSegments, type TextLine } from "./lines";
+import { buildLattice, fillTable, type PageTable } from "./page-table";
+import { findFrames } from "./rulings";
+
+export interface PageLine {
+  readonly kind: "line";
+  readonly page: number;
+  /** Number of the line on its page, from 1. */
+  readonly number: number;
+  readonly segments: readonly string[];
+  readonly line: TextLine;
+  /** Height on the page, as a share of it. */
+  readonly height: number;
+}
+
+export interface PageTableItem {
+  readonly kind: "table";
+  readonly page: number;
+  readonly table: PageTable;
+}
+
+/** What stands on a page, from top to bottom. */
+export type PageItem = PageLine | PageTableItem;
+
+/** Parts a page into tables with ruling lines and lines of text. */
+export function arrangePage(marks: PageContent): PageItem[] {
+  let rest: readonly TextRun[] = marks.runs;
+  const tables: PageTableItem[] = [];
+  for (const frame of findFrames(marks)) {
+    const lattice = buildLattice(frame);
+    if (lattice.boxes.length < 2) continue;
+    const { table, taken } = fillTable(lattice, rest, marks.page);
+    if (taken.size === 0) continue;
+    rest = rest.filter((run) => !taken.has(run));
+    tables.push({ kind: "table", page: marks.page, table });
+  }
+  const upright = rest.filter((run) => run.turn === 0);
+  const lines = sortIntoLines(upright).map((line, index): PageLine => ({
+    kind: "line",
+    page: marks.page,
+    number: index + 1,
+    segments: splitSegments(line),
+    line,
+    height: line.down / marks.height,
+  }));
+  const top = (item: PageItem): number => (item.kind === "line" ? item.line.down : item.table.top);
+  return [...tables, ...lines].toSorted((a, b) => top(a) - top(b));
+}
+
+/** The strips at the head and foot of a page where page numbers and running titles stand. */
+const HEAD = 0.1;
+const FOOT = 0.9;
+
+const DASH = "[-—–―－‐−·•.~]*";
+const PAGE_NUMBER = new RegExp(
+  `^${DASH}(?:第?\\d{1,4}页?(?:[/,，]?共?\\d{1,4}页?)?|[ivxⅰ-ⅹ]{1,5})${DASH}$`,
+  "iu",
+);
+
+/** Takes page numbers and running titles, which interrupt a table, out of the pages. */
+export function removeRunningTitles(pages: readonly (readonly PageItem[])[]): PageItem[][] {
+  const repeats = new Map<string, number>();
+  for (const page of pages)
+    for (const key of new Set(page.filter(isLine).filter(isMarginal).map(keyOf)))
+      repeats.set(key, (repeats.get(key) ?? 0) + 1);
+  const often = Math.max(2, Math.ceil(pages.length / 2));
+  return pages.map((page) =>
+    page.filter((item) => {
+      if (!isLine(item) || !isMarginal(item)) return true;
+      if (PAGE_NUMBER.test(compactText(item))) return false;
+      return (repeats.get(keyOf(item)) ?? 0) < often;
+    }),
+  );
+}
+
+function isLine(item: PageItem): item is PageLine {
+  return item.kind === "line";
+}
+
+function isMarginal(item: PageLine): boolean {
+  return item.height < HEAD || item.height > FOOT;
+}
+
+function compactText(item: PageLine): string {
+  return item.segments.join("").replaceAll(/\s/g, "");
+}
+
+/** The words of a line without its numbers, and its height: the same on every page. */
+function keyOf(item: PageLine): string {
+  return `${Math.round(item.height * 100)} ${compactText(item).replaceAll(/\d+/g, "#")}`;
+}

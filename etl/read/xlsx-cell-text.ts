@@ -1,0 +1,77 @@
+import type ExcelJS from "exceljs";
+
+/** Stands for a formula whose result the file does not hold. */
+export const NO_RESULT = "（公式无结果）";
+
+/** The text that a sheet shows for a cell: numbers in their format, formulae as their stored result. */
+export function formatCell(cell: ExcelJS.Cell): string {
+  const { value } = cell;
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return formatNumber(value, cell.numFmt);
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if ("richText" in value) return value.richText.map((piece) => piece.text).join("");
+  if ("error" in value) return value.error;
+  if ("hyperlink" in value) return hyperlinkText(value.text);
+  if ("formula" in value || "sharedFormula" in value) {
+    const { result } = value;
+    if (result === undefined || result === null) return NO_RESULT;
+    if (typeof result === "number") return formatNumber(result, cell.numFmt);
+    if (typeof result === "object" && "error" in result) return result.error;
+    if (result instanceof Date) return result.toISOString().slice(0, 10);
+    return String(result);
+  }
+  return "";
+}
+
+/** A hyperlink's text may itself be rich text, whatever its type says. */
+function hyperlinkText(text: unknown): string {
+  if (typeof text === "string") return text;
+  if (typeof text !== "object" || text === null || !("richText" in text)) return "";
+  const pieces: readonly unknown[] = Array.isArray(text.richText) ? text.richText : [];
+  return pieces
+    .map((piece) =>
+      typeof piece === "object" && piece && "text" in piece ? String(piece.text) : "",
+    )
+    .join("");
+}
+
+/** A number in the formats that reports use; other formats show the number itself. */
+export function formatNumber(value: number, format: string | undefined): string {
+  const [positive = "", negative] = (format ?? "General").split(";");
+  const pattern = value < 0 && negative !== undefined ? negative : positive;
+  const parsed = /^([^0#?]*?)(#,##)?(?:[0#?]*[0#?])(?:\.([0#?]+))?(%)?([^0#?]*)$/.exec(
+    stripFormat(pattern),
+  );
+  if (!parsed) return formatPlainNumber(value);
+  const [, , grouping, decimals = "", percent] = parsed;
+  const shown = percent ? value * 100 : value;
+  const least = decimals.replaceAll(/[^0]/g, "").length;
+  const text = new Intl.NumberFormat("en-US", {
+    useGrouping: grouping !== undefined,
+    minimumFractionDigits: least,
+    maximumFractionDigits: Math.max(least, decimals.length),
+  }).format(shown);
+  return percent ? `${text}%` : text;
+}
+
+/** A format without colours, conditions, quoted words, padding and alignment. */
+function stripFormat(pattern: string): string {
+  return pattern
+    .replaceAll(/\[[^\]]*\]/g, "")
+    .replaceAll(/"[^"]*"/g, "")
+    .replaceAll(/\\./g, "")
+    .replaceAll(/[_*]./g, "")
+    .trim();
+}
+
+/** The shortest decimal form; never in powers of ten. */
+function formatPlainNumber(value: number): string {
+  const text = String(value);
+  return /e/i.test(text)
+    ? new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 20 }).format(
+        value,
+      )
+    : text;
+}

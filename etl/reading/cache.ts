@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { ReadReport } from "#domain/report/read-report";
+import { hashOf } from "#store/content-hash";
+import type { Listing } from "../intake/ledger";
+import type { Store } from "#store/data-folder";
+
+/** All that decides what the reader makes of a document. */
+export interface ReadingInput {
+  readonly hash: string;
+  readonly file: string;
+  readonly listing: Listing | null;
+  /** Changes whenever the reader's code or the register of divisions does (reader-version.ts). */
+  readonly version: string;
+}
+
+/** Equal keys mean that reading the document again would give the same report. */
+export function readingKey({ hash, file, listing, version }: ReadingInput): string {
+  return hashOf(JSON.stringify([hash, file, listing, version]));
+}
+
+/** Where in which file a reading lies. */
+interface CachePlace {
+  readonly file: string;
+  readonly from: number;
+  readonly length: number;
+}
+
+const ENDING = ".readings";
+const KEY_BYTES = 32;
+const HEAD_BYTES = KEY_BYTES + 4;
+
+/**
+ * What the reader made of documents, kept for the loads to come; may be lost at any time. Many lie
+ * in one file, since making a file takes as long as parsing a page: before each its key and its
+ * length. Who keeps readings appends them to a file of its own, so that nobody goes on after what
+ * another left half written.
+ */
+export class ReadingCache {
+  readonly #folder: string;
+  readonly #places = new Map<string, CachePlace>();
+  readonly #own: string;
+  #size = 0;
+
+  /** With what is kept in a store by now; of a reading that was cut short nothing is. */
+  constructor({ readings }: Store) {
+    this.#folder = readings;
+    this.#own = join(readings, `${randomUUID()}${ENDING}`);
+    if (!existsSync(readings)) return;
+    for (const name of readdirSync(readings))
+      if (name.endsWith(ENDING)) this.#find(join(readings, name));
+  }
+
+  /** What the reader made of a document; null where that was not kept or cannot be trusted. */
+  of(key: string): ReadReport | null {
+    const place = this.#places.get(key);
+    if (!place) return null;
+    try {
+      // Written by this very reader, whose version is in the key, and guarded by a checksum.
+      const read: ReadReport = JSON.parse(gunzipSync(readBytes(place)).toString("utf8"));
+      return read;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Keeps what the reader made of a document. Waits for the file system without letting go of the
+   * thread, which has nothing else to do and is several times faster so.
+   */
+  keep(key: string, read: ReadReport): void {
+    const packed = gzipSync(JSON.stringify(read), { level: 1 });
+    const head = Buffer.alloc(HEAD_BYTES);
+    head.write(key, "hex");
+    head.writeUInt32LE(packed.length, KEY_BYTES);
+    if (this.#size === 0) mkdirSync(this.#folder, { recursive: true });
+    appendFileSync(this.#own, Buffer.concat([head, packed]));
+    const from = this.#size + HEAD_BYTES;
+    this.#places.set(key, { file: this.#own, from, length: packed.length });
+    this.#size = from + packed.length;
+  }
+
+  #find(file: string): void {
+    const opened = openSync(file, "r");
+    try {
+      const { size } = fstatSync(opened);
+      const head = Buffer.alloc(HEAD_BYTES);
+      for (let from = HEAD_BYTES; from <= size; from += HEAD_BYTES) {
+        readSync(opened, head, 0, HEAD_BYTES, from - HEAD_BYTES);
+        const length = head.readUInt32LE(KEY_BYTES);
+        const key = head.toString("hex", 0, KEY_BYTES);
+        if (from + length <= size) this.#places.set(key, { file, from, length });
+        from += length;
+      }
+    } finally {
+      closeSync(opened);
+    }
+  }
+}
+
+function readBytes({ file, from, length }: CachePlace): Buffer {
+  const opened = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(length);
+    readSync(opened, bytes, 0, length, from);
+    return bytes;
+  } finally {
+    closeSync(opened);
+  }
+}

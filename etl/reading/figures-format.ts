@@ -1,0 +1,93 @@
+import { parse } from "csv-parse/sync";
+import { z } from "zod";
+import { cellName, cellByName, cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
+import { editionFor, EDITIONS, FIRST_YEAR, type Edition } from "#domain/form/edition";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { TableEditions, ReadIssue, ReadReport } from "#domain/report/read-report";
+import { readCellText } from "../recognise/cell-text";
+import type { Listing } from "../intake/ledger";
+
+const HEADER = ["table", "line", "column", "printed"];
+const figureRowSchema = z.strictObject({
+  table: z.enum(TABLE_CODES),
+  line: z.string(),
+  column: z.string(),
+  /** Exactly as printed; empty where the cell is blank. */
+  printed: z.string(),
+});
+
+/** Whether a document is in the figures format: one printed cell a line (data/README.md). */
+export function isFiguresFormat(text: string): boolean {
+  const [first = ""] = text.replace(/^\uFEFF/u, "").split(/\r?\n/u, 1);
+  return first === HEADER.join(",");
+}
+
+/** Reads a document in the figures format; the manifest says whose figures they are. */
+export function readFigures(text: string, file: string, listing: Listing | null): ReadReport {
+  const rows = z
+    .array(figureRowSchema)
+    .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));
+  const problems: ReadIssue[] = [];
+  const cells = rows.flatMap((row, index): PrintedCell[] => {
+    const { table, line, column, printed: raw } = row;
+    const where = { line: index + 2 };
+    const cell = cellByName(cellName(line, column));
+    if (cell?.table !== table) {
+      const message = `第${index + 2}行的 ${table}.${line}.${column} 不是表格中的单元格，未采用。`;
+      problems.push({ severity: "error", message, where });
+      return [];
+    }
+    return [{ table, line, column, raw, where, ...readCellText(raw, cell) }];
+  });
+  const forms = formsOf(cells, editionFor(listing?.year ?? FIRST_YEAR), problems);
+  return {
+    file,
+    body: listing?.body ?? null,
+    kind: listing?.kind ?? null,
+    division: listing?.division ?? null,
+    year: listing?.year ?? null,
+    scope: listing?.scope ?? "unknown",
+    forms,
+    publishedOn: listing?.publishedOn ?? null,
+    source: listing?.source ?? null,
+    cells,
+    preface: null,
+    sections: [],
+    problems,
+  };
+}
+
+/**
+ * The edition of a table is the one that prints exactly the cells that are listed; where both do,
+ * the one that was due.
+ */
+function editionOf(table: TableCode, cells: readonly PrintedCell[], due: Edition): Edition | null {
+  const printed = cells
+    .filter((cell) => cell.table === table)
+    .map((cell) => cellName(cell.line, cell.column));
+  const names = new Set(printed);
+  if (names.size !== printed.length) return null;
+  const exact = EDITIONS.filter((edition) => {
+    const prints = cellsIn(table, edition);
+    return prints.length === names.size && prints.every((cell) => names.has(cell.name));
+  });
+  return exact.find((edition) => edition === due) ?? exact[0] ?? null;
+}
+
+function formsOf(
+  cells: readonly PrintedCell[],
+  due: Edition,
+  problems: ReadIssue[],
+): TableEditions {
+  const edition = (table: TableCode): Edition | null => {
+    const found = editionOf(table, cells, due);
+    const message = "所列单元格与两种报告格式都不相符（缺少、多出或重复），本表不参与计算。";
+    if (found === null) problems.push({ severity: "error", table, message });
+    return found;
+  };
+  return {
+    proactive_disclosure: edition("proactive_disclosure"),
+    requests: edition("requests"),
+    review_litigation: edition("review_litigation"),
+  };
+}

@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from "node:fs";
+import type { ReadReport } from "#domain/report/read-report";
+import { UnreadableDocument } from "../read/document";
+import { LIMITS } from "../read/limits";
+import { BY_MANIFEST } from "../intake/manifest";
+import { archiveDocument } from "#store/archive";
+import { hashOf, hashOfFile } from "#store/content-hash";
+import { identityOf } from "../intake/ledger";
+import type { SourceDocument, ReadingTask } from "../intake/ledger";
+import type { Reader } from "./reader";
+import { readingKey, type ReadingCache } from "./cache";
+import type { Store } from "#store/data-folder";
+
+/** What came of reading a document; the report itself is kept with the readings. */
+export type ReadingResult = Pick<
+  SourceDocument,
+  "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn" | "overruled"
+>;
+
+/** Where documents are kept, and which version of the reader reads. */
+export interface ReadingPlace {
+  readonly store: Store;
+  readonly version: string;
+}
+
+/** What reading a document takes. */
+export interface ReadingTools {
+  readonly reader: Reader;
+  readonly readings: ReadingCache;
+}
+
+type ArchivedBytes = Pick<ReadingResult, "hash" | "bytes" | "reading">;
+
+/**
+ * Reads a document, archives it and keeps what was read. A document that cannot be read is refused;
+ * one that this reader has read before, perhaps for a load that was cut short, is not read again.
+ *
+ * @throws Error when the document or its reading cannot be kept: then the load must end
+ */
+export async function readDocument(
+  task: ReadingTask,
+  place: ReadingPlace,
+  { reader, readings }: ReadingTools,
+): Promise<ReadingResult> {
+  const { bytes, kept } = await receiveBytes(task, place);
+  if (!bytes) return refuse(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
+  archiveDocument(place.store, kept.hash, bytes);
+  const known = readings.of(kept.reading);
+  const read = known ?? (await tryReading(bytes, task, reader));
+  if ("refusal" in read) return refuse(kept, read.refusal);
+  if (!known) readings.keep(kept.reading, read);
+  const found = identityOf(read);
+  if ("refusal" in found) return refuse(kept, found.refusal);
+  const overruled = read.problems
+    .map(({ message }) => message)
+    .filter((message) => message.includes(BY_MANIFEST));
+  return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn, overruled };
+}
+
+/** Refuses a document without reading it, for one whose reading had to be stopped. */
+export async function refuseDocument(
+  task: ReadingTask,
+  place: ReadingPlace,
+  reason: string,
+): Promise<ReadingResult> {
+  const { bytes, kept } = await receiveBytes(task, place);
+  if (bytes) archiveDocument(place.store, kept.hash, bytes);
+  return refuse(kept, reason);
+}
+
+async function tryReading(
+  bytes: Uint8Array,
+  task: ReadingTask,
+  reader: Reader,
+): Promise<ReadReport | { readonly refusal: string }> {
+  try {
+    return await reader(bytes, task);
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return { refusal: error.message };
+    const why = error instanceof Error ? error.message : String(error);
+    return { refusal: `读取时出现意外错误，请人工核对：${why}` };
+  }
+}
+
+/** The bytes of a document, by which it is known; none of one that is too large for a report. */
+async function receiveBytes(
+  { path, file, listing }: ReadingTask,
+  { version }: ReadingPlace,
+): Promise<{ readonly bytes: Uint8Array | null; readonly kept: ArchivedBytes }> {
+  const { size } = statSync(path);
+  const bytes = size > LIMITS.bytes ? null : readFileSync(path);
+  const hash = bytes ? hashOf(bytes) : await hashOfFile(path);
+  const reading = readingKey({ hash, file, listing, version });
+  return { bytes, kept: { hash, bytes: size, reading } };
+}
+
+function refuse(kept: ArchivedBytes, refusal: string): ReadingResult {
+  return { ...kept, identity: null, refusal, publishedOn: null, overruled: [] };
+}

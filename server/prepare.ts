@@ -1,0 +1,72 @@
+import { existsSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import {
+  manifestFileOf,
+  manifestSchema,
+  POINTER_FILE,
+  pointerSchema,
+  SCHEMA_HASH,
+  VERSIONS_FOLDER,
+} from "#store/version";
+import { PROJECT } from "../tools/project.js";
+import { runNode } from "./command";
+
+const ETL = ["tools/run.js", "cli/main.ts"];
+
+/** Exit code of a load that published but refused some documents; `etl status` lists them. */
+const SOME_REFUSED = 2;
+
+/**
+ * Writes the demo province and loads the bundled reports, unless a database is published already. One that
+ * another version of the program published is written anew; nothing is added to it that was not asked for.
+ */
+export async function prepareData(): Promise<void> {
+  const data = process.env["GONGKAI_DATA"] || path.join(PROJECT, "data");
+  const layout = await readPublishedLayout(path.join(data, VERSIONS_FOLDER));
+  if (layout === SCHEMA_HASH) return;
+  const demo = path.join(data, "reports", "demo");
+  if (layout !== null && !existsSync(demo)) {
+    await runNode([...ETL, "load", "--again"], [0, SOME_REFUSED]);
+    return;
+  }
+  if (!existsSync(demo)) await runNode([...ETL, "sample", "--out", demo]);
+  const real = path.join(PROJECT, "data", "reports", "real");
+  await runNode([...ETL, "load", real, demo], [0, SOME_REFUSED]);
+}
+
+/** How the published database is laid out; null where none is published, or it cannot be told. */
+async function readPublishedLayout(generations: string): Promise<string | null> {
+  const read = async (file: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(generations, file), "utf8"));
+  try {
+    const { generation } = pointerSchema.parse(await read(POINTER_FILE));
+    return manifestSchema.parse(await read(manifestFileOf(generation))).layout;
+  } catch {
+    return null;
+  }
+}
+
+export const SERVER_BUILD = path.join(PROJECT, "build", "server", "index.js");
+
+const SOURCES = ["app", "public", "remix.config.js", "vite.config.ts", "package-lock.json"];
+
+/** Builds the application where no build stands or one of its sources is newer. */
+export async function prepareBuild(): Promise<void> {
+  if (existsSync(SERVER_BUILD) && statSync(SERVER_BUILD).mtimeMs > (await newestChange())) return;
+  await runNode([path.join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build"]);
+}
+
+async function newestChange(): Promise<number> {
+  const times = await Promise.all(
+    SOURCES.map((source) => path.join(PROJECT, source))
+      .filter((source) => existsSync(source))
+      .map(async (source) => {
+        const stat = statSync(source);
+        if (!stat.isDirectory()) return stat.mtimeMs;
+        const files = await readdir(source, { recursive: true });
+        return Math.max(...files.map((file) => statSync(path.join(source, file)).mtimeMs));
+      }),
+  );
+  return Math.max(...times);
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loader as compare } from "../../../../app/pages/compare/page";
+import { loader as csv } from "#pages/change/csv";
+import { closeDatabase } from "#db/engine/connection.server";
+import { dataStore } from "#store/data-folder";
+import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-relabelled-"));
+
+/** Answers that nothing is held, that nothing exists, of all: in the last year they change places. */
+const YEARS = [
+  [2023, 132, 10, 700],
+  [2024, 135, 12, 710],
+  [2025, 27, 125, 755],
+] as const;
+
+/** Another district, of which nothing of the kind can be said. */
+const OTHER = {
+  division: "990102",
+  body: "丙区人民政府",
+  text: figuresCsv(2021, { unable_not_held_total: "20", handled_total_total: "100" }),
+};
+
+beforeAll(async () => {
+  const store = dataStore(join(folder, "data"));
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  writeReports(
+    join(folder, "documents"),
+    YEARS.flatMap(([year, notHeld, nothing, handled]) => [
+      {
+        file: `${year}.csv`,
+        year,
+        text: figuresCsv(2021, {
+          unable_not_held_total: String(notHeld),
+          unable_no_existing_information_total: String(nothing),
+          handled_total_total: String(handled),
+        }),
+      },
+      { file: `${year}-other.csv`, year, ...OTHER },
+    ]),
+  );
+  await loadInto(store, [join(folder, "documents")]);
+});
+
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a change of a rate that cases moved out of", () => {
+  const told = async (query: string): Promise<string> => {
+    const address = `http://localhost/compare/change.csv?area=990101&${query}`;
+    return (await csv({ params: {}, request: new Request(address), context: {} })).text();
+  };
+
+  it("is marked with the year in which they seem to have moved, whatever years are compared", async () => {
+    for (const base of [2023, 2024])
+      expect(await told(`year=2025&base=${base}`)).toContain("2025年办理结果归类可能有变化");
+    expect(await told("year=2024&base=2023")).not.toContain("归类");
+  });
+
+  it("is not marked for a rate that counts other lines", async () => {
+    expect(await told("year=2025&base=2023&indicator=disclosure_rate")).not.toContain("归类");
+  });
+
+  it("is told below the comparison too, in that year and those that follow", async () => {
+    const notes = async (query: string) => {
+      const request = new Request(`http://localhost/compare?area=990100&${query}`);
+      const answer = await compare({ params: {}, request, context: {} });
+      return (await answer.json()).chart?.notes;
+    };
+    expect(await notes("year=2025")).toEqual([
+      expect.stringContaining("乙县（2025年）办理结果归类"),
+    ]);
+    expect(await notes("year=2024")).toEqual([]);
+    expect(await notes("year=2025&indicator=disclosure_rate")).toEqual([]);
+  });
+
+  it("leaves as numbers whose header says that they are differences", async () => {
+    expect(await told("year=2025&base=2023")).toContain("（比率之差，0.01为1个百分点）");
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { fetchStatedRatios } from "#db/queries/ratios.server";
+import { fetchComparison } from "#db/queries/comparison.server";
+import { closeDatabase } from "#db/engine/connection.server";
+import { fetchBodyDisputes } from "#db/queries/disputes.server";
+import { explainChange } from "#domain/comparison/change";
+import { resolveFilters } from "#domain/filters/filters";
+import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import { dataStore } from "#store/data-folder";
+import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-bodies-"));
+
+/** Two departments of one county over two years; answers that another holds, of all answers. */
+const DEPARTMENTS: readonly (readonly [string, number, number, number])[] = [
+  ["乙县财政局", 2022, 10, 100],
+  ["乙县财政局", 2023, 90, 100],
+  ["乙县民政局", 2022, 20, 100],
+  ["乙县民政局", 2023, 5, 100],
+];
+
+beforeAll(async () => {
+  const store = dataStore(join(folder, "data"));
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  writeReports(
+    join(folder, "documents"),
+    DEPARTMENTS.map(([body, year, notHeld, handled]) => ({
+      file: `${body}${year}.csv`,
+      body,
+      year,
+      kind: "department",
+      scope: "organ",
+      text: figuresCsv(2021, {
+        unable_not_held_total: String(notHeld),
+        handled_total_total: String(handled),
+      }),
+    })),
+  );
+  await loadInto(store, [join(folder, "documents")]);
+});
+
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const filters = resolveFilters(
+  { year: 2023, area: "990101", level: "county", scope: "organ", kind: "department" },
+  { year: 2023, area: "990101" },
+);
+
+function notHeldRate(): Indicator {
+  const indicator = indicatorOf("not_held_rate");
+  if (!indicator) throw new Error("There is no 不掌握率");
+  return indicator;
+}
+
+describe("several bodies of one division", () => {
+  it("are compared each for itself and with its own year before", async () => {
+    const { bodies } = await fetchComparison(filters, notHeldRate(), {});
+    expect(bodies.map(({ division, value, change }) => [division, value, change?.change])).toEqual([
+      ["乙县民政局", 0.05, expect.closeTo(-0.15)],
+      ["乙县财政局", 0.9, expect.closeTo(0.8)],
+    ]);
+    expect(new Set(bodies.map(({ division_code }) => division_code))).toEqual(new Set(["990101"]));
+  });
+
+  it("contribute to a change each for itself", async () => {
+    const figures = await fetchStatedRatios(filters, notHeldRate(), 2);
+    const change = explainChange(notHeldRate(), figures, 2022, 2023);
+    expect(change.kind === "explained" && change.bodies.map(({ division }) => division)).toEqual([
+      "乙县财政局",
+      "乙县民政局",
+    ]);
+  });
+
+  it("have each one row of reviews, with its own year before", async () => {
+    const disputes = await fetchBodyDisputes(filters);
+    expect(disputes.map(({ division, before }) => [division, before.not_held])).toEqual([
+      ["乙县民政局", 20],
+      ["乙县财政局", 10],
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { downloadCsv, writeCsv, fileNameOf } from "#export/csv";
+import type { NamedTable } from "#tables/column";
+
+interface Row {
+  readonly name: string;
+  readonly rate: number | null;
+}
+
+const table = (rows: readonly Row[]): NamedTable<Row> => ({
+  name: "区县比较 · 2025年度",
+  columns: [
+    { id: "name", header: "地区", format: "text", value: ({ name }) => name },
+    { id: "rate", header: "不掌握率", format: "share", value: ({ rate }) => rate },
+  ],
+  rows,
+});
+
+describe("a table as CSV", () => {
+  it("starts with a byte order mark, so that spreadsheets read Chinese", () => {
+    expect(writeCsv(table([])).charCodeAt(0)).toBe(0xfeff);
+  });
+
+  it("gives figures unrounded and unknown ones as nothing, with the kind of data in every row", () => {
+    const text = writeCsv(
+      table([
+        { name: "甲区", rate: 1 / 3 },
+        { name: "乙区", rate: null },
+      ]),
+      "demo",
+    );
+    const rows: string[][] = parse(text, { bom: true });
+    expect(rows).toEqual([
+      ["地区", "不掌握率（0至1）", "数据性质"],
+      ["甲区", "0.3333333333333333", "演示数据（虚构）"],
+      ["乙区", "", "演示数据（虚构）"],
+    ]);
+  });
+
+  it("leads from each row to the cell that its first figure is printed in, where there is one", () => {
+    const { columns, ...rest } = table([
+      { name: "甲区", rate: 0.5 },
+      { name: "合计", rate: 0.4 },
+    ]);
+    const href = ({ name }: Row) => (name === "甲区" ? "/reports/a-2025#handled" : "/compare");
+    const led = columns.map((column) => ({ ...column, href }));
+    const rows: string[][] = parse(writeCsv({ ...rest, columns: led }, "real"), { bom: true });
+    expect(rows).toEqual([
+      ["地区", "不掌握率（0至1）", "首个数字的原表地址", "数据性质"],
+      ["甲区", "0.5", "/reports/a-2025#handled", "真实数据"],
+      ["合计", "0.4", "", "真实数据"],
+    ]);
+  });
+
+  it("never lets a text stand as a formula, and never alters a number", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("=", "+", "-", "@", "\t", "＝"), fc.string(), (sign, rest) => {
+        const rows: string[][] = parse(writeCsv(table([{ name: sign + rest, rate: -0.5 }])), {
+          bom: true,
+          relax_quotes: true,
+        });
+        expect(rows[1]?.[0]?.startsWith("'")).toBe(true);
+        expect(rows[1]?.[1]).toBe("-0.5");
+      }),
+    );
+  });
+
+  it("is saved under a Chinese name that holds the filters and says when the data are invented", () => {
+    expect(fileNameOf("区县比较 · 2025年度", "demo")).toBe("区县比较_2025年度_演示数据（虚构）");
+    const header = downloadCsv(table([]), "demo").headers.get("Content-Disposition");
+    expect(header).toContain(encodeURIComponent("区县比较_2025年度"));
+    expect(header).toMatch(/^attachment; filename="gongkai\.csv"; filename\*=UTF-8''/);
+  });
+});

@@ -1,0 +1,161 @@
+import { loadBriefing } from "#pages/briefing/data.server";
+import { toLetter } from "#pages/district/links";
+import { describe, expect, it } from "vitest";
+import { loader as beside } from "../../../app/pages/side-by-side/page";
+import { loader as besideCsv } from "#pages/side-by-side/csv";
+import { loader as page } from "../../../app/pages/district/page";
+import { loader as csv } from "#pages/district/csv";
+import { withRealReports } from "../../support/real-reports";
+
+withRealReports();
+
+const asked = (path: string, code = "") => ({
+  params: { code },
+  request: new Request(`http://localhost${path}`),
+  context: {},
+});
+const refusal = async (answer: Promise<unknown>) => {
+  const thrown = await answer.catch((error: unknown) => error);
+  if (!(thrown instanceof Response)) throw new Error("It should throw a response");
+  return { status: thrown.status, words: await thrown.text() };
+};
+const shown = async (path: string, code: string) => (await page(asked(path, code))).json();
+
+describe("a district's page", () => {
+  it("shows the year and scope that the district has reports of", async () => {
+    const data = await shown("/districts/330211", "330211");
+    expect(data.filters).toMatchObject({ year: 2023, scope: "organ", kind: "office" });
+    expect(data.report).toBe("330211-office-2023-organ");
+    const row = data.profile.find(({ code }) => code === "not_held_rate");
+    expect(row).toMatchObject({ numerator: 23, denominator: 50, value: 0.46 });
+    expect(row?.cell).toBe("/reports/330211-office-2023-organ#unable_not_held_total");
+  });
+
+  it("marks what the errors of its report may move, and the range", async () => {
+    const { profile } = await shown("/districts/320813?year=2023", "320813");
+    const row = (code: string) => profile.find((each) => each.code === code);
+    expect(row("review_rate")?.mark?.range).toMatch(/^0\.0%–\d+\.\d%$/);
+    expect(row("not_held_rate")?.mark?.range).toBe("不变");
+    const sound = await shown("/districts/330211", "330211");
+    expect(sound.profile.filter(({ mark }) => mark !== null)).toEqual([]);
+  });
+
+  it("says why a rate is missing", async () => {
+    const data = await shown("/districts/310000", "310000");
+    const row = data.profile.find(({ code }) => code === "other_handling_rate");
+    expect(row?.value).toBeNull();
+    expect(row?.why).toContain("未填写其他处理");
+  });
+
+  it("sets a city's own report beside its districts and names the missing", async () => {
+    const data = await shown("/districts/321300?year=2023", "321300");
+    expect(data.sums.due.length).toBeGreaterThan(3);
+    expect(data.sums.missing).toHaveLength(data.sums.due.length);
+    expect(data.sums.rows[0]).toMatchObject({ below: null, stating: 0 });
+  });
+
+  it("is no error for a year in which the division does not exist", async () => {
+    const data = await shown("/districts/990107?year=2019", "990107");
+    expect(data).toMatchObject({ exists: false, report: null });
+  });
+
+  it("answers in Chinese to unknown codes and bad filters", async () => {
+    const unknown = await refusal(page(asked("/districts/000000", "000000")));
+    expect(unknown).toEqual({ status: 404, words: "没有代码为“000000”的行政区划。" });
+    const bad = await refusal(page(asked("/districts/330211?year=abc", "330211")));
+    expect(bad.status).toBe(400);
+    const peers = await refusal(page(asked("/districts/330211?peers=x", "330211")));
+    expect(peers.status).toBe(400);
+  });
+
+  it.each([
+    "rates",
+    "counts",
+    "years-rates",
+    "years-counts",
+    "outcomes",
+    "cross",
+    "standardised",
+    "applicants",
+    "sums",
+    "sums-rates",
+    "findings",
+    "reports",
+  ])("leaves as CSV: %s", async (table) => {
+    const response = await csv(asked(`/districts/320813.csv?table=${table}`, "320813"));
+    const name = decodeURIComponent(response.headers.get("Content-Disposition") ?? "");
+    expect(name).toContain("洪泽区");
+    expect((await response.text()).split("\r\n").length).toBeGreaterThan(1);
+  });
+
+  it("names the tables there are when asked for another", async () => {
+    const answer = await refusal(csv(asked("/districts/320813.csv?table=x", "320813")));
+    expect(answer.status).toBe(400);
+    expect(answer.words).toContain("rates");
+  });
+});
+
+describe("districts side by side", () => {
+  it("show every indicator of each, and why one has none", async () => {
+    const answer = await beside(
+      asked("/districts/compare?codes=320813,320831,321302&year=2023&scope=jurisdiction"),
+    );
+    const { columns, rows } = await answer.json();
+    expect(columns.map(({ name }) => name)).toEqual(["洪泽区", "金湖县", "宿城区"]);
+    expect(columns[2]?.absent).toContain("没有载入2023年");
+    expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
+  });
+
+  it("offer the others of the first one's city to add, and take them from a form", async () => {
+    const search = "codes=320813%2C320831&codes=320812&year=2023";
+    const { codes, others } = await (await beside(asked(`/districts/compare?${search}`))).json();
+    expect(codes).toEqual(["320813", "320831", "320812"]);
+    expect(others.length).toBeGreaterThan(2);
+    expect(others.every(({ code }) => code.startsWith("3208") && !codes.includes(code))).toBe(true);
+  });
+
+  it("leave as CSV", async () => {
+    const answer = await besideCsv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
+    expect(await answer.text()).toContain("金湖县");
+  });
+
+  it.each([
+    ["codes=320813", 400],
+    ["", 400],
+    ["codes=320813,abc", 400],
+    ["codes=320813,000000", 404],
+    ["codes=320813,990101", 400],
+    ["codes=320801,320802,320803,320804,320805,320806,320807", 400],
+  ])("refuse %s", async (search, status) => {
+    expect((await refusal(beside(asked(`/districts/compare?${search}`)))).status).toBe(status);
+  });
+});
+
+describe("a district's rates standardised by type of applicant", () => {
+  it("are what they are where the district is its own only peer", async () => {
+    const data = await shown("/districts/330211?peers=330211", "330211");
+    const row = data.standardised.find(({ code }) => code === "not_held_rate");
+    expect(row?.standardised).toMatchObject({ observed: 23, denominator: 50, ratio: 1 });
+    expect(row?.standardised?.mixPoints).toBeCloseTo(0, 12);
+  });
+
+  it("are only those whose both sides the form tells apart by applicant", async () => {
+    const data = await shown("/districts/330211", "330211");
+    const codes = data.standardised.map(({ code }) => code);
+    expect(codes).toContain("completion_rate");
+    expect(codes).not.toContain("review_rate");
+    expect(codes).not.toContain("share_natural_person");
+    expect(codes).not.toContain("new_requests");
+  });
+});
+
+describe("the letter to a district", () => {
+  it("is where its page leads, addressed to it", async () => {
+    const choice = { year: 2023, scope: "jurisdiction" } as const;
+    const self = { code: "320813", level: "county", province: "320000" } as const;
+    const letter = new URL(toLetter(self, choice), "http://localhost");
+    const { choices } = (await loadBriefing(letter.searchParams)).facts;
+    expect(choices).toMatchObject({ template: "letter", division: "320813" });
+    expect(choices.filters).toMatchObject({ ...choice, area: "320000", level: "county" });
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { loader as csv } from "#pages/outcomes/csv";
+import { loader as page } from "../../../app/pages/outcomes/page";
+import { APPLICANT_TYPES } from "#domain/form/requests";
+import { withRealReports } from "../../support/real-reports";
+
+withRealReports();
+
+const asked = (path: string) => ({
+  params: {},
+  request: new Request(`http://localhost${path}`),
+  context: {},
+});
+const ONE = "year=2023&area=330211&scope=organ";
+const shown = async (query: string) => (await page(asked(`/outcomes?${query}`))).json();
+
+describe("applicants crossed with outcomes", () => {
+  it("counts each case once under its applicant and its outcome", async () => {
+    const { rows } = await shown(ONE);
+    const all = rows.find(({ applicant }) => applicant === "total");
+    expect(all).toMatchObject({
+      counts: { not_held: 23, handled: 50 },
+      ofApplicant: { not_held: 0.46, handled: 1 },
+      ofOutcome: { not_held: 1 },
+    });
+    const types = rows.filter(({ applicant }) => APPLICANT_TYPES.includes(applicant));
+    const sum = (of: (row: (typeof rows)[number]) => number | null) =>
+      types.reduce((total, row) => total + (of(row) ?? 0), 0);
+    expect(sum(({ counts }) => counts.not_held)).toBe(23);
+    expect(sum(({ ofOutcome }) => ofOutcome.not_held)).toBeCloseTo(1, 12);
+    expect(sum(({ counts }) => counts.handled)).toBe(50);
+  });
+
+  it("leaves unknown what no report states, and has no share of nothing", async () => {
+    const { rows } = await shown("year=2019&area=310000&level=province&scope=organ");
+    const all = rows.find(({ applicant }) => applicant === "total");
+    expect(all?.counts.other_handling).toBeNull();
+    expect(all?.ofApplicant.other_handling).toBeNull();
+    const { rows: none } = await shown("year=2019&area=330211&scope=organ");
+    expect(none).toHaveLength(7);
+    expect(none.every(({ counts }) => counts.handled === null)).toBe(true);
+  });
+
+  it("leads from every count to the bodies behind it", async () => {
+    const { ways } = await shown(ONE);
+    const way = new URL(ways.natural_person?.not_held ?? "", "http://localhost");
+    expect(way.pathname).toBe("/compare");
+    expect(Object.fromEntries(way.searchParams)).toEqual({
+      year: "2023",
+      area: "330211",
+      level: "county",
+      scope: "organ",
+      kind: "office",
+      applicant: "natural_person",
+      indicator: "not_held_rate",
+    });
+    expect(Object.values(ways).flatMap((each) => Object.values(each))).toHaveLength(7 * 8);
+    expect(ways.total?.unable_other).toContain("unable_other_rate");
+  });
+
+  it("is a file with a row a cell: its count and both shares", async () => {
+    const answer = await csv(asked(`/outcomes.csv?${ONE}`));
+    const lines = (await answer.text()).split("\r\n");
+    expect(lines.filter((line) => line !== "")).toHaveLength(1 + 7 * 8);
+    expect(lines).toContain("总计,本机关不掌握,23,0.46,1,真实数据");
+  });
+});

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { manifestSchema } from "#store/version";
+import { hashOfFile } from "#store/content-hash";
+import { takeLock } from "#store/lock";
+import { readStatus } from "#etl/build/store-status";
+import { databaseOf, ledgerOf, manifestOf, singleFileStore } from "#store/data-folder";
+import {
+  queryDatabase,
+  figuresCsv,
+  loadInto,
+  temporaryFolder,
+  temporaryStore,
+  writeReports,
+} from "../../support/load";
+
+function changing(folder: string, issued: number): void {
+  writeReports(folder, [
+    { file: "a.csv", text: figuresCsv(2021, { regulations_issued: String(issued) }) },
+  ]);
+}
+
+describe("publishing", () => {
+  it("writes a manifest that the file bears out and leaves no log", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 7);
+    await loadInto(store, [folder]);
+    const manifest = manifestSchema.parse(JSON.parse(readFileSync(manifestOf(store, 1), "utf8")));
+    expect(await hashOfFile(databaseOf(store, 1))).toBe(manifest.sha256);
+    expect(manifest.rows).toMatchObject({ reports: 1, figures: 1, evidence: 1, load: 1 });
+    expect(manifest.sums).toMatchObject({ regulations_issued: 7, regulations_made: null });
+    expect(await queryDatabase(store, "SELECT generation, data_hash FROM load")).toEqual([
+      { generation: 1, data_hash: manifest.dataHash },
+    ]);
+    expect(readdirSync(store.generations).filter((name) => /wal|tmp|building/.test(name))).toEqual(
+      [],
+    );
+    expect(existsSync(store.lock)).toBe(false);
+  });
+
+  it("keeps the last three generations", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    for (const issued of [1, 2, 3, 4]) {
+      changing(folder, issued);
+      await loadInto(store, [folder]);
+    }
+    expect(readdirSync(store.generations).filter((name) => name.endsWith(".duckdb"))).toEqual([
+      "2.duckdb",
+      "3.duckdb",
+      "4.duckdb",
+    ]);
+  });
+
+  it("leaves everything as it was when it is interrupted or fails", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    const before = readdirSync(store.generations).sort();
+    changing(folder, 2);
+    const controller = new AbortController();
+    const stage = () => () => controller.abort(new Error("已中断"));
+    const interrupted = loadInto(store, [folder], {
+      progress: { stage },
+      signal: controller.signal,
+    });
+    await expect(interrupted).rejects.toThrow("已中断");
+    const late = new AbortController();
+    const broken = loadInto(store, [folder], {
+      progress: {
+        stage() {
+          setTimeout(() => late.abort(new Error("已中断")), 5);
+          throw new Error("a process that Ctrl-C has ended first");
+        },
+      },
+      signal: late.signal,
+    });
+    await expect(broken).rejects.toThrow("已中断");
+    writeFileSync(join(store.root, "corrections.csv"), "report\nx\n");
+    await expect(loadInto(store, [folder])).rejects.toThrow(
+      /corrections\.csv 的表头有误：缺少“cell”/,
+    );
+    expect(readdirSync(store.generations).sort()).toEqual(before);
+    expect(existsSync(store.lock)).toBe(false);
+  });
+
+  it("goes on from the newest generation where the pointer or a manifest is damaged", async () => {
+    const store = temporaryStore();
+    const [folder, there] = [temporaryFolder(), temporaryFolder()];
+    changing(folder, 1);
+    writeReports(there, [{ file: "b.csv", text: figuresCsv(2021), division: "990102" }]);
+    await loadInto(store, [folder]);
+    await loadInto(store, [there]);
+    for (const [file, generation] of [
+      [store.pointer, 3],
+      [manifestOf(store, 3), 4],
+    ] as const) {
+      writeFileSync(file, '{"generation');
+      expect(await readStatus(store)).toMatchObject({ manifest: null, damaged: file });
+      const { manifest, published } = await loadInto(store, [folder]);
+      expect([manifest.generation, published]).toEqual([generation, true]);
+      expect(manifest.rows["reports"]).toBe(2);
+      expect((await readStatus(store)).damaged).toBeNull();
+    }
+  });
+
+  it("publishes anew where the database is gone, and says so where the record of documents is", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    rmSync(databaseOf(store, 1));
+    await expect(readStatus(store)).rejects.toThrow("数据库文件不在了");
+    expect((await loadInto(store, [folder])).published).toBe(true);
+    rmSync(ledgerOf(store, 2));
+    await expect(loadInto(store, [folder])).rejects.toThrow(/记录不在了或已损坏：.*2\.documents/);
+  });
+
+  it("writes one named file where that is asked for", async () => {
+    const file = join(temporaryFolder(), "one.duckdb");
+    const store = singleFileStore(file);
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    await loadInto(store, [folder]);
+    changing(folder, 2);
+    await loadInto(store, [folder]);
+    expect(await queryDatabase(store, "SELECT regulations_issued AS n FROM reports")).toEqual([
+      { n: 2 },
+    ]);
+    writeFileSync(`${file}.wal`, "");
+    changing(folder, 3);
+    await expect(loadInto(store, [folder])).rejects.toThrow("one.duckdb.wal");
+  });
+});
+
+describe("a second load at the same time", () => {
+  it("is refused and told who is loading", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    const release = await takeLock(store.lock);
+    await expect(loadInto(store, [folder])).rejects.toThrow(
+      `主机 ${hostname()} 上的进程 ${process.pid}`,
+    );
+    await release();
+    await loadInto(store, [folder]);
+  });
+
+  it("goes ahead where the holder has died, even if its process number is in use again", async () => {
+    const store = temporaryStore();
+    const folder = temporaryFolder();
+    changing(folder, 1);
+    mkdirSync(store.root, { recursive: true });
+    const dead = { host: hostname(), since: new Date().toISOString() };
+    writeFileSync(store.lock, JSON.stringify({ ...dead, pid: 2 ** 22 + 1, started: null }));
+    await loadInto(store, [folder]);
+    for (const damaged of ["", "garbage", "{}"]) {
+      writeFileSync(store.lock, damaged);
+      const release = await takeLock(store.lock);
+      await expect(takeLock(store.lock)).rejects.toThrow(`进程 ${process.pid}`);
+      await release();
+    }
+    if (!existsSync("/proc/self/stat")) return;
+    writeFileSync(store.lock, JSON.stringify({ ...dead, pid: process.pid, started: "1" }));
+    await loadInto(store, [folder]);
+  });
+});

@@ -1,0 +1,61 @@
+import ExcelJS from "exceljs";
+import { describe, expect, it } from "vitest";
+import type { Grid } from "#etl/read/document";
+import { readXlsx } from "#etl/read/xlsx";
+import { formatNumber } from "#etl/read/xlsx-cell-text";
+
+async function gridOf(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Grid | undefined> {
+  const workbook = new ExcelJS.Workbook();
+  fill(workbook.addWorksheet("表"));
+  const { blocks } = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
+  return blocks.flatMap((block) => (block.kind === "table" ? [block.grid] : []))[0];
+}
+
+const textsOf = (grid: Grid | undefined, row: number): (string | undefined)[] | undefined =>
+  grid?.slots[row]?.map((cell) => cell?.text);
+
+describe("a cell of a workbook", () => {
+  it.each([
+    [12.5, "0.00", "12.50"],
+    [1234, "#,##0", "1,234"],
+    [1234567.891, "#,##0.00", "1,234,567.89"],
+    [0.125, "0.0%", "12.5%"],
+    [-3, "0_);[Red]\\(0\\)", "-3"],
+    [7, "General", "7"],
+    [1e21, "General", "1000000000000000000000"],
+    [5, "@", "5"],
+  ])("shows %d in the format %s as %s", (value, format, shown) => {
+    expect(formatNumber(value, format)).toBe(shown);
+  });
+
+  it("shows the stored result of a formula, and its raw text where there is none or an error", async () => {
+    const grid = await gridOf((sheet) => {
+      sheet.addRow(["总计", { formula: "1+1", result: 2 }, { formula: "A9+1" }]);
+      sheet.addRow(["其他", { formula: "1/0", result: { error: "#DIV/0!" } }, { error: "#REF!" }]);
+    });
+    expect(textsOf(grid, 0)).toEqual(["总计", "2", "（公式无结果）"]);
+    expect(textsOf(grid, 1)).toEqual(["其他", "#DIV/0!", "#REF!"]);
+  });
+
+  it("that is left out of a filled table is a hole, and blank where a table leaves out all its blanks", async () => {
+    const filled = await gridOf((sheet) => {
+      for (let row = 0; row < 6; row += 1) sheet.addRow(["行", 1, 2, 3]);
+      sheet.addRow(["行", 1, undefined, 3]);
+    });
+    expect(filled?.slots[6]?.[2]).toBeUndefined();
+    const sparse = await gridOf((sheet) => {
+      for (let row = 0; row < 6; row += 1) sheet.addRow(["行", undefined, undefined, 3]);
+    });
+    expect(textsOf(sparse, 3)).toEqual(["行", "", "", "3"]);
+  });
+
+  it("is not read from a hidden sheet", async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet("表").addRow(["规章", 1]);
+    const hidden = workbook.addWorksheet("旧");
+    hidden.addRow(["规章", 9]);
+    hidden.state = "hidden";
+    const { blocks } = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
+    expect(blocks).toHaveLength(1);
+  });
+});

@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it, vi } from "vitest";
+import { VERSIONS_FOLDER, SCHEMA_HASH, manifestFileOf, manifestSchema } from "#store/version";
+import { dataStore } from "#store/data-folder";
+import { prepareData } from "#server/prepare";
+import { figuresCsv, loadInto, writeReports } from "../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-upgraded-"));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("a new version of the program adds no invented reports to data that somebody loaded himself", async () => {
+  vi.stubEnv("GONGKAI_DATA", folder);
+  const manifest = (generation: number) =>
+    join(folder, VERSIONS_FOLDER, manifestFileOf(generation));
+  const read = (generation: number) =>
+    manifestSchema.parse(JSON.parse(readFileSync(manifest(generation), "utf8")));
+  writeReports(join(folder, "documents"), [{ file: "a.csv", text: figuresCsv(2021) }]);
+  await loadInto(dataStore(folder), [join(folder, "documents")]);
+  writeFileSync(
+    manifest(1),
+    JSON.stringify({ ...read(1), layout: "another", inputHash: "0".repeat(64) }),
+  );
+  await prepareData();
+  expect(read(2).layout).toBe(SCHEMA_HASH);
+  expect(read(2).rows["reports"]).toBe(1);
+  expect(existsSync(join(folder, "reports", "demo"))).toBe(false);
+}, 90_000);
