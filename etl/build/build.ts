@@ -1,0 +1,245 @@
+import { rm } from "node:fs/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+import {
+  sortByAcceptance,
+  identifyFinding,
+  type AcceptedFinding,
+  type FindingsByAcceptance,
+  type StoredFinding,
+} from "#domain/checks/accepted-findings";
+import type { DeadlineSetting } from "#domain/checks/deadline";
+import type { ReadReport } from "#domain/report/read-report";
+import { correctionRow, decideCorrection, type Correction, type CorrectionDecision } from "./corrections";
+import type { CheckedDocument } from "./check-reports";
+import { findingRows } from "./rows";
+import { readContents, type Contents } from "./contents";
+import { DatabaseWriter } from "./database-writer";
+import { EXAMINATIONS_STATEMENT } from "./derived-tables";
+import { figuresStatement } from "./derived-tables";
+import type { SourceDocument, Identity, LoadedDocument } from "../intake/ledger";
+import type { ReadingOf } from "../reading/reader";
+import type { Register } from "../intake/register";
+import { evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
+import { createTable, DATABASE } from "#store/schema";
+import type { DocumentStatus } from "../intake/status";
+
+/** All that a database is made from. */
+export interface BuildInput {
+  readonly generation: number;
+  readonly loadedAt: string;
+  readonly inputHash: string;
+  readonly standings: readonly DocumentStatus[];
+  readonly register: Register;
+  readonly corrections: readonly Correction[];
+  readonly accepted: readonly AcceptedFinding[];
+  /** Dates that local notices set. */
+  readonly deadlines: readonly DeadlineSetting[];
+  /** What the reader made of a document in use. */
+  readonly readingOf: ReadingOf;
+  /** What the checks say of the reports in use, worked out while they are written. */
+  readonly examine: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
+  /** What little it made of a refused one; null where nothing. */
+  readonly refusedReadingOf: (entry: SourceDocument) => ReadReport | null;
+  /** Throws once the load has been interrupted. */
+  readonly goOn: () => void;
+  readonly onWritten: (done: number) => void;
+}
+
+/** Counts of a database that was written. */
+export interface BuiltDatabase {
+  readonly dataHash: string;
+  readonly contents: Contents;
+  readonly findings: FindingsByAcceptance;
+  readonly corrections: readonly CorrectionDecision[];
+}
+
+/** Writes a whole database into a new file, in one transaction, and leaves no log beside it. */
+export async function buildDatabase(file: string, input: BuildInput): Promise<BuiltDatabase> {
+  await rm(file, { force: true });
+  const instance = await DuckDBInstance.create(file, {
+    storage_compatibility_version: "latest",
+    threads: "2",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const database = new DatabaseWriter(await instance.connect());
+  const { connection } = database;
+  try {
+    await connection.run("BEGIN");
+    const built = await fillTables(database, input);
+    const contents = await readContents(connection);
+    await connection.run("COMMIT");
+    await connection.run("CHECKPOINT");
+    return { ...built, contents };
+  } finally {
+    await database.rest();
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function fillTables(database: DatabaseWriter, input: BuildInput): Promise<Omit<BuiltDatabase, "contents">> {
+  const loaded = sortForRows(input.standings);
+  const examined = input.examine(loaded);
+  // Where writing fails first, that is what people hear of.
+  examined.catch(() => undefined);
+  await fillRegister(database, input, loaded);
+  await fillDeadlines(database, input);
+  await fillDocuments(database, input.standings);
+  await fillReports(database, input, loaded);
+  const corrections = await fillCorrections(database, input, loaded);
+  await fillFigures(database, corrections);
+  const findings = await fillFindings(database, input.accepted, await examined);
+  const hash = database.hash();
+  const load = await database.table(DATABASE.load);
+  await load.add({
+    generation: input.generation,
+    loaded_at: input.loadedAt,
+    data_hash: hash,
+    input_hash: input.inputHash,
+  });
+  await load.flush();
+  return { dataHash: hash, findings, corrections };
+}
+
+/** Whole-jurisdiction reports first, then by year, division and kind: what is asked for lies together. */
+function sortForRows(standings: readonly DocumentStatus[]): LoadedDocument[] {
+  const key = ({ identity }: LoadedDocument): string =>
+    [
+      identity.scope === "jurisdiction" ? 0 : 1,
+      identity.scope,
+      identity.year,
+      identity.division,
+      identity.kind,
+      identity.reportId,
+    ].join(" ");
+  return standings
+    .flatMap(({ entry, state }) =>
+      state === "loaded" && entry.identity ? { entry, identity: entry.identity } : [],
+    )
+    .map((loaded) => ({ loaded, key: key(loaded) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ loaded }) => loaded);
+}
+
+async function fillRegister(
+  database: DatabaseWriter,
+  { register }: BuildInput,
+  loaded: readonly LoadedDocument[],
+): Promise<void> {
+  const divisions = await database.table(DATABASE.divisions);
+  for (const row of register.rows()) await divisions.add(row);
+  await divisions.flush();
+  const latest = new Map<string, Identity>();
+  for (const { identity } of loaded)
+    if (identity.year >= (latest.get(identity.bodyId)?.year ?? 0))
+      latest.set(identity.bodyId, identity);
+  const bodies = await database.table(DATABASE.bodies);
+  for (const { bodyId, body, division, kind } of latest.values())
+    await bodies.add({ id: bodyId, name: body, division_code: division, kind });
+  await bodies.flush();
+}
+
+async function fillDeadlines(database: DatabaseWriter, input: BuildInput): Promise<void> {
+  const deadlines = await database.table(DATABASE.deadlines);
+  for (const { due, ...setting } of input.deadlines)
+    await deadlines.add({ ...setting, month: due?.month, day: due?.day });
+  await deadlines.flush();
+}
+
+async function fillDocuments(
+  database: DatabaseWriter,
+  standings: readonly DocumentStatus[],
+): Promise<void> {
+  const documents = await database.table(DATABASE.documents);
+  for (const { entry, state, reason } of standings)
+    await documents.add({
+      hash: entry.hash,
+      file: entry.file,
+      format: entry.format,
+      bytes: entry.bytes,
+      state,
+      reason,
+      report_id: entry.identity?.reportId,
+      loaded_at: entry.loadedAt,
+    });
+  await documents.flush();
+}
+
+async function fillReports(
+  database: DatabaseWriter,
+  input: BuildInput,
+  loaded: readonly LoadedDocument[],
+): Promise<void> {
+  const reports = await database.table(DATABASE.reports);
+  const evidence = await database.table(DATABASE.evidence);
+  const sections = await database.table(DATABASE.sections);
+  const problems = await database.table(DATABASE.problems);
+  for (const [index, { entry, identity }] of loaded.entries()) {
+    input.goOn();
+    const read = await input.readingOf(entry);
+    await reports.add(reportRow(entry, identity, read, input.register));
+    await evidence.add(evidenceRow(identity, read));
+    for (const section of read.sections)
+      await sections.add({ report_id: identity.reportId, ...section });
+    for (const row of problemRows(entry, read)) await problems.add(row);
+    input.onWritten(index + 1);
+  }
+  for (const { entry, state, reason } of input.standings)
+    if (state === "refused")
+      for (const row of refusalRows(entry, reason, input.refusedReadingOf(entry)))
+        await problems.add(row);
+  for (const writer of [reports, evidence, sections, problems]) await writer.flush();
+}
+
+async function fillFigures(
+  database: DatabaseWriter,
+  corrections: readonly CorrectionDecision[],
+): Promise<void> {
+  const accepted = corrections.filter(({ refusal }) => refusal === null);
+  const corrected = new Set(accepted.map(({ correction }) => correction.cell));
+  await database.run(createTable(DATABASE.figures));
+  await database.run(figuresStatement(corrected));
+}
+
+async function fillFindings(
+  database: DatabaseWriter,
+  accepted: readonly AcceptedFinding[],
+  examined: readonly CheckedDocument[],
+): Promise<FindingsByAcceptance> {
+  const stored: StoredFinding[] = [];
+  const repaired = await database.table(DATABASE.repairs);
+  const unjudged = await database.table(DATABASE.uncompared);
+  for (const { reportId, findings, repairs, uncompared } of examined) {
+    stored.push(...findings.map((finding) => identifyFinding(finding, reportId)));
+    for (const repair of repairs) await repaired.add({ report_id: reportId, ...repair });
+    for (const each of uncompared) await unjudged.add({ report_id: reportId, ...each });
+  }
+  await repaired.flush();
+  await unjudged.flush();
+  const settled = sortByAcceptance(stored, accepted);
+  const findings = await database.table(DATABASE.findings);
+  for (const row of findingRows(settled)) await findings.add(row);
+  await findings.flush();
+  await database.run(createTable(DATABASE.examinations));
+  await database.run(EXAMINATIONS_STATEMENT);
+  return settled;
+}
+
+async function fillCorrections(
+  database: DatabaseWriter,
+  input: BuildInput,
+  loaded: readonly LoadedDocument[],
+): Promise<CorrectionDecision[]> {
+  const byReport = new Map(loaded.map(({ entry, identity }) => [identity.reportId, entry]));
+  const corrections = await database.table(DATABASE.corrections);
+  const decisions: CorrectionDecision[] = [];
+  for (const correction of input.corrections) {
+    const entry = byReport.get(correction.report);
+    const decision = decideCorrection(correction, entry ? await input.readingOf(entry) : null);
+    await corrections.add(correctionRow(decision));
+    decisions.push(decision);
+  }
+  await corrections.flush();
+  return decisions;
+}

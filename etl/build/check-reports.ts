@@ -1,0 +1,165 @@
+import type { Finding } from "#domain/checks/check-rule";
+import { type DeadlineSetting, settingsFor } from "#domain/checks/deadline";
+import { findingsOf } from "#domain/checks/engine";
+import { proposeRepairs, type ReportRepair } from "#domain/checks/repairs";
+import { OWN_TEXT_SECTIONS } from "#domain/checks/rules/copied-text";
+import { describeBoundaryChanges } from "#domain/comparison/boundary";
+import { compareTexts, type Copy, type NarrativeSection, type TextComparison, type UncomparedSection } from "#domain/narrative/copied-text";
+import { type CheckContext, type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
+import { existsIn } from "#domain/report/division";
+import type { Section } from "#domain/report/read-report";
+import { reportValuesOf } from "#domain/report/report-values";
+import type { Identity, LoadedDocument } from "../intake/ledger";
+import type { Register } from "../intake/register";
+import type { ReadingOf } from "../reading/reader";
+
+/** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
+const CACHED_REPORTS = 3_000;
+
+interface CheckSources {
+  readonly register: Register;
+  readonly readingOf: ReadingOf;
+  readonly deadlines: readonly DeadlineSetting[];
+  readonly onChecked: (done: number) => void;
+}
+
+/** What the checks say of a report that they say something of. */
+export interface CheckedDocument {
+  readonly reportId: string;
+  readonly findings: readonly Finding[];
+  /** What is proposed for its tables that do not add up. */
+  readonly repairs: readonly ReportRepair[];
+  /** Sections whose text was held against no other. */
+  readonly uncompared: readonly UncomparedSection[];
+}
+
+/** Runs every declared check over every report, with the reports of other years and of the divisions below. */
+export async function checkReports(
+  loaded: readonly LoadedDocument[],
+  { register, readingOf, deadlines, onChecked }: CheckSources,
+): Promise<CheckedDocument[]> {
+  const reading = memoizeRecent(CACHED_REPORTS, readingOf);
+  const words = new NarrativeIndex();
+  for (const { entry, identity } of loaded) words.add(identity, (await reading(entry)).sections);
+  const wordsOf = words.compared();
+  const ofBody = groupBy(loaded, ({ identity }) => identity.bodyId);
+  const ofJurisdiction = new Map(
+    loaded
+      .filter(({ identity }) => identity.scope === "jurisdiction")
+      .map((one) => [`${one.identity.division} ${one.identity.year}`, one]),
+  );
+  const successions = register.divisions.map((division) => ({
+    ...division,
+    valid_from: division.validFrom,
+    valid_to: division.validTo,
+    former_names: division.formerNames,
+  }));
+  const years = new Set(loaded.map(({ identity }) => identity.year));
+  const boundaries = new Map(
+    [...years].map((year) => [year, describeBoundaryChanges(year, successions)]),
+  );
+  const below = groupBy(register.divisions, (division) => division.parent);
+
+  const checked = memoizeRecent(CACHED_REPORTS, async (one: LoadedDocument): Promise<CheckedReport[]> => {
+    const { level } = register.placeOf(one.identity.division).division;
+    const read = await reading(one.entry);
+    const report = toCheckedReport(read, { id: one.identity.reportId, level });
+    return report ? [report] : [];
+  });
+  const all = async (some: readonly LoadedDocument[]): Promise<CheckedReport[]> =>
+    (await Promise.all(some.map(checked))).flat();
+
+  const examined: CheckedDocument[] = [];
+  for (const [index, one] of sortByTree(loaded).entries()) {
+    const { bodyId, division, year, reportId } = one.identity;
+    const earlier = (ofBody.get(bodyId) ?? [])
+      .filter(({ identity }) => identity.year < year)
+      .sort((a, b) => b.identity.year - a.identity.year);
+    const children = (below.get(division) ?? []).filter((child) => existsIn(child, year));
+    const context: CheckContext = {
+      earlier: await all(earlier),
+      children: await all(
+        children.flatMap((child) => ofJurisdiction.get(`${child.code} ${year}`) ?? []),
+      ),
+      childrenExpected: children.length === 0 ? null : children.length,
+      boundary: boundaries.get(year)?.get(division) ?? null,
+      deadlines: settingsFor(division, deadlines),
+      words: wordsOf(reportId),
+    };
+    const { uncompared } = wordsOf(reportId);
+    for (const report of await checked(one)) {
+      const findings = findingsOf(report, context);
+      const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);
+      const repairs = wrong ? proposeRepairs(report, reportValuesOf(report)) : [];
+      if (findings.length + uncompared.length > 0)
+        examined.push({ reportId, findings, repairs, uncompared });
+    }
+    onChecked(index + 1);
+  }
+  return examined;
+}
+
+/** Divisions before the one around them and years in order, so that what is read is soon used again. */
+function sortByTree(loaded: readonly LoadedDocument[]): LoadedDocument[] {
+  return [...loaded].sort(
+    (one, other) =>
+      other.identity.division.localeCompare(one.identity.division) ||
+      one.identity.bodyId.localeCompare(other.identity.bodyId) ||
+      one.identity.year - other.identity.year,
+  );
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** Gathers what the reports of a load say in their own words, to find what they share. */
+export class NarrativeIndex {
+  readonly #narratives: NarrativeSection[] = [];
+
+  add({ reportId, bodyId, body, year }: Identity, sections: readonly Section[]): void {
+    for (const { code, text } of sections)
+      if (OWN_TEXT_SECTIONS.some((own) => own === code))
+        this.#narratives.push({ reportId, bodyId, body, year, section: code, text });
+  }
+
+  /** What each report shares with another, and what of it was held against none. */
+  compared(): (reportId: string) => TextComparison {
+    const { copies, uncompared } = compareTexts(this.#narratives);
+    const found = new Map<string, Copy[]>();
+    for (const copy of copies)
+      for (const { reportId } of [copy.one, copy.other]) {
+        const known = found.get(reportId);
+        if (known) known.push(copy);
+        else found.set(reportId, [copy]);
+      }
+    return (reportId) => ({
+      copies: found.get(reportId) ?? [],
+      uncompared: uncompared.get(reportId) ?? [],
+    });
+  }
+}
+
+/** Keeps the results that were asked for last; one that is asked for again is not made again. */
+export function memoizeRecent<Key, Value>(
+  limit: number,
+  make: (key: Key) => Promise<Value>,
+): (key: Key) => Promise<Value> {
+  const kept = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const value = kept.get(key) ?? make(key);
+    kept.delete(key);
+    kept.set(key, value);
+    for (const [oldest] of kept) {
+      if (kept.size <= limit) break;
+      kept.delete(oldest);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,133 @@
+import type { AcceptedFinding, FindingsByAcceptance, StoredFinding } from "#domain/checks/accepted-findings";
+import type { Acceptance } from "#domain/checks/check-rule";
+import { formatRequest } from "#domain/checks/engine";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { type Cell, cellAt, cellName, TABLE_CODES } from "#domain/form/cells";
+import { datasetOf } from "#domain/report/division";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { ReadIssue, ReadReport } from "#domain/report/read-report";
+import { editionColumn, type ReportRow } from "#domain/report/report-row";
+import { cellType } from "#store/schema";
+import type { Identity, SourceDocument } from "../intake/ledger";
+import type { Register } from "../intake/register";
+
+const LARGEST = 2 ** 31 - 1;
+
+/**
+ * A report whose every number fits its column. A count that is no whole number or is larger than
+ * any count can be is not rounded: it stands as illegible, with a problem that names it.
+ */
+export function rejectUnfittingNumbers(read: ReadReport): ReadReport {
+  const problems: ReadIssue[] = [];
+  const cells = read.cells.map((printed): PrintedCell => {
+    const cell = cellAt(printed.line, printed.column);
+    if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
+    const { table, line, column, where, raw } = printed;
+    const message = `${formatCellLabel(cell.name)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
+    problems.push({ severity: "error", message, table, line, column, where });
+    return { ...printed, value: null, state: "illegible" };
+  });
+  return problems.length === 0
+    ? read
+    : { ...read, cells, problems: [...read.problems, ...problems] };
+}
+
+function fits(cell: Cell, value: number): boolean {
+  if (cellType(cell) === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= LARGEST;
+  return Math.abs(value) < 1e14;
+}
+
+/** The row of `reports`: cells of a table without an edition are left out. */
+export function reportRow(
+  entry: SourceDocument,
+  identity: Identity,
+  read: ReadReport,
+  register: Register,
+): Record<string, unknown> {
+  const { division, city, province } = register.placeOf(identity.division);
+  const dimensions: Omit<ReportRow, `edition_${string}`> = {
+    id: identity.reportId,
+    body_id: identity.bodyId,
+    body: identity.body,
+    kind: identity.kind,
+    division_code: identity.division,
+    division: division.name,
+    level: division.level,
+    city,
+    province,
+    dataset: datasetOf(identity.division),
+    year: identity.year,
+    scope: identity.scope,
+    published_on: read.publishedOn,
+    source: read.source,
+    document_hash: entry.hash,
+    file: entry.file,
+  };
+  const row: Record<string, unknown> = dimensions;
+  for (const code of TABLE_CODES) row[editionColumn(code)] = read.forms[code];
+  for (const { table, line, column, value } of read.cells)
+    if (read.forms[table] !== null && value !== null) row[cellName(line, column)] = value;
+  return row;
+}
+
+/** The row of `evidence`: all that was printed, in the order of the document, and what stands before section 一. */
+export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
+  const cells = read.cells.map((printed) => ({
+    cell: cellName(printed.line, printed.column),
+    ...printed,
+  }));
+  return { report_id: identity.reportId, cells, preface: read.preface };
+}
+
+/** The rows of `problems`. */
+export function problemRows(entry: SourceDocument, read: ReadReport): Record<string, unknown>[] {
+  const common = { report_id: entry.identity?.reportId, file: entry.file };
+  return read.problems.map((problem) => ({ ...common, ...problem }));
+}
+
+/** The rows of `problems` for a document that was refused: why, and what was noticed in reading it. */
+export function refusalRows(
+  entry: SourceDocument,
+  reason: string | null,
+  read: ReadReport | null,
+): Record<string, unknown>[] {
+  const refusal = { file: entry.file, severity: "error", message: reason };
+  return [refusal, ...(read ? problemRows(entry, read) : [])];
+}
+
+/** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */
+export function findingRows({ open, accepted, changed }: FindingsByAcceptance): Record<string, unknown>[] {
+  return [
+    ...open.map((stored) => findingRow(stored, "open", null)),
+    ...changed.map(({ stored, by }) => findingRow(stored, "changed", by)),
+    ...accepted.map(({ stored, by }) => findingRow(stored, "accepted", by)),
+  ];
+}
+
+function findingRow(
+  { finding, reportId, fingerprint, values }: StoredFinding,
+  acceptance: Acceptance,
+  by: AcceptedFinding | null,
+): Record<string, unknown> {
+  return {
+    fingerprint,
+    values_hash: values,
+    report_id: reportId,
+    check_id: finding.check,
+    severity: finding.severity,
+    message: finding.message,
+    question: formatRequest(finding),
+    expression: finding.expression,
+    left_value: finding.left,
+    right_value: finding.right,
+    difference: finding.difference,
+    cells: finding.cells,
+    topic: finding.topic,
+    nearest: finding.nearest,
+    quotation: finding.quotation,
+    acceptance,
+    accepted_reason: by?.reason,
+    accepted_by: by?.by,
+    accepted_on: by?.date,
+  };
+}
