@@ -129,6 +129,7 @@ export const DATABASE = {
     columns: {
       report_id: "VARCHAR",
       file: "VARCHAR",
+      code: "VARCHAR",
       severity: "VARCHAR",
       message: "VARCHAR",
       table: "VARCHAR",

@@ -1,11 +1,16 @@
-import type { AcceptedFinding, FindingsByAcceptance, StoredFinding } from "#domain/checks/accepted-findings";
+import type {
+  AcceptedFinding,
+  FindingsByAcceptance,
+  StoredFinding,
+} from "#domain/checks/accepted-findings";
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { type Cell, cellAt, cellName, TABLE_CODES } from "#domain/form/cells";
 import { datasetOf } from "#domain/report/division";
 import type { PrintedCell } from "#domain/report/printed-cell";
-import type { ReadIssue, ReadReport } from "#domain/report/read-report";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
 import { cellType } from "#store/schema";
 import type { Identity, SourceDocument } from "../intake/ledger";
@@ -15,21 +20,21 @@ const LARGEST = 2 ** 31 - 1;
 
 /**
  * A report whose every number fits its column. A count that is no whole number or is larger than
- * any count can be is not rounded: it stands as illegible, with a problem that names it.
+ * any count can be is not rounded: it stands as illegible, with an issue that names it.
  */
 export function rejectUnfittingNumbers(read: ReadReport): ReadReport {
-  const problems: ReadIssue[] = [];
+  const issues: ReadIssue[] = [];
   const cells = read.cells.map((printed): PrintedCell => {
     const cell = cellAt(printed.line, printed.column);
     if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
     const { table, line, column, where, raw } = printed;
-    const message = `${formatCellLabel(cell.name)}印为“${raw}”，不是合理的数字，未采用，请核对原文。`;
-    problems.push({ severity: "error", message, table, line, column, where });
+    const name = formatCellLabel(cell.name);
+    issues.push(
+      readIssue("cell_out_of_range", { cell: name, text: raw, table, line, column, where }),
+    );
     return { ...printed, value: null, state: "illegible" };
   });
-  return problems.length === 0
-    ? read
-    : { ...read, cells, problems: [...read.problems, ...problems] };
+  return issues.length === 0 ? read : { ...read, cells, problems: [...read.problems, ...issues] };
 }
 
 function fits(cell: Cell, value: number): boolean {
@@ -91,12 +96,16 @@ export function refusalRows(
   reason: string | null,
   read: ReadReport | null,
 ): Record<string, unknown>[] {
-  const refusal = { file: entry.file, severity: "error", message: reason };
+  const refusal = { file: entry.file, ...readIssue("document_refused", { reason: reason ?? "" }) };
   return [refusal, ...(read ? problemRows(entry, read) : [])];
 }
 
 /** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */
-export function findingRows({ open, accepted, changed }: FindingsByAcceptance): Record<string, unknown>[] {
+export function findingRows({
+  open,
+  accepted,
+  changed,
+}: FindingsByAcceptance): Record<string, unknown>[] {
   return [
     ...open.map((stored) => findingRow(stored, "open", null)),
     ...changed.map(({ stored, by }) => findingRow(stored, "changed", by)),

@@ -5,9 +5,6 @@ import type { BodyKind, Scope } from "#domain/report/body";
 import { type Listing, listingSchema } from "./ledger";
 import { readReviewedCsv, type ReviewedTable } from "./reviewed-csv";
 
-/** How a warning says that a manifest overruled its document. */
-export const BY_MANIFEST = "已按清单";
-
 /** What a manifest states about one document; null says nothing. It overrules the document itself. */
 export interface ManifestRow {
   readonly body: string | null;

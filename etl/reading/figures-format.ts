@@ -3,7 +3,8 @@ import { z } from "zod";
 import { cellName, cellByName, cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
 import { editionFor, EDITIONS, FIRST_YEAR, type Edition } from "#domain/form/edition";
 import type { PrintedCell } from "#domain/report/printed-cell";
-import type { TableEditions, ReadIssue, ReadReport } from "#domain/report/read-report";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { readCellText } from "../recognise/cell-text";
 import type { Listing } from "../intake/ledger";
 
@@ -27,19 +28,19 @@ export function readFigures(text: string, file: string, listing: Listing | null)
   const rows = z
     .array(figureRowSchema)
     .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));
-  const problems: ReadIssue[] = [];
+  const issues: ReadIssue[] = [];
   const cells = rows.flatMap((row, index): PrintedCell[] => {
     const { table, line, column, printed: raw } = row;
     const where = { line: index + 2 };
     const cell = cellByName(cellName(line, column));
     if (cell?.table !== table) {
-      const message = `第${index + 2}行的 ${table}.${line}.${column} 不是表格中的单元格，未采用。`;
-      problems.push({ severity: "error", message, where });
+      const facts = { row: index + 2, cell: `${table}.${line}.${column}`, where };
+      issues.push(readIssue("cell_not_in_form", facts));
       return [];
     }
     return [{ table, line, column, raw, where, ...readCellText(raw, cell) }];
   });
-  const forms = formsOf(cells, editionFor(listing?.year ?? FIRST_YEAR), problems);
+  const forms = formsOf(cells, editionFor(listing?.year ?? FIRST_YEAR), issues);
   return {
     file,
     body: listing?.body ?? null,
@@ -53,7 +54,7 @@ export function readFigures(text: string, file: string, listing: Listing | null)
     cells,
     preface: null,
     sections: [],
-    problems,
+    problems: issues,
   };
 }
 
@@ -74,15 +75,10 @@ function editionOf(table: TableCode, cells: readonly PrintedCell[], due: Edition
   return exact.find((edition) => edition === due) ?? exact[0] ?? null;
 }
 
-function formsOf(
-  cells: readonly PrintedCell[],
-  due: Edition,
-  problems: ReadIssue[],
-): TableEditions {
+function formsOf(cells: readonly PrintedCell[], due: Edition, issues: ReadIssue[]): TableEditions {
   const edition = (table: TableCode): Edition | null => {
     const found = editionOf(table, cells, due);
-    const message = "所列单元格与两种报告格式都不相符（缺少、多出或重复），本表不参与计算。";
-    if (found === null) problems.push({ severity: "error", table, message });
+    if (found === null) issues.push(readIssue("table_not_of_edition", { table }));
     return found;
   };
   return {

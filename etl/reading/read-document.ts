@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
+import { isOverruling } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "../read/document";
 import { LIMITS } from "../read/limits";
-import { BY_MANIFEST } from "../intake/manifest";
 import { archiveDocument } from "#store/archive";
 import { hashOf, hashOfFile } from "#store/content-hash";
 import { identityOf } from "../intake/ledger";
@@ -51,9 +51,7 @@ export async function readDocument(
   if (!known) readings.keep(kept.reading, read);
   const found = identityOf(read);
   if ("refusal" in found) return refuse(kept, found.refusal);
-  const overruled = read.problems
-    .map(({ message }) => message)
-    .filter((message) => message.includes(BY_MANIFEST));
+  const overruled = read.problems.filter(isOverruling).map(({ message }) => message);
   return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn, overruled };
 }
 

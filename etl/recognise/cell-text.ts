@@ -1,15 +1,9 @@
-import { type Cell, cellAt, type TableCode, tableOf } from "#domain/form/cells";
+import { type Cell, cellAt, type TableCode } from "#domain/form/cells";
 import type { Column } from "#domain/form/table";
 import type { CellState, PrintedCell } from "#domain/report/printed-cell";
-import type { ReadIssue } from "#domain/report/read-report";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { simplifyCharacters } from "./printed-text";
-import {
-  type FigureReading,
-  lineName,
-  quoteLabel,
-  type RowReading,
-  tableName,
-} from "./table-reading";
+import type { RowReading } from "./table-reading";
 
 /** What the text of a cell says. `value` is in the unit of the cell; null unless a number. */
 export interface CellReading {
@@ -121,14 +115,11 @@ function parseMoney(
 }
 
 /**
- * Reads the cells of one line. A text that is no figure is kept as illegible, with an error among
- * `problems`; what was read in spite of a doubt has a warning there.
+ * Reads the cells of one line. A text that is no figure is kept as illegible.
+ *
+ * @param issues takes an issue of each cell that is no plain figure, or prints no unit where it should
  */
-export function readRowCells(
-  row: RowReading,
-  code: TableCode,
-  problems: ReadIssue[],
-): PrintedCell[] {
+export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue[]): PrintedCell[] {
   const cells: PrintedCell[] = [];
   for (const figure of row.figures ?? []) {
     const cell = cellAt(row.line ?? "", figure.column);
@@ -140,33 +131,11 @@ export function readRowCells(
     if (unit !== undefined && unit !== cell.unit) printed.unit = unit;
     if (note !== undefined) printed.note = note;
     cells.push(printed);
-    const doubt = findCellIssue(figure, cell, state, value, unit);
-    if (doubt) problems.push({ ...doubt, table: code, line, column, where });
+    const facts = { table: code, line, column, where };
+    if (state === "illegible") issues.push(readIssue("cell_illegible", { ...facts, text }));
+    else if (state === "note") issues.push(readIssue("cell_without_number", { ...facts, text }));
+    else if (isMoney(cell.unit) && value && unit === undefined)
+      issues.push(readIssue("cell_without_unit", { ...facts, unit: cell.unit }));
   }
   return cells;
-}
-
-function findCellIssue(
-  { text }: FigureReading,
-  cell: Cell,
-  state: PrintedCell["state"],
-  value: number | null,
-  unit: string | undefined,
-): Pick<ReadIssue, "severity" | "message"> | undefined {
-  const isUnitless = isMoney(cell.unit) && Boolean(value) && unit === undefined;
-  if (state !== "illegible" && state !== "note" && !isUnitless) return undefined;
-  const table = tableOf(cell.table);
-  const column = table.columns.find((candidate) => candidate.code === cell.column)?.label ?? "";
-  const name = `${tableName(table)}“${lineName(table, cell.line)}”的“${column}”`;
-  if (state === "illegible")
-    return {
-      severity: "error",
-      message: `${name}印作${quoteLabel(text)}，读不成一个数，未读取；请核对原件`,
-    };
-  if (state === "note")
-    return { severity: "warning", message: `${name}印作${quoteLabel(text)}，没有数字；请核对原件` };
-  return {
-    severity: "warning",
-    message: `${name}没有印单位，按“${cell.unit}”读取；请核对原件`,
-  };
 }

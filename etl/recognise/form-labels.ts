@@ -1,3 +1,4 @@
+import { type TableCode, tableOf } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { type Table, type Wording, wordingIn } from "#domain/form/table";
 import { keysOf, LabelCache, labelKey, splitNumbering } from "./label-key";
@@ -18,7 +19,11 @@ export class FormLabels {
   private readonly seen = new LabelCache((text) => this.find(text));
   readonly longest: number;
 
-  constructor(readonly table: Table) {
+  readonly table: Table;
+
+  constructor(readonly code: TableCode) {
+    this.table = tableOf(code);
+    const { table } = this;
     const add = (kind: Label["kind"], code: string, wording: Wording, numeral = ""): void => {
       for (const edition of EDITIONS) {
         const label = { kind, code, numeral: labelKey(numeral), key: "" };

@@ -1,19 +1,11 @@
 import type { Grid, GridCell } from "../read/document";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
-import type { ReadIssue } from "#domain/report/read-report";
-import type { FormLabels, Label } from "./form-labels";
-import { isBlankText, isLikeFigure } from "./printed-text";
-import { Header, type HeaderColumn } from "./header";
-import { splitRunTogether } from "./form-labels";
-import { lineOf } from "./form-labels";
-import { isPageNumber } from "./printed-text";
-import {
-  quoteLabel,
-  type FigureReading,
-  type RowReading,
-  type TableReading,
-} from "./table-reading";
-import { lineName, tableName } from "./table-reading";
+import type { CellLocation } from "#domain/report/printed-cell";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import { type FormLabels, type Label, lineOf, splitRunTogether } from "./form-labels";
+import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
+import { Header, type HeaderColumn, type InferredColumn } from "./header";
+import type { FigureReading, RowReading, TableReading } from "./table-reading";
 
 interface PrintedCell {
   readonly cell: GridCell;
@@ -31,14 +23,14 @@ export class GridFigures {
   private width = 0;
   private spare: { readonly grid: Grid; readonly row: number } | undefined;
   private readonly rows: RowReading[] = [];
-  private readonly problems: ReadIssue[] = [];
+  private readonly issues: ReadIssue[] = [];
 
   constructor(private readonly labels: FormLabels) {}
 
   /** What was found in all the grids read so far. */
   get reading(): TableReading {
     this.readSpare();
-    return { rows: this.rows, problems: this.problems };
+    return { rows: this.rows, issues: this.issues };
   }
 
   /** Reads the rows `from` up to but not including `to`. */
@@ -73,11 +65,8 @@ export class GridFigures {
   private isPageNumber(cell: GridCell, cells: number): boolean {
     if (isPageNumber(cell.text)) return true;
     if (cells !== 1 || !/^\s*\d{1,3}\s*$/.test(cell.text)) return false;
-    this.problems.push({
-      severity: "warning",
-      message: `表中单独一行的${quoteLabel(cell.text)}视为页码，未计入；请核对原件`,
-      where: cell.where,
-    });
+    const { text, where } = cell;
+    this.issues.push(readIssue("row_is_page_number", { table: this.labels.code, text, where }));
     return true;
   }
 
@@ -138,8 +127,7 @@ export class GridFigures {
       this.rows.push({ line, label: text, where, columns: this.header ? [] : null, figures: null });
       return;
     }
-    for (const { text: damaged, column } of columns.near)
-      this.warnNear(damaged, column.label, where);
+    for (const inferred of columns.inferred) this.warnOfInferredLabel(inferred, where);
     this.rows.push({
       line,
       label: text,
@@ -155,13 +143,15 @@ export class GridFigures {
     });
   }
 
-  private readonly warned = new Set<string>();
+  private readonly inferredLabels = new Set<string>();
 
-  private warnNear(text: string, label: string, where: RowReading["where"]): void {
-    const message = `表头${quoteLabel(text)}文字不全，按“${label}”读取；请核对原件`;
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    this.problems.push({ severity: "warning", message, where });
+  /** Warns of a damaged label of the header once, however many rows stand under it. */
+  private warnOfInferredLabel({ text, column }: InferredColumn, where: CellLocation): void {
+    const key = `${column.code} ${text}`;
+    if (this.inferredLabels.has(key)) return;
+    this.inferredLabels.add(key);
+    const facts = { table: this.labels.code, label: text, inferred: column.code, where };
+    this.issues.push(readIssue("header_label_inferred", facts));
   }
 
   private pathOf({ cell, labels }: PrintedCell): readonly (readonly Label[])[] {
@@ -226,15 +216,13 @@ export class GridFigures {
     const last = slots[edge];
     if (!last || taken.has(last) || !isRagged(grid, last.column)) return figures;
     if (figures.some(({ text }) => isBlankText(text))) return null;
-    for (const line of lines) this.warnLonger(line, last);
+    for (const line of lines) this.warnOfExtraCell(line, last);
     return figures;
   }
 
   /** A row that slipped by a cell may have lost its last figure, a blank, over the edge. */
-  private warnLonger(line: string, { where }: GridCell): void {
-    const { table } = this.labels;
-    const message = `${tableName(table)}“${lineName(table, line)}”一行的末尾比表头多出一个空白格，按表头读取；请核对原件是否错格`;
-    this.problems.push({ severity: "warning", message, line, where });
+  private warnOfExtraCell(line: string, { where }: GridCell): void {
+    this.issues.push(readIssue("row_longer_than_header", { table: this.labels.code, line, where }));
   }
 
   /** The one line of table 四 whose header names the lines as well. */

@@ -20,10 +20,15 @@ export interface HeaderColumn {
   readonly unit?: string;
 }
 
+/** A damaged label, and the column that it must be. */
+export interface InferredColumn {
+  readonly text: string;
+  readonly column: Column;
+}
+
 export interface HeaderReading {
   readonly columns: readonly HeaderColumn[];
-  /** Labels that were accepted although damaged, with what they were taken for. */
-  readonly near: readonly { readonly text: string; readonly column: Column }[];
+  readonly inferred: readonly InferredColumn[];
 }
 
 /** The unit of money that a label prints, if any. */
@@ -90,7 +95,7 @@ export class Header {
         const from = cell.column;
         return { code, from, to: from + cell.columnSpan, ...(unit ? { unit } : {}) };
       }),
-      near: leaves.flatMap(({ cell }, i) => {
+      inferred: leaves.flatMap(({ cell }, i) => {
         const column = columns[i];
         const found = known[i];
         return column && found && "text" in found ? { text: cell.text, column } : [];

@@ -1,14 +1,18 @@
-import { type BodyKind, type Scope, SCOPES } from "#domain/report/body";
-import type { ReadIssue, ReadReport } from "#domain/report/read-report";
+import type { BodyKind, Scope } from "#domain/report/body";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import type { ReadReport } from "#domain/report/read-report";
 import type { DivisionNames, NameResolution } from "../intake/division-names";
-import { BY_MANIFEST, type ManifestRow } from "../intake/manifest";
+import type { ManifestRow } from "../intake/manifest";
 import { repairCharacters } from "./printed-text";
 import type { StatedFacts } from "./stated-facts";
 
 export type Identity = Pick<
   ReadReport,
   "body" | "kind" | "division" | "year" | "scope" | "publishedOn" | "source"
-> & { readonly problems: readonly ReadIssue[] };
+> & { readonly issues: readonly ReadIssue[] };
+
+/** How an issue names the manifest as the source of a year. */
+const MANIFEST = "清单";
 
 /**
  * Who reports, for which year and area. A manifest overrules the document; where sources
@@ -20,29 +24,22 @@ export function identify(
   register: DivisionNames,
   manifest: ManifestRow | null,
 ): Identity {
-  const problems: ReadIssue[] = [];
-  const warn = (message: string): void => void problems.push({ severity: "warning", message });
-  const year = yearOf(facts, manifest, warn);
-  const body = bodyOf(facts, register, year, manifest, warn);
+  const issues: ReadIssue[] = [];
+  const year = yearOf(facts, manifest, issues);
+  const body = bodyOf(facts, register, year, manifest, issues);
   const found = body === null ? undefined : register.resolve(body, year);
-  const division = divisionOf(body, year, found, register, manifest, warn);
+  const division = divisionOf(body, year, found, register, manifest, issues);
   const kind = manifest?.kind ?? (body === null ? null : kindOf(body, found));
-  if (body !== null && kind === null)
-    warn(`不能确定“${body}”是哪类机关；请在清单中核对机关名称（body）`);
+  if (body !== null && kind === null) issues.push(readIssue("kind_unknown", { body }));
   const read = inferScope(kind, clues);
   const scope = manifest?.scope ?? read;
   if (manifest?.scope && read !== "unknown" && read !== manifest.scope)
-    warn(
-      `清单说数据范围是${SCOPES[scope].name}，报告像是${SCOPES[read].name}，${BY_MANIFEST}；请核对`,
-    );
-  if (scope === "unknown")
-    warn(
-      "报告没有说明数据是全辖区还是仅本机关；请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
-    );
+    issues.push(readIssue("scope_overruled", { stated: manifest.scope, read }));
+  if (scope === "unknown") issues.push(readIssue("scope_missing", {}));
   const printedOn = facts.publishedOn ?? null;
   if (manifest?.publishedOn && printedOn && printedOn !== manifest.publishedOn)
-    warn(
-      `清单的发布日期${manifest.publishedOn}与文件所载${printedOn}不一致，${BY_MANIFEST}；请核对`,
+    issues.push(
+      readIssue("publication_date_overruled", { stated: manifest.publishedOn, read: printedOn }),
     );
   return {
     body,
@@ -52,15 +49,17 @@ export function identify(
     scope,
     publishedOn: manifest?.publishedOn ?? printedOn,
     source: manifest?.source ?? null,
-    problems,
+    issues,
   };
 }
 
-type Warn = (message: string) => void;
-
-function yearOf(facts: StatedFacts, manifest: ManifestRow | null, warn: Warn): number | null {
+function yearOf(
+  facts: StatedFacts,
+  manifest: ManifestRow | null,
+  issues: ReadIssue[],
+): number | null {
   const sources = [
-    ["清单", manifest?.year],
+    [MANIFEST, manifest?.year],
     ["标题", facts.title?.year],
     ["文件标题", facts.declaredTitle?.year],
     ["统计期限", facts.period],
@@ -70,12 +69,20 @@ function yearOf(facts: StatedFacts, manifest: ManifestRow | null, warn: Warn): n
   );
   const [first, ...others] = stated;
   if (!first) {
-    warn("没有认出报告年度；请在清单（manifest.csv）的 year 列填写");
+    issues.push(readIssue("year_missing", {}));
     return null;
   }
-  for (const { name, year } of others)
-    if (year !== first.year)
-      warn(`${name}写的是${year}年，${first.name}写的是${first.year}年，已按${first.name}；请核对`);
+  const code = first.name === MANIFEST ? "year_overruled" : "year_contradicted";
+  for (const other of others)
+    if (other.year !== first.year)
+      issues.push(
+        readIssue(code, {
+          taken: first.name,
+          year: first.year,
+          other: other.name,
+          otherYear: other.year,
+        }),
+      );
   return first.year >= 2008 && first.year <= 2100 ? first.year : null;
 }
 
@@ -84,7 +91,7 @@ function bodyOf(
   register: DivisionNames,
   year: number | null,
   manifest: ManifestRow | null,
-  warn: Warn,
+  issues: ReadIssue[],
 ): string | null {
   const titled = [...facts.bodies, facts.declaredTitle?.body].map(tidyName).filter(Boolean);
   const printed = titled.find((name) => register.resolve(name, year).kind === "found") ?? titled[0];
@@ -92,19 +99,19 @@ function bodyOf(
   const read = printed ?? (publisher === "" ? undefined : publisher);
   if (manifest?.body) {
     if (read && read !== manifest.body)
-      warn(`清单的机关名称“${manifest.body}”与文件所载“${read}”不一致，${BY_MANIFEST}；请核对`);
+      issues.push(readIssue("body_overruled", { stated: manifest.body, read }));
     return manifest.body;
   }
   if (!read) {
-    warn("没有认出报告的机关；请在清单（manifest.csv）的 body 列填写机关全称");
+    issues.push(readIssue("body_missing", {}));
     return null;
   }
-  if (!printed) warn(`标题没有写明机关，按发布机构“${read}”读取；请核对`);
+  if (!printed) issues.push(readIssue("body_from_publisher", { body: read }));
   else if (
     publisher !== "" &&
     isOtherDivision(register.resolve(printed, year), register.resolve(publisher, year))
   )
-    warn(`标题的机关“${printed}”与发布机构“${publisher}”不属同一地区，已按标题；请核对`);
+    issues.push(readIssue("body_contradicted", { titled: printed, publisher }));
   return read;
 }
 
@@ -128,27 +135,23 @@ function divisionOf(
   found: NameResolution | undefined,
   register: DivisionNames,
   manifest: ManifestRow | null,
-  warn: Warn,
+  issues: ReadIssue[],
 ): string | null {
   const read = found?.kind === "found" ? found.division.code : null;
   if (manifest?.division) {
     if (read !== null && read !== manifest.division)
-      warn(
-        `清单的区划${manifest.division}与“${body ?? ""}”所属的${read}不一致，${BY_MANIFEST}；请核对`,
+      issues.push(
+        readIssue("division_overruled", { stated: manifest.division, read, body: body ?? "" }),
       );
     if (!register.withCode(manifest.division))
-      warn(`清单的区划${manifest.division}不在区划表中；请核对清单或补充区划表`);
+      issues.push(readIssue("division_not_registered", { stated: manifest.division }));
     return manifest.division;
   }
-  if (!found || found.kind === "found") return read;
-  const ask = "请在清单（manifest.csv）的 division 列填写区划代码";
-  const named = (found.kind === "unknown" ? [] : found.divisions)
-    .map((division) => `${division.name}（${division.code}）`)
-    .join("、");
-  if (found.kind === "ambiguous") warn(`“${body ?? ""}”可能属于${named}，不能确定；${ask}`);
-  else if (found.kind === "out_of_time")
-    warn(`“${body ?? ""}”所在的${named}在${year ?? ""}年并不存在；${ask}`);
-  else warn(`区划表中没有“${body ?? ""}”所在的地区；${ask}，或补充区划表`);
+  if (body === null || !found || found.kind === "found") return read;
+  if (found.kind === "unknown") issues.push(readIssue("division_unknown", { body }));
+  else if (found.kind === "ambiguous")
+    issues.push(readIssue("division_ambiguous", { body, divisions: found.divisions }));
+  else issues.push(readIssue("division_out_of_time", { body, divisions: found.divisions, year }));
   return null;
 }
 

@@ -1,7 +1,8 @@
-import { TABLES, type TableCode } from "#domain/form/cells";
+import { TABLE_CODES, type TableCode } from "#domain/form/cells";
 import { editionFor, type Edition } from "#domain/form/edition";
 import type { CellLocation } from "#domain/report/printed-cell";
-import type { TableEditions, ReadIssue, ReadReport } from "#domain/report/read-report";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument, type Document } from "../read/document";
 import type { ManifestRow } from "../intake/manifest";
 import type { DivisionNames } from "../intake/division-names";
@@ -11,9 +12,7 @@ import { findStatedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
 import { readStatutoryStream } from "./statutory-stream";
 import { assembleTable, type AssembledTable } from "./table-assembly";
-import { tableName } from "./table-reading";
-import type { TextLine } from "./text-lines";
-import { collectTextLines } from "./text-lines";
+import { collectTextLines, type TextLine } from "./text-lines";
 
 /** What the reader knows besides the document. */
 export interface ReadContext {
@@ -33,7 +32,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   const grids = readStatutoryGrids(document.blocks);
   const tables = new Map<TableCode, AssembledTable>();
   const flattened = new Set<CellLocation>();
-  for (const { code } of TABLES) {
+  for (const code of TABLE_CODES) {
     const grid = grids.get(code);
     if (grid && grid.rows.length > 0) tables.set(code, assembleTable(code, grid));
     else {
@@ -57,17 +56,17 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     context.register,
     context.manifest ?? null,
   );
-  const { problems: doubts, ...facts } = identity;
+  const { issues, ...facts } = identity;
   return {
     file: document.file,
     ...facts,
     forms: formsOf(tables, facts.year),
-    cells: TABLES.flatMap(({ code }) => tables.get(code)?.cells ?? []),
+    cells: TABLE_CODES.flatMap((code) => tables.get(code)?.cells ?? []),
     preface: findSentences(narrative.preface),
     sections,
     problems: [
-      ...doubts,
-      ...TABLES.flatMap(({ code }) => issuesOf(code, tables.get(code), divided)),
+      ...issues,
+      ...TABLE_CODES.flatMap((code) => issuesOf(code, tables.get(code), divided)),
     ],
   };
 }
@@ -118,15 +117,7 @@ function issuesOf(
   table: AssembledTable | undefined,
   { parts }: DividedText,
 ): readonly ReadIssue[] {
-  if (table) return table.problems;
-  const declared = TABLES.find((candidate) => candidate.code === code);
-  const name = declared ? tableName(declared) : code;
-  const where = parts.some((part) => part.code === code) ? "标题之下没有可读的表格" : "没有找到";
-  return [
-    {
-      severity: "error",
-      message: `${name}${where}，可能是图片或附件；请提供文字版或由人工录入`,
-      table: code,
-    },
-  ];
+  if (table) return table.issues;
+  const hasHeading = parts.some((part) => part.code === code);
+  return [readIssue(hasHeading ? "table_unreadable" : "table_missing", { table: code })];
 }

@@ -1,4 +1,4 @@
-import { TABLES, type TableCode } from "#domain/form/cells";
+import { TABLE_CODES, type TableCode } from "#domain/form/cells";
 import type { Block, Grid, GridCell } from "../read/document";
 import { isLikeFigure } from "./printed-text";
 import { FormLabels } from "./form-labels";
@@ -8,7 +8,7 @@ import type { TableReading } from "./table-reading";
 
 /** The labels of each table of the form. */
 export const LABELS_OF: ReadonlyMap<TableCode, FormLabels> = new Map(
-  TABLES.map((table) => [table.code, new FormLabels(table)]),
+  TABLE_CODES.map((code) => [code, new FormLabels(code)]),
 );
 
 /**

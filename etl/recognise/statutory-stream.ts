@@ -131,7 +131,7 @@ export function readStream(tokens: readonly Token[], labels: FormLabels): TableR
       figures: isClear ? assignFigures(columns, figures) : null,
     });
   }
-  return { rows, problems: [] };
+  return { rows, issues: [] };
 }
 
 /** Drops the empty cells of header rows, where merged cells of the rows above reach down. */

@@ -1,17 +1,11 @@
 import { columnsIn, linesIn, type TableCode, tableOf } from "#domain/form/cells";
-import { type Edition, EDITION_FACTS, EDITIONS } from "#domain/form/edition";
+import { type Edition, EDITIONS } from "#domain/form/edition";
 import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
-import type { ReadIssue } from "#domain/report/read-report";
+import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { readRowCells } from "./cell-text";
 import { inferLines } from "./label-likeness";
-import {
-  lineName,
-  quoteLabel,
-  type RowReading,
-  tableName,
-  type TableReading,
-} from "./table-reading";
+import type { RowReading, TableReading } from "./table-reading";
 import { findSumMismatches, findUnconfirmedLines, findUnusualBlanks } from "./table-warnings";
 
 /** A statutory table with its cells read and its edition judged. */
@@ -19,7 +13,7 @@ export interface AssembledTable {
   readonly cells: readonly PrintedCell[];
   /** Every edition whose lines are exactly those printed; none when something is missing. */
   readonly editions: readonly Edition[];
-  readonly problems: readonly ReadIssue[];
+  readonly issues: readonly ReadIssue[];
 }
 
 /**
@@ -38,46 +32,28 @@ export function assembleTable(
   }: { readonly flattened?: boolean; readonly blanksShow?: boolean } = {},
 ): AssembledTable {
   const table = tableOf(code);
-  const problems: ReadIssue[] = [];
-  const say = (severity: ReadIssue["severity"], row: RowReading, message: string): void => {
-    const line = row.line === null ? {} : { line: row.line };
-    problems.push({
-      severity,
-      message: `${tableName(table)}：${message}`,
-      table: code,
-      where: row.where,
-      ...line,
-    });
-  };
-  const { kept, twice } = dropRepeats(
-    dropOrphans(inferUnknownRows(table, reading.rows, say), say),
-    say,
-  );
-  for (const row of kept) reportUnreadRow(row, table, say);
+  const issues: ReadIssue[] = [];
+  const rows = dropOrphans(code, inferUnknownRows(code, reading.rows, issues), issues);
+  const { kept, twice } = dropRepeats(code, rows, issues);
+  issues.push(...kept.flatMap((row) => findRowIssue(code, row) ?? []));
   const whole = kept.filter((row) => row.figures !== null && row.line !== null);
   const faultless = whole.length === kept.length && twice === 0;
   const editions = faultless ? EDITIONS.filter((edition) => hasEdition(table, whole, edition)) : [];
   const differences = editions.length === 0 ? findDifferences(table, kept) : undefined;
-  if (differences)
-    problems.push({
-      severity: "error",
-      message: formatDifferences(table, differences),
-      table: code,
-    });
-  problems.push(...findMovedColumns(code, whole));
+  if (differences) issues.push(readIssue("table_incomplete", { table: code, ...differences }));
+  issues.push(...findMovedColumns(code, whole));
   const [edition] = editions;
   const foreign = whole.filter((row) => row.line !== null && differences?.extra.includes(row.line));
-  for (const row of foreign)
-    say("error", row, `${quoteLabel(row.label)}不是该表格式的一行，未读取；请核对原件`);
+  issues.push(...foreign.map((row) => readIssue("row_not_of_edition", factsOf(code, row))));
   const cells = whole
     .filter((row) => !foreign.includes(row))
-    .flatMap((row) => readRowCells(row, code, problems));
+    .flatMap((row) => readRowCells(row, code, issues));
   return {
     cells,
     editions,
-    problems: [
-      ...reading.problems.map((problem) => ({ ...problem, table: code })),
-      ...problems,
+    issues: [
+      ...reading.issues,
+      ...issues,
       ...findUnusualBlanks(code, cells),
       ...(edition === undefined ? [] : findSumMismatches(code, edition, cells, flattened)),
       ...(edition === undefined || blanksShow ? [] : findUnconfirmedLines(code, edition, cells)),
@@ -85,83 +61,76 @@ export function assembleTable(
   };
 }
 
-type Say = (severity: ReadIssue["severity"], row: RowReading, message: string) => void;
+/** What an issue of a row states: its label, its place and, where it is known, its line. */
+function factsOf(table: TableCode, { label, where, line }: RowReading) {
+  return { table, label, where, ...(line === null ? {} : { line }) };
+}
 
-function inferUnknownRows(table: Table, rows: readonly RowReading[], say: Say): RowReading[] {
+/** Rows whose label is none of the form's become the lines that their neighbours leave them. */
+function inferUnknownRows(
+  code: TableCode,
+  rows: readonly RowReading[],
+  issues: ReadIssue[],
+): RowReading[] {
   const result = [...rows];
   for (let from = 0; from < result.length; from += 1) {
     if (result[from]?.line !== null) continue;
     let to = from;
     while (to < result.length && result[to]?.line === null) to += 1;
     const labels = result.slice(from, to).map((row) => row.label);
-    const codes = inferLines(
-      table,
+    const lines = inferLines(
+      tableOf(code),
       labels,
       result[from - 1]?.line ?? null,
       result[to]?.line ?? null,
     );
-    codes?.forEach((line, i) => {
+    lines?.forEach((line, i) => {
       const row = result[from + i];
       if (!row) return;
-      const named = { ...row, line };
-      result[from + i] = named;
-      say(
-        "warning",
-        named,
-        `标题${quoteLabel(row.label)}文字不全，按上下各行只能是“${lineName(table, line)}”，已按此读取；请核对原件`,
-      );
+      result[from + i] = { ...row, line };
+      issues.push(readIssue("row_label_inferred", { ...factsOf(code, row), line }));
     });
     from = to;
   }
   return result;
 }
 
-/** A line met again where no header stands is another list, not the statutory table. */
-function dropOrphans(rows: readonly RowReading[], say: Say): RowReading[] {
+/** Drops the lines that are met again where no header stands: another list, not the statutory table. */
+function dropOrphans(
+  code: TableCode,
+  rows: readonly RowReading[],
+  issues: ReadIssue[],
+): RowReading[] {
   const headed = new Set(rows.flatMap((row) => (row.columns?.length ? [row.line] : [])));
   return rows.filter((row) => {
     const isOrphan = row.columns === null && row.line !== null && headed.has(row.line);
-    if (isOrphan)
-      say("warning", row, `${quoteLabel(row.label)}在没有表头的另一处又出现，未采用；请核对原件`);
+    if (isOrphan) issues.push(readIssue("row_without_header", factsOf(code, row)));
     return !isOrphan;
   });
 }
 
+/** Drops every row of a line that is printed more than once. */
 function dropRepeats(
+  code: TableCode,
   rows: readonly RowReading[],
-  say: Say,
+  issues: ReadIssue[],
 ): { readonly kept: readonly RowReading[]; readonly twice: number } {
   const times = new Map<string, number>();
   for (const { line } of rows) if (line !== null) times.set(line, (times.get(line) ?? 0) + 1);
   const repeats = rows.filter((row) => row.line !== null && (times.get(row.line) ?? 0) > 1);
-  for (const row of repeats)
-    say(
-      "error",
-      row,
-      `${quoteLabel(row.label)}一行印了不止一次，无法判断以哪一行为准，均未读取；请核对原件`,
-    );
+  issues.push(...repeats.map((row) => readIssue("row_repeated", factsOf(code, row))));
   return { kept: rows.filter((row) => !repeats.includes(row)), twice: repeats.length };
 }
 
-function reportUnreadRow(row: RowReading, table: Table, say: Say): void {
-  if (row.line === null)
-    say(
-      "error",
-      row,
-      `多出一行或标题无法辨认：${row.label ? quoteLabel(row.label) : "（无标题）"}，未读取；请核对原件`,
-    );
-  else if (!row.columns?.length)
-    say(
-      "error",
-      row,
-      `${quoteLabel(lineName(table, row.line))}上方的表头缺列、多列或无法辨认，该行未读取；请核对原件`,
-    );
-  else if (row.figures === null)
-    say(
-      "error",
-      row,
-      `${quoteLabel(lineName(table, row.line))}一行的单元格与表头对不上（缺格、多格或合并有误），该行未读取；请核对原件`,
-    );
+/** Why the figures of a row are not read; undefined where they are. */
+function findRowIssue(code: TableCode, row: RowReading): ReadIssue | undefined {
+  const { line } = row;
+  if (line === null) return readIssue("row_unknown", factsOf(code, row));
+  if (!row.columns?.length)
+    return readIssue("row_header_unreadable", { ...factsOf(code, row), line });
+  return row.figures === null
+    ? readIssue("row_cells_misplaced", { ...factsOf(code, row), line })
+    : undefined;
 }
 
 /** Columns that stand elsewhere than in the form: read by their labels, but a header may have slipped. */
@@ -172,14 +141,8 @@ function findMovedColumns(code: TableCode, rows: readonly RowReading[]): ReadIss
     const due = table.columns.filter((column) => columns?.includes(column.code));
     due.forEach((column, i) => {
       if (columns?.[i] === column.code || moved.has(column.code)) return;
-      const message = `${tableName(table)}的“${column.label}”一列不在格式规定的位置，已按表头读取；请核对表头是否错位`;
-      moved.set(column.code, {
-        severity: "warning",
-        message,
-        table: code,
-        column: column.code,
-        where,
-      });
+      const facts = { table: code, column: column.code, where };
+      moved.set(column.code, readIssue("column_moved", facts));
     });
   }
   return [...moved.values()];
@@ -198,7 +161,7 @@ export function hasEdition(table: Table, rows: readonly RowReading[], edition: E
 
 export interface Differences {
   readonly edition: Edition;
-  readonly lacking: readonly string[];
+  readonly missing: readonly string[];
   readonly extra: readonly string[];
 }
 
@@ -215,24 +178,12 @@ export function findDifferences(
     const due = linesIn(table, edition).map((line) => line.code);
     return {
       edition,
-      lacking: due.filter((line) => !found.includes(line)),
+      missing: due.filter((line) => !found.includes(line)),
       extra: found.filter((line) => !due.includes(line)),
     };
   });
-  const size = ({ lacking, extra }: Differences): number => lacking.length + extra.length;
+  const size = ({ missing, extra }: Differences): number => missing.length + extra.length;
   const least = Math.min(...faults.map(size));
   const [closest, ...tied] = faults.filter((fault) => size(fault) === least);
   return closest && { ...closest, extra: [closest, ...tied].flatMap(({ extra }) => extra) };
-}
-
-/** What is missing and what is too many, as one sentence. */
-export function formatDifferences(table: Table, { edition, lacking, extra }: Differences): string {
-  const words = (lines: readonly string[]): string =>
-    lines.map((line) => `“${lineName(table, line)}”`).join("、");
-  const parts = [
-    lacking.length > 0 ? `缺少${words(lacking)}` : "",
-    extra.length > 0 ? `多出${words(extra)}` : "",
-  ].filter(Boolean);
-  const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
-  return `${tableName(table)}不完整：${what}（对照${EDITION_FACTS[edition].name}）；该表不参与计算，请核对原件`;
 }

@@ -1,6 +1,5 @@
-import { type Table, wordingIn } from "#domain/form/table";
 import type { CellLocation } from "#domain/report/printed-cell";
-import type { ReadIssue } from "#domain/report/read-report";
+import type { ReadIssue } from "#domain/report/read-issue";
 
 /** A figure as it stands under a column of the form, before its text is read. */
 export interface FigureReading {
@@ -27,22 +26,5 @@ export interface RowReading {
 /** What was found of one statutory table. */
 export interface TableReading {
   readonly rows: readonly RowReading[];
-  readonly problems: readonly ReadIssue[];
-}
-
-/** A label as messages quote it: on one line, and not too long. */
-export function quoteLabel(text: string): string {
-  const tight = text.replace(/\s+/g, "");
-  return `“${tight.length > 24 ? `${tight.slice(0, 24)}…` : tight}”`;
-}
-
-/** How messages name a table: 表三“收到和处理政府信息公开申请情况”. */
-export function tableName(table: Table): string {
-  return `表${table.numeral}“${table.title}”`;
-}
-
-/** How messages name a line: 1.属于国家秘密. */
-export function lineName(table: Table, code: string): string {
-  const line = table.lines.find((candidate) => candidate.code === code);
-  return line ? `${line.numeral ?? ""}${wordingIn(line.label, 2021)}` : code;
+  readonly issues: readonly ReadIssue[];
 }

@@ -8,6 +8,7 @@ import {
   type Evidence,
   evidenceRowSchema,
 } from "#domain/report/printed-cell";
+import { readIssueSchema } from "#domain/report/read-issue";
 import { type Section, sectionSchema } from "#domain/report/read-report";
 import { queryRows } from "../engine/rows.server";
 
@@ -86,23 +87,23 @@ const storedLocationSchema = z
       Object.fromEntries(Object.entries(place ?? {}).filter(([, part]) => part !== null)),
     ),
   );
-const readIssueSchema = z.object({
-  severity: z.enum(["error", "warning"]),
+const storedReadIssueSchema = z.object({
+  ...readIssueSchema.pick({ code: true, severity: true }).shape,
   message: z.string(),
   table: z.string().nullable(),
   line: z.string().nullable(),
   column: z.string().nullable(),
   where: storedLocationSchema,
 });
-export type StoredReadIssue = z.infer<typeof readIssueSchema>;
+export type StoredReadIssue = z.infer<typeof storedReadIssueSchema>;
 
 /** What the reader noticed in a report, errors first. */
 export async function fetchReadIssues(id: string): Promise<StoredReadIssue[]> {
   return queryRows(
-    `SELECT severity, message, "table", line, "column", "where" FROM problems
+    `SELECT code, severity, message, "table", line, "column", "where" FROM problems
      WHERE report_id = ? ORDER BY severity, message`,
     [id],
-    readIssueSchema,
+    storedReadIssueSchema,
   );
 }
 

@@ -1,26 +1,12 @@
 import { z } from "zod";
 import { EDITIONS } from "../form/edition";
-import { TABLE_CODES, type TableCode } from "../form/cells";
+import type { TableCode } from "../form/cells";
 import { SECTIONS } from "../form/sections";
 import { BODY_KIND_CODES } from "./body";
 import { divisionCodeSchema } from "./division-schema";
-import { cellLocationSchema, printedCellSchema } from "./printed-cell";
+import { printedCellSchema } from "./printed-cell";
+import { readIssueSchema } from "./read-issue";
 import { SCOPE_CODES } from "./body";
-
-/**
- * Something that a person must look at. An error means that a figure could not be read for certain
- * and was left out; a warning, that it was read in spite of a flaw that is named.
- */
-export const readIssueSchema = z.strictObject({
-  severity: z.enum(["error", "warning"]),
-  /** What is wrong, where, and what to do, in one Chinese sentence. */
-  message: z.string().min(1),
-  table: z.enum(TABLE_CODES).optional(),
-  line: z.string().optional(),
-  column: z.string().optional(),
-  where: cellLocationSchema.optional(),
-});
-export type ReadIssue = z.infer<typeof readIssueSchema>;
 
 export const sectionSchema = z.strictObject({
   code: z.enum(SECTIONS.map((section) => section.code)),

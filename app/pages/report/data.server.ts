@@ -140,9 +140,8 @@ export async function loadReliability({ report, checked, problems }: Reliability
     fetchCheckFailures([report.id]),
     fetchEarlierOutcomes(report),
   ]);
-  // A row that was placed by its neighbours has a warning about its heading.
-  const placed = problems.filter(({ message }) => /^标题.*文字不全/u.test(message));
-  const unmatched = new Set(placed.flatMap(({ line }) => line ?? []));
+  const inferred = problems.filter(({ code }) => code === "row_label_inferred");
+  const unmatched = new Set(inferred.flatMap(({ line }) => line ?? []));
   return {
     repairs: repairs.map(({ table, kind, changes, evidence }) => ({
       table,

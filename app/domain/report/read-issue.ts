@@ -1,0 +1,371 @@
+import { z } from "zod";
+import { TABLE_CODES, tableOf, type TableCode } from "../form/cells";
+import { EDITION_FACTS, type Edition } from "../form/edition";
+import { wordingIn, type Table } from "../form/table";
+import { SCOPES, type Scope } from "./body";
+import { formatLocation } from "./cell-text";
+import { cellLocationSchema, type CellLocation } from "./printed-cell";
+
+export const READ_ISSUE_SEVERITIES = ["error", "warning"] as const;
+
+/** What a kind of issue says. */
+interface ReadIssueKind<Facts> {
+  /** An error means that a figure was left out; a warning, that it was read in spite of a flaw. */
+  readonly severity: (typeof READ_ISSUE_SEVERITIES)[number];
+  /** The manifest overruled the document. */
+  readonly isOverruling?: true;
+  /** One Chinese sentence: what is wrong, where, and what to do. */
+  readonly format: (facts: Facts) => string;
+}
+
+interface OfTable {
+  readonly table: TableCode;
+}
+interface OfRow extends OfTable {
+  /** The label as printed. */
+  readonly label: string;
+}
+interface OfLine extends OfTable {
+  readonly line: string;
+}
+interface OfCell extends OfLine {
+  readonly column: string;
+}
+interface Contradiction<Value> {
+  readonly stated: Value;
+  readonly read: Value;
+}
+
+/** Every kind of issue that reading a document may meet, by its code. */
+export const READ_ISSUES = {
+  table_missing: {
+    severity: "error",
+    format: ({ table }: OfTable) =>
+      `${tableName(table)}没有找到，可能是图片或附件；请提供文字版或由人工录入`,
+  },
+  table_unreadable: {
+    severity: "error",
+    format: ({ table }: OfTable) =>
+      `${tableName(table)}标题之下没有可读的表格，可能是图片或附件；请提供文字版或由人工录入`,
+  },
+  table_incomplete: {
+    severity: "error",
+    format: ({
+      table,
+      edition,
+      missing,
+      extra,
+    }: OfTable & {
+      readonly edition: Edition;
+      readonly missing: readonly string[];
+      readonly extra: readonly string[];
+    }) => {
+      const names = (lines: readonly string[]): string =>
+        lines.map((line) => `“${lineName(table, line)}”`).join("、");
+      const parts = [
+        missing.length > 0 ? `缺少${names(missing)}` : "",
+        extra.length > 0 ? `多出${names(extra)}` : "",
+      ].filter(Boolean);
+      const what = parts.length > 0 ? parts.join("，") : "各行的列不属于同一格式，或有的行未能读取";
+      return `${tableName(table)}不完整：${what}（对照${EDITION_FACTS[edition].name}）；该表不参与计算，请核对原件`;
+    },
+  },
+  table_not_of_edition: {
+    severity: "error",
+    format: () => "所列单元格与两种报告格式都不相符（缺少、多出或重复），本表不参与计算。",
+  },
+  column_moved: {
+    severity: "warning",
+    format: ({ table, column }: OfTable & { readonly column: string }) =>
+      `${tableName(table)}的“${columnName(table, column)}”一列不在格式规定的位置，已按表头读取；请核对表头是否错位`,
+  },
+  header_label_inferred: {
+    severity: "warning",
+    format: ({ table, label, inferred }: OfRow & { readonly inferred: string }) =>
+      `表头${quote(label)}文字不全，按“${columnName(table, inferred)}”读取；请核对原件`,
+  },
+  row_label_inferred: {
+    severity: "warning",
+    format: ({ table, label, line }: OfRow & OfLine) =>
+      `${tableName(table)}：标题${quote(label)}文字不全，按上下各行只能是“${lineName(table, line)}”，已按此读取；请核对原件`,
+  },
+  row_without_header: {
+    severity: "warning",
+    format: ({ table, label }: OfRow) =>
+      `${tableName(table)}：${quote(label)}在没有表头的另一处又出现，未采用；请核对原件`,
+  },
+  row_repeated: {
+    severity: "error",
+    format: ({ table, label }: OfRow) =>
+      `${tableName(table)}：${quote(label)}一行印了不止一次，无法判断以哪一行为准，均未读取；请核对原件`,
+  },
+  row_unknown: {
+    severity: "error",
+    format: ({ table, label }: OfRow) =>
+      `${tableName(table)}：多出一行或标题无法辨认：${label ? quote(label) : "（无标题）"}，未读取；请核对原件`,
+  },
+  row_header_unreadable: {
+    severity: "error",
+    format: ({ table, line }: OfLine) =>
+      `${tableName(table)}：${quote(lineName(table, line))}上方的表头缺列、多列或无法辨认，该行未读取；请核对原件`,
+  },
+  row_cells_misplaced: {
+    severity: "error",
+    format: ({ table, line }: OfLine) =>
+      `${tableName(table)}：${quote(lineName(table, line))}一行的单元格与表头对不上（缺格、多格或合并有误），该行未读取；请核对原件`,
+  },
+  row_not_of_edition: {
+    severity: "error",
+    format: ({ table, label }: OfRow) =>
+      `${tableName(table)}：${quote(label)}不是该表格式的一行，未读取；请核对原件`,
+  },
+  row_longer_than_header: {
+    severity: "warning",
+    format: ({ table, line }: OfLine) =>
+      `${tableName(table)}“${lineName(table, line)}”一行的末尾比表头多出一个空白格，按表头读取；请核对原件是否错格`,
+  },
+  row_unconfirmed: {
+    severity: "warning",
+    format: ({ table, line }: OfLine) =>
+      `${tableName(table)}“${lineName(table, line)}”一行的文本看不出空白格，也没有合计可以核对，页码等多出的数字可能占了空白格的位置；请核对原件`,
+  },
+  row_is_page_number: {
+    severity: "warning",
+    format: ({ text }: { readonly text: string }) =>
+      `表中单独一行的${quote(text)}视为页码，未计入；请核对原件`,
+  },
+  cell_illegible: {
+    severity: "error",
+    format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
+      `${cellNameOf(cell)}印作${quote(text)}，读不成一个数，未读取；请核对原件`,
+  },
+  cell_without_number: {
+    severity: "warning",
+    format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
+      `${cellNameOf(cell)}印作${quote(text)}，没有数字；请核对原件`,
+  },
+  cell_without_unit: {
+    severity: "warning",
+    format: ({ unit, ...cell }: OfCell & { readonly unit: string }) =>
+      `${cellNameOf(cell)}没有印单位，按“${unit}”读取；请核对原件`,
+  },
+  cell_out_of_range: {
+    severity: "error",
+    format: ({ cell, text }: { readonly cell: string; readonly text: string }) =>
+      `${cell}印为“${text}”，不是合理的数字，未采用，请核对原文。`,
+  },
+  cell_not_in_form: {
+    severity: "error",
+    format: ({ row, cell }: { readonly row: number; readonly cell: string }) =>
+      `第${row}行的 ${cell} 不是表格中的单元格，未采用。`,
+  },
+  blank_cells_in_row: {
+    severity: "warning",
+    format: ({ table, line, columns }: OfLine & { readonly columns: readonly string[] }) => {
+      const which =
+        columns.length > 0
+          ? `的“${columns.map((column) => columnName(table, column)).join("”“")}”`
+          : "所在的一行有的格";
+      return `${tableName(table)}“${lineName(table, line)}”${which}是空白，而别处印有数字或符号，可能错格或漏填；请核对原件`;
+    },
+  },
+  blank_cells_in_many_rows: {
+    severity: "warning",
+    format: ({ table, rows }: OfTable & { readonly rows: number }) =>
+      `${tableName(table)}有${rows}行留有空白格，而同列别的格印有0或符号，空白按空白读取；请核对原件`,
+  },
+  total_mismatch: {
+    severity: "warning",
+    format: ({
+      table,
+      where,
+      total,
+      expected,
+    }: OfTable & {
+      readonly where: CellLocation;
+      readonly total: number;
+      readonly expected: number;
+    }) =>
+      `${tableName(table)}${formatLocation(where)}的总计印作${total}，各部分之和是${expected}，可能错格或丢了单元格；请核对原件`,
+  },
+  total_missing: {
+    severity: "warning",
+    format: ({ table, line }: OfLine) =>
+      `${tableName(table)}“${lineName(table, line)}”各列有数而总计没有数字，可能错格或漏填；请核对原件`,
+  },
+  year_missing: {
+    severity: "warning",
+    format: () => "没有认出报告年度；请在清单（manifest.csv）的 year 列填写",
+  },
+  year_contradicted: { severity: "warning", format: formatYearContradiction },
+  year_overruled: { severity: "warning", isOverruling: true, format: formatYearContradiction },
+  body_missing: {
+    severity: "warning",
+    format: () => "没有认出报告的机关；请在清单（manifest.csv）的 body 列填写机关全称",
+  },
+  body_from_publisher: {
+    severity: "warning",
+    format: ({ body }: OfBody) => `标题没有写明机关，按发布机构“${body}”读取；请核对`,
+  },
+  body_contradicted: {
+    severity: "warning",
+    format: ({ titled, publisher }: { readonly titled: string; readonly publisher: string }) =>
+      `标题的机关“${titled}”与发布机构“${publisher}”不属同一地区，已按标题；请核对`,
+  },
+  body_overruled: {
+    severity: "warning",
+    isOverruling: true,
+    format: ({ stated, read }: Contradiction<string>) =>
+      `清单的机关名称“${stated}”与文件所载“${read}”不一致，已按清单；请核对`,
+  },
+  kind_unknown: {
+    severity: "warning",
+    format: ({ body }: OfBody) => `不能确定“${body}”是哪类机关；请在清单中核对机关名称（body）`,
+  },
+  division_overruled: {
+    severity: "warning",
+    isOverruling: true,
+    format: ({ stated, read, body }: Contradiction<string> & OfBody) =>
+      `清单的区划${stated}与“${body}”所属的${read}不一致，已按清单；请核对`,
+  },
+  division_not_registered: {
+    severity: "warning",
+    format: ({ stated }: { readonly stated: string }) =>
+      `清单的区划${stated}不在区划表中；请核对清单或补充区划表`,
+  },
+  division_ambiguous: {
+    severity: "warning",
+    format: ({ body, divisions }: OfBody & OfDivisions) =>
+      `“${body}”可能属于${listDivisions(divisions)}，不能确定；${FILL_IN_DIVISION}`,
+  },
+  division_out_of_time: {
+    severity: "warning",
+    format: ({ body, divisions, year }: OfBody & OfDivisions & { readonly year: number | null }) =>
+      `“${body}”所在的${listDivisions(divisions)}在${year ?? ""}年并不存在；${FILL_IN_DIVISION}`,
+  },
+  division_unknown: {
+    severity: "warning",
+    format: ({ body }: OfBody) =>
+      `区划表中没有“${body}”所在的地区；${FILL_IN_DIVISION}，或补充区划表`,
+  },
+  scope_missing: {
+    severity: "warning",
+    format: () =>
+      "报告没有说明数据是全辖区还是仅本机关；请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
+  },
+  scope_overruled: {
+    severity: "warning",
+    isOverruling: true,
+    format: ({ stated, read }: Contradiction<Scope>) =>
+      `清单说数据范围是${SCOPES[stated].name}，报告像是${SCOPES[read].name}，已按清单；请核对`,
+  },
+  publication_date_overruled: {
+    severity: "warning",
+    isOverruling: true,
+    format: ({ stated, read }: Contradiction<string>) =>
+      `清单的发布日期${stated}与文件所载${read}不一致，已按清单；请核对`,
+  },
+  document_refused: {
+    severity: "error",
+    format: ({ reason }: { readonly reason: string }) => reason,
+  },
+} as const satisfies Record<string, ReadIssueKind<never>>;
+export type ReadIssueCode = keyof typeof READ_ISSUES;
+
+interface OfBody {
+  readonly body: string;
+}
+interface OfDivisions {
+  readonly divisions: readonly { readonly code: string; readonly name: string }[];
+}
+interface YearContradiction {
+  /** What states the year that was taken, and what states the other. */
+  readonly taken: string;
+  readonly year: number;
+  readonly other: string;
+  readonly otherYear: number;
+}
+
+const FILL_IN_DIVISION = "请在清单（manifest.csv）的 division 列填写区划代码";
+
+function formatYearContradiction({ taken, year, other, otherYear }: YearContradiction): string {
+  return `${other}写的是${otherYear}年，${taken}写的是${year}年，已按${taken}；请核对`;
+}
+
+function listDivisions(divisions: OfDivisions["divisions"]): string {
+  return divisions.map(({ name, code }) => `${name}（${code}）`).join("、");
+}
+
+/** How messages name a table: 表三“收到和处理政府信息公开申请情况”. */
+function tableName(code: TableCode): string {
+  const table = tableOf(code);
+  return `表${table.numeral}“${table.title}”`;
+}
+
+/** How messages name a line: 1.属于国家秘密. */
+function lineName(code: TableCode, line: string): string {
+  const table: Table = tableOf(code);
+  const found = table.lines.find((candidate) => candidate.code === line);
+  return found ? `${found.numeral ?? ""}${wordingIn(found.label, 2021)}` : line;
+}
+
+function columnName(code: TableCode, column: string): string {
+  const table: Table = tableOf(code);
+  return table.columns.find((candidate) => candidate.code === column)?.label ?? column;
+}
+
+function cellNameOf({ table, line, column }: OfCell): string {
+  return `${tableName(table)}“${lineName(table, line)}”的“${columnName(table, column)}”`;
+}
+
+/** A printed text on one line, and not too long. */
+function quote(text: string): string {
+  const tight = text.replace(/\s+/g, "");
+  return `“${tight.length > 24 ? `${tight.slice(0, 24)}…` : tight}”`;
+}
+
+const codes = Object.keys(READ_ISSUES).filter((code): code is ReadIssueCode => code in READ_ISSUES);
+
+/** Something that a person must look at in a document. Decisions go by its code, never by its message. */
+export const readIssueSchema = z.strictObject({
+  code: z.enum(codes),
+  severity: z.enum(READ_ISSUE_SEVERITIES),
+  message: z.string().min(1),
+  table: z.enum(TABLE_CODES).optional(),
+  line: z.string().optional(),
+  column: z.string().optional(),
+  where: cellLocationSchema.optional(),
+});
+export type ReadIssue = z.infer<typeof readIssueSchema>;
+
+type Facts = {
+  readonly [Code in ReadIssueCode]: (typeof READ_ISSUES)[Code]["format"] extends (
+    facts: infer F,
+  ) => string
+    ? F
+    : never;
+};
+const KINDS: { readonly [Code in ReadIssueCode]: ReadIssueKind<Facts[Code]> } = READ_ISSUES;
+
+/** Makes an issue of the facts that its sentence names; those of them that locate it are kept with it. */
+export function readIssue<Code extends ReadIssueCode>(
+  code: Code,
+  facts: Facts[Code] & Partial<Pick<ReadIssue, "table" | "line" | "column" | "where">>,
+): ReadIssue {
+  const { severity, format } = KINDS[code];
+  const { table, line, column, where } = facts;
+  return {
+    code,
+    severity,
+    message: format(facts),
+    ...(table && { table }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+    ...(where && { where }),
+  };
+}
+
+/** Whether the issue says that a manifest overruled what the document states. */
+export function isOverruling({ code }: Pick<ReadIssue, "code">): boolean {
+  return KINDS[code].isOverruling ?? false;
+}
