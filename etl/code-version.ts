@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PROJECT } from "../tools/project.js";
+import { PROJECT } from "../app/store/project.js";
 import { hashOf } from "#store/content-hash";
 
 /** What decides how a document is read. */

@@ -14,11 +14,11 @@ import { buildDatabase } from "./build/build";
 import { hashOf } from "#store/content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
 import { readLedger, omitLoadTimes } from "./intake/ledger";
+import { currentManifest } from "#store/current-version";
 import { takeLock } from "#store/lock";
 import { trackBoth, type Progress } from "./progress";
 import {
   buildingFile,
-  currentManifest,
   versionToContinueFrom,
   nextVersion,
   publishVersion,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { PROJECT } from "../tools/project.js";
+import { PROJECT } from "../app/store/project.js";
 
 /** What keeps the server from starting; the message is for the person at the terminal. */
 export class NotStarted extends Error {

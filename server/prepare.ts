@@ -1,15 +1,10 @@
 import { existsSync, statSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
-import {
-  manifestFileOf,
-  manifestSchema,
-  POINTER_FILE,
-  pointerSchema,
-  SCHEMA_HASH,
-  VERSIONS_FOLDER,
-} from "#store/version";
-import { PROJECT } from "../tools/project.js";
+import { currentManifest } from "#store/current-version";
+import { dataStore } from "#store/data-folder";
+import { SCHEMA_HASH } from "#store/version";
+import { PROJECT } from "../app/store/project.js";
 import { runNode } from "./command";
 
 const ETL = ["tools/run.js", "cli/main.ts"];
@@ -22,29 +17,17 @@ const SOME_REFUSED = 2;
  * another version of the program published is written anew; nothing is added to it that was not asked for.
  */
 export async function prepareData(): Promise<void> {
-  const data = process.env["GONGKAI_DATA"] || path.join(PROJECT, "data");
-  const layout = await readPublishedLayout(path.join(data, VERSIONS_FOLDER));
-  if (layout === SCHEMA_HASH) return;
-  const demo = path.join(data, "reports", "demo");
-  if (layout !== null && !existsSync(demo)) {
+  const store = dataStore();
+  const published = await currentManifest(store);
+  if (published?.layout === SCHEMA_HASH) return;
+  const demo = path.join(store.root, "reports", "demo");
+  if (published && !existsSync(demo)) {
     await runNode([...ETL, "load", "--again"], [0, SOME_REFUSED]);
     return;
   }
   if (!existsSync(demo)) await runNode([...ETL, "sample", "--out", demo]);
   const real = path.join(PROJECT, "data", "reports", "real");
   await runNode([...ETL, "load", real, demo], [0, SOME_REFUSED]);
-}
-
-/** How the published database is laid out; null where none is published, or it cannot be told. */
-async function readPublishedLayout(generations: string): Promise<string | null> {
-  const read = async (file: string): Promise<unknown> =>
-    JSON.parse(await readFile(path.join(generations, file), "utf8"));
-  try {
-    const { generation } = pointerSchema.parse(await read(POINTER_FILE));
-    return manifestSchema.parse(await read(manifestFileOf(generation))).layout;
-  } catch {
-    return null;
-  }
 }
 
 export const SERVER_BUILD = path.join(PROJECT, "build", "server", "index.js");

@@ -9,7 +9,7 @@ import express from "express";
 import type { ErrorRequestHandler, Express, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type * as entry from "../app/entry.server";
-import { PROJECT } from "../tools/project.js";
+import { PROJECT } from "../app/store/project.js";
 import { NotStarted } from "./command";
 import { SERVER_BUILD } from "./prepare";
 

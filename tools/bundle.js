@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { PROJECT } from "./project.js";
+import { PROJECT } from "../app/store/project.js";
 
 /**
  * Bundles a program of the project and gives the address of what can be started: one that is loaded

@@ -1,69 +1,70 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
-import {
-  databaseFileOf,
-  VERSIONS_FOLDER,
-  SCHEMA_HASH,
-  manifestFileOf,
-  manifestSchema,
-  POINTER_FILE,
-  pointerSchema,
-  type Manifest,
-} from "./version";
+import type { z } from "zod";
+import { hashOfFile } from "./content-hash";
+import { databaseOf, manifestOf, type Store } from "./data-folder";
+import { manifestSchema, pointerSchema, SCHEMA_HASH, type Manifest } from "./version";
 
-/** The data folder: GONGKAI_DATA where it says anything, else `data` where the server was started. */
-export function dataFolder(): string {
-  return resolve(process.env["GONGKAI_DATA"] || "data");
+/** The number of the version in use, which the pointer names; null where there is none or it cannot be read. */
+export async function currentVersion(store: Store): Promise<number | null> {
+  const pointer = await readState(store.pointer, pointerSchema);
+  return pointer?.generation ?? null;
 }
 
-function versionsFolder(): string {
-  return join(dataFolder(), VERSIONS_FOLDER);
+/** The manifest of the version in use; null where there is none or it cannot be read. */
+export async function currentManifest(store: Store): Promise<Manifest | null> {
+  const version = await currentVersion(store);
+  return version === null ? null : readState(manifestOf(store, version), manifestSchema);
 }
 
-/** Path of a generation's database. */
-export function databasePath(generation: number): string {
-  return join(versionsFolder(), databaseFileOf(generation));
+/** The file that keeps the version in use from being known; null where none is damaged. */
+export async function findDamage(store: Store): Promise<string | null> {
+  const version = await currentVersion(store);
+  if (version === null) return existsSync(store.pointer) ? store.pointer : null;
+  const manifest = manifestOf(store, version);
+  return (await readState(manifest, manifestSchema)) === null ? manifest : null;
 }
 
-/** When the pointer was last replaced; null where nothing was ever published. */
-export async function readPointerStamp(): Promise<number | null> {
-  return stat(join(versionsFolder(), POINTER_FILE)).then(
+/** Changes whenever the pointer is replaced; null where nothing was ever published. */
+export async function pointerStamp(store: Store): Promise<number | null> {
+  return stat(store.pointer).then(
     ({ mtimeMs, ino }) => mtimeMs + ino,
     () => null,
   );
 }
 
-/** The generation that the pointer names; null where nothing was ever published. */
-export async function readCurrentVersion(): Promise<number | null> {
-  const text = await readFile(join(versionsFolder(), POINTER_FILE), "utf8").catch(() => null);
-  return text === null ? null : pointerSchema.parse(JSON.parse(text)).generation;
-}
-
-/** A database that another version of the program wrote. */
-export class OtherLayout extends Error {
-  override readonly name = "OtherLayout";
-}
-
-/** The manifest of a generation whose file is what was written, by this program. Throws where it is not. */
-export async function verifyVersion(generation: number): Promise<Manifest> {
-  const text = await readFile(join(versionsFolder(), manifestFileOf(generation)), "utf8");
-  const manifest = manifestSchema.parse(JSON.parse(text));
-  if (manifest.layout !== SCHEMA_HASH) throw new OtherLayout(`Generation ${generation}`);
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(databasePath(generation)), hash);
-  if (hash.digest("hex") !== manifest.sha256)
-    throw new Error(`Generation ${generation} is not what was published`);
-  return manifest;
-}
-
-/** Every generation that is still there, the newest first. */
-export async function listVersions(): Promise<number[]> {
-  const names = await readdir(versionsFolder()).catch((): string[] => []);
+/** Every version whose database is still there, the newest first. */
+export async function listVersions(store: Store): Promise<number[]> {
+  const names = await readdir(store.versions).catch((): string[] => []);
   return names
     .flatMap((name) => /^(\d+)\.duckdb$/.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((one, other) => other - one);
+}
+
+/** A database that another version of the program wrote. */
+export class OtherSchema extends Error {
+  override readonly name = "OtherSchema";
+}
+
+/**
+ * The manifest of a version whose database is byte by byte what was published.
+ * @throws OtherSchema where its tables are not those of this program; Error where file or manifest are damaged.
+ */
+export async function verifyVersion(store: Store, version: number): Promise<Manifest> {
+  const text = await readFile(manifestOf(store, version), "utf8");
+  const manifest = manifestSchema.parse(JSON.parse(text));
+  if (manifest.layout !== SCHEMA_HASH) throw new OtherSchema(`Version ${version}`);
+  if ((await hashOfFile(databaseOf(store, version))) !== manifest.sha256)
+    throw new Error(`Version ${version} is not what was published`);
+  return manifest;
+}
+
+/** What a JSON file of the store says; null where it is not there or damaged. */
+async function readState<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return null;
+  }
 }

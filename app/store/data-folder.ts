@@ -8,32 +8,38 @@ import {
   POINTER_FILE,
   VERSIONS_FOLDER,
 } from "./version";
+import { PROJECT } from "./project.js";
 
-/** Where a load keeps what. */
+/** Where what is kept. */
 export interface Store {
   /** The data folder; documents are named from here, so that it can be moved. */
   readonly root: string;
-  readonly generations: string;
+  /** The published databases with their manifests. */
+  readonly versions: string;
+  /** The file that names the version in use. */
   readonly pointer: string;
   readonly archive: string;
   /** What the reader made of each document; may be deleted at any time. */
   readonly readings: string;
   readonly lock: string;
-  /** The one file to write, where generations are not kept (`--db`). */
+  /** The one file to write, where versions are not kept (`--db`). */
   readonly single: string | null;
 }
 
-/** The data folder: GONGKAI_DATA where it says anything, else `data` where the command was given. */
+/**
+ * The data folder: what GONGKAI_DATA names, else `data`. A relative path is taken from the folder of the
+ * project, so that the load, the server and what they start mean the same wherever they were started.
+ */
 export function dataFolder(): string {
-  return resolve(process.env["GONGKAI_DATA"] || "data");
+  return resolve(PROJECT, process.env["GONGKAI_DATA"] || "data");
 }
 
 function makeStore(root: string, single: string | null): Store {
-  const generations = join(root, VERSIONS_FOLDER);
+  const versions = join(root, VERSIONS_FOLDER);
   return {
     root,
-    generations,
-    pointer: join(generations, POINTER_FILE),
+    versions,
+    pointer: join(versions, POINTER_FILE),
     archive: join(root, ARCHIVE_FOLDER),
     readings: join(root, "readings"),
     lock: join(root, "load.lock"),
@@ -41,7 +47,7 @@ function makeStore(root: string, single: string | null): Store {
   };
 }
 
-/** The store of the data folder, whose generations the app follows. */
+/** The store of the data folder, whose versions the app follows. */
 export function dataStore(root: string = dataFolder()): Store {
   return makeStore(root, null);
 }
@@ -52,17 +58,17 @@ export function singleFileStore(file: string): Store {
   return makeStore(join(dirname(database), `${basename(database)}.files`), database);
 }
 
-/** Path of a generation's database. */
-export function databaseOf(store: Store, generation: number): string {
-  return join(store.generations, databaseFileOf(generation));
+/** Path of a version's database. */
+export function databaseOf(store: Store, version: number): string {
+  return join(store.versions, databaseFileOf(version));
 }
 
-export function manifestOf(store: Store, generation: number): string {
-  return join(store.generations, manifestFileOf(generation));
+export function manifestOf(store: Store, version: number): string {
+  return join(store.versions, manifestFileOf(version));
 }
 
-export function ledgerOf(store: Store, generation: number): string {
-  return join(store.generations, `${generation}.documents.json`);
+export function ledgerOf(store: Store, version: number): string {
+  return join(store.versions, `${version}.documents.json`);
 }
 
 /** Path of an archived document. */

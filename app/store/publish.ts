@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { z } from "zod";
-import { SCHEMA_HASH, manifestSchema, pointerSchema, type Manifest } from "./version";
+import { SCHEMA_HASH, type Manifest } from "./version";
+import { currentVersion } from "./current-version";
 import { hashOfFile } from "./content-hash";
 import { readColumnSums, readContents, type Contents } from "#etl/build/contents";
 import { renameDurably, syncPath, writeDurably } from "./durable-file";
@@ -15,36 +15,7 @@ const KEPT_VERSIONS = 3;
 
 /** Where the next database is written before it is published. */
 export function buildingFile(store: Store): string {
-  return join(store.generations, `building-${process.pid}.duckdb`);
-}
-
-/** The generation that the pointer names; null where there is none or it cannot be read. */
-export async function currentVersion(store: Store): Promise<number | null> {
-  const pointer = await readState(store.pointer, pointerSchema);
-  return pointer?.generation ?? null;
-}
-
-/** The manifest of the published generation; null where there is none or it cannot be read. */
-export async function currentManifest(store: Store): Promise<Manifest | null> {
-  const generation = await currentVersion(store);
-  return generation === null ? null : readState(manifestOf(store, generation), manifestSchema);
-}
-
-/** The file that keeps the published generation from being known; null where none is damaged. */
-export async function findDamage(store: Store): Promise<string | null> {
-  const generation = await currentVersion(store);
-  if (generation === null) return existsSync(store.pointer) ? store.pointer : null;
-  const manifest = manifestOf(store, generation);
-  return (await readState(manifest, manifestSchema)) === null ? manifest : null;
-}
-
-/** What a file of the store says; null where it is not there or damaged. */
-async function readState<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
-  try {
-    return schema.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch {
-    return null;
-  }
+  return join(store.versions, `building-${process.pid}.duckdb`);
 }
 
 /**
@@ -54,23 +25,23 @@ async function readState<Value>(file: string, schema: z.ZodType<Value>): Promise
 export async function versionToContinueFrom(store: Store): Promise<number | null> {
   const current = await currentVersion(store);
   if (current !== null || !existsSync(store.pointer)) return current;
-  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  const numbers = (await readdir(store.versions)).map((name) => Number.parseInt(name, 10) || 0);
   const kept = numbers.filter((number) => existsSync(manifestOf(store, number)));
   return kept.length === 0 ? null : Math.max(...kept);
 }
 
 /** A number that no generation has borne, published or not. */
 export async function nextVersion(store: Store): Promise<number> {
-  await mkdir(store.generations, { recursive: true });
-  const numbers = (await readdir(store.generations)).map((name) => Number.parseInt(name, 10) || 0);
+  await mkdir(store.versions, { recursive: true });
+  const numbers = (await readdir(store.versions)).map((name) => Number.parseInt(name, 10) || 0);
   return Math.max(0, (await currentVersion(store)) ?? 0, ...numbers) + 1;
 }
 
 /** Removes what a load that died left behind. Only the holder of the lock may do so. */
 export async function removeLeftovers(store: Store): Promise<void> {
-  await mkdir(store.generations, { recursive: true });
-  for (const name of await readdir(store.generations))
-    if (/^building-|\.tmp$/.test(name)) await rm(join(store.generations, name), { force: true });
+  await mkdir(store.versions, { recursive: true });
+  for (const name of await readdir(store.versions))
+    if (/^building-|\.tmp$/.test(name)) await rm(join(store.versions, name), { force: true });
 }
 
 /**
@@ -141,8 +112,8 @@ async function readBack(
 }
 
 async function prune(store: Store, current: number): Promise<void> {
-  for (const name of await readdir(store.generations)) {
+  for (const name of await readdir(store.versions)) {
     const number = Number.parseInt(name, 10);
-    if (number <= current - KEPT_VERSIONS) await rm(join(store.generations, name), { force: true });
+    if (number <= current - KEPT_VERSIONS) await rm(join(store.versions, name), { force: true });
   }
 }

@@ -114,7 +114,7 @@ const NOTES = [
  */
 export async function synthesise(folder: string, { provinces }: Tier): Promise<number> {
   const store = dataStore(folder);
-  await mkdir(store.generations, { recursive: true });
+  await mkdir(store.versions, { recursive: true });
   const file = databaseOf(store, 1);
   const instance = await DuckDBInstance.create(file, {
     storage_compatibility_version: "latest",

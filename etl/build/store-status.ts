@@ -7,7 +7,7 @@ import { DOCUMENT_STATE_CODES } from "#domain/report/document-state";
 import type { Manifest } from "#store/version";
 import { SCOPE_CODES } from "#domain/report/body";
 import { holderOf, type Holder } from "#store/lock";
-import { currentManifest, findDamage } from "#store/publish";
+import { currentManifest, findDamage } from "#store/current-version";
 import { databaseOf, type Store } from "#store/data-folder";
 
 const loadedSchema = z.object({

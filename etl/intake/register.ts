@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { datasetOf, type Division, LEVEL_CODES } from "#domain/report/division";
 import { divisionCodeSchema } from "#domain/report/division-schema";
-import { PROJECT } from "../../tools/project.js";
+import { PROJECT } from "../../app/store/project.js";
 
 /** The register that the project ships. */
 export const DIVISIONS_FILE = join(PROJECT, "data", "divisions.csv");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dataStore } from "#store/data-folder";
-import { PROJECT } from "../../tools/project.js";
+import { PROJECT } from "../../app/store/project.js";
 import { figuresCsv, loadInto, writeReports } from "../support/load";
 
 let folder: string;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { PROJECT } from "../../tools/project.js";
+import { PROJECT } from "../../app/store/project.js";
 import { browserPath } from "../support/browser";
 
 declare module "vitest" {

@@ -54,9 +54,7 @@ describe("a load to whom the disk gives no more room", () => {
       expect(failed.status).toBe(1);
       expect(readFileSync(store.pointer, "utf8")).toBe(pointer);
       expect(await figure()).toEqual([{ issued: 1 }]);
-      expect(readdirSync(store.generations).filter((name) => name.startsWith("building"))).toEqual(
-        [],
-      );
+      expect(readdirSync(store.versions).filter((name) => name.startsWith("building"))).toEqual([]);
 
       expect(loadWithin("unlimited", store, folder).status).toBe(0);
       expect(await figure()).toEqual([{ issued: 2 }]);

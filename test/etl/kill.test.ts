@@ -83,7 +83,7 @@ describe("a load that is killed", () => {
       writeAll(folder, 999);
       expect(await loadProcess(store, folder)).toBe(0);
       expect(await publishedFigure(store)).toBe(999);
-      const left = readdirSync(store.generations).filter((name) => /building|tmp|wal/.test(name));
+      const left = readdirSync(store.versions).filter((name) => /building|tmp|wal/.test(name));
       expect(left).toEqual([]);
     },
     120_000 + KILLS * 20_000,

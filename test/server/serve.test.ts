@@ -5,7 +5,7 @@ import type { Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as entry from "../../app/entry.server";
-import { PROJECT } from "../../tools/project.js";
+import { PROJECT } from "../../app/store/project.js";
 import { parsePort } from "#server/serve";
 import { createApplication, type Build } from "#server/serve";
 

@@ -8,7 +8,7 @@ import type { Edition } from "#domain/form/edition";
 import type { Division } from "#domain/report/division";
 import { load, type LoadInput, type LoadOutcome } from "#etl/load";
 import { SILENT } from "#etl/progress";
-import { currentVersion } from "#store/publish";
+import { currentVersion } from "#store/current-version";
 import { dataStore, databaseOf, type Store } from "#store/data-folder";
 
 const folders: string[] = [];

@@ -1,11 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import {
-  listVersions,
-  OtherLayout,
-  readCurrentVersion,
-  readPointerStamp,
-} from "#store/current-version";
+import { currentVersion, listVersions, OtherSchema, pointerStamp } from "#store/current-version";
+import { dataStore } from "#store/data-folder";
 import type { Manifest } from "#store/version";
 import { OpenedVersion } from "./opened-version.server";
 
@@ -15,7 +11,7 @@ const TIME_LIMIT = 15_000;
 
 const LOAD = "npm run etl -- load data/reports";
 
-/** There is no database to ask. The message is for the person at the screen. */
+/** No database can be queried. The message is for the person at the screen. */
 export class DataUnavailable extends Error {
   override readonly name: string = "DataUnavailable";
 }
@@ -28,12 +24,12 @@ export class NoDatabase extends DataUnavailable {
   }
 }
 
-/** Databases are there, and none of them is what was published by this version of the program. */
+/** There are databases, but none is what this version of the program published. */
 export class NoSoundDatabase extends DataUnavailable {
   override readonly name = "NoSoundDatabase";
   constructor(cause: unknown) {
     const why =
-      cause instanceof OtherLayout
+      cause instanceof OtherSchema
         ? "数据库是另一版本的程序写成的，不能使用。"
         : "数据库文件已损坏，无法打开。";
     super(`${why}请重新运行：${LOAD}`, { cause });
@@ -53,43 +49,62 @@ let opening: Promise<OpenedVersion> | null = null;
 let seenPointer: number | null = null;
 let lookedAt = 0;
 
-/** The manifest of the generation that questions are answered from. */
-export async function currentManifest(): Promise<Manifest> {
-  return (await current()).manifest;
+/** The manifest of the version that queries are answered from. */
+export async function manifestInUse(): Promise<Manifest> {
+  return (await versionInUse()).manifest;
 }
 
 /**
- * Runs work on a connection to the published database. Follows a newly published generation;
- * work that has begun ends on the one it began with.
+ * Runs work on a connection to the published database. Follows a newly published version; work that has
+ * begun ends on the version it began with.
+ * @throws DataUnavailable where there is no sound database, QueryTimeout after TIME_LIMIT.
  */
 export async function withConnection<Result>(
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  const generation = await current();
+  const version = await versionInUse();
   try {
-    return await generation.lend((connection) => withinTime(connection, work));
+    return await version.lend((connection) => withinTime(connection, work));
   } catch (error) {
     if (!isFatal(error)) throw error;
-    forget(generation);
-    return (await current()).lend((connection) => withinTime(connection, work));
+    forget(version);
+    return (await versionInUse()).lend((connection) => withinTime(connection, work));
   }
 }
 
-/** The generation that some work began with, held open until the work ends. */
+/** The version that some work began with, held open until the work ends. */
 interface HeldVersion {
-  generation: OpenedVersion | null;
+  version: OpenedVersion | null;
 }
 
 const heldVersion = new AsyncLocalStorage<HeldVersion>();
 
-/** Answers every question of some work from one generation, whatever is published meanwhile. */
+/** Answers every query of some work from one version, whatever is published meanwhile. */
 export async function withOneVersion<Result>(work: () => Promise<Result>): Promise<Result> {
-  const own: HeldVersion = { generation: null };
+  const own: HeldVersion = { version: null };
   try {
     return await heldVersion.run(own, work);
   } finally {
-    own.generation?.release();
+    own.version?.release();
   }
+}
+
+/**
+ * Caches a query without parameters until the next version is published: it is run once a version, and
+ * again where it failed.
+ */
+export function cachePerVersion<Answer>(query: () => Promise<Answer>): () => Promise<Answer> {
+  let cached: { readonly sha256: string; readonly answer: Promise<Answer> } | null = null;
+  return async () => {
+    const { sha256 } = await manifestInUse();
+    if (cached?.sha256 === sha256) return cached.answer;
+    const fresh = { sha256, answer: query() };
+    cached = fresh;
+    fresh.answer.catch(() => {
+      if (cached === fresh) cached = null;
+    });
+    return fresh.answer;
+  };
 }
 
 /** Closes the database, for the end of a server or of a test. */
@@ -101,21 +116,21 @@ export function closeDatabase(): void {
   lookedAt = 0;
 }
 
-async function current(): Promise<OpenedVersion> {
+async function versionInUse(): Promise<OpenedVersion> {
   const own = heldVersion.getStore();
-  if (own?.generation) return own.generation;
-  let generation = await latest();
-  while (generation.isClosed) generation = await latest();
-  if (!own) return generation;
-  if (!own.generation) own.generation = generation.hold();
-  return own.generation;
+  if (own?.version) return own.version;
+  let version = await latest();
+  while (version.isClosed) version = await latest();
+  if (!own) return version;
+  if (!own.version) own.version = version.hold();
+  return own.version;
 }
 
 async function latest(): Promise<OpenedVersion> {
   if (!opened) return (opening ??= openFirst());
   if (Date.now() - lookedAt >= LOOK_EVERY) {
     lookedAt = Date.now();
-    const pointer = await readPointerStamp();
+    const pointer = await pointerStamp(dataStore());
     if (pointer !== null && pointer !== seenPointer) {
       seenPointer = pointer;
       void follow();
@@ -127,8 +142,8 @@ async function latest(): Promise<OpenedVersion> {
 async function openFirst(): Promise<OpenedVersion> {
   try {
     lookedAt = Date.now();
-    seenPointer = await readPointerStamp();
-    const newest = await newestSound();
+    seenPointer = await pointerStamp(dataStore());
+    const newest = await openNewestSound();
     opened = newest;
     return newest;
   } finally {
@@ -136,29 +151,31 @@ async function openFirst(): Promise<OpenedVersion> {
   }
 }
 
-/** Switches to the generation the pointer names, if it is sound; else the open one stays. */
+/** Switches to the version that the pointer names, if it is sound; else the open one stays. */
 async function follow(): Promise<void> {
-  const generation = await readCurrentVersion().catch(() => null);
-  if (generation === null || generation === opened?.manifest.generation) return;
-  const next = await OpenedVersion.open(generation).catch(() => null);
+  const store = dataStore();
+  const version = await currentVersion(store);
+  if (version === null || version === opened?.manifest.generation) return;
+  const next = await OpenedVersion.open(store, version).catch(() => null);
   if (!next) return;
   opened?.retire();
   opened = next;
 }
 
-async function newestSound(): Promise<OpenedVersion> {
-  const pointed = await readCurrentVersion().catch(() => null);
-  const others = (await listVersions()).filter((generation) => generation !== pointed);
+async function openNewestSound(): Promise<OpenedVersion> {
+  const store = dataStore();
+  const pointed = await currentVersion(store);
+  const others = (await listVersions(store)).filter((version) => version !== pointed);
   const candidates = pointed === null ? others : [pointed, ...others];
-  let flaw: unknown;
-  for (const generation of candidates) {
+  let damage: unknown;
+  for (const version of candidates) {
     try {
-      return await OpenedVersion.open(generation);
+      return await OpenedVersion.open(store, version);
     } catch (error) {
-      flaw ??= error;
+      damage ??= error;
     }
   }
-  throw candidates.length === 0 ? new NoDatabase() : new NoSoundDatabase(flaw);
+  throw candidates.length === 0 ? new NoDatabase() : new NoSoundDatabase(damage);
 }
 
 async function withinTime<Result>(
@@ -184,30 +201,12 @@ function isFatal(error: unknown): boolean {
   return error instanceof Error && /^FATAL|has been invalidated/.test(error.message);
 }
 
-function forget(generation: OpenedVersion): void {
+function forget(version: OpenedVersion): void {
   const own = heldVersion.getStore();
-  if (own?.generation === generation) {
-    own.generation = null;
-    generation.release();
+  if (own?.version === version) {
+    own.version = null;
+    version.release();
   }
-  generation.retire();
-  if (opened === generation) opened = null;
-}
-
-/**
- * A question without parameters whose answer holds until the next load: it is asked once a
- * generation, and asked again where it failed.
- */
-export function cachePerVersion<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let known: { readonly sha256: string; readonly answer: Promise<Answer> } | null = null;
-  return async () => {
-    const { sha256 } = await currentManifest();
-    if (known?.sha256 === sha256) return known.answer;
-    const asked = { sha256, answer: ask() };
-    known = asked;
-    asked.answer.catch(() => {
-      if (known === asked) known = null;
-    });
-    return asked.answer;
-  };
+  version.retire();
+  if (opened === version) opened = null;
 }

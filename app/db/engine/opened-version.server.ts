@@ -1,8 +1,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { verifyVersion } from "#store/current-version";
+import { databaseOf, type Store } from "#store/data-folder";
 import type { Manifest } from "#store/version";
-import { databasePath, verifyVersion } from "#store/current-version";
 
 const POOL = 4;
 
@@ -22,7 +23,7 @@ const LOCKED_DOWN = {
   lock_configuration: "true",
 };
 
-/** One generation, open for reading, with a pool of connections. */
+/** One version, open for reading, with a pool of connections. */
 export class OpenedVersion {
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
   #inUse = 0;
@@ -35,10 +36,13 @@ export class OpenedVersion {
     private readonly free: DuckDBConnection[],
   ) {}
 
-  /** Opens a generation whose file is what was published. Throws where it is not. */
-  static async open(generation: number): Promise<OpenedVersion> {
-    const manifest = await verifyVersion(generation);
-    const instance = await DuckDBInstance.create(databasePath(generation), LOCKED_DOWN);
+  /**
+   * Opens a version of a store.
+   * @throws where its database is not what was published.
+   */
+  static async open(store: Store, version: number): Promise<OpenedVersion> {
+    const manifest = await verifyVersion(store, version);
+    const instance = await DuckDBInstance.create(databaseOf(store, version), LOCKED_DOWN);
     const connections = await Promise.all(Array.from({ length: POOL }, () => instance.connect()));
     return new OpenedVersion(manifest, instance, connections);
   }

@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { documentRowSchema, type DocumentRow } from "#domain/report/source-document";
-import { ARCHIVE_FOLDER, archivePathOf } from "#store/version";
-import { dataFolder } from "#store/current-version";
+import { archivePath, dataStore } from "#store/data-folder";
 import { queryRows } from "../engine/rows.server";
 
 const COLUMNS = documentRowSchema.keyof().options.join(", ");
@@ -36,7 +34,7 @@ export async function fetchDocumentHistory(id: string): Promise<DocumentRow[]> {
 /** The bytes of a stored document as they came in; null where the archive does not hold them. */
 export async function readDocumentContent(hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!isDocumentHash(hash)) return null;
-  return readFile(join(dataFolder(), ARCHIVE_FOLDER, archivePathOf(hash))).then(
+  return readFile(archivePath(dataStore(), hash)).then(
     (bytes) => Uint8Array.from(bytes),
     () => null,
   );

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker as Thread } from "node:worker_threads";
-import { PROJECT } from "../../../tools/project.js";
+import { PROJECT } from "../../../app/store/project.js";
 import { UnreadableDocument } from "../document";
 import { PDFWorker, VerbosityLevel } from "./pdfjs";
 

@@ -35,9 +35,7 @@ describe("publishing", () => {
     expect(await queryDatabase(store, "SELECT generation, data_hash FROM load")).toEqual([
       { generation: 1, data_hash: manifest.dataHash },
     ]);
-    expect(readdirSync(store.generations).filter((name) => /wal|tmp|building/.test(name))).toEqual(
-      [],
-    );
+    expect(readdirSync(store.versions).filter((name) => /wal|tmp|building/.test(name))).toEqual([]);
     expect(existsSync(store.lock)).toBe(false);
   });
 
@@ -48,7 +46,7 @@ describe("publishing", () => {
       changing(folder, issued);
       await loadInto(store, [folder]);
     }
-    expect(readdirSync(store.generations).filter((name) => name.endsWith(".duckdb"))).toEqual([
+    expect(readdirSync(store.versions).filter((name) => name.endsWith(".duckdb"))).toEqual([
       "2.duckdb",
       "3.duckdb",
       "4.duckdb",
@@ -60,7 +58,7 @@ describe("publishing", () => {
     const folder = temporaryFolder();
     changing(folder, 1);
     await loadInto(store, [folder]);
-    const before = readdirSync(store.generations).sort();
+    const before = readdirSync(store.versions).sort();
     changing(folder, 2);
     const controller = new AbortController();
     const stage = () => () => controller.abort(new Error("已中断"));
@@ -84,7 +82,7 @@ describe("publishing", () => {
     await expect(loadInto(store, [folder])).rejects.toThrow(
       /corrections\.csv 的表头有误：缺少“cell”/,
     );
-    expect(readdirSync(store.generations).sort()).toEqual(before);
+    expect(readdirSync(store.versions).sort()).toEqual(before);
     expect(existsSync(store.lock)).toBe(false);
   });
 

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import {
   closeDatabase,
-  currentManifest,
+  manifestInUse,
   NoDatabase,
   NoSoundDatabase,
   withOneVersion,
@@ -80,7 +80,7 @@ describe("the app's connection", () => {
     await publish(2);
     await aSecondLater();
     await vi.waitFor(async () => expect(await issued()).toBe(2), { timeout: 5_000, interval: 50 });
-    expect((await currentManifest()).generation).toBe(2);
+    expect((await manifestInUse()).generation).toBe(2);
   });
 
   it("lets a query that runs end on the generation it began with", async () => {
@@ -104,7 +104,7 @@ describe("the app's connection", () => {
       await publish(2);
       await aSecondLater();
       await vi.waitFor(async () => expect(await besideIt()).toBe(2), { timeout: 5_000 });
-      return [before, await issued(), (await currentManifest()).generation];
+      return [before, await issued(), (await manifestInUse()).generation];
     });
     expect(answers).toEqual([1, 1, 1]);
     expect(await issued()).toBe(2);

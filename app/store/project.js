@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the project, from its sources as from a bundle of them. */
+/** The folder of the project: the nearest above this module, or above a bundle of it, with a package.json. */
 export const PROJECT = folderWithPackage(dirname(fileURLToPath(import.meta.url)));
 
 /** @param {string} folder */
