@@ -1,4 +1,4 @@
-import { formatBoundaryBreak } from "#domain/comparison/boundary";
+import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { toCellOf } from "#domain/comparison/division-year";
 import type { ApplicantType } from "#domain/form/requests";

@@ -1,12 +1,17 @@
+import { CheckContexts } from "#domain/checks/check-context";
 import type { Finding } from "#domain/checks/check-rule";
-import { type DeadlineSetting, settingsFor } from "#domain/checks/deadline";
+import type { DeadlineSetting } from "#domain/checks/deadline";
 import { findingsOf } from "#domain/checks/engine";
 import { proposeRepairs, type ReportRepair } from "#domain/checks/repairs";
 import { OWN_TEXT_SECTIONS } from "#domain/checks/rules/copied-text";
-import { describeBoundaryChanges } from "#domain/comparison/boundary";
-import { compareTexts, type Copy, type NarrativeSection, type TextComparison, type UncomparedSection } from "#domain/narrative/copied-text";
-import { type CheckContext, type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
-import { existsIn } from "#domain/report/division";
+import {
+  compareTexts,
+  type Copy,
+  type NarrativeSection,
+  type TextComparison,
+  type UncomparedSection,
+} from "#domain/narrative/copied-text";
+import { type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
 import type { Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
 import type { Identity, LoadedDocument } from "../intake/ledger";
@@ -42,51 +47,43 @@ export async function checkReports(
   const words = new NarrativeIndex();
   for (const { entry, identity } of loaded) words.add(identity, (await reading(entry)).sections);
   const wordsOf = words.compared();
-  const ofBody = groupBy(loaded, ({ identity }) => identity.bodyId);
-  const ofJurisdiction = new Map(
-    loaded
-      .filter(({ identity }) => identity.scope === "jurisdiction")
-      .map((one) => [`${one.identity.division} ${one.identity.year}`, one]),
+  const checked = memoizeRecent(
+    CACHED_REPORTS,
+    async (one: LoadedDocument): Promise<CheckedReport[]> => {
+      const { level } = register.placeOf(one.identity.division).division;
+      const read = await reading(one.entry);
+      const report = toCheckedReport(read, { id: one.identity.reportId, level });
+      return report ? [report] : [];
+    },
   );
-  const successions = register.divisions.map((division) => ({
-    ...division,
-    valid_from: division.validFrom,
-    valid_to: division.validTo,
-    former_names: division.formerNames,
-  }));
-  const years = new Set(loaded.map(({ identity }) => identity.year));
-  const boundaries = new Map(
-    [...years].map((year) => [year, describeBoundaryChanges(year, successions)]),
-  );
-  const below = groupBy(register.divisions, (division) => division.parent);
-
-  const checked = memoizeRecent(CACHED_REPORTS, async (one: LoadedDocument): Promise<CheckedReport[]> => {
-    const { level } = register.placeOf(one.identity.division).division;
-    const read = await reading(one.entry);
-    const report = toCheckedReport(read, { id: one.identity.reportId, level });
-    return report ? [report] : [];
-  });
   const all = async (some: readonly LoadedDocument[]): Promise<CheckedReport[]> =>
     (await Promise.all(some.map(checked))).flat();
+
+  const ofBody = groupBy(loaded, ({ identity }) => `${identity.bodyId} ${identity.year}`);
+  const ofJurisdiction = groupBy(
+    loaded.filter(({ identity }) => identity.scope === "jurisdiction"),
+    ({ identity }) => `${identity.division} ${identity.year}`,
+  );
+  const contexts = new CheckContexts({
+    divisions: register.divisions.map((division) => ({
+      ...division,
+      valid_from: division.validFrom,
+      valid_to: division.validTo,
+      former_names: division.formerNames,
+    })),
+    deadlines,
+    ofBody: (bodyId, year) => all(ofBody.get(`${bodyId} ${year}`) ?? []),
+    ofJurisdictions: (codes, year) =>
+      all(codes.flatMap((code) => ofJurisdiction.get(`${code} ${year}`) ?? [])),
+    wordsOf: async (reportId) => wordsOf(reportId),
+  });
 
   const examined: CheckedDocument[] = [];
   for (const [index, one] of sortByTree(loaded).entries()) {
     const { bodyId, division, year, reportId } = one.identity;
-    const earlier = (ofBody.get(bodyId) ?? [])
-      .filter(({ identity }) => identity.year < year)
-      .sort((a, b) => b.identity.year - a.identity.year);
-    const children = (below.get(division) ?? []).filter((child) => existsIn(child, year));
-    const context: CheckContext = {
-      earlier: await all(earlier),
-      children: await all(
-        children.flatMap((child) => ofJurisdiction.get(`${child.code} ${year}`) ?? []),
-      ),
-      childrenExpected: children.length === 0 ? null : children.length,
-      boundary: boundaries.get(year)?.get(division) ?? null,
-      deadlines: settingsFor(division, deadlines),
-      words: wordsOf(reportId),
-    };
-    const { uncompared } = wordsOf(reportId);
+    const identity = { reportId, bodyId, divisionCode: division, year };
+    const context = await contexts.contextOf(identity);
+    const uncompared = context.words?.uncompared ?? [];
     for (const report of await checked(one)) {
       const findings = findingsOf(report, context);
       const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);

@@ -1,5 +1,5 @@
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
-import { formatBoundaryBreak } from "#domain/comparison/boundary";
+import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLawBreak } from "#domain/laws/laws";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flagQuality } from "#domain/checks/quality-flag";
-import { findLastBoundaryChanges } from "#domain/comparison/boundary";
+import { findLastBoundaryChanges } from "#domain/report/boundary-changes";
 import {
   compareBodies,
   type ComparedBody,

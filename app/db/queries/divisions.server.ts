@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Successor } from "#domain/comparison/boundary";
+import type { Successor } from "#domain/report/boundary-changes";
 import { type Dataset, LEVEL_CODES } from "#domain/report/division";
 import { datasetSchema } from "#domain/report/division-schema";
 import type { ListedDivision } from "#pages/districts/columns";

@@ -30,14 +30,20 @@ export async function fetchEvidence(
 
 const SECTION_ORDER = SECTIONS.map(({ code }) => `'${code}'`).join(", ");
 
-/** The text of a report by section, in the order of the form. */
-export async function fetchSections(id: string): Promise<Section[]> {
-  return queryRows(
-    `SELECT code, text FROM sections WHERE report_id = ?
+/** The texts of some reports by report, the sections in the order of the form. */
+export async function fetchSections(
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Section[]>> {
+  const found = await queryRows(
+    `SELECT report_id, code, text FROM sections WHERE report_id IN (${ids.map(() => "?").join(", ")})
      ORDER BY list_position([${SECTION_ORDER}], code)`,
-    [id],
-    z.object(sectionSchema.shape),
+    ids,
+    z.object({ report_id: z.string(), ...sectionSchema.shape }),
   );
+  const sections = new Map<string, Section[]>();
+  for (const { report_id: id, ...section } of found)
+    sections.set(id, [...(sections.get(id) ?? []), section]);
+  return sections;
 }
 
 const uncomparedSchema = z.object({

@@ -1,21 +1,28 @@
 import { z } from "zod";
-import type { CheckContext, CheckedReport } from "#domain/report/checked-report";
-import { restoreCheckedReport, type StoredReport } from "#domain/report/checked-report";
-import type { StoredCell } from "#domain/report/printed-cell";
+import {
+  type CheckContext,
+  CheckContexts,
+  type ChildReport,
+  type ContextDivision,
+} from "#domain/checks/check-context";
+import { SCOPE_CODES } from "#domain/report/body";
+import {
+  type CheckedReport,
+  restoreCheckedReport,
+  type StoredReport,
+} from "#domain/report/checked-report";
+import { CELL_STATES, type StoredCell } from "#domain/report/printed-cell";
 import type { Section } from "#domain/report/read-report";
-import { describeBoundaryChanges } from "#domain/comparison/boundary";
-import { CELL_STATES } from "#domain/report/printed-cell";
 import {
   REPORT_DIMENSIONS,
   reportId,
-  reportRowSchema,
   type ReportRow,
+  reportRowSchema,
 } from "#domain/report/report-row";
-import { fetchDeadlines } from "./filings.server";
-import { fetchEvidence } from "./evidence.server";
-import { fetchSections, fetchUncompared } from "./evidence.server";
+import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
-import { fetchSuccessions } from "./divisions.server";
+import { fetchEvidence, fetchSections, fetchUncompared } from "./evidence.server";
+import { fetchAllDeadlines } from "./filings.server";
 
 /** The cells as a list a field: the engine hands over plain lists much faster than structs. */
 const cellListsSchema = z.object({
@@ -36,66 +43,88 @@ export interface ExaminedReport extends Pick<StoredReport, "sections"> {
   readonly context: CheckContext;
 }
 
-/**
- * A report with the body's reports of the year before and those of the divisions directly below.
- * Only a load compares the texts of all reports: the context has what it could not compare, and no copies,
- * which stand among the findings.
- */
+/** A report as the checks see it, with its context. */
 export async function fetchExaminedReport(report: ReportRow): Promise<ExaminedReport> {
-  const { id, body_id, year, scope, division_code } = report;
-  const last = reportId(body_id, year - 1, scope);
-  const [evidence, sections, words, earlier, children, deadlines, register, uncompared] =
-    await Promise.all([
-      fetchEvidence([id, last]),
-      fetchSections(id),
-      fetchSections(last),
-      fetchReportsWhere("body_id = ? AND year = ?", [body_id, year - 1]),
-      fetchChildren(division_code, year),
-      fetchDeadlines(division_code),
-      fetchSuccessions(),
-      fetchUncompared(id),
-    ]);
-  const stored = (one: ReportRow, text: readonly Section[], printed?: StoredReport["printed"]) =>
-    restoreCheckedReport({
-      report: one,
-      printed: printed ?? evidence.get(one.id)?.cells ?? [],
-      sections: text,
-      preface: evidence.get(one.id)?.preface ?? null,
-    });
-  const theirs = await fetchCells(children.reports.map((child) => child.id));
+  const { id, body_id: bodyId, year, division_code: divisionCode } = report;
+  const [evidence, sections, contexts] = await Promise.all([
+    fetchEvidence([id]),
+    fetchSections([id]),
+    fetchContexts(),
+  ]);
+  const own = sections.get(id) ?? [];
   return {
     printed: evidence.get(id)?.cells ?? [],
-    sections,
-    checked: stored(report, sections),
-    context: {
-      // Of a report of another scope nothing is compared but the scope.
-      earlier: earlier.map((one) => stored(one, one.id === last ? words : [])),
-      children: children.reports.map((child) => stored(child, [], theirs.get(child.id))),
-      childrenExpected: children.expected,
-      boundary: describeBoundaryChanges(year, register).get(division_code) ?? null,
-      deadlines,
-      words: { copies: [], uncompared },
-    },
+    sections: own,
+    checked: restore(report, evidence.get(id), own),
+    context: await contexts.contextOf({ reportId: id, bodyId, divisionCode, year }),
   };
 }
 
-/** The whole-jurisdiction reports of the divisions directly below, and how many there should be. */
-async function fetchChildren(division: string, year: number) {
-  const below = await queryRows(
-    `SELECT code FROM divisions WHERE parent = ?
-       AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?`,
-    [division, year, year, year, year],
-    z.object({ code: z.string() }),
-  );
-  if (below.length === 0) return { reports: [], expected: null };
-  const codes = below.map(({ code }) => code);
-  const found = await fetchReportsWhere(
+/**
+ * The contexts of checks, from the published database as a load makes them from its documents. Only a
+ * load compares the texts of all reports: the context has what it could not compare, and no copies,
+ * which stand among the findings.
+ */
+const fetchContexts = cachePerVersion(async (): Promise<CheckContexts> => {
+  const [divisions, deadlines] = await Promise.all([
+    queryRows(
+      `SELECT code, name, parent, valid_from, valid_to, former_names,
+         coalesce(successors, []) AS successors
+       FROM divisions`,
+      [],
+      contextDivisionSchema,
+    ),
+    fetchAllDeadlines(),
+  ]);
+  return new CheckContexts({
+    divisions,
+    deadlines,
+    ofBody: fetchReportsOfBody,
+    ofJurisdictions: fetchJurisdictionReports,
+    wordsOf: async (id) => ({ copies: [], uncompared: await fetchUncompared(id) }),
+  });
+});
+
+const contextDivisionSchema: z.ZodType<ContextDivision> = z.object({
+  code: z.string(),
+  name: z.string(),
+  parent: z.string().nullable(),
+  valid_from: z.int().nullable(),
+  valid_to: z.int().nullable(),
+  former_names: z.array(z.string()).nullable(),
+  successors: z.array(z.string()),
+});
+
+async function fetchReportsOfBody(bodyId: string, year: number): Promise<CheckedReport[]> {
+  const ids = SCOPE_CODES.map((scope) => reportId(bodyId, year, scope));
+  const [reports, evidence, sections] = await Promise.all([
+    fetchReportsWhere("body_id = ? AND year = ?", [bodyId, year]),
+    fetchEvidence(ids),
+    fetchSections(ids),
+  ]);
+  return reports.map((one) => restore(one, evidence.get(one.id), sections.get(one.id)));
+}
+
+async function fetchJurisdictionReports(
+  codes: readonly string[],
+  year: number,
+): Promise<ChildReport[]> {
+  const reports = await fetchReportsWhere(
     `year = ? AND scope = 'jurisdiction' AND division_code IN (${codes.map(() => "?").join(", ")})`,
     [year, ...codes],
   );
-  // Of two whole-jurisdiction reports of a division, the load takes the last.
-  const reports = new Map(found.map((one) => [one.division_code, one]));
-  return { reports: [...reports.values()], expected: codes.length };
+  const cells = await fetchCells(reports.map(({ id }) => id));
+  return reports.map((one) => restore(one, { cells: cells.get(one.id) ?? [], preface: null }));
+}
+
+function restore(
+  report: ReportRow,
+  evidence:
+    { readonly cells: StoredReport["printed"]; readonly preface: string | null } | undefined,
+  sections: readonly Section[] = [],
+): CheckedReport {
+  const { cells = [], preface = null } = evidence ?? {};
+  return restoreCheckedReport({ report, printed: cells, sections, preface });
 }
 
 async function fetchReportsWhere(condition: string, values: readonly (string | number)[]) {

@@ -93,7 +93,8 @@ export async function fetchDeadlines(division: string): Promise<DeadlineSetting[
   return settingsFor(division, await fetchAllDeadlines());
 }
 
-const fetchAllDeadlines = cachePerVersion(async (): Promise<DeadlineSetting[]> => {
+/** Every date that a local notice sets, in the order of the data. */
+export const fetchAllDeadlines = cachePerVersion(async (): Promise<DeadlineSetting[]> => {
   const found = await queryRows("SELECT * FROM deadlines", [], deadlineSchema);
   return found.map(({ division: code, years, month, day, ...setting }) => ({
     ...setting,

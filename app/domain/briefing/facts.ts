@@ -1,4 +1,4 @@
-import type { Successor } from "../comparison/boundary";
+import type { Successor } from "../report/boundary-changes";
 import type { Comparison, StatedRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { IndicatorCode } from "../indicators/indicators";

@@ -1,7 +1,8 @@
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import type { Scope } from "../report/body";
-import type { CheckContext, CheckedReport } from "../report/checked-report";
+import type { CheckedReport } from "../report/checked-report";
+import type { CheckContext } from "./check-context";
 import type { ReportValues } from "../report/report-values";
 
 /** How grave a finding is. Tolerance is 0 for counts. */

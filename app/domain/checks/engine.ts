@@ -1,4 +1,5 @@
-import { type CheckContext, type CheckedReport, lastYearReportOf } from "../report/checked-report";
+import { type CheckedReport } from "../report/checked-report";
+import { type CheckContext, lastYearReportOf } from "./check-context";
 import type { ReportFinding } from "../report/report-finding";
 import { reportValuesOf } from "../report/report-values";
 import {

@@ -1,13 +1,7 @@
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import {
-  DASH,
-  EMPTY,
-  MISSING,
-  UNREADABLE,
-  printedCellsIn,
-  type ReportValues,
-} from "../report/report-values";
+import { DASH, EMPTY, MISSING, UNREADABLE, type ReportValues } from "../report/report-values";
+import { printedCellsIn } from "../form/cell-positions";
 import { identitiesIn } from "../form/identities";
 
 /** The identities of a table as linear equations over its cells, each of them to come out as 0. */

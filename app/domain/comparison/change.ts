@@ -3,7 +3,8 @@ import type { Indicator } from "../indicators/indicators";
 import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Ratio, BodyRatio } from "../statistics/ratio";
-import { bridgeBoundaries, type Successor } from "./boundary";
+import { bridgeBoundaries } from "./boundary";
+import { type Successor } from "../report/boundary-changes";
 import type { StatedRatio } from "./comparison";
 
 /** What one body contributes to the change of its group's rate. */

@@ -26,7 +26,7 @@ import {
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
 import type { Verdict } from "../statistics/verdict";
-import type { BoundaryChange } from "./boundary";
+import type { BoundaryChange } from "../report/boundary-changes";
 
 /** What a figure counts of a denominator; null unless the report states both sides. */
 export function ratioOf(

@@ -3,7 +3,7 @@ import { EDITIONS, type Edition } from "./edition";
 import { REQUESTS } from "./requests";
 import { sumsIn } from "./cells";
 import type { Line } from "./table";
-import { cellPositionOf } from "../report/report-values";
+import { cellPositionOf } from "./cell-positions";
 
 /** Something the form demands of figures: the left cells add up to what the right ones do. */
 export interface Identity {

@@ -1,5 +1,6 @@
 import { BALANCE } from "../form/identities";
-import { printedCellsIn, type ReportValues } from "../report/report-values";
+import { type ReportValues } from "../report/report-values";
+import { printedCellsIn } from "../form/cell-positions";
 import { formatCellLabel } from "../form/cell-label";
 import type { CheckedReport } from "../report/checked-report";
 import { cellName, cellByName } from "../form/cells";

@@ -1,6 +1,4 @@
-import type { DeadlineSetting } from "../checks/deadline";
 import { cellName } from "../form/cells";
-import type { TextComparison } from "../narrative/copied-text";
 import type { BodyKind, Scope } from "./body";
 import type { Level } from "./division";
 import type { CellState, PrintedCell } from "./printed-cell";
@@ -29,32 +27,6 @@ export interface CheckedReport {
   readonly preface: string | null;
 }
 
-/** What else is loaded and bears on a report. Everything in it may be missing. */
-export interface CheckContext {
-  /** Reports of earlier years of the same body, of whatever scope, the latest first. */
-  readonly earlier: readonly CheckedReport[];
-  /** Whole-jurisdiction reports of the divisions directly below, for the same year. */
-  readonly children: readonly CheckedReport[];
-  /** How many divisions stand directly below in that year, by the register; null where unknown. */
-  readonly childrenExpected: number | null;
-  /** What became of the boundaries since the year before, in words; null where they stayed. */
-  readonly boundary: string | null;
-  /** Settings beside the statutory dates, the first that fits wins. */
-  readonly deadlines: readonly DeadlineSetting[];
-  /** How its own words compare with those of other reports; null where they were not compared. */
-  readonly words: TextComparison | null;
-}
-
-/** The context of a report of which nothing else is loaded. */
-export const EMPTY_CONTEXT: CheckContext = {
-  earlier: [],
-  children: [],
-  childrenExpected: null,
-  boundary: null,
-  deadlines: [],
-  words: null,
-};
-
 /** What the reader does not know: the id and the level. */
 export interface ReportRegistration {
   readonly id: string;
@@ -80,26 +52,6 @@ export function toCheckedReport(read: ReadReport, known: ReportRegistration): Ch
   };
 }
 
-/** The report of the year before, of the same body and scope; null where none may be compared. */
-export function lastYearReportOf(
-  report: CheckedReport,
-  context: CheckContext,
-): CheckedReport | null {
-  if (report.scope === "unknown" || context.boundary !== null) return null;
-  const { year, scope, kind } = report;
-  const last = context.earlier.find(
-    (earlier) => earlier.year === year - 1 && earlier.scope === scope && earlier.kind === kind,
-  );
-  return last ?? null;
-}
-
-/** Why there is no report of the year before to compare with. */
-export function explainMissingLastYear({ boundary }: CheckContext): string {
-  return boundary === null
-    ? "未载入同一机关、同一范围的上年报告"
-    : `${boundary}，与上年范围不同，跨年数字不作比较`;
-}
-
 /** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */
 export function isZeroInArithmetic(state: CellState): boolean {
   return state === "blank" || state === "slash";
@@ -113,7 +65,7 @@ export interface StoredReport {
   readonly preface: string | null;
 }
 
-/** A loaded report, as the checks see it: what `checkedReport` makes of the document itself. */
+/** A loaded report, as the checks see it: what `toCheckedReport` makes of the document itself. */
 export function restoreCheckedReport({
   report,
   printed,

@@ -1,5 +1,6 @@
-import { CELLS, TABLE_CODES, cellsIn, type TableCode } from "../form/cells";
-import { EDITIONS, type Edition } from "../form/edition";
+import { cellPositionOf, findCellPosition } from "../form/cell-positions";
+import { CELLS, TABLE_CODES, type TableCode } from "../form/cells";
+import type { Edition } from "../form/edition";
 import { sumsIn } from "../form/cells";
 import type { CellState } from "./printed-cell";
 import type { CheckedReport } from "./checked-report";
@@ -23,22 +24,6 @@ const STATE_BITS: Record<CellState, number> = {
   note: UNREADABLE,
   illegible: UNREADABLE,
 };
-
-const POSITION = new Map(CELLS.map((cell, index) => [cell.name, index]));
-
-/** Position of a cell among CELLS. Throws for a name the form does not have. */
-export function cellPositionOf(name: string): number {
-  const position = POSITION.get(name);
-  if (position === undefined) throw new Error(`The form has no cell ${name}`);
-  return position;
-}
-
-/** Name of the cell at a position. */
-export function cellNameAt(position: number): string {
-  const cell = CELLS[position];
-  if (!cell) throw new Error(`The form has no cell at ${position}`);
-  return cell.name;
-}
 
 interface FillableTotal {
   readonly total: number;
@@ -69,7 +54,7 @@ export class ReportValues {
 
   constructor(report: PrintedTables) {
     for (const [name, cell] of report.cells) {
-      const position = POSITION.get(name);
+      const position = findCellPosition(name);
       if (position === undefined) continue;
       this.bits[position] = STATE_BITS[cell.state];
       this.values[position] = cell.value ?? 0;
@@ -103,7 +88,7 @@ export class ReportValues {
 
   /** Value of a named cell, blank as 0, a blank total computed; null where nothing can be said. */
   valueOf(name: string): number | null {
-    const position = POSITION.get(name);
+    const position = findCellPosition(name);
     if (position === undefined) return null;
     return this.bitsAt(position) & (MISSING | UNREADABLE | DASH) ? null : this.at(position);
   }
@@ -128,21 +113,4 @@ export function reportValuesOf(report: PrintedTables): ReportValues {
   const made = valuesByReport.get(report) ?? new ReportValues(report);
   valuesByReport.set(report, made);
   return made;
-}
-
-const PRINTED_CELLS = new Map(
-  TABLE_CODES.flatMap((table) =>
-    EDITIONS.map((edition) => {
-      const names = cellsIn(table, edition).map((cell) => cell.name);
-      return [`${table}${edition}`, { names, positions: names.map(cellPositionOf) }] as const;
-    }),
-  ),
-);
-
-/** Names and positions of the cells that an edition prints of a table, in order. */
-export function printedCellsIn(
-  table: TableCode,
-  edition: Edition,
-): { readonly names: readonly string[]; readonly positions: readonly number[] } {
-  return PRINTED_CELLS.get(`${table}${edition}`) ?? { names: [], positions: [] };
 }

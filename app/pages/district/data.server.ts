@@ -12,7 +12,7 @@ import { fetchCheckFailures, fetchDivisionFindings } from "#db/queries/findings.
 import { fetchApplicantOutcomes, fetchOutcomeYears } from "#db/queries/outcomes.server";
 import { fetchDivisionStrata, fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
 import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
-import { boundaryChangesOf, formatBoundaryBreak } from "#domain/comparison/boundary";
+import { boundaryChangesOf, formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { attachFailures } from "#domain/comparison/division-year";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";

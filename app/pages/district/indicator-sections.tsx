@@ -4,7 +4,7 @@ import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import type { BoundaryChange } from "#domain/comparison/boundary";
+import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { type Level, LEVELS } from "#domain/report/division";
 import type { ShownChart } from "../chart.server";

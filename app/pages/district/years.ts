@@ -1,5 +1,5 @@
 import type { QualityFlag } from "#domain/checks/quality-flag";
-import type { BoundaryChange } from "#domain/comparison/boundary";
+import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { editionFor, FIRST_YEAR } from "#domain/form/edition";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { isAcrossLaw } from "#domain/laws/laws";

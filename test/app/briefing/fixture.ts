@@ -1,7 +1,7 @@
 import { indicatorOf } from "#briefing/figures";
 import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
-import type { Successor } from "#domain/comparison/boundary";
+import type { Successor } from "#domain/report/boundary-changes";
 import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, type Outcome } from "#domain/indicators/indicators";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BoundaryChange } from "#domain/comparison/boundary";
+import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { yearsOf } from "#pages/district/years";
 import type { DivisionYear } from "#domain/comparison/division-year";
 

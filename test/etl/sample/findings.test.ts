@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_CONTEXT, type CheckedReport } from "#domain/report/checked-report";
+import type { CheckedReport } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { checkRuleOf, findingsOf } from "#domain/checks/engine";
 import { SECTIONS } from "#domain/form/sections";
 import { lettersOnly } from "#domain/narrative/text-similarity";
@@ -8,7 +9,7 @@ import { NarrativeIndex } from "#etl/build/check-reports";
 import { loadDivisions } from "#etl/intake/register";
 import { formatFigure } from "#etl/sample/document/skin";
 import { writeTexts } from "#etl/sample/narrative/sections";
-import { DEFAULT_SEED, SAMPLE_YEARS, type SampleReport } from "#etl/sample/province";
+import { DEFAULT_SEED, type SampleReport } from "#etl/sample/province";
 import { STORIES } from "#etl/sample/stories";
 import { REPORTS, reportOf } from "./reports";
 
@@ -74,9 +75,7 @@ function checksThatSpeak(report: SampleReport): string[] {
   );
   const whole = kind === "government" && children.length > 0;
   const context = {
-    earlier: SAMPLE_YEARS.filter((earlier) => earlier < year)
-      .reverse()
-      .flatMap((earlier) => known(reportOf(division.code, kind, earlier))),
+    lastYear: known(reportOf(division.code, kind, year - 1)),
     children: whole ? children.flatMap(({ code }) => known(reportOf(code, kind, year))) : [],
     childrenExpected: whole ? children.length : null,
     boundary: null,

@@ -1,5 +1,6 @@
 import { cellName, cellByName } from "#domain/form/cells";
-import { EMPTY_CONTEXT, toCheckedReport, isZeroInArithmetic } from "#domain/report/checked-report";
+import { toCheckedReport, isZeroInArithmetic } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { findingsOf } from "#domain/checks/engine";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Expected } from "./mutations";

@@ -5,8 +5,8 @@ import { SCOPES, type Scope } from "../../report/body";
 import { measureSimilarity } from "../../narrative/text-similarity";
 import { formatCellLabel, formatColumnLabel } from "../../form/cell-label";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../../report/checked-report";
-import { printedCellsIn } from "../../report/report-values";
+import { explainMissingLastYear } from "../check-context";
+import { printedCellsIn } from "../../form/cell-positions";
 import { BALANCE } from "../../form/identities";
 import { notEvaluable, fails, holds, formatPlainNumber } from "../check-rule";
 
@@ -46,10 +46,9 @@ function checkCarriedOver({ report, context, figures, before }: CheckSubject): R
 }
 
 function checkScopeKept({ report, context }: CheckSubject): RuleOutcome[] {
-  const lastYears = context.earlier.filter((earlier) => earlier.year === report.year - 1);
-  const [last] = lastYears;
+  const [last] = context.lastYear;
   if (!last) return [notEvaluable([], "未载入上年报告")];
-  if (lastYears.some(({ scope }) => scope === report.scope)) return [holds({ cells: [] })];
+  if (context.lastYear.some(({ scope }) => scope === report.scope)) return [holds({ cells: [] })];
   const words = `上年报告范围为${SCOPES[last.scope].name}，本年为${SCOPES[report.scope].name}，跨年数字不作比较`;
   return [fails({ cells: [] }, words)];
 }

@@ -4,7 +4,8 @@ import { SECTIONS, type SectionCode } from "../../form/sections";
 import { SCOPE_CODES } from "../../report/body";
 import { formatLineLabel } from "../../form/cell-label";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { MISSING, printedCellsIn } from "../../report/report-values";
+import { MISSING } from "../../report/report-values";
+import { printedCellsIn } from "../../form/cell-positions";
 import { notEvaluable, fails, holds } from "../check-rule";
 
 const ORDER: readonly SectionCode[] = SECTIONS.map((section) => section.code);

@@ -3,7 +3,7 @@ import { SCOPE_CODES } from "../../report/body";
 import type { Alternative, ClaimKind, Contradiction } from "../../narrative/claim";
 import { findContradictions } from "../../narrative/contradictions";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../../report/checked-report";
+import { explainMissingLastYear } from "../check-context";
 import { notEvaluable, holds, formatPlainNumber } from "../check-rule";
 
 const contradictionsBySubject = new WeakMap<CheckSubject, readonly Contradiction[]>();

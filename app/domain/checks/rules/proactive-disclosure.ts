@@ -4,7 +4,7 @@ import { cellName, cellsIn } from "../../form/cells";
 import type { Edition } from "../../form/edition";
 import { formatCellLabel } from "../../form/cell-label";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../../report/checked-report";
+import { explainMissingLastYear } from "../check-context";
 import { notEvaluable, fails, holds, formatPlainNumber } from "../check-rule";
 
 const TABLE = "proactive_disclosure";

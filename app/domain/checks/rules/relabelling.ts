@@ -3,7 +3,7 @@ import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
 import { formatLineLabel } from "../../form/cell-label";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../../report/checked-report";
+import { explainMissingLastYear } from "../check-context";
 import type { ReportValues } from "../../report/report-values";
 import { notEvaluable, fails, holds } from "../check-rule";
 

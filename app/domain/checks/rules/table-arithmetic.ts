@@ -5,7 +5,6 @@ import { identitiesIn, type Identity } from "../../form/identities";
 import { PRINTED_CHECK } from "../../form/requests";
 import { SCOPE_CODES } from "../../report/body";
 import {
-  cellNameAt,
   COMPUTED,
   DASH,
   EMPTY,
@@ -14,6 +13,7 @@ import {
   type ReportValues,
   UNREADABLE,
 } from "../../report/report-values";
+import { cellNameAt } from "../../form/cell-positions";
 import {
   type CheckRule,
   type CheckSubject,

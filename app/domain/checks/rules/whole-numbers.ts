@@ -3,7 +3,8 @@ import { EDITIONS } from "../../form/edition";
 import { SCOPE_CODES } from "../../report/body";
 import { formatCellLabel } from "../../form/cell-label";
 import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { PRINTED, cellNameAt, cellPositionOf } from "../../report/report-values";
+import { PRINTED } from "../../report/report-values";
+import { cellNameAt, cellPositionOf } from "../../form/cell-positions";
 import { identitiesIn } from "../../form/identities";
 import { fails, holds, formatPlainNumber } from "../check-rule";
 

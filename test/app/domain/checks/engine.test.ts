@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#domain/form/sections";
-import { EMPTY_CONTEXT, type CheckContext } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT, type CheckContext } from "#domain/checks/check-context";
 import { CHECK_RULES, checkRuleOf, evaluateReport, formatRequest } from "#domain/checks/engine";
 import { deadlineOf, type DeadlineSetting } from "#domain/checks/deadline";
 import { timelinessOf } from "#domain/checks/rules/timeliness";
@@ -12,7 +12,7 @@ const expressions = (prefix: string, given: Given, context?: Partial<CheckContex
   );
 const messages = (prefix: string, given: Given, context?: Partial<CheckContext>): string[] =>
   findingsBy(prefix, reportOf(given), context).map(({ message }) => message);
-const after = (given: Given): Partial<CheckContext> => ({ earlier: [reportOf(given)] });
+const after = (given: Given): Partial<CheckContext> => ({ lastYear: [reportOf(given)] });
 const overview = (text: string) => [{ code: "overview" as const, text }];
 
 describe("the declared checks", () => {
@@ -206,7 +206,7 @@ describe("the rules across years", () => {
 
   it("compare the report of the same scope where a body published two the year before", () => {
     const two = {
-      earlier: [reportOf({ ...last, scope: "jurisdiction" }), reportOf(last)],
+      lastYear: [reportOf({ ...last, scope: "jurisdiction" }), reportOf(last)],
     };
     expect(expressions("Y-CARRY", carry(9), two)).toEqual(
       expressions("Y-CARRY", carry(9), after(last)),
@@ -451,7 +451,7 @@ describe("the narrative as findings", () => {
     findingsBy(
       "N-",
       reportOf({ year: 2023, set: { new_requests_total: 110 }, sections: overview(text) }),
-      { earlier: [reportOf({ year: 2022, set: { new_requests_total: 100 } })] },
+      { lastYear: [reportOf({ year: 2022, set: { new_requests_total: 100 } })] },
     );
 
   it("puts a percentage beside percentages, and no percentage beside counts", () => {

@@ -5,7 +5,7 @@ import {
   boundaryChangesOf,
   findLastBoundaryChanges,
   type Successor,
-} from "#domain/comparison/boundary";
+} from "#domain/report/boundary-changes";
 import { explainChange } from "#domain/comparison/change";
 import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/comparison/division-year";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_CONTEXT, type CheckContext } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT, type CheckContext } from "#domain/checks/check-context";
 import { evaluateReport } from "#domain/checks/engine";
 import { evaluateLoadedReport } from "#domain/checks/engine";
 import type { SectionCode } from "#domain/form/sections";
@@ -68,13 +68,13 @@ describe("the verdict on copied text", () => {
     const report = reportOf({ sections: BOTH });
     const words = { copies: [repeated(report.id)], uncompared: [] };
     const last = reportOf({ year: 2022, sections: BOTH });
-    expect(said(BOTH, words, { earlier: [last] })).toEqual([
+    expect(said(BOTH, words, { lastYear: [last] })).toEqual([
       "cannot: 第五部分与本机关上年报告雷同，已由Y-SAME列出",
       "holds: 符合",
     ]);
     // Of a report of another scope that rule says nothing.
     const other = reportOf({ year: 2022, scope: "jurisdiction", sections: BOTH });
-    expect(said(BOTH, words, { earlier: [other] })).toEqual([
+    expect(said(BOTH, words, { lastYear: [other] })).toEqual([
       "fails: 第五部分与本机关2022年度报告雷同，特有文字约100%相同",
     ]);
   });

@@ -13,7 +13,7 @@ const year = (of: number, held: number, existing: number, rest: number) =>
     },
   });
 const found = (now: ReturnType<typeof year>, last: ReturnType<typeof year>) =>
-  findingsBy("Y-LABEL", now, { earlier: [last] });
+  findingsBy("Y-LABEL", now, { lastYear: [last] });
 
 describe("relabelling of 不掌握", () => {
   it("is asked about where a fall is matched by a rise of 没有现成信息", () => {

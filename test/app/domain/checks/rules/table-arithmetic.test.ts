@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_CONTEXT } from "#domain/report/checked-report";
+import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { evaluateReport, findingsOf, formatRequest } from "#domain/checks/engine";
 import { SOUND, findingsBy, reportOf, type Print } from "../report-of";
 
