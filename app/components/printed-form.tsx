@@ -49,21 +49,21 @@ interface FormBoxProps {
   readonly findings: readonly FindingMark[];
 }
 
+const HEAD_CLASSES = {
+  column: styles.column,
+  row: styles.line,
+  rowgroup: styles.group,
+} as const satisfies Record<NonNullable<LayoutBox["heads"]>, string | undefined>;
+
 function FormBox({ box, cells, findings }: FormBoxProps) {
   const spans = {
     ...(box.rows > 1 ? { rowSpan: box.rows } : {}),
     ...(box.columns > 1 ? { colSpan: box.columns } : {}),
   };
   if (box.cell === undefined) {
-    const scope = box.heads === "row" ? (box.rows > 1 ? "rowgroup" : "row") : undefined;
+    const scope = box.heads === "column" ? (box.columns > 1 ? "colgroup" : "col") : box.heads;
     return (
-      <th
-        {...spans}
-        scope={scope ?? (box.columns > 1 ? "colgroup" : "col")}
-        className={
-          box.heads === "column" ? styles.column : box.rows > 1 ? styles.group : styles.line
-        }
-      >
+      <th {...spans} scope={scope} className={box.heads && HEAD_CLASSES[box.heads]}>
         <Breakable text={box.text} />
       </th>
     );

@@ -1,4 +1,5 @@
 import { CELLS, type Cell } from "#domain/form/cells";
+import { isMoneyUnit } from "#domain/form/table";
 import { STORED_SUMS } from "#domain/indicators/stored-sums";
 import { REPORT_DIMENSIONS, type ReportRow } from "#domain/report/report-row";
 
@@ -13,7 +14,7 @@ export interface TableShape {
 
 /** Money may have decimals; everything else is counted. */
 export function cellType(cell: Cell): string {
-  return cell.unit === "万元" || cell.unit === "元" ? "DECIMAL(18,4)" : "INTEGER";
+  return isMoneyUnit(cell.unit) ? "DECIMAL(18,4)" : "INTEGER";
 }
 
 /** Counts are reckoned with as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cellName, cellByName } from "#domain/form/cells";
+import { isMoneyUnit } from "#domain/form/table";
 import type { ReadReport } from "#domain/report/read-report";
 import { readReviewedCsv } from "../intake/reviewed-csv";
 
@@ -50,7 +51,7 @@ export function decideCorrection(correction: Correction, read: ReadReport | null
   if (read.forms[cell.table] === null) return refused("所在的表缺失或不完整，不参与计算");
   if (printed.raw !== correction.expected)
     return refused(`报告现在印的是“${printed.raw}”，不是“${correction.expected}”`);
-  if (!Number.isInteger(correction.corrected) && cell.unit !== "万元" && cell.unit !== "元")
+  if (!Number.isInteger(correction.corrected) && !isMoneyUnit(cell.unit))
     return refused("件数只能更正为整数");
   return { correction, refusal: null };
 }

@@ -6,17 +6,15 @@ import type {
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
 import { formatCellLabel } from "#domain/form/cell-label";
-import { type Cell, cellAt, cellName, TABLE_CODES } from "#domain/form/cells";
+import { cellAt, cellName, TABLE_CODES } from "#domain/form/cells";
+import { isPlausible } from "#domain/form/table";
 import { datasetOf } from "#domain/report/division";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
-import { cellType } from "#store/schema";
 import type { Identity, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
-
-const LARGEST = 2 ** 31 - 1;
 
 /**
  * A report whose every number fits its column. A count that is no whole number or is larger than
@@ -26,7 +24,7 @@ export function rejectUnfittingNumbers(read: ReadReport): ReadReport {
   const issues: ReadIssue[] = [];
   const cells = read.cells.map((printed): PrintedCell => {
     const cell = cellAt(printed.line, printed.column);
-    if (!cell || printed.value === null || fits(cell, printed.value)) return printed;
+    if (!cell || printed.value === null || isPlausible(printed.value, cell.unit)) return printed;
     const { table, line, column, where, raw } = printed;
     const name = formatCellLabel(cell.name);
     issues.push(
@@ -35,11 +33,6 @@ export function rejectUnfittingNumbers(read: ReadReport): ReadReport {
     return { ...printed, value: null, state: "illegible" };
   });
   return issues.length === 0 ? read : { ...read, cells, problems: [...read.problems, ...issues] };
-}
-
-function fits(cell: Cell, value: number): boolean {
-  if (cellType(cell) === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= LARGEST;
-  return Math.abs(value) < 1e14;
 }
 
 /** The row of `reports`: cells of a table without an edition are left out. */

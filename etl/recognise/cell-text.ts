@@ -1,5 +1,5 @@
 import { type Cell, cellAt, type TableCode } from "#domain/form/cells";
-import type { Column } from "#domain/form/table";
+import { isPlausible, type Unit } from "#domain/form/table";
 import type { CellState, PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { simplifyCharacters } from "./printed-text";
@@ -14,8 +14,6 @@ export interface CellReading {
   readonly note?: string;
 }
 
-type Unit = Column["unit"];
-
 const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
 const SPACES = /[\s\u00A0\u3000]+/g;
 const FIGURE = /^([+-]?)(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?(亿元|万元|元|[件项个])?$/;
@@ -23,9 +21,6 @@ const NOTE_AFTER = /^([^()]*)\(([^()]*\p{Script=Han}[^()]*)\)$/u;
 const CHANGE = /^(?:净?(增加?|减少?))(\d.*)$/;
 const BOTH_WAYS = /^\+?(?:增加?)?\(?\+?(\d+)\)?[,/]?(?:-|减少?)\(?-?(\d+)\)?$/;
 const NO_FIGURE = /^(?:无|暂无|没有|不适用|不涉及|未收取|未收费|未发生|未开展)$/;
-/** Largest count that a database integer holds. */
-const LARGEST_COUNT = 2_147_483_647;
-const LARGEST_MONEY = 1e13;
 
 /** How many tens a money unit is above 元. */
 const MONEY: Readonly<Record<string, number>> = { 元: 0, 万元: 4, 亿元: 8 };
@@ -50,7 +45,7 @@ export function readCellText(
   if (/^[/／\\]+$/.test(tight)) return { value: null, state: "slash" };
   if (/^[-—–─_]+$/.test(tight)) return { value: null, state: "dash" };
   if (NO_FIGURE.test(tight)) return { value: null, state: "note", note: tight };
-  if (cell.signed && BOTH_WAYS.test(tight)) return parseIncreaseAndDecrease(tight);
+  if (cell.signed && BOTH_WAYS.test(tight)) return parseIncreaseAndDecrease(tight, cell);
   const noted = NOTE_AFTER.exec(tight);
   if (noted) {
     const figure = parseFigure(noted[1] ?? "", cell, unit);
@@ -60,9 +55,10 @@ export function readCellText(
   return parseFigure(tight, cell, unit);
 }
 
-function parseIncreaseAndDecrease(text: string): CellReading {
+function parseIncreaseAndDecrease(text: string, { unit }: Pick<Cell, "unit">): CellReading {
   const [, up = "0", down = "0"] = BOTH_WAYS.exec(text) ?? [];
-  return { value: Number(up) - Number(down), state: "number" };
+  const value = Number(up) - Number(down);
+  return isPlausible(value, unit) ? { value, state: "number" } : ILLEGIBLE;
 }
 
 function parseFigure(
@@ -79,7 +75,7 @@ function parseFigure(
   const value = isMoney(cell.unit)
     ? parseMoney(digits, fraction, unit, cell.unit)
     : parseCount(digits, fraction, unit);
-  if (value === undefined) return ILLEGIBLE;
+  if (value === undefined || !isPlausible(value, cell.unit)) return ILLEGIBLE;
   const signed = sign === "-" && value !== 0 ? -value : value;
   return { value: signed, state: "number", ...(printed ? { unit: printed } : {}) };
 }
@@ -96,8 +92,7 @@ function parseCount(
 ): number | undefined {
   if (unit !== undefined && isMoney(unit)) return undefined;
   if (!/^(?:\.0+)?$/.test(fraction)) return undefined;
-  const value = Number(digits);
-  return value <= LARGEST_COUNT ? value : undefined;
+  return Number(digits);
 }
 
 /** Moves the decimal point in the text, since 447.18 × 10000 is not exact in floating point. */
@@ -110,8 +105,7 @@ function parseMoney(
   const from = MONEY[printed ?? declared];
   const to = MONEY[declared];
   if (from === undefined || to === undefined) return undefined;
-  const value = Number(`${digits}${fraction}e${from - to}`);
-  return value <= LARGEST_MONEY ? value : undefined;
+  return Number(`${digits}${fraction}e${from - to}`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 /** A part of a briefing that a reader can leave out. */
 export const BRIEFING_SECTIONS = {
   overview: { name: "总体情况" },
@@ -81,12 +82,7 @@ export const BRIEFING_TEMPLATES = {
   },
 } as const satisfies Record<string, Template>;
 export type BriefingTemplate = keyof typeof BRIEFING_TEMPLATES;
-export const BRIEFING_TEMPLATE_CODES = [
-  "circular",
-  "topic",
-  "letter",
-  "issues",
-] as const satisfies readonly BriefingTemplate[];
+export const BRIEFING_TEMPLATE_CODES = keysOf(BRIEFING_TEMPLATES);
 
 export function briefingTemplate(code: BriefingTemplate): Template {
   return BRIEFING_TEMPLATES[code];

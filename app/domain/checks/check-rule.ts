@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import type { Scope } from "../report/body";
@@ -12,7 +13,7 @@ export const SEVERITIES = {
   I: { name: "提示", meaning: "供核查人员参考" },
 } as const;
 export type Severity = keyof typeof SEVERITIES;
-export const SEVERITY_CODES = ["E", "W", "I"] as const satisfies readonly Severity[];
+export const SEVERITY_CODES = keysOf(SEVERITIES);
 
 /** What became of a finding: whether a person has accepted it, and whether it still says the same. */
 export const ACCEPTANCES = {
@@ -21,11 +22,7 @@ export const ACCEPTANCES = {
   accepted: { name: "已接受", meaning: "经人核对，理由成立" },
 } as const;
 export type Acceptance = keyof typeof ACCEPTANCES;
-export const ACCEPTANCE_CODES = [
-  "open",
-  "changed",
-  "accepted",
-] as const satisfies readonly Acceptance[];
+export const ACCEPTANCE_CODES = keysOf(ACCEPTANCES);
 
 export const RESULT_STATES = {
   holds: "成立",

@@ -10,15 +10,17 @@ export interface LayoutBox {
   readonly cell?: string;
   readonly rows: number;
   readonly columns: number;
-  /** What the words head: the boxes below, or those to the right. */
-  readonly heads?: "column" | "row";
+  /** What the words head: the boxes below, those to the right, or several rows to the right. */
+  readonly heads?: "column" | "row" | "rowgroup";
 }
 
 /** The boxes of a table, each in the row and in the order in which it begins. */
+export type LayoutRows = readonly (readonly LayoutBox[])[];
+
 export interface TableLayout {
   /** How many of the first rows are repeated on every page. */
   readonly headerRows: number;
-  readonly rows: readonly (readonly LayoutBox[])[];
+  readonly rows: LayoutRows;
 }
 
 /** Words that the form prints in its tables though they name no line and no column. */
@@ -31,11 +33,17 @@ const columnHead = (text: string, columns = 1, rows = 1): LayoutBox => ({
   rows,
   heads: "column",
 });
-const rowHead = (text: string, columns = 1, rows = 1): LayoutBox => ({
+const rowHead = (text: string, columns = 1): LayoutBox => ({
   text,
   columns,
-  rows,
+  rows: 1,
   heads: "row",
+});
+const groupHead = (text: string, rows: number): LayoutBox => ({
+  text,
+  columns: 1,
+  rows,
+  heads: "rowgroup",
 });
 const cellBox = (line: Line, column: Column, columns = 1): LayoutBox => ({
   text: "",
@@ -90,9 +98,8 @@ function layOutRequests(table: Table, edition: Edition): LayoutBox[][] {
     for (const group of opening) opened.add(group);
     return [
       ...opening.map((group) =>
-        rowHead(
+        groupHead(
           `${group.numeral ?? ""}${group.label}`,
-          1,
           lines.filter((other) => groupsAround(table, other).includes(group)).length,
         ),
       ),

@@ -3,6 +3,27 @@ import type { Edition } from "./edition";
 /** A text that the editions may word differently. */
 export type Wording = string | Readonly<Record<Edition, string>>;
 
+/** What the figures of a column count. */
+export type Unit = "件" | "项" | "个" | "万元" | "元";
+
+/** Whether a unit is one of money, which may have decimals; every other unit counts whole things. */
+export function isMoneyUnit(unit: Unit): boolean {
+  return unit === "万元" || unit === "元";
+}
+
+/**
+ * The largest count that a column of the database holds (INTEGER), and the largest amount that is
+ * believed: 10 trillion of its unit, below what DECIMAL(18,4) holds.
+ */
+const LARGEST_COUNT = 2 ** 31 - 1;
+const LARGEST_AMOUNT = 1e13;
+
+/** Whether a number can stand in a column of a unit: a whole count or an amount, neither beyond belief. */
+export function isPlausible(value: number, unit: Unit): boolean {
+  if (isMoneyUnit(unit)) return Math.abs(value) <= LARGEST_AMOUNT;
+  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
+}
+
 /** A column of a statutory table: the upper label of its cells. */
 export interface Column {
   readonly code: string;
@@ -11,7 +32,7 @@ export interface Column {
   readonly heading?: string;
   /** Other wordings seen in published reports (shared/domain/variants.md 14-15). */
   readonly aliases?: readonly string[];
-  readonly unit: "件" | "项" | "个" | "万元" | "元";
+  readonly unit: Unit;
   /** A difference, which may be negative. */
   readonly signed?: true;
   /** Codes of the columns that it is the sum of. */

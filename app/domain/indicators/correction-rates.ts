@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 import { cellName } from "../form/cells";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import type { Indicator } from "./indicators";
@@ -13,7 +14,7 @@ export const CASES = {
   post_review_suit: { name: "复议后起诉", lines: ["post_review_suit"] },
 } as const satisfies Record<string, { name: string; lines: readonly DisputeLine[] }>;
 export type CaseKind = keyof typeof CASES;
-export const CASE_KIND_CODES = ["review", "lawsuit", "direct_suit", "post_review_suit"] as const;
+export const CASE_KIND_CODES = keysOf(CASES);
 
 /** What corrected cases are divided by: practice knows both, and a figure says which. */
 export const CORRECTION_BASES = {
@@ -21,10 +22,7 @@ export const CORRECTION_BASES = {
   all: { name: "全部案件", words: "纠正÷总计" },
 } as const;
 export type CorrectionBase = keyof typeof CORRECTION_BASES;
-export const CORRECTION_BASE_CODES = [
-  "concluded",
-  "all",
-] as const satisfies readonly CorrectionBase[];
+export const CORRECTION_BASE_CODES = keysOf(CORRECTION_BASES);
 
 /** Reviews and lawsuits together, each line of table 四 once. */
 const ALL_CASES = { name: "复议诉讼", lines: REVIEW_LITIGATION.lines.map(({ code }) => code) };

@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 /** Kinds of reporting body; the statutory deadline depends on it (条例 art. 49). */
 export const BODY_KINDS = {
   government: "人民政府",
@@ -6,12 +7,7 @@ export const BODY_KINDS = {
   township: "乡镇、街道",
 } as const;
 export type BodyKind = keyof typeof BODY_KINDS;
-export const BODY_KIND_CODES = [
-  "government",
-  "office",
-  "department",
-  "township",
-] as const satisfies readonly BodyKind[];
+export const BODY_KIND_CODES = keysOf(BODY_KINDS);
 
 /** What bodies of a kind are counted as: of a division with one of them, the division stands for it. */
 export function bodyNoun(kind: BodyKind): "地区" | "机关" {
@@ -28,4 +24,4 @@ export const SCOPES = {
   unknown: { name: "范围不明", meaning: "报告未说明数据范围，不参与比较" },
 } as const;
 export type Scope = keyof typeof SCOPES;
-export const SCOPE_CODES = ["jurisdiction", "organ", "unknown"] as const satisfies readonly Scope[];
+export const SCOPE_CODES = keysOf(SCOPES);

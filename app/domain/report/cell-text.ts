@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 import type { CellLocation, CellState } from "./printed-cell";
 
 /** What a page shows of a cell: its state, or that the document has no such cell. */
@@ -14,15 +15,7 @@ export const SHOWN_STATES = {
   missing: { name: "未印出", meaning: "原件中没有找到这一格" },
 } as const satisfies Record<ShownState, { name: string; meaning: string }>;
 
-export const SHOWN_STATE_CODES = [
-  "number",
-  "blank",
-  "slash",
-  "dash",
-  "note",
-  "illegible",
-  "missing",
-] as const satisfies readonly ShownState[];
+export const SHOWN_STATE_CODES = keysOf(SHOWN_STATES);
 
 /** A place in words: 第2页第3表第5行第4列. */
 export function formatLocation(place: CellLocation): string {

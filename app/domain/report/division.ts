@@ -1,7 +1,8 @@
+import { keysOf } from "../keys";
 /** Levels of administrative division, from the top. */
 export const LEVELS = { province: "省级", city: "市级", county: "县级" } as const;
 export type Level = keyof typeof LEVELS;
-export const LEVEL_CODES = ["province", "city", "county"] as const satisfies readonly Level[];
+export const LEVEL_CODES = keysOf(LEVELS);
 
 export interface Division {
   readonly code: string;
@@ -35,7 +36,7 @@ export const DATASETS = {
   },
 } as const;
 export type Dataset = keyof typeof DATASETS;
-export const DATASET_CODES = ["real", "demo"] as const satisfies readonly Dataset[];
+export const DATASET_CODES = keysOf(DATASETS);
 export function datasetOf(code: string): Dataset {
   return code.startsWith(FICTIONAL_PREFIX) ? "demo" : "real";
 }

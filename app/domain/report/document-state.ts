@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 /** What became of a document that was handed in. */
 export const DOCUMENT_STATES = {
   loaded: { name: "已载入", meaning: "其数字在用" },
@@ -7,10 +8,4 @@ export const DOCUMENT_STATES = {
   withdrawn: { name: "已撤下", meaning: "曾经载入，后来从原文件夹中消失" },
 } as const;
 export type DocumentState = keyof typeof DOCUMENT_STATES;
-export const DOCUMENT_STATE_CODES = [
-  "loaded",
-  "refused",
-  "duplicate",
-  "superseded",
-  "withdrawn",
-] as const satisfies readonly DocumentState[];
+export const DOCUMENT_STATE_CODES = keysOf(DOCUMENT_STATES);

@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 import {
   arcsine,
   type Dispersion,
@@ -41,11 +42,7 @@ export const LIMIT_MODELS = {
   binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
 } as const satisfies Record<string, { name: string; tau2: (scores: Scores) => number }>;
 export type LimitModel = keyof typeof LIMIT_MODELS;
-export const LIMIT_MODEL_CODES = [
-  "published",
-  "corrected",
-  "binomial",
-] as const satisfies readonly LimitModel[];
+export const LIMIT_MODEL_CODES = keysOf(LIMIT_MODELS);
 
 export const DEFAULT_LIMIT_MODEL: LimitModel = "published";
 

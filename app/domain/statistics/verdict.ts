@@ -1,3 +1,4 @@
+import { keysOf } from "../keys";
 /** What a funnel says of a body, from highest to lowest, then why it may say nothing. */
 export const VERDICTS = {
   high_998: { name: "高于99.8%控制上限", short: "显著偏高", side: "high" },
@@ -20,15 +21,7 @@ export function formatVerdict(verdict: Verdict): string {
 
 export type Verdict = keyof typeof VERDICTS;
 
-export const VERDICT_CODES = [
-  "high_998",
-  "high_95",
-  "within",
-  "low_95",
-  "low_998",
-  "too_few",
-  "impossible",
-] as const satisfies readonly Verdict[];
+export const VERDICT_CODES = keysOf(VERDICTS);
 
 /** The probability beyond one limit, on each side: 99.8% limits leave 0.1% above and 0.1% below. */
 export const ALARM_LEVELS = { "998": 0.001, "95": 0.025 } as const;

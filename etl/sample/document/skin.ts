@@ -1,11 +1,11 @@
 import { TABLE_CODES, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
+import { layoutOf, type LayoutBox, type LayoutRows } from "#domain/form/layout";
 import { SECTIONS } from "#domain/form/sections";
 import { datasetOf, DATASETS } from "#domain/report/division";
 import { writeTexts } from "../narrative/sections";
 import type { PrintedFigure } from "../printing";
 import type { SampleReport } from "../province";
-import { type Box, tableLayout, type TableLayout } from "./layout";
 
 /** One part of the report under its heading: paragraphs or a table. */
 export interface ManuscriptPart {
@@ -52,7 +52,7 @@ export interface Skin {
 export function drawMarkup(
   skinOf: (table: TableCode) => TableSkin,
 ): (table: TableCode, edition: Edition) => Pattern {
-  return (table, edition) => drawPattern(tableLayout(table, edition), skinOf(table));
+  return (table, edition) => drawPattern(layoutOf(table, edition).rows, skinOf(table));
 }
 
 /** The tables of a report, each drawn once an edition and filled once a report. */
@@ -107,14 +107,14 @@ export type Pattern = readonly (string | { readonly figure: string })[];
 
 /** A slot of the grid: the box that covers it, and whether it is the box's first slot. */
 interface Slot {
-  readonly box: Box;
+  readonly box: LayoutBox;
   readonly first: boolean;
   /** Whether it is the leftmost slot of its row that the box covers. */
   readonly leftmost: boolean;
 }
 
 /** The grid that the boxes of a layout cover. */
-export function slotsOf(layout: TableLayout): readonly (readonly Slot[])[] {
+export function slotsOf(layout: LayoutRows): readonly (readonly Slot[])[] {
   const grid: Slot[][] = layout.map(() => []);
   layout.forEach((boxes, r) => {
     let column = 0;
@@ -141,19 +141,19 @@ export interface Frame {
 export interface TableSkin {
   readonly table: Frame;
   readonly row: Frame;
-  readonly box: (box: Box) => Frame;
-  readonly label: (box: Box) => string;
+  readonly box: (box: LayoutBox) => Frame;
+  readonly label: (box: LayoutBox) => string;
   /** Draws every slot, with nothing in those that merging would hide. */
   readonly unmerged?: boolean;
 }
 
 /** The pattern of a table: drawn once a skin and edition, filled once a report. */
-export function drawPattern(layout: TableLayout, skin: TableSkin): Pattern {
+export function drawPattern(layout: LayoutRows, skin: TableSkin): Pattern {
   const parts: (string | { figure: string })[] = [skin.table.open];
-  const add = (box: Box, hidden: boolean): void => {
+  const add = (box: LayoutBox, hidden: boolean): void => {
     const drawn = skin.unmerged ? { ...box, rows: 1, columns: 1 } : box;
     const { open, close } = skin.box(drawn);
-    const content = hidden ? "" : box.figure ? { figure: box.figure } : skin.label(box);
+    const content = hidden ? "" : box.cell ? { figure: box.cell } : skin.label(box);
     parts.push(open, content, close);
   };
   const rows = skin.unmerged ? slotsOf(layout) : layout.map((row) => row.map(toSlot));
@@ -166,7 +166,7 @@ export function drawPattern(layout: TableLayout, skin: TableSkin): Pattern {
   return joinWords(parts);
 }
 
-const toSlot = (box: Box): Slot => ({ box, first: true, leftmost: true });
+const toSlot = (box: LayoutBox): Slot => ({ box, first: true, leftmost: true });
 
 /** The same pattern with neighbouring words run together. */
 export function joinWords(parts: Pattern): Pattern {

@@ -1,6 +1,6 @@
 import type { TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
-import { type Box, tableLayout } from "./layout";
+import { layoutOf, type LayoutBox } from "#domain/form/layout";
 import {
   drawBody,
   drawMarkup,
@@ -22,7 +22,7 @@ const portalTable = tableDrawer(
     table: { open: '<table class="report" border="1">\n<tbody>\n', close: "</tbody>\n</table>" },
     row: { open: "<tr>", close: "</tr>\n" },
     box: (box) => {
-      const tag = box.figure ? "td" : "th";
+      const tag = box.cell ? "td" : "th";
       return { open: `<${tag}${spanAttributes(box)}>`, close: `</${tag}>` };
     },
     label: (box) => box.text,
@@ -78,9 +78,9 @@ ${drawBody(manuscript, {
 export const BULLETIN: Skin = { extension: "html", encoding: "gb18030", page: bulletinPage };
 
 /** Sets a narrow label one or two characters a line, as offices do to save width. */
-function breakLabel(box: Box): string {
-  if (box.narrow) return box.text.replace(/(.{2})(?=.)/g, "$1<BR>");
-  return box.text.length === 4 && !box.figure
+function breakLabel(box: LayoutBox): string {
+  if (box.heads === "rowgroup") return box.text.replace(/(.{2})(?=.)/g, "$1<BR>");
+  return box.text.length === 4 && !box.cell
     ? `${box.text.slice(0, 2)}<BR>${box.text.slice(2)}`
     : box.text;
 }
@@ -145,7 +145,7 @@ const wordTable = tableDrawer(
     },
     row: { open: " <tr style='height:18.6pt'>\n", close: " </tr>\n" },
     box: (box) => ({
-      open: `  <td${spanAttributes(box)} style='border:solid windowtext 1.0pt'><p class=MsoNormal align=center><span${box.figure ? " lang=EN-US" : ""} style='${CELL_FONT}'>`,
+      open: `  <td${spanAttributes(box)} style='border:solid windowtext 1.0pt'><p class=MsoNormal align=center><span${box.cell ? " lang=EN-US" : ""} style='${CELL_FONT}'>`,
       close: "<o:p></o:p></span></p></td>\n",
     }),
     label: (box) => box.text,
@@ -230,17 +230,18 @@ ${drawBody(manuscript, {
  */
 export const PLAIN_TEXT: Skin = { extension: "txt", encoding: "utf-8", page: plainTextPage };
 
-function breakNarrowLabel(box: Box): string {
-  if (box.narrow && box.text.length === 7) return box.text.replace(/^(.{3})(.{2})/, "$1\n\n$2\n\n");
+function breakNarrowLabel(box: LayoutBox): string {
+  if (box.heads === "rowgroup" && box.text.length === 7)
+    return box.text.replace(/^(.{3})(.{2})/, "$1\n\n$2\n\n");
   return box.text;
 }
 
 function drawPlainTable(code: TableCode, edition: Edition): Pattern {
-  const rows = slotsOf(tableLayout(code, edition)).map((row) =>
+  const rows = slotsOf(layoutOf(code, edition).rows).map((row) =>
     row.flatMap(({ box, first, leftmost }) => {
       if (!leftmost) return [];
       if (!first) return ["\t\n"];
-      return box.figure ? ["\t", { figure: box.figure }, "\n"] : [`\t${breakNarrowLabel(box)}\n`];
+      return box.cell ? ["\t", { figure: box.cell }, "\n"] : [`\t${breakNarrowLabel(box)}\n`];
     }),
   );
   return joinWords(rows.flatMap((row) => ["\n", ...row]));

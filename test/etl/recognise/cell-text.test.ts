@@ -16,6 +16,14 @@ describe("the text of a cell", () => {
     );
   });
 
+  it("is illegible beyond the largest count or amount, however it is written", () => {
+    expect(readCellText("2147483648", COUNT).state).toBe("illegible");
+    expect(readCellText("增2147483648减0", CHANGE).state).toBe("illegible");
+    expect(readCellText("增2147483647减0", CHANGE).value).toBe(2_147_483_647);
+    expect(readCellText("10000000000000", FEES).value).toBe(1e13);
+    expect(readCellText("10000000000001", FEES).state).toBe("illegible");
+  });
+
   it("is never a number that its characters do not spell", () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,5 @@
 import { TABLES, cellsIn, type TableCode } from "../../form/cells";
+import { isMoneyUnit } from "../../form/table";
 import { EDITIONS } from "../../form/edition";
 import { SCOPE_CODES } from "../../report/body";
 import { formatCellLabel } from "../../form/cell-label";
@@ -8,13 +9,11 @@ import { cellNameAt, cellPositionOf } from "../../form/cell-positions";
 import { identitiesIn } from "../../form/identities";
 import { fails, holds, formatPlainNumber } from "../check-rule";
 
-const MONEY = new Set(["万元", "元"]);
-
 const countsIn = new Map(
   TABLES.flatMap((table) =>
     EDITIONS.map((edition) => {
       const counts = cellsIn(table.code, edition).filter(
-        (cell) => !cell.signed && !MONEY.has(cell.unit),
+        (cell) => !cell.signed && !isMoneyUnit(cell.unit),
       );
       return [`${table.code}${edition}`, counts.map((cell) => cellPositionOf(cell.name))] as const;
     }),

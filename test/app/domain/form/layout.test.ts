@@ -50,3 +50,11 @@ it("spans 20 rows for the results of a year in the 2019 form and 22 in the 2021 
       .find((box) => box.text === "三、本年度办理结果")?.rows;
   expect([height(2019), height(2021)]).toEqual([20, 22]);
 });
+
+it("heads the rows of a group by one box, and no other row by a box of several", () => {
+  const boxes = FORMS.flatMap(({ code, edition }) => layoutOf(code, edition).rows.flat());
+  const groups = boxes.filter((box) => box.heads === "rowgroup");
+  expect(groups.map((box) => box.text)).toContain("（四）无法提供");
+  expect(groups.every((box) => box.rows > 1)).toBe(true);
+  expect(boxes.filter((box) => box.heads === "row").every((box) => box.rows === 1)).toBe(true);
+});
