@@ -15,6 +15,7 @@ import { SiteFrame } from "#components/site-frame";
 import { DataUnavailable } from "#db/engine/connection.server";
 import { formatDataVersion } from "#db/queries/loaded.server";
 import { useNonce } from "./nonce";
+import { NAVIGATION } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -44,7 +45,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <SiteFrame dataVersion={data?.dataVersion ?? undefined}>{children}</SiteFrame>
+        <SiteFrame navigation={NAVIGATION} dataVersion={data?.dataVersion ?? undefined}>
+          {children}
+        </SiteFrame>
         <ScrollRestoration {...(nonce === undefined ? {} : { nonce })} />
         <Scripts {...(nonce === undefined ? {} : { nonce })} />
       </body>

@@ -1,40 +1,27 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { index, route, type RouteConfig } from "@remix-run/route-config";
+import { listFileBases, PAGE_FILES, PAGES } from "./pages/pages";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "pages");
+
+const pages = Object.entries(PAGES).map(([page, { path }]) =>
+  path === "/" ? index(`pages/${page}/page.tsx`) : route(path.slice(1), `pages/${page}/page.tsx`),
+);
+
+/** Of each page the files that its folder has a module for. */
+const files = listFileBases().flatMap(({ folder: page, path }) =>
+  Object.values(PAGE_FILES)
+    .filter(({ module }) => existsSync(join(folder, page, module)))
+    .map(({ ending, server }) =>
+      route(`${path.slice(1)}${ending}`, server, { id: `pages/${page}/*${ending}` }),
+    ),
+);
 
 export default [
-  index("pages/overview/page.tsx"),
-  route("overview.csv", "pages/overview/csv.ts"),
-  route("overview/chart", "pages/overview/chart-file.ts"),
-  route("compare", "pages/compare/page.tsx"),
-  route("compare.csv", "pages/compare/csv.ts"),
-  route("compare/chart", "pages/compare/chart-file.ts"),
-  route("compare/change", "pages/change/page.tsx"),
-  route("compare/change.csv", "pages/change/csv.ts"),
-  route("compare/change/chart", "pages/change/chart-file.ts"),
-  route("districts", "pages/districts/page.tsx"),
-  route("districts.csv", "pages/districts/csv.ts"),
-  route("districts/compare", "pages/side-by-side/page.tsx"),
-  route("districts/compare.csv", "pages/side-by-side/csv.ts"),
-  route("districts/:code", "pages/district/page.tsx"),
-  route("districts/:code.csv", "pages/district/csv.ts"),
-  route("districts/:code/chart", "pages/district/chart-file.ts"),
-  route("outcomes", "pages/outcomes/page.tsx"),
-  route("outcomes.csv", "pages/outcomes/csv.ts"),
-  route("outcomes/chart", "pages/outcomes/chart-file.ts"),
-  route("review", "pages/review/page.tsx"),
-  route("review.csv", "pages/review/csv.ts"),
-  route("review/chart", "pages/review/chart-file.ts"),
-  route("proactive", "pages/proactive/page.tsx"),
-  route("proactive.csv", "pages/proactive/csv.ts"),
-  route("checks", "pages/checks/page.tsx"),
-  route("checks.csv", "pages/checks/csv.ts"),
-  route("checks.xlsx", "pages/checks/xlsx.ts"),
-  route("reports/:id", "pages/report/page.tsx"),
-  route("reports/:id.csv", "pages/report/csv.ts"),
+  ...pages,
+  ...files,
   route("documents/:hash", "pages/report/document.ts"),
-  route("method", "pages/method/page.tsx"),
-  route("method.csv", "pages/method/csv.ts"),
-  route("briefing", "pages/briefing/page.tsx"),
-  route("briefing/chart", "pages/briefing/chart-file.ts"),
   route("briefing/file", "pages/briefing/file.ts"),
-  route("briefing/verify", "pages/verify/page.tsx"),
 ] satisfies RouteConfig;

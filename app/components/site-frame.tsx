@@ -2,26 +2,15 @@ import { NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "./site-frame.module.css";
 
-const PAGES = [
-  { to: "/", name: "总览" },
-  { to: "/compare", name: "区县比较" },
-  { to: "/districts", name: "区县档案" },
-  { to: "/outcomes", name: "申请办理" },
-  { to: "/review", name: "复议诉讼" },
-  { to: "/proactive", name: "主动公开" },
-  { to: "/checks", name: "质量核查" },
-  { to: "/briefing", name: "简报" },
-  { to: "/method", name: "指标与方法" },
-] as const;
-
 interface SiteFrameProps {
+  readonly navigation: readonly { readonly to: string; readonly name: string }[];
   /** When the data shown were loaded, in words; left out where no data are loaded. */
   readonly dataVersion?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** What stands round every page: skip link, name, navigation, foot. */
-export function SiteFrame({ dataVersion, children }: SiteFrameProps) {
+export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps) {
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -37,7 +26,7 @@ export function SiteFrame({ dataVersion, children }: SiteFrameProps) {
           </p>
           <nav aria-label="主导航">
             <ul className={styles.pages}>
-              {PAGES.map(({ to, name }) => (
+              {navigation.map(({ to, name }) => (
                 <li key={to}>
                   <NavLink to={to} end={to === "/"}>
                     {name}

@@ -38,7 +38,7 @@ function cellOf(value: string | number | null): string | number {
 }
 
 /** A download of a table as CSV; the file name holds the filters and, for demo data, says so. */
-export function downloadCsv<Row>(table: NamedTable<Row>, dataset: Dataset): Response {
+export function downloadCsv<Row>(table: NamedTable<Row>, dataset?: Dataset): Response {
   return download(
     `${fileNameOf(table.name, dataset)}.csv`,
     writeCsv(table, dataset),
@@ -47,7 +47,7 @@ export function downloadCsv<Row>(table: NamedTable<Row>, dataset: Dataset): Resp
 }
 
 /** A name that every file system takes, marked where the data are demo data. */
-export function fileNameOf(name: string, dataset: Dataset): string {
+export function fileNameOf(name: string, dataset?: Dataset): string {
   const plain = name
     .replaceAll(" · ", "_")
     .replaceAll(/[\s/\\:*?"<>|]+/gu, "")

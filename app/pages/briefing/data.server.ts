@@ -20,7 +20,7 @@ import { HEADLINE, INDICATORS } from "#domain/indicators/indicators";
 import type { PlainTable } from "#export/plain-table";
 import { buildFilterControls, type DataFacts } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
-import { drawPageChart, type ShownChart } from "../chart.server";
+import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
 import type { Selection, Ticks } from "./choices";
 
 /** The briefing that an address asks for, with the facts it is written from. */
@@ -75,7 +75,7 @@ export function drawBriefing(briefing: Briefing, request: Request) {
     const { dataVersion } = each.chart;
     return {
       kind: "chart",
-      chart: drawPageChart(each.chart, "/briefing/chart", request),
+      chart: drawPageChart(each.chart, request),
       dataVersion,
     };
   };

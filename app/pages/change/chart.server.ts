@@ -5,7 +5,14 @@ import { formatMissing, type Coverage } from "#domain/comparison/coverage";
 import { explainBridgedBreaks } from "#domain/laws/laws";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
 import { contributionRemark } from "./columns";
-import type { ChangeData } from "./data.server";
+import { loadChange, type ChangeData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
+
+export const loadCharts: LoadCharts = async ({ request }) => {
+  const data = await loadChange(request);
+  const { inWords, dataset } = data.page;
+  return { charts: [changeChart(data)], inWords, dataset };
+};
 
 /** What brought about a change; none where the years are not compared. */
 export function changeChart({ page, indicator, change, coverages }: ChangeData): PageChart | null {

@@ -9,7 +9,7 @@ import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { changeColumns } from "./columns";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { orderTablePage } from "#request/table-order.server";
 import { changeChart } from "./chart.server";
 import { loadChange, type ChangeData } from "./data.server";
@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     csv: `/compare/change.csv${formatSearch(page.chosen)}`,
     back: `/compare${formatSearch(page.chosen)}`,
     change,
-    chart: chart && drawPageChart(chart, "/compare/change/chart", request),
+    chart: chart && drawPageChart(chart, request),
   });
 }
 

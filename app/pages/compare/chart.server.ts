@@ -7,7 +7,14 @@ import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { bodyNoun } from "#domain/report/body";
-import type { CompareData } from "./data.server";
+import { loadCompare, type CompareData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
+
+export const loadCharts: LoadCharts = async ({ request }) => {
+  const data = await loadCompare(request);
+  const { inWords, dataset } = data.page;
+  return { charts: [comparisonChart(data)], inWords, dataset };
+};
 
 /** 某区（2024年）、某县（2025年）办理结果归类可能有变化…… */
 function formatRelabellings(relabelled: CompareData["relabelled"]): string {

@@ -19,7 +19,7 @@ import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
 import { LEVELS } from "#domain/report/division";
 import { formatFalseAlarms, type Funnel, LIMIT_MODELS } from "#domain/statistics/funnel";
 import { orderTablePage } from "#request/table-order.server";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
 import { comparisonColumns } from "./columns";
 import { loadCompare } from "./data.server";
@@ -46,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     applicant: page.filters.applicant,
     title: formatComparisonTitle(indicator, funnel, bodies.length, noun),
     noun,
-    chart: chart && drawPageChart(chart, "/compare/chart", request),
+    chart: chart && drawPageChart(chart, request),
     funnel: funnel && {
       target: funnel.target,
       judged: funnel.judged,

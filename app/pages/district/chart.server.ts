@@ -8,8 +8,20 @@ import { BREAKS } from "#charts/year-marks";
 import { INDICATORS, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS } from "#domain/statistics/verdict";
-import type { DistrictData } from "./data.server";
+import { formatFilters } from "#request/filter-bar";
+import { loadDistrict, type DistrictData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
 import { isRate, type ProfileRow } from "./profile";
+
+export const loadCharts: LoadCharts = async ({ request, params }) => {
+  const data = await loadDistrict(request, params["code"] ?? "");
+  const { self } = data.related;
+  return {
+    charts: Object.values(chartsOf(data)),
+    inWords: `${self.name} · ${formatFilters(data.controls)}`,
+    dataset: self.dataset,
+  };
+};
 
 /** Least number of peers that a spread is drawn of. */
 const FEWEST_PEERS = 4;

@@ -7,7 +7,7 @@ import { useDataVersion } from "#components/use-data-version";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { type Level, LEVELS } from "#domain/report/division";
-import type { ShownChart } from "../chart.server";
+import type { ShownChart } from "../downloads/page-chart.server";
 import { Files } from "./files";
 import { type Choice, toComparison, toDivision } from "./links";
 import { countColumns, isRate, type ProfileRow, rateColumns } from "./profile";

@@ -7,7 +7,7 @@ import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outc
 import type { DivisionYear } from "#domain/comparison/division-year";
 import { CROSS_READINGS, crossColumns, crossedCellLink } from "#tables/applicant-outcomes";
 import { STANDARDISED_COLUMNS, type StandardisedRow } from "#tables/standardised";
-import type { ShownChart } from "../chart.server";
+import type { ShownChart } from "../downloads/page-chart.server";
 import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "./columns";
 import type { DistrictData } from "./data.server";
 import { Files } from "./files";

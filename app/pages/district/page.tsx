@@ -12,7 +12,7 @@ import {
   LEVELS,
   type Lifespan,
 } from "#domain/report/division";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { chartsOf } from "./chart.server";
 import { loadDistrict } from "./data.server";
 import styles from "./district.module.css";
@@ -29,8 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const code = params["code"] ?? "";
   const answer = await loadDistrict(request, code);
   const { spine, years: throughYears, mix: mixes, cross: crossed } = chartsOf(answer);
-  const drawn = (chart: PageChart | null) =>
-    chart && drawPageChart(chart, `/districts/${code}/chart`, request);
+  const drawn = (chart: PageChart | null) => chart && drawPageChart(chart, request);
   const { related, filters, controls, peers, profile, series, years, boundaries } = answer;
   const { applicants, mix, cross, standardised, sums, findings, reportYears, exists, current } =
     answer;

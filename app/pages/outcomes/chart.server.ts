@@ -2,7 +2,14 @@ import { plotApplicantOutcomes } from "#charts/applicant-outcome";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { applicantOutcomeTitle } from "#charts/title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
-import type { OutcomesData } from "./data.server";
+import { loadOutcomes, type OutcomesData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
+
+export const loadCharts: LoadCharts = async ({ request }) => {
+  const data = await loadOutcomes(request);
+  const { inWords, dataset } = data.page;
+  return { charts: Object.values(outcomeCharts(data)), inWords, dataset };
+};
 
 /** The cross-table read by rows and by columns. */
 export function outcomeCharts({ rows, coverage }: OutcomesData) {

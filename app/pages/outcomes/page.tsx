@@ -9,7 +9,7 @@ import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { CROSS_READINGS, crossColumns } from "#tables/applicant-outcomes";
 import { comparisonLinks } from "./data.server";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { outcomeCharts } from "./chart.server";
 import { loadOutcomes } from "./data.server";
 
@@ -26,8 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows,
     coverage,
     ways: comparisonLinks(page.filters),
-    byApplicant: drawPageChart(byApplicant, "/outcomes/chart", request),
-    byOutcome: drawPageChart(byOutcome, "/outcomes/chart", request),
+    byApplicant: drawPageChart(byApplicant, request),
+    byOutcome: drawPageChart(byOutcome, request),
     csv: `/outcomes.csv${new URL(request.url).search}`,
   });
 }

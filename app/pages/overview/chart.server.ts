@@ -2,7 +2,14 @@ import { type OutcomeMixRow, plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import type { YearOfOutcomes } from "#db/queries/outcomes.server";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
-import type { OverviewData } from "./data.server";
+import { loadOverview, type OverviewData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
+
+export const loadCharts: LoadCharts = async ({ request }) => {
+  const data = await loadOverview(request);
+  const { inWords, dataset } = data.page;
+  return { charts: [mixChart(data)], inWords, dataset };
+};
 
 /** How the cases of each year were answered. */
 export function mixChart({ mix, coverage }: OverviewData): PageChart {

@@ -15,7 +15,7 @@ import { outcomeColumns } from "#tables/outcomes";
 import { attentionColumns } from "#tables/comparison";
 import { loadOverview } from "./data.server";
 import { Headlines } from "./headlines";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { mixChart } from "./chart.server";
 
 export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     headlines,
-    mix: drawPageChart(mixChart(answer), "/overview/chart", request),
+    mix: drawPageChart(mixChart(answer), request),
     outcomes: mix,
     attention: high.slice(0, SHOWN),
     attentionTitle:

@@ -4,7 +4,14 @@ import { reviewTitle } from "#charts/title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import type { DisputesOfYear } from "#domain/comparison/disputes";
 import { INDICATORS } from "#domain/indicators/indicators";
-import type { ReviewData } from "./data.server";
+import { loadReview, type ReviewData } from "./data.server";
+import type { LoadCharts } from "../downloads/page-files";
+
+export const loadCharts: LoadCharts = async ({ request }) => {
+  const data = await loadReview(request);
+  const { inWords, dataset } = data.page;
+  return { charts: [reviewChart(data)], inWords, dataset };
+};
 
 /** Reviews and lawsuits year by year. */
 export function reviewChart({ years, coverage }: ReviewData): PageChart {

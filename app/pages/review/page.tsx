@@ -12,7 +12,7 @@ import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { orderTablePage } from "#request/table-order.server";
 import { addressOfYear } from "#tables/links";
-import { drawPageChart } from "../chart.server";
+import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
   BODY_DISPUTE_COLUMNS,
@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    chart: drawPageChart(reviewChart(answer), "/review/chart", request),
+    chart: drawPageChart(reviewChart(answer), request),
     years,
     corrections,
     bodies: rows,

@@ -9,8 +9,8 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { filingStateOf } from "#domain/checks/filing";
 import { dataStore } from "#store/data-folder";
 import { loader as page } from "../../../app/pages/checks/page";
-import { loader as csv } from "#pages/checks/csv";
-import { loader as xlsx } from "#pages/checks/xlsx";
+import { loader as csv } from "#pages/downloads/csv";
+import { loader as xlsx } from "#pages/downloads/xlsx";
 import { figuresCsv, loadInto, writeReports } from "../../support/load";
 
 let folder: string;
@@ -70,9 +70,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const asked = (search: string) => ({
+const asked = (search: string, path = "/checks") => ({
   params: {},
-  request: new Request(`http://localhost/checks?check=T4-SUM${search}`),
+  request: new Request(`http://localhost${path}?check=T4-SUM${search}`),
   context: {},
 });
 const listed = async (search: string) => {
@@ -140,7 +140,7 @@ describe("the values of a finding", () => {
 
 describe("the questions to send", () => {
   it("are a workbook with a sheet a district, each question with its article, under the filters", async () => {
-    const response = await xlsx(asked("&state=all"));
+    const response = await xlsx(asked("&state=all", "/checks.xlsx"));
     expect(decodeURIComponent(response.headers.get("Content-Disposition") ?? "")).toMatch(
       /问题清单.*演示数据（虚构）\.xlsx/,
     );
@@ -185,10 +185,10 @@ describe("the questions to send", () => {
 
   it("hold text only where a body's name looks like a formula", async () => {
     const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(await (await xlsx(asked("&state=all"))).arrayBuffer());
+    await workbook.xlsx.load(await (await xlsx(asked("&state=all", "/checks.xlsx"))).arrayBuffer());
     const cell = workbook.getWorksheet("丙区990102")?.getRow(2).getCell(2);
     expect(cell?.type).toBe(ExcelJS.ValueType.String);
-    const text = await (await csv(asked("&state=all"))).text();
+    const text = await (await csv(asked("&state=all", "/checks.csv"))).text();
     const rows = z
       .array(z.record(z.string(), z.string()))
       .parse(parse(text, { columns: true, bom: true }));
@@ -198,8 +198,8 @@ describe("the questions to send", () => {
 });
 
 describe("the filings of departments, of which a district has many", () => {
-  const departments = (search: string) =>
-    new Request(`http://localhost/checks?scope=organ&kind=department${search}`);
+  const departments = (search: string, path = "/checks") =>
+    new Request(`http://localhost${path}?scope=organ&kind=department${search}`);
 
   it("have a row each, due from the first report on and unknown before it", async () => {
     const request = departments("&year=2023");
@@ -220,7 +220,10 @@ describe("the filings of departments, of which a district has many", () => {
 
   it("ask only the departments that stopped, each by its name on the sheet of its district", async () => {
     const workbook = new ExcelJS.Workbook();
-    const response = await xlsx({ ...asked(""), request: departments("&year=2023&state=all") });
+    const response = await xlsx({
+      ...asked(""),
+      request: departments("&year=2023&state=all", "/checks.xlsx"),
+    });
     await workbook.xlsx.load(await response.arrayBuffer());
     const sheet = workbook.getWorksheet("乙县990101");
     expect(sheet?.getRow(2).getCell(2).text).toBe("乙县民政局");

@@ -2,9 +2,8 @@ import { loadBriefing } from "#pages/briefing/data.server";
 import { toLetter } from "#pages/district/links";
 import { describe, expect, it } from "vitest";
 import { loader as beside } from "../../../app/pages/side-by-side/page";
-import { loader as besideCsv } from "#pages/side-by-side/csv";
 import { loader as page } from "../../../app/pages/district/page";
-import { loader as csv } from "#pages/district/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { withRealReports } from "../../support/real-reports";
 
 withRealReports();
@@ -115,7 +114,7 @@ describe("districts side by side", () => {
   });
 
   it("leave as CSV", async () => {
-    const answer = await besideCsv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
+    const answer = await csv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
     expect(await answer.text()).toContain("金湖县");
   });
 

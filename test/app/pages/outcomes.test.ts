@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loader as csv } from "#pages/outcomes/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { loader as page } from "../../../app/pages/outcomes/page";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { withRealReports } from "../../support/real-reports";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loader as csv } from "#pages/proactive/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { loader as page } from "../../../app/pages/proactive/page";
 import { cellsIn } from "#domain/form/cells";
 import { proactiveYearColumns } from "#pages/proactive/columns";

@@ -8,7 +8,7 @@ import { fetchReport } from "#db/queries/reports.server";
 import { evaluateReport } from "#domain/checks/engine";
 import { CELLS } from "#domain/form/cells";
 import { countResults, groupResults } from "#pages/report/columns";
-import { loader as csv } from "#pages/report/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { loadReport } from "#pages/report/data.server";
 import { loader as document } from "#pages/report/document";
 import { withRealReports } from "../../support/real-reports";
@@ -19,7 +19,7 @@ const OFFICE = "310000-office-2019-organ";
 const HONGZE = "320813-government-2023-jurisdiction";
 const asked = (params: Record<string, string>, search = "") => ({
   params,
-  request: new Request(`http://localhost/${search}`),
+  request: new Request(`http://localhost/reports/${params["id"] ?? ""}.csv${search}`),
   context: {},
 });
 

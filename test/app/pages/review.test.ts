@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loader as csv } from "#pages/review/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { loader as page } from "../../../app/pages/review/page";
 import { CORRECTION_COLUMNS, disputeYearColumns } from "#pages/review/columns";
 import { withRealReports } from "../../support/real-reports";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loader as compare } from "../../../../app/pages/compare/page";
-import { loader as csv } from "#pages/change/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { closeDatabase } from "#db/engine/connection.server";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, writeReports } from "../../../support/load";

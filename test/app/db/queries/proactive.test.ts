@@ -6,7 +6,7 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { fetchProactiveBodies, fetchProactiveYears } from "#db/queries/proactive.server";
 import { resolveFilters } from "#domain/filters/filters";
 import { proactiveBodyColumns, proactiveYearColumns } from "#pages/proactive/columns";
-import { loader as csv } from "#pages/proactive/csv";
+import { loader as csv } from "#pages/downloads/csv";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, writeReports } from "../../../support/load";
 

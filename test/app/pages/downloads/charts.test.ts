@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loader as overview } from "../../../../app/pages/overview/page";
-import { loader as overviewChart } from "#pages/overview/chart-file";
+import { loader as chartFile } from "#pages/downloads/chart";
 import { loader as district } from "../../../../app/pages/district/page";
-import { loader as districtChart } from "#pages/district/chart-file";
 import { loader as review } from "../../../../app/pages/review/page";
-import { loader as reviewChart } from "#pages/review/chart-file";
 import { withRealReports } from "../../../support/real-reports";
 
 withRealReports();
@@ -33,7 +31,7 @@ describe("the files of a page's charts", () => {
     const { charts } = await (await district(asked(OFFICE, "330211"))).json();
     for (const chart of Object.values(charts)) {
       if (!chart) continue;
-      const answer = await districtChart(asked(chart.downloads.svg, "330211"));
+      const answer = await chartFile(asked(chart.downloads.svg, "330211"));
       const name = decodeURIComponent(answer.headers.get("Content-Disposition") ?? "");
       expect(name).toMatch(/filename\*=UTF-8''.*镇海区.*2023年.*\.svg$/);
       const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
@@ -48,7 +46,7 @@ describe("the files of a page's charts", () => {
 
   it("show reviews and lawsuits as the page does", async () => {
     const { chart } = await (await review(asked("/review?area=310000&year=2019"))).json();
-    const answer = await reviewChart(asked(chart.downloads.svg));
+    const answer = await chartFile(asked(chart.downloads.svg));
     const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
     expect(svg).toContain(chart.title);
     expect(svg).toContain("表四");
@@ -56,7 +54,7 @@ describe("the files of a page's charts", () => {
 
   it("are pictures in PNG, twice as wide as drawn", async () => {
     const { mix } = await (await overview(asked("/"))).json();
-    const answer = await overviewChart(asked(mix.downloads.png));
+    const answer = await chartFile(asked(mix.downloads.png));
     expect(answer.headers.get("Content-Type")).toBe("image/png");
     const png = Buffer.from(await answer.arrayBuffer());
     expect(png.subarray(1, 4).toString()).toBe("PNG");
@@ -64,14 +62,14 @@ describe("the files of a page's charts", () => {
   });
 
   it("refuse other charts and formats in a sentence", async () => {
-    expect(await refusal(overviewChart(asked("/overview/chart?chart=x")))).toEqual({
+    expect(await refusal(chartFile(asked("/overview/chart?chart=x")))).toEqual({
       status: 404,
       words: "按所选条件没有这张图。",
     });
-    expect(
-      await refusal(overviewChart(asked("/overview/chart?chart=mix&format=gif"))),
-    ).toMatchObject({ status: 400 });
-    expect(await refusal(overviewChart(asked("/overview/chart?chart=mix&year=x")))).toMatchObject({
+    expect(await refusal(chartFile(asked("/overview/chart?chart=mix&format=gif")))).toMatchObject({
+      status: 400,
+    });
+    expect(await refusal(chartFile(asked("/overview/chart?chart=mix&year=x")))).toMatchObject({
       status: 400,
     });
   });

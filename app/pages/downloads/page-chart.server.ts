@@ -1,12 +1,17 @@
 import { download, fileNameOf } from "#export/csv";
 import { draw, drawSvg } from "#charts/draw.server";
-import type { Drawing } from "#charts/page-chart";
 import { WIDE } from "#charts/frame";
-import { standaloneFootOf, type ChartCaption, type PageChart } from "#charts/page-chart";
+import {
+  standaloneFootOf,
+  type ChartCaption,
+  type Drawing,
+  type PageChart,
+} from "#charts/page-chart";
 import { renderPng } from "#export/png.server";
 import { writeSvgFile } from "#export/svg-file";
 import { formatDataVersion } from "#db/queries/loaded.server";
-import type { Dataset } from "#domain/report/division";
+import { fileAddress } from "../pages";
+import type { PageCharts } from "./page-files";
 
 /** A chart as a page takes it. */
 export interface ShownChart extends ChartCaption {
@@ -14,17 +19,17 @@ export interface ShownChart extends ChartCaption {
   readonly downloads: { readonly png: string; readonly svg: string };
 }
 
-/** Draws a chart for its page; its files stand at `address`, with the filters of the page. */
+/** Draws a chart for the page that is requested; its files take the filters of the page. */
 export function drawPageChart(
   { id, plot, width = WIDE, title, subtitle, source, n, missing, notes }: PageChart,
-  address: string,
   request: Request,
 ): ShownChart {
+  const { pathname, search } = new URL(request.url);
   const file = (format: string): string => {
-    const parameters = new URL(request.url).searchParams;
+    const parameters = new URLSearchParams(search);
     parameters.set("chart", id);
     parameters.set("format", format);
-    return `${address}?${parameters.toString()}`;
+    return `${fileAddress(pathname, "chart")}?${parameters.toString()}`;
   };
   return {
     ...{ title, subtitle, source, n, missing, notes },
@@ -40,8 +45,7 @@ export function drawPageChart(
  */
 export async function downloadChart(
   request: Request,
-  charts: readonly (PageChart | null)[],
-  { inWords, dataset }: { readonly inWords: string; readonly dataset: Dataset },
+  { charts, inWords, dataset }: PageCharts,
 ): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const chart = charts.find((each) => each?.id === searchParams.get("chart"));

@@ -1,0 +1,12 @@
+import { requestColumns } from "#tables/findings";
+import { tableFile, type LoadTables } from "../downloads/page-files";
+import { loadChecks } from "./data.server";
+
+/** The requests to send: the findings that the page lists, with what to ask of each. */
+export const loadTables: LoadTables = async ({ request }) => {
+  const { page, findings, name } = await loadChecks(request);
+  return {
+    table: tableFile({ name, columns: requestColumns, rows: findings }),
+    dataset: page.dataset,
+  };
+};

@@ -1,0 +1,24 @@
+import { downloadCsv } from "#export/csv";
+import type { FileRequest, PageTables, TableFile } from "./page-files";
+import { loadPageTables } from "./registry.server";
+
+/** One table of a page as a CSV file; `table` names it where the page has several. */
+export async function loader(file: FileRequest): Promise<Response> {
+  const tables = await loadPageTables(file);
+  const named = new URL(file.request.url).searchParams.get("table");
+  return chooseTable(tables, named)((table) => downloadCsv(table, tables.dataset));
+}
+
+/** @throws Response 400 with the tables that there are, where the one named is none of them. */
+function chooseTable(page: PageTables, named: string | null): TableFile {
+  const refusal = (known: string) =>
+    new Response(`没有名为“${(named ?? "").slice(0, 40)}”的表。${known}。`, { status: 400 });
+  if ("table" in page) {
+    if (named === null) return page.table;
+    throw refusal("这个文件只有一张表，请去掉地址中的table");
+  }
+  const tables = new Map(Object.entries(page.tables));
+  const table = tables.get(named ?? page.usual);
+  if (table === undefined) throw refusal(`可选：${[...tables.keys()].join("、")}`);
+  return table;
+}

@@ -1,0 +1,23 @@
+import { describeCheckRules } from "#domain/checks/engine";
+import { TABLES } from "#domain/form/cells";
+import {
+  checkColumns,
+  declaredIndicators,
+  declaredLines,
+  indicatorColumns,
+  lineColumns,
+} from "#tables/method";
+import { tableFile, type LoadTables } from "../downloads/page-files";
+
+export const loadTables: LoadTables = () => ({
+  tables: {
+    indicators: tableFile({ name: "指标", columns: indicatorColumns, rows: declaredIndicators }),
+    checks: tableFile({ name: "核查规则", columns: checkColumns, rows: describeCheckRules() }),
+    form: tableFile({
+      name: "法定报告格式",
+      columns: lineColumns,
+      rows: TABLES.flatMap((table) => declaredLines(table)),
+    }),
+  },
+  usual: "indicators",
+});

@@ -1,0 +1,13 @@
+import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
+import { tableFile, type LoadTables } from "../downloads/page-files";
+import { loadOutcomes } from "./data.server";
+
+export const loadTables: LoadTables = async ({ request }) => {
+  const { page, rows } = await loadOutcomes(request);
+  const table = tableFile({
+    name: `申请人与办理结果 · ${page.inWords}`,
+    columns: CROSSED_CELL_COLUMNS,
+    rows: crossedCells(rows),
+  });
+  return { table, dataset: page.dataset };
+};

@@ -1,0 +1,9 @@
+import { outcomeColumns } from "#tables/outcomes";
+import { tableFile, type LoadTables } from "../downloads/page-files";
+import { loadOverview } from "./data.server";
+
+export const loadTables: LoadTables = async ({ request }) => {
+  const { page, mix } = await loadOverview(request);
+  const table = tableFile({ name: `总览 · ${page.inWords}`, columns: outcomeColumns, rows: mix });
+  return { table, dataset: page.dataset };
+};

@@ -1,0 +1,68 @@
+/** A page of the site: its folder's name here leads to where it stands. */
+interface PageEntry {
+  /** Its address; a part that differs from one request to the next is written `:code`. */
+  readonly path: string;
+  /** What the addresses of its files start with, where that is not `path`. */
+  readonly files?: string;
+  /** What the navigation calls it; a page without a name does not stand there. */
+  readonly name?: string;
+}
+
+/**
+ * Every page by its folder in `app/pages`, in the order of the navigation. The routes (`app/routes.ts`), the
+ * downloads and the navigation derive from this list and from the files in the folders.
+ */
+export const PAGES = {
+  overview: { path: "/", files: "/overview", name: "总览" },
+  compare: { path: "/compare", name: "区县比较" },
+  change: { path: "/compare/change" },
+  districts: { path: "/districts", name: "区县档案" },
+  district: { path: "/districts/:code" },
+  "side-by-side": { path: "/districts/compare" },
+  outcomes: { path: "/outcomes", name: "申请办理" },
+  review: { path: "/review", name: "复议诉讼" },
+  proactive: { path: "/proactive", name: "主动公开" },
+  checks: { path: "/checks", name: "质量核查" },
+  report: { path: "/reports/:id" },
+  briefing: { path: "/briefing", name: "简报" },
+  verify: { path: "/briefing/verify" },
+  method: { path: "/method", name: "指标与方法" },
+} as const satisfies Readonly<Record<string, PageEntry>>;
+
+export type PageFolder = keyof typeof PAGES;
+
+const ENTRIES: Readonly<Record<string, PageEntry>> = PAGES;
+
+/** The links of the navigation. */
+export const NAVIGATION: readonly { readonly to: string; readonly name: string }[] = Object.values(
+  ENTRIES,
+).flatMap(({ path, name }) => (name === undefined ? [] : [{ to: path, name }]));
+
+/**
+ * What the addresses of each page's files start with. Of two addresses that rank alike, such as
+ * `/districts/compare.csv` and `/districts/:code.csv`, a router takes the first: those without parameters
+ * stand before the others.
+ */
+export function listFileBases(): { readonly folder: string; readonly path: string }[] {
+  return Object.entries(ENTRIES)
+    .map(([folder, { path, files = path }]) => ({ folder, path: files }))
+    .toSorted((a, b) => Number(a.path.includes(":")) - Number(b.path.includes(":")));
+}
+
+/**
+ * The files that a page may offer: the module of its folder that makes them, what their address ends with
+ * after the page's own, and the module that serves them for all pages.
+ */
+export const PAGE_FILES = {
+  csv: { module: "tables.server.ts", ending: ".csv", server: "pages/downloads/csv.ts" },
+  xlsx: { module: "workbook.server.ts", ending: ".xlsx", server: "pages/downloads/xlsx.ts" },
+  chart: { module: "chart.server.ts", ending: "/chart", server: "pages/downloads/chart.ts" },
+} as const;
+
+export type PageFileKind = keyof typeof PAGE_FILES;
+
+/** Address of a page's file of one kind, from the address of the page: `/compare/chart`, `/overview/chart`. */
+export function fileAddress(pathname: string, kind: PageFileKind): string {
+  const page = pathname.replace(/\/+$/u, "");
+  return `${page === "" ? PAGES.overview.files : page}${PAGE_FILES[kind].ending}`;
+}

@@ -1,0 +1,25 @@
+import type { NamedTable } from "#tables/column";
+import { tableFile, type LoadTables } from "../downloads/page-files";
+import {
+  BODY_DISPUTE_COLUMNS,
+  CORRECTION_COLUMNS,
+  disputeYearColumns,
+  LINK_COLUMNS,
+} from "./columns";
+import { loadReview } from "./data.server";
+
+export const loadTables: LoadTables = async ({ request }) => {
+  const { page, years, corrections, bodies, link } = await loadReview(request);
+  const file = <Row>(name: string, columns: NamedTable<Row>["columns"], rows: readonly Row[]) =>
+    tableFile({ name: `${name} · ${page.inWords}`, columns, rows });
+  return {
+    tables: {
+      years: file("历年复议诉讼", disputeYearColumns(), years),
+      corrections: file("复议诉讼结果", CORRECTION_COLUMNS, corrections),
+      bodies: file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies),
+      link: file("不掌握率与纠错", LINK_COLUMNS, link.groups),
+    },
+    usual: "years",
+    dataset: page.dataset,
+  };
+};
