@@ -170,7 +170,7 @@ describe("the questions to send", () => {
     const sheetOf = async (search: string) => {
       const request = new Request(`http://localhost/checks.xlsx?year=2022&state=all${search}`);
       const workbook = new ExcelJS.Workbook();
-      const response = await xlsx({ params: {}, request, context: {} });
+      const response = await xlsx({ params: {}, request });
       await workbook.xlsx.load(await response.arrayBuffer());
       return workbook.getWorksheet("丙区990102");
     };

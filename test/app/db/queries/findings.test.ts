@@ -54,7 +54,7 @@ afterAll(() => {
 describe("a change of a rate that cases moved out of", () => {
   const told = async (query: string): Promise<string> => {
     const address = `http://localhost/compare/change.csv?area=990101&${query}`;
-    return (await csv({ params: {}, request: new Request(address), context: {} })).text();
+    return (await csv({ params: {}, request: new Request(address) })).text();
   };
 
   it("is marked with the year in which they seem to have moved, whatever years are compared", async () => {

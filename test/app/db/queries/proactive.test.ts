@@ -61,7 +61,7 @@ describe("an amount whose unit a check questions", () => {
 
   it("is told in the file too", async () => {
     const request = new Request("http://localhost/proactive.csv?area=990100&table=years-2021");
-    const text = await (await csv({ params: {}, request, context: {} })).text();
+    const text = await (await csv({ params: {}, request })).text();
     expect(text).toContain("不含则合计为410万元");
   });
 });
