@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TABLE_CODES, tableOf, type TableCode } from "../form/cells";
 import { EDITION_FACTS, type Edition } from "../form/edition";
 import { wordingIn, type Table } from "../form/table";
+import { keysOf } from "../keys";
 import { SCOPES, type Scope } from "./body";
 import { formatLocation } from "./cell-text";
 import { cellLocationSchema, type CellLocation } from "./printed-cell";
@@ -324,11 +325,9 @@ function quote(text: string): string {
   return `“${tight.length > 24 ? `${tight.slice(0, 24)}…` : tight}”`;
 }
 
-const codes = Object.keys(READ_ISSUES).filter((code): code is ReadIssueCode => code in READ_ISSUES);
-
 /** Something that a person must look at in a document. Decisions go by its code, never by its message. */
 export const readIssueSchema = z.strictObject({
-  code: z.enum(codes),
+  code: z.enum(keysOf(READ_ISSUES)),
   severity: z.enum(READ_ISSUE_SEVERITIES),
   message: z.string().min(1),
   table: z.enum(TABLE_CODES).optional(),

@@ -1,7 +1,7 @@
+import iconv from "iconv-lite";
 import type { SampleReport } from "../province";
 import { randomStream } from "../random";
 import { BULLETIN } from "./skins";
-import { encodeGb18030 } from "./gb18030";
 import { writeManuscript } from "./skin";
 import { OPEN_GRID } from "./skins";
 import { PLAIN_TEXT } from "./skins";
@@ -43,8 +43,6 @@ export interface SampleDocument {
   readonly bytes: Uint8Array;
 }
 
-const UTF8 = new TextEncoder();
-
 /** Writes a report as a document, in the skin of its site unless another is asked for. */
 export function writeDocument(
   report: SampleReport,
@@ -57,6 +55,6 @@ export function writeDocument(
   return {
     path: `${year}/${(city ?? division).code}/${division.code}-${kind}.${extension}`,
     skin,
-    bytes: encoding === "utf-8" ? UTF8.encode(text) : encodeGb18030(text),
+    bytes: iconv.encode(text, encoding),
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { writeDocument, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";
-import { encodeGb18030 } from "#etl/sample/document/gb18030";
 import { DEFAULT_SEED } from "#etl/sample/province";
 import { REPORTS, reportOf } from "./reports";
 
@@ -47,11 +46,5 @@ describe("the documents of the demo province", () => {
     expect(
       Buffer.from(bytes).equals(Buffer.from(writeDocument(report, DEFAULT_SEED, name).bytes)),
     ).toBe(true);
-  });
-
-  it("are written in gb18030 that decodes to the same words", () => {
-    const words = "鹂湾区、潆湖区、葭塘区：“三安全一稳定”（一）abc";
-    expect(new TextDecoder("gb18030").decode(encodeGb18030(words))).toBe(words);
-    expect(() => encodeGb18030("😀")).toThrow(/gb18030/);
   });
 });

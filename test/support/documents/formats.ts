@@ -1,3 +1,4 @@
+import iconv from "iconv-lite";
 import { asDoc } from "./doc";
 import { asDocx } from "./docx";
 import { asHtml } from "./html";
@@ -7,7 +8,6 @@ import { asRtf } from "./rtf";
 import type { SampleDocument } from "./sample-document";
 import { asMarkdown, asText } from "./text";
 import { asXlsx } from "./xlsx";
-import { gb18030 } from "./gb18030";
 
 type Write = (sample: SampleDocument, random: Random) => Promise<Uint8Array> | Uint8Array;
 
@@ -32,7 +32,10 @@ function mannerOf(random: Random): PdfManner {
 /** Every format a report may come in: file ending and writer. */
 export const FORMATS = {
   "HTML（UTF-8）": { ending: "html", write: (sample) => utf8(asHtml(sample)) },
-  "HTML（GB18030）": { ending: "html", write: (sample) => gb18030(asHtml(sample, "gb2312")) },
+  "HTML（GB18030）": {
+    ending: "html",
+    write: (sample) => iconv.encode(asHtml(sample, "gb2312"), "gb18030"),
+  },
   DOCX: { ending: "docx", write: (sample) => asDocx(sample) },
   DOC: { ending: "doc", write: (sample) => asDoc(sample) },
   "RTF（存为.doc）": { ending: "doc", write: (sample) => asRtf(sample) },

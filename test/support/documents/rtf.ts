@@ -1,4 +1,4 @@
-import { gb18030 } from "./gb18030";
+import iconv from "iconv-lite";
 import { placed, type SampleDocument, type SampleTable } from "./sample-document";
 
 /** A report as Rich Text, Chinese half in bytes of the code page and half in Unicode escapes. */
@@ -36,7 +36,7 @@ function escaped(text: string): string {
       if (char < "\u0080") return "\\{}".includes(char) ? `\\${char}` : char;
       const point = char.charCodeAt(0);
       if (index % 2 === 0) return `\\u${point > 32_767 ? point - 65_536 : point}?`;
-      return [...gb18030(char)].map((byte) => `\\'${byte.toString(16)}`).join("");
+      return [...iconv.encode(char, "gb18030")].map((byte) => `\\'${byte.toString(16)}`).join("");
     })
     .join("");
 }
