@@ -1,9 +1,9 @@
+import type { PageChart } from "#charts/page-chart";
 import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingSectionCode, BriefingTemplate } from "#domain/briefing/templates";
 import type { SourceReport } from "#domain/briefing/facts";
 import type { Dataset } from "#domain/report/division";
-import type { BriefingChart } from "./chart";
-import type { StatedFigure } from "./file-fingerprint";
+import type { StatedFigure } from "./file-changes";
 import type { PlainTable } from "#export/plain-table";
 
 /** One figure of the text, with all that is needed to compute it again. */
@@ -26,6 +26,28 @@ export interface Figure {
 
 /** A piece of a sentence. */
 export type Piece = string | Figure;
+
+/** What Word draws and lets edit by itself. */
+export interface NativeChart {
+  readonly type: "line" | "column";
+  readonly stacking: "none" | "percent";
+  readonly categories: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly colour: string;
+    readonly values: readonly (number | null)[];
+  }[];
+  readonly numberFormat: string;
+}
+
+/** A chart of a briefing, with the data it was drawn from and, where Word has the kind, Word's own. */
+export interface BriefingChart extends PageChart {
+  /** How the figures in it are computed. */
+  readonly subtitle: string;
+  readonly dataVersion: string;
+  /** Left out where Word has no chart of the kind: a picture stands in the document. */
+  readonly native?: NativeChart;
+}
 
 export type Block =
   | { readonly kind: "heading"; readonly pieces: readonly Piece[] }
@@ -103,7 +125,14 @@ export function tablesOf({ sections, annexes }: Briefing): PlainTable[] {
   );
 }
 
-/** Whether a piece stands more than once under one number. */
+/** Every chart of a briefing, in order. */
+export function chartsOf({ sections }: Briefing): BriefingChart[] {
+  return sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])),
+  );
+}
+
+/** What a figure is told from others by: those alike stand under one number of the evidence. */
 export function identityOf({ name, text: printed, reports }: Figure): string {
   return `${name}|${printed}|${reports}`;
 }

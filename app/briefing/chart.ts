@@ -1,7 +1,7 @@
 import type { BodyRate } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
 import { plotOutcomeMix } from "#charts/outcome-mix";
-import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
+import { REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { ACCENT, OUTCOME_COLOURS } from "#charts/palette";
 import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
@@ -12,6 +12,7 @@ import { formatFormula } from "#domain/indicators/indicator-text";
 import { type IndicatorCode, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { QUANTITIES } from "#domain/indicators/quantity";
+import type { BriefingChart } from "./briefing";
 import { indicatorOf } from "./figures";
 
 /** The bodies of a comparison as the charts take them. */
@@ -28,30 +29,11 @@ export function bodyRatesOf(bodies: readonly JudgedBody[]): BodyRate[] {
   }));
 }
 
-/** What Word draws and lets edit by itself. */
-export interface NativeChart {
-  readonly type: "line" | "column";
-  readonly stacking: "none" | "percent";
-  readonly categories: readonly string[];
-  readonly series: readonly {
-    readonly name: string;
-    readonly colour: string;
-    readonly values: readonly (number | null)[];
-  }[];
-  readonly numberFormat: string;
-}
-
-/** A chart of a briefing, with the data it was drawn from and, where Word has the kind, Word's own. */
-export interface BriefingChart extends PageChart {
-  /** How the figures in it are computed. */
-  readonly subtitle: string;
-  readonly dataVersion: string;
-  /** Left out where Word has no chart of the kind: a picture stands in the document. */
-  readonly native?: NativeChart;
-}
-
 /** Width of the sheet on which a page shows the briefing. */
 const PREVIEW_WIDTH = 800;
+
+/** Width at which charts are drawn for paper: the letters stay legible over 156 mm. */
+export const PAPER_WIDTH = 680;
 
 /** What the charts of one briefing have in common. */
 function captionOf({ coverage, dataHash, loadedOn }: BriefingFacts) {

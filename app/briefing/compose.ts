@@ -17,7 +17,7 @@ import {
   type NumberedFigure,
   type Piece,
 } from "./briefing";
-import { fileNameOf } from "#export/csv";
+import { fileNameOf } from "#export/download";
 import { indicatorOf } from "./figures";
 import { fingerprintOf, formatFingerprint } from "./fingerprint";
 import type { PlainTable } from "#export/plain-table";

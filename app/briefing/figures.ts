@@ -2,10 +2,9 @@ import { cellsOf } from "#domain/indicators/quantity";
 import type { BriefingFacts, YearIndicators } from "#domain/briefing/facts";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
-import { formatChange } from "#domain/indicators/indicator-text";
 import { explainLawBreak } from "#domain/laws/laws";
-import { NUMBER_FORMATS } from "#domain/indicators/number-format";
-import { formatFormula } from "#domain/indicators/indicator-text";
+import { formatFormula, printChange } from "#domain/indicators/indicator-text";
+import { formatChangeSize, NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
@@ -91,17 +90,16 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const later = yearFiguresOf(facts, filters.year)?.figures[code]?.value;
   if (later === null || later === undefined) return [];
   if (earlier === null || earlier === undefined) return [`${base}年没有可比数字`];
-  const words = formatChange(indicator, earlier, later);
-  if (words === null)
+  const printed = printChange(indicator, earlier, later);
+  if (printed === null)
     return [`${base}年为${formatPlainValue(earlier, indicator.format)}，不计算变化幅度`];
-  const size = words.replace(/^[+−]/, "");
-  const since = base === filters.year - 1 ? "同比" : `较${base}年`;
-  if (!/[1-9]/.test(size)) return [base === filters.year - 1 ? "与上年持平" : `与${base}年持平`];
+  const isOnLastYear = base === filters.year - 1;
+  if (printed.direction === 0) return [isOnLastYear ? "与上年持平" : `与${base}年持平`];
   const isRate = indicator.format === "share";
   const [up, down] = isRate ? ["上升", "下降"] : ["增长", "下降"];
   const change: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
-    text: size,
+    text: formatChangeSize(printed),
     value: isRate ? later - earlier : (later - earlier) / earlier,
     formula: isRate
       ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）`
@@ -110,7 +108,8 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
     reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
     href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
-  return text`${since}${later > earlier ? up : down}${change}`;
+  const since = isOnLastYear ? "同比" : `较${base}年`;
+  return text`${since}${printed.direction > 0 ? up : down}${change}`;
 }
 
 /** A count of reports or bodies that is not an indicator. */

@@ -1,4 +1,8 @@
-import type { StatedFigure } from "./file-fingerprint";
+/** A figure as a file states it. */
+export interface StatedFigure {
+  readonly name: string;
+  readonly text: string;
+}
 
 const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;

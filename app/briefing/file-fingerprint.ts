@@ -1,19 +1,17 @@
 import JSZip from "jszip";
 import { z } from "zod";
-import type { ChangedFigure } from "./file-changes";
-import { findEditedFigures, paragraphsOf } from "./file-changes";
-import { digestText } from "./file-changes";
+import {
+  digestText,
+  findEditedFigures,
+  paragraphsOf,
+  type ChangedFigure,
+  type StatedFigure,
+} from "./file-changes";
 
 /** Names under which a document carries its fingerprint, its figures and the digest of its text. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
 export const FIGURES_PROPERTY = "校验数字";
 export const TEXT_PROPERTY = "校验文字";
-
-/** A figure as a file states it. */
-export interface StatedFigure {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** What one of our files says of itself. */
 export interface FileFingerprint {

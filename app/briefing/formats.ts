@@ -1,8 +1,10 @@
-import { tablesOf, type Briefing } from "./briefing";
-import { writeCsv, fileNameOf } from "#export/csv";
+import { chartsOf, tablesOf, type Briefing, type BriefingChart } from "./briefing";
+import { PAPER_WIDTH } from "./chart";
+import { writeCsv } from "#export/csv";
+import { fileNameOf } from "#export/download";
 import { writeDocx } from "./docx/document";
 import { writeArchive, type ArchiveEntry } from "#export/archive";
-import { renderChartPicture, chartsOf } from "./picture";
+import { CHART_FORMATS, writeStandaloneSvg } from "#export/chart-file.server";
 import { toNamedTable } from "#export/plain-table";
 
 interface BriefingWriter {
@@ -36,30 +38,39 @@ async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   return (await import("./xlsx")).writeXlsx(briefing);
 }
 
-/** The document, the workbook, every table as CSV, every chart as PNG and SVG, and the fingerprint. */
+/** The document, the workbook, every table as CSV, every chart in every format, and the fingerprint. */
 async function writeZip(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const [docx, xlsx, pictures] = await Promise.all([
     writeDocx(briefing),
     writeXlsx(briefing),
-    Promise.all(
-      chartsOf(briefing).map(
-        async (chart) => [chart, await renderChartPicture(chart, briefing)] as const,
-      ),
-    ),
+    Promise.all(chartsOf(briefing).map((chart, index) => chartEntries(chart, index + 1, briefing))),
   ]);
-  const named = (name: string): string => fileNameOf(name, briefing.dataset);
   const files: ArchiveEntry[] = [
     { name: `${briefing.name}.docx`, content: docx },
     { name: `${briefing.name}.xlsx`, content: xlsx },
     ...tablesOf(briefing).map((table) => ({
-      name: `表格/${named(table.name)}.csv`,
+      name: `表格/${fileNameOf(table.name, briefing.dataset)}.csv`,
       content: writeCsv(toNamedTable(table), briefing.dataset),
     })),
-    ...pictures.flatMap(([{ title }, { svg, png }], index) => [
-      { name: `图形/${named(`图${index + 1}_${title}`)}.png`, content: png },
-      { name: `图形/${named(`图${index + 1}_${title}`)}.svg`, content: svg },
-    ]),
+    ...pictures.flat(),
     { name: "校验指纹.txt", content: `${briefing.fingerprint}\r\n` },
   ];
   return writeArchive(files, briefing.loadedOn);
+}
+
+/** A chart in every format that charts are handed out in. */
+function chartEntries(
+  chart: BriefingChart,
+  number: number,
+  { dataset, inWords }: Briefing,
+): Promise<ArchiveEntry[]> {
+  const { title, dataVersion } = chart;
+  const svg = writeStandaloneSvg(chart, { dataVersion, inWords, dataset }, PAPER_WIDTH);
+  const name = fileNameOf(`图${number}_${title}`, dataset);
+  return Promise.all(
+    Object.entries(CHART_FORMATS).map(async ([format, { write }]) => ({
+      name: `图形/${name}.${format}`,
+      content: await write(svg),
+    })),
+  );
 }

@@ -5,7 +5,7 @@ import { requestWithoutBasis, type FindingRow } from "#tables/findings";
 import { normalizeDocument } from "#export/archive";
 import { missingReportRequest } from "./wording";
 import type { PlainColumn, PlainRow, PlainTable } from "#export/plain-table";
-import { addAboutSheet, addSheet } from "./xlsx";
+import { addAboutSheet, addSheet } from "#export/workbook";
 
 /** What a question list is made of. */
 export interface RequestList {

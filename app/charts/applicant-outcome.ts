@@ -1,7 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
-import { applicantName } from "#domain/form/requests";
-import { REQUESTS } from "#domain/form/requests";
+import { applicantName, REQUESTS } from "#domain/form/requests";
 import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
 import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
@@ -139,6 +138,20 @@ export function plotApplicantOutcomes(
         : null,
     ],
   };
+}
+
+/** The finding of the chart: who applies most, and what becomes of their requests. */
+export function applicantOutcomeTitle(rows: readonly ApplicantOutcomes[]): string {
+  const all = rows.find((row) => row.applicant === "total")?.counts.handled ?? null;
+  const types = rows.flatMap(({ applicant, counts: { handled }, ofApplicant, ofOutcome }) =>
+    applicant === "total" || handled === null || handled === 0
+      ? []
+      : [{ applicant, handled, share: ofOutcome.handled, held: ofApplicant.not_held }],
+  );
+  const [first] = types.toSorted((a, b) => b.handled - a.handled);
+  if (!first || !all || first.share === null) return "没有可以显示的办理结果";
+  const held = first.held === null ? "" : `，其中“本机关不掌握”${formatPercent(first.held)}`;
+  return `${applicantName(first.applicant)}的申请占办结的${formatPercent(first.share)}${held}`;
 }
 
 function cellOf(

@@ -128,6 +128,27 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
   };
 }
 
+/** The finding of the chart: reviews and lawsuits together, the only sum that compares across 2023 and 2024. */
+export function reviewTitle(rows: readonly DisputeYear[]): string {
+  const known = rows.flatMap(({ year, counts }) => {
+    const printed = Object.values(counts).filter((count) => count !== null);
+    return printed.length === 0
+      ? []
+      : [{ year, total: printed.reduce((sum, count) => sum + count, 0) }];
+  });
+  const [last, before] = [known.at(-1), known.at(-2)];
+  if (!last) return "没有可以显示的复议诉讼数据";
+  const change = before
+    ? `，比${before.year}年${formatCountChange(last.total - before.total)}`
+    : "";
+  return `${last.year}年复议诉讼合计${formatValue(last.total, "count")}件${change}`;
+}
+
+function formatCountChange(change: number): string {
+  if (change === 0) return "持平";
+  return `${change > 0 ? "增加" : "减少"}${formatValue(Math.abs(change), "count")}件`;
+}
+
 function isUnknown(row: DisputeYear): boolean {
   return Object.values(row.counts).every((count) => count === null);
 }

@@ -1,5 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
+import {
+  formatChangeSize,
+  formatPercent,
+  formatPercentagePoints,
+  formatSignedDigits,
+  printPointsChange,
+} from "#domain/indicators/number-format";
+import type { Decomposition } from "#domain/statistics/decomposition";
 import { emptyChart, FONT, frame, GRID, isNarrow, PLAIN, QUIET, ticks, type Size } from "./frame";
 import { layOutLegend } from "./legend";
 import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
@@ -155,12 +162,40 @@ export function plotWaterfall(
       }),
       Plot.text(steps, {
         y: "index",
-        text: (step: Step) => formatPoints(step.byRate + step.byShare, 2),
+        text: (step: Step) => pointsOf(step.byRate + step.byShare),
         ...right,
         fill: INK_2,
       }),
     ],
   };
+}
+
+/** The finding of the chart: the change between two years and what made it. */
+export function waterfallTitle(
+  name: string,
+  {
+    change,
+    byRate,
+    byShare,
+    byEntered,
+    byLeft,
+  }: Pick<Decomposition, "change" | "byRate" | "byShare" | "byEntered" | "byLeft">,
+): string {
+  if (Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
+  const share = byShare + byEntered + byLeft;
+  const decimals = decimalsThatAdd(change, [byRate, share]);
+  const printed = printPointsChange(change, decimals);
+  const verb = printed.direction > 0 ? "上升" : "下降";
+  return `${name}${verb}${formatChangeSize(printed)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(share, decimals)}`;
+}
+
+/** The fewest decimals of 百分点, from one to four, at which the parts as printed add up to their sum. */
+export function decimalsThatAdd(whole: number, parts: readonly number[]): number {
+  const units = (share: number, decimals: number): number =>
+    Math.round(Number((share * 100).toFixed(decimals)) * 10 ** decimals);
+  const adds = (decimals: number): boolean =>
+    parts.reduce((sum, part) => sum + units(part, decimals), 0) === units(whole, decimals);
+  return [1, 2, 3].find(adds) ?? 4;
 }
 
 /** The largest contributions, and the rest as one. */
@@ -183,7 +218,7 @@ function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
     const start = at;
     const middle = start + row.byRate;
     at = middle + row.byShare;
-    const parts = `比率变化${formatPoints(row.byRate, 2)}，占比变化${formatPoints(row.byShare, 2)}`;
+    const parts = `比率变化${pointsOf(row.byRate)}，占比变化${pointsOf(row.byShare)}`;
     const words = [
       `${row.name} ${formatPercentagePoints(row.byRate + row.byShare, 2)}`,
       parts,
@@ -195,7 +230,7 @@ function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
   });
 }
 
-/** A difference of shares as a signed number of 百分点 without the unit. */
-function formatPoints(difference: number, decimals: number): string {
-  return formatPercentagePoints(difference, decimals).replace("个百分点", "");
+/** A difference of shares in 百分点, for a column whose header names the unit. */
+function pointsOf(difference: number): string {
+  return formatSignedDigits(printPointsChange(difference, 2));
 }

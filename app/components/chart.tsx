@@ -64,27 +64,16 @@ function positionTip(box: HTMLElement, mark: DOMRect, around: DOMRect): void {
   box.style.top = `${String(Math.round(above >= 0 ? above : mark.bottom - around.top + 8))}px`;
 }
 
-export interface ChartDownloads {
-  readonly csv?: string;
-  readonly png?: string;
-  readonly svg?: string;
-}
-
 export interface ChartProps extends ChartCaption {
   readonly drawing: Drawing;
   readonly dataVersion: string;
-  readonly downloads?: ChartDownloads;
+  /** Addresses of its files by their ending (csv, png), in the order of the links. */
+  readonly downloads?: Readonly<Record<string, string>>;
   /** Id of the table with the same figures. */
   readonly tableId?: string;
   /** What a screen reader is told of the picture; the title when left out. */
   readonly label?: string;
 }
-
-const FILES = [
-  ["csv", "CSV"],
-  ["png", "PNG"],
-  ["svg", "SVG"],
-] as const;
 
 /**
  * A chart with what it takes to quote it: finding, definition, source, n, what is missing, data
@@ -133,14 +122,16 @@ export function Chart(props: ChartProps) {
         ))}
         <p className={styles.files}>
           {tableId ? <a href={`#${tableId}`}>数据表</a> : null}
-          {FILES.map(([kind, name]) => {
-            const href = downloads[kind];
-            return href === undefined ? null : (
-              <a key={kind} href={href} download aria-label={`下载${name}：${title}`}>
-                {name}
-              </a>
-            );
-          })}
+          {Object.entries(downloads).map(([ending, href]) => (
+            <a
+              key={ending}
+              href={href}
+              download
+              aria-label={`下载${ending.toUpperCase()}：${title}`}
+            >
+              {ending.toUpperCase()}
+            </a>
+          ))}
         </p>
       </footer>
     </figure>

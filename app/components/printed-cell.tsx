@@ -5,13 +5,16 @@ import { formatValue } from "#domain/indicators/number-format";
 import { SHOWN_STATES } from "#domain/report/cell-text";
 import type { ComputedTotal } from "#domain/report/shown-tables";
 import type { ShownCell } from "#domain/report/shown-tables";
-import type { FindingMark } from "./printed-form";
+import type { ReportFinding } from "#domain/report/report-finding";
 import styles from "./printed-cell.module.css";
 
 const DIRECTIONS = { across: "本行分项合计", down: "本列分项合计" } as const satisfies Record<
   ComputedTotal["direction"],
   string
 >;
+
+/** What a cell needs of a finding to be marked with it. */
+export type FindingMark = Pick<ReportFinding, "severity" | "message">;
 
 interface PrintedCellProps {
   readonly cell: ShownCell;

@@ -2,13 +2,9 @@ import { Fragment } from "react";
 import { tableOf } from "#domain/form/cells";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { layoutOf, type LayoutBox } from "#domain/form/layout";
-import type { ReportFinding } from "#domain/report/report-finding";
 import type { ShownCell, ShownTable } from "#domain/report/shown-tables";
-import { PrintedCell } from "./printed-cell";
+import { PrintedCell, type FindingMark } from "./printed-cell";
 import styles from "./printed-form.module.css";
-
-/** What a cell needs of a finding to be marked with it. */
-export type FindingMark = Pick<ReportFinding, "severity" | "message">;
 
 interface PrintedFormProps {
   readonly table: ShownTable;

@@ -1,6 +1,5 @@
 import JSZip from "jszip";
 import { removeInvalidXml } from "./xml-text";
-import { PART_CHANGES } from "#briefing/docx/styles";
 
 /** A file of an archive: text, or bytes. */
 export interface ArchiveEntry {
@@ -38,10 +37,17 @@ const BOOKMARK = /<w:bookmark(?:Start|End)\b[^>]*>/g;
 /** Random names that a writer gives to parts and relations. */
 const RANDOM = /rId[A-Za-z0-9_-]{21}/g;
 
-/** A Word document or workbook with fixed dates and names, so that equal contents are equal bytes. */
+/** What to change in the XML parts of a document, by the name of the part. */
+export type PartChanges = Readonly<Record<string, (xml: string) => string>>;
+
+/**
+ * A Word document or workbook with fixed dates and names, so that equal contents are equal bytes;
+ * `changes` put in what the library that wrote it cannot say.
+ */
 export async function normalizeDocument(
   bytes: Uint8Array | ArrayBuffer,
   day: string,
+  changes: PartChanges = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const archive = await JSZip.loadAsync(bytes);
   const names = new Map<string, string>();
@@ -70,7 +76,7 @@ export async function normalizeDocument(
         names.set(name, fixed);
         return fixed;
       });
-    files.push({ name: file.name, content: PART_CHANGES[file.name]?.(xml) ?? xml });
+    files.push({ name: file.name, content: changes[file.name]?.(xml) ?? xml });
   }
   return writeArchive(files, day);
 }

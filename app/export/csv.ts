@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { COLUMN_FORMATS } from "#tables/column";
 import type { NamedTable, TableColumn } from "#tables/column";
 import { DATASETS, type Dataset } from "#domain/report/division";
+import { download, fileNameOf } from "./download";
 
 /** Characters at the start of a cell that a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
@@ -44,28 +45,4 @@ export function downloadCsv<Row>(table: NamedTable<Row>, dataset?: Dataset): Res
     writeCsv(table, dataset),
     "text/csv; charset=utf-8",
   );
-}
-
-/** A name that every file system takes, marked where the data are demo data. */
-export function fileNameOf(name: string, dataset?: Dataset): string {
-  const plain = name
-    .replaceAll(" · ", "_")
-    .replaceAll(/[\s/\\:*?"<>|]+/gu, "")
-    .slice(0, 120);
-  return dataset === "demo" ? `${plain}_${DATASETS.demo.name}` : plain;
-}
-
-/** A response that browsers save under a Chinese name (RFC 5987). */
-export function download(name: string, body: BodyInit, type: string): Response {
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return new Response(body, {
-    headers: {
-      "Content-Type": type,
-      "Content-Disposition": `attachment; filename="gongkai${/\.\w+$/u.exec(name)?.[0] ?? ""}"; filename*=UTF-8''${encoded}`,
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
 }

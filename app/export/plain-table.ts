@@ -1,6 +1,5 @@
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
-import { formatValueOfColumnFormat } from "#tables/column";
-import type { NamedTable, TableColumn } from "#tables/column";
+import { COLUMN_FORMATS, type NamedTable, type TableColumn } from "#tables/column";
 
 export type PlainValue = string | number | null;
 
@@ -62,9 +61,10 @@ export function toNamedTable({ name, columns, rows }: PlainTable): NamedTable<Pl
   };
 }
 
-/** A value as a document prints it: no thousands separator (GB/T 15835 practice). */
+/** A value as a document prints it: {@link COLUMN_FORMATS} `plain`, an unknown one as “—”. */
 export function formatPlainValue(value: PlainValue, format: PlainColumn["format"]): string {
   if (value === null) return NOT_CALCULABLE;
   if (typeof value === "string") return value;
-  return formatValueOfColumnFormat(value, format).replaceAll(",", "").replace("个百分点", "");
+  const { plain, words } = COLUMN_FORMATS[format];
+  return (plain ?? words)(value);
 }

@@ -3,8 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parseFont, type OpenTypeFont } from "./font/subset";
-import { subsetFont } from "./font/subset";
+import { parseFont, subsetFont, type OpenTypeFont } from "./font/subset";
 
 const FAMILY = "Noto Sans S Chinese";
 const FOLDER = join(
@@ -12,25 +11,28 @@ const FOLDER = join(
   "../fonts",
 );
 const WEIGHTS = ["Regular", "Bold"];
-let fonts: Promise<readonly OpenTypeFont[]> | undefined;
 
 /**
- * An SVG file (`svgFile`) as PNG, at twice its size so that it prints sharply, drawn beside the event
- * loop with fonts that come with the project.
+ * An SVG file ({@link writeSvgFile}) as PNG, at twice its size so that it prints sharply, drawn beside
+ * the event loop with fonts that come with the project.
  */
 export async function renderPng(file: string, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
   // The minus of this font is as wide as the dash that stands for “not calculable”.
   const svg = file.replaceAll("−", "–");
+  const fonts = await fontsFor(svg);
   const folder = await mkdtemp(join(tmpdir(), "gongkai-font-"));
   try {
+    const fontFiles = await Promise.all(
+      fonts.map(async (font, index) => {
+        const fontFile = join(folder, `${index}.otf`);
+        await writeFile(fontFile, font);
+        return fontFile;
+      }),
+    );
     const picture = await renderAsync(svg, {
       background: "#ffffff",
       fitTo: { mode: "zoom", value: scale },
-      font: {
-        fontFiles: await writeFontFiles(svg, folder),
-        loadSystemFonts: false,
-        defaultFontFamily: FAMILY,
-      },
+      font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY },
     });
     return new Uint8Array(picture.asPng());
   } finally {
@@ -38,19 +40,27 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
   }
 }
 
+/** Every character drawn since the process began: those of our words and of the loaded names. */
+let drawn: ReadonlySet<string> = new Set();
+let whole: Promise<readonly OpenTypeFont[]> | undefined;
+let subsets: readonly Buffer[] = [];
+
 /**
- * The fonts with the characters of a picture only. The renderer reads its font files again for each
- * text that it lays out, 370 times for a funnel of 90 districts: 8 MB each would be 3 GB.
+ * The fonts, cut down to the characters drawn so far; cut anew when a picture brings others. The
+ * renderer reads its font files again for each text that it lays out, 370 times for a funnel of 90
+ * districts: with 8 MB each a picture takes 400 ms of processor time, with 30 kB 220 ms. See
+ * docs/decisions/021-fonts.md.
  */
-async function writeFontFiles(svg: string, folder: string): Promise<string[]> {
-  fonts ??= Promise.all(WEIGHTS.map(readFont));
-  return Promise.all(
-    (await fonts).map(async (font, index) => {
-      const file = join(folder, `${index}.otf`);
-      await writeFile(file, subsetFont(font, svg));
-      return file;
-    }),
-  );
+async function fontsFor(svg: string): Promise<readonly Buffer[]> {
+  whole ??= Promise.all(WEIGHTS.map(readFont));
+  const fonts = await whole;
+  const characters = new Set([...drawn, ...svg]);
+  if (characters.size > drawn.size) {
+    const text = [...characters].join("");
+    subsets = fonts.map((font) => subsetFont(font, text));
+    drawn = characters;
+  }
+  return subsets;
 }
 
 async function readFont(weight: string): Promise<OpenTypeFont> {

@@ -1,9 +1,12 @@
 import {
   formatPercent,
   formatPercentagePoints,
+  formatPlainCount,
   formatRelativeChange,
+  formatSignedDigits,
   formatValue,
   NUMBER_FORMATS,
+  printPointsChange,
 } from "#domain/indicators/number-format";
 
 /**
@@ -50,6 +53,11 @@ export type ColumnFormat =
 interface ColumnFormatFacts {
   /** As a page writes it. */
   readonly words: (value: number) => string;
+  /**
+   * As an official document prints it, where that differs: without thousands separator
+   * (GB/T 15835), and without the unit, which the header or the sentence names.
+   */
+  readonly plain?: (value: number) => string;
   /** As a sheet formats it. */
   readonly sheet: string;
   /** What a file says in the header of the bare number. */
@@ -66,6 +74,7 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
   text: { words: String, sheet: "@" },
   count: {
     words: (value) => typographic(formatValue(value, "count")),
+    plain: (value) => typographic(formatPlainCount(value)),
     sheet: NUMBER_FORMATS.count.sheet,
   },
   decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
@@ -78,12 +87,14 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
   },
   points: {
     words: (value) => formatPercentagePoints(value),
+    plain: (value) => formatSignedDigits(printPointsChange(value)),
     sheet: NUMBER_FORMATS.share.sheet,
     unit: DIFFERENCE,
   },
   /** Differences of shares that are parts of one, fine enough to be added up. */
   fine_points: {
     words: (value) => formatPercentagePoints(value, 3),
+    plain: (value) => formatSignedDigits(printPointsChange(value, 3)),
     sheet: "0.000%",
     unit: DIFFERENCE,
   },

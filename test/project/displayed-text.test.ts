@@ -145,6 +145,8 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   "etl/read": "reads the words of documents",
   "etl/recognise": "finds the form in the words of documents",
   "app/domain/narrative": "reads what reports say in prose",
+  "app/briefing/file-changes.ts": "reads the words of a briefing handed in to be verified",
+  "app/briefing/file-fingerprint.ts": "finds the parts of a briefing handed in, by their names",
 };
 
 const branches = findBranches(SOURCES.flatMap(sourcesIn));

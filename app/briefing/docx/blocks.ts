@@ -12,21 +12,37 @@ import {
   WidthType,
 } from "docx";
 import { ChartRun } from "docx/charts";
+import { drawSvg } from "#charts/draw.server";
 import { footLinesOf } from "#charts/page-chart";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { formatPlainValue, type PlainColumn, type PlainTable } from "#export/plain-table";
-import type { BriefingChart, NativeChart } from "../chart";
-import type { PictureFile } from "../picture";
+import { renderPng } from "#export/png.server";
+import { sizeOf, writeSvgFile } from "#export/svg-file";
+import type { BriefingChart, NativeChart } from "../briefing";
+import { PAPER_WIDTH } from "../chart";
 import { FINE_SIZE, font, FONTS, TEXT_PIXELS, TEXT_WIDTH } from "./styles";
 
 const HEIGHT = 300;
 const SMALL = { size: 9 };
 
+/** A chart as a picture without words of its own: the document prints its caption. */
+export interface Picture {
+  readonly png: Uint8Array<ArrayBuffer>;
+  /** In pixels; only their ratio counts. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export async function drawPicture({ plot }: BriefingChart): Promise<Picture> {
+  const svg = writeSvgFile(drawSvg(plot({ width: PAPER_WIDTH })), { title: "" });
+  return { png: await renderPng(svg), width: sizeOf(svg, "width"), height: sizeOf(svg, "height") };
+}
+
 /** A chart with its caption and foot: Word's own where it has the kind, else a picture. */
 export function renderChart(
   chart: BriefingChart,
   number: number,
-  picture: PictureFile | undefined,
+  picture: Picture | undefined,
 ): Paragraph[] {
   const drawn = chart.native
     ? renderNativeChart(chart, chart.native)
@@ -73,7 +89,7 @@ function renderNativeChart(chart: BriefingChart, native: NativeChart): ChartRun 
   });
 }
 
-function renderPicture(chart: BriefingChart, { png, width, height }: PictureFile): ImageRun {
+function renderPicture(chart: BriefingChart, { png, width, height }: Picture): ImageRun {
   return new ImageRun({
     type: "png",
     data: png,

@@ -16,6 +16,7 @@ import {
   type Block,
   type Briefing,
   type BriefingSection,
+  chartsOf,
   identityOf,
   isFigure,
   type Piece,
@@ -30,10 +31,9 @@ import {
   FINGERPRINT_PROPERTY,
   TEXT_PROPERTY,
 } from "../file-fingerprint";
-import { chartsOf, type PictureFile, renderBarePicture } from "../picture";
 import { formatDay, formatOrdinal } from "../wording";
-import { renderChart, renderTable } from "./blocks";
-import { ANNEX_PAGE, BODY_SIZE, font, FONTS, PAGE, STYLES } from "./styles";
+import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
+import { ANNEX_PAGE, BODY_SIZE, font, FONTS, PAGE, STYLES, PART_CHANGES } from "./styles";
 
 /** A document that carries the digest of its own text in place of what was kept free for it. */
 export async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
@@ -52,7 +52,7 @@ export async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> 
 interface Context {
   /** Number of each figure in the evidence; empty where figures carry no marks. */
   readonly numbers: ReadonlyMap<string, number>;
-  readonly pictures: ReadonlyMap<string, PictureFile>;
+  readonly pictures: ReadonlyMap<string, Picture>;
   readonly counters: { chart: number; table: number };
 }
 
@@ -63,7 +63,7 @@ const plainParagraph = (text: string): Paragraph => new Paragraph({ style: "Text
 export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const pictured = chartsOf(briefing).filter(({ native }) => native === undefined);
   const pictures = await Promise.all(
-    pictured.map(async (chart) => [chart.id, await renderBarePicture(chart)] as const),
+    pictured.map(async (chart) => [chart.id, await drawPicture(chart)] as const),
   );
   const hasEvidence = briefing.annexes.some(({ code }) => code === "annex_evidence");
   const context: Context = {
@@ -102,6 +102,7 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   return normalizeDocument(
     await insertTextDigest(await Packer.toBuffer(document)),
     briefing.loadedOn,
+    PART_CHANGES,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type IStylesOptions,
   LineRuleType,
 } from "docx";
+import type { PartChanges } from "#export/archive";
 
 /** Text on 28 pt lines of 16 pt, as GB/T 9704—2012 lays a page out. */
 const LINE = 28 * 20;
@@ -151,7 +152,7 @@ export const PAGE: ISectionPropertiesOptions = {
 export const ANNEX_PAGE: ISectionPropertiesOptions = { page: PAGE.page ?? {} };
 
 /** What the writer of documents cannot say, put into the parts that it wrote. */
-export const PART_CHANGES: Readonly<Record<string, (xml: string) => string>> = {
+export const PART_CHANGES: PartChanges = {
   "word/fontTable.xml": writeFontTable,
   "word/styles.xml": detachFromGrid,
 };

@@ -4,7 +4,7 @@ import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 import { formatFalseAlarms } from "#domain/statistics/funnel";
-import { VERDICTS } from "#domain/statistics/verdict";
+import { HIGH_LIMIT } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text } from "../briefing";
 import {
@@ -71,13 +71,12 @@ function isNamed(body: JudgedBody): body is NamedBody {
 
 /** More districts than this are counted here and listed in the annex. */
 const NAMED_IN_TEXT = 8;
-const LIMIT = VERDICTS.high_998.name.replace("高于", "");
 
 /** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */
 export function writeConcernHeading({ code, comparison, named }: Concern): Piece[] {
   const { name } = indicatorOf(code);
   const grade = gradeOf(named.length, comparison.funnel?.judged ?? 0);
-  return grade === null ? [] : text`${grade}地区的${name}高于${LIMIT}`;
+  return grade === null ? [] : text`${grade}地区的${name}高于${HIGH_LIMIT}`;
 }
 
 /** Which districts stand out on an indicator, how sure that is, and what it does not say. */
@@ -100,17 +99,21 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
         pieces: text`各地件数均不足${funnel.floor}件，${indicator.name}不作比较判断。`,
       },
     ];
-  const found = figureOfCount(`${year}年${indicator.name}高于${LIMIT}的地区数`, named.length, how);
+  const found = figureOfCount(
+    `${year}年${indicator.name}高于${HIGH_LIMIT}的地区数`,
+    named.length,
+    how,
+  );
   const chance = text`若没有地区真正突出，预计仍有${formatFalseAlarms(funnel)}个地区高于该上限`;
   const base = text`全部地区合计${indicator.name}为${figureOfGroup(facts, code, year)}；对件数达到${funnel.floor}件的${judged}个地区作出判断`;
   if (named.length === 0)
-    return [{ kind: "paragraph", pieces: text`${base}，没有地区高于${LIMIT}（${chance}）。` }];
+    return [{ kind: "paragraph", pieces: text`${base}，没有地区高于${HIGH_LIMIT}（${chance}）。` }];
   const shown = named.slice(0, NAMED_IN_TEXT);
   const rest = named.length - shown.length;
   return [
     {
       kind: "paragraph",
-      pieces: text`${base}，${found}个高于${LIMIT}（${chance}），按超出件数由多到少为：${shown.flatMap(
+      pieces: text`${base}，${found}个高于${HIGH_LIMIT}（${chance}），按超出件数由多到少为：${shown.flatMap(
         (body, index) => [
           ...writeBody(code, body, comparison.funnel?.target ?? null),
           index === shown.length - 1 ? "。" : "；",
@@ -153,7 +156,7 @@ export function writeBody(code: string, body: NamedBody, target: number | null):
   const past = body.persistence;
   const years =
     past && past.judged > 1
-      ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${LIMIT}`
+      ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${HIGH_LIMIT}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
   return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按合计比率应有的件数多约${excess}件${years}${failing}`;

@@ -1,6 +1,7 @@
 import type { BriefingFacts, YearOutcomes } from "#domain/briefing/facts";
 import { formatSearch } from "#domain/filters/address";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
+import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
 import { cellsOf, QUANTITIES } from "#domain/indicators/quantity";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { buildOutcomeChart } from "../chart";
@@ -79,31 +80,29 @@ function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes
   const changes = OUTCOME_MIX.flatMap((outcome) => {
     const [earlier, later] = [shareOf(then, outcome), shareOf(now, outcome)];
     if (earlier === null || later === null) return [];
-    const points = Number(((later - earlier) * 100).toFixed(1));
-    return [{ outcome, earlier, later, points }];
+    return [{ outcome, earlier, later, printed: printPointsChange(later - earlier) }];
   });
   if (changes.length === 0) return [];
-  const said = (kind: "上升" | "下降"): Piece[] => {
-    const signed = changes.map((each) => ({
-      ...each,
-      size: kind === "上升" ? each.points : -each.points,
-    }));
-    const most = Math.max(...signed.map(({ size }) => size));
-    if (most <= 0) return [];
-    const tied = signed.filter(({ size }) => size === most);
+  const writeLargest = (direction: 1 | -1, verb: string): Piece[] => {
+    const moved = changes.filter(({ printed }) => printed.direction === direction);
+    const sizeOf = ({ printed }: (typeof changes)[number]): number => Number(printed.digits);
+    const most = Math.max(...moved.map(sizeOf));
+    const tied = moved.filter((each) => sizeOf(each) === most);
     const [head] = tied;
     if (!head) return [];
     const figure: Figure = {
       ...figureOfShare(facts, now, head.outcome),
       name: `${now.year}年${nameOf(head.outcome)}占比较${then.year}年变化`,
-      text: `${most.toFixed(1)}个百分点`,
+      text: formatChangeSize(head.printed),
       value: head.later - head.earlier,
       formula: `${formatPlainValue(head.later, "share")} − ${formatPlainValue(head.earlier, "share")}（按未舍入的比率相减）`,
       reports: `${formatReports(facts, now.year)}，${formatReports(facts, then.year)}`,
     };
-    return text`占比${kind}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${kind}${figure}`;
+    return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}`;
   };
-  const clauses = [said("上升"), said("下降")].filter((clause) => clause.length > 0);
+  const clauses = [writeLargest(1, "上升"), writeLargest(-1, "下降")].filter(
+    (clause) => clause.length > 0,
+  );
   if (clauses.length === 0) return text`与${then.year}年相比，各类办理结果的占比没有变化。`;
   return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
 }

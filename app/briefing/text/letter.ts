@@ -87,9 +87,9 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
   const broken = bodies.flatMap(
     ({ code }) => explainLawBreak(indicatorOf(code), year - 1, year) ?? [],
   );
-  const notCompared = [...boundaries.slice(0, 1), ...broken]
-    .map((reason) => (reason.endsWith("。") ? reason : `${reason}。`))
-    .join("");
+  const notCompared = [...boundaries.slice(0, 1).map((reason) => `${reason}。`), ...broken].join(
+    "",
+  );
   return {
     name: "主要指标与全部地区合计对照",
     columns: [

@@ -1,6 +1,11 @@
 import { formatCellLabel } from "../form/cell-label";
 import type { Indicator } from "./indicators";
-import { formatPercentagePoints, formatRelativeChange } from "./number-format";
+import {
+  formatSignedChange,
+  printPointsChange,
+  printRelativeChange,
+  type PrintedChange,
+} from "./number-format";
 import { cellsOf, isByApplicant, type Quantity } from "./quantity";
 
 /** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办理结果总计. */
@@ -24,16 +29,26 @@ export function allowsApplicant({ numerator, denominator }: Indicator): boolean 
 }
 
 /**
- * Change on last year in words: 百分点 for a rate, per cent for a count; null when either year is
- * not known.
+ * The change of an indicator between two years as it is printed: in 百分点 for a rate, in per cent for
+ * a count. Null where either year is not known, or a count was 0 before.
  */
+export function printChange(
+  indicator: Indicator,
+  earlier: number | null | undefined,
+  later: number | null | undefined,
+): PrintedChange | null {
+  if (earlier === null || earlier === undefined || later === null || later === undefined)
+    return null;
+  if (indicator.format === "share") return printPointsChange(later - earlier);
+  return earlier === 0 ? null : printRelativeChange((later - earlier) / earlier);
+}
+
+/** {@link printChange} with its sign and unit; null where that is null. */
 export function formatChange(
   indicator: Indicator,
   earlier: number | null | undefined,
   later: number | null | undefined,
 ): string | null {
-  if (earlier === null || earlier === undefined || later === null || later === undefined)
-    return null;
-  if (indicator.format === "share") return formatPercentagePoints(later - earlier);
-  return earlier === 0 ? null : formatRelativeChange((later - earlier) / earlier);
+  const change = printChange(indicator, earlier, later);
+  return change && formatSignedChange(change);
 }

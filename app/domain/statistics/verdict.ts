@@ -1,7 +1,10 @@
 import { keysOf } from "../keys";
+/** The limit that a body must be above to be named. */
+export const HIGH_LIMIT = "99.8%控制上限";
+
 /** What a funnel says of a body, from highest to lowest, then why it may say nothing. */
 export const VERDICTS = {
-  high_998: { name: "高于99.8%控制上限", short: "显著偏高", side: "high" },
+  high_998: { name: `高于${HIGH_LIMIT}`, short: "显著偏高", side: "high" },
   high_95: { name: "高于95%控制上限", short: "偏高", side: "high" },
   within: { name: "在控制限以内", short: "正常范围", side: "within" },
   low_95: { name: "低于95%控制下限", short: "偏低", side: "low" },

@@ -1,4 +1,4 @@
-import { chartsOf } from "#briefing/picture";
+import { chartsOf } from "#briefing/briefing";
 import type { LoadCharts } from "../downloads/page-files";
 import { loadBriefing } from "./data.server";
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { download } from "#export/csv";
+import { download } from "#export/download";
 import { BRIEFING_FORMATS, isBriefingFormat } from "#briefing/formats";
 import { loadBriefing } from "./data.server";
 import { runQueued } from "./queue";

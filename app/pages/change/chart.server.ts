@@ -1,6 +1,5 @@
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { decimalsThatAdd, waterfallTitle } from "#charts/title";
-import { plotWaterfall } from "#charts/waterfall";
+import { decimalsThatAdd, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import { formatMissing, type Coverage } from "#domain/comparison/coverage";
 import { explainBridgedBreaks } from "#domain/laws/laws";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";

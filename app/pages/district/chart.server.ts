@@ -1,9 +1,8 @@
-import { plotApplicantOutcomes } from "#charts/applicant-outcome";
+import { applicantOutcomeTitle, plotApplicantOutcomes } from "#charts/applicant-outcome";
 import { plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { type Panel, plotSmallMultiples } from "#charts/small-multiples";
 import { plotSpine, type SpineRow } from "#charts/spine";
-import { applicantOutcomeTitle } from "#charts/title";
 import { BREAKS } from "#charts/year-marks";
 import { INDICATORS, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";

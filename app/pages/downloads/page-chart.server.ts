@@ -1,22 +1,17 @@
-import { download, fileNameOf } from "#export/csv";
-import { draw, drawSvg } from "#charts/draw.server";
+import { draw } from "#charts/draw.server";
 import { WIDE } from "#charts/frame";
-import {
-  standaloneFootOf,
-  type ChartCaption,
-  type Drawing,
-  type PageChart,
-} from "#charts/page-chart";
-import { renderPng } from "#export/png.server";
-import { writeSvgFile } from "#export/svg-file";
+import type { ChartCaption, Drawing, PageChart } from "#charts/page-chart";
 import { formatDataVersion } from "#db/queries/loaded.server";
+import { CHART_FORMATS, isChartFormat, writeStandaloneSvg } from "#export/chart-file.server";
+import { download, fileNameOf } from "#export/download";
 import { fileAddress } from "../pages";
 import type { PageCharts } from "./page-files";
 
 /** A chart as a page takes it. */
 export interface ShownChart extends ChartCaption {
   readonly drawing: Drawing;
-  readonly downloads: { readonly png: string; readonly svg: string };
+  /** Addresses of its files by their ending. */
+  readonly downloads: Readonly<Record<string, string>>;
 }
 
 /** Draws a chart for the page that is requested; its files take the filters of the page. */
@@ -25,7 +20,7 @@ export function drawPageChart(
   request: Request,
 ): ShownChart {
   const { pathname, search } = new URL(request.url);
-  const file = (format: string): string => {
+  const addressOf = (format: string): string => {
     const parameters = new URLSearchParams(search);
     parameters.set("chart", id);
     parameters.set("format", format);
@@ -34,14 +29,16 @@ export function drawPageChart(
   return {
     ...{ title, subtitle, source, n, missing, notes },
     drawing: draw(plot, { wide: width }),
-    downloads: { png: file("png"), svg: file("svg") },
+    downloads: Object.fromEntries(
+      Object.keys(CHART_FORMATS).map((format) => [format, addressOf(format)]),
+    ),
   };
 }
 
 /**
  * The chart that a request names among those of its page, as a file that can stand alone: title,
  * definition, source, filters, and whether the data are invented.
- * @throws Response 404 for another chart, 400 for a format that is neither png nor svg.
+ * @throws Response 404 for another chart, 400 for a format that charts are not handed out in.
  */
 export async function downloadChart(
   request: Request,
@@ -50,15 +47,14 @@ export async function downloadChart(
   const { searchParams } = new URL(request.url);
   const chart = charts.find((each) => each?.id === searchParams.get("chart"));
   if (!chart) throw new Response("按所选条件没有这张图。", { status: 404 });
-  const { title, subtitle = "", plot, width = WIDE } = chart;
-  const svg = writeSvgFile(drawSvg(plot({ width })), {
-    title,
-    subtitle,
-    foot: standaloneFootOf(chart, { dataVersion: await formatDataVersion(), inWords, dataset }),
-  });
-  const name = fileNameOf(`${title}_${inWords}`, dataset);
   const format = searchParams.get("format") ?? "png";
-  if (format === "svg") return download(`${name}.svg`, svg, "image/svg+xml");
-  if (format === "png") return download(`${name}.png`, await renderPng(svg), "image/png");
-  throw new Response("图形文件只有png和svg两种格式。", { status: 400 });
+  if (!isChartFormat(format)) {
+    const known = Object.keys(CHART_FORMATS);
+    const count = known.length === 2 ? "两" : String(known.length);
+    throw new Response(`图形文件只有${known.join("和")}${count}种格式。`, { status: 400 });
+  }
+  const page = { dataVersion: await formatDataVersion(), inWords, dataset };
+  const { type, write } = CHART_FORMATS[format];
+  const name = fileNameOf(`${chart.title}_${inWords}`, dataset);
+  return download(`${name}.${format}`, await write(writeStandaloneSvg(chart, page)), type);
 }

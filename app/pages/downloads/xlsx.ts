@@ -1,5 +1,5 @@
 import { BRIEFING_FORMATS } from "#briefing/formats";
-import { download, fileNameOf } from "#export/csv";
+import { download, fileNameOf } from "#export/download";
 import type { FileRequest } from "./page-files";
 import { loadPageWorkbook } from "./registry.server";
 

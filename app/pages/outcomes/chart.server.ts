@@ -1,6 +1,5 @@
-import { plotApplicantOutcomes } from "#charts/applicant-outcome";
+import { applicantOutcomeTitle, plotApplicantOutcomes } from "#charts/applicant-outcome";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { applicantOutcomeTitle } from "#charts/title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { loadOutcomes, type OutcomesData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";

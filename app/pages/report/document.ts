@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { download } from "#export/csv";
+import { download } from "#export/download";
 import { readDocumentContent, fetchDocument } from "#db/queries/documents.server";
 
 /** A stored document as it came in: to be saved, never opened by the browser. */

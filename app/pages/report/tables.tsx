@@ -1,4 +1,5 @@
-import { type FindingMark, PrintedForm } from "#components/printed-form";
+import type { FindingMark } from "#components/printed-cell";
+import { PrintedForm } from "#components/printed-form";
 import { type TableCode, tableOf } from "#domain/form/cells";
 import { type Edition, EDITION_FACTS } from "#domain/form/edition";
 import { isAlikeInEditions } from "#domain/form/layout";

@@ -1,6 +1,5 @@
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { plotReviewTimeline, type DisputeYear } from "#charts/review-timeline";
-import { reviewTitle } from "#charts/title";
+import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/review-timeline";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import type { DisputesOfYear } from "#domain/comparison/disputes";
 import { INDICATORS } from "#domain/indicators/indicators";

@@ -2,8 +2,8 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData, useSubmit } from "@remix-run/react";
 import { type ChangeEvent, useState } from "react";
 import { statedFiguresOf } from "#briefing/briefing";
-import { type ChangedFigure, compareFigures } from "#briefing/file-changes";
-import type { FileFingerprint, StatedFigure } from "#briefing/file-fingerprint";
+import { type ChangedFigure, compareFigures, type StatedFigure } from "#briefing/file-changes";
+import type { FileFingerprint } from "#briefing/file-fingerprint";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import {
   EDITED_FIGURES_HEADING,

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { draw } from "#charts/draw.server";
 import { plotFunnel } from "#charts/funnel";
 import { plotRankedDots } from "#charts/ranked-dots";
-import { sparkline } from "#charts/sparkline";
 import { plotYearSeries } from "#charts/year-series";
 import { bodiesOf, tallies } from "./bodies";
 import { EMPTY, PICTURES } from "./pictures";
@@ -55,7 +54,6 @@ describe("a chart", () => {
     expect(draw((size) => plotYearSeries(zero, { ...size, format: "count" })).wide).not.toMatch(
       UNSOUND,
     );
-    expect(draw(() => sparkline(zero)).wide).not.toMatch(UNSOUND);
   });
 
   it("writes “—” with the reason for a body without a rate, and no dot", () => {

@@ -6,7 +6,6 @@ import { plotOutcomeMix } from "#charts/outcome-mix";
 import { plotRankedDots } from "#charts/ranked-dots";
 import { plotReviewTimeline } from "#charts/review-timeline";
 import { plotSmallMultiples } from "#charts/small-multiples";
-import { sparkline } from "#charts/sparkline";
 import { plotSpine } from "#charts/spine";
 import { plotWaterfall } from "#charts/waterfall";
 import { plotYearSeries } from "#charts/year-series";
@@ -70,7 +69,6 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
       name: "青溪县",
       reference: { name: "全省", points: PROVINCE },
     }),
-  sparkline: () => sparkline(RATES),
   "small-multiples": (size) =>
     plotSmallMultiples(
       [

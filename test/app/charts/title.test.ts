@@ -1,42 +1,19 @@
 import { describe, expect, it } from "vitest";
-import * as title from "#charts/title";
-import { OUTCOMES, RATES } from "./years";
+import { reviewTitle } from "#charts/review-timeline";
+import { waterfallTitle } from "#charts/waterfall";
 
 describe("a title states the finding", () => {
-  it("of outcomes and of years, against the last year with figures", () => {
-    expect(title.outcomeMixTitle(OUTCOMES)).toBe(
-      "2025年“本机关不掌握”占33.1%，比2024年上升1.7个百分点",
-    );
-    expect(title.outcomeMixTitle([])).toBe("没有可以显示的办理结果");
-    expect(title.yearSeriesTitle("不掌握率", RATES.slice(0, 4), "share")).toBe(
-      "2022年不掌握率19.0%，比2020年上升5.0个百分点",
-    );
-    expect(
-      title.yearSeriesTitle(
-        "新收申请",
-        [
-          { year: 2024, value: 1200 },
-          { year: 2025, value: 900 },
-        ],
-        "count",
-      ),
-    ).toBe("2025年新收申请900件，比2024年减少300件");
-    expect(title.yearSeriesTitle("不掌握率", [], "share")).toBe("不掌握率没有可以显示的数据");
-  });
-
   it("of a change and its parts", () => {
     const parts = { change: 0.018, byRate: 0.015, byShare: 0.002, byEntered: 0.001, byLeft: 0 };
-    expect(title.waterfallTitle("不掌握率", parts)).toBe(
+    expect(waterfallTitle("不掌握率", parts)).toBe(
       "不掌握率上升1.8个百分点：各地比率变化+1.5个百分点，件数占比变化+0.3个百分点",
     );
     const cancelling = { ...parts, change: -0.0042, byRate: -0.0046, byShare: 0.0004 };
     expect(
-      title.waterfallTitle("不掌握率", { ...cancelling, byEntered: 0, byLeft: 0 }),
+      waterfallTitle("不掌握率", { ...cancelling, byEntered: 0, byLeft: 0 }),
       "rounded so that the parts add up",
     ).toBe("不掌握率下降0.42个百分点：各地比率变化−0.46个百分点，件数占比变化+0.04个百分点");
-    expect(title.waterfallTitle("不掌握率", { ...parts, change: 0.0001 })).toBe(
-      "不掌握率与上期基本持平",
-    );
+    expect(waterfallTitle("不掌握率", { ...parts, change: 0.0001 })).toBe("不掌握率与上期基本持平");
   });
 
   it("of reviews and lawsuits together", () => {
@@ -44,9 +21,9 @@ describe("a title states the finding", () => {
       year: at,
       counts: { review, direct_suit: null, post_review_suit: null },
     });
-    expect(title.reviewTitle([year(2023, 12), year(2024, 37)])).toBe(
+    expect(reviewTitle([year(2023, 12), year(2024, 37)])).toBe(
       "2024年复议诉讼合计37件，比2023年增加25件",
     );
-    expect(title.reviewTitle([year(2024, null)])).toBe("没有可以显示的复议诉讼数据");
+    expect(reviewTitle([year(2024, null)])).toBe("没有可以显示的复议诉讼数据");
   });
 });

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { downloadCsv, writeCsv, fileNameOf } from "#export/csv";
+import { downloadCsv, writeCsv } from "#export/csv";
+import { fileNameOf } from "#export/download";
 import type { NamedTable } from "#tables/column";
 
 interface Row {

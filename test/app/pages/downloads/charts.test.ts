@@ -31,7 +31,7 @@ describe("the files of a page's charts", () => {
     const { charts } = await (await district(asked(OFFICE, "330211"))).json();
     for (const chart of Object.values(charts)) {
       if (!chart) continue;
-      const answer = await chartFile(asked(chart.downloads.svg, "330211"));
+      const answer = await chartFile(asked(chart.downloads.svg ?? "", "330211"));
       const name = decodeURIComponent(answer.headers.get("Content-Disposition") ?? "");
       expect(name).toMatch(/filename\*=UTF-8''.*镇海区.*2023年.*\.svg$/);
       const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
@@ -46,7 +46,7 @@ describe("the files of a page's charts", () => {
 
   it("show reviews and lawsuits as the page does", async () => {
     const { chart } = await (await review(asked("/review?area=310000&year=2019"))).json();
-    const answer = await chartFile(asked(chart.downloads.svg));
+    const answer = await chartFile(asked(chart.downloads.svg ?? ""));
     const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
     expect(svg).toContain(chart.title);
     expect(svg).toContain("表四");
@@ -54,7 +54,7 @@ describe("the files of a page's charts", () => {
 
   it("are pictures in PNG, twice as wide as drawn", async () => {
     const { mix } = await (await overview(asked("/"))).json();
-    const answer = await chartFile(asked(mix.downloads.png));
+    const answer = await chartFile(asked(mix.downloads.png ?? ""));
     expect(answer.headers.get("Content-Type")).toBe("image/png");
     const png = Buffer.from(await answer.arrayBuffer());
     expect(png.subarray(1, 4).toString()).toBe("PNG");
