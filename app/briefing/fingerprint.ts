@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type BriefingChoices, formatBriefingChoices } from "#domain/briefing/choices";
 import { BRIEFING_TEMPLATES } from "#domain/briefing/templates";
-import { CHECK_RULES } from "#domain/checks/engine";
+import { CHECK_RULES } from "#domain/checks/rule-list";
 import { CELLS } from "#domain/form/cells";
 import { HEADLINE } from "#domain/indicators/indicators";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";

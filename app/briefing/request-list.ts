@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check-rule";
 import { DATASETS, type Dataset } from "#domain/report/division";
-import { requestWithoutBasis, type FindingRow } from "#tables/findings";
+import type { FindingRow } from "#tables/findings";
 import { normalizeDocument } from "#export/archive";
 import { missingReportRequest } from "./wording";
 import type { PlainColumn, PlainRow, PlainTable } from "#export/plain-table";
@@ -123,7 +123,7 @@ function requestTable(place: DivisionRequests, year: number, note: string): Plai
     finding.body,
     `${finding.year}年`,
     SEVERITIES[finding.severity].name,
-    requestWithoutBasis(finding),
+    finding.request,
     ...(finding.cell === null
       ? [null, null, null]
       : [finding.left_value, finding.right_value, finding.difference]),

@@ -1,5 +1,5 @@
 import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check-rule";
-import { CHECK_RULES } from "#domain/checks/engine";
+import { CHECK_RULES } from "#domain/checks/rule-list";
 import { BODY_KIND_CODES, BODY_KINDS } from "#domain/report/body";
 import { REQUESTS } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";

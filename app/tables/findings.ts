@@ -22,7 +22,8 @@ export interface FindingRow {
   readonly check: CheckWords;
   readonly severity: Severity;
   readonly message: string;
-  readonly question: string;
+  /** What the body is requested to do; without the basis, which has a column of its own. */
+  readonly request: string;
   readonly left_value: number | null;
   readonly right_value: number | null;
   readonly difference: number | null;
@@ -139,15 +140,10 @@ const reason: TableColumn<FindingRow> = {
 /** The findings with the reasons of those that were accepted. */
 export const acceptedColumns: readonly TableColumn<FindingRow>[] = [...findingColumns, reason];
 
-/** The question without its basis, for a table that has a column for that. */
-export function requestWithoutBasis({ question, check }: FindingRow): string {
-  return question.replace(`依据：${check.basis}。`, "");
-}
-
-/** The list of questions to send: the findings with the question to the body and the rule's basis. */
+/** The list of requests to send: the findings with the request to the body and the rule's basis. */
 export const requestColumns: readonly TableColumn<FindingRow>[] = [
   ...acceptedColumns,
-  { id: "question", header: "请说明", format: "text", value: requestWithoutBasis },
+  { id: "question", header: "请说明", format: "text", value: ({ request }) => request },
   {
     id: "basis",
     header: "依据",

@@ -1,6 +1,6 @@
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
-import { checkRuleOf } from "#domain/checks/engine";
+import { checkRuleOf } from "#domain/checks/rule-list";
 import { SEVERITIES } from "#domain/checks/check-rule";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import { formatFlaggedYears } from "#tables/comparison";

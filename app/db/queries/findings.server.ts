@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check-rule";
-import { checkRuleOf } from "#domain/checks/engine";
+import { formatRequest } from "#domain/checks/engine";
+import { checkRuleOf } from "#domain/checks/rule-list";
 import type { ReportQuality } from "#domain/checks/quality-flag";
 import { reportRepairSchema } from "#domain/checks/repairs";
 import type { Relabelling } from "#domain/comparison/change";
@@ -23,7 +24,7 @@ const findingSchema = z.object({
   check_id: z.string(),
   severity: z.enum(SEVERITY_CODES),
   message: z.string(),
-  question: z.string(),
+  nearest: z.string().nullable(),
   left_value: z.number().nullable(),
   right_value: z.number().nullable(),
   difference: z.number().nullable(),
@@ -62,7 +63,7 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
   const condition = findingCondition(filters);
   const found = await queryRows(
     `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
-       message, question, left_value, right_value, difference, cells,
+       message, nearest, left_value, right_value, difference, cells,
        (SELECT min(id) FROM reports last WHERE last.body_id = reports.body_id
           AND last.scope = reports.scope AND last.year = reports.year - 1) AS last_report_id,
        acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
@@ -72,8 +73,9 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
     condition.values,
     findingSchema,
   );
-  return found.map(({ cells, last_report_id: last, ...row }) => ({
+  return found.map(({ cells, nearest, last_report_id: last, ...row }) => ({
     ...addCheckWords(row),
+    request: formatRequest({ ...row, check: row.check_id, nearest }, { withBasis: false }),
     cell: cells[0] ?? null,
     right_at: rightValueAddress({ ...row, cells, last }),
   }));

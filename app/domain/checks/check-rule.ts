@@ -27,11 +27,11 @@ export const ACCEPTANCE_CODES = keysOf(ACCEPTANCES);
 export const RESULT_STATES = {
   holds: "成立",
   fails: "不成立",
-  cannot: "无法判断",
+  notEvaluable: "无法判断",
 } as const;
 export type ResultState = keyof typeof RESULT_STATES;
 
-/** Where a question about a sentence points: a section and the span within its text. */
+/** Where a finding about a sentence points: a section and the span within its text. */
 export interface Quotation {
   readonly section: string;
   readonly sentence: string;
@@ -40,49 +40,50 @@ export interface Quotation {
   readonly end: number;
 }
 
-/** What a check says of one thing in one report. */
+/** What a rule says of one thing in one report. */
 export interface RuleOutcome {
   readonly state: ResultState;
-  /** Graver or milder than the check itself, such as a blank total. */
+  /** Graver or milder than the rule itself, such as a blank total. */
   readonly severity?: Severity;
   /** Names of the cells concerned. */
   readonly cells: readonly string[];
-  /** In figures, such as "52+0 = 50+2"; empty where the check is not arithmetic. */
+  /** In figures, such as "52+0 = 50+2"; empty where the rule is not arithmetic. */
   readonly expression: string;
   readonly left: number | null;
   readonly right: number | null;
   /** left - right; null where either is missing. */
   readonly difference: number | null;
-  /** One Chinese sentence with the two values; why, where the state is `cannot`. */
+  /** One Chinese sentence with the two values; the reason where the state is `notEvaluable`. */
   readonly message: string;
-  /** What is asked about where the cells alone do not say it; part of the fingerprint. */
+  /** What it concerns where the cells alone do not say it; part of the fingerprint. */
   readonly topic?: string;
   readonly quotation?: Quotation;
   /** What would fit instead, in words. */
   readonly nearest?: string;
 }
 
-/** An outcome with the check that gave it. */
+/** The outcome of a rule with the rule that gave it. */
 export interface CheckResult extends RuleOutcome {
+  /** Id of the rule. */
   readonly check: string;
   readonly severity: Severity;
 }
 
-/** A verdict that fails. */
+/** A result that fails. */
 export type Finding = CheckResult & { readonly state: "fails" };
 
-/** One report under examination. */
+/** One report as the rules evaluate it. */
 export interface CheckSubject {
   readonly report: CheckedReport;
   readonly context: CheckContext;
-  readonly figures: ReportValues;
-  /** Figures of the same body and scope of the year before; null where none may be compared. */
-  readonly before: { readonly report: CheckedReport; readonly figures: ReportValues } | null;
+  readonly values: ReportValues;
+  /** The same body and scope of the year before; null where none may be compared. */
+  readonly before: { readonly report: CheckedReport; readonly values: ReportValues } | null;
   /** Whether outcomes that hold are wanted too; a load over many reports wants failures only. */
   readonly everything: boolean;
 }
 
-/** A rule, declared once. */
+/** A rule, declared once in one of the files of `rules/`; `rule-list.ts` lists their groups. */
 export interface CheckRule {
   /** Stable once published: supervisors quote it. */
   readonly id: string;
@@ -92,22 +93,27 @@ export interface CheckRule {
   readonly basis: string;
   /** The rule in words, for the method page. */
   readonly expression: string;
-  /** Question to the body; {message} and {basis} are filled in. */
-  readonly question: string;
+  /** What the body is requested to do, after the message of the finding and before its basis. */
+  readonly request: string;
+  /** False where a request does not end with the basis. */
+  readonly citesBasis?: false;
+  /** Tables of which one must be in an edition of `editions`; none where it concerns no table. */
   readonly tables: readonly TableCode[];
   readonly editions: readonly Edition[];
   readonly scopes: readonly Scope[];
   /**
    * Where the right value stands, if not in the report itself: nowhere, as a bound or a sum has no
-   * cell, or in last year's report, in the cell at this place among those of the outcome.
+   * cell, or in last year's report, in the cell at this index among those of the outcome.
    */
   readonly rightIn?: "nowhere" | { readonly lastYear: number };
-  /** Broader checks that stay silent about cells that this one questions: one mistake is asked about once. */
+  /** Ids of broader rules that stay silent about cells that this one fails on: one mistake, one finding. */
   readonly speaksFor?: readonly string[];
+  /** Whether it compares the texts of all reports, which only a load does. */
+  readonly onlyInLoads?: true;
   readonly evaluate: (subject: CheckSubject) => readonly RuleOutcome[];
 }
 
-/** Two values put against each other, for an outcome. */
+/** Two values compared, for an outcome. */
 export interface ComparedValues {
   readonly cells: readonly string[];
   readonly expression?: string;
@@ -125,18 +131,18 @@ function makeOutcome(
 }
 
 /** An outcome that holds. */
-export function holds(comparison: ComparedValues, message = "符合"): RuleOutcome {
-  return makeOutcome("holds", comparison, message);
+export function holds(compared: ComparedValues, message = "符合"): RuleOutcome {
+  return makeOutcome("holds", compared, message);
 }
 
-/** A finding, in one Chinese sentence with the two values. */
-export function fails(comparison: ComparedValues, message: string): RuleOutcome {
-  return makeOutcome("fails", comparison, message);
+/** An outcome that fails, in one Chinese sentence with the two values. */
+export function fails(compared: ComparedValues, message: string): RuleOutcome {
+  return makeOutcome("fails", compared, message);
 }
 
 /** An outcome that cannot be evaluated, and why. */
 export function notEvaluable(cells: readonly string[], why: string): RuleOutcome {
-  return makeOutcome("cannot", { cells }, why);
+  return makeOutcome("notEvaluable", { cells }, why);
 }
 
 /** A number as a finding shows it, without the noise of binary fractions. */

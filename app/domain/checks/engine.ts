@@ -1,53 +1,16 @@
-import { type CheckedReport } from "../report/checked-report";
-import { type CheckContext, lastYearReportOf } from "./check-context";
+import type { CheckedReport } from "../report/checked-report";
 import type { ReportFinding } from "../report/report-finding";
 import { reportValuesOf } from "../report/report-values";
+import { type CheckContext, lastYearReportOf } from "./check-context";
 import {
   type CheckResult,
   type CheckRule,
   type CheckSubject,
   type Finding,
   notEvaluable,
-  type ResultState,
   type RuleOutcome,
 } from "./check-rule";
-import { ACROSS_YEAR_RULES } from "./rules/across-years";
-import { COMPLETENESS_RULES } from "./rules/completeness";
-import { COPIED_TEXT_RULES } from "./rules/copied-text";
-import { EDITION_RULES } from "./rules/edition";
-import { HIERARCHY_RULES } from "./rules/hierarchy";
-import { NARRATIVE_RULES } from "./rules/narrative";
-import { PROACTIVE_DISCLOSURE_RULES } from "./rules/proactive-disclosure";
-import { RELABELLING_RULES } from "./rules/relabelling";
-import { STATEMENT_RULES } from "./rules/statements";
-import { BALANCE_RULES, TABLE_SUM_RULES } from "./rules/table-arithmetic";
-import { TIMELINESS_RULES } from "./rules/timeliness";
-import { WHOLE_NUMBER_RULES } from "./rules/whole-numbers";
-
-/** The checks by what they look at, in the order of the specification. */
-export const CHECK_RULE_GROUPS: readonly {
-  readonly name: string;
-  readonly checks: readonly CheckRule[];
-}[] = [
-  { name: "表内平衡与合计", checks: [...BALANCE_RULES, ...TABLE_SUM_RULES] },
-  { name: "件数", checks: WHOLE_NUMBER_RULES },
-  { name: "表二主动公开", checks: PROACTIVE_DISCLOSURE_RULES },
-  { name: "与上年报告", checks: [...ACROSS_YEAR_RULES, ...RELABELLING_RULES] },
-  { name: "与下级报告", checks: HIERARCHY_RULES },
-  { name: "文字", checks: [...NARRATIVE_RULES, ...COPIED_TEXT_RULES] },
-  { name: "内容齐全", checks: [...COMPLETENESS_RULES, ...STATEMENT_RULES] },
-  { name: "期限与格式", checks: [...TIMELINESS_RULES, ...EDITION_RULES] },
-];
-
-/** Every check, declared once each. */
-export const CHECK_RULES: readonly CheckRule[] = CHECK_RULE_GROUPS.flatMap(({ checks }) => checks);
-
-const RULE_BY_ID = new Map(CHECK_RULES.map((check) => [check.id, check]));
-
-/** The check of an id; undefined for an id that no check bears. */
-export function checkRuleOf(id: string): CheckRule | undefined {
-  return RULE_BY_ID.get(id);
-}
+import { CHECK_RULES, checkRuleOf } from "./rule-list";
 
 function subjectOf(
   report: CheckedReport,
@@ -55,96 +18,92 @@ function subjectOf(
   everything: boolean,
 ): CheckSubject {
   const last = lastYearReportOf(report, context);
-  const before = last && { report: last, figures: reportValuesOf(last) };
-  return { report, context, figures: reportValuesOf(report), before, everything };
+  const before = last && { report: last, values: reportValuesOf(last) };
+  return { report, context, values: reportValuesOf(report), before, everything };
 }
 
-function isApplicable(check: CheckRule, report: CheckedReport): boolean {
-  if (!check.scopes.includes(report.scope)) return false;
-  if (check.tables.length === 0) return true;
-  return check.tables.some((table) => {
+/** Whether a rule concerns the scope of a report and, of its tables, one in an edition it is made for. */
+function isApplicable(rule: CheckRule, report: CheckedReport): boolean {
+  if (!rule.scopes.includes(report.scope)) return false;
+  if (rule.tables.length === 0) return true;
+  return rule.tables.some((table) => {
     const edition = report.forms[table];
-    return edition === null || check.editions.includes(edition);
+    return edition === null || rule.editions.includes(edition);
   });
 }
 
-function resultOf(check: CheckRule, outcome: RuleOutcome): CheckResult {
-  return { ...outcome, check: check.id, severity: outcome.severity ?? check.severity };
+function resultOf(rule: CheckRule, outcome: RuleOutcome): CheckResult {
+  return { ...outcome, check: rule.id, severity: outcome.severity ?? rule.severity };
 }
 
-/** Without what a narrower check already asks about the same cells. */
-function dropBroaderResults<Said extends CheckResult>(verdicts: readonly Said[]): Said[] {
-  const narrower = verdicts.flatMap(({ state, check, cells }) =>
+/** Leaves out what a narrower rule says of the same cells already (`speaksFor`). */
+function dropBroaderResults<Result extends CheckResult>(results: readonly Result[]): Result[] {
+  const narrower = results.flatMap(({ state, check, cells }) =>
     state === "fails"
       ? (checkRuleOf(check)?.speaksFor ?? []).map((broad) => ({ broad, cells }))
       : [],
   );
-  return verdicts.filter(
+  return results.filter(
     ({ check, cells }) =>
       !narrower.some(
-        (said) => said.broad === check && cells.every((cell) => said.cells.includes(cell)),
+        (narrow) => narrow.broad === check && cells.every((cell) => narrow.cells.includes(cell)),
       ),
   );
 }
 
-/** What every check says of a report: holds, fails, or cannot be evaluated and why. */
+/** What every rule that applies says of a report: holds, fails, or is not evaluable and why. */
 export function evaluateReport(report: CheckedReport, context: CheckContext): CheckResult[] {
   const subject = subjectOf(report, context, true);
-  const verdicts = CHECK_RULES.filter((check) => isApplicable(check, report)).flatMap((check) => {
-    const outcomes = check.evaluate(subject);
-    const said = outcomes.length > 0 ? outcomes : [notEvaluable([], "报告中没有本项核查的内容")];
-    return said.map((outcome) => resultOf(check, outcome));
+  const results = CHECK_RULES.filter((rule) => isApplicable(rule, report)).flatMap((rule) => {
+    const outcomes = rule.evaluate(subject);
+    const stated = outcomes.length > 0 ? outcomes : [notEvaluable([], "报告中没有本项核查的内容")];
+    return stated.map((outcome) => resultOf(rule, outcome));
   });
-  return dropBroaderResults(verdicts);
+  return dropBroaderResults(results);
 }
 
-/** Only what fails: the verdicts of `evaluateReport` that are findings, for loads over many reports. */
+/** Only what fails of `evaluateReport`, without the cost of the rest: for loads over many reports. */
 export function findingsOf(report: CheckedReport, context: CheckContext): Finding[] {
   const subject = subjectOf(report, context, false);
   const findings: Finding[] = [];
-  for (const check of CHECK_RULES) {
-    if (!isApplicable(check, report)) continue;
-    for (const outcome of check.evaluate(subject))
-      if (outcome.state === "fails") findings.push({ ...resultOf(check, outcome), state: "fails" });
+  for (const rule of CHECK_RULES) {
+    if (!isApplicable(rule, report)) continue;
+    for (const outcome of rule.evaluate(subject))
+      if (outcome.state === "fails") findings.push({ ...resultOf(rule, outcome), state: "fails" });
   }
   return dropBroaderResults(findings);
 }
 
-/** The question to put to the body about a finding, without its name: it is listed beside it. */
-export function formatRequest(finding: CheckResult): string {
-  const check = checkRuleOf(finding.check);
-  if (!check) return finding.message;
-  const near = finding.nearest ? `${finding.message}（${finding.nearest}）` : finding.message;
-  return check.question.replace("{message}", near).replace("{basis}", check.basis);
+/** What a request to a body is made from. */
+export interface RequestedFinding extends Pick<CheckResult, "check" | "message"> {
+  readonly nearest?: string | null;
 }
-
-/** The checks as they are declared, without their evaluation: what a page is told of them. */
-export function describeCheckRules() {
-  return CHECK_RULES.map(({ id, name, severity, expression, basis }) => ({
-    id,
-    name,
-    severity,
-    expression,
-    basis,
-  }));
-}
-
-/** What a check says of one thing in a loaded report. */
-export interface ReportCheckResult extends Pick<
-  CheckResult,
-  "check" | "expression" | "message" | "cells"
-> {
-  readonly state: ResultState;
-  readonly severity: CheckResult["severity"];
-}
-
-/** Rules that need the text of every report, which only a load compares: one that fails holds nowhere. */
-const LOAD_ONLY_RULES: ReadonlySet<string> = new Set(COPIED_TEXT_RULES.map(({ id }) => id));
 
 /**
- * What every check that applies says of a loaded report. What fails is what the load found, so that
- * no list contradicts another; what holds and what cannot be evaluated is worked out again, by the
- * same rules, with what the load could not compare in the context.
+ * The request to a body about a finding, without the body's name: it is listed beside it. Where the
+ * rule's basis stands in a column of its own, the request leaves it out.
+ */
+export function formatRequest(
+  { check, message, nearest }: RequestedFinding,
+  { withBasis = true }: { readonly withBasis?: boolean } = {},
+): string {
+  const rule = checkRuleOf(check);
+  if (!rule) return message;
+  const found = nearest ? `${message}（${nearest}）` : message;
+  const basis = withBasis && rule.citesBasis !== false ? `依据：${rule.basis}。` : "";
+  return `${found}。${rule.request}${basis}`;
+}
+
+/** What a page shows of a result, of the load's findings or evaluated anew. */
+export type ReportCheckResult = Pick<
+  CheckResult,
+  "check" | "severity" | "state" | "expression" | "message" | "cells"
+>;
+
+/**
+ * What every rule that applies says of a loaded report. What fails is what the load found, so that
+ * no list contradicts another; what holds and what is not evaluable is evaluated again by the same
+ * rules. A rule that only a load can evaluate holds nowhere once it fails.
  */
 export function evaluateLoadedReport(
   report: CheckedReport,
@@ -159,9 +118,12 @@ export function evaluateLoadedReport(
     message,
     cells,
   }));
-  const copied = new Set(failing.map(({ check }) => check).filter((id) => LOAD_ONLY_RULES.has(id)));
+  const failedInLoad = new Set(
+    failing.map(({ check }) => check).filter((id) => checkRuleOf(id)?.onlyInLoads),
+  );
   const others = evaluateReport(report, context).filter(
-    ({ check, state }) => state === "cannot" || (state === "holds" && !copied.has(check)),
+    ({ check, state }) =>
+      state === "notEvaluable" || (state === "holds" && !failedInLoad.has(check)),
   );
   return [
     ...failing,

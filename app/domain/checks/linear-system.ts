@@ -66,19 +66,19 @@ function eliminate(rows: Float64Array[], column: number): Float64Array[] {
 export function buildLinearSystem(
   table: TableCode,
   edition: Edition,
-  figures: ReportValues,
+  reportValues: ReportValues,
 ): LinearSystem {
   const { cells, positions, totals, rows } = skeletonOf(table, edition);
   const unknown = new Set<number>();
   positions.forEach((position, column) => {
-    const bits = figures.bitsAt(position);
+    const bits = reportValues.bitsAt(position);
     if (bits & (MISSING | DASH | UNREADABLE) || (bits & EMPTY && totals.has(column)))
       unknown.add(column);
   });
   let left = [...rows];
   for (const column of unknown) left = eliminate(left, column);
   const values = positions.map((position, column) =>
-    unknown.has(column) ? 0 : figures.at(position),
+    unknown.has(column) ? 0 : reportValues.at(position),
   );
   return { cells, values, unknown, rows: left };
 }

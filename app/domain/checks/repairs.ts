@@ -29,7 +29,7 @@ export type Repair =
       readonly evidence: readonly string[];
     }
   | { readonly kind: "several"; readonly evidence: readonly string[] }
-  | { readonly kind: "cannot"; readonly why: string };
+  | { readonly kind: "notEvaluable"; readonly why: string };
 
 /** The single changes that make every residue vanish and leave a whole number that is not negative. */
 export function findSingleChanges(
@@ -60,16 +60,16 @@ export function findSingleChanges(
 export function findRepair(
   report: Pick<CheckedReport, "cells" | "forms">,
   table: Exclude<TableCode, "proactive_disclosure">,
-  figures: ReportValues = new ReportValues(report),
+  reportValues: ReportValues = new ReportValues(report),
 ): Repair {
   const edition = report.forms[table];
-  if (!edition) return { kind: "cannot", why: "本表缺失或不完整，无法核对" };
-  const equations = buildLinearSystem(table, edition, figures);
+  if (!edition) return { kind: "notEvaluable", why: "本表缺失或不完整，无法核对" };
+  const equations = buildLinearSystem(table, edition, reportValues);
   if (equations.rows.length === 0)
-    return { kind: "cannot", why: "空白或无法识别的格过多，没有可核对的勾稽关系" };
+    return { kind: "notEvaluable", why: "空白或无法识别的格过多，没有可核对的勾稽关系" };
   const residues = residuesOf(equations);
   if (residues.every((residue) => residue === 0)) return { kind: "sound" };
-  const evidence = describeFailingIdentities(table, edition, figures);
+  const evidence = describeFailingIdentities(table, edition, reportValues);
   const changes = findSingleChanges(equations, residues);
   const [change, ...others] = changes;
   if (!change)
@@ -93,13 +93,14 @@ const formatSurplus = (difference: number): string =>
 export function describeFailingIdentities(
   table: TableCode,
   edition: Edition,
-  figures: ReportValues,
+  reportValues: ReportValues,
 ): string[] {
   return identitiesIn(table, edition).flatMap(({ kind, left, right, cells }) => {
     const all = [...left, ...right];
-    if (all.some((position) => figures.bitsAt(position) & (MISSING | DASH | UNREADABLE))) return [];
+    if (all.some((position) => reportValues.bitsAt(position) & (MISSING | DASH | UNREADABLE)))
+      return [];
     const total = (positions: readonly number[]): number =>
-      positions.reduce((sum, position) => sum + figures.at(position), 0);
+      positions.reduce((sum, position) => sum + reportValues.at(position), 0);
     const difference = total(left) - total(right);
     const [head = ""] = cells;
     if (difference === 0) return [];
@@ -151,7 +152,7 @@ function findPairs(equations: LinearSystem, residues: readonly number[]): CellCh
 /** All figures that move when some cells read otherwise: a blank total follows its parts. */
 function computeShifts(
   report: Pick<CheckedReport, "cells" | "forms">,
-  figures: ReportValues,
+  reportValues: ReportValues,
   changes: readonly CellChange[],
 ): SmallestRepair {
   const cells = new Map<string, CheckedCell>(report.cells);
@@ -159,7 +160,7 @@ function computeShifts(
     cells.set(cell, { value: proposed, state: "number", raw: String(proposed) });
   const changed = new ReportValues({ ...report, cells });
   return [...changed.values].flatMap((value, position) => {
-    const by = value - figures.at(position);
+    const by = value - reportValues.at(position);
     return by === 0 ? [] : { cell: cellNameAt(position), by };
   });
 }
@@ -171,16 +172,16 @@ function computeShifts(
 export function findSmallestRepairs(
   report: Pick<CheckedReport, "cells" | "forms">,
   table: TableCode,
-  figures: ReportValues = new ReportValues(report),
+  reportValues: ReportValues = new ReportValues(report),
 ): SmallestRepair[] {
   const edition = report.forms[table];
   if (!edition) return [];
-  const equations = buildLinearSystem(table, edition, figures);
+  const equations = buildLinearSystem(table, edition, reportValues);
   const residues = residuesOf(equations);
   if (residues.every((residue) => residue === 0)) return [];
   const singles = findSingleChanges(equations, residues).map((change) => [change]);
   const found = singles.length > 0 ? singles : findPairs(equations, residues);
-  return found.map((changes) => computeShifts(report, figures, changes));
+  return found.map((changes) => computeShifts(report, reportValues, changes));
 }
 
 const REPAIRABLE_TABLES = ["requests", "review_litigation"] as const satisfies readonly TableCode[];
@@ -201,18 +202,18 @@ export type ReportRepair = z.infer<typeof reportRepairSchema>;
 /** The repairs proposed for the tables of a report that do not add up. */
 export function proposeRepairs(
   report: Pick<CheckedReport, "cells" | "forms">,
-  figures: ReportValues,
+  reportValues: ReportValues,
 ): ReportRepair[] {
   return REPAIRABLE_TABLES.flatMap((table): ReportRepair[] => {
-    const repair = findRepair(report, table, figures);
-    if (repair.kind === "sound" || repair.kind === "cannot") return [];
+    const repair = findRepair(report, table, reportValues);
+    if (repair.kind === "sound" || repair.kind === "notEvaluable") return [];
     const changes =
       repair.kind === "located"
         ? [repair.change]
         : repair.kind === "candidates"
           ? repair.changes
           : [];
-    const ways = findSmallestRepairs(report, table, figures).map((way) => [...way]);
+    const ways = findSmallestRepairs(report, table, reportValues).map((way) => [...way]);
     const { kind, evidence } = repair;
     return [{ table, kind, changes: [...changes], evidence: [...evidence], ways }];
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkRuleOf } from "../checks/engine";
+import { checkRuleOf } from "../checks/rule-list";
 import {
   ACCEPTANCE_CODES,
   ACCEPTANCES,

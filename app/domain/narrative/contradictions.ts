@@ -9,7 +9,7 @@ import type { Tables } from "./readings";
 import { findShareContradictions } from "./number-contradictions";
 import { findSweepingContradictions } from "./sweeping-contradictions";
 
-const tablesOf = (report: CheckedReport): Tables => ({ report, figures: reportValuesOf(report) });
+const tablesOf = (report: CheckedReport): Tables => ({ report, values: reportValuesOf(report) });
 
 /**
  * What to ask a body about the figures in its own narrative: every claim is tested on each lawful

@@ -26,7 +26,7 @@ function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
   for (const code of ["requests", "review_litigation"] as const) {
     const edition = tables.report.forms[code];
     for (const name of edition ? printedCellsIn(code, edition).names : []) {
-      const value = tables.figures.valueOf(name);
+      const value = tables.values.valueOf(name);
       if (value === null) continue;
       const others = cells.get(value);
       if (others) others.push(name);

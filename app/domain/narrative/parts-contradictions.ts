@@ -54,7 +54,7 @@ function topLevel(parts: readonly Claim[], tables: Tables): Claim[] {
 function isExhaustive(parts: readonly Claim[], needed: readonly string[], tables: Tables): boolean {
   if (parts.some(({ topic }) => topic.includes("rest"))) return true;
   const covered = new Set(parts.flatMap((part) => coverOf(part, tables)));
-  const filled = needed.filter((name) => (tables.figures.valueOf(name) ?? 0) !== 0);
+  const filled = needed.filter((name) => (tables.values.valueOf(name) ?? 0) !== 0);
   const withdrawn = parts.some(({ topic }) => topic.includes("withdrawn"));
   return (
     filled.length > 0 &&

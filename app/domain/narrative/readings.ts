@@ -18,7 +18,7 @@ export interface Reading {
 /** A report under verification. */
 export interface Tables {
   readonly report: CheckedReport;
-  readonly figures: ReportValues;
+  readonly values: ReportValues;
 }
 
 const HANDLED = BALANCE.right[0];
@@ -103,13 +103,13 @@ function isPrinted(name: string, report: CheckedReport): boolean {
 }
 
 /** What a reading comes to; null where a table is absent or a figure cannot be known. */
-export function readingValueOf(reading: Reading, { report, figures }: Tables): number | null {
+export function readingValueOf(reading: Reading, { report, values }: Tables): number | null {
   let sum = 0;
   let printed = 0;
   for (const [names, sign] of [[reading.plus, 1] as const, [reading.minus, -1] as const])
     for (const name of names) {
       if (!isPrinted(name, report)) continue;
-      const value = figures.valueOf(name);
+      const value = values.valueOf(name);
       if (value === null) return null;
       printed += 1;
       sum += sign * value;

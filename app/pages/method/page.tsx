@@ -2,7 +2,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Page, Section } from "#components/page";
-import { describeCheckRules } from "#domain/checks/engine";
+import { describeCheckRules } from "#domain/checks/rule-list";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import {

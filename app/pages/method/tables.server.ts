@@ -1,4 +1,4 @@
-import { describeCheckRules } from "#domain/checks/engine";
+import { describeCheckRules } from "#domain/checks/rule-list";
 import { TABLES } from "#domain/form/cells";
 import {
   checkColumns,

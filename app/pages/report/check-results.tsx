@@ -11,7 +11,7 @@ interface CheckResultsProps {
   readonly counts: ResultCounts;
 }
 
-const STATES = ["fails", "cannot", "holds"] as const satisfies (keyof ResultCounts)[];
+const STATES = ["fails", "notEvaluable", "holds"] as const satisfies (keyof ResultCounts)[];
 
 /** Every rule that applies to the report with its verdict: holds, fails, or cannot be evaluated and why. */
 export function CheckResults({ id, groups, counts }: CheckResultsProps) {
@@ -29,7 +29,8 @@ export function CheckResults({ id, groups, counts }: CheckResultsProps) {
     >
       <details className={styles.verdicts}>
         <summary>
-          {rules}条规则：成立{counts.holds}处，不成立{counts.fails}处，无法判断{counts.cannot}处
+          {rules}条规则：成立{counts.holds}处，不成立{counts.fails}处，无法判断{counts.notEvaluable}
+          处
         </summary>
         {groups.map(({ name, rules: own }) => (
           <div key={name} className={styles.group}>

@@ -1,5 +1,6 @@
 import { type CheckRule, RESULT_STATES, type ResultState } from "#domain/checks/check-rule";
-import { CHECK_RULE_GROUPS, checkRuleOf, type ReportCheckResult } from "#domain/checks/engine";
+import { type ReportCheckResult } from "#domain/checks/engine";
+import { CHECK_RULE_GROUPS, checkRuleOf } from "#domain/checks/rule-list";
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "#domain/form/cell-label";
 import { cellByName, tableOf } from "#domain/form/cells";
 import { SHOWN_STATES } from "#domain/report/cell-text";
@@ -72,7 +73,7 @@ interface ResultMessage {
 /** A rule that applies to a report, with its verdicts. */
 export interface RuleResults extends Pick<CheckRule, "id" | "name" | "expression" | "basis"> {
   readonly counts: ResultCounts;
-  /** What does not hold and why the rest cannot be judged. */
+  /** What does not hold and why the rest is not evaluable. */
   readonly said: readonly ResultMessage[];
 }
 
@@ -84,20 +85,20 @@ export interface ResultGroup {
 /** How many of some verdicts hold, fail and cannot be evaluated. */
 export function countResults(verdicts: readonly Pick<ReportCheckResult, "state">[]): ResultCounts {
   const of = (state: ResultState) => verdicts.filter((one) => one.state === state).length;
-  return { holds: of("holds"), fails: of("fails"), cannot: of("cannot") };
+  return { holds: of("holds"), fails: of("fails"), notEvaluable: of("notEvaluable") };
 }
 
 /** The verdicts on a report by rule, the rules in the order of their declaration. */
 export function groupResults(verdicts: readonly ReportCheckResult[]): ResultGroup[] {
-  return CHECK_RULE_GROUPS.map(({ name, checks }) => ({
+  return CHECK_RULE_GROUPS.map(({ name, rules }) => ({
     name,
-    rules: checks.flatMap(({ id, name: rule, expression, basis }) => {
+    rules: rules.flatMap(({ id, name: rule, expression, basis }) => {
       const own = verdicts.filter(({ check }) => check === id);
       if (own.length === 0) return [];
       const said = groupMessages(own.filter(({ state }) => state !== "holds"));
       return [{ id, name: rule, expression, basis, counts: countResults(own), said }];
     }),
-  })).filter(({ rules }) => rules.length > 0);
+  })).filter((group) => group.rules.length > 0);
 }
 
 function groupMessages(verdicts: readonly ReportCheckResult[]): ResultMessage[] {
@@ -148,7 +149,7 @@ export const CHECK_RESULT_COLUMNS: readonly TableColumn<ReportCheckResult>[] = [
 
 /** The verdicts in the order of the rules. */
 export function orderByRule(verdicts: readonly ReportCheckResult[]): ReportCheckResult[] {
-  return CHECK_RULE_GROUPS.flatMap(({ checks }) =>
-    checks.flatMap(({ id }) => verdicts.filter(({ check }) => check === id)),
+  return CHECK_RULE_GROUPS.flatMap(({ rules }) =>
+    rules.flatMap(({ id }) => verdicts.filter(({ check }) => check === id)),
   );
 }

@@ -16,7 +16,8 @@ import {
   fetchEarlierOutcomes,
   fetchReport,
 } from "#db/queries/reports.server";
-import { checkRuleOf, evaluateLoadedReport } from "#domain/checks/engine";
+import { evaluateLoadedReport } from "#domain/checks/engine";
+import { checkRuleOf } from "#domain/checks/rule-list";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { assessRowProtection, PROTECTIONS, type RowProtection } from "#domain/checks/row-exchange";
 import { statedRatio, valueOf } from "#domain/comparison/division-year";

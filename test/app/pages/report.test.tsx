@@ -62,18 +62,18 @@ describe("the verdicts on a report", () => {
     expect(counts.holds).toBeGreaterThan(30);
     const rules = groupResults(verdicts).flatMap((group) => group.rules);
     const carried = rules.find(({ id }) => id === "Y-CARRY");
-    expect(carried?.counts).toEqual({ holds: 0, fails: 0, cannot: 7 });
+    expect(carried?.counts).toEqual({ holds: 0, fails: 0, notEvaluable: 7 });
     expect(carried?.said).toEqual([
       {
-        state: "cannot",
+        state: "notEvaluable",
         message: "未载入同一机关、同一范围的上年报告",
         times: 7,
         cell: "carried_over_in_natural_person",
       },
     ]);
-    expect(rules.every(({ counts: { holds, fails, cannot } }) => holds + fails + cannot > 0)).toBe(
-      true,
-    );
+    expect(
+      rules.every(({ counts: { holds, fails, notEvaluable } }) => holds + fails + notEvaluable > 0),
+    ).toBe(true);
   });
 
   it("fail nowhere else than the load found, in the real reports", async () => {

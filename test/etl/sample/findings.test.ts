@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CheckedReport } from "#domain/report/checked-report";
 import { EMPTY_CONTEXT } from "#domain/checks/check-context";
-import { checkRuleOf, findingsOf } from "#domain/checks/engine";
+import { findingsOf } from "#domain/checks/engine";
+import { checkRuleOf } from "#domain/checks/rule-list";
 import { SECTIONS } from "#domain/form/sections";
 import { lettersOnly } from "#domain/narrative/text-similarity";
 import { existsIn } from "#domain/report/division";

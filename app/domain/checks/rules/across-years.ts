@@ -21,14 +21,14 @@ const COMPARABLE = ["jurisdiction", "organ"] as const satisfies readonly Scope[]
 const [, CARRIED_IN] = BALANCE.left;
 const [, CARRIED_OUT] = BALANCE.right;
 
-function checkCarriedOver({ report, context, figures, before }: CheckSubject): RuleOutcome[] {
+function checkCarriedOver({ report, context, values, before }: CheckSubject): RuleOutcome[] {
   return REQUESTS.columns.map(({ code }) => {
     const into = cellName(CARRIED_IN, code);
     const out = cellName(CARRIED_OUT, code);
     const cells = [into, out];
     if (!before) return notEvaluable(cells, explainMissingLastYear(context));
-    const now = figures.valueOf(into);
-    const old = before.figures.valueOf(out);
+    const now = values.valueOf(into);
+    const old = before.values.valueOf(out);
     if (now === null || old === null || !report.forms.requests || !before.report.forms.requests)
       return notEvaluable(cells, "本年或上年有数字缺失");
     const comparison = {
@@ -55,13 +55,13 @@ function checkScopeKept({ report, context }: CheckSubject): RuleOutcome[] {
 
 const PENDING = CELLS.filter(({ column }) => column === "pending");
 
-function checkPendingReappears({ context, figures, before }: CheckSubject): RuleOutcome[] {
+function checkPendingReappears({ context, values, before }: CheckSubject): RuleOutcome[] {
   return PENDING.map(({ line, name }) => {
     const total = cellName(line, "total");
     const cells = [total, name];
     if (!before) return notEvaluable(cells, explainMissingLastYear(context));
-    const old = before.figures.valueOf(name);
-    const now = figures.valueOf(total);
+    const old = before.values.valueOf(name);
+    const now = values.valueOf(total);
     if (old === null || now === null) return notEvaluable(cells, "本年或上年有数字缺失");
     const comparison = {
       cells,
@@ -90,11 +90,11 @@ const WATCHED = [
   ),
 ];
 
-function checkJumps({ context, figures, before, everything }: CheckSubject): RuleOutcome[] {
+function checkJumps({ context, values, before, everything }: CheckSubject): RuleOutcome[] {
   if (!before) return [notEvaluable([], explainMissingLastYear(context))];
   const outcomes = WATCHED.flatMap((name) => {
-    const now = figures.valueOf(name);
-    const old = before.figures.valueOf(name);
+    const now = values.valueOf(name);
+    const old = before.values.valueOf(name);
     if (now === null || old === null || old < JUMP.base) return [];
     const factor = now >= old ? now / old : old / Math.max(now, 1);
     const comparison = {
@@ -115,15 +115,15 @@ function checkJumps({ context, figures, before, everything }: CheckSubject): Rul
 }
 
 function compareTable(
-  { report, context, figures, before }: CheckSubject,
+  { report, context, values, before }: CheckSubject,
   table: TableCode,
 ): RuleOutcome {
   const edition = report.forms[table];
   if (!edition || before?.report.forms[table] !== edition)
     return notEvaluable([], explainMissingLastYear(context));
   const { names, positions } = printedCellsIn(table, edition);
-  const same = positions.every((at) => figures.at(at) === before.figures.at(at));
-  const filled = same ? names.filter((name) => (figures.valueOf(name) ?? 0) !== 0) : [];
+  const same = positions.every((at) => values.at(at) === before.values.at(at));
+  const filled = same ? names.filter((name) => (values.valueOf(name) ?? 0) !== 0) : [];
   if (filled.length < ENOUGH_VALUES) return { ...holds({ cells: [] }), topic: table };
   return {
     ...fails(
@@ -165,7 +165,7 @@ export const ACROSS_YEAR_RULES = [
     name: "结转件数前后年衔接",
     basis: "《条例》第三十三条；表三结转下年度即次年的上年结转",
     expression: "本年上年结转＝上年报告结转下年度，七列各自成立",
-    question: "{message}。请核对两年的结转件数，何者有误？依据：{basis}。",
+    request: "请核对两年的结转件数，何者有误？",
     tables: ["requests"],
     ...CROSS_YEAR,
     rightIn: { lastYear: 1 },
@@ -177,7 +177,8 @@ export const ACROSS_YEAR_RULES = [
     name: "数据范围变化",
     basis: "全辖区与本机关的数据不可比",
     expression: "本年与上年报告的数据范围相同",
-    question: "{message}。请确认两年报告的数据范围。",
+    request: "请确认两年报告的数据范围。",
+    citesBasis: false,
     tables: [],
     editions: EDITIONS,
     scopes: COMPARABLE,
@@ -189,7 +190,8 @@ export const ACROSS_YEAR_RULES = [
     name: "未审结案件次年再现",
     basis: "表四含上年度结转案件，各年不可相加",
     expression: "本年总计≥上年尚未审结",
-    question: "{message}。请确认上年未审结案件的去向。",
+    request: "请确认上年未审结案件的去向。",
+    citesBasis: false,
     tables: ["review_litigation"],
     ...CROSS_YEAR,
     rightIn: { lastYear: 1 },
@@ -201,7 +203,8 @@ export const ACROSS_YEAR_RULES = [
     name: "数字年度间突变",
     basis: `与上年之比达${JUMP.factor}倍以上（上年不少于${JUMP.base}）`,
     expression: `本年与上年之比不超过${JUMP.factor}倍`,
-    question: "{message}。请说明变化原因，或确认统计口径、单位是否一致。",
+    request: "请说明变化原因，或确认统计口径、单位是否一致。",
+    citesBasis: false,
     tables: [...TABLE_CODES],
     ...CROSS_YEAR,
     rightIn: { lastYear: 0 },
@@ -213,7 +216,7 @@ export const ACROSS_YEAR_RULES = [
     name: "与上年雷同",
     basis: "《条例》第四十七条、第五十条；年度报告不得内容雷同、敷衍",
     expression: "整表数字、第五部分文字不与上年雷同",
-    question: "{message}。请确认是否沿用了上年内容。依据：{basis}。",
+    request: "请确认是否沿用了上年内容。",
     tables: [],
     ...CROSS_YEAR,
     evaluate: (subject) => [

@@ -42,13 +42,13 @@ function checkTables({ report }: CheckSubject): RuleOutcome[] {
   });
 }
 
-function checkLines({ report, figures, everything }: CheckSubject): RuleOutcome[] {
+function checkLines({ report, values, everything }: CheckSubject): RuleOutcome[] {
   return TABLE_CODES.flatMap((code: TableCode): RuleOutcome[] => {
     const edition = report.forms[code];
     if (!edition) return [];
     const { names, positions } = printedCellsIn(code, edition);
-    if (!everything && positions.every((at) => !(figures.bitsAt(at) & MISSING))) return [];
-    const absent = names.filter((_, index) => figures.bitsAt(positions[index] ?? -1) & MISSING);
+    if (!everything && positions.every((at) => !(values.bitsAt(at) & MISSING))) return [];
+    const absent = names.filter((_, index) => values.bitsAt(positions[index] ?? -1) & MISSING);
     if (absent.length === 0) return [{ ...holds({ cells: [] }), topic: code }];
     const lines = [...new Set(absent.map(formatLineLabel))];
     const filled = absent.length < names.length;
@@ -84,7 +84,7 @@ export const COMPLETENESS_RULES = [
     name: "六个部分齐全",
     basis: FORM,
     expression: "六个部分齐全且顺序相符",
-    question: "{message}。请补充或更正。依据：{basis}。",
+    request: "请补充或更正。",
     ...ANY,
     evaluate: checkSections,
   },
@@ -94,7 +94,7 @@ export const COMPLETENESS_RULES = [
     name: "三张表格齐全",
     basis: FORM,
     expression: "表二、表三、表四齐全",
-    question: "{message}。请补充。依据：{basis}。",
+    request: "请补充。",
     ...ANY,
     evaluate: checkTables,
   },
@@ -104,7 +104,7 @@ export const COMPLETENESS_RULES = [
     name: "表格各行齐全",
     basis: FORM,
     expression: "所用格式的每一格都已印出",
-    question: "{message}。请补充。依据：{basis}。",
+    request: "请补充。",
     ...ANY,
     evaluate: checkLines,
   },
@@ -114,7 +114,7 @@ export const COMPLETENESS_RULES = [
     name: "前言所称部分数",
     basis: FORM,
     expression: "前言所称部分数为六",
-    question: "{message}。请更正前言。依据：{basis}。",
+    request: "请更正前言。",
     ...ANY,
     evaluate: checkAnnouncedParts,
   },

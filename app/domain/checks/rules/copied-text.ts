@@ -150,7 +150,7 @@ function checkCopiedText(subject: CheckSubject): RuleOutcome[] {
       ...(why === null ? shared("own_earlier_year") : [notEvaluable([], why)]),
     ];
   });
-  const isUnsaid = ({ state }: RuleOutcome): boolean => state === "cannot";
+  const isUnsaid = ({ state }: RuleOutcome): boolean => state === "notEvaluable";
   const holdsSome = outcomes.every(isUnsaid) && outcomes.length < OWN_TEXT_SECTIONS.length;
   return holdsSome ? [...outcomes, holds({ cells: [] })] : outcomes;
 }
@@ -163,10 +163,11 @@ export const COPIED_TEXT_RULES = [
     name: "文字雷同",
     basis: "《条例》第四十七条、第五十条；年度报告不得内容雷同、敷衍",
     expression: `第一、五部分中不为多数机关共用的文字，与其他机关同年或本机关上年报告相同的不到${COPIED * 100}%`,
-    question: "{message}。请说明是否照抄，并补充本机关的情况。依据：{basis}。",
+    request: "请说明是否照抄，并补充本机关的情况。",
     tables: [],
     editions: EDITIONS,
     scopes: SCOPE_CODES,
+    onlyInLoads: true,
     evaluate: checkCopiedText,
   },
 ] as const satisfies readonly CheckRule[];

@@ -13,7 +13,7 @@ const TOTALS = CELLS.filter(({ table, column }) =>
 function checkAtLeastChildren({
   report,
   context,
-  figures,
+  values,
   everything,
 }: CheckSubject): RuleOutcome[] {
   const children = context.children.filter(
@@ -25,14 +25,14 @@ function checkAtLeastChildren({
     expected === null || expected <= children.length
       ? ""
       : `（应有${expected}个，载入${children.length}个）`;
-  const below = children.map((child) => ({ child, figures: reportValuesOf(child) }));
+  const below = children.map((child) => ({ child, values: reportValuesOf(child) }));
   return TOTALS.flatMap((cell) => {
     const edition = report.forms[cell.table];
     if (!edition || !cell.editions.includes(edition)) return [];
-    const own = figures.valueOf(cell.name);
+    const own = values.valueOf(cell.name);
     const stated = below.filter(({ child }) => child.forms[cell.table] === edition);
     let sum = 0;
-    for (const { figures: theirs } of stated) sum += theirs.valueOf(cell.name) ?? 0;
+    for (const { values: theirs } of stated) sum += theirs.valueOf(cell.name) ?? 0;
     if (own === null || stated.length === 0) return [];
     const comparison = {
       cells: [cell.name],
@@ -58,7 +58,7 @@ export const HIERARCHY_RULES = [
     name: "本级不小于下级之和",
     basis: "全辖区报告汇总本行政区域各级行政机关；差额可能来自垂直管理部门或口径",
     expression: "本地区数字≥所载入的下级地区之和",
-    question: "{message}。请说明汇总范围，或核对漏报、重报。依据：{basis}。",
+    request: "请说明汇总范围，或核对漏报、重报。",
     tables: ["requests", "review_litigation"],
     editions: EDITIONS,
     scopes: ["jurisdiction"],

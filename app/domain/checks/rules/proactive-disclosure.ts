@@ -36,7 +36,7 @@ const REGULATIONS: Record<Edition, readonly string[]> = {
   2021: regulationsIn(2021),
 };
 
-function checkRollForward({ report, context, figures, before }: CheckSubject): RuleOutcome[] {
+function checkRollForward({ report, context, values, before }: CheckSubject): RuleOutcome[] {
   return STOCKS.map((line) => {
     const stock = cellName(line, "in_force");
     const issued = cellName(line, "issued");
@@ -45,10 +45,10 @@ function checkRollForward({ report, context, figures, before }: CheckSubject): R
     if (!before) return notEvaluable(cells, explainMissingLastYear(context));
     if (before.report.forms[TABLE] !== 2021)
       return notEvaluable(cells, "上年为2019年格式，无现行有效件数");
-    const now = figures.valueOf(stock);
-    const made = figures.valueOf(issued);
-    const gone = figures.valueOf(repealed);
-    const old = before.figures.valueOf(stock);
+    const now = values.valueOf(stock);
+    const made = values.valueOf(issued);
+    const gone = values.valueOf(repealed);
+    const old = before.values.valueOf(stock);
     if (now === null || made === null || gone === null || old === null)
       return notEvaluable(cells, "本年或上年有数字缺失");
     const right = old + made - gone;
@@ -62,16 +62,16 @@ function checkRollForward({ report, context, figures, before }: CheckSubject): R
   });
 }
 
-function checkRegulationPower({ report, figures }: CheckSubject): RuleOutcome[] {
+function checkRegulationPower({ report, values }: CheckSubject): RuleOutcome[] {
   const edition = report.forms[TABLE];
   if (!edition) return [notEvaluable([], "本表缺失")];
   const cells = REGULATIONS[edition];
   if (!report.kind || !report.level) return [notEvaluable(cells, "未识别机关类型或层级")];
   const entitled = report.level !== "county" && ["government", "office"].includes(report.kind);
-  const stated = cells.filter((cell) => (figures.valueOf(cell) ?? 0) > 0);
+  const stated = cells.filter((cell) => (values.valueOf(cell) ?? 0) > 0);
   const [first] = stated;
   if (entitled || !first) return [holds({ cells })];
-  const value = figures.valueOf(first) ?? 0;
+  const value = values.valueOf(first) ?? 0;
   return [
     fails(
       { cells: stated, expression: `${value} > 0`, left: value, right: 0 },
@@ -80,7 +80,7 @@ function checkRegulationPower({ report, figures }: CheckSubject): RuleOutcome[] 
   ];
 }
 
-function checkItemsCarried({ context, figures, before }: CheckSubject): RuleOutcome[] {
+function checkItemsCarried({ context, values, before }: CheckSubject): RuleOutcome[] {
   return ITEMS.map((line) => {
     const prior = cellName(line, "items_prior_year");
     const change = cellName(line, "items_change");
@@ -88,9 +88,9 @@ function checkItemsCarried({ context, figures, before }: CheckSubject): RuleOutc
     if (!before) return notEvaluable(cells, explainMissingLastYear(context));
     if (before.report.forms[TABLE] !== 2019)
       return notEvaluable(cells, "未载入同一机关、同一范围的2019年格式上年报告");
-    const now = figures.valueOf(prior);
-    const old = before.figures.valueOf(prior);
-    const grown = before.figures.valueOf(change);
+    const now = values.valueOf(prior);
+    const old = before.values.valueOf(prior);
+    const grown = before.values.valueOf(change);
     if (now === null || old === null || grown === null)
       return notEvaluable(cells, "本年或上年有数字缺失");
     const right = old + grown;
@@ -105,13 +105,13 @@ function checkItemsCarried({ context, figures, before }: CheckSubject): RuleOutc
   });
 }
 
-function checkItemsAsDecisions({ figures }: CheckSubject): RuleOutcome[] {
+function checkItemsAsDecisions({ values }: CheckSubject): RuleOutcome[] {
   return POWERS.map((line) => {
     const made = cellName(line, "decisions");
     const cells = [cellName(line, "items_prior_year"), cellName(line, "items_change"), made];
-    const prior = figures.valueOf(cellName(line, "items_prior_year"));
-    const change = figures.valueOf(cellName(line, "items_change"));
-    const decisions = figures.valueOf(made);
+    const prior = values.valueOf(cellName(line, "items_prior_year"));
+    const change = values.valueOf(cellName(line, "items_change"));
+    const decisions = values.valueOf(made);
     if (prior === null || change === null || decisions === null)
       return notEvaluable(cells, "该行有数字缺失");
     const right = prior + change;
@@ -130,12 +130,12 @@ function checkItemsAsDecisions({ figures }: CheckSubject): RuleOutcome[] {
   });
 }
 
-function checkFeeUnit({ report, figures, before }: CheckSubject): RuleOutcome[] {
+function checkFeeUnit({ report, values, before }: CheckSubject): RuleOutcome[] {
   const name = cellName("fees", "amount_wan");
-  const now = figures.valueOf(name);
+  const now = values.valueOf(name);
   if (now === null) return [notEvaluable([name], "未填收费金额")];
   const limit = report.level && IMPLAUSIBLE_FEES[report.level];
-  const old = before?.report.forms[TABLE] === 2021 ? before.figures.valueOf(name) : null;
+  const old = before?.report.forms[TABLE] === 2021 ? before.values.valueOf(name) : null;
   const jumps = old && now && (now / old >= UNIT_SLIP || old / now >= UNIT_SLIP) ? old : null;
   const isLarge = Boolean(limit && now > limit);
   const comparison = {
@@ -162,10 +162,10 @@ function checkFeeUnit({ report, figures, before }: CheckSubject): RuleOutcome[] 
   ];
 }
 
-function checkProcurementUnit({ report, figures }: CheckSubject): RuleOutcome[] {
+function checkProcurementUnit({ report, values }: CheckSubject): RuleOutcome[] {
   const name = cellName("procurement", "amount");
   const cell = report.cells.get(name);
-  const value = figures.valueOf(name);
+  const value = values.valueOf(name);
   if (!cell || value === null) return [notEvaluable([name], "未填采购总金额")];
   const stated = cell.unit !== undefined || cell.raw.includes("元");
   const comparison = { cells: [name], expression: cell.raw.trim(), left: value };
@@ -183,7 +183,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "现行有效件数前后年衔接",
     basis: "2021年格式中，现行有效件数为年末存量；修订可能同时计入制发和废止，故请说明而非认定差错",
     expression: "本年现行有效＝上年现行有效＋本年制发－本年废止",
-    question: "{message}。请说明差额（如修订、转化、清理口径）。依据：{basis}。",
+    request: "请说明差额（如修订、转化、清理口径）。",
     ...SHARED,
     editions: [2021],
     rightIn: { lastYear: 0 },
@@ -195,7 +195,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "规章制定权",
     basis: "《立法法》规定，规章由国务院部门、省级和设区的市、自治州人民政府制定",
     expression: "无规章制定权的机关，规章各栏为0",
-    question: "{message}。请确认是否把规范性文件填入规章一行。依据：{basis}。",
+    request: "请确认是否把规范性文件填入规章一行。",
     ...SHARED,
     editions: [2019, 2021],
     rightIn: "nowhere",
@@ -207,7 +207,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "权力事项数量前后年衔接",
     basis: "2019年格式中，上一年项目数量、本年增/减指权力事项数",
     expression: "本年所填上一年项目数＝上年报告的项目数＋上年增减",
-    question: "{message}。请说明项目数量的口径。依据：{basis}。",
+    request: "请说明项目数量的口径。",
     ...SHARED,
     editions: [2019],
     rightIn: { lastYear: 0 },
@@ -219,7 +219,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "处理决定数量误填项目数",
     basis: "2019年格式中，处理决定数量指全年作出的决定，不是事项数",
     expression: "处理决定数量≠上一年项目数＋本年增减（增减不为0时）",
-    question: "{message}。请确认该栏所填是否为全年作出的处理决定数量。依据：{basis}。",
+    request: "请确认该栏所填是否为全年作出的处理决定数量。",
     ...SHARED,
     editions: [2019],
     evaluate: checkItemsAsDecisions,
@@ -230,7 +230,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "收费金额单位",
     basis: "2021年格式中，本年收费金额单位为万元",
     expression: "金额不超出同级常见规模，与上年之比在千倍以内",
-    question: "{message}。请确认该金额是否以万元计。依据：{basis}。",
+    request: "请确认该金额是否以万元计。",
     ...SHARED,
     editions: [2021],
     rightIn: { lastYear: 0 },
@@ -243,7 +243,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     name: "采购金额单位",
     basis: "2019年格式未印采购总金额的单位，报告应自行注明",
     expression: "采购总金额注明元或万元",
-    question: "{message}。请注明该金额的单位。依据：{basis}。",
+    request: "请注明该金额的单位。",
     ...SHARED,
     editions: [2019],
     evaluate: checkProcurementUnit,

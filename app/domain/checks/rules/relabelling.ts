@@ -28,8 +28,8 @@ export function zOfTwoShares(now: number, ofNow: number, last: number, ofLast: n
   return deviation === 0 ? 0 : (now / ofNow - last / ofLast) / deviation;
 }
 
-const sumLines = (figures: ReportValues, lines: readonly string[]): number =>
-  lines.reduce((sum, line) => sum + (figures.valueOf(totalCellOf(line)) ?? 0), 0);
+const sumLines = (values: ReportValues, lines: readonly string[]): number =>
+  lines.reduce((sum, line) => sum + (values.valueOf(totalCellOf(line)) ?? 0), 0);
 
 const formatPercent = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)}%`;
 
@@ -37,19 +37,19 @@ const formatPercent = (count: number, of: number): string => `${((100 * count) /
  * A fall of 不掌握 matched by a rise elsewhere: the fall and the rise are each beyond chance (z of
  * two shares of handled_total), while the two lines together changed no more than chance allows.
  */
-function checkRelabelling({ context, figures, before }: CheckSubject): RuleOutcome[] {
+function checkRelabelling({ context, values, before }: CheckSubject): RuleOutcome[] {
   const from = totalCellOf(FROM);
   const handled = totalCellOf(BALANCE.right[0]);
   if (!before) return [notEvaluable([from], explainMissingLastYear(context))];
-  const [now, last] = [figures.valueOf(from), before.figures.valueOf(from)];
-  const [ofNow, ofLast] = [figures.valueOf(handled), before.figures.valueOf(handled)];
+  const [now, last] = [values.valueOf(from), before.values.valueOf(from)];
+  const [ofNow, ofLast] = [values.valueOf(handled), before.values.valueOf(handled)];
   if (now === null || last === null || ofNow === null || ofLast === null)
     return [notEvaluable([from, handled], "本年或上年有数字缺失")];
   if (Math.min(ofNow, ofLast) < ENOUGH_HANDLED)
     return [notEvaluable([from, handled], `办理总计不足${ENOUGH_HANDLED}件，不作判断`)];
   const fall = -zOfTwoShares(now, ofNow, last, ofLast);
   const moved = DESTINATIONS.filter((lines) => {
-    const [to, was] = [sumLines(figures, lines), sumLines(before.figures, lines)];
+    const [to, was] = [sumLines(values, lines), sumLines(before.values, lines)];
     const rise = zOfTwoShares(to, ofNow, was, ofLast);
     const together = zOfTwoShares(now + to, ofNow, last + was, ofLast);
     return fall > CRITICAL.moved && rise > CRITICAL.moved && Math.abs(together) < CRITICAL.together;
@@ -57,11 +57,11 @@ function checkRelabelling({ context, figures, before }: CheckSubject): RuleOutco
   const comparison = { cells: [from, handled], left: now, right: last };
   const [lines] = moved;
   if (!lines) return [holds(comparison)];
-  const [to, was] = [sumLines(figures, lines), sumLines(before.figures, lines)];
+  const [to, was] = [sumLines(values, lines), sumLines(before.values, lines)];
   const named = formatLineLabel(totalCellOf(lines[0] ?? FROM));
   const cells = [
     from,
-    ...lines.map(totalCellOf).filter((name) => figures.valueOf(name) !== null),
+    ...lines.map(totalCellOf).filter((name) => values.valueOf(name) !== null),
     handled,
   ];
   return [
@@ -84,7 +84,7 @@ export const RELABELLING_RULES = [
     name: "不掌握改列其他情形",
     basis: "《条例》第三十六条第四、五项与第三十条、第三十八条适用情形不同",
     expression: `不掌握占比下降与另一情形占比上升各自超出偶然（z＞${CRITICAL.moved}），两者合计占比变化不显著（|z|＜${CRITICAL.together}）`,
-    question: "{message}。请说明答复类别的认定标准有无变化。依据：{basis}。",
+    request: "请说明答复类别的认定标准有无变化。",
     tables: ["requests"],
     editions: EDITIONS,
     scopes: ["jurisdiction", "organ"],

@@ -40,7 +40,7 @@ function checkFeeStated(subject: CheckSubject): RuleOutcome[] {
 function checkFeeAgrees(subject: CheckSubject): RuleOutcome[] {
   const name = cellName("other_fee_overdue", "total");
   const text = sectionText(subject, "other_matters");
-  const cases = subject.figures.valueOf(name);
+  const cases = subject.values.valueOf(name);
   if (text === null || cases === null) return [notEvaluable([name], "未读取到第六部分或该行数字")];
   const comparison = { cells: [name], expression: `${cases} > 0`, left: cases, right: 0 };
   if (cases === 0 || !NO_FEE_NOTICE.test(text)) return [holds(comparison)];
@@ -76,7 +76,7 @@ function checkNoChannel(subject: CheckSubject): RuleOutcome[] {
   const text = subject.report.sections.map((section) => section.text).join("\n");
   if (!NO_CHANNEL.test(text)) return [];
   const name = cellName("new_requests", "total");
-  const value = subject.figures.valueOf(name);
+  const value = subject.values.valueOf(name);
   if (value === null) return [notEvaluable([name], "该格数字缺失")];
   const comparison = { cells: [name], expression: `${value} = 0`, left: value, right: 0 };
   if (value === 0) return [holds(comparison)];
@@ -88,10 +88,10 @@ const OTHERS = /部分地区还|有的地区还|部分地方还|有的单位还/
 function checkOwnFacts({ report }: CheckSubject): RuleOutcome[] {
   const text = report.sections.find(({ code }) => code === "overview")?.text ?? "";
   if (text.length < 40) return [notEvaluable([], "第一部分缺失或过短")];
-  const figures = text.replace(/20\d\d年度?|〔\d+〕|\d+号/g, "");
+  const ownText = text.replace(/20\d\d年度?|〔\d+〕|\d+号/g, "");
   const others = OTHERS.exec(text)?.[0];
   if (others) return [fails({ cells: [] }, `第一部分写“${others}……”，似非本机关情况`)];
-  if (/\d/.test(figures)) return [holds({ cells: [] })];
+  if (/\d/.test(ownText)) return [holds({ cells: [] })];
   return [fails({ cells: [] }, "第一部分未写任何本机关的具体数字")];
 }
 
@@ -105,7 +105,7 @@ export const STATEMENT_RULES = [
     name: "考核、评议和责任追究",
     basis: "《条例》第五十条第一款第（四）项",
     expression: "政府的报告写明工作考核、社会评议和责任追究结果情况",
-    question: "{message}。请补充，或指出在何处说明。依据：{basis}。",
+    request: "请补充，或指出在何处说明。",
     ...ANY,
     evaluate: checkAccountability,
   },
@@ -115,7 +115,7 @@ export const STATEMENT_RULES = [
     name: "信息处理费情况",
     basis: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
     expression: "2021年度起第六部分说明收费通知件数、总金额和实际收取金额",
-    question: "{message}。请补充。依据：{basis}。",
+    request: "请补充。",
     ...ANY,
     evaluate: (subject) => (subject.report.year < 2021 ? [] : checkFeeStated(subject)),
   },
@@ -125,7 +125,7 @@ export const STATEMENT_RULES = [
     name: "收费说明与表三相符",
     basis: "《条例》第四十二条；国办函〔2020〕109号",
     expression: "逾期未缴费件数大于0时，第六部分不应称未发出收费通知",
-    question: "{message}。请核对。依据：{basis}。",
+    request: "请核对。",
     tables: ["requests"],
     editions: [2021],
     scopes: SCOPE_CODES,
@@ -138,7 +138,7 @@ export const STATEMENT_RULES = [
     name: "统计期限",
     basis: "年度报告统计期限为报告年度1月1日至12月31日",
     expression: "前言所写年度和起算日与报告年度相符",
-    question: "{message}。请更正。依据：{basis}。",
+    request: "请更正。",
     ...ANY,
     evaluate: checkPeriod,
   },
@@ -148,7 +148,7 @@ export const STATEMENT_RULES = [
     name: "不适用依申请公开",
     basis: "《条例》第二十七条",
     expression: "称不适用依申请公开的，表三新收应为0",
-    question: "{message}。请核对。依据：{basis}。",
+    request: "请核对。",
     ...ANY,
     rightIn: "nowhere",
     evaluate: checkNoChannel,
@@ -159,7 +159,7 @@ export const STATEMENT_RULES = [
     name: "有本机关的事实",
     basis: "《条例》第五十条，报告本机关情况",
     expression: "第一部分写有本机关的具体数字",
-    question: "{message}。请补充本机关情况。依据：{basis}。",
+    request: "请补充本机关情况。",
     ...ANY,
     evaluate: checkOwnFacts,
   },

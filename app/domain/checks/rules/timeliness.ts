@@ -88,7 +88,7 @@ export const TIMELINESS_RULES = [
     name: "按期公布",
     basis: "《条例》第四十九条，部门1月31日前，政府3月31日前；未按要求公布的依第四十七条督促整改",
     expression: "发布日期不晚于期限；页面迁移可能改变日期，晚四个月以上的请说明",
-    question: "{message}。请说明公布时间，或提供原发布日期。依据：{basis}。",
+    request: "请说明公布时间，或提供原发布日期。",
     tables: [],
     editions: EDITIONS,
     scopes: SCOPE_CODES,

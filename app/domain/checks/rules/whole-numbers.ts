@@ -22,16 +22,16 @@ const countsIn = new Map(
 
 /** Every printed count that is negative or not whole. */
 function checkCounts(
-  { report, figures, everything }: CheckSubject,
+  { report, values, everything }: CheckSubject,
   table: TableCode,
 ): RuleOutcome[] {
   const edition = report.forms[table];
   if (!edition) return [];
   const outcomes: RuleOutcome[] = [];
   for (const position of countsIn.get(`${table}${edition}`) ?? []) {
-    const value = figures.at(position);
+    const value = values.at(position);
     if (value >= 0 && Number.isInteger(value)) continue;
-    if (!(figures.bitsAt(position) & PRINTED)) continue;
+    if (!(values.bitsAt(position) & PRINTED)) continue;
     const name = cellNameAt(position);
     const comparison = { cells: [name], expression: formatPlainNumber(value), left: value };
     outcomes.push(
@@ -45,19 +45,19 @@ function checkCounts(
 }
 
 /** A sum down that exceeds its total by no more than 部分公开: those cases may stand twice. */
-function checkCountedTwice({ report, figures, everything }: CheckSubject): RuleOutcome[] {
+function checkCountedTwice({ report, values, everything }: CheckSubject): RuleOutcome[] {
   const edition = report.forms.requests;
   if (!edition) return [];
   const outcomes: RuleOutcome[] = [];
   for (const identity of identitiesIn("requests", edition)) {
     if (identity.kind !== "down") continue;
     const [total = 0] = identity.left;
-    const excess = identity.right.reduce((sum, at) => sum + figures.at(at), 0) - figures.at(total);
-    if (excess <= 0 || !(figures.bitsAt(total) & PRINTED)) continue;
+    const excess = identity.right.reduce((sum, at) => sum + values.at(at), 0) - values.at(total);
+    if (excess <= 0 || !(values.bitsAt(total) & PRINTED)) continue;
     const partial = identity.cells.find((name) => name.startsWith("partially_disclosed_"));
-    const parts = figures.sumOf(identity.cells.slice(1));
+    const parts = values.sumOf(identity.cells.slice(1));
     if (parts === null || partial === undefined) continue;
-    const cases = figures.valueOf(partial) ?? 0;
+    const cases = values.valueOf(partial) ?? 0;
     const cells = [partial, ...identity.cells.filter((name) => name !== partial)];
     const comparison = { cells, expression: `${excess} ≤ ${cases}`, left: excess, right: cases };
     if (excess <= cases)
@@ -75,7 +75,7 @@ const COUNTS = {
   severity: "E",
   basis: "报告格式中，各项单位为件、项、个",
   expression: "每格为不小于0的整数（增减数除外）",
-  question: "{message}。请核对该格数字及小数点、正负号。依据：{basis}。",
+  request: "请核对该格数字及小数点、正负号。",
   editions: EDITIONS,
   scopes: SCOPE_CODES,
 } as const;
@@ -109,7 +109,7 @@ export const WHOLE_NUMBER_RULES = [
     name: "部分公开只计一次",
     basis: "《条例》第三十七条；表三“区分处理的，只计这一情形，不计其他情形”",
     expression: "办理结果各项之和不因部分公开而大于总计",
-    question: "{message}。请确认部分公开的件数是否只计一次。依据：{basis}。",
+    request: "请确认部分公开的件数是否只计一次。",
     tables: ["requests"],
     editions: EDITIONS,
     scopes: SCOPE_CODES,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#domain/form/sections";
 import { EMPTY_CONTEXT, type CheckContext } from "#domain/checks/check-context";
-import { CHECK_RULES, checkRuleOf, evaluateReport, formatRequest } from "#domain/checks/engine";
+import { evaluateReport, formatRequest } from "#domain/checks/engine";
+import { CHECK_RULES, checkRuleOf } from "#domain/checks/rule-list";
 import { deadlineOf, type DeadlineSetting } from "#domain/checks/deadline";
 import { timelinessOf } from "#domain/checks/rules/timeliness";
 import { SOUND, findingsBy, reportOf, type Given } from "./report-of";
@@ -16,12 +17,12 @@ const after = (given: Given): Partial<CheckContext> => ({ lastYear: [reportOf(gi
 const overview = (text: string) => [{ code: "overview" as const, text }];
 
 describe("the declared checks", () => {
-  it("have ids of their own, a basis, an expression and a question with the finding in it", () => {
+  it("have ids of their own, a basis, an expression and a request", () => {
     expect(new Set(CHECK_RULES.map(({ id }) => id)).size).toBe(CHECK_RULES.length);
     for (const check of CHECK_RULES) {
       expect(check.basis.length, check.id).toBeGreaterThan(4);
       expect(check.expression.length, check.id).toBeGreaterThan(4);
-      expect(check.question, check.id).toMatch(/\{message\}.*请/);
+      expect(check.request, check.id).toMatch(/^请.*[。？]$/);
     }
   });
 
@@ -224,7 +225,7 @@ describe("the rules across years", () => {
       boundary,
     });
     expect(verdicts.find(({ check }) => check === "Y-CARRY")).toMatchObject({
-      state: "cannot",
+      state: "notEvaluable",
       message: `${boundary}，与上年范围不同，跨年数字不作比较`,
     });
   });

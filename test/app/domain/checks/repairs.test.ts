@@ -100,7 +100,7 @@ describe("the repair of a single cell", () => {
 
   it("cannot repair a table that is not there", () => {
     const forms = { proactive_disclosure: null, requests: null, review_litigation: null };
-    expect(findRepair(reportOf({ forms }), "requests").kind).toBe("cannot");
+    expect(findRepair(reportOf({ forms }), "requests").kind).toBe("notEvaluable");
   });
 });
 

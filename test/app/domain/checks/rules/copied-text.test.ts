@@ -38,18 +38,18 @@ function repeated(id: string): Copy {
 describe("the verdict on copied text", () => {
   it("holds only where the own words were compared with others", () => {
     expect(said(BOTH, COMPARED)).toEqual(["holds: 符合"]);
-    expect(said(BOTH, null)).toEqual(["cannot: 未与其他报告的文字比对"]);
+    expect(said(BOTH, null)).toEqual(["notEvaluable: 未与其他报告的文字比对"]);
   });
 
   it("cannot be told of a report without its own words, and says which section lacks", () => {
-    expect(said([], COMPARED)).toEqual(["cannot: 未读取到正文"]);
+    expect(said([], COMPARED)).toEqual(["notEvaluable: 未读取到正文"]);
     expect(said(sections("overview"), COMPARED)).toEqual([
-      "cannot: 未读取到第五部分",
+      "notEvaluable: 未读取到第五部分",
       "holds: 符合",
     ]);
     expect(said(sections("requests"), COMPARED)).toEqual([
-      "cannot: 未读取到第一部分",
-      "cannot: 未读取到第五部分",
+      "notEvaluable: 未读取到第一部分",
+      "notEvaluable: 未读取到第五部分",
     ]);
   });
 
@@ -59,8 +59,8 @@ describe("the verdict on copied text", () => {
       { section: "problems_improvements", reason: "short" },
     ] as const;
     expect(said(BOTH, { copies: [], uncompared })).toEqual([
-      "cannot: 第一部分没有其他机关同年或本机关上年的文字可以比对",
-      "cannot: 第五部分中不为多数机关共用的文字过短，不足以判断是否雷同",
+      "notEvaluable: 第一部分没有其他机关同年或本机关上年的文字可以比对",
+      "notEvaluable: 第五部分中不为多数机关共用的文字过短，不足以判断是否雷同",
     ]);
   });
 
@@ -69,7 +69,7 @@ describe("the verdict on copied text", () => {
     const words = { copies: [repeated(report.id)], uncompared: [] };
     const last = reportOf({ year: 2022, sections: BOTH });
     expect(said(BOTH, words, { lastYear: [last] })).toEqual([
-      "cannot: 第五部分与本机关上年报告雷同，已由Y-SAME列出",
+      "notEvaluable: 第五部分与本机关上年报告雷同，已由Y-SAME列出",
       "holds: 符合",
     ]);
     // Of a report of another scope that rule says nothing.
@@ -102,6 +102,6 @@ describe("the verdict on copied text", () => {
         .map(({ state }) => state);
     expect(states(BOTH, [])).toEqual(["holds"]);
     expect(states(BOTH, [found])).toEqual(["fails"]);
-    expect(states(sections("overview"), [found])).toEqual(["fails", "cannot"]);
+    expect(states(sections("overview"), [found])).toEqual(["fails", "notEvaluable"]);
   });
 });
