@@ -11,9 +11,6 @@ export type Identity = Pick<
   "body" | "kind" | "division" | "year" | "scope" | "publishedOn" | "source"
 > & { readonly issues: readonly ReadIssue[] };
 
-/** How an issue names the manifest as the source of a year. */
-const MANIFEST = "清单";
-
 /**
  * Who reports, for which year and area. A manifest overrules the document; where sources
  * contradict one another, a warning says so; what stays unknown is asked for by name.
@@ -59,27 +56,27 @@ function yearOf(
   issues: ReadIssue[],
 ): number | null {
   const sources = [
-    [MANIFEST, manifest?.year],
-    ["标题", facts.title?.year],
-    ["文件标题", facts.declaredTitle?.year],
-    ["统计期限", facts.period],
+    ["manifest", manifest?.year],
+    ["title", facts.title?.year],
+    ["fileTitle", facts.declaredTitle?.year],
+    ["period", facts.period],
   ] as const;
-  const stated = sources.flatMap(([name, year]) =>
-    year === undefined || year === null ? [] : [{ name, year }],
+  const stated = sources.flatMap(([source, year]) =>
+    year === undefined || year === null ? [] : [{ source, year }],
   );
   const [first, ...others] = stated;
   if (!first) {
     issues.push(readIssue("year_missing", {}));
     return null;
   }
-  const code = first.name === MANIFEST ? "year_overruled" : "year_contradicted";
+  const code = first.source === "manifest" ? "year_overruled" : "year_contradicted";
   for (const other of others)
     if (other.year !== first.year)
       issues.push(
         readIssue(code, {
-          taken: first.name,
+          taken: first.source,
           year: first.year,
-          other: other.name,
+          other: other.source,
           otherYear: other.year,
         }),
       );

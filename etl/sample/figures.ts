@@ -1,5 +1,6 @@
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
+import { isMoneyUnit } from "#domain/form/table";
 import { sumsIn } from "#domain/form/cells";
 
 /** A value for every cell of the form, either edition, in the order of CELLS. */
@@ -24,7 +25,7 @@ export function zeroFigures(): Figures {
   return new Float64Array(CELLS.length);
 }
 
-const MONEY = CELLS.flatMap((cell, position) => (cell.unit === "万元" ? [position] : []));
+const MONEY = CELLS.flatMap((cell, position) => (isMoneyUnit(cell.unit) ? [position] : []));
 
 /** Adds figures to others, cell by cell; money stays exact to 0.0001 万元. */
 export function addTo(sum: Figures, more: Figures): void {

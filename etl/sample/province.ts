@@ -136,14 +136,17 @@ export function* simulateProvince(
   }
 }
 
-/** The name of the body that reports; a 区 bears the name of its city before its own. */
+/** Counties whose bodies bear the name of the city before their own, by the end of their name. */
+const BEARS_CITY_NAME: Readonly<Record<string, true | undefined>> = { 区: true };
+
+/** The name of the body that reports: 葭浦市鹂湾区人民政府, but 静川县人民政府. */
 export function bodyNameOf(
   division: Division,
   kind: SampleKind,
   city: Division | undefined,
 ): string {
-  const around = division.level === "county" && division.name.endsWith("区") ? city?.name : "";
-  const government = `${around ?? ""}${division.name}人民政府`;
+  const bearsCityName = division.level === "county" && BEARS_CITY_NAME[division.name.slice(-1)];
+  const government = `${bearsCityName ? (city?.name ?? "") : ""}${division.name}人民政府`;
   if (kind === "government") return government;
   return `${government}${division.level === "province" ? "办公厅" : "办公室"}`;
 }

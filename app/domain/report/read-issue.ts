@@ -279,18 +279,28 @@ interface OfBody {
 interface OfDivisions {
   readonly divisions: readonly { readonly code: string; readonly name: string }[];
 }
+/** What may state the year of a report. */
+const YEAR_SOURCES = {
+  manifest: "清单",
+  title: "标题",
+  fileTitle: "文件标题",
+  period: "统计期限",
+} as const;
+export type YearSource = keyof typeof YEAR_SOURCES;
+
 interface YearContradiction {
   /** What states the year that was taken, and what states the other. */
-  readonly taken: string;
+  readonly taken: YearSource;
   readonly year: number;
-  readonly other: string;
+  readonly other: YearSource;
   readonly otherYear: number;
 }
 
 const FILL_IN_DIVISION = "请在清单（manifest.csv）的 division 列填写区划代码";
 
 function formatYearContradiction({ taken, year, other, otherYear }: YearContradiction): string {
-  return `${other}写的是${otherYear}年，${taken}写的是${year}年，已按${taken}；请核对`;
+  const name = YEAR_SOURCES[taken];
+  return `${YEAR_SOURCES[other]}写的是${otherYear}年，${name}写的是${year}年，已按${name}；请核对`;
 }
 
 function listDivisions(divisions: OfDivisions["divisions"]): string {

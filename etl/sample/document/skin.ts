@@ -189,7 +189,7 @@ export function fillPattern(pattern: Pattern, textOf: (figure: string) => string
 /** How a skin writes what is no plain number. */
 export interface FigureStyle {
   /** Unit in which the purchases of the 2019 edition are written into their cell. */
-  readonly purchases: "元" | "万元";
+  readonly purchases: keyof typeof PURCHASE_UNITS;
   /** How a change of items shows its sign. */
   readonly change: "sign" | "word";
   /** What stays glued to the numbers of decisions, such as a no-break space. */
@@ -202,8 +202,14 @@ function formatChange(value: number, manner: FigureStyle): string {
   return `${value > 0 ? more : less}${Math.abs(value)}`;
 }
 
-function formatPurchases(value: number, manner: FigureStyle): string {
-  return manner.purchases === "元" ? `${value}元` : `${value / 10_000}万元`;
+const PURCHASE_UNITS = {
+  yuan: { yuan: 1, text: "元" },
+  tenThousandYuan: { yuan: 10_000, text: "万元" },
+} as const;
+
+function formatPurchases(value: number, { purchases }: FigureStyle): string {
+  const { yuan, text } = PURCHASE_UNITS[purchases];
+  return `${value / yuan}${text}`;
 }
 
 /** The text of a cell. */
@@ -212,5 +218,5 @@ export function formatFigure({ cell, value, state }: PrintedFigure, manner: Figu
   if (value === null) return "";
   if (cell.signed) return formatChange(value, manner);
   if (cell.column === "decisions") return `${value}${manner.glue}`;
-  return cell.unit === "元" ? formatPurchases(value, manner) : String(value);
+  return cell.column === "amount" ? formatPurchases(value, manner) : String(value);
 }

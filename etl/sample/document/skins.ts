@@ -27,7 +27,7 @@ const portalTable = tableDrawer(
     },
     label: (box) => box.text,
   })),
-  { purchases: "元", change: "sign", glue: "" },
+  { purchases: "yuan", change: "sign", glue: "" },
 );
 
 const MENU = ["首页", "新闻中心", "政府信息公开", "办事服务", "互动交流"];
@@ -95,7 +95,7 @@ const bulletinTable = tableDrawer(
     box: (box) => ({ open: `<TD align=middle${spanAttributes(box)}>`, close: "</TD>\n" }),
     label: breakLabel,
   })),
-  { purchases: "万元", change: "word", glue: "&nbsp;" },
+  { purchases: "tenThousandYuan", change: "word", glue: "&nbsp;" },
 );
 
 function bulletinPage(manuscript: Manuscript): string {
@@ -150,7 +150,7 @@ const wordTable = tableDrawer(
     }),
     label: (box) => box.text,
   })),
-  { purchases: "元", change: "sign", glue: "&nbsp;" },
+  { purchases: "yuan", change: "sign", glue: "&nbsp;" },
 );
 
 function wordPage(manuscript: Manuscript): string {
@@ -198,7 +198,7 @@ const openGridTable = tableDrawer(
     label: (box) => box.text,
     unmerged: code !== "proactive_disclosure",
   })),
-  { purchases: "元", change: "sign", glue: "" },
+  { purchases: "yuan", change: "sign", glue: "" },
 );
 
 function openGridPage(manuscript: Manuscript): string {
@@ -248,7 +248,7 @@ function drawPlainTable(code: TableCode, edition: Edition): Pattern {
 }
 
 const plainTextTable = tableDrawer(drawPlainTable, {
-  purchases: "元",
+  purchases: "yuan",
   change: "sign",
   glue: "\u00a0",
 });

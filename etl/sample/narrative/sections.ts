@@ -58,11 +58,11 @@ function writeOverview(report: SampleReport, own: Voice, borrowed: Voice): strin
 
 function writeOtherMatters(report: SampleReport, own: Voice): string {
   const next = wordsOn(own, "other matters");
-  const rest = composePhrase(
-    "{除此之外，|另外，|}{没有|无}其他需要报告的事项{。|，特此说明。}",
-    next,
-  );
-  if (editionFor(report.year) === 2019) return rest.replace(/^(除此之外|另外)，/, "");
+  // In 2019 nothing else is reported; the empty choice keeps the later ones as they were.
+  const isAlone = editionFor(report.year) === 2019;
+  const opening = isAlone ? "{||}" : "{除此之外，|另外，|}";
+  const rest = composePhrase(`${opening}{没有|无}其他需要报告的事项{。|，特此说明。}`, next);
+  if (isAlone) return rest;
   const overdue = lineTotal(report.truth, "other_fee_overdue");
   if (overdue === 0)
     return (

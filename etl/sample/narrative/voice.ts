@@ -15,11 +15,13 @@ export function wordsOn(voice: Voice, topic: string): RandomStream {
   return randomStream(voice.seed, "words", topic, voice.division.code, voice.kind, voice.year);
 }
 
-const PLACE = { province: "省", city: "市", county: "县" } as const;
+/** What a body calls its area, by level; a county by the last character of its name. */
+const AREA_WORDS = { province: "省", city: "市", county: "县" } as const;
+const COUNTY_WORDS: Readonly<Record<string, string | undefined>> = { 区: "区", 市: "市" };
 
-function placeOf(division: Division): string {
-  const last = division.name.slice(-1);
-  return division.level === "county" && ["区", "市"].includes(last) ? last : PLACE[division.level];
+function areaWordOf(division: Division): string {
+  const word = division.level === "county" ? COUNTY_WORDS[division.name.slice(-1)] : undefined;
+  return word ?? AREA_WORDS[division.level];
 }
 
 const BELOW = {
@@ -30,13 +32,13 @@ const BELOW = {
 
 /** The words by which a body speaks of itself: {=we}, {=whole}, {=units}, {=bureau}. */
 export function wordsFor({ division, kind }: Voice): Readonly<Record<string, string>> {
-  const place = placeOf(division);
+  const area = areaWordOf(division);
   if (kind === "government")
     return {
-      we: `我${place}`,
-      whole: `全${place}`,
-      units: `${place}级各部门和${BELOW[division.level]}`,
-      bureau: `${place}政府办公${division.level === "province" ? "厅" : "室"}`,
+      we: `我${area}`,
+      whole: `全${area}`,
+      units: `${area}级各部门和${BELOW[division.level]}`,
+      bureau: `${area}政府办公${division.level === "province" ? "厅" : "室"}`,
     };
   const hall = division.level === "province";
   return {
