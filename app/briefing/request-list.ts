@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check-rule";
 import { DATASETS, type Dataset } from "#domain/report/division";
-import type { FindingRow } from "#tables/findings";
+import type { FindingRow } from "#domain/checks/finding-row";
 import { normalizeDocument } from "#export/archive";
 import { missingReportRequest } from "./wording";
 import type { PlainColumn, PlainRow, PlainTable } from "#export/plain-table";

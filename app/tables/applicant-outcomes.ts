@@ -1,3 +1,4 @@
+import { reportLink } from "./links";
 import {
   CROSSED_COUNTS,
   quantityOfCrossed,
@@ -7,7 +8,6 @@ import {
 import { applicantName } from "#domain/form/requests";
 import { cellsOf } from "#domain/indicators/quantity";
 import type { TableColumn } from "./column";
-import { toReport } from "#domain/comparison/division-year";
 
 /** How the cross-table may be read, each a table of its own. */
 export const CROSS_READINGS = {
@@ -47,7 +47,7 @@ export function crossedCellLink(
   { applicant }: ApplicantOutcomes,
   crossed: CrossedCount,
 ): string {
-  return toReport(report, cellsOf(quantityOfCrossed(crossed), applicant).plus[0]?.name);
+  return reportLink(report, cellsOf(quantityOfCrossed(crossed), applicant).plus[0]?.name);
 }
 
 /** One cell of the cross-table, for files: a row a cell with its count and both shares. */

@@ -1,6 +1,6 @@
+import { divisionLink, dueCellLink, reportLink } from "./links";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { toCellOf } from "#domain/comparison/division-year";
 import type { ApplicantType } from "#domain/form/requests";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import type { Quantity } from "#domain/indicators/quantity";
@@ -20,7 +20,7 @@ export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
     header: "地区",
     format: "text",
     value: (body) => body.division,
-    href: (body) => `/districts/${body.division_code}?year=${body.year}`,
+    href: (body) => divisionLink(body.division_code, body.year),
   },
   { id: "city", header: "所属市", format: "text", value: (body) => body.city ?? "" },
 ];
@@ -35,7 +35,7 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
     hint: "该份报告中数字不符合勾稽关系或法定要求的项数",
     format: "count",
     value: (body) => body.errors,
-    href: (body) => `/reports/${body.report_id}#findings`,
+    href: (body) => reportLink(body.report_id, "findings"),
   },
   {
     id: "range",
@@ -60,7 +60,7 @@ export function formatFlaggedYears({
 const toCell =
   (quantity: Quantity, applicant: ApplicantType) =>
   (body: JudgedBody): string =>
-    toCellOf(body, quantity, applicant);
+    dueCellLink(body, quantity, applicant);
 
 /** A count of a body. */
 export function countColumn(

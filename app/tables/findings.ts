@@ -1,56 +1,10 @@
-import { ACCEPTANCES, SEVERITIES, type Acceptance, type Severity } from "#domain/checks/check-rule";
+import { ACCEPTANCES, SEVERITIES } from "#domain/checks/check-rule";
+import type { FindingRow, HotSpot } from "#domain/checks/finding-row";
 import type { TableColumn } from "./column";
-
-/** What a page says of a check; the check itself stays on the server. */
-export interface CheckWords {
-  readonly name: string;
-  readonly basis: string;
-}
-
-/** A finding with the report it stands in. */
-export interface FindingRow {
-  readonly fingerprint: string;
-  /** Names what the finding says: with the fingerprint, what accepting it takes. */
-  readonly values_hash: string;
-  readonly report_id: string;
-  readonly division_code: string;
-  readonly division: string;
-  readonly body: string;
-  readonly year: number;
-  readonly check_id: string;
-  /** Name of the check and what it rests on. */
-  readonly check: CheckWords;
-  readonly severity: Severity;
-  readonly message: string;
-  /** What the body is requested to do; without the basis, which has a column of its own. */
-  readonly request: string;
-  readonly left_value: number | null;
-  readonly right_value: number | null;
-  readonly difference: number | null;
-  /** Name of the cell it is about. */
-  readonly cell: string | null;
-  /** Address of the right value; null where it stands in no cell. */
-  readonly right_at: string | null;
-  readonly acceptance: Acceptance;
-  readonly accepted_reason: string | null;
-  readonly accepted_by: string | null;
-  readonly accepted_on: string | null;
-}
-
-/** How often a check failed, year by year. */
-export interface HotSpot {
-  readonly check_id: string;
-  readonly check: CheckWords;
-  readonly severity: Severity;
-  readonly years: readonly {
-    readonly year: number;
-    readonly findings: number;
-    readonly bodies: number;
-  }[];
-}
+import { divisionLink, reportLink } from "./links";
 
 const toCell = ({ report_id, cell }: FindingRow): string =>
-  `/reports/${report_id}#${cell ?? "findings"}`;
+  reportLink(report_id, cell ?? "findings");
 
 const nothing = (): string => "本项不是单元格数字之间的比较";
 
@@ -61,7 +15,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     header: "地区",
     format: "text",
     value: ({ division }) => division,
-    href: ({ division_code, year }) => `/districts/${division_code}?year=${year}`,
+    href: ({ division_code, year }) => divisionLink(division_code, year),
   },
   { id: "body", header: "报告机关", format: "text", value: ({ body }) => body },
   {
@@ -108,7 +62,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     hint: "规则右边的数字",
     format: "count",
     value: ({ right_value, cell }) => (cell === null ? null : right_value),
-    href: ({ right_at: at }) => at ?? undefined,
+    href: ({ right_cell: at }) => (at ? reportLink(at.report_id, at.cell) : undefined),
     why: nothing,
   },
   {

@@ -1,6 +1,46 @@
-/** The way to the same page and filters in another year: `?area=…&year=2024#bodies`. */
-export function addressOfYear(parameters: URLSearchParams, year: number, anchor: string): string {
+import type { DivisionYear } from "#domain/comparison/division-year";
+import { editionFor } from "#domain/form/edition";
+import type { ApplicantType } from "#domain/form/requests";
+import { cellsOf, type Quantity } from "#domain/indicators/quantity";
+
+/** Address of a report, or of a part of its page: a cell by its name, a section by its id. */
+export function reportLink(id: string, part?: string): string {
+  return `/reports/${encodeURIComponent(id)}${part === undefined ? "" : `#${part}`}`;
+}
+
+/** Address of a division's page, in the year of its latest report where none is given. */
+export function divisionLink(code: string, year?: number): string {
+  return `/districts/${code}${year === undefined ? "" : `?year=${year}`}`;
+}
+
+/** Address of the printed cell that a quantity is read from first; null without a report. */
+export function printedCellLink(
+  report: DivisionYear | undefined,
+  quantity: Quantity,
+): string | null {
+  if (!report) return null;
+  const { plus } = cellsOf(quantity);
+  const printed = plus.find(({ table, editions }) => {
+    const edition = report.editions[table];
+    return edition !== null && editions.includes(edition);
+  });
+  return reportLink(report.report_id, (printed ?? plus[0])?.name);
+}
+
+/** The same in a report of which only the year is known: it is taken to keep the edition due in that year. */
+export function dueCellLink(
+  { report_id, year }: Pick<DivisionYear, "report_id" | "year">,
+  quantity: Quantity,
+  applicant?: ApplicantType,
+): string {
+  const { plus } = cellsOf(quantity, applicant);
+  const printed = plus.find(({ editions }) => editions.includes(editionFor(year)));
+  return reportLink(report_id, (printed ?? plus[0])?.name);
+}
+
+/** Address of the same page and filters in another year: `?area=…&year=2024#bodies`. */
+export function yearLink(parameters: URLSearchParams, year: number, part: string): string {
   const next = new URLSearchParams(parameters);
   next.set("year", String(year));
-  return `?${next.toString()}#${anchor}`;
+  return `?${next.toString()}#${part}`;
 }

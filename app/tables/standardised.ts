@@ -1,47 +1,7 @@
-import { completeStrataOf, type Stratum } from "#domain/comparison/comparison";
-import { allowsApplicant } from "#domain/indicators/indicator-text";
-import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
-import { standardise, type Standardised } from "#domain/statistics/standardisation";
+import type { StandardisedRow } from "#domain/comparison/standardised-rates";
+import { INDICATORS } from "#domain/indicators/indicators";
+import type { Standardised } from "#domain/statistics/standardisation";
 import type { TableColumn } from "./column";
-import { statedRatio, type DivisionYear } from "#domain/comparison/division-year";
-
-/** The rates that can be standardised: those whose both sides the form tells apart by applicant. */
-export const STANDARDISABLE: readonly IndicatorCode[] = INDICATOR_CODES.filter((code) => {
-  const indicator = INDICATORS[code];
-  return indicator?.denominator !== undefined && allowsApplicant(indicator);
-});
-
-/** The two sides of each rate by type of applicant, of one division in one year. */
-export interface DivisionStrata {
-  readonly division_code: string;
-  readonly strata: Readonly<Record<IndicatorCode, readonly Stratum[]>>;
-}
-
-/** One rate of a division with what its mix of applicants explains; null where it cannot be told. */
-export interface StandardisedRow {
-  readonly code: IndicatorCode;
-  readonly standardised: Standardised | null;
-}
-
-/** Standardises every rate of a division at the rates of its group by type of applicant. */
-export function standardisedRates(
-  division: string,
-  group: readonly DivisionYear[],
-  strata: readonly DivisionStrata[],
-): StandardisedRow[] {
-  const strataOf = new Map(strata.map((each) => [each.division_code, each.strata]));
-  return STANDARDISABLE.map((code) => {
-    const tallies = group.flatMap((report) =>
-      completeStrataOf({
-        code: report.division_code,
-        ...statedRatio(report, code),
-        strata: strataOf.get(report.division_code)?.[code] ?? [],
-      }),
-    );
-    const [own] = standardise(tallies, { only: division });
-    return { code, standardised: own ?? null };
-  });
-}
 
 /** Why a rate is not standardised. */
 export const NO_STRATA = "分申请人的数字未填全，或相加不等于总计，不作标准化";

@@ -1,10 +1,10 @@
+import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import { SEVERITIES } from "#domain/checks/check-rule";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import { formatFlaggedYears } from "#tables/comparison";
-import { toCellOf } from "#domain/comparison/division-year";
 import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "./concerns";
@@ -63,7 +63,7 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
         body.excess,
         formatFlaggedYears(body),
       ],
-      href: toCellOf(body, indicatorOf(code).numerator, facts.choices.filters.applicant),
+      href: dueCellLink(body, indicatorOf(code).numerator, facts.choices.filters.applicant),
     })),
   );
   return {

@@ -1,9 +1,9 @@
+import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLawBreak } from "#domain/laws/laws";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
-import { toCellOf } from "#domain/comparison/division-year";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { figureOfBody, indicatorOf, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
@@ -113,7 +113,7 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
           body.verdict ? VERDICTS[body.verdict].short : "不作判断",
           body.change?.change ?? null,
         ],
-        href: toCellOf(body, numerator, facts.choices.filters.applicant),
+        href: dueCellLink(body, numerator, facts.choices.filters.applicant),
       };
     }),
     empty: "没有数字。",

@@ -1,8 +1,8 @@
+import { type ListedDivision } from "#domain/report/division";
 import { z } from "zod";
 import type { Successor } from "#domain/report/boundary-changes";
 import { type Dataset, LEVEL_CODES } from "#domain/report/division";
 import { datasetSchema } from "#domain/report/division-schema";
-import type { ListedDivision } from "#pages/districts/columns";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 

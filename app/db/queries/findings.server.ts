@@ -1,3 +1,4 @@
+import { type CheckWords, type FindingRow, type HotSpot } from "#domain/checks/finding-row";
 import { z } from "zod";
 import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
@@ -7,7 +8,6 @@ import { reportRepairSchema } from "#domain/checks/repairs";
 import type { Relabelling } from "#domain/comparison/change";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { reportFindingSchema } from "#domain/report/report-finding";
-import type { CheckWords, FindingRow, HotSpot } from "#tables/findings";
 import { queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
@@ -77,7 +77,7 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
     ...addCheckWords(row),
     request: formatRequest({ ...row, check: row.check_id, nearest }, { withBasis: false }),
     cell: cells[0] ?? null,
-    right_at: rightValueAddress({ ...row, cells, last }),
+    right_cell: rightCellOf({ ...row, cells, last }),
   }));
 }
 
@@ -89,13 +89,13 @@ interface FindingCells {
   readonly last: string | null;
 }
 
-/** Address of the cell in which the right value of a finding is printed; null where it is in none. */
-function rightValueAddress({ check_id, report_id, cells, last }: FindingCells): string | null {
+/** The cell in which the right value of a finding is printed; null where it is in none. */
+function rightCellOf({ check_id, report_id, cells, last }: FindingCells): FindingRow["right_cell"] {
   const { rightIn } = checkRuleOf(check_id) ?? {};
   if (rightIn === "nowhere") return null;
   const report = rightIn ? last : report_id;
   const cell = cells[rightIn?.lastYear ?? 0];
-  return report === null || cell === undefined ? null : `/reports/${report}#${cell}`;
+  return report === null || cell === undefined ? null : { report_id: report, cell };
 }
 
 const hotSpotSchema = z.object({

@@ -1,14 +1,14 @@
-import { z } from "zod";
-import type { FilterValues } from "#domain/filters/filters";
-import { CELLS } from "#domain/form/cells";
-import { EDITIONS } from "#domain/form/edition";
-import { editionColumn } from "#domain/report/report-row";
 import {
   isSummable,
   type BodyProactive,
   type UncertainAmount,
   type YearOfProactive,
-} from "#pages/proactive/columns";
+} from "#domain/comparison/proactive";
+import { z } from "zod";
+import type { FilterValues } from "#domain/filters/filters";
+import { CELLS } from "#domain/form/cells";
+import { EDITIONS } from "#domain/form/edition";
+import { editionColumn } from "#domain/report/report-row";
 import { BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import { queryRows } from "../engine/rows.server";

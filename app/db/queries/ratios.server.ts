@@ -1,3 +1,4 @@
+import { type DivisionStrata, STANDARDISABLE } from "#domain/comparison/standardised-rates";
 import { z } from "zod";
 import type { EarlierRatio, StatedRatio } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/comparison/division-year";
@@ -16,7 +17,6 @@ import type { BodyKind, Scope } from "#domain/report/body";
 import { tableEditionsSchema } from "#domain/report/read-report";
 import { editionColumn } from "#domain/report/report-row";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
-import { type DivisionStrata, STANDARDISABLE } from "#tables/standardised";
 import {
   numbers,
   numbersOrNull,

@@ -1,9 +1,7 @@
 import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
-import { editionFor, type Edition } from "../form/edition";
+import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
-import type { ApplicantType } from "../form/requests";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
-import { cellsOf, type Quantity } from "../indicators/quantity";
 
 /** The two sides of an indicator as one report states them; null where it does not. */
 export interface StatedRatio {
@@ -71,34 +69,4 @@ export function whyNoValue(
   if (indicator.denominator && denominator === null)
     return `报告未填写${indicator.denominator.name}，或所在表格不完整`;
   return `${indicator.denominator?.name ?? ""}为0，无法计算比率`;
-}
-
-/** The way to the printed cell that a quantity is read from first; null without a report. */
-export function toPrintedCell(report: DivisionYear | undefined, quantity: Quantity): string | null {
-  if (!report) return null;
-  const { plus } = cellsOf(quantity);
-  const printed = plus.find(({ table, editions }) => {
-    const edition = report.editions[table];
-    return edition !== null && editions.includes(edition);
-  });
-  return toReport(report.report_id, (printed ?? plus[0])?.name);
-}
-
-/**
- * The way to the printed cell that a quantity is read from first, in a report that keeps the edition
- * due in its year.
- */
-export function toCellOf(
-  { report_id, year }: Pick<DivisionYear, "report_id" | "year">,
-  quantity: Quantity,
-  applicant?: ApplicantType,
-): string {
-  const { plus } = cellsOf(quantity, applicant);
-  const printed = plus.find(({ editions }) => editions.includes(editionFor(year)));
-  return toReport(report_id, (printed ?? plus[0])?.name);
-}
-
-/** The way to a report, and to a cell on it. */
-export function toReport(id: string, cell?: string): string {
-  return `/reports/${encodeURIComponent(id)}${cell === undefined ? "" : `#${cell}`}`;
 }

@@ -70,3 +70,15 @@ export function explainAbsence(division: Lifespan, year: number): string {
     return `${name}${valid_from}年起设立，${year}年尚不存在，没有这一年的报告，也不算缺报。`;
   return `${name}存续至${valid_to ?? ""}年，${year}年已不存在，没有这一年的报告，也不算缺报。`;
 }
+
+/** A division of which reports are loaded. */
+export interface ListedDivision {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  /** Name of the city around it; null where the province stands directly above. */
+  readonly city: string | null;
+  readonly reports: number;
+  readonly first_year: number;
+  readonly last_year: number;
+}

@@ -1,3 +1,4 @@
+import { divisionLink } from "#tables/links";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { decimalsThatAdd, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import { formatMissing, type Coverage } from "#domain/comparison/coverage";
@@ -24,7 +25,7 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   const contributions = bodies.map((body) => ({
     code: body.code,
     name: body.division,
-    href: `/districts/${body.code}`,
+    href: divisionLink(body.code),
     note: contributionRemark(body),
     presence: body.presence,
     byRate: body.byRate,

@@ -1,9 +1,9 @@
+import { divisionLink, dueCellLink, reportLink } from "#tables/links";
 import { effectOf, type ContributingBody } from "#domain/comparison/change";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { Quantity } from "#domain/indicators/quantity";
 import type { TableColumn } from "#tables/column";
-import { toCellOf } from "#domain/comparison/division-year";
 
 /** Why a body's own rate cannot have changed. */
 const PRESENCE_WORDS = {
@@ -29,14 +29,14 @@ export function changeColumns(
   { applicant, base, year }: Pick<FilterValues, "applicant" | "base" | "year">,
 ): TableColumn<ContributingBody>[] {
   const to = (id: string | null, of: number, quantity: Quantity): string | undefined =>
-    id === null ? undefined : toCellOf({ report_id: id, year: of }, quantity, applicant);
+    id === null ? undefined : dueCellLink({ report_id: id, year: of }, quantity, applicant);
   return [
     {
       id: "division",
       header: "地区",
       format: "text",
       value: ({ division }) => division,
-      href: ({ division_code }) => `/districts/${division_code}`,
+      href: ({ division_code }) => divisionLink(division_code),
     },
     {
       id: "effect",
@@ -94,7 +94,7 @@ export function changeColumns(
       header: "说明",
       format: "text",
       value: contributionRemark,
-      href: ({ relabelled: [first] }) => first && `/reports/${first.report_id}#findings`,
+      href: ({ relabelled: [first] }) => first && reportLink(first.report_id, "findings"),
       space: "wide",
     },
   ];

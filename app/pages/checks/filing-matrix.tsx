@@ -1,3 +1,4 @@
+import { divisionLink, reportLink } from "#tables/links";
 import { Link } from "@remix-run/react";
 import { TablePageLinks } from "#components/table-page-links";
 import {
@@ -63,7 +64,7 @@ export function FilingMatrix({ filings, years, sheet }: FilingMatrixProps) {
             {bodies.map((body) => (
               <tr key={body[0]?.code}>
                 <th scope="row">
-                  <Link to={`/districts/${body[0]?.division_code}`}>{body[0]?.name}</Link>
+                  <Link to={divisionLink(body[0]?.division_code ?? "")}>{body[0]?.name}</Link>
                 </th>
                 <td>{body[0]?.city}</td>
                 {body.map((filing) => (
@@ -100,7 +101,7 @@ function FilingCell({ filing }: { readonly filing: Filing }) {
       : "公布日期不明",
   ].filter(Boolean);
   return (
-    <Link to={`/reports/${filing.report_id}`} className={styles.link} title={words.join("；")}>
+    <Link to={reportLink(filing.report_id)} className={styles.link} title={words.join("；")}>
       <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
         {mark}
       </span>

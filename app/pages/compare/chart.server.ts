@@ -1,3 +1,4 @@
+import { divisionLink } from "#tables/links";
 import type { BodyRate } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
@@ -57,7 +58,7 @@ export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
   return bodies.map((body) => ({
     code: body.code,
     name: body.division,
-    href: `/districts/${body.division_code}?year=${body.year}`,
+    href: divisionLink(body.division_code, body.year),
     numerator: body.numerator,
     denominator: body.denominator,
     rate: body.value,

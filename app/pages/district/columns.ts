@@ -1,11 +1,6 @@
+import { printedCellLink, reportLink } from "#tables/links";
 import { SEVERITIES } from "#domain/checks/check-rule";
-import {
-  type DivisionYear,
-  statedRatio,
-  toPrintedCell,
-  toReport,
-  valueOf,
-} from "#domain/comparison/division-year";
+import { type DivisionYear, statedRatio, valueOf } from "#domain/comparison/division-year";
 import { cellName } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
 import {
@@ -35,7 +30,7 @@ export function linkedOutcomeColumns(
           : null;
       if (!quantity) return column;
       const href = ({ year }: YearOfOutcomes) =>
-        toPrintedCell(
+        printedCellLink(
           reports.find((report) => report.year === year),
           quantity,
         ) ?? undefined;
@@ -60,7 +55,7 @@ export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
       header: label,
       format: "share",
       value: (row) => (indicator ? valueOf(indicator, statedRatio(row, `share_${code}`)) : null),
-      href: (row) => toReport(row.report_id, cell),
+      href: (row) => reportLink(row.report_id, cell),
       why: () => "报告未填写该类申请人，或本年新收为0",
       hint: indicator?.meaning ?? "",
       bar: true,
@@ -71,7 +66,7 @@ export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
     header: "本年新收（件）",
     format: "count",
     value: (row) => statedRatio(row, "new_requests").numerator,
-    href: (row) => toReport(row.report_id, cellName("new_requests", "total")),
+    href: (row) => reportLink(row.report_id, cellName("new_requests", "total")),
     why: () => "报告未填写本年新收",
   },
 ];
@@ -96,7 +91,7 @@ export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] =
     header: "说明",
     format: "text",
     value: ({ message }) => message,
-    href: ({ report_id, cells: [head = "findings"] }) => toReport(report_id, head),
+    href: ({ report_id, cells: [head = "findings"] }) => reportLink(report_id, head),
   },
   {
     id: "left",

@@ -1,3 +1,4 @@
+import { standardisedRates } from "#domain/comparison/standardised-rates";
 import {
   type DivisionRow,
   fetchDivisions,
@@ -19,7 +20,6 @@ import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division";
 import type { FilterControl } from "#request/filter-bar";
 import { parsePageRequest } from "#request/page-request.server";
-import { standardisedRates } from "#tables/standardised";
 import { compareWithPeers } from "./profile";
 import { DUE_REPORTS, reportsByYear } from "./reports";
 import { compareWithSums } from "./sums";

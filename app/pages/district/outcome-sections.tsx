@@ -1,3 +1,4 @@
+import { type StandardisedRow } from "#domain/comparison/standardised-rates";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
@@ -6,7 +7,7 @@ import { useDataVersion } from "#components/use-data-version";
 import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outcomes";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import { CROSS_READINGS, crossColumns, crossedCellLink } from "#tables/applicant-outcomes";
-import { STANDARDISED_COLUMNS, type StandardisedRow } from "#tables/standardised";
+import { STANDARDISED_COLUMNS } from "#tables/standardised";
 import type { ShownChart } from "../downloads/page-chart.server";
 import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "./columns";
 import type { DistrictData } from "./data.server";

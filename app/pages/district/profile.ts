@@ -1,9 +1,9 @@
+import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import {
   type DivisionYear,
   flagIn,
   statedRatio,
-  toPrintedCell,
   valueOf,
   whyNoValue,
 } from "#domain/comparison/division-year";
@@ -84,15 +84,15 @@ function profileRow(
     mark: flagIn(own, code),
     interval: indicator.denominator ? intervalOf(sides) : null,
     last: before,
-    lastCell: toPrintedCell(last, indicator.numerator),
+    lastCell: printedCellLink(last, indicator.numerator),
     change: value === null || before === null || incomparable !== null ? null : value - before,
     incomparable,
     peers: fiveNumbersOf(stated),
     stating: stated.length,
     ...rankOf(code, indicator, division, group),
     verdict: indicator.denominator ? verdictOf(code, division, group) : null,
-    cell: toPrintedCell(own, indicator.numerator),
-    denominatorCell: indicator.denominator ? toPrintedCell(own, indicator.denominator) : null,
+    cell: printedCellLink(own, indicator.numerator),
+    denominatorCell: indicator.denominator ? printedCellLink(own, indicator.denominator) : null,
     why: whyNoValue(indicator, sides, own !== undefined),
   };
 }

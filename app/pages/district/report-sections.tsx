@@ -1,8 +1,8 @@
+import { reportLink } from "#tables/links";
 import { Link } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { SEVERITIES } from "#domain/checks/check-rule";
-import { toReport } from "#domain/comparison/division-year";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
 import styles from "./district.module.css";
@@ -82,7 +82,7 @@ function Slot({ slot: { report, timeliness, words } }: { readonly slot: ReportSl
     );
   return (
     <>
-      <Link to={toReport(report.id)}>{report.body}</Link>
+      <Link to={reportLink(report.id)}>{report.body}</Link>
       <small className={timeliness === "late" ? styles.late : undefined}>{words}</small>
       <small>
         <Counts report={report} />
@@ -100,7 +100,7 @@ function Counts({ report }: { readonly report: ListedReport }) {
   const found = counts.filter(([, count]) => count > 0);
   if (found.length === 0) return <>核查未发现问题</>;
   return (
-    <Link to={toReport(report.id, "findings")}>
+    <Link to={reportLink(report.id, "findings")}>
       {found.map(([name, count]) => `${name}${count}`).join("，")}
     </Link>
   );
@@ -113,7 +113,7 @@ function Others({ reports }: { readonly reports: readonly ListedReport[] }) {
   const links = (some: readonly ListedReport[]) =>
     some.map(({ id, body, scope }) => (
       <span key={id} className={styles.other}>
-        <Link to={toReport(id)}>{body}</Link>（{SCOPES[scope].name}）
+        <Link to={reportLink(id)}>{body}</Link>（{SCOPES[scope].name}）
       </span>
     ));
   return (

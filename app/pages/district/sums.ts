@@ -1,8 +1,8 @@
+import { printedCellLink } from "#tables/links";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { TableColumn } from "#tables/column";
 import {
   statedRatio,
-  toPrintedCell,
   valueOf,
   type DivisionYear,
   type StatedRatio,
@@ -50,7 +50,7 @@ export function compareWithSums(
       sides,
       stating: stated.length,
       due,
-      cell: toPrintedCell(own, indicator.numerator),
+      cell: printedCellLink(own, indicator.numerator),
     };
   });
 }

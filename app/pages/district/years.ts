@@ -1,3 +1,4 @@
+import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { editionFor, FIRST_YEAR } from "#domain/form/edition";
@@ -9,7 +10,6 @@ import type { TableColumn } from "#tables/column";
 import {
   flagIn,
   statedRatio,
-  toPrintedCell,
   valueOf,
   whyNoValue,
   type DivisionYear,
@@ -54,7 +54,7 @@ export function yearsOf(
         value: valueOf(indicator, sides),
         mark: flagIn(report, code),
         interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
-        cell: toPrintedCell(report, indicator.numerator),
+        cell: printedCellLink(report, indicator.numerator),
         why: whyNoValue(indicator, sides, report !== undefined),
       };
     });

@@ -1,17 +1,6 @@
-import { LEVELS, type Level } from "#domain/report/division";
+import { divisionLink } from "#tables/links";
+import { LEVELS, type ListedDivision } from "#domain/report/division";
 import type { TableColumn } from "#tables/column";
-
-/** A division of which reports are loaded. */
-export interface ListedDivision {
-  readonly code: string;
-  readonly name: string;
-  readonly level: Level;
-  /** Name of the city around it; null where the province stands directly above. */
-  readonly city: string | null;
-  readonly reports: number;
-  readonly first_year: number;
-  readonly last_year: number;
-}
 
 /** The columns of the list of divisions. */
 export const DIVISION_LIST_COLUMNS: readonly TableColumn<ListedDivision>[] = [
@@ -20,7 +9,7 @@ export const DIVISION_LIST_COLUMNS: readonly TableColumn<ListedDivision>[] = [
     header: "地区",
     format: "text",
     value: ({ name }) => name,
-    href: ({ code, last_year }) => `/districts/${code}?year=${last_year}`,
+    href: ({ code, last_year }) => divisionLink(code, last_year),
   },
   { id: "code", header: "区划代码", format: "text", value: ({ code }) => code },
   { id: "level", header: "层级", format: "text", value: ({ level }) => LEVELS[level] },

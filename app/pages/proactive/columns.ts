@@ -1,49 +1,15 @@
+import { divisionLink, reportLink } from "#tables/links";
 import { cellsIn, tableOf, type Cell } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
 import { wordingIn } from "#domain/form/table";
 import { formatValue } from "#domain/indicators/number-format";
 import type { ColumnFlag, TableColumn } from "#tables/column";
-import { toReport } from "#domain/comparison/division-year";
-
-/** Printed counts and amounts of table 二, by the name of the cell; null where they are not stated. */
-type Cells = Readonly<Record<string, number | null>>;
-
-/** An amount that may be in another unit than its cell's (T2-UNIT, unless accepted). */
-export interface UncertainAmount {
-  readonly report_id: string;
-  readonly division: string;
-  readonly cell: string;
-  /** As the report states it, in the cell's unit. */
-  readonly value: number;
-  readonly message: string;
-}
-
-/** Table 二 over the reports of one year that print it in one edition. */
-export interface YearOfProactive {
-  readonly edition: Edition;
-  readonly year: number;
-  readonly reports: number;
-  readonly cells: Cells;
-  readonly questioned: readonly UncertainAmount[];
-}
-
-/** Table 二 of one report. */
-export interface BodyProactive {
-  readonly edition: Edition;
-  readonly report_id: string;
-  readonly division_code: string;
-  readonly division: string;
-  readonly cells: Cells;
-  readonly questioned: readonly UncertainAmount[];
-}
-
-/**
- * Whether sums of a cell mean anything. The form prints no unit for 采购总金额: reports state 元 or
- * 万元 as they like.
- */
-export function isSummable({ unit }: Cell): boolean {
-  return unit !== "元";
-}
+import {
+  isSummable,
+  type BodyProactive,
+  type ProactiveCells,
+  type YearOfProactive,
+} from "#domain/comparison/proactive";
 
 /** A cell's label in its edition: 行政许可 本年处理决定数量（件）. */
 function labelOf(cell: Cell, edition: Edition): string {
@@ -95,7 +61,7 @@ export function flagsIn(row: YearOfProactive | BodyProactive): string[] {
 }
 
 /** The cells of table 二 in an edition, as columns of any rows that hold them. */
-function cellColumns<Row extends { readonly cells: Cells }>(
+function cellColumns<Row extends { readonly cells: ProactiveCells }>(
   edition: Edition,
   more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "mark">,
 ): TableColumn<Row>[] {
@@ -135,10 +101,10 @@ export function proactiveBodyColumns(edition: Edition): TableColumn<BodyProactiv
       header: "地区",
       format: "text",
       value: ({ division }) => division,
-      href: ({ division_code }) => `/districts/${division_code}`,
+      href: ({ division_code }) => divisionLink(division_code),
     },
     ...cellColumns<BodyProactive>(edition, (cell) => ({
-      href: ({ report_id }) => toReport(report_id, cell.name),
+      href: ({ report_id }) => reportLink(report_id, cell.name),
       mark: (row) => flagOfBody(row, cell),
       why: () => "报告未填写该数字",
     })),

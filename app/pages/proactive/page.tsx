@@ -1,3 +1,5 @@
+import { yearLink } from "#tables/links";
+import { type BodyProactive, type YearOfProactive } from "#domain/comparison/proactive";
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
@@ -7,15 +9,8 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { type Edition, EDITION_FACTS } from "#domain/form/edition";
 import { orderTablePage } from "#request/table-order.server";
-import { addressOfYear } from "#tables/links";
 import type { OrderedTable } from "#tables/order";
-import {
-  type BodyProactive,
-  flagsIn,
-  proactiveBodyColumns,
-  proactiveYearColumns,
-  type YearOfProactive,
-} from "./columns";
+import { flagsIn, proactiveBodyColumns, proactiveYearColumns } from "./columns";
 import { BY_NAME, loadProactive } from "./data.server";
 
 export const meta: MetaFunction = () => [{ title: "主动公开 · 公开" }];
@@ -65,7 +60,7 @@ export function EditionSection({ edition, year, years, bodies, order }: EditionS
   const [parameters] = useSearchParams();
   const [yearColumns, bodyColumns] = useMemo(
     () => [
-      proactiveYearColumns(edition, (of) => addressOfYear(parameters, of, `bodies-${edition}`)),
+      proactiveYearColumns(edition, (of) => yearLink(parameters, of, `bodies-${edition}`)),
       proactiveBodyColumns(edition),
     ],
     [edition, parameters],

@@ -1,3 +1,4 @@
+import { reportLink } from "#tables/links";
 import { Link } from "@remix-run/react";
 import { Section } from "#components/page";
 import { RESULT_STATES } from "#domain/checks/check-rule";
@@ -22,7 +23,7 @@ export function CheckResults({ id, groups, counts }: CheckResultsProps) {
       id="verdicts"
       lead="适用于这份报告的全部规则，不只是发现问题的几条。一条规则可能核对几处，例如表三的每一列。"
       files={
-        <Link to={`/reports/${encodeURIComponent(id)}.csv?table=verdicts`} reloadDocument>
+        <Link to={`${reportLink(id)}.csv?table=verdicts`} reloadDocument>
           下载CSV
         </Link>
       }

@@ -1,3 +1,4 @@
+import { divisionLink, reportLink } from "#tables/links";
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
@@ -48,7 +49,7 @@ export default function Report() {
         id="tables"
         lead="照原件的格式显示每一格印出的内容。指向或选中一格，页面下方显示原文、在原件中的位置和采用的数值。"
         files={
-          <Link to={`/reports/${encodeURIComponent(report.id)}.csv`} reloadDocument>
+          <Link to={`${reportLink(report.id)}.csv`} reloadDocument>
             下载CSV
           </Link>
         }
@@ -89,7 +90,7 @@ function Around({ around, year }: AroundProps) {
       {around.map(({ code, name }, index) => (
         <span key={code}>
           {index === 0 ? "" : " / "}
-          <Link to={`/districts/${code}?year=${year}`}>{name}</Link>
+          <Link to={divisionLink(code, year)}>{name}</Link>
         </span>
       ))}
       {" / 报告原表"}
@@ -117,7 +118,7 @@ export function RelatedReports({ year, before, after, beside }: RelatedReportsPr
       <YearLink id={before} words={`上一年（${year - 1}）`} />
       <YearLink id={after} words={`下一年（${year + 1}）`} />
       {beside.map(({ id, body, scope }) => (
-        <Link key={id} to={`/reports/${encodeURIComponent(id)}`}>
+        <Link key={id} to={reportLink(id)}>
           同年：{body}（{scope}）
         </Link>
       ))}
@@ -127,7 +128,7 @@ export function RelatedReports({ year, before, after, beside }: RelatedReportsPr
 
 function YearLink({ id, words }: { readonly id: string | null; readonly words: string }) {
   if (id === null) return <span className={styles.none}>{words}：未载入</span>;
-  return <Link to={`/reports/${encodeURIComponent(id)}`}>{words}</Link>;
+  return <Link to={reportLink(id)}>{words}</Link>;
 }
 
 interface FactsProps {
@@ -143,7 +144,7 @@ export function Facts({ report, forms, findings }: FactsProps) {
     ["机关类别", BODY_KINDS[report.kind]],
     [
       "行政区划",
-      <Link key="division" to={`/districts/${report.division_code}?year=${report.year}`}>
+      <Link key="division" to={divisionLink(report.division_code, report.year)}>
         {report.division}（{report.division_code}）
       </Link>,
     ],

@@ -1,3 +1,4 @@
+import { divisionLink, reportLink } from "#tables/links";
 import {
   countCases,
   correctionsOf,
@@ -22,7 +23,6 @@ import { classifySmallCount } from "#domain/statistics/ratio";
 import { rateOf, type Ratio } from "#domain/statistics/ratio";
 import { wilsonInterval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
-import { toReport } from "#domain/comparison/division-year";
 
 const LINES = REVIEW_LITIGATION.lines;
 const NOT_STATED = "没有报告填写该数字";
@@ -177,14 +177,14 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     header: "地区",
     format: "text",
     value: ({ division }) => division,
-    href: ({ division_code }) => `/districts/${division_code}`,
+    href: ({ division_code }) => divisionLink(division_code),
   },
   ...LINES.map(({ code, label }): TableColumn<FlaggedDisputes> => ({
     id: code,
     header: label,
     format: "count",
     value: ofBody(cellName(code, "total")),
-    href: ({ report_id }) => toReport(report_id, cellName(code, "total")),
+    href: ({ report_id }) => reportLink(report_id, cellName(code, "total")),
     why: () => "报告未填写该数字",
   })),
   {
@@ -199,7 +199,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     header: "办理结果总计",
     format: "count",
     value: ({ handled }) => handled,
-    href: ({ report_id }) => toReport(report_id, cellName("handled_total", "total")),
+    href: ({ report_id }) => reportLink(report_id, cellName("handled_total", "total")),
     why: () => "报告未填写该数字",
   },
   {
@@ -221,7 +221,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
         const count = cells[cellName(line.code, code)] ?? null;
         return sum === null || count === null ? null : sum + count;
       }, 0),
-    href: ({ report_id }) => toReport(report_id, cellName("review", code)),
+    href: ({ report_id }) => reportLink(report_id, cellName("review", code)),
     why: () => "报告未填写该数字",
   })),
   {

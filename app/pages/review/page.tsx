@@ -1,3 +1,4 @@
+import { yearLink } from "#tables/links";
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
@@ -11,7 +12,6 @@ import type { LinkToCorrections } from "#domain/comparison/disputes";
 import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { orderTablePage } from "#request/table-order.server";
-import { addressOfYear } from "#tables/links";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
@@ -58,7 +58,7 @@ export default function Review() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const columns = useMemo(
-    () => disputeYearColumns((year) => addressOfYear(parameters, year, "bodies")),
+    () => disputeYearColumns((year) => yearLink(parameters, year, "bodies")),
     [parameters],
   );
   return (

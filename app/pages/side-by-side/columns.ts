@@ -1,10 +1,10 @@
+import { printedCellLink } from "#tables/links";
 import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
-  toPrintedCell,
   valueOf,
   whyNoValue,
   type DivisionYear,
@@ -45,7 +45,7 @@ export function sideBySideFigure(
     value: valueOf(indicator, sides),
     mark: report ? flagQuality(indicator, sides, report.flaws) : null,
     interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
-    cell: toPrintedCell(report, indicator.numerator),
+    cell: printedCellLink(report, indicator.numerator),
     why: whyNoValue(indicator, sides, report !== undefined),
   };
 }

@@ -130,11 +130,11 @@ describe("the values of a finding", () => {
     const carried = await found("Y-CARRY");
     const cell = "carried_over_out_total";
     expect(carried?.right_value).toBe(4);
-    expect(carried?.right_at).toMatch(new RegExp(`^/reports/[^#]+#${cell}$`));
-    expect(carried?.right_at).not.toContain(carried?.report_id);
-    expect((await found("T2-REG"))?.right_at).toBeNull();
+    expect(carried?.right_cell?.cell).toBe(cell);
+    expect(carried?.right_cell?.report_id).not.toBe(carried?.report_id);
+    expect((await found("T2-REG"))?.right_cell).toBeNull();
     const summed = await found("T4-SUM");
-    expect(summed?.right_at).toBe(`/reports/${summed?.report_id}#${summed?.cell}`);
+    expect(summed?.right_cell).toEqual({ report_id: summed?.report_id, cell: summed?.cell });
   });
 });
 
