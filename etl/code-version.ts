@@ -1,57 +1,29 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { PROJECT } from "../app/store/project.js";
 import { hashOf } from "#store/content-hash";
+import { hashCode } from "../tools/code-hash.js";
 
-/** What decides how a document is read. */
-const READER = [
-  "app/domain/form",
-  "app/domain/report",
-  "etl/intake",
-  "etl/read",
-  "etl/recognise",
-  "etl/reading",
-];
-/** What else decides what a database holds. */
-const LOADER = [
-  "app/domain/checks",
-  "app/domain/comparison",
-  "app/domain/indicators",
-  "app/domain/narrative",
-  "app/store",
-  "etl/build",
-];
+/** The programs that make a report of a document, by the source each starts from. */
+export const READER_PROGRAMS = ["etl/reading/worker.ts", "etl/read/pdf/parser-thread.js"];
+/** The programs that make a database of reports. */
+export const LOADER_PROGRAMS = ["etl/load.ts", "etl/build/checking-worker.ts"];
 
-/** Hash of the code that reads documents: a changed reader reads every document again. */
+/**
+ * Version of the code and of the register of divisions that read documents: whenever it changes,
+ * every document is read again.
+ */
 export async function readerVersion(register: string): Promise<string> {
-  return hashOf((await hashOfSources(READER)) + register);
+  return hashOf((await hashOnce(READER_PROGRAMS)) + register);
 }
 
-/** Hash of the code that checks and stores what was read. */
+/** Version of the code that checks and stores what was read: whenever it changes, a load publishes. */
 export async function loaderVersion(): Promise<string> {
-  return hashOfSources(LOADER);
+  return hashOnce(LOADER_PROGRAMS);
 }
 
-const knownHashes = new Map<string, Promise<string>>();
+const known = new Map<readonly string[], Promise<string>>();
 
 /** The code that a process runs is the one it found first, whatever is written meanwhile. */
-function hashOfSources(places: readonly string[]): Promise<string> {
-  const key = places.join(" ");
-  const hash = knownHashes.get(key) ?? computeHash(places);
-  knownHashes.set(key, hash);
+function hashOnce(programs: readonly string[]): Promise<string> {
+  const hash = known.get(programs) ?? hashCode(programs);
+  known.set(programs, hash);
   return hash;
-}
-
-async function computeHash(places: readonly string[]): Promise<string> {
-  const files = (await Promise.all(places.map(listSources))).flat().sort();
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update(await readFile(join(PROJECT, file)));
-  return hash.digest("hex");
-}
-
-async function listSources(place: string): Promise<string[]> {
-  if (place.endsWith(".ts")) return [place];
-  const names = await readdir(join(PROJECT, place), { recursive: true }).catch((): string[] => []);
-  return names.filter((name) => name.endsWith(".ts")).map((name) => `${place}/${name}`);
 }

@@ -107,7 +107,12 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     version,
     generation,
     now: loadedAt,
-    readAll: (tasks) => readDocuments(tasks, { store, version }, input),
+    readAll: (tasks) =>
+      readDocuments(
+        tasks,
+        { store, version },
+        { signal, onRead: progress.stage("读取", tasks.length) },
+      ),
   });
   signal.throwIfAborted();
 

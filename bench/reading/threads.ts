@@ -44,7 +44,7 @@ export async function measureThreads(pages: readonly Uint8Array[]): Promise<stri
     const tasks = pages.map((bytes, index) => {
       const path = join(folder, `${index}.html`);
       writeFileSync(path, bytes);
-      return { path, file: `${index}.html`, format: "html", listing: null };
+      return { path, file: `${index}.html`, format: "html", manifest: null };
     });
     const began = performance.now();
     const half = { at: began, used: process.cpuUsage() };

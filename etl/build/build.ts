@@ -9,7 +9,12 @@ import {
 } from "#domain/checks/accepted-findings";
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { ReadReport } from "#domain/report/read-report";
-import { correctionRow, decideCorrection, type Correction, type CorrectionDecision } from "./corrections";
+import {
+  correctionRow,
+  decideCorrection,
+  type Correction,
+  type CorrectionDecision,
+} from "./corrections";
 import type { CheckedDocument } from "./check-reports";
 import { findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
@@ -78,7 +83,10 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
   }
 }
 
-async function fillTables(database: DatabaseWriter, input: BuildInput): Promise<Omit<BuiltDatabase, "contents">> {
+async function fillTables(
+  database: DatabaseWriter,
+  input: BuildInput,
+): Promise<Omit<BuiltDatabase, "contents">> {
   const loaded = sortForRows(input.standings);
   const examined = input.examine(loaded);
   // Where writing fails first, that is what people hear of.

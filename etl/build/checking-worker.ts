@@ -1,5 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { formatFailure } from "#cli/command-line";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
 import { checkReports, type CheckedDocument } from "./check-reports";
@@ -8,7 +7,7 @@ import type { ChecksInput } from "./run-checks";
 /** What the thread says: how far it is, then what was found, or why it cannot go on. */
 export type CheckingMessage =
   | { readonly done: number }
-  | { readonly examined: readonly CheckedDocument[] }
+  | { readonly checked: readonly CheckedDocument[] }
   | { readonly failure: string };
 
 /** Checks reports in a thread of its own, while another writes them. */
@@ -21,11 +20,10 @@ async function work({ loaded, store, divisions, deadlines }: ChecksInput): Promi
       deadlines,
       onChecked: (done: number) => say({ done }),
     };
-    say({ examined: await checkReports(loaded, sources) });
+    say({ checked: await checkReports(loaded, sources) });
   } catch (error) {
-    say({ failure: formatFailure(error) });
+    say({ failure: error instanceof Error ? error.message : String(error) });
   }
 }
 
-const examination: ChecksInput = workerData;
-await work(examination);
+await work(workerData);

@@ -42,7 +42,10 @@ export async function readCorrections(file: string): Promise<Correction[]> {
  * Whether a correction applies to a report: only while the document prints what the correction
  * expects, in a table that counts.
  */
-export function decideCorrection(correction: Correction, read: ReadReport | null): CorrectionDecision {
+export function decideCorrection(
+  correction: Correction,
+  read: ReadReport | null,
+): CorrectionDecision {
   const refused = (refusal: string): CorrectionDecision => ({ correction, refusal });
   if (!read) return refused("没有载入这份报告");
   const cell = cellByName(correction.cell);
@@ -57,7 +60,10 @@ export function decideCorrection(correction: Correction, read: ReadReport | null
 }
 
 /** The row of `corrections`. */
-export function correctionRow({ correction, refusal }: CorrectionDecision): Record<string, unknown> {
+export function correctionRow({
+  correction,
+  refusal,
+}: CorrectionDecision): Record<string, unknown> {
   const { report, ...rest } = correction;
   return { report_id: report, ...rest, accepted: refusal === null, refusal };
 }

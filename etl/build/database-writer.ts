@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { hashOf } from "#store/content-hash";
-import { type ColumnType, createTable, isList, jsonStructure, type TableShape } from "#store/schema";
+import {
+  type ColumnType,
+  createTable,
+  isList,
+  jsonStructure,
+  type TableShape,
+} from "#store/schema";
 
 type WriteJson = (value: unknown) => string;
 

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { ACCEPTED_COLUMNS, type AcceptedFinding, acceptedFindingSchema } from "#domain/checks/accepted-findings";
+import {
+  ACCEPTED_COLUMNS,
+  type AcceptedFinding,
+  acceptedFindingSchema,
+} from "#domain/checks/accepted-findings";
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import { BODY_KIND_CODES } from "#domain/report/body";
 import { readReviewedCsv } from "../intake/reviewed-csv";

@@ -5,35 +5,13 @@ import type {
 } from "#domain/checks/accepted-findings";
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
-import { formatCellLabel } from "#domain/form/cell-label";
-import { cellAt, cellName, TABLE_CODES } from "#domain/form/cells";
-import { isPlausible } from "#domain/form/table";
+import { cellName, TABLE_CODES } from "#domain/form/cells";
 import { datasetOf } from "#domain/report/division";
-import type { PrintedCell } from "#domain/report/printed-cell";
-import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import { readIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
 import type { Identity, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
-
-/**
- * A report whose every number fits its column. A count that is no whole number or is larger than
- * any count can be is not rounded: it stands as illegible, with an issue that names it.
- */
-export function rejectUnfittingNumbers(read: ReadReport): ReadReport {
-  const issues: ReadIssue[] = [];
-  const cells = read.cells.map((printed): PrintedCell => {
-    const cell = cellAt(printed.line, printed.column);
-    if (!cell || printed.value === null || isPlausible(printed.value, cell.unit)) return printed;
-    const { table, line, column, where, raw } = printed;
-    const name = formatCellLabel(cell.name);
-    issues.push(
-      readIssue("cell_out_of_range", { cell: name, text: raw, table, line, column, where }),
-    );
-    return { ...printed, value: null, state: "illegible" };
-  });
-  return issues.length === 0 ? read : { ...read, cells, problems: [...read.problems, ...issues] };
-}
 
 /** The row of `reports`: cells of a table without an edition are left out. */
 export function reportRow(

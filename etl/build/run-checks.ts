@@ -1,11 +1,11 @@
-import { Worker } from "node:worker_threads";
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { Division } from "#domain/report/division";
-import type { LoadedDocument } from "../intake/ledger";
-import { openReadings } from "../reading/reader";
-import { Register } from "../intake/register";
 import type { Store } from "#store/data-folder";
 import { bundle } from "../../tools/bundle.js";
+import type { LoadedDocument } from "../intake/ledger";
+import { Register } from "../intake/register";
+import { openReadings } from "../reading/reader";
+import { runThread } from "../reading/thread";
 import { checkReports, type CheckedDocument } from "./check-reports";
 import type { CheckingMessage } from "./checking-worker";
 
@@ -31,9 +31,12 @@ interface ChecksWatch {
  *
  * @throws Error with a sentence where that cannot go on, or the reason of the signal
  */
-export function runChecks(examination: ChecksInput, watch: ChecksWatch): Promise<readonly CheckedDocument[]> {
-  const { loaded, store, divisions, deadlines } = examination;
-  if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(examination, watch);
+export async function runChecks(
+  input: ChecksInput,
+  watch: ChecksWatch,
+): Promise<readonly CheckedDocument[]> {
+  const { loaded, store, divisions, deadlines } = input;
+  if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
   return checkReports(loaded, {
     register: new Register(divisions),
     readingOf: openReadings(store),
@@ -46,27 +49,20 @@ export function runChecks(examination: ChecksInput, watch: ChecksWatch): Promise
 }
 
 async function runChecksInThread(
-  examination: ChecksInput,
+  data: ChecksInput,
   { signal, onChecked }: ChecksWatch,
 ): Promise<readonly CheckedDocument[]> {
-  const script = await bundle("etl/build/checking-worker.ts");
-  signal.throwIfAborted();
-  const worker = new Worker(script, { workerData: examination, execArgv: [] });
-  const stop = (): void => void worker.terminate();
-  signal.addEventListener("abort", stop);
-  try {
-    return await new Promise<readonly CheckedDocument[]>((resolve, reject) => {
-      worker.on("message", (message: CheckingMessage) => {
-        if ("done" in message) onChecked(message.done);
-        else if ("examined" in message) resolve(message.examined);
-        else reject(new Error(message.failure));
-      });
-      worker.on("error", reject);
-      worker.on("exit", () =>
-        reject(signal.reason ?? new Error("核查线程意外结束，请再运行一次。")),
-      );
-    });
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
+  const outcome: { checked?: readonly CheckedDocument[]; failure?: string } = {};
+  const died = await runThread<CheckingMessage>({
+    script: await bundle("etl/build/checking-worker.ts"),
+    data,
+    signal,
+    onMessage(message) {
+      if ("done" in message) onChecked(message.done);
+      else Object.assign(outcome, message);
+    },
+  });
+  if (outcome.checked) return outcome.checked;
+  if (outcome.failure !== undefined) throw new Error(outcome.failure);
+  throw died ?? new Error("核查线程意外结束，请再运行一次。");
 }

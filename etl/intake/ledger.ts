@@ -6,18 +6,8 @@ import { BODY_KIND_CODES, type BodyKind, SCOPE_CODES } from "#domain/report/body
 import { divisionCodeSchema } from "#domain/report/division-schema";
 import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
-
-/** What a manifest.csv beside the documents says of one of them; it wins over the document. */
-export const listingSchema = z.strictObject({
-  body: z.string().nullable(),
-  kind: z.enum(BODY_KIND_CODES).nullable(),
-  division: z.string().nullable(),
-  year: z.int().nullable(),
-  scope: z.enum(SCOPE_CODES).nullable(),
-  publishedOn: z.iso.date().nullable(),
-  source: z.string().nullable(),
-});
-export type Listing = z.infer<typeof listingSchema>;
+import { hashOf } from "#store/content-hash";
+import { manifestRowSchema } from "./manifest";
 
 /** Who reported, on which year, about what. */
 export const identitySchema = z.strictObject({
@@ -31,7 +21,7 @@ export const identitySchema = z.strictObject({
 });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** A document that was ever handed in. What becomes of it follows from these facts (standing.ts). */
+/** A document that was ever handed in. What becomes of it follows from these facts (status.ts). */
 export const sourceDocumentSchema = z.strictObject({
   /** Where it was found, from the data folder. */
   path: z.string(),
@@ -40,8 +30,9 @@ export const sourceDocumentSchema = z.strictObject({
   hash: z.string(),
   format: z.string(),
   bytes: z.int().nonnegative(),
-  listing: listingSchema.nullable(),
-  /** Key of what the reader made of it (readings.ts). */
+  /** What the manifest.csv beside it said of it. */
+  manifest: manifestRowSchema.nullable(),
+  /** Key of what the reader made of it (readingKey). */
   reading: z.string(),
   /** The generation it came with, and when. */
   arrived: z.int().positive(),
@@ -58,7 +49,24 @@ export const sourceDocumentSchema = z.strictObject({
 export type SourceDocument = z.infer<typeof sourceDocumentSchema>;
 
 /** A document to be read: where it lies, and what is known of it beside its content. */
-export type ReadingTask = Pick<SourceDocument, "path" | "file" | "format" | "listing">;
+export type ReadingTask = Pick<SourceDocument, "path" | "file" | "format" | "manifest">;
+
+/** What came of reading a document; the report itself is kept in the cache of readings. */
+export type ReadingResult = Pick<
+  SourceDocument,
+  "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn" | "overruled"
+>;
+
+/** All that decides what the reader makes of a document. */
+export interface ReadingInput extends Pick<SourceDocument, "hash" | "file" | "manifest"> {
+  /** Changes whenever the code of the reader or the register of divisions does (../code-version.ts). */
+  readonly version: string;
+}
+
+/** Equal keys mean that reading the document again would give the same report. */
+export function readingKey({ hash, file, manifest, version }: ReadingInput): string {
+  return hashOf(JSON.stringify([hash, file, manifest, version]));
+}
 
 /** A document in use, with the report it is. */
 export interface LoadedDocument {
@@ -66,7 +74,11 @@ export interface LoadedDocument {
   readonly identity: Identity;
 }
 
-const ledgerSchema = z.array(sourceDocumentSchema);
+/** Ledgers of earlier versions of the program call what the manifest said `listing`. */
+const storedSchema = z
+  .record(z.string(), z.unknown())
+  .transform(({ listing, manifest = listing, ...rest }) => ({ ...rest, manifest }));
+const ledgerSchema = z.array(storedSchema.pipe(sourceDocumentSchema));
 
 /** All documents ever handed in; empty where nothing was ever published. Throws a sentence where it is damaged. */
 export async function readLedger(file: string | null): Promise<SourceDocument[]> {

@@ -1,21 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { BodyKind, Scope } from "#domain/report/body";
-import { type Listing, listingSchema } from "./ledger";
+import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
 import { readReviewedCsv, type ReviewedTable } from "./reviewed-csv";
 
-/** What a manifest states about one document; null says nothing. It overrules the document itself. */
-export interface ManifestRow {
-  readonly body: string | null;
-  readonly kind: BodyKind | null;
-  readonly division: string | null;
-  readonly year: number | null;
-  readonly scope: Scope | null;
-  /** YYYY-MM-DD. */
-  readonly publishedOn: string | null;
-  readonly source: string | null;
-}
+/** What a line of manifest.csv states about one document; null says nothing. It overrules the document itself. */
+export const manifestRowSchema = z.strictObject({
+  body: z.string().nullable(),
+  kind: z.enum(BODY_KIND_CODES).nullable(),
+  division: z.string().nullable(),
+  year: z.int().nullable(),
+  scope: z.enum(SCOPE_CODES).nullable(),
+  publishedOn: z.iso.date().nullable(),
+  source: z.string().nullable(),
+});
+export type ManifestRow = z.infer<typeof manifestRowSchema>;
 
 export const MANIFEST_FILE = "manifest.csv";
 
@@ -29,24 +28,24 @@ const yearSchema = z
 /** A line of manifest.csv; an empty field says nothing. */
 const manifestLineSchema = z.strictObject({
   file: z.string().min(1),
-  body: z.preprocess(emptyAsNull, listingSchema.shape.body),
-  kind: z.preprocess(emptyAsNull, listingSchema.shape.kind),
-  division: z.preprocess(emptyAsNull, listingSchema.shape.division),
+  body: z.preprocess(emptyAsNull, manifestRowSchema.shape.body),
+  kind: z.preprocess(emptyAsNull, manifestRowSchema.shape.kind),
+  division: z.preprocess(emptyAsNull, manifestRowSchema.shape.division),
   year: z.preprocess(emptyAsNull, yearSchema.nullable()),
-  scope: z.preprocess(emptyAsNull, listingSchema.shape.scope),
-  published_on: z.preprocess(emptyAsNull, listingSchema.shape.publishedOn),
-  source: z.preprocess(emptyAsNull, listingSchema.shape.source),
+  scope: z.preprocess(emptyAsNull, manifestRowSchema.shape.scope),
+  published_on: z.preprocess(emptyAsNull, manifestRowSchema.shape.publishedOn),
+  source: z.preprocess(emptyAsNull, manifestRowSchema.shape.source),
   /** For people only. */
   note: z.string().optional(),
 });
 
-const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly listing: Listing }> = {
+const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly manifest: ManifestRow }> = {
   columns: manifestLineSchema.keyof().options,
   required: ["file"],
   row: manifestLineSchema.transform(
     ({ file, body, kind, division, year, scope, source, ...rest }) => ({
       file,
-      listing: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
+      manifest: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
     }),
   ),
   keyOf: ({ file }) => `“${file}”`,
@@ -54,7 +53,7 @@ const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly listing: L
 
 /** What the manifest.csv of a folder says. */
 export interface FolderManifest {
-  readonly byFile: ReadonlyMap<string, Listing>;
+  readonly byFile: ReadonlyMap<string, ManifestRow>;
   /** Sentences on rows that apply to no file. */
   readonly warnings: readonly string[];
 }
@@ -69,14 +68,14 @@ export async function readManifest(
 ): Promise<FolderManifest> {
   const rows = await readReviewedCsv(join(folder, MANIFEST_FILE), MANIFEST_TABLE);
   for (const { row, where } of rows) {
-    const { division } = row.listing;
+    const { division } = row.manifest;
     if (division !== null && !isDivision(division))
       throw new Error(
         `${where}有误：division 列“${division}”：区划表中没有这个代码；请核对，或补充区划表。`,
       );
   }
   return {
-    byFile: new Map(rows.map(({ row: { file, listing } }) => [file, listing])),
+    byFile: new Map(rows.map(({ row: { file, manifest } }) => [file, manifest])),
     warnings: rows
       .filter(({ row }) => !existsSync(join(folder, row.file)))
       .map(

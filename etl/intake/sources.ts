@@ -1,8 +1,7 @@
 import { statSync, type Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import type { Listing } from "./ledger";
-import { readManifest, MANIFEST_FILE, type FolderManifest } from "./manifest";
+import { type FolderManifest, MANIFEST_FILE, type ManifestRow, readManifest } from "./manifest";
 import type { Register } from "./register";
 
 /** A document that was handed in. */
@@ -11,7 +10,7 @@ export interface SourceFile {
   /** The name that people see: with the folder that was named on the command line, or its own. */
   readonly file: string;
   readonly format: string;
-  readonly listing: Listing | null;
+  readonly manifest: ManifestRow | null;
 }
 
 /** What was handed in, and the folders that were seen whole. */
@@ -40,14 +39,14 @@ export async function findSources(paths: readonly string[], register: Register):
       : [dirname(dirname(root)), [root]];
     for (const path of files) {
       const folder = dirname(path);
-      const listings =
+      const folderManifest =
         folders.get(folder) ?? (await readManifest(folder, (code) => register.has(code)));
-      folders.set(folder, listings);
+      folders.set(folder, folderManifest);
       found.set(path, {
         path,
         file: relative(base, path).split(sep).join("/"),
         format: extname(path).slice(1).toLowerCase(),
-        listing: listings.byFile.get(basename(path)) ?? null,
+        manifest: folderManifest.byFile.get(basename(path)) ?? null,
       });
     }
   }

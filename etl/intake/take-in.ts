@@ -1,8 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { hashOfFile } from "#store/content-hash";
-import type { SourceDocument, ReadingTask } from "./ledger";
-import type { ReadingResult } from "../reading/read-document";
-import { readingKey } from "../reading/cache";
+import { readingKey, type ReadingResult, type ReadingTask, type SourceDocument } from "./ledger";
 import type { SourceFile, Sources } from "./sources";
 import { archivePath, ledgerPath, type Store } from "#store/data-folder";
 
@@ -54,20 +52,20 @@ export async function takeInDocuments(
   const gone = elsewhere.filter((entry) => roots.some((root) => isUnder(root, store, entry)));
   const stale = elsewhere.filter((entry) => !gone.includes(entry) && isStale(entry, input));
   for (const before of stale) {
-    const { path, file, format, listing } = before;
+    const { path, file, format, manifest } = before;
     const archived = archivePath(store, before.hash);
-    toRead.push({ task: { path: archived, file, format, listing }, path, before });
+    toRead.push({ task: { path: archived, file, format, manifest }, path, before });
   }
 
   const results = await input.readAll(toRead.map(({ task }) => task));
   const entries = toRead.map(({ task, path, before }, index): SourceDocument => {
     const result = results[index];
     if (!result) throw new Error(`No result for ${path}`);
-    const { file, format, listing } = task;
+    const { file, format, manifest } = task;
     const arrival =
       before?.gone === null ? before : { arrived: input.generation, loadedAt: input.now };
     const { arrived, loadedAt } = arrival;
-    return { path, file, format, listing, ...result, arrived, loadedAt, gone: null };
+    return { path, file, format, manifest, ...result, arrived, loadedAt, gone: null };
   });
   received.push(...entries.filter((entry) => present.has(entry.path)));
   return {
@@ -83,12 +81,12 @@ function isUnchanged(
   file: SourceFile,
   { version }: IntakeInput,
 ): boolean {
-  return before.reading === readingKey({ hash, file: file.file, listing: file.listing, version });
+  return before.reading === readingKey({ hash, file: file.file, manifest: file.manifest, version });
 }
 
 function isStale(entry: SourceDocument, { version }: IntakeInput): boolean {
-  const { hash, file, listing } = entry;
-  return entry.reading !== readingKey({ hash, file, listing, version });
+  const { hash, file, manifest } = entry;
+  return entry.reading !== readingKey({ hash, file, manifest, version });
 }
 
 /** A document that had gone and is there again counts as having come now. */

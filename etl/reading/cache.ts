@@ -12,23 +12,7 @@ import {
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReadReport } from "#domain/report/read-report";
-import { hashOf } from "#store/content-hash";
-import type { Listing } from "../intake/ledger";
 import type { Store } from "#store/data-folder";
-
-/** All that decides what the reader makes of a document. */
-export interface ReadingInput {
-  readonly hash: string;
-  readonly file: string;
-  readonly listing: Listing | null;
-  /** Changes whenever the reader's code or the register of divisions does (reader-version.ts). */
-  readonly version: string;
-}
-
-/** Equal keys mean that reading the document again would give the same report. */
-export function readingKey({ hash, file, listing, version }: ReadingInput): string {
-  return hashOf(JSON.stringify([hash, file, listing, version]));
-}
 
 /** Where in which file a reading lies. */
 interface CachePlace {

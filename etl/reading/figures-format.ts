@@ -6,7 +6,7 @@ import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { readCellText } from "../recognise/cell-text";
-import type { Listing } from "../intake/ledger";
+import type { ManifestRow } from "../intake/manifest";
 
 const HEADER = ["table", "line", "column", "printed"];
 const figureRowSchema = z.strictObject({
@@ -24,7 +24,7 @@ export function isFiguresFormat(text: string): boolean {
 }
 
 /** Reads a document in the figures format; the manifest says whose figures they are. */
-export function readFigures(text: string, file: string, listing: Listing | null): ReadReport {
+export function readFigures(text: string, file: string, manifest: ManifestRow | null): ReadReport {
   const rows = z
     .array(figureRowSchema)
     .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));
@@ -40,17 +40,17 @@ export function readFigures(text: string, file: string, listing: Listing | null)
     }
     return [{ table, line, column, raw, where, ...readCellText(raw, cell) }];
   });
-  const forms = formsOf(cells, editionFor(listing?.year ?? FIRST_YEAR), issues);
+  const forms = formsOf(cells, editionFor(manifest?.year ?? FIRST_YEAR), issues);
   return {
     file,
-    body: listing?.body ?? null,
-    kind: listing?.kind ?? null,
-    division: listing?.division ?? null,
-    year: listing?.year ?? null,
-    scope: listing?.scope ?? "unknown",
+    body: manifest?.body ?? null,
+    kind: manifest?.kind ?? null,
+    division: manifest?.division ?? null,
+    year: manifest?.year ?? null,
+    scope: manifest?.scope ?? "unknown",
     forms,
-    publishedOn: listing?.publishedOn ?? null,
-    source: listing?.source ?? null,
+    publishedOn: manifest?.publishedOn ?? null,
+    source: manifest?.source ?? null,
     cells,
     preface: null,
     sections: [],

@@ -1,29 +1,49 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { bundle } from "../../tools/bundle.js";
-import type { ReadingTask } from "../intake/ledger";
-import type { Progress } from "../progress";
+import type { ReadingResult, ReadingTask } from "../intake/ledger";
 import { LIMITS } from "../read/limits";
 import { ReadingCache } from "./cache";
-import {
-  readDocument,
-  type ReadingPlace,
-  type ReadingResult,
-  refuseDocument,
-} from "./read-document";
+import { readDocument, type ReadingPlace, refuseDocument } from "./read-document";
 import { openReader } from "./reader";
+import { runThread } from "./thread";
 import type { WorkerMessage } from "./worker";
 
 /** A document that needs more memory than this is no report. */
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 /** Threads that die before they can read anything, after which the load gives up. */
 const FAILED_STARTS = 3;
+/** Starting a second thread takes longer than reading this many documents in the first. */
+const ENOUGH_FOR_TWO = 150;
 
-export interface PoolInput {
-  readonly place: ReadingPlace;
-  readonly workers: number;
+interface Watch {
   readonly signal: AbortSignal;
   readonly onRead: (done: number) => void;
+}
+
+/** Reads documents: those in our own figures format here, others in threads that can be stopped. */
+export async function readDocuments(
+  tasks: readonly ReadingTask[],
+  place: ReadingPlace,
+  { signal, onRead }: Watch,
+): Promise<ReadingResult[]> {
+  if (tasks.some(({ format }) => format !== "csv")) {
+    const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
+    return readInThreads(tasks, { place, workers, signal, onRead });
+  }
+  const tools = { reader: openReader(), cache: new ReadingCache(place.store) };
+  const results: ReadingResult[] = [];
+  for (const task of tasks) {
+    signal.throwIfAborted();
+    results.push(await readDocument(task, place, tools));
+    onRead(results.length);
+  }
+  return results;
+}
+
+export interface PoolInput extends Watch {
+  readonly place: ReadingPlace;
+  readonly workers: number;
   /** Milliseconds for one document. */
   readonly timeLimit?: number;
   readonly script?: URL;
@@ -37,11 +57,20 @@ export async function readInThreads(
   tasks: readonly ReadingTask[],
   input: PoolInput,
 ): Promise<ReadingResult[]> {
-  const pool = new Pool(tasks, input);
-  return pool.run();
+  return new ReadingPool(tasks, input).run();
 }
 
-class Pool {
+/** What a thread is doing. */
+interface ThreadState {
+  ready: boolean;
+  /** Index of the document that it reads. */
+  reading: number | null;
+  /** Why the load cannot go on. */
+  failure: string | null;
+  timer: NodeJS.Timeout | undefined;
+}
+
+class ReadingPool {
   readonly #results: ReadingResult[] = [];
   #next = 0;
   #done = 0;
@@ -62,63 +91,46 @@ class Pool {
   /** One thread after another, until no document is left. */
   async #keepReading(script: URL): Promise<void> {
     while (this.#next < this.tasks.length) {
-      this.input.signal.throwIfAborted();
-      const failure = await this.#useThread(script);
-      if (failure === null) continue;
+      const failedStart = await this.#useThread(script);
+      if (failedStart === null) continue;
       this.#failedStarts += 1;
-      if (this.#failedStarts >= FAILED_STARTS) throw failure;
+      if (this.#failedStarts >= FAILED_STARTS) throw failedStart;
     }
   }
 
   /** Uses a thread until it ends; the error of one that could not be started. */
-  #useThread(script: URL): Promise<Error | null> {
+  async #useThread(script: URL): Promise<Error | null> {
     const { place, signal, timeLimit = LIMITS.time } = this.input;
-    const worker = new Worker(script, {
-      workerData: place,
-      execArgv: [],
-      resourceLimits: MEMORY,
-    });
-    return new Promise((resolve, reject) => {
-      let reading: number | null = null;
-      let ready = false;
-      let why: Error | null = null;
-      let failure: Error | null = null;
-      let timer: NodeJS.Timeout | undefined;
-      const stop = (): void => void worker.terminate();
-      signal.addEventListener("abort", stop);
+    const state: ThreadState = { ready: false, reading: null, failure: null, timer: undefined };
+    const died = await runThread<WorkerMessage>({
+      script,
+      data: place,
+      limits: MEMORY,
+      signal,
+      onMessage: (message, thread) => this.#listen(message, thread, state, timeLimit),
+    }).finally(() => clearTimeout(state.timer));
+    if (state.failure !== null) throw new Error(state.failure);
+    const task = state.reading === null ? undefined : this.tasks[state.reading];
+    if (state.reading === null || !task)
+      return state.ready ? null : (died ?? new Error("线程未能启动"));
+    this.#finish(state.reading, await refuseDocument(task, place, reasonOf(died, timeLimit)));
+    return null;
+  }
 
-      const giveNext = (): void => {
-        clearTimeout(timer);
-        reading = this.#next < this.tasks.length ? this.#next++ : null;
-        const task = reading === null ? undefined : this.tasks[reading];
-        if (!task) return stop();
-        timer = setTimeout(stop, timeLimit);
-        worker.postMessage(task);
-      };
-      worker.on("message", (message: WorkerMessage) => {
-        if ("failure" in message) {
-          failure = new Error(message.failure);
-          return stop();
-        }
-        if ("ready" in message) ready = true;
-        else if (reading !== null) this.#finish(reading, message.result);
-        giveNext();
-      });
-      worker.on("error", (error) => (why = error));
-      worker.on("exit", () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", stop);
-        if (signal.aborted) return reject(signal.reason);
-        if (failure) return reject(failure);
-        const task = reading === null ? undefined : this.tasks[reading];
-        if (reading === null || !task)
-          return resolve(ready ? null : (why ?? new Error("线程未能启动")));
-        const index = reading;
-        refuseDocument(task, place, reasonOf(why, timeLimit))
-          .then((result) => this.#finish(index, result))
-          .then(() => resolve(null), reject);
-      });
-    });
+  /** Takes what a thread says and gives it the next document. */
+  #listen(message: WorkerMessage, thread: Worker, state: ThreadState, timeLimit: number): void {
+    const stop = (): void => void thread.terminate();
+    clearTimeout(state.timer);
+    if ("failure" in message) {
+      state.failure = message.failure;
+      return stop();
+    }
+    if ("ready" in message) state.ready = true;
+    else if (state.reading !== null) this.#finish(state.reading, message.result);
+    state.reading = this.#next < this.tasks.length ? this.#next++ : null;
+    if (state.reading === null) return stop();
+    state.timer = setTimeout(stop, timeLimit);
+    thread.postMessage(this.tasks[state.reading]);
   }
 
   #finish(index: number, result: ReadingResult): void {
@@ -133,29 +145,4 @@ function reasonOf(error: Error | null, timeLimit: number): string {
   if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
     return "读取所需内存超过上限，已中止，请人工核对。";
   return `读取时出现意外错误，请人工核对：${error.message}`;
-}
-
-/** Starting a second thread takes longer than reading this many documents in the first. */
-const ENOUGH_FOR_TWO = 150;
-
-/** Reads documents: those in our own figures format here, others in threads that can be stopped. */
-export async function readDocuments(
-  tasks: readonly ReadingTask[],
-  place: ReadingPlace,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
-): Promise<ReadingResult[]> {
-  if (tasks.length === 0) return [];
-  const onRead = progress.stage("读取", tasks.length);
-  if (tasks.some(({ format }) => format !== "csv")) {
-    const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
-    return readInThreads(tasks, { place, workers, signal, onRead });
-  }
-  const tools = { reader: openReader(), readings: new ReadingCache(place.store) };
-  const results: ReadingResult[] = [];
-  for (const task of tasks) {
-    signal.throwIfAborted();
-    results.push(await readDocument(task, place, tools));
-    onRead(results.length);
-  }
-  return results;
 }

@@ -5,17 +5,10 @@ import { UnreadableDocument } from "../read/document";
 import { LIMITS } from "../read/limits";
 import { archiveDocument } from "#store/archive";
 import { hashOf, hashOfFile } from "#store/content-hash";
-import { identityOf } from "../intake/ledger";
-import type { SourceDocument, ReadingTask } from "../intake/ledger";
+import { identityOf, readingKey, type ReadingResult, type ReadingTask } from "../intake/ledger";
 import type { Reader } from "./reader";
-import { readingKey, type ReadingCache } from "./cache";
+import type { ReadingCache } from "./cache";
 import type { Store } from "#store/data-folder";
-
-/** What came of reading a document; the report itself is kept with the readings. */
-export type ReadingResult = Pick<
-  SourceDocument,
-  "hash" | "bytes" | "reading" | "identity" | "refusal" | "publishedOn" | "overruled"
->;
 
 /** Where documents are kept, and which version of the reader reads. */
 export interface ReadingPlace {
@@ -26,7 +19,7 @@ export interface ReadingPlace {
 /** What reading a document takes. */
 export interface ReadingTools {
   readonly reader: Reader;
-  readonly readings: ReadingCache;
+  readonly cache: ReadingCache;
 }
 
 type ArchivedBytes = Pick<ReadingResult, "hash" | "bytes" | "reading">;
@@ -40,15 +33,15 @@ type ArchivedBytes = Pick<ReadingResult, "hash" | "bytes" | "reading">;
 export async function readDocument(
   task: ReadingTask,
   place: ReadingPlace,
-  { reader, readings }: ReadingTools,
+  { reader, cache }: ReadingTools,
 ): Promise<ReadingResult> {
   const { bytes, kept } = await receiveBytes(task, place);
   if (!bytes) return refuse(kept, "文件超过 64 MB，不像一份年度报告，未读取。");
   archiveDocument(place.store, kept.hash, bytes);
-  const known = readings.of(kept.reading);
+  const known = cache.of(kept.reading);
   const read = known ?? (await tryReading(bytes, task, reader));
   if ("refusal" in read) return refuse(kept, read.refusal);
-  if (!known) readings.keep(kept.reading, read);
+  if (!known) cache.keep(kept.reading, read);
   const found = identityOf(read);
   if ("refusal" in found) return refuse(kept, found.refusal);
   const overruled = read.problems.filter(isOverruling).map(({ message }) => message);
@@ -82,13 +75,13 @@ async function tryReading(
 
 /** The bytes of a document, by which it is known; none of one that is too large for a report. */
 async function receiveBytes(
-  { path, file, listing }: ReadingTask,
+  { path, file, manifest }: ReadingTask,
   { version }: ReadingPlace,
 ): Promise<{ readonly bytes: Uint8Array | null; readonly kept: ArchivedBytes }> {
   const { size } = statSync(path);
   const bytes = size > LIMITS.bytes ? null : readFileSync(path);
   const hash = bytes ? hashOf(bytes) : await hashOfFile(path);
-  const reading = readingKey({ hash, file, listing, version });
+  const reading = readingKey({ hash, file, manifest, version });
   return { bytes, kept: { hash, bytes: size, reading } };
 }
 

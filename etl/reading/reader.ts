@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ReadReport } from "#domain/report/read-report";
 import { archivePath, type Store } from "#store/data-folder";
-import { rejectUnfittingNumbers } from "../build/rows";
 import { DivisionNames } from "../intake/division-names";
 import type { ReadingTask, SourceDocument } from "../intake/ledger";
 import { loadDivisions } from "../intake/register";
@@ -11,20 +10,20 @@ import { isFiguresFormat, readFigures } from "./figures-format";
 /** Makes a report of the bytes of a document. Throws UnreadableDocument where that cannot be done. */
 export type Reader = (
   bytes: Uint8Array,
-  task: Pick<ReadingTask, "file" | "format" | "listing">,
+  task: Pick<ReadingTask, "file" | "format" | "manifest">,
 ) => Promise<ReadReport>;
 
 /** The reader of every format that a load takes: our own figures, and documents as they were published. */
 export function openReader(): Reader {
   const register = new DivisionNames(loadDivisions());
-  return async (bytes, { file, format, listing: manifest }) => {
+  return async (bytes, { file, format, manifest }) => {
     if (format === "csv") {
       const text = new TextDecoder().decode(bytes);
-      if (isFiguresFormat(text)) return rejectUnfittingNumbers(readFigures(text, file, manifest));
+      if (isFiguresFormat(text)) return readFigures(text, file, manifest);
     }
     // The readers of documents take long to load and are not needed where there are only figures.
     const { readReport } = await import("../recognise/read-report");
-    return rejectUnfittingNumbers(await readReport(bytes, file, { register, manifest }));
+    return readReport(bytes, file, { register, manifest });
   };
 }
 
@@ -32,10 +31,10 @@ export function openReader(): Reader {
 export type ReadingOf = (entry: SourceDocument) => Promise<ReadReport>;
 
 /** The readings of a store; a document whose reading was not kept is read again from the archive. */
-export function openReadings(store: Store, readings = new ReadingCache(store)): ReadingOf {
+export function openReadings(store: Store, cache = new ReadingCache(store)): ReadingOf {
   let reader: Reader | undefined;
   return async (entry) => {
-    const kept = readings.of(entry.reading);
+    const kept = cache.of(entry.reading);
     if (kept) return kept;
     reader ??= openReader();
     return reader(readFileSync(archivePath(store, entry.hash)), entry);

@@ -150,11 +150,6 @@ export const READ_ISSUES = {
     format: ({ unit, ...cell }: OfCell & { readonly unit: string }) =>
       `${cellNameOf(cell)}没有印单位，按“${unit}”读取；请核对原件`,
   },
-  cell_out_of_range: {
-    severity: "error",
-    format: ({ cell, text }: { readonly cell: string; readonly text: string }) =>
-      `${cell}印为“${text}”，不是合理的数字，未采用，请核对原文。`,
-  },
   cell_not_in_form: {
     severity: "error",
     format: ({ row, cell }: { readonly row: number; readonly cell: string }) =>

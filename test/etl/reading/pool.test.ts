@@ -12,7 +12,7 @@ function tasks(...files: string[]) {
   return files.map((file) => {
     const path = join(folder, file);
     writeFileSync(path, file);
-    return { path, file, format: "html", listing: null };
+    return { path, file, format: "html", manifest: null };
   });
 }
 

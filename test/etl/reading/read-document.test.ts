@@ -10,7 +10,7 @@ import { figuresCsv, temporaryFolder, temporaryStore } from "../../support/load"
 const never: Reader = () => Promise.reject(new Error("was read again"));
 
 describe("a document that a load read before it was cut short", () => {
-  const listing = {
+  const manifest = {
     division: "990101",
     body: "乙县人民政府",
     kind: "government",
@@ -23,13 +23,13 @@ describe("a document that a load read before it was cut short", () => {
   function document() {
     const path = join(temporaryFolder(), "a.csv");
     writeFileSync(path, figuresCsv(2021));
-    return { path, file: "a.csv", format: "csv", listing } as const;
+    return { path, file: "a.csv", format: "csv", manifest } as const;
   }
 
   /** What a process has that starts on a store: it knows what others kept there. */
   const started = (store: Store, reader: Reader = openReader()) => ({
     reader,
-    readings: new ReadingCache(store),
+    cache: new ReadingCache(store),
   });
 
   it("is not read again by the next", async () => {
@@ -48,7 +48,7 @@ describe("a document that a load read before it was cut short", () => {
     const refused = { refusal: expect.stringContaining("was read again") };
     expect(await readDocument(task, { ...place, version: "2" }, tools)).toMatchObject(refused);
     expect(
-      await readDocument({ ...task, listing: { ...listing, year: 2022 } }, place, tools),
+      await readDocument({ ...task, manifest: { ...manifest, year: 2022 } }, place, tools),
     ).toMatchObject(refused);
     writeFileSync(task.path, figuresCsv(2021, { regulations_issued: "7" }));
     expect(await readDocument(task, place, tools)).toMatchObject(refused);
