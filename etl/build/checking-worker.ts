@@ -1,8 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { DeadlineSetting } from "#domain/checks/deadline";
+import type { Division } from "#domain/report/division";
+import type { Store } from "#store/data-folder";
+import type { LoadedDocument } from "../intake/ledger";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
 import { checkReports, type CheckedDocument } from "./check-reports";
-import type { ChecksInput } from "./run-checks";
+
+/** What the checks of a load need. */
+export interface ChecksInput {
+  readonly loaded: readonly LoadedDocument[];
+  readonly store: Store;
+  readonly divisions: readonly Division[];
+  readonly deadlines: readonly DeadlineSetting[];
+}
 
 /** What the thread says: how far it is, then what was found, or why it cannot go on. */
 export type CheckingMessage =

@@ -1,21 +1,9 @@
-import type { DeadlineSetting } from "#domain/checks/deadline";
-import type { Division } from "#domain/report/division";
-import type { Store } from "#store/data-folder";
 import { bundle } from "../../tools/bundle.js";
-import type { LoadedDocument } from "../intake/ledger";
 import { Register } from "../intake/register";
 import { openReadings } from "../reading/reader";
 import { runThread } from "../reading/thread";
 import { checkReports, type CheckedDocument } from "./check-reports";
-import type { CheckingMessage } from "./checking-worker";
-
-/** What the checks of a load need. */
-export interface ChecksInput {
-  readonly loaded: readonly LoadedDocument[];
-  readonly store: Store;
-  readonly divisions: readonly Division[];
-  readonly deadlines: readonly DeadlineSetting[];
-}
+import type { CheckingMessage, ChecksInput } from "./checking-worker";
 
 /** Starting a thread takes longer than checking this many reports. */
 const ENOUGH_FOR_A_THREAD = 300;
