@@ -123,20 +123,20 @@ function formatReceived({ received, read }: LoadOutcome): string {
 function formatRefused({ received }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
   if (refused.length === 0) return [];
-  return ["未载入的文件：", ...refused.map(({ entry, reason }) => `  ${entry.file}：${reason}`)];
+  return ["未载入的文件：", ...refused.map(({ document, reason }) => `  ${document.file}：${reason}`)];
 }
 
 function formatSuperseded({ superseded }: LoadOutcome): string[] {
   if (superseded.length === 0) return [];
   return [
     "同一份报告有几份文件，未采用的：",
-    ...superseded.map(({ entry, reason }) => `  ${entry.file}：${reason}`),
+    ...superseded.map(({ document, reason }) => `  ${document.file}：${reason}`),
   ];
 }
 
 function formatWarnings({ warnings, received }: LoadOutcome): string[] {
-  const overruled = received.flatMap(({ entry }) =>
-    entry.overruled.map((message) => `${entry.file}：${message}`),
+  const overruled = received.flatMap(({ document }) =>
+    document.overruled.map((message) => `${document.file}：${message}`),
   );
   const all = [...warnings, ...overruled];
   return all.length === 0 ? [] : ["请核对：", ...all.map((warning) => `  ${warning}`)];

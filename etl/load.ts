@@ -5,6 +5,7 @@ import type { FindingsByAcceptance } from "#domain/checks/accepted-findings";
 import type { Division } from "#domain/report/division";
 import type { Manifest } from "#store/version";
 import type { CorrectionDecision } from "./build/corrections";
+import { readBack } from "./build/contents";
 import { readCorrections } from "./build/corrections";
 import { readAccepted } from "./build/reviewed-tables";
 import { readDeadlines } from "./build/reviewed-tables";
@@ -93,7 +94,10 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const { store, signal, progress } = input;
   const loadedAt = input.now.toISOString();
   const register = new Register(input.divisions);
-  const version = await readerVersion(JSON.stringify(input.divisions));
+  const [version, loader] = await Promise.all([
+    readerVersion(JSON.stringify(input.divisions)),
+    loaderVersion(),
+  ]);
   const last = await currentManifest(store);
   const before = await versionToContinueFrom(store);
   const known = await readLedger(before === null ? null : ledgerOf(store, before));
@@ -119,27 +123,19 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const corrections = await readCorrections(input.correctionsFile);
   const accepted = await readAccepted(input.acceptedFile);
   const deadlines = await readDeadlines(input.deadlinesFile);
-  const standings = decideStatuses(intake.ledger, yearInChina(input.now));
+  const statuses = decideStatuses(intake.ledger, yearInChina(input.now));
   const handedIn = new Set(intake.received);
-  const received = standings.filter(({ entry }) => handedIn.has(entry));
+  const received = statuses.filter(({ document }) => handedIn.has(document));
   const facts = omitLoadTimes(intake.ledger);
-  const states = standings.map(({ state }) => state);
+  const states = statuses.map(({ state }) => state);
   const inputHash = hashOf(
-    JSON.stringify([
-      await loaderVersion(),
-      version,
-      corrections,
-      accepted,
-      deadlines,
-      facts,
-      states,
-    ]),
+    JSON.stringify([loader, version, corrections, accepted, deadlines, facts, states]),
   );
-  const superseded = standings.filter(
-    ({ entry, insteadUsed, state }) =>
+  const superseded = statuses.filter(
+    ({ document, insteadUsed, state }) =>
       state === "superseded" &&
       insteadUsed !== null &&
-      (handedIn.has(entry) || handedIn.has(insteadUsed)),
+      (handedIn.has(document) || handedIn.has(insteadUsed)),
   );
   const outcome = { superseded, received, read: intake.read.length, warnings: sources.warnings };
   const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
@@ -147,7 +143,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };
 
   const { one: onWritten, other: onChecked } = trackBoth(
-    progress.stage("核查写入", standings.filter(({ state }) => state === "loaded").length),
+    progress.stage("核查写入", statuses.filter(({ state }) => state === "loaded").length),
   );
   const readings = new ReadingCache(store);
   const over = new AbortController();
@@ -158,7 +154,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     generation,
     loadedAt,
     inputHash,
-    standings,
+    statuses,
     register,
     corrections,
     accepted,
@@ -169,13 +165,18 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
         { loaded, store, divisions: input.divisions, deadlines },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
-    refusedReadingOf: (entry) => readings.of(entry.reading),
+    refusedReadingOf: (document) => readings.of(document.reading),
     goOn: () => signal.throwIfAborted(),
     onWritten,
   }).finally(() => over.abort());
   await onDisk;
   signal.throwIfAborted();
   const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
-  const manifest = await publishVersion(store, building, stamp, built.contents, intake.ledger);
+  const manifest = await publishVersion(store, {
+    building,
+    stamp,
+    ledger: JSON.stringify(intake.ledger),
+    readBack: (file) => readBack(file, built.contents),
+  });
   return { ...outcome, manifest, published: true, ...built };
 }

@@ -1,16 +1,13 @@
 import { existsSync } from "node:fs";
 import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { SCHEMA_HASH, type Manifest } from "./version";
 import { currentVersion } from "./current-version";
 import { hashOfFile } from "./content-hash";
-import { readColumnSums, readContents, type Contents } from "#etl/build/contents";
 import { renameDurably, syncPath, writeDurably } from "./durable-file";
-import type { SourceDocument } from "#etl/intake/ledger";
 import { databaseOf, ledgerOf, manifestOf, type Store } from "./data-folder";
 
-/** Generations that stay: the current one and those to fall back to. */
+/** Versions that stay: the current one and those to fall back to. */
 const KEPT_VERSIONS = 3;
 
 /** Where the next database is written before it is published. */
@@ -19,7 +16,7 @@ export function buildingFile(store: Store): string {
 }
 
 /**
- * The generation whose ledger the next load goes on from: the published one or, where the pointer is
+ * The version whose ledger the next load goes on from: the published one or, where the pointer is
  * damaged, the newest that was given a manifest; null where nothing was ever published.
  */
 export async function versionToContinueFrom(store: Store): Promise<number | null> {
@@ -30,7 +27,7 @@ export async function versionToContinueFrom(store: Store): Promise<number | null
   return kept.length === 0 ? null : Math.max(...kept);
 }
 
-/** A number that no generation has borne, published or not. */
+/** A number that no version has borne, published or not. */
 export async function nextVersion(store: Store): Promise<number> {
   await mkdir(store.versions, { recursive: true });
   const numbers = (await readdir(store.versions)).map((name) => Number.parseInt(name, 10) || 0);
@@ -44,16 +41,24 @@ export async function removeLeftovers(store: Store): Promise<void> {
     if (/^building-|\.tmp$/.test(name)) await rm(join(store.versions, name), { force: true });
 }
 
+/** A database that was built, and what is published with it. */
+export interface BuiltVersion {
+  /** The file, closed, with no log beside it. */
+  readonly building: string;
+  readonly stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">;
+  /** Every document ever handed in, as JSON. */
+  readonly ledger: string;
+  /** Reads the whole file; throws where it does not hold what was written into it. */
+  readonly readBack: (file: string) => Promise<Pick<Manifest, "rows" | "sums">>;
+}
+
 /**
  * Publishes a database that was built: it is read back in full, its manifest is written, it gets
  * its name and, as the last step, becomes current. A reader sees the old one until then.
  */
 export async function publishVersion(
   store: Store,
-  building: string,
-  stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">,
-  contents: Contents,
-  ledger: readonly SourceDocument[],
+  { building, stamp, ledger, readBack }: BuiltVersion,
 ): Promise<Manifest> {
   await refuseLog(building);
   await syncPath(building);
@@ -63,9 +68,9 @@ export async function publishVersion(
     layout: SCHEMA_HASH,
     sha256: await hashOfFile(building),
     bytes: (await stat(building)).size,
-    ...(await readBack(building, contents)),
+    ...(await readBack(building)),
   };
-  await writeDurably(ledgerOf(store, generation), JSON.stringify(ledger));
+  await writeDurably(ledgerOf(store, generation), ledger);
   await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
   if (store.single === null) {
     await renameDurably(building, databaseOf(store, generation));
@@ -79,7 +84,7 @@ export async function publishVersion(
   return manifest;
 }
 
-/** A log beside a database would be replayed into it in silence (shared/durability.md). */
+/** A log beside a database would be replayed into it in silence. */
 async function refuseLog(database: string): Promise<void> {
   const log = `${database}.wal`;
   const exists = await access(log).then(
@@ -87,28 +92,6 @@ async function refuseLog(database: string): Promise<void> {
     () => false,
   );
   if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
-}
-
-async function readBack(
-  database: string,
-  written: Contents,
-): Promise<Pick<Manifest, "rows" | "sums">> {
-  const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
-  try {
-    const connection = await instance.connect();
-    const found = await readContents(connection);
-    for (const [table, { rows, mark }] of Object.entries(written))
-      if (found[table]?.rows !== rows || found[table].mark !== mark)
-        throw new Error(`写出的数据库读回后与写入的不一致（${table}），未发布。请检查磁盘。`);
-    const rows = Object.fromEntries(
-      Object.entries(found).map(([table, { rows }]) => [table, rows]),
-    );
-    const sums = await readColumnSums(connection);
-    connection.closeSync();
-    return { rows, sums };
-  } finally {
-    instance.closeSync();
-  }
 }
 
 async function prune(store: Store, current: number): Promise<void> {

@@ -33,7 +33,7 @@ export interface BuildInput {
   readonly generation: number;
   readonly loadedAt: string;
   readonly inputHash: string;
-  readonly standings: readonly DocumentStatus[];
+  readonly statuses: readonly DocumentStatus[];
   readonly register: Register;
   readonly corrections: readonly Correction[];
   readonly accepted: readonly AcceptedFinding[];
@@ -44,7 +44,7 @@ export interface BuildInput {
   /** What the checks say of the reports in use, worked out while they are written. */
   readonly examine: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
   /** What little it made of a refused one; null where nothing. */
-  readonly refusedReadingOf: (entry: SourceDocument) => ReadReport | null;
+  readonly refusedReadingOf: (document: SourceDocument) => ReadReport | null;
   /** Throws once the load has been interrupted. */
   readonly goOn: () => void;
   readonly onWritten: (done: number) => void;
@@ -87,13 +87,13 @@ async function fillTables(
   database: DatabaseWriter,
   input: BuildInput,
 ): Promise<Omit<BuiltDatabase, "contents">> {
-  const loaded = sortForRows(input.standings);
+  const loaded = sortForRows(input.statuses);
   const examined = input.examine(loaded);
   // Where writing fails first, that is what people hear of.
   examined.catch(() => undefined);
   await fillRegister(database, input, loaded);
   await fillDeadlines(database, input);
-  await fillDocuments(database, input.standings);
+  await fillDocuments(database, input.statuses);
   await fillReports(database, input, loaded);
   const corrections = await fillCorrections(database, input, loaded);
   await fillFigures(database, corrections);
@@ -111,7 +111,7 @@ async function fillTables(
 }
 
 /** Whole-jurisdiction reports first, then by year, division and kind: what is asked for lies together. */
-function sortForRows(standings: readonly DocumentStatus[]): LoadedDocument[] {
+function sortForRows(statuses: readonly DocumentStatus[]): LoadedDocument[] {
   const key = ({ identity }: LoadedDocument): string =>
     [
       identity.scope === "jurisdiction" ? 0 : 1,
@@ -121,9 +121,9 @@ function sortForRows(standings: readonly DocumentStatus[]): LoadedDocument[] {
       identity.kind,
       identity.reportId,
     ].join(" ");
-  return standings
-    .flatMap(({ entry, state }) =>
-      state === "loaded" && entry.identity ? { entry, identity: entry.identity } : [],
+  return statuses
+    .flatMap(({ document, state }) =>
+      state === "loaded" && document.identity ? { document, identity: document.identity } : [],
     )
     .map((loaded) => ({ loaded, key: key(loaded) }))
     .sort((one, other) => (one.key < other.key ? -1 : 1))
@@ -157,19 +157,19 @@ async function fillDeadlines(database: DatabaseWriter, input: BuildInput): Promi
 
 async function fillDocuments(
   database: DatabaseWriter,
-  standings: readonly DocumentStatus[],
+  statuses: readonly DocumentStatus[],
 ): Promise<void> {
   const documents = await database.table(DATABASE.documents);
-  for (const { entry, state, reason } of standings)
+  for (const { document, state, reason } of statuses)
     await documents.add({
-      hash: entry.hash,
-      file: entry.file,
-      format: entry.format,
-      bytes: entry.bytes,
+      hash: document.hash,
+      file: document.file,
+      format: document.format,
+      bytes: document.bytes,
       state,
       reason,
-      report_id: entry.identity?.reportId,
-      loaded_at: entry.loadedAt,
+      report_id: document.identity?.reportId,
+      loaded_at: document.loadedAt,
     });
   await documents.flush();
 }
@@ -183,19 +183,19 @@ async function fillReports(
   const evidence = await database.table(DATABASE.evidence);
   const sections = await database.table(DATABASE.sections);
   const problems = await database.table(DATABASE.problems);
-  for (const [index, { entry, identity }] of loaded.entries()) {
+  for (const [index, { document, identity }] of loaded.entries()) {
     input.goOn();
-    const read = await input.readingOf(entry);
-    await reports.add(reportRow(entry, identity, read, input.register));
+    const read = await input.readingOf(document);
+    await reports.add(reportRow(document, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));
     for (const section of read.sections)
       await sections.add({ report_id: identity.reportId, ...section });
-    for (const row of problemRows(entry, read)) await problems.add(row);
+    for (const row of problemRows(document, read)) await problems.add(row);
     input.onWritten(index + 1);
   }
-  for (const { entry, state, reason } of input.standings)
+  for (const { document, state, reason } of input.statuses)
     if (state === "refused")
-      for (const row of refusalRows(entry, reason, input.refusedReadingOf(entry)))
+      for (const row of refusalRows(document, reason, input.refusedReadingOf(document)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
 }
@@ -239,12 +239,12 @@ async function fillCorrections(
   input: BuildInput,
   loaded: readonly LoadedDocument[],
 ): Promise<CorrectionDecision[]> {
-  const byReport = new Map(loaded.map(({ entry, identity }) => [identity.reportId, entry]));
+  const byReport = new Map(loaded.map(({ document, identity }) => [identity.reportId, document]));
   const corrections = await database.table(DATABASE.corrections);
   const decisions: CorrectionDecision[] = [];
   for (const correction of input.corrections) {
-    const entry = byReport.get(correction.report);
-    const decision = decideCorrection(correction, entry ? await input.readingOf(entry) : null);
+    const document = byReport.get(correction.report);
+    const decision = decideCorrection(correction, document ? await input.readingOf(document) : null);
     await corrections.add(correctionRow(decision));
     decisions.push(decision);
   }

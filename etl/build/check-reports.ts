@@ -45,13 +45,13 @@ export async function checkReports(
 ): Promise<CheckedDocument[]> {
   const reading = memoizeRecent(CACHED_REPORTS, readingOf);
   const words = new NarrativeIndex();
-  for (const { entry, identity } of loaded) words.add(identity, (await reading(entry)).sections);
+  for (const { document, identity } of loaded) words.add(identity, (await reading(document)).sections);
   const wordsOf = words.compared();
   const checked = memoizeRecent(
     CACHED_REPORTS,
     async (one: LoadedDocument): Promise<CheckedReport[]> => {
       const { level } = register.placeOf(one.identity.division).division;
-      const read = await reading(one.entry);
+      const read = await reading(one.document);
       const report = toCheckedReport(read, { id: one.identity.reportId, level });
       return report ? [report] : [];
     },

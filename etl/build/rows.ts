@@ -15,7 +15,7 @@ import type { Register } from "../intake/register";
 
 /** The row of `reports`: cells of a table without an edition are left out. */
 export function reportRow(
-  entry: SourceDocument,
+  document: SourceDocument,
   identity: Identity,
   read: ReadReport,
   register: Register,
@@ -36,8 +36,8 @@ export function reportRow(
     scope: identity.scope,
     published_on: read.publishedOn,
     source: read.source,
-    document_hash: entry.hash,
-    file: entry.file,
+    document_hash: document.hash,
+    file: document.file,
   };
   const row: Record<string, unknown> = dimensions;
   for (const code of TABLE_CODES) row[editionColumn(code)] = read.forms[code];
@@ -56,19 +56,19 @@ export function evidenceRow(identity: Identity, read: ReadReport): Record<string
 }
 
 /** The rows of `problems`. */
-export function problemRows(entry: SourceDocument, read: ReadReport): Record<string, unknown>[] {
-  const common = { report_id: entry.identity?.reportId, file: entry.file };
+export function problemRows(document: SourceDocument, read: ReadReport): Record<string, unknown>[] {
+  const common = { report_id: document.identity?.reportId, file: document.file };
   return read.problems.map((problem) => ({ ...common, ...problem }));
 }
 
 /** The rows of `problems` for a document that was refused: why, and what was noticed in reading it. */
 export function refusalRows(
-  entry: SourceDocument,
+  document: SourceDocument,
   reason: string | null,
   read: ReadReport | null,
 ): Record<string, unknown>[] {
-  const refusal = { file: entry.file, ...readIssue("document_refused", { reason: reason ?? "" }) };
-  return [refusal, ...(read ? problemRows(entry, read) : [])];
+  const refusal = { file: document.file, ...readIssue("document_refused", { reason: reason ?? "" }) };
+  return [refusal, ...(read ? problemRows(document, read) : [])];
 }
 
 /** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */

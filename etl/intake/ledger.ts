@@ -70,7 +70,7 @@ export function readingKey({ hash, file, manifest, version }: ReadingInput): str
 
 /** A document in use, with the report it is. */
 export interface LoadedDocument {
-  readonly entry: SourceDocument;
+  readonly document: SourceDocument;
   readonly identity: Identity;
 }
 
@@ -95,7 +95,7 @@ export async function readLedger(file: string | null): Promise<SourceDocument[]>
 
 /** What the ledger says but for when it was written; alike for alike ledgers, field by field. */
 export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
-  return ledgerSchema.parse(ledger).map((entry) => ({ ...entry, loadedAt: null }));
+  return ledgerSchema.parse(ledger).map((document) => ({ ...document, loadedAt: null }));
 }
 
 /** A division has one government and one office; other bodies are told apart by their name. */

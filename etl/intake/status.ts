@@ -3,7 +3,7 @@ import type { SourceDocument } from "./ledger";
 
 /** What becomes of a document, and why where it is not in use. */
 export interface DocumentStatus {
-  readonly entry: SourceDocument;
+  readonly document: SourceDocument;
   readonly state: DocumentState;
   readonly reason: string | null;
   /** The document that counts in its place; null where none does. */
@@ -22,23 +22,23 @@ export function decideStatuses(
 ): DocumentStatus[] {
   const first = firstByContent(ledger);
   const winners = newestByReport([...first.values()]);
-  return ledger.map((entry): DocumentStatus => {
+  return ledger.map((document): DocumentStatus => {
     const stands = (
       state: DocumentState,
       reason: string | null,
       insteadUsed: SourceDocument | null = null,
-    ): DocumentStatus => ({ entry, state, reason, insteadUsed });
-    if (entry.gone === "replaced") return stands("superseded", "同一文件后来换成了新的内容。");
-    if (entry.gone === "withdrawn") return stands("withdrawn", "原文件夹中已没有这份文件。");
-    const original = first.get(contentKeyOf(entry));
-    if (original && original !== entry)
+    ): DocumentStatus => ({ document, state, reason, insteadUsed });
+    if (document.gone === "replaced") return stands("superseded", "同一文件后来换成了新的内容。");
+    if (document.gone === "withdrawn") return stands("withdrawn", "原文件夹中已没有这份文件。");
+    const original = first.get(contentKeyOf(document));
+    if (original && original !== document)
       return stands("duplicate", `与“${original.file}”内容完全相同。`, original);
-    if (entry.refusal !== null) return stands("refused", entry.refusal);
-    if (entry.identity && entry.identity.year >= thisYear)
-      return stands("refused", formatPremature(entry.identity.year, thisYear));
-    const winner = winners.get(reportIdOf(entry));
-    if (winner && winner !== entry)
-      return stands("superseded", formatSuperseded(entry, winner), winner);
+    if (document.refusal !== null) return stands("refused", document.refusal);
+    if (document.identity && document.identity.year >= thisYear)
+      return stands("refused", formatPremature(document.identity.year, thisYear));
+    const winner = winners.get(reportIdOf(document));
+    if (winner && winner !== document)
+      return stands("superseded", formatSuperseded(document, winner), winner);
     return stands("loaded", null);
   });
 }
@@ -53,14 +53,14 @@ function formatPremature(year: number, thisYear: number): string {
 }
 
 /** Says which document counts and by which rule of isNewer. */
-function formatSuperseded(entry: SourceDocument, winner: SourceDocument): string {
-  const [own, other] = [entry.publishedOn, winner.publishedOn];
+function formatSuperseded(document: SourceDocument, winner: SourceDocument): string {
+  const [own, other] = [document.publishedOn, winner.publishedOn];
   const published =
     own === null
       ? `它写明公布于${other ?? ""}，这份没有写明`
       : `它公布于${other ?? ""}，这份公布于${own}`;
   const came =
-    entry.arrived === winner.arrived
+    document.arrived === winner.arrived
       ? "两份分不出公布先后，又是同时载入，取路径排在后面的"
       : "两份分不出公布先后，取后载入的";
   const why = own === other ? came : published;
@@ -68,20 +68,20 @@ function formatSuperseded(entry: SourceDocument, winner: SourceDocument): string
 }
 
 /** Two files of one content are duplicates unless a manifest says that they are different reports. */
-function contentKeyOf(entry: SourceDocument): string {
-  return `${entry.hash} ${reportIdOf(entry)}`;
+function contentKeyOf(document: SourceDocument): string {
+  return `${document.hash} ${reportIdOf(document)}`;
 }
 
-function reportIdOf(entry: SourceDocument): string {
-  return entry.identity?.reportId ?? "";
+function reportIdOf(document: SourceDocument): string {
+  return document.identity?.reportId ?? "";
 }
 
 function firstByContent(ledger: readonly SourceDocument[]): Map<string, SourceDocument> {
   const first = new Map<string, SourceDocument>();
-  for (const entry of ledger) {
-    if (entry.gone !== null) continue;
-    const known = first.get(contentKeyOf(entry));
-    if (!known || comesBefore(entry, known)) first.set(contentKeyOf(entry), entry);
+  for (const document of ledger) {
+    if (document.gone !== null) continue;
+    const known = first.get(contentKeyOf(document));
+    if (!known || comesBefore(document, known)) first.set(contentKeyOf(document), document);
   }
   return first;
 }
@@ -91,12 +91,12 @@ function comesBefore(one: SourceDocument, other: SourceDocument): boolean {
 }
 
 /** Of several documents for one report the one published last counts, then the one that came last. */
-function newestByReport(entries: readonly SourceDocument[]): Map<string, SourceDocument> {
+function newestByReport(documents: readonly SourceDocument[]): Map<string, SourceDocument> {
   const newest = new Map<string, SourceDocument>();
-  for (const entry of entries) {
-    if (entry.refusal !== null) continue;
-    const known = newest.get(reportIdOf(entry));
-    if (!known || isNewer(entry, known)) newest.set(reportIdOf(entry), entry);
+  for (const document of documents) {
+    if (document.refusal !== null) continue;
+    const known = newest.get(reportIdOf(document));
+    if (!known || isNewer(document, known)) newest.set(reportIdOf(document), document);
   }
   return newest;
 }

@@ -32,7 +32,7 @@ export async function takeInDocuments(
   input: IntakeInput,
 ): Promise<Intake> {
   const { store } = input;
-  const byPath = new Map(known.map((entry) => [`${entry.path} ${entry.hash}`, entry]));
+  const byPath = new Map(known.map((document) => [`${document.path} ${document.hash}`, document]));
   const present = new Set(files.map((file) => ledgerPath(store, file.path)));
 
   const received: SourceDocument[] = [];
@@ -48,9 +48,9 @@ export async function takeInDocuments(
     if (before && isUnchanged(before, hash, file, input)) received.push(revive(before, input));
     else toRead.push({ task: file, path, ...(before ? { before } : {}) });
   }
-  const elsewhere = known.filter((entry) => entry.gone === null && !present.has(entry.path));
-  const gone = elsewhere.filter((entry) => roots.some((root) => isUnder(root, store, entry)));
-  const stale = elsewhere.filter((entry) => !gone.includes(entry) && isStale(entry, input));
+  const elsewhere = known.filter((document) => document.gone === null && !present.has(document.path));
+  const gone = elsewhere.filter((document) => roots.some((root) => isUnder(root, store, document)));
+  const stale = elsewhere.filter((document) => !gone.includes(document) && isStale(document, input));
   for (const before of stale) {
     const { path, file, format, manifest } = before;
     const archived = archivePath(store, before.hash);
@@ -58,7 +58,7 @@ export async function takeInDocuments(
   }
 
   const results = await input.readAll(toRead.map(({ task }) => task));
-  const entries = toRead.map(({ task, path, before }, index): SourceDocument => {
+  const documents = toRead.map(({ task, path, before }, index): SourceDocument => {
     const result = results[index];
     if (!result) throw new Error(`No result for ${path}`);
     const { file, format, manifest } = task;
@@ -67,9 +67,9 @@ export async function takeInDocuments(
     const { arrived, loadedAt } = arrival;
     return { path, file, format, manifest, ...result, arrived, loadedAt, gone: null };
   });
-  received.push(...entries.filter((entry) => present.has(entry.path)));
+  received.push(...documents.filter((document) => present.has(document.path)));
   return {
-    ...mergeLedger(known, [...received, ...entries], present, gone),
+    ...mergeLedger(known, [...received, ...documents], present, gone),
     received,
     read: results.map(({ hash }) => hash),
   };
@@ -84,18 +84,18 @@ function isUnchanged(
   return before.reading === readingKey({ hash, file: file.file, manifest: file.manifest, version });
 }
 
-function isStale(entry: SourceDocument, { version }: IntakeInput): boolean {
-  const { hash, file, manifest } = entry;
-  return entry.reading !== readingKey({ hash, file, manifest, version });
+function isStale(document: SourceDocument, { version }: IntakeInput): boolean {
+  const { hash, file, manifest } = document;
+  return document.reading !== readingKey({ hash, file, manifest, version });
 }
 
 /** A document that had gone and is there again counts as having come now. */
-function revive(entry: SourceDocument, { generation, now }: IntakeInput): SourceDocument {
-  return entry.gone === null ? entry : { ...entry, gone: null, arrived: generation, loadedAt: now };
+function revive(document: SourceDocument, { generation, now }: IntakeInput): SourceDocument {
+  return document.gone === null ? document : { ...document, gone: null, arrived: generation, loadedAt: now };
 }
 
-function isUnder(root: string, store: Store, entry: SourceDocument): boolean {
-  const way = relative(root, resolve(store.root, entry.path));
+function isUnder(root: string, store: Store, document: SourceDocument): boolean {
+  const way = relative(root, resolve(store.root, document.path));
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
@@ -105,13 +105,13 @@ function mergeLedger(
   present: ReadonlySet<string>,
   gone: readonly SourceDocument[],
 ): { readonly ledger: readonly SourceDocument[] } {
-  const keyOf = (entry: SourceDocument): string => `${entry.path} ${entry.hash}`;
+  const keyOf = (document: SourceDocument): string => `${document.path} ${document.hash}`;
   const ledger = new Map<string, SourceDocument>();
-  for (const entry of known) {
-    const replaced = entry.gone === null && present.has(entry.path);
-    const fate = gone.includes(entry) ? "withdrawn" : replaced ? "replaced" : entry.gone;
-    ledger.set(keyOf(entry), { ...entry, gone: fate });
+  for (const document of known) {
+    const replaced = document.gone === null && present.has(document.path);
+    const fate = gone.includes(document) ? "withdrawn" : replaced ? "replaced" : document.gone;
+    ledger.set(keyOf(document), { ...document, gone: fate });
   }
-  for (const entry of current) ledger.set(keyOf(entry), entry);
+  for (const document of current) ledger.set(keyOf(document), document);
   return { ledger: [...ledger.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
 }

@@ -28,15 +28,15 @@ export function openReader(): Reader {
 }
 
 /** What the reader made of a document. */
-export type ReadingOf = (entry: SourceDocument) => Promise<ReadReport>;
+export type ReadingOf = (document: SourceDocument) => Promise<ReadReport>;
 
 /** The readings of a store; a document whose reading was not kept is read again from the archive. */
 export function openReadings(store: Store, cache = new ReadingCache(store)): ReadingOf {
   let reader: Reader | undefined;
-  return async (entry) => {
-    const kept = cache.of(entry.reading);
+  return async (document) => {
+    const kept = cache.of(document.reading);
     if (kept) return kept;
     reader ??= openReader();
-    return reader(readFileSync(archivePath(store, entry.hash)), entry);
+    return reader(readFileSync(archivePath(store, document.hash)), document);
   };
 }

@@ -111,18 +111,18 @@ describe("what was received", () => {
     writeFileSync(join(folder, "broken.csv"), "table,line,column,printed\nnonsense\n");
     copyFileSync(join(folder, "a.csv"), join(folder, "nobody.csv"));
     const { received } = await loadInto(store, [folder]);
-    expect(received.map(({ entry, state }) => [entry.file.split("/").at(-1), state])).toEqual([
+    expect(received.map(({ document, state }) => [document.file.split("/").at(-1), state])).toEqual([
       ["a.csv", "loaded"],
       ["b.csv", "loaded"],
       ["broken.csv", "refused"],
       ["copy.csv", "duplicate"],
       ["nobody.csv", "refused"],
     ]);
-    expect(received.find(({ entry }) => entry.file.endsWith("nobody.csv"))?.reason).toContain(
+    expect(received.find(({ document }) => document.file.endsWith("nobody.csv"))?.reason).toContain(
       "未能认定报告机关、行政区划、机关类别、报告年度",
     );
-    for (const { entry } of received)
-      expect(readFileSync(archivePath(store, entry.hash))).toHaveLength(entry.bytes);
+    for (const { document } of received)
+      expect(readFileSync(archivePath(store, document.hash))).toHaveLength(document.bytes);
     expect(
       await queryDatabase(store, "SELECT DISTINCT file FROM problems ORDER BY file"),
     ).toHaveLength(2);

@@ -35,9 +35,9 @@ async function loaded(): Promise<Store> {
 }
 
 async function examination(store: Store, count: number) {
-  const entries = await readLedger(ledgerOf(store, 1));
-  const some = entries.flatMap((entry) =>
-    entry.identity ? [{ entry, identity: entry.identity }] : [],
+  const documents = await readLedger(ledgerOf(store, 1));
+  const some = documents.flatMap((document) =>
+    document.identity ? [{ document, identity: document.identity }] : [],
   );
   return { loaded: some.slice(-count), store, divisions: DIVISIONS, deadlines: [] };
 }

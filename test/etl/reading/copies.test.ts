@@ -16,6 +16,6 @@ describe("a folder with many copies of the same documents", () => {
     }
     const outcome = await loadInto(temporaryStore(), [folder]);
     expect(outcome.received).toHaveLength(DOCUMENTS);
-    expect(new Set(outcome.received.map(({ entry }) => entry.hash)).size).toBe(DOCUMENTS / 4);
+    expect(new Set(outcome.received.map(({ document }) => document.hash)).size).toBe(DOCUMENTS / 4);
   });
 });
