@@ -69,7 +69,7 @@ export interface NumberedFigure {
   readonly figure: Figure;
 }
 
-/** A document as data: every format is made from this. */
+/** A briefing as data; every format is rendered from it alone. */
 export interface Briefing {
   readonly template: BriefingTemplate;
   readonly choices: BriefingChoices;
@@ -132,12 +132,12 @@ export function chartsOf({ sections }: Briefing): BriefingChart[] {
   );
 }
 
-/** What a figure is told from others by: those alike stand under one number of the evidence. */
+/** Key of a figure: figures with one key share one number of the evidence. */
 export function identityOf({ name, text: printed, reports }: Figure): string {
   return `${name}|${printed}|${reports}`;
 }
 
-/** The figures of a briefing by name and as printed, for a file to carry. */
+/** The figures of a briefing as its files state them, so that a later edit is found. */
 export function statedFiguresOf({ evidence }: Briefing): StatedFigure[] {
   return evidence.map(({ figure }) => ({ name: figure.name, text: figure.text }));
 }

@@ -1,11 +1,10 @@
-import type { BodyRate } from "#charts/body-rate";
+import { bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
 import { plotOutcomeMix } from "#charts/outcome-mix";
 import { REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { ACCENT, OUTCOME_COLOURS } from "#charts/palette";
 import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
-import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
@@ -14,20 +13,6 @@ import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import type { BriefingChart } from "./briefing";
 import { indicatorOf } from "./figures";
-
-/** The bodies of a comparison as the charts take them. */
-export function bodyRatesOf(bodies: readonly JudgedBody[]): BodyRate[] {
-  return bodies.map((body) => ({
-    code: body.code,
-    name: body.division,
-    numerator: body.numerator,
-    denominator: body.denominator,
-    rate: body.value,
-    interval: body.interval,
-    verdict: body.verdict ?? "too_few",
-    failing: body.errors > 0,
-  }));
-}
 
 /** Width of the sheet on which a page shows the briefing. */
 const PREVIEW_WIDTH = 800;
@@ -120,6 +105,11 @@ export function buildFunnelChart(
     subtitle: `${indicator.name} = ${formatFormula(indicator)}`,
     ...captionOf(facts),
     plot: (size) =>
-      plotFunnel(bodyRatesOf(bodies), { ...size, funnel, name: indicator.name, denominatorName }),
+      plotFunnel(bodies.map(bodyRateOf), {
+        ...size,
+        funnel,
+        name: indicator.name,
+        denominatorName,
+      }),
   };
 }

@@ -30,41 +30,46 @@ import {
   writeOwnRequirements,
 } from "./text/letter";
 import { writeOverview } from "./text/overview";
-import { writeProblems } from "./text/problems";
-import { writeRequirements } from "./text/problems";
+import { writeProblems, writeRequirements } from "./text/problems";
 import { writeBodies, writeChange, writeTopic } from "./text/topic";
 import { formatDay } from "./wording";
 
-const TEXTS: Partial<Record<BriefingSectionCode, (facts: BriefingFacts) => Block[]>> = {
-  overview: writeOverview,
-  features: writeFeatures,
-  topic: writeTopic,
-  bodies: writeBodies,
-  change: writeChange,
-  own: writeOwnFigures,
-  problems: writeProblems,
-  findings: writeFindings,
-  requirements: (facts) =>
-    facts.choices.template === "letter" ? writeOwnRequirements(facts) : writeRequirements(facts),
+interface Writer {
+  /** Writes a section of the text. */
+  readonly text?: (facts: BriefingFacts) => readonly Block[];
+  /** Makes the table of an annex; one without rows is left out. */
+  readonly annex?: (facts: BriefingFacts, evidence: readonly NumberedFigure[]) => PlainTable;
+}
+
+/** What writes each section. */
+const WRITERS: Readonly<Record<BriefingSectionCode, Writer>> = {
+  overview: { text: writeOverview },
+  features: { text: writeFeatures },
+  topic: { text: writeTopic },
+  bodies: { text: writeBodies },
+  change: { text: writeChange },
+  own: { text: writeOwnFigures },
+  problems: { text: writeProblems },
+  findings: { text: writeFindings },
+  requirements: {
+    text: (facts) =>
+      facts.choices.template === "letter" ? writeOwnRequirements(facts) : writeRequirements(facts),
+  },
+  annex_figures: { annex: annexes.buildFiguresTable },
+  annex_attention: { annex: annexes.buildAttentionTable },
+  annex_findings: { annex: annexes.buildFindingsTable },
+  annex_definitions: { annex: annexes.buildDefinitionsTable },
+  annex_evidence: { annex: (_facts, evidence) => annexes.buildEvidenceTable(evidence) },
+  annex_sources: { annex: annexes.buildSourcesTable },
 };
 
-type AnnexTable = (facts: BriefingFacts, evidence: readonly NumberedFigure[]) => PlainTable;
-const ANNEXES: Partial<Record<BriefingSectionCode, AnnexTable>> = {
-  annex_figures: annexes.buildFiguresTable,
-  annex_attention: annexes.buildAttentionTable,
-  annex_findings: annexes.buildFindingsTable,
-  annex_definitions: annexes.buildDefinitionsTable,
-  annex_evidence: (_facts, evidence) => annexes.buildEvidenceTable(evidence),
-  annex_sources: annexes.buildSourcesTable,
-};
-
-/** Writes a briefing from what the database says. */
+/** The briefing of some facts: its text, its annexes, and a numbered entry of evidence for each figure. */
 export function composeBriefing(facts: BriefingFacts): Briefing {
   const { choices } = facts;
   const { sections: codes } = choices;
   const opening = openingOf(facts);
   const sections = codes.flatMap((code): BriefingSection[] => {
-    const blocks = TEXTS[code]?.(facts);
+    const blocks = WRITERS[code].text?.(facts);
     return blocks ? [{ code, heading: BRIEFING_SECTIONS[code].name, annex: null, blocks }] : [];
   });
   const evidence = numberFigures([
@@ -72,7 +77,7 @@ export function composeBriefing(facts: BriefingFacts): Briefing {
     ...sections.flatMap(({ blocks }) => blocks.flatMap(piecesOf)),
   ]);
   const tables = codes.flatMap((code) => {
-    const table = ANNEXES[code]?.(facts, evidence);
+    const table = WRITERS[code].annex?.(facts, evidence);
     return table && table.rows.length > 0 ? [{ code, table }] : [];
   });
   const title = titleOf(facts);

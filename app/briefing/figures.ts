@@ -12,7 +12,7 @@ import type { Figure, Piece } from "./briefing";
 import { text } from "./briefing";
 import { formatPlainValue } from "#export/plain-table";
 
-/** The indicator of a code that is known to be declared. */
+/** @throws Error for a code that no indicator has. */
 export function indicatorOf(code: IndicatorCode): Indicator {
   const indicator = INDICATORS[code];
   if (!indicator) throw new Error(`No indicator ${code} is declared`);

@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * A digest (FNV-1a, 64 bits, 16 hex digits) of the words of a Word document, by paragraphs as they
- * stand in its XML. Blanks and the way characters are escaped do not count, since Word changes both
+ * its XML has them. Blanks and the way characters are escaped do not count, since Word changes both
  * on saving. It notices edits; it does not withstand a forger, who could write it anew.
  */
 export function digestText(paragraphs: readonly string[]): string {
@@ -70,14 +70,14 @@ export function findEditedFigures(
   paragraphs: readonly string[],
   figures: readonly StatedFigure[],
 ): ChangedFigure[] {
-  const places = paragraphs.flatMap((paragraph, index) =>
+  const marks = paragraphs.flatMap((paragraph, index) =>
     [...paragraph.matchAll(MARK)].map((mark) => ({
       figure: figures[Number(mark[1]) - 1],
       // A row of evidence: the mark, the name and the figure, a cell each.
       text: paragraph === mark[0] ? (paragraphs[index + 2] ?? "") : paragraph.slice(0, mark.index),
     })),
   );
-  const edited = places.flatMap(({ figure, text }): ChangedFigure[] => {
+  const edited = marks.flatMap(({ figure, text }): ChangedFigure[] => {
     if (!figure || endsWithFigure(text, figure.text)) return [];
     const found = NUMBER_BEFORE.exec(text)?.[0] ?? "";
     return [{ name: figure.name, stated: figure.text, found: found === "" ? null : found }];

@@ -8,12 +8,12 @@ import {
   type StatedFigure,
 } from "./file-changes";
 
-/** Names under which a document carries its fingerprint, its figures and the digest of its text. */
+/** Custom properties of a Word document: its fingerprint, its figures and the digest of its text. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
 export const FIGURES_PROPERTY = "校验数字";
 export const TEXT_PROPERTY = "校验文字";
 
-/** What one of our files says of itself. */
+/** What a docx, xlsx or zip file of ours says of itself. */
 export interface FileFingerprint {
   readonly fingerprint: string;
   /** Empty where the file does not list them. */
@@ -38,7 +38,7 @@ export function encodeFigures(figures: readonly StatedFigure[]): string {
   return `gkf1:${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }
 
-/** The digest of a document's text as it stands in the file, and what keeps its place before. */
+/** The digest of a document's text as the file holds it, and what is written before it is known. */
 export const encodeTextDigest = (digest: string): string => `gkt1:${digest}`;
 export const DIGEST_PLACEHOLDER = encodeTextDigest("-".repeat(16));
 

@@ -9,8 +9,8 @@ import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { declaredIndicators, indicatorColumns } from "#tables/method";
 import type { Briefing, NumberedFigure } from "./briefing";
 
-/** What a document carries so that it can be checked later. */
-export interface Fingerprint {
+/** What a file carries so that it can be verified later. */
+interface Fingerprint {
   /** Hash over all loaded rows. */
   readonly data: string;
   /** Hash over form, indicators, checks and formats. */
@@ -73,14 +73,14 @@ export function parseFingerprint(given: string): Fingerprint | null {
   return { data: dataPart, definitions: definitionsPart, figures: figuresPart, parameters };
 }
 
-/** What a fingerprint covers, and how to say that it has changed. */
+/** The parts of a fingerprint, and what a difference in each means. */
 const PARTS = [
   { key: "data", name: "数据", changed: "数据已重新载入，与文件写成时不同" },
   { key: "definitions", name: "口径", changed: "表格、指标、核查规则或者格式的声明已有改动" },
   { key: "figures", name: "数字", changed: "按同样的选择重新计算，正文数字与文件不同" },
 ] as const satisfies readonly { key: keyof Fingerprint; name: string; changed: string }[];
 
-export interface VerifiedPart {
+interface VerifiedPart {
   readonly key: keyof Fingerprint;
   readonly name: string;
   readonly same: boolean;
@@ -96,7 +96,7 @@ export interface Verification {
   readonly stated: string;
 }
 
-/** Compares what a file says of itself with the same briefing written now. */
+/** Compares the fingerprint of a file with the same briefing composed now. */
 export function verifyFingerprint(stated: Fingerprint, now: Briefing): Verification {
   const found = parseFingerprint(now.fingerprint);
   const parts = PARTS.map(({ key, name, changed }): VerifiedPart => {

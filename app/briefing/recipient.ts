@@ -7,7 +7,7 @@ interface Recipient {
   readonly name: string;
 }
 
-/** Those that a letter can be written to: who has reported for the year, then who should have. */
+/** The divisions that a letter can go to: those that have reported for the year, then those that should have. */
 export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Recipient[] {
   const reported = sources
     .filter(({ year }) => year === choices.filters.year)
@@ -16,8 +16,9 @@ export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Rec
 }
 
 /**
- * Facts with the district of a letter settled, the first one where none was chosen.
- * @throws BadChoice where the scope holds no such district, or no other one to compare its report with.
+ * The facts of a letter with its division chosen: the first one where the choices name none. Facts of
+ * other templates come back as they are.
+ * @throws BadChoice where the group has no such division, or no other one to compare its report with.
  */
 export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const { choices } = facts;

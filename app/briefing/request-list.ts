@@ -7,8 +7,8 @@ import { missingReportRequest } from "./wording";
 import type { PlainColumn, PlainRow, PlainTable } from "#export/plain-table";
 import { addAboutSheet, addSheet } from "#export/workbook";
 
-/** What a question list is made of. */
-export interface RequestList {
+/** What a list of requests is made of. */
+interface RequestList {
   /** The filters in words. */
   readonly inWords: string;
   readonly dataset: Dataset;
@@ -42,7 +42,7 @@ const COLUMNS: readonly PlainColumn[] = [
   { id: "body", header: "报告机关", format: "text", width: 1.6 },
   { id: "year", header: "年度", format: "text", width: 0.6 },
   { id: "severity", header: "程度", format: "text", width: 0.6 },
-  { id: "question", header: "请核实说明的问题", format: "text", width: 5 },
+  { id: "request", header: "请核实说明的问题", format: "text", width: 5 },
   { id: "left", header: "左值", format: "count", width: 0.7 },
   { id: "right", header: "右值", format: "count", width: 0.7 },
   { id: "difference", header: "相差", format: "count", width: 0.7 },
@@ -66,16 +66,16 @@ function groupByDivision({ findings, missing }: RequestList): DivisionRequests[]
     }));
 }
 
-/** The questions to the bodies of a district that have not reported. */
+/** A row for each body of a division that has not reported. */
 function missingBodyRows({ missing }: DivisionRequests, year: number): PlainRow["values"][] {
   const { grade, message, request, basis } = missingReportRequest(year);
-  const question = `${message}。${request}。`;
+  const words = `${message}。${request}。`;
   return missing.map(({ body }, index) => [
     index + 1,
     body,
     `${year}年`,
     grade,
-    question,
+    words,
     null,
     null,
     null,
@@ -85,7 +85,11 @@ function missingBodyRows({ missing }: DivisionRequests, year: number): PlainRow[
   ]);
 }
 
-function summaryTable(places: readonly DivisionRequests[], year: number, note: string): PlainTable {
+function summaryTable(
+  divisions: readonly DivisionRequests[],
+  year: number,
+  note: string,
+): PlainTable {
   const counts = SEVERITY_CODES.map((severity) => ({
     severity,
     column: { id: severity, header: SEVERITIES[severity].name, format: "count" } as const,
@@ -99,7 +103,7 @@ function summaryTable(places: readonly DivisionRequests[], year: number, note: s
       ...counts.map(({ column }) => column),
       { id: "total", header: "合计", format: "count" },
     ],
-    rows: places.map(({ code, name, findings, missing }) => ({
+    rows: divisions.map(({ code, name, findings, missing }) => ({
       values: [
         name,
         code,
@@ -115,10 +119,10 @@ function summaryTable(places: readonly DivisionRequests[], year: number, note: s
   };
 }
 
-function requestTable(place: DivisionRequests, year: number, note: string): PlainTable {
-  const { code, name, findings } = place;
-  const missing = missingBodyRows(place, year);
-  const asked = findings.map((finding, index): PlainRow["values"] => [
+function requestTable(division: DivisionRequests, year: number, note: string): PlainTable {
+  const { code, name, findings } = division;
+  const missing = missingBodyRows(division, year);
+  const requests = findings.map((finding, index): PlainRow["values"] => [
     missing.length + index + 1,
     finding.body,
     `${finding.year}年`,
@@ -134,32 +138,32 @@ function requestTable(place: DivisionRequests, year: number, note: string): Plai
   return {
     name: `${name}${code}`,
     columns: COLUMNS,
-    rows: [...missing, ...asked].map((values) => ({ values })),
+    rows: [...missing, ...requests].map((values) => ({ values })),
     empty: "没有问题。",
     note,
   };
 }
 
-/** The questions to send as a workbook: what it is, how many each district has, then a sheet a district. */
+/** The requests to send, as a workbook: what it is, how many each division has, then a sheet a division. */
 export async function writeRequestList(list: RequestList): Promise<Uint8Array<ArrayBuffer>> {
   const { inWords, dataset, loadedOn, year, findings, missing } = list;
   const { notice } = DATASETS[dataset];
   const workbook = new ExcelJS.Workbook();
   workbook.creator = "公开";
   workbook.title = "政府信息公开工作年度报告问题清单";
-  const places = groupByDivision(list);
+  const divisions = groupByDivision(list);
   addAboutSheet(workbook, [
     ["标题", workbook.title],
     ["数据性质", notice],
     ["范围", inWords],
     ["数据截止日期", loadedOn],
-    ["问题数", `${places.length}个地区，${findings.length + missing.length}项`],
+    ["问题数", `${divisions.length}个地区，${findings.length + missing.length}项`],
     [
       "说明",
       "各项由已公布的年度报告核查得出，是请报告机关核实说明的问题，不是结论。每个地区一页，请在“答复”栏填写后退回；数字确有错误的，请一并附更正后的报告。",
     ],
   ]);
-  addSheet(workbook, summaryTable(places, year, notice));
-  for (const place of places) addSheet(workbook, requestTable(place, year, notice));
+  addSheet(workbook, summaryTable(divisions, year, notice));
+  for (const division of divisions) addSheet(workbook, requestTable(division, year, notice));
   return normalizeDocument(await workbook.xlsx.writeBuffer(), loadedOn);
 }

@@ -6,7 +6,7 @@ type ComparedFingerprint = Pick<Verification, "same"> & {
   readonly parts: readonly Pick<Verification["parts"][number], "key" | "same">[];
 };
 
-/** Whether the data still give what a file was written with; says nothing of the file's own words. */
+/** Whether the data and definitions are those the file was written from; not whether the file was edited. */
 function formatDataComparison({ same, parts }: ComparedFingerprint): string {
   if (same) return "数据、口径和数字均与文件写成时相同。";
   return parts.some((part) => part.key === "figures" && part.same)
@@ -30,7 +30,7 @@ export function formatVerification(
   return `${file?.rewritten === false ? "" : "校验指纹"}一致：${formatDataComparison(verification)}`;
 }
 
-/** What a verification has looked at in the file itself, and what it has not. */
+/** Which parts of the file itself a verification has examined, and which it has not. */
 export function formatExaminedParts(file: CheckedFile | null): string {
   if (file === null)
     return "只比较了校验指纹，没有检查文件内容是否被改动；要检查，请选择Word文档（docx）。";
@@ -41,5 +41,5 @@ export function formatExaminedParts(file: CheckedFile | null): string {
     : "正文和表格的全部文字，包括带编号［n］的数字，均与写成时相同。没有检查图形、格式和压缩文件中的其他文件。";
 }
 
-/** Said over the figures of a file that were changed by hand. */
+/** Heading over the figures of a file that were edited by hand. */
 export const EDITED_FIGURES_HEADING = "文件中在写成以后被改动过的数字";

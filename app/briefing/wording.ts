@@ -1,6 +1,6 @@
 import type { Piece } from "./briefing";
 
-/** What share of a group a word stands for; stated in the text where one is used. */
+/** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
 const GRADES = [
   { word: "个别", upTo: 0.1 },
   { word: "部分", upTo: 0.5 },
@@ -14,7 +14,7 @@ export function gradeOf(some: number, all: number): string | null {
   return GRADES.find(({ upTo }) => some / all <= upTo)?.word ?? null;
 }
 
-/** What the graded words mean, for the text. */
+/** What the words of {@link gradeOf} mean, for the text. */
 export const GRADES_MEANING = `文中“${GRADES[0].word}”指不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
 
 /** A、B和C; beyond `most` names: A、B等12个. */
@@ -26,8 +26,8 @@ export function formatList(names: readonly string[], most = Number.POSITIVE_INFI
 
 /** Clauses that make one sentence: parted by ；, closed by 。; nothing where there is none. */
 export function joinClauses(clauses: readonly (readonly Piece[])[]): Piece[] {
-  const said = clauses.filter((clause) => clause.length > 0);
-  return said.flatMap((clause, index) => [...clause, index === said.length - 1 ? "。" : "；"]);
+  const filled = clauses.filter((clause) => clause.length > 0);
+  return filled.flatMap((clause, index) => [...clause, index === filled.length - 1 ? "。" : "；"]);
 }
 
 const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
@@ -51,7 +51,7 @@ export function formatDay(day: string): string {
   return `${String(year)}年${String(month)}月${String(date)}日`;
 }
 
-/** What is said and asked of whoever has not reported; the page, the briefing and the letter take it from here. */
+/** The request to a body that has not reported, as the list of requests, the briefing and the letter word it. */
 export function missingReportRequest(year: number) {
   return {
     grade: "未报送",

@@ -7,7 +7,7 @@ import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./fr
 import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
 import { balanceText, wrapText } from "./text-layout";
 
-export interface ApplicantOutcomesOptions extends Size {
+interface ApplicantOutcomesOptions extends Size {
   /** Shares of an applicant's requests, or of all requests with an outcome. */
   readonly shareOf: "applicant" | "outcome";
 }

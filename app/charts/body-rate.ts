@@ -1,3 +1,4 @@
+import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatValue, formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import type { Interval } from "#domain/statistics/ratio";
@@ -18,8 +19,22 @@ export interface BodyRate {
   readonly failing: boolean;
   /** Why there is no rate, or what else a reader must know; shown with it. */
   readonly note?: string;
-  /** Asked for by the reader, such as the district whose page it is: always named. */
+  /** Chosen by the reader, such as the division whose page it is: always named. */
   readonly chosen?: boolean;
+}
+
+/** A compared body as the charts take it; one that is not judged has too few cases. */
+export function bodyRateOf(body: JudgedBody): BodyRate {
+  return {
+    code: body.code,
+    name: body.division,
+    numerator: body.numerator,
+    denominator: body.denominator,
+    rate: body.value,
+    interval: body.interval,
+    verdict: body.verdict ?? "too_few",
+    failing: body.errors > 0,
+  };
 }
 
 /** A body whose rate can be drawn; one with more answers of a kind than answers cannot. */

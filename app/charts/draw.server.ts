@@ -9,7 +9,7 @@ const NUMERIC = new Set(
 const NEEDLESS = new Set("aria-label aria-hidden aria-description class style target".split(" "));
 
 /** Makes a drawn SVG small without changing how it looks: a page carries it twice. */
-export function compact(svg: Element): void {
+function compact(svg: Element): void {
   for (const element of [svg, ...svg.querySelectorAll("*")]) trimAttributes(element);
   for (const group of svg.querySelectorAll("g")) {
     placeTexts(group);
@@ -88,7 +88,7 @@ function joinLines(group: Element): void {
   group.replaceChildren(path);
 }
 
-/** Draws a chart: `draw((size) => rankedDots(rows, size))`. */
+/** Draws a chart: `draw((size) => plotRankedDots(rows, size))`. */
 export function draw(
   chart: (size: Size) => Plot.PlotOptions,
   widths: { readonly wide?: number; readonly narrow?: number } = {},

@@ -25,7 +25,7 @@ import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { ACCENT, INK_2, PAPER_2, RANGE_STRONG, RULE_STRONG } from "./palette";
 
 /** Where a chart with a square-root x axis and a linear y axis, both from 0, puts a value; and back. */
-export class Geometry {
+class Geometry {
   readonly bounds: Box;
 
   constructor(

@@ -1,7 +1,7 @@
 import { measureText } from "./text-layout";
 
 /** A point that wants its name beside it, in pixels. */
-export interface LabelledPoint {
+interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-export interface PlacementOptions {
+interface PlacementOptions {
   readonly bounds: Box;
   /** Dots that no name may cover. */
   readonly dots: readonly { readonly x: number; readonly y: number }[];

@@ -4,7 +4,7 @@ import { FONT, isNarrow, type Margins, PLAIN, type Size, SMALL } from "./frame";
 import { INK_2, PAPER, type SymbolName, SYMBOLS, VERDICT_MARKS } from "./palette";
 import { measureText } from "./text-layout";
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly words: string;
   readonly colour: string;
   readonly symbol: SymbolName;
@@ -15,7 +15,7 @@ const ROW = 20;
 const KEY = 14;
 const GAP = 16;
 
-export interface Legend {
+interface Legend {
   readonly height: number;
   /** The marks, for a chart with these margins: a legend starts at the corner of the picture. */
   readonly marks: (margins: Margins) => Plot.Markish[];
@@ -67,29 +67,22 @@ export function layOutLegend(entries: readonly LegendEntry[], size: Size): Legen
 }
 
 /** Filled, or hollow for a body with failing checks. */
-export function markStyleOf(colour: string, hollow: boolean): Plot.DotOptions {
+function markStyleOf(colour: string, hollow: boolean): Plot.DotOptions {
   return hollow
     ? { fill: PAPER, stroke: colour, strokeWidth: 1.6 }
     : { fill: colour, stroke: PAPER, strokeWidth: 0.8 };
 }
 
 /** What decides how a body's dot looks. */
-export interface JudgedMark {
+interface JudgedMark {
   readonly verdict: Verdict;
   /** Whether checks of its report fail: drawn hollow. */
   readonly failing: boolean;
 }
 
-/** Drawn first to last, so that what stands out lies on top. */
-const DRAWING_ORDER = [
-  "impossible",
-  "too_few",
-  "within",
-  "low_95",
-  "high_95",
-  "low_998",
-  "high_998",
-] as const satisfies readonly Verdict[];
+const DRAWING_ORDER = VERDICT_CODES.toSorted(
+  (one, other) => VERDICT_MARKS[one].layer - VERDICT_MARKS[other].layer,
+);
 
 /** Dots in the colour and shape of their verdict; one mark a look keeps the SVG small. */
 export function verdictDots<Row extends JudgedMark>(
@@ -115,7 +108,10 @@ export function verdictDots<Row extends JudgedMark>(
 export function verdictLegend(rows: readonly JudgedMark[]): LegendEntry[] {
   const entries: LegendEntry[] = VERDICT_CODES.filter((code) =>
     rows.some((row) => row.verdict === code),
-  ).map((code) => ({ words: VERDICTS[code].name, ...VERDICT_MARKS[code] }));
+  ).map((code) => {
+    const { colour, symbol } = VERDICT_MARKS[code];
+    return { words: VERDICTS[code].name, colour, symbol };
+  });
   return rows.some((row) => row.failing)
     ? [
         ...entries,

@@ -89,7 +89,7 @@ export function contrastOf(one: string, other: string): number {
 }
 
 /** Of several ink colours the one that reads best on a ground. */
-export function mostReadableOn(ground: string, inks: readonly string[]): string {
+function mostReadableOn(ground: string, inks: readonly string[]): string {
   return inks.reduce((best, ink) =>
     contrastOf(ink, ground) > contrastOf(best, ground) ? ink : best,
   );
@@ -112,16 +112,19 @@ export const REFERENCE = "#79818d";
 export const RANGE = "#c9cfd8";
 export const RANGE_STRONG = "#98a1ae";
 
-/** How a verdict is drawn: colour and shape together, never colour alone. */
+/**
+ * How a verdict is drawn: colour and shape together, never colour alone. Layers are drawn from 0 up, so
+ * that what stands out lies on top.
+ */
 export const VERDICT_MARKS = {
-  high_998: { colour: "#b5371a", symbol: "triangleUp" },
-  high_95: { colour: "#d06a1f", symbol: "diamond" },
-  within: { colour: "#6f7885", symbol: "circle" },
-  low_95: { colour: "#3d8fb0", symbol: "square" },
-  low_998: { colour: "#0f5f85", symbol: "triangleDown" },
-  too_few: { colour: "#7d8592", symbol: "cross" },
-  impossible: { colour: "#7d8592", symbol: "bar" },
-} as const satisfies Record<Verdict, { colour: string; symbol: SymbolName }>;
+  high_998: { colour: "#b5371a", symbol: "triangleUp", layer: 6 },
+  high_95: { colour: "#d06a1f", symbol: "diamond", layer: 4 },
+  within: { colour: "#6f7885", symbol: "circle", layer: 2 },
+  low_95: { colour: "#3d8fb0", symbol: "square", layer: 3 },
+  low_998: { colour: "#0f5f85", symbol: "triangleDown", layer: 5 },
+  too_few: { colour: "#7d8592", symbol: "cross", layer: 1 },
+  impossible: { colour: "#7d8592", symbol: "bar", layer: 0 },
+} as const satisfies Record<Verdict, { colour: string; symbol: SymbolName; layer: number }>;
 
 /**
  * Outcomes keep one colour everywhere, told apart under protanopia, deuteranopia and tritanopia.

@@ -19,15 +19,15 @@ import { ACCENT, INK_2, RANGE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 
 /** A body at its height in the list; one row is 1 high. */
-export interface RankedRow<Body extends BodyRate = BodyRate> {
+interface RankedRow<Body extends BodyRate = BodyRate> {
   readonly body: Body;
   readonly label: string;
   readonly index: number;
 }
 
-export type RatedRow = RankedRow<RatedBody> & RatedBody & { readonly words: string };
+type RatedRow = RankedRow<RatedBody> & RatedBody & { readonly words: string };
 
-export interface RankedRows {
+interface RankedRows {
   readonly rated: readonly RatedRow[];
   /** Bodies without a rate, at the foot. */
   readonly unrated: readonly RankedRow[];
@@ -44,7 +44,7 @@ const FIRST = 120;
 const LAST = 60;
 
 /** Bodies from the highest rate down, each at its place; names that need two lines get more room. */
-export function rankBodies(bodies: readonly BodyRate[], nameWidth: number): RankedRows {
+function rankBodies(bodies: readonly BodyRate[], nameWidth: number): RankedRows {
   const ranked = bodies.filter(isRated).toSorted((a, b) => b.rate - a.rate);
   const long = ranked.length > LONGEST;
   const head = long ? ranked.slice(0, FIRST) : ranked;
@@ -75,7 +75,7 @@ export function rankBodies(bodies: readonly BodyRate[], nameWidth: number): Rank
   return { rated: [...upper, ...lower], unrated: rest.map(row), omitted, foot, length: next };
 }
 
-export interface RankedDotsOptions extends Size {
+interface RankedDotsOptions extends Size {
   /** Ratio of sums of the whole group; null when nothing was counted. */
   readonly groupRate: number | null;
 }

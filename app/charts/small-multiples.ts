@@ -21,7 +21,7 @@ export interface Panel {
   readonly reference?: readonly YearPoint[];
 }
 
-export interface SmallMultiplesOptions extends Size {
+interface SmallMultiplesOptions extends Size {
   /** Whom the thin dashed lines show. */
   readonly referenceName?: string;
   /** Whether all panels share one y axis, as they must when they show the same indicator. */

@@ -13,7 +13,7 @@ import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 
 /** What one district contributes to the change of the group's rate, in shares (0.01 is one 百分点). */
-export interface WaterfallRow {
+interface WaterfallRow {
   readonly code: string;
   readonly name: string;
   readonly href?: string;
@@ -24,7 +24,7 @@ export interface WaterfallRow {
   readonly note?: string;
 }
 
-export interface WaterfallOptions extends Size {
+interface WaterfallOptions extends Size {
   readonly from: { readonly words: string; readonly rate: number };
   readonly to: { readonly words: string; readonly rate: number };
   /** How many districts are named; the rest are one step. */

@@ -15,7 +15,7 @@ export interface YearPoint {
   readonly note?: string;
 }
 
-export type KnownPoint = YearPoint & { readonly value: number };
+type KnownPoint = YearPoint & { readonly value: number };
 
 export function isKnown(point: YearPoint): point is KnownPoint {
   return point.value !== null && Number.isFinite(point.value);

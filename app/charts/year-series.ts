@@ -25,7 +25,7 @@ import {
   type YearPoint,
 } from "./year-marks";
 
-export interface YearSeriesOptions extends Size {
+interface YearSeriesOptions extends Size {
   readonly format: NumberFormat;
   /** Whose figures the line shows; printed at its end when there is a reference. */
   readonly name?: string;

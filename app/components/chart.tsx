@@ -6,7 +6,7 @@ import styles from "./chart.module.css";
  * Shows the words of a mark (its `<title>`) at once on hover and keyboard focus. Without JavaScript
  * the browser's own slow tooltip shows the same words.
  */
-export function useChartTip(frame: RefObject<HTMLElement>): RefObject<HTMLDivElement> {
+function useChartTip(frame: RefObject<HTMLElement>): RefObject<HTMLDivElement> {
   const tip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const around = frame.current;
@@ -64,14 +64,14 @@ function positionTip(box: HTMLElement, mark: DOMRect, around: DOMRect): void {
   box.style.top = `${String(Math.round(above >= 0 ? above : mark.bottom - around.top + 8))}px`;
 }
 
-export interface ChartProps extends ChartCaption {
+interface ChartProps extends ChartCaption {
   readonly drawing: Drawing;
   readonly dataVersion: string;
   /** Addresses of its files by their ending (csv, png), in the order of the links. */
   readonly downloads?: Readonly<Record<string, string>>;
   /** Id of the table with the same figures. */
   readonly tableId?: string;
-  /** What a screen reader is told of the picture; the title when left out. */
+  /** Accessible name of the picture; the title when left out. */
   readonly label?: string;
 }
 

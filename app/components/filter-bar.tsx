@@ -30,12 +30,12 @@ export function FilterBar({ controls, children, keep = [] }: FilterBarProps) {
     for (const [key, value] of new FormData(form.current))
       if (typeof value === "string" && value !== "" && value !== fallbacks.get(key))
         data.append(key, value);
-    const asked = data.toString();
-    if (coming !== undefined && new URLSearchParams(coming).toString() === asked) return;
+    const chosen = data.toString();
+    if (coming !== undefined && new URLSearchParams(coming).toString() === chosen) return;
     submit(data, {
       method: "get",
       preventScrollReset: true,
-      replace: parameters.toString() === asked,
+      replace: parameters.toString() === chosen,
     });
   }
 

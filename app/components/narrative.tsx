@@ -17,7 +17,7 @@ interface Claim {
   readonly end: number;
 }
 
-/** The text of a report, section by section, with the claims marked that findings ask about. */
+/** The text of a report, section by section, with the passages marked that findings quote. */
 export function Narrative({ sections, findings }: NarrativeProps) {
   return (
     <div className={styles.narrative}>

@@ -29,7 +29,7 @@ export function Page({ title, eyebrow, lead, dataset, children }: PageProps) {
 }
 
 /** Says what kind of data is shown. */
-export function DatasetNotice({ dataset }: { readonly dataset: Dataset }) {
+function DatasetNotice({ dataset }: { readonly dataset: Dataset }) {
   return (
     <p className={dataset === "demo" ? styles.demo : styles.real} role="note">
       {DATASETS[dataset].notice}

@@ -12,7 +12,7 @@ interface PrintedFormProps {
   readonly findings: readonly FindingMark[];
 }
 
-/** A table as the statutory form prints it, each figure with its state, place and findings. */
+/** A table as the statutory form prints it, each cell with its state, its location and its findings. */
 export function PrintedForm({ table, findings }: PrintedFormProps) {
   const { numeral, title } = tableOf(table.code);
   const { rows, headerRows } = layoutOf(table.code, table.edition);

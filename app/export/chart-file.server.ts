@@ -20,7 +20,7 @@ export const CHART_FORMATS = {
   png: { type: "image/png", write: renderPng },
   svg: { type: "image/svg+xml", write: (svg: string) => Promise.resolve(svg) },
 } as const satisfies Record<string, ChartFormat>;
-export type ChartFormatCode = keyof typeof CHART_FORMATS;
+type ChartFormatCode = keyof typeof CHART_FORMATS;
 
 export function isChartFormat(code: string): code is ChartFormatCode {
   return Object.hasOwn(CHART_FORMATS, code);

@@ -1,7 +1,7 @@
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { COLUMN_FORMATS, type NamedTable, type TableColumn } from "#tables/column";
 
-export type PlainValue = string | number | null;
+type PlainValue = string | number | null;
 
 /** A column without the function that reads it. */
 export interface PlainColumn {

@@ -4,7 +4,7 @@ import { wrapText } from "#charts/text-layout";
 import { removeInvalidXml } from "./xml-text";
 
 /** What a chart must say of itself when it leaves the page. */
-export interface SvgCaption {
+interface SvgCaption {
   readonly title: string;
   readonly subtitle?: string;
   /** Source, n, missing bodies, data version: a line each. */

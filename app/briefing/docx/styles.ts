@@ -10,7 +10,7 @@ import type { PartChanges } from "#export/archive";
 /** Text on 28 pt lines of 16 pt, as GB/T 9704—2012 lays a page out. */
 const LINE = 28 * 20;
 export const BODY_SIZE = 32;
-export const TABLE_SIZE = 18;
+const TABLE_SIZE = 18;
 export const FINE_SIZE = 13;
 const ASCII = "Times New Roman";
 
@@ -23,7 +23,7 @@ export const FONTS = {
 } as const;
 
 /** What stands in where a font is not installed. */
-export const FONT_FALLBACKS: Readonly<Record<string, string>> = {
+const FONT_FALLBACKS: Readonly<Record<string, string>> = {
   仿宋_GB2312: "FangSong,仿宋,STFangsong,Noto Serif CJK SC",
   方正小标宋简体: "STZhongsong,华文中宋,SimSun,Noto Serif CJK SC",
   黑体: "SimHei,STHeiti,Noto Sans CJK SC",
@@ -37,7 +37,7 @@ export function font(eastAsia: string) {
 }
 
 /** Styles whose lines are not of the page's 28 pt. */
-export const OFF_GRID = ["Title", "Caption", "Note", "Cell", "Picture"];
+const OFF_GRID = ["Title", "Caption", "Note", "Cell", "Picture"];
 
 const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };

@@ -13,7 +13,7 @@ import { missingReportRequest } from "../wording";
 import { formatDates } from "../wording";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
-/** 各地数据一览表: every body with the chosen indicators; those that have not reported stand below. */
+/** 各地数据一览表: a row a body with the chosen indicators; those that have not reported come last. */
 export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
     const { name, format } = indicatorOf(code);
@@ -49,7 +49,7 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
   };
 }
 
-/** 建议抽查地区一览表: the named districts with the number of case files to look at. */
+/** 建议抽查地区一览表: the divisions beyond the 99.8% limit, each with the number of case files to examine. */
 export function buildAttentionTable(facts: BriefingFacts): PlainTable {
   const rows = concernsOf(facts).flatMap(({ code, named, comparison }) =>
     named.map((body): PlainRow => ({
@@ -84,9 +84,9 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
   };
 }
 
-/** 问题清单: every finding that calls for an answer, with its cells. */
+/** 问题清单: the bodies that have not reported, then every error and every finding to explain, with its cells. */
 export function buildFindingsTable(facts: BriefingFacts): PlainTable {
-  const questions = facts.findings.filter(({ severity }) => severity !== "I");
+  const unsettled = facts.findings.filter(({ severity }) => severity !== "I");
   const { grade, message } = missingReportRequest(facts.choices.filters.year);
   const missing = facts.coverage.missing.map(({ name }): PlainRow => ({
     values: [name, grade, "", message, ""],
@@ -100,7 +100,7 @@ export function buildFindingsTable(facts: BriefingFacts): PlainTable {
       { id: "message", header: "问题", format: "text", width: 3.6 },
       { id: "cells", header: "单元格", format: "text", width: 2.2 },
     ],
-    rows: [...missing, ...questions.map(findingRow)],
+    rows: [...missing, ...unsettled.map(findingRow)],
     empty: "没有需要核实的问题。",
   };
 }
@@ -119,7 +119,7 @@ function findingRow(finding: BriefingFinding): PlainRow {
   };
 }
 
-/** Whether any report stands behind the text: a letter to who has not reported quotes none. */
+/** Whether the text quotes figures: a letter to a division that has not reported quotes none. */
 function hasFigures({ choices, sources }: BriefingFacts): boolean {
   const { division, filters } = choices;
   return (
@@ -177,7 +177,7 @@ export function buildEvidenceTable(evidence: readonly NumberedFigure[]): PlainTa
   };
 }
 
-/** 报告来源: the reports that figures were taken from, with the hash of each document. */
+/** 报告来源: the reports of the year and of the year compared with, each with the SHA-256 of its document. */
 export function buildSourcesTable(facts: BriefingFacts): PlainTable {
   const { filters, base, division } = facts.choices;
   const rows = facts.sources

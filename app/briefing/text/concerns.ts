@@ -17,7 +17,7 @@ import {
 } from "../figures";
 import { gradeOf } from "../wording";
 
-/** Indicators whose high values are asked about; a high share of disclosure is no problem. */
+/** Indicators whose high values are a concern: of a high share of disclosure nothing is requested. */
 const CONCERNS: readonly IndicatorCode[] = [
   "not_held_rate",
   "unable_rate",
@@ -40,12 +40,12 @@ export interface NamedBody extends JudgedBody {
   readonly excess: number;
 }
 
-export interface Concern extends ComparedIndicator {
+interface Concern extends ComparedIndicator {
   /** By excess cases, the most first. */
   readonly named: readonly NamedBody[];
 }
 
-/** The comparisons that may name districts, in the order chosen. */
+/** The comparisons in which divisions are named, in the order chosen; of a topic, its one indicator whatever it is. */
 export function concernsOf(facts: BriefingFacts): Concern[] {
   const { focused } = briefingTemplate(facts.choices.template);
   return facts.comparisons
@@ -69,7 +69,7 @@ function isNamed(body: JudgedBody): body is NamedBody {
   );
 }
 
-/** More districts than this are counted here and listed in the annex. */
+/** How many divisions a paragraph names; the annex lists them all. */
 const NAMED_IN_TEXT = 8;
 
 /** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */

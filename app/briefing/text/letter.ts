@@ -14,7 +14,7 @@ import { toParagraphs } from "./overview";
 import { subheadingOf } from "./problems";
 import { writeBody } from "./concerns";
 
-/** Name of the district a letter is about. */
+/** Name of the division that a letter goes to; its code where no name is known. */
 export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {
   const { division } = choices;
   return (
@@ -49,7 +49,7 @@ function figureOfValue(code: string, body: JudgedBody): Figure {
   });
 }
 
-/** 主要数字: which report was read, its figures beside those of the group. */
+/** 主要数字: the document read, the figures of the recipient, and a table beside those of the group. */
 export function writeOwnFigures(facts: BriefingFacts): Block[] {
   const { year } = facts.choices.filters;
   const report = ownReportOf(facts);
@@ -121,59 +121,62 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
   };
 }
 
-/** The findings of the district's own report, each as a question to it. */
-export function ownFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
+/** The findings on the report of the recipient that call for an answer. */
+function ownFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
   return facts.findings.filter(
     ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
   );
 }
 
-/** What earlier reports of the district were asked about and is still open. */
+/** The findings on earlier reports of the recipient that nobody has accepted. */
 function openFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
   return facts.earlierFindings.filter(
     ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
   );
 }
 
-/** Rates beyond a 99.8% limit that the letter does not ask case files about: a question each, no blame. */
+/**
+ * Rates beyond a 99.8% limit, high or low, of indicators that are no concern or have none named: the
+ * letter requests an explanation, not case files.
+ */
 function outlyingRatesOf(facts: BriefingFacts) {
-  const asked = concernsOf(facts).flatMap(({ code, named }) =>
+  const named = concernsOf(facts).flatMap(({ code, named }) =>
     named.some(({ division_code }) => division_code === facts.choices.division) ? [code] : [],
   );
   return ownBodiesOf(facts).filter(
     ({ code, body: { verdict } }) =>
-      (verdict === "low_998" || verdict === "high_998") && !asked.includes(code),
+      (verdict === "low_998" || verdict === "high_998") && !named.includes(code),
   );
 }
 
-/** 核查发现的问题: questions on the report, then the rates beyond the limit. */
+/** 核查发现的问题: a numbered request for each finding, then the rates beyond a limit. */
 export function writeFindings(facts: BriefingFacts): Block[] {
   if (!ownReportOf(facts)) return toParagraphs([text`没有可以核查的报告。`]);
-  const questions = ownFindingsOf(facts);
+  const own = ownFindingsOf(facts);
   const named = concernsOf(facts).flatMap((concern) => {
     const body = concern.named.find(
       ({ division_code }) => division_code === facts.choices.division,
     );
     return body ? [{ ...concern, body }] : [];
   });
-  const asked: Block[] =
-    questions.length === 0
+  const requests: Block[] =
+    own.length === 0
       ? toParagraphs([
           text`${facts.choices.filters.year}年度报告没有发现算术差错、法定要求上的差错或者需要说明的内容。`,
         ])
-      : questions.map(({ question }, index) => ({
+      : own.map(({ question }, index) => ({
           kind: "paragraph",
           pieces: text`${index + 1}.${formatDates(question)}`,
         }));
   const before = openFindingsOf(facts).map(({ year, question }, index): Block => ({
     kind: "paragraph",
-    pieces: text`${questions.length + index + 1}.${year}年度报告尚待核实：${formatDates(question)}`,
+    pieces: text`${own.length + index + 1}.${year}年度报告尚待核实：${formatDates(question)}`,
   }));
   const others = outlyingRatesOf(facts).map(({ code, body, target }): Block => ({
     kind: "paragraph",
     pieces: text`${indicatorOf(code).name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
   }));
-  const standing: Block[] =
+  const concerns: Block[] =
     named.length === 0
       ? others.length > 0
         ? []
@@ -190,15 +193,15 @@ export function writeFindings(facts: BriefingFacts): Block[] {
         ];
   return [
     subheadingOf(1, ["报告内容"]),
-    ...asked,
+    ...requests,
     ...before,
     subheadingOf(2, ["与其他地区比较"]),
-    ...standing,
+    ...concerns,
     ...others,
   ];
 }
 
-/** 下一步要求 of a letter: only what its findings call for. */
+/** 下一步要求 of a letter, derived from what the other sections found. */
 export function writeOwnRequirements(facts: BriefingFacts): Block[] {
   if (!ownReportOf(facts))
     return toParagraphs([text`${missingReportRequest(facts.choices.filters.year).request}。`]);

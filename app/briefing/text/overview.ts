@@ -20,7 +20,7 @@ import {
 import { formatList, joinClauses } from "../wording";
 
 /** Who the briefing is about: 县级人民政府, or another kind of body. */
-export function formatGroup({ choices }: BriefingFacts): string {
+function formatGroup({ choices }: BriefingFacts): string {
   const { level, scope } = choices.filters;
   return `${LEVELS[level]}${SCOPES[scope].name}年度报告`;
 }

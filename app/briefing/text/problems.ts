@@ -16,14 +16,14 @@ const NAMED_IN_TEXT = 8;
 const isLate = ({ check_id, severity }: BriefingFinding): boolean =>
   severity === "E" && TIMELINESS_RULES.some(({ id }) => id === check_id);
 
-/** Findings that a report is late, and those that its figures are wrong. */
-export function errorsOf({ findings }: BriefingFacts) {
+/** The errors of all reports: those of being published late, and those in what a report says. */
+function errorsOf({ findings }: BriefingFacts) {
   const errors = findings.filter(({ severity }) => severity === "E");
   return { late: errors.filter(isLate), wrong: errors.filter((finding) => !isLate(finding)) };
 }
 
 /** The districts of some findings, each once. */
-export function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
+function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
   return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
 }
 
@@ -41,22 +41,22 @@ function figureOfReports(
   });
 }
 
-/** One thing looked into: whether something was found, in a heading and in full. */
-export interface Subsection {
+/** A subsection of 存在问题; one that found nothing stands without its heading, after the others. */
+interface Subsection {
   readonly found: boolean;
   readonly heading: readonly Piece[];
   readonly blocks: readonly Block[];
 }
 
-/** Who has not reported, or too late. */
-export function writeReporting(facts: BriefingFacts): Subsection {
+/** Divisions that have not reported, and those that reported late. */
+function writeReporting(facts: BriefingFacts): Subsection {
   const { due, reported, missing } = facts.coverage;
   const { late } = errorsOf(facts);
-  const absent = gradeOf(missing.length, due);
-  const tardy = gradeOf(late.length, reported);
+  const absentGrade = gradeOf(missing.length, due);
+  const lateGrade = gradeOf(late.length, reported);
   const parts = [
-    absent === null ? "" : `${absent}地区未报送年度报告`,
-    tardy === null ? "" : `${tardy}地区逾期公布年度报告`,
+    absentGrade === null ? "" : `${absentGrade}地区未报送年度报告`,
+    lateGrade === null ? "" : `${lateGrade}地区逾期公布年度报告`,
   ].filter(Boolean);
   const lateText =
     late.length === 0
@@ -82,34 +82,34 @@ export function writeReporting(facts: BriefingFacts): Subsection {
   };
 }
 
-/** Reports whose figures do not hold, or must be explained. */
-export function writeQuality(facts: BriefingFacts): Subsection {
+/** Reports with errors, and reports with something to explain. */
+function writeQuality(facts: BriefingFacts): Subsection {
   const { wrong } = errorsOf(facts);
   const { reported } = facts.coverage;
-  const asked = facts.findings.filter(({ severity }) => severity === "W");
+  const unclear = facts.findings.filter(({ severity }) => severity === "W");
   const wrongReports = new Set(wrong.map(({ report_id }) => report_id)).size;
-  const askedReports = new Set(asked.map(({ report_id }) => report_id)).size;
+  const unclearReports = new Set(unclear.map(({ report_id }) => report_id)).size;
   const clean = cleanShareOf(facts.coverage);
   const grade = gradeOf(wrongReports, reported);
-  const toAsk = gradeOf(askedReports, reported);
+  const unclearGrade = gradeOf(unclearReports, reported);
   if (reported === 0) return { found: false, heading: [], blocks: [] };
   const names = formatList(divisionNamesOf(wrong), NAMED_IN_TEXT);
   const errorText =
     wrongReports === 0
       ? text`已有报告的表格数字均未发现差错。`
       : text`${figureOfReports(facts, "有差错的报告数", wrongReports, "有程度为“差错”的核查结果（逾期除外）的报告数")}份报告有${figureOfReports(facts, "差错项数", wrong.length, "程度为“差错”的核查结果（逾期除外）项数")}项差错，涉及${names}，具体为${formatByCheck(wrong)}。`;
-  const askedText =
-    asked.length === 0
+  const unclearText =
+    unclear.length === 0
       ? []
-      : text`另有${figureOfReports(facts, "需要说明的报告数", askedReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${figureOfReports(facts, "需要说明的项数", asked.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${formatList(divisionNamesOf(asked), NAMED_IN_TEXT)}，具体为${formatByCheck(asked)}。`;
+      : text`另有${figureOfReports(facts, "需要说明的报告数", unclearReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${figureOfReports(facts, "需要说明的项数", unclear.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${formatList(divisionNamesOf(unclear), NAMED_IN_TEXT)}，具体为${formatByCheck(unclear)}。`;
   const cleanText =
     clean === null
       ? []
       : text`按办理件数计，${figureOfCleanShare(facts, clean)}出自数字未发现差错的报告（逾期公布不计）。`;
   return {
-    found: grade !== null || toAsk !== null,
-    heading: [grade === null ? `${toAsk ?? ""}报告有内容需要说明` : `${grade}报告存在差错`],
-    blocks: toParagraphs([errorText, askedText, cleanText]),
+    found: grade !== null || unclearGrade !== null,
+    heading: [grade === null ? `${unclearGrade ?? ""}报告有内容需要说明` : `${grade}报告存在差错`],
+    blocks: toParagraphs([errorText, unclearText, cleanText]),
   };
 }
 
@@ -134,7 +134,7 @@ export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
   return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
-/** 存在问题: reporting, quality, then the districts that the fair comparison names. */
+/** 存在问题: reporting, quality, then each indicator with the divisions beyond its limit; of the template issues, no comparison. */
 export function writeProblems(facts: BriefingFacts): Block[] {
   const list = facts.choices.template === "issues";
   const concerns = list ? [] : concernsOf(facts);
@@ -203,9 +203,11 @@ function requireReports({ coverage, choices }: BriefingFacts): Requirement[] {
 function requireCorrections(facts: BriefingFacts): Requirement[] {
   if (facts.choices.template === "topic") return [];
   const { wrong, late } = errorsOf(facts);
-  const asked = facts.findings.filter(({ severity }) => severity === "W");
+  const unclear = facts.findings.filter(({ severity }) => severity === "W");
   const wrongNames = divisionNamesOf(wrong);
-  const others = divisionNamesOf([...asked, ...late]).filter((name) => !wrongNames.includes(name));
+  const others = divisionNamesOf([...unclear, ...late]).filter(
+    (name) => !wrongNames.includes(name),
+  );
   if (wrongNames.length + others.length === 0) return [];
   const fix =
     wrongNames.length === 0

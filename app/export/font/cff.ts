@@ -2,7 +2,7 @@
  * INDEX, the list of byte strings of the Compact Font Format (Adobe Technical Note 5176, section 5),
  * read where it stands: a font holds tens of thousands of glyphs of which a chart needs a hundred.
  */
-export interface CffIndex {
+interface CffIndex {
   readonly count: number;
   /** Place of the first byte after the list. */
   readonly end: number;
@@ -51,11 +51,7 @@ const FIXED = 255;
  * The outline of a glyph (Adobe Technical Note 5177) with its subroutines written out, so that it
  * stands without the font's 22,000 others.
  */
-export function inlineSubroutines(
-  charstring: Buffer,
-  local: CffIndex,
-  global: CffIndex,
-): Uint8Array {
+function inlineSubroutines(charstring: Buffer, local: CffIndex, global: CffIndex): Uint8Array {
   const out: number[] = [];
   /** Where in `out` the numbers on the stack begin, with their values. */
   let stack: { start: number; value: number }[] = [];

@@ -1,5 +1,5 @@
 import { divisionLink } from "#tables/links";
-import type { BodyRate } from "#charts/body-rate";
+import { type BodyRate, bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { plotRankedDots } from "#charts/ranked-dots";
@@ -53,18 +53,11 @@ export function comparisonChart({
   };
 }
 
-/** The bodies of a comparison as the charts take them. */
+/** The bodies of a comparison as the charts take them, each leading to its division. */
 export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
   return bodies.map((body) => ({
-    code: body.code,
-    name: body.division,
+    ...bodyRateOf(body),
     href: divisionLink(body.division_code, body.year),
-    numerator: body.numerator,
-    denominator: body.denominator,
-    rate: body.value,
-    interval: body.interval,
-    verdict: body.verdict ?? "too_few",
-    failing: body.errors > 0,
     ...noteOn(body),
   }));
 }
