@@ -1,7 +1,7 @@
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
-import { isMoneyUnit } from "#domain/form/table";
 import { sumsIn } from "#domain/form/cells";
+import { isMoneyUnit } from "#domain/form/table";
 
 /** A value for every cell of the form, either edition, in the order of CELLS. */
 export type Figures = Float64Array;

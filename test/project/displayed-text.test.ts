@@ -145,6 +145,11 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   "etl/read": "reads the words of documents",
   "etl/recognise": "finds the form in the words of documents",
   "app/domain/narrative": "reads what reports say in prose",
+  "app/domain/checks/rules/completeness.ts": "reads how many parts a preface announces",
+  "app/domain/checks/rules/edition.ts": "reads which notice a preface cites",
+  "app/domain/checks/rules/proactive-disclosure.ts":
+    "reads whether a printed amount names its unit",
+  "app/domain/checks/rules/statements.ts": "reads what the text of a report states",
   "app/briefing/file-changes.ts": "reads the words of a briefing handed in to be verified",
   "app/briefing/file-fingerprint.ts": "finds the parts of a briefing handed in, by their names",
 };

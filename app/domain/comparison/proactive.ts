@@ -1,3 +1,4 @@
+import { isUnitOpen } from "../form/table";
 import type { Cell } from "../form/cells";
 import type { Edition } from "../form/edition";
 
@@ -38,5 +39,5 @@ export interface BodyProactive {
  * 万元 as they like.
  */
 export function isSummable({ unit }: Cell): boolean {
-  return unit !== "元";
+  return !isUnitOpen(unit);
 }

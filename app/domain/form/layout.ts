@@ -1,7 +1,7 @@
 import { cellName, columnsIn, linesIn, tableOf, type TableCode } from "./cells";
 import { EDITIONS, type Edition } from "./edition";
 import { PRINTED_CHECK } from "./requests";
-import { wordingIn, type Column, type Group, type Line, type Table } from "./table";
+import { UNITS, wordingIn, type Column, type Group, type Line, type Table } from "./table";
 
 /** A box of a printed table: words of the form, or the place of a figure. */
 export interface LayoutBox {
@@ -57,7 +57,7 @@ const WIDTHS: Readonly<Record<number, readonly number[]>> = { 1: [3], 2: [1, 2],
 
 /** The header of a value column: money states its unit. */
 function headingOf(column: Column): string {
-  return column.unit === "万元" ? `${column.label}（单位：${column.unit}）` : column.label;
+  return UNITS[column.unit].isPrinted ? `${column.label}（单位：${column.unit}）` : column.label;
 }
 
 function layOutDisclosure(table: Table, edition: Edition): LayoutBox[][] {

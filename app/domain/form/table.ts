@@ -3,12 +3,28 @@ import type { Edition } from "./edition";
 /** A text that the editions may word differently. */
 export type Wording = string | Readonly<Record<Edition, string>>;
 
-/** What the figures of a column count. */
-export type Unit = "件" | "项" | "个" | "万元" | "元";
+/**
+ * What the figures of a column count. Money may have decimals; every other unit counts whole things.
+ * The form prints the unit of an amount beside its column (`isPrinted`), but for 采购总金额 of 2019,
+ * which reports state in 元 or 万元 as they like.
+ */
+export const UNITS = {
+  件: { isMoney: false, isPrinted: false },
+  项: { isMoney: false, isPrinted: false },
+  个: { isMoney: false, isPrinted: false },
+  万元: { isMoney: true, isPrinted: true },
+  元: { isMoney: true, isPrinted: false },
+} as const;
+export type Unit = keyof typeof UNITS;
 
-/** Whether a unit is one of money, which may have decimals; every other unit counts whole things. */
+/** Whether a unit is one of money. */
 export function isMoneyUnit(unit: Unit): boolean {
-  return unit === "万元" || unit === "元";
+  return UNITS[unit].isMoney;
+}
+
+/** Whether reports state the figures of a column in units of their own choice. */
+export function isUnitOpen(unit: Unit): boolean {
+  return UNITS[unit].isMoney && !UNITS[unit].isPrinted;
 }
 
 /**

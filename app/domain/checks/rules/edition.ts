@@ -31,19 +31,16 @@ function checkTableEditions({ report }: CheckSubject): RuleOutcome[] {
 }
 
 const NOTICE = /〔\s*(20\d\d)\s*〕\s*(\d+)\s*号/gu;
-const NUMBER = new Map(
-  EDITIONS.map((edition) => {
-    const [, year = "", number = ""] = /〔(\d+)〕(\d+)号/.exec(EDITION_FACTS[edition].notice) ?? [];
-    return [`${year}-${number}`, edition] as const;
-  }),
-);
 
-/** The edition whose notice a preface cites; null where it cites none that is known. */
-function findCitedEdition(preface: string): Edition | null {
-  const found = [...preface.matchAll(NOTICE)].flatMap(
-    ([, year, number]) => NUMBER.get(`${year}-${number}`) ?? [],
+/** The edition whose notice a preface cites; undefined where it cites none of them. */
+function findCitedEdition(preface: string): Edition | undefined {
+  const cited = [...preface.matchAll(NOTICE)].flatMap(([, year, number]) =>
+    EDITIONS.filter((edition) => {
+      const notice = EDITION_FACTS[edition].noticeNumber;
+      return notice.year === Number(year) && notice.number === Number(number);
+    }),
   );
-  return found[0] ?? null;
+  return cited[0];
 }
 
 function checkCitedNotice({ report }: CheckSubject): RuleOutcome[] {
