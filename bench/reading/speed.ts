@@ -78,8 +78,8 @@ function secondsSince(start: NodeJS.CpuUsage): number {
 }
 
 function lastPage(block: Awaited<ReturnType<typeof readDocument>>["blocks"][number]): number {
-  if (block.kind === "paragraph") return block.where.page ?? 1;
-  return block.grid.slots.at(-1)?.at(-1)?.where.page ?? 1;
+  if (block.kind === "paragraph") return block.location.page ?? 1;
+  return block.grid.slots.at(-1)?.at(-1)?.location.page ?? 1;
 }
 
 function pandasLine(pages: readonly Uint8Array[], speed: number): string {

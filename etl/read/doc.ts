@@ -59,7 +59,7 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
   };
   const say = (text: string): void => {
     lines += 1;
-    blocks.push({ kind: "paragraph", text, where: { line: lines } });
+    blocks.push({ kind: "paragraph", text, location: { line: lines } });
   };
   for (const { text, mark, properties } of paragraphs) {
     if (isSet(properties, ROW_END)) {

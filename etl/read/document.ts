@@ -4,7 +4,7 @@ import { LIMITS } from "./limits";
 /** A cell of a table as the document shows it, before anyone knows what it means. */
 export interface GridCell {
   readonly text: string;
-  readonly where: CellLocation;
+  readonly location: CellLocation;
   /** Zero-based position and extent on the grid. */
   readonly row: number;
   readonly column: number;
@@ -22,7 +22,7 @@ export interface Grid {
 }
 
 export type Block =
-  | { readonly kind: "paragraph"; readonly text: string; readonly where: CellLocation }
+  | { readonly kind: "paragraph"; readonly text: string; readonly location: CellLocation }
   | { readonly kind: "table"; readonly grid: Grid };
 
 /** A document in reading order. Knows nothing of the statutory form. */
@@ -57,12 +57,12 @@ export function clampSpan(declared: number, most: number): number {
  * Lays rows of spanned cells on a grid as a browser does. A span that reaches below the last row is
  * cut there; slots that no cell covers stay undefined.
  *
- * @param place where a cell stands, from its zero-based row and column
+ * @param locationOf where a cell stands, from its zero-based row and column
  * @throws UnreadableDocument when the spans ask for more than {@link LIMITS.gridCells} slots
  */
 export function layOutGrid(
   rows: readonly (readonly SpannedCell[])[],
-  place: (row: number, column: number) => CellLocation,
+  locationOf: (row: number, column: number) => CellLocation,
 ): Grid {
   const slots: (GridCell | undefined)[][] = rows.map(() => []);
   let columns = 0;
@@ -78,8 +78,8 @@ export function layOutGrid(
         throw new UnreadableDocument(
           `文档中有一张表超过${LIMITS.gridCells}个单元格，未读取；请删去无关的大表后重新提供`,
         );
-      const where = place(row, column);
-      const cell: GridCell = { text, where, row, column, rowSpan, columnSpan };
+      const location = locationOf(row, column);
+      const cell: GridCell = { text, location, row, column, rowSpan, columnSpan };
       for (let below = row; below < row + rowSpan; below += 1)
         for (let right = column; right < column + columnSpan; right += 1) {
           const line = slots[below];

@@ -15,7 +15,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 /** A page as the parser's own tree, and the elements of some kinds that were met on the way. */
 export interface ParsedPage {
   readonly document: DefaultTreeAdapterTypes.Document;
-  readonly met: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
+  readonly elements: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function parsePage(html: string): ParsedPage {
   const parser = new Parser({ treeAdapter: ADAPTER, scriptingEnabled: false });
   parser.tokenizer = new PageTokenizer(parser.options, parser);
   parser.tokenizer.write(html, true);
-  return { document: parser.document, met: growth.met };
+  return { document: parser.document, elements: growth.met };
 }
 
 class PageGrowth {

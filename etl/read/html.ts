@@ -18,7 +18,7 @@ import { LIMITS } from "./limits";
  * @throws UnreadableDocument when the encoding cannot be told, or a limit is passed
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
-  const { document, met } = parsePage(decodeText(bytes));
+  const { document, elements: met } = parsePage(decodeText(bytes));
   return {
     file,
     format: "html",
@@ -65,7 +65,7 @@ function blocksOf(
       const shown = line.replace(/^ +| +$/g, "");
       if (shown === "") continue;
       paragraphs += 1;
-      blocks.push({ kind: "paragraph", text: shown, where: { line: paragraphs } });
+      blocks.push({ kind: "paragraph", text: shown, location: { line: paragraphs } });
     }
     text = "";
   };

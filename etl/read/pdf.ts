@@ -75,7 +75,7 @@ async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
     page.cleanup();
     painted += operators.fnArray.length;
     seen += marks.runs.reduce((sum, run) => sum + run.text.length, 0);
-    unseen += marks.unseen;
+    unseen += marks.hiddenCharacters;
     if (seen > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
     pages.push(arrangePage(marks));
   }

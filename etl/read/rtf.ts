@@ -11,7 +11,7 @@ const HIDDEN_GROUPS = new Set(
 
 const BREAKS: Readonly<Record<string, string>> = { line: "\n", tab: " ", emdash: "—", endash: "–" };
 
-const UNMERGED: Omit<CellShape, "left" | "right"> = { goesOnLeft: false, goesOnAbove: false };
+const UNMERGED: Omit<CellShape, "left" | "right"> = { continuesLeft: false, continuesAbove: false };
 
 /** Reads Rich Text, which office programs also save under the ending .doc. */
 export function readRtf(bytes: Uint8Array, file: string): Document {
@@ -76,8 +76,8 @@ class RtfPage {
       this.#next = UNMERGED;
       this.#left = 0;
     } else if (word === "trleft") this.#left = value;
-    else if (word === "clvmrg") this.#next = { ...this.#next, goesOnAbove: true };
-    else if (word === "clmrg") this.#next = { ...this.#next, goesOnLeft: true };
+    else if (word === "clvmrg") this.#next = { ...this.#next, continuesAbove: true };
+    else if (word === "clmrg") this.#next = { ...this.#next, continuesLeft: true };
     else if (word === "cellx") {
       const left = this.#shapes.at(-1)?.right ?? this.#left;
       if (this.#shapes.length < LIMITS.columnSpan)
@@ -125,7 +125,7 @@ class RtfPage {
 
   #push(text: string): void {
     this.#lines += 1;
-    this.#blocks.push({ kind: "paragraph", text, where: { line: this.#lines } });
+    this.#blocks.push({ kind: "paragraph", text, location: { line: this.#lines } });
   }
 }
 

@@ -11,7 +11,7 @@ import { LIMITS } from "./limits";
 export function readText(bytes: Uint8Array, file: string): Document {
   const blocks = decodeText(bytes)
     .split(/\r\n|[\n\r\f\u2028\u2029]/)
-    .map((text, index): Block => ({ kind: "paragraph", text, where: { line: index + 1 } }));
+    .map((text, index): Block => ({ kind: "paragraph", text, location: { line: index + 1 } }));
   return { file, format: "text", title: null, blocks };
 }
 
@@ -43,7 +43,7 @@ export function readMarkdown(bytes: Uint8Array, file: string): Document {
     }
     endTable();
     const words = line.replace(/^\s*#{1,6}\s+/, "").replace(/^\s*\*\*(.*)\*\*\s*$/, "$1");
-    blocks.push({ kind: "paragraph", text: words, where: { line: index + 1 } });
+    blocks.push({ kind: "paragraph", text: words, location: { line: index + 1 } });
   });
   endTable();
   const title = /^#\s+(.+)$/m.exec(text)?.[1]?.trim() ?? null;

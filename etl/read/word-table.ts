@@ -13,8 +13,8 @@ const MERGE_ACROSS = 0x5624;
 export interface CellShape {
   readonly left: number;
   readonly right: number;
-  readonly goesOnLeft: boolean;
-  readonly goesOnAbove: boolean;
+  readonly continuesLeft: boolean;
+  readonly continuesAbove: boolean;
 }
 
 /** A row of a table: the text of its cells and where their edges are. */
@@ -37,8 +37,8 @@ export function parseCellShapes(properties: readonly Property[]): CellShape[] {
     return {
       left: definition.getInt16(edges + index * 2, true),
       right: definition.getInt16(edges + (index + 1) * 2, true),
-      goesOnLeft: (word & 3) === 1,
-      goesOnAbove: (word & 0x20) !== 0 && (word & 0x40) === 0,
+      continuesLeft: (word & 3) === 1,
+      continuesAbove: (word & 0x20) !== 0 && (word & 0x40) === 0,
     };
   });
   for (const { code, operand } of properties) {
@@ -47,10 +47,10 @@ export function parseCellShapes(properties: readonly Property[]): CellShape[] {
       if (shape) shapes[index] = { ...shape, ...changed };
     };
     if (code === MERGE_DOWN && operand.byteLength >= 3)
-      change(operand.getUint8(1), { goesOnAbove: operand.getUint8(2) === 1 });
+      change(operand.getUint8(1), { continuesAbove: operand.getUint8(2) === 1 });
     if (code === MERGE_ACROSS)
       for (let index = operand.getUint8(0) + 1; index < operand.getUint8(1); index += 1)
-        change(index, { goesOnLeft: true });
+        change(index, { continuesLeft: true });
   }
   return shapes;
 }
@@ -72,8 +72,8 @@ export function layOutRows(rows: readonly WordRow[], table: number): Grid {
       const columnSpan = nearestEdge(edges, shape.right) - column;
       if (columnSpan < 1) return;
       const text = texts[index] ?? "";
-      const left = shape.goesOnLeft ? line[column - 1] : undefined;
-      const above = shape.goesOnAbove ? slots[row - 1]?.[column] : undefined;
+      const left = shape.continuesLeft ? line[column - 1] : undefined;
+      const above = shape.continuesAbove ? slots[row - 1]?.[column] : undefined;
       const joined = left ?? above;
       const extent = joined && cells.get(joined);
       if (joined && extent) {
@@ -83,8 +83,8 @@ export function layOutRows(rows: readonly WordRow[], table: number): Grid {
         line.fill(joined, column, column + columnSpan);
         return;
       }
-      const where = { table, row: row + 1, column: column + 1 };
-      const cell = { text, where, row, column, rowSpan: 1, columnSpan };
+      const location = { table, row: row + 1, column: column + 1 };
+      const cell = { text, location, row, column, rowSpan: 1, columnSpan };
       cells.set(cell, { rowSpan: 1, columnSpan, texts: text === "" ? [] : [text] });
       line.fill(cell, column, column + columnSpan);
     });

@@ -95,9 +95,16 @@ function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlyS
   );
   const unstored = new Set<GridCell>();
   const put = (row: number, column: number, rowSpan: number, columnSpan: number): void => {
-    const where = { table: number, row, column };
+    const location = { table: number, row, column };
     const text = shown.get(`${row},${column}`) ?? "";
-    const cell: GridCell = { text, where, row: row - 1, column: column - 1, rowSpan, columnSpan };
+    const cell: GridCell = {
+      text,
+      location,
+      row: row - 1,
+      column: column - 1,
+      rowSpan,
+      columnSpan,
+    };
     if (!sheet.findCell(row, column)) unstored.add(cell);
     for (let at = row - 1; at < row - 1 + rowSpan; at += 1)
       slots[at]?.fill(cell, column - 1, column - 1 + columnSpan);
@@ -137,8 +144,8 @@ export function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet
     const [only] = texts;
     if (only && texts.length === 1 && isTextRow(only, grid, index)) {
       endTable();
-      const where = { table: sheet, row: index + 1, column: only.column + 1 };
-      blocks.push({ kind: "paragraph", text: only.text, where });
+      const location = { table: sheet, row: index + 1, column: only.column + 1 };
+      blocks.push({ kind: "paragraph", text: only.text, location });
     } else if (only || rows.some((above) => above.some((cell) => cell && row.includes(cell))))
       rows.push(row);
     else endTable();

@@ -34,8 +34,8 @@ export function readFigures(text: string, file: string, manifest: ManifestRow | 
     const where = { line: index + 2 };
     const cell = cellByName(cellName(line, column));
     if (cell?.table !== table) {
-      const facts = { row: index + 2, cell: `${table}.${line}.${column}`, where };
-      issues.push(readIssue("cell_not_in_form", facts));
+      const name = `${table}.${line}.${column}`;
+      issues.push(readIssue("cell_not_in_form", { row: index + 2, cell: name, location: where }));
       return [];
     }
     return [{ table, line, column, raw, where, ...readCellText(raw, cell) }];

@@ -118,14 +118,22 @@ export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue
   for (const figure of row.figures ?? []) {
     const cell = cellAt(row.line ?? "", figure.column);
     if (!cell) continue;
-    const { text, where } = figure;
+    const { text, location } = figure;
     const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);
     const { line, column } = cell;
-    const printed: PrintedCell = { table: code, line, column, value, state, raw: text, where };
+    const printed: PrintedCell = {
+      table: code,
+      line,
+      column,
+      value,
+      state,
+      raw: text,
+      where: location,
+    };
     if (unit !== undefined && unit !== cell.unit) printed.unit = unit;
     if (note !== undefined) printed.note = note;
     cells.push(printed);
-    const facts = { table: code, line, column, where };
+    const facts = { table: code, line, column, location };
     if (state === "illegible") issues.push(readIssue("cell_illegible", { ...facts, text }));
     else if (state === "note") issues.push(readIssue("cell_without_number", { ...facts, text }));
     else if (isMoney(cell.unit) && value && unit === undefined)

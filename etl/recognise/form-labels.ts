@@ -16,7 +16,7 @@ export interface Label {
 /** The labels of one table of the form, found by what a document prints. */
 export class FormLabels {
   private readonly byKey = new Map<string, Label[]>();
-  private readonly seen = new LabelCache((text) => this.find(text));
+  private readonly cache = new LabelCache((text) => this.find(text));
   readonly longest: number;
 
   readonly table: Table;
@@ -49,7 +49,7 @@ export class FormLabels {
 
   /** What a printed text may stand for; none when it is no label of the table. */
   of(text: string): readonly Label[] {
-    return this.seen.of(text);
+    return this.cache.of(text);
   }
 
   /** The labels whose key is exactly this. */

@@ -21,7 +21,7 @@ export class GridFigures {
   private header: Header | undefined;
   private groups: readonly string[] = [];
   private width = 0;
-  private spare: { readonly grid: Grid; readonly row: number } | undefined;
+  private blankRow: { readonly grid: Grid; readonly row: number } | undefined;
   private readonly rows: RowReading[] = [];
   private readonly issues: ReadIssue[] = [];
 
@@ -29,7 +29,7 @@ export class GridFigures {
 
   /** What was found in all the grids read so far. */
   get reading(): TableReading {
-    this.readSpare();
+    this.readBlankRow();
     return { rows: this.rows, issues: this.issues };
   }
 
@@ -49,7 +49,7 @@ export class GridFigures {
       .filter((cell) => !isBlankText(cell.text))
       .map((cell): PrintedCell => ({ cell, labels: this.labels.of(cell.text) }));
     if (printed.length === 0) {
-      if (this.header?.namesLines) this.spare ??= { grid, row };
+      if (this.header?.namesLines) this.blankRow ??= { grid, row };
       return;
     }
     const [only] = printed;
@@ -65,8 +65,8 @@ export class GridFigures {
   private isPageNumber(cell: GridCell, cells: number): boolean {
     if (isPageNumber(cell.text)) return true;
     if (cells !== 1 || !/^\s*\d{1,3}\s*$/.test(cell.text)) return false;
-    const { text, where } = cell;
-    this.issues.push(readIssue("row_is_page_number", { table: this.labels.code, text, where }));
+    const { text, location } = cell;
+    this.issues.push(readIssue("row_is_page_number", { table: this.labels.code, text, location }));
     return true;
   }
 
@@ -119,19 +119,25 @@ export class GridFigures {
       if (!label || !this.hasCellsUnderHeader(grid, row, label.cell)) return;
     }
     if (groups.length > 0) this.groups = groups;
-    const where = label?.cell.where ?? printed[0]?.cell.where ?? {};
+    const location = label?.cell.location ?? printed[0]?.cell.location ?? {};
     const text = label?.cell.text ?? "";
     if (this.header) this.header.closed = true;
     const columns = label && this.header?.columnsAfter(label.cell.column + label.cell.columnSpan);
     if (!columns || !label) {
-      this.rows.push({ line, label: text, where, columns: this.header ? [] : null, figures: null });
+      this.rows.push({
+        line,
+        label: text,
+        location,
+        columns: this.header ? [] : null,
+        figures: null,
+      });
       return;
     }
-    for (const inferred of columns.inferred) this.warnOfInferredLabel(inferred, where);
+    for (const inferred of columns.inferred) this.warnOfInferredLabel(inferred, location);
     this.rows.push({
       line,
       label: text,
-      where,
+      location,
       columns: columns.columns.map((column) => column.code),
       figures: this.figuresUnder(
         grid,
@@ -146,11 +152,11 @@ export class GridFigures {
   private readonly inferredLabels = new Set<string>();
 
   /** Warns of a damaged label of the header once, however many rows stand under it. */
-  private warnOfInferredLabel({ text, column }: InferredColumn, where: CellLocation): void {
+  private warnOfInferredLabel({ text, column }: InferredColumn, location: CellLocation): void {
     const key = `${column.code} ${text}`;
     if (this.inferredLabels.has(key)) return;
     this.inferredLabels.add(key);
-    const facts = { table: this.labels.code, label: text, inferred: column.code, where };
+    const facts = { table: this.labels.code, label: text, inferred: column.code, location };
     this.issues.push(readIssue("header_label_inferred", facts));
   }
 
@@ -203,7 +209,12 @@ export class GridFigures {
       if (!cell || !isAlone || cell.rowSpan > 1 || cell.row !== row || taken.has(cell)) return null;
       taken.add(cell);
       besideBlank ||= filled.length === 1 && cells.length > 1;
-      figures.push({ column: code, text: cell.text, where: cell.where, ...(unit ? { unit } : {}) });
+      figures.push({
+        column: code,
+        text: cell.text,
+        location: cell.location,
+        ...(unit ? { unit } : {}),
+      });
     }
     const end = label ? label.column + label.columnSpan : 0;
     const stray = slots
@@ -221,16 +232,18 @@ export class GridFigures {
   }
 
   /** A row that slipped by a cell may have lost its last figure, a blank, over the edge. */
-  private warnOfExtraCell(line: string, { where }: GridCell): void {
-    this.issues.push(readIssue("row_longer_than_header", { table: this.labels.code, line, where }));
+  private warnOfExtraCell(line: string, { location }: GridCell): void {
+    this.issues.push(
+      readIssue("row_longer_than_header", { table: this.labels.code, line, location }),
+    );
   }
 
   /** The one line of table 四 whose header names the lines as well. */
   private readAcross(grid: Grid, row: number): void {
     const { table } = this.labels;
-    const where = grid.slots[row]?.[0]?.where ?? {};
+    const location = grid.slots[row]?.[0]?.location ?? {};
     if (this.header) this.header.closed = true;
-    this.spare = undefined;
+    this.blankRow = undefined;
     const columns = this.header?.acrossColumns;
     const codes = table.lines.map((line) => line.code);
     const all = columns ? this.figuresUnder(grid, row, columns, codes) : null;
@@ -239,7 +252,7 @@ export class GridFigures {
       this.rows.push({
         line: line.code,
         label: table.title,
-        where,
+        location,
         columns: own.flatMap((i) => columns?.[i]?.code ?? []),
         figures: all && own.flatMap((i) => all[i] ?? []),
       });
@@ -247,9 +260,10 @@ export class GridFigures {
   }
 
   /** A row of nothing but blanks under the header of table 四 is its figures, all left blank. */
-  private readSpare(): void {
-    if (this.spare && this.rows.length === 0) this.readAcross(this.spare.grid, this.spare.row);
-    this.spare = undefined;
+  private readBlankRow(): void {
+    if (this.blankRow && this.rows.length === 0)
+      this.readAcross(this.blankRow.grid, this.blankRow.row);
+    this.blankRow = undefined;
   }
 }
 

@@ -44,21 +44,22 @@ export class Header {
   /** First slot that a recognised column stands over. */
   firstSlot = Infinity;
   /** Labels of it that are lines of the form. */
-  private lines = 0;
-  private read: { readonly after: number; readonly header: HeaderReading | undefined } | undefined;
+  private lineLabels = 0;
+  private reading:
+    { readonly after: number; readonly header: HeaderReading | undefined } | undefined;
 
   constructor(private readonly labels: FormLabels) {}
 
   add(cell: GridCell, labels: readonly Label[]): void {
     this.cells.push({ cell, labels });
-    this.read = undefined;
+    this.reading = undefined;
     if (labels.some(isColumn)) this.firstSlot = Math.min(this.firstSlot, cell.column);
-    else if (labels.some(isLine)) this.lines += 1;
+    else if (labels.some(isLine)) this.lineLabels += 1;
   }
 
   /** Whether lines of the form stand in the header, as in the one-line shape of table 四. */
   get namesLines(): boolean {
-    return this.lines > 1;
+    return this.lineLabels > 1;
   }
 
   /**
@@ -68,8 +69,8 @@ export class Header {
    * @returns undefined where they are not exactly the columns of some line of the form
    */
   columnsAfter(after: number): HeaderReading | undefined {
-    if (this.read?.after !== after) this.read = { after, header: this.resolve(after) };
-    return this.read.header;
+    if (this.reading?.after !== after) this.reading = { after, header: this.resolve(after) };
+    return this.reading.header;
   }
 
   private resolve(after: number): HeaderReading | undefined {

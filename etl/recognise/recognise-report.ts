@@ -38,7 +38,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     else {
       const stream = readStatutoryStream(code, divided);
       if (!stream) continue;
-      for (const place of stream.taken) flattened.add(place);
+      for (const place of stream.locations) flattened.add(place);
       tables.set(code, stream.table);
     }
   }
@@ -81,7 +81,7 @@ function removeTables(
   { preface, parts }: DividedText,
   flattened: ReadonlySet<CellLocation>,
 ): DividedText {
-  const isProse = ({ where }: TextLine): boolean => !flattened.has(where);
+  const isProse = ({ location }: TextLine): boolean => !flattened.has(location);
   return {
     preface: preface.filter(isProse),
     parts: parts.map((part) => ({ ...part, lines: part.lines.filter(isProse) })),

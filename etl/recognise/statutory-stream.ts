@@ -13,7 +13,7 @@ import { splitIntoTokens, type TextLine, type Token } from "./text-lines";
 export interface StreamTable {
   readonly table: AssembledTable;
   /** The places of the lines that were cells of the table. */
-  readonly taken: readonly CellLocation[];
+  readonly locations: readonly CellLocation[];
 }
 
 /**
@@ -43,15 +43,15 @@ export function readStatutoryStream(
   const first = tokens.findIndex(isLabel);
   const last = tokens.findLastIndex((token) => token.kind === "figure");
   const ends = [tokens[first], tokens[last]].map((token) =>
-    lines.findIndex((line) => line.where === token?.where),
+    lines.findIndex((line) => line.location === token?.location),
   );
   return {
     table,
-    taken: lines
+    locations: lines
       .filter(
         ({ text }, i) => text.startsWith("\t") || (i >= (ends[0] ?? 0) && i <= (ends[1] ?? 0)),
       )
-      .map((line) => line.where),
+      .map((line) => line.location),
   };
 }
 
@@ -126,7 +126,7 @@ export function readStream(tokens: readonly Token[], labels: FormLabels): TableR
         .slice(isClear ? own?.from : 0)
         .map((token) => token.text)
         .join(""),
-      where: first?.where ?? {},
+      location: first?.location ?? {},
       columns: columns.length > 0 ? columns.map(({ column }) => column.code) : null,
       figures: isClear ? assignFigures(columns, figures) : null,
     });
@@ -216,7 +216,7 @@ function assignFigures(
   return columns.map(({ column, unit }, i) => ({
     column: column.code,
     text: figures[i]?.text ?? "",
-    where: figures[i]?.where ?? {},
+    location: figures[i]?.location ?? {},
     ...(unit === undefined ? {} : { unit }),
   }));
 }
@@ -251,7 +251,7 @@ function readAcrossRows(
   return table.lines.map((line, i) => ({
     line: line.code,
     label: table.title,
-    where: figures[0]?.where ?? {},
+    location: figures[0]?.location ?? {},
     columns: table.columns.map((column) => column.code),
     figures: fits ? assignFigures(columns, figures.slice(i * width, (i + 1) * width)) : null,
   }));

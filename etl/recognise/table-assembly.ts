@@ -62,8 +62,8 @@ export function assembleTable(
 }
 
 /** What an issue of a row states: its label, its place and, where it is known, its line. */
-function factsOf(table: TableCode, { label, where, line }: RowReading) {
-  return { table, label, where, ...(line === null ? {} : { line }) };
+function factsOf(table: TableCode, { label, location, line }: RowReading) {
+  return { table, label, location, ...(line === null ? {} : { line }) };
 }
 
 /** Rows whose label is none of the form's become the lines that their neighbours leave them. */
@@ -137,11 +137,11 @@ function findRowIssue(code: TableCode, row: RowReading): ReadIssue | undefined {
 function findMovedColumns(code: TableCode, rows: readonly RowReading[]): ReadIssue[] {
   const table = tableOf(code);
   const moved = new Map<string, ReadIssue>();
-  for (const { columns, where } of rows) {
+  for (const { columns, location } of rows) {
     const due = table.columns.filter((column) => columns?.includes(column.code));
     due.forEach((column, i) => {
       if (columns?.[i] === column.code || moved.has(column.code)) return;
-      const facts = { table: code, column: column.code, where };
+      const facts = { table: code, column: column.code, location };
       moved.set(column.code, readIssue("column_moved", facts));
     });
   }

@@ -5,7 +5,7 @@ import type { ReadIssue } from "#domain/report/read-issue";
 export interface FigureReading {
   readonly column: string;
   readonly text: string;
-  readonly where: CellLocation;
+  readonly location: CellLocation;
   /** A unit that the header prints. */
   readonly unit?: string;
 }
@@ -16,7 +16,7 @@ export interface RowReading {
   readonly line: string | null;
   /** The label as printed. */
   readonly label: string;
-  readonly where: CellLocation;
+  readonly location: CellLocation;
   /** Codes of the columns that the header names, in printed order; null without a readable header. */
   readonly columns: readonly string[] | null;
   /** Null where it cannot be told which figure belongs to which column. */

@@ -36,18 +36,18 @@ export function findUnusualBlanks(code: TableCode, cells: readonly PrintedCell[]
       readIssue("blank_cells_in_many_rows", {
         table: code,
         rows: lines.length,
-        where: first.where,
+        location: first.where,
       }),
     ];
   return lines.map(({ code: line }) => {
     const own = unusual.filter((cell) => cell.line === line);
     const columns = own.map(({ column }) => column);
-    const where = (own[0] ?? first)?.where;
+    const location = (own[0] ?? first)?.where;
     return readIssue("blank_cells_in_row", {
       table: code,
       line,
       columns,
-      ...(where && { where }),
+      ...(location && { location }),
     });
   });
 }
@@ -75,7 +75,7 @@ export function findUnconfirmedLines(
   return table.lines.flatMap(({ code: line }): ReadIssue[] => {
     const first = firsts.get(line);
     if (!first || confirmed.has(line)) return [];
-    return [readIssue("row_unconfirmed", { table: code, line, where: first.where })];
+    return [readIssue("row_unconfirmed", { table: code, line, location: first.where })];
   });
 }
 
@@ -114,8 +114,8 @@ export function findSumMismatches(
     ? mismatches
     : [
         ...mismatches,
-        ...withoutTotal.map(({ line, where }) =>
-          readIssue("total_missing", { table: code, line, where }),
+        ...withoutTotal.map(({ line, where: location }) =>
+          readIssue("total_missing", { table: code, line, location }),
         ),
       ];
 }
@@ -126,10 +126,10 @@ function isDash({ state }: PrintedCell): boolean {
 
 function totalMismatch(
   { table, direction }: Sum,
-  { line, column, where }: PrintedCell,
+  { line, column, where: location }: PrintedCell,
   total: number,
   expected: number,
 ): ReadIssue {
   const which = direction === "across" ? { line } : { column };
-  return readIssue("total_mismatch", { table, ...which, where, total, expected });
+  return readIssue("total_mismatch", { table, ...which, location, total, expected });
 }

@@ -8,7 +8,7 @@ import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
  */
 export function collectTextLines(blocks: readonly Block[]): TextLine[] {
   return blocks.flatMap((block): TextLine[] => {
-    if (block.kind === "paragraph") return [{ text: block.text, where: block.where }];
+    if (block.kind === "paragraph") return [{ text: block.text, location: block.location }];
     return block.grid.slots.flatMap((slots, row) => {
       const printed = slots.filter(
         (cell, slot): cell is GridCell =>
@@ -16,7 +16,7 @@ export function collectTextLines(blocks: readonly Block[]): TextLine[] {
       );
       const [only] = printed;
       return printed.length === 1 && only && only.rowSpan === 1
-        ? only.text.split("\n").map((text) => ({ text, where: only.where }))
+        ? only.text.split("\n").map((text) => ({ text, location: only.location }))
         : [];
     });
   });
@@ -25,14 +25,14 @@ export function collectTextLines(blocks: readonly Block[]): TextLine[] {
 /** A line of a text without tables. */
 export interface TextLine {
   readonly text: string;
-  readonly where: CellLocation;
+  readonly location: CellLocation;
 }
 
 /** A cell of a table that was flattened to text, one cell a line. */
 export interface Token {
   readonly kind: "words" | "figure" | "blank";
   readonly text: string;
-  readonly where: CellLocation;
+  readonly location: CellLocation;
   /** Counts the rows that the text still shows apart; all cells share one where it shows none. */
   readonly row: number;
 }
@@ -69,29 +69,31 @@ export function splitIntoTokens(lines: readonly TextLine[]): TextTokens {
 function splitRows(lines: readonly TextLine[]): Token[] {
   const printed = lines.filter((line) => !isBlankText(line.text) && !isPageNumber(line.text));
   return dropStubs(
-    printed.flatMap(({ text, where }, row) =>
-      text.split("\t").map((cell) => ({ kind: kindOf(cell), text: cell, where, row })),
+    printed.flatMap(({ text, location }, row) =>
+      text.split("\t").map((cell) => ({ kind: kindOf(cell), text: cell, location, row })),
     ),
   );
 }
 
 function splitTabbedLines(lines: readonly TextLine[]): Token[] {
-  const cells: { text: string; where: CellLocation; row: number }[] = [];
+  const cells: { text: string; location: CellLocation; row: number }[] = [];
   let row = 0;
   let apart = false;
-  for (const { text, where } of lines) {
+  for (const { text, location } of lines) {
     if (text.startsWith("\t")) {
       if (apart) row += 1;
       apart = false;
-      for (const piece of text.slice(1).split("\t")) cells.push({ text: piece, where, row });
+      for (const piece of text.slice(1).split("\t")) cells.push({ text: piece, location, row });
     } else if (isBlankText(text)) apart = true;
     else if (!isPageNumber(text)) {
       const cell = cells.at(-1);
       if (cell && isContinuation(cell.text, text)) cell.text += `\n${text}`;
-      else cells.push({ text, where, row });
+      else cells.push({ text, location, row });
     }
   }
-  return dropStubs(cells.map(({ text, where, row }) => ({ kind: kindOf(text), text, where, row })));
+  return dropStubs(
+    cells.map(({ text, location, row }) => ({ kind: kindOf(text), text, location, row })),
+  );
 }
 
 /** Whether a line without a tab goes on with a cell; no number fills a blank one. */
@@ -116,13 +118,13 @@ function kindOf(text: string): Token["kind"] {
 }
 
 /** The words of a line and the figures behind them; labels with spaces inside are joined later. */
-function splitWords({ text, where }: TextLine): Token[] {
+function splitWords({ text, location }: TextLine): Token[] {
   const parts = text.split(/[\s\u00A0\u3000]+/).filter((part) => part !== "");
   const firstFigure = parts.findIndex((_, i) => parts.slice(i).every(isLikeFigure));
   const words = firstFigure < 0 ? parts : parts.slice(0, firstFigure);
   const figures = firstFigure < 0 ? [] : parts.slice(firstFigure);
   return [
-    ...words.map((word) => ({ kind: "words" as const, text: word, where, row: 0 })),
-    ...figures.map((figure) => ({ kind: "figure" as const, text: figure, where, row: 0 })),
+    ...words.map((word) => ({ kind: "words" as const, text: word, location, row: 0 })),
+    ...figures.map((figure) => ({ kind: "figure" as const, text: figure, location, row: 0 })),
   ];
 }

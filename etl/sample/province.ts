@@ -30,7 +30,7 @@ export interface SampleReport {
   /** The cells as printed, in the order of the form. */
   readonly printed: readonly PrintedFigure[];
   /** What the text states: the truth, or the slip where the body believes it. */
-  readonly told: Figures;
+  readonly stated: Figures;
   /** What last year's report of the same body told; null where there is none. */
   readonly lastYear: Figures | null;
   /** Everything planted in this report. */
@@ -65,7 +65,7 @@ function printReport(
 ): SampleReport {
   const { division, city, kind, year, truth } = body;
   const slips = stories.flatMap((story) => story.slips ?? []);
-  const believed = stories.flatMap((story) => (story.told ? (story.slips ?? []) : []));
+  const believed = stories.flatMap((story) => (story.repeatsSlips ? (story.slips ?? []) : []));
   const forms = formsOf(year, stories);
   const style = stories.reduce((sum, story) => ({ ...sum, ...story.style }), ORDINARY_STYLE);
   const copied = stories.find((story) => story.copied)?.copied;
@@ -78,7 +78,7 @@ function printReport(
       drawPublicationDate(seed, division.code, kind, year),
     forms,
     printed: printCells(applySlips(truth, slips), forms, style),
-    told: believed.length === 0 ? truth : applySlips(truth, believed),
+    stated: believed.length === 0 ? truth : applySlips(truth, believed),
     stories,
     words: {
       division: (copied?.from ? wordsOf(copied.from) : undefined) ?? division,
@@ -129,7 +129,7 @@ export function* simulateProvince(
         if (own.some((story) => story.absent)) continue;
         const body = { division, city, kind, year, truth: truths[kind], lastYear: before };
         const report = printReport(seed, body, own, (other) => byCode.get(other));
-        lastYear.set(key, report.told);
+        lastYear.set(key, report.stated);
         yield report;
       }
     }

@@ -168,7 +168,7 @@ export const STORIES: readonly Story[] = [
       { cell: "new_requests_natural_person", add: 6 },
       { cell: "new_requests_total", add: 6 },
     ],
-    told: true,
+    repeatsSlips: true,
     rules: ["T3-BAL"],
     sentence: "书溪区2024年报告自然人本年新收实为{true}件，误印为{printed}件，勾稽关系不成立。",
   },
@@ -408,7 +408,7 @@ export const STORIES: readonly Story[] = [
       { cell: "new_requests_natural_person", add: -4 },
       { cell: "new_requests_total", add: -4 },
     ],
-    told: true,
+    repeatsSlips: true,
     rules: ["Y-CARRY"],
     sentence:
       "禾湖区2024年报告自然人上年结转印为{printed}件，2023年报告结转下年为{true}件，前后不衔接。",

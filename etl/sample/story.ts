@@ -108,7 +108,7 @@ export interface Story {
   readonly nature?: Nature;
   readonly slips?: readonly Slip[];
   /** Whether the text repeats the printed value; otherwise it states the true one. */
-  readonly told?: true;
+  readonly repeatsSlips?: true;
   readonly style?: Partial<PrintStyle>;
   readonly absent?: true;
   readonly publishedOn?: string;

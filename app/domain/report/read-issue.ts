@@ -174,15 +174,15 @@ export const READ_ISSUES = {
     severity: "warning",
     format: ({
       table,
-      where,
+      location,
       total,
       expected,
     }: OfTable & {
-      readonly where: CellLocation;
+      readonly location: CellLocation;
       readonly total: number;
       readonly expected: number;
     }) =>
-      `${tableName(table)}${formatLocation(where)}的总计印作${total}，各部分之和是${expected}，可能错格或丢了单元格；请核对原件`,
+      `${tableName(table)}${formatLocation(location)}的总计印作${total}，各部分之和是${expected}，可能错格或丢了单元格；请核对原件`,
   },
   total_missing: {
     severity: "warning",
@@ -354,10 +354,11 @@ const KINDS: { readonly [Code in ReadIssueCode]: ReadIssueKind<Facts[Code]> } = 
 /** Makes an issue of the facts that its sentence names; those of them that locate it are kept with it. */
 export function readIssue<Code extends ReadIssueCode>(
   code: Code,
-  facts: Facts[Code] & Partial<Pick<ReadIssue, "table" | "line" | "column" | "where">>,
+  facts: Facts[Code] &
+    Partial<Pick<ReadIssue, "table" | "line" | "column">> & { readonly location?: CellLocation },
 ): ReadIssue {
   const { severity, format } = KINDS[code];
-  const { table, line, column, where } = facts;
+  const { table, line, column, location } = facts;
   return {
     code,
     severity,
@@ -365,7 +366,7 @@ export function readIssue<Code extends ReadIssueCode>(
     ...(table && { table }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
-    ...(where && { where }),
+    ...(location && { where: location }),
   };
 }
 

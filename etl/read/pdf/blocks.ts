@@ -42,7 +42,7 @@ export function joinPages(pages: readonly (readonly PageItem[])[]): Block[] {
       tables += 1;
       return { kind: "table", grid: gridOfPages(item.table, tables) };
     }
-    return { kind: "paragraph", text: item.text, where: { page: item.page, line: item.number } };
+    return { kind: "paragraph", text: item.text, location: { page: item.page, line: item.number } };
   });
 }
 
@@ -75,8 +75,8 @@ function gridOfPages(table: JoinedTable, number: number): Grid {
     Array<GridCell | undefined>(columns).fill(undefined),
   );
   for (const { page, ...cell } of table.cells) {
-    const where = { page, table: number, row: cell.row + 1, column: cell.column + 1 };
-    const placed = { ...cell, where };
+    const location = { page, table: number, row: cell.row + 1, column: cell.column + 1 };
+    const placed = { ...cell, location };
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
       slots[row]?.fill(placed, cell.column, cell.column + cell.columnSpan);
   }

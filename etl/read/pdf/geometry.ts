@@ -72,5 +72,5 @@ export interface PageContent extends Rules {
   readonly height: number;
   readonly runs: readonly TextRun[];
   /** Characters that are in the text layer but not drawn, as in a scan that was put through OCR. */
-  readonly unseen: number;
+  readonly hiddenCharacters: number;
 }

@@ -127,7 +127,7 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
         text = { ...text, rise: first };
         return;
       case OPS.setTextRenderingMode:
-        text = { ...text, unseen: first === INVISIBLE };
+        text = { ...text, isHidden: first === INVISIBLE };
         return;
       case OPS.setFont:
         font = sheet.fontOf(String(args[0]));
@@ -160,7 +160,15 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
   const { page, width, height } = sheet;
   const { horizontal, vertical } = rules;
   const runs = pen.finish();
-  return { page, width, height, horizontal, vertical, runs, unseen: pen.unseen };
+  return {
+    page,
+    width,
+    height,
+    horizontal,
+    vertical,
+    runs,
+    hiddenCharacters: pen.hiddenCharacters,
+  };
 }
 
 function glyphOf(item: unknown, font: FontFacts): Glyph | undefined {

@@ -16,7 +16,7 @@ export interface TextState {
   readonly scale: number;
   readonly leading: number;
   readonly rise: number;
-  readonly unseen: boolean;
+  readonly isHidden: boolean;
   readonly unit: number;
 }
 
@@ -27,7 +27,7 @@ export const INITIAL_TEXT: TextState = {
   scale: 1,
   leading: 0,
   rise: 0,
-  unseen: false,
+  isHidden: false,
   unit: 0.001,
 };
 
@@ -49,7 +49,7 @@ interface RunDraft {
 
 /** Follows the text matrix and collects what is set into runs. */
 export class TextPen {
-  unseen = 0;
+  hiddenCharacters = 0;
   readonly #runs: TextRun[] = [];
   readonly #seen = new Map<string, [number, number][]>();
   #matrix: Matrix = IDENTITY;
@@ -110,8 +110,8 @@ export class TextPen {
   ): void {
     const text = glyph.unicode.replaceAll("\0", "");
     if (text.trim() === "") return;
-    if (state.unseen) {
-      this.unseen += text.length;
+    if (state.isHidden) {
+      this.hiddenCharacters += text.length;
       return;
     }
     const size = Math.abs(state.size) * Math.hypot(whole[2], whole[3]);

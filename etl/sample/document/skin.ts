@@ -193,7 +193,7 @@ export interface FigureStyle {
   /** How a change of items shows its sign. */
   readonly change: "sign" | "word";
   /** What stays glued to the numbers of decisions, such as a no-break space. */
-  readonly glue: string;
+  readonly suffix: string;
 }
 
 function formatChange(value: number, manner: FigureStyle): string {
@@ -217,6 +217,6 @@ export function formatFigure({ cell, value, state }: PrintedFigure, manner: Figu
   if (state === "slash") return "/";
   if (value === null) return "";
   if (cell.signed) return formatChange(value, manner);
-  if (cell.column === "decisions") return `${value}${manner.glue}`;
+  if (cell.column === "decisions") return `${value}${manner.suffix}`;
   return cell.column === "amount" ? formatPurchases(value, manner) : String(value);
 }

@@ -27,7 +27,7 @@ const portalTable = tableDrawer(
     },
     label: (box) => box.text,
   })),
-  { purchases: "yuan", change: "sign", glue: "" },
+  { purchases: "yuan", change: "sign", suffix: "" },
 );
 
 const MENU = ["首页", "新闻中心", "政府信息公开", "办事服务", "互动交流"];
@@ -95,7 +95,7 @@ const bulletinTable = tableDrawer(
     box: (box) => ({ open: `<TD align=middle${spanAttributes(box)}>`, close: "</TD>\n" }),
     label: breakLabel,
   })),
-  { purchases: "tenThousandYuan", change: "word", glue: "&nbsp;" },
+  { purchases: "tenThousandYuan", change: "word", suffix: "&nbsp;" },
 );
 
 function bulletinPage(manuscript: Manuscript): string {
@@ -150,7 +150,7 @@ const wordTable = tableDrawer(
     }),
     label: (box) => box.text,
   })),
-  { purchases: "yuan", change: "sign", glue: "&nbsp;" },
+  { purchases: "yuan", change: "sign", suffix: "&nbsp;" },
 );
 
 function wordPage(manuscript: Manuscript): string {
@@ -198,7 +198,7 @@ const openGridTable = tableDrawer(
     label: (box) => box.text,
     unmerged: code !== "proactive_disclosure",
   })),
-  { purchases: "yuan", change: "sign", glue: "" },
+  { purchases: "yuan", change: "sign", suffix: "" },
 );
 
 function openGridPage(manuscript: Manuscript): string {
@@ -250,7 +250,7 @@ function drawPlainTable(code: TableCode, edition: Edition): Pattern {
 const plainTextTable = tableDrawer(drawPlainTable, {
   purchases: "yuan",
   change: "sign",
-  glue: "\u00a0",
+  suffix: "\u00a0",
 });
 
 function plainTextPage(manuscript: Manuscript): string {

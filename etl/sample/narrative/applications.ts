@@ -24,7 +24,7 @@ function hasSlip(report: SampleReport, line: string): boolean {
 
 function describeArrivals(report: SampleReport, voice: Voice): string {
   const next = wordsOn(voice, "arrival");
-  const { received, before, after, handled } = countsOf(report.told);
+  const { received, before, after, handled } = countsOf(report.stated);
   const done = handled + claimedDifference(report, "handled");
   const when = pickOne(next, ["全年", "本年度", "报告期内"]);
   return pickOne(next, [
@@ -38,7 +38,7 @@ function describeArrivals(report: SampleReport, voice: Voice): string {
 function describeChange(report: SampleReport): string {
   if (!report.lastYear) return "";
   const before = countsOf(report.lastYear).received;
-  const { received } = countsOf(report.told);
+  const { received } = countsOf(report.stated);
   if (before < 2 * ENOUGH || received < 2 * ENOUGH) return "";
   const points = (100 * (received - before)) / before + claimedDifference(report, "change");
   const shown = Math.abs(points).toFixed(1);
@@ -51,7 +51,7 @@ const SPOKEN_LABELS: Readonly<Record<string, string>> = {
 };
 
 function describeOutcomes(report: SampleReport, voice: Voice): string {
-  const { handled } = countsOf(report.told);
+  const { handled } = countsOf(report.stated);
   if (handled < ENOUGH) return "";
   const next = wordsOn(voice, "outcomes");
   const share = (part: number, more = 0): string => {
@@ -62,7 +62,7 @@ function describeOutcomes(report: SampleReport, voice: Voice): string {
   const said = ["disclosed", "partially_disclosed", "unable_not_held"].flatMap((code) => {
     const line = linesIn(table, 2021).find((candidate) => candidate.code === code);
     if (!line || hasSlip(report, code)) return [];
-    const count = lineTotal(report.told, code);
+    const count = lineTotal(report.stated, code);
     const label = SPOKEN_LABELS[code] ?? wordingIn(line.aliases?.[0] ?? line.label, 2021);
     const more = code === "unable_not_held" ? claimedDifference(report, "not_held_share") : 0;
     return `${label}${count}件${share(count, more)}`;
@@ -72,17 +72,17 @@ function describeOutcomes(report: SampleReport, voice: Voice): string {
       (line) => line.group === group.code && hasSlip(report, line.code),
     );
     if (group.code !== "not_disclosed" && group.code !== "not_processed") return [];
-    const count = groupTotal(report.told, group.code);
+    const count = groupTotal(report.stated, group.code);
     return hidden || next() < 0.3 ? [] : `${group.label}${count}件${share(count)}`;
   });
   return `从办理结果看，${[...said, ...groups].join("；")}。`;
 }
 
 function describeApplicants(report: SampleReport, voice: Voice): string {
-  const { received } = countsOf(report.told);
+  const { received } = countsOf(report.stated);
   const slips = hasSlip(report, "new_requests");
   if (received < ENOUGH || slips || wordsOn(voice, "applicants")() < 0.5) return "";
-  const persons = valueOf(report.told, cellName("new_requests", "natural_person"));
+  const persons = valueOf(report.stated, cellName("new_requests", "natural_person"));
   return `新收申请中自然人申请${persons}件，占${formatPercent(persons, received)}。`;
 }
 
@@ -98,9 +98,9 @@ export function writeApplications(report: SampleReport, voice: Voice): string {
 
 /** What the text says of reviews and suits. */
 export function writeDisputes(report: SampleReport): string {
-  const { reviews, suits } = countsOf(report.told);
+  const { reviews, suits } = countsOf(report.stated);
   if (reviews + suits === 0) return "本年度未发生因政府信息公开引起的行政复议、行政诉讼。";
-  const count = (result: string): number => valueOf(report.told, cellName("review", result));
+  const count = (result: string): number => valueOf(report.stated, cellName("review", result));
   const sweeping = report.stories.some((story) => story.claim?.says === "all_upheld");
   const allUpheld = reviews > 0 && count("upheld") === reviews;
   const parts = tableOf("review_litigation")

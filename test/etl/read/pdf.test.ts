@@ -60,7 +60,7 @@ describe("a PDF with ruling lines", () => {
     const { blocks } = await readPdf(asPdf(sample), "a.pdf");
     const grids = blocks.flatMap((block) => (block.kind === "table" ? [block.grid] : []));
     const last = grids[1]?.slots.at(-1)?.at(-1);
-    expect(last?.where).toEqual({ page: 2, table: 2, row: grids[1]?.slots.length, column: 10 });
+    expect(last?.location).toEqual({ page: 2, table: 2, row: grids[1]?.slots.length, column: 10 });
   });
 });
 

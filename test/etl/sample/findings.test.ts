@@ -14,7 +14,7 @@ import { DEFAULT_SEED, type SampleReport } from "#etl/sample/province";
 import { STORIES } from "#etl/sample/stories";
 import { REPORTS, reportOf } from "./reports";
 
-const MANNER = { purchases: "yuan", change: "sign", glue: "" } as const;
+const MANNER = { purchases: "yuan", change: "sign", suffix: "" } as const;
 const DIVISIONS = loadDivisions();
 
 function checked(report: SampleReport): CheckedReport {

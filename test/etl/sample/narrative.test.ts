@@ -45,7 +45,7 @@ const numberAfter = (text: string, pattern: RegExp): number => Number(pattern.ex
 describe("the texts of the demo province", () => {
   it("state the counts of the table, except where a false one is planted", () => {
     for (const report of REPORTS) {
-      if (report.told !== report.truth) continue;
+      if (report.stated !== report.truth) continue;
       const text = textOf(report, "overview");
       const handled = numberAfter(text, /办结(\d+)件/);
       const excess = report.stories.some((story) => story.claim?.says === "handled") ? 18 : 0;
