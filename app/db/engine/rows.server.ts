@@ -124,9 +124,6 @@ export const numbersOrNull = columnSchema(
   (value): value is number | null => value === null || isNumber(value),
 );
 
-/** The columns that tell which body a figure is of (`WHICH_BODY`). */
-export const whichBody = { body: texts, year: numbers };
-
 /** The value of a column in a row of the answer. */
 export function valueAt<Value>(column: readonly Value[], row: number): Value {
   const value = column[row];

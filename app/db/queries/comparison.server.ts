@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { findLastBoundaryChanges } from "#domain/report/boundary-changes";
 import {
@@ -7,28 +6,20 @@ import {
   type Comparison,
   type DescribedRatio,
   type DetailedRatio,
+  type EarlierRatio,
   judgeBodies,
 } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";
 import type { Indicator } from "#domain/indicators/indicators";
-import { quantityColumn } from "#domain/indicators/stored-sums";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
 import type { FunnelOptions } from "#domain/statistics/funnel";
-import { queryColumns, valueAt, whichBody } from "../engine/rows.server";
-import { parseBody, WHICH_BODY } from "../sql/bodies";
-import { conditionOf } from "../sql/filters";
-import {
-  addRatio,
-  ColumnList,
-  type ColumnValues,
-  ratioAt,
-  type RatioColumns,
-} from "../sql/indicators";
+import { BODY, CODE } from "../sql/bodies";
+import type { Measure } from "../sql/indicators";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
-import { fetchEarlierRatios } from "./ratios.server";
+import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
 
 /** Judges the bodies that the filters select by each of some indicators, in the order of these. */
 export async function fetchJudgements(
@@ -36,7 +27,7 @@ export async function fetchJudgements(
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
   const [figures, past] = await Promise.all([
-    fetchBodyRatios(filters, indicators),
+    fetchDescribedRatios(filters, indicators),
     fetchPast(filters, indicators),
   ]);
   return indicators.map((indicator, index) =>
@@ -64,6 +55,7 @@ export async function fetchComparison(
   return compareBodies(figures, filters.year, indicator, options, past.earlier[0], past.boundaries);
 }
 
+/** What the years before the chosen one say of the bodies: their rates, and the changes of their boundaries. */
 async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]) {
   const [earlier, register] = await Promise.all([
     fetchEarlierRatios(filters, indicators),
@@ -75,87 +67,89 @@ async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]
   };
 }
 
-const bodySchema = z.looseObject(whichBody);
-
-/** What the database answers of the bodies that the filters select in the chosen year. */
-interface BodyRows {
-  /** Number of the row of each. */
-  readonly rows: readonly number[];
-  readonly figures: ColumnValues;
-  readonly figureOf: (row: number, indicator: Indicator, sides: RatioColumns) => DescribedRatio;
+/** Each of the rates in the years before that flagged years are counted in; nothing of a count. */
+async function fetchEarlierRatios(
+  filters: FilterValues,
+  indicators: readonly Indicator[],
+): Promise<EarlierRatio[][]> {
+  const { applicant, year } = filters;
+  const rates = indicators.filter(({ denominator }) => denominator !== undefined);
+  if (rates.length === 0) return indicators.map(() => []);
+  const found = await fetchRatios(
+    selectYears(filters, year - FLAGGED_YEARS_WINDOW + 1, year - 1),
+    rates.map((rate) => ({ ...rate, applicant })),
+    CODE,
+  );
+  return indicators.map((indicator) => {
+    const measure = rates.indexOf(indicator);
+    if (measure < 0) return [];
+    return found.rows.map((row) => {
+      const { numerator, denominator } = found.ratioOf(measure, row);
+      return { code: found.identityOf(row), year: found.yearOf(row), numerator, denominator };
+    });
+  });
 }
 
-async function fetchBodyRows(list: ColumnList, filters: FilterValues): Promise<BodyRows> {
-  const condition = conditionOf(filters);
-  const [found, cityOf, flaws] = await Promise.all([
-    queryColumns(
-      `SELECT ${WHICH_BODY}, ${list.columns}
-       FROM figures WHERE ${condition.sql} ORDER BY division_code, id`,
-      condition.values,
-      bodySchema,
-    ),
-    fetchCityNames(),
-    fetchCheckFailuresIn(filters),
-  ]);
-  const figures = list.read(found);
-  return {
-    rows: found.body.map((_, row) => row),
-    figures,
-    figureOf: (row, indicator, sides) => {
-      const { report_id, code, division_code, division } = parseBody(valueAt(found.body, row));
-      const against = flaws.get(report_id);
-      const own = ratioAt(sides, figures, row);
-      return {
-        report_id,
-        code,
-        division_code,
-        division,
-        city: cityOf.get(division_code) ?? null,
-        year: valueAt(found.year, row),
-        numerator: own.numerator,
-        denominator: own.denominator,
-        errors: against?.errors ?? 0,
-        mark: flagQuality(indicator, own, against, filters.applicant),
-      };
-    },
-  };
-}
-
-/**
- * Each of some indicators of every body that the filters select in the chosen year, with the report
- * it comes from.
- */
-export async function fetchBodyRatios(
+/** Each of some indicators of every body that the filters select in the chosen year, in the order of these. */
+async function fetchDescribedRatios(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<DescribedRatio[][]> {
-  const list = new ColumnList();
-  const asked = indicators.map((indicator) => ({
-    indicator,
-    sides: addRatio(list, indicator, filters.applicant),
-  }));
-  const { rows, figureOf } = await fetchBodyRows(list, filters);
-  return asked.map(({ indicator, sides }) => rows.map((row) => figureOf(row, indicator, sides)));
+  const { applicant } = filters;
+  const measures = indicators.map((indicator) => ({ ...indicator, applicant }));
+  const { rows, describe } = await fetchBodies(filters, measures);
+  return indicators.map((indicator, measure) =>
+    rows.map((row) => describe(row, indicator, measure)),
+  );
 }
 
-/** One indicator of the same bodies, with its other denominators and both sides by type of applicant. */
-export async function fetchDetailedRatios(
+/** One indicator of the same bodies, with its other denominators and its ratios by type of applicant. */
+async function fetchDetailedRatios(
   filters: FilterValues,
   indicator: Indicator,
 ): Promise<DetailedRatio[]> {
-  const list = new ColumnList();
   const { applicant } = filters;
-  const sides = addRatio(list, indicator, applicant);
-  const alternatives = (indicator.alternatives ?? []).map((quantity) =>
-    list.place(quantityColumn(quantity, applicant)),
-  );
-  const byType = applicant === "total" && indicator.denominator && allowsApplicant(indicator);
-  const strata = (byType ? APPLICANT_TYPES : []).map((type) => addRatio(list, indicator, type));
-  const { rows, figures, figureOf } = await fetchBodyRows(list, filters);
+  const { numerator, denominator, alternatives = [] } = indicator;
+  const isByType = applicant === "total" && denominator && allowsApplicant(indicator);
+  const types = isByType ? APPLICANT_TYPES : [];
+  const { rows, ratioOf, describe } = await fetchBodies(filters, [
+    { ...indicator, applicant },
+    ...alternatives.map((other) => ({ numerator, denominator: other, applicant })),
+    ...types.map((type) => ({ ...indicator, applicant: type })),
+  ]);
+  const firstType = 1 + alternatives.length;
+  // Assigned: of thousands of bodies, to spread each takes longer.
   return rows.map((row) =>
-    Object.assign(figureOf(row, indicator, sides), {
-      alternatives: alternatives.map((place) => valueAt(valueAt(figures, place), row)),
-      strata: strata.map((type) => ratioAt(type, figures, row)),
+    Object.assign(describe(row, indicator, 0), {
+      alternatives: alternatives.map((_, index) => ratioOf(1 + index, row).denominator),
+      strata: types.map((_, index) => ratioOf(firstType + index, row)),
     }),
   );
+}
+
+/** Measures of the bodies that the filters select in the chosen year, and how each is described. */
+async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) {
+  const [found, cityOf, failures] = await Promise.all([
+    fetchRatios(selectByFilters(filters), measures, BODY),
+    fetchCityNames(),
+    fetchCheckFailuresIn(filters),
+  ]);
+  const describe = (row: number, indicator: Indicator, measure: number): DescribedRatio => {
+    const { report_id, code, division_code, division } = found.identityOf(row);
+    const failed = failures.get(report_id);
+    const ratio = found.ratioOf(measure, row);
+    return {
+      report_id,
+      code,
+      division_code,
+      division,
+      city: cityOf.get(division_code) ?? null,
+      year: found.yearOf(row),
+      numerator: ratio.numerator,
+      denominator: ratio.denominator,
+      errors: failed?.errors ?? 0,
+      mark: flagQuality(indicator, ratio, failed, filters.applicant),
+    };
+  };
+  return { rows: found.rows, ratioOf: found.ratioOf, describe };
 }

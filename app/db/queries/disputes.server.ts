@@ -4,22 +4,20 @@ import type { FilterValues } from "#domain/filters/filters";
 import { cellsIn } from "#domain/form/cells";
 import {
   CASE_KIND_CODES,
+  type CaseKind,
   CORRECTION_BASE_CODES,
+  type CorrectionBase,
   correctionRateOf,
 } from "#domain/indicators/correction-rates";
-import { indicatorOf } from "#domain/indicators/indicators";
+import { type GroupRatio, indicatorOf } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
+import { quantityColumn } from "#domain/indicators/stored-sums";
+import { recordOf } from "#domain/records";
+import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
-import {
-  aggregatesSchema,
-  aggregateSchema,
-  aggregatesByYear,
-  aggregatesSql,
-} from "../sql/indicators";
-import { quantityColumn } from "#domain/indicators/stored-sums";
-import { ratioSql } from "../sql/indicators";
-import { queryColumns, queryRows } from "../engine/rows.server";
+import type { Measure } from "../sql/indicators";
+import { fetchGroupRatios } from "./ratios.server";
 
 /** The cells of table 四, alike in both editions. */
 const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
@@ -27,61 +25,37 @@ const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
 const struct = (fields: readonly (readonly [string, string])[]): string =>
   `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
-const cellsSchema = z.record(z.string(), z.number().nullable());
-const basesSchema = z.object({ concluded: aggregateSchema, all: aggregateSchema });
-const yearSchema: z.ZodType<DisputesOfYear> = z.object({
-  year: z.int(),
-  reports: z.int(),
-  cells: cellsSchema,
-  rates: z.object({
-    review_rate: aggregateSchema,
-    lawsuit_rate: aggregateSchema,
-    dispute_rate: aggregateSchema,
-  }),
-  corrections: z.object({
-    review: basesSchema,
-    lawsuit: basesSchema,
-    direct_suit: basesSchema,
-    post_review_suit: basesSchema,
-  }),
-});
+
+const shareName = (kind: CaseKind, base: CorrectionBase): string => `${kind}_${base}`;
+
+/** Every figure of a year: the rates, the shares corrected, and the sum of each cell of table 四. */
+const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
+  ...RATES.map((code) => [code, indicatorOf(code)]),
+  ...CASE_KIND_CODES.flatMap((kind) =>
+    CORRECTION_BASE_CODES.map((base) => [shareName(kind, base), correctionRateOf(kind, base)]),
+  ),
+  ...CELLS.map((cell) => [cell, { numerator: { name: cell, plus: [cell] } }]),
+]);
 
 /** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
 export async function fetchDisputeYears(filters: FilterValues): Promise<DisputesOfYear[]> {
-  const condition = conditionOf(filters, ["year"]);
-  const rates = RATES.flatMap((code) => {
-    const indicator = indicatorOf(code);
-    return indicator ? { name: code, ...ratioSql(indicator) } : [];
-  });
-  const shares = CASE_KIND_CODES.flatMap((kind) =>
-    CORRECTION_BASE_CODES.map((base) => ({
-      name: `${kind}_${base}`,
-      ...ratioSql(correctionRateOf(kind, base)),
-    })),
-  );
-  const cells = CELLS.map((cell) => ({ name: cell, numerator: cell, denominator: null }));
-  const asked = [...rates, ...shares, ...cells];
-  const found = await queryColumns(
-    aggregatesSql(asked, condition.sql),
-    condition.values,
-    aggregatesSchema,
-  );
-  return aggregatesByYear(found, asked).map(({ year, reports, figures }) =>
-    yearSchema.parse({
+  const years = await fetchGroupRatios(conditionOf(filters, ["year"]), MEASURES);
+  return years.map(({ year, reports, figures }) => {
+    const figureOf = (name: string): GroupRatio => {
+      const figure = figures[name];
+      if (!figure) throw new Error(`${name} was not fetched`);
+      return figure;
+    };
+    return {
       year,
       reports,
-      cells: Object.fromEntries(CELLS.map((cell) => [cell, figures[cell]?.value])),
-      rates: figures,
-      corrections: Object.fromEntries(
-        CASE_KIND_CODES.map((kind) => [
-          kind,
-          Object.fromEntries(
-            CORRECTION_BASE_CODES.map((base) => [base, figures[`${kind}_${base}`]]),
-          ),
-        ]),
+      cells: recordOf(CELLS, (cell) => figureOf(cell).value),
+      rates: recordOf(RATES, figureOf),
+      corrections: recordOf(CASE_KIND_CODES, (kind) =>
+        recordOf(CORRECTION_BASE_CODES, (base) => figureOf(shareName(kind, base))),
       ),
-    }),
-  );
+    };
+  });
 }
 
 const count = z.number().nullable();
@@ -90,7 +64,7 @@ const bodySchema: z.ZodType<BodyDisputes> = z.object({
   division_code: z.string(),
   division: z.string(),
   handled: count,
-  cells: cellsSchema,
+  cells: z.record(z.string(), count),
   before: z.object({ not_held: count, handled: count }),
 });
 

@@ -10,8 +10,11 @@ import { type ApplicantType, REQUESTS } from "#domain/form/requests";
 import { type Outcome, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/quantity";
 import { quantityColumn } from "#domain/indicators/stored-sums";
+import { recordOf } from "#domain/records";
+import { editionColumn } from "#domain/report/report-row";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";
+import { fetchGroupRatios } from "./ratios.server";
 
 /** How the cases handled in a year were answered: counts by outcome, null where none is stated. */
 export interface YearOfOutcomes {
@@ -22,33 +25,23 @@ export interface YearOfOutcomes {
   readonly outcomes: Readonly<Record<Outcome, number | null>>;
 }
 
-const countSchema = z.number().nullable();
-const outcomesSchema = z.object({
-  disclosed: countSchema,
-  partially_disclosed: countSchema,
-  not_disclosed: countSchema,
-  not_held: countSchema,
-  unable_other: countSchema,
-  not_processed: countSchema,
-  other_handling: countSchema,
-} satisfies Record<Outcome, z.ZodType>);
-
-/** Outcome counts year by year over the reports that the filters select, oldest first. */
+/** Outcome counts year by year over the reports that the filters select and that have table 三, oldest first. */
 export async function fetchOutcomeYears(filters: FilterValues): Promise<YearOfOutcomes[]> {
-  const condition = conditionOf(filters, ["year"]);
-  const sums = OUTCOME_MIX.map(
-    (outcome) =>
-      `'${outcome}': CAST(sum(${quantityColumn(quantityOfOutcome(outcome), filters.applicant)}) AS DOUBLE)`,
+  const { sql, values } = conditionOf(filters, ["year"]);
+  const { applicant } = filters;
+  const years = await fetchGroupRatios(
+    { sql: `${sql} AND ${editionColumn("requests")} IS NOT NULL`, values },
+    {
+      handled: { numerator: QUANTITIES.handled, applicant },
+      ...recordOf(OUTCOME_MIX, (outcome) => ({ numerator: quantityOfOutcome(outcome), applicant })),
+    },
   );
-  return queryRows(
-    `SELECT year, CAST(count(*) AS INTEGER) AS reports,
-       CAST(sum(${quantityColumn(QUANTITIES.handled, filters.applicant)}) AS DOUBLE) AS handled,
-       {${sums.join(", ")}} AS outcomes
-     FROM figures WHERE ${condition.sql} AND edition_requests IS NOT NULL
-     GROUP BY year ORDER BY year`,
-    condition.values,
-    z.object({ year: z.int(), reports: z.int(), handled: countSchema, outcomes: outcomesSchema }),
-  );
+  return years.map(({ year, reports, figures }) => ({
+    year,
+    reports,
+    handled: figures.handled.value,
+    outcomes: recordOf(OUTCOME_MIX, (outcome) => figures[outcome].value),
+  }));
 }
 
 const APPLICANTS = REQUESTS.columns.map(({ code }) => code);
@@ -94,29 +87,16 @@ export async function fetchApplicantOutcomes(filters: FilterValues): Promise<App
   );
   const byPlace = new Map(cells.map((cell) => [cell.place, cell]));
   return APPLICANTS.map((applicant): ApplicantOutcomes => {
-    const figures = (pick: (cell: (typeof cells)[number]) => number | null) =>
-      byCrossed((crossed) => {
+    const valuesBy = (pick: (cell: (typeof cells)[number]) => number | null) =>
+      recordOf(CROSSED_COUNTS, (crossed) => {
         const cell = byPlace.get(positionOf(applicant, crossed));
         return cell ? pick(cell) : null;
       });
     return {
       applicant,
-      counts: figures(({ count }) => count),
-      ofApplicant: figures(({ of_applicant }) => of_applicant),
-      ofOutcome: figures(({ of_outcome }) => of_outcome),
+      counts: valuesBy(({ count }) => count),
+      ofApplicant: valuesBy(({ of_applicant }) => of_applicant),
+      ofOutcome: valuesBy(({ of_outcome }) => of_outcome),
     };
   });
-}
-
-function byCrossed<Value>(of: (crossed: CrossedCount) => Value): Record<CrossedCount, Value> {
-  return {
-    disclosed: of("disclosed"),
-    partially_disclosed: of("partially_disclosed"),
-    not_disclosed: of("not_disclosed"),
-    not_held: of("not_held"),
-    unable_other: of("unable_other"),
-    not_processed: of("not_processed"),
-    other_handling: of("other_handling"),
-    handled: of("handled"),
-  };
 }

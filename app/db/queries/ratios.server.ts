@@ -1,153 +1,57 @@
 import { type DivisionStrata, STANDARDISABLE } from "#domain/comparison/standardised-rates";
 import { z } from "zod";
-import type { EarlierRatio, StatedRatio } from "#domain/comparison/comparison";
+import type { StatedRatio, Stratum } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { FilterValues } from "#domain/filters/filters";
-import { TABLE_CODES } from "#domain/form/cells";
 import { APPLICANT_TYPES } from "#domain/form/requests";
-import {
-  type GroupRatio,
-  type Indicator,
-  INDICATOR_CODES,
-  type IndicatorCode,
-  indicatorOf,
-  INDICATORS,
-} from "#domain/indicators/indicators";
+import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
-import { tableEditionsSchema } from "#domain/report/read-report";
-import { editionColumn } from "#domain/report/report-row";
-import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
+import { numbers, queryColumns, texts, valueAt } from "../engine/rows.server";
+import { BODY, BODY_WITH_EDITIONS, DIVISION_CODE, type Naming } from "../sql/bodies";
+import { type Condition, conditionOf } from "../sql/filters";
 import {
-  numbers,
-  numbersOrNull,
-  queryColumns,
-  queryRows,
-  texts,
-  valueAt,
-  whichBody,
-} from "../engine/rows.server";
-import { BODY_CODE, parseBody, WHICH_BODY } from "../sql/bodies";
-import { conditionOf } from "../sql/filters";
-import {
-  addRatio,
-  aggregatesByYear,
-  aggregatesSchema,
-  aggregatesSql,
-  ColumnList,
-  figureAt,
-  ratioAt,
-  ratioSql,
+  groupRatiosSql,
+  type GroupYear,
+  type Measure,
+  type MedianYear,
+  mediansSql,
+  RatioColumns,
+  readGroupRatios,
+  readMedians,
+  yearsSchema,
 } from "../sql/indicators";
 
-const statedSchema = z.looseObject(whichBody);
-const earlierSchema = z.looseObject({ code: texts, year: numbers });
-
-/** An indicator of every body that the filters select, in the chosen year and as many before it as asked for. */
-export async function fetchStatedRatios(
-  filters: FilterValues,
-  indicator: Indicator,
-  years: number,
-): Promise<StatedRatio[]> {
-  const list = new ColumnList();
-  const sides = addRatio(list, indicator, filters.applicant);
-  const condition = conditionOf(filters, ["year"]);
-  const found = await queryColumns(
-    `SELECT ${WHICH_BODY}, ${list.columns}
-     FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ? ORDER BY year, division_code, id`,
-    [...condition.values, filters.year - years + 1, filters.year],
-    statedSchema,
-  );
-  const figures = list.read(found);
-  return found.body.map((body, row) => ({
-    ...parseBody(body),
-    year: valueAt(found.year, row),
-    ...ratioAt(sides, figures, row),
-  }));
+/** The reports that the filters select, of the chosen year and as many before it as asked for. */
+export function selectByFilters(filters: FilterValues, years = 1): Condition {
+  return selectYears(filters, filters.year - years + 1, filters.year);
 }
 
-/** Each of the rates in the years before that a body's persistence is told from; nothing of a count. */
-export async function fetchEarlierRatios(
-  filters: FilterValues,
-  indicators: readonly Indicator[],
-): Promise<EarlierRatio[][]> {
-  const list = new ColumnList();
-  const places = indicators.map((indicator) =>
-    indicator.denominator ? addRatio(list, indicator, filters.applicant) : null,
-  );
-  if (places.every((place) => place === null)) return indicators.map(() => []);
-  const condition = conditionOf(filters, ["year"]);
-  const found = await queryColumns(
-    `SELECT ${BODY_CODE} AS code, year, ${list.columns}
-     FROM figures WHERE ${condition.sql} AND year BETWEEN ? AND ?`,
-    [...condition.values, filters.year - FLAGGED_YEARS_WINDOW + 1, filters.year - 1],
-    earlierSchema,
-  );
-  const figures = list.read(found);
-  return places.map((sides) =>
-    sides === null
-      ? []
-      : found.code.map((code, row) => ({
-          code,
-          year: valueAt(found.year, row),
-          ...ratioAt(sides, figures, row),
-        })),
-  );
+/** The same of some years, whichever is chosen. */
+export function selectYears(filters: FilterValues, first: number, last: number): Condition {
+  const { sql, values } = conditionOf(filters, ["year"]);
+  return first === last
+    ? { sql: `${sql} AND year = ?`, values: [...values, last] }
+    : { sql: `${sql} AND year BETWEEN ? AND ?`, values: [...values, first, last] };
 }
 
-/** One year of a group of bodies: how many reports there are, and each indicator over them. */
-export interface YearOfIndicators {
-  readonly year: number;
-  readonly reports: number;
-  readonly figures: Readonly<Record<IndicatorCode, GroupRatio>>;
-}
-
-/** Indicators over the reports that the filters select, year by year, oldest first. */
-export async function fetchIndicatorSeries(
-  filters: FilterValues,
-  codes: readonly IndicatorCode[],
-): Promise<YearOfIndicators[]> {
-  const condition = conditionOf(filters, ["year"]);
-  const asked = codes.flatMap((code) => {
-    const indicator = indicatorOf(code);
-    return indicator ? { name: code, ...ratioSql(indicator, filters.applicant) } : [];
-  });
-  const found = await queryColumns(
-    aggregatesSql(asked, condition.sql),
-    condition.values,
-    aggregatesSchema,
-  );
-  return aggregatesByYear(found, asked);
-}
-
-/** Which reports of some divisions: whose figures, of which kind of body, of which year (every year when left out). */
+/** Which reports of some divisions: of which kind of body, of which year (every year when left out). */
 export interface DivisionSelection {
   readonly codes: readonly string[];
   readonly scope: Scope;
   readonly kind: BodyKind;
   readonly year?: number;
-  /** A division whose reports of every year are asked for beside those of the year. */
+  /** A division whose reports of every year are meant too. */
   readonly throughout?: string;
 }
 
-const divisionYearSchema = z.object({
-  report_id: z.string(),
-  division_code: z.string(),
-  division: z.string(),
-  year: z.int(),
-  editions: tableEditionsSchema,
-  figures: z.array(z.number().nullable()),
-});
-
-const INDICATOR_SQL = Object.values(INDICATORS).map((indicator) => ratioSql(indicator));
-const INDICATOR_LIST = new ColumnList();
-const INDICATOR_PLACES = INDICATOR_SQL.map(({ numerator, denominator }) => ({
-  numerator: INDICATOR_LIST.place(numerator),
-  denominator: INDICATOR_LIST.place(denominator),
-}));
-const EDITION_FIELDS = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`);
-
-/** The WHERE condition over `figures` for a question about divisions. */
-export function divisionCondition({ codes, scope, kind, year, throughout }: DivisionSelection) {
+export function selectByDivisions({
+  codes,
+  scope,
+  kind,
+  year,
+  throughout,
+}: DivisionSelection): Condition {
   const ofYear = year === undefined ? "" : " AND year = ?";
   const beside = throughout === undefined ? "" : " OR division_code = ?";
   return {
@@ -163,103 +67,134 @@ export function divisionCondition({ codes, scope, kind, year, throughout }: Divi
   };
 }
 
-/** Every indicator of every report asked for, by division and year. */
-export async function fetchDivisionYears(question: DivisionSelection): Promise<DivisionYear[]> {
-  const { sql, values } = divisionCondition(question);
-  const found = await queryRows(
-    `SELECT id AS report_id, division_code, division, year,
-       {${EDITION_FIELDS.join(", ")}} AS editions, ${INDICATOR_LIST.sql} AS figures
-     FROM figures WHERE ${sql} ORDER BY division_code, year, id`,
-    values,
-    divisionYearSchema,
-  );
-  return found.map((row) => ({ ...row, figures: ratiosByIndicator(row.figures) }));
+/** Some measures of single reports, in rows by year, division and report. */
+export interface ReportRatios<Identity> {
+  /** Number of each row. */
+  readonly rows: readonly number[];
+  readonly identityOf: (row: number) => Identity;
+  readonly yearOf: (row: number) => number;
+  /** The ratio of a measure, by its index; null on a side that the report does not state. */
+  readonly ratioOf: (measure: number, row: number) => Stratum;
 }
 
-function ratiosByIndicator(figures: readonly (number | null)[]): DivisionYear["figures"] {
-  return Object.fromEntries(
-    INDICATOR_CODES.flatMap((code, index) => {
-      const places = INDICATOR_PLACES[index];
-      if (!places) return [];
-      const { numerator, denominator } = places;
-      return [
-        [
-          code,
-          {
-            numerator: figureAt(figures, numerator),
-            denominator: figureAt(figures, denominator),
-          },
-        ],
-      ];
-    }),
-  );
-}
-
-/** The median of each indicator over the reports of a year. */
-export interface YearOfMedians {
-  readonly year: number;
-  readonly reports: number;
-  readonly medians: Readonly<Record<IndicatorCode, number | null>>;
-}
-
-/** The median of every indicator over the divisions asked for, year by year: medians of bodies, not rates of the group. */
-export async function fetchMedians(question: DivisionSelection): Promise<YearOfMedians[]> {
-  const { sql, values } = divisionCondition(question);
-  const medians = INDICATOR_SQL.map(
-    ({ numerator, denominator }, place) =>
-      `median(${numerator}${denominator === null ? "" : ` / nullif(${denominator}, 0)`}) AS median_${place}`,
-  );
+/**
+ * Fetches measures of every report selected: the one way to the figures of single reports, whether of one
+ * indicator or all, of one year or several, of all applicants or by their type.
+ *
+ * @param naming what is fetched to tell the reports apart
+ */
+export async function fetchRatios<Identity>(
+  selection: Condition,
+  measures: readonly Measure[],
+  naming: Naming<Identity>,
+): Promise<ReportRatios<Identity>> {
+  const columns = new RatioColumns(measures);
   const found = await queryColumns(
-    `SELECT ${["year", "CAST(count(*) AS INTEGER) AS reports", ...medians].join(", ")}
-     FROM figures WHERE ${sql} GROUP BY year ORDER BY year`,
-    values,
-    z.looseObject({ year: numbers, reports: numbers }),
+    `SELECT ${naming.sql} AS identity, year, ${columns.sql}
+     FROM figures WHERE ${selection.sql} ORDER BY year, division_code, id`,
+    selection.values,
+    z.looseObject({ identity: texts, year: numbers }),
   );
-  const byPlace = INDICATOR_SQL.map((_, place) => numbersOrNull.parse(found[`median_${place}`]));
-  return found.year.map((year, row) => ({
-    year,
-    reports: valueAt(found.reports, row),
-    medians: Object.fromEntries(
-      INDICATOR_CODES.map((code, place) => [code, valueAt(valueAt(byPlace, place), row)]),
+  return {
+    rows: found.year.map((_, row) => row),
+    identityOf: (row) => naming.parse(valueAt(found.identity, row)),
+    yearOf: (row) => valueAt(found.year, row),
+    ratioOf: columns.read(found),
+  };
+}
+
+/** Fetches the sums of measures over all reports selected, year by year, oldest first. */
+export async function fetchGroupRatios<Name extends string>(
+  { sql, values }: Condition,
+  measures: Readonly<Record<Name, Measure>>,
+): Promise<GroupYear<Name>[]> {
+  const found = await queryColumns(groupRatiosSql(measures, sql), values, yearsSchema);
+  return readGroupRatios(found, measures);
+}
+
+export type YearOfIndicators = GroupYear<IndicatorCode>;
+
+/** Indicators over all reports that the filters select, year by year, oldest first. */
+export async function fetchIndicatorSeries<Code extends IndicatorCode>(
+  filters: FilterValues,
+  codes: readonly Code[],
+): Promise<GroupYear<Code>[]> {
+  const { applicant } = filters;
+  return fetchGroupRatios(
+    conditionOf(filters, ["year"]),
+    recordOf(codes, (code) => ({ ...rateOf(code), applicant })),
+  );
+}
+
+/** The median of every indicator over the reports selected, year by year: of bodies, not rates of the group. */
+export async function fetchMedians(
+  selection: DivisionSelection,
+): Promise<MedianYear<IndicatorCode>[]> {
+  const { sql, values } = selectByDivisions(selection);
+  const found = await queryColumns(mediansSql(INDICATORS, sql), values, yearsSchema);
+  return readMedians(found, INDICATORS);
+}
+
+/** An indicator of every body that the filters select, in the chosen year and as many before it as asked for. */
+export async function fetchStatedRatios(
+  filters: FilterValues,
+  indicator: Indicator,
+  years: number,
+): Promise<StatedRatio[]> {
+  const measure = { ...indicator, applicant: filters.applicant };
+  const found = await fetchRatios(selectByFilters(filters, years), [measure], BODY);
+  return found.rows.map((row) => ({
+    ...found.identityOf(row),
+    year: found.yearOf(row),
+    ...found.ratioOf(0, row),
+  }));
+}
+
+/** Every indicator of every report selected, by division and year. */
+export async function fetchDivisionYears(selection: DivisionSelection): Promise<DivisionYear[]> {
+  const found = await fetchRatios(
+    selectByDivisions(selection),
+    Object.values(INDICATORS),
+    BODY_WITH_EDITIONS,
+  );
+  return found.rows
+    .map((row) => {
+      const { report_id, division_code, division, editions } = found.identityOf(row);
+      return {
+        report_id,
+        division_code,
+        division,
+        year: found.yearOf(row),
+        editions,
+        figures: mapValues(INDICATORS, (_, measure) => found.ratioOf(measure, row)),
+      };
+    })
+    .sort((one, other) => compareTexts(one.division_code, other.division_code));
+}
+
+/** As the engine orders texts. */
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Every rate of the reports selected that the form tells apart by type of applicant, for standardisation. */
+export async function fetchDivisionStrata(selection: DivisionSelection): Promise<DivisionStrata[]> {
+  const measures = STANDARDISABLE.flatMap((code) =>
+    APPLICANT_TYPES.map((applicant) => ({ ...rateOf(code), applicant })),
+  );
+  const found = await fetchRatios(selectByDivisions(selection), measures, DIVISION_CODE);
+  return found.rows.map((row) => ({
+    division_code: found.identityOf(row),
+    strata: recordOf(STANDARDISABLE, (_, index) =>
+      APPLICANT_TYPES.map((_type, type) =>
+        found.ratioOf(index * APPLICANT_TYPES.length + type, row),
+      ),
     ),
   }));
 }
 
-const strataSchema = z.object({
-  division_code: z.string(),
-  figures: z.array(z.number().nullable()),
-});
-
-const STRATA_LIST = new ColumnList();
-/** The sides of every rate by type of applicant. */
-const STRATA_PLACES = STANDARDISABLE.map((code) => {
-  const indicator = indicatorOf(code);
+function rateOf(code: IndicatorCode): Indicator {
+  const indicator = INDICATORS[code];
   if (!indicator) throw new Error(`No indicator ${code}`);
-  const types = APPLICANT_TYPES.map((type) => {
-    const { numerator, denominator } = ratioSql(indicator, type);
-    return { numerator: STRATA_LIST.place(numerator), denominator: STRATA_LIST.place(denominator) };
-  });
-  return { code, types };
-});
-
-/** The rates of the reports asked for by type of applicant, for standardisation. */
-export async function fetchDivisionStrata(question: DivisionSelection): Promise<DivisionStrata[]> {
-  const { sql, values } = divisionCondition(question);
-  const found = await queryRows(
-    `SELECT division_code, ${STRATA_LIST.sql} AS figures FROM figures WHERE ${sql}`,
-    values,
-    strataSchema,
-  );
-  return found.map(({ division_code, figures }) => ({
-    division_code,
-    strata: Object.fromEntries(
-      STRATA_PLACES.map(({ code, types }) => [
-        code,
-        types.map(({ numerator, denominator }) => ({
-          numerator: figureAt(figures, numerator),
-          denominator: figureAt(figures, denominator),
-        })),
-      ]),
-    ),
-  }));
+  return indicator;
 }

@@ -1,3 +1,7 @@
+import { TABLE_CODES } from "#domain/form/cells";
+import { tableEditionsSchema, type TableEditions } from "#domain/report/read-report";
+import { editionColumn } from "#domain/report/report-row";
+
 /** The kinds of body of which a division has one, as SQL. */
 export const SINGLE_KINDS = "'government', 'office'";
 export const IS_SINGLE_KIND = `kind IN (${SINGLE_KINDS})`;
@@ -12,21 +16,55 @@ export const BODY_CODE = `CASE WHEN ${IS_SINGLE_KIND} THEN division_code ELSE bo
 export const BODY_NAME = `CASE WHEN ${IS_SINGLE_KIND} THEN division ELSE body END`;
 
 /**
- * The columns that tell which body a figure is of, the texts as one: of thousands of rows, to fetch a
- * text takes longer than anything else. `bodyIn` takes it apart.
+ * What tells the rows of a query over `figures` apart. It is fetched as one text, since of thousands of rows
+ * to fetch a text takes longer than anything else, and parsed where a row is looked at.
  */
-export const WHICH_BODY = `concat_ws(chr(31), id, ${BODY_CODE}, division_code, ${BODY_NAME}) AS body, year`;
+export interface Naming<Identity> {
+  readonly sql: string;
+  readonly parse: (text: string) => Identity;
+}
 
-/** Which body a figure is of. */
-interface NamedBody {
+/** The body that a report is of, as a comparison calls it. */
+export interface NamedBody {
   readonly report_id: string;
+  /** Tells the body apart within a group. */
   readonly code: string;
   readonly division_code: string;
   readonly division: string;
 }
 
-/** The body that the text of `WHICH_BODY` names. */
-export function parseBody(text: string): NamedBody {
-  const [report_id = "", code = "", division_code = "", division = ""] = text.split("\u001f");
-  return { report_id, code, division_code, division };
-}
+const SEPARATOR = 31;
+const joined = (fields: readonly string[]): string =>
+  `concat_ws(chr(${SEPARATOR}), ${fields.join(", ")})`;
+const split = (text: string): readonly string[] => text.split(String.fromCharCode(SEPARATOR));
+
+const BODY_FIELDS = ["id", BODY_CODE, "division_code", BODY_NAME];
+
+export const BODY: Naming<NamedBody> = {
+  sql: joined(BODY_FIELDS),
+  parse: (text) => {
+    const [report_id = "", code = "", division_code = "", division = ""] = split(text);
+    return { report_id, code, division_code, division };
+  },
+};
+
+/** The body, and the edition of the form that each table of its report keeps; null where it has no such table. */
+export const BODY_WITH_EDITIONS: Naming<NamedBody & { readonly editions: TableEditions }> = {
+  sql: joined([
+    ...BODY_FIELDS,
+    ...TABLE_CODES.map((table) => `coalesce(CAST(${editionColumn(table)} AS VARCHAR), '')`),
+  ]),
+  parse: (text) => {
+    const editions = split(text).slice(BODY_FIELDS.length);
+    const byTable = TABLE_CODES.map((table, index) => [table, Number(editions[index]) || null]);
+    return {
+      ...BODY.parse(text),
+      editions: tableEditionsSchema.parse(Object.fromEntries(byTable)),
+    };
+  },
+};
+
+/** The code of the body alone. */
+export const CODE: Naming<string> = { sql: BODY_CODE, parse: (code) => code };
+
+export const DIVISION_CODE: Naming<string> = { sql: "division_code", parse: (code) => code };

@@ -1,8 +1,10 @@
+import type { Parameter } from "../engine/statement";
 import { FILTER_KEYS, FILTERS, type FilterKey, type FilterValues } from "#domain/filters/filters";
 
+/** Which rows are meant: a WHERE condition with the values of its `?`. */
 export interface Condition {
   readonly sql: string;
-  readonly values: readonly (string | number)[];
+  readonly values: readonly Parameter[];
 }
 
 /**

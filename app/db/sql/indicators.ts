@@ -3,149 +3,178 @@ import type { Stratum } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
 import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
+import { mapValues } from "#domain/records";
 import { rateOf } from "#domain/statistics/ratio";
 import { numbers, numbersOrNull, valueAt } from "../engine/rows.server";
 
-/** Numerator and denominator as columns of `figures`; a count has no denominator. */
-export interface RatioSql {
-  readonly numerator: string;
-  readonly denominator: string | null;
+/** What is fetched of a report: a quantity, or a quantity per another, of all applicants or of one type. */
+export interface Measure extends Pick<Indicator, "numerator" | "denominator"> {
+  readonly applicant?: ApplicantType;
 }
 
-export function ratioSql(indicator: Indicator, applicant: ApplicantType = "total"): RatioSql {
+/** Columns of `figures` that hold both sides of a measure; a count has no denominator. */
+function columnsOf({ numerator, denominator, applicant = "total" }: Measure) {
   return {
-    numerator: quantityColumn(indicator.numerator, applicant),
-    denominator: indicator.denominator ? quantityColumn(indicator.denominator, applicant) : null,
+    numerator: quantityColumn(numerator, applicant),
+    denominator: denominator ? quantityColumn(denominator, applicant) : null,
   };
-}
-
-/** A figure to be summed, under a name of its own. */
-export interface NamedRatioSql extends RatioSql {
-  readonly name: string;
 }
 
 /**
- * SQL of some figures over the reports of each year, one row for each year. Only reports that state
- * both sides enter either sum, so that a blank on one side never weighs on the other. (CASE, as the
- * engine reckons a FILTER of its own for every sum.)
+ * From how many columns on they are fetched as one list a report. Of thousands of reports a column each is
+ * quicker to fetch; of many columns one list is quicker to plan.
  */
-export function aggregatesSql(asked: readonly RatioSql[], where: string): string {
-  const sums = asked.map(({ numerator, denominator }, place) =>
-    denominator === null
-      ? `sum(${numerator}) AS numerator_${place}, CAST(count(${numerator}) AS INTEGER) AS reports_${place}`
-      : `sum(CASE WHEN ${denominator} IS NOT NULL THEN ${numerator} END) AS numerator_${place},
-         sum(CASE WHEN ${numerator} IS NOT NULL THEN ${denominator} END) AS denominator_${place},
-         CAST(count(${numerator} + ${denominator}) AS INTEGER) AS reports_${place}`,
-  );
-  return `SELECT ${["year", "CAST(count(*) AS INTEGER) AS among", ...sums].join(", ")}
-    FROM figures WHERE ${where} GROUP BY year ORDER BY year`;
+const LISTED_FROM = 24;
+
+/** The columns that some measures of single reports are read from, each different one once. */
+export class RatioColumns {
+  readonly #columns: readonly string[];
+  readonly #places: readonly { readonly numerator: number; readonly denominator: number | null }[];
+
+  constructor(measures: readonly Measure[]) {
+    const places = new Map<string, number>();
+    const placeOf = (column: string): number => {
+      const place = places.get(column) ?? places.size;
+      places.set(column, place);
+      return place;
+    };
+    this.#places = measures.map((measure) => {
+      const { numerator, denominator } = columnsOf(measure);
+      return {
+        numerator: placeOf(numerator),
+        denominator: denominator === null ? null : placeOf(denominator),
+      };
+    });
+    this.#columns = [...places.keys()];
+  }
+
+  get #isListed(): boolean {
+    return this.#columns.length >= LISTED_FROM;
+  }
+
+  /** For the SELECT list of a query over `figures`. */
+  get sql(): string {
+    if (this.#isListed) return `CAST([${this.#columns.join(", ")}] AS DOUBLE[]) AS listed`;
+    return this.#columns.map((column, place) => `${column} AS value_${place}`).join(", ");
+  }
+
+  /**
+   * Reads the answer to such a query.
+   * @returns the ratio of a measure, by its index, in a row; null on a side that the report does not state
+   */
+  read(answer: Readonly<Record<string, unknown>>): (measure: number, row: number) => Stratum {
+    const valueOf = this.#isListed ? readList(answer) : this.#readColumns(answer);
+    return (measure, row) => {
+      const { numerator, denominator } = valueAt(this.#places, measure);
+      return {
+        numerator: valueOf(numerator, row),
+        denominator: denominator === null ? null : valueOf(denominator, row),
+      };
+    };
+  }
+
+  #readColumns(answer: Readonly<Record<string, unknown>>): ReadValue {
+    const columns = this.#columns.map((_, place) => numbersOrNull.parse(answer[`value_${place}`]));
+    return (place, row) => valueAt(valueAt(columns, place), row);
+  }
 }
 
-/** The answer to `aggregatesSql` by columns; `among` counts the reports of the year, stating a figure or not. */
-export const aggregatesSchema = z.looseObject({ year: numbers, among: numbers });
+type ReadValue = (place: number, row: number) => number | null;
 
-export const aggregateSchema: z.ZodType<GroupRatio> = z.object({
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  value: z.number().nullable(),
-  reports: z.int(),
-});
+function readList(answer: Readonly<Record<string, unknown>>): ReadValue {
+  const lists = z.array(numbersOrNull).parse(answer["listed"]);
+  return (place, row) => valueAt(valueAt(lists, row), place);
+}
 
-export interface YearOfAggregates {
+/** What the reports of a year come to; `reports` counts them whether they state a measure or not. */
+export interface GroupYear<Name extends string> {
   readonly year: number;
   readonly reports: number;
-  readonly figures: Readonly<Record<string, GroupRatio>>;
+  readonly figures: Readonly<Record<Name, GroupRatio>>;
 }
 
-/** The answer to `aggregatesSql`, year by year, each figure under its name. */
-export function aggregatesByYear(
-  found: z.infer<typeof aggregatesSchema>,
-  asked: readonly NamedRatioSql[],
-): YearOfAggregates[] {
-  const sums = asked.map(({ name, denominator }, place) => ({
-    name,
-    isRate: denominator !== null,
-    numerators: numbersOrNull.parse(found[`numerator_${place}`]),
-    denominators: numbersOrNull.parse(found[`denominator_${place}`] ?? []),
-    reports: numbers.parse(found[`reports_${place}`]),
-  }));
-  return found.year.map((year, row) => {
-    const figures = sums.map(({ name, isRate, numerators, denominators, reports }) => {
-      const numerator = valueAt(numerators, row);
-      const denominator = isRate ? valueAt(denominators, row) : null;
-      const value = isRate ? divide(numerator, denominator) : numerator;
-      return [name, { numerator, denominator, value, reports: valueAt(reports, row) }] as const;
-    });
-    return { year, reports: valueAt(found.among, row), figures: Object.fromEntries(figures) };
+/**
+ * SQL of the sums of some measures over the reports of each year, one row a year. A report enters a ratio
+ * only if it states both sides, so that a blank on one side never weighs on the other. (CASE, as the
+ * engine evaluates a FILTER of its own for every sum.)
+ */
+export function groupRatiosSql(
+  measures: Readonly<Record<string, Measure>>,
+  condition: string,
+): string {
+  const sums = Object.values(measures).map((measure, index) => {
+    const { numerator, denominator } = columnsOf(measure);
+    return denominator === null
+      ? `sum(${numerator}) AS numerator_${index}, CAST(count(${numerator}) AS INTEGER) AS reports_${index}`
+      : `sum(CASE WHEN ${denominator} IS NOT NULL THEN ${numerator} END) AS numerator_${index},
+         sum(CASE WHEN ${numerator} IS NOT NULL THEN ${denominator} END) AS denominator_${index},
+         CAST(count(${numerator} + ${denominator}) AS INTEGER) AS reports_${index}`;
   });
+  return `SELECT ${["year", "CAST(count(*) AS INTEGER) AS reports", ...sums].join(", ")}
+    FROM figures WHERE ${condition} GROUP BY year ORDER BY year`;
 }
 
-function divide(numerator: number | null, denominator: number | null): number | null {
+/** SQL of the medians of some measures over the reports of each year, one row a year; a 0/0 enters none. */
+export function mediansSql(measures: Readonly<Record<string, Measure>>, condition: string): string {
+  const medians = Object.values(measures).map((measure, index) => {
+    const { numerator, denominator } = columnsOf(measure);
+    const value = denominator === null ? numerator : `${numerator} / nullif(${denominator}, 0)`;
+    return `median(${value}) AS median_${index}`;
+  });
+  return `SELECT ${["year", "CAST(count(*) AS INTEGER) AS reports", ...medians].join(", ")}
+    FROM figures WHERE ${condition} GROUP BY year ORDER BY year`;
+}
+
+/** The answer to `groupRatiosSql` or `mediansSql` by columns. */
+export const yearsSchema = z.looseObject({ year: numbers, reports: numbers });
+type Years = z.infer<typeof yearsSchema>;
+
+/** Reads the answer to `groupRatiosSql` of the same measures. */
+export function readGroupRatios<Name extends string>(
+  answer: Years,
+  measures: Readonly<Record<Name, Measure>>,
+): GroupYear<Name>[] {
+  const ratiosOf = mapValues(measures, (measure: Measure, index) => {
+    const isRate = measure.denominator !== undefined;
+    const numerators = numbersOrNull.parse(answer[`numerator_${index}`]);
+    const denominators = isRate ? numbersOrNull.parse(answer[`denominator_${index}`]) : null;
+    const reports = numbers.parse(answer[`reports_${index}`]);
+    return (row: number): GroupRatio => {
+      const numerator = valueAt(numerators, row);
+      const denominator = denominators && valueAt(denominators, row);
+      const value = isRate ? rateOrNull(numerator, denominator) : numerator;
+      return { numerator, denominator, value, reports: valueAt(reports, row) };
+    };
+  });
+  return answer.year.map((year, row) => ({
+    year,
+    reports: valueAt(answer.reports, row),
+    figures: mapValues(ratiosOf, (ratioIn) => ratioIn(row)),
+  }));
+}
+
+function rateOrNull(numerator: number | null, denominator: number | null): number | null {
   return numerator === null || denominator === null ? null : rateOf({ numerator, denominator });
 }
 
-/** Figures asked for together, each different one once. */
-export class ColumnList {
-  readonly #places = new Map<string, number>();
-
-  /** Asks for the figure of an SQL expression, null for none. Returns its place in the list, from 0. */
-  place(sql: string | null): number {
-    const asked = sql ?? "NULL";
-    const place = this.#places.get(asked) ?? this.#places.size;
-    this.#places.set(asked, place);
-    return place;
-  }
-
-  /** As one column: of few reports quicker to plan and to fetch than a column for each figure. */
-  get sql(): string {
-    return `CAST([${[...this.#places.keys()].join(", ")}] AS DOUBLE[])`;
-  }
-
-  /** As a column for each figure: of thousands of reports quicker to fetch than a list for each report. */
-  get columns(): string {
-    return [...this.#places].map(([sql, place]) => `${sql} AS ${columnName(place)}`).join(", ");
-  }
-
-  /** The figures from the answer to a question for `columns`: those of each place, in the order of the rows. */
-  read(answer: Readonly<Record<string, unknown>>): ColumnValues {
-    return z
-      .array(numbersOrNull)
-      .parse([...this.#places.values()].map((at) => answer[columnName(at)]));
-  }
+/** The median of each measure over the reports of a year; null where none states it. */
+export interface MedianYear<Name extends string> {
+  readonly year: number;
+  readonly reports: number;
+  readonly medians: Readonly<Record<Name, number | null>>;
 }
 
-export type ColumnValues = readonly (readonly (number | null)[])[];
-
-const columnName = (place: number): string => `figure_${place}`;
-
-/** A figure by its place; null where it is not stated. */
-export function figureAt(figures: readonly (number | null)[], place: number): number | null {
-  return figures[place] ?? null;
-}
-
-/** Where both sides of an indicator stand in a flat list. */
-export interface RatioColumns {
-  readonly numerator: number;
-  readonly denominator: number;
-}
-
-export function addRatio(
-  list: ColumnList,
-  indicator: Indicator,
-  applicant: ApplicantType,
-): RatioColumns {
-  const { numerator, denominator } = ratioSql(indicator, applicant);
-  return { numerator: list.place(numerator), denominator: list.place(denominator) };
-}
-
-/** Both sides of one row. */
-export function ratioAt(
-  { numerator, denominator }: RatioColumns,
-  figures: ColumnValues,
-  row: number,
-): Stratum {
-  return {
-    numerator: valueAt(valueAt(figures, numerator), row),
-    denominator: valueAt(valueAt(figures, denominator), row),
-  };
+/** Reads the answer to `mediansSql` of the same measures. */
+export function readMedians<Name extends string>(
+  answer: Years,
+  measures: Readonly<Record<Name, Measure>>,
+): MedianYear<Name>[] {
+  const mediansOf = mapValues(measures, (_: Measure, index) =>
+    numbersOrNull.parse(answer[`median_${index}`]),
+  );
+  return answer.year.map((year, row) => ({
+    year,
+    reports: valueAt(answer.reports, row),
+    medians: mapValues(mediansOf, (medians) => valueAt(medians, row)),
+  }));
 }

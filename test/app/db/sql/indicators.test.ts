@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { aggregatesByYear, aggregatesSchema, aggregatesSql } from "#db/sql/indicators";
-import { ratioSql } from "#db/sql/indicators";
+import { groupRatiosSql, readGroupRatios, yearsSchema } from "#db/sql/indicators";
 import { REQUESTS, type ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";
 import {
@@ -17,9 +16,9 @@ beforeEach(async () => {
 });
 
 async function summed(indicator: Indicator, applicant: ApplicantType = "total"): Promise<unknown> {
-  const asked = [{ name: "it", ...ratioSql(indicator, applicant) }];
-  const found = await figures.columns(aggregatesSql(asked, "true"));
-  return aggregatesByYear(aggregatesSchema.parse(found), asked)[0]?.figures["it"];
+  const measures = { it: { ...indicator, applicant } };
+  const found = await figures.columns(groupRatiosSql(measures, "true"));
+  return readGroupRatios(yearsSchema.parse(found), measures)[0]?.figures.it;
 }
 
 async function aggregate(code: string): Promise<unknown> {
