@@ -14,7 +14,7 @@ export const MAY_IMPORT = {
   app: [],
   "app/domain": [],
   "app/domain/form": [],
-  "app/domain/statistics": [],
+  "app/domain/statistics": ["app/domain/keys.ts"],
   "app/store": ["app/domain"],
   "app/db": ["app/domain", "app/store"],
   "app/charts": ["app/domain"],

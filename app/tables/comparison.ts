@@ -49,9 +49,9 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
 
 /** 3/5, of a body whose boundaries changed 1/2（2024年区划调整后）; null where no year was judged. */
 export function formatFlaggedYears({
-  persistence: past,
+  flaggedYears: past,
   boundary,
-}: Pick<JudgedBody, "persistence" | "boundary">): string | null {
+}: Pick<JudgedBody, "flaggedYears" | "boundary">): string | null {
   if (past === null || past.judged === 0) return null;
   const since = boundary === null ? "" : `（${boundary.year}年区划调整后）`;
   return `${past.outside}/${past.judged}${since}`;

@@ -153,7 +153,7 @@ export function writeBody(code: string, body: NamedBody, target: number | null):
     `${body.numerator} − ${body.denominator} × ${formatPlainValue(target, "share")}（按未舍入的合计比率）`,
   );
   const counts = `${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件`;
-  const past = body.persistence;
+  const past = body.flaggedYears;
   const years =
     past && past.judged > 1
       ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${HIGH_LIMIT}`

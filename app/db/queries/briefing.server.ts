@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, BriefingFinding, SourceReport } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
-import type { StatedRatio } from "#domain/comparison/comparison";
+import type { ReportRatio } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { reportFindingSchema } from "#domain/report/report-finding";
@@ -68,7 +68,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   };
 }
 
-async function fetchBase({ filters, base, template }: BriefingChoices): Promise<StatedRatio[]> {
+async function fetchBase({ filters, base, template }: BriefingChoices): Promise<ReportRatio[]> {
   const indicator = INDICATORS[filters.indicator];
   if (!indicator || !briefingTemplate(template).sections.includes("change")) return [];
   return fetchStatedRatios({ ...filters, year: base }, indicator, 1);

@@ -1,6 +1,7 @@
 import { type DivisionStrata, STANDARDISABLE } from "#domain/comparison/standardised-rates";
 import { z } from "zod";
-import type { StatedRatio, Stratum } from "#domain/comparison/comparison";
+import type { ReportRatio } from "#domain/comparison/comparison";
+import type { StatedRatio } from "#domain/statistics/ratio";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { FilterValues } from "#domain/filters/filters";
 import { APPLICANT_TYPES } from "#domain/form/requests";
@@ -74,7 +75,7 @@ export interface ReportRatios<Identity> {
   readonly identityOf: (row: number) => Identity;
   readonly yearOf: (row: number) => number;
   /** The ratio of a measure, by its index; null on a side that the report does not state. */
-  readonly ratioOf: (measure: number, row: number) => Stratum;
+  readonly ratioOf: (measure: number, row: number) => StatedRatio;
 }
 
 /**
@@ -140,7 +141,7 @@ export async function fetchStatedRatios(
   filters: FilterValues,
   indicator: Indicator,
   years: number,
-): Promise<StatedRatio[]> {
+): Promise<ReportRatio[]> {
   const measure = { ...indicator, applicant: filters.applicant };
   const found = await fetchRatios(selectByFilters(filters, years), [measure], BODY);
   return found.rows.map((row) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Stratum } from "#domain/comparison/comparison";
+import type { StatedRatio } from "#domain/statistics/ratio";
 import type { ApplicantType } from "#domain/form/requests";
 import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
@@ -62,7 +62,7 @@ export class RatioColumns {
    * Reads the answer to such a query.
    * @returns the ratio of a measure, by its index, in a row; null on a side that the report does not state
    */
-  read(answer: Readonly<Record<string, unknown>>): (measure: number, row: number) => Stratum {
+  read(answer: Readonly<Record<string, unknown>>): (measure: number, row: number) => StatedRatio {
     const valueOf = this.#isListed ? readList(answer) : this.#readColumns(answer);
     return (measure, row) => {
       const { numerator, denominator } = valueAt(this.#places, measure);

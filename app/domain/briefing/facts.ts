@@ -1,5 +1,5 @@
 import type { Successor } from "../report/boundary-changes";
-import type { Comparison, StatedRatio } from "../comparison/comparison";
+import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { IndicatorCode } from "../indicators/indicators";
 import type { Outcome } from "../indicators/indicators";
@@ -59,7 +59,7 @@ export interface BriefingFacts {
   readonly mix: readonly YearOutcomes[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */
-  readonly earlier: readonly StatedRatio[];
+  readonly earlier: readonly ReportRatio[];
   /** Divisions that came from others or became others. */
   readonly register: readonly Successor[];
   /** Findings on the reports of the year, by division, the gravest first. */

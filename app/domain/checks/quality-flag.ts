@@ -2,8 +2,8 @@ import type { ApplicantType } from "../form/requests";
 import { formatValue } from "../indicators/number-format";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf, type Quantity } from "../indicators/quantity";
-import type { ReportRepair } from "./repairs";
-import type { SmallestRepair } from "./repairs";
+import type { StatedRatio } from "../statistics/ratio";
+import type { ReportRepair, SmallestRepair } from "./repairs";
 
 /** What the checks have against the figures of a report. */
 export interface ReportQuality {
@@ -24,12 +24,6 @@ export interface QualityFlag {
   readonly moves: boolean;
   /** One Chinese sentence for the one who asks. */
   readonly words: string;
-}
-
-/** The two sides of an indicator as the report states them. */
-interface StatedRatio {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
 }
 
 function computeShift(quantity: Quantity, applicant: ApplicantType, way: SmallestRepair): number {

@@ -3,13 +3,13 @@ import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "../indicators/indi
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "../indicators/indicators";
 import { QUANTITIES, type Quantity } from "../indicators/quantity";
 
-/** What is counted of an applicant's requests: each outcome, and all that were answered. */
+/** The counts of one applicant type's requests: each outcome, and all that were answered. */
 export const CROSSED_COUNTS = [...OUTCOME_MIX, "handled"] as const;
 export type CrossedCount = Outcome | "handled";
 
 type CrossedValues = Readonly<Record<CrossedCount, number | null>>;
 
-/** What became of the requests of one type of applicant, or of all (`total`). */
+/** The outcomes of the requests of one type of applicant, or of all (`total`). */
 export interface ApplicantOutcomes {
   readonly applicant: ApplicantType;
   /** Σ of the reports that state it; null where none does. */
@@ -24,7 +24,7 @@ export function quantityOfCrossed(crossed: CrossedCount): Quantity {
   return crossed === "handled" ? QUANTITIES.handled : quantityOfOutcome(crossed);
 }
 
-/** The indicator that compares bodies by a count of the cross-table: where the count leads to. */
+/** The indicator that compares bodies by a count of the cross-table; undefined where there is none. */
 export function indicatorOfCrossed(crossed: CrossedCount): IndicatorCode | undefined {
   const counted = quantityOfCrossed(crossed);
   const base = crossed === "handled" ? undefined : QUANTITIES.handled;

@@ -5,11 +5,11 @@ import {
   type Successor,
 } from "../report/boundary-changes";
 import { livesIn } from "../report/division";
-import type { StatedRatio } from "./comparison";
+import type { ReportRatio } from "./comparison";
 
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
 export interface BridgedRatios {
-  readonly figures: readonly StatedRatio[];
+  readonly figures: readonly ReportRatio[];
   readonly notes: ReadonlyMap<string, string>;
 }
 
@@ -19,7 +19,7 @@ export interface BridgedRatios {
  * bridged. Nor are bodies that a division has several of, such as its departments.
  */
 export function bridgeBoundaries(
-  figures: readonly StatedRatio[],
+  figures: readonly ReportRatio[],
   register: readonly Successor[],
   earlier: number,
   later: number,
@@ -69,10 +69,10 @@ function haveSameCodes(one: readonly Successor[], other: readonly Successor[]): 
 }
 
 function findRatio(
-  figures: readonly StatedRatio[],
+  figures: readonly ReportRatio[],
   code: string,
   year: number,
-): StatedRatio | undefined {
+): ReportRatio | undefined {
   return figures.find(
     (figure) =>
       figure.code === code &&
@@ -83,7 +83,7 @@ function findRatio(
 }
 
 /** Several figures of one year as one: of the sum, with the report of the first. */
-function mergeRatios(parts: readonly StatedRatio[], code: string, name: string): StatedRatio[] {
+function mergeRatios(parts: readonly ReportRatio[], code: string, name: string): ReportRatio[] {
   const [first] = parts;
   if (!first) return [];
   const sum = (side: "numerator" | "denominator") =>

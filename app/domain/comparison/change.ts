@@ -5,7 +5,7 @@ import { decompose, type Contribution, type Decomposition } from "../statistics/
 import type { Ratio, BodyRatio } from "../statistics/ratio";
 import { bridgeBoundaries } from "./boundary";
 import { type Successor } from "../report/boundary-changes";
-import type { StatedRatio } from "./comparison";
+import type { ReportRatio } from "./comparison";
 
 /** What one body contributes to the change of its group's rate. */
 export interface ContributingBody extends Contribution {
@@ -13,7 +13,7 @@ export interface ContributingBody extends Contribution {
   readonly division_code: string;
   readonly earlierReport: string | null;
   readonly laterReport: string | null;
-  /** What was done about a change of its boundaries in between; null where there was none. */
+  /** How a change of its boundaries in between was bridged, in words; null where there was none. */
   readonly boundary: string | null;
   /** Its reports in which cases seem to have moved to or from what the rate counts. */
   readonly relabelled: readonly Relabelling[];
@@ -36,7 +36,7 @@ export type ExplainedChange =
       readonly bodies: readonly ContributingBody[];
     };
 
-/** What is known of the bodies besides their figures. */
+/** What is known of the bodies besides their ratios. */
 interface ChangeContext {
   readonly register?: readonly Successor[];
   readonly relabellings?: readonly Relabelling[];
@@ -44,13 +44,13 @@ interface ChangeContext {
 
 /**
  * How much of the change of a group's rate between two years each body brought about by its own
- * rate and by its share of the cases (Kitagawa 1955). Refused where the law made the figure another
- * one in between, or where a year has no figures. Divisions of the register that became one another in
+ * rate and by its share of the cases (Kitagawa 1955). Refused where a change of the law or the form makes the two
+ * years incomparable, or where a year has no ratio. Divisions of the register that became one another in
  * between are compared as the ground they share.
  */
 export function explainChange(
   indicator: Indicator,
-  stated: readonly StatedRatio[],
+  stated: readonly ReportRatio[],
   earlier: number,
   later: number,
   { register = [], relabellings = [] }: ChangeContext = {},
@@ -87,7 +87,7 @@ export function explainChange(
   };
 }
 
-/** Those in which cases seem to have moved to or from what an indicator counts. */
+/** The relabellings that touch a cell of an indicator's numerator. */
 export function relabellingsTouching(
   indicator: Indicator,
   relabellings: readonly Relabelling[],
@@ -96,13 +96,13 @@ export function relabellingsTouching(
   return relabellings.filter(({ cells }) => cells.some((cell) => counted.includes(cell)));
 }
 
-/** What a body contributes in all, in shares. */
+/** A body's whole contribution to the change, in shares. */
 export function effectOf({ byRate, byShare }: Contribution): number {
   return byRate + byShare;
 }
 
-/** What a report states, though it be 0 of 0, of which no rate is made. */
-function ratioOfFigure(figure: StatedRatio | undefined): Ratio | null {
+/** The ratio of a report, 0/0 too; null unless numerator and denominator are stated. */
+function ratioOfFigure(figure: ReportRatio | undefined): Ratio | null {
   if (figure === undefined) return null;
   const { numerator, denominator } = figure;
   return numerator === null || denominator === null ? null : { numerator, denominator };
@@ -112,7 +112,7 @@ function refuse(reason: string): ExplainedChange {
   return { kind: "refused", reason };
 }
 
-function ratiosIn(figures: readonly StatedRatio[], year: number): BodyRatio[] {
+function ratiosIn(figures: readonly ReportRatio[], year: number): BodyRatio[] {
   return figures.flatMap(({ code, numerator, denominator, ...figure }) =>
     figure.year === year && numerator !== null && denominator !== null
       ? [{ code, numerator, denominator }]

@@ -2,7 +2,7 @@ import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
 import type { Funnel } from "../statistics/funnel";
 
-/** What a comparison shows of these data, as the title of its chart. */
+/** The finding of a comparison as the title of its chart: how many bodies lie above which limit. */
 export function formatComparisonTitle(
   { name, denominator }: Indicator,
   funnel: Funnel | null,

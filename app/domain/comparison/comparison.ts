@@ -21,6 +21,7 @@ import {
   isPossible,
   type ProportionChange,
   rateOf,
+  type StatedRatio,
   wilsonInterval,
 } from "../statistics/ratio";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
@@ -28,7 +29,7 @@ import { standardise, type Standardised, type StratumRatio } from "../statistics
 import type { Verdict } from "../statistics/verdict";
 import type { BoundaryChange } from "../report/boundary-changes";
 
-/** What a figure counts of a denominator; null unless the report states both sides. */
+/** A body's ratio over a denominator; null unless the report states both. */
 export function ratioOf(
   { code, numerator }: { readonly code: string; readonly numerator: number | null },
   denominator: number | null,
@@ -37,23 +38,18 @@ export function ratioOf(
   return { code, numerator, denominator };
 }
 
-/** The tallies of some figures by year; of a figure of which a side is not stated there is none. */
+/** The ratios by year; those of which numerator or denominator is not stated are left out. */
 export function ratiosByYear(
-  ...lists: readonly (readonly {
-    readonly code: string;
-    readonly year: number;
-    readonly numerator: number | null;
-    readonly denominator: number | null;
-  }[])[]
+  ...lists: readonly (readonly EarlierRatio[])[]
 ): ReadonlyMap<number, readonly BodyRatio[]> {
   const years = new Map<number, BodyRatio[]>();
   for (const figures of lists)
     for (const figure of figures) {
-      const tally = ratioOf(figure, figure.denominator);
-      if (!tally) continue;
-      const those = years.get(figure.year);
-      if (those) those.push(tally);
-      else years.set(figure.year, [tally]);
+      const ratio = ratioOf(figure, figure.denominator);
+      if (!ratio) continue;
+      const known = years.get(figure.year);
+      if (known) known.push(ratio);
+      else years.set(figure.year, [ratio]);
     }
   return years;
 }
@@ -64,51 +60,46 @@ export function indexByCode<Each extends { readonly code: string }>(
   return new Map(all.map((each) => [each.code, each]));
 }
 
-/** The two sides of a rate for one type of applicant; null where the report does not state them. */
-export interface Stratum {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-}
-
-interface Stratified extends Stratum {
+interface Stratified extends StatedRatio {
   readonly code: string;
-  readonly strata: readonly Stratum[];
+  /** The same ratio over each type of applicant. */
+  readonly strata: readonly StatedRatio[];
 }
 
-/** A body's tallies by type of applicant; none unless they are all stated and sum to its own figure. */
+/** A body's ratios over each type of applicant; none unless all are stated and sum to the body's own ratio. */
 export function completeStrataOf(own: Stratified): StratumRatio[] {
   const { code, strata } = own;
-  const tallies: StratumRatio[] = [];
+  const ratios: StratumRatio[] = [];
   let [above, below] = [0, 0];
   for (const { numerator, denominator } of strata) {
     if (numerator === null || denominator === null) return [];
-    tallies.push({ code, stratum: String(tallies.length), numerator, denominator });
+    ratios.push({ code, stratum: String(ratios.length), numerator, denominator });
     above += numerator;
     below += denominator;
   }
-  return above === own.numerator && below === own.denominator ? tallies : [];
+  return above === own.numerator && below === own.denominator ? ratios : [];
 }
 
-/** A figure with all that its place among others is told from. */
+/** A ratio with what the position of its body within the group is derived from. */
 export interface DetailedRatio extends DescribedRatio {
-  /** Under the indicator's other denominators, in their order. */
+  /** The indicator's other denominators, in their order. */
   readonly alternatives: readonly (number | null)[];
-  /** The two sides by type of applicant; none where the indicator does not tell them apart. */
-  readonly strata: readonly Stratum[];
+  /** The same ratio over each type of applicant; empty where the indicator does not tell them apart. */
+  readonly strata: readonly StatedRatio[];
 }
 
-/** What is said of a body only within its whole group. */
+/** What is known of a body only within its whole group. */
 export interface GroupPosition {
   readonly rank: Rank | null;
-  /** Its verdict under each denominator, by place: 0 the indicator's own; null where there is only one. */
+  /** Its verdict under each denominator, by index: 0 the indicator's own; null where there is only one. */
   readonly robust: RobustVerdict | null;
-  /** What its mix of applicants explains; null where its figures by applicant are not complete. */
+  /** What its mix of applicants explains; null where its ratios by applicant are not complete. */
   readonly standardised: Standardised | null;
 }
 
 export const NO_POSITION: GroupPosition = { rank: null, robust: null, standardised: null };
 
-/** The place of each body of a group by its code. */
+/** Finds the position of each body of a group by its code. */
 export function locateInGroup(
   group: readonly DetailedRatio[],
   options: FunnelOptions,
@@ -146,11 +137,11 @@ function ratiosUnder(
 ): BodyRatio[] {
   return group
     .map((figure) => ratioOf(figure, denominatorOf(figure)))
-    .filter((tally) => tally !== null);
+    .filter((ratio) => ratio !== null);
 }
 
-/** One indicator of one body in one year, with the report it comes from. */
-export interface StatedRatio {
+/** The ratio of one body in one year as its report states it. */
+export interface ReportRatio extends StatedRatio {
   readonly report_id: string;
   /** Tells the body apart: its division, or its own id where a division has several of its kind. */
   readonly code: string;
@@ -158,22 +149,20 @@ export interface StatedRatio {
   /** What it is called: its division, or its own name where a division has several of its kind. */
   readonly division: string;
   readonly year: number;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
 }
 
-/** The same with what a reader must know of the body and of its report. */
-export interface DescribedRatio extends StatedRatio {
+/** A report's ratio with what a reader must know of the body and of the report. */
+export interface DescribedRatio extends ReportRatio {
   /** Name of the city around it; null where the province stands directly above. */
   readonly city: string | null;
   /** Errors in the cells of the report. */
   readonly errors: number;
-  /** What they mean for this indicator; null where there are none. */
+  /** What those errors mean for this indicator; null where there are none. */
   readonly mark: QualityFlag | null;
 }
 
-/** What an earlier year tells of a body. */
-export type EarlierRatio = Pick<StatedRatio, "code" | "year" | "numerator" | "denominator">;
+/** As much of an earlier year as the years beyond the limits and the change need. */
+export type EarlierRatio = Pick<ReportRatio, "code" | "year" | "numerator" | "denominator">;
 
 /** One body as it is judged among the others. */
 export interface JudgedBody extends DescribedRatio {
@@ -184,15 +173,15 @@ export interface JudgedBody extends DescribedRatio {
   /** O − E: cases beyond what the group's rate explains. */
   readonly excess: number | null;
   readonly adjustedP: number | null;
-  /** Told from the years since its boundaries changed. */
-  readonly persistence: FlaggedYears | null;
-  /** On the year before, of the same body. */
+  /** Counted from the year its boundaries last changed. */
+  readonly flaggedYears: FlaggedYears | null;
+  /** From the year before, of the same body. */
   readonly change: ProportionChange | null;
-  /** The last change of its boundaries; with a rate before it nothing is compared. */
+  /** The last change of its boundaries; rates before it are not compared. */
   readonly boundary: BoundaryChange | null;
 }
 
-/** One body in a comparison, with its place in it. */
+/** One body in a comparison, with its position in the group. */
 export interface ComparedBody extends JudgedBody, GroupPosition {}
 
 export interface Comparison<Body extends JudgedBody = JudgedBody> {
@@ -203,7 +192,7 @@ export interface Comparison<Body extends JudgedBody = JudgedBody> {
 }
 
 /**
- * Judges bodies by one indicator in one year. Earlier years give the persistence and the change; `figures` may
+ * Judges bodies by one indicator in one year. Earlier years give the flagged years and the change; `figures` may
  * hold them too. Bodies are known by their code; `boundaries` holds by division the last change that lies in these
  * years: a year before it is another body's. A year before a law or the form changed is not, since each is judged
  * among the figures of its own year.
@@ -219,14 +208,14 @@ export function judgeBodies(
   const current = figures.filter((figure) => figure.year === year);
   if (indicator.denominator === undefined)
     return { year, funnel: null, bodies: current.map(describeCount) };
-  const tallies = ratiosByYear(earlier, figures);
-  const own = tallies.get(year) ?? [];
+  const ratios = ratiosByYear(earlier, figures);
+  const own = ratios.get(year) ?? [];
   const judgement = isAlone(own) ? null : buildFunnel(own, options);
   const points = indexByCode(judgement?.points ?? []);
-  const verdicts = [...tallies]
+  const verdicts = [...ratios]
     .filter(([, rows]) => !isAlone(rows))
     .map(([each, rows]) => ({ year: each, verdicts: judgeGroup(rows, options) }));
-  const before = indexByCode(tallies.get(year - 1) ?? []);
+  const before = indexByCode(ratios.get(year - 1) ?? []);
   const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
   return {
     year,
@@ -242,18 +231,18 @@ export function judgeBodies(
       }
       const isOther = isBroken || boundary?.year === year;
       const last = isOther ? undefined : before.get(code);
-      const past = { persistence: countFlaggedYears(history), boundary };
+      const past = { flaggedYears: countFlaggedYears(history), boundary };
       return describeRate(figure, last, points.get(code), past);
     }),
   };
 }
 
-/** Whether a body stands for its whole group: held against itself, anything would be ordinary. */
+/** A body that is its whole group is not judged: compared with itself, anything is ordinary. */
 function isAlone(rows: readonly BodyRatio[]): boolean {
   return rows.length === 1;
 }
 
-/** The same with the place of each body among the others. */
+/** Judges bodies as `judgeBodies` does and finds the position of each in the group. */
 export function compareBodies(
   figures: readonly DetailedRatio[],
   year: number,
@@ -270,17 +259,17 @@ export function compareBodies(
     earlier,
     boundaries,
   );
-  const placeOf = judgement
+  const positionOf = judgement
     ? locateInGroup(
         figures.filter((figure) => figure.year === year),
         options,
       )
     : () => NO_POSITION;
-  // Assigned: of thousands of bodies, to spread each takes as long as all the judging.
+  // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
   return {
     year,
     funnel: judgement,
-    bodies: bodies.map((body) => Object.assign(body, placeOf(body.code))),
+    bodies: bodies.map((body) => Object.assign(body, positionOf(body.code))),
   };
 }
 
@@ -291,7 +280,7 @@ function describeCount(figure: DescribedRatio): JudgedBody {
     verdict: null,
     excess: null,
     adjustedP: null,
-    persistence: null,
+    flaggedYears: null,
     change: null,
     boundary: null,
   });
@@ -301,22 +290,22 @@ function describeRate(
   figure: DescribedRatio,
   earlier: BodyRatio | undefined,
   point: FunnelPoint | undefined,
-  { persistence, boundary }: Pick<JudgedBody, "persistence" | "boundary">,
+  { flaggedYears, boundary }: Pick<JudgedBody, "flaggedYears" | "boundary">,
 ): JudgedBody {
-  const tally = ratioOf(figure, figure.denominator);
+  const ratio = ratioOf(figure, figure.denominator);
   return describeBody(figure, {
-    value: tally && rateOf(tally),
-    interval: tally && isPossible(tally) ? wilsonInterval(tally) : null,
+    value: ratio && rateOf(ratio),
+    interval: ratio && isPossible(ratio) ? wilsonInterval(ratio) : null,
     verdict: point?.verdict ?? null,
     excess: point?.excess ?? null,
     adjustedP: point?.adjustedP ?? null,
-    persistence,
+    flaggedYears,
     boundary,
-    change: tally && earlier ? compareProportions(earlier, tally) : null,
+    change: ratio && earlier ? compareProportions(earlier, ratio) : null,
   });
 }
 
-/** Written out: of thousands of bodies, to spread the figure takes as long as all the judging. */
+/** Copies property by property: spreading thousands of bodies takes as long as judging them. */
 function describeBody(
   figure: DescribedRatio,
   judgement: Omit<JudgedBody, keyof DescribedRatio>,

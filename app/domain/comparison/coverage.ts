@@ -31,7 +31,7 @@ export function formatCleanShare(share: number): string {
   return formatPercent(Math.floor(share * 1000) / 1000);
 }
 
-/** Share of the cases handled that stands in reports without errors; null when nothing is handled. */
+/** Share of the cases handled that reports without errors state, 0..1; null when nothing is handled. */
 export function cleanShareOf({ handled, handled_clean }: Coverage): number | null {
   if (handled === null || handled === 0) return null;
   return handled_clean === null ? 0 : handled_clean / handled;

@@ -9,8 +9,8 @@ import {
 } from "../indicators/correction-rates";
 import { INDICATORS } from "../indicators/indicators";
 import { correlateRanks, type RankCorrelation } from "../statistics/rank-correlation";
-import { RATE_FLOOR } from "../statistics/ratio";
 import { poolRatios, rateOf, type Ratio } from "../statistics/ratio";
+import { RATE_FLOOR } from "../statistics/verdict";
 
 /** Reviews and lawsuits of a group in one year. */
 export interface DisputesOfYear {
@@ -32,12 +32,12 @@ export interface BodyDisputes {
   readonly before: { readonly not_held: number | null; readonly handled: number | null };
 }
 
-/** The same, with the marks that its rates bear where checks of its report fail. */
+/** A body's disputes with the quality flags of its rates; null where no check of its report fails. */
 export interface FlaggedDisputes extends BodyDisputes {
-  readonly marks: Readonly<Record<"disputes" | "corrections", QualityFlag | null>>;
+  readonly flags: Readonly<Record<"disputes" | "corrections", QualityFlag | null>>;
 }
 
-/** A body with the marks of its rates. */
+/** Attaches the quality flags of a body's two rates. */
 export function flagDisputes(
   body: BodyDisputes,
   flaws: ReportQuality | undefined,
@@ -47,7 +47,7 @@ export function flagDisputes(
   const sides = { numerator: countCases(body.cells), denominator: body.handled };
   return {
     ...body,
-    marks: {
+    flags: {
       disputes: disputes ? flagQuality(disputes, sides, flaws) : null,
       corrections: flagQuality(OVERALL_CORRECTION_RATE, share, flaws),
     },
@@ -66,7 +66,7 @@ function sumColumn(cells: DisputesOfYear["cells"], column: string): number | nul
   }, 0);
 }
 
-/** Cases concluded and corrected, reviews and lawsuits together; null where a part is not stated. */
+/** Corrected cases of the concluded ones, reviews and lawsuits together; null unless every line is stated. */
 export function correctionsOf({ cells }: Pick<BodyDisputes, "cells">): Ratio | null {
   const corrected = sumColumn(cells, "corrected");
   const total = sumColumn(cells, "total");
@@ -75,8 +75,8 @@ export function correctionsOf({ cells }: Pick<BodyDisputes, "cells">): Ratio | n
   return { numerator: corrected, denominator: total - pending };
 }
 
-/** Bodies alike in their 不掌握率 of the year before, and what became of the cases against them. */
-export interface HeldGroup {
+/** A third of the bodies by their 不掌握率 of the year before, and how many cases against them were corrected. */
+export interface NotHeldGroup {
   readonly name: string;
   readonly bodies: number;
   readonly notHeld: Ratio;
@@ -84,7 +84,7 @@ export interface HeldGroup {
 }
 
 export interface LinkToCorrections {
-  readonly groups: readonly HeldGroup[];
+  readonly groups: readonly NotHeldGroup[];
   readonly correlation: RankCorrelation;
 }
 
@@ -105,7 +105,7 @@ export function linkToCorrections(bodies: readonly BodyDisputes[]): LinkToCorrec
       : [{ x, y, notHeld: { numerator, denominator }, ended }];
   });
   const sorted = linked.toSorted((a, b) => a.x - b.x);
-  const groups = THIRDS.map((name, index): HeldGroup => {
+  const groups = THIRDS.map((name, index): NotHeldGroup => {
     const from = Math.round((index * sorted.length) / THIRDS.length);
     const to = Math.round(((index + 1) * sorted.length) / THIRDS.length);
     const members = sorted.slice(from, to);

@@ -2,13 +2,7 @@ import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/qua
 import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
 import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
-
-/** The two sides of an indicator as one report states them; null where it does not. */
-export interface StatedRatio {
-  readonly numerator: number | null;
-  /** Null for a count too. */
-  readonly denominator: number | null;
-}
+import type { StatedRatio } from "../statistics/ratio";
 
 /** Every indicator of one report of a division. */
 export interface DivisionYear {

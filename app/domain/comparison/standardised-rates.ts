@@ -1,7 +1,8 @@
 import { allowsApplicant } from "../indicators/indicator-text";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "../indicators/indicators";
+import type { StatedRatio } from "../statistics/ratio";
 import { standardise, type Standardised } from "../statistics/standardisation";
-import { completeStrataOf, type Stratum } from "./comparison";
+import { completeStrataOf } from "./comparison";
 import { statedRatio, type DivisionYear } from "./division-year";
 
 /** The rates that can be standardised: those whose both sides the form tells apart by applicant. */
@@ -13,7 +14,7 @@ export const STANDARDISABLE: readonly IndicatorCode[] = INDICATOR_CODES.filter((
 /** The two sides of each rate by type of applicant, of one division in one year. */
 export interface DivisionStrata {
   readonly division_code: string;
-  readonly strata: Readonly<Record<IndicatorCode, readonly Stratum[]>>;
+  readonly strata: Readonly<Record<IndicatorCode, readonly StatedRatio[]>>;
 }
 
 /** One rate of a division with what its mix of applicants explains; null where it cannot be told. */

@@ -1,6 +1,6 @@
 import { arcsine } from "./dispersion";
-import { betaQuantile, digamma, logGamma, trigamma } from "./distributions";
-import { type Interval, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
+import { digamma, logGamma, trigamma } from "./distributions";
+import { isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
 
 /** How the true rates of a group's bodies are spread: Beta(alpha, beta). */
 export interface BetaBinomial {
@@ -115,21 +115,6 @@ export function fitBetaBinomial(rows: readonly Ratio[]): BetaBinomial | null {
     mean,
     precision,
     differs: precision < MOST_PRECISION * 0.99,
-  };
-}
-
-/** A body's rate drawn towards its group's: posterior mean (k + α)/(n + α + β) and equal-tailed interval. */
-export function shrunken(
-  { numerator, denominator }: Ratio,
-  { alpha, beta }: BetaBinomial,
-  level = 0.95,
-): Interval & { readonly rate: number } {
-  const [a, b] = [alpha + numerator, beta + denominator - numerator];
-  const tail = (1 - level) / 2;
-  return {
-    rate: a / (a + b),
-    lower: betaQuantile(tail, a, b),
-    upper: betaQuantile(1 - tail, a, b),
   };
 }
 

@@ -41,25 +41,6 @@ function roundOnce(partials: readonly number[]): number {
   return high + 0;
 }
 
-/**
- * Rounds parts to whole units of `unit` so that they sum to the rounded total: every part is rounded down, and the
- * units still missing go to the largest remainders (Hamilton's method; ties to the earlier part). No part
- * moves by a whole unit when the parts do sum to the total.
- *
- * Returns counts of units: with unit 0.0001, 12 is 0.12 个百分点.
- */
-export function apportion(parts: readonly number[], total: number, unit: number): number[] {
-  const floors = parts.map((part) => Math.floor(part / unit));
-  const missing = Math.round(total / unit) - floors.reduce((sum, floor) => sum + floor, 0);
-  const byRemainder = parts
-    .map((part, index) => ({ index, remainder: part / unit - (floors[index] ?? 0) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  byRemainder.slice(0, Math.max(0, missing)).forEach(({ index }) => {
-    floors[index] = (floors[index] ?? 0) + 1;
-  });
-  return floors;
-}
-
 /** What one body contributes to the change of the group's rate, in shares. */
 export interface Contribution {
   readonly code: string;

@@ -1,8 +1,9 @@
+import { sampleQuantile } from "./five-numbers";
 import { normalDensity, normalQuantile } from "./normal";
 import { findRoot } from "./distributions";
 import type { Ratio } from "./ratio";
 
-/** How much more bodies differ than chance alone would make them. */
+/** How much more bodies differ than chance alone makes them differ. */
 export interface Dispersion {
   /** Mean square of the winsorised z scores; 1 or less: no more than chance. */
   readonly phi: number;
@@ -11,19 +12,11 @@ export interface Dispersion {
 }
 
 /** Share of the bodies pulled in at each end, so that the outliers sought do not hide themselves. */
-export const WINSORISED = 0.1;
+const WINSORISED = 0.1;
 
 /** asin √p, radians: a scale on which the variance of a share is 1/4n whatever the share. */
 export function arcsine(share: number): number {
   return Math.asin(Math.sqrt(share));
-}
-
-/** Quantile of sorted values by linear interpolation (type 7, the default of R). */
-export function sampleQuantile(sorted: ArrayLike<number>, probability: number): number {
-  const place = (sorted.length - 1) * probability;
-  const below = Math.floor(place);
-  const low = sorted[below] ?? NaN;
-  return low + (place - below) * ((sorted[below + 1] ?? low) - low);
 }
 
 /** How far each body with cases lies from the target. */
@@ -46,7 +39,7 @@ export function scoresOf(rows: readonly Ratio[], target: number): Scores {
   return { z, weights };
 }
 
-/** Sorts the values. Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
+/** Sorts the values in place. Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
 function meanWinsorisedSquare(values: Float64Array): number {
   const sorted = values.sort();
   const low = sampleQuantile(sorted, WINSORISED);

@@ -57,10 +57,17 @@ export function trigamma(x: number): number {
   return 1 / y + s / 2 + series / y + shift;
 }
 
+/** Both tails of a distribution at a point; each is computed, neither is one minus the other where that loses digits. */
+export interface Tails {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Stands for 0 in a continued fraction (Lentz). */
 const TINY = 1e-300;
 
 /** P(X ≤ x) and P(X ≥ x) of a Gamma(shape, 1): series below the mean, Lentz's continued fraction above. */
-export function gammaTails(x: number, shape: number): { lower: number; upper: number } {
+export function gammaTails(x: number, shape: number): Tails {
   if (x <= 0) return { lower: 0, upper: 1 };
   const factor = Math.exp(shape * Math.log(x) - x - logGamma(shape));
   if (x < shape + 1) {
@@ -99,11 +106,9 @@ export function gammaQuantile(p: number, shape: number): number {
   return findRoot(error, low, high);
 }
 
-const STIRLING_CONSTANT = 0.918938533204672741780329736406;
-
 /** log n! less Stirling's formula for it: tends to 1/12n. */
 function stirlingError(n: number): number {
-  if (n <= 15) return logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - STIRLING_CONSTANT;
+  if (n <= 15) return logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - HALF_LOG_2PI;
   const s = 1 / (n * n);
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188))))) / n;
 }
@@ -128,7 +133,7 @@ function deviance(x: number, mean: number): number {
  * C. Loader (2000), Fast and accurate computation of binomial probabilities; logarithms of factorials
  * would lose a digit with every tenfold n.
  */
-export function binomialTerm(x: number, n: number, p: number, q: number): number {
+function binomialTerm(x: number, n: number, p: number, q: number): number {
   if (p === 0) return x === 0 ? 1 : 0;
   if (q === 0) return x === n ? 1 : 0;
   if (x === 0) return Math.exp(p < 0.1 ? n * Math.log1p(-p) : n * Math.log(q));
@@ -142,27 +147,19 @@ export function binomialTerm(x: number, n: number, p: number, q: number): number
   return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
 }
 
-/** Both tails of a distribution at a point; each is computed, neither is one minus the other where that loses digits. */
-export interface Tails {
-  readonly lower: number;
-  readonly upper: number;
-}
-
-const BETA_TINY = 1e-300;
-
 /** The continued fraction of the incomplete beta function, by Lentz's method; converges for x below (a+1)/(a+b+2). */
 function betaFraction(x: number, a: number, b: number): number {
   let c = 1;
-  let d = 1 / (1 - ((a + b) * x) / (a + 1) || BETA_TINY);
+  let d = 1 / (1 - ((a + b) * x) / (a + 1) || TINY);
   let value = d;
   for (let m = 1; m < 100_000; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d || BETA_TINY);
-    c = 1 + even / c || BETA_TINY;
+    d = 1 / (1 + even * d || TINY);
+    c = 1 + even / c || TINY;
     value *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d || BETA_TINY);
-    c = 1 + odd / c || BETA_TINY;
+    d = 1 / (1 + odd * d || TINY);
+    c = 1 + odd / c || TINY;
     value *= d * c;
     if (Math.abs(d * c - 1) < 3e-16) break;
   }
@@ -183,27 +180,6 @@ export function betaTails(x: number, a: number, b: number): Tails {
   }
   const upper = ((term * a) / (a + b)) * betaFraction(1 - x, b, a);
   return { lower: 1 - upper, upper };
-}
-
-/** The x with P(X ≤ x) = p of a Beta(a, b): Newton's method inside a bracket that bisection keeps. */
-export function betaQuantile(p: number, a: number, b: number): number {
-  if (p <= 0) return 0;
-  if (p >= 1) return 1;
-  let low = 0;
-  let high = 1;
-  let x = a / (a + b);
-  for (let step = 0; step < 200; step++) {
-    const tails = betaTails(x, a, b);
-    const error = p <= 0.5 ? tails.lower - p : 1 - p - tails.upper;
-    if (error > 0) high = x;
-    else low = x;
-    const density = (binomialTerm(a, a + b, x, 1 - x) * a * b) / ((a + b) * x * (1 - x));
-    const newton = x - error / density;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-15 * next) return next;
-    x = next;
-  }
-  return x;
 }
 
 /** P(R = k) for R ~ Binomial(n, p). */
@@ -250,11 +226,6 @@ function locateQuantile(
     mass = binomialMass(r, n, p);
   }
   return { r, upTo, mass };
-}
-
-/** The least r with P(R ≤ r) ≥ probability, 0 < p < 1. */
-export function binomialQuantile(probability: number, n: number, p: number): number {
-  return locateQuantile(probability, n, p).r;
 }
 
 /**

@@ -9,8 +9,15 @@ import {
 } from "./dispersion";
 import { binomialTails } from "./distributions";
 import { normalLower, normalQuantile } from "./normal";
-import { type BodyRatio, isPossible, poolRatios, RATE_FLOOR, rateOf } from "./ratio";
-import { ALARM_LEVELS, isJudged, type Verdict, VERDICT_CODES, verdictFor } from "./verdict";
+import { type BodyRatio, isPossible, poolRatios, rateOf } from "./ratio";
+import {
+  ALARM_LEVELS,
+  isJudged,
+  RATE_FLOOR,
+  type Verdict,
+  VERDICT_CODES,
+  verdictFor,
+} from "./verdict";
 
 /**
  * Benjamini–Hochberg adjusted p-values (1995, JRSS B 57:289), in the order given: of the bodies whose
@@ -76,7 +83,7 @@ export interface Funnel {
   readonly found: Readonly<Record<Verdict, number>>;
   /** Bodies expected beyond each limit, on each side, if they differ as the limits assume: judged × 0.1%, × 2.5%. */
   readonly falseAlarms: FalseAlarms;
-  /** The same if all the spread found between the bodies is ordinary and none stands out: never fewer. */
+  /** As `falseAlarms`, if all the spread found between the bodies is ordinary and none stands out: never fewer. */
   readonly falseAlarmsAtMost: FalseAlarms;
 }
 
@@ -92,24 +99,24 @@ export interface FunnelOptions {
 }
 
 /** What the verdicts of a group rest on. */
-export interface Yardstick {
+interface GroupBase {
   readonly target: number | null;
   readonly scores: Scores;
   readonly tau2: number;
 }
 
-export function yardstickOf(
+function baseOf(
   rows: readonly BodyRatio[],
   { model = DEFAULT_LIMIT_MODEL }: FunnelOptions,
-): Yardstick {
+): GroupBase {
   const possible = rows.filter(isPossible);
   const target = rateOf(poolRatios(possible));
   const scores = scoresOf(possible, target ?? 0);
   return { target, scores, tau2: LIMIT_MODELS[model].tau2(scores) };
 }
 
-/** Whether a row is one that a funnel judges. */
-export function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR }: FunnelOptions): boolean {
+/** Only possible ratios of at least the floor are judged. */
+function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR }: FunnelOptions): boolean {
   return isPossible(row) && row.denominator >= Math.max(1, floor);
 }
 
@@ -119,18 +126,14 @@ interface BothTails {
 }
 
 /** Probabilities of O or more, and O or fewer, in the wider model: no verdict goes beyond them. */
-export function wideTails(
-  { numerator, denominator }: BodyRatio,
-  target: number,
-  tau2: number,
-): BothTails {
+function wideTails({ numerator, denominator }: BodyRatio, target: number, tau2: number): BothTails {
   const spread = Math.sqrt(1 / (4 * denominator) + tau2);
   const z = (arcsine(numerator / denominator) - arcsine(target)) / spread;
   return { high: normalLower(-z), low: normalLower(z) };
 }
 
 /** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
-export function tailsOf(row: BodyRatio, target: number, tau2: number): BothTails {
+function tailsOf(row: BodyRatio, target: number, tau2: number): BothTails {
   const exact = binomialTails(row.numerator, row.denominator, target);
   if (tau2 === 0) return { high: exact.upper, low: exact.lower };
   const wide = wideTails(row, target, tau2);
@@ -152,7 +155,7 @@ export function tailsOf(row: BodyRatio, target: number, tau2: number): BothTails
  */
 export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions = {}): Funnel {
   const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
-  const { target, scores, tau2 } = yardstickOf(rows, options);
+  const { target, scores, tau2 } = baseOf(rows, options);
   const spread = { ...measureDispersion(scores), tau2Corrected: estimateCorrectedTau2(scores) };
 
   const tails = rows.map((row) =>
@@ -237,14 +240,14 @@ export function formatFalseAlarms({
 }
 
 /**
- * The verdict of a funnel on each body by its code, and nothing else of the funnel: for earlier years and other
- * denominators, of which only the verdict is told.
+ * The verdict of each body by its code without the rest of the funnel: for earlier years and other denominators, of
+ * which only the verdict is shown.
  */
 export function judgeGroup(
   rows: readonly BodyRatio[],
   options: FunnelOptions = {},
 ): ReadonlyMap<string, Verdict> {
-  const { target, tau2 } = yardstickOf(rows, options);
+  const { target, tau2 } = baseOf(rows, options);
   return new Map(
     rows.map((row) => {
       if (!isPossible(row)) return [row.code, "impossible"];

@@ -1,8 +1,8 @@
 import { fitBetaBinomial } from "./beta-binomial";
 import { normalDensity, normalLower, normalQuantile } from "./normal";
 import { posteriorOf, buildRateGrid, type Posterior } from "./beta-binomial";
-import { RATE_FLOOR } from "./ratio";
 import { isPossible, type BodyRatio } from "./ratio";
+import { RATE_FLOOR } from "./verdict";
 
 /** “3rd of 98, 95%: 1st–14th”; 1 is the highest rate. */
 export interface Rank {

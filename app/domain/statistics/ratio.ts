@@ -1,5 +1,5 @@
-import { betaQuantile } from "./distributions";
 import { twoSided } from "./normal";
+import { RATE_FLOOR } from "./verdict";
 
 /** A count out of a count: cases with an outcome among all the cases it could have happened to. */
 export interface Ratio {
@@ -7,13 +7,19 @@ export interface Ratio {
   readonly denominator: number;
 }
 
-/** The share of one body, named by the body's code. */
+/** The ratio of one body, by the body's code. */
 export interface BodyRatio extends Ratio {
   readonly code: string;
 }
 
+/** Numerator and denominator as a report states them; null where it states none, or where a count has no denominator. */
+export interface StatedRatio {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
 /**
- * Whether a share can be one of cases: whole numbers, 0 ≤ numerator ≤ denominator.
+ * Whether a ratio can be one of cases: whole numbers, 0 ≤ numerator ≤ denominator.
  * A report with failing checks may print more answers of one kind than answers in all.
  */
 export function isPossible({ numerator, denominator }: Ratio): boolean {
@@ -25,7 +31,7 @@ export function isPossible({ numerator, denominator }: Ratio): boolean {
   );
 }
 
-/** The ratio, or null when nothing is counted: 0/0 is no rate. */
+/** Numerator / denominator in 0..1; null when nothing is counted: 0/0 is no rate. */
 export function rateOf({ numerator, denominator }: Ratio): number | null {
   return denominator > 0 ? numerator / denominator : null;
 }
@@ -42,13 +48,7 @@ export function poolRatios(rows: readonly Ratio[]): Ratio {
   return { numerator, denominator };
 }
 
-/**
- * The least denominator for which a rate is shown as a rate, ranked or judged. 30 is customary in
- * official statistics; below it the 95% interval of a share is more than 30 points wide in the middle.
- */
-export const RATE_FLOOR = 30;
-
-/** Bounds of a figure, in the figure's own unit. */
+/** Bounds of a value, in the value's own unit. */
 export interface Interval {
   readonly lower: number;
   readonly upper: number;
@@ -104,48 +104,22 @@ export function compareProportions(
   };
 }
 
-export interface RateRatio extends Interval {
-  /** Later rate over earlier rate; Infinity when only the later year has cases. */
-  readonly ratio: number;
-}
-
-/**
- * The ratio of two rates for small counts over large denominators (lawsuits, corrections), with the exact
- * interval given the two years' cases together: O₂ of O₁ + O₂ is binomial, and its Clopper–Pearson limits π
- * become (n₁/n₂) π/(1 − π). As `poisson.test` in R.
- *
- * Null when a denominator is 0 or neither year has a case; the upper limit is Infinity without a case before.
- */
-export function rateRatio(earlier: Ratio, later: Ratio, level = 0.95): RateRatio | null {
-  const cases = earlier.numerator + later.numerator;
-  if (earlier.denominator <= 0 || later.denominator <= 0 || cases === 0) return null;
-  const scale = earlier.denominator / later.denominator;
-  const tail = (1 - level) / 2;
-  const [a, b] = [later.numerator, earlier.numerator];
-  const odds = (share: number): number => (scale * share) / (1 - share);
-  return {
-    ratio: (scale * a) / b,
-    lower: a === 0 ? 0 : odds(betaQuantile(tail, a, b + 1)),
-    upper: b === 0 ? Infinity : odds(betaQuantile(1 - tail, a + 1, b)),
-  };
-}
-
 export type SmallCount =
   | { readonly kind: "rate"; readonly rate: number; readonly interval: Interval }
   | { readonly kind: "counts"; readonly numerator: number; readonly denominator: number }
   | { readonly kind: "none" };
 
 /**
- * A share as it may be shown: a rate with its interval, or only its two counts when there are fewer
- * cases than the floor, or nothing when there are no cases or the counts cannot be a share.
+ * What of a ratio may be shown: a rate with its interval, or only its two counts when there are fewer
+ * cases than the floor, or nothing when there are no cases or the counts are impossible.
  *
  * For corrected reviews and lawsuits: “3件中纠正1件”, never “33.3%”.
  */
-export function classifySmallCount(share: Ratio, floor: number = RATE_FLOOR): SmallCount {
-  const rate = rateOf(share);
-  const interval = isPossible(share) ? wilsonInterval(share) : null;
+export function classifySmallCount(ratio: Ratio, floor: number = RATE_FLOOR): SmallCount {
+  const rate = rateOf(ratio);
+  const interval = isPossible(ratio) ? wilsonInterval(ratio) : null;
   if (rate === null || interval === null) return { kind: "none" };
-  return share.denominator < floor
-    ? { kind: "counts", numerator: share.numerator, denominator: share.denominator }
+  return ratio.denominator < floor
+    ? { kind: "counts", numerator: ratio.numerator, denominator: ratio.denominator }
     : { kind: "rate", rate, interval };
 }

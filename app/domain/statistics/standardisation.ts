@@ -1,9 +1,7 @@
 import { gammaQuantile } from "./distributions";
-import { twoSided } from "./normal";
-import { isPossible, poolRatios, rateOf, type BodyRatio } from "./ratio";
-import type { Interval } from "./ratio";
+import { type BodyRatio, type Interval, isPossible, poolRatios, rateOf } from "./ratio";
 
-/** A body's tally for one type of applicant. */
+/** The ratio of one body over one type of applicant. */
 export interface StratumRatio extends BodyRatio {
   readonly stratum: string;
 }
@@ -34,7 +32,7 @@ export function poissonInterval(count: number, level = 0.95): Interval {
   };
 }
 
-/** The same for the many bodies of a group, of which most share their count with others. */
+/** `poissonInterval` that keeps what it has calculated: most bodies of a group share their count with others. */
 function cacheIntervals(level: number): (count: number) => Interval {
   const known = new Map<number, Interval>();
   return (count) => {
@@ -42,14 +40,6 @@ function cacheIntervals(level: number): (count: number) => Interval {
     known.set(count, limits);
     return limits;
   };
-}
-
-/** Byar's approximation to the same limits (Breslow & Day 1987, vol. II), within 1% from about 5 cases up. */
-export function byarInterval(count: number, level = 0.95): Interval {
-  const z = twoSided(level);
-  const bound = (n: number, sign: number): number =>
-    n * (1 - 1 / (9 * n) + (sign * z) / (3 * Math.sqrt(n))) ** 3;
-  return { lower: count === 0 ? 0 : bound(count, -1), upper: bound(count + 1, 1) };
 }
 
 /** Σ numerator and Σ denominator of the rows that share a key. */
@@ -72,7 +62,7 @@ interface RatioSum {
 /**
  * Indirect standardisation by type of applicant: E = Σ over types of the body's cases × the group's rate for
  * the type, O/E with the exact Poisson interval of O. The form gives outcomes by applicant, so nothing is
- * modelled. Impossible rows are left out; Σ O = Σ E over the group. Of `only` one body nothing is worked out for the others.
+ * modelled. Impossible rows are left out; Σ O = Σ E over the group. With `only`, the bodies other than that one are left out of the result.
  */
 export function standardise(
   rows: readonly StratumRatio[],

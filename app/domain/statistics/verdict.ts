@@ -1,8 +1,9 @@
 import { keysOf } from "../keys";
+
 /** The limit that a body must be above to be named. */
 export const HIGH_LIMIT = "99.8%控制上限";
 
-/** What a funnel says of a body, from highest to lowest, then why it may say nothing. */
+/** Where a body lies in a funnel, from highest to lowest, then why nothing is said of it. */
 export const VERDICTS = {
   high_998: { name: `高于${HIGH_LIMIT}`, short: "显著偏高", side: "high" },
   high_95: { name: "高于95%控制上限", short: "偏高", side: "high" },
@@ -16,7 +17,7 @@ export const VERDICTS = {
   { name: string; short: string; side: "high" | "within" | "low" | null }
 >;
 
-/** 偏高（高于95%控制上限）; of one that judges nothing, why. */
+/** 偏高（高于95%控制上限）; the reason alone where the body is not judged. */
 export function formatVerdict(verdict: Verdict): string {
   const { name, short, side } = VERDICTS[verdict];
   return side === null ? name : `${short}（${name}）`;
@@ -26,10 +27,17 @@ export type Verdict = keyof typeof VERDICTS;
 
 export const VERDICT_CODES = keysOf(VERDICTS);
 
+/**
+ * The least denominator for which a rate is shown as a rate, ranked or judged. 30 is customary in official
+ * statistics; below it the 95% interval of a share is more than 30 points wide in the middle. Declared here, where
+ * nothing is calculated, so that a page that only names the floor does not load the normal distribution.
+ */
+export const RATE_FLOOR = 30;
+
 /** The probability beyond one limit, on each side: 99.8% limits leave 0.1% above and 0.1% below. */
 export const ALARM_LEVELS = { "998": 0.001, "95": 0.025 } as const;
 
-/** Whether the figures allowed a verdict at all. */
+/** False for the verdicts that only give a reason: too few cases, impossible counts. */
 export function isJudged(verdict: Verdict): boolean {
   return VERDICTS[verdict].side !== null;
 }

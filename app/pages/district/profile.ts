@@ -12,13 +12,8 @@ import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicato
 import { explainLawBreak } from "#domain/laws/laws";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
 import { judgeGroup } from "#domain/statistics/funnel";
-import {
-  type BodyRatio,
-  type Interval,
-  RATE_FLOOR,
-  wilsonInterval,
-} from "#domain/statistics/ratio";
-import { type Verdict, VERDICTS } from "#domain/statistics/verdict";
+import { type BodyRatio, type Interval, wilsonInterval } from "#domain/statistics/ratio";
+import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import type { TableColumn } from "#tables/column";
 
 /** One indicator of a division in a year, beside last year and its peers. */

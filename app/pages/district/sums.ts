@@ -5,8 +5,8 @@ import {
   statedRatio,
   valueOf,
   type DivisionYear,
-  type StatedRatio,
 } from "#domain/comparison/division-year";
+import type { StatedRatio } from "#domain/statistics/ratio";
 
 /** A division's own figure beside that of the divisions directly below it. */
 export interface SumRow {

@@ -1,8 +1,7 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
-import { RATE_FLOOR } from "#domain/statistics/ratio";
-import { VERDICT_CODES, formatVerdict, VERDICTS } from "#domain/statistics/verdict";
+import { formatVerdict, RATE_FLOOR, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./method.module.css";
 
 const BROKEN = Object.values(INDICATORS).flatMap(({ name, breaks }) => (breaks ? [name] : []));

@@ -3,7 +3,7 @@ import {
   countCases,
   correctionsOf,
   type FlaggedDisputes,
-  type HeldGroup,
+  type NotHeldGroup,
   type DisputesOfYear,
 } from "#domain/comparison/disputes";
 import { cellName } from "#domain/form/cells";
@@ -18,10 +18,8 @@ import {
 import { formatPercent } from "#domain/indicators/number-format";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak } from "#domain/laws/laws";
-import { RATE_FLOOR } from "#domain/statistics/ratio";
-import { classifySmallCount } from "#domain/statistics/ratio";
-import { rateOf, type Ratio } from "#domain/statistics/ratio";
-import { wilsonInterval } from "#domain/statistics/ratio";
+import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
+import { RATE_FLOOR } from "#domain/statistics/verdict";
 import type { TableColumn } from "#tables/column";
 
 const LINES = REVIEW_LITIGATION.lines;
@@ -208,7 +206,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
     value: disputeRate,
-    mark: (body) => (disputeRate(body) === null ? null : body.marks.disputes),
+    mark: (body) => (disputeRate(body) === null ? null : body.flags.disputes),
     why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
     bar: true,
   },
@@ -230,7 +228,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
     value: (body) => formatCorrectedShare(correctionsOf(body)),
-    mark: ({ marks }) => marks.corrections,
+    mark: ({ flags: marks }) => marks.corrections,
     why: () => "已审结为0，或报告未填写",
   },
   {
@@ -239,13 +237,13 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     hint: "报告数字有差错时，改动最少的格使勾稽关系成立，复议诉讼率可能取到的数值（含印出的数值）",
     format: "text",
     value: (body) =>
-      disputeRate(body) !== null && body.marks.disputes ? body.marks.disputes.range : "",
-    why: ({ marks }) => marks.disputes?.words,
+      disputeRate(body) !== null && body.flags.disputes ? body.flags.disputes.range : "",
+    why: ({ flags: marks }) => marks.disputes?.words,
   },
 ];
 
 /** Bodies grouped by their 不掌握率 of the year before, with what became of the cases after. */
-export const LINK_COLUMNS: readonly TableColumn<HeldGroup>[] = [
+export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [
   { id: "group", header: "上年不掌握率", format: "text", value: ({ name }) => name },
   { id: "bodies", header: "机关个数", format: "count", value: ({ bodies }) => bodies },
   {

@@ -2,13 +2,12 @@ import { printedCellLink } from "#tables/links";
 import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
-import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
+import { wilsonInterval, type Interval, type StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
   valueOf,
   whyNoValue,
   type DivisionYear,
-  type StatedRatio,
 } from "#domain/comparison/division-year";
 
 /** One indicator of one of several divisions. */

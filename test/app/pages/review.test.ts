@@ -48,7 +48,7 @@ describe("reviews and lawsuits", () => {
   it("are marked body by body where checks of the report fail", async () => {
     const { bodies } = await (await page(asked("/review?area=320813&year=2023"))).json();
     const [body] = bodies;
-    expect(body?.marks.disputes).toMatchObject({ range: "0.0%–76.2%", moves: true });
+    expect(body?.flags.disputes).toMatchObject({ range: "0.0%–76.2%", moves: true });
   });
 
   it.each(["years", "corrections", "bodies", "link"])("leave as CSV: %s", async (table) => {

@@ -189,7 +189,7 @@ describe("the years in which a body was high", () => {
   };
 
   it("are counted since its boundaries changed, and say since when", () => {
-    expect(inYear(2023).map(({ persistence }) => persistence?.years)).toEqual([
+    expect(inYear(2023).map(({ flaggedYears }) => flaggedYears?.years)).toEqual([
       [2021, 2022, 2023],
       [2019, 2020, 2021, 2022, 2023],
     ]);
@@ -211,8 +211,8 @@ describe("the years in which a body was high", () => {
     const bodies = (code: string) =>
       judgeBodies(reviews, 2024, indicatorOf(code), { model: "binomial" }).bodies;
     const [high, , other] = bodies("review_rate");
-    expect(high?.persistence).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
-    expect(other?.persistence?.outside).toBe(0);
+    expect(high?.flaggedYears).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
+    expect(other?.flaggedYears?.outside).toBe(0);
     expect(bodies("review_rate").filter(({ change }) => change !== null)).toEqual([]);
     const column = pastColumns(indicatorOf("review_rate")).find(({ id }) => id === "change");
     expect(high && column?.why?.(high)).toContain("2024年起法律规定改变");

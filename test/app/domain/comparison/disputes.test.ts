@@ -75,15 +75,15 @@ describe("the rates of a body whose report fails checks", () => {
   });
 
   it("bear a mark with the range that the smallest repairs allow", () => {
-    const { marks } = flagDisputes(body(1, 10, 3, [1, 50], 2), flaws("review_total", 2));
+    const { flags: marks } = flagDisputes(body(1, 10, 3, [1, 50], 2), flaws("review_total", 2));
     expect(marks.disputes).toMatchObject({ range: "10.0%–12.0%", moves: true });
     expect(marks.corrections).toMatchObject({ range: "30.0%–37.5%", moves: true });
   });
 
   it("say so where no repair moves them, and bear none where nothing fails", () => {
-    const { marks } = flagDisputes(body(1, 10, 3, [1, 50]), flaws("review_upheld", 1));
+    const { flags: marks } = flagDisputes(body(1, 10, 3, [1, 50]), flaws("review_upheld", 1));
     expect(marks.disputes).toMatchObject({ range: "不变", moves: false });
-    expect(flagDisputes(body(1, 10, 3, [1, 50]), undefined).marks).toEqual({
+    expect(flagDisputes(body(1, 10, 3, [1, 50]), undefined).flags).toEqual({
       disputes: null,
       corrections: null,
     });

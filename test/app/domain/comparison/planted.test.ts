@@ -76,7 +76,7 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
 
   it("shows that the five are high every year and under every denominator", () => {
     for (const body of bodies.filter(({ verdict }) => verdict === "high_998")) {
-      expect(body.persistence).toMatchObject({ outside: 5, judged: 5 });
+      expect(body.flaggedYears).toMatchObject({ outside: 5, judged: 5 });
       expect(body.robust?.high).toBeGreaterThanOrEqual(3);
       expect(body.rank?.rank).toBeLessThanOrEqual(5);
     }

@@ -48,7 +48,7 @@ describe("trend", () => {
   });
 });
 
-describe("persistence", () => {
+describe("flagged years", () => {
   const history = (...verdicts: Verdict[]): { year: number; verdict: Verdict }[] =>
     verdicts.map((verdict, i) => ({ year: 2019 + i, verdict }));
 

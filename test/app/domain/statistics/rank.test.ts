@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitBetaBinomial, shrunken } from "#domain/statistics/beta-binomial";
+import { fitBetaBinomial } from "#domain/statistics/beta-binomial";
 import { rankBodies } from "#domain/statistics/rank";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
@@ -15,22 +15,6 @@ describe.each(Object.entries(reference.fits))("the group “%s”", (_, expected
         { of: "mean", actual: fit?.mean ?? NaN, expected: expected.mean },
         { of: "precision", actual: fit?.precision ?? NaN, expected: expected.precision },
       ],
-      1e-6,
-    );
-  });
-
-  it("has the posterior rates of qbeta, to 1e-6", () => {
-    if (!fit) throw new Error("no fit");
-    expectAgreement(
-      expected.rows.flatMap((row, i) => {
-        const actual = shrunken(row, fit);
-        const other = expected.posterior[i];
-        return (["rate", "lower", "upper"] as const).map((name) => ({
-          of: [row.code, name],
-          actual: actual[name],
-          expected: other?.[name] ?? NaN,
-        }));
-      }),
       1e-6,
     );
   });
@@ -66,12 +50,6 @@ describe("beta-binomial fit", () => {
     expect(fitBetaBinomial([])).toBeNull();
     expect(fitBetaBinomial([{ numerator: 0, denominator: 9 }])).toBeNull();
     expect(fitBetaBinomial([{ numerator: 9, denominator: 9 }])).toBeNull();
-  });
-
-  it("draws a small body nearly to the group and a large one hardly", () => {
-    const fit = { alpha: 8, beta: 32, mean: 0.2, precision: 40, differs: true };
-    expect(shrunken({ numerator: 2, denominator: 2 }, fit).rate).toBeCloseTo(10 / 42, 12);
-    expect(shrunken({ numerator: 5000, denominator: 10_000 }, fit).rate).toBeGreaterThan(0.498);
   });
 
   it("is finite for any group", () => {
