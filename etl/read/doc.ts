@@ -66,7 +66,7 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
       const shapes = parseCellShapes(properties);
       if (shapes.length === cells.length) rows.push({ texts: cells, shapes });
       else {
-        // Without its shape a row is a stream of cells: nobody knows their columns.
+        // Without shapes the columns are unknown: each cell becomes a line of text with a tab.
         endTable();
         for (const cell of cells) say(`\t${cell}`);
         say("");

@@ -1,7 +1,7 @@
 import type { CellLocation } from "#domain/report/printed-cell";
 import { LIMITS } from "./limits";
 
-/** A cell of a table as the document shows it, before anyone knows what it means. */
+/** A cell of a table as the document shows it. */
 export interface GridCell {
   readonly text: string;
   readonly location: CellLocation;
@@ -13,8 +13,8 @@ export interface GridCell {
 }
 
 /**
- * A table of the document. `slots[row][column]` is the cell that covers the slot; a merged cell
- * covers several; a hole that no cell covers is undefined.
+ * A table of the document. `slots[row][column]` is the cell that covers the slot. A merged cell covers
+ * several slots; a slot that no cell covers is undefined.
  */
 export interface Grid {
   readonly slots: readonly (readonly (GridCell | undefined)[])[];
@@ -32,7 +32,7 @@ export interface Document {
   /** The title the file itself declares, if any. */
   readonly title: string | null;
   readonly blocks: readonly Block[];
-  /** What the file states about itself by name, such as PubDate; left out where it states nothing. */
+  /** Metadata by name, such as PubDate; left out where the file has none. */
   readonly declared?: Readonly<Record<string, string>>;
 }
 
@@ -41,14 +41,14 @@ export class UnreadableDocument extends Error {
   override readonly name = "UnreadableDocument";
 }
 
-/** A cell as a row lists it, before the spans of the rows above push it aside. */
+/** A cell of a row before it has a column: spans of the rows above may push it to the right. */
 export interface SpannedCell {
   readonly text: string;
   readonly rowSpan?: number;
   readonly columnSpan?: number;
 }
 
-/** A span as a document declares it, made safe: anything but a positive whole number is 1. */
+/** Limits a declared span; anything but a positive whole number counts as 1. */
 export function clampSpan(declared: number, most: number): number {
   return Number.isInteger(declared) && declared > 0 ? Math.min(declared, most) : 1;
 }
@@ -57,8 +57,8 @@ export function clampSpan(declared: number, most: number): number {
  * Lays rows of spanned cells on a grid as a browser does. A span that reaches below the last row is
  * cut there; slots that no cell covers stay undefined.
  *
- * @param locationOf where a cell stands, from its zero-based row and column
- * @throws UnreadableDocument when the spans ask for more than {@link LIMITS.gridCells} slots
+ * @param locationOf makes the location of a cell from its zero-based row and column
+ * @throws UnreadableDocument when the grid has more than {@link LIMITS.gridCells} slots
  */
 export function layOutGrid(
   rows: readonly (readonly SpannedCell[])[],

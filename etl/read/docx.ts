@@ -31,7 +31,7 @@ async function convertToHtml(buffer: Buffer): Promise<string> {
   }
 }
 
-/** The reader of the XML walks it by recursion, so its depth is limited before. */
+/** Mammoth parses XML by recursion: without this limit a deep document overflows the stack. */
 function refuseDeepNesting(xml: string): void {
   let depth = 0;
   for (const [tag] of xml.matchAll(/<(?![?!])[^>]*>/g)) {

@@ -1,7 +1,7 @@
 import { isUtf8, transcode } from "node:buffer";
 import { UnreadableDocument } from "./document";
 
-/** Encodings a page declares that are subsets of gb18030 or common slips for it. */
+/** Declared encodings that are read as gb18030: its subsets and common misnomers. */
 const GB_NAMES = new Set([
   "gb2312",
   "gbk",
@@ -53,7 +53,7 @@ export function refuseGarbled(text: string): void {
 const HAN = /\p{Script=Han}/gu;
 const LOST = /\uFFFD|\?{3}/g;
 
-/** What common words of these reports look like when their UTF-8 bytes are read as GBK. */
+/** Common words of these reports as they look when their UTF-8 bytes were decoded as GBK. */
 const GARBLED = ["政府信息", "信息公开", "人民政府", "申请"].map((word) => {
   const seen = new TextDecoder("gb18030").decode(new TextEncoder().encode(word));
   return seen.replace(/\uFFFD.*$/su, "");
@@ -75,7 +75,7 @@ function decodeByMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** By way of UTF-16, which takes a fifth of the time that a TextDecoder does. */
+/** Transcodes to UTF-16 first, which takes a fifth of the time of a TextDecoder. */
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? transcode(bytes, "utf8", "utf16le").toString("utf16le") : undefined;
 }

@@ -4,7 +4,7 @@ import { LIMITS } from "./limits";
 
 type Reader = (bytes: Uint8Array, file: string) => Document | Promise<Document>;
 
-/** Each format, its reader loaded when the first such document arrives. */
+/** The readers by format; each is imported when the first document of its format arrives. */
 const READERS = {
   html: loadOnce(async () => (await import("./html")).readHtml),
   text: loadOnce(async () => (await import("./text")).readText),
@@ -17,7 +17,7 @@ const READERS = {
 };
 type Format = keyof typeof READERS;
 
-/** A tenth of the time of a web page would go into finding its reader again. */
+/** Importing the reader anew for every web page would take a tenth of its reading time. */
 function loadOnce(load: () => Promise<Reader>): () => Promise<Reader> {
   let loading: Promise<Reader> | undefined;
   return () => (loading ??= load());
@@ -40,7 +40,7 @@ const ENDINGS: Readonly<Record<string, Format | undefined>> = {
   ".pdf": "pdf",
 };
 
-/** File endings that the reader takes. */
+/** The file endings that can be read, with their dot. */
 export const READABLE_ENDINGS: readonly string[] = Object.keys(ENDINGS);
 
 const PICTURES = [
@@ -54,7 +54,7 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 
 /**
- * Reads a document of any format, told by its first bytes and then by its ending.
+ * Reads a document of any format, detected by its first bytes and then by its ending.
  *
  * @param file name or path, for its ending and for messages
  * @throws UnreadableDocument with a sentence that says why and what to do
@@ -93,7 +93,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
     throw new UnreadableDocument("文件是压缩包；请解压后提供其中的报告");
   }
   if (begins(OLE)) {
-    // An encrypted .docx is of this kind too; the reader says so.
+    // An encrypted .docx is an OLE file too; the .doc reader refuses it as encrypted.
     if (named === "doc" || named === "docx") return "doc";
     if (includesName(bytes, Buffer.from("WordDocument", "utf16le"))) return "doc";
     throw new UnreadableDocument("文件是旧版表格格式（.xls）；请另存为.xlsx后重新提供");

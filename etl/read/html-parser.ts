@@ -12,15 +12,15 @@ import { LIMITS } from "./limits";
 type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** A page as the parser's own tree, and the elements of some kinds that were met on the way. */
+/** A page as parse5's tree, and its elements of some kinds in document order. */
 export interface ParsedPage {
   readonly document: DefaultTreeAdapterTypes.Document;
   readonly elements: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
 }
 
 /**
- * Parses a page under the limits: counts the elements and the depth of nesting while the tree grows,
- * so that a bomb stops where it goes off.
+ * Parses a page under {@link LIMITS}. Elements and nesting are counted while the tree grows, so that
+ * parsing stops as soon as a limit is passed.
  *
  * @throws UnreadableDocument when a limit is passed
  */
@@ -38,10 +38,10 @@ class PageGrowth {
   depth = 0;
 }
 
-/** Of the tree that is being built; parsing does not pause, so there is one at a time. */
+/** Counts of the tree being built; parsing is synchronous, so there is one at a time. */
 let growth = new PageGrowth();
 
-/** One for all pages, since the compiler begins anew with each adapter it meets. */
+/** Shared by all pages: V8 would optimise the parser anew for every new adapter. */
 const ADAPTER: TreeAdapter<Tree> = {
   ...defaultTreeAdapter,
   createElement(name, namespace, attributes) {
@@ -71,23 +71,22 @@ const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const SPACE = 0x20;
 
-/** Longest tag that is remembered; longer ones hardly come again. */
+/** Longest tag that is cached; longer ones hardly repeat. */
 const LONGEST_KNOWN_TAG = 200;
 
-/** A tag as it is written, from `<` to `>`. */
+/** The source of a tag, from `<` to `>`. */
 interface TagText {
   readonly text: string;
-  /** Where its `>` stands. */
+  /** Index of its `>`. */
   readonly end: number;
 }
 
 /**
- * The parser's own tokenizer, which walks a page character by character, made to leap where that
- * cannot change what it finds: over a run of plain text, and over a tag that is written exactly as
- * one before it, for the same characters from the same state make the same token. A page of tables
- * made with a word processor is parsed in two thirds of the time.
+ * parse5's tokenizer with two short cuts that do not change its tokens: it skips to the end of a run
+ * of plain text, and it caches tags by their source, since the same characters in the same state give
+ * the same token. A page of tables made with a word processor takes two thirds of the time.
  *
- * Takes a page as a whole, and keeps no locations.
+ * Needs the whole page in one write, and records no source locations.
  */
 export class PageTokenizer extends Tokenizer {
   readonly #known = new Map<string, Token.TagToken>();
@@ -99,7 +98,7 @@ export class PageTokenizer extends Tokenizer {
     if (isPlain(code)) this.#takePlainText();
   }
 
-  /** Takes the plain text that follows the plain character just taken. */
+  /** Consumes the plain text that follows the current character. */
   #takePlainText(): void {
     const { html } = this.preprocessor;
     let end = this.preprocessor.pos + 1;
@@ -146,12 +145,12 @@ export class PageTokenizer extends Tokenizer {
   }
 }
 
-/** Whether a character is text and no white space, whatever stands before it. */
+/** Whether a character is text other than white space in any state of the tokenizer. */
 function isPlain(code: number): boolean {
   return code > LESS_THAN || (code > SPACE && code < LESS_THAN && code !== AMPERSAND);
 }
 
-/** The tree takes over a token's attributes, and may rename them. */
+/** A copy, since the tree keeps a token's attributes and may rename them. */
 function copyToken(token: Token.TagToken): Token.TagToken {
   return { ...token, attrs: token.attrs.map(({ name, value }) => ({ name, value })) };
 }

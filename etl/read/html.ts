@@ -12,10 +12,10 @@ import { parsePage } from "./html-parser";
 import { LIMITS } from "./limits";
 
 /**
- * A web page as the browser would show it: its tables as grids and the rest as paragraphs, in
- * reading order. A table that only lays out other tables becomes the blocks it holds.
+ * Reads a web page as a browser shows it: tables as grids and the rest as paragraphs, in reading
+ * order. A table that only lays out other tables becomes the blocks in it.
  *
- * @throws UnreadableDocument when the encoding cannot be told, or a limit is passed
+ * @throws UnreadableDocument when the encoding is unknown or a limit is passed
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
   const { document, elements: met } = parsePage(decodeText(bytes));
@@ -37,7 +37,7 @@ function readMetas(metas: readonly HtmlElement[]): Record<string, string> {
   return declared;
 }
 
-/** The tables that hold a table of more than one cell: they lay out a page. */
+/** Finds the tables that only lay out a page: they contain a table of more than one cell. */
 function findLayoutTables(tables: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
   const layouts = new Set<HtmlElement>();
   for (const table of tables) {
@@ -102,12 +102,12 @@ function blocksOf(
   return blocks;
 }
 
-/** Longest text of a cell that still belongs to a table and not to a page laid out in one. */
+/** With a longer text in a cell, a table is taken for the layout of a page. */
 const LONGEST_CELL_TEXT = 800;
 
 const SECTIONS = new Set(["tbody", "thead", "tfoot"]);
 
-/** The rows that a table shows, each a list of its cells; rows of inner tables are not among them. */
+/** The visible rows of a table as lists of cells, without the rows of inner tables. */
 export function rowsOf(table: HtmlElement): HtmlElement[][] {
   const rows: HtmlElement[][] = [];
   for (const section of table.childNodes) {
@@ -125,10 +125,10 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
 }
 
 /**
- * The grid of a table; undefined where the table only lays out a page: one column, or a cell with
- * paragraphs of prose.
+ * The grid of a table; undefined where the table only lays out a page: it has one column, or a cell
+ * of prose.
  *
- * @param ordinal which table of the document it is, from 1
+ * @param ordinal number of the table in the document, from 1
  * @throws UnreadableDocument when its spans pass the limits
  */
 export function gridOfTable(table: HtmlElement, ordinal: number): Grid | undefined {
@@ -172,7 +172,7 @@ export function attribute(element: HtmlElement, name: string): string | undefine
   return element.attrs.find((attr) => attr.name === name)?.value;
 }
 
-/** Whether a browser would show nothing of the element. */
+/** Whether a browser hides the element. */
 export function isHidden(element: HtmlElement): boolean {
   if (HIDDEN_TAGS.has(element.tagName)) return true;
   return element.attrs.some(
@@ -182,12 +182,12 @@ export function isHidden(element: HtmlElement): boolean {
   );
 }
 
-/** Whether text before and after the element stands on lines of its own. */
+/** Whether the element starts and ends a line. */
 export function isBlock(element: HtmlElement): boolean {
   return BLOCK_TAGS.has(element.tagName);
 }
 
-/** Pushes the children so that the first is taken from the stack first. */
+/** Pushes the children in reverse, so that the first is popped first. */
 export function pushChildren<T>(
   stack: (HtmlNode | T)[],
   parent: { readonly childNodes: readonly HtmlNode[] },
@@ -200,12 +200,12 @@ export function pushChildren<T>(
 
 const UNCOLLAPSED_SPACE = /[\t\r\n\f]| {2}/;
 
-/** Runs of white space as a browser shows them; non-breaking and full-width spaces are kept. */
+/** Collapses white space as a browser does; non-breaking and full-width spaces stay. */
 export function collapseSpaces(text: string): string {
   return UNCOLLAPSED_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
 }
 
-/** What an element shows as text, a line for each block and each line break. */
+/** The visible text of an element, with a line for each block and each line break. */
 export function visibleTextOf(root: HtmlElement): string {
   const stack: (HtmlNode | "break")[] = [];
   let text = "";

@@ -1,4 +1,4 @@
-/** What a document may cost at most. Real reports stay far below each of them. */
+/** Upper limits on what one document may cost. Real reports stay far below all of them. */
 export const LIMITS = {
   /** Bytes of a document. */
   bytes: 64 * 1024 * 1024,

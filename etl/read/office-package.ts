@@ -3,8 +3,10 @@ import { UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 
 /**
- * The XML files of an Office package by name. Pictures and embedded files stay packed; a document
- * type declaration, which Office never writes and which is where entities expand, is refused.
+ * Unpacks the XML files of an Office package, by name. Pictures and embedded files stay packed.
+ *
+ * @throws UnreadableDocument for a damaged or hostile archive, and for a document type declaration,
+ *   which Office never writes and which could expand entities
  */
 export function unpackOfficeParts(bytes: Uint8Array): ReadonlyMap<string, Part> {
   const parts = unpack(bytes, (name) => /\.(?:xml|rels)$/i.test(name));
@@ -17,7 +19,7 @@ export function unpackOfficeParts(bytes: Uint8Array): ReadonlyMap<string, Part> 
   return new Map(parts.map((part) => [part.name, part]));
 }
 
-/** The parts as a package again, without compression: nothing in it can grow any more. */
+/** Packs parts into an archive without compression, so that its size is known to whoever opens it. */
 export function repackParts(parts: Iterable<Part>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -68,7 +70,7 @@ interface Entry {
   readonly offset: number;
 }
 
-/** One file of an archive. */
+/** A file of an archive, unpacked. */
 export interface Part {
   readonly name: string;
   readonly crc: number;
@@ -76,8 +78,8 @@ export interface Part {
 }
 
 /**
- * Unpacks the wanted files of a zip archive. What the archive says of itself is judged before a byte
- * is unpacked, and no file may become larger than it says.
+ * Unpacks the wanted files of a zip archive. The directory is checked before a byte is unpacked, and no
+ * file may become larger than the directory says.
  */
 export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Part[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -116,7 +118,7 @@ function parseDirectory(view: DataView): Entry[] {
   return entries;
 }
 
-/** The end record stands last, before a comment of at most 65,535 bytes. */
+/** Finds the end record, which is last but for a comment of at most 65,535 bytes. */
 function findEndRecord(view: DataView): number {
   const first = Math.max(0, view.byteLength - 22 - 0xffff);
   for (let at = view.byteLength - 22; at >= first; at -= 1)

@@ -14,7 +14,7 @@ import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
-/** Fewest characters a page of a report has; with fewer the pages are pictures. */
+/** With fewer characters a page on average, the PDF is taken for a scan. */
 const FEWEST_CHARACTERS = 20;
 
 const SCANNED =
@@ -39,7 +39,7 @@ export async function readPdf(
 async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {
   const task = getDocument({
     worker,
-    // pdf.js takes no Buffer.
+    // pdf.js refuses a Buffer.
     data: Uint8Array.from(bytes),
     verbosity: VerbosityLevel.ERRORS,
     disableFontFace: true,

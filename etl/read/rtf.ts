@@ -2,7 +2,7 @@ import { type Block, type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import { type CellShape, layOutRows, type WordRow } from "./word-table";
 
-/** Groups whose text is not part of the page. */
+/** Groups whose text a page does not show. */
 const HIDDEN_GROUPS = new Set(
   "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object themedata datastore listtable listoverridetable rsidtbl generator xmlnstbl latentstyles fldinst footnote annotation".split(
     " ",
@@ -44,7 +44,7 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
   return { file, format: "rtf", title: null, blocks: page.finish() };
 }
 
-/** Collects paragraphs, cells and rows as the words of the file bring them. */
+/** Builds blocks from control words and text in the order of the file. */
 class RtfPage {
   readonly #blocks: Block[] = [];
   #text = "";
@@ -129,7 +129,7 @@ class RtfPage {
   }
 }
 
-/** What a Rich Text file consists of. */
+/** A token of a Rich Text file. */
 export type RtfToken =
   | { readonly kind: "open" }
   | { readonly kind: "close" }
@@ -139,7 +139,7 @@ export type RtfToken =
 const TOKEN =
   /\{|\}|\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\([^a-zA-Z])|[\r\n]+|[^{}\\\r\n]+/g;
 
-/** The tokens of a file; bytes of Chinese and Unicode escapes become text. */
+/** Splits a file into tokens; GBK bytes (\'d5\'fe) and Unicode escapes (\u25919) become text. */
 export function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const decoder = new TextDecoder("gb18030");

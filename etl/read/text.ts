@@ -3,10 +3,10 @@ import { decodeText } from "./encoding";
 import { LIMITS } from "./limits";
 
 /**
- * A plain text as paragraphs, one a line, blank lines included: reports saved from a page hold one
- * cell a line, and the blank lines and leading tabs are all that is left of the table.
+ * Reads plain text as paragraphs, one a line, blank lines included. Reports saved from a web page hold
+ * one cell a line; blank lines and leading tabs are all that is left of their tables.
  *
- * @throws UnreadableDocument when the encoding cannot be told or the text is garbled
+ * @throws UnreadableDocument when the encoding is unknown or the text is garbled
  */
 export function readText(bytes: Uint8Array, file: string): Document {
   const blocks = decodeText(bytes)
@@ -50,7 +50,7 @@ export function readMarkdown(bytes: Uint8Array, file: string): Document {
   return { file, format: "markdown", title, blocks };
 }
 
-/** The cells of a line between pipes; undefined for a line that is no row of a table. */
+/** Splits a line at its pipes; undefined for a line that is no row of a table. */
 function splitPipes(line: string): string[] | undefined {
   const trimmed = line.trim();
   if (!trimmed.startsWith("|") || trimmed.length < 2) return undefined;

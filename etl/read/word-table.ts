@@ -2,14 +2,14 @@ import { type Grid, type GridCell, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import type { Property } from "./doc/paragraphs";
 
-/** Edges nearer than this, in twentieths of a point, are one. */
+/** Edges at most this far apart count as one, in twentieths of a point. */
 const SAME_EDGE = 60;
 
 const DEFINE_TABLE = 0xd608;
 const MERGE_DOWN = 0xd62b;
 const MERGE_ACROSS = 0x5624;
 
-/** How one cell of a row is merged with its neighbours. */
+/** The edges of a cell and how it is merged with its neighbours. */
 export interface CellShape {
   readonly left: number;
   readonly right: number;
@@ -17,13 +17,13 @@ export interface CellShape {
   readonly continuesAbove: boolean;
 }
 
-/** A row of a table: the text of its cells and where their edges are. */
+/** A row of a table: the texts of its cells and their shapes. */
 export interface WordRow {
   readonly texts: readonly string[];
   readonly shapes: readonly CellShape[];
 }
 
-/** The shapes of a row's cells from the formatting of its end; none where it states none. */
+/** Parses the cell shapes from the formatting at the end of a row; empty where it holds none. */
 export function parseCellShapes(properties: readonly Property[]): CellShape[] {
   const definition = properties.findLast(({ code }) => code === DEFINE_TABLE)?.operand;
   if (!definition || definition.byteLength < 5) return [];
@@ -55,7 +55,7 @@ export function parseCellShapes(properties: readonly Property[]): CellShape[] {
   return shapes;
 }
 
-/** The rows as a grid whose columns are all edges that any row has. */
+/** Lays out rows on a grid whose columns are all edges that any row has. */
 export function layOutRows(rows: readonly WordRow[], table: number): Grid {
   const edges = mergeEdges(
     rows.flatMap(({ shapes }) => shapes.flatMap(({ left, right }) => [left, right])),

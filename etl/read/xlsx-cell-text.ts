@@ -1,9 +1,9 @@
 import type ExcelJS from "exceljs";
 
-/** Stands for a formula whose result the file does not hold. */
+/** Text of a cell whose formula has no stored result. */
 export const NO_RESULT = "（公式无结果）";
 
-/** The text that a sheet shows for a cell: numbers in their format, formulae as their stored result. */
+/** Formats a cell as the sheet shows it: numbers in their format, formulae as their stored result. */
 export function formatCell(cell: ExcelJS.Cell): string {
   const { value } = cell;
   if (value === null || value === undefined) return "";
@@ -25,7 +25,7 @@ export function formatCell(cell: ExcelJS.Cell): string {
   return "";
 }
 
-/** A hyperlink's text may itself be rich text, whatever its type says. */
+/** The text of a hyperlink, which may be rich text although ExcelJS's type says string. */
 function hyperlinkText(text: unknown): string {
   if (typeof text === "string") return text;
   if (typeof text !== "object" || text === null || !("richText" in text)) return "";
@@ -37,7 +37,7 @@ function hyperlinkText(text: unknown): string {
     .join("");
 }
 
-/** A number in the formats that reports use; other formats show the number itself. */
+/** Formats a number in the formats that reports use; with any other format, as a plain decimal. */
 export function formatNumber(value: number, format: string | undefined): string {
   const [positive = "", negative] = (format ?? "General").split(";");
   const pattern = value < 0 && negative !== undefined ? negative : positive;
@@ -56,7 +56,7 @@ export function formatNumber(value: number, format: string | undefined): string 
   return percent ? `${text}%` : text;
 }
 
-/** A format without colours, conditions, quoted words, padding and alignment. */
+/** Removes colours, conditions, quoted words, padding and alignment from a number format. */
 function stripFormat(pattern: string): string {
   return pattern
     .replaceAll(/\[[^\]]*\]/g, "")
@@ -66,7 +66,7 @@ function stripFormat(pattern: string): string {
     .trim();
 }
 
-/** The shortest decimal form; never in powers of ten. */
+/** The shortest decimal form, without an exponent. */
 function formatPlainNumber(value: number): string {
   const text = String(value);
   return /e/i.test(text)

@@ -39,7 +39,7 @@ async function openWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
   }
 }
 
-/** A cell far to the right or a merged area of millions would be laid out before anyone counts it. */
+/** Refuses huge merged areas before ExcelJS lays out every cell of them. */
 function refuseVastSheets(parts: readonly Uint8Array[]): void {
   for (const part of parts) {
     const xml = Buffer.from(part).toString("latin1");
@@ -61,7 +61,11 @@ function parseAddress(address: string): { row: number; column: number } {
   return { row: Number(digits), column };
 }
 
-/** The sheet as one grid, and the cells of it that the file does not store. */
+/**
+ * Lays out a sheet as a grid.
+ *
+ * @returns the grid, and those of its cells that the file does not store
+ */
 function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<GridCell>] {
   const shown = new Map<string, string>();
   let rows = 0;
@@ -119,17 +123,17 @@ function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlyS
   return [{ slots, columns }, unstored];
 }
 
-/** Text longer than this is prose and not a label. */
+/** Longer text is prose and not a label. */
 const LONGEST_LABEL = 60;
-/** With no more cells than this left out, a table stores its empty cells. */
+/** A table that leaves out no more cells than this stores its empty cells. */
 const FEW_UNSTORED = 3;
 const CHAPTER = /^\s*[一二三四五六七八九十]+、/u;
 
 type Row = readonly (GridCell | undefined)[];
 
 /**
- * The tables and the text of a sheet on which both stand below each other. Text is a row of one cell
- * that is as wide as the sheet and wider than the rows around it, or a chapter heading, or prose.
+ * Splits a sheet into tables and the text between them. Text is a row of one cell that is as wide as
+ * the sheet and wider than the rows around it, or a chapter heading, or prose.
  */
 export function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: number): Block[] {
   const blocks: Block[] = [];
@@ -168,14 +172,14 @@ function isTextRow(cell: GridCell, grid: Grid, row: number): boolean {
   return CHAPTER.test(cell.text) || Math.max(...around) < cell.columnSpan || grid.columns === 1;
 }
 
-/** Columns up to the last that shows something; none for a row of one cell. */
+/** Number of columns up to the last visible cell; 0 for a row of fewer than two cells. */
 function widthOf(row: Row): number {
   const cells = visibleCells(row);
   if (cells.length < 2) return 0;
   return Math.max(...cells.map((cell) => cell.column + cell.columnSpan));
 }
 
-/** The rows as a grid of their own, without the empty columns beside them. */
+/** Makes a grid of some rows without the empty columns beside them. */
 function trimColumns(
   rows: readonly Row[],
   unstored: ReadonlySet<GridCell>,
@@ -199,7 +203,7 @@ function trimColumns(
   return { grid: { slots, columns: right - left }, unstored: absent };
 }
 
-/** A table that stores all but a few of its cells has lost those; else empty cells are not stored. */
+/** Turns unstored cells into holes where only a few are unstored: those are lost, not empty. */
 function openHoles({ grid, unstored }: ReturnType<typeof trimColumns>): Grid {
   if (unstored.size > FEW_UNSTORED) return grid;
   const slots = grid.slots.map((row) =>

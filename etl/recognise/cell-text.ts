@@ -5,7 +5,7 @@ import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { simplifyCharacters } from "./printed-text";
 import type { RowReading } from "./table-reading";
 
-/** What the text of a cell says. `value` is in the unit of the cell; null unless a number. */
+/** The meaning of a cell's text. `value` is in the unit of the cell; null unless a number. */
 export interface CellReading {
   readonly value: number | null;
   readonly state: CellState;
@@ -27,8 +27,8 @@ const MONEY: Readonly<Record<string, number>> = { 元: 0, 万元: 4, 亿元: 8 }
 const ILLEGIBLE: CellReading = { value: null, state: "illegible" };
 
 /**
- * Reads the text of a cell. Whatever is not plainly one figure, or a known sign for none, is
- * illegible; nothing is guessed.
+ * Reads the text of a cell. A text that is neither one plain figure nor a known sign for none is
+ * illegible.
  *
  * @param cell the unit the form declares, and whether the figure may be signed
  * @param unit the unit that the header prints, if any

@@ -3,17 +3,17 @@ import { EDITIONS } from "#domain/form/edition";
 import { type Table, type Wording, wordingIn } from "#domain/form/table";
 import { keysOf, LabelCache, labelKey, splitNumbering } from "./label-key";
 
-/** What a printed label stands for in a table of the form. */
+/** A meaning of a printed label: a line, column, group or shared heading of a table. */
 export interface Label {
   readonly kind: "line" | "column" | "group" | "heading";
-  /** The code it bears; for a heading its own words. */
+  /** Code of the line, column or group; for a heading its own words. */
   readonly code: string;
   /** The numbering the form prints before it, as a key. */
   readonly numeral: string;
   readonly key: string;
 }
 
-/** The labels of one table of the form, found by what a document prints. */
+/** Looks up the labels of one table of the form by printed text. */
 export class FormLabels {
   private readonly byKey = new Map<string, Label[]>();
   private readonly cache = new LabelCache((text) => this.find(text));
@@ -47,7 +47,7 @@ export class FormLabels {
     this.longest = Math.max(...[...this.byKey.keys()].map((key) => key.length)) + 4;
   }
 
-  /** What a printed text may stand for; none when it is no label of the table. */
+  /** The meanings of a printed text; empty when it is no label of the table. */
   of(text: string): readonly Label[] {
     return this.cache.of(text);
   }
@@ -76,21 +76,21 @@ function preferNumbered(found: readonly Label[], numeral: string): readonly Labe
   return fitting.length > 0 ? fitting : found;
 }
 
-/** A run of printed pieces that together are one label, or one piece that is none. */
+/** Consecutive pieces that together are one label, or one piece that is none. */
 export interface PathItem {
   readonly labels: readonly Label[];
-  /** First piece of the run and how many it takes. */
+  /** Index of the first piece, and number of pieces. */
   readonly from: number;
   readonly count: number;
 }
 
-/** Most pieces that a label was seen split into: one character a line. */
+/** Most pieces of one label: some documents print one character a line. */
 const MOST_PIECES = 24;
 
 /**
- * Reads printed pieces as labels from left to right, each as long as it can be: 商业 and 企业 are one
- * label, 其他 before 处理 is not the line of that name. A piece that runs several labels together
- * makes an item of each.
+ * Matches printed pieces to labels from left to right, each as long as possible: 商业 and 企业 are one
+ * label, and 其他 before 处理 is not the line of that name. A piece of several labels run together makes
+ * an item of each.
  */
 export function matchLabels(pieces: readonly string[], labels: FormLabels): PathItem[] {
   const items: PathItem[] = [];
@@ -121,7 +121,7 @@ function matchLongest(pieces: readonly string[], from: number, labels: FormLabel
 }
 
 /**
- * The labels that one printed text runs together, such as a group and its first line:
+ * Splits a text that runs labels together, such as a group and its first line:
  * （三）不予公开1.属于国家秘密. Empty when the text is not wholly made of labels.
  */
 export function splitRunTogether(text: string, labels: FormLabels): readonly (readonly Label[])[] {
@@ -139,8 +139,7 @@ export function splitRunTogether(text: string, labels: FormLabels): readonly (re
 }
 
 /**
- * The line that a label stands for within its groups: 其他 is one line under 其他处理 and another
- * without it.
+ * The line that a label means within its groups: 其他 is one line under 其他处理 and another without it.
  *
  * @param groups codes of the groups printed around the label, innermost last
  * @returns undefined when several lines remain possible

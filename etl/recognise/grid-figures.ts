@@ -13,9 +13,9 @@ interface PrintedCell {
 }
 
 /**
- * Reads the rows of grids as one statutory table, by label: the header says what each column is, the
- * cells left of it what each row is. A row whose cells do not stand exactly one under each column is
- * refused, so that a lost cell shifts nothing. A header goes on over a page break.
+ * Reads the rows of grids as one statutory table, by label: the header names the columns, the cells to
+ * the left of the figures name the lines. A row without exactly one cell under each column is refused,
+ * so that a lost cell shifts no figure. A header stays valid over a page break.
  */
 export class GridFigures {
   private header: Header | undefined;
@@ -27,7 +27,7 @@ export class GridFigures {
 
   constructor(private readonly labels: FormLabels) {}
 
-  /** What was found in all the grids read so far. */
+  /** The rows of all grids read so far. */
   get reading(): TableReading {
     this.readBlankRow();
     return { rows: this.rows, issues: this.issues };
@@ -165,7 +165,7 @@ export class GridFigures {
     return splitRunTogether(cell.text, this.labels);
   }
 
-  /** Groups printed left of a label in its row, or run together with it; else those met last. */
+  /** Groups printed left of a label in its row, or run together with it; else the last groups read. */
   private groupsAt(
     grid: Grid,
     row: number,
@@ -186,7 +186,7 @@ export class GridFigures {
     return columns.length > 1 && cells.size === columns.length && !cells.has(undefined);
   }
 
-  /** The figure under each column; null when the cells do not stand one under each. */
+  /** The figure under each column; null when there is not exactly one cell under each. */
   private figuresUnder(
     grid: Grid,
     row: number,
@@ -222,7 +222,7 @@ export class GridFigures {
       .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
     if (stray || (label && taken.has(label))) return null;
     const edge = slots.findLastIndex((cell) => cell !== undefined);
-    // A cell too many pushes the last merged one over the edge, and a blank under another's column.
+    // An extra cell pushes the last merged one over the edge, and a blank under another column.
     if (besideBlank && edge >= (columns.at(-1)?.to ?? 0) && isRagged(grid, edge)) return null;
     const last = slots[edge];
     if (!last || taken.has(last) || !isRagged(grid, last.column)) return figures;
@@ -231,14 +231,14 @@ export class GridFigures {
     return figures;
   }
 
-  /** A row that slipped by a cell may have lost its last figure, a blank, over the edge. */
+  /** A row displaced by one cell may have lost its last figure, a blank, over the edge. */
   private warnOfExtraCell(line: string, { location }: GridCell): void {
     this.issues.push(
       readIssue("row_longer_than_header", { table: this.labels.code, line, location }),
     );
   }
 
-  /** The one line of table 四 whose header names the lines as well. */
+  /** Reads the only row of a table 四 whose header names the lines too. */
   private readAcross(grid: Grid, row: number): void {
     const { table } = this.labels;
     const location = grid.slots[row]?.[0]?.location ?? {};
@@ -259,7 +259,7 @@ export class GridFigures {
     }
   }
 
-  /** A row of nothing but blanks under the header of table 四 is its figures, all left blank. */
+  /** A row of blanks under such a header is the figures of table 四, all blank. */
   private readBlankRow(): void {
     if (this.blankRow && this.rows.length === 0)
       this.readAcross(this.blankRow.grid, this.blankRow.row);

@@ -14,7 +14,7 @@ export interface HeaderCell {
 export interface HeaderColumn {
   readonly code: string;
   readonly line?: string;
-  /** First slot, and the slot after the last. */
+  /** Index of the first slot, and of the slot after the last. */
   readonly from: number;
   readonly to: number;
   readonly unit?: string;
@@ -39,11 +39,11 @@ export function findUnit(text: string): string | undefined {
 /** The rows of labels above the figures, gathered row by row. */
 export class Header {
   readonly cells: HeaderCell[] = [];
-  /** Whether lines of figures have followed; the next row of labels begins another header. */
+  /** Whether rows of figures have followed, so that the next row of labels starts another header. */
   closed = false;
-  /** First slot that a recognised column stands over. */
+  /** First slot under a recognised column. */
   firstSlot = Infinity;
-  /** Labels of it that are lines of the form. */
+  /** Number of its labels that are lines of the form. */
   private lineLabels = 0;
   private reading:
     { readonly after: number; readonly header: HeaderReading | undefined } | undefined;
@@ -57,7 +57,7 @@ export class Header {
     else if (labels.some(isLine)) this.lineLabels += 1;
   }
 
-  /** Whether lines of the form stand in the header, as in the one-line shape of table 四. */
+  /** Whether the header names lines too, as where table 四 is printed in one row. */
   get namesLines(): boolean {
     return this.lineLabels > 1;
   }
@@ -65,8 +65,8 @@ export class Header {
   /**
    * The columns to the right of the label cells.
    *
-   * @param after the slot after the last label cell
-   * @returns undefined where they are not exactly the columns of some line of the form
+   * @param after index of the slot after the last label cell
+   * @returns undefined where they are not exactly the columns of a line of the form
    */
   columnsAfter(after: number): HeaderReading | undefined {
     if (this.reading?.after !== after) this.reading = { after, header: this.resolve(after) };
@@ -104,7 +104,7 @@ export class Header {
     };
   }
 
-  /** The lowest label over each slot, left to right. */
+  /** The lowest label above each slot, left to right. */
   private leavesFrom(after: number): HeaderCell[] {
     const lowest: HeaderCell[] = [];
     for (const held of this.cells) {
@@ -117,7 +117,7 @@ export class Header {
     );
   }
 
-  /** The fifteen columns of a header that names lines as well; undefined where one is missing. */
+  /** All columns of all lines of a header that names lines too; undefined where one is missing. */
   get acrossColumns(): readonly HeaderColumn[] | undefined {
     const { table } = this.labels;
     const lines = this.coverage("line");
@@ -137,7 +137,10 @@ export class Header {
     return columns.length === all && names.size === all ? columns : undefined;
   }
 
-  /** Over each slot the lowest label of a kind. A label without its span reaches over the blanks. */
+  /**
+   * The lowest label of a kind above each slot. A label whose merged cell was taken apart covers
+   * the blanks after it.
+   */
   private coverage(kind: Label["kind"]): (HeaderCell | undefined)[] {
     const over: (HeaderCell | undefined)[] = [];
     for (const held of this.cells) {
@@ -161,7 +164,7 @@ export class Header {
 
   private readonly blanks = new Set<string>();
 
-  /** Notes a blank cell of a header row, where a merged cell may have been taken apart. */
+  /** Adds a blank cell of a header row; it may be part of a merged cell that was taken apart. */
   addBlank(cell: GridCell): void {
     this.blanks.add(`${cell.row} ${cell.column}`);
   }
@@ -177,7 +180,7 @@ function isColumn(label: Label): boolean {
 
 const SETS = new Map<Table, readonly (readonly Column[])[]>();
 
-/** The sets of columns under which lines of a table stand, each once. */
+/** The distinct sets of columns that lines of a table have. */
 export function columnSets(table: Table): readonly (readonly Column[])[] {
   const known = SETS.get(table);
   if (known) return known;

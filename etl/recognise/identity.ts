@@ -12,8 +12,8 @@ export type Identity = Pick<
 > & { readonly issues: readonly ReadIssue[] };
 
 /**
- * Who reports, for which year and area. A manifest overrules the document; where sources
- * contradict one another, a warning says so; what stays unknown is asked for by name.
+ * Identifies who reports, for which year and division, with which scope. A manifest overrules the
+ * document. Contradictions between sources and unknown facts become issues.
  */
 export function identify(
   facts: StatedFacts,
@@ -112,7 +112,7 @@ function bodyOf(
   return read;
 }
 
-/** A name without what leads up to it, such as the path of the page, and without marks around it. */
+/** Removes the path of the page before a name, and punctuation around it. */
 function tidyName(name: string | undefined): string {
   const [last = ""] = repairCharacters(name ?? "")
     .split(/[>»›|｜：:]/)
@@ -152,7 +152,7 @@ function divisionOf(
   return null;
 }
 
-/** What kind of body a name is, with the division's own name taken off it. */
+/** The kind of a body, from what its name says after the division's name. */
 function kindOf(body: string, found: NameResolution | undefined): BodyKind | null {
   const rest = found?.kind === "found" ? found.rest : body;
   if (/^(?:人民政府|政府)?$/.test(rest)) return "government";
@@ -163,7 +163,7 @@ function kindOf(body: string, found: NameResolution | undefined): BodyKind | nul
   return null;
 }
 
-/** Words that say the figures are those of every body of the jurisdiction (indicators.md 5). */
+/** Phrases that say the figures are those of every body of the jurisdiction. */
 const JURISDICTION = [
   /(?:综合|汇总)[^。；]{0,40}(?:数据|情况)?[^。；]{0,12}编制/,
   /(?:数据|范围)[^。；]{0,20}全[省市县区州旗][^。；]{0,6}行政机关/,
@@ -173,12 +173,12 @@ const JURISDICTION = [
   /涵盖[^。；]{0,30}各?(?:县|区|乡|镇|街道)/,
 ];
 
-/** Weaker words of the same meaning, which an office also uses of the work it leads. */
+/** Weaker phrases of the same meaning, which an office also uses of the work it leads. */
 const WHOLE_AREA = [
   /全[省市县区州旗](?:各级行政机关)?(?:共|新|累计)*(?:受理|收到|接收|新收|收办|办理)[^。；]{0,12}(?:申请|件)/,
 ];
 
-/** Words that say the figures are the body's own. */
+/** Phrases that say the figures are the body's own. */
 const ORGAN = [
   /(?:仅|只)(?:为|含|包括|包含|限|统计|涉及)?本(?:机关|单位|级)/,
   /(?:我|本)(?:办(?!法|理)|局|委|厅|室|中心|街道|镇|乡)/,
@@ -186,15 +186,15 @@ const ORGAN = [
   /以[^。；，]{0,6}政府为被申请人/,
 ];
 
-/** What a report says of its scope, in the words it uses. */
+/** The texts of a report that may state its scope. */
 export interface ScopeClues {
   readonly preface: string;
   readonly overview: string;
 }
 
 /**
- * The scope of a report, from what kind of body it is and its own words; unknown where they say
- * nothing, or both.
+ * The scope of a report, from the kind of its body and its own words; unknown where these say nothing or
+ * contradict each other.
  */
 export function inferScope(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
   if (kind === "department" || kind === "township") return "organ";

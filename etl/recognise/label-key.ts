@@ -1,11 +1,11 @@
 import { simplifyCharacters } from "./printed-text";
 
-/** Longer texts are prose, which never comes again. */
+/** Longer texts are prose, which does not repeat. */
 const LONGEST_LABEL = 80;
-/** The labels that real reports print, many times over. */
+/** Many times the number of labels that real reports print. */
 const MOST_LABELS = 4_000;
 
-/** What was found for a label, kept for the next document that prints it, within bounds. */
+/** Caches what was found for a label; emptied when it is full. */
 export class LabelCache<T> {
   private readonly known = new Map<string, T>();
 
@@ -31,22 +31,22 @@ const NUMBERING = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=\D)/;
 const LABEL_KEYS = new LabelCache((text) => simplifyCharacters(text).replace(NOT_A_WORD, ""));
 
 /**
- * What is left of a label when its look is taken away: letters and digits only, no spaces, no
- * punctuation, repaired characters. Numbering stays.
+ * The key of a label, by which labels of any typography compare: letters and digits only, characters
+ * repaired. Numbering stays.
  */
 export function labelKey(text: string): string {
   return LABEL_KEYS.of(text);
 }
 
-/** The numbering that a key begins with, and the key without it. */
+/** Splits a key into its numbering and the rest. */
 export function splitNumbering(key: string): { readonly numeral: string; readonly rest: string } {
   const numeral = NUMBERING.exec(key)?.[0] ?? "";
   return { numeral, rest: key.slice(numeral.length) };
 }
 
 /**
- * The keys under which a printed label may be found, the most literal first: whole, without what
- * stands in brackets, without a year, without a unit.
+ * The keys under which a printed label may be found, the most literal first: the whole label, without
+ * brackets, without a year, without a unit.
  */
 export function keysOf(text: string): readonly string[] {
   const whole = labelKey(text);

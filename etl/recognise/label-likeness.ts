@@ -5,10 +5,10 @@ import { wordingIn } from "#domain/form/table";
 import { keysOf, labelKey, splitNumbering } from "./label-key";
 
 /**
- * The lines that unknown labels must be, where the known lines above and below and the likeness of
- * each label leave one way only; undefined otherwise.
+ * The lines that unknown labels must mean, where the known lines above and below and the likeness of
+ * each label leave only one choice; undefined otherwise.
  *
- * @param labels the unknown labels that stand together, in printed order
+ * @param labels consecutive unknown labels in printed order
  * @param above code of the known line before them; null at the start of the table
  * @param below code of the known line after them; null at the end
  */
@@ -32,8 +32,8 @@ export function inferLines(
 }
 
 /**
- * The columns that a header means although some of its labels are damaged: exactly one of the given
- * sets must agree with all readable labels in order and be like the damaged ones.
+ * The columns of a header with damaged labels: exactly one of the given sets must have all readable
+ * labels in order and resemble the damaged ones; undefined otherwise.
  *
  * @param printed code of each readable column, or the text of a damaged one
  */
@@ -89,7 +89,7 @@ function isSimilarColumn(text: string, column: Column): boolean {
   );
 }
 
-/** How many lost or changed characters a label may show and still be known. */
+/** Most changed characters with which a label is still recognised. */
 function allowedDistance(target: string): number {
   return target.length < 3 ? 0.5 : Math.max(1, Math.floor(target.length * 0.3));
 }

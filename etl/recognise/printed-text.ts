@@ -1,6 +1,6 @@
 /**
- * CJK radicals U+2E80..2EF3 and the characters they stand for, in the order of the code points;
- * `·` where none is meant. NFKC leaves them alone.
+ * The characters that the CJK radicals U+2E80..2EF3 look like, in the order of the code points; `·`
+ * where there is none. NFKC does not replace these.
  *
  * Source: Unicode EquivalentUnifiedIdeograph.txt.
  */
@@ -14,8 +14,8 @@ const WIDE = /[\uFF01-\uFF5E]/g;
 const UNUSUAL = /[^\n\r\t\u0020-\u007E\u3001-\u301F\u4E00-\u9FFF\uFF01-\uFF5E“”‘’—]|\u6236/;
 
 /**
- * Repairs characters that look right and are not: invisible marks go, radicals become the
- * characters they draw. Width and punctuation stay, since NFKC over all text would change （）：.
+ * Removes invisible characters and replaces radicals by the characters they look like. Width and
+ * punctuation stay, since NFKC over all text would change （）：.
  */
 export function repairCharacters(text: string): string {
   if (!UNUSUAL.test(text)) return text;
@@ -27,7 +27,7 @@ export function repairCharacters(text: string): string {
   });
 }
 
-/** {@link repairedCharacters} with full-width digits and punctuation made plain. */
+/** {@link repairCharacters} with full-width digits and punctuation replaced by ASCII. */
 export function simplifyCharacters(text: string): string {
   return repairCharacters(text).replace(WIDE, (sign) => sign.normalize("NFKC"));
 }
@@ -42,7 +42,7 @@ const FIGURE = new RegExp(
 );
 const NO_FIGURE_SIGN = /^[\s\u00A0\u3000]*(?:[/／\\]+|[-—–─－_]+)[\s\u00A0\u3000]*$/;
 
-/** Whether a cell shows nothing. */
+/** Whether a text shows nothing. */
 export function isBlankText(text: string): boolean {
   return (
     text === "" || ((text.charCodeAt(0) <= 0x20 || text.charCodeAt(0) > 0x7f) && BLANK.test(text))
@@ -55,7 +55,7 @@ export function isLikeFigure(text: string): boolean {
   return !NUMBERING.test(text) && (FIGURE.test(text) || NO_FIGURE_SIGN.test(text));
 }
 
-/** A page number as documents print it: — 5 —, - 3 -, 第5页, 5/12页. */
+/** Page numbers such as — 5 —, - 3 -, 第5页 and 5/12页. */
 const PAGE_NUMBER =
   /^\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}\s*页)\s*$/;
 

@@ -14,16 +14,16 @@ import { readStatutoryStream } from "./statutory-stream";
 import { assembleTable, type AssembledTable } from "./table-assembly";
 import { collectTextLines, type TextLine } from "./text-lines";
 
-/** What the reader knows besides the document. */
+/** What is known besides the document. */
 export interface ReadContext {
   readonly register: DivisionNames;
-  /** What a manifest says of the document; it overrules the document. */
+  /** What a manifest states about the document; it overrules the document. */
   readonly manifest?: ManifestRow | null;
 }
 
 /**
- * Understands a document as an annual report: its three tables, six sections and identity. Every
- * figure is known by its labels; what cannot be known is left out and named in `problems`.
+ * Recognises an annual report in a document: its three tables, six sections and identity. Figures are
+ * found by their labels; what cannot be read for certain is left out and named in `problems`.
  *
  * @throws UnreadableDocument when nothing of the statutory form is in the document
  */
@@ -71,7 +71,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   };
 }
 
-/** What stands before the first heading without the menus and titles of a page; null where that is all. */
+/** The sentences before the first heading, without the menus and titles of a page; null where there are none. */
 function findSentences(preface: DividedText["preface"]): string | null {
   const sentences = preface.map(({ text }) => text.trim()).filter((text) => /[，。；]/.test(text));
   return sentences.length === 0 ? null : sentences.join("\n");
@@ -89,8 +89,8 @@ function removeTables(
 }
 
 /**
- * The edition of each table. A table that both editions print alike takes the edition in which the
- * others agree, else the one due in the year.
+ * The edition of each table. A table that both editions print alike takes the edition on which the
+ * others agree, else that of the year.
  */
 function formsOf(
   tables: ReadonlyMap<TableCode, AssembledTable>,

@@ -4,14 +4,14 @@ import { labelKey, splitNumbering } from "./label-key";
 import { isBodyName } from "./stated-facts";
 import type { TextLine } from "./text-lines";
 
-/** A heading of the report with the lines that stand under it. */
+/** A heading of the report with the lines under it. */
 export interface SectionPart {
   readonly code: SectionCode;
   readonly lines: readonly TextLine[];
 }
 
 export interface DividedText {
-  /** What stands before the first heading. */
+  /** The lines before the first heading. */
   readonly preface: readonly TextLine[];
   /** In printed order; a heading that is printed twice makes two parts. */
   readonly parts: readonly SectionPart[];
@@ -24,13 +24,12 @@ const KEYS = SECTIONS.map(({ code, numeral, heading }) => ({
 }));
 const LONGEST_HEADING = 40;
 const NUMBERED = /^[\s\u00A0\u3000]*([一二三四五六七八九十])[\s\u00A0\u3000]*[、.．，,\s]/;
-/** Likeness of a heading in other words: 整改措施 for 改进情况. */
+/** Least likeness of a reworded heading, such as 整改措施 for 改进情况. */
 const ALIKE = 0.5;
 
 /**
- * Divides the text of a report at its six headings, known by their words; a heading in other words
- * is known by its numeral and likeness together. Numbering alone decides nothing, since an annex
- * counts anew.
+ * Divides the text of a report at its six headings. A heading is recognised by its words, or, reworded,
+ * by its numeral and likeness together; a numeral alone is not enough, since an annex counts anew.
  */
 export function divideSections(lines: readonly TextLine[]): DividedText {
   const preface: TextLine[] = [];
@@ -48,8 +47,8 @@ export function divideSections(lines: readonly TextLine[]): DividedText {
 }
 
 /**
- * The sections that were found, in the form's order; the text of parts with one heading is joined.
- * The last part printed ends where the foot of the page begins.
+ * The sections found, in the form's order; parts with the same heading are joined. The last part ends
+ * where the foot of the page begins.
  */
 export function joinSections(parts: readonly SectionPart[]): Section[] {
   const last = parts.at(-1);
@@ -104,19 +103,19 @@ function likeness(a: string, b: string): number {
 const DATE =
   /[(（]?(?:20\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?|[二〇零○一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)）]?$/;
 
-/** Buttons under an article; a line of nothing else is none of the report's. */
+/** Buttons under an article; a line of nothing else is not part of the report. */
 const BUTTONS =
   /^(?:(?:分享(?:到|至)?|打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|此页|页面)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|微信|微博|新浪微博|QQ空间|字[号体]|纠错)[\s\p{P}\p{S}]*)+$/u;
-/** What a line at the foot of a page begins with. */
+/** How lines at the foot of a page begin. */
 const BEGINNINGS =
   /^(?:分享[到至]|相关(?:附件|链接|阅读|信息|文档|稿件|新闻)|附件下载|[上下]一[篇条]|扫一扫|责任编辑|网站地图|友情链接|联系我们|关于我们|网站声明|浏览次数|阅读次数|(?:网站)?(?:主办|承办|技术支持)(?:单位)?\s*[：:])/;
 const ANYWHERE = /版权所有|copyright|©|(?:ICP备|公网安备)\s*\d|网站标识码|备案号\s*[：:]/i;
 const SENTENCE = /[，。；]/;
 
 /**
- * The lines of a report's last section without what a page prints after the report: the signature
- * (a body's name alone and a date alone), buttons, links and the owner of the site. Only lines that
- * nobody would write as a sentence end the section.
+ * Removes what a page prints after a report from its last section: the signature (a body's name alone
+ * and a date alone), buttons, links and the owner of the site. Only lines that cannot be a sentence of
+ * the report end the section.
  */
 export function removePageFoot(lines: readonly TextLine[]): readonly TextLine[] {
   const shown = lines.filter((line) => line.text.trim() !== "");
@@ -133,7 +132,7 @@ function isPageFurniture(text: string): boolean {
   return !SENTENCE.test(text) && (BEGINNINGS.test(bare) || ANYWHERE.test(text));
 }
 
-/** Whether a body's name and a date stand here, on one line or on two. */
+/** Whether a signature begins here: a body's name and a date, on one line or on two. */
 function isSigned(text: string, next: string | undefined): boolean {
   const name = text.replace(DATE, "").trim();
   if (!isBodyName(name)) return false;

@@ -3,11 +3,11 @@ import { labelKey } from "./label-key";
 import { isBlankText, simplifyCharacters } from "./printed-text";
 import type { TextLine } from "./text-lines";
 
-/** What a document says of itself outside its tables; undefined where it says nothing. */
+/** What a document states about itself outside its tables; undefined where it states nothing. */
 export interface StatedFacts {
   /** From the first title on the page. */
   readonly title?: ReportTitle;
-  /** The bodies that titles on the page name, or that stand above them. */
+  /** The bodies named in titles on the page, or in the lines above them. */
   readonly bodies: readonly string[];
   /** From the title that the file declares. */
   readonly declaredTitle?: ReportTitle;
@@ -37,7 +37,7 @@ const PUBLISHED_NAMES = [
   "日期",
   "时间",
 ];
-/** Names of other facts, which often follow without a space. */
+/** Names of other facts, which often follow a value without a space. */
 const OTHER_NAMES = [
   "作者",
   "责任编辑",
@@ -59,17 +59,17 @@ const PUBLISHER = new Set(PUBLISHER_NAMES.map(labelKey));
 const PUBLISHED = new Set(PUBLISHED_NAMES.map(labelKey));
 const COLON = /[：:]/;
 const ANY_NAME = `(?:${[...PUBLISHER_NAMES, ...PUBLISHED_NAMES, ...OTHER_NAMES].join("|")})[：:]`;
-/** A name, a colon and a value, which a space or the next name ends. */
+/** A name, a colon and a value that ends at a space or at the next name. */
 const PAIR = new RegExp(
   `([\\p{Script=Han}]{2,8})[：:]\\s*(?!${ANY_NAME})([^\\s：:]+?)[【\\[（(]?(?=\\s|[：:]|$|${ANY_NAME})`,
   "gu",
 );
 const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
 const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
-/** How far above the title its body may stand. */
+/** How many lines above a title its body may be named. */
 const ABOVE_TITLE = 3;
 
-/** Gathers what the title, the preface, the metadata table and the file itself state. */
+/** Finds what the titles, the preface, the metadata table and the file's own metadata state. */
 export function findStatedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
   const lines = preface.filter((line) => !isBlankText(line.text)).map((line) => line.text.trim());
   const titles = findTitles(lines);
@@ -99,7 +99,7 @@ export function findStatedFacts(document: Document, preface: readonly TextLine[]
   };
 }
 
-/** The titles in these lines; one without a name takes the name of a body that stands above it. */
+/** The titles in these lines; one without a body takes the name of a body above it. */
 function findTitles(lines: readonly string[]): ReportTitle[] {
   return lines.flatMap((line, at) => {
     const title = parseTitle(line) ?? parseBrokenTitle(line, lines[at + 1]);
@@ -109,13 +109,13 @@ function findTitles(lines: readonly string[]): ReportTitle[] {
   });
 }
 
-/** A title that runs over two lines. */
+/** Parses a title that is broken over two lines. */
 function parseBrokenTitle(line: string, next: string | undefined): ReportTitle | undefined {
   if (next === undefined || line.length >= 40 || parseTitle(next)) return undefined;
   return parseTitle(line + next);
 }
 
-/** Names and values that stand side by side in a small table, as in 索引号 and 发布机构. */
+/** Finds names with the values beside them in a small table, such as 索引号 and 发布机构. */
 function findPairs(grid: Grid): [string, string][] {
   if (grid.slots.length > 12) return [];
   return grid.slots.flatMap((slots) =>
@@ -133,7 +133,7 @@ function parsePairs(line: string): [string, string][] {
   return [...line.matchAll(PAIR)].map(([, name = "", text = ""]) => [labelKey(name), text]);
 }
 
-/** A report's title taken apart. `body` is empty where the title names none. */
+/** The parts of a report's title. `body` is empty where the title names none. */
 export interface ReportTitle {
   readonly body: string;
   readonly year: number;
@@ -149,7 +149,7 @@ const BODY_ALONE =
   /(?:人民政府|办公[厅室]|[局委厅室院处队所办]|委员会|街道|办事处|[镇乡]|中心|管委会)$/;
 const CHINESE_DIGITS = "〇一二三四五六七八九";
 
-/** Takes a title apart; undefined where the text is no title of an annual report. */
+/** Parses a title; undefined where the text is no title of an annual report. */
 export function parseTitle(text: string): ReportTitle | undefined {
   const tight = simplifyCharacters(text).replace(/[\s\u00A0\u3000《》<>“”"]+/g, "");
   if (tight.length > 90 || !tight.includes(SUBJECT)) return undefined;
@@ -187,7 +187,7 @@ export function parsePeriod(text: string): number | undefined {
   return Number(found[1]);
 }
 
-/** A date as documents print it, as YYYY-MM-DD; undefined where it is none. */
+/** Parses a printed date to YYYY-MM-DD; undefined where the text holds none. */
 export function parseDate(text: string): string | undefined {
   const [, year, month = "", day = ""] =
     /(20\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/.exec(simplifyCharacters(text)) ?? [];

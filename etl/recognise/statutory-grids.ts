@@ -13,9 +13,9 @@ export const LABELS_OF: ReadonlyMap<TableCode, FormLabels> = new Map(
 
 /**
  * Reads every grid of a document that belongs to a statutory table. One grid may hold several
- * tables, and one table may run over several grids; grids of other content are passed over.
+ * tables, and one table may continue over several grids; grids of other content are skipped.
  *
- * @returns a reading of each table that was met
+ * @returns the reading of each table found
  */
 export function readStatutoryGrids(blocks: readonly Block[]): Map<TableCode, TableReading> {
   const readers = new Map<TableCode, GridFigures>();
@@ -40,7 +40,7 @@ interface GridPart {
   to: number;
 }
 
-/** Cuts a grid where one statutory table ends and the next begins. */
+/** Splits a grid where one statutory table ends and the next begins. */
 function splitGrid(
   grid: Grid,
   last: { readonly code: TableCode; readonly columns: number } | undefined,
@@ -72,7 +72,7 @@ function splitGrid(
     : [];
 }
 
-/** Rows before the first recognised one may be its first labels. */
+/** Rows before the first recognised one may be the first labels of its table. */
 function startAtTop(parts: readonly GridPart[], first: GridPart): readonly GridPart[] {
   return [{ ...first, from: 0 }, ...parts.slice(1)];
 }
@@ -104,7 +104,7 @@ const OWNERS = new LabelCache((text): Owner | null => {
   return owners.length === 1 ? (owners[0] ?? null) : null;
 });
 
-/** The one table of the form that bears a label; null for a label of none or of several, as 总计. */
+/** The only table of the form that has a label; null for a label of none or of several, such as 总计. */
 export function ownerOf(text: string): Owner | null {
   return OWNERS.of(text);
 }

@@ -12,14 +12,14 @@ import { splitIntoTokens, type TextLine, type Token } from "./text-lines";
 
 export interface StreamTable {
   readonly table: AssembledTable;
-  /** The places of the lines that were cells of the table. */
+  /** Locations of the lines that are cells of the table. */
   readonly locations: readonly CellLocation[];
 }
 
 /**
- * Reads a table that the document holds as text, one cell a line, under its heading or, where the
- * heading is lost, under the heading before. Each line is confirmed by the sums that the form
- * demands; a line that does not add up is reported, since a lost cell may be the cause.
+ * Reads a table that the document holds as text, one cell a line, under its heading or, where that is
+ * missing, under the heading before. The sums of the form must confirm each line; one that does not add
+ * up is reported, since a lost cell may be the cause.
  *
  * @returns undefined where the text holds no such table
  */
@@ -55,7 +55,7 @@ export function readStatutoryStream(
   };
 }
 
-/** What stands between the labels of other tables, where a lost heading left them together. */
+/** The tokens between the labels of other tables, where a missing heading left them in one section. */
 function ownPart(tokens: readonly Token[], code: TableCode): readonly Token[] {
   const owners = tokens.map(({ kind, text }) =>
     kind === "words" ? ownerOf(text)?.code : undefined,
@@ -88,9 +88,9 @@ interface NamedColumn {
 }
 
 /**
- * Reads a table that was flattened to one cell a line. Labels are matched as in a grid; figures are
- * told apart by their number and order alone, so the header must name the columns in the form's own
- * order and each label must be followed by exactly as many figures. Anything else is refused.
+ * Reads a table that was flattened to one cell a line. Labels are matched as in a grid. Figures have
+ * only their number and order, so the header must name the columns in the form's order and each label
+ * must be followed by exactly as many figures. Anything else is refused.
  */
 export function readStream(tokens: readonly Token[], labels: FormLabels): TableReading {
   const runs = splitRuns(dropHeaderBlanks(tokens, labels));
@@ -134,7 +134,7 @@ export function readStream(tokens: readonly Token[], labels: FormLabels): TableR
   return { rows, issues: [] };
 }
 
-/** Drops the empty cells of header rows, where merged cells of the rows above reach down. */
+/** Drops the empty cells of header rows, which belong to merged cells of the rows above. */
 function dropHeaderBlanks(tokens: readonly Token[], labels: FormLabels): readonly Token[] {
   const rows = new Map<number, Token[]>();
   for (const token of tokens) rows.set(token.row, [...(rows.get(token.row) ?? []), token]);
@@ -152,7 +152,7 @@ function dropHeaderBlanks(tokens: readonly Token[], labels: FormLabels): readonl
   return tokens.filter((token) => token.kind !== "blank" || !headers.has(token.row));
 }
 
-/** Cuts the cells into labels and the figures that follow them. */
+/** Splits the tokens into runs of labels with the figures that follow them. */
 function splitRuns(tokens: readonly Token[]): FigureRun[] {
   const runs: { words: Token[]; figures: Token[] }[] = [];
   for (const token of tokens) {
@@ -165,12 +165,12 @@ function splitRuns(tokens: readonly Token[]): FigureRun[] {
   return runs.filter((run) => run.figures.length > 0);
 }
 
-/** Whether labels of columns stand before the last label, which is a line's own. */
+/** Whether labels of columns precede the last label, which is a line's own. */
 function hasColumnLabels(path: readonly PathItem[]): boolean {
   return path.slice(0, -1).some((item) => item.labels.some((label) => label.kind === "column"));
 }
 
-/** The columns that the labels name, in the form's order; none when they name others or mix them up. */
+/** The columns that the labels name in the form's order; empty when they name other columns or another order. */
 function findNamedColumns(
   path: readonly PathItem[],
   words: readonly Token[],
@@ -207,7 +207,7 @@ function columnOf(labels: FormLabels, label: Label): Column | undefined {
   return labels.table.columns.find((column) => column.code === label.code);
 }
 
-/** A figure for each column; null unless there are exactly as many. */
+/** One figure for each column; null unless there are exactly as many. */
 function assignFigures(
   columns: readonly NamedColumn[],
   figures: readonly Token[],

@@ -8,7 +8,7 @@ import { inferLines } from "./label-likeness";
 import type { RowReading, TableReading } from "./table-reading";
 import { findSumMismatches, findUnconfirmedLines, findUnusualBlanks } from "./table-warnings";
 
-/** A statutory table with its cells read and its edition judged. */
+/** A statutory table with its cells and its possible editions. */
 export interface AssembledTable {
   readonly cells: readonly PrintedCell[];
   /** Every edition whose lines are exactly those printed; none when something is missing. */
@@ -17,11 +17,12 @@ export interface AssembledTable {
 }
 
 /**
- * Judges the rows found of a table: unknown labels are resolved by their neighbours or refused,
- * lines printed twice are refused, an edition holds when exactly its lines and columns are there.
+ * Turns the rows found of a table into cells: unknown labels are inferred from their neighbours or
+ * refused, lines printed twice are refused, and an edition applies when exactly its lines and columns
+ * are there.
  *
  * @param flattened whether the table was text, one cell a line, so that its sums must confirm it
- * @param blanksShow whether a blank cell of that text left something to see
+ * @param blanksShow whether blank cells are visible in that text
  */
 export function assembleTable(
   code: TableCode,
@@ -61,12 +62,12 @@ export function assembleTable(
   };
 }
 
-/** What an issue of a row states: its label, its place and, where it is known, its line. */
+/** The facts of an issue of a row: its label, its location and, where it is known, its line. */
 function factsOf(table: TableCode, { label, location, line }: RowReading) {
   return { table, label, location, ...(line === null ? {} : { line }) };
 }
 
-/** Rows whose label is none of the form's become the lines that their neighbours leave them. */
+/** Gives rows with an unknown label the line that the rows around them leave as the only choice. */
 function inferUnknownRows(
   code: TableCode,
   rows: readonly RowReading[],
@@ -95,7 +96,7 @@ function inferUnknownRows(
   return result;
 }
 
-/** Drops the lines that are met again where no header stands: another list, not the statutory table. */
+/** Drops rows that repeat a line where no header is: they belong to another list. */
 function dropOrphans(
   code: TableCode,
   rows: readonly RowReading[],
@@ -122,7 +123,7 @@ function dropRepeats(
   return { kept: rows.filter((row) => !repeats.includes(row)), twice: repeats.length };
 }
 
-/** Why the figures of a row are not read; undefined where they are. */
+/** The issue of a row whose figures are not read; undefined where they are. */
 function findRowIssue(code: TableCode, row: RowReading): ReadIssue | undefined {
   const { line } = row;
   if (line === null) return readIssue("row_unknown", factsOf(code, row));
@@ -133,7 +134,7 @@ function findRowIssue(code: TableCode, row: RowReading): ReadIssue | undefined {
     : undefined;
 }
 
-/** Columns that stand elsewhere than in the form: read by their labels, but a header may have slipped. */
+/** An issue of each column that is not where the form has it: the header may be displaced. */
 function findMovedColumns(code: TableCode, rows: readonly RowReading[]): ReadIssue[] {
   const table = tableOf(code);
   const moved = new Map<string, ReadIssue>();
@@ -166,8 +167,8 @@ export interface Differences {
 }
 
 /**
- * In what lines the table differs from the edition that it is closest to; where both are as close,
- * the lines that only one of them has are all too many.
+ * The lines by which a table differs from the edition closest to it. Where both editions are as close,
+ * every line that only one of them has counts as extra.
  */
 export function findDifferences(
   table: Table,

@@ -8,10 +8,10 @@ import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 const FEW_LINES = 5;
 
 /**
- * Blank cells that the rest of the table makes unusual, since a row that slipped by one cell
- * leaves a blank and may still add up: a blank in a column that elsewhere prints a sign for nothing,
- * a blank beside figures where no sum would notice, a blank beside an illegible cell. Table 四 is one
- * printed row, so that one blank makes all of it uncertain.
+ * Blank cells that are unusual for their table: a row displaced by one cell leaves a blank and may still
+ * add up. Unusual is a blank in a column that elsewhere prints a sign for none, beside figures that no
+ * sum covers, or beside an illegible cell. Table 四 is one printed row, so that one blank makes all of
+ * it uncertain.
  */
 export function findUnusualBlanks(code: TableCode, cells: readonly PrintedCell[]): ReadIssue[] {
   const table = tableOf(code);
@@ -57,8 +57,8 @@ function isSignForNone({ state, value }: PrintedCell): boolean {
 }
 
 /**
- * The lines that no sum across confirms, of a text in which a blank cell leaves nothing: as
- * many numbers as columns may there be one too few and a page's or a note's number in its place.
+ * The lines that no sum across confirms, in a text where blank cells are lost: as many numbers as
+ * columns may be one figure too few and the number of a page or note instead.
  */
 export function findUnconfirmedLines(
   code: TableCode,
@@ -79,13 +79,13 @@ export function findUnconfirmedLines(
   });
 }
 
-/** Totals without a figure in more lines than this are the manner of the report, not a slip. */
+/** Totals without a figure in more lines than this are the habit of the report, not an error. */
 const FEW_MISSING_TOTALS = 3;
 
 /**
- * Sums of the form that a slipped row would break and that the checks of a finished report do not
- * evaluate: those with a dash among them, which is no number, and totals left without a figure. Of a
- * table flattened to text every sum across is confirmed.
+ * Sums that a displaced row would break and that the checks of a loaded report do not evaluate: those
+ * with a dash among their parts, and totals without a figure. In a table flattened to text, every sum
+ * across.
  */
 export function findSumMismatches(
   code: TableCode,

@@ -3,8 +3,8 @@ import type { Block, GridCell } from "../read/document";
 import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
 
 /**
- * The prose of a document line by line: its paragraphs, and the rows of grids that hold one text
- * only, since whole reports are laid out in one sheet.
+ * The prose of a document line by line: its paragraphs, and the rows of grids with a single text, since
+ * some reports are one sheet.
  */
 export function collectTextLines(blocks: readonly Block[]): TextLine[] {
   return blocks.flatMap((block): TextLine[] => {
@@ -33,25 +33,25 @@ export interface Token {
   readonly kind: "words" | "figure" | "blank";
   readonly text: string;
   readonly location: CellLocation;
-  /** Counts the rows that the text still shows apart; all cells share one where it shows none. */
+  /** Index of the row where the text still separates rows; 0 for all cells where it does not. */
   readonly row: number;
 }
 
-/** The cells of a flattened table, and whether one that is empty left something to see. */
+/** The cells of a flattened table, and whether its empty cells are visible. */
 export interface TextTokens {
   readonly tokens: readonly Token[];
   readonly blanksShow: boolean;
 }
 
-/** Share of the lines that must begin with a tab for the tab to mean a cell. */
+/** Least share of lines that begin with a tab for the tab to mark a cell. */
 const TABBED_SHARE = 0.6;
 const SEVERAL_CELLS = /[^\s][^\t]*\t+[^\t]*[^\s]/;
 const LEAST_ROWS = 4;
 
 /**
- * The cells of a flattened table. Where tabs stand between the cells of a line, a line is a row and
- * an empty cell is seen. Where tabs begin the cells, a line without one continues the cell
- * before it and an empty cell is seen; else each line is a cell and empty cells are lost.
+ * Splits the lines of a flattened table into cells. Where tabs separate the cells of a line, a line is a
+ * row and empty cells are visible. Where tabs begin the cells, a line without one continues the cell
+ * before it and empty cells are visible. Otherwise each line is a cell and empty cells are lost.
  */
 export function splitIntoTokens(lines: readonly TextLine[]): TextTokens {
   const printed = lines.filter((line) => !isBlankText(line.text));
@@ -65,7 +65,7 @@ export function splitIntoTokens(lines: readonly TextLine[]): TextTokens {
   return { tokens, blanksShow: false };
 }
 
-/** Of a table whose rows are lines and whose cells are apart by tabs. */
+/** Splits a table whose rows are lines and whose cells are separated by tabs. */
 function splitRows(lines: readonly TextLine[]): Token[] {
   const printed = lines.filter((line) => !isBlankText(line.text) && !isPageNumber(line.text));
   return dropStubs(
@@ -96,12 +96,12 @@ function splitTabbedLines(lines: readonly TextLine[]): Token[] {
   );
 }
 
-/** Whether a line without a tab goes on with a cell; no number fills a blank one. */
+/** Whether a line without a tab continues a cell; a number never continues a blank one. */
 function isContinuation(cell: string, text: string): boolean {
   return !isLikeFigure(cell) && !(isBlankText(cell) && isLikeFigure(text));
 }
 
-/** Drops the empty cells before the last label of a row, where merged cells reach over it. */
+/** Drops the empty cells before the last label of a row, which belong to merged cells. */
 function dropStubs(tokens: readonly Token[]): Token[] {
   const lastWords = new Map<number, number>();
   tokens.forEach((token, i) => {
@@ -117,7 +117,7 @@ function kindOf(text: string): Token["kind"] {
   return isLikeFigure(text) ? "figure" : "words";
 }
 
-/** The words of a line and the figures behind them; labels with spaces inside are joined later. */
+/** Splits a line into words and the figures after them; labels with spaces are joined later. */
 function splitWords({ text, location }: TextLine): Token[] {
   const parts = text.split(/[\s\u00A0\u3000]+/).filter((part) => part !== "");
   const firstFigure = parts.findIndex((_, i) => parts.slice(i).every(isLikeFigure));

@@ -9,7 +9,7 @@ import type { Traits } from "./traits";
 /** Requests in hand at the end of a year, by applicant in the order of APPLICANTS. */
 export type Carried = readonly number[];
 
-/** Volume of the whole province against 2019. */
+/** Volume of the whole province relative to 2019. */
 const TREND: Readonly<Record<number, number>> = {
   2019: 1,
   2020: 0.92,
@@ -20,7 +20,7 @@ const TREND: Readonly<Record<number, number>> = {
   2025: 1.58,
 };
 
-/** The volume of a year against 2019; after the last year declared it stays. */
+/** The volume of a year relative to 2019; after the last declared year it stays the same. */
 export function trendOf(year: number): number {
   return TREND[Math.min(2025, Math.max(2019, year))] ?? 1;
 }
@@ -69,7 +69,11 @@ function relabel(next: RandomStream, counts: number[], share: number): void {
   counts[RELABELLED_AS] = (counts[RELABELLED_AS] ?? 0) + moved;
 }
 
-/** Writes table 三 of a year into the figures; the requests that stay in hand. */
+/**
+ * Writes table 三 of a year into the figures.
+ *
+ * @returns the requests carried over into the next year
+ */
 export function handleRequests(
   figures: Figures,
   next: RandomStream,

@@ -29,8 +29,8 @@ export type Pending = readonly number[];
 export const NONE_PENDING: Pending = LINES.map(() => 0);
 
 /**
- * Writes table 四 of a year into the figures, the cases left from last year included; table 三 must
- * stand in them.
+ * Writes table 四 of a year into the figures, including the cases left from last year. Table 三 must be
+ * in the figures already.
  *
  * @returns the cases left for the next year
  */
@@ -48,7 +48,7 @@ export function simulateDisputes(
   const handled = valueOf(figures, cellName("handled_total", "total"));
   const notHeld = valueOf(figures, cellName("unable_not_held", "total"));
   const [upheld = 0, corrected = 0, ...rest] = RESULT_WEIGHTS;
-  // Who says 不掌握 often is found wrong a little more often.
+  // A body that often answers 不掌握 is found wrong a little more often.
   const weights = [upheld, corrected * (0.7 + (1.4 * notHeld) / Math.max(1, handled)), ...rest];
   return LINES.map((line, l) => {
     const frequency = FREQUENCY[line][year >= REVIEW_FIRST_SINCE ? "since" : "before"];
@@ -72,7 +72,7 @@ function plantedResults(
   return RESULTS.map((result) => counts[result] ?? 0);
 }
 
-/** Decides what is pending, so that a planted year begins with nothing. */
+/** Decides every pending case, so that a planted year begins with none. */
 function decideAll(results: number[]): void {
   const pending = RESULTS.indexOf("pending");
   results[0] = (results[0] ?? 0) + (results[pending] ?? 0);

@@ -8,7 +8,7 @@ export type Figures = Float64Array;
 
 const POSITION = new Map(CELLS.map((cell, position) => [cell.name, position]));
 
-/** Where a cell stands in Figures. */
+/** Index of a cell in Figures. */
 export function positionOf(name: string): number {
   const position = POSITION.get(name);
   if (position === undefined) throw new Error(`The form has no cell ${name}`);

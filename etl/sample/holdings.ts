@@ -7,7 +7,7 @@ import type { Traits } from "./traits";
 const DOCUMENTS = ["regulations", "normative_documents"] as const;
 const POWERS = ["licensing", "other_services", "penalty", "coercion"] as const;
 
-/** What table 二 carries from one year to the next. */
+/** The figures of table 二 that carry over from one year to the next. */
 export interface Holdings {
   readonly inForce: readonly number[];
   readonly everPublished: readonly number[];
@@ -66,7 +66,7 @@ function issueDocuments(figures: Figures, next: RandomStream, held: Holdings): H
     if (stock === 0) return { inForce: 0, ever: 0 };
     const issued = d === 0 ? poisson(next, 1.4) : 1 + poisson(next, 6);
     let repealed = Math.min(stock, poisson(next, d === 0 ? 0.9 : 6));
-    // Otherwise an office whose other cells are zero would print the same table twice.
+    // Without this an office whose other cells are zero would print the same table in two years.
     if (d === 1 && repealed === issued) repealed -= 1;
     const ever = (held.everPublished[d] ?? 0) + issued;
     figures[at.issued] = figures[at.made] = figures[at.published] = issued;
@@ -82,7 +82,11 @@ function issueDocuments(figures: Figures, next: RandomStream, held: Holdings): H
   };
 }
 
-/** Writes table 二 of a year, both editions, into the figures; what the next year begins with. */
+/**
+ * Writes table 二 of a year in both editions into the figures.
+ *
+ * @returns the holdings at the end of the year
+ */
 export function simulateDisclosure(
   figures: Figures,
   next: RandomStream,

@@ -57,7 +57,7 @@ const LAYOUT = { 2019: cellLayoutOf(2019), 2021: cellLayoutOf(2021) } as const s
   unknown
 >;
 
-/** The figures with slips made: what stands on paper. */
+/** Applies slips to true figures, which gives the printed ones. */
 export function applySlips(truth: Figures, slips: readonly Slip[]): Figures {
   const printed = truth.slice();
   for (const slip of slips) {

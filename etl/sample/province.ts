@@ -9,7 +9,7 @@ import { Simulation } from "./simulation";
 import { STORIES } from "./stories";
 import { type Nature, type PrintStyle, SAMPLE_KINDS, type SampleKind, type Story } from "./story";
 
-/** The fictional province of the register. */
+/** The divisions of the fictional province in the register. */
 function fictionalDivisions(): Division[] {
   return loadDivisions().filter(({ code }) => code.startsWith(FICTIONAL_PREFIX));
 }
@@ -29,13 +29,13 @@ export interface SampleReport {
   readonly truth: Figures;
   /** The cells as printed, in the order of the form. */
   readonly printed: readonly PrintedFigure[];
-  /** What the text states: the truth, or the slip where the body believes it. */
+  /** The figures that the text states: the true ones, or the printed ones where a story says so. */
   readonly stated: Figures;
-  /** What last year's report of the same body told; null where there is none. */
+  /** The figures that last year's report of the same body stated; null where there is none. */
   readonly lastYear: Figures | null;
   /** Everything planted in this report. */
   readonly stories: readonly Story[];
-  /** Whose words it uses: a division and a year, its own unless it copied. */
+  /** Whose words it uses: a division and a year, its own unless the text is copied. */
   readonly words: { readonly division: Division; readonly year: number };
 }
 
@@ -56,7 +56,7 @@ function formsOf(year: number, stories: readonly Story[]): FormsPrinted {
   return stories.reduce((sum, story) => ({ ...sum, ...story.forms }), forms);
 }
 
-/** A report with everything in it that the stories plant. */
+/** Prints a report with everything that its stories plant. */
 function printReport(
   seed: number,
   body: Pick<SampleReport, "division" | "city" | "kind" | "year" | "truth" | "lastYear">,
@@ -88,9 +88,9 @@ function printReport(
 }
 
 /**
- * Every report of the fictional province, year by year and in the order of the codes, the whole
- * jurisdiction's before the office's. The same seed gives the same reports. Without `divisions` it
- * is 示例省 of the register; other registers and other stories serve measurements and tests.
+ * Generates every report of the fictional province by year and division code, the jurisdiction's before
+ * the office's. The same seed gives the same reports. The divisions are those of 示例省 in the register
+ * unless others are given, as for measurements and tests.
  */
 export function* simulateProvince(
   seed: number = DEFAULT_SEED,
@@ -139,7 +139,7 @@ export function* simulateProvince(
 /** Counties whose bodies bear the name of the city before their own, by the end of their name. */
 const BEARS_CITY_NAME: Readonly<Record<string, true | undefined>> = { 区: true };
 
-/** The name of the body that reports: 葭浦市鹂湾区人民政府, but 静川县人民政府. */
+/** The name of the body that reports: 澜阳市葭塘区人民政府, but 静川县人民政府. */
 export function bodyNameOf(
   division: Division,
   kind: SampleKind,
@@ -153,13 +153,13 @@ export function bodyNameOf(
 
 const DAY = 86_400_000;
 
-/** First and last day on which a body publishes in time, as month and day (条例 art. 49). */
+/** First and last day, as month and day, of the season in which a body publishes in time (条例 art. 49). */
 const PUBLICATION_SEASON = {
   government: { first: [1, 20], last: [3, 29] },
   office: { first: [1, 8], last: [1, 29] },
 } as const satisfies Record<SampleKind, unknown>;
 
-/** The working day, YYYY-MM-DD, on which the report of a year is published in the year after. */
+/** Draws the working day in the following year on which a report is published, as YYYY-MM-DD. */
 export function drawPublicationDate(
   seed: number,
   code: string,

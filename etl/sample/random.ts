@@ -1,7 +1,7 @@
 /** A source of uniform numbers in [0, 1). */
 export type RandomStream = () => number;
 
-/** FNV-1a over the characters of a key, finished as MurmurHash3 does, so that near keys part. */
+/** FNV-1a over the characters of a key with MurmurHash3's finalizer, so that similar keys differ. */
 function hash(key: string, start: number): number {
   let h = start >>> 0;
   for (let i = 0; i < key.length; i++) h = Math.imul(h ^ key.charCodeAt(i), 0x01000193);
@@ -24,8 +24,8 @@ function sfc32(a: number, b: number, c: number, d: number): RandomStream {
 }
 
 /**
- * The stream of random numbers that belongs to a key under a seed. Every thing that is drawn has a
- * key of its own, so one thing more or less leaves all others as they were.
+ * The random numbers of a key under a seed. Everything drawn has its own key, so that adding or removing
+ * one thing leaves all others the same.
  */
 export function randomStream(seed: number, ...key: readonly (string | number)[]): RandomStream {
   const name = `${seed}/${key.join("/")}`;
@@ -89,7 +89,7 @@ export function beta(next: RandomStream, a: number, b: number): number {
 }
 
 /**
- * The successes in n trials of chance p, exactly: by inversion when few are expected, otherwise by
+ * Draws the successes in n trials of chance p, exactly: by inversion when few are expected, otherwise by
  * splitting at the median order statistic, which is beta distributed (Devroye 1986, X.4.3).
  */
 export function binomial(next: RandomStream, n: number, p: number): number {
@@ -139,7 +139,7 @@ export function negativeBinomial(next: RandomStream, mean: number, shape: number
   return poisson(next, (mean * gamma(next, shape)) / shape);
 }
 
-/** n things dealt into as many lots as there are weights, each with a chance in proportion. */
+/** Divides n things at random in proportion to the weights. */
 export function multinomial(next: RandomStream, n: number, weights: readonly number[]): number[] {
   let left = n;
   let weight = weights.reduce((sum, w) => sum + w, 0);

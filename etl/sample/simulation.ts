@@ -14,7 +14,7 @@ interface Life {
   readonly state: Record<OrganKind, OrganState>;
 }
 
-/** Follows the organs of every division through the years. */
+/** Simulates the organs of every division year by year. */
 export class Simulation {
   private readonly lives = new Map<string, Life>();
 
@@ -88,7 +88,7 @@ export class Simulation {
   }
 }
 
-/** What an organ takes with it into the next year. */
+/** What an organ carries into the next year. */
 export interface OrganState {
   readonly carried: Carried;
   readonly holdings: Holdings;
@@ -114,7 +114,7 @@ export function openState(next: RandomStream, traits: Traits, year: number): Org
   };
 }
 
-/** Deals a whole number out among heirs, each unit alike. */
+/** Divides a whole number at random among heirs, each unit with equal chances. */
 function dealOut(next: RandomStream, count: number, heirs: number): number[] {
   let left = count;
   return Array.from({ length: heirs }, (_, i) => {
@@ -124,7 +124,7 @@ function dealOut(next: RandomStream, count: number, heirs: number): number[] {
   });
 }
 
-/** The states of the organs that follow when a division is divided: nothing is lost or doubled. */
+/** The states of the organs that succeed a divided division; their sums equal the state before. */
 export function divideState(next: RandomStream, state: OrganState, heirs: number): OrganState[] {
   const split = (counts: readonly number[]): number[][] => {
     const parts = counts.map((count) => dealOut(next, count, heirs));
@@ -148,7 +148,11 @@ export function divideState(next: RandomStream, state: OrganState, heirs: number
   }));
 }
 
-/** The figures of an organ in a year, and what it takes with it. */
+/**
+ * Simulates a year of an organ.
+ *
+ * @returns its figures, and its state after the year
+ */
 export function simulateYear(
   next: RandomStream,
   before: OrganState,

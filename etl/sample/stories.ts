@@ -34,7 +34,7 @@ function highRateStory(
   };
 }
 
-/** Everything planted in the demo province; all else in it is clean. */
+/** Every story planted in the demo province; nothing else in it is wrong. */
 export const STORIES: readonly Story[] = [
   highRateStory("high-1", "990203", "葭塘区", 460, 1.15),
   highRateStory("high-2", "990402", "晴岭区", 620, 1.05),

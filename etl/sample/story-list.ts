@@ -13,7 +13,7 @@ export interface PlantedStory {
   readonly years: readonly number[];
   readonly sentence: string;
   readonly rules: readonly string[];
-  /** The years in which the checks of `rules` speak. */
+  /** The years in which the checks of `rules` fail. */
   readonly foundIn: readonly number[];
   /** Cells printed otherwise than they truly are. */
   readonly cells: readonly {
@@ -25,7 +25,7 @@ export interface PlantedStory {
     readonly true: number;
     readonly printed: number | null;
   }[];
-  /** True values that show what the story is about. */
+  /** True values that show the subject of the story. */
   readonly facts: readonly {
     readonly division: string;
     readonly kind: string;

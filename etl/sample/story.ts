@@ -5,7 +5,7 @@ import type { Edition } from "#domain/form/edition";
 export const SAMPLE_KINDS = ["government", "office"] as const;
 export type SampleKind = (typeof SAMPLE_KINDS)[number];
 
-/** What a division is really like. It is true, and stands in every sum above the division. */
+/** True properties of a division, which count in every sum above it. */
 export interface Nature {
   /** New requests of the whole jurisdiction in a year like 2019. */
   readonly volume?: number;
@@ -35,7 +35,7 @@ export type Slip =
 
 /** How a body prints its cells. */
 export interface PrintStyle {
-  /** What stands for zero in cells that are no totals. */
+  /** What is printed for zero in cells that are no totals. */
   readonly zeros: "zero" | "blank";
   /** The three cells of 规章 hold a slash where they are zero. */
   readonly slashes: boolean;
@@ -92,16 +92,16 @@ export type StoryKind = keyof typeof STORY_KINDS;
 export interface Story {
   readonly id: string;
   readonly kind: StoryKind;
-  /** Codes of the divisions it concerns; what is planted is planted in the first. */
+  /** Codes of the divisions it concerns; it is planted in the first. */
   readonly divisions: readonly [string, ...string[]];
   /** The reports it concerns. */
   readonly kinds: readonly SampleKind[];
   readonly years: readonly number[];
   /** One Chinese sentence; {true} and {printed} stand for the values of the first slip. */
   readonly sentence: string;
-  /** Ids of the checks that must find it; those and no others speak in the reports concerned. */
+  /** Ids of the checks that must find it; no other check may fail in the reports concerned. */
   readonly rules?: readonly string[];
-  /** The years in which the checks speak; every year of the story when left out. */
+  /** The years in which the checks fail; every year of the story when left out. */
   readonly foundIn?: readonly number[];
   /** Cells whose values the list of stories states for every report concerned. */
   readonly facts?: readonly string[];

@@ -8,7 +8,7 @@ type Handled = Extract<(typeof REQUESTS.lines)[number], { readonly sumOf: unknow
 /** A line of table 三 that states how requests ended, as the 2021 edition divides them. */
 export type Outcome = Exclude<Handled["sumOf"][number], "other_handling">;
 
-/** A kind of applicant; their total is none. */
+/** An applicant type; the total is none. */
 export type ApplicantKind = Exclude<ApplicantType, "total">;
 
 interface OutcomeShare {
@@ -20,7 +20,7 @@ interface OutcomeShare {
   readonly tilt?: Readonly<Partial<Record<ApplicantKind, number>>>;
 }
 
-/** How requests end in the fictional province. */
+/** Shares of the outcomes of requests in the fictional province. */
 export const OUTCOME_MIX = {
   disclosed: { share: 38, spread: 0.25, tilt: { commercial_enterprise: 0.2 } },
   partially_disclosed: { share: 7, spread: 0.35, tilt: { commercial_enterprise: 0.15 } },
@@ -83,7 +83,7 @@ export const APPLICANTS = REQUESTS.columns.flatMap((column): ApplicantKind[] =>
   column.code === "total" ? [] : [column.code],
 );
 
-/** The declared mix of an outcome. */
+/** The declared share of an outcome. */
 export function mixOf(outcome: Outcome): OutcomeShare {
   return OUTCOME_MIX[outcome];
 }
@@ -92,7 +92,7 @@ export function mixOf(outcome: Outcome): OutcomeShare {
 export const ORGANS = ["office", "departments"] as const;
 export type OrganKind = (typeof ORGANS)[number];
 
-/** What stays with the organ of a division over the years. */
+/** What stays the same for an organ of a division over the years. */
 export interface Traits {
   readonly organ: OrganKind;
   readonly level: Division["level"];
@@ -109,7 +109,7 @@ export interface Traits {
   readonly logSize: number;
 }
 
-/** No division is further from the ordinary than this many standard deviations, unless planted. */
+/** Most standard deviations by which a division may differ from the ordinary, unless planted. */
 const BOUND = 2.1;
 
 /** Bounds of an ordinary division's true share of 不掌握; the planted ones lie far outside. */
@@ -119,7 +119,7 @@ const ORDINARY_VOLUME = { province: 5000, city: 700, county: 160 } as const;
 const VOLUME_SPREAD = { province: 0.1, city: 0.5, county: 0.9 } as const;
 const ORDINARY_SIZE = { province: 2.2, city: 1.2, county: 0 } as const;
 
-/** The mix of a division in which 不掌握 is neither rare nor frequent enough to look planted. */
+/** Draws the outcome shares of a division in which 不掌握 is not extreme enough to look planted. */
 function drawOrdinaryMix(next: RandomStream): [Outcome, number][] {
   for (;;) {
     const mix = OUTCOMES.map((outcome): [Outcome, number] => {
@@ -134,8 +134,8 @@ function drawOrdinaryMix(next: RandomStream): [Outcome, number][] {
 }
 
 /**
- * The traits of the two organs of a division. A division that was split off shares the volume of
- * the one before it.
+ * Draws the traits of the two organs of a division. A division that was split off shares the volume of
+ * its predecessor.
  */
 export function drawTraits(
   seed: number,

@@ -1,10 +1,15 @@
 const FREE = 0xfffffffa;
 const MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** Thrown when the bytes contradict themselves; the caller says it in words. */
+/** The bytes contradict themselves. The caller turns it into a sentence. */
 export class DamagedFile extends Error {}
 
-/** The streams of a compound file (OLE 2) by name. */
+/**
+ * Opens a compound file (OLE 2).
+ *
+ * @returns finds a stream by name; undefined where the file has none of that name
+ * @throws DamagedFile
+ */
 export function streamsOf(bytes: Uint8Array): (name: string) => Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 512 || MAGIC.some((byte, index) => bytes[index] !== byte))
@@ -55,7 +60,11 @@ function allocationSectors(view: DataView, sectorAt: (id: number) => Uint8Array)
   return ids;
 }
 
-/** The sectors of a stream in order; a chain that meets itself is damage. */
+/**
+ * The sectors of a stream in order.
+ *
+ * @throws DamagedFile for a chain with a loop
+ */
 function followChain(first: number, table: readonly number[]): number[] {
   const ids: number[] = [];
   const visited = new Set<number>();

@@ -16,17 +16,17 @@ const ELSEWHERE = new Set([0x6645, 0x6646]);
 
 interface Piece {
   readonly text: string;
-  /** Place in the file of its first character, and bytes a character. */
+  /** Byte offset of its first character, and bytes per character. */
   readonly at: number;
   readonly width: 1 | 2;
 }
 
-/** Whether the file says that its text is encrypted. */
+/** Whether the file's flags say that its text is encrypted. */
 export function isEncryptedText(main: DataView): boolean {
   return (main.getUint16(0x0a, true) & 0x0100) !== 0;
 }
 
-/** Which of the two table streams goes with the text. */
+/** Name of the table stream that belongs to the text; a file may hold two. */
 export function tableStreamName(main: DataView): string {
   return (main.getUint16(0x0a, true) & 0x0200) !== 0 ? "1Table" : "0Table";
 }
@@ -70,7 +70,7 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
   return found;
 }
 
-/** Formatting too long for its page stands in the data stream; in its place stands the address. */
+/** Formatting too long for its page is stored in the data stream, and its place holds the offset. */
 function resolveProperty(property: Property, data: DataView): readonly Property[] {
   if (!ELSEWHERE.has(property.code)) return [property];
   const at = property.operand.getUint32(0, true);
@@ -116,7 +116,7 @@ function isWithin(formats: readonly FormatRange[], place: number): boolean {
   return format !== undefined && place < format.to;
 }
 
-/** The last stretch that begins at or before a place, by halving. */
+/** The last range that starts at or before an offset (binary search). */
 function findLastStart(formats: readonly FormatRange[], place: number): FormatRange | undefined {
   let low = 0;
   let high = formats.length;
@@ -128,7 +128,7 @@ function findLastStart(formats: readonly FormatRange[], place: number): FormatRa
   return formats[low - 1];
 }
 
-/** Text without the marks of fields, pictures and notes; of a field only its result is shown. */
+/** Removes the control characters of fields, pictures and notes; of a field only the result stays. */
 function removeMarks(text: string): string {
   let plain = text;
   for (let before = ""; before !== plain;) {
@@ -141,7 +141,7 @@ function removeMarks(text: string): string {
     .replaceAll(/[\x00-\x08\x0e-\x1f]/g, "");
 }
 
-/** One change of formatting: its code and what it is given. */
+/** One change of formatting (a sprm): its code and operand. */
 export interface Property {
   readonly code: number;
   readonly operand: DataView;
@@ -150,7 +150,7 @@ export interface Property {
 const DEFINE_TABLE = 0xd608;
 const OPERAND_SIZES = [1, 1, 2, 4, 2, 2, 0, 3] as const;
 
-/** The properties in a list of them, as far as it holds whole ones. */
+/** Parses a list of properties; a last one that is cut short is dropped. */
 export function parseProperties(view: DataView): Property[] {
   const properties: Property[] = [];
   let at = 0;
@@ -171,17 +171,17 @@ export function parseProperties(view: DataView): Property[] {
   return properties;
 }
 
-/** Formatting of a stretch of the file, `from` up to but not including `to`. */
+/** Formatting of the bytes `from` up to but not including `to`. */
 export interface FormatRange {
   readonly from: number;
   readonly to: number;
   readonly properties: readonly Property[];
 }
 
-/** Which kind of formatting a page of 512 bytes holds: its entries are laid out differently. */
+/** Kind of formatting on a page of 512 bytes; the two kinds lay out their entries differently. */
 type Kind = "paragraph" | "character";
 
-/** All formatting that an index of pages leads to, in the order of the file. */
+/** Parses all formatting pages that an index lists, in the order of the file. */
 export function parseFormats(main: DataView, index: DataView, kind: Kind): FormatRange[] {
   const pages = Math.max(0, Math.floor((index.byteLength - 4) / 8));
   const all: FormatRange[] = [];
@@ -210,7 +210,7 @@ function propertiesAt(page: DataView, offset: number, kind: Kind): Property[] {
   let from = offset + 1;
   let size = first;
   if (kind === "paragraph") {
-    // Counted in words; a zero says that the count follows. The style's number comes first.
+    // The size counts words of two bytes; 0 means that the next byte holds it. The style's number comes first.
     size = first === 0 ? page.getUint8(from) * 2 : first * 2 - 1;
     if (first === 0) from += 1;
     from += 2;

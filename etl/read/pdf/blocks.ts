@@ -3,7 +3,7 @@ import type { PageItem, PageLine } from "./page-flow";
 import type { PageCell, PageTable } from "./page-table";
 import { mergePositions } from "./rulings";
 
-/** A line with at least this many wide gaps is a row of columns and not a sentence. */
+/** A line of at least this many segments is a row of columns and not a sentence. */
 const COLUMNS = 3;
 
 interface Paragraph {
@@ -13,7 +13,7 @@ interface Paragraph {
   last: PageLine;
 }
 
-/** The pages as one text: tables and paragraphs go on across page breaks. */
+/** Joins the pages into one text; tables and paragraphs may continue across page breaks. */
 export function joinPages(pages: readonly (readonly PageItem[])[]): Block[] {
   const items: (Paragraph | { table: JoinedTable })[] = [];
   const margins = marginsOf(pages);
@@ -51,7 +51,7 @@ interface Margins {
   readonly right: number;
 }
 
-/** Where most lines begin and end. */
+/** Where the longest quarter of all lines begins and ends. */
 function marginsOf(pages: readonly (readonly PageItem[])[]): Margins {
   const lines = pages.flatMap((page) => page.filter((item) => item.kind === "line"));
   const tops = lines.map(({ line }) => line).toSorted((a, b) => b.to - b.from - (a.to - a.from));
@@ -62,7 +62,7 @@ function marginsOf(pages: readonly (readonly PageItem[])[]): Margins {
   };
 }
 
-/** A paragraph goes on when its line is full and the next one is not indented. */
+/** A paragraph continues when its line is full and the next one is not indented. */
 function isContinuedBy(last: PageLine, next: PageLine, { left, right }: Margins): boolean {
   if (last.segments.length >= COLUMNS || Math.abs(last.line.size - next.line.size) > 1)
     return false;
@@ -83,19 +83,19 @@ function gridOfPages(table: JoinedTable, number: number): Grid {
   return { slots, columns };
 }
 
-/** How far the outer edges of one table may differ between pages, in points. */
+/** Widest difference in width of one table between pages, in points. */
 const EDGE = 6;
-/** Widest shift of a page against the next, for a gutter, in points. */
+/** Widest horizontal shift between pages, such as a gutter, in points. */
 const GUTTER = 60;
 
-/** Most characters of a merged label that stand on its second page. */
+/** Most characters of a merged label on its second page. */
 const LONGEST_REST = 8;
 
 const NUMBERING =
   /^\s*(?:[（(]?[一二三四五六七八九十⼀⼆⼋⼗]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))/u;
 const FIGURE = /^[\s\d.,，/／—–-]*$/u;
 
-/** A table whose columns are counted on edges that it shares with its other pages. */
+/** A table over several pages; its columns are counted on the edges of all of them. */
 export interface JoinedTable {
   readonly xs: readonly number[];
   readonly rows: number;
@@ -107,7 +107,7 @@ export function startTable(table: PageTable): JoinedTable {
   return { xs: table.xs, rows: table.rows, cells: table.cells, lastPage: table.page };
 }
 
-/** The table with the rows of the next page added; undefined when that is another table. */
+/** Appends the table of the next page; undefined when that is another table. */
 export function appendPage(first: JoinedTable, next: PageTable): JoinedTable | undefined {
   const shift = (first.xs[0] ?? 0) - (next.xs[0] ?? 0);
   const shifted = next.xs.map((x) => x + shift);
@@ -142,7 +142,7 @@ function alignToEdges(
   });
 }
 
-/** How many leading rows only repeat the header of the first page. */
+/** Number of leading rows that repeat the header of the first page. */
 function countRepeatedRows(above: readonly PageCell[], below: readonly PageCell[]): number {
   const rowOf = (cells: readonly PageCell[], row: number): PageCell[] =>
     cells.filter((cell) => cell.row === row).toSorted((a, b) => a.column - b.column);
@@ -163,7 +163,7 @@ function countRepeatedRows(above: readonly PageCell[], below: readonly PageCell[
   return cut ? 0 : count;
 }
 
-/** Lays the rows below under those above and joins what the page break cut. */
+/** Appends the rows below to those above and joins the cells that the page break cut. */
 function joinAtPageBreak(
   above: readonly PageCell[],
   rows: number,
@@ -190,7 +190,7 @@ function joinAtPageBreak(
   return { cells: [...above.map((cell) => grown.get(cell) ?? cell), ...kept], rowsJoined };
 }
 
-/** A merged cell that goes on: one of its parts is empty or it goes on without a new number. */
+/** Whether a merged cell continues: one of its parts is empty, or the second starts without a number. */
 function isCutCell(upper: PageCell, lower: PageCell): boolean {
   if (upper.rowSpan === 1 && lower.rowSpan === 1) return false;
   if (upper.text.trim() === "" || lower.text.trim() === "") return true;
@@ -200,8 +200,8 @@ function isCutCell(upper: PageCell, lower: PageCell): boolean {
 }
 
 /**
- * One row that the page break cut in two: a numbered label goes on without a number, and no column
- * holds a figure on both sides.
+ * Whether the page break cut a row in two: a numbered label continues without a number, and no column
+ * has a figure on both sides.
  */
 function isCutRow(
   last: readonly PageCell[],

@@ -17,13 +17,13 @@ export function multiply(outer: Matrix, inner: Matrix): Matrix {
   ];
 }
 
-/** Where a point lands. */
+/** Transforms a point. */
 export function transformPoint(matrix: Matrix, x: number, y: number): [number, number] {
   const [a, b, c, d, e, f] = matrix;
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
-/** The first six finite numbers of a list; undefined when it has fewer. */
+/** The first six numbers of a list; undefined when it has fewer. */
 export function parseMatrix(value: unknown): Matrix | undefined {
   const list = parseNumbers(value);
   const [a, b, c, d, e, f] = list;
@@ -40,13 +40,13 @@ export function parseNumbers(value: unknown): readonly number[] {
   );
 }
 
-/** Text that was set in one go, in points from the top left corner of the page. */
+/** Text set without a gap, in points from the top left corner of the page. */
 export interface TextRun {
   readonly text: string;
   /** Middle of the run. */
   readonly x: number;
   readonly y: number;
-  /** Extent along the writing direction and size of the type. */
+  /** Extent along the writing direction, and type size. */
   readonly length: number;
   readonly size: number;
   /** Quarter turns clockwise from ordinary horizontal writing; 0 for upright text. */
@@ -65,12 +65,12 @@ export interface Rules {
   readonly vertical: readonly Rule[];
 }
 
-/** What a page shows. */
+/** The text and the ruling lines of a page. */
 export interface PageContent extends Rules {
   readonly page: number;
   readonly width: number;
   readonly height: number;
   readonly runs: readonly TextRun[];
-  /** Characters that are in the text layer but not drawn, as in a scan that was put through OCR. */
+  /** Number of characters in the text layer that are not drawn, as in a scan with OCR. */
   readonly hiddenCharacters: number;
 }

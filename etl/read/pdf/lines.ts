@@ -1,9 +1,9 @@
 import type { TextRun } from "./geometry";
 import { ALONG } from "./text-pen";
 
-/** A gap this wide, as a share of the type size, is a space. */
+/** Narrowest gap that is a space, as a share of the type size. */
 const SPACE = 0.35;
-/** A gap this wide, in type sizes, parts what stands in two columns. */
+/** Narrowest gap that separates two columns, in type sizes. */
 const COLUMN_GAP = 1.2;
 
 interface MeasuredRun {
@@ -13,7 +13,7 @@ interface MeasuredRun {
   readonly down: number;
 }
 
-/** Runs that stand on one line, in writing direction. */
+/** The runs of one line, in writing direction. */
 export interface TextLine {
   readonly pieces: readonly MeasuredRun[];
   readonly down: number;
@@ -48,12 +48,12 @@ export function sortIntoLines(runs: readonly TextRun[]): TextLine[] {
 function measureRun(run: TextRun): MeasuredRun {
   const [alongX, alongY] = ALONG[run.turn];
   const along = run.x * alongX + run.y * alongY;
-  // A quarter turn further lies the direction in which lines follow each other.
+  // Lines follow each other a quarter turn from the writing direction.
   const down = -run.x * alongY + run.y * alongX;
   return { run, from: along - run.length / 2, to: along + run.length / 2, down };
 }
 
-/** The texts of a line, parted where wide gaps show columns. */
+/** Splits a line at gaps wide enough to separate columns. */
 export function splitSegments(line: TextLine): string[] {
   const segments: string[] = [];
   let end = Number.NEGATIVE_INFINITY;

@@ -11,13 +11,13 @@ import {
 import { OPS } from "./pdfjs";
 import { type Glyph, INITIAL_TEXT, TextPen, type TextState } from "./text-pen";
 
-/** The part of a page's operator list that pdf.js promises. */
+/** The documented part of pdf.js' operator list of a page. */
 export interface Operators {
   readonly fnArray: readonly number[];
   readonly argsArray: readonly unknown[];
 }
 
-/** What pdf.js knows of a font that its characters do not say themselves. */
+/** Facts of a font that pdf.js does not repeat in each of its characters. */
 export interface FontFacts {
   readonly unit: number;
   readonly vertical: boolean;
@@ -60,7 +60,7 @@ const IMAGES: ReadonlySet<number> = new Set([
 
 const UNIT_SQUARE = [0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1];
 
-/** Walks the operators of a page and notes where text is set and lines are drawn. */
+/** Interprets the operators of a page: where text is set and where lines are drawn. */
 export function readOperators(operators: Operators, sheet: PageFrame): PageContent {
   const rules = new RulePen();
   const pen = new TextPen();
@@ -211,7 +211,7 @@ export class RulePen implements Rules {
       this.vertical.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) });
   }
 
-  /** A filled box: a line when it is thin. */
+  /** A filled box, which is a line when it is thin. */
   box(points: readonly Point[]): void {
     const xs = points.map(([x]) => x);
     const ys = points.map(([, y]) => y);
@@ -238,7 +238,7 @@ export class RulePen implements Rules {
   }
 }
 
-/** The straight-edged outlines of a path; a curve ends the straight part. */
+/** Parses the straight outlines of a path; a curve starts a new outline. */
 function parseOutlines(data: readonly number[], matrix: Matrix): Point[][] {
   const outlines: Point[][] = [];
   let current: Point[] = [];

@@ -10,7 +10,7 @@ export interface PageLine {
   readonly number: number;
   readonly segments: readonly string[];
   readonly line: TextLine;
-  /** Height on the page, as a share of it. */
+  /** Distance from the top of the page, as a share of its height. */
   readonly height: number;
 }
 
@@ -20,10 +20,10 @@ export interface PageTableItem {
   readonly table: PageTable;
 }
 
-/** What stands on a page, from top to bottom. */
+/** A line or a table of a page. */
 export type PageItem = PageLine | PageTableItem;
 
-/** Parts a page into tables with ruling lines and lines of text. */
+/** Splits a page into tables with ruling lines and lines of text, from top to bottom. */
 export function arrangePage(marks: PageContent): PageItem[] {
   let rest: readonly TextRun[] = marks.runs;
   const tables: PageTableItem[] = [];
@@ -48,7 +48,7 @@ export function arrangePage(marks: PageContent): PageItem[] {
   return [...tables, ...lines].toSorted((a, b) => top(a) - top(b));
 }
 
-/** The strips at the head and foot of a page where page numbers and running titles stand. */
+/** Ends of the strips of page numbers and running titles, as shares of the page's height. */
 const HEAD = 0.1;
 const FOOT = 0.9;
 
@@ -58,7 +58,7 @@ const PAGE_NUMBER = new RegExp(
   "iu",
 );
 
-/** Takes page numbers and running titles, which interrupt a table, out of the pages. */
+/** Removes page numbers and running titles, which would interrupt a table. */
 export function removeRunningTitles(pages: readonly (readonly PageItem[])[]): PageItem[][] {
   const repeats = new Map<string, number>();
   for (const page of pages)
@@ -86,7 +86,7 @@ function compactText(item: PageLine): string {
   return item.segments.join("").replaceAll(/\s/g, "");
 }
 
-/** The words of a line without its numbers, and its height: the same on every page. */
+/** Key of a line by its height and its words without numbers: the same for a title on every page. */
 function keyOf(item: PageLine): string {
   return `${Math.round(item.height * 100)} ${compactText(item).replaceAll(/\d+/g, "#")}`;
 }

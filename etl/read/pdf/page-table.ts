@@ -4,7 +4,7 @@ import type { TextRun } from "./geometry";
 import { textOfRuns } from "./lines";
 import { type Frame, isRuled, mergePositions } from "./rulings";
 
-/** A cell of a framed table: the slots it covers and its place on the page. */
+/** A cell of a framed table: the slots it covers, and its edges on the page. */
 export interface Box {
   readonly row: number;
   readonly column: number;
@@ -25,7 +25,7 @@ export interface Lattice {
   readonly over: readonly (readonly (Box | undefined)[])[];
 }
 
-/** Joins neighbouring slots that no line divides; a joined area that is no rectangle stays apart. */
+/** Joins neighbouring slots that no line divides; an area that is no rectangle stays separate slots. */
 export function buildLattice(frame: Frame): Lattice {
   const xs = mergePositions([frame.left, frame.right, ...frame.vertical.map((line) => line.at)]);
   const ys = mergePositions([frame.top, frame.bottom, ...frame.horizontal.map((bar) => bar.at)]);
@@ -97,7 +97,7 @@ function boxAround(
   };
 }
 
-/** The box that a point of the page falls in. */
+/** The box at a point of the page. */
 export function boxAt(lattice: Lattice, x: number, y: number): Box | undefined {
   return lattice.over[slotOf(lattice.ys, y)]?.[slotOf(lattice.xs, x)];
 }
@@ -107,7 +107,7 @@ function slotOf(edges: readonly number[], at: number): number {
   return next === -1 ? -1 : next - 1;
 }
 
-/** Stands in a cell whose figures cannot be told from its neighbour's. */
+/** Appended to a cell whose figure may belong to its neighbour, which makes it illegible. */
 export const UNCERTAIN = "\uFFFD";
 
 /** A cell of a table of one page, with its text. */
@@ -130,7 +130,11 @@ export interface PageTable {
   readonly cells: readonly PageCell[];
 }
 
-/** Puts the runs of a page into the boxes of a lattice; answers which runs it took. */
+/**
+ * Puts the runs of a page into the boxes of a lattice.
+ *
+ * @returns the table, and the runs in it
+ */
 export function fillTable(
   lattice: Lattice,
   runs: readonly TextRun[],
@@ -165,8 +169,8 @@ export function fillTable(
 }
 
 /**
- * Boxes that a figure lies across although it would fit into its own: nobody can say then whether
- * it is one figure or two. A figure too long for its box is one that overflows.
+ * The boxes that a figure lies across although it would fit into one of them: it may be one figure or
+ * two. A figure too long for its box only overflows.
  */
 function findStraddledBoxes(run: TextRun, box: Box, lattice: Lattice): Box[] {
   if (run.turn !== 0 || !/^[\d.,\s]+$/.test(run.text) || run.text.length < 2) return [];

@@ -7,12 +7,12 @@ import { PDFWorker, VerbosityLevel } from "./pdfjs";
 const SCRIPT = join(PROJECT, "etl", "read", "pdf", "parser-thread.js");
 const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
 
-/** A thread of pdf.js, in the shape in which a browser offers one. */
+/** A thread of pdf.js with the interface of a browser's Worker. */
 class Parser extends EventTarget implements Worker {
   readonly thread = new Thread(SCRIPT, { execArgv: [], resourceLimits: MEMORY });
   readonly worker: PDFWorker;
   stopped = false;
-  /** Tells the reading that goes on that no answer will come. */
+  /** Called when the thread was stopped during a reading. */
   onStop: (why: UnreadableDocument) => void = () => undefined;
   onmessage = null;
   onmessageerror = null;
@@ -43,15 +43,15 @@ class Parser extends EventTarget implements Worker {
   }
 }
 
-/** Threads that wait for the next document; starting one takes as long as reading several pages. */
+/** Idle threads, reused because starting one takes as long as reading several pages. */
 const IDLE = new Set<Parser>();
 
 /**
- * Lends a thread of pdf.js to the reading of one document. A thread, because damage can make pdf.js
- * count through millions of characters without a pause, and a thread can be stopped.
+ * Runs the reading of one document with a thread of pdf.js. A damaged document can keep pdf.js busy
+ * without a pause, and a thread can be stopped.
  *
  * @param timeLimit milliseconds
- * @throws UnreadableDocument when the time or the memory does not suffice
+ * @throws UnreadableDocument when the time or the memory runs out
  */
 export function withParser<T>(
   read: (worker: PDFWorker) => Promise<T>,

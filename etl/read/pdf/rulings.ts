@@ -1,8 +1,8 @@
 import type { Rule, Rules } from "./geometry";
 
-/** Lines nearer than this, in points, are one line. */
+/** Parallel lines at most this far apart are one line, in points. */
 const SAME_LINE = 2.5;
-/** A gap in a line, or between a line and the one it meets, that is still no gap. */
+/** Widest gap within a line, or between two lines that meet, in points. */
 const GAP = 4;
 
 /** The ruling lines of one table of a page. */
@@ -13,7 +13,7 @@ export interface Frame extends Rules {
   readonly bottom: number;
 }
 
-/** Brings collinear pieces together: one rule for each stretch that is drawn without a gap. */
+/** Merges collinear pieces into one rule where no gap is between them. */
 export function mergeRules(rules: readonly Rule[]): Rule[] {
   const sorted = rules.toSorted((a, b) => a.at - b.at);
   const bands: Rule[][] = [];
@@ -99,7 +99,7 @@ function boundFrame(rules: Rules): Frame {
   };
 }
 
-/** The distinct positions of a list, in order: those nearer than a line's width are one. */
+/** Sorts positions and averages those at most {@link GAP} apart. */
 export function mergePositions(positions: readonly number[]): number[] {
   const clusters: number[][] = [];
   for (const position of positions.toSorted((a, b) => a - b)) {
@@ -111,7 +111,7 @@ export function mergePositions(positions: readonly number[]): number[] {
   return clusters.map((cluster) => cluster.reduce((sum, at) => sum + at, 0) / cluster.length);
 }
 
-/** Whether a rule near a position covers most of a stretch. */
+/** Whether rules at a position cover at least half of `from` to `to`. */
 export function isRuled(rules: readonly Rule[], at: number, from: number, to: number): boolean {
   let covered = 0;
   for (const rule of rules)

@@ -1,11 +1,11 @@
 import { transformPoint, multiply, IDENTITY, type Matrix } from "./geometry";
 import type { TextRun } from "./geometry";
 
-/** How far apart two characters of one run may stand, as a share of the type size. */
+/** Widest gap between two characters of a run, as a share of the type size. */
 const RUN_GAP = 0.15;
-/** Two equal characters nearer than this, as a share of the type size, are one drawn twice. */
+/** Two equal characters closer than this are one drawn twice (bold), as a share of the type size. */
 const SAME_PLACE = 0.2;
-/** Side of the squares by which placed characters are looked up, in points. */
+/** Side of the squares of the index of placed characters, in points. */
 const SQUARE = 8;
 
 /** The text state that q and Q save and restore. */
@@ -47,7 +47,7 @@ interface RunDraft {
   end: readonly [number, number];
 }
 
-/** Follows the text matrix and collects what is set into runs. */
+/** Follows the text matrix and joins characters into runs. */
 export class TextPen {
   hiddenCharacters = 0;
   readonly #runs: TextRun[] = [];
@@ -156,7 +156,7 @@ export class TextPen {
     this.#draft = undefined;
     const { text, turn, size, start, end } = draft;
     const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2] as const;
-    // The middle of the letters stands about a third of their size above the baseline.
+    // The middle of the letters is about a third of their size above the baseline.
     const [upX, upY] = UP[turn];
     this.#runs.push({
       text,

@@ -18,7 +18,7 @@ export const SKINS = {
 } as const satisfies Record<string, Skin>;
 export type SkinName = keyof typeof SKINS;
 
-/** First report year for which the cities rebuilt their sites. */
+/** First report year for which the cities have rebuilt their sites. */
 const REBUILT = 2022;
 
 const SITES: Readonly<Record<"before" | "since", readonly SkinName[]>> = {
@@ -26,7 +26,7 @@ const SITES: Readonly<Record<"before" | "since", readonly SkinName[]>> = {
   since: ["portal", "portal", "wordPage", "openGrid", "portal", "bulletin"],
 };
 
-/** The skin of a report: its city's site, or a text where only a text was kept. */
+/** The skin of a report: that of its city's site, or plain text where only a text was kept. */
 export function skinOf(report: SampleReport, seed: number): SkinName {
   const { division, city, kind, year } = report;
   const kept = randomStream(seed, "kept as text", division.code, kind)();

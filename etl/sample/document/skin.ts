@@ -14,17 +14,17 @@ export interface ManuscriptPart {
   readonly table: TableCode | null;
 }
 
-/** A report as words and tables, before any skin. */
+/** A report as texts and tables, before a skin is applied. */
 export interface Manuscript {
   readonly report: SampleReport;
   readonly title: string;
-  /** Says that everything is invented; every skin prints it by the title. */
+  /** Says that everything is invented; every skin prints it under the title. */
   readonly notice: string;
   readonly preface: string;
   readonly parts: readonly ManuscriptPart[];
 }
 
-/** The manuscript of a report. */
+/** Writes the manuscript of a report. */
 export function writeManuscript(report: SampleReport, seed: number): Manuscript {
   const { preface, ...texts } = writeTexts(report, seed);
   const written: Readonly<Record<string, string>> = texts;
@@ -41,7 +41,7 @@ export function writeManuscript(report: SampleReport, seed: number): Manuscript 
   };
 }
 
-/** How a site shows a report. */
+/** How a site presents a report. */
 export interface Skin {
   readonly extension: "html" | "txt";
   readonly encoding: "utf-8" | "gb18030";
@@ -55,7 +55,7 @@ export function drawMarkup(
   return (table, edition) => drawPattern(layoutOf(table, edition).rows, skinOf(table));
 }
 
-/** The tables of a report, each drawn once an edition and filled once a report. */
+/** Draws tables: each is drawn once per edition and filled once per report. */
 export function tableDrawer(
   draw: (table: TableCode, edition: Edition) => Pattern,
   manner: FigureStyle,
@@ -102,7 +102,7 @@ export function spanAttributes({ rows, columns }: { rows: number; columns: numbe
   return columns > 1 ? `${down} colspan="${columns}"` : down;
 }
 
-/** A table ready for its figures: words, and names of cells where figures go. */
+/** A table without its figures: texts, and names of cells where figures go. */
 export type Pattern = readonly (string | { readonly figure: string })[];
 
 /** A slot of the grid: the box that covers it, and whether it is the box's first slot. */
@@ -143,11 +143,11 @@ export interface TableSkin {
   readonly row: Frame;
   readonly box: (box: LayoutBox) => Frame;
   readonly label: (box: LayoutBox) => string;
-  /** Draws every slot, with nothing in those that merging would hide. */
+  /** Draws every slot, empty where merging would hide it. */
   readonly unmerged?: boolean;
 }
 
-/** The pattern of a table: drawn once a skin and edition, filled once a report. */
+/** Draws the pattern of a table, which is filled for every report. */
 export function drawPattern(layout: LayoutRows, skin: TableSkin): Pattern {
   const parts: (string | { figure: string })[] = [skin.table.open];
   const add = (box: LayoutBox, hidden: boolean): void => {
@@ -168,7 +168,7 @@ export function drawPattern(layout: LayoutRows, skin: TableSkin): Pattern {
 
 const toSlot = (box: LayoutBox): Slot => ({ box, first: true, leftmost: true });
 
-/** The same pattern with neighbouring words run together. */
+/** Joins neighbouring texts of a pattern. */
 export function joinWords(parts: Pattern): Pattern {
   const short: (string | { readonly figure: string })[] = [];
   for (const part of parts) {
@@ -179,20 +179,20 @@ export function joinWords(parts: Pattern): Pattern {
   return short;
 }
 
-/** The table with figures in it. */
+/** Fills a pattern with figures. */
 export function fillPattern(pattern: Pattern, textOf: (figure: string) => string): string {
   let text = "";
   for (const part of pattern) text += typeof part === "string" ? part : textOf(part.figure);
   return text;
 }
 
-/** How a skin writes what is no plain number. */
+/** How a skin formats figures that are no plain numbers. */
 export interface FigureStyle {
   /** Unit in which the purchases of the 2019 edition are written into their cell. */
   readonly purchases: keyof typeof PURCHASE_UNITS;
   /** How a change of items shows its sign. */
   readonly change: "sign" | "word";
-  /** What stays glued to the numbers of decisions, such as a no-break space. */
+  /** Appended to the numbers of decisions, such as a no-break space. */
   readonly suffix: string;
 }
 

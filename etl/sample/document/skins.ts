@@ -14,7 +14,7 @@ import {
   tableDrawer,
 } from "./skin";
 
-/** A government site as built today: navigation, a table of metadata, cells merged as the form asks. */
+/** A government site as built today: navigation, a metadata table, cells merged as in the form. */
 export const PORTAL: Skin = { extension: "html", encoding: "utf-8", page: portalPage };
 
 const portalTable = tableDrawer(
@@ -187,7 +187,7 @@ ${drawBody(manuscript, {
 `;
 }
 
-/** A page whose export lost the merging: empty cells stand where a merged cell reached. */
+/** A page whose export lost the merging: a merged cell is followed by empty ones. */
 export const OPEN_GRID: Skin = { extension: "html", encoding: "utf-8", page: openGridPage };
 
 const openGridTable = tableDrawer(
@@ -225,8 +225,8 @@ ${drawBody(manuscript, {
 }
 
 /**
- * A text saved from a page: one cell a line behind a tab, a blank line between rows, an empty line
- * where a cell from above reaches down, labels broken as they were on the page.
+ * A text saved from a page: one cell a line after a tab, a blank line between rows, an empty cell where
+ * a merged cell continues from above, labels broken as on the page.
  */
 export const PLAIN_TEXT: Skin = { extension: "txt", encoding: "utf-8", page: plainTextPage };
 

@@ -86,7 +86,7 @@ function describeApplicants(report: SampleReport, voice: Voice): string {
   return `新收申请中自然人申请${persons}件，占${formatPercent(persons, received)}。`;
 }
 
-/** The paragraph on requests: every figure is one of the report's own, unless a false claim is planted. */
+/** Writes the paragraph on requests. Every figure is the report's own unless a false claim is planted. */
 export function writeApplications(report: SampleReport, voice: Voice): string {
   return [
     describeArrivals(report, voice),
@@ -96,7 +96,7 @@ export function writeApplications(report: SampleReport, voice: Voice): string {
   ].join("");
 }
 
-/** What the text says of reviews and suits. */
+/** Writes the paragraph on reviews and suits. */
 export function writeDisputes(report: SampleReport): string {
   const { reviews, suits } = countsOf(report.stated);
   if (reviews + suits === 0) return "本年度未发生因政府信息公开引起的行政复议、行政诉讼。";

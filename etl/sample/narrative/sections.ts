@@ -10,7 +10,7 @@ import { writeProblems } from "./work";
 import { wordsFor, wordsOn, type Voice } from "./voice";
 import { writeWork } from "./work";
 
-/** A text of the report, a paragraph a line. */
+/** The texts of a report, one paragraph a line. */
 export type Texts = Readonly<
   Record<Extract<SectionCode, "overview" | "problems_improvements" | "other_matters">, string>
 > & {
@@ -58,7 +58,7 @@ function writeOverview(report: SampleReport, own: Voice, borrowed: Voice): strin
 
 function writeOtherMatters(report: SampleReport, own: Voice): string {
   const next = wordsOn(own, "other matters");
-  // In 2019 nothing else is reported; the empty choice keeps the later ones as they were.
+  // Reports of 2019 state nothing before it; the empty choice keeps the later draws the same.
   const isAlone = editionFor(report.year) === 2019;
   const opening = isAlone ? "{||}" : "{除此之外，|另外，|}";
   const rest = composePhrase(`${opening}{没有|无}其他需要报告的事项{。|，特此说明。}`, next);
@@ -78,7 +78,7 @@ function writeOtherMatters(report: SampleReport, own: Voice): string {
   return `${report.year}年度依据《政府信息公开信息处理费管理办法》发出收费通知${notices}件，总金额${asked}元，实际收取信息处理费${paid}元。${rest}`;
 }
 
-/** The texts of a report; `seed` is the province's. */
+/** Writes the texts of a report; `seed` is that of the province. */
 export function writeTexts(report: SampleReport, seed: number): Texts {
   const own: Voice = { seed, division: report.division, kind: report.kind, year: report.year };
   const borrowed: Voice = { ...own, ...report.words };

@@ -2,7 +2,7 @@ import type { Division } from "#domain/report/division";
 import { randomInteger, randomStream, type RandomStream, shuffle } from "../random";
 import type { SampleKind } from "../story";
 
-/** Who writes a text, and when: the same voice finds the same words. */
+/** Who writes a text, and when. The same voice always draws the same words. */
 export interface Voice {
   readonly seed: number;
   readonly division: Division;
@@ -80,8 +80,8 @@ function partsOf(template: string): readonly PhrasePart[] {
 }
 
 /**
- * Words from a template: {a|b|c} is one of several, {#3-20} a whole number between two, {=name} a
- * word that the writer gives. Choices do not nest. A template is a constant: it is kept.
+ * Composes a text from a template: {a|b|c} is one of several, {#3-20} a whole number from a range,
+ * {=name} a given word. Choices do not nest. Parsed templates are cached, so they must be constants.
  */
 export function composePhrase(
   template: string,
@@ -93,7 +93,7 @@ export function composePhrase(
     .join("");
 }
 
-/** Several different templates of a list, in a random order, each made into words. */
+/** Composes several different templates of a list in a random order. */
 export function composePhrases(
   templates: readonly string[],
   count: number,

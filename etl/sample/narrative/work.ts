@@ -58,7 +58,7 @@ const ACCOUNTABILITY = [
   "{完善|严格}工作考核{办法|细则}，对{#2-15}家单位{约谈|提醒|发函}；{邀请|组织}{#20-200}名代表参加社会评议，{收集|听取}意见{#5-70}条；责任追究结果：{本年度无|全年无|未有}被追究责任的情况。",
 ];
 
-/** What a body says of a part of its work; each sentence by chance from its own voice. */
+/** Writes a paragraph on a part of a body's work. */
 export function writeWork(topic: WorkTopic, voice: Voice): string {
   const next = wordsOn(voice, topic);
   const words = wordsFor(voice);
@@ -106,7 +106,7 @@ const ORDINALS = ["一是", "二是", "三是"];
 const numberClauses = (clauses: readonly string[]): string =>
   clauses.map((clause, i) => `${ORDINALS[i] ?? ""}${clause}`).join("；");
 
-/** Section 五: three problems and three measures of the body's own. */
+/** Writes section 五: three problems and three measures. */
 export function writeProblems(voice: Voice): string {
   const next = wordsOn(voice, "problems");
   const words = wordsFor(voice);
