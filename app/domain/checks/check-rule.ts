@@ -1,10 +1,10 @@
-import { keysOf } from "../keys";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
+import { keysOf } from "../keys";
 import type { Scope } from "../report/body";
 import type { CheckedReport } from "../report/checked-report";
-import type { CheckContext } from "./check-context";
 import type { ReportValues } from "../report/report-values";
+import type { CheckContext } from "./check-context";
 
 /** How grave a finding is. Tolerance is 0 for counts. */
 export const SEVERITIES = {

@@ -1,5 +1,4 @@
-import { BODY_KIND_CODES, type BodyKind } from "../report/body";
-import { SCOPE_CODES, type Scope } from "../report/body";
+import type { BodyKind, Scope } from "../report/body";
 
 /** Month and day by which the report of a year must be public, in the year after. */
 export interface MonthDay {
@@ -41,11 +40,6 @@ export function statutoryDateOf(
   return DEPARTMENT;
 }
 
-/** Every statutory date, for the method page. */
-export const STATUTORY_DATES = BODY_KIND_CODES.flatMap((kind) =>
-  SCOPE_CODES.map((scope) => ({ kind, scope, ...statutoryDateOf(kind, scope) })),
-);
-
 /** The settings that hold in a division: its own before those of the city and the province around it. */
 export function settingsFor(
   division: string,
@@ -72,4 +66,37 @@ export function deadlineOf(
   const { due, basis } = local ?? statutoryDateOf(kind, scope);
   const date = due && `${year + 1}-${pad(due.month)}-${pad(due.day)}`;
   return { date, basis, statutory: local === undefined };
+}
+
+/** Whether a report was published by its date, or why that is not said. */
+export const TIMELINESS = {
+  not_due: "未到期",
+  missing: "未报送",
+  late: "逾期",
+  on_time: "按时",
+  undated: "发布日期不明",
+  no_date: "无法定日期",
+} as const;
+export type Timeliness = keyof typeof TIMELINESS;
+
+/** What decides the timeliness of one report, loaded or not. Dates are YYYY-MM-DD. */
+export interface ExpectedReport {
+  readonly kind: BodyKind;
+  readonly scope: Scope;
+  readonly year: number;
+  /** Whether a report is loaded. */
+  readonly loaded: boolean;
+  readonly publishedOn: string | null;
+  readonly today: string;
+  readonly settings: readonly DeadlineSetting[];
+}
+
+/** Whether the report of a body for a year is due, and was published in time. */
+export function timelinessOf(expected: ExpectedReport): Timeliness {
+  const { kind, scope, year, publishedOn, today, loaded } = expected;
+  const { date } = deadlineOf(kind, scope, year, expected.settings);
+  if (!loaded) return today <= (date ?? `${year + 1}-12-31`) ? "not_due" : "missing";
+  if (date === null) return "no_date";
+  if (publishedOn === null) return "undated";
+  return publishedOn <= date ? "on_time" : "late";
 }

@@ -1,8 +1,8 @@
+import { printedCellsIn } from "../form/cell-positions";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { DASH, EMPTY, MISSING, UNREADABLE, type ReportValues } from "../report/report-values";
-import { printedCellsIn } from "../form/cell-positions";
 import { identitiesIn } from "../form/identities";
+import { DASH, EMPTY, MISSING, type ReportValues, UNREADABLE } from "../report/report-values";
 
 /** The identities of a table as linear equations over its cells, each of them to come out as 0. */
 export interface LinearSystem {

@@ -1,6 +1,6 @@
 import type { ApplicantType } from "../form/requests";
-import { formatValue } from "../indicators/number-format";
 import type { Indicator } from "../indicators/indicators";
+import { formatValue } from "../indicators/number-format";
 import { cellsOf, type Quantity } from "../indicators/quantity";
 import type { StatedRatio } from "../statistics/ratio";
 import type { ReportRepair, SmallestRepair } from "./repairs";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { formatCellLabel, formatColumnLabel } from "../form/cell-label";
+import { cellNameAt } from "../form/cell-positions";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import { identitiesIn } from "../form/identities";
 import type { CheckedCell, CheckedReport } from "../report/checked-report";
 import { DASH, MISSING, ReportValues, UNREADABLE } from "../report/report-values";
-import { cellNameAt } from "../form/cell-positions";
 import { buildLinearSystem, type LinearSystem, residuesOf } from "./linear-system";
 
 /** One cell that would have to read otherwise. Never applied: it stands beside the printed figure. */

@@ -1,8 +1,8 @@
-import { cellName, cellByName } from "../form/cells";
+import { formatLineLabel } from "../form/cell-label";
+import { cellByName, cellName } from "../form/cells";
 import { REQUESTS } from "../form/requests";
 import { claimsIn } from "../narrative/claims";
 import type { CheckedReport } from "../report/checked-report";
-import { formatLineLabel } from "../form/cell-label";
 import { reportValuesOf } from "../report/report-values";
 
 /**

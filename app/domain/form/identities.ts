@@ -1,9 +1,8 @@
-import { TABLES, cellName, columnsIn, linesIn, tableOf, type TableCode } from "./cells";
-import { EDITIONS, type Edition } from "./edition";
-import { REQUESTS } from "./requests";
-import { sumsIn } from "./cells";
-import type { Line } from "./table";
 import { cellPositionOf } from "./cell-positions";
+import { cellName, columnsIn, linesIn, sumsIn, type TableCode, tableOf, TABLES } from "./cells";
+import { type Edition, EDITIONS } from "./edition";
+import { REQUESTS } from "./requests";
+import type { Line } from "./table";
 
 /** Something the form demands of figures: the left cells add up to what the right ones do. */
 export interface Identity {

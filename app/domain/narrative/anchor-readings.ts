@@ -1,13 +1,13 @@
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import {
+  addReadings,
   CARRIED_IN,
   CARRIED_OUT,
-  RECEIVED,
   caseCells,
+  type Reading,
+  RECEIVED,
   restrictToColumns,
   subtractReadings,
-  addReadings,
-  type Reading,
 } from "./readings";
 import type { Anchor, AnchorKind, Found } from "./vocabulary";
 

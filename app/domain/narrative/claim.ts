@@ -1,7 +1,7 @@
 import type { SectionCode } from "../form/sections";
-import type { Mention } from "./sentences";
-import type { Reading } from "./readings";
-import type { Sentence } from "./sentences";
+import type { Section } from "../report/read-report";
+import type { Reading, Tables } from "./readings";
+import type { Mention, Sentence } from "./sentences";
 import type { AnchorKind } from "./vocabulary";
 
 /** A figure of the narrative with what it is said to count. */
@@ -47,14 +47,8 @@ export interface SectionClaims {
   readonly shares: readonly ShareClaim[];
 }
 
-export const CLAIM_KINDS = {
-  count: "文字数字与表格不符",
-  percentage: "百分比与表格不符",
-  parts: "所列各部分之和与总数不符",
-  sweeping: "概括性表述与表格不符",
-  change: "与上年相比的变化不符",
-} as const;
-export type ClaimKind = keyof typeof CLAIM_KINDS;
+/** How a narrative may contradict the tables. */
+export type ClaimKind = "count" | "percentage" | "parts" | "sweeping" | "change";
 
 /** A figure that a claim was compared with. */
 export interface ComparedValue {
@@ -69,7 +63,7 @@ export interface Alternative {
   readonly unit: Mention["unit"];
 }
 
-/** Something to ask the body about a sentence, after every lawful reading failed. */
+/** A sentence that fits the tables on no lawful reading. */
 export interface Contradiction {
   readonly kind: ClaimKind;
   readonly section: SectionCode;
@@ -87,4 +81,13 @@ export interface Contradiction {
   /** One Chinese sentence with the two values. */
   readonly message: string;
   readonly topic: string;
+}
+
+/** A section of a report with what it claims, and the tables that may bear it out. */
+export interface SectionUnderCheck {
+  readonly section: Section;
+  readonly claims: SectionClaims;
+  readonly tables: Tables;
+  /** Tables of a comparable report of the year before; null where none is loaded. */
+  readonly lastYear: Tables | null;
 }

@@ -1,11 +1,18 @@
 import type { CheckedReport } from "../report/checked-report";
 import type { Section } from "../report/read-report";
-import type { ChangeClaim, Claim, SectionClaims, ShareClaim } from "./claim";
 import { caseLines, countBy, type Counted } from "./anchor-readings";
-import { mentionsIn, type Mention } from "./sentences";
-import { sentencesOf, topicsOf, type Sentence } from "./sentences";
+import type { ChangeClaim, Claim, SectionClaims, ShareClaim } from "./claim";
+import {
+  beforeParenthesis,
+  clauseBefore,
+  type Mention,
+  mentionsIn,
+  type Sentence,
+  sentencesOf,
+  topicsOf,
+  windowOf,
+} from "./sentences";
 import { anchorsIn, type Found } from "./vocabulary";
-import { beforeParenthesis, clauseBefore, windowOf } from "./sentences";
 
 const RISE = "增长|增加|上升|提高|升高|增幅|多出?|上涨";
 const CHANGE = new RegExp(`(${RISE}|下降|减少|降低|下滑|降幅|减幅|少)(?:了|约|达|为)*\\s*$`);

@@ -1,7 +1,7 @@
 import { formatCellLabel } from "../form/cell-label";
+import { printedCellsIn } from "../form/cell-positions";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
-import { printedCellsIn } from "../form/cell-positions";
 import { caseCells, groupTotal, HANDLED_TOTAL, readingValueOf, type Tables } from "./readings";
 
 /** Whether a share rounds to a percentage as written with so many decimals. */

@@ -6,7 +6,7 @@ import type {
   Claim,
   ComparedValue,
   Contradiction,
-  SectionClaims,
+  SectionUnderCheck,
   ShareClaim,
 } from "./claim";
 import { describeNearestCell, describeNearestShare, formatPointsApart, roundsTo } from "./nearest";
@@ -42,31 +42,27 @@ export function formatCompared(compared: readonly ComparedValue[]): string {
     .join("，");
 }
 
-/** Whether a claim fits a reading; undefined where no reading can be known. */
-export function fitsAnyReading(claim: Claim, tables: Tables): boolean | undefined {
-  const compared = evaluateReadings(claim.readings, tables);
-  return compared.length === 0
-    ? undefined
-    : compared.some(({ value }) => value === claim.mention.value);
+/** The figure that a contradiction is about, with its sentence. */
+export function quoteMention({ mention, sentence }: Pick<Claim, "mention" | "sentence">) {
+  return {
+    sentence: sentence.text.trim(),
+    quoted: mention.quoted,
+    start: mention.start,
+    end: mention.end,
+    stated: mention.value,
+  };
 }
 
-/** Counts that fit none of their readings. */
-export function findCountContradictions(
-  { section, counts }: SectionClaims,
-  tables: Tables,
-): Contradiction[] {
-  return counts.flatMap((claim) => {
-    if (fitsAnyReading(claim, tables) !== false) return [];
-    const { mention, sentence } = claim;
+/** Counts that fit none of their readings; a claim none of whose readings can be known contradicts nothing. */
+export function findCountContradictions({ claims, tables }: SectionUnderCheck): Contradiction[] {
+  return claims.counts.flatMap((claim) => {
+    const { mention } = claim;
     const compared = evaluateReadings(claim.readings, tables);
+    if (compared.length === 0 || compared.some(({ value }) => value === mention.value)) return [];
     return {
       kind: "count" as const,
-      section,
-      sentence: sentence.text.trim(),
-      quoted: mention.quoted,
-      start: mention.start,
-      end: mention.end,
-      stated: mention.value,
+      section: claims.section,
+      ...quoteMention(claim),
       compared,
       nearest: describeNearestCell(mention.value, tables),
       message: `文字写${mention.quoted}件，表中${formatCompared(compared)}`,
@@ -105,10 +101,8 @@ function partsOf(share: ShareClaim, tables: Tables): ComparedValue[] {
 }
 
 /** Percentages that are no ratio of anything they could mean, as rounded. */
-export function findShareContradictions(
-  { section, shares, counts }: SectionClaims,
-  tables: Tables,
-): Contradiction[] {
+export function findShareContradictions({ claims, tables }: SectionUnderCheck): Contradiction[] {
+  const { section, shares, counts } = claims;
   return shares.flatMap((share) => {
     const { mention, sentence } = share;
     const parts = partsOf(share, tables);
@@ -134,11 +128,9 @@ export function findShareContradictions(
     return {
       kind: "percentage" as const,
       section,
-      sentence: sentence.text.trim(),
+      ...quoteMention(share),
       quoted: `${mention.quoted}%`,
-      start: mention.start,
       end: mention.after,
-      stated: mention.value,
       compared: [...parts, ...known.slice(0, 3)],
       alternatives,
       nearest: describeNearestShare(mention.value, mention.decimals, tables, share.ofCases),
@@ -156,10 +148,10 @@ interface YearPair {
 }
 
 /** This year's and last year's value of every reading; only that of the stated figure where one fits it. */
-function pairsOf(change: ChangeClaim, tables: Tables, before: Tables): YearPair[] {
+function pairsOf(change: ChangeClaim, tables: Tables, lastYear: Tables): YearPair[] {
   const pairs = change.readings.flatMap((reading) => {
     const now = readingValueOf(reading, tables);
-    const last = readingValueOf(reading, before);
+    const last = readingValueOf(reading, lastYear);
     return now === null || last === null
       ? []
       : { words: reading.words, cells: readingCellsOf(reading, tables), now, last };
@@ -185,17 +177,17 @@ function alternativeTo({ mention, rise }: ChangeClaim, { now, last }: YearPair):
 }
 
 /** Changes on last year that no reading bears out; none where last year's report is not loaded. */
-export function findChangeContradictions(
-  { section, changes }: SectionClaims,
-  tables: Tables,
-  before: Tables | null,
-): Contradiction[] {
-  if (!before) return [];
-  return changes.flatMap((change) => {
-    const pairs = pairsOf(change, tables, before);
+export function findChangeContradictions({
+  claims,
+  tables,
+  lastYear,
+}: SectionUnderCheck): Contradiction[] {
+  if (!lastYear) return [];
+  return claims.changes.flatMap((change) => {
+    const pairs = pairsOf(change, tables, lastYear);
     const [first] = pairs;
     if (!first || pairs.some((pair) => isBorneOut(change, pair))) return [];
-    const { mention, sentence, rise } = change;
+    const { mention, rise } = change;
     const unit = mention.unit === "count" ? "件" : "%";
     const rate =
       first.last > 0 ? `，变化${(((first.now - first.last) / first.last) * 100).toFixed(2)}%` : "";
@@ -204,12 +196,8 @@ export function findChangeContradictions(
       mention.unit === "percent" ? formatPointsApart(mention.value, alternatives[0]?.value) : "";
     return {
       kind: "change" as const,
-      section,
-      sentence: sentence.text.trim(),
-      quoted: mention.quoted,
-      start: mention.start,
-      end: mention.end,
-      stated: mention.value,
+      section: claims.section,
+      ...quoteMention(change),
       compared: pairs.flatMap(({ words, cells, now, last }) => [
         { words, cells, value: now },
         { words: `上年${words}`, cells, value: last },

@@ -1,11 +1,12 @@
-import type { Claim, Contradiction, SectionClaims } from "./claim";
+import type { Claim, Contradiction, SectionUnderCheck } from "./claim";
+import { quoteMention } from "./number-contradictions";
 import {
   APPLICANTS,
   HANDLED_TOTAL,
   NEW,
   outcomeCells,
-  readingValueOf,
   readingCellsOf,
+  readingValueOf,
   restrictToColumns,
   type Tables,
 } from "./readings";
@@ -110,12 +111,9 @@ function listingsOf(
 }
 
 /** Lists that name every part the table has and yet do not make up the whole they are said to. */
-export function findPartsContradictions(
-  { section, counts }: SectionClaims,
-  tables: Tables,
-): Contradiction[] {
+export function findPartsContradictions({ claims, tables }: SectionUnderCheck): Contradiction[] {
   const handled = readingValueOf(HANDLED_TOTAL, tables);
-  return listingsOf(counts, tables).flatMap(({ listing, needed }) => {
+  return listingsOf(claims.counts, tables).flatMap(({ listing, needed }) => {
     const { whole, parts, wholes } = listing;
     if (parts.length < 2 || hasOverlap(parts, tables)) return [];
     if (needed.length > 0 && !isExhaustive(parts, needed, tables)) return [];
@@ -123,16 +121,12 @@ export function findPartsContradictions(
     const accepted = [whole.mention.value, ...wholes];
     if (accepted.includes(total)) return [];
     if (whole.kind === "stage" && parts[0]?.kind === "outcome" && total === handled) return [];
-    const { mention, sentence } = whole;
+    const { mention } = whole;
     const terms = parts.map((part) => part.mention.value).join("＋");
     return {
       kind: "parts" as const,
-      section,
-      sentence: sentence.text.trim(),
-      quoted: mention.quoted,
-      start: mention.start,
-      end: mention.end,
-      stated: mention.value,
+      section: claims.section,
+      ...quoteMention(whole),
       compared: parts.map((part) => ({
         words: part.mention.quoted,
         cells: coverOf(part, tables),

@@ -1,12 +1,12 @@
-import { BALANCE } from "../form/identities";
-import { type ReportValues } from "../report/report-values";
-import { printedCellsIn } from "../form/cell-positions";
 import { formatCellLabel } from "../form/cell-label";
-import type { CheckedReport } from "../report/checked-report";
-import { cellName, cellByName } from "../form/cells";
+import { printedCellsIn } from "../form/cell-positions";
+import { cellByName, cellName } from "../form/cells";
 import { EDITIONS } from "../form/edition";
+import { BALANCE } from "../form/identities";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
+import type { CheckedReport } from "../report/checked-report";
+import type { ReportValues } from "../report/report-values";
 
 /** A lawful reading of a phrase: cells added, less cells taken away. */
 export interface Reading {

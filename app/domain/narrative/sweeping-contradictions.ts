@@ -1,20 +1,19 @@
-import type { CheckedReport } from "../report/checked-report";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
-import type { Section } from "../report/read-report";
-import type { Contradiction, SectionClaims } from "./claim";
+import type { CheckedReport } from "../report/checked-report";
 import { caseLines } from "./anchor-readings";
+import type { Contradiction, SectionClaims, SectionUnderCheck } from "./claim";
 import { evaluateReadings } from "./number-contradictions";
 import {
   CARRIED_IN,
   CARRIED_OUT,
+  caseCells,
   HANDLED_TOTAL,
   NEW,
-  caseCells,
-  readingValueOf,
   type Reading,
+  readingValueOf,
   type Tables,
 } from "./readings";
-import { sentencesOf, topicsOf, type Sentence } from "./sentences";
+import { type Sentence, sentencesOf, topicsOf } from "./sentences";
 import { anchorsIn } from "./vocabulary";
 
 /** A sweeping statement: the readings that it says are 0. */
@@ -110,15 +109,14 @@ const isAboutAnotherYear = (lead: string, report: CheckedReport): boolean =>
   [...lead.matchAll(/20\d\d(?=年)/g)].some(([year]) => Number(year) !== report.year) &&
   !/截至/.test(lead);
 
-/** Sweeping statements that the tables do not bear out, one question a statement and section. */
-export function findSweepingContradictions(
-  section: Section,
-  claims: SectionClaims,
-  tables: Tables,
-): Contradiction[] {
-  const { text } = section;
+/** Sweeping statements that the tables do not bear out, one contradiction a statement and section. */
+export function findSweepingContradictions({
+  section: { code, text },
+  claims,
+  tables,
+}: SectionUnderCheck): Contradiction[] {
   const topicAt = topicsOf(text);
-  const asked = new Map<string, Contradiction>();
+  const found = new Map<string, Contradiction>();
   for (const sentence of sentencesOf(text))
     for (const sweep of SWEEPS)
       for (const match of sentence.text.matchAll(sweep.words)) {
@@ -128,25 +126,22 @@ export function findSweepingContradictions(
         if (topicAt(start + quoted.length, sentence) !== "requests") continue;
         if (isAboutAnotherYear(lead, tables.report)) continue;
         if (sweep.code === "all_finished" && isOfHandled(claims, sentence, start, tables)) continue;
-        const compared = evaluateReadings(
-          sweep.zero({ quoted, sentence: sentence.text, lead }),
-          tables,
-        );
-        const against = compared.filter(({ value }) => value > 0);
+        const zero = sweep.zero({ quoted, sentence: sentence.text, lead });
+        const against = evaluateReadings(zero, tables).filter(({ value }) => value > 0);
         if (against.length === 0) continue;
-        const figures = against.map(({ words, value }) => `“${words}”为${value}`);
-        const earlier = asked.get(sweep.code);
-        asked.set(
+        const values = against.map(({ words, value }) => `“${words}”为${value}`).join("，");
+        const earlier = found.get(sweep.code);
+        found.set(
           sweep.code,
           earlier
             ? {
                 ...earlier,
                 compared: [...earlier.compared, ...against],
-                message: `${earlier.message}，${figures.join("，")}`,
+                message: `${earlier.message}，${values}`,
               }
             : {
                 kind: "sweeping",
-                section: section.code,
+                section: code,
                 sentence: sentence.text.trim(),
                 quoted,
                 start,
@@ -154,10 +149,10 @@ export function findSweepingContradictions(
                 stated: null,
                 compared: against,
                 nearest: null,
-                message: `文字称“${quoted}”，表中${figures.join("，")}`,
+                message: `文字称“${quoted}”，表中${values}`,
                 topic: sweep.code,
               },
         );
       }
-  return [...asked.values()];
+  return [...found.values()];
 }

@@ -1,16 +1,16 @@
 import {
+  addReadings,
   APPLICANTS,
   CARRIED_IN,
   CARRIED_OUT,
+  groupTotal,
   HANDLED_TOTAL,
+  lineTotal,
   NEW,
   ORGANISATIONS,
-  RECEIVED,
-  groupTotal,
-  subtractReadings,
-  lineTotal,
-  addReadings,
   type Reading,
+  RECEIVED,
+  subtractReadings,
 } from "./readings";
 
 /**

@@ -1,4 +1,4 @@
-import { livesIn, type Lifespan } from "./division";
+import { type Lifespan, livesIn } from "./division";
 
 /** A division that came from another or became others, with the years in which it exists. */
 export interface Successor extends Lifespan {

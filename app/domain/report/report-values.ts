@@ -1,9 +1,8 @@
 import { cellPositionOf, findCellPosition } from "../form/cell-positions";
-import { CELLS, TABLE_CODES, type TableCode } from "../form/cells";
+import { CELLS, sumsIn, TABLE_CODES, type TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { sumsIn } from "../form/cells";
-import type { CellState } from "./printed-cell";
 import type { CheckedReport } from "./checked-report";
+import type { CellState } from "./printed-cell";
 
 /** What stands behind a figure; the codes are powers of two so that several can be told apart. */
 export const MISSING = 1;

@@ -1,10 +1,11 @@
-import { deadlineOf, type DeadlineSetting } from "#domain/checks/deadline";
 import {
+  deadlineOf,
+  type DeadlineSetting,
   type ExpectedReport,
-  TIMELINESS,
   type Timeliness,
+  TIMELINESS,
   timelinessOf,
-} from "#domain/checks/rules/timeliness";
+} from "#domain/checks/deadline";
 import { BODY_KINDS, type BodyKind, type Scope, SCOPES } from "#domain/report/body";
 import type { TableColumn } from "#tables/column";
 

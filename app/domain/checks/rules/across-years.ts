@@ -1,14 +1,21 @@
-import { CELLS, cellName, tableOf, TABLE_CODES, TABLES, type TableCode } from "../../form/cells";
-import { EDITIONS } from "../../form/edition";
-import { REQUESTS } from "../../form/requests";
-import { SCOPES, type Scope } from "../../report/body";
-import { measureSimilarity } from "../../narrative/text-similarity";
 import { formatCellLabel, formatColumnLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../check-context";
 import { printedCellsIn } from "../../form/cell-positions";
+import { cellName, CELLS, TABLE_CODES, type TableCode, tableOf, TABLES } from "../../form/cells";
+import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
-import { notEvaluable, fails, holds, formatPlainNumber } from "../check-rule";
+import { REQUESTS } from "../../form/requests";
+import { measureSimilarity } from "../../narrative/text-similarity";
+import { type Scope, SCOPES } from "../../report/body";
+import { explainMissingLastYear } from "../check-context";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  formatPlainNumber,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 /** How many times as large or small a figure may become before it is asked about, from this base. */
 export const JUMP = { factor: 10, base: 30 } as const;

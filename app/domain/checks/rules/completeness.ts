@@ -1,12 +1,18 @@
-import { TABLE_CODES, tableOf, type TableCode } from "../../form/cells";
-import { EDITIONS } from "../../form/edition";
-import { SECTIONS, type SectionCode } from "../../form/sections";
-import { SCOPE_CODES } from "../../report/body";
 import { formatLineLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { MISSING } from "../../report/report-values";
 import { printedCellsIn } from "../../form/cell-positions";
-import { notEvaluable, fails, holds } from "../check-rule";
+import { TABLE_CODES, type TableCode, tableOf } from "../../form/cells";
+import { EDITIONS } from "../../form/edition";
+import { type SectionCode, SECTIONS } from "../../form/sections";
+import { SCOPE_CODES } from "../../report/body";
+import { MISSING } from "../../report/report-values";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 const ORDER: readonly SectionCode[] = SECTIONS.map((section) => section.code);
 const NUMERALS = "一二三四五六七八九";

@@ -1,4 +1,5 @@
-import { SECTIONS, type SectionCode } from "../../form/sections";
+import { EDITIONS } from "../../form/edition";
+import { type SectionCode, SECTIONS } from "../../form/sections";
 import {
   COPIED,
   type Copy,
@@ -6,11 +7,16 @@ import {
   type UncomparedSection,
 } from "../../narrative/copied-text";
 import type { Passage } from "../../narrative/text-similarity";
-import { EDITIONS } from "../../form/edition";
 import { SCOPE_CODES } from "../../report/body";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 import { compareImprovements } from "./across-years";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { notEvaluable, fails, holds } from "../check-rule";
 
 /** The sections in which a body speaks in its own words. */
 export const OWN_TEXT_SECTIONS = [

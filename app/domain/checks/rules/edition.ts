@@ -1,8 +1,14 @@
 import { TABLE_CODES, tableOf } from "../../form/cells";
-import { EDITIONS, EDITION_FACTS, FIRST_YEAR, editionFor, type Edition } from "../../form/edition";
+import { type Edition, EDITION_FACTS, editionFor, EDITIONS, FIRST_YEAR } from "../../form/edition";
 import { SCOPE_CODES } from "../../report/body";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { notEvaluable, fails, holds } from "../check-rule";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 function checkTableEditions({ report }: CheckSubject): RuleOutcome[] {
   if (report.year < FIRST_YEAR) return [notEvaluable([], `${FIRST_YEAR}年以前无统一格式`)];

@@ -1,9 +1,15 @@
+import { formatCellLabel } from "../../form/cell-label";
 import { CELLS, tableOf } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
-import { formatCellLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
 import { reportValuesOf } from "../../report/report-values";
-import { notEvaluable, fails, holds } from "../check-rule";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 const TOTALS = CELLS.filter(({ table, column }) =>
   tableOf(table).columns.some((declared) => declared.code === column && declared.sumOf),

@@ -1,22 +1,28 @@
 import { EDITIONS } from "../../form/edition";
-import { SCOPE_CODES } from "../../report/body";
 import type { Alternative, ClaimKind, Contradiction } from "../../narrative/claim";
 import { findContradictions } from "../../narrative/contradictions";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
+import { SCOPE_CODES } from "../../report/body";
 import { explainMissingLastYear } from "../check-context";
-import { notEvaluable, holds, formatPlainNumber } from "../check-rule";
+import {
+  type CheckRule,
+  type CheckSubject,
+  formatPlainNumber,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 const contradictionsBySubject = new WeakMap<CheckSubject, readonly Contradiction[]>();
 
 function contradictionsOf(subject: CheckSubject): readonly Contradiction[] {
   const known = contradictionsBySubject.get(subject);
   if (known) return known;
-  const questions = findContradictions(subject.report, subject.before?.report ?? null);
-  contradictionsBySubject.set(subject, questions);
-  return questions;
+  const found = findContradictions(subject.report, subject.before?.report ?? null);
+  contradictionsBySubject.set(subject, found);
+  return found;
 }
 
-/** What the stated figure is put beside, each value once and in the unit of the stated one. */
+/** The values that the stated figure is compared with, each once and in the unit of the stated one. */
 function alternativesOf({ compared, alternatives }: Contradiction): readonly Alternative[] {
   if (alternatives) return alternatives;
   return [...new Set(compared.map(({ value }) => value))].map((value) => ({
@@ -34,33 +40,33 @@ function expressionOf({ quoted }: Contradiction, against: readonly Alternative[]
   return `${stated} ≠ ${others.join(" / ")}`;
 }
 
-function contradictionOutcome(question: Contradiction): RuleOutcome {
-  const against = alternativesOf(question);
+function contradictionOutcome(contradiction: Contradiction): RuleOutcome {
+  const against = alternativesOf(contradiction);
   const [first] = against;
   // The two values are counts; percentages stand in the expression and the message.
   const counts = first?.unit === "count";
   const right = counts ? first.value : null;
-  const left = counts || !question.alternatives ? question.stated : null;
+  const left = counts || !contradiction.alternatives ? contradiction.stated : null;
   return {
     state: "fails",
-    cells: [...new Set(question.compared.flatMap(({ cells }) => cells))],
-    expression: expressionOf(question, against),
+    cells: [...new Set(contradiction.compared.flatMap(({ cells }) => cells))],
+    expression: expressionOf(contradiction, against),
     left,
     right,
     difference: left === null || right === null ? null : left - right,
-    message: question.message,
-    topic: question.topic,
+    message: contradiction.message,
+    topic: contradiction.topic,
     quotation: {
-      section: question.section,
-      sentence: question.sentence,
-      start: question.start,
-      end: question.end,
+      section: contradiction.section,
+      sentence: contradiction.sentence,
+      start: contradiction.start,
+      end: contradiction.end,
     },
-    ...(question.nearest === null ? {} : { nearest: question.nearest }),
+    ...(contradiction.nearest === null ? {} : { nearest: contradiction.nearest }),
   };
 }
 
-/** Names what is asked once each, however often a section says the same thing. */
+/** Gives each outcome a topic of its own, however often a section says the same thing. */
 function nameTopics(outcomes: readonly RuleOutcome[]): RuleOutcome[] {
   const seen = new Map<string, number>();
   return outcomes.map((outcome) => {
@@ -78,9 +84,9 @@ const evaluateKind =
     if (subject.report.sections.length === 0) return [notEvaluable([], "未读取到正文")];
     if (kind === "change" && !subject.before)
       return [notEvaluable([], explainMissingLastYear(subject.context))];
-    const asked = contradictionsOf(subject).filter((question) => question.kind === kind);
-    if (asked.length === 0) return [holds({ cells: [] }, "文字与表格未见不符")];
-    return nameTopics(asked.map(contradictionOutcome));
+    const found = contradictionsOf(subject).filter((each) => each.kind === kind);
+    if (found.length === 0) return [holds({ cells: [] }, "文字与表格未见不符")];
+    return nameTopics(found.map(contradictionOutcome));
   };
 
 const SHARED = {

@@ -1,11 +1,18 @@
-import { SCOPE_CODES } from "../../report/body";
-import type { Level } from "../../report/division";
+import { formatCellLabel } from "../../form/cell-label";
 import { cellName, cellsIn } from "../../form/cells";
 import type { Edition } from "../../form/edition";
-import { formatCellLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
+import { SCOPE_CODES } from "../../report/body";
+import type { Level } from "../../report/division";
 import { explainMissingLastYear } from "../check-context";
-import { notEvaluable, fails, holds, formatPlainNumber } from "../check-rule";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  formatPlainNumber,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 const TABLE = "proactive_disclosure";
 

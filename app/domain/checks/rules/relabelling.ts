@@ -1,11 +1,17 @@
+import { formatLineLabel } from "../../form/cell-label";
 import { cellName } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
-import { formatLineLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { explainMissingLastYear } from "../check-context";
 import type { ReportValues } from "../../report/report-values";
-import { notEvaluable, fails, holds } from "../check-rule";
+import { explainMissingLastYear } from "../check-context";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 /** Cases that both years must have handled before their mixes are compared. */
 export const ENOUGH_HANDLED = 30;

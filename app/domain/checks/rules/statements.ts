@@ -1,10 +1,16 @@
+import { formatLineLabel } from "../../form/cell-label";
 import { cellName } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
 import type { SectionCode } from "../../form/sections";
 import { SCOPE_CODES } from "../../report/body";
-import { formatLineLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { notEvaluable, fails, holds } from "../check-rule";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
 
 const sectionText = ({ report }: CheckSubject, code: SectionCode): string | null =>
   report.sections.find((section) => section.code === code)?.text ?? null;

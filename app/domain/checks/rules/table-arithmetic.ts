@@ -1,4 +1,5 @@
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "../../form/cell-label";
+import { cellNameAt } from "../../form/cell-positions";
 import type { TableCode } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
 import { identitiesIn, type Identity } from "../../form/identities";
@@ -13,7 +14,6 @@ import {
   type ReportValues,
   UNREADABLE,
 } from "../../report/report-values";
-import { cellNameAt } from "../../form/cell-positions";
 import {
   type CheckRule,
   type CheckSubject,

@@ -1,45 +1,17 @@
 import { EDITIONS } from "../../form/edition";
-import type { BodyKind } from "../../report/body";
-import { SCOPE_CODES, type Scope } from "../../report/body";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { deadlineOf, type DeadlineSetting } from "../deadline";
-import { notEvaluable, fails, holds } from "../check-rule";
+import { SCOPE_CODES } from "../../report/body";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  holds,
+  notEvaluable,
+  type RuleOutcome,
+} from "../check-rule";
+import { deadlineOf } from "../deadline";
 
 /** The check that a report fails when it was published late. */
 export const LATE_RULE = "TIME-DUE";
-
-/** Where a report stands against its date. */
-export const TIMELINESS = {
-  not_due: "未到期",
-  missing: "未报送",
-  late: "逾期",
-  on_time: "按时",
-  undated: "发布日期不明",
-  no_date: "无法定日期",
-} as const;
-export type Timeliness = keyof typeof TIMELINESS;
-
-/** What decides the timeliness of one report, loaded or not. Dates are YYYY-MM-DD. */
-export interface ExpectedReport {
-  readonly kind: BodyKind;
-  readonly scope: Scope;
-  readonly year: number;
-  /** Whether a report is loaded. */
-  readonly loaded: boolean;
-  readonly publishedOn: string | null;
-  readonly today: string;
-  readonly settings: readonly DeadlineSetting[];
-}
-
-/** Where a body's report of a year stands: not due, missing, late, on time, undated, or without a date. */
-export function timelinessOf(expected: ExpectedReport): Timeliness {
-  const { kind, scope, year, publishedOn, today, loaded } = expected;
-  const { date } = deadlineOf(kind, scope, year, expected.settings);
-  if (!loaded) return today <= (date ?? `${year + 1}-12-31`) ? "not_due" : "missing";
-  if (date === null) return "no_date";
-  if (publishedOn === null) return "undated";
-  return publishedOn <= date ? "on_time" : "late";
-}
 
 /** Days by which a page's date may pass the deadline before a moved website is likelier than delay. */
 const SITE_MIGRATION_DAYS = 120;

@@ -1,13 +1,19 @@
-import { TABLES, cellsIn, type TableCode } from "../../form/cells";
-import { isMoneyUnit } from "../../form/table";
-import { EDITIONS } from "../../form/edition";
-import { SCOPE_CODES } from "../../report/body";
 import { formatCellLabel } from "../../form/cell-label";
-import type { CheckRule, RuleOutcome, CheckSubject } from "../check-rule";
-import { PRINTED } from "../../report/report-values";
 import { cellNameAt, cellPositionOf } from "../../form/cell-positions";
+import { cellsIn, type TableCode, TABLES } from "../../form/cells";
+import { EDITIONS } from "../../form/edition";
 import { identitiesIn } from "../../form/identities";
-import { fails, holds, formatPlainNumber } from "../check-rule";
+import { isMoneyUnit } from "../../form/table";
+import { SCOPE_CODES } from "../../report/body";
+import { PRINTED } from "../../report/report-values";
+import {
+  type CheckRule,
+  type CheckSubject,
+  fails,
+  formatPlainNumber,
+  holds,
+  type RuleOutcome,
+} from "../check-rule";
 
 const countsIn = new Map(
   TABLES.flatMap((table) =>

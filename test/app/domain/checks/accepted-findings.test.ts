@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import {
   ACCEPTED_COLUMNS,
   acceptedFindingSchema,
-  sortByAcceptance,
+  fingerprintOf,
   identifyFinding,
+  sortByAcceptance,
 } from "#domain/checks/accepted-findings";
-import { fingerprintOf } from "#domain/checks/accepted-findings";
 import { findingsBy, reportOf } from "./report-of";
 
 const finding = (total: number, id = "990101-2023") => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { SECTIONS } from "#domain/form/sections";
-import { EMPTY_CONTEXT, type CheckContext } from "#domain/checks/check-context";
+import { type CheckContext, EMPTY_CONTEXT } from "#domain/checks/check-context";
+import { deadlineOf, type DeadlineSetting, timelinessOf } from "#domain/checks/deadline";
 import { evaluateReport, formatRequest } from "#domain/checks/engine";
 import { CHECK_RULES, checkRuleOf } from "#domain/checks/rule-list";
-import { deadlineOf, type DeadlineSetting } from "#domain/checks/deadline";
-import { timelinessOf } from "#domain/checks/rules/timeliness";
-import { SOUND, findingsBy, reportOf, type Given } from "./report-of";
+import { SECTIONS } from "#domain/form/sections";
+import { findingsBy, type Given, reportOf, SOUND } from "./report-of";
 
 const expressions = (prefix: string, given: Given, context?: Partial<CheckContext>): string[] =>
   findingsBy(prefix, reportOf(given), context).map(

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flagQuality } from "#domain/checks/quality-flag";
+import { findRepair, proposeRepairs } from "#domain/checks/repairs";
+import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { reportValuesOf } from "#domain/report/report-values";
-import { findRepair } from "#domain/checks/repairs";
-import { proposeRepairs } from "#domain/checks/repairs";
-import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
-import { findingsBy, SOUND, reportOf, type Print } from "./report-of";
+import { findingsBy, type Print, reportOf, SOUND } from "./report-of";
 
 const CELLS_OF_SOUND = [...reportOf({ requests: SOUND }).cells.keys()].filter((name) =>
   /^(new_requests|carried_over|disclosed|partially|not_|unable|other_(?!services)|handled)/.test(

@@ -1,10 +1,9 @@
-import { cellName, cellsIn, linesIn, tableOf, type TableCode } from "#domain/form/cells";
-import { editionFor, type Edition } from "#domain/form/edition";
-import { type CheckedCell, type CheckedReport } from "#domain/report/checked-report";
-import { EMPTY_CONTEXT } from "#domain/checks/check-context";
-import { findingsOf } from "#domain/checks/engine";
-import type { CheckContext } from "#domain/checks/check-context";
+import { type CheckContext, EMPTY_CONTEXT } from "#domain/checks/check-context";
 import type { Finding } from "#domain/checks/check-rule";
+import { findingsOf } from "#domain/checks/engine";
+import { cellName, cellsIn, linesIn, type TableCode, tableOf } from "#domain/form/cells";
+import { type Edition, editionFor } from "#domain/form/edition";
+import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";
 
 /** "" is a blank cell, "/" a slash, "-" a dash, null a cell that is not printed. */
 export type Print = number | "" | "/" | "-" | null;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { CLAIM_KINDS, type ClaimKind, type Contradiction } from "#domain/narrative/claim";
-import { findContradictions } from "#domain/narrative/contradictions";
-import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { cellName } from "#domain/form/cells";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
+import type { ClaimKind, Contradiction } from "#domain/narrative/claim";
+import { findContradictions, FINDERS } from "#domain/narrative/contradictions";
 import type { CheckedReport } from "#domain/report/checked-report";
 import { reportOf } from "../checks/report-of";
 
@@ -70,7 +70,7 @@ export interface Score {
   readonly false: readonly string[];
 }
 
-const isKind = (kind: string): kind is ClaimKind => kind in CLAIM_KINDS;
+const isKind = (kind: string): kind is ClaimKind => kind in FINDERS;
 
 export function scoreOf(corpus: string): Score {
   const { sentences } = corpusSchema.parse(parsed(corpus));

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#domain/form/sections";
-import type { Section } from "#domain/report/read-report";
 import { claimsIn } from "#domain/narrative/claims";
 import { findContradictions } from "#domain/narrative/contradictions";
+import type { Section } from "#domain/report/read-report";
 import { HAS_REAL_FIGURES, realReport } from "./real-figures";
 
 const document = new URL("../../../../../shared/reports/zhenhai-office-2023.txt", import.meta.url);

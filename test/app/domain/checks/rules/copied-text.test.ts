@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_CONTEXT, type CheckContext } from "#domain/checks/check-context";
-import { evaluateReport } from "#domain/checks/engine";
-import { evaluateLoadedReport } from "#domain/checks/engine";
+import { type CheckContext, EMPTY_CONTEXT } from "#domain/checks/check-context";
+import { evaluateLoadedReport, evaluateReport } from "#domain/checks/engine";
 import type { SectionCode } from "#domain/form/sections";
-import type { TextComparison, Copy } from "#domain/narrative/copied-text";
+import type { Copy, TextComparison } from "#domain/narrative/copied-text";
 import type { ReportFinding } from "#domain/report/report-finding";
 import { reportOf } from "../report-of";
 

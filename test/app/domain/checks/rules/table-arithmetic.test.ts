@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { evaluateReport, findingsOf, formatRequest } from "#domain/checks/engine";
-import { SOUND, findingsBy, reportOf, type Print } from "../report-of";
+import { findingsBy, type Print, reportOf, SOUND } from "../report-of";
 
 const ids = (prefix: string, given: Parameters<typeof reportOf>[0]): string[] =>
   findingsBy(prefix, reportOf(given)).map(({ check, severity }) => `${check} ${severity}`);
