@@ -1,3 +1,5 @@
+import { defineCommand } from "./command";
+import { formatExitCodes } from "./exit-codes";
 import { join } from "node:path";
 import { SEVERITIES } from "#domain/checks/check-rule";
 import { DOCUMENT_STATE_CODES, DOCUMENT_STATES } from "#domain/report/document-state";
@@ -5,14 +7,13 @@ import { loadDivisions } from "#etl/intake/register";
 import { load, type LoadOutcome } from "#etl/load";
 import { showProgress } from "#etl/progress";
 import { dataFolder, dataStore, singleFileStore, type Store } from "#store/data-folder";
-import { formatFailure, parseCommandLine } from "./command-line";
 
-export const summary = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
+const SUMMARY = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
 
 const HELP = `用法：npm run etl -- load 路径… [--db 文件]
       npm run etl -- load --again
 
-${summary}。
+${SUMMARY}。
 
 路径可以是文件夹（连同其下各级）或单个文件；网页、Word、Excel、PDF、文本和本项目的数字表（CSV）
 都可以放在一起。文件夹里的 manifest.csv 可以说明各文件属于哪个机关、哪一年（见 data/README.md）。
@@ -32,39 +33,28 @@ ${summary}。
   npm run etl -- load ~/年报/2024 ~/年报/2023/某县.docx
   npm run etl -- status                     载入之后看有什么、缺什么
 
-退出码：0 全部载入；2 已发布，但有文件未能载入（逐一说明原因）；1 没有发布任何东西。
+${formatExitCodes("load")}
 环境变量 GONGKAI_DATA 可以另指数据文件夹（默认 data）。
 `;
 
 /** Loads documents and publishes the next database. */
-export async function run(args: string[]): Promise<number> {
-  try {
-    const { values, positionals } = parseCommandLine({
-      args,
-      allowPositionals: true,
-      options: {
-        again: { type: "boolean" },
-        db: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    if (positionals.length === 0 && !values.again)
-      throw new Error("请给出要载入的文件夹或文件。用 --help 查看说明和例子。");
-    return await loadFrom(
-      positionals,
-      values.db === undefined ? dataStore() : singleFileStore(values.db),
-    );
-  } catch (error) {
-    process.stderr.write(`没有发布：${formatFailure(error)}\n`);
-    return 1;
-  }
-}
+export const loadCommand = defineCommand({
+  name: "load",
+  call: "npm run etl -- load",
+  summary: SUMMARY,
+  help: HELP,
+  options: { again: { type: "boolean" }, db: { type: "string" } },
+  takesPaths: true,
+  failure: "没有发布",
+  async run({ again, db }, paths) {
+    if (paths.length === 0 && !again) throw new Error("请给出要载入的文件夹或文件。");
+    const outcome = await loadFrom(paths, db === undefined ? dataStore() : singleFileStore(db));
+    process.stdout.write(`${formatOutcome(outcome).join("\n")}\n`);
+    return isComplete(outcome) ? "done" : "partly";
+  },
+});
 
-async function loadFrom(paths: readonly string[], store: Store): Promise<number> {
+async function loadFrom(paths: readonly string[], store: Store): Promise<LoadOutcome> {
   const interrupted = new AbortController();
   const interrupt = (): void => {
     interrupted.abort(new Error("已中断，原来的数据库没有改动。"));
@@ -72,7 +62,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<number>
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
   try {
-    const outcome = await load({
+    return await load({
       store,
       paths,
       divisions: await loadDivisions(),
@@ -83,8 +73,6 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<number>
       signal: interrupted.signal,
       now: new Date(),
     });
-    process.stdout.write(`${formatOutcome(outcome).join("\n")}\n`);
-    return isComplete(outcome) ? 0 : 2;
   } finally {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
@@ -123,7 +111,10 @@ function formatReceived({ received, read }: LoadOutcome): string {
 function formatRefused({ received }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
   if (refused.length === 0) return [];
-  return ["未载入的文件：", ...refused.map(({ document, reason }) => `  ${document.file}：${reason}`)];
+  return [
+    "未载入的文件：",
+    ...refused.map(({ document, reason }) => `  ${document.file}：${reason}`),
+  ];
 }
 
 function formatSuperseded({ superseded }: LoadOutcome): string[] {

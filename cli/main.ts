@@ -1,26 +1,23 @@
 import process from "node:process";
-
-interface Command {
-  readonly summary?: string;
-  readonly run: (args: string[]) => Promise<number>;
-}
+import type { Command } from "./command";
+import { COMMAND_NAMES, type CommandName, NO_COMMAND } from "./exit-codes";
 
 /** Each command is a module of this folder, loaded when it is called. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  read: () => import("./read"),
-  load: () => import("./load"),
-  status: () => import("./status"),
-  sample: () => import("./sample"),
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  read: async () => (await import("./read")).readCommand,
+  check: async () => (await import("./check")).checkCommand,
+  load: async () => (await import("./load")).loadCommand,
+  status: async () => (await import("./status")).statusCommand,
+  sample: async () => (await import("./sample")).sampleCommand,
+  briefing: async () => (await import("./briefing")).briefingCommand,
+  verify: async () => (await import("./verify")).verifyCommand,
 };
 
 const HELP_WORDS = new Set(["help", "--help", "-h"]);
 
-async function help(): Promise<string> {
+async function formatHelp(): Promise<string> {
   const lines = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, load]) => {
-      const { summary = "" } = await load();
-      return `  ${name.padEnd(8)}${summary}`;
-    }),
+    COMMAND_NAMES.map(async (name) => `  ${name.padEnd(10)}${(await COMMANDS[name]()).summary}`),
   );
   return `用法：npm run etl -- 命令 [参数…]
 
@@ -33,15 +30,17 @@ ${lines.join("\n")}
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || HELP_WORDS.has(name)) {
-    process.stdout.write(await help());
-    return name === undefined ? 1 : 0;
+    process.stdout.write(await formatHelp());
+    return name === undefined ? NO_COMMAND : 0;
   }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) {
-    process.stderr.write(`没有“${name}”这个命令。\n${await help()}`);
-    return 1;
+  // `npm run briefing -- verify 文件` is `npm run etl -- verify 文件`.
+  const called = name === "briefing" && args[0] === "verify" ? args.shift() : name;
+  const command = COMMAND_NAMES.find((each) => each === called);
+  if (!command) {
+    process.stderr.write(`没有“${name}”这个命令。\n${await formatHelp()}`);
+    return NO_COMMAND;
   }
-  return (await load()).run(args);
+  return (await COMMANDS[command]()).run(args);
 }
 
 process.exitCode = await main(process.argv.slice(2));

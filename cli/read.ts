@@ -6,13 +6,14 @@ import { UnreadableDocument } from "#etl/read/document";
 import { readReport } from "#etl/recognise/read-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
-import { parseCommandLine } from "./command-line";
+import { defineCommand } from "./command";
+import { formatExitCodes } from "./exit-codes";
 
-export const summary = "读取年度报告，每份输出一行 JSON";
+const SUMMARY = "读取年度报告，每份输出一行 JSON";
 
 const HELP = `用法：npm run -s etl -- read 文件…
 
-${summary}。结果写到标准输出，说明写到标准错误，便于接其他工具。
+${SUMMARY}。结果写到标准输出，说明写到标准错误，便于接其他工具。
 
 文件可以是网页（.html）、文本（.txt、.md）、Word（.docx、.doc）、Excel（.xlsx）或带文字的 PDF。
 旁边若有 manifest.csv（列：file,body,division,year,scope,published_on,source，除 file 外都可省略），
@@ -30,53 +31,61 @@ ${summary}。结果写到标准输出，说明写到标准错误，便于接其�
   npm run -s etl -- read 年报/*.html > 读取结果.jsonl
   npm run -s etl -- read 某区2023.txt | jq '.cells[] | select(.line == "unable_not_held")'
 
-退出码：0 全部读出；2 有文件读不出（逐一说明原因）；1 用法有误。
+${formatExitCodes("read")}
 `;
 
-/**
- * Reads the documents named and prints what was read, a JSON object a line.
- *
- * @returns 0 when all were read, 2 when one could not be, 1 for a wrong call
- */
-export async function run(args: string[]): Promise<number> {
-  let files: string[];
-  try {
-    const { values, positionals } = parseCommandLine({
-      args,
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    if (positionals.length === 0) throw new Error("请给出要读取的文件。");
-    files = positionals;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${why}\n使用 npm run etl -- read --help 查看说明。\n`);
-    return 1;
-  }
+/** Reads the documents named and prints what was read, a JSON object a line. */
+export const readCommand = defineCommand({
+  name: "read",
+  call: "npm run etl -- read",
+  summary: SUMMARY,
+  help: HELP,
+  options: {},
+  takesPaths: true,
+  failure: "没有读取",
+  async run(_options, files) {
+    if (files.length === 0) throw new Error("请给出要读取的文件。");
+    let unread = 0;
+    for await (const { file, report, error } of readFiles(files))
+      if (report) {
+        process.stdout.write(`${JSON.stringify(readReportSchema.parse(report))}\n`);
+        printSummary(report);
+      } else {
+        unread += 1;
+        printUnread(file, error);
+      }
+    return unread > 0 ? "partly" : "done";
+  },
+});
+
+/** A file that was named: what was read of it, or why nothing was. */
+interface NamedFile {
+  readonly file: string;
+  readonly report: ReadReport | null;
+  readonly error?: unknown;
+}
+
+/** Reads files one after another, each as the manifest.csv beside it says. */
+export async function* readFiles(files: readonly string[]): AsyncGenerator<NamedFile> {
   const register = new DivisionNames(loadDivisions());
+  const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
   const manifests = new Map<string, ReturnType<typeof readManifest>>();
-  let unread = 0;
-  for (const file of files) {
+  for (const file of files)
     try {
       const folder = dirname(file);
-      const listings =
-        manifests.get(folder) ??
-        readManifest(folder, (code) => register.withCode(code) !== undefined);
-      manifests.set(folder, listings);
-      const manifest = (await listings).byFile.get(basename(file)) ?? null;
+      const folderManifest = manifests.get(folder) ?? readManifest(folder, isDivision);
+      manifests.set(folder, folderManifest);
+      const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
       const report = await readReport(await readFile(file), file, { register, manifest });
-      process.stdout.write(`${JSON.stringify(readReportSchema.parse(report))}\n`);
-      printSummary(report);
+      yield { file, report };
     } catch (error) {
-      unread += 1;
-      process.stderr.write(`${file}：未读取。${reasonOf(error)}\n`);
+      yield { file, report: null, error };
     }
-  }
-  return unread > 0 ? 2 : 0;
+}
+
+/** Says why a file could not be read. */
+export function printUnread(file: string, error: unknown): void {
+  process.stderr.write(`${file}：未读取。${reasonOf(error)}\n`);
 }
 
 function printSummary({ file, body, year, cells, problems }: ReadReport): void {

@@ -4,16 +4,17 @@ import { dataFolder } from "#store/data-folder";
 import { writeDocument } from "#etl/sample/document/document";
 import { DEFAULT_SEED, simulateProvince, type SampleReport } from "#etl/sample/province";
 import { listStories } from "#etl/sample/story-list";
-import { parseCommandLine } from "./command-line";
+import { defineCommand } from "./command";
+import { formatExitCodes } from "./exit-codes";
 
-export const summary = "生成虚构的示例省，作为演示和测试用的年度报告文档";
+const SUMMARY = "生成虚构的示例省，作为演示和测试用的年度报告文档";
 
 /** A document of this command, below the folder of its year. */
 const SAMPLE_FILE = /^99\d{4}[/\\]99\d{4}-(?:government|office)\.(?:html|txt)$/;
 
 const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
 
-${summary}。
+${SUMMARY}。
 
 示例省（区划代码990000）及其11个设区市、约90个县（市、区）均为虚构，
 2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。
@@ -32,24 +33,32 @@ ${summary}。
   npm run etl -- load data/reports/demo        随后载入
 
 环境变量 GONGKAI_DATA 可以另指数据文件夹（默认 data）。
+${formatExitCodes("sample")}
 目录：<年度>/<市代码>/<区划代码>-government.html（或 -office.txt）
 `;
 
-/** Writes the demo province as documents; 0 when done, 1 when it cannot. */
-export async function run(args: string[]): Promise<number> {
-  try {
-    const options = parseOptions(args);
-    if (options.help) process.stdout.write(HELP);
-    else writeSample(options);
-    return 0;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`没有生成完：${why}\n使用 npm run etl -- sample --help 查看说明。\n`);
-    return 1;
-  }
-}
+/** Writes the demo province as documents. */
+export const sampleCommand = defineCommand({
+  name: "sample",
+  call: "npm run etl -- sample",
+  summary: SUMMARY,
+  help: HELP,
+  options: {
+    out: { type: "string" },
+    seed: { type: "string", default: String(DEFAULT_SEED) },
+    stories: { type: "string" },
+  },
+  takesPaths: false,
+  failure: "没有生成完",
+  async run({ out = join(dataFolder(), "reports", "demo"), seed: given, stories }) {
+    const seed = Number(given);
+    if (!Number.isSafeInteger(seed)) throw new Error(`种子应为整数，而不是“${given}”。`);
+    writeSample(out, seed, stories);
+    return "done";
+  },
+});
 
-function writeSample({ out, seed, stories }: Options): void {
+function writeSample(out: string, seed: number, stories: string | undefined): void {
   const reports: SampleReport[] = [];
   const folders = new Set<string>();
   for (const report of simulateProvince(seed)) {
@@ -79,27 +88,4 @@ function removeSamples(folder: string): void {
 /** The list of planted stories as the repository keeps it. */
 export function formatStories(reports: readonly SampleReport[]): string {
   return `${JSON.stringify(listStories(reports), null, 1)}\n`;
-}
-
-interface Options {
-  readonly out: string;
-  readonly seed: number;
-  readonly stories: string | undefined;
-  readonly help: boolean;
-}
-
-function parseOptions(args: string[]): Options {
-  const { values } = parseCommandLine({
-    args,
-    options: {
-      out: { type: "string", default: join(dataFolder(), "reports", "demo") },
-      seed: { type: "string", default: String(DEFAULT_SEED) },
-      stories: { type: "string" },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
-  const seed = Number(values.seed);
-  if (values.seed.trim() === "" || !Number.isSafeInteger(seed))
-    throw new Error(`种子应为整数，而不是“${values.seed}”。`);
-  return { out: values.out, seed, stories: values.stories, help: values.help };
 }

@@ -4,13 +4,14 @@ import { SCOPE_CODES, SCOPES } from "#domain/report/body";
 import { formatHolder } from "#store/lock";
 import { readStatus, type StoreStatus } from "#etl/build/store-status";
 import { dataStore, singleFileStore } from "#store/data-folder";
-import { parseCommandLine } from "./command-line";
+import { defineCommand } from "./command";
+import { formatExitCodes } from "./exit-codes";
 
-export const summary = "说明载入了什么、哪些未能载入及原因、各年各地还缺什么";
+const SUMMARY = "说明载入了什么、哪些未能载入及原因、各年各地还缺什么";
 
 const HELP = `用法：npm run etl -- status [--db 文件] [--all]
 
-${summary}。
+${SUMMARY}。
 
 选项：
   --db 文件   看 load --db 写出的数据库，而不是网页使用的
@@ -18,35 +19,24 @@ ${summary}。
   --help      显示本说明
 
 “缺”只对已载入至少一份全辖区报告的省和年度而言，按当年存在的区划计算。
-退出码：0 有数据；1 还没有数据。
+${formatExitCodes("status")}
 `;
 
 /** Prints what is loaded, what was refused and what is missing. */
-export async function run(args: string[]): Promise<number> {
-  try {
-    const { values } = parseCommandLine({
-      args,
-      options: {
-        db: { type: "string" },
-        all: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const store = values.db === undefined ? dataStore() : singleFileStore(values.db);
-    const status = await readStatus(store);
-    const shown = values.all ? Infinity : 10;
-    process.stdout.write(`${formatStatus(status, shown).join("\n")}\n`);
-    return status.manifest ? 0 : 1;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`看不到状态：${why}\n使用 npm run etl -- status --help 查看说明。\n`);
-    return 1;
-  }
-}
+export const statusCommand = defineCommand({
+  name: "status",
+  call: "npm run etl -- status",
+  summary: SUMMARY,
+  help: HELP,
+  options: { db: { type: "string" }, all: { type: "boolean", default: false } },
+  takesPaths: false,
+  failure: "看不到状态",
+  async run({ db, all }) {
+    const status = await readStatus(db === undefined ? dataStore() : singleFileStore(db));
+    process.stdout.write(`${formatStatus(status, all ? Infinity : 10).join("\n")}\n`);
+    return status.manifest ? "done" : "failed";
+  },
+});
 
 function formatStatus(status: StoreStatus, shown: number): string[] {
   const { holder, manifest, damaged } = status;

@@ -244,7 +244,10 @@ async function fillCorrections(
   const decisions: CorrectionDecision[] = [];
   for (const correction of input.corrections) {
     const document = byReport.get(correction.report);
-    const decision = decideCorrection(correction, document ? await input.readingOf(document) : null);
+    const decision = decideCorrection(
+      correction,
+      document ? await input.readingOf(document) : null,
+    );
     await corrections.add(correctionRow(decision));
     decisions.push(decision);
   }

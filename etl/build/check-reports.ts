@@ -12,18 +12,22 @@ import {
   type UncomparedSection,
 } from "#domain/narrative/copied-text";
 import { type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
-import type { Section } from "#domain/report/read-report";
+import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
-import type { Identity, LoadedDocument } from "../intake/ledger";
+import type { Identity } from "../intake/ledger";
 import type { Register } from "../intake/register";
-import type { ReadingOf } from "../reading/reader";
 
 /** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
 const CACHED_REPORTS = 3_000;
 
-interface CheckSources {
+/** A report to be checked, wherever it is kept. */
+interface Identified {
+  readonly identity: Identity;
+}
+
+interface CheckSources<Report extends Identified> {
   readonly register: Register;
-  readonly readingOf: ReadingOf;
+  readonly readingOf: (report: Report) => Promise<ReadReport>;
   readonly deadlines: readonly DeadlineSetting[];
   readonly onChecked: (done: number) => void;
 }
@@ -39,24 +43,21 @@ export interface CheckedDocument {
 }
 
 /** Runs every declared check over every report, with the reports of other years and of the divisions below. */
-export async function checkReports(
-  loaded: readonly LoadedDocument[],
-  { register, readingOf, deadlines, onChecked }: CheckSources,
+export async function checkReports<Report extends Identified>(
+  loaded: readonly Report[],
+  { register, readingOf, deadlines, onChecked }: CheckSources<Report>,
 ): Promise<CheckedDocument[]> {
   const reading = memoizeRecent(CACHED_REPORTS, readingOf);
   const words = new NarrativeIndex();
-  for (const { document, identity } of loaded) words.add(identity, (await reading(document)).sections);
+  for (const one of loaded) words.add(one.identity, (await reading(one)).sections);
   const wordsOf = words.compared();
-  const checked = memoizeRecent(
-    CACHED_REPORTS,
-    async (one: LoadedDocument): Promise<CheckedReport[]> => {
-      const { level } = register.placeOf(one.identity.division).division;
-      const read = await reading(one.document);
-      const report = toCheckedReport(read, { id: one.identity.reportId, level });
-      return report ? [report] : [];
-    },
-  );
-  const all = async (some: readonly LoadedDocument[]): Promise<CheckedReport[]> =>
+  const checked = memoizeRecent(CACHED_REPORTS, async (one: Report): Promise<CheckedReport[]> => {
+    const { level } = register.placeOf(one.identity.division).division;
+    const read = await reading(one);
+    const report = toCheckedReport(read, { id: one.identity.reportId, level });
+    return report ? [report] : [];
+  });
+  const all = async (some: readonly Report[]): Promise<CheckedReport[]> =>
     (await Promise.all(some.map(checked))).flat();
 
   const ofBody = groupBy(loaded, ({ identity }) => `${identity.bodyId} ${identity.year}`);
@@ -97,7 +98,7 @@ export async function checkReports(
 }
 
 /** Divisions before the one around them and years in order, so that what is read is soon used again. */
-function sortByTree(loaded: readonly LoadedDocument[]): LoadedDocument[] {
+function sortByTree<Report extends Identified>(loaded: readonly Report[]): Report[] {
   return [...loaded].sort(
     (one, other) =>
       other.identity.division.localeCompare(one.identity.division) ||

@@ -25,9 +25,10 @@ export type CheckingMessage =
 async function work({ loaded, store, divisions, deadlines }: ChecksInput): Promise<void> {
   const say = (message: CheckingMessage): void => parentPort?.postMessage(message);
   try {
+    const readings = openReadings(store);
     const sources = {
       register: new Register(divisions),
-      readingOf: openReadings(store),
+      readingOf: ({ document }: LoadedDocument) => readings(document),
       deadlines,
       onChecked: (done: number) => say({ done }),
     };

@@ -67,7 +67,10 @@ export function refusalRows(
   reason: string | null,
   read: ReadReport | null,
 ): Record<string, unknown>[] {
-  const refusal = { file: document.file, ...readIssue("document_refused", { reason: reason ?? "" }) };
+  const refusal = {
+    file: document.file,
+    ...readIssue("document_refused", { reason: reason ?? "" }),
+  };
   return [refusal, ...(read ? problemRows(document, read) : [])];
 }
 

@@ -25,9 +25,10 @@ export async function runChecks(
 ): Promise<readonly CheckedDocument[]> {
   const { loaded, store, divisions, deadlines } = input;
   if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
+  const readings = openReadings(store);
   return checkReports(loaded, {
     register: new Register(divisions),
-    readingOf: openReadings(store),
+    readingOf: ({ document }) => readings(document),
     deadlines,
     onChecked(done) {
       watch.signal.throwIfAborted();

@@ -48,9 +48,13 @@ export async function takeInDocuments(
     if (before && isUnchanged(before, hash, file, input)) received.push(revive(before, input));
     else toRead.push({ task: file, path, ...(before ? { before } : {}) });
   }
-  const elsewhere = known.filter((document) => document.gone === null && !present.has(document.path));
+  const elsewhere = known.filter(
+    (document) => document.gone === null && !present.has(document.path),
+  );
   const gone = elsewhere.filter((document) => roots.some((root) => isUnder(root, store, document)));
-  const stale = elsewhere.filter((document) => !gone.includes(document) && isStale(document, input));
+  const stale = elsewhere.filter(
+    (document) => !gone.includes(document) && isStale(document, input),
+  );
   for (const before of stale) {
     const { path, file, format, manifest } = before;
     const archived = archivePath(store, before.hash);
@@ -91,7 +95,9 @@ function isStale(document: SourceDocument, { version }: IntakeInput): boolean {
 
 /** A document that had gone and is there again counts as having come now. */
 function revive(document: SourceDocument, { generation, now }: IntakeInput): SourceDocument {
-  return document.gone === null ? document : { ...document, gone: null, arrived: generation, loadedAt: now };
+  return document.gone === null
+    ? document
+    : { ...document, gone: null, arrived: generation, loadedAt: now };
 }
 
 function isUnder(root: string, store: Store, document: SourceDocument): boolean {

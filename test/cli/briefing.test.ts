@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function briefing(...given: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["tools/run.js", "cli/briefing.ts", ...given],
+    ["tools/run.js", "cli/main.ts", "briefing", ...given],
     { cwd: PROJECT, env: { ...process.env, GONGKAI_DATA: folder }, encoding: "utf8" },
   );
   return { status, said: stdout + stderr };
@@ -46,6 +46,12 @@ describe("npm run briefing", { timeout: 90_000 }, () => {
 
   it("explains itself", () => {
     expect(briefing("--help")).toMatchObject({ status: 0, said: expect.stringMatching(/^用法：/) });
-    expect(briefing("--wrong").said).toMatch(/^参数不正确。\n用法：/);
+    expect(briefing("verify", "--help").said).toContain("0 一致，1 有变化，2 不能校验");
+    const wrong = briefing("--wrong");
+    expect(wrong.said).toMatch(
+      /^没有写成：没有“--wrong”这个选项。\n使用 npm run briefing -- --help/,
+    );
+    expect(wrong.status).toBe(2);
+    expect(briefing("verify", join(folder, "none.docx")).status).toBe(2);
   });
 });

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import * as loadCommand from "#cli/load";
-import * as readCommand from "#cli/read";
-import * as statusCommand from "#cli/status";
+import { loadCommand } from "#cli/load";
+import { readCommand } from "#cli/read";
+import { statusCommand } from "#cli/status";
 import { takeLock } from "#store/lock";
 import { dataStore } from "#store/data-folder";
 import { VariantReport } from "../support/variant-report";

@@ -1,4 +1,4 @@
-import { run } from "#cli/load";
+import { loadCommand } from "#cli/load";
 
 /** What the kill test runs as a process of its own: the command, from the folder it is given. */
-process.exitCode = await run(process.argv.slice(2));
+process.exitCode = await loadCommand.run(process.argv.slice(2));

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "#cli/sample";
+import { sampleCommand } from "#cli/sample";
 import { REPORTS } from "./reports";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-sample-"));
@@ -42,7 +42,7 @@ describe("etl sample", () => {
     writeFileSync(stale, "");
     writeFileSync(foreign, "");
     const stories = join(folder, "stories.json");
-    expect(await run(["--out", out, "--stories", stories])).toBe(0);
+    expect(await sampleCommand.run(["--out", out, "--stories", stories])).toBe(0);
     expect(files(out).length).toBe(REPORTS.length);
     expect([stale, foreign].map(existsSync)).toEqual([false, true]);
     expect(readFileSync(stories, "utf8")).toContain("均获维持");
@@ -54,13 +54,13 @@ describe("etl sample", () => {
     mkdirSync(data);
     writeFileSync(join(data, "reports"), "");
     vi.stubEnv("GONGKAI_DATA", data);
-    expect(await run([])).toBe(1);
+    expect(await sampleCommand.run([])).toBe(1);
     vi.unstubAllEnvs();
     expect(said).toContain(join(data, "reports", "demo"));
   });
 
   it("teaches with --help", async () => {
-    expect(await run(["--help"])).toBe(0);
+    expect(await sampleCommand.run(["--help"])).toBe(0);
     expect(said).toContain("npm run etl -- sample --out");
   });
 
@@ -70,7 +70,7 @@ describe("etl sample", () => {
     [["--out", ""], "选项“--out”的内容是空的"],
     [["--out", join(folder, "stories.json", "x")], "没有生成完"],
   ])("says what is wrong with %j", async (args, words) => {
-    expect(await run(args)).toBe(1);
+    expect(await sampleCommand.run(args)).toBe(1);
     expect(said).toContain(words);
     expect(said).toContain("--help");
   });

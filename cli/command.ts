@@ -1,0 +1,123 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type CommandName, exitCodeOf, type OutcomeOf } from "./exit-codes";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Values<Given extends Options> = ReturnType<
+  typeof parseArgs<{ options: Given; allowPositionals: true }>
+>["values"];
+
+interface CommandSpec<Name extends CommandName, Given extends Options> {
+  readonly name: Name;
+  /** How it is called: `npm run etl -- load`. */
+  readonly call: string;
+  /** What it does, in one line of the list of commands. */
+  readonly summary: string;
+  readonly help: string;
+  readonly options: Given;
+  /** Whether it takes paths beside its options. */
+  readonly takesPaths: boolean;
+  /** What came to nothing where it fails: 没有发布. */
+  readonly failure: string;
+  /** Does the work. Throws a sentence for the person who called. */
+  readonly run: (values: Values<Given>, paths: readonly string[]) => Promise<OutcomeOf<Name>>;
+}
+
+/** A command of the command line. */
+export interface Command {
+  readonly summary: string;
+  /** Runs it with its arguments and returns its exit code. */
+  readonly run: (args: string[]) => Promise<number>;
+}
+
+/** Makes a command: every one reads its arguments, explains itself, fails and ends in the same way. */
+export function defineCommand<Name extends CommandName, const Given extends Options>({
+  name,
+  call,
+  summary,
+  help,
+  options,
+  takesPaths,
+  failure,
+  run,
+}: CommandSpec<Name, Given>): Command {
+  return {
+    summary,
+    async run(args) {
+      if (args.includes("--help") || args.includes("-h")) {
+        process.stdout.write(help);
+        return 0;
+      }
+      try {
+        const config = { args, options, allowPositionals: true } as const;
+        const { values, positionals } = parseCommandLine(config, takesPaths);
+        return exitCodeOf(name, await run(values, positionals));
+      } catch (error) {
+        process.stderr.write(
+          `${failure}：${formatFailure(error)}\n使用 ${call} --help 查看说明。\n`,
+        );
+        return exitCodeOf(name, "failed");
+      }
+    },
+  };
+}
+
+/** What Node says of a wrong call, by its code; it names the option or argument in quotes. */
+const MISTAKES: Readonly<Record<string, (name: string, said: string) => string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: (name) => `没有“${name}”这个选项。`,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (name, said) =>
+    said.includes("does not take") ? `选项“${name}”不带内容。` : `选项“${name}”后面缺少内容。`,
+};
+
+/**
+ * The options and paths of a call, none of them empty: an unset variable in a script must not turn
+ * into the current folder or the live data. Throws a sentence that says what is wrong with the call.
+ */
+function parseCommandLine<Given extends Options>(
+  config: { readonly args: string[]; readonly options: Given; readonly allowPositionals: true },
+  takesPaths: boolean,
+): ReturnType<typeof parseArgs<{ options: Given; allowPositionals: true }>> {
+  const parsed = parseStrictly(config);
+  const values: Readonly<Record<string, unknown>> = parsed.values;
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === "string" && value.trim() === "")
+      throw new Error(`选项“--${name}”的内容是空的；请写明，或去掉这个选项。`);
+  const [path] = parsed.positionals;
+  if (path !== undefined && !takesPaths)
+    throw new Error(`不认得“${path}”：这个命令只用选项，不用路径。`);
+  if (parsed.positionals.some((each) => each.trim() === ""))
+    throw new Error("有一个路径是空的；请写明，或把它去掉。");
+  return parsed;
+}
+
+function parseStrictly<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const format = MISTAKES[String(error.code)];
+    const name = /'([^' ]*)/u.exec(error.message)?.[1] ?? "";
+    throw format ? new Error(format(name, error.message), { cause: error }) : error;
+  }
+}
+
+/** What the system says when it takes or gives no more, and what a person can do about it. */
+const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
+  [/ENOSPC|EDQUOT|No space left|quota exceeded/i, "磁盘已满；请腾出空间后再运行一次"],
+  [/EFBIG|File too large/i, "文件超过系统允许的大小；请放宽限制后再运行一次"],
+  [/EROFS|Read-only file system/i, "磁盘只能读不能写；请检查磁盘"],
+  [/EACCES|EPERM|Permission denied/i, "没有读写权限；请检查数据文件夹的权限"],
+  [/ENOENT/, "没有这个文件或文件夹；请核对路径"],
+  [/ENOTDIR/, "路径中间有一段是文件，不是文件夹；请核对路径"],
+  [/EISDIR/, "这是文件夹，不是文件；请核对路径"],
+  [/EMFILE|ENFILE/, "同时打开的文件太多；请关闭一些程序后再运行一次"],
+  [/EIO\b|Input\/output error/i, "磁盘读写出错；请检查磁盘"],
+];
+
+/** Why a command failed, in a sentence; what the system said stands behind it. */
+export function formatFailure(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const [, words] = SYSTEM_FAILURES.find(([sign]) => sign.test(said)) ?? [];
+  return words === undefined ? said : `${words}。（${said}）`;
+}

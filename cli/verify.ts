@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { statedFiguresOf } from "#briefing/briefing";
+import { composeBriefing } from "#briefing/compose";
+import { compareFigures } from "#briefing/file-changes";
+import { readFileFingerprint } from "#briefing/file-fingerprint";
+import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
+import {
+  EDITED_FIGURES_HEADING,
+  formatExaminedParts,
+  formatVerification,
+} from "#briefing/verification-words";
+import { closeDatabase } from "#db/engine/connection.server";
+import { NotLoaded } from "#domain/filters/address";
+import { loadFacts } from "./briefing";
+import { defineCommand } from "./command";
+import { formatExitCodes } from "./exit-codes";
+
+const SUMMARY = "校验简报文件：数据、口径、数字是否与现在一致";
+
+const HELP = `用法：npm run briefing -- verify 文件…
+
+${SUMMARY}，列出有变化的数字，以及 Word 文档中写成以后被改动过的带编号的数字。
+
+例：
+  npm run briefing -- verify 简报.docx
+
+${formatExitCodes("verify")}
+`;
+
+/** Says whether files written earlier still agree with the data. */
+export const verifyCommand = defineCommand({
+  name: "verify",
+  call: "npm run briefing -- verify",
+  summary: SUMMARY,
+  help: HELP,
+  options: {},
+  takesPaths: true,
+  failure: "不能校验",
+  async run(_options, files) {
+    if (files.length === 0) throw new Error("请给出要校验的文件。");
+    try {
+      return (await verifyFiles(files)) ? "done" : "partly";
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return "partly";
+    } finally {
+      closeDatabase();
+    }
+  },
+});
+
+/** A file that is no briefing of ours. */
+class Unverifiable extends Error {
+  override readonly name = "Unverifiable";
+}
+
+/** Every file that is named, each under its name; one that cannot be read does not hide the others. */
+async function verifyFiles(files: readonly string[]): Promise<boolean> {
+  let same = true;
+  for (const file of files) {
+    if (files.length > 1) process.stdout.write(`${file}：\n`);
+    try {
+      same = (await verifyFile(file)) && same;
+    } catch (error) {
+      if (files.length === 1 || !(error instanceof Unverifiable || error instanceof NotLoaded))
+        throw error;
+      process.stdout.write(`${error.message}\n`);
+      same = false;
+    }
+  }
+  return same;
+}
+
+/** Says whether a file still agrees with the data. */
+async function verifyFile(file: string): Promise<boolean> {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) throw new Unverifiable(`没有这个文件，或者不能读取：${file}`);
+  const stated = await readFileFingerprint(bytes);
+  const parsed = stated && parseFingerprint(stated.fingerprint);
+  if (!stated || !parsed)
+    throw new Unverifiable(
+      `${file}中没有校验指纹，不是由本系统生成的docx、xlsx或者zip文件，或者已经损坏。`,
+    );
+  const now = composeBriefing(await loadFacts(new URLSearchParams(parsed.parameters)));
+  const verification = verifyFingerprint(parsed, now);
+  process.stdout.write(
+    `${formatVerification(verification, stated)}\n${formatExaminedParts(stated)}\n`,
+  );
+  for (const part of verification.parts)
+    process.stdout.write(
+      `  ${part.name}：${part.words}（文件${part.stated}，现在${part.found}）\n`,
+    );
+  for (const { name, stated: was, found } of compareFigures(stated.figures, statedFiguresOf(now)))
+    process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
+  if (stated.edited.length > 0) process.stdout.write(`${EDITED_FIGURES_HEADING}：\n`);
+  for (const { name, stated: was, found } of stated.edited)
+    process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
+  return verification.same && stated.edited.length === 0 && stated.rewritten !== true;
+}
