@@ -11,7 +11,11 @@ import { z } from "zod";
 import { withConnection } from "./connection.server";
 import { buildStatement, type Parameter } from "./statement";
 
-/** Asks the published database one question; the answer is checked against a schema. */
+/**
+ * Runs a query on the published database.
+ * @param sql a statement with `?` in the places of the parameters
+ * @param schema what each row must be; ZodError where it is not
+ */
 export async function queryRows<Schema extends z.ZodType>(
   sql: string,
   parameters: readonly Parameter[],
@@ -27,8 +31,8 @@ export async function queryRows<Schema extends z.ZodType>(
 }
 
 /**
- * The same of thousands of rows: the answer as its columns by name, checked against a schema of them.
- * To make and check an object for each row would take longer than the question.
+ * Runs a query that answers thousands of rows: the answer as its columns by name, checked against a schema
+ * of them. To make and check an object for each row would take longer than the query.
  */
 export async function queryColumns<Schema extends z.ZodType>(
   sql: string,

@@ -1,12 +1,12 @@
 import { quotedString } from "@duckdb/node-api";
 
-/** What may be asked for in a statement. */
+/** A value that can be written into a statement. */
 export type Parameter = string | number | boolean | null | readonly string[] | readonly number[];
 
 /**
- * A statement with its values written in the places of `?`, in their order. To prepare one and bind values to it,
- * the engine plans it twice, the first time on the thread that answers requests: for statements as wide
- * as ours that is half of all the time they take.
+ * A statement with its values written in the places of `?`, in their order. To bind values to a prepared
+ * statement, the engine plans it twice, the first time on the thread that answers requests: for statements as
+ * wide as ours that is a third to a half of all the time they take (docs/decisions/010-literal-sql.md).
  * @throws RangeError where there are not as many values as places, or a number is not finite.
  */
 export function buildStatement(sql: string, parameters: readonly Parameter[]): string {
@@ -21,7 +21,7 @@ export function buildStatement(sql: string, parameters: readonly Parameter[]): s
 function formatLiteral(value: Parameter | undefined): string {
   if (value === undefined || value === null) return "NULL";
   if (typeof value === "string") return formatText(value);
-  if (typeof value === "number") return formatNumberLiteral(value);
+  if (typeof value === "number") return formatNumber(value);
   if (typeof value === "boolean") return String(value);
   return `[${value.map(formatLiteral).join(", ")}]`;
 }
@@ -33,7 +33,7 @@ function formatText(value: string): string {
 }
 
 /** With an exponent a number is read as DOUBLE; without one, as a whole number. */
-function formatNumberLiteral(value: number): string {
-  if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be asked for`);
+function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be written into a statement`);
   return Number.isSafeInteger(value) ? String(value) : value.toExponential();
 }

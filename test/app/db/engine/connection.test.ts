@@ -18,6 +18,7 @@ import {
   NoSoundDatabase,
   withOneVersion,
 } from "#db/engine/connection.server";
+import { OpenedVersion } from "#db/engine/opened-version.server";
 import { queryRows } from "#db/engine/rows.server";
 import { dataStore, databaseOf, manifestOf, type Store } from "#store/data-folder";
 import { loader } from "../../../../app/root";
@@ -36,6 +37,7 @@ afterEach(() => {
   closeDatabase();
   vi.unstubAllEnvs();
   vi.useRealTimers();
+  vi.restoreAllMocks();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -61,9 +63,9 @@ function besideIt(): Promise<number | undefined> {
   return withOneVersion(issued);
 }
 
-/** Lets the second pass after which the pointer is looked at again. */
-async function aSecondLater(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+/** Moves the clock past the second after which the pointer is looked at again. */
+function passSecond(): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1_100 });
 }
 
 describe("the app's connection", () => {
@@ -74,16 +76,16 @@ describe("the app's connection", () => {
     expect(await issued()).toBe(1);
   });
 
-  it("follows a newly published generation without a restart", async () => {
+  it("follows a newly published version without a restart", async () => {
     await publish(1);
     expect(await issued()).toBe(1);
     await publish(2);
-    await aSecondLater();
+    passSecond();
     await vi.waitFor(async () => expect(await issued()).toBe(2), { timeout: 5_000, interval: 50 });
     expect((await manifestInUse()).generation).toBe(2);
   });
 
-  it("lets a query that runs end on the generation it began with", async () => {
+  it("lets a query that runs end on the version it began with", async () => {
     await publish(1);
     await issued();
     const slow = queryRows(
@@ -92,17 +94,17 @@ describe("the app's connection", () => {
       z.object({ n: z.int() }),
     );
     await publish(2);
-    await aSecondLater();
+    passSecond();
     await vi.waitFor(async () => expect(await issued()).toBe(2), { timeout: 5_000, interval: 50 });
     expect(await slow).toEqual([{ n: 40_000_000 }]);
   });
 
-  it("answers every question of one request from one generation", async () => {
+  it("answers every query of one request from one version", async () => {
     await publish(1);
     const answers = await withOneVersion(async () => {
       const before = await issued();
       await publish(2);
-      await aSecondLater();
+      passSecond();
       await vi.waitFor(async () => expect(await besideIt()).toBe(2), { timeout: 5_000 });
       return [before, await issued(), (await manifestInUse()).generation];
     });
@@ -110,26 +112,30 @@ describe("the app's connection", () => {
     expect(await issued()).toBe(2);
   });
 
-  it("falls back to the last sound generation where the newest was damaged", async () => {
+  it("falls back to the last sound version where the newest was damaged", async () => {
     await publish(1);
     await publish(2);
     truncateSync(databaseOf(store, 2), 100_000);
     expect(await issued()).toBe(1);
   });
 
-  it("stays with the generation it has where the next is damaged", async () => {
+  it("stays with the version it has where the next is damaged", async () => {
     await publish(1);
     expect(await issued()).toBe(1);
     await publish(2);
     writeFileSync(databaseOf(store, 2), "nonsense");
     utimesSync(store.pointer, new Date(), new Date());
-    await aSecondLater();
+    const open = vi.spyOn(OpenedVersion, "open");
+    passSecond();
     expect(await issued()).toBe(1);
-    await aSecondLater();
+    await vi.waitFor(() => expect(open).toHaveBeenCalledTimes(1), { timeout: 5_000 });
+    await expect(open.mock.results[0]?.value).rejects.toThrow("not what was published");
+    passSecond();
     expect(await issued()).toBe(1);
+    expect(open).toHaveBeenCalledTimes(1);
   });
 
-  it("says so where no generation is sound", async () => {
+  it("says so where no version is sound", async () => {
     await publish(1);
     truncateSync(databaseOf(store, 1), 100_000);
     await expect(issued()).rejects.toThrow(NoSoundDatabase);
