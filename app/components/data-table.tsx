@@ -100,7 +100,7 @@ export function DataTable<Row extends object>({
 function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {
   const shown = <Value value={column.value(row)} format={column.format} why={column.why?.(row)} />;
   const href = column.href?.(row);
-  const doubt = column.mark?.(row);
+  const doubt = column.flag?.(row);
   return (
     <>
       {doubt ? <QualityFlagMark {...doubt} /> : null}

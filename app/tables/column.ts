@@ -25,7 +25,7 @@ export interface TableColumn<Row> {
   readonly href?: (row: Row) => string | undefined;
   readonly why?: (row: Row) => string | undefined;
   /** Set where checks of the figure's report fail: shown beside it on a page. */
-  readonly mark?: (row: Row) => ColumnFlag | null | undefined;
+  readonly flag?: (row: Row) => ColumnFlag | null | undefined;
   /** What the header means, for those who ask. */
   readonly hint?: string;
   /** Short text is never broken over lines; wide text has room, however narrow the screen. */

@@ -25,7 +25,7 @@ export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
   { id: "city", header: "所属市", format: "text", value: (body) => body.city ?? "" },
 ];
 
-const explainFlag = ({ mark }: JudgedBody): string | undefined => mark?.words;
+const explainFlag = ({ flag }: JudgedBody): string | undefined => flag?.words;
 
 /** The errors of the body's report, and what the figure may be once they are put right. */
 export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
@@ -42,7 +42,7 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
     header: "修正后范围",
     hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
     format: "text",
-    value: ({ mark }) => (mark ? mark.range : ""),
+    value: ({ flag }) => (flag ? flag.range : ""),
     why: explainFlag,
   },
 ];
@@ -73,7 +73,7 @@ export function countColumn(
     format: "count",
     value: (body) => body.value,
     href: toCell(numerator, applicant),
-    mark: ({ mark }) => mark,
+    flag: ({ flag }) => flag,
     why: () => "报告未填写该数字",
   };
 }
@@ -91,7 +91,7 @@ export function rateColumns(
       format: "share",
       value: (body) => body.value,
       href: toCell(numerator, applicant),
-      mark: ({ mark }) => mark,
+      flag: ({ flag }) => flag,
       why: () => NOT_STATED,
       bar: true,
     },

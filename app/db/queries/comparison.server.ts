@@ -148,7 +148,7 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
       numerator: ratio.numerator,
       denominator: ratio.denominator,
       errors: failed?.errors ?? 0,
-      mark: flagQuality(indicator, ratio, failed, filters.applicant),
+      flag: flagQuality(indicator, ratio, failed, filters.applicant),
     };
   };
   return { rows: found.rows, ratioOf: found.ratioOf, describe };

@@ -23,13 +23,13 @@ const PRINTED = OWN.map(({ name }) => `'${name}': CAST(${name} AS DOUBLE)`).join
 
 const edition = z.literal(EDITIONS);
 const cells = z.record(z.string(), z.number().nullable());
-const yearSchema: z.ZodType<Omit<YearOfProactive, "questioned">> = z.object({
+const yearSchema: z.ZodType<Omit<YearOfProactive, "uncertain">> = z.object({
   edition,
   year: z.int(),
   reports: z.int(),
   cells,
 });
-const bodySchema: z.ZodType<Omit<BodyProactive, "questioned">> = z.object({
+const bodySchema: z.ZodType<Omit<BodyProactive, "uncertain">> = z.object({
   edition,
   report_id: z.string(),
   division_code: z.string(),
@@ -81,7 +81,7 @@ export async function fetchProactiveYears(filters: FilterValues): Promise<YearOf
   ]);
   return years.map((each) => ({
     ...each,
-    questioned: questioned.filter(
+    uncertain: questioned.filter(
       ({ edition: of, year }) => of === each.edition && year === each.year,
     ),
   }));
@@ -103,6 +103,6 @@ export async function fetchProactiveBodies(filters: FilterValues): Promise<BodyP
   ]);
   return bodies.map((each) => ({
     ...each,
-    questioned: questioned.filter(({ report_id }) => report_id === each.report_id),
+    uncertain: questioned.filter(({ report_id }) => report_id === each.report_id),
   }));
 }

@@ -158,7 +158,7 @@ export interface DescribedRatio extends ReportRatio {
   /** Errors in the cells of the report. */
   readonly errors: number;
   /** What those errors mean for this indicator; null where there are none. */
-  readonly mark: QualityFlag | null;
+  readonly flag: QualityFlag | null;
 }
 
 /** As much of an earlier year as the years beyond the limits and the change need. */
@@ -321,7 +321,7 @@ function describeBody(
       numerator: figure.numerator,
       denominator: figure.denominator,
       errors: figure.errors,
-      mark: figure.mark,
+      flag: figure.flag,
     },
     judgement,
   );

@@ -1,8 +1,8 @@
 import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
 import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
-import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 import type { StatedRatio } from "../statistics/ratio";
+import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
 
 /** Every indicator of one report of a division. */
 export interface DivisionYear {
@@ -13,33 +13,31 @@ export interface DivisionYear {
   readonly editions: Readonly<Record<TableCode, Edition | null>>;
   readonly figures: Readonly<Record<IndicatorCode, StatedRatio>>;
   /** What the checks have against it; left out where nothing is, and where nobody asked. */
-  readonly flaws?: ReportQuality;
+  readonly quality?: ReportQuality;
 }
 
-/** Reports with what the checks have against each. */
-export function attachFailures(
+/** Adds to each report what the checks have against it. */
+export function attachQuality(
   reports: readonly DivisionYear[],
-  flaws: ReadonlyMap<string, ReportQuality>,
+  qualities: ReadonlyMap<string, ReportQuality>,
 ): DivisionYear[] {
   return reports.map((report) => {
-    const against = flaws.get(report.report_id);
-    return against ? { ...report, flaws: against } : report;
+    const quality = qualities.get(report.report_id);
+    return quality ? { ...report, quality } : report;
   });
 }
 
 const UNSTATED: StatedRatio = { numerator: null, denominator: null };
 
-/** The sides of an indicator in a report; neither where there is no report. */
-export function statedRatio(report: DivisionYear | undefined, code: IndicatorCode): StatedRatio {
+/** An indicator as a report prints it; neither numerator nor denominator where there is no report. */
+export function ratioOf(report: DivisionYear | undefined, code: IndicatorCode): StatedRatio {
   return report?.figures[code] ?? UNSTATED;
 }
 
-/** The mark that an indicator of a report bears; null where nothing is against it. */
-export function flagIn(report: DivisionYear | undefined, code: IndicatorCode): QualityFlag | null {
+/** The flag beside an indicator of a report; null where no check of its figures fails. */
+export function flagOf(report: DivisionYear | undefined, code: IndicatorCode): QualityFlag | null {
   const indicator = INDICATORS[code];
-  return indicator && report
-    ? flagQuality(indicator, statedRatio(report, code), report.flaws)
-    : null;
+  return indicator && report ? flagQuality(indicator, ratioOf(report, code), report.quality) : null;
 }
 
 /** A count, or a rate with its 0/0 as null. */
@@ -52,7 +50,7 @@ export function valueOf(
   return numerator / denominator;
 }
 
-/** Why an indicator has no value, for the one who asks. */
+/** Why an indicator has no value, in a Chinese sentence for the tooltip. */
 export function whyNoValue(
   indicator: Indicator,
   { numerator, denominator }: StatedRatio,

@@ -21,7 +21,7 @@ export interface YearOfProactive {
   readonly year: number;
   readonly reports: number;
   readonly cells: ProactiveCells;
-  readonly questioned: readonly UncertainAmount[];
+  readonly uncertain: readonly UncertainAmount[];
 }
 
 /** Table 二 of one report. */
@@ -31,7 +31,7 @@ export interface BodyProactive {
   readonly division_code: string;
   readonly division: string;
   readonly cells: ProactiveCells;
-  readonly questioned: readonly UncertainAmount[];
+  readonly uncertain: readonly UncertainAmount[];
 }
 
 /**

@@ -3,7 +3,7 @@ import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "../indicators/i
 import type { StatedRatio } from "../statistics/ratio";
 import { standardise, type Standardised } from "../statistics/standardisation";
 import { completeStrataOf } from "./comparison";
-import { statedRatio, type DivisionYear } from "./division-year";
+import { ratioOf, type DivisionYear } from "./division-year";
 
 /** The rates that can be standardised: those whose both sides the form tells apart by applicant. */
 export const STANDARDISABLE: readonly IndicatorCode[] = INDICATOR_CODES.filter((code) => {
@@ -34,7 +34,7 @@ export function standardisedRates(
     const tallies = group.flatMap((report) =>
       completeStrataOf({
         code: report.division_code,
-        ...statedRatio(report, code),
+        ...ratioOf(report, code),
         strata: strataOf.get(report.division_code)?.[code] ?? [],
       }),
     );

@@ -62,7 +62,7 @@ export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
   }));
 }
 
-function noteOn({ value, mark }: JudgedBody): { readonly note?: string } {
+function noteOn({ value, flag }: JudgedBody): { readonly note?: string } {
   if (value === null) return { note: "报告未填写所需数字，或分母为0" };
-  return mark ? { note: mark.words } : {};
+  return flag ? { note: flag.words } : {};
 }

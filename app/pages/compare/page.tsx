@@ -66,7 +66,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows,
     order,
     listed: table.rows.length,
-    isDoubtful: bodies.some(({ mark }) => mark !== null),
+    isDoubtful: bodies.some(({ flag }) => flag !== null),
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
   });

@@ -1,6 +1,6 @@
 import { printedCellLink, reportLink } from "#tables/links";
 import { SEVERITIES } from "#domain/checks/check-rule";
-import { type DivisionYear, statedRatio, valueOf } from "#domain/comparison/division-year";
+import { type DivisionYear, ratioOf, valueOf } from "#domain/comparison/division-year";
 import { cellName } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
 import {
@@ -54,7 +54,7 @@ export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
       id: code,
       header: label,
       format: "share",
-      value: (row) => (indicator ? valueOf(indicator, statedRatio(row, `share_${code}`)) : null),
+      value: (row) => (indicator ? valueOf(indicator, ratioOf(row, `share_${code}`)) : null),
       href: (row) => reportLink(row.report_id, cell),
       why: () => "报告未填写该类申请人，或本年新收为0",
       hint: indicator?.meaning ?? "",
@@ -65,7 +65,7 @@ export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
     id: "total",
     header: "本年新收（件）",
     format: "count",
-    value: (row) => statedRatio(row, "new_requests").numerator,
+    value: (row) => ratioOf(row, "new_requests").numerator,
     href: (row) => reportLink(row.report_id, cellName("new_requests", "total")),
     why: () => "报告未填写本年新收",
   },

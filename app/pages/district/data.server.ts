@@ -14,7 +14,7 @@ import { fetchApplicantOutcomes, fetchOutcomeYears } from "#db/queries/outcomes.
 import { fetchDivisionStrata, fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
 import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
 import { boundaryChangesOf, formatBoundaryBreak } from "#domain/report/boundary-changes";
-import { attachFailures } from "#domain/comparison/division-year";
+import { attachQuality } from "#domain/comparison/division-year";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";
 import { livesIn } from "#domain/report/division";
@@ -38,7 +38,7 @@ export async function loadDistrict(request: Request, code: string) {
   const of = { scope, kind } as const;
 
   const inSlot = reports.filter((report) => report.scope === scope && report.kind === kind);
-  const [figures, medians, mix, cross, strata, findings, flaws, deadlines, register] =
+  const [figures, medians, mix, cross, strata, findings, quality, deadlines, register] =
     await Promise.all([
       fetchDivisionYears({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
       fetchMedians({ codes: codes.filter((other) => other !== code), ...of }),
@@ -50,9 +50,9 @@ export async function loadDistrict(request: Request, code: string) {
       fetchDeadlines(code),
       fetchSuccessions(),
     ]);
-  const own = attachFailures(
+  const own = attachQuality(
     figures.filter((report) => report.division_code === code),
-    flaws,
+    quality,
   );
   const inYear = (those: ReadonlySet<string>) =>
     figures.filter((report) => report.year === year && those.has(report.division_code));

@@ -36,7 +36,7 @@ export function Indicators({ profile, spine, peers, self, choice }: IndicatorsPr
     <Section
       title={`${choice.year}年各项指标`}
       id="indicators"
-      lead={`${peers.count === 0 ? "没有同级地区可供比较" : `与${group}比较`}。比率旁列分子、分母和95%区间；点数字可查到报告原表的单元格。${profile.some(({ mark }) => mark !== null) ? "◇表示当年报告的数字有差错，“修正后范围”是按最小修正可能取到的数值。" : ""}${incomparable === null ? "" : `${incomparable}。`}`}
+      lead={`${peers.count === 0 ? "没有同级地区可供比较" : `与${group}比较`}。比率旁列分子、分母和95%区间；点数字可查到报告原表的单元格。${profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错，“修正后范围”是按最小修正可能取到的数值。" : ""}${incomparable === null ? "" : `${incomparable}。`}`}
       files={<Files tables={{ counts: "件数", rates: "比率" }} />}
     >
       <DataTable

@@ -2,8 +2,8 @@ import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import {
   type DivisionYear,
-  flagIn,
-  statedRatio,
+  flagOf,
+  ratioOf,
   valueOf,
   whyNoValue,
 } from "#domain/comparison/division-year";
@@ -23,7 +23,7 @@ export interface ProfileRow {
   readonly denominator: number | null;
   readonly value: number | null;
   /** Set where the report fails checks. */
-  readonly mark: QualityFlag | null;
+  readonly flag: QualityFlag | null;
   readonly interval: Interval | null;
   readonly last: number | null;
   readonly lastCell: string | null;
@@ -67,17 +67,17 @@ function profileRow(
 ): ProfileRow {
   const incomparable =
     otherGround ?? (own ? explainLawBreak(indicator, own.year - 1, own.year) : null);
-  const sides = statedRatio(own, code);
-  const value = valueOf(indicator, sides);
-  const before = valueOf(indicator, statedRatio(last, code));
+  const ratio = ratioOf(own, code);
+  const value = valueOf(indicator, ratio);
+  const before = valueOf(indicator, ratioOf(last, code));
   const others = group.filter((other) => other.division_code !== division);
-  const stated = others.flatMap((other) => valueOf(indicator, statedRatio(other, code)) ?? []);
+  const stated = others.flatMap((other) => valueOf(indicator, ratioOf(other, code)) ?? []);
   return {
     code,
-    ...sides,
+    ...ratio,
     value,
-    mark: flagIn(own, code),
-    interval: indicator.denominator ? intervalOf(sides) : null,
+    flag: flagOf(own, code),
+    interval: indicator.denominator ? intervalOf(ratio) : null,
     last: before,
     lastCell: printedCellLink(last, indicator.numerator),
     change: value === null || before === null || incomparable !== null ? null : value - before,
@@ -88,7 +88,7 @@ function profileRow(
     verdict: indicator.denominator ? verdictOf(code, division, group) : null,
     cell: printedCellLink(own, indicator.numerator),
     denominatorCell: indicator.denominator ? printedCellLink(own, indicator.denominator) : null,
-    why: whyNoValue(indicator, sides, own !== undefined),
+    why: whyNoValue(indicator, ratio, own !== undefined),
   };
 }
 
@@ -110,9 +110,9 @@ function rankOf(
   group: readonly DivisionYear[],
 ): { rank: number | null; ranked: number } {
   const values = group.flatMap((each) => {
-    const sides = statedRatio(each, code);
-    const value = valueOf(indicator, sides);
-    const large = !indicator.denominator || (sides.denominator ?? 0) >= RATE_FLOOR;
+    const ratio = ratioOf(each, code);
+    const value = valueOf(indicator, ratio);
+    const large = !indicator.denominator || (ratio.denominator ?? 0) >= RATE_FLOOR;
     return value !== null && large ? [{ code: each.division_code, value }] : [];
   });
   const own = values.find((each) => each.code === division);
@@ -126,7 +126,7 @@ function verdictOf(
   group: readonly DivisionYear[],
 ): Verdict | null {
   const tallies = group.flatMap((each): BodyRatio[] => {
-    const { numerator, denominator } = statedRatio(each, code);
+    const { numerator, denominator } = ratioOf(each, code);
     if (numerator === null || denominator === null || denominator === 0) return [];
     return [{ code: each.division_code, numerator, denominator }];
   });
@@ -173,8 +173,8 @@ const range: Column = {
   header: "修正后范围",
   hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
   format: "text",
-  value: ({ mark }) => (mark ? mark.range : ""),
-  why: ({ mark }) => mark?.words,
+  value: ({ flag }) => (flag ? flag.range : ""),
+  why: ({ flag }) => flag?.words,
 };
 
 const stating: Column = {
@@ -196,7 +196,7 @@ export function rateColumns(toComparison: (code: string) => string): readonly Co
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
-      mark: ({ mark }) => mark,
+      flag: ({ flag }) => flag,
       bar: true,
     },
     {
@@ -286,7 +286,7 @@ export function countColumns(toComparison: (code: string) => string): readonly C
       value: (row) => row.value,
       href: (row) => row.cell ?? undefined,
       why: (row) => row.why,
-      mark: ({ mark }) => mark,
+      flag: ({ flag }) => flag,
     },
     {
       id: "last",

@@ -1,12 +1,8 @@
+import type { StatedRatio } from "#domain/statistics/ratio";
 import { printedCellLink } from "#tables/links";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { TableColumn } from "#tables/column";
-import {
-  statedRatio,
-  valueOf,
-  type DivisionYear,
-} from "#domain/comparison/division-year";
-import type { StatedRatio } from "#domain/statistics/ratio";
+import { ratioOf, valueOf, type DivisionYear } from "#domain/comparison/division-year";
 
 /** A division's own figure beside that of the divisions directly below it. */
 export interface SumRow {
@@ -14,14 +10,14 @@ export interface SumRow {
   readonly own: number | null;
   /** Σ of the divisions below; for a rate Σ numerator / Σ denominator. */
   readonly below: number | null;
-  readonly sides: StatedRatio;
+  readonly ratio: StatedRatio;
   /** How many divisions below state it, and how many exist. */
   readonly stating: number;
   readonly due: number;
   readonly cell: string | null;
 }
 
-/** Every indicator of a division beside the sum over those below; only reports that state both sides count. */
+/** Every indicator of a division beside the sum over those below; only reports that state both ratio count. */
 export function compareWithSums(
   own: DivisionYear | undefined,
   below: readonly DivisionYear[],
@@ -29,12 +25,12 @@ export function compareWithSums(
 ): SumRow[] {
   return Object.entries(INDICATORS).map(([code, indicator]) => {
     const stated = below
-      .map((each) => statedRatio(each, code))
+      .map((each) => ratioOf(each, code))
       .filter(
         ({ numerator, denominator }) =>
           numerator !== null && (!indicator.denominator || denominator !== null),
       );
-    const sides: StatedRatio =
+    const ratio: StatedRatio =
       stated.length === 0
         ? { numerator: null, denominator: null }
         : {
@@ -45,9 +41,9 @@ export function compareWithSums(
           };
     return {
       code,
-      own: valueOf(indicator, statedRatio(own, code)),
-      below: valueOf(indicator, sides),
-      sides,
+      own: valueOf(indicator, ratioOf(own, code)),
+      below: valueOf(indicator, ratio),
+      ratio,
       stating: stated.length,
       due,
       cell: printedCellLink(own, indicator.numerator),

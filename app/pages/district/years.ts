@@ -8,8 +8,8 @@ import { testTrend, TRENDS } from "#domain/statistics/trend";
 import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
-  flagIn,
-  statedRatio,
+  flagOf,
+  ratioOf,
   valueOf,
   whyNoValue,
   type DivisionYear,
@@ -22,7 +22,7 @@ export interface YearFigure {
   readonly denominator: number | null;
   readonly value: number | null;
   /** Set where the report of the year fails checks. */
-  readonly mark: QualityFlag | null;
+  readonly flag: QualityFlag | null;
   readonly interval: Interval | null;
   readonly cell: string | null;
   readonly why: string;
@@ -45,17 +45,17 @@ export function yearsOf(
   return Object.entries(INDICATORS).map(([code, indicator]) => {
     const figures = years.map((year): YearFigure => {
       const report = reports.find((each) => each.year === year);
-      const sides = statedRatio(report, code);
-      const { numerator, denominator } = sides;
+      const ratio = ratioOf(report, code);
+      const { numerator, denominator } = ratio;
       const isShare = numerator !== null && denominator !== null && numerator <= denominator;
       return {
         year,
-        ...sides,
-        value: valueOf(indicator, sides),
-        mark: flagIn(report, code),
+        ...ratio,
+        value: valueOf(indicator, ratio),
+        flag: flagOf(report, code),
         interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
         cell: printedCellLink(report, indicator.numerator),
-        why: whyNoValue(indicator, sides, report !== undefined),
+        why: whyNoValue(indicator, ratio, report !== undefined),
       };
     });
     return { code, years: figures, trend: formatTrend(indicator, figures, boundaries) };
@@ -113,7 +113,7 @@ export function yearsColumns(
       value: (row) => figure(row, year)?.value ?? null,
       href: (row) => figure(row, year)?.cell ?? undefined,
       why: (row) => figure(row, year)?.why,
-      mark: (row) => figure(row, year)?.mark,
+      flag: (row) => figure(row, year)?.flag,
     })),
     ...(format === "share" ? [TREND_COLUMN] : []),
   ];

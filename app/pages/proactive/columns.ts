@@ -21,12 +21,9 @@ function labelOf(cell: Cell, edition: Edition): string {
   return `${name} ${column?.label ?? cell.column}（${unit}）`;
 }
 
-/** The mark of a sum that holds questioned amounts, with the sum without them. */
-function flagOfSum(
-  { cells, questioned }: YearOfProactive,
-  { name, unit }: Cell,
-): ColumnFlag | null {
-  const doubtful = questioned.filter(({ cell }) => cell === name);
+/** The flag of a sum that holds uncertain amounts, with the sum without them. */
+function flagOfSum({ cells, uncertain }: YearOfProactive, { name, unit }: Cell): ColumnFlag | null {
+  const doubtful = uncertain.filter(({ cell }) => cell === name);
   const sum = cells[name] ?? null;
   if (doubtful.length === 0 || sum === null) return null;
   const said = doubtful.map(
@@ -39,12 +36,12 @@ function flagOfSum(
   };
 }
 
-function flagOfBody({ questioned }: BodyProactive, { name }: Cell): ColumnFlag | null {
-  const found = questioned.find(({ cell }) => cell === name);
+function flagOfBody({ uncertain }: BodyProactive, { name }: Cell): ColumnFlag | null {
+  const found = uncertain.find(({ cell }) => cell === name);
   return found ? { words: found.message, moves: true } : null;
 }
 
-/** What is doubtful in a row, in one cell of a file; on a page each figure bears its mark. */
+/** What is doubtful in a row, in one cell of a file; on a page each figure bears its flag. */
 export const FLAG_COLUMN: TableColumn<YearOfProactive | BodyProactive> = {
   id: "doubt",
   header: "存疑",
@@ -63,7 +60,7 @@ export function flagsIn(row: YearOfProactive | BodyProactive): string[] {
 /** The cells of table 二 in an edition, as columns of any rows that hold them. */
 function cellColumns<Row extends { readonly cells: ProactiveCells }>(
   edition: Edition,
-  more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "mark">,
+  more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "flag">,
 ): TableColumn<Row>[] {
   return cellsIn("proactive_disclosure", edition).map((cell) => ({
     id: cell.name,
@@ -84,7 +81,7 @@ export function proactiveYearColumns(
     { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
     ...cellColumns<YearOfProactive>(edition, (cell) => ({
       href: ({ year }) => toBodies?.(year),
-      mark: (row) => flagOfSum(row, cell),
+      flag: (row) => flagOfSum(row, cell),
       why: () =>
         isSummable(cell)
           ? "没有报告填写该数字"
@@ -105,7 +102,7 @@ export function proactiveBodyColumns(edition: Edition): TableColumn<BodyProactiv
     },
     ...cellColumns<BodyProactive>(edition, (cell) => ({
       href: ({ report_id }) => reportLink(report_id, cell.name),
-      mark: (row) => flagOfBody(row, cell),
+      flag: (row) => flagOfBody(row, cell),
       why: () => "报告未填写该数字",
     })),
   ];

@@ -20,7 +20,7 @@ import { evaluateLoadedReport } from "#domain/checks/engine";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { assessRowProtection, PROTECTIONS, type RowProtection } from "#domain/checks/row-exchange";
-import { statedRatio, valueOf } from "#domain/comparison/division-year";
+import { ratioOf, valueOf } from "#domain/comparison/division-year";
 import { CELLS } from "#domain/form/cells";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
@@ -136,7 +136,7 @@ interface ReliabilityInput {
 
 /** How far the figures of a report can be relied on: repairs proposed, indicators in doubt, guards of 不掌握. */
 export async function loadReliability({ report, checked, problems }: ReliabilityInput) {
-  const [repairs, flaws, earlier] = await Promise.all([
+  const [repairs, quality, earlier] = await Promise.all([
     fetchRepairs(report.id),
     fetchCheckFailures([report.id]),
     fetchEarlierOutcomes(report),
@@ -150,7 +150,7 @@ export async function loadReliability({ report, checked, problems }: Reliability
       changes,
       evidence,
     })),
-    doubts: await findDoubtfulIndicators(report, flaws.get(report.id)),
+    doubts: await findDoubtfulIndicators(report, quality.get(report.id)),
     guard:
       checked.forms.requests === null
         ? null
@@ -169,16 +169,19 @@ function guardOf({ label, narrative, mix, suspicion }: RowProtection) {
 }
 
 /** Every indicator that the errors of the report may have moved. */
-async function findDoubtfulIndicators(report: ReportRow, flaws: Parameters<typeof flagQuality>[2]) {
-  if (!flaws) return [];
+async function findDoubtfulIndicators(
+  report: ReportRow,
+  quality: Parameters<typeof flagQuality>[2],
+) {
+  if (!quality) return [];
   const { division_code: code, scope, kind, year } = report;
   const figures = await fetchDivisionYears({ codes: [code], scope, kind, year });
   const own = figures.find(({ report_id: id }) => id === report.id);
   return Object.entries(INDICATORS).flatMap(([indicatorCode, indicator]) => {
-    const sides = statedRatio(own, indicatorCode);
-    const value = valueOf(indicator, sides);
-    const mark = flagQuality(indicator, sides, flaws);
-    if (!mark?.moves || value === null) return [];
-    return { name: indicator.name, format: indicator.format, value, ...mark };
+    const ratio = ratioOf(own, indicatorCode);
+    const value = valueOf(indicator, ratio);
+    const flag = flagQuality(indicator, ratio, quality);
+    if (!flag?.moves || value === null) return [];
+    return { name: indicator.name, format: indicator.format, value, ...flag };
   });
 }

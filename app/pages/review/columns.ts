@@ -206,7 +206,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
     value: disputeRate,
-    mark: (body) => (disputeRate(body) === null ? null : body.flags.disputes),
+    flag: (body) => (disputeRate(body) === null ? null : body.flags.disputes),
     why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
     bar: true,
   },
@@ -228,7 +228,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
     value: (body) => formatCorrectedShare(correctionsOf(body)),
-    mark: ({ flags: marks }) => marks.corrections,
+    flag: ({ flags }) => flags.corrections,
     why: () => "已审结为0，或报告未填写",
   },
   {
@@ -238,7 +238,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     format: "text",
     value: (body) =>
       disputeRate(body) !== null && body.flags.disputes ? body.flags.disputes.range : "",
-    why: ({ flags: marks }) => marks.disputes?.words,
+    why: ({ flags }) => flags.disputes?.words,
   },
 ];
 

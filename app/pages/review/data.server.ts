@@ -17,7 +17,7 @@ export async function loadReview(request: Request) {
     fetchBodyDisputes(page.filters),
     fetchCoverage(page.filters),
   ]);
-  const flaws = await fetchCheckFailures(bodies.map((body) => body.report_id));
+  const quality = await fetchCheckFailures(bodies.map((body) => body.report_id));
   const current = years.find(({ year }) => year === page.filters.year);
   return {
     page,
@@ -25,7 +25,7 @@ export async function loadReview(request: Request) {
     corrections: CASE_KIND_CODES.flatMap((kind): CorrectionRow[] =>
       current ? [{ year: current.year, kind, of: current }] : [],
     ),
-    bodies: bodies.map((body) => flagDisputes(body, flaws.get(body.report_id))),
+    bodies: bodies.map((body) => flagDisputes(body, quality.get(body.report_id))),
     link: linkToCorrections(bodies),
     coverage: covered,
   };

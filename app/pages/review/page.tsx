@@ -102,7 +102,7 @@ export default function Review() {
       <Section
         title={`${data.year}年各地件数`}
         id="bodies-title"
-        lead={`件数少的地区只列件数，不列比率。比率高的是否确实偏高，见区县比较。点数字可查到报告原表。${data.bodies.some(({ flags: marks }) => marks.disputes ?? marks.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
+        lead={`件数少的地区只列件数，不列比率。比率高的是否确实偏高，见区县比较。点数字可查到报告原表。${data.bodies.some(({ flags }) => flags.disputes ?? flags.corrections) ? "◇表示该报告的数字有差错。" : ""}`}
         files={
           <>
             {data.judgements.map(({ name, to }) => (

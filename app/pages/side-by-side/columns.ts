@@ -4,11 +4,7 @@ import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { wilsonInterval, type Interval, type StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
-import {
-  valueOf,
-  whyNoValue,
-  type DivisionYear,
-} from "#domain/comparison/division-year";
+import { valueOf, whyNoValue, type DivisionYear } from "#domain/comparison/division-year";
 
 /** One indicator of one of several divisions. */
 export interface SideBySideFigure extends StatedRatio {
@@ -16,7 +12,7 @@ export interface SideBySideFigure extends StatedRatio {
   readonly division: string;
   readonly value: number | null;
   /** Set where the report fails checks. */
-  readonly mark: QualityFlag | null;
+  readonly flag: QualityFlag | null;
   readonly interval: Interval | null;
   readonly cell: string | null;
   readonly why: string;
@@ -33,19 +29,19 @@ export function sideBySideFigure(
   { code, name }: { readonly code: string; readonly name: string },
   indicator: Indicator,
   report: DivisionYear | undefined,
-  sides: StatedRatio,
+  ratio: StatedRatio,
 ): SideBySideFigure {
-  const { numerator, denominator } = sides;
+  const { numerator, denominator } = ratio;
   const isShare = numerator !== null && denominator !== null && numerator <= denominator;
   return {
     code,
     division: name,
-    ...sides,
-    value: valueOf(indicator, sides),
-    mark: report ? flagQuality(indicator, sides, report.flaws) : null,
+    ...ratio,
+    value: valueOf(indicator, ratio),
+    flag: report ? flagQuality(indicator, ratio, report.quality) : null,
     interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
     cell: printedCellLink(report, indicator.numerator),
-    why: whyNoValue(indicator, sides, report !== undefined),
+    why: whyNoValue(indicator, ratio, report !== undefined),
   };
 }
 
@@ -94,7 +90,7 @@ export const SIDE_BY_SIDE_COLUMNS: readonly TableColumn<SideBySideLine>[] = [
     id: "doubt",
     header: "存疑",
     format: "text",
-    value: ({ figure }) => figure.mark?.words ?? "",
+    value: ({ figure }) => figure.flag?.words ?? "",
   },
   {
     id: "why",

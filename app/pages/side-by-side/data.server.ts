@@ -1,4 +1,4 @@
-import { statedRatio, attachFailures } from "#domain/comparison/division-year";
+import { ratioOf, attachQuality } from "#domain/comparison/division-year";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { livesIn, explainAbsence } from "#domain/report/division";
@@ -30,7 +30,7 @@ export async function loadSideBySide(request: Request) {
   const { year } = page.filters;
   const slot = DUE_REPORTS.find(({ scope }) => scope === page.filters.scope) ?? DUE_REPORTS[0];
   const stated = await fetchDivisionYears({ codes, year, ...slot });
-  const reports = attachFailures(
+  const reports = attachQuality(
     stated,
     await fetchCheckFailures(stated.map((report) => report.report_id)),
   );
@@ -48,7 +48,7 @@ export async function loadSideBySide(request: Request) {
     if (!indicator) return [];
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
-      return sideBySideFigure(division, indicator, report, statedRatio(report, code));
+      return sideBySideFigure(division, indicator, report, ratioOf(report, code));
     });
     return [{ code, figures }];
   });

@@ -65,11 +65,11 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
 }
 
 function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" | "share" }) {
-  const { value, numerator, denominator, interval, cell, why, mark } = figure;
+  const { value, numerator, denominator, interval, cell, why, flag } = figure;
   const shown = <Value value={value} format={format} why={why} />;
   return (
     <>
-      {mark === null ? null : <QualityFlagMark {...mark} />}
+      {flag === null ? null : <QualityFlagMark {...flag} />}
       {cell === null ? shown : <Link to={cell}>{shown}</Link>}
       {denominator === null ? null : (
         <small>

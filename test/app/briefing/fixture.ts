@@ -60,7 +60,7 @@ export function factsOf({
         year: Number(of),
         ...sidesOf(code, notHeld, handled),
         errors: Number(of) === year ? errors : 0,
-        mark: null,
+        flag: null,
       })),
     );
   const codes = briefingTemplate(choices.template).focused

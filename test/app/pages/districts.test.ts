@@ -33,10 +33,10 @@ describe("a district's page", () => {
   it("marks what the errors of its report may move, and the range", async () => {
     const { profile } = await shown("/districts/320813?year=2023", "320813");
     const row = (code: string) => profile.find((each) => each.code === code);
-    expect(row("review_rate")?.mark?.range).toMatch(/^0\.0%–\d+\.\d%$/);
-    expect(row("not_held_rate")?.mark?.range).toBe("不变");
+    expect(row("review_rate")?.flag?.range).toMatch(/^0\.0%–\d+\.\d%$/);
+    expect(row("not_held_rate")?.flag?.range).toBe("不变");
     const sound = await shown("/districts/330211", "330211");
-    expect(sound.profile.filter(({ mark }) => mark !== null)).toEqual([]);
+    expect(sound.profile.filter(({ flag }) => flag !== null)).toEqual([]);
   });
 
   it("says why a rate is missing", async () => {

@@ -23,7 +23,7 @@ const [body] = compareBodies(
       alternatives: [],
       strata: [],
       errors: 0,
-      mark: null,
+      flag: null,
     },
   ],
   2025,

@@ -37,7 +37,7 @@ describe("table 二", () => {
   it("sums money only where the form prints its unit, and says why not elsewhere", () => {
     const columns = proactiveYearColumns(2019);
     const amount = columns.find(({ id }) => id === "procurement_amount");
-    const row = { edition: 2019, year: 2019, reports: 1, cells: {}, questioned: [] } as const;
+    const row = { edition: 2019, year: 2019, reports: 1, cells: {}, uncertain: [] } as const;
     expect(amount?.header).toContain("单位各异");
     expect(amount?.why?.(row)).toContain("不作合计");
   });

@@ -48,14 +48,14 @@ describe("an amount whose unit a check questions", () => {
   it("marks every sum that holds it, with the sum without it", async () => {
     const fees = proactiveYearColumns(2021).find(({ id }) => id === FEE);
     const [before, now] = await fetchProactiveYears(filters);
-    expect(before && fees?.mark?.(before)).toBeNull();
+    expect(before && fees?.flag?.(before)).toBeNull();
     expect(now && fees?.value(now)).toBe(56_000_410);
-    expect(now && fees?.mark?.(now)?.words).toContain("56,000,000万元；不含则合计为410万元");
+    expect(now && fees?.flag?.(now)?.words).toContain("56,000,000万元；不含则合计为410万元");
   });
 
   it("is marked itself with what the check says, and no other is", async () => {
     const fees = proactiveBodyColumns(2021).find(({ id }) => id === FEE);
-    const marks = (await fetchProactiveBodies(filters)).map((body) => fees?.mark?.(body)?.words);
+    const marks = (await fetchProactiveBodies(filters)).map((body) => fees?.flag?.(body)?.words);
     expect(marks).toEqual([expect.stringContaining("可能以元计"), undefined]);
   });
 

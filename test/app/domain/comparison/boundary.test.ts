@@ -74,7 +74,7 @@ const figure = (code: string, year: number, numerator: number): DescribedRatio =
   numerator,
   denominator: 100,
   errors: 0,
-  mark: null,
+  flag: null,
 });
 
 describe("the change on last year", () => {

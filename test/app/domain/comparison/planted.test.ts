@@ -46,7 +46,7 @@ const figures: DetailedRatio[] = [...simulateProvince(DEFAULT_SEED)].flatMap(
         denominator: count(notHeld.denominator ?? notHeld.numerator, type),
       })),
       errors: 0,
-      mark: null,
+      flag: null,
     };
   },
 );
