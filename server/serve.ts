@@ -109,7 +109,7 @@ export const refuseWrites: RequestHandler = (request, response, next) => {
   else next();
 };
 
-/** What a visitor is told where no page could be made: one sentence and no details of the program. */
+/** Answers an error with one sentence in Chinese and no details of the program. */
 export const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (response.headersSent) {
     next(error);

@@ -1,9 +1,7 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
-import { prepareBuild } from "./prepare";
 import { NotStarted, ScriptFailed } from "./command";
-import { prepareData } from "./prepare";
-import { parsePort } from "./serve";
-import { serve } from "./serve";
+import { prepareBuild, prepareData } from "./prepare";
+import { parsePort, serve } from "./serve";
 
 process.env["NODE_ENV"] ??= "production";
 try {

@@ -7,9 +7,7 @@ import {
 } from "@tanstack/table-core";
 import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
 import type { TableColumn } from "#tables/column";
-import { largestValues } from "#tables/order";
-import { orderOf, type Order, type OrderedTable } from "#tables/order";
-import { tablePageOf } from "#tables/order";
+import { largestValues, orderOf, tablePageOf, type Order, type OrderedTable } from "#tables/order";
 
 const features = tableFeatures({
   coreReactivityFeature: storeReactivityBindings(),
@@ -32,9 +30,9 @@ interface OrderedRows<Row> {
 }
 
 /**
- * The rows of a table in the order that the address names: what is not known stands last either way,
- * equals keep their order. Sorted where the page is made, since every choice of an order is an
- * address and asks for the page anew; so no page carries a table engine to the browser.
+ * Sorts the rows of a table as the address says: what is not known comes last either way, equals keep their
+ * order. On the server, since every choice of an order is an address and loads the page anew; so no page
+ * carries a table engine to the browser.
  *
  * @param fallback the order where the address names none
  */
@@ -65,11 +63,11 @@ export function orderRows<Row extends object>(
 
 interface OrderedPage<Row> {
   readonly rows: Row[];
-  /** For the head of the table, and for the way to its other sheets. */
+  /** For the head of the table, and for the links to its other pages. */
   readonly order: OrderedTable;
 }
 
-/** The same as a page shows it: of a long table the sheet that the address asks for. */
+/** Sorts the rows and takes those of the page of the table that the address names. */
 export function orderTablePage<Row extends object>(
   all: readonly Row[],
   columns: readonly TableColumn<Row>[],

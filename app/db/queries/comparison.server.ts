@@ -42,7 +42,7 @@ export async function fetchJudgements(
   );
 }
 
-/** Compares the bodies that the filters select by one indicator, each with its place among the others. */
+/** Compares the bodies that the filters select by one indicator, each with its rank and its standardised rate among the others. */
 export async function fetchComparison(
   filters: FilterValues,
   indicator: Indicator,

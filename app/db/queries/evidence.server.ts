@@ -12,16 +12,16 @@ import { readIssueSchema } from "#domain/report/read-issue";
 import { type Section, sectionSchema } from "#domain/report/read-report";
 import { queryRows } from "../engine/rows.server";
 
-/** What the documents of some reports print, by report: each cell with its raw text and its place. */
+/** What the documents of some reports print, by report: each cell with its raw text, state and location. */
 export async function fetchEvidence(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Evidence>> {
   if (ids.length === 0) return new Map();
-  const asked = ids.map(() => "?").join(", ");
+  const listed = ids.map(() => "?").join(", ");
   // By the range the engine passes over rows before it reads their cells; with a list it only filters what it read.
   const found = await queryRows(
     `SELECT report_id, cells, preface FROM evidence
-     WHERE report_id IN (${asked}) AND report_id BETWEEN least(${asked}) AND greatest(${asked})`,
+     WHERE report_id IN (${listed}) AND report_id BETWEEN least(${listed}) AND greatest(${listed})`,
     [...ids, ...ids, ...ids],
     evidenceRowSchema,
   );
@@ -51,7 +51,7 @@ const uncomparedSchema = z.object({
   reason: z.enum(UNCOMPARED_REASONS),
 });
 
-/** The sections of a report that the load held against no other report's, and why. */
+/** The sections of a report that the load compared with no other report's, and why. */
 export async function fetchUncompared(id: string): Promise<UncomparedSection[]> {
   return queryRows(
     `SELECT section, reason FROM uncompared WHERE report_id = ?`,
@@ -88,9 +88,9 @@ export async function fetchCorrections(id: string): Promise<ReportCorrection[]> 
 const storedLocationSchema = z
   .record(z.string(), z.int().nullable())
   .nullable()
-  .transform((place): CellLocation =>
+  .transform((location): CellLocation =>
     cellLocationSchema.parse(
-      Object.fromEntries(Object.entries(place ?? {}).filter(([, part]) => part !== null)),
+      Object.fromEntries(Object.entries(location ?? {}).filter(([, part]) => part !== null)),
     ),
   );
 const storedReadIssueSchema = z.object({
@@ -113,7 +113,7 @@ export async function fetchReadIssues(id: string): Promise<StoredReadIssue[]> {
   );
 }
 
-/** What is proposed for the tables of a report that do not add up; never applied. */
+/** The repairs proposed for the tables of a report that do not add up; they are never applied. */
 export async function fetchRepairs(id: string): Promise<ReportRepair[]> {
   return queryRows(
     `SELECT "table", kind, changes, evidence, ways FROM repairs WHERE report_id = ? ORDER BY "table"`,

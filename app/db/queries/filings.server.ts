@@ -28,24 +28,24 @@ const filingSchema: z.ZodType<Filing> = z.object({
 });
 
 /**
- * Every body that the filters select, in every year loaded of its province: filed or not, and how well. Of
- * a division's one government and one office it is known that they are due to report; a department or a
+ * Every body that the filters select, in every year loaded of its province: with its report, if it filed one, and the findings on it. Of
+ * a division's one government and one office both are due to report every year; a department or a
  * township is known by its reports, and due from the first of them on.
  */
 export async function fetchFilings({ area, level, scope, kind }: FilterValues): Promise<Filing[]> {
   return queryRows(
-    `WITH places AS (
+    `WITH chosen AS (
        SELECT code, name, city, province, valid_from, valid_to FROM divisions
        WHERE (province = ? OR city = ? OR code = ?) AND level = ?
      ), years AS (
-       SELECT DISTINCT year FROM figures WHERE province IN (SELECT province FROM places)
+       SELECT DISTINCT year FROM figures WHERE province IN (SELECT province FROM chosen)
      ), known AS (
        SELECT ${BODY_CODE} AS code, division_code, arg_max(body, year) AS body, min(year) AS first
-       FROM reports WHERE kind = ? AND division_code IN (SELECT code FROM places)
+       FROM reports WHERE kind = ? AND division_code IN (SELECT code FROM chosen)
          AND (scope = ? OR ${IS_SINGLE_KIND})
        GROUP BY ALL
      ), bodies AS (
-       SELECT code, code AS division_code, name, NULL AS first FROM places
+       SELECT code, code AS division_code, name, NULL AS first FROM chosen
        WHERE ? IN (${SINGLE_KINDS})
        UNION ALL
        SELECT code, division_code, body, first FROM known WHERE code <> division_code
@@ -59,17 +59,17 @@ export async function fetchFilings({ area, level, scope, kind }: FilterValues): 
        SELECT id, ${BODY_CODE} AS code, year, published_on FROM reports
        WHERE kind = ? AND scope = ?
      )
-     SELECT bodies.code, bodies.division_code, places.name AS division, bodies.name,
+     SELECT bodies.code, bodies.division_code, chosen.name AS division, bodies.name,
        known.body, around.name AS city, years.year,
-       coalesce(places.valid_from, years.year) <= years.year
-         AND coalesce(places.valid_to, years.year) >= years.year
+       coalesce(chosen.valid_from, years.year) <= years.year
+         AND coalesce(chosen.valid_to, years.year) >= years.year
          AND coalesce(bodies.first, years.year) <= years.year AS due,
        filed.id AS report_id, strftime(filed.published_on, '%Y-%m-%d') AS published_on,
        coalesce(late, false) AS late,
        CAST(coalesce(errors, 0) AS INTEGER) AS errors,
        CAST(coalesce(questions, 0) AS INTEGER) AS questions
-     FROM bodies JOIN places ON places.code = bodies.division_code CROSS JOIN years
-     LEFT JOIN divisions around ON around.code = places.city AND around.code <> places.code
+     FROM bodies JOIN chosen ON chosen.code = bodies.division_code CROSS JOIN years
+     LEFT JOIN divisions around ON around.code = chosen.city AND around.code <> chosen.code
      LEFT JOIN known ON known.code = bodies.code
      LEFT JOIN filed ON filed.code = bodies.code AND filed.year = years.year
      LEFT JOIN judged ON judged.report_id = filed.id
@@ -113,7 +113,7 @@ const coverageSchema: z.ZodType<Coverage> = z.object({
   handled_clean: z.number().nullable(),
 });
 
-/** Who of those that the filters select has reported, and how much of the volume stands in reports whose figures agree. */
+/** How many of the divisions that are due have reported, and how many cases are in reports whose figures pass the checks. */
 export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
   const { area, level, year, scope, kind } = filters;
   const [found] = await queryRows(
@@ -123,10 +123,10 @@ export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
          AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
      ), loaded AS (
        SELECT division_code AS code, sum(handled) AS handled,
-         sum(handled) FILTER (WHERE NOT flawed) AS handled_clean
+         sum(handled) FILTER (WHERE NOT is_doubtful) AS handled_clean
        FROM (
          SELECT division_code, ${quantityColumn(QUANTITIES.handled)} AS handled,
-           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS flawed
+           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS is_doubtful
          FROM figures WHERE year = ? AND scope = ? AND kind = ?
        ) GROUP BY division_code
      )

@@ -47,13 +47,13 @@ export async function fetchOutcomeYears(filters: FilterValues): Promise<YearOfOu
 const APPLICANTS = REQUESTS.columns.map(({ code }) => code);
 const shareSchema = z.number().nullable();
 const crossedCellSchema = z.object({
-  place: z.int(),
+  position: z.int(),
   count: z.number().nullable(),
   of_applicant: shareSchema,
   of_outcome: shareSchema,
 });
 
-/** Every count of the cross-table in one list, applicant by applicant: its places are from 1. */
+/** Every count of the cross-table in one list, applicant by applicant; positions count from 1. */
 const COUNTS = APPLICANTS.flatMap((applicant) =>
   CROSSED_COUNTS.map((crossed) => quantityColumn(quantityOfCrossed(crossed), applicant)),
 ).join(", ");
@@ -74,22 +74,22 @@ export async function fetchApplicantOutcomes(filters: FilterValues): Promise<App
   const cells = await queryRows(
     `WITH chosen AS (SELECT CAST([${COUNTS}] AS DOUBLE[]) AS counts FROM figures WHERE ${condition.sql}),
      cells AS (
-       SELECT place, counts[place] AS n,
-         counts[((place - 1) // ${WIDTH} + 1) * ${WIDTH}] AS handled,
-         counts[${EVERYONE} + (place - 1) % ${WIDTH}] AS everyone
-       FROM chosen, range(1, ${APPLICANTS.length * WIDTH + 1}) places(place)
+       SELECT position, counts[position] AS n,
+         counts[((position - 1) // ${WIDTH} + 1) * ${WIDTH}] AS handled,
+         counts[${EVERYONE} + (position - 1) % ${WIDTH}] AS everyone
+       FROM chosen, range(1, ${APPLICANTS.length * WIDTH + 1}) positions(position)
      )
-     SELECT CAST(place AS INTEGER) AS place, CAST(sum(n) AS DOUBLE) AS count,
+     SELECT CAST(position AS INTEGER) AS position, CAST(sum(n) AS DOUBLE) AS count,
        ${ratio("handled")} AS of_applicant, ${ratio("everyone")} AS of_outcome
-     FROM cells GROUP BY place`,
+     FROM cells GROUP BY position`,
     condition.values,
     crossedCellSchema,
   );
-  const byPlace = new Map(cells.map((cell) => [cell.place, cell]));
+  const byPosition = new Map(cells.map((cell) => [cell.position, cell]));
   return APPLICANTS.map((applicant): ApplicantOutcomes => {
     const valuesBy = (pick: (cell: (typeof cells)[number]) => number | null) =>
       recordOf(CROSSED_COUNTS, (crossed) => {
-        const cell = byPlace.get(positionOf(applicant, crossed));
+        const cell = byPosition.get(positionOf(applicant, crossed));
         return cell ? pick(cell) : null;
       });
     return {
