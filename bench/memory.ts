@@ -1,7 +1,7 @@
 import v8 from "node:v8";
 import vm from "node:vm";
 import { readDocument } from "#etl/read/formats";
-import { recogniseReport } from "#etl/recognise/read-report";
+import { recogniseReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "../test/support/documents/html";

@@ -2,7 +2,7 @@ import { DivisionNames } from "#etl/intake/division-names";
 import { loadDivisions } from "#etl/intake/register";
 import { UnreadableDocument } from "#etl/read/document";
 import { readDocument } from "#etl/read/formats";
-import { recogniseReport } from "#etl/recognise/read-report";
+import { recogniseReport } from "#etl/recognise/recognise-report";
 import { BROKEN_BYTES } from "../test/support/documents/broken-bytes";
 import { FORMAT_NAMES, type FormatName, FORMATS } from "../test/support/documents/formats";
 import { judge, type Judgement } from "../test/support/documents/judgement";

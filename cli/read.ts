@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import { readManifest } from "#etl/intake/manifest";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
-import { readReport } from "#etl/recognise/read-report";
+import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 import { defineCommand } from "./command";

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { readDocument } from "#etl/read/formats";
-import { recogniseReport } from "#etl/recognise/read-report";
+import { recogniseReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 

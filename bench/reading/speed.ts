@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDocument } from "#etl/read/formats";
-import { recogniseReport } from "#etl/recognise/read-report";
+import { recogniseReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 import { FORMAT_NAMES, FORMATS } from "../../test/support/documents/formats";

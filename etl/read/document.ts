@@ -49,7 +49,7 @@ export interface SpannedCell {
 }
 
 /** Limits a declared span; anything but a positive whole number counts as 1. */
-export function clampSpan(declared: number, most: number): number {
+function clampSpan(declared: number, most: number): number {
   return Number.isInteger(declared) && declared > 0 ? Math.min(declared, most) : 1;
 }
 

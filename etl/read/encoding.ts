@@ -37,7 +37,7 @@ export function decodeText(bytes: Uint8Array): string {
  *
  * @throws UnreadableDocument for UTF-8 that was read as GBK, or many replacement marks
  */
-export function refuseGarbled(text: string): void {
+function refuseGarbled(text: string): void {
   if (GARBLED.some((word) => text.includes(word)))
     throw new UnreadableDocument(
       "文字已成乱码（UTF-8曾被当作GBK读取并保存）；请从原网站重新取得原件",

@@ -40,9 +40,6 @@ const ENDINGS: Readonly<Record<string, Format | undefined>> = {
   ".pdf": "pdf",
 };
 
-/** The file endings that can be read, with their dot. */
-export const READABLE_ENDINGS: readonly string[] = Object.keys(ENDINGS);
-
 const PICTURES = [
   [0x89, 0x50, 0x4e, 0x47],
   [0xff, 0xd8, 0xff],

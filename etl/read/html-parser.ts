@@ -13,7 +13,7 @@ type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
 type Element = DefaultTreeAdapterTypes.Element;
 
 /** A page as parse5's tree, and its elements of some kinds in document order. */
-export interface ParsedPage {
+interface ParsedPage {
   readonly document: DefaultTreeAdapterTypes.Document;
   readonly elements: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
 }
@@ -88,7 +88,7 @@ interface TagText {
  *
  * Needs the whole page in one write, and records no source locations.
  */
-export class PageTokenizer extends Tokenizer {
+class PageTokenizer extends Tokenizer {
   readonly #known = new Map<string, Token.TagToken>();
   #opening: TagText | undefined;
 

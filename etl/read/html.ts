@@ -131,7 +131,7 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
  * @param ordinal number of the table in the document, from 1
  * @throws UnreadableDocument when its spans pass the limits
  */
-export function gridOfTable(table: HtmlElement, ordinal: number): Grid | undefined {
+function gridOfTable(table: HtmlElement, ordinal: number): Grid | undefined {
   const rows = rowsOf(table).map((cells) => cells.map(toSpannedCell));
   if (!rows.some((cells) => cells.length > 1)) return undefined;
   if (rows.some((cells) => cells.some((cell) => cell.text.length > LONGEST_CELL_TEXT)))
@@ -151,8 +151,8 @@ function spanOf(cell: HtmlElement, name: string): number {
   return Number.parseInt(attribute(cell, name) ?? "1", 10);
 }
 
-export type HtmlNode = DefaultTreeAdapterTypes.Node;
-export type HtmlElement = DefaultTreeAdapterTypes.Element;
+type HtmlNode = DefaultTreeAdapterTypes.Node;
+type HtmlElement = DefaultTreeAdapterTypes.Element;
 
 const HIDDEN_TAGS = new Set(
   "script style template noscript head iframe object svg select textarea button canvas".split(" "),
@@ -164,11 +164,11 @@ const BLOCK_TAGS = new Set(
   ),
 );
 
-export function isElement(node: HtmlNode): node is HtmlElement {
+function isElement(node: HtmlNode): node is HtmlElement {
   return "tagName" in node;
 }
 
-export function attribute(element: HtmlElement, name: string): string | undefined {
+function attribute(element: HtmlElement, name: string): string | undefined {
   return element.attrs.find((attr) => attr.name === name)?.value;
 }
 
@@ -183,12 +183,12 @@ export function isHidden(element: HtmlElement): boolean {
 }
 
 /** Whether the element starts and ends a line. */
-export function isBlock(element: HtmlElement): boolean {
+function isBlock(element: HtmlElement): boolean {
   return BLOCK_TAGS.has(element.tagName);
 }
 
 /** Pushes the children in reverse, so that the first is popped first. */
-export function pushChildren<T>(
+function pushChildren<T>(
   stack: (HtmlNode | T)[],
   parent: { readonly childNodes: readonly HtmlNode[] },
 ): void {
@@ -201,12 +201,12 @@ export function pushChildren<T>(
 const UNCOLLAPSED_SPACE = /[\t\r\n\f]| {2}/;
 
 /** Collapses white space as a browser does; non-breaking and full-width spaces stay. */
-export function collapseSpaces(text: string): string {
+function collapseSpaces(text: string): string {
   return UNCOLLAPSED_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
 }
 
 /** The visible text of an element, with a line for each block and each line break. */
-export function visibleTextOf(root: HtmlElement): string {
+function visibleTextOf(root: HtmlElement): string {
   const stack: (HtmlNode | "break")[] = [];
   let text = "";
   pushChildren(stack, root);

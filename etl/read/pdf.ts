@@ -4,10 +4,8 @@ import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf
 import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import { joinPages } from "./pdf/blocks";
-import { type PageItem, arrangePage } from "./pdf/page-flow";
-import { removeRunningTitles } from "./pdf/page-flow";
-import type { PageContent } from "./pdf/geometry";
-import { parseNumbers, parseMatrix } from "./pdf/geometry";
+import { arrangePage, type PageItem, removeRunningTitles } from "./pdf/page-flow";
+import { type PageContent, parseMatrix, parseNumbers } from "./pdf/geometry";
 import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";
 import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";

@@ -130,7 +130,7 @@ class RtfPage {
 }
 
 /** A token of a Rich Text file. */
-export type RtfToken =
+type RtfToken =
   | { readonly kind: "open" }
   | { readonly kind: "close" }
   | { readonly kind: "word"; readonly word: string; readonly value: number }
@@ -140,7 +140,7 @@ const TOKEN =
   /\{|\}|\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\([^a-zA-Z])|[\r\n]+|[^{}\\\r\n]+/g;
 
 /** Splits a file into tokens; GBK bytes (\'d5\'fe) and Unicode escapes (\u25919) become text. */
-export function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
+function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const decoder = new TextDecoder("gb18030");
   let pending: number[] = [];

@@ -1,7 +1,7 @@
 import type ExcelJS from "exceljs";
 
 /** Text of a cell whose formula has no stored result. */
-export const NO_RESULT = "（公式无结果）";
+const NO_RESULT = "（公式无结果）";
 
 /** Formats a cell as the sheet shows it: numbers in their format, formulae as their stored result. */
 export function formatCell(cell: ExcelJS.Cell): string {

@@ -135,7 +135,7 @@ type Row = readonly (GridCell | undefined)[];
  * Splits a sheet into tables and the text between them. Text is a row of one cell that is as wide as
  * the sheet and wider than the rows around it, or a chapter heading, or prose.
  */
-export function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: number): Block[] {
+function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: number): Block[] {
   const blocks: Block[] = [];
   let rows: Row[] = [];
   const endTable = (): void => {

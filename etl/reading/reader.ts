@@ -22,7 +22,7 @@ export function openReader(): Reader {
       if (isFiguresFormat(text)) return readFigures(text, file, manifest);
     }
     // The readers of documents take long to load and are not needed where there are only figures.
-    const { readReport } = await import("../recognise/read-report");
+    const { readReport } = await import("../recognise/recognise-report");
     return readReport(bytes, file, { register, manifest });
   };
 }

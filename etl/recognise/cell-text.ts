@@ -6,7 +6,7 @@ import { simplifyCharacters } from "./printed-text";
 import type { RowReading } from "./table-reading";
 
 /** The meaning of a cell's text. `value` is in the unit of the cell; null unless a number. */
-export interface CellReading {
+interface CellReading {
   readonly value: number | null;
   readonly state: CellState;
   /** The unit printed beside the figure, if any. */

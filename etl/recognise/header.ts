@@ -5,7 +5,7 @@ import type { GridCell } from "../read/document";
 import type { FormLabels, Label } from "./form-labels";
 import { inferColumns } from "./label-likeness";
 
-export interface HeaderCell {
+interface HeaderCell {
   readonly cell: GridCell;
   readonly labels: readonly Label[];
 }
@@ -26,7 +26,7 @@ export interface InferredColumn {
   readonly column: Column;
 }
 
-export interface HeaderReading {
+interface HeaderReading {
   readonly columns: readonly HeaderColumn[];
   readonly inferred: readonly InferredColumn[];
 }

@@ -187,7 +187,7 @@ const ORGAN = [
 ];
 
 /** The texts of a report that may state its scope. */
-export interface ScopeClues {
+interface ScopeClues {
   readonly preface: string;
   readonly overview: string;
 }
@@ -196,7 +196,7 @@ export interface ScopeClues {
  * The scope of a report, from the kind of its body and its own words; unknown where these say nothing or
  * contradict each other.
  */
-export function inferScope(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
+function inferScope(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
   if (kind === "department" || kind === "township") return "organ";
   const states = (clues: readonly RegExp[], text: string): boolean =>
     clues.some((clue) => clue.test(text));

@@ -1,7 +1,6 @@
 import { EDITIONS, type Edition } from "#domain/form/edition";
 import { linesIn } from "#domain/form/cells";
-import type { Column, Line, Table } from "#domain/form/table";
-import { wordingIn } from "#domain/form/table";
+import { type Column, type Line, type Table, wordingIn } from "#domain/form/table";
 import { keysOf, labelKey, splitNumbering } from "./label-key";
 
 /**

@@ -4,6 +4,7 @@ import type { CellLocation } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument, type Document } from "../read/document";
+import { readDocument } from "../read/formats";
 import type { ManifestRow } from "../intake/manifest";
 import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
@@ -19,6 +20,20 @@ export interface ReadContext {
   readonly register: DivisionNames;
   /** What a manifest states about the document; it overrules the document. */
   readonly manifest?: ManifestRow | null;
+}
+
+/**
+ * Reads a report of any format.
+ *
+ * @param file name or path of the document, for its ending and for `file` of the result
+ * @throws UnreadableDocument with a Chinese sentence that says why and what to do
+ */
+export async function readReport(
+  bytes: Uint8Array,
+  file: string,
+  context: ReadContext,
+): Promise<ReadReport> {
+  return recogniseReport(await readDocument(bytes, file), context);
 }
 
 /**

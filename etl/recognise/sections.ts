@@ -5,7 +5,7 @@ import { isBodyName } from "./stated-facts";
 import type { TextLine } from "./text-lines";
 
 /** A heading of the report with the lines under it. */
-export interface SectionPart {
+interface SectionPart {
   readonly code: SectionCode;
   readonly lines: readonly TextLine[];
 }
@@ -117,7 +117,7 @@ const SENTENCE = /[，。；]/;
  * and a date alone), buttons, links and the owner of the site. Only lines that cannot be a sentence of
  * the report end the section.
  */
-export function removePageFoot(lines: readonly TextLine[]): readonly TextLine[] {
+function removePageFoot(lines: readonly TextLine[]): readonly TextLine[] {
   const shown = lines.filter((line) => line.text.trim() !== "");
   const texts = shown.map((line) => line.text.trim());
   const foot = texts.findIndex((text, i) => isPageFurniture(text) || isSigned(text, texts[i + 1]));

@@ -134,7 +134,7 @@ function parsePairs(line: string): [string, string][] {
 }
 
 /** The parts of a report's title. `body` is empty where the title names none. */
-export interface ReportTitle {
+interface ReportTitle {
   readonly body: string;
   readonly year: number;
 }
@@ -178,7 +178,7 @@ function parseYear(text: string): number {
 }
 
 /** The year whose 1 January to 31 December a preface states as the statistical period. */
-export function parsePeriod(text: string): number | undefined {
+function parsePeriod(text: string): number | undefined {
   const found =
     /(20\d{2})\s*年\s*1\s*月\s*1\s*日?.{0,8}?(?:(20\d{2})\s*年)?\s*12\s*月\s*31\s*日/.exec(
       simplifyCharacters(text),
@@ -188,7 +188,7 @@ export function parsePeriod(text: string): number | undefined {
 }
 
 /** Parses a printed date to YYYY-MM-DD; undefined where the text holds none. */
-export function parseDate(text: string): string | undefined {
+function parseDate(text: string): string | undefined {
   const [, year, month = "", day = ""] =
     /(20\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/.exec(simplifyCharacters(text)) ?? [];
   if (year === undefined) return undefined;

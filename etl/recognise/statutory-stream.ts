@@ -10,7 +10,7 @@ import { type AssembledTable, assembleTable } from "./table-assembly";
 import type { FigureReading, RowReading, TableReading } from "./table-reading";
 import { splitIntoTokens, type TextLine, type Token } from "./text-lines";
 
-export interface StreamTable {
+interface StreamTable {
   readonly table: AssembledTable;
   /** Locations of the lines that are cells of the table. */
   readonly locations: readonly CellLocation[];
@@ -92,7 +92,7 @@ interface NamedColumn {
  * only their number and order, so the header must name the columns in the form's order and each label
  * must be followed by exactly as many figures. Anything else is refused.
  */
-export function readStream(tokens: readonly Token[], labels: FormLabels): TableReading {
+function readStream(tokens: readonly Token[], labels: FormLabels): TableReading {
   const runs = splitRuns(dropHeaderBlanks(tokens, labels));
   const rows: RowReading[] = [];
   let columns: readonly NamedColumn[] = [];

@@ -150,7 +150,7 @@ function findMovedColumns(code: TableCode, rows: readonly RowReading[]): ReadIss
 }
 
 /** Whether exactly the lines and columns of an edition are there. */
-export function hasEdition(table: Table, rows: readonly RowReading[], edition: Edition): boolean {
+function hasEdition(table: Table, rows: readonly RowReading[], edition: Edition): boolean {
   const lines = linesIn(table, edition);
   if (lines.length !== rows.length) return false;
   return lines.every((line) => {
@@ -170,10 +170,7 @@ export interface Differences {
  * The lines by which a table differs from the edition closest to it. Where both editions are as close,
  * every line that only one of them has counts as extra.
  */
-export function findDifferences(
-  table: Table,
-  rows: readonly RowReading[],
-): Differences | undefined {
+function findDifferences(table: Table, rows: readonly RowReading[]): Differences | undefined {
   const found = rows.flatMap((row) => row.line ?? []);
   const faults = EDITIONS.map((edition) => {
     const due = linesIn(table, edition).map((line) => line.code);

@@ -38,7 +38,7 @@ export interface Token {
 }
 
 /** The cells of a flattened table, and whether its empty cells are visible. */
-export interface TextTokens {
+interface TextTokens {
   readonly tokens: readonly Token[];
   readonly blanksShow: boolean;
 }

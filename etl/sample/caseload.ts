@@ -1,10 +1,8 @@
 import { cellName } from "#domain/form/cells";
-import { binomial, multinomial, normal, poisson } from "./random";
+import { binomial, multinomial, normal, poisson, type RandomStream } from "./random";
 import { positionOf, type Figures } from "./figures";
-import { APPLICANTS, mixOf, OUTCOMES, type ApplicantKind } from "./traits";
-import type { RandomStream } from "./random";
+import { type ApplicantKind, APPLICANTS, mixOf, OUTCOMES, type Traits } from "./traits";
 import type { Nature } from "./story";
-import type { Traits } from "./traits";
 
 /** Requests in hand at the end of a year, by applicant in the order of APPLICANTS. */
 export type Carried = readonly number[];

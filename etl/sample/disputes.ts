@@ -1,7 +1,6 @@
 import { cellName } from "#domain/form/cells";
-import { multinomial, negativeBinomial } from "./random";
+import { multinomial, negativeBinomial, type RandomStream } from "./random";
 import { positionOf, valueOf, type Figures } from "./figures";
-import type { RandomStream } from "./random";
 import type { Nature } from "./story";
 import type { Traits } from "./traits";
 
@@ -16,7 +15,7 @@ const FREQUENCY = {
 } as const;
 
 /** First year of the amended 行政复议法. */
-export const REVIEW_FIRST_SINCE = 2024;
+const REVIEW_FIRST_SINCE = 2024;
 
 const RESULTS = ["upheld", "corrected", "other", "pending"] as const;
 const RESULT_WEIGHTS = [60, 12, 17, 11];

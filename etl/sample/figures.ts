@@ -1,6 +1,5 @@
-import { CELLS, TABLE_CODES } from "#domain/form/cells";
+import { CELLS, sumsIn, TABLE_CODES } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/cells";
 import { isMoneyUnit } from "#domain/form/table";
 
 /** A value for every cell of the form, either edition, in the order of CELLS. */

@@ -1,7 +1,6 @@
 import { cellName } from "#domain/form/cells";
-import { normal, poisson } from "./random";
+import { normal, poisson, type RandomStream } from "./random";
 import { positionOf, type Figures } from "./figures";
-import type { RandomStream } from "./random";
 import type { Traits } from "./traits";
 
 const DOCUMENTS = ["regulations", "normative_documents"] as const;

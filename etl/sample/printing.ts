@@ -1,6 +1,5 @@
-import { cellsIn, TABLE_CODES, type Cell, type TableCode } from "#domain/form/cells";
+import { type Cell, cellsIn, sumsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
-import { sumsIn } from "#domain/form/cells";
 import type { CellState } from "#domain/report/printed-cell";
 import { positionOf, valueOf, type Figures } from "./figures";
 import type { PrintStyle, Slip } from "./story";

@@ -39,14 +39,14 @@ export interface SampleReport {
   readonly words: { readonly division: Division; readonly year: number };
 }
 
-export interface ProvinceOptions {
+interface ProvinceOptions {
   readonly years?: readonly number[];
   readonly divisions?: readonly Division[];
   readonly stories?: readonly Story[];
 }
 
 export const DEFAULT_SEED = 20190415;
-export const SAMPLE_YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025] as const;
+const SAMPLE_YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025] as const;
 
 const ORDINARY_STYLE: PrintStyle = { zeros: "zero", slashes: false, blankTotals: false };
 
@@ -140,11 +140,7 @@ export function* simulateProvince(
 const BEARS_CITY_NAME: Readonly<Record<string, true | undefined>> = { 区: true };
 
 /** The name of the body that reports: 澜阳市葭塘区人民政府, but 静川县人民政府. */
-export function bodyNameOf(
-  division: Division,
-  kind: SampleKind,
-  city: Division | undefined,
-): string {
+function bodyNameOf(division: Division, kind: SampleKind, city: Division | undefined): string {
   const bearsCityName = division.level === "county" && BEARS_CITY_NAME[division.name.slice(-1)];
   const government = `${bearsCityName ? (city?.name ?? "") : ""}${division.name}人民政府`;
   if (kind === "government") return government;
@@ -160,12 +156,7 @@ const PUBLICATION_SEASON = {
 } as const satisfies Record<SampleKind, unknown>;
 
 /** Draws the working day in the following year on which a report is published, as YYYY-MM-DD. */
-export function drawPublicationDate(
-  seed: number,
-  code: string,
-  kind: SampleKind,
-  year: number,
-): string {
+function drawPublicationDate(seed: number, code: string, kind: SampleKind, year: number): string {
   const next = randomStream(seed, "published", code, kind, year);
   const { first, last } = PUBLICATION_SEASON[kind];
   const from = Date.UTC(year + 1, first[0] - 1, first[1]);

@@ -89,7 +89,7 @@ export class Simulation {
 }
 
 /** What an organ carries into the next year. */
-export interface OrganState {
+interface OrganState {
   readonly carried: Carried;
   readonly holdings: Holdings;
   readonly pending: Pending;
@@ -101,7 +101,7 @@ const PERSISTENCE = 0.7;
 const UNREST = 0.13;
 
 /** The state before the first year of the form. */
-export function openState(next: RandomStream, traits: Traits, year: number): OrganState {
+function openState(next: RandomStream, traits: Traits, year: number): OrganState {
   const volume = Math.exp(traits.logVolume) * trendOf(year);
   return {
     carried: APPLICANTS.map((kind) => {
@@ -125,7 +125,7 @@ function dealOut(next: RandomStream, count: number, heirs: number): number[] {
 }
 
 /** The states of the organs that succeed a divided division; their sums equal the state before. */
-export function divideState(next: RandomStream, state: OrganState, heirs: number): OrganState[] {
+function divideState(next: RandomStream, state: OrganState, heirs: number): OrganState[] {
   const split = (counts: readonly number[]): number[][] => {
     const parts = counts.map((count) => dealOut(next, count, heirs));
     return Array.from({ length: heirs }, (_, h) => parts.map((part) => part[h] ?? 0));
@@ -153,7 +153,7 @@ export function divideState(next: RandomStream, state: OrganState, heirs: number
  *
  * @returns its figures, and its state after the year
  */
-export function simulateYear(
+function simulateYear(
   next: RandomStream,
   before: OrganState,
   situation: { readonly traits: Traits; readonly nature: Nature; readonly year: number },

@@ -5,7 +5,7 @@ import { STORIES } from "./stories";
 import type { Story } from "./story";
 
 /** A story with the values that a seed gives it: what a test may expect of the documents. */
-export interface PlantedStory {
+interface PlantedStory {
   readonly id: string;
   readonly kind: Story["kind"];
   readonly divisions: readonly string[];

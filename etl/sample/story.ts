@@ -51,42 +51,41 @@ export type Claim =
   | { readonly says: "all_upheld" };
 
 /** Whose words a body uses in place of its own. */
-export interface Copied {
+interface Copied {
   /** Code of the division copied from; its own when left out. */
   readonly from?: string;
   /** How many years ago the words were used. */
   readonly yearsAgo: number;
 }
 
-export const STORY_KINDS = {
-  high_rate: "不掌握率确实偏高",
-  tiny_denominator: "分母过小，比率虚高",
-  relabelled: "不掌握改记为没有现成信息",
-  wrong_cell: "单个结果单元格有误",
-  two_wrong_cells: "两个结果单元格有误",
-  wrong_line_total: "行合计有误",
-  wrong_grand_total: "办理结果总计有误",
-  wrong_review_total: "表四总计为0",
-  broken_balance: "勾稽关系不成立",
-  row_slip: "两行数据错位",
-  blank_totals: "总计列空白",
-  blank_zeros: "以空白表示零",
-  slashes: "以斜线表示不适用",
-  missing: "未发布报告",
-  late: "逾期发布",
-  boundary_change: "区划调整",
-  copied_from_other: "文字照抄其他地区",
-  copied_from_last_year: "文字照抄上年",
-  narrative_count: "文字件数与表格不符",
-  narrative_share: "文字百分比与表格不符",
-  narrative_sweep: "笼统表述与表格不符",
-  narrative_change: "文字同比与上年报告不符",
-  chain_break: "结转数与上年不衔接",
-  unit_slip: "单位误用",
-  wrong_edition: "误用旧版格式",
-  hybrid: "两版格式混用",
-} as const;
-export type StoryKind = keyof typeof STORY_KINDS;
+/** What is planted. */
+type StoryKind =
+  | "high_rate"
+  | "tiny_denominator"
+  | "relabelled"
+  | "wrong_cell"
+  | "two_wrong_cells"
+  | "wrong_line_total"
+  | "wrong_grand_total"
+  | "wrong_review_total"
+  | "broken_balance"
+  | "row_slip"
+  | "blank_totals"
+  | "blank_zeros"
+  | "slashes"
+  | "missing"
+  | "late"
+  | "boundary_change"
+  | "copied_from_other"
+  | "copied_from_last_year"
+  | "narrative_count"
+  | "narrative_share"
+  | "narrative_sweep"
+  | "narrative_change"
+  | "chain_break"
+  | "unit_slip"
+  | "wrong_edition"
+  | "hybrid";
 
 /** Something planted in the demo province, with all that a test must expect of it. */
 export interface Story {

@@ -70,7 +70,7 @@ export const OUTCOMES = REQUESTS.lines.flatMap((line): Outcome[] =>
 );
 
 /** Share of the applicants, in percent; natural persons dominate. */
-export const APPLICANT_SHARE = {
+const APPLICANT_SHARE = {
   natural_person: 86.5,
   commercial_enterprise: 9.5,
   research_institution: 0.2,

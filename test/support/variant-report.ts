@@ -1,7 +1,7 @@
 import { cellName } from "#domain/form/cells";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { ReadReport } from "#domain/report/read-report";
-import { readReport, type ReadContext } from "#etl/recognise/read-report";
+import { readReport, type ReadContext } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import type { ManifestRow } from "#etl/intake/manifest";
 import { DivisionNames } from "#etl/intake/division-names";

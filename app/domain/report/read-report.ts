@@ -2,11 +2,10 @@ import { z } from "zod";
 import { EDITIONS } from "../form/edition";
 import type { TableCode } from "../form/cells";
 import { SECTIONS } from "../form/sections";
-import { BODY_KIND_CODES } from "./body";
+import { BODY_KIND_CODES, SCOPE_CODES } from "./body";
 import { divisionCodeSchema } from "./division-schema";
 import { printedCellSchema } from "./printed-cell";
 import { readIssueSchema } from "./read-issue";
-import { SCOPE_CODES } from "./body";
 
 export const sectionSchema = z.strictObject({
   code: z.enum(SECTIONS.map((section) => section.code)),

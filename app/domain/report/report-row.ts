@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { EDITIONS } from "../form/edition";
 import { TABLE_CODES, type TableCode } from "../form/cells";
-import { BODY_KIND_CODES } from "./body";
+import { BODY_KIND_CODES, type Scope, SCOPE_CODES } from "./body";
 import { LEVEL_CODES } from "./division";
 import { tableEditionsSchema, type TableEditions } from "./read-report";
 import { datasetSchema } from "./division-schema";
-import { SCOPE_CODES, type Scope } from "./body";
 
 const storedEditionSchema = z.literal(EDITIONS).nullable();
 

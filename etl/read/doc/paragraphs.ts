@@ -151,7 +151,7 @@ const DEFINE_TABLE = 0xd608;
 const OPERAND_SIZES = [1, 1, 2, 4, 2, 2, 0, 3] as const;
 
 /** Parses a list of properties; a last one that is cut short is dropped. */
-export function parseProperties(view: DataView): Property[] {
+function parseProperties(view: DataView): Property[] {
   const properties: Property[] = [];
   let at = 0;
   while (at + 2 < view.byteLength) {
@@ -172,7 +172,7 @@ export function parseProperties(view: DataView): Property[] {
 }
 
 /** Formatting of the bytes `from` up to but not including `to`. */
-export interface FormatRange {
+interface FormatRange {
   readonly from: number;
   readonly to: number;
   readonly properties: readonly Property[];
@@ -182,7 +182,7 @@ export interface FormatRange {
 type Kind = "paragraph" | "character";
 
 /** Parses all formatting pages that an index lists, in the order of the file. */
-export function parseFormats(main: DataView, index: DataView, kind: Kind): FormatRange[] {
+function parseFormats(main: DataView, index: DataView, kind: Kind): FormatRange[] {
   const pages = Math.max(0, Math.floor((index.byteLength - 4) / 8));
   const all: FormatRange[] = [];
   for (let page = 0; page < pages; page += 1) {

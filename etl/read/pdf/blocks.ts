@@ -96,19 +96,19 @@ const NUMBERING =
 const FIGURE = /^[\s\d.,，/／—–-]*$/u;
 
 /** A table over several pages; its columns are counted on the edges of all of them. */
-export interface JoinedTable {
+interface JoinedTable {
   readonly xs: readonly number[];
   readonly rows: number;
   readonly cells: readonly PageCell[];
   readonly lastPage: number;
 }
 
-export function startTable(table: PageTable): JoinedTable {
+function startTable(table: PageTable): JoinedTable {
   return { xs: table.xs, rows: table.rows, cells: table.cells, lastPage: table.page };
 }
 
 /** Appends the table of the next page; undefined when that is another table. */
-export function appendPage(first: JoinedTable, next: PageTable): JoinedTable | undefined {
+function appendPage(first: JoinedTable, next: PageTable): JoinedTable | undefined {
   const shift = (first.xs[0] ?? 0) - (next.xs[0] ?? 0);
   const shifted = next.xs.map((x) => x + shift);
   const sameWidth = Math.abs((first.xs.at(-1) ?? 0) - (shifted.at(-1) ?? 0)) <= EDGE;

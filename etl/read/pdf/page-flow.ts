@@ -14,7 +14,7 @@ export interface PageLine {
   readonly height: number;
 }
 
-export interface PageTableItem {
+interface PageTableItem {
   readonly kind: "table";
   readonly page: number;
   readonly table: PageTable;

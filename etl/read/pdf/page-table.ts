@@ -17,7 +17,7 @@ export interface Box {
 }
 
 /** The lines of a table as a grid: edges of its columns and rows, and the box over each slot. */
-export interface Lattice {
+interface Lattice {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly boxes: readonly Box[];
@@ -98,7 +98,7 @@ function boxAround(
 }
 
 /** The box at a point of the page. */
-export function boxAt(lattice: Lattice, x: number, y: number): Box | undefined {
+function boxAt(lattice: Lattice, x: number, y: number): Box | undefined {
   return lattice.over[slotOf(lattice.ys, y)]?.[slotOf(lattice.xs, x)];
 }
 
@@ -108,7 +108,7 @@ function slotOf(edges: readonly number[], at: number): number {
 }
 
 /** Appended to a cell whose figure may belong to its neighbour, which makes it illegible. */
-export const UNCERTAIN = "\uFFFD";
+const UNCERTAIN = "\uFFFD";
 
 /** A cell of a table of one page, with its text. */
 export interface PageCell {

@@ -14,7 +14,7 @@ export interface Frame extends Rules {
 }
 
 /** Merges collinear pieces into one rule where no gap is between them. */
-export function mergeRules(rules: readonly Rule[]): Rule[] {
+function mergeRules(rules: readonly Rule[]): Rule[] {
   const sorted = rules.toSorted((a, b) => a.at - b.at);
   const bands: Rule[][] = [];
   for (const rule of sorted) {

@@ -1,5 +1,4 @@
-import { transformPoint, multiply, IDENTITY, type Matrix } from "./geometry";
-import type { TextRun } from "./geometry";
+import { IDENTITY, type Matrix, multiply, type TextRun, transformPoint } from "./geometry";
 
 /** Widest gap between two characters of a run, as a share of the type size. */
 const RUN_GAP = 0.15;

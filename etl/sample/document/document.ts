@@ -1,13 +1,8 @@
 import iconv from "iconv-lite";
 import type { SampleReport } from "../province";
 import { randomStream } from "../random";
-import { BULLETIN } from "./skins";
-import { writeManuscript } from "./skin";
-import { OPEN_GRID } from "./skins";
-import { PLAIN_TEXT } from "./skins";
-import { PORTAL } from "./skins";
-import type { Skin } from "./skin";
-import { WORD_PAGE } from "./skins";
+import { BULLETIN, OPEN_GRID, PLAIN_TEXT, PORTAL, WORD_PAGE } from "./skins";
+import { type Skin, writeManuscript } from "./skin";
 
 export const SKINS = {
   portal: PORTAL,

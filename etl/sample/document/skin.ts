@@ -8,7 +8,7 @@ import type { PrintedFigure } from "../printing";
 import type { SampleReport } from "../province";
 
 /** One part of the report under its heading: paragraphs or a table. */
-export interface ManuscriptPart {
+interface ManuscriptPart {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly table: TableCode | null;
@@ -138,7 +138,7 @@ export interface Frame {
 }
 
 /** How a skin draws a table. */
-export interface TableSkin {
+interface TableSkin {
   readonly table: Frame;
   readonly row: Frame;
   readonly box: (box: LayoutBox) => Frame;
@@ -148,7 +148,7 @@ export interface TableSkin {
 }
 
 /** Draws the pattern of a table, which is filled for every report. */
-export function drawPattern(layout: LayoutRows, skin: TableSkin): Pattern {
+function drawPattern(layout: LayoutRows, skin: TableSkin): Pattern {
   const parts: (string | { figure: string })[] = [skin.table.open];
   const add = (box: LayoutBox, hidden: boolean): void => {
     const drawn = skin.unmerged ? { ...box, rows: 1, columns: 1 } : box;
@@ -180,14 +180,14 @@ export function joinWords(parts: Pattern): Pattern {
 }
 
 /** Fills a pattern with figures. */
-export function fillPattern(pattern: Pattern, textOf: (figure: string) => string): string {
+function fillPattern(pattern: Pattern, textOf: (figure: string) => string): string {
   let text = "";
   for (const part of pattern) text += typeof part === "string" ? part : textOf(part.figure);
   return text;
 }
 
 /** How a skin formats figures that are no plain numbers. */
-export interface FigureStyle {
+interface FigureStyle {
   /** Unit in which the purchases of the 2019 edition are written into their cell. */
   readonly purchases: keyof typeof PURCHASE_UNITS;
   /** How a change of items shows its sign. */

@@ -121,7 +121,7 @@ export interface Counts {
   readonly suits: number;
 }
 
-export function countsOf(figures: Figures): Counts {
+function countsOf(figures: Figures): Counts {
   const total = (line: string): number => valueOf(figures, `${line}_total`);
   return {
     received: total("new_requests"),

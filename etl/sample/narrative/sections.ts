@@ -2,16 +2,12 @@ import { EDITION_FACTS, editionFor } from "#domain/form/edition";
 import type { SectionCode } from "#domain/form/sections";
 import { valueOf } from "../figures";
 import type { SampleReport } from "../province";
-import { writeApplications } from "./applications";
-import { lineTotal } from "./applications";
-import { writeDisputes } from "./applications";
-import { composePhrase } from "./voice";
-import { writeProblems } from "./work";
-import { wordsFor, wordsOn, type Voice } from "./voice";
-import { writeWork } from "./work";
+import { lineTotal, writeApplications, writeDisputes } from "./applications";
+import { composePhrase, type Voice, wordsFor, wordsOn } from "./voice";
+import { writeProblems, writeWork } from "./work";
 
 /** The texts of a report, one paragraph a line. */
-export type Texts = Readonly<
+type Texts = Readonly<
   Record<Extract<SectionCode, "overview" | "problems_improvements" | "other_matters">, string>
 > & {
   readonly preface: string;

@@ -41,7 +41,7 @@ const WORK_SENTENCES = {
   ],
 } as const;
 
-export type WorkTopic = keyof typeof WORK_SENTENCES;
+type WorkTopic = keyof typeof WORK_SENTENCES;
 
 const SENTENCE_COUNTS = {
   opening: 2,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { cellName } from "#domain/form/cells";
-import { readReport } from "#etl/recognise/read-report";
+import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 import { FORMAT_NAMES, FORMATS } from "../../support/documents/formats";

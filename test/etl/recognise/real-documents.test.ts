@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { SECTIONS } from "#domain/form/sections";
 import { cellName } from "#domain/form/cells";
-import { readReport } from "#etl/recognise/read-report";
+import { readReport } from "#etl/recognise/recognise-report";
 import { REGISTER } from "../../support/variant-report";
 
 /** Documents that are too large or not ours to keep in the repository lie beside it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#domain/form/sections";
-import { readReport } from "#etl/recognise/read-report";
+import { readReport } from "#etl/recognise/recognise-report";
 import { asPdf, PLAIN_MANNER } from "../../support/documents/pdf";
 import {
   byName,

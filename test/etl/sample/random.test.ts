@@ -7,8 +7,9 @@ import {
   negativeBinomial,
   normal,
   poisson,
+  randomStream,
+  type RandomStream,
 } from "#etl/sample/random";
-import { randomStream, type RandomStream } from "#etl/sample/random";
 
 const N = 20_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readReport } from "#etl/recognise/read-report";
+import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
 import { writeDocument, skinOf, SKINS, type SkinName } from "#etl/sample/document/document";

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { editionFor } from "#domain/form/edition";
-import { TABLE_CODES } from "#domain/form/cells";
-import { sumsIn } from "#domain/form/cells";
+import { sumsIn, TABLE_CODES } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
 import { formatStories } from "#cli/sample";
 import type { SampleReport } from "#etl/sample/province";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CELLS, TABLE_CODES } from "#domain/form/cells";
-import { sumsIn } from "#domain/form/cells";
+import { CELLS, sumsIn, TABLE_CODES } from "#domain/form/cells";
 import { REQUESTS } from "#domain/form/requests";
 import { addTo, zeroFigures, positionOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
