@@ -9,7 +9,7 @@ import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { defaultChoiceOf, fetchDataFacts } from "#db/queries/loaded.server";
 import { parseBriefingChoices } from "#domain/briefing/choices";
 import { NotLoaded } from "#domain/filters/address";
-import { keysOf } from "#domain/keys";
+import { keysOf } from "#domain/records";
 import { showProgress } from "#etl/progress";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";

@@ -1,4 +1,4 @@
-import { keysOf } from "#domain/keys";
+import { keysOf } from "#domain/records";
 
 /** How a command may end. */
 export type Outcome = "done" | "partly" | "failed";

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { currentManifest } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
-import { SCHEMA_HASH } from "#store/version";
+import { SCHEMA_HASH } from "#store/schema";
 import { PROJECT } from "../app/store/project.js";
 import { runNode } from "./command";
 

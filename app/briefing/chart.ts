@@ -8,11 +8,15 @@ import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
-import { type IndicatorCode, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
+import {
+  type IndicatorCode,
+  OUTCOME_MIX,
+  quantityOfOutcome,
+  INDICATORS,
+} from "#domain/indicators/indicators";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import type { BriefingChart } from "./briefing";
-import { indicatorOf } from "./figures";
 
 /** Width of the sheet on which a page shows the briefing. */
 const PREVIEW_WIDTH = 800;
@@ -33,7 +37,7 @@ function captionOf({ coverage, dataHash, loadedOn }: BriefingFacts) {
 
 /** An indicator of the group year by year. */
 export function buildSeriesChart(facts: BriefingFacts, code: IndicatorCode): BriefingChart {
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   const points = facts.series.map(({ year, figures }) => ({
     year,
     value: figures[code]?.value ?? null,
@@ -95,7 +99,7 @@ export function buildFunnelChart(
   facts: BriefingFacts,
   { code, comparison }: ComparedIndicator,
 ): BriefingChart | null {
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   const { funnel, bodies } = comparison;
   if (funnel === null || indicator.denominator === undefined || funnel.judged === 0) return null;
   const denominatorName = indicator.denominator.name;

@@ -1,3 +1,4 @@
+import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import {
   BRIEFING_SECTIONS,
@@ -18,7 +19,6 @@ import {
   type Piece,
 } from "./briefing";
 import { fileNameOf } from "#export/download";
-import { indicatorOf } from "./figures";
 import { fingerprintOf, formatFingerprint } from "./fingerprint";
 import type { PlainTable } from "#export/plain-table";
 import * as annexes from "./text/annexes";
@@ -130,7 +130,7 @@ function titleOf(facts: BriefingFacts): string[] {
     case "topic":
       return [
         `${subjectOf(facts)}${filters.year}年度`,
-        `政府信息公开申请${indicatorOf(filters.indicator).name}专题分析`,
+        `政府信息公开申请${INDICATORS[filters.indicator].name}专题分析`,
       ];
     case "letter":
       return [

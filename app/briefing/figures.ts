@@ -1,23 +1,21 @@
 import { cellsOf } from "#domain/indicators/quantity";
-import type { BriefingFacts, YearIndicators } from "#domain/briefing/facts";
+import type { BriefingFacts } from "#domain/briefing/facts";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
-import { explainLawBreak } from "#domain/laws/laws";
-import { formatFormula, printChange } from "#domain/indicators/indicator-text";
+import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { formatChangeSize, NUMBER_FORMATS } from "#domain/indicators/number-format";
-import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
+import { formatFormula, printChange } from "#domain/indicators/indicator-text";
+import {
+  INDICATORS,
+  type Indicator,
+  type IndicatorCode,
+  type YearOfIndicators,
+} from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 import type { Figure, Piece } from "./briefing";
 import { text } from "./briefing";
 import { formatPlainValue } from "#export/plain-table";
-
-/** @throws Error for a code that no indicator has. */
-export function indicatorOf(code: IndicatorCode): Indicator {
-  const indicator = INDICATORS[code];
-  if (!indicator) throw new Error(`No indicator ${code} is declared`);
-  return indicator;
-}
 
 /** The reports of a year in words: 2025年度县级全辖区报告90份. */
 export function formatReports({ choices, sources }: BriefingFacts, year: number): string {
@@ -50,7 +48,7 @@ export function formatSubstitution(
 
 /** An indicator over the whole group in a year. */
 export function figureOfGroup(facts: BriefingFacts, code: IndicatorCode, year: number): Figure {
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   const found = yearFiguresOf(facts, year)?.figures[code];
   const value = found?.value ?? null;
   return {
@@ -66,13 +64,16 @@ export function figureOfGroup(facts: BriefingFacts, code: IndicatorCode, year: n
   };
 }
 
-export function yearFiguresOf({ series }: BriefingFacts, year: number): YearIndicators | undefined {
+export function yearFiguresOf(
+  { series }: BriefingFacts,
+  year: number,
+): YearOfIndicators | undefined {
   return series.find((each) => each.year === year);
 }
 
 /** 14.2%（1234件／8700件）, or 15234件. */
 export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   const figure = figureOfGroup(facts, code, year);
   if (figure.value === null) return ["无法计算（报告未填写所需数字，或分母为0）"];
   if (!indicator.denominator) return text`${figure}${NUMBER_FORMATS.count.axis}`;
@@ -83,7 +84,7 @@ export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year
 /** 较2024年上升1.3个百分点, 同比增长3.2%, 与2024年持平; empty where either year is not known. */
 export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const { filters, base } = facts.choices;
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   if (explainLawBreak(indicator, base, filters.year) !== null)
     return [`法律规定改变，不与${base}年比较`];
   const earlier = yearFiguresOf(facts, base)?.figures[code]?.value;
@@ -132,7 +133,7 @@ export function figureOfBody(
     readonly formula: string;
   },
 ): Figure {
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   return {
     ...what,
     name: `${body.division}${body.year}年${indicator.name}${what.name}`,

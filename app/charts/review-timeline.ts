@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
-import { breakMarks, breaksWithin, LAW_CHANGE } from "./year-marks";
+import { breakMarks, breaksWithin, LAW_CHANGES } from "./year-marks";
 import { emptyChart, frame, GRID, HALO, PLAIN, QUIET, SMALL, ticks, type Size } from "./frame";
 import { layOutLegend } from "./legend";
 import { DISPUTE_COLOURS, INK_2, inkOn, RULE_STRONG } from "./palette";
@@ -78,7 +78,7 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
         dy: -16,
         ...QUIET,
       }),
-      breakMarks(breaksWithin([LAW_CHANGE], years)),
+      breakMarks(breaksWithin(LAW_CHANGES, years)),
       REVIEW_LITIGATION.lines.map(({ code }) => [
         Plot.rect(
           segments.filter((segment) => segment.dispute === code),

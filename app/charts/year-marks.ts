@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { REVIEW_FIRST } from "#domain/indicators/indicators";
+import { LAWS_IN_ORDER, yearsOfChange } from "#domain/laws/laws";
 import type { Interval } from "#domain/statistics/ratio";
 import { QUIET } from "./frame";
 import { RULE_STRONG } from "./palette";
@@ -67,11 +67,10 @@ export interface Break {
 }
 
 export const FORM_CHANGE: Break = { year: 2021, words: EDITION_FACTS[2021].name };
-export const LAW_CHANGE: Break = {
-  year: REVIEW_FIRST.year,
-  words: `${REVIEW_FIRST.year}年复议前置`,
-};
-export const BREAKS: readonly Break[] = [FORM_CHANGE, LAW_CHANGE];
+export const LAW_CHANGES: readonly Break[] = LAWS_IN_ORDER.flatMap((law) =>
+  yearsOfChange(law).map((year) => ({ year, words: `${year}年${law.mark}` })),
+);
+export const BREAKS: readonly Break[] = [FORM_CHANGE, ...LAW_CHANGES];
 
 /** The breaks that lie between the first and the last of some years. */
 export function breaksWithin(breaks: readonly Break[], years: readonly number[]): Break[] {

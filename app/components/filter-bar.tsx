@@ -1,6 +1,7 @@
 import { useNavigation, useSearchParams, useSubmit } from "@remix-run/react";
 import { useRef, type FormEvent, type ReactNode } from "react";
-import type { Choice, FilterControl } from "#request/filter-bar";
+import type { Choice } from "#domain/filters/filters";
+import type { FilterControl } from "#request/filter-bar";
 import styles from "./filter-bar.module.css";
 
 interface FilterBarProps {

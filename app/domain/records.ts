@@ -1,3 +1,10 @@
+/** The keys of a declared record in their order, so that no list beside the record can forget one. */
+export function keysOf<Declared extends object>(
+  record: Declared,
+): readonly (keyof Declared & string)[] {
+  return Object.keys(record).filter((key): key is keyof Declared & string => key in record);
+}
+
 /** A record with the same keys and, for each, what `map` makes of its value and its index. */
 export function mapValues<Key extends string, Value, Mapped>(
   record: Readonly<Record<Key, Value>>,

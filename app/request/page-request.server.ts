@@ -1,13 +1,17 @@
 import { BadChoice } from "#domain/briefing/choices";
 import {
-  areaName,
   buildFilterControls,
   formatFilters,
   keepDistrictInArea,
   type FilterControl,
 } from "./filter-bar";
 import { BadFilter, parseFilters } from "#domain/filters/address";
-import { resolveFilters, type FilterKey, type FilterValues } from "#domain/filters/filters";
+import {
+  areaName,
+  resolveFilters,
+  type FilterKey,
+  type FilterValues,
+} from "#domain/filters/filters";
 import { NotLoaded } from "#domain/filters/address";
 import { datasetOf, type Dataset } from "#domain/report/division";
 import { fetchFactsWithArea, defaultChoiceOf } from "#db/queries/loaded.server";

@@ -3,7 +3,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import type { z } from "zod";
 import { hashOfFile } from "./content-hash";
 import { databaseOf, manifestOf, type Store } from "./data-folder";
-import { manifestSchema, pointerSchema, SCHEMA_HASH, type Manifest } from "./version";
+import { SCHEMA_HASH } from "./schema";
+import { manifestSchema, pointerSchema, type Manifest } from "./version";
 
 /** The number of the version in use, which the pointer names; null where there is none or it cannot be read. */
 export async function currentVersion(store: Store): Promise<number | null> {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { SCHEMA_HASH, type Manifest } from "./version";
+import { SCHEMA_HASH } from "./schema";
+import type { Manifest } from "./version";
 import { currentVersion } from "./current-version";
 import { hashOfFile } from "./content-hash";
 import { renameDurably, syncPath, writeDurably } from "./durable-file";

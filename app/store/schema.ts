@@ -1,7 +1,8 @@
 import { CELLS, type Cell } from "#domain/form/cells";
-import { isMoneyUnit } from "#domain/form/table";
+import { UNITS } from "#domain/form/table";
 import { STORED_SUMS } from "#domain/indicators/stored-sums";
 import { REPORT_DIMENSIONS, type ReportRow } from "#domain/report/report-row";
+import { hashOf } from "./content-hash";
 
 /** Type of a column: an SQL type, a list of one, or a struct of several. */
 export type ColumnType = string | readonly [ColumnType] | { readonly [field: string]: ColumnType };
@@ -14,10 +15,10 @@ export interface TableShape {
 
 /** Money may have decimals; everything else is counted. */
 export function cellType(cell: Cell): string {
-  return isMoneyUnit(cell.unit) ? "DECIMAL(18,4)" : "INTEGER";
+  return UNITS[cell.unit].isMoney ? "DECIMAL(18,4)" : "INTEGER";
 }
 
-/** Counts are reckoned with as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */
+/** Arithmetic uses counts as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */
 export function figureType(cell: Cell): string {
   return cellType(cell) === "INTEGER" ? "DOUBLE" : cellType(cell);
 }
@@ -37,7 +38,7 @@ const dimensionColumns: Record<string, string> = Object.fromEntries(
 const cellColumns = (type: (cell: Cell) => string): Record<string, string> =>
   Object.fromEntries(CELLS.map((cell) => [cell.name, type(cell)]));
 
-const reckonedColumns: Record<string, string> = Object.fromEntries(
+const sumColumns: Record<string, string> = Object.fromEntries(
   STORED_SUMS.map(({ column }) => [column, "DOUBLE"]),
 );
 
@@ -114,7 +115,7 @@ export const DATABASE = {
       ...dimensionColumns,
       ...cellColumns(figureType),
       unusable: ["VARCHAR"],
-      ...reckonedColumns,
+      ...sumColumns,
     },
   },
   evidence: {
@@ -217,6 +218,21 @@ export const DATABASE = {
     },
   },
 } as const satisfies Record<string, TableShape>;
+
+/**
+ * Which tables and columns a database has and which cells its sums are made of: the beginning of a
+ * SHA-256. The app reads no database with another one, so that a formula and its sums always agree.
+ */
+export const SCHEMA_HASH = hashOf(
+  JSON.stringify([
+    DATABASE,
+    STORED_SUMS.map(({ column, plus, minus }) => [column, namesOf(plus), namesOf(minus)]),
+  ]),
+).slice(0, 12);
+
+function namesOf(cells: readonly Cell[]): string[] {
+  return cells.map(({ name }) => name);
+}
 
 const quote = (name: string): string => `"${name}"`;
 

@@ -14,12 +14,6 @@ export const POINTER_FILE = "current.json";
 
 export const pointerSchema = z.object({ generation: z.int().positive() });
 
-/**
- * Which tables and columns a database has: the beginning of the SHA-256 of their declaration
- * (app/store/schema.ts), which a test holds against it. The app reads no database laid out otherwise.
- */
-export const SCHEMA_HASH = "4ea0dc91d918";
-
 export function databaseFileOf(generation: number): string {
   return `${generation}.duckdb`;
 }
@@ -37,7 +31,7 @@ export function archivePathOf(hash: string): string {
 export const manifestSchema = z.object({
   generation: z.int().positive(),
   loadedAt: z.iso.datetime(),
-  /** LAYOUT of the program that wrote it; the first programs wrote none. */
+  /** SCHEMA_HASH of the program that wrote it; the first programs wrote none. */
   layout: z.string().default(""),
   /** SHA-256 of the file. */
   sha256: z.string().length(64),

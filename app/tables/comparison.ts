@@ -2,9 +2,9 @@ import { divisionLink, dueCellLink, reportLink } from "./links";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
-import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import { type Indicator, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { Quantity } from "#domain/indicators/quantity";
-import { explainLawBreak } from "#domain/laws/laws";
+import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import { formatVerdict, VERDICTS } from "#domain/statistics/verdict";
 import type { TableColumn } from "./column";
@@ -191,9 +191,8 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
 const LEFT_OUT = ["lower", "upper", "change_lower", "change_upper"];
 
 /** The columns of the list of bodies that need attention: the main ones of the comparison. */
-export function attentionColumns(code: string): TableColumn<JudgedBody>[] {
+export function attentionColumns(code: IndicatorCode): TableColumn<JudgedBody>[] {
   const indicator = INDICATORS[code];
-  if (!indicator) return [];
   const { denominator } = indicator;
   const figure = denominator
     ? [...rateColumns(indicator, denominator, "total"), ...pastColumns(indicator)]

@@ -1,3 +1,4 @@
+import { formatCaveat } from "#domain/indicators/law-breaks";
 import { SEVERITIES, type CheckRule } from "#domain/checks/check-rule";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import { columnsIn, linesIn } from "#domain/form/cells";
@@ -9,6 +10,7 @@ import {
   INDICATORS,
   type Indicator,
   type IndicatorCode,
+  INDICATOR_CODES,
 } from "#domain/indicators/indicators";
 import type { TableColumn } from "./column";
 
@@ -16,9 +18,10 @@ export interface DeclaredIndicator extends Indicator {
   readonly code: IndicatorCode;
 }
 
-export const declaredIndicators: readonly DeclaredIndicator[] = Object.entries(INDICATORS).map(
-  ([code, indicator]) => ({ code, ...indicator }),
-);
+export const declaredIndicators: readonly DeclaredIndicator[] = INDICATOR_CODES.map((code) => ({
+  code,
+  ...INDICATORS[code],
+}));
 
 /** The indicators as they are computed. */
 export const indicatorColumns: readonly TableColumn<DeclaredIndicator>[] = [
@@ -50,7 +53,7 @@ export const indicatorColumns: readonly TableColumn<DeclaredIndicator>[] = [
     format: "text",
     value: ({ format }) => NUMBER_FORMATS[format].axis,
   },
-  { id: "caveat", header: "使用须知", format: "text", value: ({ caveat }) => caveat ?? "" },
+  { id: "caveat", header: "使用须知", format: "text", value: formatCaveat },
 ];
 
 /** A check as it is declared, without its evaluation. */

@@ -1,5 +1,5 @@
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import type { TableColumn } from "./column";
 
 interface YearOfOutcomes {

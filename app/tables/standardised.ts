@@ -47,7 +47,7 @@ export const STANDARDISED_COLUMNS: readonly TableColumn<StandardisedRow>[] = [
     id: "indicator",
     header: "指标",
     format: "text",
-    value: ({ code }) => INDICATORS[code]?.name ?? code,
+    value: ({ code }) => INDICATORS[code].name,
   },
   {
     id: "observed",

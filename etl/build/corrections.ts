@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cellName, cellByName } from "#domain/form/cells";
-import { isMoneyUnit } from "#domain/form/table";
+import { UNITS } from "#domain/form/table";
 import type { ReadReport } from "#domain/report/read-report";
 import { readReviewedCsv } from "../intake/reviewed-csv";
 
@@ -54,7 +54,7 @@ export function decideCorrection(
   if (read.forms[cell.table] === null) return refused("所在的表缺失或不完整，不参与计算");
   if (printed.raw !== correction.expected)
     return refused(`报告现在印的是“${printed.raw}”，不是“${correction.expected}”`);
-  if (!Number.isInteger(correction.corrected) && !isMoneyUnit(cell.unit))
+  if (!Number.isInteger(correction.corrected) && !UNITS[cell.unit].isMoney)
     return refused("件数只能更正为整数");
   return { correction, refusal: null };
 }

@@ -1,3 +1,4 @@
+import { LAWS, yearsOfChange } from "#domain/laws/laws";
 import { cellName } from "#domain/form/cells";
 import { multinomial, negativeBinomial, type RandomStream } from "./random";
 import { positionOf, valueOf, type Figures } from "./figures";
@@ -14,8 +15,7 @@ const FREQUENCY = {
   post_review_suit: { before: 0.0035, since: 0.0055 },
 } as const;
 
-/** First year of the amended 行政复议法. */
-const REVIEW_FIRST_SINCE = 2024;
+const [REVIEW_FIRST_SINCE = 0] = yearsOfChange(LAWS.review_first);
 
 const RESULTS = ["upheld", "corrected", "other", "pending"] as const;
 const RESULT_WEIGHTS = [60, 12, 17, 11];

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
-import { VERSIONS_FOLDER, SCHEMA_HASH, manifestFileOf, manifestSchema } from "#store/version";
+import { SCHEMA_HASH } from "#store/schema";
+import { VERSIONS_FOLDER, manifestFileOf, manifestSchema } from "#store/version";
 import { dataStore } from "#store/data-folder";
 import { prepareData } from "#server/prepare";
 import { figuresCsv, loadInto, writeReports } from "../support/load";

@@ -1,3 +1,4 @@
+import { INDICATORS } from "#domain/indicators/indicators";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
@@ -8,7 +9,7 @@ import { formatFlaggedYears } from "#tables/comparison";
 import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "./concerns";
-import { indicatorOf } from "../figures";
+
 import { missingReportRequest } from "../wording";
 import { formatDates } from "../wording";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
@@ -16,7 +17,7 @@ import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#
 /** 各地数据一览表: a row a body with the chosen indicators; those that have not reported come last. */
 export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
-    const { name, format } = indicatorOf(code);
+    const { name, format } = INDICATORS[code];
     return { id: code, header: name, format };
   });
   const bodies = comparisons[0]?.comparison.bodies ?? [];
@@ -55,7 +56,7 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
     named.map((body): PlainRow => ({
       values: [
         body.division,
-        indicatorOf(code).name,
+        INDICATORS[code].name,
         body.value,
         comparison.funnel?.target ?? null,
         body.numerator,
@@ -63,7 +64,7 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
         body.excess,
         formatFlaggedYears(body),
       ],
-      href: dueCellLink(body, indicatorOf(code).numerator, facts.choices.filters.applicant),
+      href: dueCellLink(body, INDICATORS[code].numerator, facts.choices.filters.applicant),
     })),
   );
   return {
@@ -136,7 +137,7 @@ export function buildDefinitionsTable(facts: BriefingFacts): PlainTable {
     {
       name: "指标口径",
       columns: indicatorColumns.filter(({ id }) => shown.includes(id)),
-      rows: comparisons.map(({ code }) => ({ code, ...indicatorOf(code) })),
+      rows: comparisons.map(({ code }) => ({ code, ...INDICATORS[code] })),
     },
     "没有选择指标。",
   );

@@ -1,3 +1,4 @@
+import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";
@@ -13,7 +14,6 @@ import {
   figureOfGroup,
   formatReports,
   formatSubstitution,
-  indicatorOf,
 } from "../figures";
 import { gradeOf } from "../wording";
 
@@ -74,7 +74,7 @@ const NAMED_IN_TEXT = 8;
 
 /** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */
 export function writeConcernHeading({ code, comparison, named }: Concern): Piece[] {
-  const { name } = indicatorOf(code);
+  const { name } = INDICATORS[code];
   const grade = gradeOf(named.length, comparison.funnel?.judged ?? 0);
   return grade === null ? [] : text`${grade}地区的${name}高于${HIGH_LIMIT}`;
 }
@@ -84,7 +84,7 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const { code, comparison, named } = concern;
   const { funnel } = comparison;
   const { year } = facts.choices.filters;
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   if (funnel === null) return [];
   const how = {
     formula: "漏斗图：合计之比为目标，精确二项分布与机关间固有差异合并的99.8%控制限",
@@ -128,8 +128,8 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
 }
 
 /** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
-export function writeBody(code: string, body: NamedBody, target: number | null): Piece[] {
-  const indicator = indicatorOf(code);
+export function writeBody(code: IndicatorCode, body: NamedBody, target: number | null): Piece[] {
+  const indicator = INDICATORS[code];
   const figure = (name: string, words: string, value: number | null, formula: string) =>
     figureOfBody(body, code, { name, text: words, value, formula });
   const rate = figure(

@@ -1,11 +1,12 @@
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
-import { explainLawBreak } from "#domain/laws/laws";
+import { explainLawBreak } from "#domain/indicators/law-breaks";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
-import { figureOfBody, indicatorOf, formatSubstitution } from "../figures";
+import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
 import { missingReportRequest } from "../wording";
 import { concernsOf } from "./concerns";
@@ -39,8 +40,8 @@ function ownBodiesOf({ comparisons, choices }: BriefingFacts) {
   });
 }
 
-function figureOfValue(code: string, body: JudgedBody): Figure {
-  const indicator = indicatorOf(code);
+function figureOfValue(code: IndicatorCode, body: JudgedBody): Figure {
+  const indicator = INDICATORS[code];
   return figureOfBody(body, code, {
     name: "",
     text: formatPlainValue(body.value, indicator.format),
@@ -64,7 +65,7 @@ export function writeOwnFigures(facts: BriefingFacts): Block[] {
   const unknown = found.filter(({ body }) => body.value === null);
   const known = found.filter(({ body }) => body.value !== null);
   const figures = known.flatMap(({ code, body }, index): Piece[] => {
-    const { name, denominator } = indicatorOf(code);
+    const { name, denominator } = INDICATORS[code];
     const unit = denominator ? "" : "件";
     return text`${name}${figureOfValue(code, body)}${unit}${index === known.length - 1 ? "。" : "，"}`;
   });
@@ -74,7 +75,7 @@ export function writeOwnFigures(facts: BriefingFacts): Block[] {
       figures,
       unknown.length === 0
         ? []
-        : text`${unknown.map(({ code }) => indicatorOf(code).name).join("、")}无法计算：报告未填写所需数字，或分母为0。`,
+        : text`${unknown.map(({ code }) => INDICATORS[code].name).join("、")}无法计算：报告未填写所需数字，或分母为0。`,
     ]),
     { kind: "table", table: buildOwnTable(facts) },
   ];
@@ -85,7 +86,7 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
   const { year } = facts.choices.filters;
   const boundaries = bodies.flatMap(({ body }) => formatBoundaryBreak(year, body.boundary) ?? []);
   const broken = bodies.flatMap(
-    ({ code }) => explainLawBreak(indicatorOf(code), year - 1, year) ?? [],
+    ({ code }) => explainLawBreak(INDICATORS[code], year - 1, year) ?? [],
   );
   const notCompared = [...boundaries.slice(0, 1).map((reason) => `${reason}。`), ...broken].join(
     "",
@@ -101,7 +102,7 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
       { id: "change", header: "较上年（百分点）", format: "points" },
     ],
     rows: bodies.map(({ code, body, target }) => {
-      const { name, format, numerator, denominator } = indicatorOf(code);
+      const { name, format, numerator, denominator } = INDICATORS[code];
       return {
         values: [
           name,
@@ -174,7 +175,7 @@ export function writeFindings(facts: BriefingFacts): Block[] {
   }));
   const others = outlyingRatesOf(facts).map(({ code, body, target }): Block => ({
     kind: "paragraph",
-    pieces: text`${indicatorOf(code).name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
   }));
   const concerns: Block[] =
     named.length === 0
@@ -184,7 +185,7 @@ export function writeFindings(facts: BriefingFacts): Block[] {
       : [
           ...named.map(({ code, body, comparison }): Block => ({
             kind: "paragraph",
-            pieces: text`${indicatorOf(code).name}：${writeBody(code, body, comparison.funnel?.target ?? null)}。`,
+            pieces: text`${INDICATORS[code].name}：${writeBody(code, body, comparison.funnel?.target ?? null)}。`,
           })),
           {
             kind: "paragraph",
@@ -207,10 +208,10 @@ export function writeOwnRequirements(facts: BriefingFacts): Block[] {
     return toParagraphs([text`${missingReportRequest(facts.choices.filters.year).request}。`]);
   const cases = concernsOf(facts).flatMap(({ code, named }) => {
     const body = named.find(({ division_code }) => division_code === facts.choices.division);
-    return body ? [`${indicatorOf(code).name}约${body.excess.toFixed(0)}件`] : [];
+    return body ? [`${INDICATORS[code].name}约${body.excess.toFixed(0)}件`] : [];
   });
   const wrong = ownFindingsOf(facts).length + openFindingsOf(facts).length;
-  const others = outlyingRatesOf(facts).map(({ code }) => indicatorOf(code).name);
+  const others = outlyingRatesOf(facts).map(({ code }) => INDICATORS[code].name);
   const nothing = wrong + cases.length + others.length === 0;
   const found = [
     wrong === 0

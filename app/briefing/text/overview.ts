@@ -1,9 +1,10 @@
-import { FORM_CHANGE, LAW_CHANGE } from "#charts/year-marks";
+import { changeBetween, LAWS_IN_ORDER, type Law } from "#domain/laws/laws";
+import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { LEVELS } from "#domain/report/division";
 import { formatPlainValue } from "#export/plain-table";
@@ -14,7 +15,6 @@ import {
   formatGroupChange,
   formatGroupValue,
   formatReports,
-  indicatorOf,
   yearFiguresOf,
 } from "../figures";
 import { formatList, joinClauses } from "../wording";
@@ -60,8 +60,8 @@ export function writeOverview(facts: BriefingFacts): Block[] {
   const { indicators, filters } = facts.choices;
   const coverage: Block = { kind: "paragraph", pieces: writeCoverage(facts) };
   if (!yearFiguresOf(facts, filters.year)) return [coverage];
-  const counts = indicators.filter((code) => !indicatorOf(code).denominator);
-  const rates = indicators.filter((code) => indicatorOf(code).denominator);
+  const counts = indicators.filter((code) => !INDICATORS[code].denominator);
+  const rates = indicators.filter((code) => INDICATORS[code].denominator);
   const paragraphs = [
     joinClauses(counts.map((code) => writeIndicator(facts, code))),
     joinClauses(rates.map((code) => writeIndicator(facts, code))),
@@ -86,10 +86,10 @@ export function toParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */
-export function writeIndicator(facts: BriefingFacts, code: string): Piece[] {
+export function writeIndicator(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const change = formatGroupChange(facts, code);
   const value = formatGroupValue(facts, code, facts.choices.filters.year);
-  const words = text`${indicatorOf(code).name}${value}`;
+  const words = text`${INDICATORS[code].name}${value}`;
   return change.length === 0 ? words : text`${words}，${change}`;
 }
 
@@ -102,23 +102,30 @@ export function writeReportDifference(facts: BriefingFacts): Piece[] {
   return text`${base}年为${then}份报告合计，${filters.year}年为${now}份报告合计，件数的升降含报告份数变化的影响。`;
 }
 
-/** What a reader must know before he quotes the chosen indicators. */
+/** What a reader must know before quoting the chosen indicators, apart from changes of law. */
 function writeCaveats({ choices }: BriefingFacts): Piece[][] {
-  const law = INDICATORS["review_rate"]?.caveat;
   return choices.indicators.flatMap((code) => {
-    const { name, caveat } = indicatorOf(code);
-    return caveat === undefined || caveat === law ? [] : [text`${name}${caveat}`];
+    const { name, caveat } = INDICATORS[code];
+    return caveat === undefined ? [] : [text`${name}${caveat}`];
   });
 }
 
-/** Changes of form and law between the years shown, so that no one is blamed for them. */
-export function writeRuleChanges({ choices, series }: BriefingFacts): Piece[][] {
+/**
+ * Changes of form and law between the years shown, so that no one is blamed for them.
+ * @param quoted laws whose words the text already quotes
+ */
+export function writeRuleChanges(
+  { choices, series }: BriefingFacts,
+  quoted: readonly Law[] = [],
+): Piece[][] {
   const last = choices.filters.year;
   const first = Math.min(choices.base, ...series.map(({ year }) => year));
   const crosses = (year: number): boolean => first < year && year <= last;
-  const law = INDICATORS["review_rate"]?.caveat;
+  const laws = LAWS_IN_ORDER.filter(
+    (law) => changeBetween(law, first, last) !== null && !quoted.includes(law),
+  );
   return [
-    ...(crosses(LAW_CHANGE.year) && law !== undefined ? [[law]] : []),
+    ...laws.map((law) => [law.words]),
     ...(crosses(FORM_CHANGE.year)
       ? [
           text`${EDITION_FACTS[2019].years}适用${EDITION_FACTS[2019].name}（${EDITION_FACTS[2019].notice}），${EDITION_FACTS[2021].years}适用${EDITION_FACTS[2021].name}（${EDITION_FACTS[2021].notice}），跨${FORM_CHANGE.year}年的比较只用两种格式都有的数字。`,

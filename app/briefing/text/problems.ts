@@ -1,3 +1,4 @@
+import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { SEVERITIES } from "#domain/checks/check-rule";
 import { checkRuleOf } from "#domain/checks/rule-list";
@@ -7,7 +8,7 @@ import { formatSearch } from "#domain/filters/address";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Figure, type Piece, text } from "../briefing";
 import { buildFunnelChart } from "../chart";
-import { figureOfCount, formatReports, indicatorOf } from "../figures";
+import { figureOfCount, formatReports } from "../figures";
 import { formatDates, formatList, formatOrdinal, gradeOf, GRADES_MEANING } from "../wording";
 import { concernsOf, writeConcern, writeConcernHeading } from "./concerns";
 import { toParagraphs, writeCoverage } from "./overview";
@@ -223,7 +224,7 @@ function requireSamples(facts: BriefingFacts): Requirement[] {
     .filter(({ named }) => named.length > 0)
     .map(({ code, named }) => {
       const names = named.map(({ division }) => division);
-      return `${indicatorOf(code).name}方面为${formatList(names, NAMED_AT_MOST)}`;
+      return `${INDICATORS[code].name}方面为${formatList(names, NAMED_AT_MOST)}`;
     });
   if (clauses.length === 0) return [];
   return [

@@ -1,3 +1,5 @@
+import { formatCaveat, lawsOf } from "#domain/indicators/law-breaks";
+import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
 import { effectOf, explainChange } from "#domain/comparison/change";
@@ -7,13 +9,7 @@ import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { text, type Block, type Piece } from "../briefing";
 import { buildFunnelChart, buildSeriesChart } from "../chart";
 import { concernsOf } from "./concerns";
-import {
-  cellNamesOf,
-  indicatorOf,
-  figureOfGroup,
-  formatGroupValue,
-  formatReports,
-} from "../figures";
+import { cellNamesOf, figureOfGroup, formatGroupValue, formatReports } from "../figures";
 import type { PlainTable } from "#export/plain-table";
 import { toParagraphs, writeIndicator, writeReportDifference, writeRuleChanges } from "./overview";
 import { writeCoverage } from "./overview";
@@ -23,16 +19,16 @@ import { formatList, joinClauses } from "../wording";
 /** 指标口径与历年情况: what the indicator is and how it went. */
 export function writeTopic(facts: BriefingFacts): Block[] {
   const code = facts.choices.filters.indicator;
-  const indicator = indicatorOf(code);
+  const indicator = INDICATORS[code];
   const cells = indicator.denominator
     ? `分子取${formatQuantity(indicator.numerator)}，分母取${formatQuantity(indicator.denominator)}`
     : `取${formatQuantity(indicator.numerator)}`;
   const blocks = toParagraphs([
-    text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${indicator.caveat ?? ""}`,
+    text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${formatCaveat(indicator)}`,
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
     writeReportDifference(facts),
-    ...writeRuleChanges(facts).filter(([law]) => law !== indicator.caveat),
+    ...writeRuleChanges(facts, lawsOf(indicator)),
   ]);
   const chart =
     facts.series.length < 2
@@ -43,7 +39,7 @@ export function writeTopic(facts: BriefingFacts): Block[] {
 
 function buildYearsTable(facts: BriefingFacts): PlainTable {
   const code = facts.choices.filters.indicator;
-  const { name, numerator, denominator, format } = indicatorOf(code);
+  const { name, numerator, denominator, format } = INDICATORS[code];
   const sides = denominator ? [numerator.name, denominator.name] : [numerator.name];
   return {
     name: `历年${name}`,
@@ -85,7 +81,7 @@ const [{ id: RELABELLED }] = RELABELLING_RULES;
 /** 升降的来源: how much of the change comes from each district's own rate, how much from volume. */
 export function writeChange(facts: BriefingFacts): Block[] {
   const { filters, base } = facts.choices;
-  const indicator = indicatorOf(filters.indicator);
+  const indicator = INDICATORS[filters.indicator];
   const [compared] = facts.comparisons;
   if (!indicator.denominator || !compared) return toParagraphs([text`该指标是件数，不作分解。`]);
   const stated = [...facts.earlier, ...compared.comparison.bodies];
@@ -127,7 +123,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
 /** That cases seem to have moved to or from what the rate counts between the two years; else nothing. */
 function writeRelabelling({ choices, findings, earlierFindings }: BriefingFacts, code: string) {
   const { filters, base } = choices;
-  const counted = cellsOf(indicatorOf(filters.indicator).numerator).plus.map(({ name }) => name);
+  const counted = cellsOf(INDICATORS[filters.indicator].numerator).plus.map(({ name }) => name);
   const years = [...earlierFindings, ...findings]
     .filter(
       ({ check_id, division_code, year, cells }) =>

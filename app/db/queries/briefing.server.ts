@@ -7,7 +7,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { reportFindingSchema } from "#domain/report/report-finding";
 import { reportRowSchema } from "#domain/report/report-row";
-import { areaName } from "#request/filter-bar";
+import { areaName } from "#domain/filters/filters";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";

@@ -9,8 +9,8 @@ import {
   type CorrectionBase,
   correctionRateOf,
 } from "#domain/indicators/correction-rates";
-import { type GroupRatio, indicatorOf } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { INDICATORS, type GroupRatio } from "#domain/indicators/indicators";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { recordOf } from "#domain/records";
 import { queryRows } from "../engine/rows.server";
@@ -30,7 +30,7 @@ const shareName = (kind: CaseKind, base: CorrectionBase): string => `${kind}_${b
 
 /** Every figure of a year: the rates, the shares corrected, and the sum of each cell of table 四. */
 const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
-  ...RATES.map((code) => [code, indicatorOf(code)]),
+  ...RATES.map((code) => [code, INDICATORS[code]]),
   ...CASE_KIND_CODES.flatMap((kind) =>
     CORRECTION_BASE_CODES.map((base) => [shareName(kind, base), correctionRateOf(kind, base)]),
   ),

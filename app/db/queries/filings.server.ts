@@ -4,7 +4,7 @@ import type { Filing } from "#domain/checks/filing";
 import { LATE_RULE } from "#domain/checks/rules/timeliness";
 import type { Coverage } from "#domain/comparison/coverage";
 import type { FilterValues } from "#domain/filters/filters";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { BODY_KIND_CODES } from "#domain/report/body";
 import { cachePerVersion } from "../engine/connection.server";

@@ -6,12 +6,12 @@ import { checkRuleOf } from "#domain/checks/rule-list";
 import type { ReportQuality } from "#domain/checks/quality-flag";
 import { reportRepairSchema } from "#domain/checks/repairs";
 import type { Relabelling } from "#domain/comparison/change";
-import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import type { FilterValues } from "#domain/filters/filters";
 import { reportFindingSchema } from "#domain/report/report-finding";
 import { queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
-import { type Condition, conditionOf } from "../sql/filters";
+import { conditionOf } from "../sql/filters";
 
 const findingSchema = z.object({
   fingerprint: z.string(),
@@ -39,28 +39,9 @@ const findingSchema = z.object({
   accepted_on: z.string().nullable(),
 });
 
-/** What the filters select of findings; `leaveOut` names filters that the question asks across. */
-function findingCondition(filters: FilterValues, leaveOut: readonly FilterKey[] = []): Condition {
-  const condition = conditionOf(filters, leaveOut);
-  const { district, severity, check, state } = filters;
-  const further = [
-    ...(district === "all" ? [] : [{ sql: "division_code = ?", value: district }]),
-    ...(severity === "all" ? [] : [{ sql: "severity = ?", value: severity }]),
-    ...(check === "all" || leaveOut.includes("check")
-      ? []
-      : [{ sql: "check_id = ?", value: check }]),
-    ...(state === "all" || state === "pending" ? [] : [{ sql: "acceptance = ?", value: state }]),
-    ...(state === "pending" ? [{ sql: "acceptance <> ?", value: "accepted" }] : []),
-  ];
-  return {
-    sql: [condition.sql, ...further.map(({ sql }) => sql)].join(" AND "),
-    values: [...condition.values, ...further.map(({ value }) => value)],
-  };
-}
-
 /** What the checks found in the reports that the filters select, the gravest first. */
 export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]> {
-  const condition = findingCondition(filters);
+  const condition = conditionOf(filters, [], "findings");
   const found = await queryRows(
     `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
        message, nearest, left_value, right_value, difference, cells,
@@ -106,7 +87,7 @@ const hotSpotSchema = z.object({
 
 /** How often each check failed, year by year, in the reports of every year that the filters select. */
 export async function fetchHotSpots(filters: FilterValues): Promise<HotSpot[]> {
-  const condition = findingCondition(filters, ["year", "check"]);
+  const condition = conditionOf(filters, ["year", "check"], "findings");
   const found = await queryRows(
     `WITH counted AS (
        SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,

@@ -3,7 +3,7 @@ import { NotLoaded, refuseYear } from "#domain/filters/address";
 import type { FilterValues } from "#domain/filters/filters";
 import { BODY_KIND_CODES } from "#domain/report/body";
 import { LEVEL_CODES } from "#domain/report/division";
-import type { DataFacts, District } from "#request/filter-bar";
+import type { DataFacts, District } from "#domain/filters/filters";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";

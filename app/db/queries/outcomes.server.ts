@@ -8,7 +8,7 @@ import {
 import type { FilterValues } from "#domain/filters/filters";
 import { type ApplicantType, REQUESTS } from "#domain/form/requests";
 import { type Outcome, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { recordOf } from "#domain/records";
 import { editionColumn } from "#domain/report/report-row";

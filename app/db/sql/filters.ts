@@ -1,31 +1,38 @@
-import type { Parameter } from "../engine/statement";
 import { FILTER_KEYS, FILTERS, type FilterKey, type FilterValues } from "#domain/filters/filters";
+import type { Parameter } from "../engine/statement";
 
-/** Which rows are meant: a WHERE condition with the values of its `?`. */
+/** A WHERE condition with one `?` for each value. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly Parameter[];
 }
 
 /**
- * The WHERE condition over `figures` for the filters given; `leaveOut` names filters that the
- * question asks across, such as the year of a series.
+ * The condition on rows of `figures`, or of `findings` joined with their reports, for some filters.
+ * @param leaveOut filters that do not act, such as the year of a series
  */
 export function conditionOf(
   filters: Partial<FilterValues>,
   leaveOut: readonly FilterKey[] = [],
+  table: "figures" | "findings" = "figures",
 ): Condition {
-  const parts = FILTER_KEYS.flatMap((key) => {
-    const value = filters[key];
-    const columns: readonly string[] = FILTERS[key].columns;
-    if (value === undefined || columns.length === 0 || leaveOut.includes(key)) return [];
-    return {
-      sql: `(${columns.map((c) => `${c} = ?`).join(" OR ")})`,
-      values: columns.map(() => value),
-    };
-  });
+  const parts = FILTER_KEYS.filter((key) => !leaveOut.includes(key)).flatMap((key) =>
+    conditionsOf(key, filters[key], table),
+  );
   return {
-    sql: parts.length === 0 ? "true" : parts.map((part) => part.sql).join(" AND "),
-    values: parts.flatMap((part) => part.values),
+    sql: parts.length === 0 ? "true" : parts.map(({ sql }) => sql).join(" AND "),
+    values: parts.flatMap(({ values }) => values),
   };
+}
+
+function conditionsOf<Key extends FilterKey>(
+  key: Key,
+  value: FilterValues[Key] | undefined,
+  table: "figures" | "findings",
+): Condition[] {
+  if (value === undefined) return [];
+  const { where, whereFindings } = FILTERS[key];
+  return [where?.(value), table === "findings" ? whereFindings?.(value) : null].filter(
+    (condition) => condition !== null && condition !== undefined,
+  );
 }

@@ -1,26 +1,11 @@
 import type { Successor } from "../report/boundary-changes";
 import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
-import type { IndicatorCode } from "../indicators/indicators";
+import type { IndicatorCode, YearOfIndicators } from "../indicators/indicators";
 import type { Outcome } from "../indicators/indicators";
 import type { ReportFinding } from "../report/report-finding";
 import type { ReportRow } from "../report/report-row";
 import type { BriefingChoices } from "./choices";
-
-/** An indicator over the reports of a year. */
-export interface SummedFigure {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly value: number | null;
-  /** Number of reports that state what the indicator needs. */
-  readonly reports: number;
-}
-
-export interface YearIndicators {
-  readonly year: number;
-  readonly reports: number;
-  readonly figures: Readonly<Record<IndicatorCode, SummedFigure>>;
-}
 
 export interface YearOutcomes {
   readonly year: number;
@@ -55,7 +40,7 @@ export interface BriefingFacts {
   readonly dataHash: string;
   readonly loadedOn: string;
   readonly coverage: Coverage;
-  readonly series: readonly YearIndicators[];
+  readonly series: readonly YearOfIndicators[];
   readonly mix: readonly YearOutcomes[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */

@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 /** A part of a briefing that a reader can leave out. */
 export const BRIEFING_SECTIONS = {
   overview: { name: "总体情况" },

@@ -1,6 +1,6 @@
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 import type { Scope } from "../report/body";
 import type { CheckedReport } from "../report/checked-report";
 import type { ReportValues } from "../report/report-values";

@@ -1,7 +1,8 @@
 import type { ApplicantType } from "../form/requests";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "../indicators/indicators";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "../indicators/indicators";
-import { QUANTITIES, type Quantity } from "../indicators/quantity";
+import { QUANTITIES } from "../indicators/indicators";
+import { type Quantity } from "../indicators/quantity";
 
 /** The counts of one applicant type's requests: each outcome, and all that were answered. */
 export const CROSSED_COUNTS = [...OUTCOME_MIX, "handled"] as const;

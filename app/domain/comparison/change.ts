@@ -1,4 +1,4 @@
-import { explainLawBreak } from "../laws/laws";
+import { explainLawBreak } from "../indicators/law-breaks";
 import type { Indicator } from "../indicators/indicators";
 import { cellsOf } from "../indicators/quantity";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";

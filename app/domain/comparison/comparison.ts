@@ -1,6 +1,6 @@
 import type { QualityFlag } from "../checks/quality-flag";
 import type { Indicator } from "../indicators/indicators";
-import { explainLawBreak } from "../laws/laws";
+import { explainLawBreak } from "../indicators/law-breaks";
 import {
   countFlaggedYears,
   type FlaggedYears,

@@ -42,7 +42,7 @@ export function flagDisputes(
   body: BodyDisputes,
   flaws: ReportQuality | undefined,
 ): FlaggedDisputes {
-  const disputes = INDICATORS["dispute_rate"];
+  const disputes = INDICATORS.dispute_rate;
   const share = correctionsOf(body) ?? { numerator: null, denominator: null };
   const sides = { numerator: countCases(body.cells), denominator: body.handled };
   return {

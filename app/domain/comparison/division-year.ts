@@ -11,7 +11,7 @@ export interface DivisionYear {
   readonly division: string;
   readonly year: number;
   readonly editions: Readonly<Record<TableCode, Edition | null>>;
-  readonly figures: Readonly<Record<IndicatorCode, StatedRatio>>;
+  readonly figures: Readonly<Partial<Record<IndicatorCode, StatedRatio>>>;
   /** What the checks have against it; left out where nothing is, and where nobody asked. */
   readonly quality?: ReportQuality;
 }
@@ -36,8 +36,7 @@ export function ratioOf(report: DivisionYear | undefined, code: IndicatorCode): 
 
 /** The flag beside an indicator of a report; null where no check of its figures fails. */
 export function flagOf(report: DivisionYear | undefined, code: IndicatorCode): QualityFlag | null {
-  const indicator = INDICATORS[code];
-  return indicator && report ? flagQuality(indicator, ratioOf(report, code), report.quality) : null;
+  return report ? flagQuality(INDICATORS[code], ratioOf(report, code), report.quality) : null;
 }
 
 /** A count, or a rate with its 0/0 as null. */

@@ -8,7 +8,7 @@ import { ratioOf, type DivisionYear } from "./division-year";
 /** The rates that can be standardised: those whose both sides the form tells apart by applicant. */
 export const STANDARDISABLE: readonly IndicatorCode[] = INDICATOR_CODES.filter((code) => {
   const indicator = INDICATORS[code];
-  return indicator?.denominator !== undefined && allowsApplicant(indicator);
+  return indicator.denominator !== undefined && allowsApplicant(indicator);
 });
 
 /** The two sides of each rate by type of applicant, of one division in one year. */

@@ -13,20 +13,23 @@ export class BadFilter extends Error {
 }
 
 /**
- * The filters that the user chose in the address; an empty value counts as not chosen.
+ * The filters chosen in an address; an empty value counts as not chosen.
  * @throws BadFilter on a value that the filter does not accept.
  */
 export function parseFilters(parameters: URLSearchParams): Partial<FilterValues> {
-  return Object.assign({}, ...FILTER_KEYS.map((key) => parseFilter(key, parameters.get(key))));
+  const chosen: Partial<FilterValues> = {};
+  const parse = <Key extends FilterKey>(key: Key): void => {
+    const given = parameters.get(key);
+    if (given !== null && given !== "") chosen[key] = parseFilter(key, given);
+  };
+  for (const key of FILTER_KEYS) parse(key);
+  return chosen;
 }
 
-function parseFilter(key: FilterKey, given: string | null): Partial<FilterValues> {
-  if (given === null || given === "") return {};
+function parseFilter<Key extends FilterKey>(key: Key, given: string): FilterValues[Key] {
   const result = FILTERS[key].schema.safeParse(given);
-  if (!result.success) {
-    throw new BadFilter(key, given, result.error.issues[0]?.message ?? "格式不正确");
-  }
-  return { [key]: result.data };
+  if (result.success) return result.data;
+  throw new BadFilter(key, given, result.error.issues[0]?.message ?? "格式不正确");
 }
 
 /**

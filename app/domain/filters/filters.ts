@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { checkRuleOf } from "../checks/rule-list";
 import {
   ACCEPTANCE_CODES,
   ACCEPTANCES,
@@ -8,133 +7,30 @@ import {
   type Acceptance,
   type Severity,
 } from "../checks/check-rule";
-import { applicantName } from "../form/requests";
-import { REQUESTS, type ApplicantType } from "../form/requests";
-import { DEFAULT_INDICATOR, indicatorOf } from "../indicators/indicators";
-import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "../report/body";
-import { LEVEL_CODES, LEVELS } from "../report/division";
+import { CHECK_RULES, checkRuleOf } from "../checks/rule-list";
+import { applicantName, REQUESTS, type ApplicantType } from "../form/requests";
+import { allowsApplicant } from "../indicators/indicator-text";
+import {
+  DEFAULT_INDICATOR,
+  INDICATOR_CODES,
+  INDICATOR_GROUPS,
+  INDICATORS,
+  type IndicatorCode,
+} from "../indicators/indicators";
+import { BODY_KIND_CODES, BODY_KINDS, SCOPES, type BodyKind, type Scope } from "../report/body";
+import { LEVEL_CODES, LEVELS, type Level } from "../report/division";
+import { divisionCodeSchema } from "../report/division-schema";
 import {
   DEFAULT_LIMIT_MODEL,
   LIMIT_MODEL_CODES,
   LIMIT_MODELS,
   type LimitModel,
 } from "../statistics/funnel";
-import { divisionCodeSchema } from "../report/division-schema";
-import { SCOPES } from "../report/body";
-
-const APPLICANTS = REQUESTS.columns.map((column) => column.code);
 
 /**
- * Every filter, one row each: the key in the address, its Chinese name, what it accepts, the
- * columns of `figures` it selects on (none where it chooses what is shown and not which reports),
- * and how a value reads.
+ * The keys of the filters in an address, in the order in which an address names them. A key without
+ * a type below or without an entry in `FILTERS` does not compile, nor does an entry without its key.
  */
-export const FILTERS = {
-  year: {
-    label: "年度",
-    schema: z
-      .string()
-      .regex(/^\d{4}$/, "年度应为四位数字，如2023")
-      .transform(Number),
-    columns: ["year"],
-    words: (year: number) => `${year}年度`,
-  },
-  area: {
-    label: "地区",
-    schema: divisionCodeSchema,
-    columns: ["province", "city", "division_code"],
-    words: (code: string) => code,
-  },
-  level: {
-    label: "层级",
-    schema: z.enum(LEVEL_CODES, "层级应为province、city或county"),
-    columns: ["level"],
-    words: (level: keyof typeof LEVELS) => LEVELS[level],
-  },
-  district: {
-    label: "单个地区",
-    schema: z.union([z.literal("all"), divisionCodeSchema], "应为all或6位区划代码"),
-    columns: [],
-    words: (code: string) => (code === "all" ? "各地区" : code),
-  },
-  scope: {
-    label: "数据范围",
-    schema: z.enum(["jurisdiction", "organ"], "数据范围应为jurisdiction或organ"),
-    columns: ["scope"],
-    words: (scope: keyof typeof SCOPES) => `${SCOPES[scope].name}报告`,
-  },
-  kind: {
-    label: "机关类别",
-    schema: z.enum(BODY_KIND_CODES, "没有这种机关类别"),
-    columns: ["kind"],
-    words: (kind: BodyKind) => BODY_KINDS[kind],
-  },
-  applicant: {
-    label: "申请人",
-    schema: z.enum(APPLICANTS, "没有这种申请人类型"),
-    columns: [],
-    words: (applicant: ApplicantType) =>
-      applicant === "total" ? "全部申请人" : applicantName(applicant),
-  },
-  view: {
-    label: "图形",
-    schema: z.enum(["funnel", "ranked"], "图形应为funnel或ranked"),
-    columns: [],
-    words: (view: "funnel" | "ranked") => (view === "funnel" ? "漏斗图" : "排序图"),
-  },
-  limits: {
-    label: "控制限",
-    schema: z.enum(LIMIT_MODEL_CODES, "没有这种控制限"),
-    columns: [],
-    words: (model: LimitModel) => LIMIT_MODELS[model].name,
-  },
-  base: {
-    label: "对比年度",
-    schema: z
-      .string()
-      .regex(/^\d{4}$/, "年度应为四位数字，如2023")
-      .transform(Number),
-    columns: [],
-    words: (year: number) => `对比${year}年度`,
-  },
-  severity: {
-    label: "程度",
-    schema: z.enum(["all", ...SEVERITY_CODES], "程度应为all、E、W或I"),
-    columns: [],
-    words: (severity: Severity | "all") =>
-      severity === "all" ? "全部程度" : SEVERITIES[severity].name,
-  },
-  check: {
-    label: "核查项",
-    schema: z
-      .string()
-      .refine((id) => id === "all" || checkRuleOf(id) !== undefined, "没有这项核查"),
-    columns: [],
-    words: (id: string) => (id === "all" ? "全部核查项" : (checkRuleOf(id)?.name ?? id)),
-  },
-  state: {
-    label: "处理",
-    schema: z.enum(
-      ["pending", "all", ...ACCEPTANCE_CODES],
-      "处理应为pending、open、changed、accepted或all",
-    ),
-    columns: [],
-    words: (state: Acceptance | "pending" | "all") =>
-      state === "pending"
-        ? "待处理"
-        : state === "all"
-          ? "处理与否不限"
-          : `只看${ACCEPTANCES[state].name}`,
-  },
-  indicator: {
-    label: "指标",
-    schema: z.string().refine((code) => indicatorOf(code) !== undefined, "没有这个指标"),
-    columns: [],
-    words: (code: string) => indicatorOf(code)?.name ?? code,
-  },
-} as const;
-
-export type FilterKey = keyof typeof FILTERS;
 export const FILTER_KEYS = [
   "year",
   "area",
@@ -150,38 +46,312 @@ export const FILTER_KEYS = [
   "check",
   "state",
   "indicator",
-] as const satisfies readonly FilterKey[];
+] as const;
+export type FilterKey = (typeof FILTER_KEYS)[number];
+
+interface DeclaredValues {
+  year: number;
+  area: string;
+  level: Level;
+  district: string;
+  scope: Exclude<Scope, "unknown">;
+  kind: BodyKind;
+  applicant: ApplicantType;
+  view: "funnel" | "ranked";
+  limits: LimitModel;
+  base: number;
+  severity: Severity | "all";
+  check: string;
+  state: Acceptance | "pending" | "all";
+  indicator: IndicatorCode;
+}
 
 /** The value of every filter that applies to a page. */
-export type FilterValues = {
-  -readonly [Key in FilterKey]: z.output<(typeof FILTERS)[Key]["schema"]>;
+export type FilterValues = Pick<DeclaredValues, FilterKey>;
+
+/** What the loaded data offer to choose from. */
+export interface DataFacts {
+  /** Report years, newest first. */
+  readonly years: readonly number[];
+  /** The provinces and cities whose reports are loaded. */
+  readonly areas: readonly Area[];
+  /** Every division of the provinces whose reports are loaded, by code. */
+  readonly districts: readonly District[];
+  /** The chosen area where it is not one of these, as the register names it. */
+  readonly other?: { readonly code: string; readonly name: string };
+}
+
+/** A province or city whose reports are loaded. */
+export interface Area {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly reports: number;
+}
+
+/** A division, with the codes of those around it. */
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly city: string | null;
+  readonly province: string;
+}
+
+/** A value that a filter offers, as an address writes it. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
+}
+
+/** An SQL condition with one `?` for each value. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** The year and the area of a page whose address names neither. */
+export type MainChoice = Pick<FilterValues, "year" | "area">;
+
+interface Filter<Value> {
+  /** What the filter bar and a refusal call it. */
+  readonly label: string;
+  /** Parses its value in an address. */
+  readonly schema: z.ZodType<Value, string>;
+  /** A value in words. */
+  readonly words: (value: Value) => string;
+  /**
+   * The value that applies, from the one chosen in the address, if any.
+   * @param valueOf gives the value that applies of another filter
+   */
+  readonly resolve: (
+    chosen: Value | undefined,
+    valueOf: <Key extends FilterKey>(key: Key) => FilterValues[Key],
+    main: MainChoice,
+  ) => Value;
+  /** What can be chosen, in order. */
+  readonly choices: (facts: DataFacts, values: FilterValues) => readonly Choice[];
+  /** Whether it matters beside the other filters; always when left out. */
+  readonly isRelevant?: (values: FilterValues) => boolean;
+  /** The rows of `figures` that a value selects; those of every value when left out. */
+  readonly where?: (value: Value) => Condition;
+  /** The rows of `findings`, joined with their reports, that a value selects; null for all of them. */
+  readonly whereFindings?: (value: Value) => Condition | null;
+}
+
+/** The condition that one of some columns holds a value. */
+const anyOf =
+  (...columns: readonly string[]) =>
+  (value: string | number): Condition => ({
+    sql: `(${columns.map((column) => `${column} = ?`).join(" OR ")})`,
+    values: columns.map(() => value),
+  });
+
+/** The same for a filter whose value `all` selects every row. */
+const unlessAll = (column: string) => (value: string) =>
+  value === "all" ? null : anyOf(column)(value);
+
+/** Whether the chosen indicator is a rate. */
+const isRate = ({ indicator }: FilterValues): boolean =>
+  INDICATORS[indicator].denominator !== undefined;
+
+type YearFilter = Omit<Filter<number>, "schema" | "choices">;
+
+/** A filter that offers the loaded years. */
+function yearFilter(filter: YearFilter): Filter<number> {
+  return {
+    ...filter,
+    schema: z
+      .string()
+      .regex(/^\d{4}$/, "年度应为四位数字，如2023")
+      .transform(Number),
+    choices: ({ years }) =>
+      years.map((year) => ({ value: String(year), label: filter.words(year) })),
+  };
+}
+
+interface ListFilter<Value> extends Omit<Filter<Value>, "schema" | "choices"> {
+  readonly values: readonly Value[];
+  /** Why any other value is refused; left out, the refusal names the values. */
+  readonly refusal?: string;
+}
+
+/** A filter that offers the values of a list. */
+function listFilter<Value extends string>({
+  values,
+  refusal,
+  ...filter
+}: ListFilter<Value>): Filter<Value> {
+  const named = `${filter.label}应为${values.slice(0, -1).join("、")}或${values.at(-1) ?? ""}`;
+  return {
+    ...filter,
+    schema: z.enum(values, refusal ?? named),
+    choices: () => values.map((value) => ({ value, label: filter.words(value) })),
+  };
+}
+
+/** The divisions of the chosen level in the chosen area. */
+export function districtsIn(
+  { area, level }: Pick<FilterValues, "area" | "level">,
+  { districts }: DataFacts,
+): District[] {
+  return districts.filter(
+    (each) => each.level === level && [each.code, each.city, each.province].includes(area),
+  );
+}
+
+/** What an area is called; its code where neither the data nor the register know it. */
+export function areaName(area: string, { areas, other }: DataFacts): string {
+  const named = other?.code === area ? other : areas.find(({ code }) => code === area);
+  return named?.name ?? area;
+}
+
+/** Every filter, one entry each: all that the address, the filter bar and SQL know of it. */
+export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> } = {
+  year: yearFilter({
+    label: "年度",
+    words: (year) => `${year}年度`,
+    resolve: (chosen, _, { year }) => chosen ?? year,
+    where: anyOf("year"),
+  }),
+  area: {
+    label: "地区",
+    schema: divisionCodeSchema,
+    words: (code) => code,
+    resolve: (chosen, _, { area }) => chosen ?? area,
+    choices: ({ areas, other }) => [
+      ...(other ? [{ value: other.code, label: other.name }] : []),
+      ...areas.map(({ code, name, level }) => ({
+        value: code,
+        label: level === "province" ? name : `　${name}`,
+      })),
+    ],
+    where: anyOf("province", "city", "division_code"),
+  },
+  level: listFilter({
+    label: "层级",
+    values: LEVEL_CODES,
+    words: (level) => LEVELS[level],
+    resolve: (chosen) => chosen ?? "county",
+    where: anyOf("level"),
+  }),
+  district: {
+    label: "单个地区",
+    schema: z.union([z.literal("all"), divisionCodeSchema], "应为all或6位区划代码"),
+    words: (code) => (code === "all" ? "各地区" : code),
+    resolve: (chosen) => chosen ?? "all",
+    choices: (facts, values) => [
+      { value: "all", label: "各地区" },
+      ...districtsIn(values, facts).map(({ code, name }) => ({ value: code, label: name })),
+    ],
+    isRelevant: ({ level }) => level !== "province",
+    whereFindings: unlessAll("division_code"),
+  },
+  scope: listFilter({
+    label: "数据范围",
+    values: ["jurisdiction", "organ"],
+    words: (scope) => `${SCOPES[scope].name}报告`,
+    resolve: (chosen) => chosen ?? "jurisdiction",
+    where: anyOf("scope"),
+  }),
+  // A whole-jurisdiction report is the government's own (条例 art. 49); of reports on one body alone
+  // the offices' are compared unless another kind is chosen.
+  kind: listFilter({
+    label: "机关类别",
+    values: BODY_KIND_CODES,
+    refusal: "没有这种机关类别",
+    words: (kind) => BODY_KINDS[kind],
+    resolve: (chosen, valueOf) =>
+      valueOf("scope") === "jurisdiction" ? "government" : (chosen ?? "office"),
+    isRelevant: ({ scope }) => scope === "organ",
+    where: anyOf("kind"),
+  }),
+  applicant: listFilter({
+    label: "申请人",
+    values: REQUESTS.columns.map(({ code }) => code),
+    refusal: "没有这种申请人类型",
+    words: (type) => (type === "total" ? "全部申请人" : applicantName(type)),
+    resolve: (chosen) => chosen ?? "total",
+    isRelevant: ({ indicator }) => allowsApplicant(INDICATORS[indicator]),
+  }),
+  view: listFilter({
+    label: "图形",
+    values: ["funnel", "ranked"],
+    words: (view) => (view === "funnel" ? "漏斗图" : "排序图"),
+    resolve: (chosen) => chosen ?? "funnel",
+    isRelevant: isRate,
+  }),
+  limits: listFilter({
+    label: "控制限",
+    values: LIMIT_MODEL_CODES,
+    refusal: "没有这种控制限",
+    words: (model) => LIMIT_MODELS[model].name,
+    resolve: (chosen) => chosen ?? DEFAULT_LIMIT_MODEL,
+    isRelevant: isRate,
+  }),
+  base: yearFilter({
+    label: "对比年度",
+    words: (year) => `对比${year}年度`,
+    resolve: (chosen, valueOf) => chosen ?? valueOf("year") - 1,
+  }),
+  severity: listFilter({
+    label: "程度",
+    values: ["all", ...SEVERITY_CODES],
+    words: (severity) => (severity === "all" ? "全部程度" : SEVERITIES[severity].name),
+    resolve: (chosen) => chosen ?? "all",
+    whereFindings: unlessAll("severity"),
+  }),
+  check: listFilter({
+    label: "核查项",
+    values: ["all", ...CHECK_RULES.map(({ id }): string => id)],
+    refusal: "没有这项核查",
+    words: (id) => (id === "all" ? "全部核查项" : (checkRuleOf(id)?.name ?? id)),
+    resolve: (chosen) => chosen ?? "all",
+    whereFindings: unlessAll("check_id"),
+  }),
+  state: listFilter({
+    label: "处理",
+    values: ["pending", ...ACCEPTANCE_CODES, "all"],
+    words: (state) => {
+      if (state === "pending") return "待处理";
+      return state === "all" ? "处理与否不限" : `只看${ACCEPTANCES[state].name}`;
+    },
+    resolve: (chosen) => chosen ?? "pending",
+    whereFindings: (state) =>
+      state === "pending"
+        ? { sql: "acceptance <> ?", values: ["accepted"] }
+        : unlessAll("acceptance")(state),
+  }),
+  indicator: {
+    ...listFilter({
+      label: "指标",
+      values: INDICATOR_CODES,
+      refusal: "没有这个指标",
+      words: (code) => INDICATORS[code].name,
+      resolve: (chosen) => chosen ?? DEFAULT_INDICATOR,
+    }),
+    choices: () =>
+      INDICATOR_CODES.map((value) => {
+        const { name, group } = INDICATORS[value];
+        return { value, label: name, group: INDICATOR_GROUPS[group] };
+      }),
+  },
 };
 
-/**
- * The filters of a page: what the user chose, and what holds where the address does not say.
- * A whole-jurisdiction report is the government's own (条例 art. 49); of reports on one body alone
- * the offices' are compared unless another kind is chosen.
- */
-export function resolveFilters(
-  chosen: Partial<FilterValues>,
-  data: Pick<FilterValues, "year" | "area">,
-): FilterValues {
-  const scope = chosen.scope ?? "jurisdiction";
-  const year = chosen.year ?? data.year;
-  return {
-    year,
-    area: chosen.area ?? data.area,
-    level: chosen.level ?? "county",
-    district: chosen.district ?? "all",
-    scope,
-    kind: scope === "jurisdiction" ? "government" : (chosen.kind ?? "office"),
-    applicant: chosen.applicant ?? "total",
-    view: chosen.view ?? "funnel",
-    limits: chosen.limits ?? DEFAULT_LIMIT_MODEL,
-    base: chosen.base ?? year - 1,
-    severity: chosen.severity ?? "all",
-    check: chosen.check ?? "all",
-    state: chosen.state ?? "pending",
-    indicator: chosen.indicator ?? DEFAULT_INDICATOR,
+/** The filters of a page: those chosen in the address, and what applies where it names none. */
+export function resolveFilters(chosen: Partial<FilterValues>, main: MainChoice): FilterValues {
+  const valueOf = <Key extends FilterKey>(key: Key): FilterValues[Key] =>
+    FILTERS[key].resolve(chosen[key], valueOf, main);
+  const values: Partial<FilterValues> = {};
+  const set = <Key extends FilterKey>(key: Key): void => {
+    values[key] = valueOf(key);
   };
+  for (const key of FILTER_KEYS) set(key);
+  if (!isComplete(values)) throw new Error("A filter has no value");
+  return values;
+}
+
+function isComplete(values: Partial<FilterValues>): values is FilterValues {
+  return FILTER_KEYS.every((key) => values[key] !== undefined);
 }

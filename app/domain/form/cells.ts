@@ -7,6 +7,7 @@ import type { Column, Line, Table } from "./table";
 export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const;
 export type TableCode = (typeof TABLES)[number]["code"];
 export const TABLE_CODES = TABLES.map((table) => table.code);
+export type LineCode = (typeof TABLES)[number]["lines"][number]["code"];
 
 /** One printed cell of the form: where a line and a column of a table cross. */
 export interface Cell {

@@ -269,7 +269,7 @@ export function requestLabel(code: (typeof REQUESTS.lines)[number]["code"]): str
 }
 
 /** The types of applicant that table 三 tells apart, without 总计. */
-export const APPLICANT_TYPES: readonly ApplicantType[] = REQUESTS.columns
+export const APPLICANT_TYPES = REQUESTS.columns
   .map(({ code }) => code)
   .filter((code) => code !== "total");
 

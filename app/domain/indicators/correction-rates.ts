@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 import { cellName } from "../form/cells";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import type { Indicator } from "./indicators";

@@ -1,10 +1,14 @@
-import { applicantName, requestLabel, REQUESTS } from "../form/requests";
+import { cellName } from "../form/cells";
+import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
+import type { Table } from "../form/table";
+import { keysOf, recordOf } from "../records";
+import { formatLawYears, LAWS, type Law } from "../laws/laws";
 import type { NumberFormat } from "./number-format";
-import { QUANTITIES, type Quantity, type QuantityCode } from "./quantity";
+import type { Quantity } from "./quantity";
 
 /**
- * A figure that bodies are compared by. Without a denominator it is a count, Σ numerator; with one,
- * the rate Σ numerator / Σ denominator over the reports that state both.
+ * What bodies are compared by. Without a denominator it is a count, Σ numerator; with one, the rate
+ * Σ numerator / Σ denominator over the reports that state both.
  */
 export interface Indicator {
   readonly name: string;
@@ -15,11 +19,16 @@ export interface Indicator {
   readonly format: NumberFormat;
   /** Other denominators under which a verdict must hold before a body is named. */
   readonly alternatives?: readonly Quantity[];
-  /** Years from which the law made the figure another one: no comparison across. */
-  readonly breaks?: readonly number[];
-  /** What a reader must know before he quotes it. */
+  /** What a reader must know before quoting it, apart from the laws below. */
   readonly caveat?: string;
+  /** Laws that made it another figure: no comparison across. From the rows of `LAWS`. */
+  readonly breaks?: readonly Law[];
+  /** Laws to know of where it is compared across all the same. From the rows of `LAWS`. */
+  readonly bridges?: readonly Law[];
 }
+
+/** An indicator as declared: its laws are declared with the laws. */
+type DeclaredIndicator = Omit<Indicator, "breaks" | "bridges">;
 
 export const INDICATOR_GROUPS = {
   volume: "申请数量",
@@ -29,32 +38,83 @@ export const INDICATOR_GROUPS = {
   applicant: "申请人结构",
 } as const satisfies Record<Indicator["group"], string>;
 
-const q = QUANTITIES;
-/** 行政复议法（2023年修订）第二十三条: review comes before suit. */
-export const REVIEW_FIRST = {
-  year: 2024,
-  words:
-    "2024年1月1日起施行的新修订行政复议法第二十三条规定，对行政机关不予公开政府信息不服的，应当先行申请行政复议；2023年与2024年之间的升降不宜单独归因于工作质量。",
-} as const;
+const HANDLED = REQUESTS.lines.find((line) => line.code === "handled_total")?.sumOf ?? [];
 
-const applicantShares = Object.fromEntries(
-  REQUESTS.columns
-    .filter((column) => column.code !== "total")
-    .map((column): [string, Indicator] => [
-      `share_${column.code}`,
-      {
-        name: `${applicantName(column.code)}申请占比`,
-        group: "applicant",
-        meaning: `本年新收申请中，申请人为${"heading" in column ? `${column.heading}（${column.label}）` : column.label}的比重`,
-        numerator: { name: `本年新收（${column.label}）`, plus: [`new_requests_${column.code}`] },
-        denominator: { name: "本年新收（总计）", plus: ["new_requests_total"] },
-        format: "share",
-      },
-    ]),
-);
+const linesOfGroup = (group: string): string[] => {
+  const table: Table = REQUESTS;
+  return table.lines.filter((line) => line.group === group).map((line) => line.code);
+};
+
+/**
+ * The quantities that several indicators, pages or queries share. One that only an indicator needs
+ * may stand in its entry.
+ */
+export const QUANTITIES = {
+  new_requests: { name: "本年新收", lines: ["new_requests"] },
+  carried_over_in: { name: "上年结转", lines: ["carried_over_in"] },
+  accepted: { name: "本年新收与上年结转之和", lines: ["new_requests", "carried_over_in"] },
+  handled: { name: "办理结果总计", lines: ["handled_total"] },
+  carried_over_out: { name: "结转下年度", lines: ["carried_over_out"] },
+  disclosed: { name: "予以公开", lines: ["disclosed"] },
+  partially_disclosed: { name: "部分公开", lines: ["partially_disclosed"] },
+  disclosed_any: { name: "予以公开与部分公开之和", lines: ["disclosed", "partially_disclosed"] },
+  not_disclosed: { name: "不予公开", lines: linesOfGroup("not_disclosed") },
+  unable_to_provide: { name: "无法提供", lines: linesOfGroup("unable_to_provide") },
+  not_held: { name: "本机关不掌握", lines: ["unable_not_held"] },
+  unable_other: {
+    name: "无法提供的其他情形",
+    lines: linesOfGroup("unable_to_provide").filter((line) => line !== "unable_not_held"),
+  },
+  not_processed: { name: "不予处理", lines: linesOfGroup("not_processed") },
+  other_handling: {
+    name: "其他处理",
+    lines: ["other_handling", ...linesOfGroup("other_handling_parts")],
+  },
+  processed: {
+    name: "办理结果总计减不予处理",
+    lines: HANDLED.filter((line) => !linesOfGroup("not_processed").includes(line)),
+  },
+  reviews: { name: "行政复议", plus: ["review_total"] },
+  lawsuits: { name: "行政诉讼", plus: ["direct_suit_total", "post_review_suit_total"] },
+  disputes: {
+    name: "行政复议与行政诉讼之和",
+    plus: ["review_total", "direct_suit_total", "post_review_suit_total"],
+  },
+  reviews_concluded: { name: "已审结行政复议", plus: ["review_total"], minus: ["review_pending"] },
+  reviews_corrected: { name: "行政复议结果纠正", plus: ["review_corrected"] },
+  lawsuits_concluded: {
+    name: "已审结行政诉讼",
+    plus: ["direct_suit_total", "post_review_suit_total"],
+    minus: ["direct_suit_pending", "post_review_suit_pending"],
+  },
+  lawsuits_corrected: {
+    name: "行政诉讼结果纠正",
+    plus: ["direct_suit_corrected", "post_review_suit_corrected"],
+  },
+} as const satisfies Record<string, Quantity>;
+
+export type QuantityCode = keyof typeof QUANTITIES;
+
+const q = QUANTITIES;
+
+type ApplicantShare = `share_${(typeof APPLICANT_TYPES)[number]}`;
+
+function declareShare(code: ApplicantShare): DeclaredIndicator {
+  const { columns }: Table = REQUESTS;
+  const type = APPLICANT_TYPES.find((each) => `share_${each}` === code) ?? "total";
+  const { label = "", heading } = columns.find((column) => column.code === type) ?? {};
+  return {
+    name: `${applicantName(type)}申请占比`,
+    group: "applicant",
+    meaning: `本年新收申请中，申请人为${heading === undefined ? label : `${heading}（${label}）`}的比重`,
+    numerator: { name: `本年新收（${label}）`, plus: [cellName("new_requests", type)] },
+    denominator: { name: "本年新收（总计）", plus: [cellName("new_requests", "total")] },
+    format: "share",
+  };
+}
 
 /** Every indicator. SQL, headers, axes, sheets and the method page are made from these entries. */
-export const INDICATORS: Readonly<Record<string, Indicator>> = {
+const DECLARED_INDICATORS = {
   not_held_rate: {
     name: "不掌握率",
     group: "outcome",
@@ -184,8 +244,6 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
-    breaks: [REVIEW_FIRST.year],
-    caveat: REVIEW_FIRST.words,
   },
   lawsuit_rate: {
     name: "诉讼率",
@@ -194,17 +252,14 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
-    breaks: [REVIEW_FIRST.year],
-    caveat: REVIEW_FIRST.words,
   },
   dispute_rate: {
     name: "复议诉讼率",
     group: "dispute",
-    meaning: "行政复议与行政诉讼件数之和与办理结果总计之比，可跨2024年比较",
+    meaning: `行政复议与行政诉讼件数之和与办理结果总计之比，可跨${formatLawYears()}年比较`,
     numerator: q.disputes,
     denominator: q.handled,
     format: "share",
-    caveat: REVIEW_FIRST.words,
   },
   review_corrected_rate: {
     name: "复议纠错率",
@@ -224,19 +279,33 @@ export const INDICATORS: Readonly<Record<string, Indicator>> = {
     format: "share",
     caveat: "以已审结案件为分母，不含尚未审结。",
   },
-  ...applicantShares,
-};
+  ...recordOf(
+    APPLICANT_TYPES.map((type) => `share_${type}` as const),
+    declareShare,
+  ),
+} as const satisfies Readonly<Record<string, DeclaredIndicator>>;
 
-export type IndicatorCode = string;
-export const INDICATOR_CODES: readonly IndicatorCode[] = Object.keys(INDICATORS);
+export type IndicatorCode = keyof typeof DECLARED_INDICATORS;
+export const INDICATOR_CODES = keysOf(DECLARED_INDICATORS);
 export const DEFAULT_INDICATOR: IndicatorCode = "not_held_rate";
 
-/** The indicator of a code; undefined when none is declared under it. */
-export function indicatorOf(code: IndicatorCode): Indicator | undefined {
-  return Object.hasOwn(INDICATORS, code) ? INDICATORS[code] : undefined;
-}
+/** The laws with indicators that exist: a row that names another does not compile. */
+const LAW_ROWS: readonly Law<IndicatorCode>[] = Object.values(LAWS);
 
-/** The indicators that stand first on the overview and in a briefing. */
+export const INDICATORS: Readonly<Record<IndicatorCode, Indicator>> = recordOf(
+  INDICATOR_CODES,
+  (code) => {
+    const breaks = LAW_ROWS.filter((law) => law.breaks.includes(code));
+    const bridges = LAW_ROWS.filter((law) => law.bridges.includes(code));
+    return {
+      ...DECLARED_INDICATORS[code],
+      ...(breaks.length > 0 ? { breaks } : {}),
+      ...(bridges.length > 0 ? { bridges } : {}),
+    };
+  },
+);
+
+/** The indicators of the overview and of a briefing that does not choose its own. */
 export const HEADLINE: readonly IndicatorCode[] = [
   "new_requests",
   "handled",
@@ -247,8 +316,8 @@ export const HEADLINE: readonly IndicatorCode[] = [
 ];
 
 /**
- * The parts that make up 办理结果总计, each case counted once, in the order of the form. Their
- * colours are the same in every chart: `app/charts/palette.ts`.
+ * The quantities that make up 办理结果总计, each case counted once, in the order of the form. Their
+ * colours are the same in every chart (app/charts/palette.ts).
  */
 export const OUTCOME_MIX = [
   "disclosed",
@@ -265,13 +334,22 @@ export function quantityOfOutcome(outcome: Outcome): Quantity {
   return QUANTITIES[outcome];
 }
 
-/** What becomes of an indicator over many reports. */
+/** An indicator over many reports: Σ numerator, Σ denominator and their ratio. */
 export interface GroupRatio {
+  /** Null where no report states what the indicator needs. */
   readonly numerator: number | null;
-  /** Null for a count. */
+  /** Null for a count too. */
   readonly denominator: number | null;
-  /** Σ numerator, or Σ numerator / Σ denominator; null when nothing is stated, or for 0/0. */
+  /** The ratio of the sums, or the sum of a count; null where nothing is stated, and for 0/0. */
   readonly value: number | null;
-  /** Number of reports that state what the indicator needs. */
+  /** How many reports state what the indicator needs. */
   readonly reports: number;
+}
+
+/** Indicators over the reports of one year. */
+export interface YearOfIndicators {
+  readonly year: number;
+  /** How many reports there are, whether or not they state an indicator. */
+  readonly reports: number;
+  readonly figures: Readonly<Partial<Record<IndicatorCode, GroupRatio>>>;
 }

@@ -6,15 +6,17 @@ import {
   CORRECTION_BASE_CODES,
   correctionRateOf,
 } from "./correction-rates";
-import { cellsOf, isByApplicant, QUANTITIES, type Quantity } from "./quantity";
+import { INDICATORS, QUANTITIES } from "./indicators";
+import { cellsOf, isByApplicant, type Quantity } from "./quantity";
 
-/** A quantity of several cells for one applicant or 总计, with the column of `figures` that holds it. */
+/** A quantity of several cells for one type of applicant or 总计, with the column of `figures` that holds it. */
 export interface StoredSum {
   readonly column: string;
   readonly plus: readonly Cell[];
   readonly minus: readonly Cell[];
 }
 
+/** Every quantity that is compared, shown or queried, under a name for its columns. */
 const NAMED_QUANTITIES: readonly (readonly [string, Quantity | undefined])[] = [
   ...Object.entries(QUANTITIES),
   ...CASE_KIND_CODES.flatMap((kind) =>
@@ -25,15 +27,23 @@ const NAMED_QUANTITIES: readonly (readonly [string, Quantity | undefined])[] = [
   ),
   ["disputes_corrected", OVERALL_CORRECTION_RATE.numerator],
   ["disputes_concluded", OVERALL_CORRECTION_RATE.denominator],
+  ...Object.entries(INDICATORS).flatMap(([code, { numerator, denominator, alternatives = [] }]) => [
+    [`${code}_numerator`, numerator] as const,
+    [`${code}_denominator`, denominator] as const,
+    ...alternatives.map((quantity, index) => [`${code}_alternative_${index}`, quantity] as const),
+  ]),
 ];
 
 /**
- * Every quantity that is a sum of cells, each different sum once. The load reckons them for every
- * report, so that no question has to: to plan a sum of cells takes longer than to read it.
+ * Every quantity that is a sum of cells, each different sum once. The load computes them for every
+ * report, so that no query has to: to plan a sum of cells takes longer than to read its column.
  */
 export const STORED_SUMS: readonly StoredSum[] = [...collectSums().values()];
 
-/** The column of `figures` that holds a quantity: its one cell, or the sum that the load reckoned. */
+/**
+ * The column of `figures` that holds a quantity: that of its one cell, or of the sum the load computes.
+ * @throws where no indicator and no shared quantity declares the sum.
+ */
 export function quantityColumn(quantity: Quantity, applicant: ApplicantType = "total"): string {
   const cells = cellsOf(quantity, applicant);
   const column = singleCell(cells)?.name ?? SUM_COLUMNS.get(sumKey(cells));

@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 /** Kinds of reporting body; the statutory deadline depends on it (条例 art. 49). */
 export const BODY_KINDS = {
   government: "人民政府",

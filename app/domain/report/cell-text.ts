@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 import type { CellLocation, CellState } from "./printed-cell";
 
 /** What a page shows of a cell: its state, or that the document has no such cell. */

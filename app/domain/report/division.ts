@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 /** Levels of administrative division, from the top. */
 export const LEVELS = { province: "省级", city: "市级", county: "县级" } as const;
 export type Level = keyof typeof LEVELS;

@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 /** What became of a document that was handed in. */
 export const DOCUMENT_STATES = {
   loaded: { name: "已载入", meaning: "其数字在用" },

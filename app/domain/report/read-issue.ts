@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TABLE_CODES, tableOf, type TableCode } from "../form/cells";
 import { EDITION_FACTS, type Edition } from "../form/edition";
 import { wordingIn, type Table } from "../form/table";
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 import { SCOPES, type Scope } from "./body";
 import { formatLocation } from "./cell-text";
 import { cellLocationSchema, type CellLocation } from "./printed-cell";

@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 import {
   arcsine,
   type Dispersion,

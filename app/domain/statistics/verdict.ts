@@ -1,4 +1,4 @@
-import { keysOf } from "../keys";
+import { keysOf } from "../records";
 
 /** The limit that a body must be above to be named. */
 export const HIGH_LIMIT = "99.8%控制上限";

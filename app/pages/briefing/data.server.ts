@@ -16,9 +16,10 @@ import {
   briefingTemplate,
 } from "#domain/briefing/templates";
 import { resolveFilters } from "#domain/filters/filters";
-import { HEADLINE, INDICATORS } from "#domain/indicators/indicators";
+import { HEADLINE, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
 import type { PlainTable } from "#export/plain-table";
-import { buildFilterControls, type DataFacts } from "#request/filter-bar";
+import type { DataFacts } from "#domain/filters/filters";
+import { buildFilterControls } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
 import type { Selection, Ticks } from "./choices";
@@ -176,9 +177,9 @@ export function selectionsOf(
             {
               key: "indicators",
               label: "指标",
-              options: Object.entries(INDICATORS).map(([value, { name }]) => ({
+              options: INDICATOR_CODES.map((value) => ({
                 value,
-                label: name,
+                label: INDICATORS[value].name,
                 ticked: choices.indicators.includes(value),
                 usual: HEADLINE.includes(value),
               })),

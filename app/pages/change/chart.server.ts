@@ -2,7 +2,7 @@ import { divisionLink } from "#tables/links";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { decimalsThatAdd, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import { formatMissing, type Coverage } from "#domain/comparison/coverage";
-import { explainBridgedBreaks } from "#domain/laws/laws";
+import { explainBridgedBreaks } from "#domain/indicators/law-breaks";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
 import { contributionRemark } from "./columns";
 import { loadChange, type ChangeData } from "./data.server";

@@ -4,7 +4,7 @@ import { fetchSuccessions } from "#db/queries/divisions.server";
 import { fetchStatedRatios } from "#db/queries/ratios.server";
 import { explainChange } from "#domain/comparison/change";
 import type { FilterKey } from "#domain/filters/filters";
-import { indicatorOf } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = [
@@ -22,7 +22,7 @@ const FILTER_BAR: readonly FilterKey[] = [
 export async function loadChange(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const { filters } = page;
-  const indicator = indicatorOf(filters.indicator);
+  const indicator = INDICATORS[filters.indicator];
   if (!indicator?.denominator)
     throw new Response(
       `“${indicator?.name ?? ""}”是件数，没有比率的变化可以分解。请选择一项比率。`,

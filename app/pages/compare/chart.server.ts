@@ -1,3 +1,4 @@
+import { formatCaveat } from "#domain/indicators/law-breaks";
 import { divisionLink } from "#tables/links";
 import { type BodyRate, bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
@@ -34,14 +35,14 @@ export function comparisonChart({
   coverage,
   relabelled,
 }: CompareData): PageChart | null {
-  const { name, denominator, caveat = "" } = indicator;
+  const { name, denominator } = indicator;
   const { bodies, funnel } = comparison;
   if (!funnel || !denominator) return null;
   const rates = bodyRates(bodies);
   return {
     id: "bodies",
     title: formatComparisonTitle(indicator, funnel, bodies.length, bodyNoun(page.filters.kind)),
-    subtitle: `${name} = ${formatFormula(indicator)}。${caveat}`,
+    subtitle: `${name} = ${formatFormula(indicator)}。${formatCaveat(indicator)}`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

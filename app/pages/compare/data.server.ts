@@ -6,7 +6,7 @@ import { fetchRelabellings } from "#db/queries/findings.server";
 import { relabellingsTouching, type Relabelling } from "#domain/comparison/change";
 import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
 import type { FilterKey } from "#domain/filters/filters";
-import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
 import type { NamedTable } from "#tables/column";
 import { comparisonColumns } from "./columns";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
@@ -39,7 +39,7 @@ export interface CompareData {
 /** What the page and its file both show. `q` narrows the table to names that contain it. */
 export async function loadCompare(request: Request): Promise<CompareData> {
   const page = await parsePageRequest(request, FILTER_BAR);
-  const indicator = indicatorOf(page.filters.indicator);
+  const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
   const [found, covered, moved] = await Promise.all([
     fetchComparison(page.filters, indicator, { model: page.filters.limits }),

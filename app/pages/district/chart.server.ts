@@ -1,3 +1,4 @@
+import { LAWS_IN_ORDER } from "#domain/laws/laws";
 import { applicantOutcomeTitle, plotApplicantOutcomes } from "#charts/applicant-outcome";
 import { plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
@@ -54,6 +55,11 @@ function spineChart({ profile, reports, current, peers, related }: DistrictData)
   };
 }
 
+/** 2024年行政复议法修订施行 */
+const LAW_EVENTS = LAWS_IN_ORDER.map((law) => `${law.inForce.slice(0, 4)}年${law.event}`).join(
+  "、",
+);
+
 function yearsChart(answer: DistrictData): PageChart | null {
   const { series, medians, years, boundaries, related, peers } = answer;
   const adjusted = boundaries
@@ -66,7 +72,7 @@ function yearsChart(answer: DistrictData): PageChart | null {
   return {
     id: "years",
     title: `${related.self.name}${reported.length}个年度的各项指标（${reported[0] ?? ""}至${reported.at(-1) ?? ""}年）`,
-    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为2021年报告格式改变、2024年行政复议法修订施行${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
+    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为2021年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
     source: REPORTS_AS_SOURCE,
     plot: (size) =>
       plotSmallMultiples(panels(series, medians), {

@@ -2,14 +2,14 @@ import { printedCellLink, reportLink } from "#tables/links";
 import { SEVERITIES } from "#domain/checks/check-rule";
 import { type DivisionYear, ratioOf, valueOf } from "#domain/comparison/division-year";
 import { cellName } from "#domain/form/cells";
-import { REQUESTS } from "#domain/form/requests";
+import { REQUESTS, APPLICANT_TYPES } from "#domain/form/requests";
 import {
   INDICATORS,
   type Outcome,
   OUTCOME_MIX,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/quantity";
+import { QUANTITIES } from "#domain/indicators/indicators";
 import type { ReportFinding } from "#domain/report/report-finding";
 import type { TableColumn } from "#tables/column";
 import { outcomeColumns } from "#tables/outcomes";
@@ -42,22 +42,21 @@ function isOutcome(id: string): id is Outcome {
   return OUTCOME_MIX.some((outcome) => outcome === id);
 }
 
-const TYPES = REQUESTS.columns.filter(({ code }) => code !== "total");
-
 /** Who applied, year by year: shares of the requests received in the year. */
 export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
   { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
-  ...TYPES.map(({ code, label }): TableColumn<DivisionYear> => {
+  ...APPLICANT_TYPES.map((code): TableColumn<DivisionYear> => {
     const indicator = INDICATORS[`share_${code}`];
+    const label = REQUESTS.columns.find((column) => column.code === code)?.label ?? code;
     const cell = cellName("new_requests", code);
     return {
       id: code,
       header: label,
       format: "share",
-      value: (row) => (indicator ? valueOf(indicator, ratioOf(row, `share_${code}`)) : null),
+      value: (row) => valueOf(indicator, ratioOf(row, `share_${code}`)),
       href: (row) => reportLink(row.report_id, cell),
       why: () => "报告未填写该类申请人，或本年新收为0",
-      hint: indicator?.meaning ?? "",
+      hint: indicator.meaning,
       bar: true,
     };
   }),

@@ -5,7 +5,7 @@ import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { type Level, LEVELS } from "#domain/report/division";
 import type { ShownChart } from "../downloads/page-chart.server";
 import { Files } from "./files";
@@ -26,7 +26,7 @@ interface IndicatorsProps {
 export function Indicators({ profile, spine, peers, self, choice }: IndicatorsProps) {
   const dataVersion = useDataVersion();
   const [rates, counts] = useMemo(() => {
-    const way = (code: string) => toComparison(code, self.province, self.level, choice);
+    const way = (code: IndicatorCode) => toComparison(code, self.province, self.level, choice);
     return [rateColumns(way), countColumns(way)];
   }, [self, choice]);
   const rateRows = profile.filter(isRate);
@@ -73,7 +73,7 @@ export function Years({ series, years, boundaries, chart }: YearsProps) {
     () => [yearsColumns(years, "share", boundaries), yearsColumns(years, "count", boundaries)],
     [years, boundaries],
   );
-  const isCount = ({ code }: YearsRow) => INDICATORS[code]?.denominator === undefined;
+  const isCount = ({ code }: YearsRow) => INDICATORS[code].denominator === undefined;
   if (chart === null)
     return (
       <Section title="历年变化" id="years">
@@ -129,10 +129,10 @@ interface SumsProps {
 export function Sums({ rows, due, missing, area, choice }: SumsProps) {
   const level = due[0]?.level ?? "county";
   const [counts, rates] = useMemo(() => {
-    const way = (code: string) => toComparison(code, area, level, choice);
+    const way = (code: IndicatorCode) => toComparison(code, area, level, choice);
     return [sumColumns("count", way), sumColumns("rate", way)];
   }, [area, level, choice]);
-  const isCount = ({ code }: SumRow) => INDICATORS[code]?.denominator === undefined;
+  const isCount = ({ code }: SumRow) => INDICATORS[code].denominator === undefined;
   return (
     <Section
       title={`本级报告与所辖${due.length}个${LEVELS[level]}地区合计`}

@@ -8,8 +8,13 @@ import {
   whyNoValue,
 } from "#domain/comparison/division-year";
 import { formatFormula } from "#domain/indicators/indicator-text";
-import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
-import { explainLawBreak } from "#domain/laws/laws";
+import {
+  type Indicator,
+  type IndicatorCode,
+  INDICATORS,
+  INDICATOR_CODES,
+} from "#domain/indicators/indicators";
+import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
 import { judgeGroup } from "#domain/statistics/funnel";
 import { type BodyRatio, type Interval, wilsonInterval } from "#domain/statistics/ratio";
@@ -55,9 +60,7 @@ interface ProfileInput {
 
 /** Every indicator of a division beside last year and the group it belongs to. */
 export function compareWithPeers(question: ProfileInput): ProfileRow[] {
-  return Object.entries(INDICATORS).map(([code, indicator]) =>
-    profileRow(code, indicator, question),
-  );
+  return INDICATOR_CODES.map((code) => profileRow(code, INDICATORS[code], question));
 }
 
 function profileRow(
@@ -141,14 +144,14 @@ const noLast = ({ incomparable }: ProfileRow): string => incomparable ?? "上年
 
 /** Whether a row is a rate; counts stand in a table of their own. */
 export function isRate({ code }: ProfileRow): boolean {
-  return INDICATORS[code]?.denominator !== undefined;
+  return INDICATORS[code].denominator !== undefined;
 }
 
 function nameOf({ code }: ProfileRow): string {
-  return INDICATORS[code]?.name ?? code;
+  return INDICATORS[code].name;
 }
 
-function nameColumn(toComparison: (code: string) => string): Column {
+function nameColumn(toComparison: (code: IndicatorCode) => string): Column {
   return {
     id: "indicator",
     header: "指标",
@@ -186,7 +189,7 @@ const stating: Column = {
 };
 
 /** The rates of a division beside its peers. */
-export function rateColumns(toComparison: (code: string) => string): readonly Column[] {
+export function rateColumns(toComparison: (code: IndicatorCode) => string): readonly Column[] {
   return [
     nameColumn(toComparison),
     {
@@ -276,7 +279,7 @@ export const FORMULA_COLUMN: Column = {
 };
 
 /** The counts of a division beside its peers. */
-export function countColumns(toComparison: (code: string) => string): readonly Column[] {
+export function countColumns(toComparison: (code: IndicatorCode) => string): readonly Column[] {
   return [
     nameColumn(toComparison),
     {

@@ -1,6 +1,6 @@
 import type { StatedRatio } from "#domain/statistics/ratio";
 import { printedCellLink } from "#tables/links";
-import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode, INDICATOR_CODES } from "#domain/indicators/indicators";
 import type { TableColumn } from "#tables/column";
 import { ratioOf, valueOf, type DivisionYear } from "#domain/comparison/division-year";
 
@@ -23,7 +23,8 @@ export function compareWithSums(
   below: readonly DivisionYear[],
   due: number,
 ): SumRow[] {
-  return Object.entries(INDICATORS).map(([code, indicator]) => {
+  return INDICATOR_CODES.map((code) => {
+    const indicator = INDICATORS[code];
     const stated = below
       .map((each) => ratioOf(each, code))
       .filter(
@@ -67,7 +68,7 @@ export function sumColumns(
       id: "indicator",
       header: "指标",
       format: "text",
-      value: ({ code }) => INDICATORS[code]?.name ?? code,
+      value: ({ code }) => INDICATORS[code].name,
     },
     {
       id: "own",

@@ -1,4 +1,4 @@
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
 import type { NamedTable } from "#tables/column";
@@ -21,8 +21,8 @@ export const loadTables: LoadTables = async ({ request, params }) => {
     tableFile({ name: [self.name, words, SCOPES[filters.scope].name].join(" · "), columns, rows });
   const year = `${filters.year}年度`;
   const noLink = () => "";
-  const isCount = ({ code }: { readonly code: string }) =>
-    INDICATORS[code]?.denominator === undefined;
+  const isCount = ({ code }: { readonly code: IndicatorCode }) =>
+    INDICATORS[code].denominator === undefined;
   const [seriesCounts, seriesRates] = [
     series.filter(isCount),
     series.filter((row) => !isCount(row)),

@@ -2,8 +2,13 @@ import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { editionFor, FIRST_YEAR } from "#domain/form/edition";
-import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
-import { isAcrossLaw } from "#domain/laws/laws";
+import {
+  INDICATORS,
+  type Indicator,
+  type IndicatorCode,
+  INDICATOR_CODES,
+} from "#domain/indicators/indicators";
+import { isAcrossLaw } from "#domain/indicators/law-breaks";
 import { testTrend, TRENDS } from "#domain/statistics/trend";
 import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
@@ -42,7 +47,8 @@ export function yearsOf(
   years: readonly number[],
   boundaries: readonly BoundaryChange[] = [],
 ): YearsRow[] {
-  return Object.entries(INDICATORS).map(([code, indicator]) => {
+  return INDICATOR_CODES.map((code) => {
+    const indicator = INDICATORS[code];
     const figures = years.map((year): YearFigure => {
       const report = reports.find((each) => each.year === year);
       const ratio = ratioOf(report, code);
@@ -104,7 +110,7 @@ export function yearsColumns(
       id: "indicator",
       header: "指标",
       format: "text",
-      value: ({ code }) => INDICATORS[code]?.name ?? code,
+      value: ({ code }) => INDICATORS[code].name,
     },
     ...years.map((year): TableColumn<YearsRow> => ({
       id: `y${year}`,

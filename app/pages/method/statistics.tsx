@@ -1,3 +1,4 @@
+import { formatLawYears } from "#domain/laws/laws";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
@@ -45,7 +46,7 @@ const METHODS = [
   ],
   [
     "趋势",
-    "区县档案的历年比率用Cochran–Armitage χ²检验判断趋势（双侧，与99.8%控制限相同的显著程度）。两三个年度不成趋势：格式更换（2021年度）、法律修订（2024年，限复议诉讼）和区划调整之后，有五年以上数字才判断，否则写明年份不足。",
+    `区县档案的历年比率用Cochran–Armitage χ²检验判断趋势（双侧，与99.8%控制限相同的显著程度）。两三个年度不成趋势：格式更换（2021年度）、法律修订（${formatLawYears()}年，限复议诉讼）和区划调整之后，有五年以上数字才判断，否则写明年份不足。`,
   ],
   [
     "预期误报",
@@ -53,7 +54,7 @@ const METHODS = [
   ],
   [
     "同类相比",
-    `全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（2021年度）、法律修订（2024年）和区划调整在图上标出。区划调整前后的数字，以及法律修订前后的${BROKEN.join("、")}，不与上年比较。`,
+    `全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（2021年度）、法律修订（${formatLawYears()}年）和区划调整在图上标出。区划调整前后的数字，以及法律修订前后的${BROKEN.join("、")}，不与上年比较。`,
   ],
 ] as const;
 

@@ -1,11 +1,16 @@
 import { fetchJudgements } from "#db/queries/comparison.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchIndicatorSeries, type YearOfIndicators } from "#db/queries/ratios.server";
+import { fetchIndicatorSeries } from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { formatChange } from "#domain/indicators/indicator-text";
-import { HEADLINE, type IndicatorCode, indicatorOf } from "#domain/indicators/indicators";
+import {
+  INDICATORS,
+  HEADLINE,
+  type IndicatorCode,
+  type YearOfIndicators,
+} from "#domain/indicators/indicators";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind", "indicator"];
@@ -13,7 +18,7 @@ const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kin
 /** What the overview shows of the reports that the filters select. */
 export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
-  const indicator = indicatorOf(page.filters.indicator);
+  const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
   const [series, mix, [attention], covered] = await Promise.all([
     fetchIndicatorSeries(page.filters, HEADLINE),
@@ -56,7 +61,7 @@ export function headlinesOf(
   const now = series.find(({ year }) => year === filters.year);
   const before = series.find(({ year }) => year === filters.year - 1);
   return HEADLINE.flatMap((code) => {
-    const indicator = indicatorOf(code);
+    const indicator = INDICATORS[code];
     if (!indicator) return [];
     const [figure, earlier] = [now?.figures[code], before?.figures[code]];
     return {

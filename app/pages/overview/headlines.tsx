@@ -3,7 +3,7 @@ import { Value } from "#components/value";
 import { formatValue } from "#domain/indicators/number-format";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { explainBridgedLaw } from "#domain/laws/laws";
+import { explainBridgedLaw } from "#domain/indicators/law-breaks";
 import type { Headline } from "./data.server";
 import styles from "./headlines.module.css";
 

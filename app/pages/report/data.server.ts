@@ -22,7 +22,7 @@ import { flagQuality } from "#domain/checks/quality-flag";
 import { assessRowProtection, PROTECTIONS, type RowProtection } from "#domain/checks/row-exchange";
 import { ratioOf, valueOf } from "#domain/comparison/division-year";
 import { CELLS } from "#domain/form/cells";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import type { CheckedReport } from "#domain/report/checked-report";
 import { LEVELS } from "#domain/report/division";
@@ -177,7 +177,8 @@ async function findDoubtfulIndicators(
   const { division_code: code, scope, kind, year } = report;
   const figures = await fetchDivisionYears({ codes: [code], scope, kind, year });
   const own = figures.find(({ report_id: id }) => id === report.id);
-  return Object.entries(INDICATORS).flatMap(([indicatorCode, indicator]) => {
+  return INDICATOR_CODES.flatMap((indicatorCode) => {
+    const indicator = INDICATORS[indicatorCode];
     const ratio = ratioOf(own, indicatorCode);
     const value = valueOf(indicator, ratio);
     const flag = flagQuality(indicator, ratio, quality);

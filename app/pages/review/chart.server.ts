@@ -1,3 +1,5 @@
+import { formatLawYears } from "#domain/laws/laws";
+import { formatCaveat } from "#domain/indicators/law-breaks";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/review-timeline";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
@@ -18,7 +20,7 @@ export function reviewChart({ years, coverage }: ReviewData): PageChart {
   return {
     id: "years",
     title: reviewTitle(drawn),
-    subtitle: `只有合计可以跨2024年比较。${INDICATORS["review_rate"]?.caveat ?? ""}`,
+    subtitle: `只有合计可以跨${formatLawYears()}年比较。${formatCaveat(INDICATORS.review_rate)}`,
     source: `${REPORTS_AS_SOURCE}表四`,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

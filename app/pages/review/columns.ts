@@ -1,3 +1,4 @@
+import { formatLawYears } from "#domain/laws/laws";
 import { divisionLink, reportLink } from "#tables/links";
 import {
   countCases,
@@ -17,7 +18,7 @@ import {
 } from "#domain/indicators/correction-rates";
 import { formatPercent } from "#domain/indicators/number-format";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { explainLawBreak } from "#domain/laws/laws";
+import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
 import { RATE_FLOOR } from "#domain/statistics/verdict";
 import type { TableColumn } from "#tables/column";
@@ -91,7 +92,7 @@ export function disputeYearColumns(
     {
       id: "cases",
       header: "合计",
-      hint: "行政复议与行政诉讼之和，可跨2024年比较",
+      hint: `行政复议与行政诉讼之和，可跨${formatLawYears()}年比较`,
       format: "count",
       value: ({ cells }) => countCases(cells),
       why: () => NOT_STATED,
@@ -202,7 +203,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   },
   {
     id: "dispute_rate",
-    header: INDICATORS["dispute_rate"]?.name ?? "",
+    header: INDICATORS.dispute_rate.name ?? "",
     hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
     value: disputeRate,

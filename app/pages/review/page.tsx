@@ -47,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     link,
     coverage,
     judgements: JUDGED.map((indicator) => ({
-      name: INDICATORS[indicator]?.name ?? indicator,
+      name: INDICATORS[indicator].name,
       to: `/compare${formatSearch(page.chosen, { indicator })}`,
     })),
   });

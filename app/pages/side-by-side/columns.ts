@@ -57,7 +57,7 @@ export const SIDE_BY_SIDE_COLUMNS: readonly TableColumn<SideBySideLine>[] = [
     id: "indicator",
     header: "指标",
     format: "text",
-    value: ({ indicator }) => INDICATORS[indicator]?.name ?? indicator,
+    value: ({ indicator }) => INDICATORS[indicator].name,
   },
   { id: "code", header: "区划代码", format: "text", value: ({ figure }) => figure.code },
   { id: "division", header: "地区", format: "text", value: ({ figure }) => figure.division },

@@ -1,5 +1,5 @@
 import { ratioOf, attachQuality } from "#domain/comparison/division-year";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { livesIn, explainAbsence } from "#domain/report/division";
 import { sideBySideFigure, type SideBySide } from "./columns";
@@ -43,14 +43,13 @@ export async function loadSideBySide(request: Request) {
       absent: report ? null : whyAbsent(division, year, SCOPES[slot.scope].name),
     };
   });
-  const rows = Object.keys(INDICATORS).flatMap((code): SideBySide[] => {
+  const rows = INDICATOR_CODES.map((code): SideBySide => {
     const indicator = INDICATORS[code];
-    if (!indicator) return [];
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
       return sideBySideFigure(division, indicator, report, ratioOf(report, code));
     });
-    return [{ code, figures }];
+    return { code, figures };
   });
   const near = await fetchPeers({ self: first, year, within: "city" });
   const others = near.filter(({ code }) => !codes.includes(code));

@@ -44,15 +44,15 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
               </th>
             </tr>
             {rows
-              .filter(({ code }) => INDICATORS[code]?.group === group)
+              .filter(({ code }) => INDICATORS[code].group === group)
               .map(({ code, figures }) => (
                 <tr key={code}>
-                  <th scope="row" title={INDICATORS[code]?.meaning}>
-                    {INDICATORS[code]?.name}
+                  <th scope="row" title={INDICATORS[code].meaning}>
+                    {INDICATORS[code].name}
                   </th>
                   {figures.map((figure) => (
                     <td key={figure.code} className={styles.figure}>
-                      <Figure figure={figure} format={INDICATORS[code]?.format ?? "count"} />
+                      <Figure figure={figure} format={INDICATORS[code].format ?? "count"} />
                     </td>
                   ))}
                 </tr>

@@ -1,9 +1,8 @@
-import { indicatorOf } from "#briefing/figures";
 import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/report/boundary-changes";
 import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS, INDICATOR_CODES, type IndicatorCode } from "#domain/indicators/indicators";
 import { OUTCOME_MIX, type Outcome } from "#domain/indicators/indicators";
 import { briefingTemplate } from "#domain/briefing/templates";
 
@@ -49,7 +48,7 @@ export function factsOf({
   const { year } = choices.filters;
   const reportOf = (index: number, of: number): string =>
     `${codeOf(index)}-government-${of}-jurisdiction`;
-  const figures = (code: string): DescribedRatio[] =>
+  const figures = (code: IndicatorCode): DescribedRatio[] =>
     places.flatMap(({ name, years, errors = 0 }, index) =>
       Object.entries(years).map(([of, [notHeld, handled]]) => ({
         report_id: reportOf(index, Number(of)),
@@ -85,13 +84,13 @@ export function factsOf({
       year: each,
       reports: places.filter(({ years }) => years[each]).length,
       figures: Object.fromEntries(
-        Object.keys(INDICATORS).map((code) => [code, aggregate(figures(code), code, each)]),
+        INDICATOR_CODES.map((code) => [code, aggregate(figures(code), code, each)]),
       ),
     })),
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,
-      comparison: judgeBodies(figures(code), year, indicatorOf(code)),
+      comparison: judgeBodies(figures(code), year, INDICATORS[code]),
     })),
     earlier: figures(choices.filters.indicator).filter((figure) => figure.year === choices.base),
     register,
@@ -149,18 +148,18 @@ export function finding(
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 /** Everything but the cases not held is derived from the number handled, alike everywhere. */
-function sidesOf(code: string, notHeld: number, handled: number) {
+function sidesOf(code: IndicatorCode, notHeld: number, handled: number) {
   if (code === "not_held_rate") return { numerator: notHeld, denominator: handled };
-  const rate = INDICATORS[code]?.denominator !== undefined;
+  const rate = INDICATORS[code].denominator !== undefined;
   return rate
     ? { numerator: Math.round(handled / 20), denominator: handled }
     : { numerator: handled, denominator: null };
 }
 
-function aggregate(figures: readonly DescribedRatio[], code: string, year: number) {
+function aggregate(figures: readonly DescribedRatio[], code: IndicatorCode, year: number) {
   const own = figures.filter((figure) => figure.year === year);
   const numerator = sum(own.map((figure) => figure.numerator ?? 0));
-  if (INDICATORS[code]?.denominator === undefined)
+  if (INDICATORS[code].denominator === undefined)
     return { numerator, denominator: null, value: numerator, reports: own.length };
   const denominator = sum(own.map((figure) => figure.denominator ?? 0));
   const value = denominator === 0 ? null : numerator / denominator;

@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { Statistics } from "../../../app/pages/method/statistics";
-import { indicatorOf } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { comparisonColumns } from "#pages/compare/columns";
 
 it("the method page explains 分母口径 and names every denominator, as the header does", () => {
-  const indicator = indicatorOf("not_held_rate");
+  const indicator = INDICATORS.not_held_rate;
   const page = renderToStaticMarkup(<Statistics />);
   const hint = indicator && comparisonColumns(indicator).find(({ id }) => id === "robust")?.hint;
   expect(page).toContain("分母口径");

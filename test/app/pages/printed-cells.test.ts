@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { ContributingBody } from "#domain/comparison/change";
 import { compareBodies } from "#domain/comparison/comparison";
 import { CELLS } from "#domain/form/cells";
-import { indicatorOf, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { changeColumns } from "#pages/change/columns";
 import { comparisonColumns } from "#pages/compare/columns";
 
-const indicator = indicatorOf("not_held_rate");
+const indicator = INDICATORS.not_held_rate;
 if (!indicator) throw new Error("not_held_rate is not declared");
 
 const [body] = compareBodies(

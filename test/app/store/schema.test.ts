@@ -2,8 +2,6 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { CELLS } from "#domain/form/cells";
 import { STORED_SUMS } from "#domain/indicators/stored-sums";
-import { SCHEMA_HASH } from "#store/version";
-import { hashOf } from "#store/content-hash";
 import { REPORT_DIMENSIONS } from "#domain/report/report-row";
 import { createTable, DATABASE } from "#store/schema";
 
@@ -16,11 +14,6 @@ async function columnsOf(table: keyof typeof DATABASE): Promise<[string, string]
 }
 
 describe("the database", () => {
-  it("has the layout by which the app knows it", () => {
-    expect(hashOf(JSON.stringify(DATABASE)).slice(0, SCHEMA_HASH.length)).toBe(SCHEMA_HASH);
-    expect(SCHEMA_HASH).toHaveLength(12);
-  });
-
   it.each(["reports", "figures"] as const)(
     "has in %s one column for each cell of the form",
     async (table) => {

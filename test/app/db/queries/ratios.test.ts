@@ -8,7 +8,7 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBodyDisputes } from "#db/queries/disputes.server";
 import { explainChange } from "#domain/comparison/change";
 import { resolveFilters } from "#domain/filters/filters";
-import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, writeReports } from "../../../support/load";
 
@@ -54,7 +54,7 @@ const filters = resolveFilters(
 );
 
 function notHeldRate(): Indicator {
-  const indicator = indicatorOf("not_held_rate");
+  const indicator = INDICATORS.not_held_rate;
   if (!indicator) throw new Error("There is no 不掌握率");
   return indicator;
 }

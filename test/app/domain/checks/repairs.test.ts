@@ -103,8 +103,8 @@ describe("the repair of a single cell", () => {
   });
 });
 
-const RATE = INDICATORS["not_held_rate"];
-const DISPUTES = INDICATORS["review_rate"];
+const RATE = INDICATORS.not_held_rate;
+const DISPUTES = INDICATORS.review_rate;
 
 /** The mark of the sound report with some cells printed otherwise. */
 function markWith(set: Record<string, Print>, indicator: Indicator | undefined = RATE) {

@@ -1,5 +1,6 @@
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { describe, expect, it } from "vitest";
-import { indicatorOf } from "#briefing/figures";
+
 import {
   describeBoundaryChanges,
   boundaryChangesOf,
@@ -62,7 +63,7 @@ describe("a change of boundaries", () => {
   });
 });
 
-const RATE = indicatorOf("not_held_rate");
+const RATE = INDICATORS.not_held_rate;
 
 const figure = (code: string, year: number, numerator: number): DescribedRatio => ({
   report_id: `${code}-${String(year)}`,
@@ -208,13 +209,13 @@ describe("the years in which a body was high", () => {
       year: each.year + 1,
       denominator: each.year < 2023 ? 100 : 70,
     }));
-    const bodies = (code: string) =>
-      judgeBodies(reviews, 2024, indicatorOf(code), { model: "binomial" }).bodies;
+    const bodies = (code: IndicatorCode) =>
+      judgeBodies(reviews, 2024, INDICATORS[code], { model: "binomial" }).bodies;
     const [high, , other] = bodies("review_rate");
     expect(high?.flaggedYears).toMatchObject({ years: [2020, 2021, 2022, 2023, 2024], judged: 5 });
     expect(other?.flaggedYears?.outside).toBe(0);
     expect(bodies("review_rate").filter(({ change }) => change !== null)).toEqual([]);
-    const column = pastColumns(indicatorOf("review_rate")).find(({ id }) => id === "change");
+    const column = pastColumns(INDICATORS.review_rate).find(({ id }) => id === "change");
     expect(high && column?.why?.(high)).toContain("2024年起法律规定改变");
     expect(bodies("dispute_rate").filter(({ change }) => change === null)).toEqual([]);
   });

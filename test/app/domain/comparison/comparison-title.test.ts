@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
-import { indicatorOf } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { buildFunnel } from "#domain/statistics/funnel";
 
-const notHeld = indicatorOf("not_held_rate");
+const notHeld = INDICATORS.not_held_rate;
 if (!notHeld) throw new Error("no indicator not_held_rate");
 
 /** Alike bodies of 200 cases, and one more with so many cases of the kind. */

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { indicatorOf as knownIndicator } from "#briefing/figures";
 import { explainChange } from "#domain/comparison/change";
 import { compareBodies } from "#domain/comparison/comparison";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import type { DetailedRatio } from "#domain/comparison/comparison";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import type { ApplicantType } from "#domain/form/requests";
-import { indicatorOf, type Indicator } from "#domain/indicators/indicators";
+import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import { contributionRemark } from "#pages/change/columns";
 import { comparisonColumns } from "#pages/compare/columns";
@@ -16,9 +15,9 @@ import { valueOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
 import { STORIES } from "#etl/sample/stories";
 
-function rate(code: string): Indicator {
-  const indicator = indicatorOf(code);
-  if (!indicator?.denominator) throw new Error(code);
+function rate(code: IndicatorCode): Indicator {
+  const indicator = INDICATORS[code];
+  if (!indicator.denominator) throw new Error(code);
   return indicator;
 }
 
@@ -229,7 +228,7 @@ describe("a comparison", () => {
     const counts = compareBodies(
       [{ ...first, year: 2025, numerator: 7, denominator: null }],
       2025,
-      knownIndicator("handled"),
+      INDICATORS.handled,
     );
     expect(counts).toMatchObject({ funnel: null, bodies: [{ value: 7, verdict: null }] });
   });
