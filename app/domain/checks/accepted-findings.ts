@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CheckResult, Finding } from "./check-rule";
 
 /** 53-bit hash (cyrb53) as 14 hexadecimal digits: names a finding, guards nothing. */
-export function hashText(text: string): string {
+function hashText(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {
@@ -22,14 +22,14 @@ export function fingerprintOf(finding: CheckResult, reportId: string): string {
 }
 
 /** Hash of what a finding says, so that an accepted one is reported when its values change. */
-export function hashValues(finding: CheckResult): string {
+function hashValues(finding: CheckResult): string {
   return hashText([finding.left, finding.right, finding.expression].join("|"));
 }
 
 /** A finding that a person has examined and accepted: a row of data/accepted-findings.csv. */
 export const acceptedFindingSchema = z.strictObject({
   fingerprint: z.string().regex(/^[0-9a-f]{14}$/, "指纹应为14位十六进制数"),
-  /** Hash of what the finding said when it was accepted. */
+  /** Hash of the values of the finding when it was accepted. */
   values: z.string().regex(/^[0-9a-f]{14}$/, "数值指纹应为14位十六进制数"),
   reason: z.string().min(1, "须写明接受理由"),
   by: z.string().min(1, "须写明接受人"),

@@ -40,7 +40,7 @@ export interface ContextDivision extends Successor {
 }
 
 /** What is loaded. Reports come in the order in which the database stores them. */
-export interface LoadedReports {
+interface LoadedReports {
   readonly divisions: readonly ContextDivision[];
   readonly deadlines: readonly DeadlineSetting[];
   /** The reports of a body for a year, of whatever scope. */
@@ -54,7 +54,7 @@ export interface LoadedReports {
 }
 
 /** What tells which reports bear on one. */
-export interface ReportIdentity {
+interface ReportIdentity {
   readonly reportId: string;
   readonly bodyId: string;
   readonly divisionCode: string;

@@ -32,7 +32,7 @@ export const RESULT_STATES = {
 export type ResultState = keyof typeof RESULT_STATES;
 
 /** Where a finding about a sentence points: a section and the span within its text. */
-export interface Quotation {
+interface Quotation {
   readonly section: string;
   readonly sentence: string;
   /** Offsets of the figure in the text of the section, in UTF-16 units, the end excluded. */
@@ -114,7 +114,7 @@ export interface CheckRule {
 }
 
 /** Two values compared, for an outcome. */
-export interface ComparedValues {
+interface ComparedValues {
   readonly cells: readonly string[];
   readonly expression?: string;
   readonly left?: number | null;

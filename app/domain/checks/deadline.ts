@@ -1,7 +1,7 @@
 import type { BodyKind, Scope } from "../report/body";
 
 /** Month and day by which the report of a year must be public, in the year after. */
-export interface MonthDay {
+interface MonthDay {
   readonly month: number;
   readonly day: number;
 }
@@ -19,7 +19,7 @@ export interface DeadlineSetting {
 }
 
 /** A date by which a report is due. */
-export interface Deadline {
+interface Deadline {
   /** YYYY-MM-DD; null where neither the statute nor a notice sets one. */
   readonly date: string | null;
   readonly basis: string;
@@ -31,7 +31,7 @@ const GOVERNMENT = { due: { month: 3, day: 31 }, basis: "《条例》第四十�
 const NONE = { due: null, basis: "《条例》未规定日期，由当地通知确定" } as const;
 
 /** The dates of 条例 art. 49. An office that reports for the whole jurisdiction reports for the government. */
-export function statutoryDateOf(
+function statutoryDateOf(
   kind: BodyKind,
   scope: Scope,
 ): { readonly due: MonthDay | null; readonly basis: string } {
@@ -68,7 +68,7 @@ export function deadlineOf(
   return { date, basis, statutory: local === undefined };
 }
 
-/** Whether a report was published by its date, or why that is not said. */
+/** Whether a report was published by its date, or why that cannot be known. */
 export const TIMELINESS = {
   not_due: "未到期",
   missing: "未报送",

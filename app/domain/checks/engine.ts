@@ -75,7 +75,7 @@ export function findingsOf(report: CheckedReport, context: CheckContext): Findin
 }
 
 /** What a request to a body is made from. */
-export interface RequestedFinding extends Pick<CheckResult, "check" | "message"> {
+interface RequestedFinding extends Pick<CheckResult, "check" | "message"> {
   readonly nearest?: string | null;
 }
 

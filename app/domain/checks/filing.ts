@@ -20,7 +20,7 @@ export interface Filing {
   readonly questions: number;
 }
 
-/** What a cell of the body × year matrix says, by shape and words. */
+/** The state of a body in a year, by name and by sign. */
 export const FILING_STATES = {
   not_due: { name: "不需报告", mark: "" },
   unknown: { name: "尚未有过报告", mark: "" },

@@ -5,7 +5,7 @@ import { cellsOf, type Quantity } from "../indicators/quantity";
 import type { StatedRatio } from "../statistics/ratio";
 import type { ReportRepair, SmallestRepair } from "./repairs";
 
-/** What the checks have against the figures of a report. */
+/** Which of the values of a report fail checks. */
 export interface ReportQuality {
   readonly report_id: string;
   /** Errors found in its cells, but for those a person accepted. */
@@ -13,75 +13,82 @@ export interface ReportQuality {
   readonly repairs: readonly Pick<ReportRepair, "table" | "ways">[];
 }
 
-/** The mark that an indicator bears where checks of its report fail. */
+/** The flag beside an indicator whose report fails checks. */
 export interface QualityFlag {
   /**
    * What the indicator may be under the smallest repairs, as printed included, in words: 44.4%–46.1%,
-   * or 不变; null where nobody can tell.
+   * or 不变; null where the range cannot be known.
    */
   readonly range: string | null;
-  /** Whether a repair may move the indicator, as far as anybody can tell. */
+  /** Whether a repair may move the indicator; true where that cannot be known. */
   readonly moves: boolean;
-  /** One Chinese sentence for the one who asks. */
+  /** The reason and the range in one Chinese sentence. */
   readonly words: string;
 }
 
-function computeShift(quantity: Quantity, applicant: ApplicantType, way: SmallestRepair): number {
+function computeShift(
+  quantity: Quantity,
+  applicant: ApplicantType,
+  repair: SmallestRepair,
+): number {
   const { plus, minus } = cellsOf(quantity, applicant);
   const moved = (cells: typeof plus): number =>
-    way.reduce((sum, { cell, by }) => sum + (cells.some(({ name }) => name === cell) ? by : 0), 0);
+    repair.reduce(
+      (sum, { cell, by }) => sum + (cells.some(({ name }) => name === cell) ? by : 0),
+      0,
+    );
   return moved(plus) - moved(minus);
 }
 
 function computeValueUnder(
   { numerator, denominator }: Indicator,
   applicant: ApplicantType,
-  sides: StatedRatio,
-  way: SmallestRepair,
+  ratio: StatedRatio,
+  repair: SmallestRepair,
 ): number | null {
-  if (sides.numerator === null) return null;
-  const above = sides.numerator + computeShift(numerator, applicant, way);
+  if (ratio.numerator === null) return null;
+  const above = ratio.numerator + computeShift(numerator, applicant, repair);
   if (!denominator) return above;
-  if (sides.denominator === null) return null;
-  const below = sides.denominator + computeShift(denominator, applicant, way);
+  if (ratio.denominator === null) return null;
+  const below = ratio.denominator + computeShift(denominator, applicant, repair);
   return below > 0 ? above / below : null;
 }
 
-/** Every way of one table together with every way of another. */
+/** Every repair of one table together with every repair of another. */
 function combineRepairs(tables: readonly (readonly SmallestRepair[])[]): SmallestRepair[] {
   return tables.reduce<SmallestRepair[]>(
-    (ways, table) => ways.flatMap((way) => table.map((other) => [...way, ...other])),
+    (combined, table) => combined.flatMap((one) => table.map((other) => [...one, ...other])),
     [[]],
   );
 }
 
-function isStated({ denominator }: Indicator, sides: StatedRatio): boolean {
-  return sides.numerator !== null && (!denominator || (sides.denominator ?? 0) > 0);
+function isStated({ denominator }: Indicator, ratio: StatedRatio): boolean {
+  return ratio.numerator !== null && (!denominator || (ratio.denominator ?? 0) > 0);
 }
 
-/** The mark of one indicator that a report states; null where no check of the report's figures fails. */
+/** The flag of an indicator that a report states; null where no check of the report's values fails. */
 export function flagQuality(
   indicator: Indicator,
-  sides: StatedRatio,
-  flaws: ReportQuality | undefined,
+  ratio: StatedRatio,
+  quality: ReportQuality | undefined,
   applicant: ApplicantType = "total",
 ): QualityFlag | null {
-  if (!flaws || flaws.errors === 0 || !isStated(indicator, sides)) return null;
-  const found = `该报告的数字有差错${flaws.errors}项`;
+  if (!quality || quality.errors === 0 || !isStated(indicator, ratio)) return null;
+  const found = `该报告的数字有差错${quality.errors}项`;
   const unknown = (why: string): QualityFlag => ({
     range: null,
     moves: true,
     words: found + why,
   });
-  if (flaws.repairs.length === 0) return unknown("，不能由表内勾稽关系推算可能范围");
+  if (quality.repairs.length === 0) return unknown("，不能由表内勾稽关系推算可能范围");
   const drawnOn = [indicator.numerator, ...(indicator.denominator ? [indicator.denominator] : [])]
     .flatMap((quantity) => Object.values(cellsOf(quantity, applicant)).flat())
     .map(({ table }) => table);
-  const repairs = flaws.repairs.filter(({ table }) => drawnOn.includes(table));
+  const repairs = quality.repairs.filter(({ table }) => drawnOn.includes(table));
   if (repairs.some(({ ways }) => ways.length === 0))
     return unknown("，有误的不止两格，不能推算可能范围");
   const values = [[], ...combineRepairs(repairs.map(({ ways }) => ways))].flatMap(
-    (way) => computeValueUnder(indicator, applicant, sides, way) ?? [],
+    (repair) => computeValueUnder(indicator, applicant, ratio, repair) ?? [],
   );
   if (values.length === 0) return unknown("");
   const [low = "", high = ""] = [Math.min(...values), Math.max(...values)].map((value) =>

@@ -9,7 +9,7 @@ import { DASH, MISSING, ReportValues, UNREADABLE } from "../report/report-values
 import { buildLinearSystem, type LinearSystem, residuesOf } from "./linear-system";
 
 /** One cell that would have to read otherwise. Never applied: it stands beside the printed figure. */
-export interface CellChange {
+interface CellChange {
   readonly cell: string;
   readonly printed: number;
   readonly proposed: number;
@@ -20,7 +20,7 @@ export interface CellChange {
  * no other single change does it. `candidates`: several single changes would. `several`: no single
  * change does it, so two or more cells are wrong.
  */
-export type Repair =
+type Repair =
   | { readonly kind: "sound" }
   | { readonly kind: "located"; readonly change: CellChange; readonly evidence: readonly string[] }
   | {
@@ -32,10 +32,7 @@ export type Repair =
   | { readonly kind: "notEvaluable"; readonly why: string };
 
 /** The single changes that make every residue vanish and leave a whole number that is not negative. */
-export function findSingleChanges(
-  equations: LinearSystem,
-  residues: readonly number[],
-): CellChange[] {
+function findSingleChanges(equations: LinearSystem, residues: readonly number[]): CellChange[] {
   const failing = residues.findIndex((residue) => residue !== 0);
   if (failing === -1) return [];
   return equations.cells.flatMap((cell, index) => {
@@ -90,7 +87,7 @@ const formatSurplus = (difference: number): string =>
   difference > 0 ? `多${difference}` : `少${-difference}`;
 
 /** Every identity that fails, in words, with how much its left side is above or below its right. */
-export function describeFailingIdentities(
+function describeFailingIdentities(
   table: TableCode,
   edition: Edition,
   reportValues: ReportValues,
@@ -116,12 +113,12 @@ export function describeChange({ cell, printed, proposed }: CellChange): string 
 }
 
 /** How much a figure would differ from the one that is used now. */
-export interface ValueShift {
+interface ValueShift {
   readonly cell: string;
   readonly by: number;
 }
 
-/** One way to make every identity of a table hold: all figures that differ, computed totals among them. */
+/** A smallest set of changes that makes every identity of a table hold: all values that move, computed totals among them. */
 export type SmallestRepair = readonly ValueShift[];
 
 /** Two changes that settle every residue together, each leaving a count. */
@@ -166,10 +163,10 @@ function computeShifts(
 }
 
 /**
- * Every way to make the identities of a table hold by changing as few cells as possible: none where
+ * Every repair that makes the identities of a table hold by changing as few cells as possible: none where
  * they hold already, and none where one or two changes do not do it.
  */
-export function findSmallestRepairs(
+function findSmallestRepairs(
   report: Pick<CheckedReport, "cells" | "forms">,
   table: TableCode,
   reportValues: ReportValues = new ReportValues(report),
@@ -213,7 +210,7 @@ export function proposeRepairs(
         : repair.kind === "candidates"
           ? repair.changes
           : [];
-    const ways = findSmallestRepairs(report, table, reportValues).map((way) => [...way]);
+    const ways = findSmallestRepairs(report, table, reportValues).map((shifts) => [...shifts]);
     const { kind, evidence } = repair;
     return [{ table, kind, changes: [...changes], evidence: [...evidence], ways }];
   });

@@ -7,7 +7,7 @@ import { reportValuesOf } from "../report/report-values";
 
 /**
  * Exchanging two whole outcome rows passes every sum, so a row needs other protection. `yes` and
- * `no` say whether a figure has it; `unknown`, that nothing is at hand to tell by.
+ * `no` say whether a figure has it; `unknown`, that there is nothing to compare with.
  */
 export type Protection = "yes" | "no" | "unknown";
 
@@ -30,8 +30,8 @@ export interface RowProtection {
   readonly message: string;
 }
 
-/** How many times likelier or unlikelier an exchange must be before anything is said. */
-export const ODDS = { protected: 20, suspected: 100 } as const;
+/** How many times likelier or unlikelier an exchange must be to count as protected or as suspected. */
+const ODDS = { protected: 20, suspected: 100 } as const;
 
 const OUTCOME_LINES = REQUESTS.lines.flatMap((line) => ("sumOf" in line ? line.sumOf : []));
 const totalCellOf = (line: string): string => cellName(line, "total");

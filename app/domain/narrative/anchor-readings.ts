@@ -115,7 +115,7 @@ export function countBy(
   if (of("rest").length > 0) return untested("rest");
   if (of("channel").length > 0) return untested("channel");
   const columns = applicantColumns(anchors);
-  const placed = (readings: readonly Reading[]): readonly Reading[] =>
+  const inApplicantColumns = (readings: readonly Reading[]): readonly Reading[] =>
     columns.length === 0
       ? readings
       : readings.map((reading) => restrictToColumns(reading, columns));
@@ -124,12 +124,12 @@ export function countBy(
       of("stage").length > 0 &&
       /(?:收到|受理|新收)[^，。；]*(?:和|及|加|与|、)[^，。；]*结转/.test(context.words);
     const readings = joined ? [RECEIVED] : carriedReadings(anchors, context.words, context.year);
-    return { kind: "carried", readings: placed(readings), topic, columns };
+    return { kind: "carried", readings: inApplicantColumns(readings), topic, columns };
   }
   if (of("outcome").length > 0)
     return {
       kind: "outcome",
-      readings: placed(combineOutcomes(of("outcome"))),
+      readings: inApplicantColumns(combineOutcomes(of("outcome"))),
       topic: codesOf(of("outcome")),
       columns,
     };
@@ -137,7 +137,7 @@ export function countBy(
     const readings = of("applicant")[0]?.readings ?? [];
     return {
       kind: "applicant",
-      readings: placed(readings),
+      readings: inApplicantColumns(readings),
       topic: codesOf(of("applicant")),
       columns,
     };

@@ -4,7 +4,7 @@ import type { Reading, Tables } from "./readings";
 import type { Mention, Sentence } from "./sentences";
 import type { AnchorKind } from "./vocabulary";
 
-/** A figure of the narrative with what it is said to count. */
+/** A figure of the narrative with what it counts. */
 export interface Claim {
   readonly mention: Mention;
   readonly kind: AnchorKind;
@@ -68,7 +68,7 @@ export interface Contradiction {
   readonly kind: ClaimKind;
   readonly section: SectionCode;
   readonly sentence: string;
-  /** The figure or the words in question, and their offsets in the section's text. */
+  /** The figure or the words that contradict, and their offsets in the section's text. */
   readonly quoted: string;
   readonly start: number;
   readonly end: number;

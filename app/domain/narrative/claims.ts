@@ -108,12 +108,12 @@ function anchorsOf(
 }
 
 function changeOf(
-  place: ClaimContext,
+  context: ClaimContext,
   index: number,
   claims: readonly Claim[],
   changes: readonly ChangeClaim[],
 ): ChangeClaim | "none" | "other" {
-  const { text, sentence, report, mentions } = place;
+  const { text, sentence, report, mentions } = context;
   const mention = mentions[index];
   if (!mention) return "none";
   const lead = leadOf(text, sentence, mention);
@@ -145,8 +145,12 @@ const COMPLETION = /办结率|答复率|办理率/;
 const LINK =
   /^[（(，,、\s]*(?:约|均|分别)?(?:占(?:比|到|总数|全部|全年|比例)?[^，。；%（）]*|比例为?|占比为?|即)?(?:约|为|达|的)*\s*$/;
 
-function shareOf(place: ClaimContext, index: number, claims: readonly Claim[]): ShareClaim | null {
-  const { text, sentence, report, mentions } = place;
+function shareOf(
+  context: ClaimContext,
+  index: number,
+  claims: readonly Claim[],
+): ShareClaim | null {
+  const { text, sentence, report, mentions } = context;
   const mention = mentions[index];
   if (!mention) return null;
   const last = mentions[index - 1];
@@ -212,7 +216,7 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
       after: mention.after + sentence.start,
     }));
     if (mentions.length === 0) continue;
-    const place: ClaimContext = { report, text, sentence, mentions };
+    const context: ClaimContext = { report, text, sentence, mentions };
     const given = distributeAnchors(text, sentence, mentions);
     let subject: readonly string[] = [];
     mentions.forEach((mention, index) => {
@@ -222,18 +226,18 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
       if (named.length > 0) subject = named;
       const topic = topicAt(mention.start, sentence);
       if (topic === "other") return;
-      const change = changeOf(place, index, counts, changes);
+      const change = changeOf(context, index, counts, changes);
       if (change === "other") return;
       if (change !== "none") {
         changes.push(change);
         return;
       }
       if (mention.unit === "percent") {
-        const share = isElsewhere(lead, report) ? null : shareOf(place, index, counts);
+        const share = isElsewhere(lead, report) ? null : shareOf(context, index, counts);
         if (share) shares.push(share);
         return;
       }
-      const claim = countOf(place, index, { given, subject });
+      const claim = countOf(context, index, { given, subject });
       if (claim && (topic === "requests" || isOwnTopic(claim)))
         counts.push({ mention, sentence, ...claim });
     });
@@ -242,16 +246,16 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
 }
 
 function countOf(
-  place: ClaimContext,
+  context: ClaimContext,
   index: number,
   { given, subject }: { given: Map<Mention, Found>; subject: readonly string[] },
 ): Counted | null {
-  const mention = place.mentions[index];
-  if (!mention || isElsewhere(leadOf(place.text, place.sentence, mention), place.report))
+  const mention = context.mentions[index];
+  if (!mention || isElsewhere(leadOf(context.text, context.sentence, mention), context.report))
     return null;
-  const { year } = place.report;
+  const { year } = context.report;
   const forced = given.get(mention);
   if (forced) return countBy([forced], { words: "", year, subject });
-  const near = anchorsOf(place, index);
+  const near = anchorsOf(context, index);
   return near && countBy(near.found, { words: near.words, year, subject });
 }

@@ -22,7 +22,7 @@ export interface Copy {
   readonly passages: readonly Passage[];
 }
 
-/** Why a section was held against no other: too little wording of its own, or nothing to hold it against. */
+/** Why a section was compared with no other: too little wording of its own, or nothing to compare with. */
 export const UNCOMPARED_REASONS = ["short", "alone"] as const;
 export interface UncomparedSection {
   readonly section: SectionCode;
@@ -41,7 +41,7 @@ const KEPT = 4;
 /** Kept shingles below which a text is too short to judge. */
 const ENOUGH = 12;
 /** Wording that more than this share of bodies use is nobody's own, from this many bodies on. */
-export const COMMON = { share: 0.1, bodies: 8 } as const;
+const COMMON = { share: 0.1, bodies: 8 } as const;
 /** Share of a text's own wording from which it counts as copied. */
 export const COPIED = 0.5;
 
@@ -57,7 +57,7 @@ const isLetter = (code: number): boolean =>
   (code >= 0x41 && code <= 0x5a) ||
   (code >= 0x61 && code <= 0x7a);
 
-/** Hashes of the kept shingles of a text, figures, blanks and marks left out. */
+/** Hashes of the kept shingles of a text, figures, blanks and punctuation left out. */
 function keptShingles(text: string, salt: number): Set<number> {
   const kept = new Set<number>();
   /** The letters of the shingle, in a ring. */
@@ -160,7 +160,7 @@ function countShared(origins: readonly Origin[], postings: Float64Array): Counts
   return { own, shared };
 }
 
-/** The sections that are held against no other, of whichever report. */
+/** The sections that are compared with no other, by report. */
 function findUncompared(
   narratives: readonly NarrativeSection[],
   { own }: Counts,
@@ -190,7 +190,7 @@ function findUncompared(
 /**
  * Sections that repeat each other: a body's own of neighbouring years, and those of different bodies
  * of one year; the largest share first. Wording that many bodies use, such as a statutory preface,
- * does not count. With them, by report, the sections of which nothing can be said. At most 1,048,576
+ * does not count. With them, by report, the sections that were not compared. At most 1,048,576
  * sections.
  */
 export function compareTexts(narratives: readonly NarrativeSection[]): {

@@ -34,7 +34,7 @@ export function evaluateReadings(readings: readonly Reading[], tables: Tables): 
 }
 
 /** Readings in words: “予以公开＋部分公开”为275. */
-export function formatCompared(compared: readonly ComparedValue[]): string {
+function formatCompared(compared: readonly ComparedValue[]): string {
   const seen = new Map(compared.map((one) => [one.value, one]));
   return [...seen.values()]
     .slice(0, 2)

@@ -110,7 +110,7 @@ function listingsOf(
   return found;
 }
 
-/** Lists that name every part the table has and yet do not make up the whole they are said to. */
+/** Lists that name every part the table has and yet do not make up the whole stated for them. */
 export function findPartsContradictions({ claims, tables }: SectionUnderCheck): Contradiction[] {
   const handled = readingValueOf(HANDLED_TOTAL, tables);
   return listingsOf(claims.counts, tables).flatMap(({ listing, needed }) => {

@@ -87,16 +87,16 @@ const HEADING =
   /(?:^|\n)\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[（(]?\d+[.）)、])/g;
 
 /** What the words around a figure speak of. */
-export type Topic = "requests" | "other" | "none";
+type Topic = "requests" | "other" | "none";
 
 const offsetsOf = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map((match) => match.index);
 
-const lastBefore = (places: readonly number[], offset: number): number =>
-  places.findLast((place) => place < offset) ?? -1;
+const lastBefore = (offsets: readonly number[], offset: number): number =>
+  offsets.findLast((at) => at < offset) ?? -1;
 
 /**
- * Tells what the figure at an offset of a text is said of: requests for disclosure and disputes over
+ * Finds what the figure at an offset of a text concerns: requests for disclosure and disputes over
  * them, or other matters. A heading closes what stood before it; 主动公开, 建议提案, 热线 and the like
  * turn away.
  */
@@ -110,13 +110,13 @@ export function topicsOf(text: string): (offset: number, sentence: Sentence) => 
     const other = lastBefore(others ?? [], offset);
     if (other > request && other >= heading) return "other";
     if (request >= 0 && request >= heading) return "requests";
-    const within = requests?.some((place) => place >= sentence.start && place < sentence.end);
+    const within = requests?.some((at) => at >= sentence.start && at < sentence.end);
     return within ? "requests" : "none";
   };
 }
 
 /** The words a figure belongs to: those before it and those after it, within its clause. */
-export interface Window {
+interface Window {
   readonly before: string;
   readonly after: string;
 }

@@ -85,7 +85,7 @@ const SWEEPS: readonly Sweep[] = [
   },
 ];
 
-/** A number of cases said to be finished that is all the table has finished: 119件申请全部办结. */
+/** Whether a number of cases stated as finished is the total that the table states: 119件申请全部办结. */
 function isOfHandled(
   claims: SectionClaims,
   sentence: Sentence,

@@ -1,13 +1,13 @@
 /** Length of a shingle: long enough that sharing one is a phrase, short enough to survive edits. */
 export const SHINGLE = 8;
 
-/** Characters that carry the wording: letters and ideographs, without figures, blanks and marks. */
+/** Characters that carry the wording: letters and ideographs, without figures, blanks and punctuation. */
 export function lettersOnly(text: string): string {
   return text.replace(/[^\p{L}]/gu, "");
 }
 
 /** The distinct shingles of a text, as strings. */
-export function shinglesOf(text: string): Set<string> {
+function shinglesOf(text: string): Set<string> {
   const letters = lettersOnly(text);
   const shingles = new Set<string>();
   for (let start = 0; start + SHINGLE <= letters.length; start += 1)
@@ -35,7 +35,7 @@ export interface Passage {
 }
 
 /** Letters that a shared passage must have. */
-export const SHORTEST_PASSAGE = 16;
+const SHORTEST_PASSAGE = 16;
 
 interface Letters {
   readonly text: string;
@@ -58,15 +58,15 @@ function lettersOf(text: string): Letters {
 /** The longest passages that two texts share in the order of the first, without overlaps. */
 export function findSharedPassages(one: string, other: string): Passage[] {
   const [a, b] = [lettersOf(one), lettersOf(other)];
-  const places = new Map<string, number>();
+  const offsets = new Map<string, number>();
   for (let start = 0; start + SHORTEST_PASSAGE <= b.text.length; start += 1) {
     const seed = b.text.slice(start, start + SHORTEST_PASSAGE);
-    if (!places.has(seed)) places.set(seed, start);
+    if (!offsets.has(seed)) offsets.set(seed, start);
   }
   const passages: Passage[] = [];
   for (let start = 0; start + SHORTEST_PASSAGE <= a.text.length;) {
-    const place = places.get(a.text.slice(start, start + SHORTEST_PASSAGE));
-    if (place === undefined) {
+    const match = offsets.get(a.text.slice(start, start + SHORTEST_PASSAGE));
+    if (match === undefined) {
       start += 1;
       continue;
     }
@@ -74,7 +74,7 @@ export function findSharedPassages(one: string, other: string): Passage[] {
     while (
       start + length < a.text.length &&
       a.text[start + length] !== undefined &&
-      a.text[start + length] === b.text[place + length]
+      a.text[start + length] === b.text[match + length]
     )
       length += 1;
     const from = a.at[start] ?? 0;
@@ -83,8 +83,8 @@ export function findSharedPassages(one: string, other: string): Passage[] {
       text: one.slice(from, to),
       start: from,
       end: to,
-      otherStart: b.at[place] ?? 0,
-      otherEnd: (b.at[place + length - 1] ?? 0) + 1,
+      otherStart: b.at[match] ?? 0,
+      otherEnd: (b.at[match + length - 1] ?? 0) + 1,
     });
     start += length;
   }

@@ -15,7 +15,7 @@ import {
 
 /**
  * How narratives name what the tables count. `stage`: how far requests came; `outcome`: what they
- * came to; `case`, `result`: table 四; `channel`: how they were sent, which the form does not ask;
+ * came to; `case`, `result`: table 四; `channel`: how they were sent, which the form does not print;
  * `rest`: whatever remains, which no cell states.
  */
 export type AnchorKind =
@@ -200,7 +200,7 @@ const APPLICANT_ANCHORS = [
   ),
 ];
 
-export const ANCHORS: readonly Anchor[] = [
+const ANCHORS: readonly Anchor[] = [
   ...STAGES,
   ...CARRIED,
   ...OUTCOMES,

@@ -28,7 +28,7 @@ export function boundaryChangesOf(code: string, register: readonly Successor[]):
     });
 }
 
-/** The last change, by a year and in as many years as asked for before it, of each division that one touched. */
+/** The last change of each division in the `years` years up to a year. */
 export function findLastBoundaryChanges(
   year: number,
   years: number,
@@ -41,7 +41,7 @@ export function findLastBoundaryChanges(
   return changes;
 }
 
-/** Why a figure is not held against that of the year before; null where the ground is the same. */
+/** Why a value is not compared with that of the year before; null where the boundaries stayed. */
 export function formatBoundaryBreak(year: number, change: BoundaryChange | null): string | null {
   return change?.year === year ? `${change.words}，与上年范围不同，不作比较` : null;
 }

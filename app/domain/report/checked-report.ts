@@ -1,7 +1,7 @@
 import { cellName } from "../form/cells";
 import type { BodyKind, Scope } from "./body";
 import type { Level } from "./division";
-import type { CellState, PrintedCell } from "./printed-cell";
+import type { PrintedCell } from "./printed-cell";
 import type { ReadReport, Section, TableEditions } from "./read-report";
 import { type ReportRow, tableEditionsOf } from "./report-row";
 
@@ -28,7 +28,7 @@ export interface CheckedReport {
 }
 
 /** What the reader does not know: the id and the level. */
-export interface ReportRegistration {
+interface ReportRegistration {
   readonly id: string;
   readonly level: Level | null;
 }
@@ -50,11 +50,6 @@ export function toCheckedReport(read: ReadReport, known: ReportRegistration): Ch
     sections: read.sections,
     preface: read.preface,
   };
-}
-
-/** States that count as 0 in arithmetic; a dash does so only where the identity then holds. */
-export function isZeroInArithmetic(state: CellState): boolean {
-  return state === "blank" || state === "slash";
 }
 
 /** A loaded report with what the database keeps of its document. */

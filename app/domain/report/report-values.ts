@@ -4,7 +4,7 @@ import type { Edition } from "../form/edition";
 import type { CheckedReport } from "./checked-report";
 import type { CellState } from "./printed-cell";
 
-/** What stands behind a figure; the codes are powers of two so that several can be told apart. */
+/** Where a value comes from; powers of two, so that those of several values can be combined. */
 export const MISSING = 1;
 export const PRINTED = 2;
 /** Blank or slash: 0 in arithmetic. */
@@ -85,7 +85,7 @@ export class ReportValues {
     return this.bits[position] ?? MISSING;
   }
 
-  /** Value of a named cell, blank as 0, a blank total computed; null where nothing can be said. */
+  /** Value of a named cell, blank as 0, a blank total computed; null where it is missing, unreadable or a dash. */
   valueOf(name: string): number | null {
     const position = findCellPosition(name);
     if (position === undefined) return null;

@@ -1,5 +1,5 @@
 import { cellName, cellByName } from "#domain/form/cells";
-import { toCheckedReport, isZeroInArithmetic } from "#domain/report/checked-report";
+import { toCheckedReport } from "#domain/report/checked-report";
 import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { findingsOf } from "#domain/checks/engine";
 import type { ReadReport } from "#domain/report/read-report";
@@ -47,7 +47,8 @@ export function judge(read: ReadReport, expected: Expected): Judgement {
 
 function isZero(cell: Pick<TrueCell, "state" | "value"> | null | undefined): boolean {
   if (!cell) return false;
-  return cell.value === 0 || isZeroInArithmetic(cell.state);
+  // A blank and a slash count as 0 in arithmetic.
+  return cell.value === 0 || cell.state === "blank" || cell.state === "slash";
 }
 
 /** Whether a problem or a finding points at a cell. */

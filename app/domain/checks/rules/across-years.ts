@@ -17,10 +17,10 @@ import {
   type RuleOutcome,
 } from "../check-rule";
 
-/** How many times as large or small a figure may become before it is asked about, from this base. */
+/** How many times as large or small a figure may become before it counts as a jump, from this base. */
 export const JUMP = { factor: 10, base: 30 } as const;
 /** Share of shared passages from which a section counts as copied from last year. */
-export const NEAR_IDENTICAL = 0.9;
+const NEAR_IDENTICAL = 0.9;
 /** Cells other than 0 that two tables must share before their likeness means anything. */
 const ENOUGH_VALUES = 6;
 
@@ -141,7 +141,7 @@ function compareTable(
   };
 }
 
-/** Whether section 五 says what last year's said. */
+/** Whether section 五 repeats last year's. */
 export function compareImprovements({ report, context, before }: CheckSubject): RuleOutcome {
   const of = (given: typeof report): string =>
     given.sections.find(({ code }) => code === "problems_improvements")?.text ?? "";

@@ -18,7 +18,7 @@ import {
 } from "../check-rule";
 import { compareImprovements } from "./across-years";
 
-/** The sections in which a body speaks in its own words. */
+/** The sections that a body writes in its own words. */
 export const OWN_TEXT_SECTIONS = [
   "overview",
   "problems_improvements",
@@ -49,7 +49,7 @@ function viewCopyFrom(reportId: string, { kind, share, one, other, passages }: C
   return { kind, share, own: other, other: one, passages: longestFirst(there) };
 }
 
-/** Last year's text is asked about in the later report only. */
+/** A text shared with last year's is a finding of the later report only. */
 function isReportedHere({ kind, own, other }: OwnCopy): boolean {
   return kind === "other_body" || own.year > other.year;
 }
@@ -64,11 +64,11 @@ function quotePassages({ own, other, passages }: OwnCopy): string {
       isSame: numbersIn(text).every((figure, index) => figure === there[index]),
     };
   });
-  const said = (name: string, same: boolean): string[] => {
+  const list = (name: string, same: boolean): string[] => {
     const words = longest.filter(({ isSame }) => isSame === same).map((passage) => passage.words);
     return words.length === 0 ? [] : [`${name}：${words.join("、")}`];
   };
-  return [...said("相同文字", true), ...said("除数字外相同的文字", false)].join("；");
+  return [...list("相同文字", true), ...list("除数字外相同的文字", false)].join("；");
 }
 
 const numbersIn = (text: string): string[] => text.match(/\d+(?:\.\d+)?/g) ?? [];
@@ -117,7 +117,7 @@ const WHY_UNCOMPARED = {
   alone: "没有其他机关同年或本机关上年的文字可以比对",
 } as const satisfies Record<UncomparedSection["reason"], string>;
 
-/** Why it is not said of a section whether it repeats last year's; null where it is. */
+/** Why a section is not compared with last year's; null where it is. */
 function explainNotCompared(
   section: SectionCode,
   subject: CheckSubject,
@@ -161,7 +161,7 @@ function checkCopiedText(subject: CheckSubject): RuleOutcome[] {
   return holdsSome ? [...outcomes, holds({ cells: [] })] : outcomes;
 }
 
-/** Whether a report says in its own words what another said in the same words. */
+/** Whether a report's own words repeat those of another report. */
 export const COPIED_TEXT_RULES = [
   {
     id: "N-COPY",

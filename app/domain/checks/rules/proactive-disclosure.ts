@@ -17,13 +17,13 @@ import {
 const TABLE = "proactive_disclosure";
 
 /** Amounts above which 万元 is unlikely to be the unit, in 万元, by level of the division. */
-export const IMPLAUSIBLE_FEES: Record<Level, number> = {
+const IMPLAUSIBLE_FEES: Record<Level, number> = {
   county: 1_000_000,
   city: 10_000_000,
   province: 50_000_000,
 };
 /** A change by this factor between two years suggests that 元 was entered as 万元. */
-export const UNIT_SLIP = 1000;
+const UNIT_SLIP = 1000;
 
 const linesCrossedBy = (edition: Edition, column: string): string[] =>
   cellsIn(TABLE, edition)
@@ -155,7 +155,7 @@ function checkFeeUnit({ report, values, before }: CheckSubject): RuleOutcome[] {
     right: jumps,
   };
   if (jumps === null && !isLarge) return [holds(comparison)];
-  const said = [
+  const changes = [
     ...(jumps === null
       ? [`为${formatPlainNumber(now)}万元`]
       : [`由上年${formatPlainNumber(jumps)}变为${formatPlainNumber(now)}，相差千倍以上`]),
@@ -164,7 +164,7 @@ function checkFeeUnit({ report, values, before }: CheckSubject): RuleOutcome[] {
   return [
     fails(
       comparison,
-      `${formatCellLabel(name)}${said.join("，")}，${isLarge ? "可能以元计" : "单位可能误用"}`,
+      `${formatCellLabel(name)}${changes.join("，")}，${isLarge ? "可能以元计" : "单位可能误用"}`,
     ),
   ];
 }

@@ -14,9 +14,9 @@ import {
 } from "../check-rule";
 
 /** Cases that both years must have handled before their mixes are compared. */
-export const ENOUGH_HANDLED = 30;
+const ENOUGH_HANDLED = 30;
 /** One-sided 0.5% for the fall and for the rise; two-sided 5% for the two lines together. */
-export const CRITICAL = { moved: 2.576, together: 1.96 } as const;
+const CRITICAL = { moved: 2.576, together: 1.96 } as const;
 
 const FROM = "unable_not_held";
 const OTHER = ["other_handling", "other_correction_overdue", "other_fee_overdue", "other_misc"];

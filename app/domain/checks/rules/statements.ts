@@ -16,9 +16,9 @@ const sectionText = ({ report }: CheckSubject, code: SectionCode): string | null
   report.sections.find((section) => section.code === code)?.text ?? null;
 
 const DUTIES = [
-  { code: "assessment", name: "工作考核", said: /考核|考评|绩效/ },
-  { code: "review", name: "社会评议", said: /社会评议|社会评价|评议|满意度/ },
-  { code: "accountability", name: "责任追究", said: /责任追究|追究责任|追责|问责/ },
+  { code: "assessment", name: "工作考核", words: /考核|考评|绩效/ },
+  { code: "review", name: "社会评议", words: /社会评议|社会评价|评议|满意度/ },
+  { code: "accountability", name: "责任追究", words: /责任追究|追究责任|追责|问责/ },
 ] as const;
 
 function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
@@ -27,9 +27,9 @@ function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
   if (!government) return [];
   if (report.sections.length === 0) return [notEvaluable([], "未读取到正文")];
   const text = report.sections.map((section) => section.text).join("\n");
-  const unsaid = DUTIES.filter(({ said }) => !said.test(text));
-  if (unsaid.length === 0) return [holds({ cells: [] })];
-  return [fails({ cells: [] }, `未见${unsaid.map(({ name }) => name).join("、")}的结果情况`)];
+  const missing = DUTIES.filter(({ words }) => !words.test(text));
+  if (missing.length === 0) return [holds({ cells: [] })];
+  return [fails({ cells: [] }, `未见${missing.map(({ name }) => name).join("、")}的结果情况`)];
 }
 
 const FEE_WORDS = /信息处理费|收费通知|缴款通知|收费情况|收取.{0,12}费/;

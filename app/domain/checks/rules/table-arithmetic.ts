@@ -41,13 +41,13 @@ function bitsOf(values: ReportValues, positions: readonly number[]): number {
 }
 
 function explainNotEvaluable(values: ReportValues, identity: Identity, bits: number): string {
-  const flaw = bits & MISSING ? MISSING : bits & UNREADABLE ? UNREADABLE : DASH;
-  const words = { [MISSING]: "未印出", [UNREADABLE]: "无法识别", [DASH]: "以横线填写" }[flaw];
-  const culprits = [...identity.left, ...identity.right].filter(
-    (position) => values.bitsAt(position) & flaw,
+  const obstacle = bits & MISSING ? MISSING : bits & UNREADABLE ? UNREADABLE : DASH;
+  const reason = { [MISSING]: "未印出", [UNREADABLE]: "无法识别", [DASH]: "以横线填写" }[obstacle];
+  const obstacles = [...identity.left, ...identity.right].filter(
+    (position) => values.bitsAt(position) & obstacle,
   );
-  const named = culprits.slice(0, 3).map((position) => formatCellLabel(cellNameAt(position)));
-  return `${named.join("、")}${culprits.length > 3 ? `等${culprits.length}格` : ""}${words}，无法核对`;
+  const named = obstacles.slice(0, 3).map((position) => formatCellLabel(cellNameAt(position)));
+  return `${named.join("、")}${obstacles.length > 3 ? `等${obstacles.length}格` : ""}${reason}，无法核对`;
 }
 
 function compareSides(
@@ -154,7 +154,7 @@ function evaluateIdentity(subject: CheckSubject, identity: Identity): RuleOutcom
 }
 
 /** Outcomes of every identity of one kind in a table; a table that is absent cannot be evaluated. */
-export function evaluateIdentities(
+function evaluateIdentities(
   subject: CheckSubject,
   table: TableCode,
   kind: Identity["kind"],
