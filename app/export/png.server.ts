@@ -34,7 +34,11 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
       fitTo: { mode: "zoom", value: scale },
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY },
     });
-    return new Uint8Array(picture.asPng());
+    const png = new Uint8Array(picture.asPng());
+    // V8 does not see the pixels that the renderer holds outside its heap, 10 MB a picture: 40 pictures
+    // grew the process to 650 MB. A buffer of their size, dropped at once, makes it collect them: 210 MB.
+    void new ArrayBuffer(4 * picture.width * picture.height);
+    return png;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -48,8 +52,8 @@ let subsets: readonly Buffer[] = [];
 /**
  * The fonts, cut down to the characters drawn so far; cut anew when a picture brings others. The
  * renderer reads its font files again for each text that it lays out, 370 times for a funnel of 90
- * districts: with 8 MB each a picture takes 400 ms of processor time, with 30 kB 220 ms. See
- * docs/decisions/021-fonts.md.
+ * districts: with 8 MB each a picture takes nearly twice the
+ * processor time as with 30 kB (docs/decisions/021-fonts.md).
  */
 async function fontsFor(svg: string): Promise<readonly Buffer[]> {
   whole ??= Promise.all(WEIGHTS.map(readFont));

@@ -39,6 +39,19 @@ describe("a chart that leaves the page", () => {
   });
 });
 
+describe("a picture with characters that none before had", () => {
+  const pictureOf = (text: string) => renderPng(svgFileOf(text));
+  const svgFileOf = (text: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text x="5" y="30" font-size="24">${text}</text></svg>`;
+
+  it("is drawn with them, and those before are drawn as they were", async () => {
+    const first = await pictureOf("甲县");
+    const [other, blank] = [await pictureOf("葭塘"), await pictureOf("")];
+    expect(other.length).toBeGreaterThan(blank.length + 500);
+    expect(Buffer.from(await pictureOf("甲县")).equals(Buffer.from(first))).toBe(true);
+  });
+});
+
 describe("the font of a picture", () => {
   const text = "示例省2025年不掌握率38.7%（虚构），“—”÷Σ、葭塘区 <g>&";
   const whole = path.join(

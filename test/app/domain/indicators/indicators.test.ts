@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { formatChange, formatFormula } from "#domain/indicators/indicator-text";
 import {
-  formatValue,
+  formatChangeSize,
   formatPercentagePoints,
   formatRelativeChange,
+  formatSignedDigits,
+  formatValue,
+  printPointsChange,
+  printRelativeChange,
 } from "#domain/indicators/number-format";
 import {
   INDICATORS,
@@ -28,6 +32,14 @@ describe("figures in words", () => {
     expect(formatPercentagePoints(0.0125)).toBe("+1.3个百分点");
     expect(formatPercentagePoints(-0.0125)).toBe("−1.3个百分点");
     expect(formatPercentagePoints(-0.0001)).toBe("0.0个百分点");
+  });
+
+  it("carry the direction of a change beside its digits, 0 where it prints as zeros", () => {
+    expect(printPointsChange(-0.0125)).toEqual({ direction: -1, digits: "1.3", unit: "个百分点" });
+    expect(printPointsChange(-0.0001).direction).toBe(0);
+    expect(printPointsChange(-0.0001, 2).direction).toBe(-1);
+    expect(formatChangeSize(printRelativeChange(-0.293))).toBe("29.3%");
+    expect(formatSignedDigits(printPointsChange(-0.0125, 2))).toBe("−1.25");
   });
 
   it("give the change of a count in per cent, of a rate in 百分点, and none on an unknown year or on 0", () => {
