@@ -5,6 +5,7 @@ import { layOut } from "../../support/documents/layout";
 import { asHtml } from "../../support/documents/html";
 import { Random } from "../../support/documents/random";
 import { inventTruth } from "../../support/documents/truth";
+import { fuzzSeeds } from "../../support/fuzz";
 
 /** What pages are made of, whole and broken: tags that come again, and all that may stand in their way. */
 const PIECES = [
@@ -74,7 +75,7 @@ const agree = (html: string): void => {
 
 describe("the tree of a page", () => {
   it("is what the parser makes of it character by character, however broken the page", () => {
-    for (let seed = 1; seed <= 4000; seed += 1) {
+    for (const seed of fuzzSeeds(800)) {
       const random = new Random(seed);
       const some = Array.from({ length: 15 }, () => random.pick(PIECES));
       agree(Array.from({ length: 60 }, () => random.pick(some)).join(""));

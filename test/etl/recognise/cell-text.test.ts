@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCellText } from "#etl/recognise/cell-text";
+import { fuzz } from "../../support/fuzz";
 
 const COUNT = { unit: "件", signed: false } as const;
 const CHANGE = { unit: "项", signed: true } as const;
@@ -13,6 +14,7 @@ describe("the text of a cell", () => {
         expect(readCellText(String(value), COUNT)).toEqual({ value, state: "number" });
         expect(readCellText(value.toLocaleString("en-US"), COUNT).value).toBe(value);
       }),
+      fuzz(100),
     );
   });
 
@@ -37,7 +39,7 @@ describe("the text of a cell", () => {
           if (value !== null && /^[\d\s]*$/.test(text)) expect(String(value)).toBe(text.trim());
         },
       ),
-      { numRuns: 2000 },
+      fuzz(500),
     );
   });
 

@@ -12,6 +12,7 @@ import { layOut } from "../../support/documents/layout";
 import { Random } from "../../support/documents/random";
 import { asText } from "../../support/documents/text";
 import { inventTruth, type Truth, type ZeroStyle } from "../../support/documents/truth";
+import { fuzz } from "../../support/fuzz";
 import { byName, readText, wrong } from "../../support/variant-report";
 
 type Rows = readonly SampleRow[];
@@ -109,7 +110,7 @@ describe.each(Object.entries(WRITERS))("a report in %s", (manner, read) => {
         expect(wrong(found, truth)).toEqual([]);
         expect(found.forms).toEqual(truth.editions);
       }),
-      { numRuns: 12 },
+      fuzz(5),
     );
   });
 
@@ -123,7 +124,7 @@ describe.each(Object.entries(WRITERS))("a report in %s", (manner, read) => {
         const found = await read(damaged(layOut(truth), damage, random));
         expect(silentlyWrong(found, truth)).toEqual([]);
       }),
-      { numRuns: 12 },
+      fuzz(5),
     );
   });
 });
@@ -139,7 +140,7 @@ describe("a text with tabs before its cells", () => {
         const read = await readText(lines.toSpliced(at + 1, 0, "5").join("\n"), "示例.txt");
         expect(silentlyWrong(read, truth)).toEqual([]);
       }),
-      { numRuns: 60 },
+      fuzz(20),
     );
   });
 });
