@@ -12,7 +12,7 @@ export interface Dispersion {
 }
 
 /** Share of the bodies pulled in at each end, so that the outliers sought do not hide themselves. */
-const WINSORISED = 0.1;
+export const WINSORISED = 0.1;
 
 /** asin √p, radians: a scale on which the variance of a share is 1/4n whatever the share. */
 export function arcsine(share: number): number {

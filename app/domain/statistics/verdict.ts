@@ -37,6 +37,9 @@ export const RATE_FLOOR = 30;
 /** The probability beyond one limit, on each side: 99.8% limits leave 0.1% above and 0.1% below. */
 export const ALARM_LEVELS = { "998": 0.001, "95": 0.025 } as const;
 
+/** The share of false discoveries that the Benjamini–Hochberg correction accepts among the bodies it confirms. */
+export const FALSE_DISCOVERY_RATE = 0.05;
+
 /** False for the verdicts that only give a reason: too few cases, impossible counts. */
 export function isJudged(verdict: Verdict): boolean {
   return VERDICTS[verdict].side !== null;

@@ -17,11 +17,10 @@ import { loadChange, type ChangeData } from "./data.server";
 export const meta: MetaFunction = () => [{ title: "变化由谁带来 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const answer = await loadChange(request);
-  const { page } = answer;
-  const change =
-    answer.change.kind === "refused" ? answer.change : orderBodies(answer.change, answer);
-  const chart = changeChart(answer);
+  const data = await loadChange(request);
+  const { page } = data;
+  const change = data.change.kind === "refused" ? data.change : orderBodies(data.change, data);
+  const chart = changeChart(data);
   return json({
     controls: page.controls,
     inWords: page.inWords,

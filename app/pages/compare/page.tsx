@@ -8,7 +8,6 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { LoadedGroup } from "#db/queries/loaded.server";
-import type { ComparedBody } from "#domain/comparison/comparison";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
@@ -22,21 +21,21 @@ import { orderTablePage } from "#request/table-order.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
 import { comparisonColumns } from "./columns";
-import { loadCompare } from "./data.server";
+import { loadCompare, selectConfirmed } from "./data.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · 区县比较 · 公开` : "区县比较 · 公开" },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const answer = await loadCompare(request);
-  const { page, indicator, comparison, coverage, elsewhere, table } = answer;
+  const data = await loadCompare(request);
+  const { page, indicator, comparison, coverage, elsewhere, table } = data;
   const { bodies, funnel } = comparison;
   const { rows, order } = orderTablePage(table.rows, table.columns, page.parameters, {
     by: "value",
     descending: true,
   });
-  const chart = comparisonChart(answer);
+  const chart = comparisonChart(data);
   const noun = bodyNoun(page.filters.kind);
   return json({
     controls: page.controls,
@@ -55,7 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       falseAlarms: funnel.falseAlarms,
       falseAlarmsAtMost: funnel.falseAlarmsAtMost,
       model: funnel.model,
-      confirmed: confirmedIn(bodies),
+      confirmed: selectConfirmed(bodies),
     },
     coverage,
     elsewhere: elsewhere.map((group) => ({
@@ -70,16 +69,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
   });
-}
-
-/** The bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
-function confirmedIn(bodies: readonly ComparedBody[]): string[] {
-  return bodies
-    .filter(
-      ({ verdict, adjustedP }) => verdict === "high_998" && adjustedP !== null && adjustedP <= 0.05,
-    )
-    .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0))
-    .map(({ division }) => division);
 }
 
 export default function Compare() {

@@ -4,7 +4,7 @@ import { plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { type Panel, plotSmallMultiples } from "#charts/small-multiples";
 import { plotSpine, type SpineRow } from "#charts/spine";
-import { BREAKS } from "#charts/year-marks";
+import { BREAKS, FORM_CHANGE } from "#charts/year-marks";
 import { INDICATORS, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS } from "#domain/statistics/verdict";
@@ -27,12 +27,12 @@ export const loadCharts: LoadCharts = async ({ request, params }) => {
 const FEWEST_PEERS = 4;
 
 /** The charts of a division's page; null where there is nothing to draw. */
-export function chartsOf(answer: DistrictData) {
+export function chartsOf(data: DistrictData) {
   return {
-    spine: spineChart(answer),
-    years: yearsChart(answer),
-    mix: mixChart(answer),
-    cross: crossChart(answer),
+    spine: spineChart(data),
+    years: yearsChart(data),
+    mix: mixChart(data),
+    cross: crossChart(data),
   };
 }
 
@@ -60,8 +60,8 @@ const LAW_EVENTS = LAWS_IN_ORDER.map((law) => `${law.inForce.slice(0, 4)}年${la
   "、",
 );
 
-function yearsChart(answer: DistrictData): PageChart | null {
-  const { series, medians, years, boundaries, related, peers } = answer;
+function yearsChart(data: DistrictData): PageChart | null {
+  const { series, medians, years, boundaries, related, peers } = data;
   const adjusted = boundaries
     .filter(({ year }) => year > Math.min(...years))
     .map(({ year }) => ({ year, words: `${year}年区划调整` }));
@@ -72,7 +72,7 @@ function yearsChart(answer: DistrictData): PageChart | null {
   return {
     id: "years",
     title: `${related.self.name}${reported.length}个年度的各项指标（${reported[0] ?? ""}至${reported.at(-1) ?? ""}年）`,
-    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为2021年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
+    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为${FORM_CHANGE.year}年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
     source: REPORTS_AS_SOURCE,
     plot: (size) =>
       plotSmallMultiples(panels(series, medians), {

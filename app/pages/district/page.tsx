@@ -27,12 +27,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const code = params["code"] ?? "";
-  const answer = await loadDistrict(request, code);
-  const { spine, years: throughYears, mix: mixes, cross: crossed } = chartsOf(answer);
+  const data = await loadDistrict(request, code);
+  const { spine, years: throughYears, mix: mixes, cross: crossed } = chartsOf(data);
   const drawn = (chart: PageChart | null) => chart && drawPageChart(chart, request);
-  const { related, filters, controls, peers, profile, series, years, boundaries } = answer;
+  const { related, filters, controls, peers, profile, series, years, boundaries } = data;
   const { applicants, mix, cross, standardised, sums, findings, reportYears, exists, current } =
-    answer;
+    data;
   return json({
     related,
     filters,

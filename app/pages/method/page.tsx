@@ -2,7 +2,6 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Page, Section } from "#components/page";
-import { describeCheckRules } from "#domain/checks/rule-list";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import {
@@ -12,17 +11,17 @@ import {
   indicatorColumns,
   lineColumns,
 } from "#tables/method";
+import { loadMethod } from "./data.server";
 import styles from "./method.module.css";
-import { Statistics } from "./statistics";
 
 export const meta: MetaFunction = () => [{ title: "指标与方法 · 公开" }];
 
 export function loader() {
-  return json({ checks: describeCheckRules() });
+  return json(loadMethod());
 }
 
 export default function Method() {
-  const { checks } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
   return (
     <Page
       title="指标与方法"
@@ -42,10 +41,11 @@ export default function Method() {
         />
       </Section>
       <Section title="数字的几种状态" id="states">
-        <States />
+        <Definitions definitions={data.states} />
       </Section>
       <Section title="比较方法" id="statistics">
-        <Statistics />
+        <Definitions definitions={data.methods} />
+        <p>判断共有：{data.verdicts.join("；")}。</p>
       </Section>
       <Section
         title="核查规则"
@@ -56,7 +56,7 @@ export default function Method() {
         <DataTable
           name="核查规则"
           columns={checkColumns}
-          rows={checks}
+          rows={data.checks}
           rowKey={({ id }) => id}
           rowId={({ id }) => id}
         />
@@ -85,22 +85,16 @@ export default function Method() {
   );
 }
 
-const STATES = [
-  ["0", "报告填写了数字0。"],
-  ["空白", "单元格未填写。参与求和时按0计，但显示为空白；整项均未填写时，比率记“—”。"],
-  ["／", "单元格填写斜线。处理与空白相同，显示为斜线。"],
-  ["缺报", "没有载入该机关该年度的报告，不等于0，合计时注明缺报单位。"],
-  ["—", "分母为0或所需数字未填写，无法计算。"],
-  ["不完整", "某张表有行列缺失或无法辨认，该表的数字不计入任何合计，等待人工核对。"],
-] as const;
+interface DefinitionsProps {
+  readonly definitions: readonly (readonly [term: string, meaning: string])[];
+}
 
-/** How what is not a number is kept apart from 0. */
-export function States() {
+function Definitions({ definitions }: DefinitionsProps) {
   return (
     <dl className={styles.list}>
-      {STATES.map(([state, meaning]) => (
-        <div key={state}>
-          <dt>{state}</dt>
+      {definitions.map(([term, meaning]) => (
+        <div key={term}>
+          <dt>{term}</dt>
           <dd>{meaning}</dd>
         </div>
       ))}

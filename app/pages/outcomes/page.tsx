@@ -16,9 +16,9 @@ import { loadOutcomes } from "./data.server";
 export const meta: MetaFunction = () => [{ title: "申请人与办理结果 · 公开" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const answer = await loadOutcomes(request);
-  const { page, rows, coverage } = answer;
-  const { byApplicant, byOutcome } = outcomeCharts(answer);
+  const data = await loadOutcomes(request);
+  const { page, rows, coverage } = data;
+  const { byApplicant, byOutcome } = outcomeCharts(data);
   return json({
     controls: page.controls,
     inWords: page.inWords,

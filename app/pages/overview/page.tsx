@@ -24,8 +24,8 @@ const SHOWN = 10;
 const NOT_JUDGED = "只对比率、且有其他地区可比时，才判断是否偏高。";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const answer = await loadOverview(request);
-  const { page, headlines, mix, attention, coverage, indicator } = answer;
+  const data = await loadOverview(request);
+  const { page, headlines, mix, attention, coverage, indicator } = data;
   const high = selectOutliers(attention);
   const noun = bodyNoun(page.filters.kind);
   return json({
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     headlines,
-    mix: drawPageChart(mixChart(answer), request),
+    mix: drawPageChart(mixChart(data), request),
     outcomes: mix,
     attention: high.slice(0, SHOWN),
     attentionTitle:

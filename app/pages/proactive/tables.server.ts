@@ -1,4 +1,4 @@
-import { EDITION_FACTS } from "#domain/form/edition";
+import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import { tableFile, type LoadTables } from "../downloads/page-files";
 import { FLAG_COLUMN, proactiveBodyColumns, proactiveYearColumns } from "./columns";
 import { loadProactive } from "./data.server";
@@ -22,5 +22,9 @@ export const loadTables: LoadTables = async ({ request }) => {
       ],
     ] as const;
   });
-  return { tables: Object.fromEntries(tables), usual: "years-2021", dataset: page.dataset };
+  return {
+    tables: Object.fromEntries(tables),
+    usual: `years-${Math.max(...EDITIONS)}`,
+    dataset: page.dataset,
+  };
 };

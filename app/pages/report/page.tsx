@@ -23,9 +23,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  const { verdicts, ...answer } = await loadReport(params["id"] ?? "");
+  const { verdicts, ...data } = await loadReport(params["id"] ?? "");
   return json({
-    ...answer,
+    ...data,
     verdictGroups: groupResults(verdicts),
     verdictCounts: countResults(verdicts),
   });

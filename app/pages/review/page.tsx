@@ -28,8 +28,8 @@ export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
 const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const answer = await loadReview(request);
-  const { page, years, corrections, bodies, link, coverage } = answer;
+  const data = await loadReview(request);
+  const { page, years, corrections, bodies, link, coverage } = data;
   const { rows, order } = orderTablePage(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
     by: "cases",
     descending: true,
@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
-    chart: drawPageChart(reviewChart(answer), request),
+    chart: drawPageChart(reviewChart(data), request),
     years,
     corrections,
     bodies: rows,

@@ -1,0 +1,126 @@
+import { formatLawYears } from "#domain/laws/laws";
+import { FILING_STATES } from "#domain/checks/filing";
+import { describeCheckRules } from "#domain/checks/rule-list";
+import { EDITIONS } from "#domain/form/edition";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { formatPercent, NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { SHOWN_STATE_CODES, SHOWN_STATES } from "#domain/report/cell-text";
+import { WINSORISED } from "#domain/statistics/dispersion";
+import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
+import { wilsonInterval } from "#domain/statistics/ratio";
+import { TREND_POINTS } from "#domain/statistics/trend";
+import {
+  ALARM_LEVELS,
+  formatVerdict,
+  RATE_FLOOR,
+  VERDICT_CODES,
+  VERDICTS,
+} from "#domain/statistics/verdict";
+
+/** A term and what it means. */
+type Definition = readonly [term: string, meaning: string];
+
+export interface MethodData {
+  readonly checks: ReturnType<typeof describeCheckRules>;
+  /** How what is not a number is kept apart from 0. */
+  readonly states: readonly Definition[];
+  readonly methods: readonly Definition[];
+  readonly verdicts: readonly string[];
+}
+
+/** What the method page says, from the declarations that the program runs on. */
+export function loadMethod(): MethodData {
+  return {
+    checks: describeCheckRules(),
+    states: STATES,
+    methods: METHODS,
+    verdicts: VERDICT_CODES.map(formatVerdict),
+  };
+}
+
+const STATES: readonly Definition[] = [
+  ["0", "报告填写了数字0。"],
+  ...SHOWN_STATE_CODES.filter((state) => state !== "number").map((state): Definition => {
+    const { name, meaning } = SHOWN_STATES[state];
+    return [name, `${meaning}。`];
+  }),
+  [FILING_STATES.missing.name, "没有载入该机关该年度的报告，不等于0，合计时注明缺报单位。"],
+  [NOT_CALCULABLE, "分母为0，或所需数字整项均未填写，无法计算。"],
+  ["不完整", "某张表有行列缺失或无法辨认，该表的数字不计入任何合计，等待人工核对。"],
+];
+
+const LATEST_EDITION = Math.max(...EDITIONS);
+const HAN = new Intl.NumberFormat("zh-Hans-u-nu-hanidec");
+
+/** 10% */
+function formatShare(share: number): string {
+  return `${Number((100 * share).toFixed(1))}%`;
+}
+
+/** The level of limits that leave so much beyond each: 99.8%. */
+function levelOf(level: keyof typeof ALARM_LEVELS): string {
+  return formatShare(1 - 2 * ALARM_LEVELS[level]);
+}
+
+function wilsonExample(): string {
+  const example = { numerator: 3, denominator: 8 };
+  const interval = wilsonInterval(example);
+  if (interval === null) return "";
+  const { lower, upper } = interval;
+  return `${example.numerator}/${example.denominator}的区间为${formatPercent(lower)}至${formatPercent(upper)}。`;
+}
+
+const BROKEN = Object.values(INDICATORS).flatMap(({ name, breaks }) => (breaks ? [name] : []));
+
+/** The statistics, with their sources. */
+const METHODS: readonly Definition[] = [
+  [
+    "合计比率",
+    "一组机关的比率是分子合计除以分母合计，不是各机关比率的平均。中位数只作参考，并写明是中位数。",
+  ],
+  ["95%区间", `单个比率的Wilson区间（Wilson 1927）：件数越少，区间越宽。${wilsonExample()}`],
+  [
+    "漏斗图与控制限",
+    `以办理件数为横轴、比率为纵轴，以全组合计比率为基准，画出${levelOf("95")}和${levelOf("998")}控制限（Spiegelhalter 2005）；件数少时用二项分布的精确限。`,
+  ],
+  [
+    "机关间固有差异",
+    `各地工作内容不同，比率的差异通常大于纯随机波动。先在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
+  ],
+  [
+    "判断的门槛",
+    `分母不足${RATE_FLOOR}件的机关只列出数字，不作高低判断：真实比率为20%时，20件的机关仅因偶然就有两成年份达到30%以上。`,
+  ],
+  ["超出件数", "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数。"],
+  [
+    FLAGGED_YEARS_NAME,
+    `${FLAGGED_YEARS_MEANING}。每一年只与当年的同组机关比较，格式更换和法律修订之前的年度因此照计。`,
+  ],
+  ...Object.values(INDICATORS).flatMap(({ name, denominator, alternatives = [] }) =>
+    denominator === undefined || alternatives.length === 0
+      ? []
+      : [
+          [
+            "分母口径",
+            `${name}除以“${denominator.name}”为分母外，再分别以${alternatives.map((other) => `“${other.name}”`).join("、")}为分母各判断一次。“4种中3种${VERDICTS.high_998.short}”是：能作判断的4种分母中，有3种${VERDICTS.high_998.name}。各种分母下都${VERDICTS.high_998.short}的，与分母怎样选取无关；只在一种分母下如此的，可能只是分母所致。某种分母的件数不足判断门槛的，不计入。`,
+          ] as const,
+        ],
+  ),
+  [
+    "申请人构成",
+    "按申请人类型间接标准化：把各类申请人的件数乘以全组同类申请人的比率，相加得应有件数；实际除以应有大于1为多于应有件数，区间为精确泊松区间（Garwood 1936）。与全组比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
+  ],
+  [
+    "趋势",
+    `区县档案的历年比率用Cochran–Armitage χ²检验判断趋势（双侧，与${levelOf("998")}控制限相同的显著程度）。两三个年度不成趋势：格式更换（${LATEST_EDITION}年度）、法律修订（${formatLawYears()}年，限复议诉讼）和区划调整之后，有${HAN.format(TREND_POINTS)}年以上数字才判断，否则写明年份不足。`,
+  ],
+  [
+    "预期误报",
+    "即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面同时印出预期误报数和Benjamini–Hochberg校正后的名单。",
+  ],
+  [
+    "同类相比",
+    `全辖区报告只与全辖区报告比较，本机关报告只与同类机关比较；格式更换（${LATEST_EDITION}年度）、法律修订（${formatLawYears()}年）和区划调整在图上标出。区划调整前后的数字，以及法律修订前后的${BROKEN.join("、")}，不与上年比较。`,
+  ],
+];
