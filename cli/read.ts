@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import { readManifest } from "#etl/intake/manifest";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
+import { formatReadableFormats } from "#etl/read/formats";
 import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";
@@ -15,7 +16,7 @@ const HELP = `用法：npm run -s etl -- read 文件…
 
 ${SUMMARY}。结果写到标准输出，说明写到标准错误，便于接其他工具。
 
-文件可以是网页（.html）、文本（.txt、.md）、Word（.docx、.doc）、Excel（.xlsx）或带文字的 PDF。
+文件可以是${formatReadableFormats()}。
 旁边若有 manifest.csv（列：file,body,division,year,scope,published_on,source，除 file 外都可省略），
 以其所载为准；与文件不一致时给出提醒。
 
@@ -48,7 +49,7 @@ export const readCommand = defineCommand({
     let unread = 0;
     for await (const { file, report, error } of readFiles(files))
       if (report) {
-        process.stdout.write(`${JSON.stringify(readReportSchema.parse(report))}\n`);
+        process.stdout.write(`${JSON.stringify(report)}\n`);
         printSummary(report);
       } else {
         unread += 1;
@@ -77,7 +78,7 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       manifests.set(folder, folderManifest);
       const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
       const report = await readReport(await readFile(file), file, { register, manifest });
-      yield { file, report };
+      yield { file, report: readReportSchema.parse(report) };
     } catch (error) {
       yield { file, report: null, error };
     }

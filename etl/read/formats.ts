@@ -1,21 +1,69 @@
 import { extname } from "node:path";
 import { UnreadableDocument, type Document } from "./document";
+import { keysOf } from "#domain/keys";
 import { LIMITS } from "./limits";
 
 type Reader = (bytes: Uint8Array, file: string) => Document | Promise<Document>;
 
-/** The readers by format; each is imported when the first document of its format arrives. */
-const READERS = {
-  html: loadOnce(async () => (await import("./html")).readHtml),
-  text: loadOnce(async () => (await import("./text")).readText),
-  markdown: loadOnce(async () => (await import("./text")).readMarkdown),
-  docx: loadOnce(async () => (await import("./docx")).readDocx),
-  doc: loadOnce(async () => (await import("./doc")).readDoc),
-  rtf: loadOnce(async () => (await import("./rtf")).readRtf),
-  xlsx: loadOnce(async () => (await import("./xlsx")).readXlsx),
-  pdf: loadOnce(async () => (await import("./pdf")).readPdf),
-};
-type Format = keyof typeof READERS;
+/** A format of documents. */
+interface FormatDeclaration {
+  /** For people: 网页. */
+  readonly name: string;
+  readonly endings: readonly string[];
+  /** Whether its files begin with bytes of its own, so that one that begins otherwise is not of it. */
+  readonly hasSignature?: true;
+  /** Imports the reader when the first document of the format arrives. */
+  readonly load: () => Promise<Reader>;
+}
+
+const FORMATS = {
+  html: {
+    name: "网页",
+    endings: [".html", ".htm", ".shtml", ".xhtml"],
+    load: loadOnce(async () => (await import("./html")).readHtml),
+  },
+  text: {
+    name: "文本",
+    endings: [".txt", ".mht"],
+    load: loadOnce(async () => (await import("./text")).readText),
+  },
+  markdown: {
+    name: "Markdown",
+    endings: [".md", ".markdown"],
+    load: loadOnce(async () => (await import("./text")).readMarkdown),
+  },
+  docx: {
+    name: "Word",
+    endings: [".docx"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./docx")).readDocx),
+  },
+  doc: {
+    name: "旧版Word",
+    endings: [".doc", ".wps"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./doc")).readDoc),
+  },
+  rtf: {
+    name: "RTF",
+    endings: [".rtf"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./rtf")).readRtf),
+  },
+  xlsx: {
+    name: "Excel",
+    endings: [".xlsx"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./xlsx")).readXlsx),
+  },
+  pdf: {
+    name: "带文字的PDF",
+    endings: [".pdf"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./pdf")).readPdf),
+  },
+} as const satisfies Record<string, FormatDeclaration>;
+type Format = keyof typeof FORMATS;
 
 /** Importing the reader anew for every web page would take a tenth of its reading time. */
 function loadOnce(load: () => Promise<Reader>): () => Promise<Reader> {
@@ -23,22 +71,22 @@ function loadOnce(load: () => Promise<Reader>): () => Promise<Reader> {
   return () => (loading ??= load());
 }
 
-const ENDINGS: Readonly<Record<string, Format | undefined>> = {
-  ".html": "html",
-  ".htm": "html",
-  ".shtml": "html",
-  ".xhtml": "html",
-  ".mht": "text",
-  ".txt": "text",
-  ".md": "markdown",
-  ".markdown": "markdown",
-  ".docx": "docx",
-  ".doc": "doc",
-  ".wps": "doc",
-  ".rtf": "rtf",
-  ".xlsx": "xlsx",
-  ".pdf": "pdf",
-};
+const FORMAT_OF_ENDING: ReadonlyMap<string, Format> = new Map(
+  keysOf(FORMATS).flatMap((format) =>
+    FORMATS[format].endings.map((ending) => [ending, format] as const),
+  ),
+);
+
+function hasSignature(format: Format): boolean {
+  return "hasSignature" in FORMATS[format];
+}
+
+/** The formats that can be read, with their endings: 网页（.html、.htm）、文本（.txt）. */
+export function formatReadableFormats(): string {
+  return Object.values(FORMATS)
+    .map(({ name, endings }) => `${name}（${endings.join("、")}）`)
+    .join("、");
+}
 
 const PICTURES = [
   [0x89, 0x50, 0x4e, 0x47],
@@ -63,13 +111,14 @@ export async function readDocument(bytes: Uint8Array, file: string): Promise<Doc
       `文件超过${LIMITS.bytes / 1024 / 1024}MB，未读取；请只提供报告正文`,
     );
   const format = detectFormat(bytes, file);
-  const read = await READERS[format]();
+  const read = await FORMATS[format].load();
   try {
     return await read(bytes, file);
   } catch (error) {
     const ending = extname(file).toLowerCase();
     const isNoText = format === "text" && error instanceof UnreadableDocument;
-    if (!isNoText || [undefined, "text", "html", "markdown"].includes(ENDINGS[ending])) throw error;
+    const named = FORMAT_OF_ENDING.get(ending);
+    if (!isNoText || named === undefined || !hasSignature(named)) throw error;
     throw new UnreadableDocument(
       `文件的扩展名是${ending}，内容却不是这种格式，可能已损坏；请重新下载或向发布单位索取`,
       { cause: error },
@@ -79,7 +128,7 @@ export async function readDocument(bytes: Uint8Array, file: string): Promise<Doc
 
 function detectFormat(bytes: Uint8Array, file: string): Format {
   const begins = (mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
-  const named = ENDINGS[extname(file).toLowerCase()];
+  const named = FORMAT_OF_ENDING.get(extname(file).toLowerCase());
   if (begins(PDF)) return "pdf";
   if (PICTURES.some(begins))
     throw new UnreadableDocument("文件是图片，没有可读的文字；请提供文字版或由人工录入");
@@ -98,8 +147,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   const opening = decodeLatin1(bytes.subarray(0, 2048));
   if (opening.startsWith("{\\rtf")) return "rtf";
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";
-  if (named === "html" || named === "markdown") return named;
-  return "text";
+  return named !== undefined && !hasSignature(named) ? named : "text";
 }
 
 function includesName(bytes: Uint8Array, name: string | Buffer): boolean {
