@@ -21,7 +21,7 @@ interface OutcomeShare {
 }
 
 /** Shares of the outcomes of requests in the fictional province. */
-export const OUTCOME_MIX = {
+const OUTCOME_MIX: Readonly<Partial<Record<Outcome, OutcomeShare>>> = {
   disclosed: { share: 38, spread: 0.25, tilt: { commercial_enterprise: 0.2 } },
   partially_disclosed: { share: 7, spread: 0.35, tilt: { commercial_enterprise: 0.15 } },
   not_disclosed_state_secret: { share: 0.4, spread: 0.5 },
@@ -63,7 +63,10 @@ export const OUTCOME_MIX = {
   other_correction_overdue: { share: 2.5, spread: 0.35 },
   other_fee_overdue: { share: 0.08, spread: 0.3 },
   other_misc: { share: 4.5, spread: 0.35 },
-} as const satisfies Record<Outcome, OutcomeShare>;
+};
+
+/** A line of the form that the province was not told about: it occurs, but seldom. */
+const SELDOM: OutcomeShare = { share: 0.3, spread: 0.4 };
 
 export const OUTCOMES = REQUESTS.lines.flatMap((line): Outcome[] =>
   "sumOf" in line ? line.sumOf.filter((code) => code !== "other_handling") : [],
@@ -85,7 +88,7 @@ export const APPLICANTS = REQUESTS.columns.flatMap((column): ApplicantKind[] =>
 
 /** The declared share of an outcome. */
 export function mixOf(outcome: Outcome): OutcomeShare {
-  return OUTCOME_MIX[outcome];
+  return OUTCOME_MIX[outcome] ?? SELDOM;
 }
 
 /** The two parts of every division: the government's office, and all its other bodies together. */

@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { ScratchCopy } from "../support/scratch-copy";
+
+let copy: ScratchCopy;
+afterEach(() => copy.remove());
+
+describe("what a declaration touches", () => {
+  it("an indicator with a new sum is one entry: summed by the load, queried, filtered by, explained", async () => {
+    copy = await ScratchCopy.create(["test/support/figures-table.ts"]);
+    await copy.edit(
+      "app/domain/indicators/indicators.ts",
+      "  disclosure_rate: {",
+      `  sensitive_rate: {
+    name: "国家秘密和过程性信息占比",
+    group: "outcome",
+    meaning: "属于国家秘密、过程性信息的件数占办理结果总计的比重",
+    numerator: {
+      name: "国家秘密与过程性信息之和",
+      lines: ["not_disclosed_state_secret", "not_disclosed_process_information"],
+    },
+    denominator: QUANTITIES.handled,
+    format: "share",
+  },
+  disclosure_rate: {`,
+    );
+    const printed = await copy.run(`
+      import { INDICATORS } from "#domain/indicators/indicators";
+      import { parseFilters } from "#domain/filters/address";
+      import { FILTERS, resolveFilters } from "#domain/filters/filters";
+      import { groupRatiosSql, readGroupRatios, yearsSchema } from "#db/sql/indicators";
+      import { declaredIndicators, indicatorColumns } from "#tables/method";
+      import { FiguresTable } from "./test/support/figures-table";
+      const figures = await FiguresTable.create();
+      const cells = { not_disclosed_state_secret: 1, not_disclosed_process_information: 3, handled_total: 10 };
+      const row = (column) =>
+        Object.fromEntries(Object.entries(cells).map(([line, value]) => [\`\${line}_\${column}\`, value]));
+      await figures.add({ year: 2024, ...row("total"), ...row("natural_person") });
+      const measures = {
+        all: INDICATORS.sensitive_rate,
+        persons: { ...INDICATORS.sensitive_rate, applicant: "natural_person" },
+      };
+      const answer = await figures.columns(groupRatiosSql(measures, "true"));
+      const [year] = readGroupRatios(yearsSchema.parse(answer), measures);
+      const { indicator } = parseFilters(new URLSearchParams("indicator=sensitive_rate"));
+      const filters = resolveFilters({ indicator }, { year: 2024, area: "990000" });
+      const offered = FILTERS.indicator
+        .choices({ years: [], areas: [], districts: [] }, filters)
+        .some(({ value }) => value === "sensitive_rate");
+      const declared = declaredIndicators.find(({ code }) => code === "sensitive_rate");
+      const explained = indicatorColumns.map((column) => column.value(declared));
+      console.log(JSON.stringify({ figures: year.figures, offered, explained }));
+    `);
+    const { figures, offered, explained } = JSON.parse(printed);
+    for (const ratio of [figures.all, figures.persons])
+      expect(ratio).toMatchObject({ numerator: 4, denominator: 10, value: 0.4 });
+    expect(offered).toBe(true);
+    expect(explained).toContain("Σ国家秘密与过程性信息之和 ÷ Σ办理结果总计");
+    expect([...copy.touched]).toHaveLength(1);
+  }, 120_000);
+
+  it("a line of the form is one entry: stored, laid out, summed, written by the sample, read back, shown", async () => {
+    copy = await ScratchCopy.create(["data"]);
+    await copy.edit(
+      "app/domain/form/requests.ts",
+      `    {
+      code: "other_handling",`,
+      `    {
+      code: "not_processed_automated",
+      numeral: "6.",
+      label: "批量自动提出的申请",
+      group: "not_processed",
+      editions: [2021],
+    },
+    {
+      code: "other_handling",`,
+    );
+    await copy.edit(
+      "app/domain/form/requests.ts",
+      `        "not_processed_confirmation",
+        "other_handling",`,
+      `        "not_processed_confirmation",
+        "not_processed_automated",
+        "other_handling",`,
+    );
+    const printed = await copy.run(`
+      import { cellByName, sumsIn, tableOf } from "#domain/form/cells";
+      import { formatCellLabel } from "#domain/form/cell-label";
+      import { layoutOf } from "#domain/form/layout";
+      import { INDICATORS } from "#domain/indicators/indicators";
+      import { cellsOf } from "#domain/indicators/quantity";
+      import { DATABASE } from "#store/schema";
+      import { declaredLines } from "#tables/method";
+      import { openReader } from "#etl/reading/reader";
+      import { writeDocument } from "#etl/sample/document/document";
+      import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
+      const name = "not_processed_automated_total";
+      const sums = sumsIn("requests", 2021).filter(({ parts }) => parts.some((part) => part.name === name));
+      const stored = name in DATABASE.reports.columns && name in DATABASE.figures.columns;
+      const laidOut = [2019, 2021].map((edition) =>
+        layoutOf("requests", edition).rows.flat().filter(({ cell }) => cell === name).length);
+      const counted = cellsOf(INDICATORS.not_processed_rate.numerator).plus.includes(cellByName(name));
+      const listed = declaredLines(tableOf("requests")).some(({ line }) => line.code === "not_processed_automated");
+      const read = openReader();
+      const written = [];
+      for (const report of simulateProvince(DEFAULT_SEED)) {
+        const cell = report.printed.find((each) => each.cell.name === name);
+        if (!cell?.value) continue;
+        const { path, bytes } = writeDocument(report, DEFAULT_SEED, "portal");
+        const { cells } = await read(bytes, { file: path, format: "html", manifest: null });
+        const found = cells.find(({ line, column }) => \`\${line}_\${column}\` === name);
+        written.push([cell.value, found?.value]);
+        if (written.length === 3) break;
+      }
+      console.log(JSON.stringify({
+        directions: sums.map(({ direction }) => direction), stored, laidOut, counted, listed, written,
+        label: formatCellLabel(name),
+      }));
+    `);
+    const { written, ...derived } = JSON.parse(printed);
+    expect(derived).toEqual({
+      directions: ["down"],
+      stored: true,
+      laidOut: [0, 1],
+      counted: true,
+      listed: true,
+      label: "表三“（五）不予处理6.批量自动提出的申请”总计",
+    });
+    expect(written).toHaveLength(3);
+    for (const [value, found] of written) expect(found).toBe(value);
+    expect([...copy.touched]).toHaveLength(1);
+  }, 120_000);
+
+  it("a filter is one entry: read from the address, written to it, offered, applied in SQL", async () => {
+    copy = await ScratchCopy.create();
+    const file = "app/domain/filters/filters.ts";
+    await copy.edit(
+      file,
+      `  "indicator",\n] as const;`,
+      `  "indicator",\n  "dataset",\n] as const;`,
+    );
+    await copy.edit(
+      file,
+      `  indicator: IndicatorCode;\n}`,
+      `  indicator: IndicatorCode;\n  dataset: "all" | "real" | "demo";\n}`,
+    );
+    await copy.edit(
+      file,
+      `  indicator: {\n    ...listFilter({`,
+      `  dataset: listFilter({
+    label: "数据",
+    values: ["all", "real", "demo"],
+    words: (dataset) => (dataset === "all" ? "全部数据" : dataset),
+    resolve: (chosen) => chosen ?? "all",
+    where: (dataset) => dataset === "all" ? { sql: "true", values: [] } : anyOf("dataset")(dataset),
+  }),
+  indicator: {
+    ...listFilter({`,
+    );
+    const printed = await copy.run(`
+      import { conditionOf } from "#db/sql/filters";
+      import { formatSearch, parseFilters } from "#domain/filters/address";
+      import { resolveFilters } from "#domain/filters/filters";
+      import { buildFilterControls } from "#request/filter-bar";
+      const main = { year: 2024, area: "990000" };
+      const chosen = parseFilters(new URLSearchParams("dataset=demo"));
+      const filters = resolveFilters(chosen, main);
+      const facts = { years: [], areas: [], districts: [] };
+      const [control] = buildFilterControls(["dataset"], filters, resolveFilters({}, main), facts);
+      let refusal;
+      try { parseFilters(new URLSearchParams("dataset=none")); } catch (error) { refusal = error.message; }
+      console.log(JSON.stringify({
+        search: formatSearch(chosen), control, refusal, condition: conditionOf({ dataset: "demo" }),
+      }));
+    `);
+    const { search, control, refusal, condition } = JSON.parse(printed);
+    expect(search).toBe("?dataset=demo");
+    expect(control).toMatchObject({ label: "数据", value: "demo", fallback: "all" });
+    expect(control.choices).toHaveLength(3);
+    expect(refusal).toContain("数据应为all、real或demo");
+    expect(condition).toEqual({ sql: "(dataset = ?)", values: ["demo"] });
+    expect([...copy.touched]).toHaveLength(1);
+  }, 120_000);
+});
