@@ -57,7 +57,7 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
     blocks.push({ kind: "table", grid: layOutRows(rows, tables) });
     rows = [];
   };
-  const say = (text: string): void => {
+  const addParagraph = (text: string): void => {
     lines += 1;
     blocks.push({ kind: "paragraph", text, location: { line: lines } });
   };
@@ -68,8 +68,8 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
       else {
         // Without shapes the columns are unknown: each cell becomes a line of text with a tab.
         endTable();
-        for (const cell of cells) say(`\t${cell}`);
-        say("");
+        for (const cell of cells) addParagraph(`\t${cell}`);
+        addParagraph("");
       }
       cells = [];
       inside = [];
@@ -79,10 +79,10 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
     } else if (isSet(properties, IN_TABLE)) inside.push(text);
     else {
       endTable();
-      say(text);
+      addParagraph(text);
     }
   }
-  for (const text of [...cells, ...inside]) say(text);
+  for (const text of [...cells, ...inside]) addParagraph(text);
   endTable();
   return blocks;
 }

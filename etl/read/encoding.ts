@@ -45,13 +45,13 @@ function refuseGarbled(text: string): void {
   if (text.includes("\0"))
     throw new UnreadableDocument("文件不是文字，也不是认得的文档格式；请提供网页、文字或办公文档");
   if (!text.includes("\uFFFD") && !text.includes("???")) return;
-  const lost = text.match(LOST)?.length ?? 0;
-  if (lost > 20 && (text.match(HAN)?.length ?? 0) < lost * 5)
+  const replaced = text.match(REPLACED)?.length ?? 0;
+  if (replaced > 20 && (text.match(HAN)?.length ?? 0) < replaced * 5)
     throw new UnreadableDocument("文字大量丢失（显示为“？”或“�”）；请从原网站重新取得原件");
 }
 
 const HAN = /\p{Script=Han}/gu;
-const LOST = /\uFFFD|\?{3}/g;
+const REPLACED = /\uFFFD|\?{3}/g;
 
 /** Common words of these reports as they look when their UTF-8 bytes were decoded as GBK. */
 const GARBLED = ["政府信息", "信息公开", "人民政府", "申请"].map((word) => {

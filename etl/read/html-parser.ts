@@ -29,12 +29,16 @@ export function parsePage(html: string): ParsedPage {
   const parser = new Parser({ treeAdapter: ADAPTER, scriptingEnabled: false });
   parser.tokenizer = new PageTokenizer(parser.options, parser);
   parser.tokenizer.write(html, true);
-  return { document: parser.document, elements: growth.met };
+  return { document: parser.document, elements: growth.elements };
 }
 
 class PageGrowth {
-  readonly met: Record<"title" | "meta" | "table", Element[]> = { title: [], meta: [], table: [] };
-  elements = 0;
+  readonly elements: Record<"title" | "meta" | "table", Element[]> = {
+    title: [],
+    meta: [],
+    table: [],
+  };
+  count = 0;
   depth = 0;
 }
 
@@ -45,13 +49,14 @@ let growth = new PageGrowth();
 const ADAPTER: TreeAdapter<Tree> = {
   ...defaultTreeAdapter,
   createElement(name, namespace, attributes) {
-    growth.elements += 1;
-    if (growth.elements > LIMITS.elements)
+    growth.count += 1;
+    if (growth.count > LIMITS.elements)
       throw new UnreadableDocument(
         `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
       );
     const element = defaultTreeAdapter.createElement(name, namespace, attributes);
-    if (name === "table" || name === "meta" || name === "title") growth.met[name].push(element);
+    if (name === "table" || name === "meta" || name === "title")
+      growth.elements[name].push(element);
     return element;
   },
   onItemPush() {

@@ -18,13 +18,13 @@ import { LIMITS } from "./limits";
  * @throws UnreadableDocument when the encoding is unknown or a limit is passed
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
-  const { document, elements: met } = parsePage(decodeText(bytes));
+  const { document, elements } = parsePage(decodeText(bytes));
   return {
     file,
     format: "html",
-    title: met.title.map(visibleTextOf).find((title) => title !== "") ?? null,
-    declared: readMetas(met.meta),
-    blocks: blocksOf(document, findLayoutTables(met.table)),
+    title: elements.title.map(visibleTextOf).find((title) => title !== "") ?? null,
+    declared: readMetas(elements.meta),
+    blocks: blocksOf(document, findLayoutTables(elements.table)),
   };
 }
 
@@ -62,10 +62,10 @@ function blocksOf(
   let preformatted = 0;
   const close = (): void => {
     for (const line of preformatted ? text.split("\n") : [text]) {
-      const shown = line.replace(/^ +| +$/g, "");
-      if (shown === "") continue;
+      const visible = line.replace(/^ +| +$/g, "");
+      if (visible === "") continue;
       paragraphs += 1;
-      blocks.push({ kind: "paragraph", text: shown, location: { line: paragraphs } });
+      blocks.push({ kind: "paragraph", text: visible, location: { line: paragraphs } });
     }
     text = "";
   };

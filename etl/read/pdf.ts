@@ -63,22 +63,22 @@ async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Pro
 
 async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
   const pages: PageItem[][] = [];
-  let seen = 0;
-  let unseen = 0;
+  let visible = 0;
+  let hidden = 0;
   let painted = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const operators = await page.getOperatorList({ annotationMode: 0 });
-    const marks = readPage(page, operators);
+    const content = readPage(page, operators);
     page.cleanup();
     painted += operators.fnArray.length;
-    seen += marks.runs.reduce((sum, run) => sum + run.text.length, 0);
-    unseen += marks.hiddenCharacters;
-    if (seen > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
-    pages.push(arrangePage(marks));
+    visible += content.runs.reduce((sum, run) => sum + run.text.length, 0);
+    hidden += content.hiddenCharacters;
+    if (visible > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
+    pages.push(arrangePage(content));
   }
   if (painted === 0) throw new UnreadableDocument(EMPTY);
-  if (seen < FEWEST_CHARACTERS * pdf.numPages || unseen > seen)
+  if (visible < FEWEST_CHARACTERS * pdf.numPages || hidden > visible)
     throw new UnreadableDocument(SCANNED);
   return removeRunningTitles(pages);
 }

@@ -38,7 +38,7 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
         unseenFrom = depth;
       else if (unseenFrom > depth) page.word(token.word, token.value);
       if (token.word !== "*") ignorable = false;
-    } else if (unseenFrom > depth) page.say(token.text);
+    } else if (unseenFrom > depth) page.addText(token.text);
     opened = false;
   }
   return { file, format: "rtf", title: null, blocks: page.finish() };
@@ -57,7 +57,7 @@ class RtfPage {
   #tables = 0;
   #lines = 0;
 
-  say(text: string): void {
+  addText(text: string): void {
     this.#text += text;
     if (this.#text.length > LIMITS.characters)
       throw new UnreadableDocument("文档文字过多，超出上限，未读取");
@@ -83,7 +83,7 @@ class RtfPage {
       if (this.#shapes.length < LIMITS.columnSpan)
         this.#shapes.push({ left, right: value, ...this.#next });
       this.#next = UNMERGED;
-    } else this.say(BREAKS[word] ?? "");
+    } else this.addText(BREAKS[word] ?? "");
   }
 
   finish(): Block[] {
@@ -153,25 +153,25 @@ function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
     pending = [];
     yield { kind: "text", text };
   }
-  for (const [whole, byte, word, number, symbol] of source.matchAll(TOKEN)) {
+  for (const [token, byte, word, number, symbol] of source.matchAll(TOKEN)) {
     if (byte !== undefined) {
       if (skip > 0) skip -= 1;
       else pending.push(Number.parseInt(byte, 16));
       continue;
     }
-    const isText = word === undefined && symbol === undefined && !/^[{}\r\n]/.test(whole);
+    const isText = word === undefined && symbol === undefined && !/^[{}\r\n]/.test(token);
     if (isText) {
-      const shown = whole.slice(skip);
-      skip = Math.max(0, skip - whole.length);
-      for (const char of shown) pending.push(char.charCodeAt(0) & 0xff);
+      const visible = token.slice(skip);
+      skip = Math.max(0, skip - token.length);
+      for (const char of visible) pending.push(char.charCodeAt(0) & 0xff);
       continue;
     }
-    if (/^[\r\n]/.test(whole)) continue;
+    if (/^[\r\n]/.test(token)) continue;
     yield* flush();
-    if (whole === "{") {
+    if (token === "{") {
       fallbacks.push(fallback);
       yield { kind: "open" };
-    } else if (whole === "}") {
+    } else if (token === "}") {
       fallback = fallbacks.pop() ?? 1;
       skip = 0;
       yield { kind: "close" };

@@ -90,10 +90,10 @@ export function layOutRows(rows: readonly WordRow[], table: number): Grid {
     });
     slots.push(line);
   });
-  const whole = new Map<GridCell, GridCell>();
+  const merged = new Map<GridCell, GridCell>();
   for (const [cell, { rowSpan, columnSpan, texts }] of cells)
-    whole.set(cell, { ...cell, rowSpan, columnSpan, text: texts.join("\n") });
-  return { slots: slots.map((line) => line.map((cell) => cell && whole.get(cell))), columns };
+    merged.set(cell, { ...cell, rowSpan, columnSpan, text: texts.join("\n") });
+  return { slots: slots.map((line) => line.map((cell) => cell && merged.get(cell))), columns };
 }
 
 function mergeEdges(positions: readonly number[]): number[] {

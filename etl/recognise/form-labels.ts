@@ -127,15 +127,15 @@ function matchLongest(pieces: readonly string[], from: number, labels: FormLabel
 export function splitRunTogether(text: string, labels: FormLabels): readonly (readonly Label[])[] {
   const key = labelKey(text);
   if (key.length > labels.longest * 3) return [];
-  const ways: (readonly (readonly Label[])[] | undefined)[] = [[]];
+  const splits: (readonly (readonly Label[])[] | undefined)[] = [[]];
   for (let to = 1; to <= key.length; to += 1)
     for (let from = 0; from < to; from += 1) {
-      const before = ways[from];
-      if (!before || (ways[to]?.length ?? Infinity) <= before.length + 1) continue;
+      const before = splits[from];
+      if (!before || (splits[to]?.length ?? Infinity) <= before.length + 1) continue;
       const found = labels.withKey(key.slice(from, to));
-      if (found.length > 0) ways[to] = [...before, found];
+      if (found.length > 0) splits[to] = [...before, found];
     }
-  return ways[key.length] ?? [];
+  return splits[key.length] ?? [];
 }
 
 /**

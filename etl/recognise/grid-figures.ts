@@ -217,10 +217,10 @@ export class GridFigures {
       });
     }
     const end = label ? label.column + label.columnSpan : 0;
-    const stray = slots
+    const hasStray = slots
       .slice(end)
       .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
-    if (stray || (label && taken.has(label))) return null;
+    if (hasStray || (label && taken.has(label))) return null;
     const edge = slots.findLastIndex((cell) => cell !== undefined);
     // An extra cell pushes the last merged one over the edge, and a blank under another column.
     if (besideBlank && edge >= (columns.at(-1)?.to ?? 0) && isRagged(grid, edge)) return null;

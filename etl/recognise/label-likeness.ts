@@ -17,7 +17,7 @@ export function inferLines(
   above: string | null,
   below: string | null,
 ): readonly string[] | undefined {
-  const ways = EDITIONS.flatMap((edition) => {
+  const choices = EDITIONS.flatMap((edition) => {
     const lines = linesIn(table, edition);
     const from = above === null ? 0 : indexOf(lines, above) + 1;
     const to = below === null ? lines.length : indexOf(lines, below);
@@ -26,8 +26,8 @@ export function inferLines(
     const fits = between.every((line, i) => isSimilarLine(labels[i] ?? "", line, lines, edition));
     return fits ? [between.map((line) => line.code)] : [];
   });
-  const [first, ...others] = ways;
-  return others.every((way) => way.join() === first?.join()) ? first : undefined;
+  const [first, ...others] = choices;
+  return others.every((choice) => choice.join() === first?.join()) ? first : undefined;
 }
 
 /**

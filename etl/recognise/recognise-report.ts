@@ -53,7 +53,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     else {
       const stream = readStatutoryStream(code, divided);
       if (!stream) continue;
-      for (const place of stream.locations) flattened.add(place);
+      for (const location of stream.locations) flattened.add(location);
       tables.set(code, stream.table);
     }
   }

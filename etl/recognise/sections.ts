@@ -83,8 +83,8 @@ function parseRunInHeading(text: string): { code: SectionCode; rest: string } | 
   if (!NUMBERED.test(text)) return undefined;
   for (const { code, heading } of SECTIONS) {
     const at = text.indexOf(heading);
-    const mark = text[at + heading.length] ?? "";
-    if (at > 0 && at <= 4 && /[\s。：:，,]/.test(mark))
+    const next = text[at + heading.length] ?? "";
+    if (at > 0 && at <= 4 && /[\s。：:，,]/.test(next))
       return { code, rest: text.slice(at + heading.length).replace(/^[\s。：:，,]+/, "") };
   }
   return undefined;

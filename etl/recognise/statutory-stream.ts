@@ -113,13 +113,15 @@ function readStream(tokens: readonly Token[], labels: FormLabels): TableReading 
     if (hasColumnLabels(path)) columns = named;
     const own = path.at(-1);
     const above = path.slice(0, -1).map((item) => item.labels);
-    const met = above.flatMap((found) => found.find((label) => label.kind === "group")?.code ?? []);
-    if (met.length > 0) groups = met;
-    const strays = path.slice(0, -1).some((item) => item.labels.length === 0);
+    const newGroups = above.flatMap(
+      (found) => found.find((label) => label.kind === "group")?.code ?? [],
+    );
+    if (newGroups.length > 0) groups = newGroups;
+    const hasUnknown = path.slice(0, -1).some((item) => item.labels.length === 0);
     const line = lineOf(labels.table, own?.labels ?? [], groups) ?? null;
     if (isFirst && columns.length === 0 && line === null) continue;
     const first = words[own?.from ?? 0] ?? figures[0];
-    const isClear = !strays || named.length > 0;
+    const isClear = !hasUnknown || named.length > 0;
     rows.push({
       line: isClear ? line : null,
       label: words

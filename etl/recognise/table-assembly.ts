@@ -35,19 +35,23 @@ export function assembleTable(
   const table = tableOf(code);
   const issues: ReadIssue[] = [];
   const rows = dropOrphans(code, inferUnknownRows(code, reading.rows, issues), issues);
-  const { kept, twice } = dropRepeats(code, rows, issues);
+  const { kept, repeated } = dropRepeats(code, rows, issues);
   issues.push(...kept.flatMap((row) => findRowIssue(code, row) ?? []));
-  const whole = kept.filter((row) => row.figures !== null && row.line !== null);
-  const faultless = whole.length === kept.length && twice === 0;
-  const editions = faultless ? EDITIONS.filter((edition) => hasEdition(table, whole, edition)) : [];
+  const readable = kept.filter((row) => row.figures !== null && row.line !== null);
+  const isComplete = readable.length === kept.length && repeated === 0;
+  const editions = isComplete
+    ? EDITIONS.filter((edition) => hasEdition(table, readable, edition))
+    : [];
   const differences = editions.length === 0 ? findDifferences(table, kept) : undefined;
   if (differences) issues.push(readIssue("table_incomplete", { table: code, ...differences }));
-  issues.push(...findMovedColumns(code, whole));
+  issues.push(...findMovedColumns(code, readable));
   const [edition] = editions;
-  const foreign = whole.filter((row) => row.line !== null && differences?.extra.includes(row.line));
-  issues.push(...foreign.map((row) => readIssue("row_not_of_edition", factsOf(code, row))));
-  const cells = whole
-    .filter((row) => !foreign.includes(row))
+  const extraRows = readable.filter(
+    (row) => row.line !== null && differences?.extra.includes(row.line),
+  );
+  issues.push(...extraRows.map((row) => readIssue("row_not_of_edition", factsOf(code, row))));
+  const cells = readable
+    .filter((row) => !extraRows.includes(row))
     .flatMap((row) => readRowCells(row, code, issues));
   return {
     cells,
@@ -115,12 +119,12 @@ function dropRepeats(
   code: TableCode,
   rows: readonly RowReading[],
   issues: ReadIssue[],
-): { readonly kept: readonly RowReading[]; readonly twice: number } {
+): { readonly kept: readonly RowReading[]; readonly repeated: number } {
   const times = new Map<string, number>();
   for (const { line } of rows) if (line !== null) times.set(line, (times.get(line) ?? 0) + 1);
   const repeats = rows.filter((row) => row.line !== null && (times.get(row.line) ?? 0) > 1);
   issues.push(...repeats.map((row) => readIssue("row_repeated", factsOf(code, row))));
-  return { kept: rows.filter((row) => !repeats.includes(row)), twice: repeats.length };
+  return { kept: rows.filter((row) => !repeats.includes(row)), repeated: repeats.length };
 }
 
 /** The issue of a row whose figures are not read; undefined where they are. */

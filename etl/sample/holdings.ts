@@ -59,15 +59,15 @@ const FEES = cell("fees", "amount_wan");
 const PROCUREMENT_ITEMS = cell("procurement", "items");
 const PROCUREMENT_AMOUNT = cell("procurement", "amount");
 
-function issueDocuments(figures: Figures, next: RandomStream, held: Holdings): Holdings {
+function issueDocuments(figures: Figures, next: RandomStream, holdings: Holdings): Holdings {
   const stocks = DOCUMENT_CELLS.map((at, d) => {
-    const stock = held.inForce[d] ?? 0;
+    const stock = holdings.inForce[d] ?? 0;
     if (stock === 0) return { inForce: 0, ever: 0 };
     const issued = d === 0 ? poisson(next, 1.4) : 1 + poisson(next, 6);
     let repealed = Math.min(stock, poisson(next, d === 0 ? 0.9 : 6));
     // Without this an office whose other cells are zero would print the same table in two years.
     if (d === 1 && repealed === issued) repealed -= 1;
-    const ever = (held.everPublished[d] ?? 0) + issued;
+    const ever = (holdings.everPublished[d] ?? 0) + issued;
     figures[at.issued] = figures[at.made] = figures[at.published] = issued;
     figures[at.repealed] = repealed;
     figures[at.inForce] = stock + issued - repealed;
@@ -75,7 +75,7 @@ function issueDocuments(figures: Figures, next: RandomStream, held: Holdings): H
     return { inForce: stock + issued - repealed, ever };
   });
   return {
-    ...held,
+    ...holdings,
     inForce: stocks.map((stock) => stock.inForce),
     everPublished: stocks.map((stock) => stock.ever),
   };
@@ -92,13 +92,13 @@ export function simulateDisclosure(
   traits: Traits,
   before: Holdings,
 ): Holdings {
-  const held = issueDocuments(figures, next, before);
-  const [, , , , fees = 0, procurement = 0] = held.levels;
+  const holdings = issueDocuments(figures, next, before);
+  const [, , , , fees = 0, procurement = 0] = holdings.levels;
   const purchases = 1 + poisson(next, traits.organ === "office" ? 5 : Math.exp(procurement));
   figures[PROCUREMENT_ITEMS] = purchases;
   figures[PROCUREMENT_AMOUNT] = purchases * 20_000 + Math.floor(next() * 9_000_000);
-  if (traits.organ === "office") return held;
-  const items = held.items.map((prior, p) => {
+  if (traits.organ === "office") return holdings;
+  const items = holdings.items.map((prior, p) => {
     const change = Math.max(-prior, Math.round(normal(next) * Math.sqrt(prior) * 0.6));
     const at = POWER_CELLS[p];
     if (at) {
@@ -108,10 +108,10 @@ export function simulateDisclosure(
     return prior + change;
   });
   DECISION_CELLS.forEach((at, p) => {
-    const decisions = poisson(next, Math.exp(held.levels[p] ?? 0));
+    const decisions = poisson(next, Math.exp(holdings.levels[p] ?? 0));
     figures[at] = decisions === items[p] ? decisions + 1 : decisions;
   });
   const places = next() < 0.3 ? 10_000 : 100;
   figures[FEES] = Math.round(Math.exp(fees) * places) / places;
-  return { ...held, items, levels: held.levels.map((log) => log + 0.12 * normal(next)) };
+  return { ...holdings, items, levels: holdings.levels.map((log) => log + 0.12 * normal(next)) };
 }

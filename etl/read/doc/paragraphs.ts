@@ -47,7 +47,7 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
     ...format,
     properties: format.properties.flatMap((property) => resolveProperty(property, data)),
   }));
-  const unseen = parseFormats(main, part(0x00fa), "character").filter(({ properties }) =>
+  const hidden = parseFormats(main, part(0x00fa), "character").filter(({ properties }) =>
     properties.some(({ code, operand }) => isHiddenCode(code) && operand.getUint8(0) === 1),
   );
   const found: WordParagraph[] = [];
@@ -56,15 +56,15 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
   for (const piece of pieces)
     for (let index = 0; index < piece.text.length && count < length; index += 1, count += 1) {
       const char = piece.text[index] ?? "";
-      const place = piece.at + index * piece.width;
+      const offset = piece.at + index * piece.width;
       if (ENDS.has(char)) {
         found.push({
           text: removeMarks(text),
           mark: char,
-          properties: formatAt(paragraphs, place),
+          properties: formatAt(paragraphs, offset),
         });
         text = "";
-      } else if (unseen.length === 0 || !isWithin(unseen, place)) text += char;
+      } else if (hidden.length === 0 || !isWithin(hidden, offset)) text += char;
     }
   if (text !== "") found.push({ text: removeMarks(text), mark: "\r", properties: [] });
   return found;
@@ -93,9 +93,9 @@ function parsePieces(clx: DataView, main: DataView): Piece[] {
   return Array.from({ length: count }, (_, index) => {
     const size =
       clx.getUint32(start + (index + 1) * 4, true) - clx.getUint32(start + index * 4, true);
-    const place = clx.getUint32(start + (count + 1) * 4 + index * 8 + 2, true);
-    const isNarrow = (place & 0x40000000) !== 0;
-    const from = isNarrow ? (place & 0x3fffffff) / 2 : place;
+    const offset = clx.getUint32(start + (count + 1) * 4 + index * 8 + 2, true);
+    const isNarrow = (offset & 0x40000000) !== 0;
+    const from = isNarrow ? (offset & 0x3fffffff) / 2 : offset;
     const width = isNarrow ? 1 : 2;
     if (size < 0 || from + size * width > main.byteLength) throw new DamagedFile();
     const bytes = new Uint8Array(main.buffer, main.byteOffset + from, size * width);
@@ -106,23 +106,23 @@ function parsePieces(clx: DataView, main: DataView): Piece[] {
   });
 }
 
-function formatAt(formats: readonly FormatRange[], place: number): readonly Property[] {
-  const format = findLastStart(formats, place);
-  return format && place < format.to ? format.properties : [];
+function formatAt(formats: readonly FormatRange[], offset: number): readonly Property[] {
+  const format = findLastStart(formats, offset);
+  return format && offset < format.to ? format.properties : [];
 }
 
-function isWithin(formats: readonly FormatRange[], place: number): boolean {
-  const format = findLastStart(formats, place);
-  return format !== undefined && place < format.to;
+function isWithin(formats: readonly FormatRange[], offset: number): boolean {
+  const format = findLastStart(formats, offset);
+  return format !== undefined && offset < format.to;
 }
 
 /** The last range that starts at or before an offset (binary search). */
-function findLastStart(formats: readonly FormatRange[], place: number): FormatRange | undefined {
+function findLastStart(formats: readonly FormatRange[], offset: number): FormatRange | undefined {
   let low = 0;
   let high = formats.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((formats[middle]?.from ?? Infinity) <= place) low = middle + 1;
+    if ((formats[middle]?.from ?? Infinity) <= offset) low = middle + 1;
     else high = middle;
   }
   return formats[low - 1];

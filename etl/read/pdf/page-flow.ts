@@ -24,25 +24,25 @@ interface PageTableItem {
 export type PageItem = PageLine | PageTableItem;
 
 /** Splits a page into tables with ruling lines and lines of text, from top to bottom. */
-export function arrangePage(marks: PageContent): PageItem[] {
-  let rest: readonly TextRun[] = marks.runs;
+export function arrangePage(content: PageContent): PageItem[] {
+  let rest: readonly TextRun[] = content.runs;
   const tables: PageTableItem[] = [];
-  for (const frame of findFrames(marks)) {
+  for (const frame of findFrames(content)) {
     const lattice = buildLattice(frame);
     if (lattice.boxes.length < 2) continue;
-    const { table, taken } = fillTable(lattice, rest, marks.page);
+    const { table, taken } = fillTable(lattice, rest, content.page);
     if (taken.size === 0) continue;
     rest = rest.filter((run) => !taken.has(run));
-    tables.push({ kind: "table", page: marks.page, table });
+    tables.push({ kind: "table", page: content.page, table });
   }
   const upright = rest.filter((run) => run.turn === 0);
   const lines = sortIntoLines(upright).map((line, index): PageLine => ({
     kind: "line",
-    page: marks.page,
+    page: content.page,
     number: index + 1,
     segments: splitSegments(line),
     line,
-    height: line.down / marks.height,
+    height: line.down / content.height,
   }));
   const top = (item: PageItem): number => (item.kind === "line" ? item.line.down : item.table.top);
   return [...tables, ...lines].toSorted((a, b) => top(a) - top(b));

@@ -140,21 +140,21 @@ export function fillTable(
   runs: readonly TextRun[],
   page: number,
 ): { table: PageTable; taken: ReadonlySet<TextRun> } {
-  const held = new Map<Box, TextRun[]>();
+  const runsIn = new Map<Box, TextRun[]>();
   const uncertain = new Set<Box>();
   const taken = new Set<TextRun>();
   for (const run of runs) {
     const box = boxAt(lattice, run.x, run.y);
     if (!box) continue;
     taken.add(run);
-    const others = held.get(box);
+    const others = runsIn.get(box);
     if (others) others.push(run);
-    else held.set(box, [run]);
+    else runsIn.set(box, [run]);
     for (const straddled of findStraddledBoxes(run, box, lattice)) uncertain.add(straddled);
   }
   const cells = lattice.boxes.map((box): PageCell => {
     const { row, column, rowSpan, columnSpan } = box;
-    const text = textOfRuns(held.get(box) ?? []) + (uncertain.has(box) ? UNCERTAIN : "");
+    const text = textOfRuns(runsIn.get(box) ?? []) + (uncertain.has(box) ? UNCERTAIN : "");
     return { row, column, rowSpan, columnSpan, text, page };
   });
   const table: PageTable = {

@@ -86,16 +86,16 @@ export class TextPen {
   set(glyph: Glyph, state: TextState, page: Matrix): void {
     const unit = state.size * state.unit;
     const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
-    const whole = multiply(page, this.#matrix);
+    const toPage = multiply(page, this.#matrix);
     if (glyph.vertical) {
       const [down, originX, originY] = glyph.vertical;
       const left = -originX * unit;
       const base = state.rise - originY * unit;
-      this.#place(glyph, state, whole, [left, base], [left + glyph.width * unit, base]);
+      this.#place(glyph, state, toPage, [left, base], [left + glyph.width * unit, base]);
       this.advance(down * unit - spacing, true);
     } else {
       const width = glyph.width * unit * state.scale;
-      this.#place(glyph, state, whole, [0, state.rise], [width, state.rise]);
+      this.#place(glyph, state, toPage, [0, state.rise], [width, state.rise]);
       this.advance(width + spacing * state.scale, false);
     }
   }
@@ -103,7 +103,7 @@ export class TextPen {
   #place(
     glyph: Glyph,
     state: TextState,
-    whole: Matrix,
+    toPage: Matrix,
     from: readonly [number, number],
     to: readonly [number, number],
   ): void {
@@ -113,12 +113,12 @@ export class TextPen {
       this.hiddenCharacters += text.length;
       return;
     }
-    const size = Math.abs(state.size) * Math.hypot(whole[2], whole[3]);
+    const size = Math.abs(state.size) * Math.hypot(toPage[2], toPage[3]);
     if (!(size > 0)) return;
-    const start = transformPoint(whole, from[0], from[1]);
-    const end = transformPoint(whole, to[0], to[1]);
+    const start = transformPoint(toPage, from[0], from[1]);
+    const end = transformPoint(toPage, to[0], to[1]);
     if (this.#isDrawnTwice(text, start, size)) return;
-    const turn = countQuarterTurns(whole);
+    const turn = countQuarterTurns(toPage);
     const draft = this.#draft;
     if (draft && isSameRun(draft, start, size, turn)) {
       draft.text += text;
@@ -130,21 +130,21 @@ export class TextPen {
   }
 
   #isDrawnTwice(text: string, [x, y]: readonly [number, number], size: number): boolean {
-    const near = Math.min(SAME_PLACE * size, SQUARE / 2);
+    const reach = Math.min(SAME_PLACE * size, SQUARE / 2);
     const square = (dx: number, dy: number): string =>
       `${Math.floor((x + dx) / SQUARE)} ${Math.floor((y + dy) / SQUARE)} ${text}`;
     const around = [
-      square(-near, -near),
-      square(near, -near),
-      square(-near, near),
-      square(near, near),
+      square(-reach, -reach),
+      square(reach, -reach),
+      square(-reach, reach),
+      square(reach, reach),
     ];
     const found = around.some((key) =>
-      this.#seen.get(key)?.some(([px, py]) => Math.abs(px - x) < near && Math.abs(py - y) < near),
+      this.#seen.get(key)?.some(([px, py]) => Math.abs(px - x) < reach && Math.abs(py - y) < reach),
     );
     if (found) return true;
-    const places = this.#seen.get(square(0, 0));
-    if (places) places.push([x, y]);
+    const positions = this.#seen.get(square(0, 0));
+    if (positions) positions.push([x, y]);
     else this.#seen.set(square(0, 0), [[x, y]]);
     return false;
   }

@@ -58,7 +58,7 @@ export function drawMarkup(
 /** Draws tables: each is drawn once per edition and filled once per report. */
 export function tableDrawer(
   draw: (table: TableCode, edition: Edition) => Pattern,
-  manner: FigureStyle,
+  style: FigureStyle,
 ): (manuscript: Manuscript, table: TableCode) => string {
   const drawn = new Map<string, Pattern>();
   return ({ report }, table) => {
@@ -68,7 +68,7 @@ export function tableDrawer(
     drawn.set(key, pattern);
     const texts = new Map<string, string>();
     for (const printed of report.printed)
-      if (printed.cell.table === table) texts.set(printed.cell.name, formatFigure(printed, manner));
+      if (printed.cell.table === table) texts.set(printed.cell.name, formatFigure(printed, style));
     return fillPattern(pattern, (name) => texts.get(name) ?? "");
   };
 }
@@ -196,9 +196,9 @@ interface FigureStyle {
   readonly suffix: string;
 }
 
-function formatChange(value: number, manner: FigureStyle): string {
+function formatChange(value: number, style: FigureStyle): string {
   if (value === 0) return "0";
-  const [more, less] = manner.change === "word" ? ["增", "减"] : ["+", "-"];
+  const [more, less] = style.change === "word" ? ["增", "减"] : ["+", "-"];
   return `${value > 0 ? more : less}${Math.abs(value)}`;
 }
 
@@ -213,10 +213,10 @@ function formatPurchases(value: number, { purchases }: FigureStyle): string {
 }
 
 /** The text of a cell. */
-export function formatFigure({ cell, value, state }: PrintedFigure, manner: FigureStyle): string {
+export function formatFigure({ cell, value, state }: PrintedFigure, style: FigureStyle): string {
   if (state === "slash") return "/";
   if (value === null) return "";
-  if (cell.signed) return formatChange(value, manner);
-  if (cell.column === "decisions") return `${value}${manner.suffix}`;
-  return cell.column === "amount" ? formatPurchases(value, manner) : String(value);
+  if (cell.signed) return formatChange(value, style);
+  if (cell.column === "decisions") return `${value}${style.suffix}`;
+  return cell.column === "amount" ? formatPurchases(value, style) : String(value);
 }

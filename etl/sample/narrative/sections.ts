@@ -69,9 +69,9 @@ function writeOtherMatters(report: SampleReport, own: Voice): string {
       ) + rest
     );
   const notices = overdue + Math.floor(next() * 3);
-  const asked = notices * (60 + 10 * Math.floor(next() * 20));
-  const paid = notices === overdue ? 0 : Math.round((asked * (notices - overdue)) / notices);
-  return `${report.year}年度依据《政府信息公开信息处理费管理办法》发出收费通知${notices}件，总金额${asked}元，实际收取信息处理费${paid}元。${rest}`;
+  const billed = notices * (60 + 10 * Math.floor(next() * 20));
+  const paid = notices === overdue ? 0 : Math.round((billed * (notices - overdue)) / notices);
+  return `${report.year}年度依据《政府信息公开信息处理费管理办法》发出收费通知${notices}件，总金额${billed}元，实际收取信息处理费${paid}元。${rest}`;
 }
 
 /** Writes the texts of a report; `seed` is that of the province. */

@@ -28,7 +28,7 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["doc", readDoc, asDoc(sample), 50],
   ["docx", readDocx, await asDocx(sample), 15],
   ["xlsx", readXlsx, await asXlsx(sample), 15],
-  ["pdf", (bytes, file) => readPdf(bytes, file, 2_000), asPdf(sample), 8],
+  ["pdf", (bytes, file) => readPdf(bytes, file, 500), asPdf(sample), 8],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 50],
   [
     "md",
