@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { UnreadableDocument, type Document } from "./document";
-import { keysOf } from "#domain/keys";
+import { keysOf } from "#domain/records";
 import { LIMITS } from "./limits";
 
 type Reader = (bytes: Uint8Array, file: string) => Document | Promise<Document>;
