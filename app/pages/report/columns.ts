@@ -58,7 +58,7 @@ function formatTable({ name }: ShownCell): string {
   return `表${numeral}　${title}`;
 }
 
-/** How many verdicts there are of each state. */
+/** How many results there are of each state. */
 export type ResultCounts = Readonly<Record<ResultState, number>>;
 
 /** What was said of a rule, in one sentence, and how often. */
@@ -70,7 +70,7 @@ interface ResultMessage {
   readonly cell: string | null;
 }
 
-/** A rule that applies to a report, with its verdicts. */
+/** A rule that applies to a report, with its results. */
 export interface RuleResults extends Pick<CheckRule, "id" | "name" | "expression" | "basis"> {
   readonly counts: ResultCounts;
   /** What does not hold and why the rest is not evaluable. */
@@ -82,18 +82,18 @@ export interface ResultGroup {
   readonly rules: readonly RuleResults[];
 }
 
-/** How many of some verdicts hold, fail and cannot be evaluated. */
-export function countResults(verdicts: readonly Pick<ReportCheckResult, "state">[]): ResultCounts {
-  const of = (state: ResultState) => verdicts.filter((one) => one.state === state).length;
+/** How many of some results hold, fail and cannot be evaluated. */
+export function countResults(results: readonly Pick<ReportCheckResult, "state">[]): ResultCounts {
+  const of = (state: ResultState) => results.filter((one) => one.state === state).length;
   return { holds: of("holds"), fails: of("fails"), notEvaluable: of("notEvaluable") };
 }
 
-/** The verdicts on a report by rule, the rules in the order of their declaration. */
-export function groupResults(verdicts: readonly ReportCheckResult[]): ResultGroup[] {
+/** The results on a report by rule, the rules in the order of their declaration. */
+export function groupResults(results: readonly ReportCheckResult[]): ResultGroup[] {
   return CHECK_RULE_GROUPS.map(({ name, rules }) => ({
     name,
     rules: rules.flatMap(({ id, name: rule, expression, basis }) => {
-      const own = verdicts.filter(({ check }) => check === id);
+      const own = results.filter(({ check }) => check === id);
       if (own.length === 0) return [];
       const said = groupMessages(own.filter(({ state }) => state !== "holds"));
       return [{ id, name: rule, expression, basis, counts: countResults(own), said }];
@@ -101,9 +101,9 @@ export function groupResults(verdicts: readonly ReportCheckResult[]): ResultGrou
   })).filter((group) => group.rules.length > 0);
 }
 
-function groupMessages(verdicts: readonly ReportCheckResult[]): ResultMessage[] {
+function groupMessages(results: readonly ReportCheckResult[]): ResultMessage[] {
   const said = new Map<string, ResultMessage>();
-  for (const { state, message, cells } of verdicts) {
+  for (const { state, message, cells } of results) {
     const before = said.get(message);
     said.set(message, {
       state,
@@ -115,7 +115,7 @@ function groupMessages(verdicts: readonly ReportCheckResult[]): ResultMessage[] 
   return [...said.values()];
 }
 
-/** The verdicts on a report as a list. */
+/** The results on a report as a list. */
 export const CHECK_RESULT_COLUMNS: readonly TableColumn<ReportCheckResult>[] = [
   { id: "check", header: "编号", format: "text", value: ({ check }) => check },
   {
@@ -147,9 +147,9 @@ export const CHECK_RESULT_COLUMNS: readonly TableColumn<ReportCheckResult>[] = [
   },
 ];
 
-/** The verdicts in the order of the rules. */
-export function orderByRule(verdicts: readonly ReportCheckResult[]): ReportCheckResult[] {
+/** The results in the order of the rules. */
+export function orderByRule(results: readonly ReportCheckResult[]): ReportCheckResult[] {
   return CHECK_RULE_GROUPS.flatMap(({ rules }) =>
-    rules.flatMap(({ id }) => verdicts.filter(({ check }) => check === id)),
+    rules.flatMap(({ id }) => results.filter(({ check }) => check === id)),
   );
 }

@@ -38,7 +38,7 @@ import { orderByRule } from "./columns";
 export async function loadReport(id: string) {
   const report = await fetchReport(id);
   if (!report) throw new Response(`没有编号为“${id.slice(0, 80)}”的报告。`, { status: 404 });
-  const [examined, figures, found, corrections, problems, documents, kin, places] =
+  const [examined, figures, found, corrections, readIssues, documents, neighbours, places] =
     await Promise.all([
       fetchExaminedReport(report),
       fetchCellValues(report),
@@ -52,7 +52,7 @@ export async function loadReport(id: string) {
   const { printed, sections, checked, context } = examined;
   const { forms } = checked;
   const findings = orderByForm(found);
-  const reliability = await loadReliability({ report, checked, problems });
+  const reliability = await loadReliability({ report, checked, readIssues });
   return {
     report,
     forms,
@@ -71,9 +71,9 @@ export async function loadReport(id: string) {
       basis: checkRuleOf(finding.check_id)?.basis ?? "",
     })),
     ...reliability,
-    verdicts: orderByRule(evaluateLoadedReport(checked, context, findings)),
+    checkResults: orderByRule(evaluateLoadedReport(checked, context, findings)),
     corrections,
-    problems,
+    readIssues,
     sections: sections.filter(({ text }) => text.trim() !== ""),
     documents,
     around: (places?.around ?? []).map(({ code, name, level }) => ({
@@ -81,7 +81,7 @@ export async function loadReport(id: string) {
       name,
       level: LEVELS[level],
     })),
-    kin: relatedReports(report, kin),
+    related: relatedReports(report, neighbours),
   };
 }
 
@@ -131,17 +131,17 @@ interface ReliabilityInput {
   readonly report: ReportRow;
   /** The same report as the checks see it. */
   readonly checked: CheckedReport;
-  readonly problems: readonly StoredReadIssue[];
+  readonly readIssues: readonly StoredReadIssue[];
 }
 
 /** How far the figures of a report can be relied on: repairs proposed, indicators in doubt, guards of 不掌握. */
-export async function loadReliability({ report, checked, problems }: ReliabilityInput) {
+export async function loadReliability({ report, checked, readIssues }: ReliabilityInput) {
   const [repairs, quality, earlier] = await Promise.all([
     fetchRepairs(report.id),
     fetchCheckFailures([report.id]),
     fetchEarlierOutcomes(report),
   ]);
-  const inferred = problems.filter(({ code }) => code === "row_label_inferred");
+  const inferred = readIssues.filter(({ code }) => code === "row_label_inferred");
   const unmatched = new Set(inferred.flatMap(({ line }) => line ?? []));
   return {
     repairs: repairs.map(({ table, kind, changes, evidence }) => ({
@@ -150,16 +150,16 @@ export async function loadReliability({ report, checked, problems }: Reliability
       changes,
       evidence,
     })),
-    doubts: await findDoubtfulIndicators(report, quality.get(report.id)),
-    guard:
+    doubtfulIndicators: await findDoubtfulIndicators(report, quality.get(report.id)),
+    rowGuard:
       checked.forms.requests === null
         ? null
-        : guardOf(assessRowProtection(checked, earlier, undefined, unmatched)),
+        : describeRowGuard(assessRowProtection(checked, earlier, undefined, unmatched)),
   };
 }
 
 /** The protections of the 不掌握 figure, with their names. */
-function guardOf({ label, narrative, mix, suspicion }: RowProtection) {
+function describeRowGuard({ label, narrative, mix, suspicion }: RowProtection) {
   const states = { label, narrative, mix };
   const guards = ["label", "narrative", "mix"] as const;
   return {

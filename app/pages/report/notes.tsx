@@ -23,7 +23,7 @@ interface DoubtfulIndicator {
 
 interface RepairsProps {
   readonly repairs: readonly Omit<ReportRepair, "ways">[];
-  readonly doubts: readonly DoubtfulIndicator[];
+  readonly doubtful: readonly DoubtfulIndicator[];
 }
 
 const KINDS = {
@@ -50,7 +50,7 @@ const DOUBT_COLUMNS: readonly TableColumn<DoubtfulIndicator>[] = [
 ];
 
 /** Which cells would have to read otherwise for the tables to add up, and what that would change. */
-export function Repairs({ repairs, doubts }: RepairsProps) {
+export function Repairs({ repairs, doubtful }: RepairsProps) {
   return (
     <Section
       title="修正建议"
@@ -81,14 +81,14 @@ export function Repairs({ repairs, doubts }: RepairsProps) {
           </li>
         ))}
       </ul>
-      {doubts.length === 0 ? (
+      {doubtful.length === 0 ? (
         <p>无论怎样修正，各项指标都不变。</p>
       ) : (
         <DataTable
           name="受影响的指标"
-          caption={`受差错影响的指标${doubts.length}项：改动最少的格使勾稽关系成立时可能取到的数值，含印出的数值`}
+          caption={`受差错影响的指标${doubtful.length}项：改动最少的格使勾稽关系成立时可能取到的数值，含印出的数值`}
           columns={DOUBT_COLUMNS}
-          rows={doubts}
+          rows={doubtful}
           rowKey={({ name }) => name}
         />
       )}
@@ -177,7 +177,7 @@ interface ReadIssueRow {
 const SEVERITY_WORDS = { error: "未采用", warning: "已采用，请留意" } as const;
 
 /** What the reader could not read for certain, or read in spite of a flaw. */
-export function ReadIssues({ problems }: { readonly problems: readonly ReadIssueRow[] }) {
+export function ReadIssues({ issues }: { readonly issues: readonly ReadIssueRow[] }) {
   return (
     <Section
       title="识读问题"
@@ -185,12 +185,12 @@ export function ReadIssues({ problems }: { readonly problems: readonly ReadIssue
       lead="读取原件时遇到的问题：认不准的数字不猜测，留待核对原件。"
     >
       <ul className={styles.findings}>
-        {problems.map((problem, index) => (
+        {issues.map((issue, index) => (
           <li key={index} className={styles.finding}>
-            <span className={problem.severity === "error" ? styles.severityE : styles.severityW}>
-              {SEVERITY_WORDS[problem.severity]}
+            <span className={issue.severity === "error" ? styles.severityE : styles.severityW}>
+              {SEVERITY_WORDS[issue.severity]}
             </span>{" "}
-            {problem.message} <IssueLocation problem={problem} />
+            {issue.message} <IssueLocation issue={issue} />
           </li>
         ))}
       </ul>
@@ -198,7 +198,7 @@ export function ReadIssues({ problems }: { readonly problems: readonly ReadIssue
   );
 }
 
-function IssueLocation({ problem: { line, column, where } }: { readonly problem: ReadIssueRow }) {
+function IssueLocation({ issue: { line, column, where } }: { readonly issue: ReadIssueRow }) {
   const name = line === null || column === null ? "" : cellName(line, column);
   const place = formatLocation(where) || "所在单元格";
   return cellByName(name) ? <a href={`#${name}`}>{place}</a> : <>{formatLocation(where)}</>;

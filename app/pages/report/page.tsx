@@ -23,18 +23,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  const { verdicts, ...data } = await loadReport(params["id"] ?? "");
+  const { checkResults, ...data } = await loadReport(params["id"] ?? "");
   return json({
     ...data,
-    verdictGroups: groupResults(verdicts),
-    verdictCounts: countResults(verdicts),
+    resultGroups: groupResults(checkResults),
+    resultCounts: countResults(checkResults),
   });
 }
 
 export default function Report() {
   useAddressedCell();
   const data = useLoaderData<typeof loader>();
-  const { report, tables, findings, corrections, problems, sections, documents } = data;
+  const { report, tables, findings, corrections, readIssues, sections, documents } = data;
   const states = new Set(tables.flatMap(({ cells }) => cells.map(({ state }) => state)));
   return (
     <Page
@@ -42,7 +42,7 @@ export default function Report() {
       eyebrow={<Around around={data.around} year={report.year} />}
       dataset={report.dataset}
     >
-      <RelatedReports year={report.year} {...data.kin} />
+      <RelatedReports year={report.year} {...data.related} />
       <Facts report={report} forms={data.forms} findings={findings} />
       <Section
         title="统计表"
@@ -58,11 +58,13 @@ export default function Report() {
         <Tables tables={tables} findings={findings} />
       </Section>
       <Findings findings={findings} />
-      <CheckResults id={report.id} groups={data.verdictGroups} counts={data.verdictCounts} />
-      {data.repairs.length === 0 ? null : <Repairs repairs={data.repairs} doubts={data.doubts} />}
-      {data.guard === null ? null : <RowGuard {...data.guard} />}
+      <CheckResults id={report.id} groups={data.resultGroups} counts={data.resultCounts} />
+      {data.repairs.length === 0 ? null : (
+        <Repairs repairs={data.repairs} doubtful={data.doubtfulIndicators} />
+      )}
+      {data.rowGuard === null ? null : <RowGuard {...data.rowGuard} />}
       {corrections.length === 0 ? null : <Corrections corrections={corrections} />}
-      {problems.length === 0 ? null : <ReadIssues problems={problems} />}
+      {readIssues.length === 0 ? null : <ReadIssues issues={readIssues} />}
       {sections.length === 0 ? null : (
         <Section
           title="正文"

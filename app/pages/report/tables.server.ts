@@ -4,7 +4,7 @@ import { loadReport } from "./data.server";
 
 /** A report as a list: one row a cell of its forms, or one row a result of a check. */
 export const loadTables: LoadTables = async ({ params }) => {
-  const { report, tables, title, verdicts } = await loadReport(params["id"] ?? "");
+  const { report, tables, title, checkResults } = await loadReport(params["id"] ?? "");
   const cells = tables.flatMap((table) => table.cells);
   return {
     tables: {
@@ -12,7 +12,7 @@ export const loadTables: LoadTables = async ({ params }) => {
       verdicts: tableFile({
         name: `${title} · 逐条核查`,
         columns: CHECK_RESULT_COLUMNS,
-        rows: verdicts,
+        rows: checkResults,
       }),
     },
     usual: "cells",

@@ -33,10 +33,10 @@ afterAll(() => {
 });
 
 async function labelGuard(year: number): Promise<string> {
-  const { guard } = await loadReport(`990101-government-${year}-jurisdiction`);
-  if (!guard) throw new Error("The report has no table 三");
+  const { rowGuard } = await loadReport(`990101-government-${year}-jurisdiction`);
+  if (!rowGuard) throw new Error("The report has no table 三");
   const [shown = ""] =
-    /行标签已读取并匹配.*?<\/dd>/u.exec(renderToStaticMarkup(<RowGuard {...guard} />)) ?? [];
+    /行标签已读取并匹配.*?<\/dd>/u.exec(renderToStaticMarkup(<RowGuard {...rowGuard} />)) ?? [];
   return shown
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")

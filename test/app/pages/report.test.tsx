@@ -36,31 +36,31 @@ async function printed(id: string): Promise<string> {
 
 describe("how far a report can be relied on", () => {
   it("is said of the tables that do not add up: what to verify, and which indicators it may move", async () => {
-    const { repairs, doubts } = await loadReport(HONGZE);
+    const { repairs, doubtfulIndicators } = await loadReport(HONGZE);
     expect(repairs).toMatchObject([{ table: "review_litigation", kind: "several", changes: [] }]);
     expect(repairs[0]?.evidence.at(-1)).toContain("至少有两格有误");
-    expect(doubts.map(({ name }) => name)).toContain("复议率");
-    expect(doubts.map(({ name }) => name)).not.toContain("不掌握率");
+    expect(doubtfulIndicators.map(({ name }) => name)).toContain("复议率");
+    expect(doubtfulIndicators.map(({ name }) => name)).not.toContain("不掌握率");
   });
 
   it("is said of the 不掌握 row: which guards it has against an exchange of rows", async () => {
-    const { guard } = await loadReport(HONGZE);
-    expect(guard?.protections.map(({ state }) => state)).toEqual(["yes", "unknown", "unknown"]);
+    const { rowGuard } = await loadReport(HONGZE);
+    expect(rowGuard?.protections.map(({ state }) => state)).toEqual(["yes", "unknown", "unknown"]);
   });
 
   it("leaves a report that adds up alone", async () => {
-    const { repairs, doubts } = await loadReport("330211-office-2023-organ");
-    expect([repairs, doubts]).toEqual([[], []]);
+    const { repairs, doubtfulIndicators } = await loadReport("330211-office-2023-organ");
+    expect([repairs, doubtfulIndicators]).toEqual([[], []]);
   });
 });
 
-describe("the verdicts on a report", () => {
+describe("the results of the checks on a report", () => {
   it("cover every rule that applies, each with what holds and why the rest cannot be judged", async () => {
-    const { verdicts, findings } = await loadReport(HONGZE);
-    const counts = countResults(verdicts);
+    const { checkResults, findings } = await loadReport(HONGZE);
+    const counts = countResults(checkResults);
     expect(counts.fails).toBe(findings.length);
     expect(counts.holds).toBeGreaterThan(30);
-    const rules = groupResults(verdicts).flatMap((group) => group.rules);
+    const rules = groupResults(checkResults).flatMap((group) => group.rules);
     const carried = rules.find(({ id }) => id === "Y-CARRY");
     expect(carried?.counts).toEqual({ holds: 0, fails: 0, notEvaluable: 7 });
     expect(carried?.said).toEqual([
@@ -89,11 +89,11 @@ describe("the verdicts on a report", () => {
     }
   });
 
-  it("leave as CSV, one row a verdict in the order of the rules", async () => {
-    const { verdicts } = await loadReport(HONGZE);
+  it("leave as CSV, one row a result in the order of the rules", async () => {
+    const { checkResults } = await loadReport(HONGZE);
     const response = await csv(asked({ id: HONGZE }, "?table=verdicts"));
     const lines = (await response.text()).trimEnd().split("\r\n");
-    expect(lines).toHaveLength(1 + verdicts.length);
+    expect(lines).toHaveLength(1 + checkResults.length);
     expect(lines[1]).toContain("T3-BAL");
     expect(lines.some((line) => line.includes("无法判断"))).toBe(true);
   });
