@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { isOverruling, READ_ISSUES, readIssue, readIssueSchema } from "#domain/report/read-issue";
+
+describe("an issue of the reader", () => {
+  it("keeps its code, its sentence and what locates it, and nothing else of the facts", () => {
+    const issue = readIssue("row_label_inferred", {
+      table: "requests",
+      line: "unable_not_held",
+      label: "1.本机关口口口相关政府信息",
+      location: { table: 2, row: 16 },
+    });
+    expect(readIssueSchema.parse(issue)).toEqual({
+      code: "row_label_inferred",
+      severity: "warning",
+      message:
+        "表三“收到和处理政府信息公开申请情况”：标题“1.本机关口口口相关政府信息”文字不全，" +
+        "按上下各行只能是“1.本机关不掌握相关政府信息”，已按此读取；请核对原件",
+      table: "requests",
+      line: "unable_not_held",
+      where: { table: 2, row: 16 },
+    });
+  });
+
+  it("says whether a manifest overruled the document, by its code", () => {
+    const year = { taken: "manifest", year: 2023, other: "title", otherYear: 2022 } as const;
+    expect(isOverruling(readIssue("year_overruled", year))).toBe(true);
+    expect(isOverruling(readIssue("year_contradicted", { ...year, taken: "period" }))).toBe(false);
+  });
+
+  it("is refused with a code that is not declared", () => {
+    const stored = { code: "row_label_guessed", severity: "warning", message: "标题文字不全" };
+    expect(readIssueSchema.safeParse(stored).success).toBe(false);
+    expect(readIssueSchema.safeParse({ ...stored, code: "row_unknown" }).success).toBe(true);
+  });
+
+  it("is an error exactly where a figure, a table or a document is left out", () => {
+    const errors = Object.entries(READ_ISSUES).flatMap(([code, { severity }]) =>
+      severity === "error" ? [code] : [],
+    );
+    expect(errors).toEqual([
+      "table_missing",
+      "table_unreadable",
+      "table_incomplete",
+      "table_not_of_edition",
+      "row_repeated",
+      "row_unknown",
+      "row_header_unreadable",
+      "row_cells_misplaced",
+      "row_not_of_edition",
+      "cell_illegible",
+      "cell_not_in_form",
+      "document_refused",
+    ]);
+  });
+});
