@@ -66,12 +66,7 @@ export async function checkReports<Report extends Identified>(
     ({ identity }) => `${identity.division} ${identity.year}`,
   );
   const contexts = new CheckContexts({
-    divisions: register.divisions.map((division) => ({
-      ...division,
-      valid_from: division.validFrom,
-      valid_to: division.validTo,
-      former_names: division.formerNames,
-    })),
+    divisions: register.divisions,
     deadlines,
     ofBody: (bodyId, year) => all(ofBody.get(`${bodyId} ${year}`) ?? []),
     ofJurisdictions: (codes, year) =>

@@ -2,24 +2,11 @@ import { type ListedDivision } from "#domain/report/division";
 import { z } from "zod";
 import type { Successor } from "#domain/report/boundary-changes";
 import { type Dataset, LEVEL_CODES } from "#domain/report/division";
-import { datasetSchema } from "#domain/report/division-schema";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
+import { divisionColumns, divisionSchema, lifespanColumns, lifespanShape } from "../sql/divisions";
 
-const divisionSchema = z.object({
-  code: z.string(),
-  name: z.string(),
-  level: z.enum(LEVEL_CODES),
-  parent: z.string().nullable(),
-  valid_from: z.int().nullable(),
-  valid_to: z.int().nullable(),
-  former_names: z.array(z.string()).nullable(),
-  dataset: datasetSchema,
-  city: z.string().nullable(),
-  province: z.string(),
-});
 export type DivisionRow = z.infer<typeof divisionSchema>;
-const DIVISION_COLUMNS = divisionSchema.keyof().options;
 
 const RELATIONS = ["self", "around", "below", "predecessor", "successor"] as const;
 const relatedSchema = z.object({ ...divisionSchema.shape, relation: z.enum(RELATIONS) });
@@ -39,7 +26,7 @@ export interface RelatedDivisions {
 export async function fetchRelatedDivisions(code: string): Promise<RelatedDivisions | undefined> {
   const found = await queryRows(
     `WITH self AS (SELECT * FROM divisions WHERE code = ?)
-     SELECT ${DIVISION_COLUMNS.map((column) => `other.${column}`).join(", ")},
+     SELECT ${divisionColumns("other")},
        CASE WHEN other.code = self.code THEN 'self'
          WHEN other.code IN (self.city, self.province) THEN 'around'
          WHEN other.parent = self.code THEN 'below'
@@ -95,7 +82,7 @@ export async function fetchPeers({ self, year, within }: PeerSelection): Promise
 /** The divisions of some codes, in the order of the codes; unknown ones are left out. */
 export async function fetchDivisions(codes: readonly string[]): Promise<DivisionRow[]> {
   return queryRows(
-    `SELECT ${DIVISION_COLUMNS.join(", ")} FROM divisions WHERE list_contains(CAST(? AS VARCHAR[]), code)
+    `SELECT ${divisionColumns()} FROM divisions WHERE list_contains(CAST(? AS VARCHAR[]), code)
      ORDER BY list_position(CAST(? AS VARCHAR[]), code)`,
     [codes, codes],
     divisionSchema,
@@ -143,11 +130,7 @@ export const fetchCityNames = cachePerVersion(async (): Promise<ReadonlyMap<stri
 });
 
 const successorSchema: z.ZodType<Successor> = z.object({
-  code: z.string(),
-  name: z.string(),
-  valid_from: z.int().nullable(),
-  valid_to: z.int().nullable(),
-  former_names: z.array(z.string()).nullable(),
+  ...lifespanShape,
   successors: z.array(z.string()),
 });
 
@@ -155,7 +138,7 @@ const successorSchema: z.ZodType<Successor> = z.object({
 export const fetchSuccessions = cachePerVersion(async (): Promise<Successor[]> =>
   queryRows(
     `WITH heirs AS (SELECT unnest(successors) AS code FROM divisions)
-       SELECT code, name, valid_from, valid_to, former_names, coalesce(successors, []) AS successors
+       SELECT ${lifespanColumns()}, coalesce(successors, []) AS successors
        FROM divisions WHERE len(successors) > 0 OR code IN (SELECT code FROM heirs)
        ORDER BY code`,
     [],

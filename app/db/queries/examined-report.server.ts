@@ -21,6 +21,7 @@ import {
 } from "#domain/report/report-row";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
+import { lifespanColumns, lifespanShape } from "../sql/divisions";
 import { fetchEvidence, fetchSections, fetchUncompared } from "./evidence.server";
 import { fetchAllDeadlines } from "./filings.server";
 
@@ -68,8 +69,7 @@ export async function fetchExaminedReport(report: ReportRow): Promise<ExaminedRe
 const fetchContexts = cachePerVersion(async (): Promise<CheckContexts> => {
   const [divisions, deadlines] = await Promise.all([
     queryRows(
-      `SELECT code, name, parent, valid_from, valid_to, former_names,
-         coalesce(successors, []) AS successors
+      `SELECT ${lifespanColumns()}, parent, coalesce(successors, []) AS successors
        FROM divisions`,
       [],
       contextDivisionSchema,
@@ -86,12 +86,8 @@ const fetchContexts = cachePerVersion(async (): Promise<CheckContexts> => {
 });
 
 const contextDivisionSchema: z.ZodType<ContextDivision> = z.object({
-  code: z.string(),
-  name: z.string(),
+  ...lifespanShape,
   parent: z.string().nullable(),
-  valid_from: z.int().nullable(),
-  valid_to: z.int().nullable(),
-  former_names: z.array(z.string()).nullable(),
   successors: z.array(z.string()),
 });
 

@@ -1,7 +1,7 @@
 import type { TextComparison } from "../narrative/copied-text";
 import { describeBoundaryChanges, type Successor } from "../report/boundary-changes";
 import type { CheckedReport } from "../report/checked-report";
-import { livesIn } from "../report/division";
+import { existsIn } from "../report/division";
 import { type DeadlineSetting, settingsFor } from "./deadline";
 
 /** A report of a division below: its figures alone are compared. */
@@ -82,7 +82,7 @@ export class CheckContexts {
 
   async contextOf({ reportId, bodyId, divisionCode, year }: ReportIdentity): Promise<CheckContext> {
     const { deadlines, ofBody, ofJurisdictions, wordsOf } = this.#loaded;
-    const below = (this.#below.get(divisionCode) ?? []).filter((child) => livesIn(child, year));
+    const below = (this.#below.get(divisionCode) ?? []).filter((child) => existsIn(child, year));
     const codes = below.map(({ code }) => code);
     const [lastYear, children, words] = await Promise.all([
       ofBody(bodyId, year - 1),

@@ -4,7 +4,7 @@ import {
   groupBySuccession,
   type Successor,
 } from "../report/boundary-changes";
-import { livesIn } from "../report/division";
+import { existsIn } from "../report/division";
 import type { ReportRatio } from "./comparison";
 
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
@@ -27,8 +27,8 @@ export function bridgeBoundaries(
   const notes = new Map<string, string>();
   let bridgedFigures = figures;
   for (const ground of groupBySuccession(register)) {
-    const before = ground.filter((division) => livesIn(division, earlier));
-    const after = ground.filter((division) => livesIn(division, later));
+    const before = ground.filter((division) => existsIn(division, earlier));
+    const after = ground.filter((division) => existsIn(division, later));
     const [unit] = after;
     if (!unit || haveSameCodes(before, after)) continue;
     const change = formatSuccession(before, after);

@@ -1,10 +1,7 @@
-import { type Lifespan, livesIn } from "./division";
+import { type Division, existsIn, type Lifespan } from "./division";
 
 /** A division that came from another or became others, with the years in which it exists. */
-export interface Successor extends Lifespan {
-  readonly code: string;
-  readonly successors: readonly string[];
-}
+export type Successor = Lifespan & Pick<Division, "code" | "successors">;
 
 /** A year from which a division covers other ground than before, or the same under another code. */
 export interface BoundaryChange {
@@ -62,8 +59,8 @@ export function describeBoundaryChanges(
   return new Map(
     groupBySuccession(touched).flatMap((ground) => {
       const words = formatSuccession(
-        ground.filter((division) => livesIn(division, year - 1)),
-        ground.filter((division) => livesIn(division, year)),
+        ground.filter((division) => existsIn(division, year - 1)),
+        ground.filter((division) => existsIn(division, year)),
       );
       return ground.map(({ code }) => [code, words] as const);
     }),
@@ -72,12 +69,12 @@ export function describeBoundaryChanges(
 
 /** First year of a succession; a division that lives on gave a part away when its successor began. */
 function firstYearOf(
-  { valid_to }: Successor,
+  { validTo }: Successor,
   successor: string,
   register: readonly Successor[],
 ): number | null {
-  if (valid_to !== null) return valid_to + 1;
-  return register.find(({ code }) => code === successor)?.valid_from ?? null;
+  if (validTo !== null) return validTo + 1;
+  return register.find(({ code }) => code === successor)?.validFrom ?? null;
 }
 
 /** The divisions that are linked by succession, group by group. */

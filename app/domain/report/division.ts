@@ -1,10 +1,13 @@
 import { keysOf } from "../records";
+
 /** Levels of administrative division, from the top. */
 export const LEVELS = { province: "省级", city: "市级", county: "县级" } as const;
 export type Level = keyof typeof LEVELS;
 export const LEVEL_CODES = keysOf(LEVELS);
 
+/** An administrative area, as the register lists it (data/divisions.csv). */
 export interface Division {
+  /** Six digits of GB/T 2260. */
   readonly code: string;
   readonly name: string;
   readonly level: Level;
@@ -19,12 +22,34 @@ export interface Division {
   readonly note: string;
 }
 
+/** The years in which a division exists, under which names. */
+export type Lifespan = Pick<Division, "name" | "validFrom" | "validTo" | "formerNames">;
+
 /** Whether a division exists in a year. */
-export function existsIn(division: Division, year: number): boolean {
-  return (division.validFrom ?? year) <= year && year <= (division.validTo ?? year);
+export function existsIn(
+  { validFrom, validTo }: Pick<Division, "validFrom" | "validTo">,
+  year: number,
+): boolean {
+  return (validFrom ?? year) <= year && year <= (validTo ?? year);
 }
 
-/** Divisions of the fictional province carry codes that GB/T 2260 does not use. */
+/** Changes of a division in words; nothing where the register knows of none. */
+export function formatLifespan({ validFrom, validTo, formerNames }: Lifespan): string[] {
+  return [
+    validFrom === null ? "" : `${validFrom}年起设立`,
+    validTo === null ? "" : `存续至${validTo}年`,
+    formerNames.length > 0 ? `曾用名：${formerNames.join("、")}` : "",
+  ].filter(Boolean);
+}
+
+/** Why there can be no report of a year in which a division does not exist. */
+export function explainAbsence({ name, validFrom, validTo }: Lifespan, year: number): string {
+  if (validFrom !== null && year < validFrom)
+    return `${name}${validFrom}年起设立，${year}年尚不存在，没有这一年的报告，也不算缺报。`;
+  return `${name}存续至${validTo ?? ""}年，${year}年已不存在，没有这一年的报告，也不算缺报。`;
+}
+
+/** How the codes of the fictional province begin, which GB/T 2260 does not use. */
 export const FICTIONAL_PREFIX = "99";
 
 /** What kind of data stands under a division: no invented figure ever stands under a real name. */
@@ -37,38 +62,10 @@ export const DATASETS = {
 } as const;
 export type Dataset = keyof typeof DATASETS;
 export const DATASET_CODES = keysOf(DATASETS);
+
+/** Whether the data of a division are real or invented, by its code. */
 export function datasetOf(code: string): Dataset {
   return code.startsWith(FICTIONAL_PREFIX) ? "demo" : "real";
-}
-
-/** The years in which a division exists, and what it came from or became. */
-export interface Lifespan {
-  readonly name: string;
-  readonly valid_from: number | null;
-  readonly valid_to: number | null;
-  readonly former_names: readonly string[] | null;
-}
-
-/** Whether a division exists in a year. */
-export function livesIn({ valid_from, valid_to }: Lifespan, year: number): boolean {
-  return (valid_from ?? year) <= year && year <= (valid_to ?? year);
-}
-
-/** Changes of a division in words; nothing where the register knows of none. */
-export function formatLifespan({ valid_from, valid_to, former_names }: Lifespan): string[] {
-  return [
-    valid_from === null ? "" : `${valid_from}年起设立`,
-    valid_to === null ? "" : `存续至${valid_to}年`,
-    former_names && former_names.length > 0 ? `曾用名：${former_names.join("、")}` : "",
-  ].filter(Boolean);
-}
-
-/** Why there can be no report of a year. */
-export function explainAbsence(division: Lifespan, year: number): string {
-  const { name, valid_from, valid_to } = division;
-  if (valid_from !== null && year < valid_from)
-    return `${name}${valid_from}年起设立，${year}年尚不存在，没有这一年的报告，也不算缺报。`;
-  return `${name}存续至${valid_to ?? ""}年，${year}年已不存在，没有这一年的报告，也不算缺报。`;
 }
 
 /** A division of which reports are loaded. */

@@ -17,7 +17,7 @@ import { boundaryChangesOf, formatBoundaryBreak } from "#domain/report/boundary-
 import { attachQuality } from "#domain/comparison/division-year";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";
-import { livesIn } from "#domain/report/division";
+import { existsIn } from "#domain/report/division";
 import type { FilterControl } from "#request/filter-bar";
 import { parsePageRequest } from "#request/page-request.server";
 import { compareWithPeers } from "./profile";
@@ -33,7 +33,7 @@ export async function loadDistrict(request: Request, code: string) {
   const { year, scope, kind } = filters;
   const peers = await peerGroup(self, year, parameters.get("peers"));
   const codes = peers.divisions.map((division) => division.code);
-  const children = below.filter((child) => livesIn(child, year));
+  const children = below.filter((child) => existsIn(child, year));
   const childCodes = scope === "jurisdiction" ? children.map((child) => child.code) : [];
   const of = { scope, kind } as const;
 
@@ -66,7 +66,7 @@ export async function loadDistrict(request: Request, code: string) {
   const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
     ...asked,
-    exists: livesIn(self, year),
+    exists: existsIn(self, year),
     peers,
     current,
     years,
@@ -102,9 +102,9 @@ export type DistrictData = Awaited<ReturnType<typeof loadDistrict>>;
 /** The years of the form in which the division exists and there are data of any division. */
 function yearsShown(
   years: readonly number[],
-  self: Parameters<typeof livesIn>[0],
+  self: Parameters<typeof existsIn>[0],
 ): readonly number[] {
-  return years.filter((year) => year >= FIRST_YEAR && livesIn(self, year));
+  return years.filter((year) => year >= FIRST_YEAR && existsIn(self, year));
 }
 
 function today(): string {

@@ -191,8 +191,8 @@ export function Life({ self, predecessors, successors, choice }: LifeProps) {
   );
 }
 
-function hasEnded({ valid_to }: DivisionInTime): boolean {
-  return valid_to !== null;
+function hasEnded({ validTo }: DivisionInTime): boolean {
+  return validTo !== null;
 }
 
 interface RelatedDivisionsProps {
@@ -206,8 +206,8 @@ function RelatedDivisions({ words, divisions, choice }: RelatedDivisionsProps) {
   return (
     <>
       ；{words}：
-      {divisions.map(({ code, name, valid_from, valid_to }, index) => {
-        const year = Math.max(valid_from ?? 0, Math.min(choice.year, valid_to ?? choice.year));
+      {divisions.map(({ code, name, validFrom, validTo }, index) => {
+        const year = Math.max(validFrom ?? 0, Math.min(choice.year, validTo ?? choice.year));
         return (
           <span key={code}>
             {index === 0 ? "" : "、"}

@@ -1,7 +1,7 @@
 import { ratioOf, attachQuality } from "#domain/comparison/division-year";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
-import { livesIn, explainAbsence } from "#domain/report/division";
+import { existsIn, explainAbsence } from "#domain/report/division";
 import { sideBySideFigure, type SideBySide } from "./columns";
 import { DUE_REPORTS } from "../district/reports";
 import { fetchDivisionYears } from "#db/queries/ratios.server";
@@ -71,5 +71,5 @@ function codesIn(parameters: URLSearchParams): string[] {
 }
 
 function whyAbsent(division: DivisionRow, year: number, scope: string): string {
-  return livesIn(division, year) ? `没有载入${year}年${scope}报告` : explainAbsence(division, year);
+  return existsIn(division, year) ? `没有载入${year}年${scope}报告` : explainAbsence(division, year);
 }

@@ -134,9 +134,9 @@ describe("the text of a briefing over a fixed province", () => {
     ) => ({
       code,
       name,
-      valid_from: from,
-      valid_to: to,
-      former_names: null,
+      validFrom: from,
+      validTo: to,
+      formerNames: [],
       successors: to === null ? [] : ["990102"],
     });
     const told = (register: readonly ReturnType<typeof life>[]) =>

@@ -19,7 +19,7 @@ const division = (
   name: string,
   [from, to]: readonly [number | null, number | null],
   successors: readonly string[] = [],
-): Successor => ({ code, name, valid_from: from, valid_to: to, former_names: null, successors });
+): Successor => ({ code, name, validFrom: from, validTo: to, formerNames: [], successors });
 
 /** 甲 takes in 乙 in 2021; 丙 gives a part away to 丁 in 2021; 戊 becomes 己 and 庚 in 2022. */
 const REGISTER = [

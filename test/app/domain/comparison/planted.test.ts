@@ -136,9 +136,9 @@ describe("a change across the planted change of boundaries", () => {
     { code: "990108", name: "丙区", from: 2022, to: null, successors: [] },
   ].map(({ from, to, ...division }) => ({
     ...division,
-    valid_from: from,
-    valid_to: to,
-    former_names: null,
+    validFrom: from,
+    validTo: to,
+    formerNames: [],
   }));
   const explained = (stated: typeof figures, earlier: number, later: number) => {
     const change = explainChange(notHeld, stated, earlier, later, { register });
