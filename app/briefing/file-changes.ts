@@ -4,32 +4,6 @@ export interface StatedFigure {
   readonly text: string;
 }
 
-const OFFSET = 0xcbf29ce484222325n;
-const PRIME = 0x100000001b3n;
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&apos;": "'",
-  "&amp;": "&",
-};
-
-/**
- * A digest (FNV-1a, 64 bits, 16 hex digits) of the words of a Word document, by paragraphs as they
- * its XML has them. Blanks and the way characters are escaped do not count, since Word changes both
- * on saving. It notices edits; it does not withstand a forger, who could write it anew.
- */
-export function digestText(paragraphs: readonly string[]): string {
-  const words = paragraphs
-    .join("")
-    .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replaceAll(/\s/gu, "");
-  let digest = OFFSET;
-  for (const byte of new TextEncoder().encode(words))
-    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * PRIME);
-  return digest.toString(16).padStart(16, "0");
-}
-
 /** A figure that is not what a file states; null where one side does not have it. */
 export interface ChangedFigure {
   readonly name: string;
@@ -48,15 +22,6 @@ export function compareFigures(
     const [was, is] = [before.get(name) ?? null, after.get(name) ?? null];
     return was === is ? [] : [{ name, stated: was, found: is }];
   });
-}
-
-/** The paragraphs of a Word document (`word/document.xml`) as plain text. */
-export function paragraphsOf(xml: string): string[] {
-  return xml
-    .split("</w:p>")
-    .map((paragraph) =>
-      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""),
-    );
 }
 
 const MARK = /\[(\d+)\]/g;
@@ -89,4 +54,39 @@ export function findEditedFigures(
 function endsWithFigure(text: string, figure: string): boolean {
   if (!text.endsWith(figure)) return false;
   return !/^\d/.test(figure) || !/[\d.]$/.test(text.slice(0, -figure.length));
+}
+
+/** The paragraphs of a Word document (`word/document.xml`) as plain text. */
+export function paragraphsOf(xml: string): string[] {
+  return xml
+    .split("</w:p>")
+    .map((paragraph) =>
+      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""),
+    );
+}
+
+const OFFSET = 0xcbf29ce484222325n;
+const PRIME = 0x100000001b3n;
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+  "&amp;": "&",
+};
+
+/**
+ * A digest (FNV-1a, 64 bits, 16 hex digits) of the words of a Word document, by paragraphs as they
+ * its XML has them. Blanks and the way characters are escaped do not count, since Word changes both
+ * on saving. It notices edits; it does not withstand a forger, who could write it anew.
+ */
+export function digestText(paragraphs: readonly string[]): string {
+  const words = paragraphs
+    .join("")
+    .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replaceAll(/\s/gu, "");
+  let digest = OFFSET;
+  for (const byte of new TextEncoder().encode(words))
+    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * PRIME);
+  return digest.toString(16).padStart(16, "0");
 }

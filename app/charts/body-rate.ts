@@ -3,7 +3,7 @@ import { formatValue, formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import type { Interval } from "#domain/statistics/ratio";
 
-/** One body's rate as charts of bodies take it. */
+/** The rate of a body, as the funnel and the ranked dots take it. */
 export interface BodyRate {
   readonly code: string;
   readonly name: string;
@@ -37,7 +37,7 @@ export function bodyRateOf(body: JudgedBody): BodyRate {
   };
 }
 
-/** A body whose rate can be drawn; one with more answers of a kind than answers cannot. */
+/** A body whose rate can be drawn: from 0 to 1, so not where the numerator exceeds the denominator. */
 export interface RatedBody extends BodyRate {
   readonly rate: number;
   readonly denominator: number;
@@ -59,7 +59,7 @@ export function reasonOf(body: BodyRate): string {
   return body.verdict === "impossible" ? VERDICTS.impossible.name : "无法计算";
 }
 
-/** What a dot says on hover and focus. */
+/** The words of a dot, shown on hover and focus: rate, counts, interval, verdict. */
 export function formatBody(body: RatedBody): string {
   const counts = `${formatValue(body.numerator, "count")}/${formatValue(body.denominator, "count")}`;
   const range = body.interval

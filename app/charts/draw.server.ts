@@ -3,6 +3,34 @@ import { parseHTML } from "linkedom";
 import { NARROW, type Size, WIDE } from "./frame";
 import type { Drawing } from "./page-chart";
 
+/** Draws a chart: `draw((size) => plotRankedDots(rows, size))`. */
+export function draw(
+  chart: (size: Size) => Plot.PlotOptions,
+  widths: { readonly wide?: number; readonly narrow?: number } = {},
+): Drawing {
+  return {
+    wide: drawSvg(chart({ width: widths.wide ?? WIDE })),
+    narrow: drawSvg(chart({ width: widths.narrow ?? NARROW })),
+  };
+}
+
+/**
+ * One chart as SVG text. Colours and sizes are attributes, so that it looks alike in a page, in a file
+ * and in print; the font is the page's. Names for screen readers belong to the figure around it.
+ */
+export function drawSvg(options: Plot.PlotOptions): string {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const svg = Plot.plot({ ...options, document });
+  svg.querySelector("style")?.remove();
+  svg.setAttribute("font-family", "inherit");
+  for (const link of svg.querySelectorAll("a")) {
+    // The name beside a dot leads to the same page: one stop for the keyboard is enough.
+    if (link.firstElementChild?.localName === "text") link.setAttribute("tabindex", "-1");
+  }
+  compact(svg);
+  return svg.outerHTML.replaceAll(" />", "/>");
+}
+
 const NUMERIC = new Set(
   "d x y x1 y1 x2 y2 cx cy r rx dx dy width height transform points stroke-width".split(" "),
 );
@@ -86,32 +114,4 @@ function joinLines(group: Element): void {
   const path = group.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", d.join(""));
   group.replaceChildren(path);
-}
-
-/** Draws a chart: `draw((size) => plotRankedDots(rows, size))`. */
-export function draw(
-  chart: (size: Size) => Plot.PlotOptions,
-  widths: { readonly wide?: number; readonly narrow?: number } = {},
-): Drawing {
-  return {
-    wide: drawSvg(chart({ width: widths.wide ?? WIDE })),
-    narrow: drawSvg(chart({ width: widths.narrow ?? NARROW })),
-  };
-}
-
-/**
- * One chart as SVG text. Colours and sizes are attributes, so that it looks alike in a page, in a file
- * and in print; the font is the page's. Names for screen readers belong to the figure around it.
- */
-export function drawSvg(options: Plot.PlotOptions): string {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const svg = Plot.plot({ ...options, document });
-  svg.querySelector("style")?.remove();
-  svg.setAttribute("font-family", "inherit");
-  for (const link of svg.querySelectorAll("a")) {
-    // The name beside a dot leads to the same page: one stop for the keyboard is enough.
-    if (link.firstElementChild?.localName === "text") link.setAttribute("tabindex", "-1");
-  }
-  compact(svg);
-  return svg.outerHTML.replaceAll(" />", "/>");
 }

@@ -24,7 +24,7 @@ export interface Margins {
   readonly marginLeft?: number;
 }
 
-/** What all charts have in common: size, margins and no axis that was not asked for. */
+/** The options that all charts share: size and margins in pixels, and no axis. */
 export function frame(size: Size & { readonly height: number } & Margins): Plot.PlotOptions {
   return {
     marginTop: 0,
@@ -40,7 +40,7 @@ export function frame(size: Size & { readonly height: number } & Margins): Plot.
   };
 }
 
-/** A scale of shares without an axis of its own; `shareAxis` draws that. */
+/** A linear scale of shares, without an axis: each chart draws its own. */
 export function shareScale(most: number, least = 0): Plot.ScaleOptions {
   return { axis: null, type: "linear", domain: [least, Math.max(most, least + 0.01)] };
 }
@@ -72,7 +72,7 @@ export function ticks(least: number, most: number, count: number): number[] {
   );
 }
 
-/** A chart without figures says so in words. */
+/** The chart of no rows: a frame with a sentence. */
 export function emptyChart(size: Size, words = "没有可显示的数据"): Plot.PlotOptions {
   return {
     ...frame({ ...size, height: 96 }),

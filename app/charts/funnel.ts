@@ -24,44 +24,6 @@ import { type Box, type LabelPosition, placeLabels, spreadOut } from "./label-pl
 import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { ACCENT, INK_2, PAPER_2, RANGE_STRONG, RULE_STRONG } from "./palette";
 
-/** Where a chart with a square-root x axis and a linear y axis, both from 0, puts a value; and back. */
-class Geometry {
-  readonly bounds: Box;
-
-  constructor(
-    size: Size & { readonly height: number } & Required<Margins>,
-    private readonly mostX: number,
-    private readonly mostY: number,
-  ) {
-    this.bounds = {
-      left: size.marginLeft,
-      right: size.width - size.marginRight,
-      top: size.marginTop,
-      bottom: size.height - size.marginBottom,
-    };
-  }
-
-  x(value: number): number {
-    const { left, right } = this.bounds;
-    return left + (right - left) * Math.sqrt(value / this.mostX);
-  }
-
-  y(value: number): number {
-    const { top, bottom } = this.bounds;
-    return bottom - (bottom - top) * (value / this.mostY);
-  }
-
-  atX(pixel: number): number {
-    const { left, right } = this.bounds;
-    return Math.max(0, (pixel - left) / (right - left)) ** 2 * this.mostX;
-  }
-
-  atY(pixel: number): number {
-    const { top, bottom } = this.bounds;
-    return ((bottom - pixel) / (bottom - top)) * this.mostY;
-  }
-}
-
 export interface FunnelOptions extends Size {
   readonly funnel: Funnel;
   /** The indicator, and what its denominator counts. */
@@ -78,7 +40,7 @@ const X_TICKS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
 
 /**
  * Funnel plot: rate against number handled on a square-root axis, the group's rate, and the limits
- * that 95% and 99.8% of bodies like the others keep. Names stand at the bodies beyond them.
+ * within which 95% and 99.8% of similar bodies lie. Bodies beyond them are named.
  */
 export function plotFunnel(
   bodies: readonly BodyRate[],
@@ -190,7 +152,7 @@ function limitLine(
   );
 }
 
-/** Round numbers of cases that keep a distance on the axis. */
+/** Round numbers of cases, at least 46 pixels apart on the axis. */
 function xTicks(at: Geometry, most: number): number[] {
   const kept: number[] = [];
   for (const n of X_TICKS.filter((tick) => tick <= most).toSorted((a, b) => b - a)) {
@@ -263,4 +225,42 @@ function limitNames(
       },
     ),
   );
+}
+
+/** From values to pixels and back, for a square-root x axis and a linear y axis that both start at 0. */
+class Geometry {
+  readonly bounds: Box;
+
+  constructor(
+    size: Size & { readonly height: number } & Required<Margins>,
+    private readonly mostX: number,
+    private readonly mostY: number,
+  ) {
+    this.bounds = {
+      left: size.marginLeft,
+      right: size.width - size.marginRight,
+      top: size.marginTop,
+      bottom: size.height - size.marginBottom,
+    };
+  }
+
+  x(value: number): number {
+    const { left, right } = this.bounds;
+    return left + (right - left) * Math.sqrt(value / this.mostX);
+  }
+
+  y(value: number): number {
+    const { top, bottom } = this.bounds;
+    return bottom - (bottom - top) * (value / this.mostY);
+  }
+
+  atX(pixel: number): number {
+    const { left, right } = this.bounds;
+    return Math.max(0, (pixel - left) / (right - left)) ** 2 * this.mostX;
+  }
+
+  atY(pixel: number): number {
+    const { top, bottom } = this.bounds;
+    return ((bottom - pixel) / (bottom - top)) * this.mostY;
+  }
 }

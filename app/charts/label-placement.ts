@@ -1,6 +1,6 @@
 import { measureText } from "./text-layout";
 
-/** A point that wants its name beside it, in pixels. */
+/** A point to be named, in pixels. */
 interface LabelledPoint {
   readonly x: number;
   readonly y: number;
@@ -9,7 +9,7 @@ interface LabelledPoint {
   readonly below?: boolean;
 }
 
-/** Where its name stands. */
+/** Where a name is written, in pixels. */
 export interface LabelPosition {
   readonly x: number;
   readonly y: number;
@@ -77,7 +77,7 @@ function positionsAround(
   ];
 }
 
-/** The room that a placed name takes. */
+/** The box that a name fills at a position. */
 export function boxOf(text: string, { x, y, anchor }: LabelPosition, fontSize: number): Box {
   const width = measureText(text, fontSize);
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;

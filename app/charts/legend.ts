@@ -17,7 +17,7 @@ const GAP = 16;
 
 interface Legend {
   readonly height: number;
-  /** The marks, for a chart with these margins: a legend starts at the corner of the picture. */
+  /** Its marks in a chart with these margins: it starts at the upper left corner of the picture. */
   readonly marks: (margins: Margins) => Plot.Markish[];
 }
 

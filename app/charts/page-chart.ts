@@ -8,7 +8,7 @@ export interface Drawing {
   readonly narrow: string;
 }
 
-/** What a chart says of itself on a page. */
+/** The words around a chart on a page. */
 export interface ChartCaption {
   /** What the chart shows of these data, as a sentence. */
   readonly title: string;
@@ -43,7 +43,7 @@ export function footLinesOf(
   return [facts.filter(Boolean).join("　"), ...notes];
 }
 
-/** The lines below a chart that has left its page: also the filters, and whether the data are invented. */
+/** The lines below a chart in a file of its own: also the filters, and the notice of invented data. */
 export function standaloneFootOf(
   caption: Omit<ChartCaption, "title">,
   page: { readonly dataVersion: string; readonly inWords: string; readonly dataset: Dataset },

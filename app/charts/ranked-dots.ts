@@ -18,63 +18,6 @@ import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { ACCENT, INK_2, RANGE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 
-/** A body at its height in the list; one row is 1 high. */
-interface RankedRow<Body extends BodyRate = BodyRate> {
-  readonly body: Body;
-  readonly label: string;
-  readonly index: number;
-}
-
-type RatedRow = RankedRow<RatedBody> & RatedBody & { readonly words: string };
-
-interface RankedRows {
-  readonly rated: readonly RatedRow[];
-  /** Bodies without a rate, at the foot. */
-  readonly unrated: readonly RankedRow[];
-  /** Where ranks were left out of a list too long to look at, and how many. */
-  readonly omitted: { readonly index: number; readonly count: number } | null;
-  /** Where the bodies without a rate begin. */
-  readonly foot: number;
-  readonly length: number;
-}
-
-/** A list longer than this shows its two ends and the chosen bodies; the table has them all. */
-const LONGEST = 200;
-const FIRST = 120;
-const LAST = 60;
-
-/** Bodies from the highest rate down, each at its place; names that need two lines get more room. */
-function rankBodies(bodies: readonly BodyRate[], nameWidth: number): RankedRows {
-  const ranked = bodies.filter(isRated).toSorted((a, b) => b.rate - a.rate);
-  const long = ranked.length > LONGEST;
-  const head = long ? ranked.slice(0, FIRST) : ranked;
-  const middle = long ? ranked.slice(FIRST, -LAST) : [];
-  const tail = long ? ranked.slice(-LAST) : [];
-  const kept = middle.filter((body) => body.chosen);
-
-  let next = 0;
-  const row = <Body extends BodyRate>(body: Body): RankedRow<Body> => {
-    const label = wrapText(body.name, FONT, nameWidth);
-    const extra = (label.split("\n").length - 1) * 0.7;
-    const index = next + extra / 2;
-    next += 1 + extra;
-    return { body, label, index };
-  };
-  const rated = (body: RatedBody): RatedRow => ({
-    ...body,
-    ...row(body),
-    words: formatBody(body),
-  });
-
-  const upper = [...head, ...kept].map(rated);
-  const omitted = long ? { index: next++, count: middle.length - kept.length } : null;
-  const lower = tail.map(rated);
-  const foot = next;
-  const rest = bodies.filter((body) => !isRated(body));
-  if (rest.length > 0 && foot > 0) next += 0.6;
-  return { rated: [...upper, ...lower], unrated: rest.map(row), omitted, foot, length: next };
-}
-
 interface RankedDotsOptions extends Size {
   /** Ratio of sums of the whole group; null when nothing was counted. */
   readonly groupRate: number | null;
@@ -84,7 +27,7 @@ const ROW = 20;
 
 /**
  * Bodies from the highest rate down: dot, 95% interval, rate and n. The line is the group's rate.
- * A body without a rate stands at the foot with “—” and the reason, never at 0.
+ * Bodies without a rate follow at the foot with “—” and the reason, never at 0.
  */
 export function plotRankedDots(
   bodies: readonly BodyRate[],
@@ -217,4 +160,61 @@ function names(
     ...PLAIN,
     ...look,
   });
+}
+
+/** A body and its height in the list, in rows from the top. */
+interface RankedRow<Body extends BodyRate = BodyRate> {
+  readonly body: Body;
+  readonly label: string;
+  readonly index: number;
+}
+
+type RatedRow = RankedRow<RatedBody> & RatedBody & { readonly words: string };
+
+interface RankedRows {
+  readonly rated: readonly RatedRow[];
+  /** Bodies without a rate, at the foot. */
+  readonly unrated: readonly RankedRow[];
+  /** Where ranks were left out of a list too long to look at, and how many. */
+  readonly omitted: { readonly index: number; readonly count: number } | null;
+  /** Where the bodies without a rate begin. */
+  readonly foot: number;
+  readonly length: number;
+}
+
+/** A list longer than this shows its two ends and the chosen bodies; the table has them all. */
+const LONGEST = 200;
+const FIRST = 120;
+const LAST = 60;
+
+/** Bodies from the highest rate down, each with its height; names of two lines get more room. */
+function rankBodies(bodies: readonly BodyRate[], nameWidth: number): RankedRows {
+  const ranked = bodies.filter(isRated).toSorted((a, b) => b.rate - a.rate);
+  const long = ranked.length > LONGEST;
+  const head = long ? ranked.slice(0, FIRST) : ranked;
+  const middle = long ? ranked.slice(FIRST, -LAST) : [];
+  const tail = long ? ranked.slice(-LAST) : [];
+  const kept = middle.filter((body) => body.chosen);
+
+  let next = 0;
+  const row = <Body extends BodyRate>(body: Body): RankedRow<Body> => {
+    const label = wrapText(body.name, FONT, nameWidth);
+    const extra = (label.split("\n").length - 1) * 0.7;
+    const index = next + extra / 2;
+    next += 1 + extra;
+    return { body, label, index };
+  };
+  const rated = (body: RatedBody): RatedRow => ({
+    ...body,
+    ...row(body),
+    words: formatBody(body),
+  });
+
+  const upper = [...head, ...kept].map(rated);
+  const omitted = long ? { index: next++, count: middle.length - kept.length } : null;
+  const lower = tail.map(rated);
+  const foot = next;
+  const rest = bodies.filter((body) => !isRated(body));
+  if (rest.length > 0 && foot > 0) next += 0.6;
+  return { rated: [...upper, ...lower], unrated: rest.map(row), omitted, foot, length: next };
 }

@@ -22,7 +22,7 @@ export interface Panel {
 }
 
 interface SmallMultiplesOptions extends Size {
-  /** Whom the thin dashed lines show. */
+  /** Name of the group that the dashed lines show. */
   readonly referenceName?: string;
   /** Whether all panels share one y axis, as they must when they show the same indicator. */
   readonly shared: boolean;
@@ -92,7 +92,7 @@ export function plotSmallMultiples(
   };
 }
 
-/** Where a panel lies, in pixels. */
+/** Bounds of a panel and its scales, in pixels. */
 interface PanelBox {
   readonly years: readonly number[];
   readonly breaks: readonly Break[];

@@ -119,7 +119,7 @@ export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptio
 type ScaledRow = ReturnType<typeof scaleRow>;
 type Peers = NonNullable<SpineRow["peers"]>;
 
-/** A row with its places from −1 to 1 around the peers' median. */
+/** A row scaled to −1..1 around the median of the peers. */
 function scaleRow(row: SpineRow, index: number) {
   const { own, peers } = row;
   if (!peers) return { ...row, index, at: null, range: null, words: "" };

@@ -35,20 +35,6 @@ import { formatDay, formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { ANNEX_PAGE, BODY_SIZE, font, FONTS, PAGE, STYLES, PART_CHANGES } from "./styles";
 
-/** Puts the digest of a document's own text into its properties, in place of {@link DIGEST_PLACEHOLDER}. */
-async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
-  const archive = await JSZip.loadAsync(bytes);
-  const [document, properties] = await Promise.all([
-    archive.file("word/document.xml")?.async("string"),
-    archive.file("docProps/custom.xml")?.async("string"),
-  ]);
-  if (document === undefined || !properties?.includes(DIGEST_PLACEHOLDER))
-    throw new Error("The document has no text or no placeholder for its digest");
-  const word = encodeTextDigest(digestText(paragraphsOf(document)));
-  archive.file("docProps/custom.xml", properties.replace(DIGEST_PLACEHOLDER, word));
-  return archive.generateAsync({ type: "arraybuffer" });
-}
-
 interface Context {
   /** Number of each figure in the evidence; empty where figures carry no marks. */
   readonly numbers: ReadonlyMap<string, number>;
@@ -104,6 +90,20 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
     briefing.loadedOn,
     PART_CHANGES,
   );
+}
+
+/** Puts the digest of a document's own text into its properties, in place of {@link DIGEST_PLACEHOLDER}. */
+async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
+  const archive = await JSZip.loadAsync(bytes);
+  const [document, properties] = await Promise.all([
+    archive.file("word/document.xml")?.async("string"),
+    archive.file("docProps/custom.xml")?.async("string"),
+  ]);
+  if (document === undefined || !properties?.includes(DIGEST_PLACEHOLDER))
+    throw new Error("The document has no text or no placeholder for its digest");
+  const word = encodeTextDigest(digestText(paragraphsOf(document)));
+  archive.file("docProps/custom.xml", properties.replace(DIGEST_PLACEHOLDER, word));
+  return archive.generateAsync({ type: "arraybuffer" });
 }
 
 function pageFooters() {

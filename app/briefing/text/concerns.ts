@@ -79,7 +79,7 @@ export function writeConcernHeading({ code, comparison, named }: Concern): Piece
   return grade === null ? [] : text`${grade}地区的${name}高于${HIGH_LIMIT}`;
 }
 
-/** Which districts stand out on an indicator, how sure that is, and what it does not say. */
+/** The divisions beyond the limit of an indicator, the expected false alarms, and what a rate does not prove. */
 export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const { code, comparison, named } = concern;
   const { funnel } = comparison;

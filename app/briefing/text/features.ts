@@ -49,7 +49,7 @@ function figureOfShare(facts: BriefingFacts, year: YearOutcomes, outcome: Outcom
   };
 }
 
-/** Outcomes from the most frequent down; those of equal count stand together. */
+/** Outcomes from the most frequent down; ties at the top are named together. */
 function writeOutcomes(facts: BriefingFacts, year: YearOutcomes): Piece[] {
   if (year.handled === null || year.handled <= 0) return [];
   const known = OUTCOME_MIX.flatMap((outcome) => {
@@ -108,7 +108,7 @@ function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes
   return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
 }
 
-/** Who applied. */
+/** Shares of the two main types of applicant. */
 function writeApplicants(facts: BriefingFacts): Piece[] {
   const { year } = facts.choices.filters;
   const person = figureOfGroup(facts, "share_natural_person", year);

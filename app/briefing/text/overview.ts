@@ -19,13 +19,13 @@ import {
 } from "../figures";
 import { formatList, joinClauses } from "../wording";
 
-/** Who the briefing is about: 县级人民政府, or another kind of body. */
+/** The reports that the briefing is about: 县级全辖区年度报告. */
 function formatGroup({ choices }: BriefingFacts): string {
   const { level, scope } = choices.filters;
   return `${LEVELS[level]}${SCOPES[scope].name}年度报告`;
 }
 
-/** Who was due, who has reported, who is missing: always in the text. */
+/** How many divisions were due, have reported and are missing; stands in every text. */
 export function writeCoverage(facts: BriefingFacts): Piece[] {
   const { coverage, choices } = facts;
   const { due, reported, missing } = coverage;
@@ -78,7 +78,7 @@ export function writeOverview(facts: BriefingFacts): Block[] {
   ];
 }
 
-/** Paragraphs of those that say something. */
+/** A paragraph for each text that is not empty. */
 export function toParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
   return texts
     .filter((pieces) => pieces.length > 0)
@@ -93,7 +93,7 @@ export function writeIndicator(facts: BriefingFacts, code: IndicatorCode): Piece
   return change.length === 0 ? words : text`${words}，${change}`;
 }
 
-/** Sums over different numbers of reports do not change for their figures alone. */
+/** A note where the sums of the two years cover different numbers of reports; else empty. */
 export function writeReportDifference(facts: BriefingFacts): Piece[] {
   const { filters, base } = facts.choices;
   const now = yearFiguresOf(facts, filters.year)?.reports;

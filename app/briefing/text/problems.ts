@@ -17,36 +17,47 @@ const NAMED_IN_TEXT = 8;
 const isLate = ({ check_id, severity }: BriefingFinding): boolean =>
   severity === "E" && TIMELINESS_RULES.some(({ id }) => id === check_id);
 
-/** The errors of all reports: those of being published late, and those in what a report says. */
-function errorsOf({ findings }: BriefingFacts) {
-  const errors = findings.filter(({ severity }) => severity === "E");
-  return { late: errors.filter(isLate), wrong: errors.filter((finding) => !isLate(finding)) };
-}
-
-/** The districts of some findings, each once. */
-function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
-  return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
-}
-
-function figureOfReports(
-  facts: BriefingFacts,
-  name: string,
-  value: number,
-  formula: string,
-): Figure {
-  const { filters } = facts.choices;
-  return figureOfCount(`${filters.year}年度${name}`, value, {
-    formula,
-    reports: formatReports(facts, filters.year),
-    href: `/checks${formatSearch(filters)}`,
-  });
-}
-
 /** A subsection of 存在问题; one that found nothing stands without its heading, after the others. */
 interface Subsection {
   readonly found: boolean;
   readonly heading: readonly Piece[];
   readonly blocks: readonly Block[];
+}
+
+/** 存在问题: reporting, quality, then each indicator with the divisions beyond its limit; of the template issues, no comparison. */
+export function writeProblems(facts: BriefingFacts): Block[] {
+  const list = facts.choices.template === "issues";
+  const concerns = list ? [] : concernsOf(facts);
+  const matters = [
+    writeReporting(facts),
+    writeQuality(facts),
+    ...concerns.map((concern): Subsection => ({
+      found: concern.named.length > 0,
+      heading: writeConcernHeading(concern),
+      blocks: writeConcern(facts, concern),
+    })),
+  ];
+  const found = matters.filter((matter) => matter.found);
+  const others = matters.filter((matter) => !matter.found).flatMap(({ blocks }) => blocks);
+  const [first] = concerns;
+  const chart = first ? buildFunnelChart(facts, first) : null;
+  return [
+    ...(list ? [{ kind: "paragraph" as const, pieces: writeCoverage(facts) }] : []),
+    ...found.flatMap(({ heading, blocks }, index) => [subheadingOf(index + 1, heading), ...blocks]),
+    ...(others.length > 0 && found.length > 0
+      ? [subheadingOf(found.length + 1, ["其他核查和比较情况"])]
+      : []),
+    ...others,
+    ...(chart === null ? [] : [{ kind: "chart" as const, chart }]),
+    ...(found.length === 0
+      ? []
+      : [{ kind: "paragraph" as const, pieces: text`${GRADES_MEANING}。` }]),
+  ];
+}
+
+/** A heading of the second level: （一）… */
+export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
+  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
 /** Divisions that have not reported, and those that reported late. */
@@ -114,6 +125,31 @@ function writeQuality(facts: BriefingFacts): Subsection {
   };
 }
 
+/** The errors of all reports: those of being published late, and those in what a report says. */
+function errorsOf({ findings }: BriefingFacts) {
+  const errors = findings.filter(({ severity }) => severity === "E");
+  return { late: errors.filter(isLate), wrong: errors.filter((finding) => !isLate(finding)) };
+}
+
+/** Names of the divisions of some findings, each once. */
+function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
+  return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
+}
+
+function figureOfReports(
+  facts: BriefingFacts,
+  name: string,
+  value: number,
+  formula: string,
+): Figure {
+  const { filters } = facts.choices;
+  return figureOfCount(`${filters.year}年度${name}`, value, {
+    formula,
+    reports: formatReports(facts, filters.year),
+    href: `/checks${formatSearch(filters)}`,
+  });
+}
+
 function figureOfCleanShare(facts: BriefingFacts, share: number) {
   const formula = "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计";
   const figure = figureOfReports(facts, "未发现差错的报告所占办理件数", share, formula);
@@ -128,42 +164,6 @@ function formatByCheck(findings: readonly BriefingFinding[]): string {
     .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]))
     .map(([id, count]) => `“${checkRuleOf(id)?.name ?? id}”${count}项`)
     .join("、");
-}
-
-/** A heading of the second level: （一）… */
-export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
-  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
-}
-
-/** 存在问题: reporting, quality, then each indicator with the divisions beyond its limit; of the template issues, no comparison. */
-export function writeProblems(facts: BriefingFacts): Block[] {
-  const list = facts.choices.template === "issues";
-  const concerns = list ? [] : concernsOf(facts);
-  const matters = [
-    writeReporting(facts),
-    writeQuality(facts),
-    ...concerns.map((concern): Subsection => ({
-      found: concern.named.length > 0,
-      heading: writeConcernHeading(concern),
-      blocks: writeConcern(facts, concern),
-    })),
-  ];
-  const found = matters.filter((matter) => matter.found);
-  const others = matters.filter((matter) => !matter.found).flatMap(({ blocks }) => blocks);
-  const [first] = concerns;
-  const chart = first ? buildFunnelChart(facts, first) : null;
-  return [
-    ...(list ? [{ kind: "paragraph" as const, pieces: writeCoverage(facts) }] : []),
-    ...found.flatMap(({ heading, blocks }, index) => [subheadingOf(index + 1, heading), ...blocks]),
-    ...(others.length > 0 && found.length > 0
-      ? [subheadingOf(found.length + 1, ["其他核查和比较情况"])]
-      : []),
-    ...others,
-    ...(chart === null ? [] : [{ kind: "chart" as const, chart }]),
-    ...(found.length === 0
-      ? []
-      : [{ kind: "paragraph" as const, pieces: text`${GRADES_MEANING}。` }]),
-  ];
 }
 
 interface Requirement {

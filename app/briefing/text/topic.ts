@@ -16,7 +16,7 @@ import { writeCoverage } from "./overview";
 import { writeConcern } from "./concerns";
 import { formatList, joinClauses } from "../wording";
 
-/** 指标口径与历年情况: what the indicator is and how it went. */
+/** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
 export function writeTopic(facts: BriefingFacts): Block[] {
   const code = facts.choices.filters.indicator;
   const indicator = INDICATORS[code];
@@ -64,7 +64,7 @@ function buildYearsTable(facts: BriefingFacts): PlainTable {
   };
 }
 
-/** 各地情况: who stands out. */
+/** 各地情况: the divisions beyond the limit, with the funnel. */
 export function writeBodies(facts: BriefingFacts): Block[] {
   const [concern] = concernsOf(facts);
   if (!concern) return toParagraphs([text`该指标是件数，各地规模不同，不作高低判断。`]);
@@ -78,7 +78,7 @@ export function writeBodies(facts: BriefingFacts): Block[] {
 const SHOWN = 5;
 const [{ id: RELABELLED }] = RELABELLING_RULES;
 
-/** 升降的来源: how much of the change comes from each district's own rate, how much from volume. */
+/** 升降的来源: Kitagawa decomposition of the change into own rates and shares of the volume. */
 export function writeChange(facts: BriefingFacts): Block[] {
   const { filters, base } = facts.choices;
   const indicator = INDICATORS[filters.indicator];
@@ -120,7 +120,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
   ]);
 }
 
-/** That cases seem to have moved to or from what the rate counts between the two years; else nothing. */
+/** A remark where a check says that a division sorted cases into other outcomes in between; else empty. */
 function writeRelabelling({ choices, findings, earlierFindings }: BriefingFacts, code: string) {
   const { filters, base } = choices;
   const counted = cellsOf(INDICATORS[filters.indicator].numerator).plus.map(({ name }) => name);

@@ -11,6 +11,32 @@ export interface OpenTypeFont {
   readonly metricsOf: (glyph: number) => Buffer;
 }
 
+/**
+ * A font file with the glyphs of a text only, each drawn and spaced as in the whole font. Kerning and
+ * substitutions are left out.
+ */
+export function subsetFont(font: OpenTypeFont, text: string): Buffer {
+  const characters = [...new Set(text)]
+    .flatMap((character) => character.codePointAt(0) ?? [])
+    .filter((character) => font.glyphOf(character) !== 0)
+    .sort((a, b) => a - b);
+  const glyphs = [0, ...characters.map(font.glyphOf)];
+  const [hhea, maxp] = [Buffer.from(font.table("hhea")), Buffer.from(font.table("maxp"))];
+  hhea.writeUInt16BE(glyphs.length, 34);
+  maxp.writeUInt16BE(glyphs.length, 4);
+  return writeFontFile({
+    "CFF ": writeCompactFont(glyphs.map(font.outlineOf)),
+    "OS/2": font.table("OS/2"),
+    cmap: writeCharacterMap(characters),
+    head: font.table("head"),
+    hhea,
+    hmtx: Buffer.concat(glyphs.map(font.metricsOf)),
+    maxp,
+    name: font.table("name"),
+    post: font.table("post"),
+  });
+}
+
 /** Reads a font file: its tables where they stand, nothing copied. */
 export function parseFont(file: Buffer): OpenTypeFont {
   const tables = new Map<string, Buffer>();
@@ -63,32 +89,6 @@ function readMetrics(hmtx: Buffer, full: number): (glyph: number) => Buffer {
       hmtx.subarray(bearing, bearing + 2),
     ]);
   };
-}
-
-/**
- * A font file with the glyphs of a text only, each drawn and spaced as in the whole font. Kerning and
- * substitutions are left out.
- */
-export function subsetFont(font: OpenTypeFont, text: string): Buffer {
-  const characters = [...new Set(text)]
-    .flatMap((character) => character.codePointAt(0) ?? [])
-    .filter((character) => font.glyphOf(character) !== 0)
-    .sort((a, b) => a - b);
-  const glyphs = [0, ...characters.map(font.glyphOf)];
-  const [hhea, maxp] = [Buffer.from(font.table("hhea")), Buffer.from(font.table("maxp"))];
-  hhea.writeUInt16BE(glyphs.length, 34);
-  maxp.writeUInt16BE(glyphs.length, 4);
-  return writeFontFile({
-    "CFF ": writeCompactFont(glyphs.map(font.outlineOf)),
-    "OS/2": font.table("OS/2"),
-    cmap: writeCharacterMap(characters),
-    head: font.table("head"),
-    hhea,
-    hmtx: Buffer.concat(glyphs.map(font.metricsOf)),
-    maxp,
-    name: font.table("name"),
-    post: font.table("post"),
-  });
 }
 
 /** Tables in the order of their names, each on a multiple of four; checksums are left zero. */
