@@ -3,23 +3,21 @@ import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, BriefingFinding, SourceReport } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { ReportRatio } from "#domain/comparison/comparison";
-import type { FilterValues } from "#domain/filters/filters";
+import { areaName, type FilterValues } from "#domain/filters/filters";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { reportFindingSchema } from "#domain/report/report-finding";
 import { reportRowSchema } from "#domain/report/report-row";
-import { areaName } from "#domain/filters/filters";
-import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";
 import { fetchJudgements } from "./comparison.server";
 import { fetchSuccessions } from "./divisions.server";
 import { fetchCoverage } from "./filings.server";
-import { assertLoaded, fetchFactsWithArea } from "./loaded.server";
+import { assertLoaded, fetchFactsWithArea, fetchLoad } from "./loaded.server";
 import { fetchOutcomeYears } from "./outcomes.server";
 import { fetchIndicatorSeries, fetchStatedRatios } from "./ratios.server";
 
 /**
- * Asks the database everything that a briefing of these choices is written from.
+ * Fetches everything that a briefing of these choices is written from.
  * @throws NotLoaded where no report of a year or of the area is loaded.
  */
 export async function fetchBriefingFacts(choices: BriefingChoices): Promise<BriefingFacts> {
@@ -28,10 +26,6 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;
-  const compared = codes.flatMap((code) => {
-    const indicator = INDICATORS[code];
-    return indicator ? [{ code, indicator }] : [];
-  });
   const [load, facts, covered, series, mix, earlier, findings, sources, found, register] =
     await Promise.all([
       fetchLoad(),
@@ -44,7 +38,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
       fetchSourceReports(filters),
       fetchJudgements(
         filters,
-        compared.map(({ indicator }) => indicator),
+        codes.map((code) => INDICATORS[code]),
       ),
       fetchSuccessions(),
     ]);
@@ -56,7 +50,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
     coverage: covered,
     series: series.filter(({ year }) => year <= filters.year),
     mix: mix.filter(({ year }) => year <= filters.year),
-    comparisons: compared.flatMap(({ code }, index) => {
+    comparisons: codes.flatMap((code, index) => {
       const comparison = found[index];
       return comparison ? [{ code, comparison }] : [];
     }),
@@ -68,10 +62,10 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   };
 }
 
+/** The bodies' ratios in the year compared with, where the briefing explains a change. */
 async function fetchBase({ filters, base, template }: BriefingChoices): Promise<ReportRatio[]> {
-  const indicator = INDICATORS[filters.indicator];
-  if (!indicator || !briefingTemplate(template).sections.includes("change")) return [];
-  return fetchStatedRatios({ ...filters, year: base }, indicator, 1);
+  if (!briefingTemplate(template).sections.includes("change")) return [];
+  return fetchStatedRatios({ ...filters, year: base }, INDICATORS[filters.indicator], 1);
 }
 
 const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
@@ -121,16 +115,3 @@ export async function fetchPlacedFindings(filters: FilterValues): Promise<Briefi
     placedFindingSchema,
   );
 }
-
-const loadSchema = z.object({ data_hash: z.string(), loaded_on: z.string() });
-
-/** Which data the database holds: the hash over all rows and the day of the load. */
-export const fetchLoad = cachePerVersion(async (): Promise<z.infer<typeof loadSchema>> => {
-  const [load] = await queryRows(
-    "SELECT data_hash, strftime(loaded_at, '%Y-%m-%d') AS loaded_on FROM load",
-    [],
-    loadSchema,
-  );
-  if (!load) throw new Error("The database does not say what was loaded");
-  return load;
-});

@@ -126,22 +126,28 @@ export async function fetchLoadedGroups({
   );
 }
 
-const versionSchema = z.object({
+const loadSchema = z.object({
   generation: z.int(),
-  loaded: z.string(),
+  loaded_on: z.string(),
   data_hash: z.string(),
   reports: z.int(),
 });
 
-/** Which data the pages show, in words: number, day of loading, reports, hash. */
-export async function formatDataVersion(): Promise<string> {
+/** Which data the database holds: number of the version, day of the load, hash over all rows, reports. */
+export const fetchLoad = cachePerVersion(async (): Promise<z.infer<typeof loadSchema>> => {
   const [load] = await queryRows(
-    `SELECT generation, strftime(loaded_at, '%Y-%m-%d') AS loaded, data_hash,
+    `SELECT generation, strftime(loaded_at, '%Y-%m-%d') AS loaded_on, data_hash,
        (SELECT CAST(count(*) AS INTEGER) FROM reports) AS reports
      FROM load`,
     [],
-    versionSchema,
+    loadSchema,
   );
-  if (!load) return "";
-  return `数据版本第${load.generation}版（${load.loaded}载入，${load.reports}份报告，校验码${load.data_hash.slice(0, 8)}）。`;
+  if (!load) throw new Error("The database does not say what was loaded");
+  return load;
+});
+
+/** Which data the pages show, in words. */
+export async function formatDataVersion(): Promise<string> {
+  const { generation, loaded_on: day, reports, data_hash: hash } = await fetchLoad();
+  return `数据版本第${generation}版（${day}载入，${reports}份报告，校验码${hash.slice(0, 8)}）。`;
 }

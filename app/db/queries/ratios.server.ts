@@ -8,7 +8,8 @@ import { APPLICANT_TYPES } from "#domain/form/requests";
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
-import { numbers, queryColumns, texts, valueAt } from "../engine/rows.server";
+import { numbers, texts, valueAt } from "../engine/columns";
+import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_WITH_EDITIONS, DIVISION_CODE, type Naming } from "../sql/bodies";
 import { type Condition, conditionOf } from "../sql/filters";
 import {
@@ -123,7 +124,7 @@ export async function fetchIndicatorSeries<Code extends IndicatorCode>(
   const { applicant } = filters;
   return fetchGroupRatios(
     conditionOf(filters, ["year"]),
-    recordOf(codes, (code) => ({ ...rateOf(code), applicant })),
+    recordOf(codes, (code) => ({ ...INDICATORS[code], applicant })),
   );
 }
 
@@ -181,7 +182,7 @@ function compareTexts(one: string, other: string): number {
 /** Every rate of the reports selected that the form tells apart by type of applicant, for standardisation. */
 export async function fetchDivisionStrata(selection: DivisionSelection): Promise<DivisionStrata[]> {
   const measures = STANDARDISABLE.flatMap((code) =>
-    APPLICANT_TYPES.map((applicant) => ({ ...rateOf(code), applicant })),
+    APPLICANT_TYPES.map((applicant) => ({ ...INDICATORS[code], applicant })),
   );
   const found = await fetchRatios(selectByDivisions(selection), measures, DIVISION_CODE);
   return found.rows.map((row) => ({
@@ -192,10 +193,4 @@ export async function fetchDivisionStrata(selection: DivisionSelection): Promise
       ),
     ),
   }));
-}
-
-function rateOf(code: IndicatorCode): Indicator {
-  const indicator = INDICATORS[code];
-  if (!indicator) throw new Error(`No indicator ${code}`);
-  return indicator;
 }

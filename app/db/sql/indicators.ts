@@ -5,7 +5,7 @@ import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { mapValues } from "#domain/records";
 import { rateOf } from "#domain/statistics/ratio";
-import { numbers, numbersOrNull, valueAt } from "../engine/rows.server";
+import { numbers, numbersOrNull, valueAt } from "../engine/columns";
 
 /** What is fetched of a report: a quantity, or a quantity per another, of all applicants or of one type. */
 export interface Measure extends Pick<Indicator, "numerator" | "denominator"> {

@@ -1,4 +1,4 @@
-import { fetchLoad } from "#db/queries/briefing.server";
+import { fetchLoad } from "#db/queries/loaded.server";
 import type { LoadWorkbook } from "../downloads/page-files";
 import { loadChecks } from "./data.server";
 
