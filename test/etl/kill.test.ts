@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,25 +7,26 @@ import { describe, expect, it } from "vitest";
 import { manifestSchema, pointerSchema } from "#store/version";
 import { hashOfFile } from "#store/content-hash";
 import { dataStore, databaseOf, manifestOf, type Store } from "#store/data-folder";
-import { queryDatabase, figuresCsv, temporaryFolder, writeReports } from "../support/load";
+import { bundle } from "../../tools/bundle.js";
+import { Random } from "../support/documents/random";
+import { fuzzSeeds } from "../support/fuzz";
+import { figuresCsv, queryDatabase, temporaryFolder, writeReports } from "../support/load";
 
-/** Random moments at which a load is killed; GONGKAI_KILLS=50 takes minutes. */
-const KILLS = Number(process.env["GONGKAI_KILLS"] ?? 12);
-const SCRIPT = fileURLToPath(new URL("../support/load-and-wait.ts", import.meta.url));
+const script = bundle("test/support/load-and-wait.ts");
+
+/** A load is killed once for each seed, at the moment that the seed draws. */
+const SEEDS = fuzzSeeds(4);
 
 /** Runs a load as a process; kills it after some milliseconds, if that is sooner than its end. */
-function loadProcess(store: Store, folder: string, killAfter?: number): Promise<number | null> {
-  const child = spawn(process.execPath, ["--import", "tsx", SCRIPT, folder], {
+async function loadProcess(store: Store, folder: string, killAfter?: number): Promise<number> {
+  const child = spawn(process.execPath, [fileURLToPath(await script), folder], {
     env: { ...process.env, GONGKAI_DATA: store.root },
     stdio: "ignore",
+    timeout: killAfter,
+    killSignal: "SIGKILL",
   });
-  const timer = killAfter && setTimeout(() => child.kill("SIGKILL"), killAfter);
-  return new Promise((resolve) =>
-    child.on("exit", (code) => {
-      if (timer) clearTimeout(timer);
-      resolve(code);
-    }),
-  );
+  const [code] = await once(child, "exit");
+  return code;
 }
 
 /** What is published: whole, as its manifest says, without a log, with figures of one load only. */
@@ -63,22 +65,26 @@ function writeAll(folder: string, issued: number): void {
 
 describe("a load that is killed", () => {
   it(
-    `leaves a valid, complete database at each of ${KILLS} random moments, and the next one goes on`,
+    `leaves a valid, complete database at each of ${SEEDS.length} moments, and the next one goes on`,
     async () => {
       const folder = temporaryFolder();
       const store = dataStore(join(temporaryFolder(), "data"));
       writeAll(folder, 0);
+      expect(await loadProcess(store, folder)).toBe(0);
+      writeAll(folder, 1);
       const began = performance.now();
       expect(await loadProcess(store, folder)).toBe(0);
       const whole = performance.now() - began;
-      let figure = 0;
-      for (let kill = 1; kill <= KILLS; kill += 1) {
-        writeAll(folder, kill);
-        const code = await loadProcess(store, folder, whole * (0.15 + Math.random() * 0.9));
+      let last = 1;
+      for (const [index, seed] of SEEDS.entries()) {
+        const next = index + 2;
+        writeAll(folder, next);
+        const moment = whole * (0.15 + 0.9 * new Random(seed).next());
+        const code = await loadProcess(store, folder, Math.ceil(moment));
         const found = await publishedFigure(store);
-        expect([figure, kill]).toContain(found);
-        if (code === 0) expect(found).toBe(kill);
-        figure = found;
+        expect([last, next]).toContain(found);
+        if (code === 0) expect(found).toBe(next);
+        last = found;
       }
       writeAll(folder, 999);
       expect(await loadProcess(store, folder)).toBe(0);
@@ -86,6 +92,6 @@ describe("a load that is killed", () => {
       const left = readdirSync(store.versions).filter((name) => /building|tmp|wal/.test(name));
       expect(left).toEqual([]);
     },
-    120_000 + KILLS * 20_000,
+    120_000 + SEEDS.length * 20_000,
   );
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { downloadCsv, writeCsv } from "#export/csv";
 import { fileNameOf } from "#export/download";
 import type { NamedTable } from "#tables/column";
+import { fuzz } from "../../support/fuzz";
 
 interface Row {
   readonly name: string;
@@ -65,6 +66,7 @@ describe("a table as CSV", () => {
         expect(rows[1]?.[0]?.startsWith("'")).toBe(true);
         expect(rows[1]?.[1]).toBe("-0.5");
       }),
+      fuzz(100),
     );
   });
 

@@ -42,14 +42,13 @@ describe("the threads that read", () => {
 
   it("stop at once when the load is interrupted", async () => {
     const controller = new AbortController();
-    const reading = readInThreads(tasks("hang"), {
+    const reading = readInThreads(tasks("a", "hang"), {
       place: { store: temporaryStore(), version: "v" },
       workers: 1,
       signal: controller.signal,
-      onRead: () => undefined,
+      onRead: () => controller.abort(new Error("已中断")),
       script: FAULTY,
     });
-    setTimeout(() => controller.abort(new Error("已中断")), 200);
     await expect(reading).rejects.toThrow("已中断");
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildStatement, type Parameter } from "#db/engine/statement";
 import { appendValues } from "#db/engine/rows.server";
+import { fuzz } from "../../../support/fuzz";
 
 let connection: DuckDBConnection;
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe("a statement", () => {
       fc.asyncProperty(hostile, async (text) => {
         expect(await answer("SELECT ?", text)).toBe(text);
       }),
-      { numRuns: 500 },
+      fuzz(500),
     );
   });
 
@@ -53,7 +54,7 @@ describe("a statement", () => {
       fc.asyncProperty(number, async (value) => {
         expect(await answer("SELECT CAST(? AS DOUBLE)", value)).toBe(value === 0 ? 0 : value);
       }),
-      { numRuns: 500 },
+      fuzz(500),
     );
   });
 

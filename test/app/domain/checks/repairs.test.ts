@@ -5,6 +5,7 @@ import { findRepair, proposeRepairs } from "#domain/checks/repairs";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { reportValuesOf } from "#domain/report/report-values";
 import { findingsBy, type Print, reportOf, SOUND } from "./report-of";
+import { fuzz } from "../../../support/fuzz";
 
 const CELLS_OF_SOUND = [...reportOf({ requests: SOUND }).cells.keys()].filter((name) =>
   /^(new_requests|carried_over|disclosed|partially|not_|unable|other_(?!services)|handled)/.test(
@@ -32,6 +33,7 @@ describe("the repair of a single cell", () => {
           });
         },
       ),
+      fuzz(100),
     );
   });
 
@@ -43,6 +45,7 @@ describe("the repair of a single cell", () => {
         const set = { [one]: printed(one) + a, [other]: printed(other) + b };
         expect(findRepair(spoilt(set), "requests").kind).toBe("several");
       }),
+      fuzz(100),
     );
   });
 

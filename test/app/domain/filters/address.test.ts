@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { conditionOf } from "#db/sql/filters";
 import { BadFilter, parseFilters, formatSearch } from "#domain/filters/address";
 import { FILTERS, resolveFilters } from "#domain/filters/filters";
+import { fuzz } from "../../../support/fuzz";
 
 const main = { year: 2025, area: "990000" };
 const chosen = (search: string) => parseFilters(new URLSearchParams(search));
@@ -28,6 +29,7 @@ describe("filters in the address", () => {
       fc.property(filters, (values) => {
         expect(chosen(formatSearch(values))).toEqual({ ...values });
       }),
+      fuzz(100),
     );
   });
 

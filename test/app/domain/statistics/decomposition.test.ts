@@ -5,6 +5,7 @@ import { sumExactly } from "#domain/statistics/decomposition";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
+import { fuzz } from "../../../support/fuzz";
 
 describe("decomposition of a change", () => {
   it("agrees with Kitagawa's formula in R", () => {
@@ -86,7 +87,7 @@ describe("decomposition of a change", () => {
         const bars = [result.byRate, result.byShare, result.byEntered, result.byLeft];
         expect(Math.abs(sumExactly([...bars, -result.change]))).toBeLessThanOrEqual(1e-15);
       }),
-      { numRuns: 500 },
+      fuzz(500),
     );
   });
 
@@ -105,7 +106,7 @@ describe("exact sum", () => {
       fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true })), (values) => {
         expect(sumExactly(values.toReversed())).toBe(sumExactly(values));
       }),
-      { numRuns: 2_000 },
+      fuzz(2_000),
     );
   });
 });

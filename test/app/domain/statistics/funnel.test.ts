@@ -7,6 +7,7 @@ import { isJudged, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
+import { fuzz } from "../../../support/fuzz";
 
 const MODELS: readonly LimitModel[] = ["published", "corrected", "binomial"];
 const cases = Object.entries(reference.funnels).flatMap(([group, expected]) =>
@@ -143,7 +144,7 @@ describe("funnel", () => {
           forward.map(({ verdict }) => verdict),
         );
       }),
-      { numRuns: 50 },
+      fuzz(50),
     );
   });
 
@@ -153,7 +154,7 @@ describe("funnel", () => {
         const total = buildFunnel(rows).points.reduce((sum, { excess }) => sum + excess, 0);
         expect(Math.abs(total)).toBeLessThan(1e-6);
       }),
-      { numRuns: 50 },
+      fuzz(50),
     );
   });
 
@@ -172,7 +173,7 @@ describe("funnel", () => {
           else if (rate > low95 + away && rate < high95 - away) expect(verdict).toBe("within");
         }
       }),
-      { numRuns: 100 },
+      fuzz(100),
     );
   });
 });
@@ -188,6 +189,7 @@ describe("limits", () => {
         const order = [0, low998, low95, centre, high95, high998, 1];
         expect(order).toEqual(order.toSorted((a, b) => a - b));
       }),
+      fuzz(100),
     );
   });
 
@@ -199,6 +201,7 @@ describe("limits", () => {
         expect(wider?.high998).toBeGreaterThanOrEqual(wide?.high998 ?? NaN);
         expect(wider?.low998).toBeLessThanOrEqual(wide?.low998 ?? NaN);
       }),
+      fuzz(100),
     );
   });
 
@@ -209,6 +212,7 @@ describe("limits", () => {
         expect(next.high998).toBeLessThanOrEqual(here.high998 + 1 / n);
         expect(next.low998).toBeGreaterThanOrEqual(here.low998 - 1 / n);
       }),
+      fuzz(100),
     );
   });
 
@@ -248,6 +252,7 @@ describe("verdicts without their funnel", () => {
           buildFunnel(rows, { model }).points.map(({ code, verdict }) => [code, verdict]),
         );
       }),
+      fuzz(100),
     );
   });
 

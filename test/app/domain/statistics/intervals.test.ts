@@ -8,6 +8,7 @@ import { wilsonInterval } from "#domain/statistics/ratio";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { share } from "./arbitraries";
+import { fuzz } from "../../../support/fuzz";
 
 const percent = (value: number | undefined): string => ((value ?? NaN) * 100).toFixed(1);
 
@@ -58,6 +59,7 @@ describe("Wilson interval", () => {
         expect(upper).toBeGreaterThanOrEqual(rate);
         expect(other?.lower).toBeCloseTo(1 - upper, 12);
       }),
+      fuzz(100),
     );
   });
 });
@@ -101,6 +103,7 @@ describe("change between two years", () => {
         expect(result.lower).toBeLessThanOrEqual(result.change);
         expect(result.upper).toBeGreaterThanOrEqual(result.change);
       }),
+      fuzz(100),
     );
   });
 
@@ -150,6 +153,7 @@ describe("Benjamini–Hochberg", () => {
           });
         });
       }),
+      fuzz(100),
     );
   });
 });

@@ -5,6 +5,7 @@ import { rankBodies } from "#domain/statistics/rank";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 import { bodies } from "./arbitraries";
+import { fuzz } from "../../../support/fuzz";
 
 describe.each(Object.entries(reference.fits))("the group “%s”", (_, expected) => {
   const fit = fitBetaBinomial(expected.rows);
@@ -61,6 +62,7 @@ describe("beta-binomial fit", () => {
         expect(fit.mean).toBeLessThan(1);
         expect(Number.isFinite(fit.alpha + fit.beta)).toBe(true);
       }),
+      fuzz(100),
     );
   });
 });
@@ -78,7 +80,7 @@ describe("ranks", () => {
           expect(expected).toBeLessThan(of + 1e-6);
         }
       }),
-      { numRuns: 60 },
+      fuzz(60),
     );
   });
 
@@ -89,7 +91,7 @@ describe("ranks", () => {
           list.map(({ code, rank }): [string, number] => [code, rank]).sort();
         expect(byCode(rankBodies(rows.toReversed()))).toEqual(byCode(rankBodies(rows)));
       }),
-      { numRuns: 40 },
+      fuzz(40),
     );
   });
 
