@@ -73,6 +73,9 @@ function closed(packages) {
   return { "no-restricted-imports": ["error", { patterns }] };
 }
 
+const NO_SLEEP =
+  "wait for what is to happen (an event, vi.waitFor) or fake the clock; do not sleep";
+
 export default tseslint.config(
   { ignores: ["build/**", "node_modules/**", "artifacts/**"] },
   ...tseslint.configs.recommended,
@@ -97,6 +100,37 @@ export default tseslint.config(
     files: [filesIn(folder)],
     rules: closed(Object.keys(DOORS).filter((name) => !DOORS[name].includes(folder))),
   })),
+  {
+    // A test that fails fails again: no chance but from a seed, and nothing that hopes a time was long enough.
+    files: ["test/**/*.{ts,tsx,js}"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...["setTimeout", "setInterval"].map((name) => ({ name, message: NO_SLEEP })),
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: ["timers", "node:timers", "timers/promises", "node:timers/promises"].map(
+            (name) => ({
+              name,
+              importNames: ["setTimeout", "setInterval", "scheduler"],
+              message: NO_SLEEP,
+            }),
+          ),
+        },
+      ],
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "Math",
+          property: "random",
+          message: "draw from a seed (test/support/documents/random.ts, test/support/fuzz.ts)",
+        },
+        { object: "globalThis", property: "setTimeout", message: NO_SLEEP },
+      ],
+    },
+  },
   { files: ["app/**/*.tsx"], ...jsxA11y.flatConfigs.recommended },
   {
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.

@@ -24,7 +24,7 @@ const FORBIDDEN = [
   ["app/request/page-request.server.ts", "#components/page"],
   ["app/briefing/formats.ts", "#db/sql/filters"],
   ["app/components/value.tsx", "#db/sql/filters"],
-  ["app/pages/chart.server.ts", "#etl/read/document"],
+  ["app/pages/compare/data.server.ts", "#etl/read/document"],
   ["app/root.tsx", "#server/start"],
   ["etl/read/document.ts", "#db/sql/filters"],
   ["etl/read/document.ts", "#domain/form/edition"],
@@ -38,7 +38,7 @@ const FORBIDDEN = [
 const ALLOWED = [
   ["app/store/version.ts", "#domain/form/edition"],
   ["app/db/sql/filters.ts", "#domain/form/edition"],
-  ["app/pages/chart.server.ts", "#db/sql/filters"],
+  ["app/pages/compare/data.server.ts", "#db/sql/filters"],
   ["etl/read/document.ts", "#domain/report/printed-cell"],
   ["etl/build/build.ts", "#store/version"],
   ["cli/main.ts", "#etl/build/build"],
@@ -108,4 +108,20 @@ describe("cycles between files", () => {
     const code = 'export { normalLower } from "./normal";\nexport * from "./distributions";\n';
     expect(await complaints("app/domain/statistics/ratio.ts", code)).toEqual([]);
   });
+});
+
+const UNSTEADY = {
+  "no-restricted-globals": "await new Promise((resolve) => setTimeout(resolve, 50));\nexport {};\n",
+  "no-restricted-imports":
+    'import { setTimeout as sleep } from "node:timers/promises";\nawait sleep(50);\n',
+  "no-restricted-properties": "export const drawn = Math.random();\n",
+};
+
+describe("a test", () => {
+  it.each(Object.entries(UNSTEADY))(
+    "neither sleeps nor draws without a seed (%s)",
+    async (rule, code) => {
+      expect(await complaints("test/etl/kill.test.ts", code)).toContain(rule);
+    },
+  );
 });
