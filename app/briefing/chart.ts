@@ -10,12 +10,12 @@ import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   type IndicatorCode,
-  OUTCOME_MIX,
-  quantityOfOutcome,
   INDICATORS,
+  OUTCOME_MIX,
+  QUANTITIES,
+  quantityOfOutcome,
 } from "#domain/indicators/indicators";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
-import { QUANTITIES } from "#domain/indicators/indicators";
 import type { BriefingChart } from "./briefing";
 
 /** Width of the sheet on which a page shows the briefing. */

@@ -13,8 +13,7 @@ import {
 } from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
-import type { Figure, Piece } from "./briefing";
-import { text } from "./briefing";
+import { type Figure, type Piece, text } from "./briefing";
 import { formatPlainValue } from "#export/plain-table";
 
 /** The reports of a year in words: 2025年度县级全辖区报告90份. */

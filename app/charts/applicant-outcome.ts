@@ -3,7 +3,7 @@ import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
 import { applicantName, REQUESTS } from "#domain/form/requests";
 import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
+import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, rowScale, type Size } from "./frame";
 import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
 import { balanceText, wrapText } from "./text-layout";
 
@@ -61,12 +61,7 @@ export function plotApplicantOutcomes(
   return {
     ...frame({ ...size, height, ...margins }),
     x: { axis: null, type: "linear", domain: [-0.5, OUTCOME_MIX.length - 0.5] },
-    y: {
-      axis: null,
-      type: "linear",
-      domain: [-0.5, ordered.length - 0.5],
-      range: [margins.marginTop, height - margins.marginBottom],
-    },
+    y: rowScale(ordered.length, height, margins),
     marks: [
       Plot.text(heads, {
         x: "index",

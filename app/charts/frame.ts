@@ -45,6 +45,20 @@ export function shareScale(most: number, least = 0): Plot.ScaleOptions {
   return { axis: null, type: "linear", domain: [least, Math.max(most, least + 0.01)] };
 }
 
+/** A scale of rows of equal height: row 0 at the top margin, the last one at the bottom margin. */
+export function rowScale(
+  count: number,
+  height: number,
+  { marginTop, marginBottom }: Pick<Required<Margins>, "marginTop" | "marginBottom">,
+): Plot.ScaleOptions {
+  return {
+    axis: null,
+    type: "linear",
+    domain: [-0.5, count - 0.5],
+    range: [marginTop, height - marginBottom],
+  };
+}
+
 /** Text of an axis or a note. */
 export const QUIET = { fill: INK_2, fontSize: SMALL, fontVariant: "tabular-nums" } as const;
 /** Text that carries a figure or a name. */

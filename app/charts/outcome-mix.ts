@@ -1,7 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, shareScale, type Size } from "./frame";
+import {
+  emptyChart,
+  FONT,
+  frame,
+  isNarrow,
+  PLAIN,
+  QUIET,
+  rowScale,
+  shareScale,
+  type Size,
+} from "./frame";
 import { layOutLegend } from "./legend";
 import { INK_2, inkOn, OUTCOME_COLOURS, PAPER, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
@@ -66,12 +76,7 @@ export function plotOutcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot
   return {
     ...frame({ ...size, height, ...margins }),
     x: shareScale(most),
-    y: {
-      axis: null,
-      type: "linear",
-      domain: [-0.5, rows.length - 0.5],
-      range: [margins.marginTop, height - margins.marginBottom],
-    },
+    y: rowScale(rows.length, height, margins),
     marks: [
       key.marks(margins),
       Plot.text(["总计"], { ...right, ...QUIET, frameAnchor: "top-right", dy: -12 }),

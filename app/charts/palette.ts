@@ -17,6 +17,8 @@ export const REFERENCE = "#79818d";
 /** Interval and range bars: ground behind the mark that carries the figure. */
 export const RANGE = "#c9cfd8";
 export const RANGE_STRONG = "#98a1ae";
+/** The band of intervals along a line in the accent's colour. */
+export const BAND = "#dfe7f1";
 
 /** The text colour that reads best on a mark. */
 export function inkOn(ground: string): string {

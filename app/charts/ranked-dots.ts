@@ -10,6 +10,7 @@ import {
   isNarrow,
   PLAIN,
   QUIET,
+  rowScale,
   shareScale,
   type Size,
   ticks,
@@ -54,12 +55,7 @@ export function plotRankedDots(
   return {
     ...frame({ ...size, height, ...margins }),
     x: shareScale(most),
-    y: {
-      axis: null,
-      type: "linear",
-      domain: [-0.5, length - 0.5],
-      range: [margins.marginTop, height - margins.marginBottom],
-    },
+    y: rowScale(length, height, margins),
     marks: [
       key.marks(margins),
       Plot.ruleX(marks, { ...GRID, y1: -0.5, y2: foot - 0.5 }),

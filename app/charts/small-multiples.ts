@@ -1,16 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
-import { BREAKS, breaksWithin, type Break } from "./year-marks";
 import { emptyChart, FONT, frame, HALO, PLAIN, QUIET, type Size } from "./frame";
-import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
+import { ACCENT, BAND, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 import {
+  type Break,
+  BREAKS,
+  breaksWithin,
   brokenLine,
   everyYear,
   intervalBand,
   isKnown,
-  yearsOf,
   type YearPoint,
+  yearsOf,
 } from "./year-marks";
 
 /** One small chart: an indicator of one body, or one body of an indicator. */
@@ -30,7 +32,6 @@ interface SmallMultiplesOptions extends Size {
 }
 
 const PANEL = { width: 168, height: 116, head: 42, foot: 22, gap: 20 };
-const BAND = "#dfe7f1";
 
 /**
  * Years side by side, one panel each, all from 0 and over the same years. The last value stands in the

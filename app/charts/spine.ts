@@ -1,11 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
-import { layOutLegend } from "./legend";
+import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, rowScale, type Size } from "./frame";
+import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { INK_2, RANGE, RULE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
-import { verdictDots, verdictLegend } from "./legend";
 
 /** One indicator of a body beside its peers. */
 export interface SpineRow {
@@ -54,12 +53,7 @@ export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptio
   return {
     ...frame({ ...size, height, ...margins }),
     x: { axis: null, type: "linear", domain: [-1.04, 1.04] },
-    y: {
-      axis: null,
-      type: "linear",
-      domain: [-0.5, rows.length - 0.5],
-      range: [margins.marginTop, height - margins.marginBottom],
-    },
+    y: rowScale(rows.length, height, margins),
     marks: [
       key.marks(margins),
       Plot.text(["← 较低"], { ...QUIET, frameAnchor: "top-left", textAnchor: "start", dy: -16 }),

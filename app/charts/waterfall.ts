@@ -7,7 +7,18 @@ import {
   printPointsChange,
 } from "#domain/indicators/number-format";
 import type { Decomposition } from "#domain/statistics/decomposition";
-import { emptyChart, FONT, frame, GRID, isNarrow, PLAIN, QUIET, ticks, type Size } from "./frame";
+import {
+  emptyChart,
+  FONT,
+  frame,
+  GRID,
+  isNarrow,
+  PLAIN,
+  QUIET,
+  rowScale,
+  type Size,
+  ticks,
+} from "./frame";
 import { layOutLegend } from "./legend";
 import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
@@ -99,12 +110,7 @@ export function plotWaterfall(
   return {
     ...frame({ ...size, height, ...margins }),
     x: { axis: null, type: "linear", domain: [least - room, most + room] },
-    y: {
-      axis: null,
-      type: "linear",
-      domain: [-0.5, count - 0.5],
-      range: [margins.marginTop, height - margins.marginBottom],
-    },
+    y: rowScale(count, height, margins),
     marks: [
       key.marks(margins),
       Plot.ruleX(marks, GRID),

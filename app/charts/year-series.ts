@@ -1,6 +1,5 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
-import { BREAKS, breakMarks, breaksWithin, type Break } from "./year-marks";
 import {
   formatAxisPercent,
   emptyChart,
@@ -13,16 +12,20 @@ import {
   ticks,
   type Size,
 } from "./frame";
-import { ACCENT, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
+import { ACCENT, BAND, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
 import { spreadOut } from "./label-placement";
 import { measureText } from "./text-layout";
 import {
+  type Break,
+  breakMarks,
+  BREAKS,
+  breaksWithin,
   brokenLine,
   everyYear,
   intervalBand,
   isKnown,
-  yearsOf,
   type YearPoint,
+  yearsOf,
 } from "./year-marks";
 
 interface YearSeriesOptions extends Size {
@@ -34,8 +37,6 @@ interface YearSeriesOptions extends Size {
   readonly breaks?: readonly Break[];
   readonly height?: number;
 }
-
-const BAND = "#dfe7f1";
 
 /**
  * A figure by year with its interval. A missing year is a gap with “—” on the axis, never a slope

@@ -1,8 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#tables/column";
-import { largestValues } from "#tables/order";
-import { addressOrderedBy, type Order, type OrderedTable } from "#tables/order";
+import { addressOrderedBy, largestValues, type Order, type OrderedTable } from "#tables/order";
 import { TablePageLinks } from "./table-page-links";
 import { QualityFlagMark, Value } from "./value";
 import styles from "./data-table.module.css";

@@ -3,8 +3,7 @@ import { formatCellLabel } from "#domain/form/cell-label";
 import { cellByName } from "#domain/form/cells";
 import { formatValue } from "#domain/indicators/number-format";
 import { SHOWN_STATES } from "#domain/report/cell-text";
-import type { ComputedTotal } from "#domain/report/shown-tables";
-import type { ShownCell } from "#domain/report/shown-tables";
+import type { ComputedTotal, ShownCell } from "#domain/report/shown-tables";
 import type { ReportFinding } from "#domain/report/report-finding";
 import styles from "./printed-cell.module.css";
 

@@ -1,6 +1,5 @@
-import type { ColumnFlag } from "#tables/column";
+import { type ColumnFlag, type ColumnFormat, formatValueOfColumnFormat } from "#tables/column";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
-import { formatValueOfColumnFormat, type ColumnFormat } from "#tables/column";
 import styles from "./value.module.css";
 
 interface ValueProps {

@@ -1,6 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { COLUMN_FORMATS } from "#tables/column";
-import type { NamedTable, TableColumn } from "#tables/column";
+import { COLUMN_FORMATS, type NamedTable, type TableColumn } from "#tables/column";
 import { DATASETS, type Dataset } from "#domain/report/division";
 import { download, fileNameOf } from "./download";
 

@@ -53,7 +53,7 @@ let subsets: readonly Buffer[] = [];
  * The fonts, cut down to the characters drawn so far; cut anew when a picture brings others. The
  * renderer reads its font files again for each text that it lays out, 370 times for a funnel of 90
  * districts: with 8 MB each a picture takes nearly twice the
- * processor time as with 30 kB (docs/decisions/021-fonts.md).
+ * processor time as with 30 kB (docs/decisions/031-fonts.md).
  */
 async function fontsFor(svg: string): Promise<readonly Buffer[]> {
   whole ??= Promise.all(WEIGHTS.map(readFont));

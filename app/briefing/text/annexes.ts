@@ -10,8 +10,7 @@ import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf } from "./concerns";
 
-import { missingReportRequest } from "../wording";
-import { formatDates } from "../wording";
+import { formatDates, missingReportRequest } from "../wording";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
 /** 各地数据一览表: a row a body with the chosen indicators; those that have not reported come last. */

@@ -1,9 +1,8 @@
-import { INDICATORS } from "#domain/indicators/indicators";
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
-import type { IndicatorCode } from "#domain/indicators/indicators";
 import { formatFalseAlarms } from "#domain/statistics/funnel";
 import { HIGH_LIMIT } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";

@@ -1,8 +1,12 @@
 import type { BriefingFacts, YearOutcomes } from "#domain/briefing/facts";
 import { formatSearch } from "#domain/filters/address";
-import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
+import {
+  type Outcome,
+  OUTCOME_MIX,
+  QUANTITIES,
+  quantityOfOutcome,
+} from "#domain/indicators/indicators";
 import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
-import { QUANTITIES } from "#domain/indicators/indicators";
 import { cellsOf } from "#domain/indicators/quantity";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { buildOutcomeChart } from "../chart";

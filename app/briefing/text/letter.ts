@@ -8,12 +8,10 @@ import { VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
-import { missingReportRequest } from "../wording";
-import { concernsOf } from "./concerns";
-import { formatDates, formatDay, formatList } from "../wording";
+import { formatDates, formatDay, formatList, missingReportRequest } from "../wording";
+import { concernsOf, writeBody } from "./concerns";
 import { toParagraphs } from "./overview";
 import { subheadingOf } from "./problems";
-import { writeBody } from "./concerns";
 
 /** Name of the division that a letter goes to; its code where no name is known. */
 export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {

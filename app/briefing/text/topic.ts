@@ -8,12 +8,16 @@ import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { text, type Block, type Piece } from "../briefing";
 import { buildFunnelChart, buildSeriesChart } from "../chart";
-import { concernsOf } from "./concerns";
+import { concernsOf, writeConcern } from "./concerns";
 import { cellNamesOf, figureOfGroup, formatGroupValue, formatReports } from "../figures";
 import type { PlainTable } from "#export/plain-table";
-import { toParagraphs, writeIndicator, writeReportDifference, writeRuleChanges } from "./overview";
-import { writeCoverage } from "./overview";
-import { writeConcern } from "./concerns";
+import {
+  toParagraphs,
+  writeCoverage,
+  writeIndicator,
+  writeReportDifference,
+  writeRuleChanges,
+} from "./overview";
 import { formatList, joinClauses } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */

@@ -2,15 +2,13 @@ import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tablesOf, type Briefing } from "#briefing/briefing";
-import { compareFigures } from "#briefing/file-changes";
+import { compareFigures, findEditedFigures } from "#briefing/file-changes";
 import { composeBriefing } from "#briefing/compose";
 import { writeDocx } from "#briefing/docx/document";
-import { findEditedFigures } from "#briefing/file-changes";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
-import { parseFingerprint } from "#briefing/fingerprint";
+import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { formatExaminedParts, formatVerification } from "#briefing/verification-words";
-import { verifyFingerprint } from "#briefing/fingerprint";
 import { writeXlsx } from "#briefing/xlsx";
 import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
 

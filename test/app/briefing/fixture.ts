@@ -2,8 +2,13 @@ import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/cho
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/report/boundary-changes";
 import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
-import { INDICATORS, INDICATOR_CODES, type IndicatorCode } from "#domain/indicators/indicators";
-import { OUTCOME_MIX, type Outcome } from "#domain/indicators/indicators";
+import {
+  INDICATOR_CODES,
+  type IndicatorCode,
+  INDICATORS,
+  type Outcome,
+  OUTCOME_MIX,
+} from "#domain/indicators/indicators";
 import { briefingTemplate } from "#domain/briefing/templates";
 
 /** One invented district: cases not held of cases handled in each year, absent where not reported. */

@@ -1,7 +1,6 @@
 import type { BodyRate } from "#charts/body-rate";
 import { buildFunnel, type Funnel } from "#domain/statistics/funnel";
-import { rateOf, type BodyRatio } from "#domain/statistics/ratio";
-import { wilsonInterval } from "#domain/statistics/ratio";
+import { type BodyRatio, rateOf, wilsonInterval } from "#domain/statistics/ratio";
 
 const FIRST = ["青", "云", "临", "望", "长", "安", "和", "宁", "东", "丰"];
 const SECOND = ["溪", "岭", "川", "泽", "湾", "桥", "田", "原", "浦", "阳"];
