@@ -1,7 +1,7 @@
 import { FORMATS } from "../../test/support/documents/formats";
 import { layOut } from "../../test/support/documents/layout";
 import { Random } from "../../test/support/documents/random";
-import type { SampleDocument } from "../../test/support/documents/sample-document";
+import type { InventedDocument } from "../../test/support/documents/invented-document";
 import { inventTruth } from "../../test/support/documents/truth";
 
 /** Bytes of a web page that a government site serves with a report. */
@@ -19,7 +19,7 @@ export async function webPages(count: number): Promise<Uint8Array[]> {
 }
 
 /** A report with as much narrative as makes a page of the usual size. */
-export function asLongAsAPage(sample: SampleDocument): SampleDocument {
+export function asLongAsAPage(sample: InventedDocument): InventedDocument {
   const filler =
     "示例机关按照要求持续做好各项工作，本段文字为虚构内容，仅用于检验读取程序。".repeat(10);
   const count = Math.ceil((PAGE_BYTES - 22_000) / (filler.length * 3));

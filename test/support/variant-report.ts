@@ -8,7 +8,7 @@ import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "./documents/html";
 import { layOut } from "./documents/layout";
 import { Random } from "./documents/random";
-import type { SampleCell, SampleDocument } from "./documents/sample-document";
+import type { InventedCell, InventedDocument } from "./documents/invented-document";
 import { inventTruth, type Truth, type ZeroStyle } from "./documents/truth";
 
 export const REGISTER = new DivisionNames(loadDivisions());
@@ -16,7 +16,7 @@ export const REGISTER = new DivisionNames(loadDivisions());
 /** An invented report with its truth, to be changed into a variant and read. */
 export class VariantReport {
   readonly truth: Truth;
-  private sample: SampleDocument;
+  private sample: InventedDocument;
 
   constructor(options: { year?: number; zero?: ZeroStyle; hybrid?: boolean; seed?: number } = {}) {
     const { seed = 7, ...rest } = options;
@@ -25,7 +25,7 @@ export class VariantReport {
   }
 
   /** Every cell of every table, changed; undefined takes the cell out. */
-  cells(change: (cell: SampleCell) => SampleCell | undefined): this {
+  cells(change: (cell: InventedCell) => InventedCell | undefined): this {
     const blocks = this.sample.blocks.map((block) =>
       block.kind === "table"
         ? { ...block, rows: block.rows.map((row) => row.flatMap((cell) => change(cell) ?? [])) }
@@ -69,7 +69,7 @@ export class VariantReport {
     return this;
   }
 
-  get document(): SampleDocument {
+  get document(): InventedDocument {
     return this.sample;
   }
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { cellByName } from "#domain/form/cells";
 import type { ReadReport } from "#domain/report/read-report";
 import type {
-  SampleBlock,
-  SampleDocument,
-  SampleRow,
-} from "../../support/documents/sample-document";
+  InventedBlock,
+  InventedDocument,
+  InventedRow,
+} from "../../support/documents/invented-document";
 import { asHtml } from "../../support/documents/html";
 import { layOut } from "../../support/documents/layout";
 import { Random } from "../../support/documents/random";
@@ -15,7 +15,7 @@ import { inventTruth, type Truth, type ZeroStyle } from "../../support/documents
 import { fuzz } from "../../support/fuzz";
 import { byName, readText, wrong } from "../../support/variant-report";
 
-type Rows = readonly SampleRow[];
+type Rows = readonly InventedRow[];
 type Damage = (rows: Rows, row: number, at: number) => Rows;
 
 /** What goes wrong with tables. `row` prints figures; `at` is one of its cells. */
@@ -52,20 +52,20 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   "the header is lost": (rows) => rows.filter((cells) => cells.some((cell) => cell.prints)),
 };
 
-type Cell = SampleRow[number];
+type Cell = InventedRow[number];
 
 function changed(rows: Rows, row: number, change: (cell: Cell, at: number) => Cell): Rows {
   return rows.with(row, (rows[row] ?? []).map(change));
 }
 
 const WRITERS = {
-  html: (sample: SampleDocument) => readText(asHtml(sample), "示例.html"),
-  text: (sample: SampleDocument) => readText(asText(sample), "示例.txt"),
-  stream: (sample: SampleDocument) =>
+  html: (sample: InventedDocument) => readText(asHtml(sample), "示例.html"),
+  text: (sample: InventedDocument) => readText(asText(sample), "示例.txt"),
+  stream: (sample: InventedDocument) =>
     readText(asText(sample).replaceAll(/^\t|^\n/gm, ""), "示例.txt"),
 };
 
-function damaged(sample: SampleDocument, damage: Damage, random: Random): SampleDocument {
+function damaged(sample: InventedDocument, damage: Damage, random: Random): InventedDocument {
   const tables = sample.blocks.flatMap((block, i) => (block.kind === "table" ? [i] : []));
   const chosen = random.pick(tables);
   const block = sample.blocks[chosen];
@@ -73,7 +73,7 @@ function damaged(sample: SampleDocument, damage: Damage, random: Random): Sample
   const printing = block.rows.flatMap((cells, i) => (cells.some((cell) => cell.prints) ? [i] : []));
   const row = random.pick(printing);
   const rows = damage(block.rows, row, random.below(block.rows[row]?.length ?? 1));
-  const table: SampleBlock = { ...block, rows };
+  const table: InventedBlock = { ...block, rows };
   return { ...sample, blocks: sample.blocks.with(chosen, table) };
 }
 

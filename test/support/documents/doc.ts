@@ -1,5 +1,10 @@
 import { compoundFile } from "./compound-file";
-import { placed, type SampleCell, type SampleDocument, type SampleTable } from "./sample-document";
+import {
+  placed,
+  type InventedCell,
+  type InventedDocument,
+  type InventedTable,
+} from "./invented-document";
 
 const PAGE = 512;
 const TEXT = 2048;
@@ -12,7 +17,7 @@ interface Stretch {
 }
 
 /** A report as an old Word file, reduced to what says text, cells, rows and merged cells. */
-export function asDoc(document: SampleDocument): Uint8Array {
+export function asDoc(document: InventedDocument): Uint8Array {
   const stretches = document.blocks.flatMap((block) =>
     block.kind === "table"
       ? rowsOf(block)
@@ -73,7 +78,7 @@ function pageOf(from: number, to: number, formatting: Buffer): Buffer {
 const IN_TABLE = Buffer.from([0x16, 0x24, 1]);
 const ROW_END = Buffer.from([0x16, 0x24, 1, 0x17, 0x24, 1]);
 
-function rowsOf(table: SampleTable): Stretch[] {
+function rowsOf(table: InventedTable): Stretch[] {
   const places = placed(table.rows);
   const edges = [0];
   for (const weight of table.weights) edges.push((edges.at(-1) ?? 0) + Math.round(weight * 600));
@@ -103,7 +108,7 @@ function rowsOf(table: SampleTable): Stretch[] {
   });
 }
 
-function mergeOf(cell: SampleCell, isFirst: boolean): number {
+function mergeOf(cell: InventedCell, isFirst: boolean): number {
   if (cell.rowSpan === 1) return 0;
   return isFirst ? 0x60 : 0x20;
 }

@@ -9,10 +9,10 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import type { SampleBlock, SampleDocument } from "./sample-document";
+import type { InventedBlock, InventedDocument } from "./invented-document";
 
 /** A report as Word saves it. */
-export async function asDocx(document: SampleDocument): Promise<Uint8Array> {
+export async function asDocx(document: InventedDocument): Promise<Uint8Array> {
   const word = new Document({
     title: document.title,
     sections: [{ children: document.blocks.map(blockOf) }],
@@ -20,7 +20,7 @@ export async function asDocx(document: SampleDocument): Promise<Uint8Array> {
   return Packer.toBuffer(word);
 }
 
-function blockOf(block: SampleBlock): Paragraph | Table {
+function blockOf(block: InventedBlock): Paragraph | Table {
   if (block.kind === "title")
     return new Paragraph({ text: block.text, heading: HeadingLevel.TITLE });
   if (block.kind !== "table") return new Paragraph({ children: [new TextRun(block.text)] });

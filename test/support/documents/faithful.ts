@@ -1,10 +1,10 @@
 import type { Document, Grid } from "#etl/read/document";
-import { placed, type SampleDocument, type SampleTable } from "./sample-document";
+import { placed, type InventedDocument, type InventedTable } from "./invented-document";
 
 const compact = (text: string): string => text.replaceAll(/[\s\u00a0]|(?<=\d),(?=\d)/g, "");
 
 /** Where the grids of a read document differ from the tables that were written: nothing when alike. */
-export function differences(document: Document, sample: SampleDocument): string[] {
+export function differences(document: Document, sample: InventedDocument): string[] {
   const tables = sample.blocks.filter((block) => block.kind === "table");
   const grids = document.blocks.flatMap((block) => (block.kind === "table" ? [block.grid] : []));
   const statutory = grids.slice(-tables.length);
@@ -16,7 +16,7 @@ export function differences(document: Document, sample: SampleDocument): string[
   });
 }
 
-function differencesOfGrid(grid: Grid, table: SampleTable): string[] {
+function differencesOfGrid(grid: Grid, table: InventedTable): string[] {
   if (grid.slots.length !== table.rows.length)
     return [`${grid.slots.length} rows instead of ${table.rows.length}`];
   return placed(table.rows).flatMap(({ cell, row, column }) => {

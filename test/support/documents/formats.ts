@@ -5,11 +5,11 @@ import { asHtml } from "./html";
 import { asPdf, type PdfManner, PLAIN_MANNER } from "./pdf";
 import type { Random } from "./random";
 import { asRtf } from "./rtf";
-import type { SampleDocument } from "./sample-document";
+import type { InventedDocument } from "./invented-document";
 import { asMarkdown, asText } from "./text";
 import { asXlsx } from "./xlsx";
 
-type Write = (sample: SampleDocument, random: Random) => Promise<Uint8Array> | Uint8Array;
+type Write = (sample: InventedDocument, random: Random) => Promise<Uint8Array> | Uint8Array;
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

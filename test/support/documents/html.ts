@@ -1,11 +1,11 @@
-import type { SampleBlock, SampleDocument } from "./sample-document";
+import type { InventedBlock, InventedDocument } from "./invented-document";
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** A report as a government site serves it: navigation, a metadata table, then the report. */
-export function asHtml(document: SampleDocument, charset = "utf-8"): string {
+export function asHtml(document: InventedDocument, charset = "utf-8"): string {
   const body = document.blocks.map(blockOf).join("\n");
   return `<!DOCTYPE html>
 <html><head><meta charset="${charset}"><title>${escaped(document.title)}</title>
@@ -17,7 +17,7 @@ ${body}
 </div><div class="footer">示例省政府网站 版权所有</div></body></html>`;
 }
 
-function blockOf(block: SampleBlock): string {
+function blockOf(block: InventedBlock): string {
   if (block.kind !== "table") {
     const text = escaped(block.text);
     if (block.kind === "title") return `<h1>${text}</h1>`;

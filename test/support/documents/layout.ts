@@ -3,13 +3,18 @@ import type { Edition } from "#domain/form/edition";
 import { PRINTED_CHECK } from "#domain/form/requests";
 import { SECTIONS } from "#domain/form/sections";
 import { type Group, type Line, type Table, wordingIn } from "#domain/form/table";
-import type { SampleBlock, SampleCell, SampleDocument, SampleRow } from "./sample-document";
+import type {
+  InventedBlock,
+  InventedCell,
+  InventedDocument,
+  InventedRow,
+} from "./invented-document";
 import type { Truth } from "./truth";
 
 /** Lays an invented report out as the statutory form prints it. */
-export function layOut(truth: Truth): SampleDocument {
+export function layOut(truth: Truth): InventedDocument {
   const title = `${truth.body}${truth.year}年政府信息公开工作年度报告`;
-  const blocks: SampleBlock[] = [
+  const blocks: InventedBlock[] = [
     { kind: "title", text: title },
     {
       kind: "paragraph",
@@ -30,23 +35,23 @@ export function layOut(truth: Truth): SampleDocument {
   return { title, blocks };
 }
 
-function words(text: string, columnSpan = 1, rowSpan = 1): SampleCell {
+function words(text: string, columnSpan = 1, rowSpan = 1): InventedCell {
   return { text, rowSpan, columnSpan };
 }
 
-function head(text: string, columnSpan = 1, rowSpan = 1): SampleCell {
+function head(text: string, columnSpan = 1, rowSpan = 1): InventedCell {
   return { text, rowSpan, columnSpan, heads: true };
 }
 
-function figure(truth: Truth, line: string, column: string, columnSpan = 1): SampleCell {
+function figure(truth: Truth, line: string, column: string, columnSpan = 1): InventedCell {
   const name = cellName(line, column);
   return { text: truth.cells.get(name)?.text ?? "", rowSpan: 1, columnSpan, prints: name };
 }
 
-function proactiveTable(truth: Truth): SampleBlock {
+function proactiveTable(truth: Truth): InventedBlock {
   const edition = truth.editions.proactive_disclosure;
   const table = tableOf("proactive_disclosure");
-  const rows: SampleRow[] = [];
+  const rows: InventedRow[] = [];
   for (const group of table.groups.filter((candidate) => isIn(candidate, edition))) {
     const lines = linesIn(table, edition).filter((line) => line.group === group.code);
     const [first] = lines;
@@ -74,11 +79,11 @@ function isIn(item: Group | Line, edition: Edition): boolean {
   return !item.editions || item.editions.includes(edition);
 }
 
-function requestsTable(truth: Truth): SampleBlock {
+function requestsTable(truth: Truth): InventedBlock {
   const edition = truth.editions.requests;
   const table = tableOf("requests");
   const lines = linesIn(table, edition);
-  const rows: SampleRow[] = [
+  const rows: InventedRow[] = [
     [head(PRINTED_CHECK, 3, 3), head("申请人情况", 7)],
     [head("自然人", 1, 2), head("法人或其他组织", 5), head("总计", 1, 2)],
     table.columns.filter((column) => column.heading).map((column) => head(column.label)),
@@ -87,7 +92,7 @@ function requestsTable(truth: Truth): SampleBlock {
   for (const line of lines) {
     const label = `${line.numeral ?? ""}${wordingIn(line.label, edition)}`;
     const around = groupsAround(table, line);
-    const cells: SampleCell[] = [];
+    const cells: InventedCell[] = [];
     for (const group of around) {
       if (opened.has(group.code)) continue;
       opened.add(group.code);
@@ -115,10 +120,10 @@ function groupsAround(table: Table, line: Line): Group[] {
   return groups;
 }
 
-function reviewTable(truth: Truth): SampleBlock {
+function reviewTable(truth: Truth): InventedBlock {
   const table = tableOf("review_litigation");
   const names = table.columns.map((column) => column.label);
-  const rows: SampleRow[] = [
+  const rows: InventedRow[] = [
     [head("行政复议", 5), head("行政诉讼", 10)],
     [...names.map((name) => head(name, 1, 2)), head("未经复议直接起诉", 5), head("复议后起诉", 5)],
     [...names, ...names].map((name) => head(name)),

@@ -1,22 +1,22 @@
 import type { Random } from "./random";
 import type {
-  SampleBlock,
-  SampleCell,
-  SampleDocument,
-  SampleRow,
-  SampleTable,
-} from "./sample-document";
+  InventedBlock,
+  InventedCell,
+  InventedDocument,
+  InventedRow,
+  InventedTable,
+} from "./invented-document";
 import type { TrueCell, Truth } from "./truth";
 
 /** What each cell of a damaged document truly is; null where the document no longer prints it. */
 export type Expected = ReadonlyMap<string, TrueCell | null>;
 
 export interface Mutant {
-  readonly sample: SampleDocument;
+  readonly sample: InventedDocument;
   readonly expected: Expected;
 }
 
-type Rows = readonly SampleRow[];
+type Rows = readonly InventedRow[];
 type Change = (rows: Rows, random: Random) => { rows: Rows; lost?: readonly string[] } | undefined;
 
 /** A way in which published tables go wrong, applied to one table; undefined where it does not fit. */
@@ -87,7 +87,7 @@ export const MUTATIONS: Readonly<Record<string, Change>> = {
     if (heads === -1) return undefined;
     const [one, other] = [random.below(5), random.below(5)];
     if (one === other) return undefined;
-    const exchange = (cells: SampleRow, from: number): SampleRow => {
+    const exchange = (cells: InventedRow, from: number): InventedRow => {
       const [a, b] = [cells[from + one], cells[from + other]];
       return a && b ? cells.with(from + one, b).with(from + other, a) : cells;
     };
@@ -151,7 +151,7 @@ export const MUTATIONS: Readonly<Record<string, Change>> = {
 /** Applies a mutation to the second or third statutory table, or the first where it fits better. */
 export function mutate(
   truth: Truth,
-  sample: SampleDocument,
+  sample: InventedDocument,
   change: Change,
   random: Random,
 ): Mutant | undefined {
@@ -170,22 +170,22 @@ export function mutate(
   const expected = new Map(
     [...truth.cells].map(([name, cell]) => [name, lost.has(name) ? null : cell] as const),
   );
-  const table: SampleTable = { ...block, rows: changed.rows };
+  const table: InventedTable = { ...block, rows: changed.rows };
   return {
-    sample: { ...sample, blocks: sample.blocks.with(at, table satisfies SampleBlock) },
+    sample: { ...sample, blocks: sample.blocks.with(at, table satisfies InventedBlock) },
     expected,
   };
 }
 
-function plain({ text, rowSpan, columnSpan }: SampleCell): SampleCell {
+function plain({ text, rowSpan, columnSpan }: InventedCell): InventedCell {
   return { text, rowSpan, columnSpan };
 }
 
-function figuresOf(cells: SampleRow): SampleCell[] {
+function figuresOf(cells: InventedRow): InventedCell[] {
   return cells.filter((cell) => cell.prints);
 }
 
-function printedBy(cells: SampleRow): string[] {
+function printedBy(cells: InventedRow): string[] {
   return cells.flatMap((cell) => cell.prints ?? []);
 }
 
@@ -194,16 +194,16 @@ function figureRows(rows: Rows): number[] {
 }
 
 /** Whether no merged cell begins in the row, so that it can be moved or left out by itself. */
-function opensNothing(cells: SampleRow): boolean {
+function opensNothing(cells: InventedRow): boolean {
   return cells.every((cell) => cell.rowSpan === 1) && labelOf(cells) >= 0;
 }
 
 /** The cell before the first figure. */
-function labelOf(cells: SampleRow): number {
+function labelOf(cells: InventedRow): number {
   return cells.findIndex((cell) => cell.prints) - 1;
 }
 
-function replaced(rows: Rows, row: number, cells: SampleRow): Rows {
+function replaced(rows: Rows, row: number, cells: InventedRow): Rows {
   return rows.with(row, cells);
 }
 
@@ -244,7 +244,7 @@ function withoutRow(rows: Rows, row: number): Rows {
   return filled.toSpliced(row, 1);
 }
 
-function withRowAfter(rows: Rows, row: number, cells: SampleRow): Rows {
+function withRowAfter(rows: Rows, row: number, cells: InventedRow): Rows {
   return shifted(rows, row, 1).toSpliced(row + 1, 0, cells);
 }
 

@@ -1,5 +1,5 @@
 import { hex, pdfFile, widthOf } from "./pdf-file";
-import { placed, type SampleDocument, type SampleTable } from "./sample-document";
+import { placed, type InventedDocument, type InventedTable } from "./invented-document";
 
 /** How a program that writes PDF may go about it. */
 export interface PdfManner {
@@ -89,7 +89,7 @@ class Sheets {
 }
 
 /** A report as a word processor prints it to PDF, with ruling lines. */
-export function asPdf(document: SampleDocument, manner: PdfManner = PLAIN_MANNER): Uint8Array {
+export function asPdf(document: InventedDocument, manner: PdfManner = PLAIN_MANNER): Uint8Array {
   const sheets = new Sheets(manner);
   for (const block of document.blocks) {
     if (block.kind === "table") {
@@ -108,7 +108,7 @@ export function asPdf(document: SampleDocument, manner: PdfManner = PLAIN_MANNER
   return pdfFile(sheets.pages, [WIDTH, HEIGHT]);
 }
 
-function drawTable(sheets: Sheets, table: SampleTable): void {
+function drawTable(sheets: Sheets, table: InventedTable): void {
   const total = table.weights.reduce((sum, weight) => sum + weight, 0);
   const edges = [MARGIN];
   for (const weight of table.weights)
@@ -157,7 +157,7 @@ function drawTable(sheets: Sheets, table: SampleTable): void {
 }
 
 interface Placed {
-  readonly cell: SampleTable["rows"][number][number];
+  readonly cell: InventedTable["rows"][number][number];
   readonly row: number;
   readonly column: number;
   readonly lines: readonly string[];

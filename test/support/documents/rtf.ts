@@ -1,8 +1,8 @@
 import iconv from "iconv-lite";
-import { placed, type SampleDocument, type SampleTable } from "./sample-document";
+import { placed, type InventedDocument, type InventedTable } from "./invented-document";
 
 /** A report as Rich Text, Chinese half in bytes of the code page and half in Unicode escapes. */
-export function asRtf(document: SampleDocument): Uint8Array {
+export function asRtf(document: InventedDocument): Uint8Array {
   const body = document.blocks.map((block) =>
     block.kind === "table" ? tableOf(block) : `\\pard ${escaped(block.text)}\\par\n`,
   );
@@ -10,7 +10,7 @@ export function asRtf(document: SampleDocument): Uint8Array {
   return new Uint8Array(Buffer.from(`${head}${body.join("")}}`, "latin1"));
 }
 
-function tableOf(table: SampleTable): string {
+function tableOf(table: InventedTable): string {
   const places = placed(table.rows);
   const edges = [0];
   for (const weight of table.weights) edges.push((edges.at(-1) ?? 0) + Math.round(weight * 600));

@@ -1,7 +1,7 @@
-import { placed, type SampleDocument } from "./sample-document";
+import { placed, type InventedDocument } from "./invented-document";
 
 /** A report pasted as plain text: one cell a line, a blank line after each row. */
-export function asText(document: SampleDocument): string {
+export function asText(document: InventedDocument): string {
   return document.blocks
     .map((block) => {
       if (block.kind !== "table") return `${block.text}\n`;
@@ -15,7 +15,7 @@ export function asText(document: SampleDocument): string {
 const MARKS = { title: "# ", heading: "## ", paragraph: "" } as const;
 
 /** A report in Markdown: a merged cell stands in its first place, the others are empty. */
-export function asMarkdown(document: SampleDocument): string {
+export function asMarkdown(document: InventedDocument): string {
   return document.blocks
     .map((block) => {
       if (block.kind !== "table") return `${MARKS[block.kind]}${block.text}\n`;

@@ -1,8 +1,8 @@
 import ExcelJS from "exceljs";
-import { placed, type SampleDocument } from "./sample-document";
+import { placed, type InventedDocument } from "./invented-document";
 
 /** A report as a workbook: text and tables below each other on one sheet, figures as numbers. */
-export async function asXlsx(document: SampleDocument): Promise<Uint8Array> {
+export async function asXlsx(document: InventedDocument): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet("年度报告");
   let top = 1;

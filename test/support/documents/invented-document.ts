@@ -1,5 +1,5 @@
 /** A cell of a table that is to be written. */
-export interface SampleCell {
+export interface InventedCell {
   readonly text: string;
   readonly rowSpan: number;
   readonly columnSpan: number;
@@ -9,32 +9,32 @@ export interface SampleCell {
   readonly heads?: true;
 }
 
-export type SampleRow = readonly SampleCell[];
+export type InventedRow = readonly InventedCell[];
 
-export interface SampleText {
+export interface InventedText {
   readonly kind: "title" | "heading" | "paragraph";
   readonly text: string;
 }
 
-export interface SampleTable {
+export interface InventedTable {
   readonly kind: "table";
-  readonly rows: readonly SampleRow[];
+  readonly rows: readonly InventedRow[];
   /** Widths of the columns against each other. */
   readonly weights: readonly number[];
 }
 
-export type SampleBlock = SampleText | SampleTable;
+export type InventedBlock = InventedText | InventedTable;
 
 /** A document that is to be written in some format. */
-export interface SampleDocument {
+export interface InventedDocument {
   readonly title: string;
-  readonly blocks: readonly SampleBlock[];
+  readonly blocks: readonly InventedBlock[];
 }
 
 /** Each row's cells with the column where they begin, as a browser would lay them out. */
 export function placed(
-  rows: readonly SampleRow[],
-): { cell: SampleCell; row: number; column: number }[] {
+  rows: readonly InventedRow[],
+): { cell: InventedCell; row: number; column: number }[] {
   const covered = new Set<string>();
   return rows.flatMap((cells, row) => {
     let column = 0;
