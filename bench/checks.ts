@@ -159,7 +159,7 @@ function syntheticBody(name: string, random: Random): CheckedReport[] {
       id: `${name}-${year}`,
       body: "示例区人民政府",
       kind: "government",
-      division: "990101",
+      divisionCode: "990101",
       level: "county",
       year,
       scope: "jurisdiction",

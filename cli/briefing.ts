@@ -110,7 +110,10 @@ async function writeLetters(
   const onWritten = showProgress(process.stderr).stage("写出", districts.length);
   const start = performance.now();
   for (const [index, { code: division }] of districts.entries()) {
-    const briefing = composeBriefing({ ...facts, choices: { ...facts.choices, division } });
+    const briefing = composeBriefing({
+      ...facts,
+      choices: { ...facts.choices, divisionCode: division },
+    });
     const file = path.join(folder, `${division}_${briefing.name}.${format}`);
     await writeBriefing(briefing, format, file);
     onWritten(index + 1);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Finding, SEVERITIES, SEVERITY_CODES } from "#domain/checks/check-rule";
+import { type Finding } from "#domain/checks/check-rule";
+import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
 import type { ReadReport } from "#domain/report/read-report";
 import { checkReports } from "#etl/build/check-reports";
 import { readDeadlines } from "#etl/build/reviewed-tables";

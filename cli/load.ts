@@ -1,7 +1,7 @@
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
 import { join } from "node:path";
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { DOCUMENT_STATE_CODES, DOCUMENT_STATES } from "#domain/report/document-state";
 import { loadDivisions } from "#etl/intake/register";
 import { load, type LoadOutcome } from "#etl/load";

@@ -143,7 +143,7 @@ function titleOf(facts: BriefingFacts): string[] {
 }
 
 function salutationOf(facts: BriefingFacts): string | null {
-  const { template, filters, division } = facts.choices;
+  const { template, filters, divisionCode: division } = facts.choices;
   if (template === "topic" || template === "issues") return null;
   if (template === "letter") {
     const source = facts.sources.findLast((each) => each.division_code === division);
@@ -158,7 +158,7 @@ function salutationOf(facts: BriefingFacts): string | null {
 }
 
 function openingOf(facts: BriefingFacts): Piece[] {
-  const { template, filters, division } = facts.choices;
+  const { template, filters, divisionCode: division } = facts.choices;
   const law =
     "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十七条、第四十九条、第五十条的规定";
   const cutOff = `数据截止日期为${formatDay(facts.loadedOn)}`;

@@ -24,7 +24,7 @@ export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const { choices } = facts;
   if (!briefingTemplate(choices.template).single) return facts;
   const districts = recipientsOf(facts);
-  const division = choices.division ?? districts[0]?.code;
+  const division = choices.divisionCode ?? districts[0]?.code;
   if (division === undefined || !districts.some(({ code }) => code === division))
     throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
   const reported = districts.filter(
@@ -34,5 +34,5 @@ export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
     throw new BadChoice(
       "所选范围内只有这个地区的报告，没有可以比较的其他地区；请选择所属的省或者市作为范围。",
     );
-  return { ...facts, choices: { ...choices, division } };
+  return { ...facts, choices: { ...choices, divisionCode: division } };
 }

@@ -1,5 +1,5 @@
 import ExcelJS from "exceljs";
-import { SEVERITIES, SEVERITY_CODES } from "#domain/checks/check-rule";
+import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
 import { DATASETS, type Dataset } from "#domain/report/division";
 import type { FindingRow } from "#domain/checks/finding-row";
 import { normalizeDocument } from "#export/archive";

@@ -1,4 +1,4 @@
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { SHOWN_STATE_CODES, SHOWN_STATES, type ShownState } from "#domain/report/cell-text";
 import cell from "./printed-cell.module.css";
 import styles from "./cell-legend.module.css";

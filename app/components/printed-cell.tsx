@@ -1,4 +1,4 @@
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { cellByName } from "#domain/form/cells";
 import { formatValue } from "#domain/indicators/number-format";

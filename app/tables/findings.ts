@@ -1,4 +1,5 @@
-import { ACCEPTANCES, SEVERITIES } from "#domain/checks/check-rule";
+import { ACCEPTANCES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import type { FindingRow, HotSpot } from "#domain/checks/finding-row";
 import type { TableColumn } from "./column";
 import { divisionLink, reportLink } from "./links";

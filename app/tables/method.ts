@@ -1,5 +1,6 @@
 import { formatCaveat } from "#domain/indicators/law-breaks";
-import { SEVERITIES, type CheckRule } from "#domain/checks/check-rule";
+import { type CheckRule } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
 import { columnsIn, linesIn } from "#domain/form/cells";
 import { wordingIn, type Line, type Table } from "#domain/form/table";

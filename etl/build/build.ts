@@ -1,3 +1,4 @@
+import { type Body } from "#domain/report/body";
 import { rm } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import {
@@ -143,9 +144,13 @@ async function fillRegister(
     if (identity.year >= (latest.get(identity.bodyId)?.year ?? 0))
       latest.set(identity.bodyId, identity);
   const bodies = await database.table(DATABASE.bodies);
-  for (const { bodyId, body, division, kind } of latest.values())
-    await bodies.add({ id: bodyId, name: body, division_code: division, kind });
+  for (const { divisionCode, ...body } of [...latest.values()].map(bodyOf))
+    await bodies.add({ ...body, division_code: divisionCode });
   await bodies.flush();
+}
+
+function bodyOf({ bodyId, body, kind, division }: Identity): Body {
+  return { id: bodyId, name: body, kind, divisionCode: division };
 }
 
 async function fillDeadlines(database: DatabaseWriter, input: BuildInput): Promise<void> {

@@ -3,7 +3,7 @@ import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { checkRuleOf } from "#domain/checks/rule-list";
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import { formatFlaggedYears } from "#tables/comparison";
 import { indicatorColumns } from "#tables/method";
@@ -121,7 +121,7 @@ function findingRow(finding: BriefingFinding): PlainRow {
 
 /** Whether the text quotes figures: a letter to a division that has not reported quotes none. */
 function hasFigures({ choices, sources }: BriefingFacts): boolean {
-  const { division, filters } = choices;
+  const { divisionCode: division, filters } = choices;
   return (
     division === null ||
     sources.some((each) => each.division_code === division && each.year === filters.year)
@@ -179,7 +179,7 @@ export function buildEvidenceTable(evidence: readonly NumberedFigure[]): PlainTa
 
 /** 报告来源: the reports of the year and of the year compared with, each with the SHA-256 of its document. */
 export function buildSourcesTable(facts: BriefingFacts): PlainTable {
-  const { filters, base, division } = facts.choices;
+  const { filters, base, divisionCode: division } = facts.choices;
   const rows = facts.sources
     .filter(({ year }) => year === filters.year || year === base)
     .filter(({ division_code }) => division === null || division_code === division)

@@ -15,7 +15,7 @@ import { subheadingOf } from "./problems";
 
 /** Name of the division that a letter goes to; its code where no name is known. */
 export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {
-  const { division } = choices;
+  const { divisionCode: division } = choices;
   return (
     sources.findLast((source) => source.division_code === division)?.division ??
     coverage.missing.find(({ code }) => code === division)?.name ??
@@ -27,13 +27,13 @@ export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): 
 function ownReportOf({ sources, choices }: BriefingFacts) {
   return sources.find(
     ({ division_code, year }) =>
-      division_code === choices.division && year === choices.filters.year,
+      division_code === choices.divisionCode && year === choices.filters.year,
   );
 }
 
 function ownBodiesOf({ comparisons, choices }: BriefingFacts) {
   return comparisons.flatMap(({ code, comparison }) => {
-    const body = comparison.bodies.find((each) => each.division_code === choices.division);
+    const body = comparison.bodies.find((each) => each.division_code === choices.divisionCode);
     return body ? [{ code, body, target: comparison.funnel?.target ?? null }] : [];
   });
 }
@@ -123,14 +123,16 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
 /** The findings on the report of the recipient that call for an answer. */
 function ownFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
   return facts.findings.filter(
-    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+    ({ division_code, severity }) =>
+      division_code === facts.choices.divisionCode && severity !== "I",
   );
 }
 
 /** The findings on earlier reports of the recipient that nobody has accepted. */
 function openFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
   return facts.earlierFindings.filter(
-    ({ division_code, severity }) => division_code === facts.choices.division && severity !== "I",
+    ({ division_code, severity }) =>
+      division_code === facts.choices.divisionCode && severity !== "I",
   );
 }
 
@@ -140,7 +142,7 @@ function openFindingsOf(facts: BriefingFacts): readonly BriefingFinding[] {
  */
 function outlyingRatesOf(facts: BriefingFacts) {
   const named = concernsOf(facts).flatMap(({ code, named }) =>
-    named.some(({ division_code }) => division_code === facts.choices.division) ? [code] : [],
+    named.some(({ division_code }) => division_code === facts.choices.divisionCode) ? [code] : [],
   );
   return ownBodiesOf(facts).filter(
     ({ code, body: { verdict } }) =>
@@ -154,7 +156,7 @@ export function writeFindings(facts: BriefingFacts): Block[] {
   const own = ownFindingsOf(facts);
   const named = concernsOf(facts).flatMap((concern) => {
     const body = concern.named.find(
-      ({ division_code }) => division_code === facts.choices.division,
+      ({ division_code }) => division_code === facts.choices.divisionCode,
     );
     return body ? [{ ...concern, body }] : [];
   });
@@ -205,7 +207,7 @@ export function writeOwnRequirements(facts: BriefingFacts): Block[] {
   if (!ownReportOf(facts))
     return toParagraphs([text`${missingReportRequest(facts.choices.filters.year).request}。`]);
   const cases = concernsOf(facts).flatMap(({ code, named }) => {
-    const body = named.find(({ division_code }) => division_code === facts.choices.division);
+    const body = named.find(({ division_code }) => division_code === facts.choices.divisionCode);
     return body ? [`${INDICATORS[code].name}约${body.excess.toFixed(0)}件`] : [];
   });
   const wrong = ownFindingsOf(facts).length + openFindingsOf(facts).length;

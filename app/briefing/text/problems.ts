@@ -1,6 +1,6 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import { TIMELINESS_RULES } from "#domain/checks/rules/timeliness";
 import { cleanShareOf, NAMED_AT_MOST } from "#domain/comparison/coverage";

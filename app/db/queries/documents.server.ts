@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { documentRowSchema, type DocumentRow } from "#domain/report/source-document";
+import { documentRowSchema, type DocumentRow } from "#domain/report/document-row";
 import { archivePath, dataStore } from "#store/data-folder";
 import { queryRows } from "../engine/rows.server";
 

@@ -1,6 +1,7 @@
 import { type CheckWords, type FindingRow, type HotSpot } from "#domain/checks/finding-row";
 import { z } from "zod";
-import { ACCEPTANCE_CODES, SEVERITY_CODES } from "#domain/checks/check-rule";
+import { ACCEPTANCE_CODES } from "#domain/checks/check-rule";
+import { SEVERITY_CODES } from "#domain/report/severity";
 import { formatRequest } from "#domain/checks/engine";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import type { ReportQuality } from "#domain/checks/quality-flag";

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { parseFilters } from "../filters/address";
-import { FILTERS, resolveFilters, type FilterKey, type FilterValues } from "../filters/filters";
-import { HEADLINE } from "../indicators/indicators";
-import { INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
+import {
+  FILTERS,
+  resolveFilters,
+  type FilterKey,
+  type FilterValues,
+  type MainChoice,
+} from "../filters/filters";
+import { HEADLINE, INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
 import { divisionCodeSchema } from "../report/division-schema";
 import {
   BRIEFING_TEMPLATE_CODES,
@@ -11,7 +16,7 @@ import {
   type BriefingTemplate,
 } from "./templates";
 
-/** All that decides what a briefing says, apart from the data. */
+/** What decides the text of a briefing, apart from the data. */
 export interface BriefingChoices {
   readonly template: BriefingTemplate;
   readonly filters: FilterValues;
@@ -21,7 +26,7 @@ export interface BriefingChoices {
   readonly indicators: readonly IndicatorCode[];
   readonly sections: readonly BriefingSectionCode[];
   /** The district of a document about one; null for the others and where none was chosen. */
-  readonly division: string | null;
+  readonly divisionCode: string | null;
   /** Whether figures carry the number of their evidence. */
   readonly marks: boolean;
 }
@@ -45,12 +50,13 @@ const templateSchema = z.enum(BRIEFING_TEMPLATE_CODES);
 const OFF = "off";
 
 /**
- * The choices in an address; what it leaves unsaid takes the values of `data`.
+ * Parses the choices in an address; those that it does not name take their defaults.
+ * @param data the year and the area where it names none
  * @throws BadFilter, BadChoice on values that are not accepted.
  */
 export function parseBriefingChoices(
   parameters: URLSearchParams,
-  data: Pick<FilterValues, "year" | "area">,
+  data: MainChoice,
 ): BriefingChoices {
   const template = parseChoice("文种", templateSchema, parameters.get("template"), "circular");
   const filters = {
@@ -72,7 +78,7 @@ export function parseBriefingChoices(
     base,
     indicators: parseChoices("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
     sections: parseChoices("章节", parameters, "sections", sections, sections),
-    division: single ? division : null,
+    divisionCode: single ? division : null,
     marks: parameters.get("marks") !== OFF,
   };
 }
@@ -104,15 +110,15 @@ function parseChoices<Code extends string>(
 }
 
 /**
- * The address that says the choices, always in the same order: the parameters of a fingerprint. Lists
- * that are whole are left out; what is whole counts among the definitions.
+ * The choices as the query part of an address, always in the same order: the parameters of a
+ * fingerprint. A list that holds every default is left out, since the defaults count among the definitions.
  */
 export function formatBriefingChoices(choices: BriefingChoices): string {
   const { filters } = choices;
   const parameters = new URLSearchParams({ template: choices.template });
   for (const key of BRIEFING_FILTERS) parameters.set(key, String(filters[key]));
   parameters.set("base", String(choices.base));
-  if (choices.division !== null) parameters.set("division", choices.division);
+  if (choices.divisionCode !== null) parameters.set("division", choices.divisionCode);
   const lists = [
     ["indicators", choices.indicators, HEADLINE],
     ["sections", choices.sections, briefingTemplate(choices.template).sections],

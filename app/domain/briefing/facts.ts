@@ -1,17 +1,18 @@
 import type { Successor } from "../report/boundary-changes";
 import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
-import type { IndicatorCode, YearOfIndicators } from "../indicators/indicators";
-import type { Outcome } from "../indicators/indicators";
+import type { IndicatorCode, Outcome, YearOfIndicators } from "../indicators/indicators";
 import type { ReportFinding } from "../report/report-finding";
 import type { ReportRow } from "../report/report-row";
+import type { Value } from "../statistics/ratio";
 import type { BriefingChoices } from "./choices";
 
+/** How the requests of a year ended, over the reports of a group. */
 export interface YearOutcomes {
   readonly year: number;
   readonly reports: number;
-  readonly handled: number | null;
-  readonly outcomes: Readonly<Record<Outcome, number | null>>;
+  readonly handled: Value;
+  readonly outcomes: Readonly<Record<Outcome, Value>>;
 }
 
 /** A report that figures were taken from. */
@@ -20,13 +21,14 @@ export type SourceReport = Pick<
   "id" | "body" | "division_code" | "division" | "year" | "published_on" | "document_hash" | "file"
 >;
 
-/** A finding with the place it is about. */
+/** A finding with the division and the year of its report. */
 export interface BriefingFinding extends ReportFinding {
   readonly division_code: string;
   readonly division: string;
   readonly year: number;
 }
 
+/** An indicator with the bodies compared by it. */
 export interface ComparedIndicator {
   readonly code: IndicatorCode;
   readonly comparison: Comparison;

@@ -5,7 +5,10 @@ import { existsIn } from "../report/division";
 import { type DeadlineSetting, settingsFor } from "./deadline";
 
 /** A report of a division below: its figures alone are compared. */
-export type ChildReport = Pick<CheckedReport, "division" | "year" | "scope" | "forms" | "cells">;
+export type ChildReport = Pick<
+  CheckedReport,
+  "divisionCode" | "year" | "scope" | "forms" | "cells"
+>;
 
 /** What else is loaded and bears on a report. Everything in it may be missing. */
 export interface CheckContext {
@@ -92,7 +95,7 @@ export class CheckContexts {
     return {
       lastYear,
       // A division may have two whole-jurisdiction reports, as of its government and its office: the last counts.
-      children: [...new Map(children.map((child) => [child.division, child])).values()],
+      children: [...new Map(children.map((child) => [child.divisionCode, child])).values()],
       childrenExpected: codes.length === 0 ? null : codes.length,
       boundary: this.#boundariesIn(year).get(divisionCode) ?? null,
       deadlines: settingsFor(divisionCode, deadlines),

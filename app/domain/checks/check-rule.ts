@@ -1,3 +1,4 @@
+import type { Severity } from "../report/severity";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import { keysOf } from "../records";
@@ -5,15 +6,6 @@ import type { Scope } from "../report/body";
 import type { CheckedReport } from "../report/checked-report";
 import type { ReportValues } from "../report/report-values";
 import type { CheckContext } from "./check-context";
-
-/** How grave a finding is. Tolerance is 0 for counts. */
-export const SEVERITIES = {
-  E: { name: "差错", meaning: "算术或法定要求上的差错" },
-  W: { name: "说明", meaning: "请报告机关说明或确认" },
-  I: { name: "提示", meaning: "供核查人员参考" },
-} as const;
-export type Severity = keyof typeof SEVERITIES;
-export const SEVERITY_CODES = keysOf(SEVERITIES);
 
 /** What became of a finding: whether a person has accepted it, and whether it still says the same. */
 export const ACCEPTANCES = {

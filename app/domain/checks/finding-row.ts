@@ -1,4 +1,5 @@
-import type { Acceptance, Severity } from "./check-rule";
+import type { Acceptance } from "./check-rule";
+import type { Severity } from "../report/severity";
 
 /** What a page says of a check; the check itself stays on the server. */
 export interface CheckWords {

@@ -50,7 +50,7 @@ export function formatSearch(
   return text === "" ? "" : `?${text}`;
 }
 
-/** A year or an area of which nothing is loaded: a page about it would take not loaded for not reported. */
+/** Nothing is loaded of the chosen year or area: its page would show every report as missing. */
 export class NotLoaded extends Error {
   override readonly name = "NotLoaded";
   constructor(
@@ -62,14 +62,14 @@ export class NotLoaded extends Error {
   }
 }
 
-/** Refuses a year of which nothing is loaded, in words that name those that are; null where it is. */
+/** Why a year of which nothing is loaded is refused, naming the loaded years; null for a loaded one. */
 export function refuseYear(year: number, loaded: readonly number[]): NotLoaded | null {
   if (loaded.includes(year)) return null;
   const offer = loaded.length === 0 ? "还没有载入报告" : `已载入${formatYears(loaded)}年度`;
   return new NotLoaded(`没有${year}年度的报告；${offer}。`, 400);
 }
 
-/** 2019至2022、2024: runs of years by their ends. */
+/** Years as runs: 2019至2022、2024. */
 export function formatYears(years: readonly number[]): string {
   const runs: { first: number; last: number }[] = [];
   for (const year of years.toSorted((a, b) => a - b)) {

@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  ACCEPTANCE_CODES,
-  ACCEPTANCES,
-  SEVERITIES,
-  SEVERITY_CODES,
-  type Acceptance,
-  type Severity,
-} from "../checks/check-rule";
+import { ACCEPTANCE_CODES, ACCEPTANCES, type Acceptance } from "../checks/check-rule";
+import { SEVERITIES, SEVERITY_CODES, type Severity } from "../report/severity";
 import { CHECK_RULES, checkRuleOf } from "../checks/rule-list";
 import { applicantName, REQUESTS, type ApplicantType } from "../form/requests";
 import { allowsApplicant } from "../indicators/indicator-text";

@@ -2,9 +2,9 @@ import { type Edition, EDITIONS } from "./edition";
 import { PROACTIVE_DISCLOSURE } from "./proactive-disclosure";
 import { REQUESTS } from "./requests";
 import { REVIEW_LITIGATION } from "./review-litigation";
-import type { Column, Line, Table } from "./table";
+import type { Column, Form, Line, Table } from "./table";
 
-export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const;
+export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const satisfies Form;
 export type TableCode = (typeof TABLES)[number]["code"];
 export const TABLE_CODES = TABLES.map((table) => table.code);
 export type LineCode = (typeof TABLES)[number]["lines"][number]["code"];
@@ -21,6 +21,7 @@ export interface Cell {
   readonly editions: readonly Edition[];
 }
 
+/** @throws Error for a code that the form does not have. */
 export function tableOf(code: TableCode): Table {
   const table = TABLES.find((candidate) => candidate.code === code);
   if (!table) throw new Error(`The form has no table ${code}`);
@@ -61,7 +62,7 @@ function listCells(table: (typeof TABLES)[number]): Cell[] {
   );
 }
 
-/** Name of a cell within the whole form. */
+/** Name of a cell, unique in the whole form: that of its database column. */
 export function cellName(line: string, column: string): string {
   return `${line}_${column}`;
 }

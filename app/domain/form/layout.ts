@@ -138,7 +138,7 @@ function layOutDisputes(table: Table, edition: Edition): LayoutBox[][] {
   ];
 }
 
-/** Whether both editions print a table alike, so that it cannot be told which one was filled in. */
+/** Whether both editions print a table alike: the table of a report then does not show its edition. */
 export function isAlikeInEditions(code: TableCode): boolean {
   const [first, ...others] = EDITIONS.map((edition) => JSON.stringify(layoutOf(code, edition)));
   return others.every((other) => other === first);

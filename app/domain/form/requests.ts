@@ -268,12 +268,12 @@ export function requestLabel(code: (typeof REQUESTS.lines)[number]["code"]): str
   return label === undefined ? code : wordingIn(label, 2021);
 }
 
-/** The types of applicant that table 三 tells apart, without 总计. */
+/** The types of applicant that have a column in table 三, without 总计. */
 export const APPLICANT_TYPES = REQUESTS.columns
   .map(({ code }) => code)
   .filter((code) => code !== "total");
 
-/** An applicant as the form names it; the second 其他 of the form says what it is. */
+/** A type of applicant as the form names it; its column 其他 is called 其他组织. */
 export function applicantName(code: ApplicantType): string {
   const column = REQUESTS.columns.find((candidate) => candidate.code === code);
   if (!column) return code;

@@ -84,6 +84,9 @@ export interface Group {
   readonly editions?: readonly Edition[];
 }
 
+/** The statutory layout: its tables, in order. */
+export type Form = readonly Table[];
+
 export interface Table {
   readonly code: string;
   /** Number of the section whose table it is. */

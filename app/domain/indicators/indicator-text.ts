@@ -23,7 +23,7 @@ export function formatQuantity(quantity: Quantity): string {
   ].join("");
 }
 
-/** Whether an indicator can be told apart by type of applicant. */
+/** Whether both sides of an indicator are stated by type of applicant. */
 export function allowsApplicant({ numerator, denominator }: Indicator): boolean {
   return isByApplicant(numerator) && (!denominator || isByApplicant(denominator));
 }

@@ -1,3 +1,4 @@
+import { type Value } from "../statistics/ratio";
 import { cellName } from "../form/cells";
 import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
 import type { Table } from "../form/table";
@@ -337,11 +338,11 @@ export function quantityOfOutcome(outcome: Outcome): Quantity {
 /** An indicator over many reports: Σ numerator, Σ denominator and their ratio. */
 export interface GroupRatio {
   /** Null where no report states what the indicator needs. */
-  readonly numerator: number | null;
+  readonly numerator: Value;
   /** Null for a count too. */
-  readonly denominator: number | null;
+  readonly denominator: Value;
   /** The ratio of the sums, or the sum of a count; null where nothing is stated, and for 0/0. */
-  readonly value: number | null;
+  readonly value: Value;
   /** How many reports state what the indicator needs. */
   readonly reports: number;
 }

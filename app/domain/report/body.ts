@@ -1,4 +1,14 @@
 import { keysOf } from "../records";
+
+/** Whoever publishes annual reports. */
+export interface Body {
+  readonly id: string;
+  /** Its full name, as its latest report prints it. */
+  readonly name: string;
+  readonly kind: BodyKind;
+  readonly divisionCode: string;
+}
+
 /** Kinds of reporting body; the statutory deadline depends on it (条例 art. 49). */
 export const BODY_KINDS = {
   government: "人民政府",
@@ -9,14 +19,14 @@ export const BODY_KINDS = {
 export type BodyKind = keyof typeof BODY_KINDS;
 export const BODY_KIND_CODES = keysOf(BODY_KINDS);
 
-/** What bodies of a kind are counted as: of a division with one of them, the division stands for it. */
+/** What bodies of a kind are counted as: 地区 where a division has one of the kind, else 机关. */
 export function bodyNoun(kind: BodyKind): "地区" | "机关" {
   return kind === "government" || kind === "office" ? "地区" : "机关";
 }
 
 /**
  * Whose figures a report states: those of every body of the jurisdiction, or of the body alone.
- * Reports of different scope are never compared (indicators.md 5).
+ * Reports of different scope are never compared.
  */
 export const SCOPES = {
   jurisdiction: { name: "全辖区", meaning: "汇总本行政区域内各级行政机关的数据" },

@@ -13,7 +13,7 @@ export interface CheckedReport {
   readonly id: string;
   readonly body: string;
   readonly kind: BodyKind | null;
-  readonly division: string | null;
+  readonly divisionCode: string | null;
   readonly level: Level | null;
   readonly year: number;
   readonly scope: Scope;
@@ -40,7 +40,7 @@ export function toCheckedReport(read: ReadReport, known: ReportRegistration): Ch
     id: known.id,
     body: read.body,
     kind: read.kind,
-    division: read.division,
+    divisionCode: read.division,
     level: known.level,
     year: read.year,
     scope: read.scope,
@@ -72,7 +72,7 @@ export function restoreCheckedReport({
     id,
     body,
     kind,
-    division,
+    divisionCode: division,
     level,
     year,
     scope,

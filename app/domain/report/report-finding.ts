@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEVERITY_CODES } from "./severity";
 
 const quotationSchema = z.object({
   section: z.string(),
@@ -17,7 +18,7 @@ export const reportFindingSchema = z.object({
   fingerprint: z.string(),
   report_id: z.string(),
   check_id: z.string(),
-  severity: z.enum(["E", "W", "I"]),
+  severity: z.enum(SEVERITY_CODES),
   message: z.string(),
   question: z.string(),
   expression: z.string(),

@@ -12,10 +12,13 @@ export interface BodyRatio extends Ratio {
   readonly code: string;
 }
 
+/** A number used in arithmetic; null where none is stated, or where it cannot be calculated. */
+export type Value = number | null;
+
 /** Numerator and denominator as a report states them; null where it states none, or where a count has no denominator. */
 export interface StatedRatio {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
+  readonly numerator: Value;
+  readonly denominator: Value;
 }
 
 /**

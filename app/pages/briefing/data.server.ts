@@ -108,7 +108,7 @@ export function selectionsOf(
   available: DataFacts,
   districts: readonly { readonly code: string; readonly name: string }[],
 ): { readonly selections: Selection[]; readonly ticks: Ticks[] } {
-  const { filters, template, base, division } = choices;
+  const { filters, template, base, divisionCode: division } = choices;
   const { single, focused, sections } = briefingTemplate(template);
   const keys = ["year", "area", "level", "scope", "kind"] as const;
   const fallbacks = resolveFilters({}, defaultChoiceOf(available));

@@ -1,5 +1,5 @@
 import { printedCellLink, reportLink } from "#tables/links";
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { type DivisionYear, ratioOf, valueOf } from "#domain/comparison/division-year";
 import { cellName } from "#domain/form/cells";
 import { REQUESTS, APPLICANT_TYPES } from "#domain/form/requests";

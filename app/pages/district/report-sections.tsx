@@ -2,7 +2,7 @@ import { reportLink } from "#tables/links";
 import { Link } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
-import { SEVERITIES } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
 import styles from "./district.module.css";

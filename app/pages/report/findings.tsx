@@ -1,5 +1,6 @@
 import { Section } from "#components/page";
-import { ACCEPTANCES, SEVERITIES, type Acceptance } from "#domain/checks/check-rule";
+import { ACCEPTANCES, type Acceptance } from "#domain/checks/check-rule";
+import { SEVERITIES } from "#domain/report/severity";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { formatValue } from "#domain/indicators/number-format";
 import type { ReportFinding } from "#domain/report/report-finding";

@@ -8,7 +8,7 @@ import { formatValue, type NumberFormat } from "#domain/indicators/number-format
 import { formatLocation } from "#domain/report/cell-text";
 import { DOCUMENT_STATES } from "#domain/report/document-state";
 import type { CellLocation } from "#domain/report/printed-cell";
-import type { DocumentRow } from "#domain/report/source-document";
+import type { DocumentRow } from "#domain/report/document-row";
 import type { TableColumn } from "#tables/column";
 import styles from "./report.module.css";
 

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import { CellLegend } from "#components/cell-legend";
 import { Narrative } from "#components/narrative";
 import { Page, Section } from "#components/page";
-import { SEVERITIES, type Severity } from "#domain/checks/check-rule";
+import { SEVERITIES, type Severity } from "#domain/report/severity";
 import { TABLES } from "#domain/form/cells";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import type { TableEditions } from "#domain/report/read-report";

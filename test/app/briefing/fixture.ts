@@ -119,7 +119,7 @@ export function factsOf({
 /** The same facts about one district. */
 export function letterTo(world: World, index: number): BriefingFacts {
   const facts = factsOf({ ...world, query: `template=letter&${world.query ?? ""}` });
-  const choices: BriefingChoices = { ...facts.choices, division: codeOf(index) };
+  const choices: BriefingChoices = { ...facts.choices, divisionCode: codeOf(index) };
   return { ...facts, choices };
 }
 

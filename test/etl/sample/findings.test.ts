@@ -24,7 +24,7 @@ function checked(report: SampleReport): CheckedReport {
     id: `${division.code}-${kind}-${year}`,
     body,
     kind,
-    division: division.code,
+    divisionCode: division.code,
     level: division.level,
     year,
     scope,
@@ -49,7 +49,7 @@ const known = (report: SampleReport | undefined): CheckedReport[] => {
 
 const wordsOf = (() => {
   const words = new NarrativeIndex();
-  for (const { id, kind, body, division, year, scope, sections } of CHECKED.values())
+  for (const { id, kind, body, divisionCode: division, year, scope, sections } of CHECKED.values())
     if (kind && division)
       words.add(
         { reportId: id, bodyId: `${division}-${kind}`, body, kind, division, year, scope },

@@ -69,7 +69,7 @@ export function reportOf(given: Given = {}): CheckedReport {
     id: `990101-${year}`,
     body: "示例市样本区人民政府办公室",
     kind: "office",
-    division: "990101",
+    divisionCode: "990101",
     level: "county",
     scope: "organ",
     publishedOn: null,

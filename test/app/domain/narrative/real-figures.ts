@@ -49,7 +49,7 @@ export function realReport(body: string, year: number, text: string): CheckedRep
     id: `${found.division_code}-${year}`,
     body,
     kind: body.endsWith("办公厅") || body.endsWith("办公室") ? "office" : "government",
-    division: found.division_code,
+    divisionCode: found.division_code,
     level: null,
     year,
     scope: found.scope,
