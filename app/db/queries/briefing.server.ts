@@ -1,20 +1,17 @@
-import { z } from "zod";
 import type { BriefingChoices } from "#domain/briefing/choices";
-import type { BriefingFacts, BriefingFinding, SourceReport } from "#domain/briefing/facts";
+import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { ReportRatio } from "#domain/comparison/comparison";
-import { areaName, type FilterValues } from "#domain/filters/filters";
+import { areaName } from "#domain/filters/filters";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
-import { reportFindingSchema } from "#domain/report/report-finding";
-import { reportRowSchema } from "#domain/report/report-row";
-import { queryRows } from "../engine/rows.server";
-import { conditionOf } from "../sql/filters";
 import { fetchJudgements } from "./comparison.server";
 import { fetchSuccessions } from "./divisions.server";
 import { fetchCoverage } from "./filings.server";
+import { fetchOpenFindings } from "./findings.server";
 import { assertLoaded, fetchFactsWithArea, fetchLoad } from "./loaded.server";
 import { fetchOutcomeYears } from "./outcomes.server";
 import { fetchIndicatorSeries, fetchStatedRatios } from "./ratios.server";
+import { fetchSourceReports } from "./reports.server";
 
 /**
  * Fetches everything that a briefing of these choices is written from.
@@ -34,7 +31,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
       fetchIndicatorSeries(filters, INDICATOR_CODES),
       fetchOutcomeYears(filters),
       fetchBase(choices),
-      fetchPlacedFindings(filters),
+      fetchOpenFindings(filters),
       fetchSourceReports(filters),
       fetchJudgements(
         filters,
@@ -66,52 +63,4 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
 async function fetchBase({ filters, base, template }: BriefingChoices): Promise<ReportRatio[]> {
   if (!briefingTemplate(template).sections.includes("change")) return [];
   return fetchStatedRatios({ ...filters, year: base }, INDICATORS[filters.indicator], 1);
-}
-
-const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
-  id: true,
-  body: true,
-  division_code: true,
-  division: true,
-  year: true,
-  published_on: true,
-  document_hash: true,
-  file: true,
-});
-
-/** The reports of every year that the filters select, with the hash of the document they come from. */
-export async function fetchSourceReports(filters: FilterValues): Promise<SourceReport[]> {
-  const condition = conditionOf(filters, ["year"]);
-  return queryRows(
-    `SELECT id, body, division_code, division, year, published_on, document_hash, file
-     FROM figures WHERE ${condition.sql} ORDER BY year, division_code, id`,
-    condition.values,
-    sourceSchema,
-  );
-}
-
-const placedFindingSchema = z.object({
-  ...reportFindingSchema.shape,
-  division_code: z.string(),
-  division: z.string(),
-  year: z.int(),
-});
-const REPORT_FINDING_COLUMNS = reportFindingSchema.keyof().options.join(", ");
-
-/**
- * What the checks found in the reports of the chosen year and the years before and nobody accepted,
- * latest year first, by division, the gravest first.
- */
-export async function fetchPlacedFindings(filters: FilterValues): Promise<BriefingFinding[]> {
-  const condition = conditionOf(filters, ["year"]);
-  return queryRows(
-    `SELECT ${REPORT_FINDING_COLUMNS}, division_code, division, year
-     FROM findings JOIN (SELECT id, division_code, division, year FROM figures WHERE ${condition.sql}) chosen
-       ON chosen.id = report_id
-     WHERE year <= ? AND acceptance IS DISTINCT FROM 'accepted'
-     ORDER BY year DESC, division_code, report_id, list_position(['E', 'W', 'I'], severity), check_id,
-       fingerprint`,
-    [...condition.values, filters.year],
-    placedFindingSchema,
-  );
 }

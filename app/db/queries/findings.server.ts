@@ -4,6 +4,8 @@ import { ACCEPTANCE_CODES } from "#domain/checks/check-rule";
 import { SEVERITY_CODES } from "#domain/report/severity";
 import { formatRequest } from "#domain/checks/engine";
 import { checkRuleOf } from "#domain/checks/rule-list";
+import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
+import type { BriefingFinding } from "#domain/briefing/facts";
 import type { ReportQuality } from "#domain/checks/quality-flag";
 import { reportRepairSchema } from "#domain/checks/repairs";
 import type { Relabelling } from "#domain/comparison/change";
@@ -13,6 +15,9 @@ import { queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
+
+/** Sorts by severity: E before W before I. */
+const GRAVEST_FIRST = `list_position([${SEVERITY_CODES.map((code) => `'${code}'`).join(", ")}], severity)`;
 
 const findingSchema = z.object({
   fingerprint: z.string(),
@@ -51,7 +56,7 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
        acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
      FROM findings JOIN reports ON reports.id = report_id
      WHERE ${condition.sql}
-     ORDER BY list_position(['E', 'W', 'I'], severity), division_code, check_id, fingerprint`,
+     ORDER BY ${GRAVEST_FIRST}, division_code, check_id, fingerprint`,
     condition.values,
     findingSchema,
   );
@@ -99,7 +104,7 @@ export async function fetchHotSpots(filters: FilterValues): Promise<HotSpot[]> {
      SELECT check_id, severity,
        list({'year': year, 'findings': findings, 'bodies': bodies} ORDER BY year) AS years
      FROM counted GROUP BY check_id, severity
-     ORDER BY list_position(['E', 'W', 'I'], severity), sum(findings) DESC, check_id`,
+     ORDER BY ${GRAVEST_FIRST}, sum(findings) DESC, check_id`,
     condition.values,
     hotSpotSchema,
   );
@@ -126,7 +131,6 @@ const FINDING_COLUMNS = reportFindingSchema
   .keyof()
   .options.filter((column) => column !== "severity")
   .join(", ");
-const GRAVEST_FIRST = "list_position(['E', 'W', 'I'], severity)";
 
 /** What the checks found in a report, accepted or not, the gravest first. */
 export async function fetchReportFindings(id: string): Promise<ListedFinding[]> {
@@ -158,6 +162,31 @@ export async function fetchDivisionFindings(
      ORDER BY year DESC, ${GRAVEST_FIRST}, check_id, cells, message`,
     [division, scope, kind],
     divisionFindingSchema,
+  );
+}
+
+const openFindingSchema = z.object({
+  ...reportFindingSchema.shape,
+  division_code: z.string(),
+  division: z.string(),
+  year: z.int(),
+});
+
+/**
+ * What the checks found in the reports of the chosen year and the years before and nobody accepted,
+ * latest year first, by division, the gravest first.
+ */
+export async function fetchOpenFindings(filters: FilterValues): Promise<BriefingFinding[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return queryRows(
+    `SELECT ${FINDING_COLUMNS}, severity, division_code, division, year
+     FROM findings JOIN (SELECT id, division_code, division, year FROM figures WHERE ${condition.sql}) chosen
+       ON chosen.id = report_id
+     WHERE year <= ? AND acceptance IS DISTINCT FROM 'accepted'
+     ORDER BY year DESC, division_code, report_id, ${GRAVEST_FIRST}, check_id,
+       fingerprint`,
+    [...condition.values, filters.year],
+    openFindingSchema,
   );
 }
 
@@ -212,9 +241,9 @@ export async function fetchRelabellings(filters: FilterValues): Promise<Relabell
     `SELECT ${BODY_CODE} AS code, id AS report_id, year, cells
      FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql} AND year > ? AND year <= ?
-       AND check_id = 'Y-LABEL' AND acceptance IS DISTINCT FROM 'accepted'
+       AND check_id = ? AND acceptance IS DISTINCT FROM 'accepted'
      ORDER BY year, code`,
-    [...condition.values, filters.base, filters.year],
+    [...condition.values, filters.base, filters.year, RELABELLING_RULE],
     relabellingSchema,
   );
 }

@@ -5,6 +5,7 @@ import {
   type YearOfProactive,
 } from "#domain/comparison/proactive";
 import { z } from "zod";
+import { UNIT_RULE } from "#domain/checks/rules/proactive-disclosure";
 import type { FilterValues } from "#domain/filters/filters";
 import { CELLS } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
@@ -59,9 +60,9 @@ async function fetchDoubtfulAmounts(filters: FilterValues): Promise<DoubtfulAmou
        findings.cells[1] AS cell, CAST(left_value AS DOUBLE) AS value, message
      FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
-       AND check_id = 'T2-UNIT' AND acceptance IS DISTINCT FROM 'accepted'
+       AND check_id = ? AND acceptance IS DISTINCT FROM 'accepted'
      ORDER BY year, division_code, id`,
-    condition.values,
+    [...condition.values, UNIT_RULE],
     doubtfulAmountSchema,
   );
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { SourceReport } from "#domain/briefing/facts";
 import { OUTCOME_TOTALS, type PastReport } from "#domain/checks/row-exchange";
+import type { FilterValues } from "#domain/filters/filters";
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
 import { tableEditionsSchema } from "#domain/report/read-report";
@@ -10,6 +12,7 @@ import {
   reportRowSchema,
 } from "#domain/report/report-row";
 import { queryRows } from "../engine/rows.server";
+import { conditionOf } from "../sql/filters";
 
 /** Who reported, when, about what; undefined when no report bears the id. */
 export async function fetchReport(id: string): Promise<ReportRow | undefined> {
@@ -98,4 +101,26 @@ export async function fetchEarlierOutcomes({ body_id, year }: ReportRow): Promis
       }),
     ),
   }));
+}
+
+const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
+  id: true,
+  body: true,
+  division_code: true,
+  division: true,
+  year: true,
+  published_on: true,
+  document_hash: true,
+  file: true,
+});
+
+/** The reports of every year that the filters select, with the hash of the document they come from. */
+export async function fetchSourceReports(filters: FilterValues): Promise<SourceReport[]> {
+  const condition = conditionOf(filters, ["year"]);
+  return queryRows(
+    `SELECT id, body, division_code, division, year, published_on, document_hash, file
+     FROM figures WHERE ${condition.sql} ORDER BY year, division_code, id`,
+    condition.values,
+    sourceSchema,
+  );
 }

@@ -182,6 +182,9 @@ function checkProcurementUnit({ report, values }: CheckSubject): RuleOutcome[] {
 
 const SHARED = { tables: [TABLE], scopes: SCOPE_CODES } as const;
 
+/** The check that an amount fails which may be in another unit than its cell's. */
+export const UNIT_RULE = "T2-UNIT";
+
 /** Table 二: stocks carried forward, powers, items and units. */
 export const PROACTIVE_DISCLOSURE_RULES = [
   {
@@ -232,7 +235,7 @@ export const PROACTIVE_DISCLOSURE_RULES = [
     evaluate: checkItemsAsDecisions,
   },
   {
-    id: "T2-UNIT",
+    id: UNIT_RULE,
     severity: "W",
     name: "收费金额单位",
     basis: "2021年格式中，本年收费金额单位为万元",

@@ -82,10 +82,13 @@ function checkRelabelling({ context, values, before }: CheckSubject): RuleOutcom
   ];
 }
 
+/** The check that a report fails when cases seem to have moved from 不掌握 to a neighbouring line. */
+export const RELABELLING_RULE = "Y-LABEL";
+
 /** Whether cases moved from 不掌握 to a neighbouring line between two years. */
 export const RELABELLING_RULES = [
   {
-    id: "Y-LABEL",
+    id: RELABELLING_RULE,
     severity: "W",
     name: "不掌握改列其他情形",
     basis: "《条例》第三十六条第四、五项与第三十条、第三十八条适用情形不同",
