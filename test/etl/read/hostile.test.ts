@@ -118,6 +118,26 @@ describe("an archive that means harm", () => {
     },
   );
 
+  it("is refused when it holds the same name twice", async () => {
+    const bytes = repackParts([
+      part("word/document.xml", "<a/>"),
+      part("word/document.xml", "<b/>"),
+    ]);
+    expect(await refusalOf(readDocx(bytes, "a.docx"))).toContain("重名");
+  });
+
+  it("is refused when it holds thousands of files", async () => {
+    const parts = Array.from({ length: 5_000 }, (_, n) => part(`word/${n}.xml`, "<a/>"));
+    expect(await refusalOf(readDocx(repackParts(parts), "a.docx"))).toContain("超过2000个");
+  });
+
+  it("is refused as encrypted when a file of it is", async () => {
+    const bytes = repackParts([part("word/document.xml", "<a/>")]);
+    const flags = bytes.indexOf("PK\x01\x02", 0, "latin1") + 8;
+    bytes.writeUInt16LE(bytes.readUInt16LE(flags) | 1, flags);
+    expect(await refusalOf(readDocx(bytes, "a.docx"))).toContain("加密");
+  });
+
   it("is refused when it declares entities", async () => {
     const lol = `<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document>&b;</w:document>`;
     for (const read of [readDocx, readXlsx])
