@@ -180,4 +180,53 @@ describe("what a declaration touches", () => {
     expect(condition).toEqual({ sql: "(dataset = ?)", values: ["demo"] });
     expect([...copy.touched]).toHaveLength(1);
   }, 120_000);
+
+  it("a law is one row: marked in charts, quoted with its indicators, not compared across", async () => {
+    copy = await ScratchCopy.create();
+    await copy.edit(
+      "app/domain/laws/laws.ts",
+      "} as const satisfies Readonly<Record<string, Law>>;",
+      `  direct_suits: {
+    source: "试拟规定第一条",
+    inForce: "2025-06-01",
+    lines: ["direct_suit", "post_review_suit"],
+    breaks: ["lawsuit_rate", "lawsuit_corrected_rate"],
+    bridges: ["dispute_rate"],
+    event: "试拟规定施行",
+    mark: "可直接起诉",
+    words: "2025年6月1日起施行的试拟规定改变了起诉的条件。",
+  },
+} as const satisfies Readonly<Record<string, Law>>;`,
+    );
+    const printed = await copy.run(`
+      import { BREAKS } from "#charts/year-marks";
+      import { INDICATORS } from "#domain/indicators/indicators";
+      import { explainBridgedLaw, explainLawBreak, isAcrossLaw } from "#domain/indicators/law-breaks";
+      import { declaredIndicators, indicatorColumns } from "#tables/method";
+      const caveat = indicatorColumns.find(({ id }) => id === "caveat");
+      const quoting = declaredIndicators.filter((each) => caveat.value(each).includes("试拟规定"));
+      const years = [[2023, 2024], [2024, 2025], [2025, 2026], [2026, 2027]];
+      const explained = (explain, code) =>
+        years.map(([earlier, later]) => Boolean(explain(INDICATORS[code], earlier, later)));
+      console.log(JSON.stringify({
+        marks: BREAKS.map(({ words }) => words),
+        quoting: quoting.map(({ code }) => code),
+        lawsuits: explained(explainLawBreak, "lawsuit_rate"),
+        corrected: explained(explainLawBreak, "lawsuit_corrected_rate"),
+        reviews: explained(explainLawBreak, "review_rate"),
+        disputes: explained(explainBridgedLaw, "dispute_rate"),
+        notHeld: explained(isAcrossLaw, "not_held_rate"),
+      }));
+    `);
+    expect(JSON.parse(printed)).toEqual({
+      marks: ["2021年格式", "2024年复议前置", "2025年可直接起诉", "2026年可直接起诉"],
+      quoting: ["lawsuit_rate", "dispute_rate", "lawsuit_corrected_rate"],
+      lawsuits: [true, true, true, false],
+      corrected: [false, true, true, false],
+      reviews: [true, false, false, false],
+      disputes: [true, true, true, false],
+      notHeld: [false, false, false, false],
+    });
+    expect([...copy.touched]).toHaveLength(1);
+  }, 120_000);
 });
