@@ -78,7 +78,7 @@ export const briefingCommand = defineCommand({
   },
 });
 
-/** All that the briefing of an address says. */
+/** The facts of the briefing that an address chooses. */
 export async function loadFacts(parameters: URLSearchParams) {
   return resolveRecipient(
     await fetchBriefingFacts(
@@ -133,7 +133,7 @@ async function writeBriefing(
   await writeFile(file, await BRIEFING_FORMATS[format].write(briefing));
 }
 
-/** The format that was asked for, else that of the file's ending, else a Word document. */
+/** The format that was chosen, else that of the file's ending, else a Word document. */
 function formatOf(given: string | undefined, file: string): BriefingFormat {
   const format = given ?? (path.extname(file).slice(1).toLowerCase() || "docx");
   if (isBriefingFormat(format)) return format;

@@ -61,7 +61,7 @@ export function defineCommand<Name extends CommandName, const Given extends Opti
   };
 }
 
-/** What Node says of a wrong call, by its code; it names the option or argument in quotes. */
+/** A wrong call in Chinese, by the code of Node's error, whose message names the option in quotes. */
 const MISTAKES: Readonly<Record<string, (name: string, said: string) => string>> = {
   ERR_PARSE_ARGS_UNKNOWN_OPTION: (name) => `没有“${name}”这个选项。`,
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (name, said) =>
@@ -102,7 +102,7 @@ function parseStrictly<Config extends ParseArgsConfig>(
   }
 }
 
-/** What the system says when it takes or gives no more, and what a person can do about it. */
+/** Errors of the system by a word of their message, with what a person can do about them. */
 const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
   [/ENOSPC|EDQUOT|No space left|quota exceeded/i, "磁盘已满；请腾出空间后再运行一次"],
   [/EFBIG|File too large/i, "文件超过系统允许的大小；请放宽限制后再运行一次"],
@@ -115,7 +115,7 @@ const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
   [/EIO\b|Input\/output error/i, "磁盘读写出错；请检查磁盘"],
 ];
 
-/** Why a command failed, in a sentence; what the system said stands behind it. */
+/** Why a command failed, in a sentence, with the message of the system in brackets. */
 export function formatFailure(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   const [, words] = SYSTEM_FAILURES.find(([sign]) => sign.test(said)) ?? [];

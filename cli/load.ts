@@ -92,14 +92,14 @@ export function formatOutcome(outcome: LoadOutcome): string[] {
   ];
 }
 
-/** Whether every document that was handed in is in use or lies there twice. */
+/** Whether every document that was given is in use or a duplicate. */
 export function isComplete({ received }: LoadOutcome): boolean {
   return received.every(({ state }) => state !== "refused");
 }
 
 function formatReceived({ received, read }: LoadOutcome): string {
   const parts = DOCUMENT_STATE_CODES.flatMap((state) => {
-    const count = received.filter((standing) => standing.state === state).length;
+    const count = received.filter((status) => status.state === state).length;
     const always = state === "loaded" || state === "refused" || state === "duplicate";
     return always || count > 0 ? [`${DOCUMENT_STATES[state].name} ${count}`] : [];
   });

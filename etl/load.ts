@@ -50,14 +50,14 @@ export interface LoadInput {
   readonly now: Date;
 }
 
-/** What a load did. */
+/** The outcome of a load. */
 export interface LoadOutcome {
   readonly manifest: Manifest;
   /** False where nothing had changed since the last load. */
   readonly published: boolean;
-  /** What became of each document that was handed in. */
+  /** The status of each document given to this load. */
   readonly received: readonly DocumentStatus[];
-  /** Documents handed in, or known before, of which another for the same report is used. */
+  /** Documents, given now or known before, in whose place another of the same report is used. */
   readonly superseded: readonly DocumentStatus[];
   readonly read: number;
   /** Sentences on what people should look at again. */
@@ -94,27 +94,27 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const { store, signal, progress } = input;
   const loadedAt = input.now.toISOString();
   const register = new Register(input.divisions);
-  const [version, loader] = await Promise.all([
+  const [readerVersionNow, loaderVersionNow] = await Promise.all([
     readerVersion(JSON.stringify(input.divisions)),
     loaderVersion(),
   ]);
   const last = await currentManifest(store);
   const before = await versionToContinueFrom(store);
   const known = await readLedger(before === null ? null : ledgerOf(store, before));
-  const generation = await nextVersion(store);
+  const version = await nextVersion(store);
 
   const sources = await findSources(input.paths, register);
   if (sources.files.length === 0 && known.length === 0)
     throw new Error("给出的位置没有任何文件可供载入。");
   const intake = await takeInDocuments(known, sources, {
     store,
+    readerVersion: readerVersionNow,
     version,
-    generation,
     now: loadedAt,
     readAll: (tasks) =>
       readDocuments(
         tasks,
-        { store, version },
+        { store, version: readerVersionNow },
         { signal, onRead: progress.stage("读取", tasks.length) },
       ),
   });
@@ -129,7 +129,15 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const facts = omitLoadTimes(intake.ledger);
   const states = statuses.map(({ state }) => state);
   const inputHash = hashOf(
-    JSON.stringify([loader, version, corrections, accepted, deadlines, facts, states]),
+    JSON.stringify([
+      loaderVersionNow,
+      readerVersionNow,
+      corrections,
+      accepted,
+      deadlines,
+      facts,
+      states,
+    ]),
   );
   const superseded = statuses.filter(
     ({ document, insteadUsed, state }) =>
@@ -151,7 +159,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   // Where the database cannot be written either, that is what people hear of.
   onDisk.catch(() => undefined);
   const built = await buildDatabase(building, {
-    generation,
+    version,
     loadedAt,
     inputHash,
     statuses,
@@ -160,18 +168,18 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     accepted,
     deadlines,
     readingOf: openReadings(store, readings),
-    examine: (loaded) =>
+    check: (loaded) =>
       runChecks(
         { loaded, store, divisions: input.divisions, deadlines },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
     refusedReadingOf: (document) => readings.of(document.reading),
-    goOn: () => signal.throwIfAborted(),
+    throwIfInterrupted: () => signal.throwIfAborted(),
     onWritten,
   }).finally(() => over.abort());
   await onDisk;
   signal.throwIfAborted();
-  const stamp = { generation, loadedAt, inputHash, dataHash: built.dataHash };
+  const stamp = { generation: version, loadedAt, inputHash, dataHash: built.dataHash };
   const manifest = await publishVersion(store, {
     building,
     stamp,

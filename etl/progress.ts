@@ -1,4 +1,4 @@
-/** Tells a person how far a load has come. */
+/** Shows how far a load has come. */
 export interface Progress {
   /** Begins a stage; returns how to report what is done of it. */
   stage(name: string, total: number): (done: number) => void;
@@ -37,7 +37,7 @@ function writeLines(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-/** Tells nobody. */
+/** Shows nothing. */
 export const SILENT: Progress = { stage: () => () => undefined };
 
 /** For two that work on the same things side by side: a thing is done when both have done it. */

@@ -10,7 +10,7 @@ const SYNCED_AT_ONCE = 200;
 
 /**
  * Keeps a document by the hash of its content, so that the database can be made again from it. The
- * content is on the disk when `archived` says so.
+ * content is on the disk once `flushArchive` has returned.
  */
 export function archiveDocument(store: Store, hash: string, bytes: Uint8Array): void {
   const place = archivePath(store, hash);

@@ -81,7 +81,7 @@ export function ledgerPath(store: Store, path: string): string {
   return relative(store.root, path);
 }
 
-/** What stands at byte 8 of every DuckDB database. */
+/** The bytes at offset 8 of every DuckDB database. */
 const DUCKDB_MAGIC = "DUCK";
 
 /** Throws a sentence where a database is to be written over something that is no database. */

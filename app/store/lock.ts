@@ -8,7 +8,7 @@ const holderSchema = z.object({
   pid: z.int(),
   host: z.string(),
   since: z.iso.datetime(),
-  /** When the process started, where the system tells: a process id is used again. */
+  /** When the process started, where the system says so: a process id is used again. */
   started: z.string().nullable(),
 });
 export type Holder = z.infer<typeof holderSchema>;
@@ -28,7 +28,7 @@ export function formatHolder({ host, pid, since }: Holder): string {
 
 /**
  * The live holder of a lock; null where there is none or it has died. A lock appears with its whole
- * content (see `linked`), so that one that cannot be read was damaged later and is nobody's.
+ * content (see `tryLink`), so that one that cannot be read was damaged later and is nobody's.
  */
 export async function holderOf(lock: string): Promise<Holder | null> {
   const text = await readFile(lock, "utf8").catch(() => null);

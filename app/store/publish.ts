@@ -17,7 +17,7 @@ export function buildingFile(store: Store): string {
 }
 
 /**
- * The version whose ledger the next load goes on from: the published one or, where the pointer is
+ * The version whose ledger the next load continues: the published one or, where the pointer is
  * damaged, the newest that was given a manifest; null where nothing was ever published.
  */
 export async function versionToContinueFrom(store: Store): Promise<number | null> {
@@ -47,7 +47,7 @@ export interface BuiltVersion {
   /** The file, closed, with no log beside it. */
   readonly building: string;
   readonly stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">;
-  /** Every document ever handed in, as JSON. */
+  /** Every document ever received, as JSON. */
   readonly ledger: string;
   /** Reads the whole file; throws where it does not hold what was written into it. */
   readonly readBack: (file: string) => Promise<Pick<Manifest, "rows" | "sums">>;

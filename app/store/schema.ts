@@ -9,7 +9,7 @@ export type ColumnType = string | readonly [ColumnType] | { readonly [field: str
 export interface TableShape {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** Columns that say when a row was written, not what it says. */
+  /** Columns that record when a row was written; they are left out of the data hash. */
   readonly unhashed?: readonly string[];
 }
 
@@ -176,7 +176,7 @@ export const DATABASE = {
       ways: [[{ cell: "VARCHAR", by: "DOUBLE" }]],
     },
   },
-  /** Counted from the findings, not written: what pages ask of every report they show. */
+  /** Counted from the findings, not written: what pages show of every report. */
   examinations: {
     name: "examinations",
     columns: {

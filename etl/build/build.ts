@@ -31,7 +31,7 @@ import type { DocumentStatus } from "../intake/status";
 
 /** All that a database is made from. */
 export interface BuildInput {
-  readonly generation: number;
+  readonly version: number;
   readonly loadedAt: string;
   readonly inputHash: string;
   readonly statuses: readonly DocumentStatus[];
@@ -42,12 +42,12 @@ export interface BuildInput {
   readonly deadlines: readonly DeadlineSetting[];
   /** What the reader made of a document in use. */
   readonly readingOf: ReadingOf;
-  /** What the checks say of the reports in use, worked out while they are written. */
-  readonly examine: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
+  /** Checks the reports in use, while they are written. */
+  readonly check: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
   /** What little it made of a refused one; null where nothing. */
   readonly refusedReadingOf: (document: SourceDocument) => ReadReport | null;
   /** Throws once the load has been interrupted. */
-  readonly goOn: () => void;
+  readonly throwIfInterrupted: () => void;
   readonly onWritten: (done: number) => void;
 }
 
@@ -89,20 +89,20 @@ async function fillTables(
   input: BuildInput,
 ): Promise<Omit<BuiltDatabase, "contents">> {
   const loaded = sortForRows(input.statuses);
-  const examined = input.examine(loaded);
+  const checking = input.check(loaded);
   // Where writing fails first, that is what people hear of.
-  examined.catch(() => undefined);
+  checking.catch(() => undefined);
   await fillRegister(database, input, loaded);
   await fillDeadlines(database, input);
   await fillDocuments(database, input.statuses);
   await fillReports(database, input, loaded);
   const corrections = await fillCorrections(database, input, loaded);
   await fillFigures(database, corrections);
-  const findings = await fillFindings(database, input.accepted, await examined);
+  const findings = await fillFindings(database, input.accepted, await checking);
   const hash = database.hash();
   const load = await database.table(DATABASE.load);
   await load.add({
-    generation: input.generation,
+    generation: input.version,
     loaded_at: input.loadedAt,
     data_hash: hash,
     input_hash: input.inputHash,
@@ -111,7 +111,7 @@ async function fillTables(
   return { dataHash: hash, findings, corrections };
 }
 
-/** Whole-jurisdiction reports first, then by year, division and kind: what is asked for lies together. */
+/** Whole-jurisdiction reports first, then by year, division and kind: what is read together lies together. */
 function sortForRows(statuses: readonly DocumentStatus[]): LoadedDocument[] {
   const key = ({ identity }: LoadedDocument): string =>
     [
@@ -189,7 +189,7 @@ async function fillReports(
   const sections = await database.table(DATABASE.sections);
   const problems = await database.table(DATABASE.problems);
   for (const [index, { document, identity }] of loaded.entries()) {
-    input.goOn();
+    input.throwIfInterrupted();
     const read = await input.readingOf(document);
     await reports.add(reportRow(document, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));

@@ -32,13 +32,13 @@ interface CheckSources<Report extends Identified> {
   readonly onChecked: (done: number) => void;
 }
 
-/** What the checks say of a report that they say something of. */
+/** What the checks found in a report; there is none for a report in which nothing was found. */
 export interface CheckedDocument {
   readonly reportId: string;
   readonly findings: readonly Finding[];
   /** What is proposed for its tables that do not add up. */
   readonly repairs: readonly ReportRepair[];
-  /** Sections whose text was held against no other. */
+  /** Sections whose text was compared with no other. */
   readonly uncompared: readonly UncomparedSection[];
 }
 
@@ -122,7 +122,7 @@ export class NarrativeIndex {
         this.#narratives.push({ reportId, bodyId, body, year, section: code, text });
   }
 
-  /** What each report shares with another, and what of it was held against none. */
+  /** The passages that each report shares with another, and its sections that were compared with none. */
   compared(): (reportId: string) => TextComparison {
     const { copies, uncompared } = compareTexts(this.#narratives);
     const found = new Map<string, Copy[]>();
@@ -139,7 +139,7 @@ export class NarrativeIndex {
   }
 }
 
-/** Keeps the results that were asked for last; one that is asked for again is not made again. */
+/** Caches the results used last, as many as the limit says. */
 export function memoizeRecent<Key, Value>(
   limit: number,
   make: (key: Key) => Promise<Value>,

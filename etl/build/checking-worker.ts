@@ -15,7 +15,7 @@ export interface ChecksInput {
   readonly deadlines: readonly DeadlineSetting[];
 }
 
-/** What the thread says: how far it is, then what was found, or why it cannot go on. */
+/** Message of the thread: how many reports are checked, then what was found, or why it failed. */
 export type CheckingMessage =
   | { readonly done: number }
   | { readonly checked: readonly CheckedDocument[] }

@@ -7,7 +7,7 @@ import type { Manifest } from "#store/version";
 const TABLES = Object.keys(DATABASE);
 
 /** Rows of a table, and a quick checksum of all their values that holds within one version of the engine. */
-const contentSchema = z.object({ rows: z.int(), mark: z.string().nullable() });
+const contentSchema = z.object({ rows: z.int(), checksum: z.string().nullable() });
 export type Contents = Readonly<Record<string, z.infer<typeof contentSchema>>>;
 
 /** Counts and checksums of every table, from every value in it. */
@@ -15,7 +15,7 @@ export async function readContents(connection: DuckDBConnection): Promise<Conten
   const contents: Record<string, z.infer<typeof contentSchema>> = {};
   for (const table of TABLES) {
     const result = await connection.runAndReadAll(
-      `SELECT count(*)::INTEGER AS rows, bit_xor(hash(value))::VARCHAR AS mark FROM ${table} AS value`,
+      `SELECT count(*)::INTEGER AS rows, bit_xor(hash(value))::VARCHAR AS checksum FROM ${table} AS value`,
     );
     contents[table] = contentSchema.parse(result.getRowObjectsJS()[0]);
   }
@@ -35,8 +35,8 @@ export async function readBack(
   try {
     const connection = await instance.connect();
     const found = await readContents(connection);
-    for (const [table, { rows, mark }] of Object.entries(written))
-      if (found[table]?.rows !== rows || found[table].mark !== mark)
+    for (const [table, { rows, checksum }] of Object.entries(written))
+      if (found[table]?.rows !== rows || found[table].checksum !== checksum)
         throw new Error(`写出的数据库读回后与写入的不一致（${table}），未发布。请检查磁盘。`);
     const rows = Object.fromEntries(
       Object.entries(found).map(([table, { rows }]) => [table, rows]),

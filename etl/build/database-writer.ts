@@ -152,7 +152,7 @@ export class DatabaseWriter {
 
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#last = this.#last.then(work);
-    // Whoever waits for the work meets its error; nobody else need do so.
+    // The error reaches whoever awaits the work; this copy of the promise is not awaited.
     this.#last.catch(() => undefined);
     return this.#last;
   }

@@ -44,7 +44,7 @@ function quantitySql({ column, plus, minus }: StoredSum): string {
   return `${added}${less} AS ${column}`;
 }
 
-/** Rows of cells with every quantity reckoned from them. */
+/** Rows of cells with every stored sum of a quantity computed from them. */
 export function withQuantities(from: string): string {
   return `SELECT *, ${STORED_SUMS.map(quantitySql).join(", ")} FROM ${from}`;
 }
@@ -58,7 +58,7 @@ function fillTotals(direction: Sum["direction"], from: string): string {
  * Fills `figures`, the numbers used in arithmetic: an accepted correction, else the printed number,
  * else, for a total left blank, the sum of its parts, across before down. `unusable` names the cells
  * that print something other than a number, a blank or a slash: no sum may take them for 0. Quantities
- * of several cells are reckoned from those numbers.
+ * of several cells are computed from those numbers.
  *
  * @param corrected the cells that any accepted correction names
  */
@@ -76,18 +76,18 @@ export function figuresStatement(corrected: ReadonlySet<string>): string {
         list_filter(cells, lambda printed: printed.state NOT IN ('number', 'blank', 'slash')),
         lambda printed: printed.cell) AS names
       FROM evidence
-    ), standing AS (
+    ), with_corrections AS (
       SELECT reports.* ${replaced.length > 0 ? `REPLACE (${replaced.join(", ")})` : ""},
         list_filter(coalesce(names, []), lambda name: fixes[name] IS NULL) AS unusable
       FROM reports
       LEFT JOIN fixed ON fixed.report_id = reports.id
       LEFT JOIN unread ON unread.report_id = reports.id
-    ), across AS (${fillTotals("across", "standing")}), down AS (${fillTotals("down", "across")}),
-    reckoned AS (${withQuantities("down")})
-    SELECT * REPLACE (nullif(unusable, []) AS unusable) FROM reckoned ORDER BY ${ROW_ORDER}`;
+    ), across AS (${fillTotals("across", "with_corrections")}), down AS (${fillTotals("down", "across")}),
+    summed AS (${withQuantities("down")})
+    SELECT * REPLACE (nullif(unusable, []) AS unusable) FROM summed ORDER BY ${ROW_ORDER}`;
 }
 
-/** Whole-jurisdiction reports first, then by year, division and kind: what pages ask for lies together. */
+/** Whole-jurisdiction reports first, then by year, division and kind: what pages read together lies together. */
 export const ROW_ORDER = "scope <> 'jurisdiction', scope, year, division_code, kind, id";
 
 /** A finding that makes the figures of its report doubtful: an error in cells that nobody accepted. */

@@ -46,7 +46,7 @@ export function reportRow(
   return row;
 }
 
-/** The row of `evidence`: all that was printed, in the order of the document, and what stands before section 一. */
+/** The row of `evidence`: all printed cells in the order of the document, and the text before section 一. */
 export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
   const cells = read.cells.map((printed) => ({
     cell: cellName(printed.line, printed.column),

@@ -17,7 +17,7 @@ interface ChecksWatch {
  * Checks the reports of a load: many of them in a thread of its own, since writing them keeps this
  * one busy.
  *
- * @throws Error with a sentence where that cannot go on, or the reason of the signal
+ * @throws Error with a sentence where the checks fail, or the reason of the signal
  */
 export async function runChecks(
   input: ChecksInput,

@@ -39,7 +39,7 @@ export interface StoreStatus {
   readonly missing: readonly z.infer<typeof missingSchema>[];
 }
 
-/** Looks at the published database and at whoever is loading. */
+/** Reads the status of the published database and of a running load. */
 export async function readStatus(store: Store): Promise<StoreStatus> {
   const holder = await holderOf(store.lock);
   const manifest = await currentManifest(store);
@@ -53,15 +53,15 @@ export async function readStatus(store: Store): Promise<StoreStatus> {
   const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
   try {
     const connection = await instance.connect();
-    const ask = queryWith(connection);
+    const query = queryWith(connection);
     return {
       holder,
       manifest,
       damaged,
-      loaded: await ask(LOADED, loadedSchema),
-      documents: await ask(DOCUMENTS, documentSchema),
-      refused: await ask(REFUSED, refusedSchema),
-      missing: await ask(MISSING, missingSchema),
+      loaded: await query(LOADED, loadedSchema),
+      documents: await query(DOCUMENTS, documentSchema),
+      refused: await query(REFUSED, refusedSchema),
+      missing: await query(MISSING, missingSchema),
     };
   } finally {
     instance.closeSync();

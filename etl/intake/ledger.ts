@@ -21,7 +21,7 @@ export const identitySchema = z.strictObject({
 });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** A document that was ever handed in. What becomes of it follows from these facts (status.ts). */
+/** A document that was ever received. Its status is derived from these facts (status.ts). */
 export const sourceDocumentSchema = z.strictObject({
   /** Where it was found, from the data folder. */
   path: z.string(),
@@ -30,11 +30,11 @@ export const sourceDocumentSchema = z.strictObject({
   hash: z.string(),
   format: z.string(),
   bytes: z.int().nonnegative(),
-  /** What the manifest.csv beside it said of it. */
+  /** Its row of the manifest.csv beside it. */
   manifest: manifestRowSchema.nullable(),
   /** Key of what the reader made of it (readingKey). */
   reading: z.string(),
-  /** The generation it came with, and when. */
+  /** The data version it came with, and when. */
   arrived: z.int().positive(),
   loadedAt: z.iso.datetime(),
   /** Why it is no longer where it was found. */
@@ -43,7 +43,7 @@ export const sourceDocumentSchema = z.strictObject({
   refusal: z.string().nullable(),
   identity: identitySchema.nullable(),
   publishedOn: z.string().nullable(),
-  /** Sentences on what a manifest says otherwise than the document itself. */
+  /** Sentences on where the manifest contradicts the document and is followed. */
   overruled: z.array(z.string()).default([]),
 });
 export type SourceDocument = z.infer<typeof sourceDocumentSchema>;
@@ -74,13 +74,13 @@ export interface LoadedDocument {
   readonly identity: Identity;
 }
 
-/** Ledgers of earlier versions of the program call what the manifest said `listing`. */
+/** Ledgers of earlier versions of the program name the manifest row `listing`. */
 const storedSchema = z
   .record(z.string(), z.unknown())
   .transform(({ listing, manifest = listing, ...rest }) => ({ ...rest, manifest }));
 const ledgerSchema = z.array(storedSchema.pipe(sourceDocumentSchema));
 
-/** All documents ever handed in; empty where nothing was ever published. Throws a sentence where it is damaged. */
+/** All documents ever received; empty where nothing was ever published. Throws a sentence where it is damaged. */
 export async function readLedger(file: string | null): Promise<SourceDocument[]> {
   if (file === null) return [];
   try {
@@ -93,19 +93,19 @@ export async function readLedger(file: string | null): Promise<SourceDocument[]>
   }
 }
 
-/** What the ledger says but for when it was written; alike for alike ledgers, field by field. */
+/** The ledger without the times of loading, its fields in a fixed order: equal for equal ledgers. */
 export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
   return ledgerSchema.parse(ledger).map((document) => ({ ...document, loadedAt: null }));
 }
 
-/** A division has one government and one office; other bodies are told apart by their name. */
+/** A division has one government and one office; other bodies are distinguished by their name. */
 export function bodyId(division: string, kind: BodyKind, name: string): string {
   if (kind === "government" || kind === "office") return `${division}-${kind}`;
   const plain = name.normalize("NFKC").replaceAll(/\s/gu, "");
   return `${division}-${kind}-${createHash("sha256").update(plain).digest("hex").slice(0, 6)}`;
 }
 
-/** The identity of a report that was read, or in one sentence why it cannot stand among reports. */
+/** The identity of a report that was read, or in one sentence why it cannot be used. */
 export function identityOf(read: ReadReport): Identity | { readonly refusal: string } {
   const { body, kind, division, year, scope } = read;
   const unknown = [

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
 import { readReviewedCsv, type ReviewedTable } from "./reviewed-csv";
 
-/** What a line of manifest.csv states about one document; null says nothing. It overrules the document itself. */
+/** A row of manifest.csv about one document; null where it is left blank. It overrules the document itself. */
 export const manifestRowSchema = z.strictObject({
   body: z.string().nullable(),
   kind: z.enum(BODY_KIND_CODES).nullable(),
@@ -25,7 +25,7 @@ const yearSchema = z
   .regex(/^20\d\d$/, "应为四位年份")
   .transform(Number);
 
-/** A line of manifest.csv; an empty field says nothing. */
+/** A line of manifest.csv as written; an empty field is null. */
 const manifestLineSchema = z.strictObject({
   file: z.string().min(1),
   body: z.preprocess(emptyAsNull, manifestRowSchema.shape.body),
@@ -51,7 +51,7 @@ const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly manifest: 
   keyOf: ({ file }) => `“${file}”`,
 };
 
-/** What the manifest.csv of a folder says. */
+/** The manifest.csv of a folder, by the file name of the document. */
 export interface FolderManifest {
   readonly byFile: ReadonlyMap<string, ManifestRow>;
   /** Sentences on rows that apply to no file. */
@@ -59,8 +59,7 @@ export interface FolderManifest {
 }
 
 /**
- * What the manifest.csv of a folder says of the documents in it; nothing where it has none. Throws a
- * sentence naming the row that cannot be read or names a division that the register does not list.
+ * Reads the manifest.csv of a folder; without rows where there is none. Throws a sentence naming the row that cannot be read or names a division that the register does not list.
  */
 export async function readManifest(
   folder: string,

@@ -3,7 +3,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { decodeText } from "../read/encoding";
 
-/** A table that people write by hand and that is held in review: which columns, and what a row says. */
+/** A table that people write by hand and review: its columns and the meaning of a row. */
 export interface ReviewedTable<Row> {
   readonly columns: readonly string[];
   /** The columns that must be there; all where none are named. */
@@ -13,7 +13,7 @@ export interface ReviewedTable<Row> {
   readonly keyOf?: (row: Row) => string;
 }
 
-/** A row and where it stands: 某处/manifest.csv 第3行. */
+/** A row and its place in its file: 某处/manifest.csv 第3行. */
 export interface ReviewedRow<Row> {
   readonly row: Row;
   readonly where: string;

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { type FolderManifest, MANIFEST_FILE, type ManifestRow, readManifest } from "./manifest";
 import type { Register } from "./register";
 
-/** A document that was handed in. */
+/** A document given to a load. */
 export interface SourceFile {
   readonly path: string;
   /** The name that people see: with the folder that was named on the command line, or its own. */
@@ -13,12 +13,12 @@ export interface SourceFile {
   readonly manifest: ManifestRow | null;
 }
 
-/** What was handed in, and the folders that were seen whole. */
+/** The documents given to a load, and the folders that were searched whole. */
 export interface Sources {
   readonly files: readonly SourceFile[];
   /** A document known from under these and not among the files has been withdrawn. */
   readonly roots: readonly string[];
-  /** Sentences on what a manifest says of no document. */
+  /** Sentences on rows of manifests that name no document. */
   readonly warnings: readonly string[];
 }
 

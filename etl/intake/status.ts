@@ -11,8 +11,8 @@ export interface DocumentStatus {
 }
 
 /**
- * Decides for each document ever handed in whether its figures are in use. Follows from the ledger
- * and the year alone, so that loading again decides alike.
+ * Decides for each document ever received whether its figures are in use. Depends on the ledger and
+ * the year alone, so that loading again gives the same.
  *
  * @param thisYear the year of the load: a report on it or a later one cannot exist yet
  */
@@ -23,23 +23,23 @@ export function decideStatuses(
   const first = firstByContent(ledger);
   const winners = newestByReport([...first.values()]);
   return ledger.map((document): DocumentStatus => {
-    const stands = (
+    const status = (
       state: DocumentState,
       reason: string | null,
       insteadUsed: SourceDocument | null = null,
     ): DocumentStatus => ({ document, state, reason, insteadUsed });
-    if (document.gone === "replaced") return stands("superseded", "同一文件后来换成了新的内容。");
-    if (document.gone === "withdrawn") return stands("withdrawn", "原文件夹中已没有这份文件。");
+    if (document.gone === "replaced") return status("superseded", "同一文件后来换成了新的内容。");
+    if (document.gone === "withdrawn") return status("withdrawn", "原文件夹中已没有这份文件。");
     const original = first.get(contentKeyOf(document));
     if (original && original !== document)
-      return stands("duplicate", `与“${original.file}”内容完全相同。`, original);
-    if (document.refusal !== null) return stands("refused", document.refusal);
+      return status("duplicate", `与“${original.file}”内容完全相同。`, original);
+    if (document.refusal !== null) return status("refused", document.refusal);
     if (document.identity && document.identity.year >= thisYear)
-      return stands("refused", formatPremature(document.identity.year, thisYear));
+      return status("refused", formatPremature(document.identity.year, thisYear));
     const winner = winners.get(reportIdOf(document));
     if (winner && winner !== document)
-      return stands("superseded", formatSuperseded(document, winner), winner);
-    return stands("loaded", null);
+      return status("superseded", formatSuperseded(document, winner), winner);
+    return status("loaded", null);
   });
 }
 

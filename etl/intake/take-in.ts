@@ -7,7 +7,7 @@ import { archivePath, ledgerPath, type Store } from "#store/data-folder";
 /** What a load adds to the ledger. */
 export interface Intake {
   readonly ledger: readonly SourceDocument[];
-  /** The documents handed in this time, as the ledger has them now. */
+  /** The documents given to this load, as the ledger has them now. */
   readonly received: readonly SourceDocument[];
   /** Hashes of the documents that had to be read. */
   readonly read: readonly string[];
@@ -15,16 +15,16 @@ export interface Intake {
 
 export interface IntakeInput {
   readonly store: Store;
-  /** Version of the reader. */
-  readonly version: string;
-  readonly generation: number;
+  readonly readerVersion: string;
+  /** Number of the data version that this load makes. */
+  readonly version: number;
   readonly now: string;
   readonly readAll: (tasks: readonly ReadingTask[]) => Promise<ReadingResult[]>;
 }
 
 /**
- * Takes in what was handed in: unchanged documents as they are known, others by reading them. Marks
- * what was replaced or has gone. Documents from elsewhere that an older reader read are read again.
+ * Adds the documents given to a load to the ledger: unchanged ones as they are, others after reading
+ * them. Marks those that were replaced or removed. Documents from elsewhere that an older reader read are read again.
  */
 export async function takeInDocuments(
   known: readonly SourceDocument[],
@@ -67,7 +67,7 @@ export async function takeInDocuments(
     if (!result) throw new Error(`No result for ${path}`);
     const { file, format, manifest } = task;
     const arrival =
-      before?.gone === null ? before : { arrived: input.generation, loadedAt: input.now };
+      before?.gone === null ? before : { arrived: input.version, loadedAt: input.now };
     const { arrived, loadedAt } = arrival;
     return { path, file, format, manifest, ...result, arrived, loadedAt, gone: null };
   });
@@ -83,21 +83,21 @@ function isUnchanged(
   before: SourceDocument,
   hash: string,
   file: SourceFile,
-  { version }: IntakeInput,
+  { readerVersion: version }: IntakeInput,
 ): boolean {
   return before.reading === readingKey({ hash, file: file.file, manifest: file.manifest, version });
 }
 
-function isStale(document: SourceDocument, { version }: IntakeInput): boolean {
+function isStale(document: SourceDocument, { readerVersion: version }: IntakeInput): boolean {
   const { hash, file, manifest } = document;
   return document.reading !== readingKey({ hash, file, manifest, version });
 }
 
 /** A document that had gone and is there again counts as having come now. */
-function revive(document: SourceDocument, { generation, now }: IntakeInput): SourceDocument {
+function revive(document: SourceDocument, { version, now }: IntakeInput): SourceDocument {
   return document.gone === null
     ? document
-    : { ...document, gone: null, arrived: generation, loadedAt: now };
+    : { ...document, gone: null, arrived: version, loadedAt: now };
 }
 
 function isUnder(root: string, store: Store, document: SourceDocument): boolean {

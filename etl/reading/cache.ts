@@ -28,7 +28,7 @@ const HEAD_BYTES = KEY_BYTES + 4;
 /**
  * What the reader made of documents, kept for the loads to come; may be lost at any time. Many lie
  * in one file, since making a file takes as long as parsing a page: before each its key and its
- * length. Who keeps readings appends them to a file of its own, so that nobody goes on after what
+ * length. Each thread appends to a file of its own, so that none continues after what
  * another left half written.
  */
 export class ReadingCache {

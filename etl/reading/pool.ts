@@ -65,7 +65,7 @@ interface ThreadState {
   ready: boolean;
   /** Index of the document that it reads. */
   reading: number | null;
-  /** Why the load cannot go on. */
+  /** Why the load must end. */
   failure: string | null;
   timer: NodeJS.Timeout | undefined;
 }
@@ -117,7 +117,7 @@ class ReadingPool {
     return null;
   }
 
-  /** Takes what a thread says and gives it the next document. */
+  /** Takes a message of a thread and gives it the next document. */
   #listen(message: WorkerMessage, thread: Worker, state: ThreadState, timeLimit: number): void {
     const stop = (): void => void thread.terminate();
     clearTimeout(state.timer);

@@ -5,8 +5,8 @@ import { readDocument, type ReadingPlace } from "./read-document";
 import { openReader } from "./reader";
 
 /**
- * What a worker says: that it is ready, then what came of each document it was given, or why the
- * load cannot go on.
+ * Message of a worker: that it is ready, then the result of each document it was given, or why the
+ * load must end.
  */
 export type WorkerMessage =
   { readonly ready: true } | { readonly result: ReadingResult } | { readonly failure: string };
