@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { fetchStatedRatios } from "#db/queries/ratios.server";
+import { fetchRatios, fetchStatedRatios, selectByFilters } from "#db/queries/ratios.server";
+import { BODY, CODE } from "#db/sql/bodies";
 import { fetchComparison } from "#db/queries/comparison.server";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBodyDisputes } from "#db/queries/disputes.server";
 import { explainChange } from "#domain/comparison/change";
 import { resolveFilters } from "#domain/filters/filters";
-import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS, type Indicator } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, writeReports } from "../../../support/load";
 
@@ -84,5 +85,50 @@ describe("several bodies of one division", () => {
       ["乙县民政局", 20],
       ["乙县财政局", 10],
     ]);
+  });
+});
+
+describe("the ratios of single reports", () => {
+  it("are the same fetched alone or with every other indicator, whatever tells the reports apart", async () => {
+    const selection = selectByFilters(filters, 2);
+    const alone = await fetchRatios(selection, [notHeldRate()], CODE);
+    const codes = INDICATOR_CODES.indexOf("not_held_rate");
+    const all = await fetchRatios(selection, Object.values(INDICATORS), BODY);
+    const shown = [
+      [2022, 20, 100],
+      [2022, 10, 100],
+      [2023, 5, 100],
+      [2023, 90, 100],
+    ];
+    const ratiosOf = ({ rows, yearOf, ratioOf }: typeof alone | typeof all, measure: number) =>
+      rows.map((row) => {
+        const { numerator, denominator } = ratioOf(measure, row);
+        return [yearOf(row), numerator, denominator];
+      });
+    expect(ratiosOf(alone, 0)).toEqual(shown);
+    expect(ratiosOf(all, codes)).toEqual(shown);
+    expect(all.rows.map((row) => all.identityOf(row).code)).toEqual(
+      alone.rows.map((row) => alone.identityOf(row)),
+    );
+  });
+
+  it("have no denominator for a count", async () => {
+    const { ratioOf } = await fetchRatios(
+      selectByFilters(filters),
+      [INDICATORS.handled, INDICATORS.review_rate],
+      CODE,
+    );
+    expect(ratioOf(0, 0)).toEqual({ numerator: 100, denominator: null });
+    expect(ratioOf(1, 0)).toEqual({ numerator: 0, denominator: 100 });
+  });
+
+  it("are made into SQL in one module", () => {
+    const ofBothSides = readdirSync("app", { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("domain"))
+      .filter((file) => {
+        const text = readFileSync(join("app", file), "utf8");
+        return /\bquantityColumn\(/.test(text) && /\bdenominator\b/.test(text);
+      });
+    expect(ofBothSides).toEqual([join("db", "sql", "indicators.ts")]);
   });
 });
