@@ -1,12 +1,15 @@
 // Without the Remix plugin, which wants an application and not a test.
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     pool: "forks",
+    // Vitest leaves one core idle: of two that is half of the machine.
+    maxWorkers: availableParallelism(),
     reporters: ["default", "./test/support/closing-line.ts"],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -14,6 +17,9 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/e2e/**"],
+          globalSetup: "test/support/scratch.ts",
+          // A worker loads each module once, not once a file: of the domain's tests that took two thirds of the time.
+          isolate: false,
         },
       },
       {
@@ -22,7 +28,6 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/e2e/setup.ts",
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

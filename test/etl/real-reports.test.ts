@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { cellName } from "#domain/form/cells";
 import type { Store } from "#store/data-folder";
-import { loadDivisions } from "#etl/intake/register";
-import { queryDatabase, loadInto, temporaryStore } from "../support/load";
+import { queryDatabase } from "../support/load";
+import { realReports } from "../support/real-reports";
 
 const FOLDER = new URL("../../data/reports/real/", import.meta.url);
 const COLLECTED = new URL("../../../shared/figures/real-reports.json", import.meta.url);
@@ -36,9 +36,7 @@ async function rowsOf(table: string): Promise<Map<string, Record<string, unknown
 }
 
 beforeAll(async () => {
-  store = temporaryStore();
-  const outcome = await loadInto(store, [FOLDER.pathname], { divisions: loadDivisions() });
-  expect(outcome.received.map(({ reason }) => reason)).toEqual(outcome.received.map(() => null));
+  store = await realReports();
   reports = await rowsOf("reports");
   figures = await rowsOf("figures");
 });

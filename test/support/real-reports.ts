@@ -1,25 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, vi } from "vitest";
-import { closeDatabase } from "#db/engine/connection.server";
-import { dataStore } from "#store/data-folder";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { Store } from "#store/data-folder";
 import { loadDivisions } from "#etl/intake/register";
+import { PROJECT } from "../../app/store/project.js";
 import { loadInto } from "./load";
+import { sharedStore, withStore } from "./shared-store";
 
-/** Loads the six bundled real reports, with the whole register, for the tests of a file. */
-export function withRealReports(): void {
-  let folder: string;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "gongkai-real-"));
-    await loadInto(dataStore(folder), [resolve("data/reports/real")], {
+/** The store of the six bundled real reports, with the whole register. */
+export function realReports(): Promise<Store> {
+  return sharedStore("real-reports", async (store) => {
+    const { received } = await loadInto(store, [join(PROJECT, "data/reports/real")], {
       divisions: loadDivisions(),
     });
-    vi.stubEnv("GONGKAI_DATA", folder);
-  }, 60_000);
-  afterAll(() => {
-    closeDatabase();
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true, force: true });
+    expect(received.map(({ reason }) => reason)).toEqual(received.map(() => null));
   });
+}
+
+/** Lets the app read the six real reports during the tests of a file. */
+export function withRealReports(): void {
+  withStore(realReports);
 }
