@@ -37,7 +37,7 @@ export class BadChoice extends Error {
 }
 
 /** The filters that decide what a briefing says, in the order of a fingerprint. */
-export const BRIEFING_FILTERS = [
+const BRIEFING_FILTERS = [
   "year",
   "area",
   "level",

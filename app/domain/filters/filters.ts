@@ -76,7 +76,7 @@ export interface DataFacts {
 }
 
 /** A province or city whose reports are loaded. */
-export interface Area {
+interface Area {
   readonly code: string;
   readonly name: string;
   readonly level: Level;

@@ -94,7 +94,7 @@ export const QUANTITIES = {
   },
 } as const satisfies Record<string, Quantity>;
 
-export type QuantityCode = keyof typeof QUANTITIES;
+type QuantityCode = keyof typeof QUANTITIES;
 
 const q = QUANTITIES;
 

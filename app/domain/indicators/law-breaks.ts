@@ -4,7 +4,7 @@ import type { Indicator } from "./indicators";
 import { cellsOf } from "./quantity";
 
 /** Whether a law changed what any cell of an indicator counts. */
-export function isMovedBy(law: Law, { numerator, denominator }: Indicator): boolean {
+function isMovedBy(law: Law, { numerator, denominator }: Indicator): boolean {
   const moved: ReadonlySet<string> = new Set(law.lines);
   return [numerator, denominator]
     .flatMap((quantity) => (quantity ? Object.values(cellsOf(quantity)).flat() : []))

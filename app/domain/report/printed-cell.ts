@@ -55,7 +55,7 @@ const storedLocationSchema = z
   );
 
 /** A cell of `evidence`: what the document prints under the name that the form gives the cell. */
-export const storedCellSchema = z
+const storedCellSchema = z
   .object({
     ...printedCellSchema.pick({ value: true, state: true, raw: true }).shape,
     cell: z.string(),

@@ -133,7 +133,7 @@ export interface ComputedTotal {
  * The totals to show beside the printed ones, by cell. Blank parts count as 0 beside a figure; where
  * a part cannot be read, or none states a figure, nothing is computed.
  */
-export function computeTotals(
+function computeTotals(
   forms: TableEditions,
   printed: ReadonlyMap<string, StoredCell>,
   figures: Readonly<Record<string, number | null>>,
