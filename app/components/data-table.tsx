@@ -91,7 +91,7 @@ export function DataTable<Row extends object>({
           </tbody>
         </table>
       </div>
-      {order ? <TablePageLinks {...order.sheet} /> : null}
+      {order ? <TablePageLinks {...order.page} /> : null}
     </>
   );
 }

@@ -8,28 +8,28 @@ interface TablePageLinksProps extends TablePage {
 }
 
 /** Which rows of a long table stand above, and the ways to the others; nothing where all do. */
-export function TablePageLinks({ number, sheets, first, last, rows, name }: TablePageLinksProps) {
+export function TablePageLinks({ number, pages, first, last, rows, name }: TablePageLinksProps) {
   const [parameters] = useSearchParams();
-  if (sheets === 1) return null;
-  const to = (words: string, sheet: number) =>
-    sheet === number || sheet < 1 || sheet > sheets ? (
+  if (pages === 1) return null;
+  const to = (words: string, page: number) =>
+    page === number || page < 1 || page > pages ? (
       <span aria-disabled className={styles.none}>
         {words}
       </span>
     ) : (
-      <Link to={addressOfTablePage(parameters, sheet, name)} preventScrollReset>
+      <Link to={addressOfTablePage(parameters, page, name)} preventScrollReset>
         {words}
       </Link>
     );
   return (
     <nav className={styles.links} aria-label="表格分页">
       <span>
-        共{rows}行，分{sheets}页；本页为第{first}至{last}行
+        共{rows}行，分{pages}页；本页为第{first}至{last}行
       </span>
       {to("首页", 1)}
       {to("上一页", number - 1)}
       {to("下一页", number + 1)}
-      {to("末页", sheets)}
+      {to("末页", pages)}
     </nav>
   );
 }

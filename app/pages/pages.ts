@@ -1,10 +1,10 @@
-/** A page of the site: its folder's name here leads to where it stands. */
+/** A page of the site. */
 interface PageEntry {
   /** Its address; a part that differs from one request to the next is written `:code`. */
   readonly path: string;
   /** What the addresses of its files start with, where that is not `path`. */
   readonly files?: string;
-  /** What the navigation calls it; a page without a name does not stand there. */
+  /** Its name in the navigation; a page without one is not listed there. */
   readonly name?: string;
 }
 
@@ -41,7 +41,7 @@ export const NAVIGATION: readonly { readonly to: string; readonly name: string }
 /**
  * What the addresses of each page's files start with. Of two addresses that rank alike, such as
  * `/districts/compare.csv` and `/districts/:code.csv`, a router takes the first: those without parameters
- * stand before the others.
+ * come before the others.
  */
 export function listFileBases(): { readonly folder: string; readonly path: string }[] {
   return Object.entries(ENTRIES)

@@ -75,9 +75,9 @@ export function orderTablePage<Row extends object>(
   fallback: Order,
 ): OrderedPage<Row> {
   const { rows, order } = orderRows(all, columns, parameters, fallback);
-  const sheet = tablePageOf(parameters, rows.length);
+  const page = tablePageOf(parameters, rows.length);
   return {
-    rows: rows.slice(Math.max(0, sheet.first - 1), sheet.last),
-    order: { ...order, sheet, largest: largestValues(rows, columns) },
+    rows: rows.slice(Math.max(0, page.first - 1), page.last),
+    order: { ...order, page, largest: largestValues(rows, columns) },
   };
 }

@@ -41,7 +41,7 @@ export function crossColumns(
   ];
 }
 
-/** The way from a figure of the cross-table to its printed cell in one report. */
+/** Address of the printed cell of one report that a count of the cross-table comes from. */
 export function crossedCellLink(
   report: string,
   { applicant }: ApplicantOutcomes,

@@ -24,9 +24,9 @@ export interface TableColumn<Row> {
   /** The step from the figure towards the printed cell. */
   readonly href?: (row: Row) => string | undefined;
   readonly why?: (row: Row) => string | undefined;
-  /** Set where checks of the figure's report fail: shown beside it on a page. */
+  /** Set where checks of the figure's report fail; a page shows ◇ next to the figure. */
   readonly flag?: (row: Row) => ColumnFlag | null | undefined;
-  /** What the header means, for those who ask. */
+  /** What the header means, as its tooltip. */
   readonly hint?: string;
   /** Short text is never broken over lines; wide text has room, however narrow the screen. */
   readonly space?: "short" | "wide";

@@ -146,7 +146,7 @@ export function rateColumns(
   ];
 }
 
-/** How a rate stands to the years before. */
+/** A rate compared with the years before. */
 export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
   const whyNoChange = ({ year, boundary }: JudgedBody): string =>
     formatBoundaryBreak(year, boundary) ??

@@ -9,7 +9,7 @@ const toCell = ({ report_id, cell }: FindingRow): string =>
 
 const nothing = (): string => "本项不是单元格数字之间的比较";
 
-/** One finding a line: who, what, the two values, the question to send. */
+/** One finding a row: who, what, the two values, whether it is accepted. */
 export const findingColumns: readonly TableColumn<FindingRow>[] = [
   {
     id: "division",
@@ -120,10 +120,10 @@ export const requestColumns: readonly TableColumn<FindingRow>[] = [
   },
 ];
 
-/** How often each check failed, a column a year; `way` leads to the findings of a check in a year. */
+/** How often each check failed, a column a year; `link` leads to the findings of a check in a year. */
 export function hotSpotColumns(
   years: readonly number[],
-  way: (year: number, check: string) => string,
+  link: (year: number, check: string) => string,
 ): TableColumn<HotSpot>[] {
   return [
     {
@@ -145,7 +145,7 @@ export function hotSpotColumns(
       format: "count",
       value: (spot) => spot.years.find((one) => one.year === year)?.findings ?? null,
       href: (spot) =>
-        spot.years.some((one) => one.year === year) ? way(year, spot.check_id) : undefined,
+        spot.years.some((one) => one.year === year) ? link(year, spot.check_id) : undefined,
       why: () => "没有发现",
     })),
   ];

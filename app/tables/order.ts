@@ -8,8 +8,8 @@ export interface Order {
 
 /** A table in order, as a page shows it. */
 export interface OrderedTable extends Order {
-  readonly sheet: TablePage;
-  /** Largest value of each column with bars, over the rows of all sheets. */
+  readonly page: TablePage;
+  /** Largest value of each column with bars, over the rows of all pages. */
   readonly largest: Readonly<Record<string, number>>;
 }
 
@@ -25,7 +25,7 @@ export function orderOf(
   return columns.some((column) => column.id === by) ? { by, descending } : fallback;
 }
 
-/** The address of the same page, ordered by a column from its first sheet; a second choice of it turns the order round. */
+/** The address of the same page, ordered by a column from its first page; a second choice of it turns the order round. */
 export function addressOrderedBy(parameters: URLSearchParams, by: string, current: Order): string {
   const next = new URLSearchParams(parameters);
   const descending = current.by === by ? !current.descending : true;
@@ -41,7 +41,7 @@ const ROWS_ON_A_PAGE = 200;
 export interface TablePage {
   /** From 1. */
   readonly number: number;
-  readonly sheets: number;
+  readonly pages: number;
   /** First and last of the rows shown, from 1; 0 of an empty table. */
   readonly first: number;
   readonly last: number;
@@ -49,19 +49,19 @@ export interface TablePage {
 }
 
 /**
- * The sheet that the address asks for: `page=2`, or under another name for a second table of a page; the
+ * The page that the address names: `page=2`, or under another name for a second table of a page; the
  * last for a number beyond, the first for what is no number.
  */
 export function tablePageOf(parameters: URLSearchParams, rows: number, name = "page"): TablePage {
-  const sheets = Math.max(1, Math.ceil(rows / ROWS_ON_A_PAGE));
-  const asked = Number(parameters.get(name) ?? "1");
-  const number = Number.isSafeInteger(asked) ? Math.min(sheets, Math.max(1, asked)) : 1;
+  const pages = Math.max(1, Math.ceil(rows / ROWS_ON_A_PAGE));
+  const named = Number(parameters.get(name) ?? "1");
+  const number = Number.isSafeInteger(named) ? Math.min(pages, Math.max(1, named)) : 1;
   const before = (number - 1) * ROWS_ON_A_PAGE;
   const last = Math.min(rows, before + ROWS_ON_A_PAGE);
-  return { number, sheets, first: Math.min(rows, before + 1), last, rows };
+  return { number, pages, first: Math.min(rows, before + 1), last, rows };
 }
 
-/** The address of the same table on another sheet. */
+/** The address of the same table on another page. */
 export function addressOfTablePage(
   parameters: URLSearchParams,
   number: number,

@@ -8,7 +8,7 @@ export const NO_STRATA = "分申请人的数字未填全，或相加不等于总
 
 type Row = { readonly standardised: Standardised | null };
 
-/** What the mix of applicants explains, beside any rate. */
+/** What the mix of applicants explains of a rate, as columns of any table of rates. */
 export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
   return [
     {

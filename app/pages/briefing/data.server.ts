@@ -24,7 +24,7 @@ import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
 import type { Selection, Ticks } from "./choices";
 
-/** The briefing that an address asks for, with the facts it is written from. */
+/** The briefing that an address names, with the facts it is composed from. */
 export async function loadBriefing(parameters: URLSearchParams) {
   const available = await fetchFactsWithArea(parameters.get("area") ?? undefined);
   try {
@@ -92,7 +92,8 @@ export function drawBriefing(briefing: Briefing, request: Request) {
     opening: briefing.opening.map(piece),
     sections: briefing.sections.map(section),
     annexes: briefing.annexes.map(section),
-    marks: briefing.choices.marks && briefing.annexes.some(({ code }) => code === "annex_evidence"),
+    numbered:
+      briefing.choices.marks && briefing.annexes.some(({ code }) => code === "annex_evidence"),
     inWords: briefing.inWords,
     loadedOn: briefing.loadedOn,
     fingerprint: briefing.fingerprint,

@@ -12,7 +12,7 @@ interface PaperProps {
 
 /** The briefing as it will be printed; every figure leads to what it is made of. */
 export function Paper({ briefing }: PaperProps) {
-  const { marks } = briefing;
+  const { numbered } = briefing;
   return (
     <div className={styles.paper} id="preview">
       {briefing.dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
@@ -23,12 +23,12 @@ export function Paper({ briefing }: PaperProps) {
       </h2>
       {briefing.addressee === null ? null : <p>{briefing.addressee}</p>}
       <p className={styles.text}>
-        <Pieces pieces={briefing.opening} marks={marks} />
+        <Pieces pieces={briefing.opening} numbered={numbered} />
       </p>
       {briefing.sections.map((section, index) => (
         <section key={section.code}>
           <h3 className={styles.heading}>{`${formatOrdinal(index + 1)}、${section.heading}`}</h3>
-          <Blocks section={section} marks={marks} />
+          <Blocks section={section} numbered={numbered} />
         </section>
       ))}
       <p className={styles.note}>
@@ -42,7 +42,7 @@ export function Paper({ briefing }: PaperProps) {
           <h3 className={styles.annexHeading}>
             附件{section.annex}　{section.heading}
           </h3>
-          <Blocks section={section} marks={marks} />
+          <Blocks section={section} numbered={numbered} />
         </section>
       ))}
     </div>
@@ -51,14 +51,14 @@ export function Paper({ briefing }: PaperProps) {
 
 interface BlocksProps {
   readonly section: ShownSection;
-  readonly marks: boolean;
+  readonly numbered: boolean;
 }
 
-function Blocks({ section, marks }: BlocksProps) {
+function Blocks({ section, numbered }: BlocksProps) {
   return (
     <>
       {section.blocks.map((block, index) => (
-        <BlockView key={index} block={block} marks={marks} />
+        <BlockView key={index} block={block} numbered={numbered} />
       ))}
     </>
   );
@@ -66,21 +66,21 @@ function Blocks({ section, marks }: BlocksProps) {
 
 interface BlockProps {
   readonly block: ShownBlock;
-  readonly marks: boolean;
+  readonly numbered: boolean;
 }
 
-function BlockView({ block, marks }: BlockProps) {
+function BlockView({ block, numbered }: BlockProps) {
   switch (block.kind) {
     case "heading":
       return (
         <h4 className={styles.subheading}>
-          <Pieces pieces={block.pieces} marks={marks} />
+          <Pieces pieces={block.pieces} numbered={numbered} />
         </h4>
       );
     case "paragraph":
       return (
         <p className={styles.text}>
-          <Pieces pieces={block.pieces} marks={marks} />
+          <Pieces pieces={block.pieces} numbered={numbered} />
         </p>
       );
     case "table":
@@ -92,10 +92,10 @@ function BlockView({ block, marks }: BlockProps) {
 
 interface PiecesProps {
   readonly pieces: readonly (string | ShownFigure)[];
-  readonly marks: boolean;
+  readonly numbered: boolean;
 }
 
-function Pieces({ pieces, marks }: PiecesProps) {
+function Pieces({ pieces, numbered }: PiecesProps) {
   return (
     <>
       {pieces.map((piece, index) =>
@@ -106,7 +106,7 @@ function Pieces({ pieces, marks }: PiecesProps) {
             <Link to={piece.href} title={piece.title}>
               {piece.text}
             </Link>
-            {marks ? (
+            {numbered ? (
               <sup>
                 <a href={`#evidence_${piece.number}`} aria-label={`数字依据第${piece.number}项`}>
                   [{piece.number}]

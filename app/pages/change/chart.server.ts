@@ -53,11 +53,11 @@ function formatMissingInEither(
   years: readonly number[],
   coverages: readonly Coverage[],
 ): string | undefined {
-  const told = coverages.flatMap((coverage, index) => {
+  const missing = coverages.flatMap((coverage, index) => {
     const words = formatMissing(coverage);
     return words === undefined ? [] : [`${years[index] ?? ""}年${words}`];
   });
-  return told.length === 0
+  return missing.length === 0
     ? undefined
-    : `${told.join("，")}（只有一年有比率的，影响计入件数占比变化）`;
+    : `${missing.join("，")}（只有一年有比率的，影响计入件数占比变化）`;
 }

@@ -15,14 +15,14 @@ interface FilingMatrixProps {
   /** Those of one body one after another, each in every year. */
   readonly filings: readonly Filing[];
   readonly years: readonly number[];
-  readonly sheet: TablePage;
+  readonly page: TablePage;
 }
 
-/** What the address calls the sheet of the matrix. */
-export const MATRIX_SHEET = "bodies";
+/** What the address calls the page of the matrix. */
+export const MATRIX_PAGE = "bodies";
 
-/** Bodies down, years across: missing, late, failing, with questions, clean; by shape and words. */
-export function FilingMatrix({ filings, years, sheet }: FilingMatrixProps) {
+/** Bodies down, years across: missing, late, failing, to be explained, clean; told apart by shape and words. */
+export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
   const bodies = filings.flatMap((_, index) =>
     index % years.length === 0 ? [filings.slice(index, index + years.length)] : [],
   );
@@ -77,7 +77,7 @@ export function FilingMatrix({ filings, years, sheet }: FilingMatrixProps) {
           </tbody>
         </table>
       </div>
-      <TablePageLinks {...sheet} name={MATRIX_SHEET} />
+      <TablePageLinks {...page} name={MATRIX_PAGE} />
     </>
   );
 }

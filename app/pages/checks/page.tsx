@@ -5,7 +5,7 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
-import { FilingMatrix, MATRIX_SHEET } from "./filing-matrix";
+import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
 import { tablePageOf } from "#tables/order";
 import { orderTablePage } from "#request/table-order.server";
 import { loadChecks } from "./data.server";
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: "质量核查 · 公开" }];
 /** How many missing reports a title names. */
 const NAMED = 20;
 
-/** The order of the question, the gravest first: no column has it. */
+/** The order of the query, the gravest first: no column has it. */
 const AS_FOUND = { by: "", descending: false };
 
 const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingColumns);
@@ -25,10 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
   const { rows, order } = orderTablePage(findings, columnsOf(accepted), page.parameters, AS_FOUND);
   const years = [...new Set(filings.map(({ year }) => year))];
-  const sheet = tablePageOf(
+  const matrixPage = tablePageOf(
     page.parameters,
     filings.length / Math.max(1, years.length),
-    MATRIX_SHEET,
+    MATRIX_PAGE,
   );
   const missing = filings.filter(
     ({ year, due, report_id: id }) => year === page.filters.year && due && id === null,
@@ -39,8 +39,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     accepted,
-    filings: filings.slice((sheet.first - 1) * years.length, sheet.last * years.length),
-    sheet,
+    filings: filings.slice((matrixPage.first - 1) * years.length, matrixPage.last * years.length),
+    matrixPage,
     years,
     missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
     findings: rows,
@@ -78,7 +78,7 @@ export default function Checks() {
         lead="每格是一个机关一个年度的报告；点击可看报告原表。部门、乡镇和街道从第一次有报告的年度起列入。"
       >
         {data.filings.length === 0 ? null : (
-          <FilingMatrix filings={data.filings} years={data.years} sheet={data.sheet} />
+          <FilingMatrix filings={data.filings} years={data.years} page={data.matrixPage} />
         )}
       </Section>
       <Section

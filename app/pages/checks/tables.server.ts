@@ -2,7 +2,7 @@ import { requestColumns } from "#tables/findings";
 import { tableFile, type LoadTables } from "../downloads/page-files";
 import { loadChecks } from "./data.server";
 
-/** The requests to send: the findings that the page lists, with what to ask of each. */
+/** The requests to send: the findings that the page lists, each with what the body is requested to do. */
 export const loadTables: LoadTables = async ({ request }) => {
   const { page, findings, name } = await loadChecks(request);
   return {

@@ -153,7 +153,7 @@ function panels(
   });
 }
 
-/** How the rates of a division stand among its peers, in a sentence. */
+/** How many rates of a division are high or low among its peers, in a sentence. */
 export function summarizeVerdicts(name: string, rows: readonly ProfileRow[]): string {
   const sides = rows.map(({ verdict }) => (verdict === null ? null : VERDICTS[verdict].side));
   const judged = sides.filter((side) => side !== null).length;

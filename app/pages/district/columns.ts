@@ -16,7 +16,7 @@ import { outcomeColumns } from "#tables/outcomes";
 
 type YearOfOutcomes = (typeof outcomeColumns)[number] extends TableColumn<infer Row> ? Row : never;
 
-/** The outcomes of one division by year, each count with the way to its printed cell. */
+/** The outcomes of one division by year, each count linked to its printed cell. */
 export function linkedOutcomeColumns(
   reports: readonly DivisionYear[],
 ): readonly TableColumn<YearOfOutcomes>[] {

@@ -27,8 +27,8 @@ import { yearsOf } from "./years";
 
 /** What the page of a division and its files both show. */
 export async function loadDistrict(request: Request, code: string) {
-  const asked = await readDistrictRequest(request, code);
-  const { related, filters, reports, parameters } = asked;
+  const requested = await readDistrictRequest(request, code);
+  const { related, filters, reports, parameters } = requested;
   const { self, below } = related;
   const { year, scope, kind } = filters;
   const peers = await peerGroup(self, year, parameters.get("peers"));
@@ -58,14 +58,14 @@ export async function loadDistrict(request: Request, code: string) {
     figures.filter((report) => report.year === year && those.has(report.division_code));
   const group = inYear(new Set([...codes, code]));
   const childFigures = inYear(new Set(childCodes));
-  const years = yearsShown(asked.years, self);
+  const years = yearsShown(requested.years, self);
   const boundaries = boundaryChangesOf(code, register).filter((change) =>
     years.includes(change.year),
   );
   const current = own.find((report) => report.year === year);
   const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
-    ...asked,
+    ...requested,
     exists: existsIn(self, year),
     peers,
     current,
@@ -113,7 +113,7 @@ function today(): string {
 
 const FILTER_BAR: readonly FilterKey[] = ["year", "scope"];
 
-/** What is asked of a division: the year and scope chosen, else those that it has reports of. */
+/** The request of a division's page: the year and scope chosen, else the latest that it has reports of. */
 export interface DistrictRequest {
   readonly parameters: URLSearchParams;
   readonly related: RelatedDivisions;
@@ -191,35 +191,35 @@ export interface PeerGroup {
 const LIST = /^\d{6}(?:,\d{6}){0,59}$/;
 
 /**
- * The peers that the address asks for: the same level in the province (the usual group), in the
+ * The peers that the address chooses: the same level in the province (the usual group), in the
  * city, or a list of codes.
  * @throws Response 400 for anything else.
  */
 export async function peerGroup(
   self: DivisionRow,
   year: number,
-  asked: string | null,
+  chosen: string | null,
 ): Promise<PeerGroup> {
-  if (asked === null || asked === "")
+  if (chosen === null || chosen === "")
     return {
       name: self.level === "province" ? "省级地区" : "同省同级地区",
       divisions: await fetchPeers({ self, year, within: "province" }),
       chosen: "",
     };
-  if (asked === "city")
+  if (chosen === "city")
     return {
       name: "同市同级地区",
       divisions: await fetchPeers({ self, year, within: "city" }),
-      chosen: asked,
+      chosen,
     };
-  if (!LIST.test(asked))
+  if (!LIST.test(chosen))
     throw new Response("比较对象应为 city，或以逗号分隔的6位区划代码（至多60个）。", {
       status: 400,
     });
-  const named = await fetchDivisions([self.code, ...asked.split(",")]);
+  const named = await fetchDivisions([self.code, ...chosen.split(",")]);
   return {
     name: "自选地区",
     divisions: named.filter(({ dataset }) => dataset === self.dataset),
-    chosen: asked,
+    chosen,
   };
 }

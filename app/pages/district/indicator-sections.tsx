@@ -22,12 +22,13 @@ interface IndicatorsProps {
   readonly choice: Choice;
 }
 
-/** The indicators of the year beside last year and the peers. */
+/** The indicators of the year, compared with last year and the peers. */
 export function Indicators({ profile, spine, peers, self, choice }: IndicatorsProps) {
   const dataVersion = useDataVersion();
   const [rates, counts] = useMemo(() => {
-    const way = (code: IndicatorCode) => toComparison(code, self.province, self.level, choice);
-    return [rateColumns(way), countColumns(way)];
+    const toIndicator = (code: IndicatorCode) =>
+      toComparison(code, self.province, self.level, choice);
+    return [rateColumns(toIndicator), countColumns(toIndicator)];
   }, [self, choice]);
   const rateRows = profile.filter(isRate);
   const incomparable = profile[0]?.incomparable ?? null;
@@ -125,12 +126,12 @@ interface SumsProps {
   readonly choice: Choice;
 }
 
-/** The division's own report beside the sum of the divisions directly below it. */
+/** The division's own report compared with the sum of the divisions directly below it. */
 export function Sums({ rows, due, missing, area, choice }: SumsProps) {
   const level = due[0]?.level ?? "county";
   const [counts, rates] = useMemo(() => {
-    const way = (code: IndicatorCode) => toComparison(code, area, level, choice);
-    return [sumColumns("count", way), sumColumns("rate", way)];
+    const toIndicator = (code: IndicatorCode) => toComparison(code, area, level, choice);
+    return [sumColumns("count", toIndicator), sumColumns("rate", toIndicator)];
   }, [area, level, choice]);
   const isCount = ({ code }: SumRow) => INDICATORS[code].denominator === undefined;
   return (

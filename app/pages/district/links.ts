@@ -3,7 +3,7 @@ import type { IndicatorCode } from "#domain/indicators/indicators";
 import type { Level } from "#domain/report/division";
 import type { Scope } from "#domain/report/body";
 
-/** What the ways out of a division's page keep. */
+/** What the links out of a division's page keep. */
 export interface Choice {
   readonly year: number;
   readonly scope: Scope;

@@ -168,7 +168,7 @@ interface LifeProps {
   readonly choice: Choice;
 }
 
-/** Level, code and boundary changes, with ways to what it came from and became. */
+/** Level, code and boundary changes, with links to its predecessors and successors. */
 export function Life({ self, predecessors, successors, choice }: LifeProps) {
   return (
     <>

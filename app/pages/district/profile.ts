@@ -21,7 +21,7 @@ import { type BodyRatio, type Interval, wilsonInterval } from "#domain/statistic
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import type { TableColumn } from "#tables/column";
 
-/** One indicator of a division in a year, beside last year and its peers. */
+/** One indicator of a division in a year, with last year's and that of its peers. */
 export interface ProfileRow {
   readonly code: IndicatorCode;
   readonly numerator: number | null;
@@ -42,7 +42,7 @@ export interface ProfileRow {
   readonly rank: number | null;
   readonly ranked: number;
   readonly verdict: Verdict | null;
-  /** The way to the printed cell. */
+  /** Address of the printed cell. */
   readonly cell: string | null;
   readonly denominatorCell: string | null;
   readonly why: string;
@@ -58,9 +58,9 @@ interface ProfileInput {
   readonly group: readonly DivisionYear[];
 }
 
-/** Every indicator of a division beside last year and the group it belongs to. */
-export function compareWithPeers(question: ProfileInput): ProfileRow[] {
-  return INDICATOR_CODES.map((code) => profileRow(code, INDICATORS[code], question));
+/** Every indicator of a division, compared with last year and with the group it belongs to. */
+export function compareWithPeers(input: ProfileInput): ProfileRow[] {
+  return INDICATOR_CODES.map((code) => profileRow(code, INDICATORS[code], input));
 }
 
 function profileRow(
@@ -142,7 +142,7 @@ type Column = TableColumn<ProfileRow>;
 const NO_PEERS = "没有可比较的同级地区";
 const noLast = ({ incomparable }: ProfileRow): string => incomparable ?? "上年报告缺失或无法计算";
 
-/** Whether a row is a rate; counts stand in a table of their own. */
+/** Whether a row is a rate; counts have a table of their own. */
 export function isRate({ code }: ProfileRow): boolean {
   return INDICATORS[code].denominator !== undefined;
 }
@@ -188,7 +188,7 @@ const stating: Column = {
   value: (row) => row.stating,
 };
 
-/** The rates of a division beside its peers. */
+/** The rates of a division and of its peers. */
 export function rateColumns(toComparison: (code: IndicatorCode) => string): readonly Column[] {
   return [
     nameColumn(toComparison),
@@ -278,7 +278,7 @@ export const FORMULA_COLUMN: Column = {
   value: ({ code }) => formulaOf(INDICATORS[code]),
 };
 
-/** The counts of a division beside its peers. */
+/** The counts of a division and of its peers. */
 export function countColumns(toComparison: (code: IndicatorCode) => string): readonly Column[] {
   return [
     nameColumn(toComparison),

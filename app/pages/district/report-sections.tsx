@@ -136,7 +136,7 @@ interface PeersProps {
   readonly choice: Choice;
 }
 
-/** Who the division is compared with, each with a way to stand side by side. */
+/** Who the division is compared with, each with a link to a side-by-side comparison. */
 export function Peers({ self, name, divisions, choice }: PeersProps) {
   const others = divisions.filter(({ code }) => code !== self);
   return (

@@ -4,7 +4,7 @@ import { INDICATORS, type IndicatorCode, INDICATOR_CODES } from "#domain/indicat
 import type { TableColumn } from "#tables/column";
 import { ratioOf, valueOf, type DivisionYear } from "#domain/comparison/division-year";
 
-/** A division's own figure beside that of the divisions directly below it. */
+/** An indicator as a division reports it and as the divisions directly below it add up to it. */
 export interface SumRow {
   readonly code: IndicatorCode;
   readonly own: number | null;
@@ -17,7 +17,7 @@ export interface SumRow {
   readonly cell: string | null;
 }
 
-/** Every indicator of a division beside the sum over those below; only reports that state both ratio count. */
+/** Every indicator of a division with the sum over those below; only reports that state numerator and denominator count. */
 export function compareWithSums(
   own: DivisionYear | undefined,
   below: readonly DivisionYear[],
@@ -56,7 +56,7 @@ function sum(values: readonly (number | null)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }
 
-/** Columns for the rates or the counts; the way down leads to the comparison of those below. */
+/** Columns for the rates or the counts; `toBelow` is the address of the comparison of the divisions below. */
 export function sumColumns(
   kind: "rate" | "count",
   toBelow: (code: IndicatorCode) => string,

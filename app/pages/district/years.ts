@@ -97,7 +97,7 @@ const TREND_COLUMN: TableColumn<YearsRow> = {
   value: (row) => row.trend,
 };
 
-/** A column a year, those in which boundaries changed marked; rates and counts stand in tables of their own. */
+/** A column a year, with a note in those in which boundaries changed. */
 export function yearsColumns(
   years: readonly number[],
   format: "share" | "count",

@@ -33,7 +33,7 @@ export default function Districts() {
     <Page title="区县档案" lead={inWords} dataset={dataset}>
       <FilterBar controls={controls} keep={["sort"]} />
       <Section
-        title={`${order.sheet.rows}个地区有报告`}
+        title={`${order.page.rows}个地区有报告`}
         id="districts-title"
         lead="点地区名称看其历年情况。"
         files={

@@ -25,7 +25,7 @@ export async function loadPageCharts(file: FileRequest) {
   return (await moduleOf(CHARTS, "chart", file)).loadCharts(file);
 }
 
-/** @throws Response 404 where no page stands at the address or the page has no such files. */
+/** @throws Response 404 where no page has the address or the page has no such files. */
 async function moduleOf<Module>(
   modules: Modules<Module>,
   kind: PageFileKind,

@@ -28,7 +28,7 @@ type CrossedLinks = Partial<Record<ApplicantType, Partial<Record<CrossedCount, s
 
 /** From each count to the bodies that it is the sum of, and so to their reports. */
 export function comparisonLinks({ year, area, level, scope, kind }: FilterValues): CrossedLinks {
-  const way = (applicant: ApplicantType, crossed: CrossedCount) => [
+  const link = (applicant: ApplicantType, crossed: CrossedCount) => [
     crossed,
     `/compare${formatSearch(
       { year, area, level, scope, kind, applicant },
@@ -38,7 +38,7 @@ export function comparisonLinks({ year, area, level, scope, kind }: FilterValues
   return Object.fromEntries(
     REQUESTS.columns.map(({ code }) => [
       code,
-      Object.fromEntries(CROSSED_COUNTS.map((crossed) => way(code, crossed))),
+      Object.fromEntries(CROSSED_COUNTS.map((crossed) => link(code, crossed))),
     ]),
   );
 }

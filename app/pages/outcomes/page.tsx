@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     rows,
     coverage,
-    ways: comparisonLinks(page.filters),
+    links: comparisonLinks(page.filters),
     byApplicant: drawPageChart(byApplicant, request),
     byOutcome: drawPageChart(byOutcome, request),
     csv: `/outcomes.csv${new URL(request.url).search}`,
@@ -37,11 +37,11 @@ export default function Outcomes() {
   const dataVersion = useDataVersion();
   const [counts, ofApplicant, ofOutcome] = useMemo(
     () => [
-      crossColumns("counts", ({ applicant }, crossed) => data.ways[applicant]?.[crossed]),
+      crossColumns("counts", ({ applicant }, crossed) => data.links[applicant]?.[crossed]),
       crossColumns("ofApplicant"),
       crossColumns("ofOutcome"),
     ],
-    [data.ways],
+    [data.links],
   );
   const files = (
     <a href={data.csv} download>

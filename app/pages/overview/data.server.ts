@@ -50,7 +50,7 @@ export interface Headline {
   /** Reports of last year; null where the figure is not known. */
   readonly reportsBefore: number | null;
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
-  /** Where the bodies behind the figure stand. */
+  /** Address of the bodies that the figure is a sum of. */
   readonly href: string;
 }
 

@@ -41,7 +41,7 @@ function flagOfBody({ uncertain }: BodyProactive, { name }: Cell): ColumnFlag | 
   return found ? { words: found.message, moves: true } : null;
 }
 
-/** What is doubtful in a row, in one cell of a file; on a page each figure bears its flag. */
+/** What is doubtful in a row, in one cell of a file; a page flags each figure instead. */
 export const FLAG_COLUMN: TableColumn<YearOfProactive | BodyProactive> = {
   id: "doubt",
   header: "存疑",
@@ -90,7 +90,7 @@ export function proactiveYearColumns(
   ];
 }
 
-/** Body by body, each figure with the way to its printed cell. */
+/** Body by body, each figure linked to its printed cell. */
 export function proactiveBodyColumns(edition: Edition): TableColumn<BodyProactive>[] {
   return [
     {

@@ -14,7 +14,7 @@ interface CheckResultsProps {
 
 const STATES = ["fails", "notEvaluable", "holds"] as const satisfies (keyof ResultCounts)[];
 
-/** Every rule that applies to the report with its verdict: holds, fails, or cannot be evaluated and why. */
+/** Every rule that applies to the report with its result: holds, fails, or is not evaluable and why. */
 export function CheckResults({ id, groups, counts }: CheckResultsProps) {
   const rules = groups.reduce((sum, group) => sum + group.rules.length, 0);
   return (

@@ -33,7 +33,7 @@ import { orderByRule } from "./columns";
 
 /**
  * All that is known of a report.
- * @throws Response 404 in Chinese when no report bears the id.
+ * @throws Response 404 in Chinese when no report has the id.
  */
 export async function loadReport(id: string) {
   const report = await fetchReport(id);
@@ -106,7 +106,7 @@ function relatedReports(report: ReportRow, reports: DivisionReports) {
   return {
     before: ofYear(report.year - 1),
     after: ofYear(report.year + 1),
-    beside: reports
+    sameYear: reports
       .filter(({ id, year }) => year === report.year && id !== report.id)
       .map(({ id, body, scope }) => ({ id, body, scope: SCOPES[scope].name })),
   };

@@ -15,7 +15,7 @@ export interface NamedFinding extends ReportFinding {
   readonly basis: string;
 }
 
-/** What the checks found, each with its rule, both values and the way back to its cells. */
+/** What the checks found, each with its rule, both values and links to its cells. */
 export function Findings({ findings }: { readonly findings: readonly NamedFinding[] }) {
   return (
     <Section
@@ -79,7 +79,7 @@ function Finding({ finding, number }: { finding: NamedFinding; number: number })
   );
 }
 
-/** The way to a sentence of the text: quoted, unless that was done already. */
+/** The link to a sentence of the text: quotes it unless it is quoted already. */
 function quoteSentence(sentence: string, quoted: string | null): string {
   return quoted?.includes(sentence) ? "见正文" : `正文：“${sentence}”`;
 }

@@ -176,7 +176,7 @@ interface ReadIssueRow {
 
 const SEVERITY_WORDS = { error: "未采用", warning: "已采用，请留意" } as const;
 
-/** What the reader could not read for certain, or read in spite of a flaw. */
+/** The issues of the reader: what it refused to read, and what it read with a warning. */
 export function ReadIssues({ issues }: { readonly issues: readonly ReadIssueRow[] }) {
   return (
     <Section

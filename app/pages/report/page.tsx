@@ -106,20 +106,20 @@ interface RelatedReportsProps {
   readonly before: string | null;
   readonly after: string | null;
   /** Other reports of the same division and year. */
-  readonly beside: readonly {
+  readonly sameYear: readonly {
     readonly id: string;
     readonly body: string;
     readonly scope: string;
   }[];
 }
 
-/** Ways to the reports beside this one. */
-export function RelatedReports({ year, before, after, beside }: RelatedReportsProps) {
+/** Links to the reports of the years before and after, and to others of the same year. */
+export function RelatedReports({ year, before, after, sameYear }: RelatedReportsProps) {
   return (
     <nav aria-label="相关报告" className={styles.kin}>
       <YearLink id={before} words={`上一年（${year - 1}）`} />
       <YearLink id={after} words={`下一年（${year + 1}）`} />
-      {beside.map(({ id, body, scope }) => (
+      {sameYear.map(({ id, body, scope }) => (
         <Link key={id} to={reportLink(id)}>
           同年：{body}（{scope}）
         </Link>

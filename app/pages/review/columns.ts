@@ -26,7 +26,7 @@ import type { TableColumn } from "#tables/column";
 const LINES = REVIEW_LITIGATION.lines;
 const NOT_STATED = "没有报告填写该数字";
 
-/** Reviews and lawsuits of one year beside the year before. */
+/** Reviews and lawsuits of one year with those of the year before. */
 export interface DisputeYearRow extends DisputesOfYear {
   readonly before: DisputesOfYear | null;
 }

@@ -24,7 +24,7 @@ import { loadReview } from "./data.server";
 
 export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
 
-/** The rates of which a comparison tells whether a district is really high. */
+/** The rates that the comparison page judges. */
 const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {

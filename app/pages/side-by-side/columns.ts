@@ -18,7 +18,7 @@ export interface SideBySideFigure extends StatedRatio {
   readonly why: string;
 }
 
-/** One indicator over several divisions, in the order they were asked for. */
+/** One indicator over several divisions, in the order of the address. */
 export interface SideBySide {
   readonly code: IndicatorCode;
   readonly figures: readonly SideBySideFigure[];

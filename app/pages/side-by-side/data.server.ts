@@ -71,5 +71,7 @@ function codesIn(parameters: URLSearchParams): string[] {
 }
 
 function whyAbsent(division: DivisionRow, year: number, scope: string): string {
-  return existsIn(division, year) ? `没有载入${year}年${scope}报告` : explainAbsence(division, year);
+  return existsIn(division, year)
+    ? `没有载入${year}年${scope}报告`
+    : explainAbsence(division, year);
 }

@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-export default function Beside() {
+export default function SideBySide() {
   const { title, controls, inWords, codes, year, scope, dataset, columns, rows, others } =
     useLoaderData<typeof loader>();
   const { search } = useLocation();
@@ -56,7 +56,7 @@ interface DivisionChoiceProps {
   readonly others: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** Changes which divisions stand side by side: a plain GET form. */
+/** Changes which divisions are compared: a plain GET form. */
 export function DivisionChoice({ codes, others }: DivisionChoiceProps) {
   const [parameters] = useSearchParams();
   return (

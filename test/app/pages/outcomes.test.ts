@@ -41,8 +41,8 @@ describe("applicants crossed with outcomes", () => {
   });
 
   it("leads from every count to the bodies behind it", async () => {
-    const { ways } = await shown(ONE);
-    const way = new URL(ways.natural_person?.not_held ?? "", "http://localhost");
+    const { links } = await shown(ONE);
+    const way = new URL(links.natural_person?.not_held ?? "", "http://localhost");
     expect(way.pathname).toBe("/compare");
     expect(Object.fromEntries(way.searchParams)).toEqual({
       year: "2023",
@@ -53,8 +53,8 @@ describe("applicants crossed with outcomes", () => {
       applicant: "natural_person",
       indicator: "not_held_rate",
     });
-    expect(Object.values(ways).flatMap((each) => Object.values(each))).toHaveLength(7 * 8);
-    expect(ways.total?.unable_other).toContain("unable_other_rate");
+    expect(Object.values(links).flatMap((each) => Object.values(each))).toHaveLength(7 * 8);
+    expect(links.total?.unable_other).toContain("unable_other_rate");
   });
 
   it("is a file with a row a cell: its count and both shares", async () => {

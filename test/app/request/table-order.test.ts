@@ -54,17 +54,17 @@ describe("a long table", () => {
     rate: index / 450,
   }));
   const BARS = COLUMNS.map((column) => ({ ...column, ...(column.id === "rate" ? BAR : {}) }));
-  const sheet = (page: string) =>
+  const pageAt = (page: string) =>
     orderTablePage(LONG, BARS, new URLSearchParams({ page, sort: "-rate" }), AS_GIVEN);
 
   it("is shown two hundred rows at a time, in the order of all", () => {
-    expect(sheet("1").rows).toHaveLength(200);
-    expect(sheet("1").rows[0]?.name).toBe("449县");
-    expect(sheet("3").rows).toHaveLength(50);
-    expect(sheet("3").rows.at(-1)?.name).toBe("0县");
-    expect(sheet("3").order.sheet).toEqual({
+    expect(pageAt("1").rows).toHaveLength(200);
+    expect(pageAt("1").rows[0]?.name).toBe("449县");
+    expect(pageAt("3").rows).toHaveLength(50);
+    expect(pageAt("3").rows.at(-1)?.name).toBe("0县");
+    expect(pageAt("3").order.page).toEqual({
       number: 3,
-      sheets: 3,
+      pages: 3,
       first: 401,
       last: 450,
       rows: 450,
@@ -72,7 +72,7 @@ describe("a long table", () => {
   });
 
   it("measures its bars by the largest of all its rows", () => {
-    expect(sheet("3").order.largest).toEqual({ rate: 449 / 450 });
+    expect(pageAt("3").order.largest).toEqual({ rate: 449 / 450 });
   });
 
   it.each([
@@ -81,18 +81,18 @@ describe("a long table", () => {
     ["x", 1],
     ["1.5", 1],
     ["99", 3],
-  ])("shows a sheet there is for page=%s", (page, number) => {
-    expect(sheet(page).order.sheet.number).toBe(number);
+  ])("shows a page there is for page=%s", (page, number) => {
+    expect(pageAt(page).order.page.number).toBe(number);
   });
 
-  it("leads to its other sheets and keeps the rest of the address", () => {
+  it("leads to its other pages and keeps the rest of the address", () => {
     expect(addressOfTablePage(new URLSearchParams("q=县"), 2)).toBe("?q=%E5%8E%BF&page=2");
     expect(addressOfTablePage(new URLSearchParams("q=县&page=2"), 1)).toBe("?q=%E5%8E%BF");
   });
 
-  it("has one sheet where nothing is in it", () => {
+  it("has one page where nothing is in it", () => {
     const { rows, order } = orderTablePage([], COLUMNS, new URLSearchParams("page=2"), AS_GIVEN);
     expect(rows).toEqual([]);
-    expect(order.sheet).toEqual({ number: 1, sheets: 1, first: 0, last: 0, rows: 0 });
+    expect(order.page).toEqual({ number: 1, pages: 1, first: 0, last: 0, rows: 0 });
   });
 });
