@@ -1,5 +1,5 @@
 import { hashOf } from "#store/content-hash";
-import { hashCode } from "../tools/code-hash.js";
+import { hashPrograms } from "../tools/code-hash.js";
 
 /** The programs that make a report of a document, by the source each starts from. */
 export const READER_PROGRAMS = ["etl/reading/worker.ts", "etl/read/pdf/parser-thread.js"];
@@ -11,19 +11,27 @@ export const LOADER_PROGRAMS = ["etl/load.ts", "etl/build/checking-worker.ts"];
  * every document is read again.
  */
 export async function readerVersion(register: string): Promise<string> {
-  return hashOf((await hashOnce(READER_PROGRAMS)) + register);
+  return hashOf((await hashOfPrograms(READER_PROGRAMS)) + register);
 }
 
 /** Version of the code that checks and stores what was read: whenever it changes, a load publishes. */
 export async function loaderVersion(): Promise<string> {
-  return hashOnce(LOADER_PROGRAMS);
+  return hashOfPrograms(LOADER_PROGRAMS);
 }
 
-const known = new Map<readonly string[], Promise<string>>();
+let hashes: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** The code that a process runs is the one it found first, whatever is written meanwhile. */
-function hashOnce(programs: readonly string[]): Promise<string> {
-  const hash = known.get(programs) ?? hashCode(programs);
-  known.set(programs, hash);
-  return hash;
+async function hashOfPrograms(programs: readonly string[]): Promise<string> {
+  hashes ??= hashPrograms([...READER_PROGRAMS, ...LOADER_PROGRAMS]);
+  const known = await hashes;
+  return hashOf(
+    programs
+      .map((program) => {
+        const hash = known.get(program);
+        if (hash === undefined) throw new Error(`${program} was not bundled`);
+        return hash;
+      })
+      .join(" "),
+  );
 }

@@ -1,24 +1,25 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { PROJECT } from "../app/store/project.js";
 
 /**
- * Hash of all that programs of the project run: their own code with every module they import, as the
+ * Hash of all that each program of the project runs: its own code with every module it imports, as the
  * bundler joins it (so neither comments nor layout count, nor modules of which nothing is used), and the
- * versions of the packages they import, with all that those depend on, as package-lock.json pins them.
+ * versions of the packages it imports, with all that those depend on, as package-lock.json pins them.
  *
  * @param {readonly string[]} programs paths of their sources in the project
  * @param {string} project folder of the project
- * @returns {Promise<string>} SHA-256, hexadecimal
+ * @returns {Promise<ReadonlyMap<string, string>>} SHA-256, hexadecimal, by program
  */
-export async function hashCode(programs, project = PROJECT) {
+export async function hashPrograms(programs, project = PROJECT) {
+  // All at once: modules that several programs import are parsed once.
   const { outputFiles, metafile } = await build({
     absWorkingDir: project,
     entryPoints: [...programs],
-    outdir: join(project, "build", "unwritten"),
-    outbase: project,
+    outdir: "build/unwritten",
+    outbase: ".",
     bundle: true,
     packages: "external",
     platform: "node",
@@ -29,14 +30,19 @@ export async function hashCode(programs, project = PROJECT) {
     metafile: true,
     write: false,
   });
-  const hash = createHash("sha256");
-  for (const { contents } of outputFiles) hash.update(contents);
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const packages = imports.filter(({ external, path }) => external && !path.startsWith("node:"));
   const lock = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8")).packages;
-  const names = new Set(packages.map(({ path }) => packageNameOf(path)));
-  for (const pinned of pinnedVersions([...names].sort(), lock)) hash.update(`${pinned}\n`);
-  return hash.digest("hex");
+  const codes = new Map(
+    outputFiles.map(({ path, contents }) => [relative(project, path), contents]),
+  );
+  return new Map(
+    Object.entries(metafile.outputs).map(([path, { entryPoint, imports }]) => {
+      const packages = imports.filter((each) => each.external && !each.path.startsWith("node:"));
+      const names = new Set(packages.map((each) => packageNameOf(each.path)));
+      const hash = createHash("sha256").update(codes.get(path));
+      for (const pinned of pinnedVersions([...names].sort(), lock)) hash.update(`${pinned}\n`);
+      return [entryPoint, hash.digest("hex")];
+    }),
+  );
 }
 
 /** Name of the package of an import: `csv-parse/sync` is of `csv-parse`. */
