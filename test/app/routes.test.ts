@@ -8,11 +8,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { matchRoutes } from "@remix-run/react";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import routes from "../../app/routes";
 
-const configSchema = z.array(z.object({ path: z.string().optional(), file: z.string() }));
+const configSchema = z.array(
+  z.object({ id: z.string().optional(), path: z.string().optional(), file: z.string() }),
+);
 const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /checks /checks.csv
   /checks.xlsx /compare /compare.csv /compare/change /compare/change.csv /compare/change/chart
   /compare/chart /districts /districts.csv /districts/:code /districts/:code.csv /districts/:code/chart
@@ -29,6 +32,20 @@ const addressesIn = (config: unknown): string[] =>
 describe("the routes", () => {
   it("lead to every address that the site has had", () => {
     expect(addressesIn(routes)).toEqual(ADDRESSES);
+  });
+
+  it.each([
+    ["/districts/compare", "pages/side-by-side/page"],
+    ["/districts/compare.csv", "pages/side-by-side/*.csv"],
+    ["/districts/990101", "pages/district/page"],
+    ["/districts/990101.csv", "pages/district/*.csv"],
+  ])("lead from %s to %s, whichever else the address fits", (address, id) => {
+    const known = configSchema.parse(routes);
+    const entries = known.map(({ id = "", path = "", file }) => ({
+      path,
+      id: id === "" ? file.replace(/\.tsx?$/u, "") : id,
+    }));
+    expect(matchRoutes(entries, address)?.[0]?.route.id).toBe(id);
   });
 
   it("lead to the pages in all the folders, and to a file that stands", () => {
