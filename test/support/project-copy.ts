@@ -47,14 +47,12 @@ export class ProjectCopy {
     this.#touched.add(file);
   }
 
-  /** Replaces a text of a file, which must be there. */
-  edit(file: string, from: string, to: string): void {
+  /** Replaces a text of a file, which must be there; `$1` in the new one is what the pattern caught. */
+  edit(file: string, from: string | RegExp, to: string): void {
     const text = readFileSync(join(this.folder, file), "utf8");
-    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
-    this.write(
-      file,
-      text.replace(from, () => to),
-    );
+    const edited = text.replace(from, to);
+    if (edited === text) throw new Error(`${file} has no ${from}`);
+    this.write(file, edited);
   }
 
   /** Runs a command of the copy: etl("load", folder). */
