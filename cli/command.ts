@@ -116,7 +116,7 @@ const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Why a command failed, in a sentence, with the message of the system in brackets. */
-export function formatFailure(error: unknown): string {
+function formatFailure(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   const [, words] = SYSTEM_FAILURES.find(([sign]) => sign.test(said)) ?? [];
   return words === undefined ? said : `${words}。（${said}）`;

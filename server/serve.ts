@@ -101,7 +101,7 @@ const NO_ADDRESS = "网址不正确，无法识别。请核对后重新打开。
  * Nothing of the site can be written to, and it speaks for no other: other methods and other sites'
  * addresses are answered before the pages see them.
  */
-export const refuseWrites: RequestHandler = (request, response, next) => {
+const refuseWrites: RequestHandler = (request, response, next) => {
   if (!READING_METHODS.includes(request.method)) {
     response.set("Allow", READING_METHODS.join(", "));
     refuse(response, 405, "本站只供查阅，不接受这种请求。请直接打开网址。");
@@ -110,7 +110,7 @@ export const refuseWrites: RequestHandler = (request, response, next) => {
 };
 
 /** Answers an error with one sentence in Chinese and no details of the program. */
-export const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (response.headersSent) {
     next(error);
     return;

@@ -29,8 +29,6 @@ export const PAGES = {
   method: { path: "/method", name: "指标与方法" },
 } as const satisfies Readonly<Record<string, PageEntry>>;
 
-export type PageFolder = keyof typeof PAGES;
-
 const ENTRIES: Readonly<Record<string, PageEntry>> = PAGES;
 
 /** The links of the navigation. */

@@ -14,7 +14,7 @@ const holderSchema = z.object({
 export type Holder = z.infer<typeof holderSchema>;
 
 /** A second load while one is running. */
-export class LoadRunning extends Error {
+class LoadRunning extends Error {
   override readonly name = "LoadRunning";
   constructor(readonly holder: Holder) {
     super(`另一次载入正在进行：${formatHolder(holder)}。请等它结束后再试。`);

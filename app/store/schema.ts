@@ -14,7 +14,7 @@ export interface TableShape {
 }
 
 /** Money may have decimals; everything else is counted. */
-export function cellType(cell: Cell): string {
+function cellType(cell: Cell): string {
   return UNITS[cell.unit].isMoney ? "DECIMAL(18,4)" : "INTEGER";
 }
 
@@ -237,7 +237,7 @@ function namesOf(cells: readonly Cell[]): string[] {
 const quote = (name: string): string => `"${name}"`;
 
 /** A column's type as SQL writes it. */
-export function sqlType(type: ColumnType): string {
+function sqlType(type: ColumnType): string {
   if (typeof type === "string") return type;
   if (isList(type)) return `${sqlType(type[0])}[]`;
   const fields = Object.entries(type).map(([name, field]) => `${quote(name)} ${sqlType(field)}`);

@@ -4,7 +4,7 @@ import type { Standardised } from "#domain/statistics/standardisation";
 import type { TableColumn } from "./column";
 
 /** Why a rate is not standardised. */
-export const NO_STRATA = "分申请人的数字未填全，或相加不等于总计，不作标准化";
+const NO_STRATA = "分申请人的数字未填全，或相加不等于总计，不作标准化";
 
 type Row = { readonly standardised: Standardised | null };
 

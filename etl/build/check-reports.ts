@@ -140,7 +140,7 @@ export class NarrativeIndex {
 }
 
 /** Caches the results used last, as many as the limit says. */
-export function memoizeRecent<Key, Value>(
+function memoizeRecent<Key, Value>(
   limit: number,
   make: (key: Key) => Promise<Value>,
 ): (key: Key) => Promise<Value> {

@@ -5,7 +5,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import { readReviewedCsv } from "../intake/reviewed-csv";
 
 /** One line of data/corrections.csv: a printed figure that is known to be wrong. */
-export const correctionSchema = z.strictObject({
+const correctionSchema = z.strictObject({
   report: z.string().min(1),
   /** Name of the cell, which is the name of its column. */
   cell: z.string().refine((name) => cellByName(name) !== undefined, "表格中没有这个单元格"),

@@ -15,7 +15,7 @@ type WriteJson = (value: unknown) => string;
  * Makes a function that writes values of a type as JSON with every field that the type names, for
  * strict typing takes no field for granted. Made once a table: a load writes millions of fields.
  */
-export function makeJsonWriter(type: ColumnType): WriteJson {
+function makeJsonWriter(type: ColumnType): WriteJson {
   if (typeof type === "string") return writeScalar;
   if (isList(type)) {
     const item = makeJsonWriter(type[0]);

@@ -88,7 +88,7 @@ export function figuresStatement(corrected: ReadonlySet<string>): string {
 }
 
 /** Whole-jurisdiction reports first, then by year, division and kind: what pages read together lies together. */
-export const ROW_ORDER = "scope <> 'jurisdiction', scope, year, division_code, kind, id";
+const ROW_ORDER = "scope <> 'jurisdiction', scope, year, division_code, kind, id";
 
 /** A finding that makes the figures of its report doubtful: an error in cells that nobody accepted. */
 const DOUBTS_FIGURES =

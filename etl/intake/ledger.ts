@@ -10,7 +10,7 @@ import { hashOf } from "#store/content-hash";
 import { manifestRowSchema } from "./manifest";
 
 /** Who reported, on which year, about what. */
-export const identitySchema = z.strictObject({
+const identitySchema = z.strictObject({
   reportId: z.string(),
   bodyId: z.string(),
   body: z.string(),
@@ -22,7 +22,7 @@ export const identitySchema = z.strictObject({
 export type Identity = z.infer<typeof identitySchema>;
 
 /** A document that was ever received. Its status is derived from these facts (status.ts). */
-export const sourceDocumentSchema = z.strictObject({
+const sourceDocumentSchema = z.strictObject({
   /** Where it was found, from the data folder. */
   path: z.string(),
   /** The name that people see. */
@@ -99,7 +99,7 @@ export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
 }
 
 /** A division has one government and one office; other bodies are distinguished by their name. */
-export function bodyId(division: string, kind: BodyKind, name: string): string {
+function bodyId(division: string, kind: BodyKind, name: string): string {
   if (kind === "government" || kind === "office") return `${division}-${kind}`;
   const plain = name.normalize("NFKC").replaceAll(/\s/gu, "");
   return `${division}-${kind}-${createHash("sha256").update(plain).digest("hex").slice(0, 6)}`;

@@ -7,7 +7,7 @@ import { divisionCodeSchema } from "#domain/report/division-schema";
 import { PROJECT } from "../../app/store/project.js";
 
 /** The register that the project ships. */
-export const DIVISIONS_FILE = join(PROJECT, "data", "divisions.csv");
+const DIVISIONS_FILE = join(PROJECT, "data", "divisions.csv");
 
 const optionalYear = z
   .string()

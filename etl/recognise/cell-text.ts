@@ -81,7 +81,7 @@ function parseFigure(
 }
 
 /** Whether a unit of the form counts money. */
-export function isMoney(unit: string): boolean {
+function isMoney(unit: string): boolean {
   return unit in MONEY;
 }
 

@@ -150,7 +150,7 @@ const BODY_ALONE =
 const CHINESE_DIGITS = "〇一二三四五六七八九";
 
 /** Parses a title; undefined where the text is no title of an annual report. */
-export function parseTitle(text: string): ReportTitle | undefined {
+function parseTitle(text: string): ReportTitle | undefined {
   const tight = simplifyCharacters(text).replace(/[\s\u00A0\u3000《》<>“”"]+/g, "");
   if (tight.length > 90 || !tight.includes(SUBJECT)) return undefined;
   const late = BODY_FIRST.exec(tight);

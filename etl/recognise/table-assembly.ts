@@ -164,7 +164,7 @@ function hasEdition(table: Table, rows: readonly RowReading[], edition: Edition)
   });
 }
 
-export interface Differences {
+interface Differences {
   readonly edition: Edition;
   readonly missing: readonly string[];
   readonly extra: readonly string[];

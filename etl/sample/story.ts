@@ -44,7 +44,7 @@ export interface PrintStyle {
 }
 
 /** A false claim in the text. */
-export type Claim =
+type Claim =
   | { readonly says: "handled"; readonly add: number }
   | { readonly says: "not_held_share"; readonly add: number }
   | { readonly says: "change"; readonly add: number }

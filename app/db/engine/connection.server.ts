@@ -37,7 +37,7 @@ export class NoSoundDatabase extends DataUnavailable {
 }
 
 /** A query that took too long and was interrupted. */
-export class QueryTimeout extends Error {
+class QueryTimeout extends Error {
   override readonly name = "QueryTimeout";
   constructor() {
     super("查询用时过长，已中止。请缩小筛选范围后再试。");

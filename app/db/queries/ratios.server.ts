@@ -47,13 +47,7 @@ export interface DivisionSelection {
   readonly throughout?: string;
 }
 
-export function selectByDivisions({
-  codes,
-  scope,
-  kind,
-  year,
-  throughout,
-}: DivisionSelection): Condition {
+function selectByDivisions({ codes, scope, kind, year, throughout }: DivisionSelection): Condition {
   const ofYear = year === undefined ? "" : " AND year = ?";
   const beside = throughout === undefined ? "" : " OR division_code = ?";
   return {
@@ -113,8 +107,6 @@ export async function fetchGroupRatios<Name extends string>(
   const found = await queryColumns(groupRatiosSql(measures, sql), values, yearsSchema);
   return readGroupRatios(found, measures);
 }
-
-export type YearOfIndicators = GroupYear<IndicatorCode>;
 
 /** Indicators over all reports that the filters select, year by year, oldest first. */
 export async function fetchIndicatorSeries<Code extends IndicatorCode>(

@@ -108,7 +108,7 @@ function describeFailingIdentities(
 }
 
 /** A change in words. */
-export function describeChange({ cell, printed, proposed }: CellChange): string {
+function describeChange({ cell, printed, proposed }: CellChange): string {
   return `若${formatCellLabel(cell)}由${printed}改为${proposed}，各项勾稽关系全部成立，且改动其他任何一格都不能如此`;
 }
 

@@ -30,7 +30,7 @@ import type { Verdict } from "../statistics/verdict";
 import type { BoundaryChange } from "../report/boundary-changes";
 
 /** A body's ratio over a denominator; null unless the report states both. */
-export function ratioOf(
+function ratioOf(
   { code, numerator }: { readonly code: string; readonly numerator: number | null },
   denominator: number | null,
 ): BodyRatio | null {
@@ -39,7 +39,7 @@ export function ratioOf(
 }
 
 /** The ratios by year; those of which numerator or denominator is not stated are left out. */
-export function ratiosByYear(
+function ratiosByYear(
   ...lists: readonly (readonly EarlierRatio[])[]
 ): ReadonlyMap<number, readonly BodyRatio[]> {
   const years = new Map<number, BodyRatio[]>();
@@ -54,7 +54,7 @@ export function ratiosByYear(
   return years;
 }
 
-export function indexByCode<Each extends { readonly code: string }>(
+function indexByCode<Each extends { readonly code: string }>(
   all: readonly Each[],
 ): ReadonlyMap<string, Each> {
   return new Map(all.map((each) => [each.code, each]));
@@ -89,7 +89,7 @@ export interface DetailedRatio extends DescribedRatio {
 }
 
 /** What is known of a body only within its whole group. */
-export interface GroupPosition {
+interface GroupPosition {
   readonly rank: Rank | null;
   /** Its verdict under each denominator, by index: 0 the indicator's own; null where there is only one. */
   readonly robust: RobustVerdict | null;
@@ -97,10 +97,10 @@ export interface GroupPosition {
   readonly standardised: Standardised | null;
 }
 
-export const NO_POSITION: GroupPosition = { rank: null, robust: null, standardised: null };
+const NO_POSITION: GroupPosition = { rank: null, robust: null, standardised: null };
 
 /** Finds the position of each body of a group by its code. */
-export function locateInGroup(
+function locateInGroup(
   group: readonly DetailedRatio[],
   options: FunnelOptions,
 ): (code: string) => GroupPosition {

@@ -100,7 +100,7 @@ export interface Choice {
 }
 
 /** An SQL condition with one `?` for each value. */
-export interface Condition {
+interface Condition {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }

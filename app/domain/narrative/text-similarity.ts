@@ -1,5 +1,5 @@
 /** Length of a shingle: long enough that sharing one is a phrase, short enough to survive edits. */
-export const SHINGLE = 8;
+const SHINGLE = 8;
 
 /** Characters that carry the wording: letters and ideographs, without figures, blanks and punctuation. */
 export function lettersOnly(text: string): string {

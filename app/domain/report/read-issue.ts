@@ -7,7 +7,7 @@ import { SCOPES, type Scope } from "./body";
 import { formatLocation } from "./cell-text";
 import { cellLocationSchema, type CellLocation } from "./printed-cell";
 
-export const READ_ISSUE_SEVERITIES = ["error", "warning"] as const;
+const READ_ISSUE_SEVERITIES = ["error", "warning"] as const;
 
 /** What a kind of issue says. */
 interface ReadIssueKind<Facts> {
@@ -281,7 +281,7 @@ const YEAR_SOURCES = {
   fileTitle: "文件标题",
   period: "统计期限",
 } as const;
-export type YearSource = keyof typeof YEAR_SOURCES;
+type YearSource = keyof typeof YEAR_SOURCES;
 
 interface YearContradiction {
   /** What states the year that was taken, and what states the other. */

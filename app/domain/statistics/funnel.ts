@@ -87,7 +87,7 @@ export interface Funnel {
   readonly falseAlarmsAtMost: FalseAlarms;
 }
 
-export interface FalseAlarms {
+interface FalseAlarms {
   readonly "998": number;
   readonly "95": number;
 }

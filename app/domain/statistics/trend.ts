@@ -12,7 +12,7 @@ export const TRENDS = {
   none: { name: "无明显趋势" },
   cannot_be_judged: { name: "年份不足，不能判断趋势" },
 } as const satisfies Record<string, { name: string }>;
-export type TrendCode = keyof typeof TRENDS;
+type TrendCode = keyof typeof TRENDS;
 
 export interface Trend {
   readonly trend: TrendCode;

@@ -9,7 +9,7 @@ interface CffIndex {
   readonly at: (position: number) => Buffer;
 }
 
-export function readIndex(font: Buffer, start: number): CffIndex {
+function readIndex(font: Buffer, start: number): CffIndex {
   const count = font.readUInt16BE(start);
   if (count === 0) return { count, end: start + 2, at: () => Buffer.alloc(0) };
   const size = font.readUInt8(start + 2);

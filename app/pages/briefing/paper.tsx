@@ -121,7 +121,7 @@ function Pieces({ pieces, numbered }: PiecesProps) {
 }
 
 /** A table of a briefing; the first column leads to the report behind the row. */
-export function PlainTableView({ table }: { readonly table: PlainTable }) {
+function PlainTableView({ table }: { readonly table: PlainTable }) {
   const { name, columns, rows, empty, note } = table;
   if (rows.length === 0) return <p className={styles.text}>{empty}</p>;
   return (

@@ -128,10 +128,7 @@ export interface DistrictRequest {
  * Reads the request of a division's page.
  * @throws Response 404 for a code that the register does not list, 400 for a bad filter.
  */
-export async function readDistrictRequest(
-  request: Request,
-  code: string,
-): Promise<DistrictRequest> {
+async function readDistrictRequest(request: Request, code: string): Promise<DistrictRequest> {
   const [page, related, reports] = await Promise.all([
     parsePageRequest(request, FILTER_BAR),
     fetchRelatedDivisions(code),
@@ -195,7 +192,7 @@ const LIST = /^\d{6}(?:,\d{6}){0,59}$/;
  * city, or a list of codes.
  * @throws Response 400 for anything else.
  */
-export async function peerGroup(
+async function peerGroup(
   self: DivisionRow,
   year: number,
   chosen: string | null,

@@ -21,7 +21,7 @@ import {
 } from "#domain/comparison/division-year";
 
 /** One indicator of a division in one year. */
-export interface YearFigure {
+interface YearFigure {
   readonly year: number;
   readonly numerator: number | null;
   readonly denominator: number | null;

@@ -45,7 +45,7 @@ export interface PageCharts {
 /** Exported by a page's `chart.server.ts`. */
 export type LoadCharts = (request: FileRequest) => Promise<PageCharts>;
 
-export interface PageWorkbook {
+interface PageWorkbook {
   readonly name: string;
   readonly dataset: Dataset;
   readonly content: BodyInit;

@@ -54,10 +54,7 @@ export interface Headline {
   readonly href: string;
 }
 
-export function headlinesOf(
-  series: readonly YearOfIndicators[],
-  filters: FilterValues,
-): Headline[] {
+function headlinesOf(series: readonly YearOfIndicators[], filters: FilterValues): Headline[] {
   const now = series.find(({ year }) => year === filters.year);
   const before = series.find(({ year }) => year === filters.year - 1);
   return HEADLINE.flatMap((code) => {

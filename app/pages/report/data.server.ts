@@ -119,11 +119,7 @@ function appliedCorrections(
 }
 
 /** What a report is called: body, year and, where it is not plain, whose figures it states. */
-export function reportTitle({
-  body,
-  year,
-  scope,
-}: Pick<ReportRow, "body" | "year" | "scope">): string {
+function reportTitle({ body, year, scope }: Pick<ReportRow, "body" | "year" | "scope">): string {
   return `${body}${year}年度报告（${SCOPES[scope].name}）`;
 }
 
@@ -135,7 +131,7 @@ interface ReliabilityInput {
 }
 
 /** How far the figures of a report can be relied on: repairs proposed, indicators in doubt, guards of 不掌握. */
-export async function loadReliability({ report, checked, readIssues }: ReliabilityInput) {
+async function loadReliability({ report, checked, readIssues }: ReliabilityInput) {
   const [repairs, quality, earlier] = await Promise.all([
     fetchRepairs(report.id),
     fetchCheckFailures([report.id]),

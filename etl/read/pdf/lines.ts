@@ -68,7 +68,7 @@ export function splitSegments(line: TextLine): string[] {
 }
 
 /** The text of a line; a gap wider than a third of the type size is a space. */
-export function textOf(line: TextLine): string {
+function textOf(line: TextLine): string {
   return splitSegments(line).join(" ");
 }
 

@@ -5,7 +5,7 @@ import { textOfRuns } from "./lines";
 import { type Frame, isRuled, mergePositions } from "./rulings";
 
 /** A cell of a framed table: the slots it covers, and its edges on the page. */
-export interface Box {
+interface Box {
   readonly row: number;
   readonly column: number;
   readonly rowSpan: number;

@@ -132,7 +132,7 @@ export function slotsOf(layout: LayoutRows): readonly (readonly Slot[])[] {
 }
 
 /** Words around the content of a box. */
-export interface Frame {
+interface Frame {
   readonly open: string;
   readonly close: string;
 }

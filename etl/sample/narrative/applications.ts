@@ -112,7 +112,7 @@ export function writeDisputes(report: SampleReport): string {
 }
 
 /** The counts of table 三 and 四 that a text may state. */
-export interface Counts {
+interface Counts {
   readonly received: number;
   readonly before: number;
   readonly handled: number;
@@ -139,13 +139,13 @@ export function lineTotal(figures: Figures, line: string): number {
 }
 
 /** The total of the lines of a group of table 三. */
-export function groupTotal(figures: Figures, group: string): number {
+function groupTotal(figures: Figures, group: string): number {
   return OUTCOMES.filter((code) =>
     REQUESTS.lines.some((line) => line.code === code && "group" in line && line.group === group),
   ).reduce((sum, code) => sum + lineTotal(figures, code), 0);
 }
 
 /** A share in percent with two decimals. */
-export function formatPercent(part: number, whole: number): string {
+function formatPercent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(2)}%`;
 }

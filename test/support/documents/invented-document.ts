@@ -11,7 +11,7 @@ export interface InventedCell {
 
 export type InventedRow = readonly InventedCell[];
 
-export interface InventedText {
+interface InventedText {
   readonly kind: "title" | "heading" | "paragraph";
   readonly text: string;
 }

@@ -37,7 +37,7 @@ const STATES: Readonly<Record<ZeroStyle, CellState>> = {
 };
 
 /** Bodies of the fictional province. */
-export const BODIES = [
+const BODIES = [
   { body: "霖川市晴溪区人民政府", division: "990101" },
   { body: "霖川市澄原县人民政府", division: "990121" },
   { body: "澜阳市漪溪区人民政府", division: "990201" },
@@ -131,6 +131,3 @@ function reviews(random: Random, edition: Edition): Map<string, number> {
   }
   return values;
 }
-
-/** Every cell name of the form, for those who ask whether a name is one. */
-export const CELL_NAMES: ReadonlySet<string> = new Set(CELLS.map((cell) => cell.name));

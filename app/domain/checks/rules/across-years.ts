@@ -18,7 +18,7 @@ import {
 } from "../check-rule";
 
 /** How many times as large or small a figure may become before it counts as a jump, from this base. */
-export const JUMP = { factor: 10, base: 30 } as const;
+const JUMP = { factor: 10, base: 30 } as const;
 /** Share of shared passages from which a section counts as copied from last year. */
 const NEAR_IDENTICAL = 0.9;
 /** Cells other than 0 that two tables must share before their likeness means anything. */

@@ -15,14 +15,14 @@ export function cellOf(print: Exclude<Print, null>): CheckedCell {
 }
 
 /** Cells of a whole table, 0 where nothing else is said. */
-export function zeros(table: TableCode, edition: Edition): Map<string, CheckedCell> {
+function zeros(table: TableCode, edition: Edition): Map<string, CheckedCell> {
   return new Map(cellsIn(table, edition).map((cell) => [cell.name, cellOf(0)]));
 }
 
 type Lines = Readonly<Record<string, readonly Print[]>>;
 
 /** Cells from lines of prints, in the order of the table's columns. */
-export function printed(table: TableCode, edition: Edition, lines: Lines) {
+function printed(table: TableCode, edition: Edition, lines: Lines) {
   const declared = tableOf(table);
   const cells = zeros(table, edition);
   const known = new Set(linesIn(declared, edition).map((line) => line.code));

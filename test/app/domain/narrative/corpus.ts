@@ -53,7 +53,7 @@ function built(
 }
 
 /** The questions raised on a text over the figures of one of the invented reports. */
-export function questionsOn(report: string, text: string): Contradiction[] {
+function questionsOn(report: string, text: string): Contradiction[] {
   const figures = reports[report];
   if (!figures) throw new Error(`no report ${report} in reports.json`);
   const { year, scope, last } = figures;
