@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { exitCodeOf } from "#cli/exit-codes";
 import { currentManifest } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
 import { SCHEMA_HASH } from "#store/schema";
@@ -10,7 +11,7 @@ import { runNode } from "./command";
 const ETL = ["tools/run.js", "cli/main.ts"];
 
 /** Exit code of a load that published but refused some documents; `etl status` lists them. */
-const SOME_REFUSED = 2;
+const SOME_REFUSED = exitCodeOf("load", "partly");
 
 /**
  * Writes the demo province and loads the bundled reports, unless a database is published already. One that

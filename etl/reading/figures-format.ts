@@ -8,7 +8,6 @@ import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { readCellText } from "../recognise/cell-text";
 import type { ManifestRow } from "../intake/manifest";
 
-const HEADER = ["table", "line", "column", "printed"];
 const figureRowSchema = z.strictObject({
   table: z.enum(TABLE_CODES),
   line: z.string(),
@@ -16,11 +15,12 @@ const figureRowSchema = z.strictObject({
   /** Exactly as printed; empty where the cell is blank. */
   printed: z.string(),
 });
+const HEADER = figureRowSchema.keyof().options.join(",");
 
 /** Whether a document is in the figures format: one printed cell a line (data/README.md). */
 export function isFiguresFormat(text: string): boolean {
   const [first = ""] = text.replace(/^\uFEFF/u, "").split(/\r?\n/u, 1);
-  return first === HEADER.join(",");
+  return first === HEADER;
 }
 
 /** Reads a document in the figures format; the manifest says whose figures they are. */
