@@ -1,12 +1,4 @@
-import {
-  CELLS,
-  cellName,
-  cellsIn,
-  columnsIn,
-  linesIn,
-  tableOf,
-  type TableCode,
-} from "#domain/form/cells";
+import { cellName, cellsIn, columnsIn, linesIn, tableOf, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
 import type { CellState } from "#domain/report/printed-cell";
 import type { Random } from "./random";
