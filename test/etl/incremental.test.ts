@@ -111,13 +111,15 @@ describe("what was received", () => {
     writeFileSync(join(folder, "broken.csv"), "table,line,column,printed\nnonsense\n");
     copyFileSync(join(folder, "a.csv"), join(folder, "nobody.csv"));
     const { received } = await loadInto(store, [folder]);
-    expect(received.map(({ document, state }) => [document.file.split("/").at(-1), state])).toEqual([
-      ["a.csv", "loaded"],
-      ["b.csv", "loaded"],
-      ["broken.csv", "refused"],
-      ["copy.csv", "duplicate"],
-      ["nobody.csv", "refused"],
-    ]);
+    expect(received.map(({ document, state }) => [document.file.split("/").at(-1), state])).toEqual(
+      [
+        ["a.csv", "loaded"],
+        ["b.csv", "loaded"],
+        ["broken.csv", "refused"],
+        ["copy.csv", "duplicate"],
+        ["nobody.csv", "refused"],
+      ],
+    );
     expect(received.find(({ document }) => document.file.endsWith("nobody.csv"))?.reason).toContain(
       "未能认定报告机关、行政区划、机关类别、报告年度",
     );

@@ -106,7 +106,9 @@ describe("the figures used in arithmetic", () => {
           .join(", ")})`,
       ),
     ).toEqual([{ cells: 174 }]);
-    expect(await queryDatabase(store, "SELECT severity FROM problems")).toEqual([{ severity: "error" }]);
+    expect(await queryDatabase(store, "SELECT severity FROM problems")).toEqual([
+      { severity: "error" },
+    ]);
   });
 
   it("keep the decimals of money and the sign of a change", async () => {
