@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DOORS, MAY_IMPORT } from "../../eslint.config.js";
 import { readImportGraph } from "../../tools/lint/import-graph.js";
 
 interface Step {
@@ -172,4 +173,14 @@ describe("the ways through the code that docs/architecture.md shows", () => {
       expect(files.size, [...files].sort().join("\n")).toBeLessThanOrEqual(way.most);
     });
   });
+});
+
+it("docs/decisions/003-layout.md says which folder may import which as lint does", () => {
+  const document = readFileSync("docs/decisions/003-layout.md", "utf8");
+  const rows = [...document.matchAll(/^\| `?([^|`]+?)`? +\| (.+?) +\|$/gm)].map(
+    ([, name = "", listed = ""]) =>
+      [name, [...listed.matchAll(/`([^`]+)`/g)].map(([, folder = ""]) => folder)] as const,
+  );
+  const declared = rows.filter(([name]) => name !== "folder" && name !== "package");
+  expect(Object.fromEntries(declared)).toEqual({ ...MAY_IMPORT, ...DOORS });
 });

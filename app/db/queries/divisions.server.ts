@@ -53,7 +53,7 @@ export async function fetchRelatedDivisions(code: string): Promise<RelatedDivisi
 }
 
 /** Which divisions a division is compared with: alike in level, in the same province or city. */
-export interface PeerSelection {
+interface PeerSelection {
   readonly self: Pick<DivisionRow, "level" | "province" | "city" | "dataset">;
   readonly year: number;
   readonly within: "province" | "city";

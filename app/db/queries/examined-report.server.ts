@@ -38,7 +38,7 @@ const CELL_LISTS = cellListsSchema
 const evidenceSchema = z.object({ report_id: z.string(), ...cellListsSchema.shape });
 
 /** What the checks look at: a loaded report, and what else is loaded and bears on it. */
-export interface ExaminedReport extends Pick<StoredReport, "sections"> {
+interface ExaminedReport extends Pick<StoredReport, "sections"> {
   readonly printed: readonly StoredCell[];
   readonly checked: CheckedReport;
   readonly context: CheckContext;

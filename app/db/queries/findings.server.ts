@@ -125,7 +125,7 @@ const listedFindingSchema = z.object({
   accepted_reason: z.string().nullable(),
   accepted_by: z.string().nullable(),
 });
-export type ListedFinding = z.infer<typeof listedFindingSchema>;
+type ListedFinding = z.infer<typeof listedFindingSchema>;
 
 const FINDING_COLUMNS = reportFindingSchema
   .keyof()

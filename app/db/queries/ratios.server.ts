@@ -38,7 +38,7 @@ export function selectYears(filters: FilterValues, first: number, last: number):
 }
 
 /** Which reports of some divisions: of which kind of body, of which year (every year when left out). */
-export interface DivisionSelection {
+interface DivisionSelection {
   readonly codes: readonly string[];
   readonly scope: Scope;
   readonly kind: BodyKind;
@@ -64,7 +64,7 @@ function selectByDivisions({ codes, scope, kind, year, throughout }: DivisionSel
 }
 
 /** Some measures of single reports, in rows by year, division and report. */
-export interface ReportRatios<Identity> {
+interface ReportRatios<Identity> {
   /** Number of each row. */
   readonly rows: readonly number[];
   readonly identityOf: (row: number) => Identity;
