@@ -17,7 +17,7 @@ import { datasetOf, type Dataset } from "#domain/report/division";
 import { fetchFactsWithArea, defaultChoiceOf } from "#db/queries/loaded.server";
 import { assertLoaded } from "#db/queries/loaded.server";
 
-/** What a page needs to know of the request before it asks anything. */
+/** The filters of a request, and what the filter bar and the headings say of them. */
 export interface PageRequest {
   readonly parameters: URLSearchParams;
   readonly chosen: Partial<FilterValues>;

@@ -221,7 +221,7 @@ async function fetchCheckFailuresWhere(
     values,
     checkFailuresSchema,
   );
-  return new Map(found.map((flaws) => [flaws.report_id, flaws]));
+  return new Map(found.map((quality) => [quality.report_id, quality]));
 }
 
 const relabellingSchema: z.ZodType<Relabelling> = z.object({

@@ -52,7 +52,7 @@ const doubtfulAmountSchema: z.ZodType<DoubtfulAmount> = z.object({
   message: z.string(),
 });
 
-/** The amounts of all years whose unit a check questions, in the reports that the filters select. */
+/** The amounts of all years whose unit a check doubts, in the reports that the filters select. */
 async function fetchDoubtfulAmounts(filters: FilterValues): Promise<DoubtfulAmount[]> {
   const condition = conditionOf(filters, ["year"]);
   return queryRows(
@@ -70,7 +70,7 @@ async function fetchDoubtfulAmounts(filters: FilterValues): Promise<DoubtfulAmou
 /** Table 二 by edition and year over the reports that the filters select, oldest first. */
 export async function fetchProactiveYears(filters: FilterValues): Promise<YearOfProactive[]> {
   const condition = conditionOf(filters, ["year"]);
-  const [years, questioned] = await Promise.all([
+  const [years, doubtful] = await Promise.all([
     queryRows(
       `SELECT ${EDITION} AS edition, year, CAST(count(*) AS INTEGER) AS reports, {${SUMS}} AS cells
      FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
@@ -82,7 +82,7 @@ export async function fetchProactiveYears(filters: FilterValues): Promise<YearOf
   ]);
   return years.map((each) => ({
     ...each,
-    uncertain: questioned.filter(
+    uncertain: doubtful.filter(
       ({ edition: of, year }) => of === each.edition && year === each.year,
     ),
   }));
@@ -91,7 +91,7 @@ export async function fetchProactiveYears(filters: FilterValues): Promise<YearOf
 /** Table 二 of every report that the filters select. */
 export async function fetchProactiveBodies(filters: FilterValues): Promise<BodyProactive[]> {
   const condition = conditionOf(filters);
-  const [bodies, questioned] = await Promise.all([
+  const [bodies, doubtful] = await Promise.all([
     queryRows(
       `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
        {${PRINTED}} AS cells
@@ -104,6 +104,6 @@ export async function fetchProactiveBodies(filters: FilterValues): Promise<BodyP
   ]);
   return bodies.map((each) => ({
     ...each,
-    uncertain: questioned.filter(({ report_id }) => report_id === each.report_id),
+    uncertain: doubtful.filter(({ report_id }) => report_id === each.report_id),
   }));
 }
