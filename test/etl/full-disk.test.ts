@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { dataStore, type Store } from "#store/data-folder";
+import { bundle } from "../../tools/bundle.js";
 import { queryDatabase, figuresCsv, temporaryFolder, writeReports } from "../support/load";
 
-const SCRIPT = fileURLToPath(new URL("../support/load-and-wait.ts", import.meta.url));
+const script = fileURLToPath(await bundle("test/support/load-and-wait.ts"));
 
 /** Runs the command with no file allowed to grow beyond some KiB: where it would, writing fails. */
 function loadWithin(kilobytes: number | "unlimited", store: Store, folder: string) {
@@ -21,7 +22,7 @@ function loadWithin(kilobytes: number | "unlimited", store: Store, folder: strin
 }
 
 function command(folder: string): string[] {
-  return [process.execPath, "--import", "tsx", SCRIPT, folder];
+  return [process.execPath, script, folder];
 }
 
 /** POSIX counts this limit in blocks of 512 bytes. */
@@ -34,7 +35,8 @@ function issuing(folder: string, issued: number): void {
   writeReports(folder, [{ file: "乙县.csv", text }]);
 }
 
-describe("a load to whom the disk gives no more room", () => {
+// Each load is a process of its own.
+describe("a load to whom the disk gives no more room", { timeout: 120_000 }, () => {
   it.each([
     ["for the database", 64, "没有发布：文件超过系统允许的大小"],
     ["for the document it must keep", 2, "没有发布：文件超过系统允许的大小"],

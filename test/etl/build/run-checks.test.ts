@@ -69,7 +69,7 @@ describe("the words of a report", () => {
   });
 });
 
-describe("the checks of many reports", () => {
+describe("the checks of many reports", { timeout: 120_000 }, () => {
   it("find in a thread what they find beside the load, and can be interrupted", async () => {
     const store = await loaded();
     const found = await queryDatabase(
