@@ -105,7 +105,7 @@ export function buildFunnelChart(
   const denominatorName = indicator.denominator.name;
   return {
     id: `funnel_${code}`,
-    title: formatComparisonTitle(indicator, funnel, bodies.length),
+    title: formatComparisonTitle(indicator, comparison),
     subtitle: `${indicator.name} = ${formatFormula(indicator)}`,
     ...captionOf(facts),
     plot: (size) =>

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { findLastBoundaryChanges } from "#domain/report/boundary-changes";
 import {
@@ -8,36 +9,64 @@ import {
   type DetailedRatio,
   type EarlierRatio,
   judgeBodies,
+  showBodies,
 } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
+import { provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";
 import type { Indicator } from "#domain/indicators/indicators";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
 import type { FunnelOptions } from "#domain/statistics/funnel";
-import { BODY, CODE } from "../sql/bodies";
+import { texts } from "../engine/columns";
+import { queryColumns } from "../engine/rows.server";
+import { BODY, BODY_CODE, CODE } from "../sql/bodies";
 import type { Measure } from "../sql/indicators";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
+
+/**
+ * The bodies that those selected are judged among: all of their kind, level and scope in the province. A filter
+ * chooses which rows are shown, never what they are measured by.
+ */
+function groupOf(filters: FilterValues): FilterValues {
+  return { ...filters, area: provinceOf(filters.area) };
+}
+
+/** Codes of the bodies that the filters select in the chosen year. */
+async function fetchShownCodes(filters: FilterValues): Promise<ReadonlySet<string>> {
+  const { sql, values } = selectByFilters(filters);
+  const found = await queryColumns(
+    `SELECT ${BODY_CODE} AS code FROM figures WHERE ${sql}`,
+    values,
+    z.looseObject({ code: texts }),
+  );
+  return new Set(found.code);
+}
 
 /** Judges the bodies that the filters select by each of some indicators, in the order of these. */
 export async function fetchJudgements(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
-  const [figures, past] = await Promise.all([
-    fetchDescribedRatios(filters, indicators),
-    fetchPast(filters, indicators),
+  const group = groupOf(filters);
+  const [figures, past, shown] = await Promise.all([
+    fetchDescribedRatios(group, indicators),
+    fetchPast(group, indicators),
+    fetchShownCodes(filters),
   ]);
   return indicators.map((indicator, index) =>
-    judgeBodies(
-      figures[index] ?? [],
-      filters.year,
-      indicator,
-      {},
-      past.earlier[index],
-      past.boundaries,
+    showBodies(
+      judgeBodies(
+        figures[index] ?? [],
+        filters.year,
+        indicator,
+        {},
+        past.earlier[index],
+        past.boundaries,
+      ),
+      shown,
     ),
   );
 }
@@ -48,11 +77,16 @@ export async function fetchComparison(
   indicator: Indicator,
   options: FunnelOptions,
 ): Promise<Comparison<ComparedBody>> {
-  const [figures, past] = await Promise.all([
-    fetchDetailedRatios(filters, indicator),
-    fetchPast(filters, [indicator]),
+  const group = groupOf(filters);
+  const [figures, past, shown] = await Promise.all([
+    fetchDetailedRatios(group, indicator),
+    fetchPast(group, [indicator]),
+    fetchShownCodes(filters),
   ]);
-  return compareBodies(figures, filters.year, indicator, options, past.earlier[0], past.boundaries);
+  return showBodies(
+    compareBodies(figures, filters.year, indicator, options, past.earlier[0], past.boundaries),
+    shown,
+  );
 }
 
 /** What the years before the chosen one say of the bodies: their rates, and the changes of their boundaries. */

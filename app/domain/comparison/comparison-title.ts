@@ -1,21 +1,35 @@
 import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
-import type { Funnel } from "../statistics/funnel";
+import { LEAST_JUDGED, type Verdict } from "../statistics/verdict";
+import type { Comparison } from "./comparison";
 
-/** The finding of a comparison as the title of its chart: how many bodies lie above which limit. */
+type Noun = ReturnType<typeof bodyNoun>;
+
+/** The finding of a comparison as the title of its chart: how many of the bodies shown stand out. */
 export function formatComparisonTitle(
   { name, denominator }: Indicator,
-  funnel: Funnel | null,
-  bodies: number,
-  noun: ReturnType<typeof bodyNoun> = "地区",
+  { bodies, funnel }: Comparison,
+  noun: Noun = "地区",
 ): string {
-  if (bodies === 0) return `没有可以比较的${name}`;
-  if (funnel === null && denominator) return `只有1个${noun}的${name}，不作判断`;
-  if (funnel === null) return `${bodies}个${noun}的${name}件数`;
-  if (funnel.judged === 0) return `${bodies}个${noun}件数均过少，${name}不作判断`;
-  const high = funnel.found.high_998;
-  if (high > 0) return `${high}个${noun}的${name}高于99.8%控制上限`;
-  const near = funnel.found.high_95;
-  if (near > 0) return `没有${noun}的${name}高于99.8%控制上限，${near}个高于95%控制上限`;
-  return `没有${noun}的${name}高于控制上限`;
+  if (bodies.length === 0) return `没有可以比较的${name}`;
+  if (denominator === undefined || funnel === null) return `${bodies.length}个${noun}的${name}件数`;
+  if (!funnel.hasPower)
+    return funnel.judgeable === 0
+      ? `${bodies.length}个${noun}件数均过少，${name}不作判断`
+      : `可判断的${noun}只有${funnel.judgeable}个，不足${LEAST_JUDGED}个，${name}无法比较`;
+  const count = (verdict: Verdict): number =>
+    bodies.filter((body) => body.verdict === verdict).length;
+  const [high, near] = [count("high_998"), count("high_95")];
+  if (high > 0) return `${high}个${noun}的${name}显著偏高`;
+  if (near > 0) return `没有${noun}的${name}显著偏高，${near}个偏高`;
+  const silent = count("too_few") + count("impossible");
+  if (silent === bodies.length) return `${bodies.length}个${noun}件数均过少，${name}不作判断`;
+  return silent > 0
+    ? `可以判断的${bodies.length - silent}个${noun}中，没有${name}偏高的；${silent}个件数过少，不作判断`
+    : `没有${noun}的${name}偏高`;
+}
+
+/** What the bodies shown are judged against: 与全省90个地区相比. */
+export function formatYardstick({ groupSize }: Comparison, noun: Noun = "地区"): string {
+  return `与全省${groupSize}个${noun}相比`;
 }

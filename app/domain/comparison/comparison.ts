@@ -170,8 +170,11 @@ export interface JudgedBody extends DescribedRatio {
   readonly value: number | null;
   readonly interval: Interval | null;
   readonly verdict: Verdict | null;
-  /** O − E: cases beyond what the group's rate explains. */
+  /** What the funnel says of it: see `FunnelPoint`. All null for a count and where nothing is judged. */
+  readonly target: number | null;
   readonly excess: number | null;
+  readonly z: number | null;
+  readonly strictP: number | null;
   readonly adjustedP: number | null;
   /** Counted from the year its boundaries last changed. */
   readonly flaggedYears: FlaggedYears | null;
@@ -186,13 +189,24 @@ export interface ComparedBody extends JudgedBody, GroupPosition {}
 
 export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly year: number;
+  /** Those shown, which need not be the whole group. */
   readonly bodies: readonly Body[];
-  /** The judgement of the group; null for a count and for a body without others, which are not judged. */
+  /** How many bodies the group holds: those shown are judged among all of them. */
+  readonly groupSize: number;
+  /** The judgement of the group; null for a count, which is not judged. */
   readonly funnel: Funnel | null;
 }
 
+/** Shows some bodies of a comparison. The group, and so every judgement, stays as it is. */
+export function showBodies<Body extends JudgedBody>(
+  comparison: Comparison<Body>,
+  codes: ReadonlySet<string>,
+): Comparison<Body> {
+  return { ...comparison, bodies: comparison.bodies.filter(({ code }) => codes.has(code)) };
+}
+
 /**
- * Judges bodies by one indicator in one year. Earlier years give the flagged years and the change; `figures` may
+ * Judges the bodies of a group by one indicator in one year, each among all the others. Earlier years give the flagged years and the change; `figures` may
  * hold them too. Bodies are known by their code; `boundaries` holds by division the last change that lies in these
  * years: a year before it is another body's. A year before a law or the form changed is not, since each is judged
  * among the figures of its own year.
@@ -207,18 +221,29 @@ export function judgeBodies(
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
   if (indicator.denominator === undefined)
-    return { year, funnel: null, bodies: current.map(describeCount) };
+    return {
+      year,
+      groupSize: current.length,
+      funnel: null,
+      bodies: current.map(describeCount),
+    };
   const ratios = ratiosByYear(earlier, figures);
   const own = ratios.get(year) ?? [];
-  const judgement = isAlone(own) ? null : buildFunnel(own, options);
-  const points = indexByCode(judgement?.points ?? []);
-  const verdicts = [...ratios]
-    .filter(([, rows]) => !isAlone(rows))
-    .map(([each, rows]) => ({ year: each, verdicts: judgeGroup(rows, options) }));
+  const optionsIn = (each: number): FunnelOptions => ({
+    ...options,
+    otherYears: [...ratios].flatMap(([other, rows]) => (other === each ? [] : [rows])),
+  });
+  const judgement = buildFunnel(own, optionsIn(year));
+  const points = indexByCode(judgement.points);
+  const verdicts = [...ratios].map(([each, rows]) => ({
+    year: each,
+    verdicts: judgeGroup(rows, optionsIn(each)),
+  }));
   const before = indexByCode(ratios.get(year - 1) ?? []);
   const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
   return {
     year,
+    groupSize: current.length,
     funnel: judgement,
     bodies: current.map((figure) => {
       const { code, division_code } = figure;
@@ -237,11 +262,6 @@ export function judgeBodies(
   };
 }
 
-/** A body that is its whole group is not judged: compared with itself, anything is ordinary. */
-function isAlone(rows: readonly BodyRatio[]): boolean {
-  return rows.length === 1;
-}
-
 /** Judges bodies as `judgeBodies` does and finds the position of each in the group. */
 export function compareBodies(
   figures: readonly DetailedRatio[],
@@ -251,7 +271,7 @@ export function compareBodies(
   earlier: readonly EarlierRatio[] = [],
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
 ): Comparison<ComparedBody> {
-  const { funnel: judgement, bodies } = judgeBodies(
+  const { funnel, groupSize, bodies } = judgeBodies(
     figures,
     year,
     indicator,
@@ -259,7 +279,7 @@ export function compareBodies(
     earlier,
     boundaries,
   );
-  const positionOf = judgement
+  const positionOf = funnel
     ? locateInGroup(
         figures.filter((figure) => figure.year === year),
         options,
@@ -268,7 +288,8 @@ export function compareBodies(
   // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
   return {
     year,
-    funnel: judgement,
+    groupSize,
+    funnel,
     bodies: bodies.map((body) => Object.assign(body, positionOf(body.code))),
   };
 }
@@ -278,7 +299,10 @@ function describeCount(figure: DescribedRatio): JudgedBody {
     value: figure.numerator,
     interval: null,
     verdict: null,
+    target: null,
     excess: null,
+    z: null,
+    strictP: null,
     adjustedP: null,
     flaggedYears: null,
     change: null,
@@ -297,7 +321,10 @@ function describeRate(
     value: ratio && rateOf(ratio),
     interval: ratio && isPossible(ratio) ? wilsonInterval(ratio) : null,
     verdict: point?.verdict ?? null,
+    target: point?.target ?? null,
     excess: point?.excess ?? null,
+    z: point?.z ?? null,
+    strictP: point?.strictP ?? null,
     adjustedP: point?.adjustedP ?? null,
     flaggedYears,
     boundary,

@@ -22,6 +22,11 @@ export interface Division {
   readonly note: string;
 }
 
+/** The province that a division lies in: the first two digits of its code name it (GB/T 2260). */
+export function provinceOf(code: string): string {
+  return `${code.slice(0, 2)}0000`;
+}
+
 /** The years in which a division exists, under which names. */
 export type Lifespan = Pick<Division, "name" | "validFrom" | "validTo" | "formerNames">;
 

@@ -39,6 +39,13 @@ export function scoresOf(rows: readonly Ratio[], target: number): Scores {
   return { z, weights };
 }
 
+/** The scores of several groups together, each taken about its own target. */
+export function joinScores(groups: readonly Scores[]): Scores {
+  const join = (arrays: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(arrays.flatMap((array) => [...array]));
+  return { z: join(groups.map(({ z }) => z)), weights: join(groups.map(({ weights }) => weights)) };
+}
+
 /** Sorts the values in place. Mean square of values of which the outer 10% at each end are pulled in to the 10% and 90% quantiles. */
 function meanWinsorisedSquare(values: Float64Array): number {
   const sorted = values.sort();

@@ -55,14 +55,17 @@ export function limitsAt(n: number, target: number, tau2: number): FunnelLimits 
 
 /**
  * The limits as curves for a chart, from n = 1 to `most`, at about `steps` denominators that grow
- * geometrically: limits bend where n is small. Empty when the funnel has no target.
+ * geometrically: limits bend where n is small. Empty when the funnel has no target, or too few bodies to judge any.
+ *
+ * They stand about the pooled rate of the whole group; a body is judged about that of the others, which differs
+ * visibly only where it holds a large share of the group's cases.
  */
 export function limitCurvesOf(
-  { target, tau2 }: Pick<Funnel, "target" | "tau2">,
+  { target, tau2, hasPower }: Pick<Funnel, "target" | "tau2" | "hasPower">,
   most: number,
   steps = 120,
 ): FunnelLimits[] {
-  if (target === null || most < 1) return [];
+  if (target === null || !hasPower || most < 1) return [];
   const last = Math.ceil(most);
   const ns = Array.from({ length: steps + 1 }, (_, i) => Math.round(last ** (i / steps)));
   return [...new Set(ns)].map((n) => limitsAt(n, target, tau2));

@@ -1,18 +1,22 @@
-import { keysOf } from "../records";
+import { keysOf, recordOf } from "../records";
 import {
   arcsine,
   type Dispersion,
   estimateCorrectedTau2,
+  joinScores,
   measureDispersion,
   type Scores,
   scoresOf,
 } from "./dispersion";
 import { binomialTails } from "./distributions";
 import { normalLower, normalQuantile } from "./normal";
-import { type BodyRatio, isPossible, poolRatios, rateOf } from "./ratio";
+import { type BodyRatio, isPossible, poolRatios, type Ratio, rateOf } from "./ratio";
 import {
   ALARM_LEVELS,
   isJudged,
+  LEAST_FOR_OWN_SPREAD,
+  LEAST_JUDGED,
+  NAMING_LEVEL,
   RATE_FLOOR,
   type Verdict,
   VERDICT_CODES,
@@ -56,20 +60,24 @@ export const DEFAULT_LIMIT_MODEL: LimitModel = "published";
 export interface FunnelPoint extends BodyRatio {
   /** 0..1; null when nothing was counted. */
   readonly rate: number | null;
-  /** Cases expected at the target rate. */
-  readonly expected: number;
-  /** O − E: the case files beyond what the group's rate explains. */
-  readonly excess: number;
+  /** Pooled rate of the others, in 0..1: nobody is held against himself. Null where the others count nothing. */
+  readonly target: number | null;
+  /** Cases expected at that rate, and O − E; null for impossible counts and where there is no target. */
+  readonly expected: number | null;
+  readonly excess: number | null;
   readonly verdict: Verdict;
+  /** Distance from the target on the arcsine scale, in standard deviations of the limits; null when not judged. */
+  readonly z: number | null;
   /** One-sided probabilities of so many, or so few, in a body like the others; null when not judged. */
   readonly pHigh: number | null;
   readonly pLow: number | null;
-  /** Benjamini–Hochberg adjusted two-sided p-value among the judged bodies. */
+  /** Two-sided probability under the strict τ², and Benjamini–Hochberg adjusted among the judged bodies. */
+  readonly strictP: number | null;
   readonly adjustedP: number | null;
 }
 
 export interface Funnel {
-  /** Pooled rate of the group, null when nothing was counted. */
+  /** Pooled rate of the group, null when nothing was counted. Each body is judged against that of the others. */
   readonly target: number | null;
   /** φ and τ² as found, whichever the limits use; `tau2Corrected` is that of the strict model. */
   readonly dispersion: Dispersion & { readonly tau2Corrected: number };
@@ -78,12 +86,16 @@ export interface Funnel {
   readonly tau2: number;
   readonly floor: number;
   readonly points: readonly FunnelPoint[];
+  /** How many bodies have cases enough to be judged. */
+  readonly judgeable: number;
+  /** Whether these make a group in which anybody can be judged; without it no limits are drawn. */
+  readonly hasPower: boolean;
   /** How many bodies were judged, and how many have each verdict. */
   readonly judged: number;
   readonly found: Readonly<Record<Verdict, number>>;
   /** Bodies expected beyond each limit, on each side, if they differ as the limits assume: judged × 0.1%, × 2.5%. */
   readonly falseAlarms: FalseAlarms;
-  /** As `falseAlarms`, if all the spread found between the bodies is ordinary and none stands out: never fewer. */
+  /** The same if all the spread found between the bodies is ordinary and none stands out: never fewer. */
   readonly falseAlarmsAtMost: FalseAlarms;
 }
 
@@ -96,26 +108,76 @@ export interface FunnelOptions {
   readonly model?: LimitModel;
   /** Least denominator that is judged. */
   readonly floor?: number;
+  /** The same group in other years: where it is small, the spread between bodies is taken from all of them. */
+  readonly otherYears?: readonly (readonly BodyRatio[])[];
 }
 
 /** What the verdicts of a group rest on. */
-interface GroupBase {
+interface Yardstick {
+  /** Σ of the possible rows, and Σ of their squared denominators. */
+  readonly pooled: Ratio;
+  readonly squares: number;
   readonly target: number | null;
   readonly scores: Scores;
   readonly tau2: number;
+  readonly judgeable: number;
 }
 
-function baseOf(
+/** Whether so many judgeable bodies are enough to judge any of them. */
+export function hasPower(judgeable: number): boolean {
+  return judgeable >= LEAST_JUDGED;
+}
+
+/**
+ * Bodies under the floor count in the target and not in the spread: their scores are too coarse, and a few of them
+ * make a τ² where there is none.
+ */
+function yardstickOf(rows: readonly BodyRatio[], options: FunnelOptions): Yardstick {
+  const { model = DEFAULT_LIMIT_MODEL, otherYears = [] } = options;
+  const own = groupScoresOf(rows, options);
+  const isSmall = own.scores.z.length < LEAST_FOR_OWN_SPREAD;
+  const others = isSmall ? otherYears.map((year) => groupScoresOf(year, options).scores) : [];
+  const scores = others.length === 0 ? own.scores : joinScores([own.scores, ...others]);
+  return { ...own, scores, tau2: LIMIT_MODELS[model].tau2(scores) };
+}
+
+function groupScoresOf(
   rows: readonly BodyRatio[],
-  { model = DEFAULT_LIMIT_MODEL }: FunnelOptions,
-): GroupBase {
-  const possible = rows.filter(isPossible);
-  const target = rateOf(poolRatios(possible));
-  const scores = scoresOf(possible, target ?? 0);
-  return { target, scores, tau2: LIMIT_MODELS[model].tau2(scores) };
+  options: FunnelOptions,
+): Omit<Yardstick, "tau2"> {
+  const pooled = poolRatios(rows);
+  const target = rateOf(pooled);
+  const judgeable = rows.filter((row) => isJudgeable(row, options));
+  const squares = rows
+    .filter(isPossible)
+    .reduce((sum, { denominator }) => sum + denominator ** 2, 0);
+  return {
+    pooled,
+    squares,
+    target,
+    scores: scoresOf(judgeable, target ?? 0),
+    judgeable: judgeable.length,
+  };
 }
 
-/** Only possible ratios of at least the floor are judged. */
+/** What a body is judged against: the pooled rate of the others, and how far that rate itself is uncertain. */
+interface Target {
+  readonly rate: number;
+  /** Variance on the arcsine scale: 1/4D by chance, and τ² ΣD²/D² since the others differ between themselves. */
+  readonly variance: number;
+}
+
+/** Null where the others count nothing. */
+function targetWithout(row: BodyRatio, { pooled, squares, tau2 }: Yardstick): Target | null {
+  const own = isPossible(row) ? row : { numerator: 0, denominator: 0 };
+  const cases = pooled.denominator - own.denominator;
+  const rate = rateOf({ numerator: pooled.numerator - own.numerator, denominator: cases });
+  if (rate === null) return null;
+  const others = squares - own.denominator ** 2;
+  return { rate, variance: 1 / (4 * cases) + (tau2 * others) / cases ** 2 };
+}
+
+/** Whether a row is one that a funnel judges. */
 function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR }: FunnelOptions): boolean {
   return isPossible(row) && row.denominator >= Math.max(1, floor);
 }
@@ -125,60 +187,85 @@ interface BothTails {
   readonly low: number;
 }
 
+/** Distance from the target on the arcsine scale, in standard deviations √(1/4n + τ² + that of the target). */
+function standardScore(
+  { numerator, denominator }: BodyRatio,
+  target: Target,
+  tau2: number,
+): number {
+  const spread = Math.sqrt(1 / (4 * denominator) + tau2 + target.variance);
+  return (arcsine(numerator / denominator) - arcsine(target.rate)) / spread;
+}
+
 /** Probabilities of O or more, and O or fewer, in the wider model: no verdict goes beyond them. */
-function wideTails({ numerator, denominator }: BodyRatio, target: number, tau2: number): BothTails {
-  const spread = Math.sqrt(1 / (4 * denominator) + tau2);
-  const z = (arcsine(numerator / denominator) - arcsine(target)) / spread;
+function wideTails(row: BodyRatio, target: Target, tau2: number): BothTails {
+  const z = standardScore(row, target, tau2);
   return { high: normalLower(-z), low: normalLower(z) };
 }
 
 /** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
-function tailsOf(row: BodyRatio, target: number, tau2: number): BothTails {
-  const exact = binomialTails(row.numerator, row.denominator, target);
-  if (tau2 === 0) return { high: exact.upper, low: exact.lower };
+function tailsOf(row: BodyRatio, target: Target, tau2: number): BothTails {
+  const exact = binomialTails(row.numerator, row.denominator, target.rate);
   const wide = wideTails(row, target, tau2);
   return { high: Math.max(exact.upper, wide.high), low: Math.max(exact.lower, wide.low) };
 }
 
 /**
  * Funnel plot of a proportion (D. Spiegelhalter 2005, Funnel plots for comparing institutional performance,
- * Statistics in Medicine 24:1185): which bodies differ from the pooled rate by more than chance, and by more
- * than bodies of this group commonly differ.
+ * Statistics in Medicine 24:1185): which bodies differ from the pooled rate of the others by more than chance, and by
+ * more than bodies of this group commonly differ.
  *
  * A body is high at 99.8% when so many cases or more have a probability of at most 0.1%, both under the
  * binomial distribution and under the additive random-effects model on the arcsine scale: the widened limit is
  * never inside the exact one, so a tiny body is not named for its discreteness. Bodies under the floor count
- * in the target and the dispersion and are not judged; impossible rows count nowhere.
+ * in the target alone and are not judged; impossible rows count nowhere. In a group of fewer than `LEAST_JUDGED`
+ * judgeable bodies nobody is judged.
  *
  * The published τ² (default) finds bodies that stand out and is too small where none does; `corrected` is strict;
- * `binomial` takes every body for alike. `falseAlarmsAtMost` says how many names the choice may cost.
+ * `binomial` takes every body for alike. `falseAlarmsAtMost` says how many flags the choice may cost; a body may be
+ * named only where its `adjustedP`, which always rests on the strict τ², allows it (`isNameable`).
  */
 export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions = {}): Funnel {
   const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
-  const { target, scores, tau2 } = baseOf(rows, options);
-  const spread = { ...measureDispersion(scores), tau2Corrected: estimateCorrectedTau2(scores) };
+  const yardstick = yardstickOf(rows, options);
+  const { target, scores, tau2, judgeable } = yardstick;
+  const tau2Corrected = estimateCorrectedTau2(scores);
+  const spread = { ...measureDispersion(scores), tau2Corrected };
+  const enough = hasPower(judgeable);
 
-  const tails = rows.map((row) =>
-    target !== null && isJudgeable(row, options) ? tailsOf(row, target, tau2) : null,
-  );
-  const adjustedPs = adjustPValues(
-    tails.flatMap((tail) => (tail === null ? [] : Math.min(1, 2 * Math.min(tail.high, tail.low)))),
-  )[Symbol.iterator]();
+  const judgements = rows.map((row) => {
+    const others = targetWithout(row, yardstick);
+    if (others === null || !enough || !isJudgeable(row, options)) return { others, tails: null };
+    const strictTarget = targetWithout(row, { ...yardstick, tau2: tau2Corrected });
+    const strict = tailsOf(row, strictTarget ?? others, tau2Corrected);
+    return {
+      others,
+      tails: tailsOf(row, others, tau2),
+      z: standardScore(row, others, tau2),
+      strictP: Math.min(1, 2 * Math.min(strict.high, strict.low)),
+    };
+  });
+  const adjustedPs = adjustPValues(judgements.flatMap(({ strictP }) => strictP ?? []))[
+    Symbol.iterator
+  ]();
 
   const points = rows.map((row, index): FunnelPoint => {
-    const tail = tails[index] ?? null;
-    const expected = row.denominator * (target ?? 0);
+    const { others = null, tails = null, z = null, strictP = null } = judgements[index] ?? {};
+    const expected = others === null || !isPossible(row) ? null : row.denominator * others.rate;
     return {
       code: row.code,
       numerator: row.numerator,
       denominator: row.denominator,
       rate: rateOf(row),
+      target: others?.rate ?? null,
       expected,
-      excess: row.numerator - expected,
-      verdict: tail ? verdictFor(tail.high, tail.low) : isPossible(row) ? "too_few" : "impossible",
-      pHigh: tail?.high ?? null,
-      pLow: tail?.low ?? null,
-      adjustedP: tail ? (adjustedPs.next().value ?? null) : null,
+      excess: expected === null ? null : row.numerator - expected,
+      verdict: tails ? verdictFor(tails.high, tails.low) : whyNotJudged(row, enough, options),
+      z,
+      pHigh: tails?.high ?? null,
+      pLow: tails?.low ?? null,
+      strictP,
+      adjustedP: tails ? (adjustedPs.next().value ?? null) : null,
     };
   });
 
@@ -190,26 +277,40 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
     tau2,
     floor,
     points,
+    judgeable,
+    hasPower: enough,
     judged: judged.length,
     found: countVerdicts(points),
     falseAlarms: expectFalseAlarms(judged, tau2, tau2),
-    falseAlarmsAtMost: expectFalseAlarms(judged, tau2, spread.tau2Corrected),
+    falseAlarmsAtMost: expectFalseAlarms(judged, tau2, tau2Corrected),
   };
 }
 
+function whyNotJudged(row: BodyRatio, enough: boolean, options: FunnelOptions): Verdict {
+  if (!isPossible(row)) return "impossible";
+  return !enough && isJudgeable(row, options) ? "group_too_small" : "too_few";
+}
+
+/**
+ * Whether a body may be named: beyond the 99.8% limit and, of all the bodies judged at once, not to be expected by
+ * chance even if bodies commonly differ as much as the strict model says.
+ */
+export function isNameable({
+  verdict,
+  adjustedP,
+}: {
+  readonly verdict: Verdict | null;
+  readonly adjustedP: number | null;
+}): boolean {
+  return (
+    (verdict === "high_998" || verdict === "low_998") &&
+    adjustedP !== null &&
+    adjustedP <= NAMING_LEVEL
+  );
+}
+
 function countVerdicts(points: readonly FunnelPoint[]): Record<Verdict, number> {
-  const counts = {
-    high_998: 0,
-    high_95: 0,
-    within: 0,
-    low_95: 0,
-    low_998: 0,
-    too_few: 0,
-    impossible: 0,
-  };
-  for (const code of VERDICT_CODES)
-    counts[code] = points.filter((point) => point.verdict === code).length;
-  return counts;
+  return recordOf(VERDICT_CODES, (code) => points.filter((point) => point.verdict === code).length);
 }
 
 /** Σ P(beyond the limit at τ²) over bodies whose variance about the target is 1/4n + `actual`. */
@@ -247,20 +348,23 @@ export function judgeGroup(
   rows: readonly BodyRatio[],
   options: FunnelOptions = {},
 ): ReadonlyMap<string, Verdict> {
-  const { target, tau2 } = baseOf(rows, options);
+  const yardstick = yardstickOf(rows, options);
+  const { tau2, judgeable } = yardstick;
+  const enough = hasPower(judgeable);
   return new Map(
     rows.map((row) => {
-      if (!isPossible(row)) return [row.code, "impossible"];
-      if (target === null || !isJudgeable(row, options)) return [row.code, "too_few"];
-      return [row.code, judgeRatio(row, target, tau2)];
+      const target = targetWithout(row, yardstick);
+      return target === null || !enough || !isJudgeable(row, options)
+        ? [row.code, whyNotJudged(row, enough, options)]
+        : [row.code, judgeRatio(row, target, tau2)];
     }),
   );
 }
 
 /** Where the wider model finds a body ordinary no exact probability says otherwise, and none is worked out. */
-function judgeRatio(row: BodyRatio, target: number, tau2: number): Verdict {
-  const wide = tau2 === 0 ? null : wideTails(row, target, tau2);
-  if (wide && Math.min(wide.high, wide.low) > ALARM_LEVELS["95"]) return "within";
+function judgeRatio(row: BodyRatio, target: Target, tau2: number): Verdict {
+  const wide = wideTails(row, target, tau2);
+  if (Math.min(wide.high, wide.low) > ALARM_LEVELS["95"]) return "within";
   const { high, low } = tailsOf(row, target, tau2);
   return verdictFor(high, low);
 }

@@ -12,6 +12,7 @@ export const VERDICTS = {
   low_998: { name: "低于99.8%控制下限", short: "显著偏低", side: "low" },
   too_few: { name: "件数过少，不作判断", short: "件数过少", side: null },
   impossible: { name: "分子大于分母，不作判断", short: "数据不符", side: null },
+  group_too_small: { name: "组内可判断的地区过少，无法比较", short: "无法比较", side: null },
 } as const satisfies Record<
   string,
   { name: string; short: string; side: "high" | "within" | "low" | null }
@@ -34,13 +35,22 @@ export const VERDICT_CODES = keysOf(VERDICTS);
  */
 export const RATE_FLOOR = 30;
 
+/**
+ * The least number of judged bodies that makes a group: with fewer, neither the spread between ordinary bodies nor
+ * the absence of an outlier can be told, so nobody is judged and nobody is cleared.
+ */
+export const LEAST_JUDGED = 12;
+
+/** Groups with fewer judged bodies than this take the spread between bodies from other years as well. */
+export const LEAST_FOR_OWN_SPREAD = 20;
+
+/** Largest adjusted p at which a body may be named: of the bodies named, at most 5% are expected to be false. */
+export const NAMING_LEVEL = 0.05;
+
 /** The probability beyond one limit, on each side: 99.8% limits leave 0.1% above and 0.1% below. */
 export const ALARM_LEVELS = { "998": 0.001, "95": 0.025 } as const;
 
-/** The share of false discoveries that the Benjamini–Hochberg correction accepts among the bodies it confirms. */
-export const FALSE_DISCOVERY_RATE = 0.05;
-
-/** False for the verdicts that only give a reason: too few cases, impossible counts. */
+/** False for the verdicts that only give a reason: too few cases, impossible counts, too small a group. */
 export function isJudged(verdict: Verdict): boolean {
   return VERDICTS[verdict].side !== null;
 }

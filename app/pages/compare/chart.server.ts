@@ -41,7 +41,7 @@ export function comparisonChart({
   const rates = bodyRates(bodies);
   return {
     id: "bodies",
-    title: formatComparisonTitle(indicator, funnel, bodies.length, bodyNoun(page.filters.kind)),
+    title: formatComparisonTitle(indicator, comparison, bodyNoun(page.filters.kind)),
     subtitle: `${name} = ${formatFormula(indicator)}。${formatCaveat(indicator)}`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),

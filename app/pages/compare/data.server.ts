@@ -1,4 +1,4 @@
-import { FALSE_DISCOVERY_RATE } from "#domain/statistics/verdict";
+import { isNameable } from "#domain/statistics/funnel";
 import type { Coverage } from "#domain/comparison/coverage";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchLoadedGroups, type LoadedGroup } from "#db/queries/loaded.server";
@@ -72,10 +72,7 @@ export async function loadCompare(request: Request): Promise<CompareData> {
 /** The bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
 export function selectConfirmed(bodies: readonly ComparedBody[]): string[] {
   return bodies
-    .filter(
-      ({ verdict, adjustedP }) =>
-        verdict === "high_998" && adjustedP !== null && adjustedP <= FALSE_DISCOVERY_RATE,
-    )
+    .filter((body) => body.verdict === "high_998" && isNameable(body))
     .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0))
     .map(({ division }) => division);
 }

@@ -8,7 +8,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { LoadedGroup } from "#db/queries/loaded.server";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterValues } from "#domain/filters/filters";
@@ -17,6 +17,7 @@ import { formatPercent } from "#domain/indicators/number-format";
 import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
 import { LEVELS } from "#domain/report/division";
 import { formatFalseAlarms, type Funnel, LIMIT_MODELS } from "#domain/statistics/funnel";
+import { LEAST_JUDGED } from "#domain/statistics/verdict";
 import { orderTablePage } from "#request/table-order.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
@@ -43,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     code: page.filters.indicator,
     applicant: page.filters.applicant,
-    title: formatComparisonTitle(indicator, funnel, bodies.length, noun),
+    title: formatComparisonTitle(indicator, comparison, noun),
     noun,
     chart: chart && drawPageChart(chart, request),
     funnel: funnel && {
@@ -54,7 +55,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       falseAlarms: funnel.falseAlarms,
       falseAlarmsAtMost: funnel.falseAlarmsAtMost,
       model: funnel.model,
+      hasPower: funnel.hasPower,
       confirmed: selectConfirmed(bodies),
+      yardstick: formatYardstick(comparison, noun),
     },
     coverage,
     elsewhere: elsewhere.map((group) => ({
@@ -140,24 +143,41 @@ export default function Compare() {
 
 type FunnelNoteProps = Pick<
   Funnel,
-  "target" | "judged" | "floor" | "dispersion" | "falseAlarms" | "falseAlarmsAtMost" | "model"
+  | "target"
+  | "judged"
+  | "floor"
+  | "dispersion"
+  | "falseAlarms"
+  | "falseAlarmsAtMost"
+  | "model"
+  | "hasPower"
 > & {
   readonly indicator: Indicator;
   /** Bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
   readonly confirmed: readonly string[];
+  /** What the bodies are judged against. */
+  readonly yardstick: string;
 };
 
 /** What the verdicts rest on: the group's rate, over-dispersion, and alarms that chance alone gives. */
 export function FunnelNote(props: FunnelNoteProps) {
   const { target, judged, floor, dispersion, indicator, confirmed } = props;
   if (target === null) return null;
+  if (!props.hasPower)
+    return (
+      <p>
+        全省合计{indicator.name}为{formatPercent(target)}。可判断的地区不足{LEAST_JUDGED}
+        个，无法比较：没有哪个地区被认为偏高，也没有哪个地区被认为正常。
+      </p>
+    );
   return (
     <p>
-      全组{indicator.name}为{formatPercent(target)}（合计之比）。{judged}个地区件数达到{floor}
+      {props.yardstick}：全省合计{indicator.name}为{formatPercent(target)}
+      （各地件数相加后计算），每个地区与其余地区的合计比较。{judged}个地区件数达到{floor}
       件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
       {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}
       。若没有地区真正突出，预计仍有{formatFalseAlarms(props)}
-      个高于99.8%控制上限；经Benjamini–Hochberg校正后仍高于上限的有
+      个高于99.8%控制上限；经Benjamini–Hochberg校正（从严）后仍高于上限、可以点名的有
       {confirmed.length}个
       {confirmed.length > 0 && confirmed.length <= NAMED_AT_MOST
         ? `（${confirmed.join("、")}）`

@@ -8,9 +8,10 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { bodyNoun } from "#domain/report/body";
-import { selectOutliers } from "#domain/comparison/comparison";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { type Comparison, selectOutliers } from "#domain/comparison/comparison";
+import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
+import { LEAST_JUDGED } from "#domain/statistics/verdict";
 import { outcomeColumns } from "#tables/outcomes";
 import { attentionColumns } from "#tables/comparison";
 import { loadOverview } from "./data.server";
@@ -21,7 +22,14 @@ import { mixChart } from "./chart.server";
 export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
 
 const SHOWN = 10;
-const NOT_JUDGED = "只对比率、且有其他地区可比时，才判断是否偏高。";
+
+/** Why nobody is judged, or what the list is ordered by and judged against. */
+function formatAttentionLead(attention: Comparison, noun: ReturnType<typeof bodyNoun>): string {
+  if (attention.funnel === null) return "件数不作高低判断，只有比率才判断是否偏高。";
+  if (!attention.funnel.hasPower)
+    return `可判断的${noun}不足${LEAST_JUDGED}个，无法比较：没有列出，不等于没有问题。`;
+  return `${formatYardstick(attention, noun)}，按超出件数（即建议抽查的案卷数）由多到少排列。`;
+}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadOverview(request);
@@ -37,11 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     mix: drawPageChart(mixChart(data), request),
     outcomes: mix,
     attention: high.slice(0, SHOWN),
-    attentionTitle:
-      attention.funnel === null
-        ? `需要关注：${formatComparisonTitle(indicator, null, attention.bodies.length, noun)}`
-        : `需要关注：${high.length}个${noun}的${indicator.name}高于控制上限`,
-    isJudged: attention.funnel !== null,
+    attentionTitle: `需要关注：${formatComparisonTitle(indicator, attention, noun)}`,
+    attentionLead: formatAttentionLead(attention, noun),
+    isJudged: attention.funnel?.hasPower === true,
     code: page.filters.indicator,
     toComparison: `/compare${formatSearch(page.chosen)}`,
     toOutcomes: `/outcomes${formatSearch(page.chosen, { indicator: undefined })}`,
@@ -63,7 +69,7 @@ export default function Overview() {
       <Section
         title={data.attentionTitle}
         id="attention"
-        lead={data.isJudged ? "按超出件数排列，即建议抽查的案卷数。" : NOT_JUDGED}
+        lead={data.attentionLead}
         files={<Link to={data.toComparison}>查看全部地区</Link>}
       >
         {data.isJudged ? (
@@ -72,7 +78,7 @@ export default function Overview() {
             columns={columns}
             rows={data.attention}
             rowKey={(row) => row.report_id}
-            empty="没有地区高于控制上限。"
+            empty="没有可列出的地区。"
           />
         ) : null}
       </Section>

@@ -1,33 +1,64 @@
 import { describe, expect, it } from "vitest";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { judgeBodies, showBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { buildFunnel } from "#domain/statistics/funnel";
 
 const notHeld = INDICATORS.not_held_rate;
-if (!notHeld) throw new Error("no indicator not_held_rate");
+
+const body = (code: string, numerator: number, denominator = 200): DescribedRatio => ({
+  report_id: code,
+  code,
+  division_code: code,
+  division: code,
+  city: null,
+  year: 2025,
+  numerator,
+  denominator,
+  errors: 0,
+  flag: null,
+});
 
 /** Alike bodies of 200 cases, and one more with so many cases of the kind. */
-const group = (highest: number) =>
-  buildFunnel([
-    ...Array.from({ length: 40 }, (_, i) => ({
-      code: `d${i}`,
-      numerator: 40 + (i % 3) - 1,
-      denominator: 200,
-    })),
-    { code: "h", numerator: highest, denominator: 200 },
-  ]);
+const group = (highest: number, alike = 40) =>
+  judgeBodies(
+    [
+      ...Array.from({ length: alike }, (_, i) => body(`d${i}`, 40 + (i % 3) - 1)),
+      body("h", highest),
+    ],
+    2025,
+    notHeld,
+  );
 
 describe("the title of a comparison states the finding", () => {
   it("counts the bodies above the upper limit, the more serious first", () => {
-    expect(formatComparisonTitle(notHeld, group(120), 41)).toBe(
-      "1个地区的不掌握率高于99.8%控制上限",
-    );
-    expect(formatComparisonTitle(notHeld, group(40), 41)).toBe("没有地区的不掌握率高于控制上限");
+    expect(formatComparisonTitle(notHeld, group(120))).toBe("1个地区的不掌握率显著偏高");
+    expect(formatComparisonTitle(notHeld, group(40))).toBe("没有地区的不掌握率偏高");
   });
 
-  it("says that nothing is judged where there are too few cases, or nobody", () => {
-    const few = buildFunnel([{ code: "a", numerator: 1, denominator: 3 }]);
-    expect(formatComparisonTitle(notHeld, few, 1)).toBe("1个地区件数均过少，不掌握率不作判断");
-    expect(formatComparisonTitle(notHeld, few, 0)).toBe("没有可以比较的不掌握率");
+  it("counts those shown, whoever else is in the group", () => {
+    const others = showBodies(group(120), new Set(["d0", "d1"]));
+    expect(formatComparisonTitle(notHeld, others)).toBe("没有地区的不掌握率偏高");
+    const highest = showBodies(group(120), new Set(["h"]));
+    expect(formatComparisonTitle(notHeld, highest)).toBe("1个地区的不掌握率显著偏高");
+    expect(formatYardstick(highest)).toBe("与全省41个地区相比");
+  });
+
+  it("clears nobody where there are too few cases, too few bodies, or nobody", () => {
+    const few = judgeBodies([body("a", 1, 3)], 2025, notHeld);
+    expect(formatComparisonTitle(notHeld, few)).toBe("1个地区件数均过少，不掌握率不作判断");
+    expect(formatComparisonTitle(notHeld, group(120, 8))).toBe(
+      "可判断的地区只有9个，不足12个，不掌握率无法比较",
+    );
+    expect(formatComparisonTitle(notHeld, showBodies(few, new Set()))).toBe(
+      "没有可以比较的不掌握率",
+    );
+  });
+
+  it("says how many of those shown could not be judged beside the all-clear", () => {
+    const alike = Array.from({ length: 20 }, (_, i) => body(`d${i}`, 40));
+    const found = judgeBodies([...alike, body("small", 5, 10)], 2025, notHeld);
+    expect(formatComparisonTitle(notHeld, found)).toBe(
+      "可以判断的20个地区中，没有不掌握率偏高的；1个件数过少，不作判断",
+    );
   });
 });

@@ -189,16 +189,16 @@ describe("a comparison", () => {
 
   it("does not call a body ordinary that it has nobody to hold against", () => {
     const alone = figures.filter(({ code }) => code === "990402");
-    const {
-      funnel: none,
-      bodies: [body],
-    } = compareBodies(alone, 2025, notHeld);
-    expect(none).toBeNull();
-    expect(body).toMatchObject({ verdict: null, excess: null, rank: null, robust: null });
+    const comparison = compareBodies(alone, 2025, notHeld);
+    const [body] = comparison.bodies;
+    expect(comparison.funnel?.hasPower).toBe(false);
+    expect(body).toMatchObject({ verdict: "group_too_small", excess: null, adjustedP: null });
     expect(body?.value).toBeCloseTo(0.437, 3);
     expect(body?.interval).not.toBeNull();
     expect(body && formatFlaggedYears(body)).toBeNull();
-    expect(formatComparisonTitle(notHeld, none, 1)).toBe("只有1个地区的不掌握率，不作判断");
+    expect(formatComparisonTitle(notHeld, comparison)).toBe(
+      "可判断的地区只有1个，不足12个，不掌握率无法比较",
+    );
   });
 
   it("shows the 0 cases of a district whose rate cannot be calculated in one of two years", () => {

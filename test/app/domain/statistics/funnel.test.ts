@@ -14,6 +14,12 @@ const cases = Object.entries(reference.funnels).flatMap(([group, expected]) =>
   MODELS.map((model) => ({ group, model, expected })),
 );
 
+const alike = Array.from({ length: 20 }, (_, i) => ({
+  code: `d${i}`,
+  numerator: 20,
+  denominator: 100,
+}));
+
 describe.each(cases)("funnel of the group “$group”, $model limits", ({ model, expected }) => {
   const result = buildFunnel(expected.rows, { model });
 
@@ -40,18 +46,22 @@ describe.each(cases)("funnel of the group “$group”, $model limits", ({ model
     );
     const pairs = result.points.flatMap((point, i) => {
       const other = points[i];
-      return point.pHigh === null || point.pLow === null || point.adjustedP === null || !other
-        ? []
-        : [
-            {
-              of: point,
-              actual: Math.min(point.pHigh, point.pLow),
-              expected: Math.min(other.pHigh, other.pLow),
-            },
-            { of: point, actual: point.adjustedP, expected: other.adjustedP },
-          ];
+      if (!other || point.pHigh === null || point.pLow === null) return [];
+      return [
+        {
+          of: point,
+          actual: Math.min(point.pHigh, point.pLow),
+          expected: Math.min(other.pHigh, other.pLow),
+        },
+        ...(["target", "z", "strictP", "adjustedP"] as const).map((name) => ({
+          of: point,
+          actual: point[name] ?? NaN,
+          expected: other[name],
+        })),
+      ];
     });
-    expectAgreement(pairs, 1e-9);
+    if (result.hasPower) expectAgreement(pairs, 1e-9);
+    else expect(pairs).toEqual([]);
   });
 
   it("has R's limits", () => {
@@ -70,17 +80,12 @@ describe.each(cases)("funnel of the group “$group”, $model limits", ({ model
 });
 
 describe("funnel", () => {
-  const alike = Array.from({ length: 20 }, (_, i) => ({
-    code: `d${i}`,
-    numerator: 20,
-    denominator: 100,
-  }));
-
   it("names a body far above the others and says how many cases it has too many", () => {
     const result = buildFunnel([...alike, { code: "x", numerator: 60, denominator: 100 }]);
     const x = result.points.at(-1);
     expect(x?.verdict).toBe("high_998");
-    expect(x?.excess).toBeCloseTo(60 - (100 * 460) / 2100, 10);
+    expect(x?.target).toBeCloseTo(0.2, 10);
+    expect(x?.excess).toBeCloseTo(40, 10);
     expect(x?.adjustedP).toBeLessThan(0.05);
     expect(result.found.high_998).toBe(1);
     expect(result.falseAlarms["998"]).toBeCloseTo(0.021, 10);
@@ -148,33 +153,88 @@ describe("funnel", () => {
     );
   });
 
-  it("excess cases of the group sum to nothing", () => {
+  it("counts excess cases against the rate of the others, not against a rate that holds the body itself", () => {
     fc.assert(
-      fc.property(bodies(1, 25), (rows) => {
-        const total = buildFunnel(rows).points.reduce((sum, { excess }) => sum + excess, 0);
-        expect(Math.abs(total)).toBeLessThan(1e-6);
+      fc.property(bodies(2, 25), (rows) => {
+        const cases = rows.reduce((sum, { denominator }) => sum + denominator, 0);
+        const found = rows.reduce((sum, { numerator }) => sum + numerator, 0);
+        for (const { numerator, denominator, excess } of buildFunnel(rows).points) {
+          if (cases === denominator) expect(excess).toBeNull();
+          else
+            expect(excess).toBeCloseTo(
+              numerator - (denominator * (found - numerator)) / (cases - denominator),
+              6,
+            );
+        }
       }),
       fuzz(50),
     );
   });
 
-  it("says outside exactly where the point lies outside the drawn limits", () => {
+  it("flags nobody that lies within the drawn limits about the rate of the others", () => {
     fc.assert(
-      fc.property(bodies(2, 25), fc.constantFrom(...MODELS), (rows, model) => {
-        const { target, tau2, points } = buildFunnel(rows, { model });
-        for (const { rate, denominator, verdict } of points) {
+      fc.property(bodies(12, 40), fc.constantFrom(...MODELS), (rows, model) => {
+        const { tau2, points } = buildFunnel(rows, { model });
+        for (const { target, rate, denominator, verdict } of points) {
           if (target === null || rate === null || !isJudged(verdict)) continue;
           const { low998, low95, high95, high998 } = limitsAt(denominator, target, tau2);
-          const away = 1e-9;
-          if (rate > high998 + away) expect(verdict).toBe("high_998");
-          else if (rate > high95 + away && rate < high998 - away) expect(verdict).toBe("high_95");
-          else if (rate < low998 - away) expect(verdict).toBe("low_998");
-          else if (rate < low95 - away && rate > low998 + away) expect(verdict).toBe("low_95");
-          else if (rate > low95 + away && rate < high95 - away) expect(verdict).toBe("within");
+          if (verdict === "high_998") expect(rate).toBeGreaterThanOrEqual(high998 - 1e-9);
+          if (verdict === "high_95") expect(rate).toBeGreaterThanOrEqual(high95 - 1e-9);
+          if (verdict === "low_998") expect(rate).toBeLessThanOrEqual(low998 + 1e-9);
+          if (verdict === "low_95") expect(rate).toBeLessThanOrEqual(low95 + 1e-9);
         }
       }),
       fuzz(100),
     );
+  });
+
+  it("judges and clears nobody in a group of fewer than twelve, and draws no limits", () => {
+    const few = alike.slice(0, 10);
+    const result = buildFunnel([...few, { code: "x", numerator: 90, denominator: 100 }]);
+    expect(result).toMatchObject({ hasPower: false, judgeable: 11, judged: 0 });
+    expect(new Set(result.points.map(({ verdict }) => verdict))).toEqual(
+      new Set(["group_too_small"]),
+    );
+    expect(limitCurvesOf(result, 100)).toEqual([]);
+    expect(result.points.at(-1)?.excess).toBeCloseTo(70, 10);
+  });
+
+  it("does not let one body that holds most of the cases flag itself or be hidden by itself", () => {
+    const small = Array.from({ length: 14 }, (_, i) => ({
+      code: `d${i}`,
+      numerator: 0,
+      denominator: 30,
+    }));
+    const large = { code: "large", numerator: 1, denominator: 596 };
+    expect(buildFunnel([...small, large]).points.at(-1)?.verdict).toBe("within");
+    const high = { code: "high", numerator: 900, denominator: 2000 };
+    expect(buildFunnel([...alike, high]).points.at(-1)).toMatchObject({
+      target: 0.2,
+      verdict: "high_95",
+    });
+  });
+
+  it("takes the spread of a group of fewer than twenty from other years too", () => {
+    const year = (shift: number) =>
+      Array.from({ length: 14 }, (_, i) => ({
+        code: `d${i}`,
+        numerator: 100 + ((i * 7 + shift) % 5) * 20,
+        denominator: 400,
+      }));
+    const alone = buildFunnel(year(0));
+    const together = buildFunnel(year(0), { otherYears: [alike, alike, alike] });
+    expect(together.tau2).toBeLessThan(alone.tau2);
+    const large = [...year(0), ...alike];
+    expect(buildFunnel(large, { otherYears: [alike] }).tau2).toBe(buildFunnel(large).tau2);
+  });
+
+  it("is not led astray by bodies under the floor: their coarse scores make no spread", () => {
+    const tiny = Array.from({ length: 60 }, (_, i) => ({
+      code: `t${i}`,
+      numerator: i % 3 === 0 ? 2 : 0,
+      denominator: 3,
+    }));
+    expect(buildFunnel([...alike, ...tiny]).tau2).toBe(0);
   });
 });
 
@@ -217,10 +277,7 @@ describe("limits", () => {
   });
 
   it("as curves start at 1, end at the largest body and repeat no n", () => {
-    const rows = [
-      { code: "a", numerator: 40, denominator: 900 },
-      { code: "b", numerator: 9, denominator: 40 },
-    ];
+    const rows = [{ code: "a", numerator: 40, denominator: 900 }, ...alike];
     const ns = limitCurvesOf(buildFunnel(rows), 900).map(({ n }) => n);
     expect([ns[0], ns.at(-1), new Set(ns).size]).toEqual([1, 900, ns.length]);
   });

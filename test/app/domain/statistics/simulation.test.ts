@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { binomialTails } from "#domain/statistics/distributions";
 import { buildFunnel, type LimitModel } from "#domain/statistics/funnel";
 import type { BodyRatio } from "#domain/statistics/ratio";
-import { isJudged, type Verdict } from "#domain/statistics/verdict";
+import { recordOf } from "#domain/records";
+import { isJudged, type Verdict, VERDICT_CODES } from "#domain/statistics/verdict";
 import { Random } from "./random";
 
 const ROUNDS = 200;
@@ -29,16 +30,7 @@ function alarms(
   model: LimitModel,
 ): Record<Verdict | "judged", number> {
   const random = new Random(seed);
-  const found = {
-    high_998: 0,
-    high_95: 0,
-    within: 0,
-    low_95: 0,
-    low_998: 0,
-    too_few: 0,
-    impossible: 0,
-    judged: 0,
-  };
+  const found = { ...recordOf(VERDICT_CODES, () => 0), judged: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     for (const { verdict } of buildFunnel(province(random, spread, centre), { model }).points) {
       found[verdict]++;
