@@ -83,7 +83,7 @@ export const VERDICT_MARKS = {
   low_998: { colour: "#0f5f85", symbol: "triangleDown", layer: 5 },
   too_few: { colour: "#7d8592", symbol: "cross", layer: 1 },
   impossible: { colour: "#7d8592", symbol: "bar", layer: 0 },
-  group_too_small: { colour: "#7d8592", symbol: "circle", layer: 0 },
+  group_too_small: { colour: "#7d8592", symbol: "plus", layer: 0 },
 } as const satisfies Record<Verdict, { colour: string; symbol: SymbolName; layer: number }>;
 
 type Corners = readonly (readonly [number, number])[];
@@ -148,6 +148,20 @@ export const SYMBOLS = {
     [-0.95, 0.95],
   ]),
   cross: polygon(CROSS),
+  plus: polygon([
+    [-0.4, -1.2],
+    [0.4, -1.2],
+    [0.4, -0.4],
+    [1.2, -0.4],
+    [1.2, 0.4],
+    [0.4, 0.4],
+    [0.4, 1.2],
+    [-0.4, 1.2],
+    [-0.4, 0.4],
+    [-1.2, 0.4],
+    [-1.2, -0.4],
+    [-0.4, -0.4],
+  ]),
   bar: polygon([
     [-1.2, -0.4],
     [1.2, -0.4],

@@ -51,13 +51,13 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
 
 /** 建议抽查地区一览表: the divisions beyond the 99.8% limit, each with the number of case files to examine. */
 export function buildAttentionTable(facts: BriefingFacts): PlainTable {
-  const rows = concernsOf(facts).flatMap(({ code, named, comparison }) =>
+  const rows = concernsOf(facts).flatMap(({ code, named }) =>
     named.map((body): PlainRow => ({
       values: [
         body.division,
         INDICATORS[code].name,
         body.value,
-        comparison.funnel?.target ?? null,
+        body.target,
         body.numerator,
         body.denominator,
         body.excess,
@@ -72,15 +72,15 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
       { id: "division", header: "地区", format: "text", width: 1.4 },
       { id: "indicator", header: "指标", format: "text", width: 1.3 },
       { id: "value", header: "比率", format: "share" },
-      { id: "target", header: "合计比率", format: "share" },
+      { id: "target", header: "其余地区合计", format: "share" },
       { id: "numerator", header: "分子", format: "count" },
       { id: "denominator", header: "分母", format: "count" },
       { id: "excess", header: "超出件数", format: "decimal" },
       { id: "persistence", header: FLAGGED_YEARS_NAME, format: "text" },
     ],
     rows,
-    empty: "没有地区高于99.8%控制上限。",
-    note: `超出件数为实际件数减去按合计比率应有的件数，即建议抽查的案卷数；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
+    empty: "没有可以点名的地区。",
+    note: `超出件数为实际件数减去按其余地区合计比率应有的件数，即建议抽查的案卷数；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { VERDICTS } from "#domain/statistics/verdict";
+import { isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
@@ -150,6 +150,11 @@ function outlyingRatesOf(facts: BriefingFacts) {
   );
 }
 
+/** Whether any comparison judges the recipient: without one, no letter may end in an all-clear. */
+function isJudgedAtAll(facts: BriefingFacts): boolean {
+  return ownBodiesOf(facts).some(({ body: { verdict } }) => verdict !== null && isJudged(verdict));
+}
+
 /** 核查发现的问题: a numbered request for each finding, then the rates beyond a limit. */
 export function writeFindings(facts: BriefingFacts): Block[] {
   if (!ownReportOf(facts)) return toParagraphs([text`没有可以核查的报告。`]);
@@ -175,17 +180,21 @@ export function writeFindings(facts: BriefingFacts): Block[] {
   }));
   const others = outlyingRatesOf(facts).map(({ code, body, target }): Block => ({
     kind: "paragraph",
-    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全部地区合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全省合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
   }));
   const concerns: Block[] =
     named.length === 0
       ? others.length > 0
         ? []
-        : toParagraphs([text`所列比率指标均在99.8%控制限以内，或者件数过少、不作判断。`])
+        : toParagraphs([
+            isJudgedAtAll(facts)
+              ? text`能够判断的比率指标均在99.8%控制限以内；件数过少的不作判断。`
+              : text`件数或者组内可判断的地区过少，无法比较，不作判断。`,
+          ])
       : [
-          ...named.map(({ code, body, comparison }): Block => ({
+          ...named.map(({ code, body }): Block => ({
             kind: "paragraph",
-            pieces: text`${INDICATORS[code].name}：${writeBody(code, body, comparison.funnel?.target ?? null)}。`,
+            pieces: text`${INDICATORS[code].name}：${writeBody(code, body)}。`,
           })),
           {
             kind: "paragraph",
@@ -221,5 +230,10 @@ export function writeOwnRequirements(facts: BriefingFacts): Block[] {
     others.length === 0 ? [] : text`请说明${formatList(others)}的归类和统计口径。`,
     nothing ? [] : text`请将核实结果书面反馈。`,
   ];
-  return nothing ? toParagraphs([text`没有需要核实的事项，供参考。`]) : toParagraphs(found);
+  if (!nothing) return toParagraphs(found);
+  return toParagraphs([
+    isJudgedAtAll(facts)
+      ? text`没有需要核实的事项，供参考。`
+      : text`报告内容没有需要核实的事项；与其他地区的比较未作判断，不说明有无问题。`,
+  ]);
 }
