@@ -118,7 +118,7 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
     named.length,
     how,
   );
-  const chance = text`全省${String(groupSize)}个地区中，若没有地区真正突出，预计约有${formatFalseAlarms(funnel)}个高于该上限`;
+  const chance = text`单凭偶然，全省${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限`;
   const unjudged = bodies.length - count;
   const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；与全省${String(groupSize)}个地区相比，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个件数过少或数字不符，不作判断` : ""}`;
   const watch =

@@ -329,15 +329,18 @@ function expectFalseAlarms(
   return { "998": expected(ALARM_LEVELS["998"]), "95": expected(ALARM_LEVELS["95"]) };
 }
 
-/** How many bodies would stand above the 99.8% limit by chance, as printed everywhere: 0.1至0.9. */
+/**
+ * How many bodies would stand above the 99.8% limit by chance, as printed everywhere: 约0.1至0.9. The lower figure
+ * takes bodies to differ as the limits assume, the upper one takes all the spread found between them for ordinary.
+ */
 export function formatFalseAlarms({
   falseAlarms: expected,
   falseAlarmsAtMost: most,
 }: Pick<Funnel, "falseAlarms" | "falseAlarmsAtMost">): string {
   const [low, high] = [expected["998"].toFixed(1), most["998"].toFixed(1)];
   if (high === "0.0") return "不足0.1";
-  if (low === "0.0") return `至多${high}`;
-  return low === high ? low : `${low}至${high}`;
+  if (low === "0.0") return `至多约${high}`;
+  return low === high ? `约${low}` : `约${low}至${high}`;
 }
 
 /**

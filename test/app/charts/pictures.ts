@@ -19,7 +19,12 @@ import { decompose } from "#domain/statistics/decomposition";
 import { bodiesOf, tallies } from "./bodies";
 import { OUTCOMES, PROVINCE, RATES, YEARS } from "./years";
 
-const twelve = bodiesOf([...tallies(11), { code: "991999", numerator: 0, denominator: 0 }]);
+const group = bodiesOf([...tallies(40), { code: "991999", numerator: 0, denominator: 0 }]);
+/** Twelve of a group that is large enough to judge them. */
+const twelve = {
+  funnel: group.funnel,
+  bodies: [...group.bodies.slice(0, 11), ...group.bodies.slice(-1)],
+};
 const chosen = twelve.bodies.map((body, index) => ({ ...body, chosen: index === 4 }));
 const axes = { name: "不掌握率", denominatorName: "办理结果总计" };
 const change = decompose(tallies(30), tallies(30, 8));
