@@ -124,7 +124,7 @@ interface Yardstick {
 }
 
 /** Whether so many judgeable bodies are enough to judge any of them. */
-export function hasPower(judgeable: number): boolean {
+function hasPower(judgeable: number): boolean {
   return judgeable >= LEAST_JUDGED;
 }
 
