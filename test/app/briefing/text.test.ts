@@ -89,7 +89,7 @@ describe("the text of a briefing over a fixed province", () => {
     const funnel = facts.comparisons.find(({ code }) => code === "not_held_rate")?.comparison
       .funnel;
     if (!funnel) throw new Error("no funnel");
-    expect(textOf(composeBriefing(facts))).toContain(`预计有${formatFalseAlarms(funnel)}个地区`);
+    expect(textOf(composeBriefing(facts))).toContain(`预计有${formatFalseAlarms(funnel)}个高于`);
   });
 
   const relabelled = finding(12, "寅区", {
