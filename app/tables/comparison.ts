@@ -130,7 +130,7 @@ export function rateColumns(
     {
       id: "verdict",
       header: "判断",
-      hint: `与全组合计比率相比，是否超出随机波动和机关间固有差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
+      hint: `与组内其余机关的合计比率相比，是否超出随机波动和机关间固有差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
       format: "text",
       value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
       why: whyNotJudged,
@@ -138,7 +138,7 @@ export function rateColumns(
     {
       id: "excess",
       header: "超出件数",
-      hint: "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数",
+      hint: "实际件数减去按组内其余机关合计比率应有的件数，即建议抽查的案卷数",
       format: "decimal",
       value: (body) => body.excess,
       why: whyNotJudged,

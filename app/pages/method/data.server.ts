@@ -13,6 +13,9 @@ import { TREND_POINTS } from "#domain/statistics/trend";
 import {
   ALARM_LEVELS,
   formatVerdict,
+  LEAST_FOR_OWN_SPREAD,
+  LEAST_JUDGED,
+  NAMING_LEVEL,
   RATE_FLOOR,
   VERDICT_CODES,
   VERDICTS,
@@ -82,17 +85,21 @@ const METHODS: readonly Definition[] = [
   ["95%区间", `单个比率的Wilson区间（Wilson 1927）：件数越少，区间越宽。${wilsonExample()}`],
   [
     "漏斗图与控制限",
-    `以办理件数为横轴、比率为纵轴，以全组合计比率为基准，画出${levelOf("95")}和${levelOf("998")}控制限（Spiegelhalter 2005）；件数少时用二项分布的精确限。`,
+    `以办理件数为横轴、比率为纵轴，以全组合计比率为中线，画出${levelOf("95")}和${levelOf("998")}控制限（Spiegelhalter 2005）；件数少时用二项分布的精确限。判断时，每个机关只与组内其余机关的合计比率比较，并计入该比率本身的不确定；只有件数占全组很大一部分的机关，判断才会与图上的界线略有出入。`,
+  ],
+  [
+    "比较组",
+    `与全省同级、同类、同一数据范围的全部机关比较。按地区筛选只决定列出哪些机关，不改变比较组。可判断的机关不足${LEAST_JUDGED}个的组不作判断，也不画控制限；不足${LEAST_FOR_OWN_SPREAD}个的组，机关间差异并用各年数据估计。`,
   ],
   [
     "机关间固有差异",
-    `各地工作内容不同，比率的差异通常大于纯随机波动。先在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
+    `各地工作内容不同，比率的差异通常大于纯随机波动。先对件数达到判断门槛的机关，在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
   ],
   [
     "判断的门槛",
     `分母不足${RATE_FLOOR}件的机关只列出数字，不作高低判断：真实比率为20%时，20件的机关仅因偶然就有两成年份达到30%以上。`,
   ],
-  ["超出件数", "实际件数减去按全组合计比率应有的件数，即建议抽查的案卷数。"],
+  ["超出件数", "实际件数减去按组内其余机关合计比率应有的件数，即建议抽查的案卷数。"],
   [
     FLAGGED_YEARS_NAME,
     `${FLAGGED_YEARS_MEANING}。每一年只与当年的同组机关比较，格式更换和法律修订之前的年度因此照计。`,
@@ -117,7 +124,7 @@ const METHODS: readonly Definition[] = [
   ],
   [
     "预期误报",
-    "即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面同时印出预期误报数和Benjamini–Hochberg校正后的名单。",
+    `即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面印出大约的误报数。简报只点名按从严控制限的概率、经Benjamini–Hochberg校正后仍不超过${formatShare(NAMING_LEVEL)}的机关，其余写为需要关注、证据不足以点名。`,
   ],
   [
     "同类相比",

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { closeDatabase } from "#db/engine/connection.server";
+import { fetchComparison, fetchJudgements } from "#db/queries/comparison.server";
+import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { resolveFilters } from "#domain/filters/filters";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { dataStore } from "#store/data-folder";
+import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-comparison-"));
+const rate = INDICATORS.not_held_rate;
+
+/** Two departments of 乙县, one of them high, and twenty ordinary ones of 丙区. */
+const DEPARTMENTS = [
+  { body: "乙县财政局", division: "990101", notHeld: 90 },
+  { body: "乙县民政局", division: "990101", notHeld: 20 },
+  ...Array.from({ length: 20 }, (_, i) => ({
+    body: `丙区第${i + 1}局`,
+    division: "990102",
+    notHeld: 18 + (i % 5),
+  })),
+];
+
+beforeAll(async () => {
+  const store = dataStore(join(folder, "data"));
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  writeReports(
+    join(folder, "documents"),
+    DEPARTMENTS.map(({ body, division, notHeld }) => ({
+      file: `${body}.csv`,
+      body,
+      division,
+      year: 2023,
+      kind: "department",
+      scope: "organ",
+      text: figuresCsv(2021, {
+        unable_not_held_total: String(notHeld),
+        handled_total_total: "100",
+      }),
+    })),
+  );
+  await loadInto(store, [join(folder, "documents")]);
+});
+
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const filtersOf = (area: string) =>
+  resolveFilters(
+    { year: 2023, area, level: "county", scope: "organ", kind: "department" },
+    { year: 2023, area: "990000" },
+  );
+
+describe("a filter chooses rows, never the yardstick", () => {
+  it("shows two bodies and judges them among all of the province", async () => {
+    const [county, province] = await Promise.all(
+      ["990101", "990000"].map((area) => fetchComparison(filtersOf(area), rate, {})),
+    );
+    expect(county?.bodies.map(({ division, verdict }) => [division, verdict])).toEqual([
+      ["乙县民政局", "within"],
+      ["乙县财政局", "high_998"],
+    ]);
+    expect(county?.groupSize).toBe(22);
+    expect(county?.bodies).toEqual(
+      province?.bodies.filter(({ division_code }) => division_code === "990101"),
+    );
+    expect(county && formatComparisonTitle(rate, county)).toBe("1个地区的不掌握率显著偏高");
+  });
+
+  it("does so for every indicator that is judged at once", async () => {
+    const [judged] = await fetchJudgements(filtersOf("990101"), [rate]);
+    expect(judged?.bodies.map(({ verdict }) => verdict)).toEqual(["within", "high_998"]);
+  });
+});
