@@ -9,6 +9,7 @@ import {
 import { LIMITS } from "./limits";
 import { repackParts, unpackOfficeParts } from "./office-package";
 import { formatCell } from "./xlsx-cell-text";
+import { reduceToCells } from "./xlsx-package";
 
 /** Reads a workbook: each visible sheet is one table, its cells as the sheet shows them. */
 export async function readXlsx(bytes: Uint8Array, file: string): Promise<Document> {
@@ -16,7 +17,7 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Documen
   if (!parts.has("xl/workbook.xml"))
     throw new UnreadableDocument("文件不是完整的Excel工作簿，请重新下载或另存为.xlsx后再读取");
   refuseVastSheets([...parts.values()].map((part) => part.bytes));
-  const workbook = await openWorkbook(repackParts(parts.values()));
+  const workbook = await openWorkbook(repackParts(reduceToCells(parts)));
   const blocks: Block[] = [];
   let sheets = 1;
   for (const sheet of workbook.worksheets) {

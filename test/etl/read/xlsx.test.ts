@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "#etl/read/document";
+import { repackParts, unpackOfficeParts } from "#etl/read/office-package";
 import { readXlsx } from "#etl/read/xlsx";
 import { formatNumber } from "#etl/read/xlsx-cell-text";
 
@@ -57,5 +58,45 @@ describe("a cell of a workbook", () => {
     hidden.state = "hidden";
     const { blocks } = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
     expect(blocks).toHaveLength(1);
+  });
+});
+
+describe("what lies in a workbook beside its cells", () => {
+  it("does no harm: comments, links, tables, pictures, validations", async () => {
+    const grid = await gridOf((sheet) => {
+      sheet.addRow(["信息内容", "本年处理决定数量"]);
+      sheet.addRow(["行政许可", 12]);
+      sheet.getCell("B2").note = "已与年初数核对";
+      sheet.getCell("A2").value = { text: "行政许可", hyperlink: "https://www.example.cn/" };
+      sheet.getCell("B2").dataValidation = {
+        type: "whole",
+        operator: "greaterThan",
+        formulae: [0],
+      };
+      sheet.addTable({ name: "附表", ref: "D1", columns: [{ name: "说明" }], rows: [["无"]] });
+      const picture = sheet.workbook.addImage({ extension: "png", base64: "iVBORw0KGgo=" });
+      sheet.addImage(picture, "F1:G4");
+    });
+    expect(textsOf(grid, 1)?.slice(0, 2)).toEqual(["行政许可", "12"]);
+  });
+
+  it("does no harm where its names are not those of Excel", async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet("表").addRow(["行政许可", 12]);
+    const parts = unpackOfficeParts(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    const renamed = [...parts.values()].map(({ name, bytes }) => ({
+      name: name.replace("worksheets/sheet1", "worksheets/Tabelle"),
+      crc: 0,
+      bytes: Buffer.from(
+        Buffer.from(bytes)
+          .toString("utf8")
+          .replace("worksheets/sheet1.xml", "/xl/worksheets/Tabelle.xml")
+          .replace(/^([\s\S]*<worksheet)([\s\S]*)$/, (whole: string) =>
+            whole.replaceAll(/<(\/?)(?=[a-zA-Z])/g, "<$1x:").replace('xmlns="', 'xmlns:x="'),
+          ),
+      ),
+    }));
+    const { blocks } = await readXlsx(new Uint8Array(repackParts(renamed)), "a.xlsx");
+    expect(blocks.map((block) => block.kind)).toEqual(["table"]);
   });
 });
