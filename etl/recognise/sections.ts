@@ -17,33 +17,104 @@ export interface DividedText {
   readonly parts: readonly SectionPart[];
 }
 
-const KEYS = SECTIONS.map(({ code, numeral, heading }) => ({
+const KEYS = SECTIONS.map(({ code, numeral, heading, words }) => ({
   code,
   numeral,
   key: labelKey(heading),
+  words,
 }));
+const ORDER = SECTIONS.map(({ code }) => code);
 const LONGEST_HEADING = 40;
-const NUMBERED = /^[\s\u00A0\u3000]*([一二三四五六七八九十])[\s\u00A0\u3000]*[、.．，,\s]/;
+const NUMBERED =
+  /^[\s\u00A0\u3000]*(?:第([一二三四五六七八九十])部分|([一二三四五六七八九十])[\s\u00A0\u3000]*[、.．，,：:\s])/;
 /** Least likeness of a reworded heading, such as 整改措施 for 改进情况. */
 const ALIKE = 0.5;
 
 /**
- * Divides the text of a report at its six headings. A heading is recognised by its words, or, reworded,
- * by its numeral and likeness together; a numeral alone is not enough, since an annex counts anew.
+ * How a line is known for a heading, the surest first: by the form's own words, by its numeral and its key
+ * words or likeness, by likeness alone. A numeral alone is not enough, since an annex counts anew.
+ */
+const CERTAINTIES = ["words", "numeral", "likeness"] as const;
+
+interface Heading {
+  readonly code: SectionCode;
+  readonly certainty: (typeof CERTAINTIES)[number];
+  /** What follows on the same line. */
+  readonly rest: string;
+}
+
+/**
+ * Divides the text of a report at its six headings. A reworded heading counts only for a section that has
+ * no surer one, and only where the order of the form has room for it.
  */
 export function divideSections(lines: readonly TextLine[]): DividedText {
+  const split = lines.flatMap(splitGluedHeading);
+  const headings = chooseHeadings(split);
   const preface: TextLine[] = [];
   const parts: { code: SectionCode; lines: TextLine[] }[] = [];
-  for (const line of lines) {
-    const found = parseHeading(line.text);
+  split.forEach((line, index) => {
+    const found = headings.get(index);
     const current = parts.at(-1);
     if (found) {
       parts.push({ code: found.code, lines: [] });
       if (found.rest !== "") parts.at(-1)?.lines.push({ ...line, text: found.rest });
     } else if (current) current.lines.push(line);
     else preface.push(line);
-  }
+  });
   return { preface, parts };
+}
+
+/** The headings by the index of their line. */
+function chooseHeadings(lines: readonly TextLine[]): ReadonlyMap<number, Heading> {
+  const candidates = lines.flatMap(({ text }, index) =>
+    parseHeadings(text).map((heading) => ({ index, heading, key: labelKey(text.trim()) })),
+  );
+  const chosen = new Map<number, Heading>();
+  for (const certainty of CERTAINTIES)
+    for (const code of ORDER) {
+      if (certainty !== "words" && [...chosen.values()].some((known) => known.code === code))
+        continue;
+      const fitting = candidates.filter(
+        ({ index, heading }) =>
+          heading.code === code &&
+          heading.certainty === certainty &&
+          (certainty === "words" || (!chosen.has(index) && isInOrder(code, index, chosen))),
+      );
+      const [first] = fitting;
+      // A table of contents prints a heading once more.
+      for (const { index, heading, key } of fitting)
+        if (certainty === "words" || key === first?.key) chosen.set(index, heading);
+    }
+  return chosen;
+}
+
+/** Whether a heading at this line stands after one of every section before it and before one of every later. */
+function isInOrder(
+  code: SectionCode,
+  index: number,
+  chosen: ReadonlyMap<number, Heading>,
+): boolean {
+  const place = ORDER.indexOf(code);
+  const known = [...chosen].map(([at, heading]) => ({ at, place: ORDER.indexOf(heading.code) }));
+  return known.every((other) => {
+    if (other.place === place) return true;
+    const alike = known.filter((one) => one.place === other.place).map(({ at }) => at);
+    return other.place < place ? Math.min(...alike) < index : Math.max(...alike) > index;
+  });
+}
+
+/** Splits a line where a heading was glued to the end of a sentence: ……的情形。二、主动公开政府信息情况. */
+function splitGluedHeading(line: TextLine): TextLine[] {
+  for (const match of line.text.matchAll(/[。！？][”）)]?\s*(?=[二三四五六][、.．])/g)) {
+    const at = match.index + match[0].length;
+    const tail = line.text.slice(at);
+    if (parseHeadings(tail).some(({ certainty }) => certainty === "words"))
+      return [
+        { ...line, text: line.text.slice(0, at) },
+        ...splitGluedHeading({ ...line, text: tail }),
+      ];
+  }
+  return [line];
 }
 
 /**
@@ -64,30 +135,52 @@ export function joinSections(parts: readonly SectionPart[]): Section[] {
   });
 }
 
-function parseHeading(text: string): { code: SectionCode; rest: string } | undefined {
+function parseHeadings(text: string): Heading[] {
   const trimmed = text.trim();
-  if (trimmed === "") return undefined;
-  if (trimmed.length > LONGEST_HEADING) return parseRunInHeading(trimmed);
+  if (trimmed === "") return [];
+  const runIn = parseRunInHeading(trimmed);
+  if (trimmed.length > LONGEST_HEADING) return runIn;
   const key = labelKey(trimmed);
-  const printed = NUMBERED.exec(trimmed)?.[1];
-  const bare = splitNumbering(key).rest;
+  const bare = splitNumbering(key.replace(/^第(.)部分/, "$1")).rest;
   const whole = KEYS.find((section) => section.key === key || section.key === bare);
-  if (whole && !/^[(（]/.test(trimmed)) return { code: whole.code, rest: "" };
-  if (printed === undefined) return undefined;
-  const alike = KEYS.filter((s) => s.numeral === printed && likeness(bare, s.key) >= ALIKE);
-  return alike[0] ? { code: alike[0].code, rest: "" } : parseRunInHeading(trimmed);
+  if (whole && !/^[(（]/.test(trimmed)) return [{ code: whole.code, certainty: "words", rest: "" }];
+  const reworded = parseRewordedHeading(trimmed);
+  return reworded.length > 0 ? reworded : runIn;
+}
+
+/** A heading in other words, by its numeral where it prints one, else by likeness to the form's. */
+function parseRewordedHeading(text: string): Heading[] {
+  const match = NUMBERED.exec(text);
+  const numeral = match?.[1] ?? match?.[2];
+  const words = text.slice(match?.[0].length ?? 0).replace(/[。：:]$/, "");
+  if (/[，。；！？：:]|\d(?!\d*年)/.test(words)) return [];
+  const bare = splitNumbering(labelKey(text)).rest;
+  return KEYS.flatMap((section): Heading[] => {
+    const isAlike = likeness(bare, section.key) >= ALIKE;
+    if (numeral === section.numeral && (isAlike || section.words.test(words)))
+      return [{ code: section.code, certainty: "numeral", rest: "" }];
+    return numeral === undefined && isAlike && !/^[(（\d]/.test(text)
+      ? [{ code: section.code, certainty: "likeness", rest: "" }]
+      : [];
+  });
 }
 
 /** A numbered heading whose section goes on in the same paragraph. */
-function parseRunInHeading(text: string): { code: SectionCode; rest: string } | undefined {
-  if (!NUMBERED.test(text)) return undefined;
+function parseRunInHeading(text: string): Heading[] {
+  const start = NUMBERED.exec(text)?.[0].length;
+  if (start === undefined) return [];
   for (const { code, heading } of SECTIONS) {
     const at = text.indexOf(heading);
     const next = text[at + heading.length] ?? "";
-    if (at > 0 && at <= 4 && /[\s。：:，,]/.test(next))
-      return { code, rest: text.slice(at + heading.length).replace(/^[\s。：:，,]+/, "") };
+    if (at >= start && at <= start + 2 && /[\s。：:，,]/.test(next)) {
+      const rest = text.slice(at + heading.length).replace(/^[\s。：:，,]+/, "");
+      return [{ code, certainty: "words", rest }];
+    }
   }
-  return undefined;
+  const end = text.slice(start).search(/[\s。：:]/);
+  if (end < 2 || end > LONGEST_HEADING) return [];
+  const rest = text.slice(start + end).replace(/^[\s。：:]+/, "");
+  return parseRewordedHeading(text.slice(0, start + end)).map((heading) => ({ ...heading, rest }));
 }
 
 /** Dice's coefficient of the pairs of neighbouring characters. */

@@ -62,11 +62,24 @@ function marginsOf(pages: readonly (readonly PageItem[])[]): Margins {
   };
 }
 
-/** A paragraph continues when its line is full and the next one is not indented. */
+/** How many characters short of the right margin a heading ends at least. */
+const HEADING_SHORT_BY = 6;
+const NUMBERED_LINE =
+  /^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])/;
+const SENTENCE_END = /[。！？][”’）)]?\s*$/;
+
+/**
+ * A paragraph continues when its line is full and the next one is not indented. Where nothing is
+ * indented, a numbered line after a sentence and a short numbered line that is none begin a new one.
+ */
 function isContinuedBy(last: PageLine, next: PageLine, { left, right }: Margins): boolean {
-  if (last.segments.length >= COLUMNS || Math.abs(last.line.size - next.line.size) > 1)
-    return false;
-  return last.line.to > right - 2.2 * last.line.size && next.line.from < left + next.line.size;
+  const { size } = last.line;
+  if (last.segments.length >= COLUMNS || Math.abs(size - next.line.size) > 1) return false;
+  if (last.line.to <= right - 2.2 * size || next.line.from >= left + next.line.size) return false;
+  const text = next.segments.join(" ");
+  if (!NUMBERED_LINE.test(text)) return true;
+  const isHeading = next.line.to < right - HEADING_SHORT_BY * size && !/[，。；]/.test(text);
+  return !isHeading && !SENTENCE_END.test(last.segments.join(" "));
 }
 
 function gridOfPages(table: JoinedTable, number: number): Grid {
