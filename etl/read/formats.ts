@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { UnreadableDocument, type Document } from "./document";
 import { keysOf } from "#domain/records";
 import { LIMITS } from "./limits";
+import { isMimeMessage } from "./mime";
 
 type Reader = (bytes: Uint8Array, file: string) => Document | Promise<Document>;
 
@@ -24,8 +25,14 @@ const FORMATS = {
   },
   text: {
     name: "文本",
-    endings: [".txt", ".mht"],
+    endings: [".txt"],
     load: loadOnce(async () => (await import("./text")).readText),
+  },
+  mhtml: {
+    name: "网页存档和邮件",
+    endings: [".mht", ".mhtml", ".eml"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./mhtml")).readMhtml),
   },
   markdown: {
     name: "Markdown",
@@ -144,6 +151,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
     if (includesName(bytes, Buffer.from("WordDocument", "utf16le"))) return "doc";
     throw new UnreadableDocument("文件是旧版表格格式（.xls）；请另存为.xlsx后重新提供");
   }
+  if (isMimeMessage(bytes)) return "mhtml";
   const opening = decodeLatin1(bytes.subarray(0, 2048));
   if (opening.startsWith("{\\rtf")) return "rtf";
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";

@@ -22,6 +22,10 @@ export const LIMITS = {
   characters: 4_000_000,
   operators: 400_000,
 
+  /** Parts of a mail or a page saved as one file, and their nesting. */
+  messageParts: 2_000,
+  messageNesting: 16,
+
   /** Files in an archive, and their bytes when unpacked. */
   archiveEntries: 2_000,
   unpackedBytes: 128 * 1024 * 1024,

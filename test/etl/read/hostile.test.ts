@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Document, UnreadableDocument } from "#etl/read/document";
 import { readDoc } from "#etl/read/doc";
 import { readDocx } from "#etl/read/docx";
+import { readMhtml } from "#etl/read/mhtml";
 import { readMarkdown } from "#etl/read/text";
 import { repackParts, unpack } from "#etl/read/office-package";
 import { readPdf } from "#etl/read/pdf";
@@ -11,7 +12,9 @@ import { readRtf } from "#etl/read/rtf";
 import { readXlsx } from "#etl/read/xlsx";
 import { asDoc } from "../../support/documents/doc";
 import { asDocx } from "../../support/documents/docx";
+import { asHtml } from "../../support/documents/html";
 import { layOut } from "../../support/documents/layout";
+import { asMhtml } from "../../support/documents/mime";
 import { asPdf } from "../../support/documents/pdf";
 import { pdfFile } from "../../support/documents/pdf-file";
 import { Random } from "../../support/documents/random";
@@ -30,6 +33,12 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["xlsx", readXlsx, await asXlsx(sample), 15],
   ["pdf", (bytes, file) => readPdf(bytes, file, 500), asPdf(sample), 8],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 50],
+  [
+    "mht",
+    (bytes, file) => Promise.resolve().then(() => readMhtml(bytes, file)),
+    asMhtml(asHtml(sample), "quoted-printable"),
+    50,
+  ],
   [
     "md",
     (bytes, file) => Promise.resolve().then(() => readMarkdown(bytes, file)),

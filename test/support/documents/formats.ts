@@ -2,6 +2,7 @@ import iconv from "iconv-lite";
 import { asDoc } from "./doc";
 import { asDocx } from "./docx";
 import { asHtml } from "./html";
+import { asMhtml } from "./mime";
 import { asPdf, type PdfManner, PLAIN_MANNER } from "./pdf";
 import type { Random } from "./random";
 import { asRtf } from "./rtf";
@@ -41,6 +42,11 @@ export const FORMATS = {
   "RTF（存为.doc）": { ending: "doc", write: (sample) => asRtf(sample) },
   XLSX: { ending: "xlsx", write: (sample) => asXlsx(sample) },
   PDF: { ending: "pdf", write: (sample, random) => asPdf(sample, mannerOf(random)) },
+  MHTML: { ending: "mht", write: (sample) => asMhtml(asHtml(sample), "quoted-printable") },
+  "MHTML（存为.doc）": {
+    ending: "doc",
+    write: (sample) => asMhtml(iconv.encode(asHtml(sample, "gb2312"), "gb18030"), "base64"),
+  },
   Markdown: { ending: "md", write: (sample) => utf8(asMarkdown(sample)) },
   文本: { ending: "txt", write: (sample) => utf8(asText(sample)) },
 } as const satisfies Record<string, { ending: string; write: Write }>;

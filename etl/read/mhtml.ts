@@ -1,0 +1,81 @@
+import { type Document, UnreadableDocument } from "./document";
+import { decodeText } from "./encoding";
+import { readHtml } from "./html";
+import { LIMITS } from "./limits";
+import { type MimePart, parseMime } from "./mime";
+import { readText } from "./text";
+
+/**
+ * Reads a web page saved as one file (MHTML), with the pages framed in it, or the text of a mail.
+ *
+ * @throws UnreadableDocument where it holds neither a page nor a text
+ */
+export function readMhtml(bytes: Uint8Array, file: string): Document {
+  const message = parseMime(bytes);
+  const body = findBody(message);
+  if (!body)
+    throw new UnreadableDocument(
+      "邮件或网页存档中没有网页或文字；请用浏览器打开后另存为网页（.html），或另存其中的附件",
+    );
+  if (body.type !== "text/html") return { ...readText(textBytes(body), file), format: "mhtml" };
+  const pages = partsOf(message).filter((part) => part.type === "text/html" && part !== body);
+  const read = readHtml(withFrames(body, pages), file);
+  return { ...read, format: "mhtml", title: read.title ?? message.headers.get("subject") ?? null };
+}
+
+/** The part that a reader of the message sees first: a page rather than a text. */
+export function findBody(message: MimePart): MimePart | undefined {
+  const start = message.parameters.get("start");
+  const shown = partsOf(message).filter((part) => !part.isAttachment);
+  const named = shown.find((part) => start && part.headers.get("content-id") === start);
+  if (named?.type === "text/html") return named;
+  return (
+    shown.find((part) => part.type === "text/html") ??
+    shown.find((part) => part.type === "text/plain" && part.bytes.length > 0)
+  );
+}
+
+/** The parts that hold no parts, in order. */
+export function partsOf(part: MimePart): MimePart[] {
+  return part.parts.length === 0 ? [part] : part.parts.flatMap(partsOf);
+}
+
+const FRAME = /<iframe\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi;
+
+/** A page with the pages that it frames in their places. */
+function withFrames(body: MimePart, pages: readonly MimePart[]): Uint8Array {
+  const bytes = textBytes(body);
+  if (pages.length === 0 || !Buffer.from(bytes).toString("latin1").match(FRAME)) return bytes;
+  const left = new Set(pages);
+  let room: number = LIMITS.bytes;
+  const fill = (page: string): string => {
+    room -= page.length;
+    if (room < 0)
+      throw new UnreadableDocument("网页存档中嵌入的网页过大，未读取；请只保存报告正文");
+    return page.replace(FRAME, (tag: string, source: string) => {
+      const framed = [...left].find((part) => addressesOf(part).includes(source));
+      if (!framed) return tag;
+      left.delete(framed);
+      return `<div>${fill(decodeText(textBytes(framed)))}</div><iframe>`;
+    });
+  };
+  return Buffer.from(`\uFEFF${fill(decodeText(bytes))}`);
+}
+
+function addressesOf({ headers }: MimePart): string[] {
+  const id = headers.get("content-id")?.replaceAll(/^<|>$/g, "");
+  const location = headers.get("content-location");
+  return [...(id ? [`cid:${id}`] : []), ...(location ? [location] : [])];
+}
+
+/** The bytes of a text, in UTF-8 where they are in an encoding that only the message names. */
+function textBytes({ bytes, parameters }: MimePart): Uint8Array {
+  const charset = parameters.get("charset")?.toLowerCase() ?? "";
+  if (charset === "" || /^(?:utf-?8|us-ascii|iso-8859-1|gb.*|x-gbk)$/.test(charset)) return bytes;
+  try {
+    const decoder = new TextDecoder(charset === "unicode" ? "utf-16le" : charset);
+    return Buffer.from(`\uFEFF${decoder.decode(bytes)}`);
+  } catch {
+    return bytes;
+  }
+}
