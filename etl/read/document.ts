@@ -21,8 +21,17 @@ export interface Grid {
   readonly columns: number;
 }
 
+/** What a paragraph is in its page: a heading, or nothing but links, or part of a menu beside the text. */
+export type ParagraphRole = "heading" | "link" | "navigation";
+
 export type Block =
-  | { readonly kind: "paragraph"; readonly text: string; readonly location: CellLocation }
+  | {
+      readonly kind: "paragraph";
+      readonly text: string;
+      readonly location: CellLocation;
+      /** Left out for plain text, and where the format does not tell. */
+      readonly role?: ParagraphRole;
+    }
   | { readonly kind: "table"; readonly grid: Grid };
 
 /** A document in reading order. Knows nothing of the statutory form. */

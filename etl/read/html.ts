@@ -4,6 +4,7 @@ import {
   type Document,
   type Grid,
   layOutGrid,
+  type ParagraphRole,
   type SpannedCell,
   UnreadableDocument,
 } from "./document";
@@ -54,8 +55,10 @@ function blocksOf(
   layouts: ReadonlySet<HtmlElement>,
 ): Block[] {
   const blocks: Block[] = [];
-  const stack: (HtmlNode | "break" | "pre")[] = [tree];
+  const stack: (HtmlNode | "break" | "pre" | { readonly leave: ParagraphRole })[] = [tree];
+  const depth: Record<ParagraphRole, number> = { heading: 0, link: 0, navigation: 0 };
   let text = "";
+  const letters = { linked: 0, plain: 0 };
   let paragraphs = 0;
   let tables = 0;
   let cells = 0;
@@ -65,23 +68,36 @@ function blocksOf(
       const visible = line.replace(/^ +| +$/g, "");
       if (visible === "") continue;
       paragraphs += 1;
-      blocks.push({ kind: "paragraph", text: visible, location: { line: paragraphs } });
+      const role = roleIn(depth, letters);
+      blocks.push({
+        kind: "paragraph",
+        text: visible,
+        location: { line: paragraphs },
+        ...(role && { role }),
+      });
     }
     text = "";
+    letters.linked = letters.plain = 0;
   };
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === "break") close();
     else if (node === "pre") {
       close();
       preformatted -= 1;
-    } else if (node.nodeName === "#text" && "value" in node)
+    } else if ("leave" in node) depth[node.leave] -= 1;
+    else if (node.nodeName === "#text" && "value" in node) {
       text += preformatted ? node.value : collapseSpaces(node.value);
-    else if (!isElement(node)) {
+      letters[depth.link > 0 ? "linked" : "plain"] += node.value.trim().length;
+    } else if (!isElement(node)) {
       if ("childNodes" in node) pushChildren(stack, node);
     } else if (node.tagName === "br" || node.tagName === "hr") close();
     else if (!isHidden(node)) {
+      if (isBlock(node)) close();
+      for (const role of rolesOf(node)) {
+        depth[role] += 1;
+        stack.push({ leave: role });
+      }
       if (isBlock(node)) {
-        close();
         stack.push(node.tagName === "pre" ? "pre" : "break");
         if (node.tagName === "pre") preformatted += 1;
       }
@@ -100,6 +116,35 @@ function blocksOf(
   }
   close();
   return blocks;
+}
+
+function roleIn(
+  depth: Readonly<Record<ParagraphRole, number>>,
+  letters: { readonly linked: number; readonly plain: number },
+): ParagraphRole | undefined {
+  if (depth.navigation > 0) return "navigation";
+  if (letters.linked > letters.plain) return "link";
+  return depth.heading > 0 ? "heading" : undefined;
+}
+
+const ROLE_OF_TAG: Readonly<Record<string, ParagraphRole>> = {
+  a: "link",
+  h1: "heading",
+  h2: "heading",
+  nav: "navigation",
+  aside: "navigation",
+  footer: "navigation",
+};
+/** Words in the class or id of an element that holds menus, paths or lists of other pages. */
+const NAVIGATION_NAME =
+  /(?:^|[\s_-])(?:nav|navbar|menu|submenu|crumbs?|breadcrumbs?|sidebar|aside|related|hotnews|hot|recommend|footer|dqwz|pagination|pager)(?:$|[\s_-]|\d)/i;
+
+function rolesOf(element: HtmlElement): ParagraphRole[] {
+  const role = ROLE_OF_TAG[element.tagName];
+  const isNamed = element.attrs.some(
+    ({ name, value }) => (name === "class" || name === "id") && NAVIGATION_NAME.test(value),
+  );
+  return [...(role ? [role] : []), ...(isNamed ? ["navigation" as const] : [])];
 }
 
 /** With a longer text in a cell, a table is taken for the layout of a page. */

@@ -1,5 +1,5 @@
 import type { CellLocation } from "#domain/report/printed-cell";
-import type { Block, GridCell } from "../read/document";
+import type { Block, GridCell, ParagraphRole } from "../read/document";
 import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
 
 /**
@@ -8,7 +8,10 @@ import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
  */
 export function collectTextLines(blocks: readonly Block[]): TextLine[] {
   return blocks.flatMap((block): TextLine[] => {
-    if (block.kind === "paragraph") return [{ text: block.text, location: block.location }];
+    if (block.kind === "paragraph") {
+      const { text, location, role } = block;
+      return [{ text, location, ...(role && { role }) }];
+    }
     return block.grid.slots.flatMap((slots, row) => {
       const printed = slots.filter(
         (cell, slot): cell is GridCell =>
@@ -26,6 +29,7 @@ export function collectTextLines(blocks: readonly Block[]): TextLine[] {
 export interface TextLine {
   readonly text: string;
   readonly location: CellLocation;
+  readonly role?: ParagraphRole;
 }
 
 /** A cell of a table that was flattened to text, one cell a line. */
