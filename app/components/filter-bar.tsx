@@ -6,6 +6,8 @@ import styles from "./filter-bar.module.css";
 
 interface FilterBarProps {
   readonly controls: readonly FilterControl[];
+  /** Sentences about filters that the address chooses and the page does not follow. */
+  readonly idle?: readonly string[];
   /** Further controls of the page, named by their key in the address. */
   readonly children?: ReactNode;
   /** Keys of the address that a change of filter keeps. */
@@ -17,7 +19,7 @@ interface FilterBarProps {
  * by itself, leaves out of the address whatever was not chosen, and never makes one address two steps
  * of the browser's history.
  */
-export function FilterBar({ controls, children, keep = [] }: FilterBarProps) {
+export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBarProps) {
   const [parameters] = useSearchParams();
   const submit = useSubmit();
   const coming = useNavigation().location?.search;
@@ -65,6 +67,11 @@ export function FilterBar({ controls, children, keep = [] }: FilterBarProps) {
       <button type="submit" className={styles.submit}>
         查看
       </button>
+      {idle.length === 0 ? null : (
+        <p role="status" className={styles.idle}>
+          {idle.join("")}
+        </p>
+      )}
     </form>
   );
 }

@@ -8,6 +8,9 @@ import {
 import { BadFilter, parseFilters } from "#domain/filters/address";
 import {
   areaName,
+  explainIdleFilters,
+  FILTER_KEYS,
+  leaveOut,
   resolveFilters,
   type FilterKey,
   type FilterValues,
@@ -24,12 +27,16 @@ export interface PageRequest {
   readonly filters: FilterValues;
   readonly controls: readonly FilterControl[];
   readonly inWords: string;
+  /** A sentence for each filter that the address chooses and the page does not follow. */
+  readonly idle: readonly string[];
   readonly areaName: string;
   readonly dataset: Dataset;
 }
 
 /**
- * Reads the filters of a request.
+ * Reads the filters of a request. Those that the page does not have cannot act: they have the values that apply
+ * when nothing is chosen.
+ *
  * @throws Response with the reason in Chinese: 400 when a filter has a value that it does not accept
  *   or nothing is loaded of it, 404 for an area that the register does not list.
  */
@@ -38,10 +45,11 @@ export async function parsePageRequest(
   keys: readonly FilterKey[],
 ): Promise<PageRequest> {
   const parameters = new URL(request.url).searchParams;
-  const chosen = await parseChosenFilters(parameters);
+  const absent = FILTER_KEYS.filter((key) => !keys.includes(key));
+  const { chosen, own } = await parseChosenFilters(parameters, absent);
   const facts = await fetchFactsWithArea(chosen.area);
   const main = defaultChoiceOf(facts);
-  const filters = keepDistrictInArea(resolveFilters(chosen, main), facts);
+  const filters = keepDistrictInArea(resolveFilters(own, main), facts);
   const controls = buildFilterControls(keys, filters, resolveFilters({}, main), facts);
   return {
     parameters,
@@ -49,16 +57,18 @@ export async function parsePageRequest(
     filters,
     controls,
     inWords: formatFilters(controls),
+    idle: explainIdleFilters(chosen, filters, keys),
     areaName: areaName(filters.area, facts),
     dataset: datasetOf(filters.area),
   };
 }
 
-async function parseChosenFilters(parameters: URLSearchParams): Promise<Partial<FilterValues>> {
+async function parseChosenFilters(parameters: URLSearchParams, absent: readonly FilterKey[]) {
   try {
     const chosen = parseFilters(parameters);
-    await assertLoaded(chosen);
-    return chosen;
+    const own = leaveOut(chosen, absent);
+    await assertLoaded(own);
+    return { chosen, own };
   } catch (error) {
     throw responseForError(error);
   }

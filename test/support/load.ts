@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach } from "vitest";
-import { cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
+import { cellName, cellsIn, sumsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
 import type { Edition } from "#domain/form/edition";
 import type { Division } from "#domain/report/division";
 import { load, type LoadInput, type LoadOutcome } from "#etl/load";
@@ -128,4 +128,22 @@ async function newestVersion(store: Store): Promise<number> {
   const generation = await currentVersion(store);
   if (generation === null) throw new Error("Nothing was published");
   return generation;
+}
+
+/**
+ * The cells of tables 三 and 四 that add up, for `figuresCsv`: the outcomes of natural persons' requests by line, all
+ * of them received in the year, and cases of table 四 by cell.
+ */
+export function soundCells(
+  outcomes: Readonly<Record<string, number>>,
+  cases: Readonly<Record<string, number>> = {},
+): Record<string, string> {
+  const handled = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
+  const lines = { new_requests: handled, ...outcomes, handled_total: handled };
+  const cells: Record<string, number> = { ...cases };
+  for (const [line, count] of Object.entries(lines))
+    for (const column of ["natural_person", "total"]) cells[cellName(line, column)] = count;
+  for (const { total, parts } of sumsIn("review_litigation", 2021))
+    cells[total.name] = parts.reduce((sum, { name }) => sum + (cases[name] ?? 0), 0);
+  return Object.fromEntries(Object.entries(cells).map(([name, count]) => [name, String(count)]));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { ApplicantType } from "#domain/form/requests";
 import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
+import { applicantCounted } from "#domain/indicators/indicator-text";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { mapValues } from "#domain/records";
 import { rateOf } from "#domain/statistics/ratio";
@@ -12,11 +13,15 @@ export interface Measure extends Pick<Indicator, "numerator" | "denominator"> {
   readonly applicant?: ApplicantType;
 }
 
-/** Columns of `figures` that hold both sides of a measure; a count has no denominator. */
+/**
+ * Columns of `figures` that hold both sides of a measure; a count has no denominator. Both are of the same
+ * applicants: of all where one side is not told apart by them.
+ */
 function columnsOf({ numerator, denominator, applicant = "total" }: Measure) {
+  const counted = applicantCounted({ numerator, denominator }, applicant);
   return {
-    numerator: quantityColumn(numerator, applicant),
-    denominator: denominator ? quantityColumn(denominator, applicant) : null,
+    numerator: quantityColumn(numerator, counted),
+    denominator: denominator ? quantityColumn(denominator, counted) : null,
   };
 }
 

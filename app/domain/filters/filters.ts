@@ -126,8 +126,13 @@ interface Filter<Value> {
   ) => Value;
   /** What can be chosen, in order. */
   readonly choices: (facts: DataFacts, values: FilterValues) => readonly Choice[];
-  /** Whether it matters beside the other filters; always when left out. */
+  /** Whether it matters beside the other filters; always when left out. Where it does not, it does not act. */
   readonly isRelevant?: (values: FilterValues) => boolean;
+  /**
+   * Why it does not matter, in words. With them a page says so where it does not act though the address chooses
+   * it: for filters that narrow what is counted, and that the menu does not carry from page to page.
+   */
+  readonly whyIdle?: (values: FilterValues) => string;
   /** The rows of `figures` that a value selects; those of every value when left out. */
   readonly where?: (value: Value) => Condition;
   /** The rows of `findings`, joined with their reports, that a value selects; null for all of them. */
@@ -145,6 +150,9 @@ const anyOf =
 /** The same for a filter whose value `all` selects every row. */
 const unlessAll = (column: string) => (value: string) =>
   value === "all" ? null : anyOf(column)(value);
+
+/** Why a filter of findings does not act: only a page without it leaves it idle. */
+const NOT_ON_PAGE = (): string => "本页没有这项筛选";
 
 /** Whether the chosen indicator is a rate. */
 const isRate = ({ indicator }: FilterValues): boolean =>
@@ -240,6 +248,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
       ...districtsIn(values, facts).map(({ code, name }) => ({ value: code, label: name })),
     ],
     isRelevant: ({ level }) => level !== "province",
+    whyIdle: () => "它不在所选地区和层级之内",
     whereFindings: unlessAll("division_code"),
   },
   scope: listFilter({
@@ -259,6 +268,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     resolve: (chosen, valueOf) =>
       valueOf("scope") === "jurisdiction" ? "government" : (chosen ?? "office"),
     isRelevant: ({ scope }) => scope === "organ",
+    whyIdle: ({ scope }) => `${SCOPES[scope].name}报告都是政府的报告`,
     where: anyOf("kind"),
   }),
   applicant: listFilter({
@@ -268,6 +278,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     words: (type) => (type === "total" ? "全部申请人" : applicantName(type)),
     resolve: (chosen) => chosen ?? "total",
     isRelevant: ({ indicator }) => allowsApplicant(INDICATORS[indicator]),
+    whyIdle: ({ indicator }) => `年度报告的表格不分申请人统计${INDICATORS[indicator].name}`,
   }),
   view: listFilter({
     label: "图形",
@@ -294,6 +305,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     values: ["all", ...SEVERITY_CODES],
     words: (severity) => (severity === "all" ? "全部程度" : SEVERITIES[severity].name),
     resolve: (chosen) => chosen ?? "all",
+    whyIdle: NOT_ON_PAGE,
     whereFindings: unlessAll("severity"),
   }),
   check: listFilter({
@@ -302,6 +314,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     refusal: "没有这项核查",
     words: (id) => (id === "all" ? "全部核查项" : (checkRuleOf(id)?.name ?? id)),
     resolve: (chosen) => chosen ?? "all",
+    whyIdle: NOT_ON_PAGE,
     whereFindings: unlessAll("check_id"),
   }),
   state: listFilter({
@@ -312,6 +325,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
       return state === "all" ? "处理与否不限" : `只看${ACCEPTANCES[state].name}`;
     },
     resolve: (chosen) => chosen ?? "pending",
+    whyIdle: NOT_ON_PAGE,
     whereFindings: (state) =>
       state === "pending"
         ? { sql: "acceptance <> ?", values: ["accepted"] }
@@ -333,8 +347,17 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
   },
 };
 
-/** The filters of a page: those chosen in the address, and what applies where it names none. */
+/**
+ * The filters of a page: those chosen in the address, and what applies where it names none. A filter that cannot
+ * matter beside the others has the value that applies when nothing is chosen.
+ */
 export function resolveFilters(chosen: Partial<FilterValues>, main: MainChoice): FilterValues {
+  const resolved = resolveAll(chosen, main);
+  const idle = FILTER_KEYS.filter((key) => !(FILTERS[key].isRelevant?.(resolved) ?? true));
+  return idle.length === 0 ? resolved : resolveAll(leaveOut(chosen, idle), main);
+}
+
+function resolveAll(chosen: Partial<FilterValues>, main: MainChoice): FilterValues {
   const valueOf = <Key extends FilterKey>(key: Key): FilterValues[Key] =>
     FILTERS[key].resolve(chosen[key], valueOf, main);
   const values: Partial<FilterValues> = {};
@@ -344,6 +367,38 @@ export function resolveFilters(chosen: Partial<FilterValues>, main: MainChoice):
   for (const key of FILTER_KEYS) set(key);
   if (!isComplete(values)) throw new Error("A filter has no value");
   return values;
+}
+
+/** What is chosen in an address without some of its filters. */
+export function leaveOut(
+  chosen: Partial<FilterValues>,
+  keys: readonly FilterKey[],
+): Partial<FilterValues> {
+  return Object.fromEntries(
+    Object.entries(chosen).filter(([key]) => !keys.some((each) => each === key)),
+  );
+}
+
+/**
+ * One sentence for each filter that an address chooses and that does not act, as the page has no use for it or it
+ * cannot matter beside the others.
+ *
+ * @param keys the filters of the page
+ * @param filters what applies to it
+ */
+export function explainIdleFilters(
+  chosen: Partial<FilterValues>,
+  filters: FilterValues,
+  keys: readonly FilterKey[],
+): string[] {
+  const explain = <Key extends FilterKey>(key: Key): string | null => {
+    const value = chosen[key];
+    const { label, words, whyIdle } = FILTERS[key];
+    if (value === undefined || whyIdle === undefined || value === filters[key]) return null;
+    const why = keys.includes(key) ? whyIdle(filters) : NOT_ON_PAGE();
+    return `所选的“${label}：${words(value)}”没有采用：${why}。`;
+  };
+  return FILTER_KEYS.map((key) => explain(key)).filter((sentence) => sentence !== null);
 }
 
 function isComplete(values: Partial<FilterValues>): values is FilterValues {

@@ -1,4 +1,5 @@
 import { formatCellLabel } from "../form/cell-label";
+import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "./indicators";
 import {
   formatSignedChange,
@@ -23,9 +24,16 @@ export function formatQuantity(quantity: Quantity): string {
   ].join("");
 }
 
+type Sides = Pick<Indicator, "numerator" | "denominator">;
+
 /** Whether both sides of an indicator are stated by type of applicant. */
-export function allowsApplicant({ numerator, denominator }: Indicator): boolean {
+export function allowsApplicant({ numerator, denominator }: Sides): boolean {
   return isByApplicant(numerator) && (!denominator || isByApplicant(denominator));
+}
+
+/** The applicants whose requests an indicator counts where a type is chosen: all where it does not tell them apart. */
+export function applicantCounted(sides: Sides, chosen: ApplicantType): ApplicantType {
+  return allowsApplicant(sides) ? chosen : "total";
 }
 
 /**

@@ -23,6 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const chart = changeChart(data);
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     filters: page.filters,
@@ -58,7 +59,7 @@ export default function Change() {
       lead={data.inWords}
       dataset={data.dataset}
     >
-      <FilterBar controls={data.controls} keep={["sort"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
       {change.kind === "refused" ? <p role="status">不作比较：{change.reason}</p> : null}
       {change.kind === "refused" || chart === null ? null : (
         <>

@@ -35,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
@@ -65,7 +66,7 @@ export default function Checks() {
   );
   return (
     <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} keep={["sort", "q"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
       <Section
         title={
           data.filings.length === 0

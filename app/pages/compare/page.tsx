@@ -40,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const noun = bodyNoun(page.filters.kind);
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     code: page.filters.indicator,
@@ -87,7 +88,7 @@ export default function Compare() {
   const file = `/compare.csv?${parameters.toString()}`;
   return (
     <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} keep={["sort", "q"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
       {data.chart === null ? null : (
         <Chart
           {...data.chart}

@@ -120,6 +120,8 @@ export interface DistrictRequest {
   readonly reports: readonly DivisionReport[];
   readonly filters: FilterValues;
   readonly controls: readonly FilterControl[];
+  /** Sentences about filters that the address chooses and the page does not follow. */
+  readonly idle: readonly string[];
   /** Every year there are data of, oldest first. */
   readonly years: readonly number[];
 }
@@ -156,6 +158,7 @@ async function readDistrictRequest(request: Request, code: string): Promise<Dist
     reports,
     filters,
     controls: page.controls.map((control) => adaptControl(control, filters, fallbacks)),
+    idle: page.idle,
     years: yearsOffered(page.controls),
   };
 }

@@ -37,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     related,
     filters,
     controls,
+    idle: data.idle,
     peers,
     profile,
     series,
@@ -79,7 +80,7 @@ export default function District() {
       }
       dataset={self.dataset}
     >
-      <FilterBar controls={data.controls}>
+      <FilterBar controls={data.controls} idle={data.idle}>
         <PeersControl
           chosen={peers.chosen}
           withinCity={self.level === "county" && self.city !== null}

@@ -19,6 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     rows,
@@ -27,11 +28,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Districts() {
-  const { controls, inWords, dataset, rows, order } = useLoaderData<typeof loader>();
+  const { controls, idle, inWords, dataset, rows, order } = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   return (
     <Page title="区县档案" lead={inWords} dataset={dataset}>
-      <FilterBar controls={controls} keep={["sort"]} />
+      <FilterBar controls={controls} idle={idle} keep={["sort"]} />
       <Section
         title={`${order.page.rows}个地区有报告`}
         id="districts-title"

@@ -21,6 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { byApplicant, byOutcome } = outcomeCharts(data);
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     rows,
@@ -50,7 +51,7 @@ export default function Outcomes() {
   );
   return (
     <Page title="申请人与办理结果" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} />
+      <FilterBar controls={data.controls} idle={data.idle} />
       <Section
         title="各类申请人的申请怎样办理"
         id="by-applicant"

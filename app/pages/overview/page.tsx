@@ -38,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const noun = bodyNoun(page.filters.kind);
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
@@ -62,7 +63,7 @@ export default function Overview() {
   const columns = useMemo(() => attentionColumns(data.code), [data.code]);
   return (
     <Page title={`${data.year}年度总览`} lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} />
+      <FilterBar controls={data.controls} idle={data.idle} />
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
         <Headlines headlines={data.headlines} year={data.year} />
       </Section>

@@ -19,6 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { page, editions, coverage } = await loadProactive(request);
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
@@ -32,10 +33,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Proactive() {
-  const { controls, inWords, dataset, year, editions, coverage } = useLoaderData<typeof loader>();
+  const { controls, idle, inWords, dataset, year, editions, coverage } =
+    useLoaderData<typeof loader>();
   return (
     <Page title="主动公开" lead={inWords} dataset={dataset}>
-      <FilterBar controls={controls} keep={["sort"]} />
+      <FilterBar controls={controls} idle={idle} keep={["sort"]} />
       <p>
         <CoverageNote coverage={coverage} />
         两种格式的栏目不同，分别列出，不相加、不比较；按每份报告实际采用的格式归类。

@@ -36,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
   return json({
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
@@ -63,7 +64,7 @@ export default function Review() {
   );
   return (
     <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} keep={["sort"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
       <Section
         title="历年件数和比率"
         id="years-title"

@@ -17,6 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({
     title: `${title}并列`,
     controls: page.controls,
+    idle: page.idle,
     inWords: page.inWords,
     codes,
     others,
@@ -29,12 +30,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function SideBySide() {
-  const { title, controls, inWords, codes, year, scope, dataset, columns, rows, others } =
+  const { title, controls, idle, inWords, codes, year, scope, dataset, columns, rows, others } =
     useLoaderData<typeof loader>();
   const { search } = useLocation();
   return (
     <Page title={title} eyebrow="区县档案 / 地区并列" lead={inWords} dataset={dataset}>
-      <FilterBar controls={controls}>
+      <FilterBar controls={controls} idle={idle}>
         <input type="hidden" name="codes" value={codes.join(",")} />
       </FilterBar>
       <DivisionChoice codes={codes} others={others} />
