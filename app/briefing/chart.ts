@@ -8,13 +8,16 @@ import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
+import { lawsMoving } from "#domain/indicators/law-breaks";
 import {
+  type Indicator,
   type IndicatorCode,
   INDICATORS,
   OUTCOME_MIX,
   QUANTITIES,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
+import { formatEvent } from "#domain/laws/laws";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import type { BriefingChart } from "./briefing";
 
@@ -45,7 +48,10 @@ export function buildSeriesChart(facts: BriefingFacts, code: IndicatorCode): Bri
   return {
     id: `series_${code}`,
     title: `${facts.areaName}历年${indicator.name}`,
-    subtitle: `${indicator.name} = ${formatFormula(indicator)}`,
+    subtitle: `${indicator.name} = ${formatFormula(indicator)}${formatLawsWithin(
+      indicator,
+      points.map(({ year }) => year),
+    )}`,
     ...captionOf(facts),
     native: {
       type: "line",
@@ -62,6 +68,14 @@ export function buildSeriesChart(facts: BriefingFacts, code: IndicatorCode): Bri
     },
     plot: (size) => plotYearSeries(points, { ...size, format: indicator.format }),
   };
+}
+
+/** ；2024年行政复议法修订施行，前后不可比; empty where no law moved the indicator. */
+function formatLawsWithin(indicator: Indicator, years: readonly number[]): string {
+  const laws = lawsMoving([indicator], Math.min(...years), Math.max(...years));
+  if (laws.length === 0) return "";
+  const isBroken = laws.some((law) => indicator.breaks?.includes(law));
+  return `；${laws.map(formatEvent).join("、")}，${isBroken ? "前后不可比" : "比较前后时须加说明"}`;
 }
 
 /** How the cases of each year were answered. */

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
-import { breakMarks, breaksWithin, LAW_CHANGES } from "./year-marks";
+import { breakMarks, breaksWithin, heightOfMarks, LAW_CHANGES } from "./year-marks";
 import { emptyChart, frame, GRID, HALO, PLAIN, QUIET, SMALL, ticks, type Size } from "./frame";
 import { layOutLegend } from "./legend";
 import { DISPUTE_COLOURS, INK_2, inkOn, RULE_STRONG } from "./palette";
@@ -25,8 +25,8 @@ interface Segment {
 }
 
 /**
- * 行政复议 and 行政诉讼 by year, stacked: since 2024 review must come before suit, so only the whole column
- * can be compared across the mark.
+ * 行政复议 and 行政诉讼 by year, stacked: laws move cases between the parts, so only the whole column
+ * can be compared across a mark.
  */
 export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Plot.PlotOptions {
   const segments = rows.flatMap(segmentsOf);
@@ -46,8 +46,9 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
     .filter((row) => !isUnknown(row))
     .map((row) => ({ year: row.year, total: totalOf(row) }));
   const unknown = every.filter((year) => !totals.some((row) => row.year === year));
+  const within = breaksWithin(LAW_CHANGES, years);
   const margins = {
-    marginTop: key.height + 30,
+    marginTop: key.height + 14 + Math.max(16, heightOfMarks(within)),
     marginRight: 4,
     marginBottom: unknown.length > 0 ? 38 : 24,
     marginLeft: 44,
@@ -78,7 +79,7 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
         dy: -16,
         ...QUIET,
       }),
-      breakMarks(breaksWithin(LAW_CHANGES, years)),
+      breakMarks(within, years),
       REVIEW_LITIGATION.lines.map(({ code }) => [
         Plot.rect(
           segments.filter((segment) => segment.dispute === code),
@@ -128,16 +129,20 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
   };
 }
 
-/** The finding of the chart: reviews and lawsuits together, the only sum that compares across 2023 and 2024. */
-export function reviewTitle(rows: readonly DisputeYear[]): string {
+/**
+ * The finding of the chart in one year: reviews and lawsuits together, the only sum that compares across the laws,
+ * and the change from the last year before it that has a figure.
+ */
+export function reviewTitle(rows: readonly DisputeYear[], year: number): string {
   const known = rows.flatMap(({ year, counts }) => {
     const printed = Object.values(counts).filter((count) => count !== null);
     return printed.length === 0
       ? []
       : [{ year, total: printed.reduce((sum, count) => sum + count, 0) }];
   });
-  const [last, before] = [known.at(-1), known.at(-2)];
-  if (!last) return "没有可以显示的复议诉讼数据";
+  const last = known.find((each) => each.year === year);
+  const before = known.findLast((each) => each.year < year);
+  if (!last) return `${year}年没有复议诉讼数字`;
   const change = before
     ? `，比${before.year}年${formatCountChange(last.total - before.total)}`
     : "";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { LAWS_IN_ORDER, yearsOfChange } from "#domain/laws/laws";
+import { formatMark, LAWS_IN_ORDER, yearsOfChange } from "#domain/laws/laws";
 import type { Interval } from "#domain/statistics/ratio";
 import { QUIET } from "./frame";
 import { RULE_STRONG } from "./palette";
@@ -68,7 +68,7 @@ export interface Break {
 
 export const FORM_CHANGE: Break = { year: 2021, words: EDITION_FACTS[2021].name };
 export const LAW_CHANGES: readonly Break[] = LAWS_IN_ORDER.flatMap((law) =>
-  yearsOfChange(law).map((year) => ({ year, words: `${year}年${law.mark}` })),
+  yearsOfChange(law).map((year) => ({ year, words: formatMark(law, year) })),
 );
 export const BREAKS: readonly Break[] = [FORM_CHANGE, ...LAW_CHANGES];
 
@@ -79,11 +79,43 @@ export function breaksWithin(breaks: readonly Break[], years: readonly number[])
   return breaks.filter(({ year }) => first < year && year <= last);
 }
 
-/** A vertical rule before the year, with words above. */
-export function breakMarks(breaks: readonly Break[]): Plot.Markish[] {
+/** Height in pixels of a row of words over the rules. */
+const WORDS_HEIGHT = 15;
+
+/** Pixels that the words over the rules need above a chart. */
+export function heightOfMarks(breaks: readonly Break[]): number {
+  const rows = rowsOf(breaks);
+  return rows.length === 0 ? 0 : 4 + WORDS_HEIGHT * (1 + Math.max(...rows));
+}
+
+/** The row of the words of each break, 0 the lowest: those of neighbouring years stand above one another. */
+function rowsOf(breaks: readonly Break[]): number[] {
+  const rows: number[] = [];
+  breaks.forEach(({ year }, index) => {
+    const before = breaks[index - 1];
+    const isNear = before !== undefined && year - before.year <= 1;
+    rows.push(isNear ? (rows[index - 1] ?? 0) + 1 : 0);
+  });
+  return rows;
+}
+
+/** A vertical rule before the year, with words above; words of the last years stand to the left of their rule. */
+export function breakMarks(breaks: readonly Break[], years: readonly number[]): Plot.Markish[] {
   const x = ({ year }: Break): number => year - 0.5;
+  const last = Math.max(...years);
+  const rows = rowsOf(breaks);
   return [
     Plot.ruleX(breaks, { x, stroke: RULE_STRONG, strokeDasharray: "2,3" }),
-    Plot.text(breaks, { x, text: "words", frameAnchor: "top", dy: -10, ...QUIET }),
+    ...breaks.map((each, index) =>
+      Plot.text([each], {
+        x,
+        text: "words",
+        frameAnchor: "top",
+        textAnchor: last - each.year < 2 ? "end" : "middle",
+        dx: last - each.year < 2 ? 4 : 0,
+        dy: -8 - WORDS_HEIGHT * (rows[index] ?? 0),
+        ...QUIET,
+      }),
+    ),
   ];
 }

@@ -20,6 +20,7 @@ import {
   breakMarks,
   BREAKS,
   breaksWithin,
+  heightOfMarks,
   brokenLine,
   everyYear,
   intervalBand,
@@ -62,8 +63,9 @@ export function plotYearSeries(
   const ends = reference
     ? [...endOf(series, name, ACCENT, format), ...endOf(compared, reference.name, INK_2, format)]
     : [];
+  const within = breaksWithin(breaks, years);
   const margins = {
-    marginTop: 26,
+    marginTop: 10 + Math.max(16, heightOfMarks(within)),
     marginRight: 12 + Math.max(14, ...ends.map((end) => measureText(end.words, 12))),
     marginBottom: missing.length > 0 ? 38 : 24,
     marginLeft: 10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), 11))),
@@ -78,7 +80,7 @@ export function plotYearSeries(
       Plot.gridY(marks, GRID),
       Plot.axisY(marks, { tickSize: 0, label: null, tickFormat, ...QUIET }),
       Plot.axisX(years, { tickSize: 0, label: null, tickFormat: String, ...QUIET }),
-      breakMarks(breaksWithin(breaks, years)),
+      breakMarks(within, years),
       intervalBand(series, BAND),
       brokenLine(compared, { stroke: REFERENCE, strokeWidth: 1.25, strokeDasharray: "5,3" }),
       brokenLine(series, { stroke: ACCENT }),

@@ -13,6 +13,13 @@ import {
   type IndicatorCode,
   INDICATOR_CODES,
 } from "#domain/indicators/indicators";
+import {
+  CO_DEFENDANT_RULE,
+  formatLaw,
+  LAWS_IN_ORDER,
+  yearsOfChange,
+  type Law,
+} from "#domain/laws/laws";
 import type { TableColumn } from "./column";
 
 export interface DeclaredIndicator extends Indicator {
@@ -55,6 +62,65 @@ export const indicatorColumns: readonly TableColumn<DeclaredIndicator>[] = [
     value: ({ format }) => NUMBER_FORMATS[format].axis,
   },
   { id: "caveat", header: "使用须知", format: "text", value: formatCaveat },
+];
+
+/** A rule outside the form that moves what indicators count. */
+export interface DeclaredRule {
+  readonly source: string;
+  readonly since: string;
+  readonly words: string;
+  /** The years of change; empty of a rule that has always held. */
+  readonly years: string;
+  readonly broken: readonly string[];
+  readonly quoted: readonly string[];
+}
+
+const namesWhere = (isMeant: (indicator: Indicator) => boolean | undefined): string[] =>
+  Object.values(INDICATORS).flatMap((indicator) => (isMeant(indicator) ? [indicator.name] : []));
+
+function formatYearsOfChange(law: Law): string {
+  const [first = 0, whole] = yearsOfChange(law);
+  return whole === undefined ? `${first}年` : `${first}年（部分年度）、${whole}年（首个完整年度）`;
+}
+
+/** The laws in the order in which they came into force, and how co-defendants are counted. */
+export const declaredRules: readonly DeclaredRule[] = [
+  ...LAWS_IN_ORDER.map((law) => ({
+    source: law.source,
+    since: law.inForce,
+    words: [formatLaw(law), law.bridgeWords ?? ""].join(""),
+    years: formatYearsOfChange(law),
+    broken: namesWhere(({ breaks }) => breaks?.includes(law)),
+    quoted: namesWhere(({ bridges }) => bridges?.includes(law)),
+  })),
+  {
+    source: CO_DEFENDANT_RULE.source,
+    since: CO_DEFENDANT_RULE.since,
+    words: `行政诉讼件数${CO_DEFENDANT_RULE.words}`,
+    years: "",
+    broken: [],
+    quoted: namesWhere(({ caveat }) => caveat?.includes(CO_DEFENDANT_RULE.words)),
+  },
+];
+
+/** The rules, each with its source. */
+export const ruleColumns: readonly TableColumn<DeclaredRule>[] = [
+  { id: "source", header: "依据", format: "text", value: ({ source }) => source },
+  { id: "since", header: "施行日期", format: "text", value: ({ since }) => since },
+  { id: "words", header: "对数字的影响", format: "text", value: ({ words }) => words },
+  { id: "years", header: "改变的年度", format: "text", value: ({ years }) => years },
+  {
+    id: "broken",
+    header: "前后不作比较的指标",
+    format: "text",
+    value: ({ broken }) => broken.join("、"),
+  },
+  {
+    id: "quoted",
+    header: "使用时须加说明的指标",
+    format: "text",
+    value: ({ quoted }) => quoted.join("、"),
+  },
 ];
 
 /** A check as it is declared, without its evaluation. */

@@ -181,51 +181,79 @@ describe("what a declaration touches", () => {
     expect([...copy.touched]).toHaveLength(1);
   }, 120_000);
 
-  it("a law is one row: marked in charts, quoted with its indicators, not compared across", async () => {
+  it("a law is one row: marked in charts, quoted with its indicators, in letters and on the method page, not compared across", async () => {
     copy = await ScratchCopy.create();
     await copy.edit(
       "app/domain/laws/laws.ts",
       "} as const satisfies Readonly<Record<string, Law>>;",
-      `  direct_suits: {
+      `  tried_rule: {
     source: "试拟规定第一条",
-    inForce: "2025-06-01",
+    inForce: "2027-03-01",
     lines: ["direct_suit", "post_review_suit"],
-    breaks: ["lawsuit_rate", "lawsuit_corrected_rate"],
+    breaks: ["lawsuit_rate"],
     bridges: ["dispute_rate"],
     event: "试拟规定施行",
-    mark: "可直接起诉",
-    words: "2025年6月1日起施行的试拟规定改变了起诉的条件。",
+    mark: "起诉条件改变",
+    words: "2027年3月1日起施行的试拟规定改变了起诉的条件",
+    bridgeWords: "试拟规定之后同一争议只计一次。",
   },
 } as const satisfies Readonly<Record<string, Law>>;`,
     );
     const printed = await copy.run(`
       import { BREAKS } from "#charts/year-marks";
+      import { explainChange } from "#domain/comparison/change";
+      import { judgeBodies } from "#domain/comparison/comparison";
       import { INDICATORS } from "#domain/indicators/indicators";
-      import { explainBridgedLaw, explainLawBreak, isAcrossLaw } from "#domain/indicators/law-breaks";
-      import { declaredIndicators, indicatorColumns } from "#tables/method";
+      import {
+        explainBridgedBreaks, explainLawBreak, explainLaws, isAcrossLaw,
+      } from "#domain/indicators/law-breaks";
+      import { declaredIndicators, declaredRules, indicatorColumns } from "#tables/method";
       const caveat = indicatorColumns.find(({ id }) => id === "caveat");
       const quoting = declaredIndicators.filter((each) => caveat.value(each).includes("试拟规定"));
-      const years = [[2023, 2024], [2024, 2025], [2025, 2026], [2026, 2027]];
+      const years = [[2025, 2026], [2026, 2027], [2027, 2028], [2028, 2029]];
       const explained = (explain, code) =>
         years.map(([earlier, later]) => Boolean(explain(INDICATORS[code], earlier, later)));
+      const stated = [2026, 2027].flatMap((year) => [1, 2].map((each) => ({
+        report_id: String(year) + each, code: "99000" + each, division_code: "99000" + each,
+        division: "某地", city: null, errors: 0, flag: null, year, numerator: each, denominator: 100,
+      })));
+      const change = explainChange(INDICATORS.lawsuit_rate, stated, 2026, 2027);
       console.log(JSON.stringify({
-        marks: BREAKS.map(({ words }) => words),
+        marks: BREAKS.map(({ words }) => words).slice(-2),
         quoting: quoting.map(({ code }) => code),
         lawsuits: explained(explainLawBreak, "lawsuit_rate"),
-        corrected: explained(explainLawBreak, "lawsuit_corrected_rate"),
-        reviews: explained(explainLawBreak, "review_rate"),
-        disputes: explained(explainBridgedLaw, "dispute_rate"),
+        disputes: explained((...each) => explainBridgedBreaks(...each).length > 0, "dispute_rate"),
         notHeld: explained(isAcrossLaw, "not_held_rate"),
+        change: change.kind + (change.reason ?? ""),
+        judged: judgeBodies(stated, 2027, INDICATORS.lawsuit_rate).bodies.map((body) => body.change),
+        letter: explainLaws([INDICATORS.lawsuit_rate, INDICATORS.dispute_rate], 2026, 2027),
+        method: declaredRules.filter(({ source }) => source.includes("试拟规定")),
       }));
     `);
-    expect(JSON.parse(printed)).toEqual({
-      marks: ["2021年格式", "2024年复议前置", "2025年可直接起诉", "2026年可直接起诉"],
-      quoting: ["lawsuit_rate", "dispute_rate", "lawsuit_corrected_rate"],
+    const found = JSON.parse(printed);
+    const words =
+      "2027年3月1日起施行的试拟规定改变了起诉的条件；2027年只有部分时间适用，2028年是首个完整年度，2026年、2027年与2028年之间的升降不宜单独归因于工作质量。";
+    const refusal = `2027年法律规定改变，诉讼率前后不可比。${words}`;
+    const bridge = "试拟规定之后同一争议只计一次。";
+    expect(found).toEqual({
+      marks: ["2027年起诉条件改变（3月起）", "2028年起诉条件改变（全年）"],
+      quoting: ["lawsuit_rate", "dispute_rate"],
       lawsuits: [true, true, true, false],
-      corrected: [false, true, true, false],
-      reviews: [true, false, false, false],
       disputes: [true, true, true, false],
       notHeld: [false, false, false, false],
+      change: `refused${refusal}`,
+      judged: [null, null],
+      letter: [refusal, bridge],
+      method: [
+        {
+          source: "试拟规定第一条",
+          since: "2027-03-01",
+          words: words + bridge,
+          years: "2027年（部分年度）、2028年（首个完整年度）",
+          broken: ["诉讼率"],
+          quoted: ["复议诉讼率"],
+        },
+      ],
     });
     expect([...copy.touched]).toHaveLength(1);
   }, 120_000);

@@ -2,7 +2,7 @@ import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
-import { explainLawBreak } from "#domain/indicators/law-breaks";
+import { explainLaws } from "#domain/indicators/law-breaks";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
@@ -83,12 +83,11 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
   const bodies = ownBodiesOf(facts);
   const { year } = facts.choices.filters;
   const boundaries = bodies.flatMap(({ body }) => formatBoundaryBreak(year, body.boundary) ?? []);
-  const broken = bodies.flatMap(
-    ({ code }) => explainLawBreak(INDICATORS[code], year - 1, year) ?? [],
-  );
-  const notCompared = [...boundaries.slice(0, 1).map((reason) => `${reason}。`), ...broken].join(
-    "",
-  );
+  const shown = bodies.map(({ code }) => INDICATORS[code]);
+  const notCompared = [
+    ...boundaries.slice(0, 1).map((reason) => `${reason}。`),
+    ...explainLaws(shown, year - 1, year),
+  ].join("");
   return {
     name: "主要指标与全部地区合计对照",
     columns: [

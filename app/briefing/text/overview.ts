@@ -1,4 +1,4 @@
-import { changeBetween, LAWS_IN_ORDER, type Law } from "#domain/laws/laws";
+import { explainLaws } from "#domain/indicators/law-breaks";
 import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
@@ -112,20 +112,22 @@ function writeCaveats({ choices }: BriefingFacts): Piece[][] {
 
 /**
  * Changes of form and law between the years shown, so that no one is blamed for them.
- * @param quoted laws whose words the text already quotes
+ * @param indicators those of which the text does not quote the laws already
  */
 export function writeRuleChanges(
   { choices, series }: BriefingFacts,
-  quoted: readonly Law[] = [],
+  indicators: readonly IndicatorCode[] = choices.indicators,
 ): Piece[][] {
   const last = choices.filters.year;
   const first = Math.min(choices.base, ...series.map(({ year }) => year));
   const crosses = (year: number): boolean => first < year && year <= last;
-  const laws = LAWS_IN_ORDER.filter(
-    (law) => changeBetween(law, first, last) !== null && !quoted.includes(law),
+  const laws = explainLaws(
+    indicators.map((code) => INDICATORS[code]),
+    first,
+    last,
   );
   return [
-    ...laws.map((law) => [law.words]),
+    ...(laws.length === 0 ? [] : [[laws.join("")]]),
     ...(crosses(FORM_CHANGE.year)
       ? [
           text`${EDITION_FACTS[2019].years}适用${EDITION_FACTS[2019].name}（${EDITION_FACTS[2019].notice}），${EDITION_FACTS[2021].years}适用${EDITION_FACTS[2021].name}（${EDITION_FACTS[2021].notice}），跨${FORM_CHANGE.year}年的比较只用两种格式都有的数字。`,

@@ -1,4 +1,4 @@
-import { formatCaveat, lawsOf } from "#domain/indicators/law-breaks";
+import { formatCaveat } from "#domain/indicators/law-breaks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
@@ -32,7 +32,7 @@ export function writeTopic(facts: BriefingFacts): Block[] {
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
     writeReportDifference(facts),
-    ...writeRuleChanges(facts, lawsOf(indicator)),
+    ...writeRuleChanges(facts, []),
   ]);
   const chart =
     facts.series.length < 2

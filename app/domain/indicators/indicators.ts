@@ -3,7 +3,7 @@ import { cellName } from "../form/cells";
 import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
 import type { Table } from "../form/table";
 import { keysOf, recordOf } from "../records";
-import { formatLawYears, LAWS, type Law } from "../laws/laws";
+import { CO_DEFENDANT_RULE, LAWS, type Law } from "../laws/laws";
 import type { NumberFormat } from "./number-format";
 import type { Quantity } from "./quantity";
 
@@ -253,14 +253,16 @@ const DECLARED_INDICATORS = {
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
+    caveat: CO_DEFENDANT_RULE.words,
   },
   dispute_rate: {
     name: "复议诉讼率",
     group: "dispute",
-    meaning: `行政复议与行政诉讼件数之和与办理结果总计之比，可跨${formatLawYears()}年比较`,
+    meaning: "行政复议与行政诉讼件数之和与办理结果总计之比",
     numerator: q.disputes,
     denominator: q.handled,
     format: "share",
+    caveat: CO_DEFENDANT_RULE.words,
   },
   review_corrected_rate: {
     name: "复议纠错率",
@@ -278,7 +280,7 @@ const DECLARED_INDICATORS = {
     numerator: q.lawsuits_corrected,
     denominator: q.lawsuits_concluded,
     format: "share",
-    caveat: "以已审结案件为分母，不含尚未审结。",
+    caveat: `以已审结案件为分母，不含尚未审结。${CO_DEFENDANT_RULE.words}`,
   },
   ...recordOf(
     APPLICANT_TYPES.map((type) => `share_${type}` as const),

@@ -1,4 +1,4 @@
-import { formatCaveat } from "#domain/indicators/law-breaks";
+import { caveatsOf } from "#domain/indicators/law-breaks";
 import { divisionLink } from "#tables/links";
 import { type BodyRate, bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
@@ -42,11 +42,14 @@ export function comparisonChart({
   return {
     id: "bodies",
     title: formatComparisonTitle(indicator, comparison, bodyNoun(page.filters.kind)),
-    subtitle: `${name} = ${formatFormula(indicator)}。${formatCaveat(indicator)}`,
+    subtitle: `${name} = ${formatFormula(indicator)}。`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
-    notes: relabelled.length === 0 ? [] : [formatRelabellings(relabelled)],
+    notes: [
+      ...caveatsOf(indicator),
+      ...(relabelled.length === 0 ? [] : [formatRelabellings(relabelled)]),
+    ],
     plot: (size) =>
       page.filters.view === "ranked"
         ? plotRankedDots(rates, { ...size, groupRate: funnel.target })

@@ -1,4 +1,4 @@
-import { LAWS_IN_ORDER } from "#domain/laws/laws";
+import { formatEvent, LAWS_IN_ORDER } from "#domain/laws/laws";
 import { applicantOutcomeTitle, plotApplicantOutcomes } from "#charts/applicant-outcome";
 import { plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
@@ -55,10 +55,8 @@ function spineChart({ profile, reports, current, peers, related }: DistrictData)
   };
 }
 
-/** 2024年行政复议法修订施行 */
-const LAW_EVENTS = LAWS_IN_ORDER.map((law) => `${law.inForce.slice(0, 4)}年${law.event}`).join(
-  "、",
-);
+/** 2024年行政复议法修订施行、2025年6月法释〔2025〕8号施行 */
+const LAW_EVENTS = LAWS_IN_ORDER.map(formatEvent).join("、");
 
 function yearsChart(data: DistrictData): PageChart | null {
   const { series, medians, years, boundaries, related, peers } = data;

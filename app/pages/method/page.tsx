@@ -8,8 +8,10 @@ import {
   checkColumns,
   declaredIndicators,
   declaredLines,
+  declaredRules,
   indicatorColumns,
   lineColumns,
+  ruleColumns,
 } from "#tables/method";
 import { loadMethod } from "./data.server";
 import styles from "./method.module.css";
@@ -46,6 +48,19 @@ export default function Method() {
       <Section title="比较方法" id="statistics">
         <Definitions definitions={data.methods} />
         <p>判断共有：{data.verdicts.join("；")}。</p>
+      </Section>
+      <Section
+        title="法律和统计口径"
+        id="laws"
+        lead="以下是本程序为说明数字而对条文所作的理解，不是法律意见；写入通报、简报之前，应请法律专业人员核对条文原文并确认。"
+        files={<a href="/method.csv?table=laws">下载CSV</a>}
+      >
+        <DataTable
+          name="法律和统计口径"
+          columns={ruleColumns}
+          rows={declaredRules}
+          rowKey={({ source }) => source}
+        />
       </Section>
       <Section
         title="核查规则"

@@ -4,8 +4,10 @@ import {
   checkColumns,
   declaredIndicators,
   declaredLines,
+  declaredRules,
   indicatorColumns,
   lineColumns,
+  ruleColumns,
 } from "#tables/method";
 import { tableFile, type LoadTables } from "../downloads/page-files";
 
@@ -13,6 +15,7 @@ export const loadTables: LoadTables = () => ({
   tables: {
     indicators: tableFile({ name: "指标", columns: indicatorColumns, rows: declaredIndicators }),
     checks: tableFile({ name: "核查规则", columns: checkColumns, rows: describeCheckRules() }),
+    laws: tableFile({ name: "法律和统计口径", columns: ruleColumns, rows: declaredRules }),
     form: tableFile({
       name: "法定报告格式",
       columns: lineColumns,

@@ -1,5 +1,4 @@
-import { formatLawYears } from "#domain/laws/laws";
-import { formatCaveat } from "#domain/indicators/law-breaks";
+import { caveatsOf } from "#domain/indicators/law-breaks";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/review-timeline";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
@@ -15,15 +14,17 @@ export const loadCharts: LoadCharts = async ({ request }) => {
 };
 
 /** Reviews and lawsuits year by year. */
-export function reviewChart({ years, coverage }: ReviewData): PageChart {
+export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
   const drawn = years.map(disputeYear);
   return {
     id: "years",
-    title: reviewTitle(drawn),
-    subtitle: `只有合计可以跨${formatLawYears()}年比较。${formatCaveat(INDICATORS.review_rate)}`,
+    title: reviewTitle(drawn, page.filters.year),
+    subtitle:
+      "竖线为法律改变：跨竖线只有合计可以比较，复议、直接起诉、复议后起诉各自的升降不作比较。",
     source: `${REPORTS_AS_SOURCE}表四`,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
+    notes: caveatsOf(INDICATORS.dispute_rate),
     plot: (size) => plotReviewTimeline(drawn, size),
   };
 }

@@ -1,4 +1,3 @@
-import { formatLawYears } from "#domain/laws/laws";
 import { divisionLink, reportLink } from "#tables/links";
 import {
   countCases,
@@ -18,7 +17,7 @@ import {
 } from "#domain/indicators/correction-rates";
 import { formatPercent } from "#domain/indicators/number-format";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { explainLawBreak } from "#domain/indicators/law-breaks";
+import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
 import { RATE_FLOOR } from "#domain/statistics/verdict";
 import type { TableColumn } from "#tables/column";
@@ -92,7 +91,7 @@ export function disputeYearColumns(
     {
       id: "cases",
       header: "合计",
-      hint: `行政复议与行政诉讼之和，可跨${formatLawYears()}年比较`,
+      hint: `行政复议与行政诉讼之和。${formatCaveat(INDICATORS.dispute_rate)}`,
       format: "count",
       value: ({ cells }) => countCases(cells),
       why: () => NOT_STATED,

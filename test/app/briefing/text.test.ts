@@ -159,7 +159,7 @@ describe("the text of a briefing over a fixed province", () => {
         }),
       ),
     );
-    expect(text).toContain("2024年起法律规定改变");
+    expect(text).toContain("2024年法律规定改变，复议率前后不可比");
     expect(text).not.toContain("影响最大的地区");
   });
 
@@ -168,7 +168,9 @@ describe("the text of a briefing over a fixed province", () => {
     const across = said("indicators=review_rate&indicators=dispute_rate&year=2024&base=2023");
     expect(across).toMatch(/复议率[^，；。]*，法律规定改变，不与2023年比较/);
     expect(across.match(/法律规定改变，不与/g)).toHaveLength(1);
-    expect(said("indicators=review_rate&year=2025&base=2024")).not.toContain("法律规定改变，不与");
+    for (const query of ["year=2025&base=2024", "year=2025&base=2023"])
+      expect(said(`indicators=lawsuit_corrected_rate&${query}`)).toContain("法律规定改变，不与");
+    expect(said("indicators=review_rate&year=2023&base=2022")).not.toContain("法律规定改变，不与");
   });
 
   it("a letter asks about a significantly low rate and about what earlier years left open", () => {
@@ -181,6 +183,16 @@ describe("the text of a briefing over a fixed province", () => {
     expect(written([{ ...relabelled, division_code: "990103" }], 2)).not.toContain(
       "没有需要核实的事项",
     );
+  });
+
+  it("laws that moved the chosen indicators are quoted once, and no other", () => {
+    const said = (query: string) => textOf(composeBriefing(factsOf({ places: ORDINARY, query })));
+    const quoted = /对答复无法提供（包括本机关不掌握）或者不予处理不服的，可以直接起诉/gu;
+    const of = (indicators: string) =>
+      said(`${indicators}&year=2025&base=2024`).split("# 附件")[0]?.match(quoted)?.length ?? 0;
+    expect(of("indicators=dispute_rate")).toBe(1);
+    expect(of("indicators=dispute_rate&indicators=review_rate")).toBe(1);
+    expect(of("indicators=not_held_rate")).toBe(0);
   });
 
   it("dates of findings are written as official documents write them", () => {

@@ -21,9 +21,12 @@ describe("a title states the finding", () => {
       year: at,
       counts: { review, direct_suit: null, post_review_suit: null },
     });
-    expect(reviewTitle([year(2023, 12), year(2024, 37)])).toBe(
-      "2024年复议诉讼合计37件，比2023年增加25件",
+    const years = [year(2022, 9), year(2023, 12), year(2024, 37)];
+    expect(reviewTitle(years, 2024)).toBe("2024年复议诉讼合计37件，比2023年增加25件");
+    expect(reviewTitle(years, 2023), "of the chosen year, not of the newest").toBe(
+      "2023年复议诉讼合计12件，比2022年增加3件",
     );
-    expect(reviewTitle([year(2024, null)])).toBe("没有可以显示的复议诉讼数据");
+    expect(reviewTitle(years, 2022)).toBe("2022年复议诉讼合计9件");
+    expect(reviewTitle([...years, year(2025, null)], 2025)).toBe("2025年没有复议诉讼数字");
   });
 });
