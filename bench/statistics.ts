@@ -1,7 +1,7 @@
 import { decompose } from "#domain/statistics/decomposition";
 import { buildFunnel } from "#domain/statistics/funnel";
 import { limitCurvesOf } from "#domain/statistics/funnel-limits";
-import { compareProportions } from "#domain/statistics/ratio";
+import { compareRates } from "#domain/statistics/rate-interval";
 import { rankBodies } from "#domain/statistics/rank";
 import { judgeUnderDenominators } from "#domain/statistics/robust-verdict";
 import { standardise } from "#domain/statistics/standardisation";
@@ -50,8 +50,7 @@ export async function run(): Promise<void> {
     const parts = {
       "funnel and its curves": () => limitCurvesOf(buildFunnel(rows), 1100),
       "Wilson intervals": () => rows.map((row) => wilsonInterval(row)),
-      "changes on last year": () =>
-        rows.map((row, i) => compareProportions(earlier[i] ?? row, row)),
+      "changes on last year": () => rows.map((row, i) => compareRates(earlier[i] ?? row, row)),
       "ranks with intervals": () => rankBodies(rows),
     };
     const more = {

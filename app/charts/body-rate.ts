@@ -37,7 +37,7 @@ export function bodyRateOf(body: JudgedBody): BodyRate {
   };
 }
 
-/** A body whose rate can be drawn: from 0 to 1, so not where the numerator exceeds the denominator. */
+/** A body whose rate can be drawn: not where the numerator of a share exceeds its denominator. */
 export interface RatedBody extends BodyRate {
   readonly rate: number;
   readonly denominator: number;
@@ -47,7 +47,6 @@ export function isRated(body: BodyRate): body is RatedBody {
   return (
     body.rate !== null &&
     body.rate >= 0 &&
-    body.rate <= 1 &&
     body.denominator !== null &&
     body.verdict !== "impossible"
   );

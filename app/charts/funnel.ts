@@ -60,7 +60,7 @@ export function plotFunnel(
   const most = Math.max(...rated.map((body) => body.denominator)) * 1.03;
   const curves = limitCurvesOf(funnel, most);
   const highest = Math.max(curves.at(-1)?.high998 ?? 0, ...rated.map((body) => body.rate));
-  const top = Math.min(1.02, highest * 1.06 + 0.005);
+  const top = Math.min(topOf(funnel), highest * 1.06 + 0.005);
   const at = new Geometry({ ...size, height, ...margins }, most, top);
 
   const rows = rated.map((body) => ({ ...body, words: formatBody(body) }));
@@ -134,6 +134,11 @@ export function plotFunnel(
       ),
     ],
   };
+}
+
+/** Where the axis ends at the latest: a share has an end, events per case have none. */
+function topOf({ distribution }: Funnel): number {
+  return distribution === "binomial" ? 1.02 : Infinity;
 }
 
 function isProminent(body: RatedBody): boolean {

@@ -46,7 +46,7 @@ export function plotRankedDots(
     marginLeft: 12 + Math.max(...all.map((row) => measureText(row.label, FONT))),
   };
   const height = margins.marginTop + margins.marginBottom + length * ROW;
-  const most = Math.min(1, Math.max(groupRate ?? 0, ...rated.map(reachOf)) * 1.02);
+  const most = Math.max(groupRate ?? 0, ...rated.map(reachOf)) * 1.02;
   const marks = ticks(0, most, narrow ? 3 : 8);
   const nColumn = { frameAnchor: "right", textAnchor: "end", dx: margins.marginRight } as const;
   const rateColumn = { ...nColumn, dx: margins.marginRight - (narrow ? 44 : 62) };

@@ -131,10 +131,22 @@ async function fetchDescribedRatios(
 ): Promise<DescribedRatio[][]> {
   const { applicant } = filters;
   const measures = indicators.map((indicator) => ({ ...indicator, applicant }));
-  const { rows, describe } = await fetchBodies(filters, measures);
-  return indicators.map((indicator, measure) =>
-    rows.map((row) => describe(row, indicator, measure)),
-  );
+  const others = indicators.flatMap((indicator) => alternativesOf(indicator, applicant));
+  const { rows, describe } = await fetchBodies(filters, [...measures, ...others]);
+  let next = indicators.length;
+  return indicators.map((indicator, measure) => {
+    const from = next;
+    next += indicator.alternatives?.length ?? 0;
+    return rows.map((row) => describe(row, indicator, measure, from));
+  });
+}
+
+/** An indicator over each of its other denominators. */
+function alternativesOf(
+  { numerator, alternatives = [] }: Indicator,
+  applicant: FilterValues["applicant"],
+): Measure[] {
+  return alternatives.map((denominator) => ({ numerator, denominator, applicant }));
 }
 
 /** One indicator of the same bodies, with its other denominators and its ratios by type of applicant. */
@@ -143,19 +155,18 @@ async function fetchDetailedRatios(
   indicator: Indicator,
 ): Promise<DetailedRatio[]> {
   const { applicant } = filters;
-  const { numerator, denominator, alternatives = [] } = indicator;
-  const isByType = applicant === "total" && denominator && allowsApplicant(indicator);
+  const isByType = applicant === "total" && indicator.denominator && allowsApplicant(indicator);
   const types = isByType ? APPLICANT_TYPES : [];
+  const alternatives = alternativesOf(indicator, applicant);
   const { rows, ratioOf, describe } = await fetchBodies(filters, [
     { ...indicator, applicant },
-    ...alternatives.map((other) => ({ numerator, denominator: other, applicant })),
+    ...alternatives,
     ...types.map((type) => ({ ...indicator, applicant: type })),
   ]);
   const firstType = 1 + alternatives.length;
   // Assigned: of thousands of bodies, to spread each takes longer.
   return rows.map((row) =>
-    Object.assign(describe(row, indicator, 0), {
-      alternatives: alternatives.map((_, index) => ratioOf(1 + index, row).denominator),
+    Object.assign(describe(row, indicator, 0, 1), {
       strata: types.map((_, index) => ratioOf(firstType + index, row)),
     }),
   );
@@ -168,7 +179,13 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
     fetchCityNames(),
     fetchCheckFailuresIn(filters),
   ]);
-  const describe = (row: number, indicator: Indicator, measure: number): DescribedRatio => {
+  /** `others` is the first of the measures over its other denominators. */
+  const describe = (
+    row: number,
+    indicator: Indicator,
+    measure: number,
+    others: number,
+  ): DescribedRatio => {
     const { report_id, code, division_code, division } = found.identityOf(row);
     const failed = failures.get(report_id);
     const ratio = found.ratioOf(measure, row);
@@ -183,6 +200,9 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
       denominator: ratio.denominator,
       errors: failed?.errors ?? 0,
       flag: flagQuality(indicator, ratio, failed, filters.applicant),
+      alternatives: (indicator.alternatives ?? []).map(
+        (_, index) => found.ratioOf(others + index, row).denominator,
+      ),
     };
   };
   return { rows: found.rows, ratioOf: found.ratioOf, describe };

@@ -59,7 +59,11 @@ export function explainChange(
   if (broken !== null) return refuse(broken);
   if (earlier >= later) return refuse("对比年度应早于所选年度。");
   const { figures, notes } = bridgeBoundaries(stated, register, earlier, later);
-  const decomposition = decompose(ratiosIn(figures, earlier), ratiosIn(figures, later));
+  const decomposition = decompose(
+    ratiosIn(figures, earlier),
+    ratiosIn(figures, later),
+    indicator.distribution,
+  );
   if (!decomposition) return refuse(`${earlier}年或${later}年没有可以计算的数字。`);
   const { contributions, ...whole } = decomposition;
   const byCodeAndYear = new Map(figures.map((figure) => [`${figure.code} ${figure.year}`, figure]));

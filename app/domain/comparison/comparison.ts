@@ -1,5 +1,5 @@
 import type { QualityFlag } from "../checks/quality-flag";
-import type { Indicator } from "../indicators/indicators";
+import { distributionOf, type Indicator } from "../indicators/indicators";
 import { explainLawBreak } from "../indicators/law-breaks";
 import {
   countFlaggedYears,
@@ -14,15 +14,13 @@ import {
   judgeGroup,
 } from "../statistics/funnel";
 import { type Rank, rankBodies } from "../statistics/rank";
+import { compareRates, type RateChange, rateInterval } from "../statistics/rate-interval";
 import {
   type BodyRatio,
-  compareProportions,
   type Interval,
-  isPossible,
-  type ProportionChange,
   rateOf,
   type StatedRatio,
-  wilsonInterval,
+  type Value,
 } from "../statistics/ratio";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
@@ -82,8 +80,6 @@ export function completeStrataOf(own: Stratified): StratumRatio[] {
 
 /** A ratio with what the position of its body within the group is derived from. */
 export interface DetailedRatio extends DescribedRatio {
-  /** The indicator's other denominators, in their order. */
-  readonly alternatives: readonly (number | null)[];
   /** The same ratio over each type of applicant; empty where the indicator does not tell them apart. */
   readonly strata: readonly StatedRatio[];
 }
@@ -91,34 +87,45 @@ export interface DetailedRatio extends DescribedRatio {
 /** What is known of a body only within its whole group. */
 interface GroupPosition {
   readonly rank: Rank | null;
-  /** Its verdict under each denominator, by index: 0 the indicator's own; null where there is only one. */
-  readonly robust: RobustVerdict | null;
   /** What its mix of applicants explains; null where its ratios by applicant are not complete. */
   readonly standardised: Standardised | null;
 }
 
-const NO_POSITION: GroupPosition = { rank: null, robust: null, standardised: null };
+const NO_POSITION: GroupPosition = { rank: null, standardised: null };
 
 /** Finds the position of each body of a group by its code. */
 function locateInGroup(
   group: readonly DetailedRatio[],
-  options: FunnelOptions,
+  { points, tau2, distribution }: Funnel,
 ): (code: string) => GroupPosition {
-  const rank = indexByCode(rankBodies(ratiosUnder(group, ({ denominator }) => denominator)));
-  const robust = robustVerdictsOf(group, options);
+  const rank = indexByCode(
+    rankBodies(
+      ratiosUnder(group, ({ denominator }) => denominator),
+      { distribution },
+    ),
+  );
+  const pointOf = indexByCode(points);
   const standardised = indexByCode(
-    standardise(group.flatMap((figure) => completeStrataOf(figure))),
+    standardise(
+      group.flatMap((figure) => completeStrataOf(figure)),
+      {
+        basisOf: (code) => ({
+          tau2,
+          targetVariance: pointOf.get(code)?.targetVariance ?? 0,
+          distribution,
+        }),
+      },
+    ),
   );
   return (code) => ({
     rank: rank.get(code) ?? null,
-    robust: robust?.get(code) ?? null,
     standardised: standardised.get(code) ?? null,
   });
 }
 
 /** Judges the bodies under the indicator's own and its other denominators. */
 function robustVerdictsOf(
-  group: readonly DetailedRatio[],
+  group: readonly DescribedRatio[],
   options: FunnelOptions,
 ): ReadonlyMap<string, RobustVerdict> | null {
   const others = group[0]?.alternatives.length ?? 0;
@@ -132,8 +139,8 @@ function robustVerdictsOf(
 }
 
 function ratiosUnder(
-  group: readonly DetailedRatio[],
-  denominatorOf: (figure: DetailedRatio) => number | null,
+  group: readonly DescribedRatio[],
+  denominatorOf: (figure: DescribedRatio) => number | null,
 ): BodyRatio[] {
   return group
     .map((figure) => ratioOf(figure, denominatorOf(figure)))
@@ -159,6 +166,8 @@ export interface DescribedRatio extends ReportRatio {
   readonly errors: number;
   /** What those errors mean for this indicator; null where there are none. */
   readonly flag: QualityFlag | null;
+  /** The indicator's other denominators, in their order. */
+  readonly alternatives: readonly Value[];
 }
 
 /** As much of an earlier year as the years beyond the limits and the change need. */
@@ -172,14 +181,21 @@ export interface JudgedBody extends DescribedRatio {
   readonly verdict: Verdict | null;
   /** What the funnel says of it: see `FunnelPoint`. All null for a count and where nothing is judged. */
   readonly target: number | null;
+  readonly targetVariance: number | null;
+  readonly expected: number | null;
   readonly excess: number | null;
   readonly z: number | null;
   readonly strictP: number | null;
   readonly adjustedP: number | null;
+  /** The spread between bodies in its limits, and in its strict probability. */
+  readonly tau2: number | null;
+  readonly strictTau2: number | null;
+  /** Its verdict under each denominator, by index: 0 the indicator's own; null where there is only one. */
+  readonly robust: RobustVerdict | null;
   /** Counted from the year its boundaries last changed. */
   readonly flaggedYears: FlaggedYears | null;
   /** From the year before, of the same body. */
-  readonly change: ProportionChange | null;
+  readonly change: RateChange | null;
   /** The last change of its boundaries; rates before it are not compared. */
   readonly boundary: BoundaryChange | null;
 }
@@ -229,8 +245,10 @@ export function judgeBodies(
     };
   const ratios = ratiosByYear(earlier, figures);
   const own = ratios.get(year) ?? [];
+  const distribution = distributionOf(indicator);
   const optionsIn = (each: number): FunnelOptions => ({
     ...options,
+    distribution,
     otherYears: [...ratios].flatMap(([other, rows]) => (other === each ? [] : [rows])),
   });
   const judgement = buildFunnel(own, optionsIn(year));
@@ -240,6 +258,7 @@ export function judgeBodies(
     verdicts: judgeGroup(rows, optionsIn(each)),
   }));
   const before = indexByCode(ratios.get(year - 1) ?? []);
+  const robust = robustVerdictsOf(current, { ...options, distribution });
   const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
   return {
     year,
@@ -256,8 +275,11 @@ export function judgeBodies(
       }
       const isOther = isBroken || boundary?.year === year;
       const last = isOther ? undefined : before.get(code);
-      const past = { flaggedYears: countFlaggedYears(history), boundary };
-      return describeRate(figure, last, points.get(code), past);
+      return describeRate(figure, last, points.get(code), judgement, {
+        flaggedYears: countFlaggedYears(history),
+        boundary,
+        robust: robust?.get(code) ?? null,
+      });
     }),
   };
 }
@@ -282,7 +304,7 @@ export function compareBodies(
   const positionOf = funnel
     ? locateInGroup(
         figures.filter((figure) => figure.year === year),
-        options,
+        funnel,
       )
     : () => NO_POSITION;
   // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
@@ -300,10 +322,15 @@ function describeCount(figure: DescribedRatio): JudgedBody {
     interval: null,
     verdict: null,
     target: null,
+    targetVariance: null,
+    expected: null,
     excess: null,
     z: null,
     strictP: null,
     adjustedP: null,
+    tau2: null,
+    strictTau2: null,
+    robust: null,
     flaggedYears: null,
     change: null,
     boundary: null,
@@ -314,21 +341,27 @@ function describeRate(
   figure: DescribedRatio,
   earlier: BodyRatio | undefined,
   point: FunnelPoint | undefined,
-  { flaggedYears, boundary }: Pick<JudgedBody, "flaggedYears" | "boundary">,
+  { tau2, dispersion, distribution }: Funnel,
+  { flaggedYears, boundary, robust }: Pick<JudgedBody, "flaggedYears" | "boundary" | "robust">,
 ): JudgedBody {
   const ratio = ratioOf(figure, figure.denominator);
   return describeBody(figure, {
     value: ratio && rateOf(ratio),
-    interval: ratio && isPossible(ratio) ? wilsonInterval(ratio) : null,
+    interval: ratio && rateInterval(ratio, distribution),
     verdict: point?.verdict ?? null,
     target: point?.target ?? null,
+    targetVariance: point?.targetVariance ?? null,
+    expected: point?.expected ?? null,
     excess: point?.excess ?? null,
     z: point?.z ?? null,
     strictP: point?.strictP ?? null,
     adjustedP: point?.adjustedP ?? null,
+    tau2,
+    strictTau2: dispersion.tau2Corrected,
+    robust,
     flaggedYears,
     boundary,
-    change: ratio && earlier ? compareProportions(earlier, ratio) : null,
+    change: ratio && earlier ? compareRates(earlier, ratio, distribution) : null,
   });
 }
 
@@ -349,6 +382,7 @@ function describeBody(
       denominator: figure.denominator,
       errors: figure.errors,
       flag: figure.flag,
+      alternatives: figure.alternatives,
     },
     judgement,
   );

@@ -1,8 +1,14 @@
 import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
 import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
-import type { StatedRatio } from "../statistics/ratio";
-import { INDICATORS, type Indicator, type IndicatorCode } from "../indicators/indicators";
+import { rateInterval } from "../statistics/rate-interval";
+import type { Interval, StatedRatio } from "../statistics/ratio";
+import {
+  distributionOf,
+  INDICATORS,
+  type Indicator,
+  type IndicatorCode,
+} from "../indicators/indicators";
 
 /** Every indicator of one report of a division. */
 export interface DivisionYear {
@@ -47,6 +53,15 @@ export function valueOf(
   if (!of) return numerator;
   if (numerator === null || denominator === null || denominator <= 0) return null;
   return numerator / denominator;
+}
+
+/** The 95% interval of a rate; null of a count, where it has no value, and where its counts are impossible. */
+export function intervalOf(
+  indicator: Indicator,
+  { numerator, denominator }: StatedRatio,
+): Interval | null {
+  if (numerator === null || denominator === null) return null;
+  return rateInterval({ numerator, denominator }, distributionOf(indicator));
 }
 
 /** Why an indicator has no value, in a Chinese sentence for the tooltip. */

@@ -1,4 +1,4 @@
-import { type Value } from "../statistics/ratio";
+import { DEFAULT_DISTRIBUTION, type Distribution, type Value } from "../statistics/ratio";
 import { cellName } from "../form/cells";
 import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
 import type { Table } from "../form/table";
@@ -18,6 +18,8 @@ export interface Indicator {
   readonly numerator: Quantity;
   readonly denominator?: Quantity;
   readonly format: NumberFormat;
+  /** Of a rate whose numerator is no part of its denominator: `poisson`. A share of the cases when left out. */
+  readonly distribution?: Distribution;
   /** Other denominators under which a verdict must hold before a body is named. */
   readonly alternatives?: readonly Quantity[];
   /** What a reader must know before quoting it, apart from the laws below. */
@@ -26,6 +28,11 @@ export interface Indicator {
   readonly breaks?: readonly Law[];
   /** Laws to know of where it is compared across all the same. From the rows of `LAWS`. */
   readonly bridges?: readonly Law[];
+}
+
+/** How the cases of a rate come about by chance. */
+export function distributionOf({ distribution }: Pick<Indicator, "distribution">): Distribution {
+  return distribution ?? DEFAULT_DISTRIBUTION;
 }
 
 /** An indicator as declared: its laws are declared with the laws. */
@@ -245,6 +252,7 @@ const DECLARED_INDICATORS = {
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
+    distribution: "poisson",
   },
   lawsuit_rate: {
     name: "诉讼率",
@@ -254,6 +262,7 @@ const DECLARED_INDICATORS = {
     denominator: q.handled,
     format: "share",
     caveat: CO_DEFENDANT_RULE.words,
+    distribution: "poisson",
   },
   dispute_rate: {
     name: "复议诉讼率",
@@ -263,6 +272,7 @@ const DECLARED_INDICATORS = {
     denominator: q.handled,
     format: "share",
     caveat: CO_DEFENDANT_RULE.words,
+    distribution: "poisson",
   },
   review_corrected_rate: {
     name: "复议纠错率",

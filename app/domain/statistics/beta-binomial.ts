@@ -1,6 +1,6 @@
 import { arcsine } from "./dispersion";
 import { digamma, logGamma, trigamma } from "./distributions";
-import { isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
+import { type Distribution, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
 
 /** How the true rates of a group's bodies are spread: Beta(alpha, beta). */
 export interface BetaBinomial {
@@ -11,6 +11,19 @@ export interface BetaBinomial {
   readonly precision: number;
   /** Whether the bodies differ at all beyond chance; if not, precision stands at its bound. */
   readonly differs: boolean;
+}
+
+/** How many trials stand for a case that may have several events. */
+const TRIALS_A_CASE = 100;
+
+/**
+ * Events per case as a share of many trials: a Poisson count is a binomial one of many trials with a small chance
+ * each. The rates come out a hundredth as large, in the same order.
+ */
+export function asTrials({ numerator, denominator }: Ratio, distribution: Distribution): Ratio {
+  return distribution === "binomial"
+    ? { numerator, denominator }
+    : { numerator, denominator: denominator * TRIALS_A_CASE };
 }
 
 /** Beyond this precision the bodies' rates differ by less than a tenth of a point. */

@@ -1,4 +1,12 @@
-import { type BodyRatio, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
+import {
+  type BodyRatio,
+  DEFAULT_DISTRIBUTION,
+  type Distribution,
+  isPossible,
+  poolRatios,
+  rateOf,
+  type Ratio,
+} from "./ratio";
 
 /**
  * The sum of floating-point numbers as if in unlimited precision, rounded once: the same in any order
@@ -87,12 +95,19 @@ export interface Decomposition {
 export function decompose(
   earlierRows: readonly BodyRatio[],
   laterRows: readonly BodyRatio[],
+  distribution: Distribution = DEFAULT_DISTRIBUTION,
 ): Decomposition | null {
-  const [total1, total2] = [poolRatios(earlierRows), poolRatios(laterRows)];
+  const [total1, total2] = [
+    poolRatios(earlierRows, distribution),
+    poolRatios(laterRows, distribution),
+  ];
   const [earlier, later] = [rateOf(total1), rateOf(total2)];
   if (earlier === null || later === null) return null;
   const middle = (earlier + later) / 2;
-  const [first, second] = [countedByCode(earlierRows), countedByCode(laterRows)];
+  const [first, second] = [
+    countedByCode(earlierRows, distribution),
+    countedByCode(laterRows, distribution),
+  ];
 
   const contributions = [...new Set([...first.keys(), ...second.keys()])].map(
     (code): Contribution => {
@@ -129,10 +144,10 @@ export function decompose(
   };
 }
 
-function countedByCode(rows: readonly BodyRatio[]): Map<string, Ratio> {
+function countedByCode(rows: readonly BodyRatio[], distribution: Distribution): Map<string, Ratio> {
   return new Map(
     rows
-      .filter((row) => isPossible(row) && row.denominator > 0)
+      .filter((row) => isPossible(row, distribution) && row.denominator > 0)
       .map(({ code, numerator, denominator }) => [code, { numerator, denominator }]),
   );
 }

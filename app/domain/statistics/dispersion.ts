@@ -1,7 +1,7 @@
 import { sampleQuantile } from "./five-numbers";
 import { normalDensity, normalQuantile } from "./normal";
 import { findRoot } from "./distributions";
-import type { Ratio } from "./ratio";
+import { DEFAULT_DISTRIBUTION, type Distribution, type Ratio } from "./ratio";
 
 /** How much more bodies differ than chance alone makes them differ. */
 export interface Dispersion {
@@ -19,22 +19,41 @@ export function arcsine(share: number): number {
   return Math.asin(Math.sqrt(share));
 }
 
+/** A scale on which the variance of a rate over n cases is 1/4n, whatever the rate. */
+interface RateScale {
+  readonly to: (rate: number) => number;
+  readonly from: (point: number) => number;
+  /** Where the scale ends. */
+  readonly most: number;
+}
+
+/** asin √p for shares of the cases, √p for events per case. */
+export const RATE_SCALES: Readonly<Record<Distribution, RateScale>> = {
+  binomial: { to: arcsine, from: (point) => Math.sin(point) ** 2, most: Math.PI / 2 },
+  poisson: { to: Math.sqrt, from: (point) => point ** 2, most: Infinity },
+};
+
 /** How far each body with cases lies from the target. */
 export interface Scores {
-  /** 2√n (asin√p̂ − asin√target): standard normal when bodies differ by chance alone. */
+  /** 2√n (asin√p̂ − asin√target), of events per case 2√n (√p̂ − √target): standard normal when bodies differ by chance alone. */
   readonly z: Float64Array;
   /** 4n, of the same bodies. */
   readonly weights: Float64Array;
 }
 
-export function scoresOf(rows: readonly Ratio[], target: number): Scores {
-  const centre = arcsine(target);
+export function scoresOf(
+  rows: readonly Ratio[],
+  target: number,
+  distribution: Distribution = DEFAULT_DISTRIBUTION,
+): Scores {
+  const scale = RATE_SCALES[distribution];
+  const centre = scale.to(target);
   const counted = rows.filter((row) => row.denominator > 0);
   const weights = new Float64Array(counted.length);
   const z = new Float64Array(counted.length);
   counted.forEach(({ numerator, denominator }, i) => {
     weights[i] = 4 * denominator;
-    z[i] = Math.sqrt(4 * denominator) * (arcsine(numerator / denominator) - centre);
+    z[i] = Math.sqrt(4 * denominator) * (scale.to(numerator / denominator) - centre);
   });
   return { z, weights };
 }

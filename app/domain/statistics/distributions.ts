@@ -203,6 +203,61 @@ export function binomialTails(k: number, n: number, p: number): Tails {
   return { lower: Math.min(1, 1 - upper + mass), upper };
 }
 
+/** P(R = k) for R ~ Poisson(mean). */
+function poissonMass(k: number, mean: number): number {
+  if (mean === 0) return k === 0 ? 1 : 0;
+  if (k === 0) return Math.exp(-mean);
+  return Math.exp(-stirlingError(k) - deviance(k, mean)) / Math.sqrt(2 * Math.PI * k);
+}
+
+/** P(R ≤ k) and P(R ≥ k) for R ~ Poisson(mean): both count k itself. */
+export function poissonTails(k: number, mean: number): Tails {
+  if (mean === 0) return { lower: 1, upper: k === 0 ? 1 : 0 };
+  return {
+    lower: gammaTails(mean, k + 1).upper,
+    upper: k === 0 ? 1 : gammaTails(mean, k).lower,
+  };
+}
+
+/**
+ * The counts of which as few, or as many, have a probability of at most `tail`, read off the straight line between
+ * whole numbers so that limits drawn over n are a curve. The lower one may be as low as −1.
+ */
+export function poissonLimits(tail: number, mean: number): { lower: number; upper: number } {
+  const guess = mean + Math.sqrt(mean) * normalQuantile(tail);
+  let low = Math.max(0, Math.round(guess));
+  while (poissonTails(low, mean).lower < tail) low++;
+  while (low > 0 && poissonTails(low - 1, mean).lower >= tail) low--;
+  let high = Math.max(1, Math.round(2 * mean - guess));
+  while (poissonTails(high, mean).upper > tail) high++;
+  while (high > 1 && poissonTails(high - 1, mean).upper <= tail) high--;
+  return {
+    lower: low - (poissonTails(low, mean).lower - tail) / poissonMass(low, mean),
+    upper: high - 1 + (poissonTails(high - 1, mean).upper - tail) / poissonMass(high - 1, mean),
+  };
+}
+
+/** P(T ≥ |t|) + P(T ≤ −|t|) of Student's t with so many degrees of freedom. */
+export function studentTwoSided(t: number, freedom: number): number {
+  return betaTails(freedom / (freedom + t * t), freedom / 2, 0.5).lower;
+}
+
+/** The x with P(X ≤ x) = p of a Beta(a, b), 0 < p < 1. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  const error = (x: number): number => {
+    const tails = betaTails(x, a, b);
+    return p <= 0.5 ? tails.lower - p : 1 - p - tails.upper;
+  };
+  let [low, high] = [0, 1];
+  // Halves until the quantile is caught closely enough for false position to be quick.
+  for (let step = 0; step < 12; step++) {
+    const middle = (low + high) / 2;
+    if (error(middle) > 0) high = middle;
+    else low = middle;
+  }
+  return findRoot(error, low, high);
+}
+
 /** The least r with P(R ≤ r) ≥ probability, with that P and P(R = r). */
 function locateQuantile(
   probability: number,

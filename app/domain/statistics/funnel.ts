@@ -1,16 +1,24 @@
 import { keysOf, recordOf } from "../records";
 import {
-  arcsine,
   type Dispersion,
   estimateCorrectedTau2,
   joinScores,
   measureDispersion,
+  RATE_SCALES,
   type Scores,
   scoresOf,
 } from "./dispersion";
-import { binomialTails } from "./distributions";
+import { binomialTails, poissonTails } from "./distributions";
 import { normalLower, normalQuantile } from "./normal";
-import { type BodyRatio, isPossible, poolRatios, type Ratio, rateOf } from "./ratio";
+import {
+  type BodyRatio,
+  DEFAULT_DISTRIBUTION,
+  type Distribution,
+  isPossible,
+  poolRatios,
+  type Ratio,
+  rateOf,
+} from "./ratio";
 import {
   ALARM_LEVELS,
   isJudged,
@@ -62,11 +70,13 @@ export interface FunnelPoint extends BodyRatio {
   readonly rate: number | null;
   /** Pooled rate of the others, in 0..1: nobody is held against himself. Null where the others count nothing. */
   readonly target: number | null;
+  /** How far that rate is itself uncertain: variance on the scale of z. Null where there is no target. */
+  readonly targetVariance: number | null;
   /** Cases expected at that rate, and O − E; null for impossible counts and where there is no target. */
   readonly expected: number | null;
   readonly excess: number | null;
   readonly verdict: Verdict;
-  /** Distance from the target on the arcsine scale, in standard deviations of the limits; null when not judged. */
+  /** Distance from the target on the scale of the distribution, in standard deviations of the limits; null when not judged. */
   readonly z: number | null;
   /** One-sided probabilities of so many, or so few, in a body like the others; null when not judged. */
   readonly pHigh: number | null;
@@ -82,6 +92,7 @@ export interface Funnel {
   /** φ and τ² as found, whichever the limits use; `tau2Corrected` is that of the strict model. */
   readonly dispersion: Dispersion & { readonly tau2Corrected: number };
   readonly model: LimitModel;
+  readonly distribution: Distribution;
   /** The τ² in the limits: 0 leaves the binomial limits. */
   readonly tau2: number;
   readonly floor: number;
@@ -106,6 +117,7 @@ interface FalseAlarms {
 
 export interface FunnelOptions {
   readonly model?: LimitModel;
+  readonly distribution?: Distribution;
   /** Least denominator that is judged. */
   readonly floor?: number;
   /** The same group in other years: where it is small, the spread between bodies is taken from all of them. */
@@ -114,6 +126,7 @@ export interface FunnelOptions {
 
 /** What the verdicts of a group rest on. */
 interface Yardstick {
+  readonly distribution: Distribution;
   /** Σ of the possible rows, and Σ of their squared denominators. */
   readonly pooled: Ratio;
   readonly squares: number;
@@ -145,17 +158,19 @@ function groupScoresOf(
   rows: readonly BodyRatio[],
   options: FunnelOptions,
 ): Omit<Yardstick, "tau2"> {
-  const pooled = poolRatios(rows);
+  const { distribution = DEFAULT_DISTRIBUTION } = options;
+  const pooled = poolRatios(rows, distribution);
   const target = rateOf(pooled);
   const judgeable = rows.filter((row) => isJudgeable(row, options));
   const squares = rows
-    .filter(isPossible)
+    .filter((row) => isPossible(row, distribution))
     .reduce((sum, { denominator }) => sum + denominator ** 2, 0);
   return {
+    distribution,
     pooled,
     squares,
     target,
-    scores: scoresOf(judgeable, target ?? 0),
+    scores: scoresOf(judgeable, target ?? 0, distribution),
     judgeable: judgeable.length,
   };
 }
@@ -163,23 +178,27 @@ function groupScoresOf(
 /** What a body is judged against: the pooled rate of the others, and how far that rate itself is uncertain. */
 interface Target {
   readonly rate: number;
-  /** Variance on the arcsine scale: 1/4D by chance, and τ² ΣD²/D² since the others differ between themselves. */
+  readonly distribution: Distribution;
+  /** Variance on the scale of the distribution: 1/4D by chance, and τ² ΣD²/D² since the others differ between themselves. */
   readonly variance: number;
 }
 
 /** Null where the others count nothing. */
-function targetWithout(row: BodyRatio, { pooled, squares, tau2 }: Yardstick): Target | null {
-  const own = isPossible(row) ? row : { numerator: 0, denominator: 0 };
+function targetWithout(
+  row: BodyRatio,
+  { pooled, squares, tau2, distribution }: Yardstick,
+): Target | null {
+  const own = isPossible(row, distribution) ? row : { numerator: 0, denominator: 0 };
   const cases = pooled.denominator - own.denominator;
   const rate = rateOf({ numerator: pooled.numerator - own.numerator, denominator: cases });
   if (rate === null) return null;
   const others = squares - own.denominator ** 2;
-  return { rate, variance: 1 / (4 * cases) + (tau2 * others) / cases ** 2 };
+  return { rate, distribution, variance: 1 / (4 * cases) + (tau2 * others) / cases ** 2 };
 }
 
 /** Whether a row is one that a funnel judges. */
-function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR }: FunnelOptions): boolean {
-  return isPossible(row) && row.denominator >= Math.max(1, floor);
+function isJudgeable(row: BodyRatio, { floor = RATE_FLOOR, distribution }: FunnelOptions): boolean {
+  return isPossible(row, distribution) && row.denominator >= Math.max(1, floor);
 }
 
 interface BothTails {
@@ -187,14 +206,15 @@ interface BothTails {
   readonly low: number;
 }
 
-/** Distance from the target on the arcsine scale, in standard deviations √(1/4n + τ² + that of the target). */
+/** Distance from the target on the scale of the distribution, in standard deviations √(1/4n + τ² + that of the target). */
 function standardScore(
   { numerator, denominator }: BodyRatio,
   target: Target,
   tau2: number,
 ): number {
   const spread = Math.sqrt(1 / (4 * denominator) + tau2 + target.variance);
-  return (arcsine(numerator / denominator) - arcsine(target.rate)) / spread;
+  const { to } = RATE_SCALES[target.distribution];
+  return (to(numerator / denominator) - to(target.rate)) / spread;
 }
 
 /** Probabilities of O or more, and O or fewer, in the wider model: no verdict goes beyond them. */
@@ -203,15 +223,19 @@ function wideTails(row: BodyRatio, target: Target, tau2: number): BothTails {
   return { high: normalLower(-z), low: normalLower(z) };
 }
 
-/** Probabilities of O or more, and O or fewer: the exact binomial ones, or those of the wider model where larger. */
+/** Probabilities of O or more, and O or fewer: the exact ones of the distribution, or those of the wider model where larger. */
 function tailsOf(row: BodyRatio, target: Target, tau2: number): BothTails {
-  const exact = binomialTails(row.numerator, row.denominator, target.rate);
+  const { numerator, denominator } = row;
+  const exact =
+    target.distribution === "poisson"
+      ? poissonTails(numerator, denominator * target.rate)
+      : binomialTails(numerator, denominator, target.rate);
   const wide = wideTails(row, target, tau2);
   return { high: Math.max(exact.upper, wide.high), low: Math.max(exact.lower, wide.low) };
 }
 
 /**
- * Funnel plot of a proportion (D. Spiegelhalter 2005, Funnel plots for comparing institutional performance,
+ * Funnel plot of a proportion, or of events per case (D. Spiegelhalter 2005, Funnel plots for comparing institutional performance,
  * Statistics in Medicine 24:1185): which bodies differ from the pooled rate of the others by more than chance, and by
  * more than bodies of this group commonly differ.
  *
@@ -226,7 +250,11 @@ function tailsOf(row: BodyRatio, target: Target, tau2: number): BothTails {
  * named only where its `adjustedP`, which always rests on the strict τ², allows it (`isNameable`).
  */
 export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions = {}): Funnel {
-  const { model = DEFAULT_LIMIT_MODEL, floor = RATE_FLOOR } = options;
+  const {
+    model = DEFAULT_LIMIT_MODEL,
+    floor = RATE_FLOOR,
+    distribution = DEFAULT_DISTRIBUTION,
+  } = options;
   const yardstick = yardstickOf(rows, options);
   const { target, scores, tau2, judgeable } = yardstick;
   const tau2Corrected = estimateCorrectedTau2(scores);
@@ -251,13 +279,15 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
 
   const points = rows.map((row, index): FunnelPoint => {
     const { others = null, tails = null, z = null, strictP = null } = judgements[index] ?? {};
-    const expected = others === null || !isPossible(row) ? null : row.denominator * others.rate;
+    const expected =
+      others === null || !isPossible(row, distribution) ? null : row.denominator * others.rate;
     return {
       code: row.code,
       numerator: row.numerator,
       denominator: row.denominator,
       rate: rateOf(row),
       target: others?.rate ?? null,
+      targetVariance: others?.variance ?? null,
       expected,
       excess: expected === null ? null : row.numerator - expected,
       verdict: tails ? verdictFor(tails.high, tails.low) : whyNotJudged(row, enough, options),
@@ -274,6 +304,7 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
     target,
     dispersion: spread,
     model,
+    distribution,
     tau2,
     floor,
     points,
@@ -287,7 +318,7 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
 }
 
 function whyNotJudged(row: BodyRatio, enough: boolean, options: FunnelOptions): Verdict {
-  if (!isPossible(row)) return "impossible";
+  if (!isPossible(row, options.distribution)) return "impossible";
   return !enough && isJudgeable(row, options) ? "group_too_small" : "too_few";
 }
 

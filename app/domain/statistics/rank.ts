@@ -1,7 +1,7 @@
 import { fitBetaBinomial } from "./beta-binomial";
 import { normalDensity, normalLower, normalQuantile } from "./normal";
-import { posteriorOf, buildRateGrid, type Posterior } from "./beta-binomial";
-import { isPossible, type BodyRatio } from "./ratio";
+import { asTrials, posteriorOf, buildRateGrid, type Posterior } from "./beta-binomial";
+import { type BodyRatio, DEFAULT_DISTRIBUTION, type Distribution, isPossible } from "./ratio";
 import { RATE_FLOOR } from "./verdict";
 
 /** “3rd of 98, 95%: 1st–14th”; 1 is the highest rate. */
@@ -141,6 +141,12 @@ function rankQuantile(
   return reached;
 }
 
+interface RankOptions {
+  readonly floor?: number;
+  readonly level?: number;
+  readonly distribution?: Distribution;
+}
+
 /**
  * Ranks with their intervals. A body's true rate is known as the beta posterior of the group's beta-binomial fit;
  * its rank is 1 + the number of others with a higher true rate. Bodies are put in order of the mean of that
@@ -155,10 +161,14 @@ function rankQuantile(
  */
 export function rankBodies(
   rows: readonly BodyRatio[],
-  { floor = RATE_FLOOR, level = 0.95 }: { readonly floor?: number; readonly level?: number } = {},
+  { floor = RATE_FLOOR, level = 0.95, distribution = DEFAULT_DISTRIBUTION }: RankOptions = {},
 ): Rank[] {
-  const prior = fitBetaBinomial(rows);
-  const ranked = rows.filter((row) => isPossible(row) && row.denominator >= Math.max(1, floor));
+  const trials = (some: readonly BodyRatio[]): BodyRatio[] =>
+    some.map((row) => ({ code: row.code, ...asTrials(row, distribution) }));
+  const prior = fitBetaBinomial(trials(rows));
+  const ranked = trials(
+    rows.filter((row) => isPossible(row, distribution) && row.denominator >= Math.max(1, floor)),
+  );
   if (prior === null || ranked.length === 0) return [];
   const cells = cellsFor(ranked.length);
   const grid = buildRateGrid(ranked, prior, cells);

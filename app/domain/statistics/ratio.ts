@@ -22,15 +22,28 @@ export interface StatedRatio {
 }
 
 /**
- * Whether a ratio can be one of cases: whole numbers, 0 ≤ numerator ≤ denominator.
+ * How a numerator comes about from its denominator by chance. `binomial`: a share of the cases, 100% at most.
+ * `poisson`: events per case, such as reviews and lawsuits per request handled, of which one case may have several
+ * and which may be about the cases of another year: no upper bound.
+ */
+export type Distribution = "binomial" | "poisson";
+
+export const DEFAULT_DISTRIBUTION: Distribution = "binomial";
+
+/**
+ * Whether a ratio can be one of cases: whole numbers from 0, and of a share numerator ≤ denominator.
  * A report with failing checks may print more answers of one kind than answers in all.
  */
-export function isPossible({ numerator, denominator }: Ratio): boolean {
+export function isPossible(
+  { numerator, denominator }: Ratio,
+  distribution: Distribution = DEFAULT_DISTRIBUTION,
+): boolean {
   return (
     Number.isInteger(numerator) &&
     Number.isInteger(denominator) &&
     numerator >= 0 &&
-    numerator <= denominator
+    denominator >= 0 &&
+    (distribution === "poisson" || numerator <= denominator)
   );
 }
 
@@ -40,11 +53,14 @@ export function rateOf({ numerator, denominator }: Ratio): number | null {
 }
 
 /** Σ numerator and Σ denominator of the possible rows: a group's rate is a ratio of sums, never a mean of rates. */
-export function poolRatios(rows: readonly Ratio[]): Ratio {
+export function poolRatios(
+  rows: readonly Ratio[],
+  distribution: Distribution = DEFAULT_DISTRIBUTION,
+): Ratio {
   let numerator = 0;
   let denominator = 0;
   for (const row of rows) {
-    if (!isPossible(row)) continue;
+    if (!isPossible(row, distribution)) continue;
     numerator += row.numerator;
     denominator += row.denominator;
   }
@@ -75,35 +91,6 @@ export function wilsonInterval({ numerator, denominator }: Ratio, level = 0.95):
   return {
     lower: numerator === 0 ? 0 : (middle - half) / (1 + z2),
     upper: numerator === denominator ? 1 : (middle + half) / (1 + z2),
-  };
-}
-
-export interface ProportionChange extends Interval {
-  /** Later less earlier, in shares: × 100 for 百分点. */
-  readonly change: number;
-}
-
-/**
- * The change of a proportion between two years with Newcombe's hybrid score interval (R. G. Newcombe 1998,
- * Statistics in Medicine 17:873, method 10): with l and u the Wilson limits of each year,
- *
- *     change − √((p₂ − l₂)² + (u₁ − p₁)²)   to   change + √((u₂ − p₂)² + (p₁ − l₁)²)
- *
- * Null when either year counts nothing. Always inside −1..1; tells a real change when it leaves out 0.
- */
-export function compareProportions(
-  earlier: Ratio,
-  later: Ratio,
-  level = 0.95,
-): ProportionChange | null {
-  const [p1, p2] = [rateOf(earlier), rateOf(later)];
-  const [w1, w2] = [wilsonInterval(earlier, level), wilsonInterval(later, level)];
-  if (p1 === null || p2 === null || w1 === null || w2 === null) return null;
-  const change = p2 - p1;
-  return {
-    change,
-    lower: change - Math.hypot(p2 - w2.lower, w1.upper - p1),
-    upper: change + Math.hypot(w2.upper - p2, p1 - w1.lower),
   };
 }
 

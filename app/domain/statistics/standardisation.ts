@@ -1,5 +1,6 @@
-import { gammaQuantile } from "./distributions";
-import { type BodyRatio, type Interval, isPossible, poolRatios, rateOf } from "./ratio";
+import type { LimitBasis } from "./funnel-limits";
+import { judgedInterval } from "./rate-interval";
+import { type BodyRatio, type Interval, isPossible, poolRatios, type Ratio, rateOf } from "./ratio";
 
 /** The ratio of one body over one type of applicant. */
 export interface StratumRatio extends BodyRatio {
@@ -10,36 +11,15 @@ export interface Standardised {
   readonly code: string;
   readonly observed: number;
   readonly denominator: number;
-  /** Cases if each type of applicant met the group's rate for that type. */
+  /** Cases if each type of applicant met the rate of the other bodies for that type. */
   readonly expected: number;
   /** Observed over expected; null when nothing is expected. */
   readonly ratio: number | null;
+  /** Of O/E: leaves out 1 where the funnel would find the body beyond a limit with E in the place of its target. */
   readonly interval: Interval | null;
-  /** rate − target = mixPoints + ownPoints, in shares: what its applicants explain and what is left to the body. */
+  /** rate − target, that of the others = mixPoints + ownPoints, in shares: what its applicants explain and what is left to the body. */
   readonly mixPoints: number | null;
   readonly ownPoints: number | null;
-}
-
-/**
- * Exact limits of a Poisson mean from one count (F. Garwood 1936, Biometrika 28:437): gamma quantiles. For a
- * common outcome they are wider than need be, never narrower.
- */
-export function poissonInterval(count: number, level = 0.95): Interval {
-  const tail = (1 - level) / 2;
-  return {
-    lower: count === 0 ? 0 : gammaQuantile(tail, count),
-    upper: gammaQuantile(1 - tail, count + 1),
-  };
-}
-
-/** `poissonInterval` that keeps what it has calculated: most bodies of a group share their count with others. */
-function cacheIntervals(level: number): (count: number) => Interval {
-  const known = new Map<number, Interval>();
-  return (count) => {
-    const limits = known.get(count) ?? poissonInterval(count, level);
-    known.set(count, limits);
-    return limits;
-  };
 }
 
 /** Σ numerator and Σ denominator of the rows that share a key. */
@@ -59,44 +39,62 @@ interface RatioSum {
   denominator: number;
 }
 
+/** The rate of the others: a group's sums less those of one body. Null where the others count nothing. */
+function rateWithout(group: Ratio, own: Ratio): number | null {
+  return rateOf({
+    numerator: group.numerator - own.numerator,
+    denominator: group.denominator - own.denominator,
+  });
+}
+
+export interface StandardisationOptions {
+  /** Leaves the other bodies out of the result. */
+  readonly only?: string;
+  /** What the limits of a body in the funnel stand on; chance alone where it is left out. */
+  readonly basisOf?: (code: string) => LimitBasis | undefined;
+}
+
 /**
- * Indirect standardisation by type of applicant: E = Σ over types of the body's cases × the group's rate for
- * the type, O/E with the exact Poisson interval of O. The form gives outcomes by applicant, so nothing is
- * modelled. Impossible rows are left out; Σ O = Σ E over the group. With `only`, the bodies other than that one are left out of the result.
+ * Indirect standardisation by type of applicant: E = Σ over types of the body's cases × the rate of the other bodies
+ * for the type (their rate over all types where they have no case of it). The form gives outcomes by applicant, so
+ * nothing is modelled. The interval of O/E is that of `judgedInterval`, over E. Impossible rows are left out.
  */
 export function standardise(
   rows: readonly StratumRatio[],
-  { level = 0.95, only }: { readonly level?: number; readonly only?: string } = {},
+  { only, basisOf }: StandardisationOptions = {},
 ): Standardised[] {
-  const possible = rows.filter(isPossible);
+  const possible = rows.filter((row) => isPossible(row));
   const groups = sumBy(possible, "stratum");
-  const rates = new Map([...groups].map(([stratum, group]) => [stratum, rateOf(group) ?? 0]));
-  const target = rateOf(poolRatios(possible));
+  const whole = poolRatios(possible);
+  const bodies = sumBy(possible, "code");
   const expectedOf = new Map<string, number>();
-  for (const { code, stratum, denominator } of possible) {
-    const share = denominator * (rates.get(stratum) ?? 0);
-    expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
+  for (const row of possible) {
+    const { code, stratum, denominator } = row;
+    const group = groups.get(stratum);
+    const body = bodies.get(code);
+    const rate = (group && rateWithout(group, row)) ?? (body && rateWithout(whole, body)) ?? null;
+    const share = rate === null ? NaN : denominator * rate;
+    if (denominator > 0) expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
-  const limitsOf = cacheIntervals(level);
-  const bodies = sumBy(
-    only === undefined ? possible : possible.filter(({ code }) => code === only),
-    "code",
-  );
-  return [...bodies].map(([code, body]) => {
-    const expected = expectedOf.get(code) ?? 0;
-    const limits = limitsOf(body.numerator);
-    const rate = rateOf(body);
-    const known = rate !== null && target !== null;
-    return {
-      code,
-      observed: body.numerator,
-      denominator: body.denominator,
-      expected,
-      ratio: expected > 0 ? body.numerator / expected : null,
-      interval:
-        expected > 0 ? { lower: limits.lower / expected, upper: limits.upper / expected } : null,
-      mixPoints: known ? expected / body.denominator - target : null,
-      ownPoints: known ? rate - expected / body.denominator : null,
-    };
-  });
+  return [...bodies]
+    .filter(([code]) => only === undefined || code === only)
+    .map(([code, body]) => {
+      const sum = expectedOf.get(code) ?? 0;
+      const expected = Number.isNaN(sum) ? 0 : sum;
+      const rate = rateOf(body);
+      const target = rateWithout(whole, body);
+      const known = rate !== null && target !== null;
+      const limits = expected > 0 ? judgedInterval(body, basisOf?.(code) ?? { tau2: 0 }) : null;
+      const scale = body.denominator / expected;
+      return {
+        code,
+        observed: body.numerator,
+        denominator: body.denominator,
+        expected,
+        ratio: expected > 0 ? body.numerator / expected : null,
+        interval: limits && { lower: limits.lower * scale, upper: limits.upper * scale },
+        mixPoints: known ? expected / body.denominator - target : null,
+        ownPoints: known ? rate - expected / body.denominator : null,
+      };
+    });
 }

@@ -3,6 +3,7 @@ import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { editionFor, FIRST_YEAR } from "#domain/form/edition";
 import {
+  distributionOf,
   INDICATORS,
   type Indicator,
   type IndicatorCode,
@@ -10,10 +11,11 @@ import {
 } from "#domain/indicators/indicators";
 import { isAcrossLaw } from "#domain/indicators/law-breaks";
 import { testTrend, TRENDS } from "#domain/statistics/trend";
-import { wilsonInterval, type Interval } from "#domain/statistics/ratio";
+import type { Interval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
   flagOf,
+  intervalOf,
   ratioOf,
   valueOf,
   whyNoValue,
@@ -52,14 +54,12 @@ export function yearsOf(
     const figures = years.map((year): YearFigure => {
       const report = reports.find((each) => each.year === year);
       const ratio = ratioOf(report, code);
-      const { numerator, denominator } = ratio;
-      const isShare = numerator !== null && denominator !== null && numerator <= denominator;
       return {
         year,
         ...ratio,
         value: valueOf(indicator, ratio),
         flag: flagOf(report, code),
-        interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
+        interval: intervalOf(indicator, ratio),
         cell: printedCellLink(report, indicator.numerator),
         why: whyNoValue(indicator, ratio, report !== undefined),
       };
@@ -86,13 +86,13 @@ function formatTrend(
       ? [{ year, numerator, denominator }]
       : [],
   );
-  return TRENDS[testTrend(alike).trend].name;
+  return TRENDS[testTrend(alike, distributionOf(indicator)).trend].name;
 }
 
 const TREND_COLUMN: TableColumn<YearsRow> = {
   id: "trend",
   header: "趋势",
-  hint: "Cochran–Armitage χ²检验（99.8%）：格式、法律和区划最近一次改变之后，有五年以上才判断",
+  hint: "Cochran–Armitage χ²检验（99.8%），计入各年围绕趋势的波动：格式、法律和区划最近一次改变之后，有五年以上才判断",
   format: "text",
   value: (row) => row.trend,
 };

@@ -2,7 +2,7 @@ import { formatLawYears } from "#domain/laws/laws";
 import { FILING_STATES } from "#domain/checks/filing";
 import { describeCheckRules } from "#domain/checks/rule-list";
 import { EDITIONS } from "#domain/form/edition";
-import { INDICATORS } from "#domain/indicators/indicators";
+import { distributionOf, INDICATORS } from "#domain/indicators/indicators";
 import { formatPercent, NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { SHOWN_STATE_CODES, SHOWN_STATES } from "#domain/report/cell-text";
 import { WINSORISED } from "#domain/statistics/dispersion";
@@ -74,6 +74,9 @@ function wilsonExample(): string {
   return `${example.numerator}/${example.denominator}的区间为${formatPercent(lower)}至${formatPercent(upper)}。`;
 }
 
+const EVENTS = Object.values(INDICATORS).flatMap((indicator) =>
+  distributionOf(indicator) === "poisson" ? [indicator.name] : [],
+);
 const BROKEN = Object.values(INDICATORS).flatMap(({ name, breaks }) => (breaks ? [name] : []));
 
 /** The statistics, with their sources. */
@@ -96,6 +99,10 @@ const METHODS: readonly Definition[] = [
     `各地工作内容不同，比率的差异通常大于纯随机波动。先对件数达到判断门槛的机关，在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
   ],
   [
+    `${EVENTS.join("、")}`,
+    "复议、诉讼与办理件数之比不是办理件数的一部分：一件申请可以有几件复议、诉讼，也可以是往年办理的，所以没有100%的上限，也不因件数多于办理件数而不作判断。区间为泊松区间（Garwood 1936）除以办理件数；控制限用泊松分布的精确限，尺度用平方根代替反正弦。",
+  ],
+  [
     "判断的门槛",
     `分母不足${RATE_FLOOR}件的机关只列出数字，不作高低判断：真实比率为20%时，20件的机关仅因偶然就有两成年份达到30%以上。`,
   ],
@@ -116,11 +123,11 @@ const METHODS: readonly Definition[] = [
   ),
   [
     "申请人构成",
-    "按申请人类型间接标准化：把各类申请人的件数乘以全组同类申请人的比率，相加得应有件数；实际除以应有大于1为多于应有件数，区间为精确泊松区间（Garwood 1936）。与全组比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
+    "按申请人类型间接标准化：把各类申请人的件数乘以其余机关同类申请人的比率，相加得应有件数；实际除以应有大于1为多于应有件数。区间为本机关比率的精确二项区间（Clopper与Pearson 1934）除以应有比率，机关间固有差异较大时按控制限的标准差放宽，因此与旁边的判断一致：申请人构成与其余机关相同时，区间不含1的，就是判断为偏高或者偏低的。与其余机关比率的差距由此分成申请人构成的影响和其余差距两部分，相加等于差距。分申请人的数字不全或不合的报告不作标准化。",
   ],
   [
     "趋势",
-    `区县档案的历年比率用Cochran–Armitage χ²检验判断趋势（双侧，与${levelOf("998")}控制限相同的显著程度）。两三个年度不成趋势：格式更换（${LATEST_EDITION}年度）、法律修订（${formatLawYears()}年，限复议诉讼）和区划调整之后，有${HAN.format(TREND_POINTS)}年以上数字才判断，否则写明年份不足。`,
+    `区县档案的历年比率用Cochran–Armitage χ²检验判断趋势，并计入各年围绕趋势的波动：φ为各年偏离趋势的χ²除以（年数−2），不小于1；t＝√(χ²/φ)，自由度为年数−2（双侧，与${levelOf("998")}控制限相同的显著程度）。两三个年度不成趋势：格式更换（${LATEST_EDITION}年度）、法律修订（${formatLawYears()}年，限复议诉讼）和区划调整之后，有${HAN.format(TREND_POINTS)}年以上数字才判断，否则写明年份不足。`,
   ],
   [
     "预期误报",

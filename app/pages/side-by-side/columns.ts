@@ -2,9 +2,14 @@ import { printedCellLink } from "#tables/links";
 import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
-import { wilsonInterval, type Interval, type StatedRatio } from "#domain/statistics/ratio";
+import type { Interval, StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
-import { valueOf, whyNoValue, type DivisionYear } from "#domain/comparison/division-year";
+import {
+  intervalOf,
+  valueOf,
+  whyNoValue,
+  type DivisionYear,
+} from "#domain/comparison/division-year";
 
 /** One indicator of one of several divisions. */
 export interface SideBySideFigure extends StatedRatio {
@@ -31,15 +36,13 @@ export function sideBySideFigure(
   report: DivisionYear | undefined,
   ratio: StatedRatio,
 ): SideBySideFigure {
-  const { numerator, denominator } = ratio;
-  const isShare = numerator !== null && denominator !== null && numerator <= denominator;
   return {
     code,
     division: name,
     ...ratio,
     value: valueOf(indicator, ratio),
     flag: report ? flagQuality(indicator, ratio, report.quality) : null,
-    interval: isShare ? wilsonInterval({ numerator, denominator }) : null,
+    interval: intervalOf(indicator, ratio),
     cell: printedCellLink(report, indicator.numerator),
     why: whyNoValue(indicator, ratio, report !== undefined),
   };

@@ -65,6 +65,7 @@ export function factsOf({
         ...sidesOf(code, notHeld, handled),
         errors: Number(of) === year ? errors : 0,
         flag: null,
+        alternatives: [],
       })),
     );
   const codes = briefingTemplate(choices.template).focused

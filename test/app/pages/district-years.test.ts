@@ -3,7 +3,7 @@ import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { yearsOf } from "#pages/district/years";
 import type { DivisionYear } from "#domain/comparison/division-year";
 
-const of = (numerator: number) => ({ numerator, denominator: 1000 });
+const of = (numerator: number) => ({ numerator, denominator: 10_000 });
 const EDITIONS = { proactive_disclosure: null, requests: null, review_litigation: null };
 
 /** A district whose 不掌握率 rises by two points a year, and whose disputes jump with the law of 2024. */
@@ -14,9 +14,9 @@ const reports = [2019, 2020, 2021, 2022, 2023, 2024, 2025].map((year): DivisionY
   year,
   editions: EDITIONS,
   figures: {
-    not_held_rate: of(100 + 20 * (year - 2019)),
-    disclosure_rate: of(400),
-    dispute_rate: of(year < 2024 ? 30 : 90),
+    not_held_rate: of(1000 + 200 * (year - 2019) + (year % 2)),
+    disclosure_rate: of(4000),
+    dispute_rate: of(year < 2024 ? 300 : 900),
     handled: { numerator: 1000, denominator: null },
   },
 }));

@@ -76,6 +76,7 @@ const figure = (code: string, year: number, numerator: number): DescribedRatio =
   denominator: 100,
   errors: 0,
   flag: null,
+  alternatives: [],
 });
 
 describe("the change on last year", () => {

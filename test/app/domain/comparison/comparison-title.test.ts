@@ -16,6 +16,7 @@ const body = (code: string, numerator: number, denominator = 200): DescribedRati
   denominator,
   errors: 0,
   flag: null,
+  alternatives: [],
 });
 
 /** Alike bodies of 200 cases, and one more with so many cases of the kind. */

@@ -108,7 +108,7 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
       expect(standardised?.interval?.lower).toBeGreaterThan(1);
       expect(Math.abs(standardised?.mixPoints ?? 1)).toBeLessThan(standardised?.ownPoints ?? 0);
       const gap = (standardised?.mixPoints ?? 0) + (standardised?.ownPoints ?? 0);
-      expect(gap).toBeCloseTo((body.value ?? 0) - (funnel?.target ?? 0), 10);
+      expect(gap).toBeCloseTo((body.value ?? 0) - (body.target ?? 0), 10);
     }
   });
 

@@ -10,8 +10,14 @@ import { bodies } from "./arbitraries";
 import { fuzz } from "../../../support/fuzz";
 
 const MODELS: readonly LimitModel[] = ["published", "corrected", "binomial"];
-const cases = Object.entries(reference.funnels).flatMap(([group, expected]) =>
-  MODELS.map((model) => ({ group, model, expected })),
+const cases = [
+  ...Object.entries(reference.funnels).map((each) => ({ each, distribution: "binomial" as const })),
+  ...Object.entries(reference.eventFunnels).map((each) => ({
+    each,
+    distribution: "poisson" as const,
+  })),
+].flatMap(({ each: [group, expected], distribution }) =>
+  MODELS.map((model) => ({ group, model, distribution, expected })),
 );
 
 const alike = Array.from({ length: 20 }, (_, i) => ({
@@ -20,64 +26,70 @@ const alike = Array.from({ length: 20 }, (_, i) => ({
   denominator: 100,
 }));
 
-describe.each(cases)("funnel of the group “$group”, $model limits", ({ model, expected }) => {
-  const result = buildFunnel(expected.rows, { model });
+describe.each(cases)(
+  "funnel of the group “$group”, $model limits",
+  ({ model, distribution, expected }) => {
+    const result = buildFunnel(expected.rows, { model, distribution });
 
-  it("has R's target, φ, τ² and corrected τ²", () => {
-    expectAgreement(
-      [
-        { of: "target", actual: result.target ?? NaN, expected: expected.target },
-        { of: "phi", actual: result.dispersion.phi, expected: expected.phi },
-        { of: "tau2", actual: result.dispersion.tau2, expected: expected.tau2 },
-        {
-          of: "corrected",
-          actual: result.dispersion.tau2Corrected,
-          expected: expected.tau2Corrected,
-        },
-      ],
-      1e-9,
-    );
-  });
-
-  it("has R's verdicts and probabilities", () => {
-    const { points } = expected.models[model];
-    expect(result.points.map(({ code, verdict }) => [code, verdict])).toEqual(
-      points.map(({ code, verdict }) => [code, verdict]),
-    );
-    const pairs = result.points.flatMap((point, i) => {
-      const other = points[i];
-      if (!other || point.pHigh === null || point.pLow === null) return [];
-      return [
-        {
-          of: point,
-          actual: Math.min(point.pHigh, point.pLow),
-          expected: Math.min(other.pHigh, other.pLow),
-        },
-        ...(["target", "z", "strictP", "adjustedP"] as const).map((name) => ({
-          of: point,
-          actual: point[name] ?? NaN,
-          expected: other[name],
-        })),
-      ];
-    });
-    if (result.hasPower) expectAgreement(pairs, 1e-9);
-    else expect(pairs).toEqual([]);
-  });
-
-  it("has R's limits", () => {
-    for (const { n, ...limits } of expected.models[model].limits) {
-      const actual = limitsAt(n, result.target ?? NaN, result.tau2);
+    it("has R's target, φ, τ² and corrected τ²", () => {
       expectAgreement(
-        (["low998", "low95", "high95", "high998"] as const).map((name) => ({
-          of: [n, name],
-          actual: actual[name],
-          expected: limits[name],
-        })),
+        [
+          { of: "target", actual: result.target ?? NaN, expected: expected.target },
+          { of: "phi", actual: result.dispersion.phi, expected: expected.phi },
+          { of: "tau2", actual: result.dispersion.tau2, expected: expected.tau2 },
+          {
+            of: "corrected",
+            actual: result.dispersion.tau2Corrected,
+            expected: expected.tau2Corrected,
+          },
+        ],
         1e-9,
       );
-    }
-  });
-});
+    });
+
+    it("has R's verdicts and probabilities", () => {
+      const { points } = expected.models[model];
+      expect(result.points.map(({ code, verdict }) => [code, verdict])).toEqual(
+        points.map(({ code, verdict }) => [code, verdict]),
+      );
+      const pairs = result.points.flatMap((point, i) => {
+        const other = points[i];
+        if (!other || point.pHigh === null || point.pLow === null) return [];
+        return [
+          {
+            of: point,
+            actual: Math.min(point.pHigh, point.pLow),
+            expected: Math.min(other.pHigh, other.pLow),
+          },
+          ...(["target", "z", "strictP", "adjustedP"] as const).map((name) => ({
+            of: point,
+            actual: point[name] ?? NaN,
+            expected: other[name],
+          })),
+        ];
+      });
+      if (result.hasPower) expectAgreement(pairs, 1e-9);
+      else expect(pairs).toEqual([]);
+    });
+
+    it("has R's limits", () => {
+      for (const { n, ...limits } of expected.models[model].limits) {
+        const actual = limitsAt(n, result.target ?? NaN, {
+          tau2: result.tau2,
+          distribution,
+        });
+        expectAgreement(
+          (["low998", "low95", "high95", "high998"] as const).map((name) => ({
+            of: [n, name],
+            actual: actual[name],
+            expected: limits[name],
+          })),
+          1e-9,
+        );
+      }
+    });
+  },
+);
 
 describe("funnel", () => {
   it("names a body far above the others and says how many cases it has too many", () => {
@@ -171,17 +183,30 @@ describe("funnel", () => {
     );
   });
 
-  it("flags nobody that lies within the drawn limits about the rate of the others", () => {
+  it("gives each body the verdict that its rate and its own limits, as files print them, give", () => {
     fc.assert(
       fc.property(bodies(12, 40), fc.constantFrom(...MODELS), (rows, model) => {
-        const { tau2, points } = buildFunnel(rows, { model });
-        for (const { target, rate, denominator, verdict } of points) {
-          if (target === null || rate === null || !isJudged(verdict)) continue;
-          const { low998, low95, high95, high998 } = limitsAt(denominator, target, tau2);
-          if (verdict === "high_998") expect(rate).toBeGreaterThanOrEqual(high998 - 1e-9);
-          if (verdict === "high_95") expect(rate).toBeGreaterThanOrEqual(high95 - 1e-9);
-          if (verdict === "low_998") expect(rate).toBeLessThanOrEqual(low998 + 1e-9);
-          if (verdict === "low_95") expect(rate).toBeLessThanOrEqual(low95 + 1e-9);
+        for (const distribution of ["binomial", "poisson"] as const) {
+          const { tau2, points } = buildFunnel(rows, { model, distribution });
+          for (const { target, targetVariance, rate, denominator, verdict } of points) {
+            if (target === null || targetVariance === null) continue;
+            if (rate === null || !isJudged(verdict)) continue;
+            const basis = { tau2, targetVariance, distribution };
+            const { low998, low95, high95, high998 } = limitsAt(denominator, target, basis);
+            const near = (limit: number) => Math.abs(rate - limit) < 1e-9;
+            if ([low998, low95, high95, high998].some(near)) continue;
+            expect(verdict).toBe(
+              rate > high998
+                ? "high_998"
+                : rate < low998
+                  ? "low_998"
+                  : rate > high95
+                    ? "high_95"
+                    : rate < low95
+                      ? "low_95"
+                      : "within",
+            );
+          }
         }
       }),
       fuzz(100),
@@ -245,7 +270,7 @@ describe("limits", () => {
   it("are nested about the target inside 0..1", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20_000 }), target, tau2, (n, centre, spread) => {
-        const { low998, low95, high95, high998 } = limitsAt(n, centre, spread);
+        const { low998, low95, high95, high998 } = limitsAt(n, centre, { tau2: spread });
         const order = [0, low998, low95, centre, high95, high998, 1];
         expect(order).toEqual(order.toSorted((a, b) => a - b));
       }),
@@ -256,7 +281,9 @@ describe("limits", () => {
   it("widen with τ²", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), target, (n, centre) => {
-        const [exact, wide, wider] = [0, 0.002, 0.02].map((spread) => limitsAt(n, centre, spread));
+        const [exact, wide, wider] = [0, 0.002, 0.02].map((spread) =>
+          limitsAt(n, centre, { tau2: spread }),
+        );
         expect(wide?.high998).toBeGreaterThanOrEqual(exact?.high998 ?? NaN);
         expect(wider?.high998).toBeGreaterThanOrEqual(wide?.high998 ?? NaN);
         expect(wider?.low998).toBeLessThanOrEqual(wide?.low998 ?? NaN);
@@ -268,7 +295,8 @@ describe("limits", () => {
   it("draw in as n grows, but for less than one case in the exact ones", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), target, tau2, (n, centre, spread) => {
-        const [here, next] = [limitsAt(n, centre, spread), limitsAt(n + 1, centre, spread)];
+        const at = (denominator: number) => limitsAt(denominator, centre, { tau2: spread });
+        const [here, next] = [at(n), at(n + 1)];
         expect(next.high998).toBeLessThanOrEqual(here.high998 + 1 / n);
         expect(next.low998).toBeGreaterThanOrEqual(here.low998 - 1 / n);
       }),
@@ -314,9 +342,9 @@ describe("verdicts without their funnel", () => {
   });
 
   it("are those of the funnel in every group of the reference", () => {
-    for (const { model, expected } of cases)
-      expect([...judgeGroup(expected.rows, { model }).values()]).toEqual(
-        buildFunnel(expected.rows, { model }).points.map(({ verdict }) => verdict),
+    for (const { model, distribution, expected } of cases)
+      expect([...judgeGroup(expected.rows, { model, distribution }).values()]).toEqual(
+        buildFunnel(expected.rows, { model, distribution }).points.map(({ verdict }) => verdict),
       );
   });
 });

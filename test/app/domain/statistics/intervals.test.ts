@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adjustPValues } from "#domain/statistics/funnel";
-import { compareProportions } from "#domain/statistics/ratio";
+import { compareRates, poissonInterval } from "#domain/statistics/rate-interval";
 import { classifySmallCount } from "#domain/statistics/ratio";
-import { poissonInterval } from "#domain/statistics/standardisation";
 import { wilsonInterval } from "#domain/statistics/ratio";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
@@ -68,7 +67,7 @@ describe("change between two years", () => {
   it("agrees with Newcombe's interval built on prop.test of R", () => {
     expectAgreement(
       reference.proportionDifference.flatMap(({ x1, n1, x2, n2, change, lower, upper }) => {
-        const result = compareProportions(
+        const result = compareRates(
           { numerator: x1, denominator: n1 },
           { numerator: x2, denominator: n2 },
         );
@@ -83,7 +82,7 @@ describe("change between two years", () => {
   });
 
   it("agrees with Newcombe's printed example: 56/70 and 48/80 differ by 5.2 to 33.4 points", () => {
-    const result = compareProportions(
+    const result = compareRates(
       { numerator: 48, denominator: 80 },
       { numerator: 56, denominator: 70 },
     );
@@ -93,7 +92,7 @@ describe("change between two years", () => {
   it("lies in −1..1 and holds the change", () => {
     fc.assert(
       fc.property(share(1), share(1), (earlier, later) => {
-        const result = compareProportions(earlier, later) ?? {
+        const result = compareRates(earlier, later) ?? {
           lower: NaN,
           upper: NaN,
           change: NaN,
@@ -109,7 +108,7 @@ describe("change between two years", () => {
 
   it("has none when a year counts nothing", () => {
     expect(
-      compareProportions({ numerator: 0, denominator: 0 }, { numerator: 1, denominator: 2 }),
+      compareRates({ numerator: 0, denominator: 0 }, { numerator: 1, denominator: 2 }),
     ).toBeNull();
   });
 });

@@ -1,19 +1,23 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fuzz } from "../../../support/fuzz";
+import { bodies as bodiesOf } from "./arbitraries";
+import { buildFunnel } from "#domain/statistics/funnel";
 import { countFlaggedYears } from "#domain/statistics/flagged-years";
 import { judgeUnderDenominators } from "#domain/statistics/robust-verdict";
 import { standardise } from "#domain/statistics/standardisation";
 import { testTrend } from "#domain/statistics/trend";
-import type { Verdict } from "#domain/statistics/verdict";
+import { isJudged, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import reference from "../../../fixtures/statistics/reference.json";
 import { expectAgreement } from "./agreement";
 
 describe("trend", () => {
   it.each(Object.entries(reference.trends))(
-    "agrees with prop.trend.test of R: %s",
+    "agrees with prop.trend.test of R, the scatter of the years allowed for: %s",
     (_, expected) => {
       const result = testTrend(expected.rows);
       expectAgreement(
-        (["chiSquare", "p", "slope"] as const).map((name) => ({
+        (["chiSquare", "phi", "p", "slope"] as const).map((name) => ({
           of: name,
           actual: result[name] ?? NaN,
           expected: expected[name],
@@ -24,7 +28,11 @@ describe("trend", () => {
   );
 
   it("is told from five points on, at 99.8%", () => {
-    const rising = reference.trends.rising.rows;
+    const rising = reference.trends.rising.rows.map(({ year, numerator, denominator }) => ({
+      year,
+      numerator: 10 * numerator,
+      denominator: 10 * denominator,
+    }));
     expect(testTrend(rising).trend).toBe("rising");
     expect(testTrend(reference.trends.flat.rows).trend).toBe("none");
     expect(testTrend(rising.slice(0, 4))).toMatchObject({
@@ -32,6 +40,16 @@ describe("trend", () => {
       points: 4,
       p: null,
     });
+  });
+
+  it("is not told where the years scatter as much as they rise", () => {
+    const years = [300, 900, 400, 1100, 700, 1300, 900].map((numerator, index) => ({
+      year: 2019 + index,
+      numerator,
+      denominator: 5000,
+    }));
+    expect(testTrend(years)).toMatchObject({ trend: "none" });
+    expect(testTrend(years).chiSquare).toBeGreaterThan(100);
   });
 
   it("does not count years without cases, nor find one where nothing varies", () => {
@@ -135,12 +153,26 @@ describe("standardisation by applicant", () => {
     for (const body of result) expect(standardise(rows, { only: body.code })).toEqual([body]);
   });
 
-  it("expects as many cases as there are, in the group", () => {
-    const sum = (pick: (body: (typeof result)[number]) => number): number =>
-      result.reduce((total, body) => total + pick(body), 0);
-    expect(sum((body) => body.expected)).toBeCloseTo(
-      sum((body) => body.observed),
-      9,
+  it("leaves out 1 exactly where the funnel finds the body beyond its 95% limits", () => {
+    fc.assert(
+      fc.property(bodiesOf(12, 30), (some) => {
+        const { points, tau2, distribution } = buildFunnel(some);
+        const basisOf = (code: string) => ({
+          tau2,
+          targetVariance: points.find((point) => point.code === code)?.targetVariance ?? 0,
+          distribution,
+        });
+        const alike = some.map((row) => ({ ...row, stratum: "all" }));
+        for (const { code, interval } of standardise(alike, { basisOf })) {
+          const verdict = points.find((point) => point.code === code)?.verdict;
+          if (!interval || !verdict || !isJudged(verdict)) continue;
+          if ([interval.lower, interval.upper].some((limit) => Math.abs(limit - 1) < 1e-9))
+            continue;
+          const side = interval.lower > 1 ? "high" : interval.upper < 1 ? "low" : "within";
+          expect(VERDICTS[verdict].side).toBe(side);
+        }
+      }),
+      fuzz(100),
     );
   });
 
