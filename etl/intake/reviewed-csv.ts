@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
-import { decodeText } from "../read/encoding";
+import { decodeText, LOST_CHARACTER } from "../read/encoding";
 
 /** A table that people write by hand and review: its columns and the meaning of a row. */
 export interface ReviewedTable<Row> {
@@ -55,7 +55,9 @@ export async function readReviewedCsv<Row>(
 
 function decodeTable(bytes: Uint8Array, file: string): string {
   try {
-    return decodeText(bytes);
+    const text = decodeText(bytes);
+    if (text.includes(LOST_CHARACTER)) throw new Error("a character is lost");
+    return text;
   } catch (error) {
     throw new Error(
       `${file} 的文字编码无法辨认，或文字已成乱码；请在表格软件中改好，另存为“CSV UTF-8”。`,

@@ -4,22 +4,32 @@ import { LIMITS } from "./limits";
 
 /**
  * Reads plain text as paragraphs, one a line, blank lines included. Reports saved from a web page hold
- * one cell a line; blank lines and leading tabs are all that is left of their tables.
+ * one cell a line; blank lines and leading tabs are all that is left of their tables. A text with
+ * tables of pipes is read as Markdown.
  *
  * @throws UnreadableDocument when the encoding is unknown or the text is garbled
  */
 export function readText(bytes: Uint8Array, file: string): Document {
-  const blocks = decodeText(bytes)
+  const content = decodeText(bytes);
+  if (hasPipeTable(content)) return { ...readMarkdownText(content, file), format: "text" };
+  const blocks = content
     .split(/\r\n|[\n\r\f\u2028\u2029]/)
     .map((text, index): Block => ({ kind: "paragraph", text, location: { line: index + 1 } }));
   return { file, format: "text", title: null, blocks };
 }
 
+/** A cell of the line between the header of a table and its rows. */
 const DIVIDER = /^\s*:?-{1,}:?\s*$/;
+/** A line that only draws a table: ---|---, +----+----+ */
+const RULE = /^\s*[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)+[|+]?\s*$/;
+const PIPE = /(?<!\\)[|｜│]/;
 
 /** Reads Markdown: lines of | pipes | are tables, everything else is text. */
 export function readMarkdown(bytes: Uint8Array, file: string): Document {
-  const text = decodeText(bytes);
+  return readMarkdownText(decodeText(bytes), file);
+}
+
+function readMarkdownText(text: string, file: string): Document {
   if (text.length > LIMITS.characters) throw new UnreadableDocument("文字过多，超出上限，未读取");
   const blocks: Block[] = [];
   let rows: string[][] = [];
@@ -35,30 +45,70 @@ export function readMarkdown(bytes: Uint8Array, file: string): Document {
     blocks.push({ kind: "table", grid });
     rows = [];
   };
-  text.split(/\r?\n/).forEach((line, index) => {
-    const cells = splitPipes(line);
+  for (const { text: line, number, cells } of readPipes(text)) {
+    if (cells === "rule") continue;
     if (cells) {
       if (!cells.every((cell) => DIVIDER.test(cell)) || rows.length !== 1) rows.push(cells);
-      return;
+      continue;
     }
     endTable();
     const words = line.replace(/^\s*#{1,6}\s+/, "").replace(/^\s*\*\*(.*)\*\*\s*$/, "$1");
-    blocks.push({ kind: "paragraph", text: words, location: { line: index + 1 } });
-  });
+    blocks.push({ kind: "paragraph", text: words, location: { line: number } });
+  }
   endTable();
   const title = /^#\s+(.+)$/m.exec(text)?.[1]?.trim() ?? null;
   return { file, format: "markdown", title, blocks };
 }
 
-/** Splits a line at its pipes; undefined for a line that is no row of a table. */
-function splitPipes(line: string): string[] | undefined {
-  const trimmed = line.trim();
-  if (!trimmed.startsWith("|") || trimmed.length < 2) return undefined;
-  const inner = trimmed.slice(1).replace(/(?<!\\)\|$/, "");
-  return inner.split(/(?<!\\)\|/).map((cell) =>
+interface PipeLine {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+  /** The cells of a row; "rule" for a line that only draws the table; undefined for text. */
+  readonly cells: string[] | "rule" | undefined;
+}
+
+/** Whether a text holds a table of pipes of more than one row. */
+function hasPipeTable(text: string): boolean {
+  return PIPE.test(text) && readPipes(text).filter(({ cells }) => Array.isArray(cells)).length > 1;
+}
+
+/**
+ * The lines of a text. A row begins with a pipe, or stands in a block of lines that a rule divides.
+ * Blank lines between rows are left out where every row has one after it.
+ */
+function readPipes(text: string): PipeLine[] {
+  const lines = text.split(/\r\n|[\n\r\f]/);
+  const isBlank = (at: number): boolean => (lines[at] ?? "").trim() === "";
+  const ruled = new Set<number>();
+  lines.forEach((line, at) => {
+    if (!RULE.test(line) || ruled.has(at)) return;
+    ruled.add(at);
+    for (const step of [-1, 1])
+      for (let i = at + step; !ruled.has(i) && PIPE.test(lines[i] ?? ""); i += step) ruled.add(i);
+  });
+  const read = lines.map((line, at): PipeLine => {
+    const isRow = /^\s*[|｜│].*[|｜│]/.test(line) || (ruled.has(at) && PIPE.test(line));
+    const cells = RULE.test(line) ? "rule" : isRow ? splitPipes(line) : undefined;
+    return { text: line, number: at + 1, cells };
+  });
+  const isRow = (at: number): boolean => read[at]?.cells !== undefined;
+  const isApart = read.every((_, at) => !isRow(at) || !isRow(at + 1));
+  return read.filter((_, at) => !(isApart && isBlank(at) && isRow(at - 1) && isRow(at + 1)));
+}
+
+/** Splits a row at its pipes. */
+function splitPipes(line: string): string[] {
+  const inner = line
+    .trim()
+    .replace(/^[|｜│]/, "")
+    .replace(/(?<!\\)[|｜│]$/, "");
+  return inner.split(PIPE).map((cell) =>
     cell
       .trim()
       .replaceAll("\\|", "|")
+      .replace(/^\*\*(.*)\*\*$/, "$1")
+      .replaceAll("&nbsp;", "\u00A0")
       .replaceAll(/<br\s*\/?>/gi, "\n"),
   );
 }

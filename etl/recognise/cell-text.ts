@@ -2,7 +2,7 @@ import { type Cell, cellAt, type TableCode } from "#domain/form/cells";
 import { isPlausible, type Unit } from "#domain/form/table";
 import type { CellState, PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
-import { simplifyCharacters } from "./printed-text";
+import { isBlankText, simplifyCharacters } from "./printed-text";
 import type { RowReading } from "./table-reading";
 
 /** The meaning of a cell's text. `value` is in the unit of the cell; null unless a number. */
@@ -12,10 +12,15 @@ interface CellReading {
   /** The unit printed beside the figure, if any. */
   readonly unit?: string;
   readonly note?: string;
+  /** Blanks part its thousands. */
+  readonly isApart?: true;
 }
 
 const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
 const SPACES = /[\s\u00A0\u3000]+/g;
+/** Thousands apart by one blank of any kind but a line break, every time the same: 20 517. */
+const APART =
+  /^([+-]?[1-9]\d{0,2})(?=([^\S\r\n]))(?:\2\d{3})+(?:\.\d+)?\s*(?:亿元|万元|元|[件项个])?$/;
 const FIGURE = /^([+-]?)(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?(亿元|万元|元|[件项个])?$/;
 const NOTE_AFTER = /^([^()]*)\(([^()]*\p{Script=Han}[^()]*)\)$/u;
 const CHANGE = /^(?:净?(增加?|减少?))(\d.*)$/;
@@ -51,6 +56,7 @@ export function readCellText(
     const figure = parseFigure(noted[1] ?? "", cell, unit);
     return figure.state === "number" ? { ...figure, note: noted[2] ?? "" } : ILLEGIBLE;
   }
+  if (APART.test(plain)) return { ...parseFigure(tight, cell, unit), isApart: true };
   if (/\d[\s\u00A0\u3000]+[\d,.]|[,.][\s\u00A0\u3000]+\d/.test(plain)) return ILLEGIBLE;
   return parseFigure(tight, cell, unit);
 }
@@ -115,11 +121,15 @@ function parseMoney(
  */
 export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue[]): PrintedCell[] {
   const cells: PrintedCell[] = [];
+  const hasBlank = (row.figures ?? []).some(({ text }) => isBlankText(text));
   for (const figure of row.figures ?? []) {
     const cell = cellAt(row.line ?? "", figure.column);
     if (!cell) continue;
     const { text, location } = figure;
-    const { value, state, unit = figure.unit, note } = readCellText(text, cell, figure.unit);
+    const apart = readCellText(text, cell, figure.unit);
+    // Beside a blank cell, a space may part two figures of which one strayed from there.
+    const read = apart.isApart && hasBlank && /\d \d/.test(text) ? ILLEGIBLE : apart;
+    const { value, state, unit = figure.unit, note } = read;
     const { line, column } = cell;
     const printed: PrintedCell = {
       table: code,
@@ -136,6 +146,8 @@ export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue
     const facts = { table: code, line, column, location };
     if (state === "illegible") issues.push(readIssue("cell_illegible", { ...facts, text }));
     else if (state === "note") issues.push(readIssue("cell_without_number", { ...facts, text }));
+    else if (read.isApart && value !== null)
+      issues.push(readIssue("cell_parted_by_blanks", { ...facts, text, value }));
     else if (isMoney(cell.unit) && value && unit === undefined)
       issues.push(readIssue("cell_without_unit", { ...facts, unit: cell.unit }));
   }

@@ -25,14 +25,15 @@ export class LabelCache<T> {
 const BRACKETED = /[(（[【〔][^()（）[\]【】〔〕]*[)）\]】〕]/g;
 const YEAR = /20\d\d\s*年?度?/g;
 const UNIT_AT_END = /单位\p{P}?[^\d\s]{1,3}$/u;
-const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
+const NOT_A_WORD = /[^\p{L}\p{N}\uFFFD]+/gu;
 const NUMBERING = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=\D)/;
 
 const LABEL_KEYS = new LabelCache((text) => simplifyCharacters(text).replace(NOT_A_WORD, ""));
 
 /**
  * The key of a label, by which labels of any typography compare: letters and digits only, characters
- * repaired. Numbering stays.
+ * repaired. Numbering stays, and so does the mark of a lost character, so that a damaged label has no
+ * key of the form.
  */
 export function labelKey(text: string): string {
   return LABEL_KEYS.of(text);

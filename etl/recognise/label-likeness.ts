@@ -1,6 +1,7 @@
-import { EDITIONS, type Edition } from "#domain/form/edition";
+import { EDITIONS } from "#domain/form/edition";
 import { linesIn } from "#domain/form/cells";
 import { type Column, type Line, type Table, wordingIn } from "#domain/form/table";
+import { LOST_CHARACTER } from "../read/encoding";
 import { keysOf, labelKey, splitNumbering } from "./label-key";
 
 /**
@@ -23,7 +24,7 @@ export function inferLines(
     const to = below === null ? lines.length : indexOf(lines, below);
     if ((above !== null && from === 0) || to < 0 || to - from !== labels.length) return [];
     const between = lines.slice(from, to);
-    const fits = between.every((line, i) => isSimilarLine(labels[i] ?? "", line, lines, edition));
+    const fits = between.every((line, i) => isSimilarLine(labels[i] ?? "", line, table));
     return fits ? [between.map((line) => line.code)] : [];
   });
   const [first, ...others] = choices;
@@ -46,7 +47,13 @@ export function inferColumns(
       set.every((column, i) => {
         const found = printed[i];
         if (!found) return false;
-        return "code" in found ? found.code === column.code : isSimilarColumn(found.text, column);
+        return "code" in found
+          ? found.code === column.code
+          : isSimilarColumn(
+              found.text,
+              column,
+              set.filter((other) => other !== column),
+            );
       }),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
@@ -56,35 +63,74 @@ function indexOf(lines: readonly Line[], code: string): number {
   return lines.findIndex((line) => line.code === code);
 }
 
-function isSimilarLine(
-  label: string,
-  line: Line,
-  lines: readonly Line[],
-  edition: Edition,
-): boolean {
+/**
+ * Whether a label can mean a line and no other: a few characters differ, or it is the line in other
+ * words, and every other line of the table, of either edition, is clearly further from it.
+ */
+function isSimilarLine(label: string, line: Line, { lines }: Table): boolean {
+  if (label.includes(LOST_CHARACTER)) return false;
   const { numeral, rest } = splitNumbering(labelKey(label));
   const declared = labelKey(line.numeral ?? "");
   if (numeral && declared && numeral !== declared) return false;
-  const keys = new Set([rest, ...keysOf(label).map((key) => splitNumbering(key).rest)]);
-  const likeness = (other: Line): number =>
-    Math.min(
-      ...[wordingIn(other.label, edition), ...(other.aliases ?? [])]
-        .map(labelKey)
-        .flatMap((target) =>
-          [...keys].map((key) => editDistance(key, target) / allowedDistance(target)),
-        ),
+  const keys = [...new Set([rest, ...keysOf(label).map((key) => splitNumbering(key).rest)])];
+  const targets = (of: Line): string[] =>
+    [...EDITIONS.map((edition) => wordingIn(of.label, edition)), ...(of.aliases ?? [])].flatMap(
+      keysOf,
     );
-  const own = likeness(line);
-  return own <= 1 && lines.every((other) => other === line || likeness(other) > own);
+  const others = lines.filter((other) => other !== line);
+  const distance = (other: Line): number =>
+    Math.min(
+      ...targets(other).flatMap((target) =>
+        keys.map((key) => editDistance(key, target) / allowedDistance(target)),
+      ),
+    );
+  const likeness = (other: Line): number =>
+    Math.max(...targets(other).flatMap((target) => keys.map((key) => sharedWords(key, target))));
+  const [far, alike] = [distance(line), likeness(line)];
+  const isNear = far <= 1 && others.every((other) => distance(other) > far);
+  const isReworded = alike >= ALIKE && others.every((other) => likeness(other) <= alike * CLEARLY);
+  return isNear || isReworded;
 }
 
-function isSimilarColumn(text: string, column: Column): boolean {
+function isSimilarColumn(text: string, column: Column, others: readonly Column[]): boolean {
   const [key = ""] = keysOf(text).slice(-1);
-  const targets = [column.label, ...(column.aliases ?? [])].map(labelKey);
-  return targets.some(
+  const targets = (of: Column): string[] => [of.label, ...(of.aliases ?? [])].map(labelKey);
+  const isNear = targets(column).some(
     (target) =>
       (key.length >= 3 && target.startsWith(key)) ||
       editDistance(key, target) <= allowedDistance(target),
+  );
+  const likeness = (of: Column): number =>
+    Math.max(...targets(of).map((target) => sharedWords(key, target)));
+  const alike = likeness(column);
+  return isNear || (alike >= ALIKE && others.every((other) => likeness(other) <= alike * CLEARLY));
+}
+
+/** Least {@link sharedWords} of a label in other words, and the share of it that no other line may reach. */
+const ALIKE = 0.5;
+const CLEARLY = 0.7;
+
+/**
+ * How much two labels have in common, from 0 to 1: the share of the pairs of neighbouring characters of
+ * the shorter one that the other has too, where those are at least {@link FEWEST_SHARED}; Dice's
+ * coefficient of the pairs otherwise.
+ */
+function sharedWords(a: string, b: string): number {
+  const [left, right] = [pairsOf(a), pairsOf(b)];
+  const [shorter, longer] = left.size <= right.size ? [left, right] : [right, left];
+  if (shorter.size === 0) return 0;
+  const shared = [...shorter].filter((pair) => longer.has(pair)).length;
+  return shared >= FEWEST_SHARED
+    ? shared / shorter.size
+    : (2 * shared) / (shorter.size + longer.size);
+}
+
+/** Fewer shared pairs say too little of a long label. */
+const FEWEST_SHARED = 3;
+
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)),
   );
 }
 

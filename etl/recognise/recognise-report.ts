@@ -8,6 +8,7 @@ import { readDocument } from "../read/formats";
 import type { ManifestRow } from "../intake/manifest";
 import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
+import { findLostCharacters } from "./lost-characters";
 import { divideSections, joinSections, type DividedText } from "./sections";
 import { findStatedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
@@ -81,6 +82,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     sections,
     problems: [
       ...issues,
+      ...findLostCharacters(document.blocks),
       ...TABLE_CODES.flatMap((code) => issuesOf(code, tables.get(code), divided)),
     ],
   };

@@ -83,12 +83,12 @@ export const READ_ISSUES = {
   header_label_inferred: {
     severity: "warning",
     format: ({ table, label, inferred }: OfRow & { readonly inferred: string }) =>
-      `表头${quote(label)}文字不全，按“${columnName(table, inferred)}”读取；请核对原件`,
+      `表头${quote(label)}与格式的文字不同，按“${columnName(table, inferred)}”读取；请核对原件`,
   },
   row_label_inferred: {
     severity: "warning",
     format: ({ table, label, line }: OfRow & OfLine) =>
-      `${tableName(table)}：标题${quote(label)}文字不全，按上下各行只能是“${lineName(table, line)}”，已按此读取；请核对原件`,
+      `${tableName(table)}：标题${quote(label)}与格式的文字不同，按上下各行只能是“${lineName(table, line)}”，已按此读取；请核对原件`,
   },
   row_without_header: {
     severity: "warning",
@@ -140,6 +140,15 @@ export const READ_ISSUES = {
     format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
       `${cellNameOf(cell)}印作${quote(text)}，读不成一个数，未读取；请核对原件`,
   },
+  cell_parted_by_blanks: {
+    severity: "warning",
+    format: ({
+      text,
+      value,
+      ...cell
+    }: OfCell & { readonly text: string; readonly value: number }) =>
+      `${cellNameOf(cell)}印作${quote(text)}，空格视为千位分隔，读作${value}；请核对原件`,
+  },
   cell_without_number: {
     severity: "warning",
     format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
@@ -188,6 +197,24 @@ export const READ_ISSUES = {
     severity: "warning",
     format: ({ table, line }: OfLine) =>
       `${tableName(table)}“${lineName(table, line)}”各列有数而总计没有数字，可能错格或漏填；请核对原件`,
+  },
+  character_lost: {
+    severity: "warning",
+    format: ({ text, location }: { readonly text: string; readonly location: CellLocation }) =>
+      `${formatLocation(location)}${quote(text)}中“\uFFFD”处的字节损坏，无法辨认；请对照原件`,
+  },
+  characters_lost: {
+    severity: "warning",
+    format: ({
+      text,
+      location,
+      places,
+    }: {
+      readonly text: string;
+      readonly location: CellLocation;
+      readonly places: number;
+    }) =>
+      `有${places}处字节损坏、无法辨认（显示为“\uFFFD”），第一处是${formatLocation(location)}${quote(text)}；请对照原件`,
   },
   year_missing: {
     severity: "warning",
@@ -324,10 +351,18 @@ function cellNameOf({ table, line, column }: OfCell): string {
   return `${tableName(table)}“${lineName(table, line)}”的“${columnName(table, column)}”`;
 }
 
-/** A printed text on one line, and not too long. */
+/** A printed text on one line, with its blanks (␣) and line breaks (↵) visible, and not too long. */
 function quote(text: string): string {
-  const tight = text.replace(/\s+/g, "");
-  return `“${tight.length > 24 ? `${tight.slice(0, 24)}…` : tight}”`;
+  const visible = text.replace(/\r\n|[\n\r\u2028\u2029]/g, "↵").replace(/[^\S↵]|\u200B/g, "␣");
+  return `“${visible.length > 24 ? `${visible.slice(0, 24)}…` : visible}”${explainSigns(visible)}`;
+}
+
+function explainSigns(visible: string): string {
+  const signs = [
+    visible.includes("␣") ? "␣为空格" : "",
+    visible.includes("↵") ? "↵为换行" : "",
+  ].filter(Boolean);
+  return signs.length === 0 ? "" : `（${signs.join("，")}）`;
 }
 
 /** Something that a person must look at in a document. Decisions go by its code, never by its message. */

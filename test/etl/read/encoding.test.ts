@@ -27,6 +27,50 @@ describe("the encoding of a file", () => {
     expect(decodeText(utf8(`\uFEFF${words}`))).toBe(words);
   });
 
+  const page = `<meta charset="gb2312"><p>${words.repeat(5)}</p><td>20517</td>`;
+
+  it.each(["utf-8", "gb18030"] as const)(
+    "is %s in spite of a damaged byte, which shows",
+    (name) => {
+      const bytes = iconv.encode(page, name);
+      const at = iconv.encode(page.slice(0, 40), name).length;
+      const damaged = Buffer.from(bytes);
+      damaged[at + 1] = 0xff;
+      const text = decodeText(damaged);
+      expect(text.split("\uFFFD")).toHaveLength(2);
+      expect(text).toContain("<td>20517</td>");
+      expect(text).toContain(words.repeat(3));
+    },
+  );
+
+  it.each(["utf-8", "gb18030"] as const)(
+    "is %s where the text is cut inside a character",
+    (name) => {
+      const cut = iconv.encode(words.repeat(5), name).subarray(0, -1);
+      expect(decodeText(cut)).toBe(`${words.repeat(5).slice(0, -1)}\uFFFD`);
+    },
+  );
+
+  it("is GB18030 where a title was cut inside a character: the tags after it stay", () => {
+    const title = iconv.encode("晴溪区人民政府", "gb18030").subarray(0, -1);
+    const rest = iconv.encode(`</title>${page}`, "gb18030");
+    const text = decodeText(Buffer.concat([Buffer.from("<title>"), title, rest]));
+    expect(text).toBe(`<title>晴溪区人民政\uFFFD</title>${page}`);
+  });
+
+  it("is UTF-8 with a damaged byte though the declared GB18030 fits the bytes", () => {
+    expect(decodeText(Buffer.from([...utf8(words.repeat(9)), 0x31, 0xe5, 0xb9]))).toContain(words);
+  });
+
+  it("is never one without Chinese, whatever a server declares", () => {
+    const declared = `<meta charset="iso-8859-1">${words}`;
+    expect(decodeText(iconv.encode(declared, "gb18030"))).toBe(declared);
+  });
+
+  it("shows a null byte in a text as a lost character", () => {
+    expect(decodeText(utf8(`${words.repeat(5)}20\u0000517`))).toContain("20\uFFFD517");
+  });
+
   it("is refused where no encoding fits, naming what to do", () => {
     expect(() => decodeText(Uint8Array.of(0x81, 0x20, 0xff, 0xff))).toThrow(
       /编码无法辨认.*重新保存/,

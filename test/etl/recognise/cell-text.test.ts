@@ -62,7 +62,12 @@ describe("the text of a cell", () => {
   it.each([
     "1 2",
     "1\n2",
-    "1 000",
+    "1 00",
+    "1234 567",
+    "1 234\u00a0567",
+    "1  234",
+    "1\n234",
+    "0 123",
     "12，34",
     "1,23",
     "O",
@@ -87,6 +92,17 @@ describe("the text of a cell", () => {
     "22其中修订16件",
   ])("is illegible rather than guessed: %s", (text) => {
     expect(readCellText(text, COUNT)).toMatchObject({ value: null, state: "illegible" });
+  });
+
+  it.each(["20\u00a0517", "20\u2009517", "20\u202f517", "20\u3000517", "20 517", "２０　５１７"])(
+    "is a number whose thousands a blank parts: %j",
+    (text) => {
+      expect(readCellText(text, COUNT)).toEqual({ value: 20_517, state: "number", isApart: true });
+    },
+  );
+
+  it("is money whose thousands a blank parts", () => {
+    expect(readCellText("1\u00a0287.65万元", FEES)).toMatchObject({ value: 1287.65 });
   });
 
   it.each([

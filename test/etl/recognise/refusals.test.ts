@@ -68,6 +68,88 @@ describe("a damaged label", () => {
   });
 });
 
+describe("a label in other words", () => {
+  it.each([
+    ["5.要求行政机关确认或重新出具已获取信息", "5.要求确认或重新出具已获取信息"],
+    ["2.其他法律行政法规禁止公开", "2.法律、行政法规禁止公开的"],
+    ["2.没有现成信息需要另行制作", "2.没有现成信息"],
+    ["1.信访举报投诉类申请", "1.信访、举报、投诉类"],
+    ["4.无正当理由大量反复申请", "4.大量、反复申请"],
+    [
+      "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+      "2.申请人逾期未缴费",
+    ],
+    ["二、上年结转政府信息公开申请数量", "二、上年度结转申请数量"],
+    ["行政事业性收费", "行政事业收费情况"],
+    ["社会公益组织", "公益组织"],
+  ])(
+    "is read with a warning where nothing else of the form comes near: %s as %s",
+    async (from, to) => {
+      const report = new VariantReport().label(from, to);
+      const read = await report.read();
+      expect(wrong(read, report.truth)).toEqual([]);
+      expect(warnings(read).join()).toContain(to);
+    },
+  );
+
+  it.each([
+    ["5.属于三类内部事务信息", "5.属于信息"],
+    ["1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1.申请人逾期"],
+    ["4.无正当理由大量反复申请", "4.申请人无正当理由"],
+    ["1.本机关不掌握相关政府信息", "1.政府信息公开申请"],
+    ["结果维持", "结果"],
+  ])("is refused where two lines or columns come near: %s as %s", async (from, to) => {
+    const report = new VariantReport().label(from, to);
+    const read = await report.read();
+    expect(misread(read, report)).toEqual([]);
+    expect(Object.values(read.forms)).toContain(null);
+  });
+});
+
+describe("a damaged byte", () => {
+  it("in a sentence costs a warning that shows the place", async () => {
+    const report = new VariantReport().text((text) =>
+      text.replace("按照要求开展了总体", "按\uFFFD要求开展了总体"),
+    );
+    const read = await report.read();
+    expect(wrong(read, report.truth)).toEqual([]);
+    expect(warnings(read)).toEqual([expect.stringMatching(/第\d+行文字.*按\uFFFD要求/)]);
+  });
+
+  it.each([
+    ["1.属于国家秘密", "1.属于国\uFFFD秘密"],
+    ["行政处罚", "行政\uFFFD处罚"],
+  ])("in a label has its row refused: %s", async (from, to) => {
+    const report = new VariantReport().label(from, to);
+    const read = await report.read();
+    expect(misread(read, report)).toEqual([]);
+    expect(errors(read).join()).toContain(to);
+  });
+
+  it("in a figure has the cell refused", async () => {
+    const report = new VariantReport().figure("licensing_decisions", "20\uFFFD17");
+    const read = await report.read();
+    expect(byName(read).get("licensing_decisions")).toMatchObject({ state: "illegible" });
+    expect(errors(read).join()).toContain("20\uFFFD17");
+  });
+});
+
+describe("thousands parted by a space", () => {
+  it("are read with a warning that shows the space", async () => {
+    const read = await new VariantReport().figure("licensing_decisions", "20 517").read();
+    expect(byName(read).get("licensing_decisions")?.value).toBe(20_517);
+    expect(warnings(read).join()).toContain("“20␣517”（␣为空格）");
+  });
+
+  it("are refused beside a blank cell, from which one of them may have strayed", async () => {
+    const read = await new VariantReport()
+      .figure("regulations_issued", "")
+      .figure("regulations_repealed", "20 517")
+      .read();
+    expect(byName(read).get("regulations_repealed")?.state).toBe("illegible");
+  });
+});
+
 describe("a number that nothing in the form has a place for", () => {
   const blank = (name: string) =>
     new VariantReport().cells((cell) => (cell.prints === name ? { ...cell, text: "" } : cell));

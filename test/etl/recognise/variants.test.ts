@@ -233,7 +233,7 @@ describe("a reader that takes what real reports print", () => {
       .label("本年新公开数量", "本年新");
     const read = await report.read();
     expect(wrong(read, report.truth)).toEqual([]);
-    expect(warnings(read).join()).toMatch(/“本年新”文字不全/);
+    expect(warnings(read).join()).toMatch(/“本年新”与格式的文字不同/);
   });
 
   it("15 knows the short labels of the sixth group", async () => {
