@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TABLE_CODES } from "#domain/form/cells";
 import { BODY_KIND_CODES, type BodyKind, SCOPE_CODES } from "#domain/report/body";
 import { divisionCodeSchema } from "#domain/report/division-schema";
+import { isDispute } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
 import { hashOf } from "#store/content-hash";
@@ -108,6 +109,9 @@ function bodyId(division: string, kind: BodyKind, name: string): string {
 /** The identity of a report that was read, or in one sentence why it cannot be used. */
 export function identityOf(read: ReadReport): Identity | { readonly refusal: string } {
   const { body, kind, division, year, scope } = read;
+  const disputed = read.problems.filter(({ code }) => isDispute(code));
+  if (disputed.length > 0 && (body === null || year === null))
+    return { refusal: `${disputed.map(({ message }) => message).join("。")}。` };
   const unknown = [
     body === null && "报告机关",
     division === null && "行政区划",

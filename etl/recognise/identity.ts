@@ -1,19 +1,30 @@
-import type { BodyKind, Scope } from "#domain/report/body";
+import type { BodyKind } from "#domain/report/body";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
+import { STATEMENT_KINDS, type Stated, type StatementKind } from "#domain/report/statement";
 import type { DivisionNames, NameResolution } from "../intake/division-names";
 import type { ManifestRow } from "../intake/manifest";
-import { repairCharacters } from "./printed-text";
+import { relateNames } from "./body-names";
+import type { ReportTitle } from "./report-title";
+import { inferScope, type ScopeClues } from "./scope";
 import type { StatedFacts } from "./stated-facts";
+import { weigh } from "./weigh-statements";
 
 export type Identity = Pick<
   ReadReport,
   "body" | "kind" | "division" | "year" | "scope" | "publishedOn" | "source"
 > & { readonly issues: readonly ReadIssue[] };
 
+/** What identifying takes besides the statements of the document. */
+interface IdentityContext {
+  readonly register: DivisionNames;
+  readonly manifest: ManifestRow | null;
+  readonly issues: ReadIssue[];
+}
+
 /**
- * Identifies who reports, for which year and division, with which scope. A manifest overrules the
- * document. Contradictions between sources and unknown facts become issues.
+ * Identifies who reports, for which year and division, with which scope, from all that a document states. A
+ * manifest overrules the document. Contradictions and unknown facts become issues.
  */
 export function identify(
   facts: StatedFacts,
@@ -22,10 +33,11 @@ export function identify(
   manifest: ManifestRow | null,
 ): Identity {
   const issues: ReadIssue[] = [];
-  const year = yearOf(facts, manifest, issues);
-  const body = bodyOf(facts, register, year, manifest, issues);
-  const found = body === null ? undefined : register.resolve(body, year);
-  const division = divisionOf(body, year, found, register, manifest, issues);
+  const context = { register, manifest, issues };
+  const year = decideYear(facts, context);
+  const body = decideBody(facts, year, context);
+  const found = body === null ? undefined : resolveFully(body, year, facts, register);
+  const division = decideDivision(body, year, found, context);
   const kind = manifest?.kind ?? (body === null ? null : kindOf(body, found));
   if (body !== null && kind === null) issues.push(readIssue("kind_unknown", { body }));
   const read = inferScope(kind, clues);
@@ -50,89 +62,172 @@ export function identify(
   };
 }
 
-function yearOf(
-  facts: StatedFacts,
-  manifest: ManifestRow | null,
-  issues: ReadIssue[],
+/** Statements that may be about another year without anything being wrong. */
+const LOOSE_ON_YEARS: readonly StatementKind[] = ["publicationDate"];
+
+function decideYear(
+  { titles, years }: StatedFacts,
+  { manifest, issues }: IdentityContext,
 ): number | null {
-  const sources = [
-    ["manifest", manifest?.year],
-    ["title", facts.title?.year],
-    ["fileTitle", facts.declaredTitle?.year],
-    ["period", facts.period],
-  ] as const;
-  const stated = sources.flatMap(([source, year]) =>
-    year === undefined || year === null ? [] : [{ source, year }],
-  );
-  const [first, ...others] = stated;
-  if (!first) {
-    issues.push(readIssue("year_missing", {}));
+  const statements: Stated<number>[] = [...pick(titles, ({ year }) => year), ...years];
+  const weighed = weigh(statements, Object.is);
+  const decided: { readonly by: StatementKind; readonly value: number } | null =
+    typeof manifest?.year === "number"
+      ? { by: "manifest", value: manifest.year }
+      : weighed.kind === "agreed"
+        ? weighed
+        : null;
+  if (decided === null) {
+    issues.push(
+      weighed.kind === "disputed"
+        ? readIssue("year_disputed", {
+            statements: weighed.statements.map(({ kind, values }) => ({
+              kind,
+              values: [...new Set(values)].map((year) => `${year}年`),
+            })),
+          })
+        : readIssue("year_missing", {}),
+    );
     return null;
   }
-  const code = first.source === "manifest" ? "year_overruled" : "year_contradicted";
-  for (const other of others)
-    if (other.year !== first.year)
-      issues.push(
-        readIssue(code, {
-          taken: first.source,
-          year: first.year,
-          other: other.source,
-          otherYear: other.year,
-        }),
-      );
-  return first.year >= 2008 && first.year <= 2100 ? first.year : null;
+  if (STATEMENT_KINDS[decided.by].strength === "weak")
+    issues.push(readIssue("year_untitled", { year: decided.value, by: decided.by }));
+  const code = decided.by === "manifest" ? "year_overruled" : "year_contradicted";
+  for (const { kind, values } of statements) {
+    const [other] = values;
+    if (other === undefined || values.includes(decided.value) || LOOSE_ON_YEARS.includes(kind))
+      continue;
+    const year = { taken: decided.by, year: decided.value };
+    issues.push(readIssue(code, { ...year, other: kind, otherYear: other }));
+  }
+  return decided.value >= 2008 && decided.value <= 2100 ? decided.value : null;
 }
 
-function bodyOf(
+function pick<Value>(
+  titles: readonly Stated<ReportTitle>[],
+  partOf: (title: ReportTitle) => Value | null,
+): Stated<Value>[] {
+  return titles.flatMap(({ kind, values }) => {
+    const own = values.flatMap((title) => partOf(title) ?? []);
+    return own.length === 0 ? [] : [{ kind, values: [...new Set(own)] }];
+  });
+}
+
+/** The bodies that titles of the year name, of all titles where none is of the year. */
+function titledBodies(titles: StatedFacts["titles"], year: number | null): Stated<string>[] {
+  return titles.flatMap(({ kind, values }) => {
+    const ofYear = values.filter((title) => title.year === year || title.year === null);
+    return pick(
+      [{ kind, values: ofYear.length > 0 ? ofYear : values }],
+      ({ body }) => body || null,
+    );
+  });
+}
+
+function decideBody(
   facts: StatedFacts,
-  register: DivisionNames,
   year: number | null,
-  manifest: ManifestRow | null,
-  issues: ReadIssue[],
+  { register, manifest, issues }: IdentityContext,
 ): string | null {
-  const titled = [...facts.bodies, facts.declaredTitle?.body].map(tidyName).filter(Boolean);
-  const printed = titled.find((name) => register.resolve(name, year).kind === "found") ?? titled[0];
-  const publisher = tidyName(facts.publisher);
-  const read = printed ?? (publisher === "" ? undefined : publisher);
+  const titles = titledBodies(facts.titles, year);
+  const relate = (one: string, other: string) => relateNames(one, other, register, year);
+  const read = weighBodies(titles, facts.bodies, relate);
   if (manifest?.body) {
-    if (read && read !== manifest.body)
-      issues.push(readIssue("body_overruled", { stated: manifest.body, read }));
+    if (read.kind === "agreed" && read.value !== manifest.body)
+      issues.push(readIssue("body_overruled", { stated: manifest.body, read: read.value }));
     return manifest.body;
   }
-  if (!read) {
-    issues.push(readIssue("body_missing", {}));
+  if (read.kind !== "agreed") {
+    issues.push(
+      read.kind === "disputed"
+        ? readIssue("body_disputed", {
+            statements: read.statements.map(({ kind, values }) => ({
+              kind,
+              values: values.map((name) => `“${name}”`),
+            })),
+          })
+        : readIssue("body_missing", {}),
+    );
     return null;
   }
-  if (!printed) issues.push(readIssue("body_from_publisher", { body: read }));
-  else if (
-    publisher !== "" &&
-    isOtherDivision(register.resolve(printed, year), register.resolve(publisher, year))
-  )
-    issues.push(readIssue("body_contradicted", { titled: printed, publisher }));
-  return read;
+  const { value: body, by } = read;
+  const { strength } = STATEMENT_KINDS[by];
+  if (by !== "letterhead" && (by === "signature" || strength !== "strong"))
+    issues.push(readIssue("body_untitled", { body, by }));
+  const publisher = facts.bodies.find(({ kind }) => kind === "publisher")?.values[0];
+  if (publisher !== undefined && isOtherDivision(body, publisher, year, register))
+    issues.push(readIssue("body_contradicted", { titled: body, publisher }));
+  return body;
 }
 
-/** Removes the path of the page before a name, and punctuation around it. */
-function tidyName(name: string | undefined): string {
-  const [last = ""] = repairCharacters(name ?? "")
-    .split(/[>»›|｜：:]/)
-    .slice(-1);
-  return last.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+/**
+ * Weighs the names of bodies. A signature may be that of a body which works for the one in the title; where the
+ * title names none, the line above it does rather than such a signature.
+ */
+function weighBodies(
+  titles: readonly Stated<string>[],
+  others: readonly Stated<string>[],
+  relate: (one: string, other: string) => ReturnType<typeof relateNames>,
+) {
+  const isSame = (one: string, other: string): boolean => relate(one, other) === "same";
+  const isRelated = (one: string, other: string): boolean => relate(one, other) !== "other";
+  const of = (kind: StatementKind): readonly string[] =>
+    others.find((statement) => statement.kind === kind)?.values ?? [];
+  const strict = weigh([...titles, ...others], isSame);
+  const isTitled = titles.some(({ kind }) => STATEMENT_KINDS[kind].strength === "strong");
+  if (strict.kind === "disputed" && isTitled) {
+    const titled = weigh(titles, isSame);
+    if (titled.kind !== "agreed") return strict;
+    return of("signature").some((name) => isRelated(name, titled.value)) ? titled : strict;
+  }
+  if (strict.kind === "disputed") {
+    const letterhead = of("letterhead");
+    const related = letterhead.find((name) => of("publisher").some((p) => isRelated(name, p)));
+    return related === undefined
+      ? strict
+      : ({ kind: "agreed", value: related, by: "letterhead" } as const);
+  }
+  if (strict.kind === "agreed" && strict.by === "signature") {
+    const related = of("letterhead").find((name) => isRelated(name, strict.value));
+    if (related !== undefined) return { kind: "agreed", value: related, by: "letterhead" } as const;
+  }
+  return strict;
 }
 
-function isOtherDivision(one: NameResolution, other: NameResolution): boolean {
-  return (
-    one.kind === "found" && other.kind === "found" && one.division.code !== other.division.code
-  );
+function isOtherDivision(
+  one: string,
+  other: string,
+  year: number | null,
+  register: DivisionNames,
+): boolean {
+  const [a, b] = [register.resolve(one, year), register.resolve(other, year)];
+  return a.kind === "found" && b.kind === "found" && a.division.code !== b.division.code;
 }
 
-function divisionOf(
+/** What the register makes of a name, or of a fuller form of it that the document also states. */
+function resolveFully(
+  body: string,
+  year: number | null,
+  { titles, bodies }: StatedFacts,
+  register: DivisionNames,
+): NameResolution {
+  const own = register.resolve(body, year);
+  if (own.kind === "found" || own.kind === "out_of_time") return own;
+  const names = [...titledBodies(titles, year), ...bodies].flatMap(({ values }) => values);
+  const fuller = names
+    .filter((name) => relateNames(body, name, register, year) === "same")
+    .map((name) => register.resolve(name, year))
+    .filter((resolution) => resolution.kind === "found");
+  const [found] = fuller;
+  const isOne = new Set(fuller.map(({ division }) => division.code)).size === 1;
+  return found && isOne ? found : own;
+}
+
+function decideDivision(
   body: string | null,
   year: number | null,
   found: NameResolution | undefined,
-  register: DivisionNames,
-  manifest: ManifestRow | null,
-  issues: ReadIssue[],
+  { register, manifest, issues }: IdentityContext,
 ): string | null {
   const read = found?.kind === "found" ? found.division.code : null;
   if (manifest?.division) {
@@ -161,51 +256,4 @@ function kindOf(body: string, found: NameResolution | undefined): BodyKind | nul
   if (/人民政府$/.test(rest)) return "government";
   if (/(?:[局委厅室院处队所办会]|中心|集团|公司|学校|大学)$/.test(rest)) return "department";
   return null;
-}
-
-/** Phrases that say the figures are those of every body of the jurisdiction. */
-const JURISDICTION = [
-  /(?:综合|汇总)[^。；]{0,40}(?:数据|情况)?[^。；]{0,12}编制/,
-  /(?:数据|范围)[^。；]{0,20}全[省市县区州旗][^。；]{0,6}行政机关/,
-  /全[省市县区州旗]各级(?:行政|国家)机关/,
-  /汇总[^。；]{0,8}全[省市县区州旗]/,
-  /汇总[^。；]{0,30}(?:部门|单位|街道|[乡镇])[^。；]{0,12}(?:数据|情况)/,
-  /涵盖[^。；]{0,30}各?(?:县|区|乡|镇|街道)/,
-];
-
-/** Weaker phrases of the same meaning, which an office also uses of the work it leads. */
-const WHOLE_AREA = [
-  /全[省市县区州旗](?:各级行政机关)?(?:共|新|累计)*(?:受理|收到|接收|新收|收办|办理)[^。；]{0,12}(?:申请|件)/,
-];
-
-/** Phrases that say the figures are the body's own. */
-const ORGAN = [
-  /(?:仅|只)(?:为|含|包括|包含|限|统计|涉及)?本(?:机关|单位|级)/,
-  /(?:我|本)(?:办(?!法|理)|局|委|厅|室|中心|街道|镇|乡)/,
-  /(?:政府本级|市本级|区本级|县本级)/,
-  /以[^。；，]{0,6}政府为被申请人/,
-];
-
-/** The texts of a report that may state its scope. */
-interface ScopeClues {
-  readonly preface: string;
-  readonly overview: string;
-}
-
-/**
- * The scope of a report, from the kind of its body and its own words; unknown where these say nothing or
- * contradict each other.
- */
-function inferScope(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
-  if (kind === "department" || kind === "township") return "organ";
-  const states = (clues: readonly RegExp[], text: string): boolean =>
-    clues.some((clue) => clue.test(text));
-  const whole = states(JURISDICTION, preface);
-  if (kind === "office") return whole ? "jurisdiction" : "organ";
-  const text = `${preface}\n${overview}`;
-  const jurisdiction = whole || states([...JURISDICTION, ...WHOLE_AREA], text);
-  const organ = states(ORGAN, text);
-  if (whole && !states(ORGAN, preface)) return "jurisdiction";
-  if (jurisdiction === organ) return "unknown";
-  return jurisdiction ? "jurisdiction" : "organ";
 }

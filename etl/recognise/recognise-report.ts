@@ -67,7 +67,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   const preface = narrative.preface.map((line) => line.text).join("\n");
   const overview = sections.find((section) => section.code === "overview")?.text ?? "";
   const identity = identify(
-    findStatedFacts(document, narrative.preface),
+    findStatedFacts(document, narrative),
     { preface, overview },
     context.register,
     context.manifest ?? null,

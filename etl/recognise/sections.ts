@@ -1,7 +1,7 @@
 import { type SectionCode, SECTIONS } from "#domain/form/sections";
 import type { Section } from "#domain/report/read-report";
 import { labelKey, splitNumbering } from "./label-key";
-import { isBodyName } from "./stated-facts";
+import { isBodyName } from "./report-title";
 import type { TextLine } from "./text-lines";
 
 /** A heading of the report with the lines under it. */

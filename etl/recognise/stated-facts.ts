@@ -1,20 +1,26 @@
+import { basename } from "node:path";
+import { SECTIONS } from "#domain/form/sections";
+import type { Stated, StatementKind } from "#domain/report/statement";
 import type { Document, Grid } from "../read/document";
 import { labelKey } from "./label-key";
 import { isBlankText, simplifyCharacters } from "./printed-text";
+import {
+  isBodyName,
+  isLineOfNavigation,
+  parseTitle,
+  type ReportTitle,
+  tidyName,
+} from "./report-title";
+import type { DividedText } from "./sections";
 import type { TextLine } from "./text-lines";
 
-/** What a document states about itself outside its tables; undefined where it states nothing. */
+/** What a document states about itself outside its tables, by the kind of statement. */
 export interface StatedFacts {
-  /** From the first title on the page. */
-  readonly title?: ReportTitle;
-  /** The bodies named in titles on the page, or in the lines above them. */
-  readonly bodies: readonly string[];
-  /** From the title that the file declares. */
-  readonly declaredTitle?: ReportTitle;
-  readonly publisher?: string;
+  readonly titles: readonly Stated<ReportTitle>[];
+  /** Kinds other than titles. */
+  readonly bodies: readonly Stated<string>[];
+  readonly years: readonly Stated<number>[];
   readonly publishedOn?: string;
-  /** Year of the statistical period that the preface states. */
-  readonly period?: number;
 }
 
 const PUBLISHER_NAMES = [
@@ -66,18 +72,21 @@ const PAIR = new RegExp(
 );
 const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
 const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
+/** What joins the parts of a page's title: article_channel_site. */
+const TITLE_JOINTS = /[_|｜>»›＞]|\s[-–—]+\s?|-(?=\D)/;
 /** How many lines above a title its body may be named. */
 const ABOVE_TITLE = 3;
 
-/** Finds what the titles, the preface, the metadata table and the file's own metadata state. */
-export function findStatedFacts(document: Document, preface: readonly TextLine[]): StatedFacts {
-  const lines = preface.filter((line) => !isBlankText(line.text)).map((line) => line.text.trim());
-  const titles = findTitles(lines);
-  const [title] = titles;
-  const declared = [
-    ...DECLARED_TITLE.map((name) => document.declared?.[name]),
-    document.title ?? undefined,
-  ].flatMap((text) => (text ? (parseTitle(text) ?? []) : []))[0];
+/**
+ * Gathers what the titles, the preface, the signature, the metadata and the name of a document state. Links,
+ * menus and paths are about other pages and state nothing.
+ *
+ * @param divided the text without the tables
+ */
+export function findStatedFacts(document: Document, divided: DividedText): StatedFacts {
+  const preface = divided.preface.filter(isOwnLine);
+  const lines = preface.map(({ text }) => text.trim());
+  const found = findTitles(preface);
   const pairs = [
     ...document.blocks.flatMap((block) => (block.kind === "table" ? findPairs(block.grid) : [])),
     ...lines.flatMap(parsePairs),
@@ -88,31 +97,91 @@ export function findStatedFacts(document: Document, preface: readonly TextLine[]
   );
   const stated = DECLARED_DATE.flatMap((name) => parseDate(document.declared?.[name] ?? "") ?? []);
   const publishedOn = printed[0] ?? stated[0];
-  const period = parsePeriod(lines.join(""));
+  const signatures = findSignatures(divided);
+  const { narrative, period } = findYears(lines, divided);
   return {
-    ...(title ? { title } : {}),
-    bodies: titles.map(({ body }) => body).filter(Boolean),
-    ...(declared ? { declaredTitle: declared } : {}),
-    ...(publisher ? { publisher } : {}),
+    titles: [
+      ...state("heading", found.headings),
+      ...state("titleLine", found.headings.length > 0 ? [] : found.lines),
+      ...state(
+        "metaTitle",
+        DECLARED_TITLE.flatMap((name) => parseTitle(document.declared?.[name] ?? "") ?? []),
+      ),
+      ...state(
+        document.format === "html" ? "pageTitle" : "fileTitle",
+        document.title === null ? [] : parsePageTitle(document.title),
+      ),
+      ...state("fileName", parseFileName(document.file)),
+    ],
+    bodies: [
+      ...state("signature", signatures),
+      ...state("letterhead", found.letterheads),
+      ...state("publisher", [tidyName(publisher)].filter(Boolean)),
+    ],
+    years: [
+      ...state("period", period),
+      ...state("narrative", narrative),
+      ...state("publicationDate", publishedOn ? [Number(publishedOn.slice(0, 4)) - 1] : []),
+    ],
     ...(publishedOn ? { publishedOn } : {}),
-    ...(period === undefined ? {} : { period }),
   };
 }
 
-/** The titles in these lines; one without a body takes the name of a body above it. */
-function findTitles(lines: readonly string[]): ReportTitle[] {
-  return lines.flatMap((line, at) => {
-    const title = parseTitle(line) ?? parseBrokenTitle(line, lines[at + 1]);
-    if (!title || title.body !== "") return title ?? [];
+function state<Value>(kind: StatementKind, values: readonly Value[]): Stated<Value>[] {
+  return values.length === 0 ? [] : [{ kind, values }];
+}
+
+/** Whether a line may speak of the report that the page holds. */
+export function isOwnLine({ text, role }: TextLine): boolean {
+  return (
+    role !== "link" && role !== "navigation" && !isBlankText(text) && !isLineOfNavigation(text)
+  );
+}
+
+interface FoundTitles {
+  readonly headings: ReportTitle[];
+  readonly lines: ReportTitle[];
+  /** Names of bodies above titles that name none. */
+  readonly letterheads: string[];
+}
+
+/** The titles in these lines. */
+export function findTitles(lines: readonly TextLine[]): FoundTitles {
+  const found: FoundTitles = { headings: [], lines: [], letterheads: [] };
+  lines.forEach(({ text, role }, at) => {
+    const title = parseTitle(text) ?? parseBrokenTitle(text, lines[at + 1]?.text);
+    if (!title) return;
+    (role === "heading" ? found.headings : found.lines).push(title);
+    if (title.body !== "") return;
     const above = lines.slice(Math.max(0, at - ABOVE_TITLE), at).reverse();
-    return { ...title, body: above.find(isBodyName)?.replace(/[\s\u00A0\u3000]+/g, "") ?? "" };
+    const letterhead = above.find((line) => isBodyName(line.text));
+    if (letterhead) found.letterheads.push(tidyName(letterhead.text));
   });
+  return found;
 }
 
 /** Parses a title that is broken over two lines. */
 function parseBrokenTitle(line: string, next: string | undefined): ReportTitle | undefined {
   if (next === undefined || line.length >= 40 || parseTitle(next)) return undefined;
   return parseTitle(line + next);
+}
+
+/** The title among the parts of a page's title, else the title that the whole makes. */
+function parsePageTitle(text: string): ReportTitle[] {
+  const parts = text.split(TITLE_JOINTS).flatMap((part) => parseTitle(part) ?? []);
+  return parts.length > 0 ? parts : [parseTitle(text) ?? []].flat();
+}
+
+/** What a file name such as 晴溪区2023.html or 2023年晴溪区教育局年报.docx says, if it names one year only. */
+function parseFileName(file: string): ReportTitle[] {
+  const name = basename(file).replace(/\.[a-z]{2,8}$/i, "");
+  const title = parseTitle(name);
+  if (title) return [title];
+  const years = [...name.matchAll(/(?<!\d)(20\d{2})(?!\d)/g)].map(([, year]) => Number(year));
+  const [year] = years;
+  if (year === undefined || new Set(years).size > 1) return [];
+  const body = name.split(/(?<!\d)20\d{2}年?度?(?!\d)/).find((part) => isBodyName(part));
+  return [{ body: body ?? "", year }];
 }
 
 /** Finds names with the values beside them in a small table, such as 索引号 and 发布机构. */
@@ -133,58 +202,59 @@ function parsePairs(line: string): [string, string][] {
   return [...line.matchAll(PAIR)].map(([, name = "", text = ""]) => [labelKey(name), text]);
 }
 
-/** The parts of a report's title. `body` is empty where the title names none. */
-interface ReportTitle {
-  readonly body: string;
-  readonly year: number;
-}
+const PERIOD = /(20\d{2})\s*年\s*1\s*月\s*1\s*日?.{0,8}?(?:(20\d{2})\s*年)?\s*12\s*月\s*31\s*日/;
+const NAMED_YEAR = /(?<!\d)(20\d{2})年(?!\s*\d)/g;
+/** How many times a text names its own year at least. */
+const LEAST_MENTIONS = 2;
 
-const YEAR = "(20\\d{2}|二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])";
-const SUBJECT = "政府信息公开";
-const KIND = `${SUBJECT}(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)`;
-const BODY_FIRST = new RegExp(`^(.*?)(?:关于)?(?:发布)?${YEAR}年?(?:年度|度)?${KIND}`);
-const YEAR_FIRST = new RegExp(`^${YEAR}年?(?:年度|度)?(.{2,40}?)${KIND}`);
-const YEAR_LAST = new RegExp(`^(.*?)${KIND}[(（]?${YEAR}年`);
-const BODY_ALONE =
-  /(?:人民政府|办公[厅室]|[局委厅室院处队所办]|委员会|街道|办事处|[镇乡]|中心|管委会)$/;
-const CHINESE_DIGITS = "〇一二三四五六七八九";
-
-/** Parses a title; undefined where the text is no title of an annual report. */
-function parseTitle(text: string): ReportTitle | undefined {
-  const tight = simplifyCharacters(text).replace(/[\s\u00A0\u3000《》<>“”"]+/g, "");
-  if (tight.length > 90 || !tight.includes(SUBJECT)) return undefined;
-  const late = BODY_FIRST.exec(tight);
-  if (late) return { body: late[1] ?? "", year: parseYear(late[2] ?? "") };
-  const last = YEAR_LAST.exec(tight);
-  if (last) return { body: last[1] ?? "", year: parseYear(last[2] ?? "") };
-  const early = YEAR_FIRST.exec(tight);
-  return early ? { body: early[2] ?? "", year: parseYear(early[1] ?? "") } : undefined;
-}
-
-/** Whether a line on its own can be the name of a body. */
-export function isBodyName(text: string): boolean {
-  const tight = text.replace(/[\s\u00A0\u3000]+/g, "");
-  return (
-    tight.length >= 3 && tight.length <= 40 && BODY_ALONE.test(tight) && !/[，。：；、]/.test(tight)
+/**
+ * The statistical period that the preface or section 一 states, two years where it begins in one and ends in
+ * another; and the year that the text of the overview names more often than any other.
+ */
+function findYears(
+  preface: readonly string[],
+  { parts }: DividedText,
+): { readonly period: readonly number[]; readonly narrative: readonly number[] } {
+  const [first] = SECTIONS;
+  const overview = parts.filter(({ code }) => code === first.code);
+  const text = simplifyCharacters(
+    overview.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n"),
   );
+  const [, from, to = from] =
+    PERIOD.exec(simplifyCharacters(preface.join(""))) ?? PERIOD.exec(text) ?? [];
+  const mentions = [...text.matchAll(NAMED_YEAR)].map(([, year]) => Number(year));
+  const counts = [...new Set(mentions)]
+    .map((year) => ({ year, count: mentions.filter((each) => each === year).length }))
+    .toSorted((a, b) => b.count - a.count);
+  const [most, next] = counts;
+  const isClear = most && most.count >= LEAST_MENTIONS && most.count > (next?.count ?? 0);
+  return {
+    period: from === undefined ? [] : [...new Set([Number(from), Number(to)])],
+    narrative: isClear ? [most.year] : [],
+  };
 }
 
-function parseYear(text: string): number {
-  const digits = [...text].map((sign) => {
-    const value = CHINESE_DIGITS.indexOf(sign);
-    return value >= 0 ? String(value) : sign.replace(/[零○O]/, "0");
+const DATE_ALONE =
+  /[(（]?(?:20\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?|[二〇零○一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)）]?\s*$/;
+
+/** The bodies that sign under the title or at the end: a name alone with a date behind, below or above it. */
+function findSignatures({ preface, parts }: DividedText): string[] {
+  const title = preface.findLastIndex((line) => isOwnLine(line) && parseTitle(line.text));
+  const underTitle = title < 0 ? [] : preface.slice(title + 1);
+  return [underTitle, parts.at(-1)?.lines ?? []].flatMap((all) => {
+    const lines = all.filter(isOwnLine).map(({ text }) => text.trim());
+    return lines.flatMap((line, at) => {
+      const name = line.replace(DATE_ALONE, "").trim();
+      if (!isBodyName(name) || parseTitle(name)) return [];
+      const beside = [lines[at + 1], lines[at - 1]];
+      const isDated = name !== line || beside.some((text) => text !== undefined && isDate(text));
+      return isDated ? [tidyName(name)] : [];
+    });
   });
-  return Number(digits.join(""));
 }
 
-/** The year whose 1 January to 31 December a preface states as the statistical period. */
-function parsePeriod(text: string): number | undefined {
-  const found =
-    /(20\d{2})\s*年\s*1\s*月\s*1\s*日?.{0,8}?(?:(20\d{2})\s*年)?\s*12\s*月\s*31\s*日/.exec(
-      simplifyCharacters(text),
-    );
-  if (!found || (found[2] !== undefined && found[2] !== found[1])) return undefined;
-  return Number(found[1]);
+function isDate(text: string): boolean {
+  return text !== "" && text.replace(DATE_ALONE, "").trim() === "";
 }
 
 /** Parses a printed date to YYYY-MM-DD; undefined where the text holds none. */

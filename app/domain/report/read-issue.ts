@@ -6,6 +6,7 @@ import { keysOf } from "../records";
 import { SCOPES, type Scope } from "./body";
 import { formatLocation } from "./cell-text";
 import { cellLocationSchema, type CellLocation } from "./printed-cell";
+import { STATEMENT_KINDS, type Stated, type StatementKind } from "./statement";
 
 const READ_ISSUE_SEVERITIES = ["error", "warning"] as const;
 
@@ -220,15 +221,36 @@ export const READ_ISSUES = {
     severity: "warning",
     format: () => "没有认出报告年度；请在清单（manifest.csv）的 year 列填写",
   },
+  several_reports: {
+    severity: "error",
+    format: ({ titles }: { readonly titles: readonly string[] }) =>
+      `文件里有${titles.length}份报告：${titles.map((title) => `“${title}”`).join("和")}；请拆成各自的文件后再载入`,
+  },
+  year_disputed: {
+    severity: "error",
+    format: ({ statements }: OfStatements) =>
+      `报告年度各处说法不一，不予认定：${listStatements(statements)}；请核对原件，在清单（manifest.csv）的 year 列写明`,
+  },
+  year_untitled: {
+    severity: "warning",
+    format: ({ year, by }: { readonly year: number; readonly by: StatementKind }) =>
+      `标题和统计期限都没有写明年度，按${STATEMENT_KINDS[by].name}等读作${year}年；请核对`,
+  },
   year_contradicted: { severity: "warning", format: formatYearContradiction },
   year_overruled: { severity: "warning", isOverruling: true, format: formatYearContradiction },
   body_missing: {
     severity: "warning",
     format: () => "没有认出报告的机关；请在清单（manifest.csv）的 body 列填写机关全称",
   },
-  body_from_publisher: {
+  body_disputed: {
+    severity: "error",
+    format: ({ statements }: OfStatements) =>
+      `报告机关各处说法不一，不予认定：${listStatements(statements)}；请核对原件，在清单（manifest.csv）的 body 列写明机关全称`,
+  },
+  body_untitled: {
     severity: "warning",
-    format: ({ body }: OfBody) => `标题没有写明机关，按发布机构“${body}”读取；请核对`,
+    format: ({ body, by }: OfBody & { readonly by: StatementKind }) =>
+      `标题没有写明机关，按${STATEMENT_KINDS[by].name}“${body}”读取；请核对`,
   },
   body_contradicted: {
     severity: "warning",
@@ -301,28 +323,30 @@ interface OfBody {
 interface OfDivisions {
   readonly divisions: readonly { readonly code: string; readonly name: string }[];
 }
-/** What may state the year of a report. */
-const YEAR_SOURCES = {
-  manifest: "清单",
-  title: "标题",
-  fileTitle: "文件标题",
-  period: "统计期限",
-} as const;
-type YearSource = keyof typeof YEAR_SOURCES;
+interface OfStatements {
+  /** What each kind of statement says, in words. */
+  readonly statements: readonly Stated<string>[];
+}
 
 interface YearContradiction {
   /** What states the year that was taken, and what states the other. */
-  readonly taken: YearSource;
+  readonly taken: StatementKind;
   readonly year: number;
-  readonly other: YearSource;
+  readonly other: StatementKind;
   readonly otherYear: number;
 }
 
 const FILL_IN_DIVISION = "请在清单（manifest.csv）的 division 列填写区划代码";
 
 function formatYearContradiction({ taken, year, other, otherYear }: YearContradiction): string {
-  const name = YEAR_SOURCES[taken];
-  return `${YEAR_SOURCES[other]}写的是${otherYear}年，${name}写的是${year}年，已按${name}；请核对`;
+  const { name } = STATEMENT_KINDS[taken];
+  return `${STATEMENT_KINDS[other].name}写的是${otherYear}年，${name}写的是${year}年，已按${name}；请核对`;
+}
+
+function listStatements(statements: readonly Stated<string>[]): string {
+  return statements
+    .map(({ kind, values }) => `${STATEMENT_KINDS[kind].name}写${values.join("、")}`)
+    .join("，");
 }
 
 function listDivisions(divisions: OfDivisions["divisions"]): string {
@@ -408,4 +432,9 @@ export function readIssue<Code extends ReadIssueCode>(
 /** Whether the issue says that a manifest overruled what the document states. */
 export function isOverruling({ code }: Pick<ReadIssue, "code">): boolean {
   return KINDS[code].isOverruling ?? false;
+}
+
+/** Whether statements of the document contradict each other about whose report it is. */
+export function isDispute(code: ReadIssueCode): boolean {
+  return code === "year_disputed" || code === "body_disputed";
 }

@@ -22,7 +22,7 @@ describe("an issue of the reader", () => {
   });
 
   it("says whether a manifest overruled the document, by its code", () => {
-    const year = { taken: "manifest", year: 2023, other: "title", otherYear: 2022 } as const;
+    const year = { taken: "manifest", year: 2023, other: "heading", otherYear: 2022 } as const;
     expect(isOverruling(readIssue("year_overruled", year))).toBe(true);
     expect(isOverruling(readIssue("year_contradicted", { ...year, taken: "period" }))).toBe(false);
   });
@@ -49,6 +49,9 @@ describe("an issue of the reader", () => {
       "row_not_of_edition",
       "cell_illegible",
       "cell_not_in_form",
+      "several_reports",
+      "year_disputed",
+      "body_disputed",
       "document_refused",
     ]);
   });
