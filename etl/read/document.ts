@@ -1,9 +1,9 @@
 import type { CellLocation } from "#domain/report/printed-cell";
 import { LIMITS } from "./limits";
+import type { MarkedText } from "./marked-text";
 
 /** A cell of a table as the document shows it. */
-export interface GridCell {
-  readonly text: string;
+export interface GridCell extends MarkedText {
   readonly location: CellLocation;
   /** Zero-based position and extent on the grid. */
   readonly row: number;
@@ -51,8 +51,7 @@ export class UnreadableDocument extends Error {
 }
 
 /** A cell of a row before it has a column: spans of the rows above may push it to the right. */
-export interface SpannedCell {
-  readonly text: string;
+export interface SpannedCell extends MarkedText {
   readonly rowSpan?: number;
   readonly columnSpan?: number;
 }
@@ -78,7 +77,7 @@ export function layOutGrid(
   let filled = 0;
   rows.forEach((cells, row) => {
     let column = 0;
-    for (const { text, rowSpan: declaredRows = 1, columnSpan: declaredColumns = 1 } of cells) {
+    for (const { rowSpan: declaredRows = 1, columnSpan: declaredColumns = 1, ...shown } of cells) {
       while (slots[row]?.[column]) column += 1;
       const rowSpan = Math.min(clampSpan(declaredRows, LIMITS.rowSpan), rows.length - row);
       const columnSpan = clampSpan(declaredColumns, LIMITS.columnSpan);
@@ -88,7 +87,7 @@ export function layOutGrid(
           `文档中有一张表超过${LIMITS.gridCells}个单元格，未读取；请删去无关的大表后重新提供`,
         );
       const location = locationOf(row, column);
-      const cell: GridCell = { text, location, row, column, rowSpan, columnSpan };
+      const cell: GridCell = { ...shown, location, row, column, rowSpan, columnSpan };
       for (let below = row; below < row + rowSpan; below += 1)
         for (let right = column; right < column + columnSpan; right += 1) {
           const line = slots[below];

@@ -15,7 +15,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 /** A page as parse5's tree, and its elements of some kinds in document order. */
 interface ParsedPage {
   readonly document: DefaultTreeAdapterTypes.Document;
-  readonly elements: Readonly<Record<"title" | "meta" | "table", readonly Element[]>>;
+  readonly elements: Readonly<Record<"title" | "meta" | "table" | "style", readonly Element[]>>;
 }
 
 /**
@@ -33,10 +33,11 @@ export function parsePage(html: string): ParsedPage {
 }
 
 class PageGrowth {
-  readonly elements: Record<"title" | "meta" | "table", Element[]> = {
+  readonly elements: Record<"title" | "meta" | "table" | "style", Element[]> = {
     title: [],
     meta: [],
     table: [],
+    style: [],
   };
   count = 0;
   depth = 0;
@@ -55,7 +56,7 @@ const ADAPTER: TreeAdapter<Tree> = {
         `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
       );
     const element = defaultTreeAdapter.createElement(name, namespace, attributes);
-    if (name === "table" || name === "meta" || name === "title")
+    if (name === "table" || name === "meta" || name === "title" || name === "style")
       growth.elements[name].push(element);
     return element;
   },

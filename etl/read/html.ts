@@ -10,7 +10,10 @@ import {
 } from "./document";
 import { decodeText } from "./encoding";
 import { parsePage } from "./html-parser";
+import { isFormField, readFormField } from "./html/form-fields";
+import { Looks } from "./html/looks";
 import { LIMITS } from "./limits";
+import { type MarkedText, type Run, toMarkedText, toProse } from "./marked-text";
 
 /**
  * Reads a web page as a browser shows it: tables as grids and the rest as paragraphs, in reading
@@ -20,12 +23,15 @@ import { LIMITS } from "./limits";
  */
 export function readHtml(bytes: Uint8Array, file: string): Document {
   const { document, elements } = parsePage(decodeText(bytes));
+  const looks = new Looks(elements.style.map(sourceOf), elements.table);
   return {
     file,
     format: "html",
-    title: elements.title.map(visibleTextOf).find((title) => title !== "") ?? null,
+    title:
+      elements.title.map((title) => textIn(title, looks).text).find((title) => title !== "") ??
+      null,
     declared: readMetas(elements.meta),
-    blocks: blocksOf(document, findLayoutTables(elements.table)),
+    blocks: blocksOf(document, findLayoutTables(elements.table, looks), looks),
   };
 }
 
@@ -39,13 +45,13 @@ function readMetas(metas: readonly HtmlElement[]): Record<string, string> {
 }
 
 /** Finds the tables that only lay out a page: they contain a table of more than one cell. */
-function findLayoutTables(tables: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
+function findLayoutTables(tables: readonly HtmlElement[], looks: Looks): ReadonlySet<HtmlElement> {
   const layouts = new Set<HtmlElement>();
   for (const table of tables) {
     let around = table.parentNode;
     while (around && !(isElement(around) && around.tagName === "table"))
       around = isElement(around) ? around.parentNode : null;
-    if (around && isElement(around) && rowsOf(table).flat().length > 1) layouts.add(around);
+    if (around && isElement(around) && rowsOf(table, looks).flat().length > 1) layouts.add(around);
   }
   return layouts;
 }
@@ -53,6 +59,7 @@ function findLayoutTables(tables: readonly HtmlElement[]): ReadonlySet<HtmlEleme
 function blocksOf(
   tree: DefaultTreeAdapterTypes.Document,
   layouts: ReadonlySet<HtmlElement>,
+  looks: Looks,
 ): Block[] {
   const blocks: Block[] = [];
   const stack: (HtmlNode | "break" | "pre" | { readonly leave: ParagraphRole })[] = [tree];
@@ -86,12 +93,25 @@ function blocksOf(
       preformatted -= 1;
     } else if ("leave" in node) depth[node.leave] -= 1;
     else if (node.nodeName === "#text" && "value" in node) {
-      text += preformatted ? node.value : collapseSpaces(node.value);
+      const mark = looks.markIn(node.parentNode);
+      const value = preformatted ? node.value : collapseSpaces(node.value);
+      text += mark ? toProse({ text: value, runs: [{ text: value, mark }] }) : value;
       letters[depth.link > 0 ? "linked" : "plain"] += node.value.trim().length;
     } else if (!isElement(node)) {
       if ("childNodes" in node) pushChildren(stack, node);
     } else if (node.tagName === "br" || node.tagName === "hr") close();
-    else if (!isHidden(node)) {
+    else if (isHidden(node, looks)) continue;
+    else if (node.tagName === "textarea") {
+      close();
+      for (const line of readFormField(node).text.split("\n")) {
+        text = line;
+        close();
+      }
+    } else if (isFormField(node)) {
+      // What is filled in outside tables is read where it is a number: the rest are search boxes.
+      const { text: value, mark } = readFormField(node);
+      if (!mark && /^[\d,.]+$/.test(value)) text += value;
+    } else {
       if (isBlock(node)) close();
       for (const role of rolesOf(node)) {
         depth[role] += 1;
@@ -102,7 +122,9 @@ function blocksOf(
         if (node.tagName === "pre") preformatted += 1;
       }
       const grid =
-        node.tagName === "table" && !layouts.has(node) ? gridOfTable(node, tables + 1) : undefined;
+        node.tagName === "table" && !layouts.has(node)
+          ? gridOfTable(node, tables + 1, looks)
+          : undefined;
       if (grid) {
         tables += 1;
         cells += grid.columns * grid.slots.length;
@@ -153,16 +175,18 @@ const LONGEST_CELL_TEXT = 800;
 const SECTIONS = new Set(["tbody", "thead", "tfoot"]);
 
 /** The visible rows of a table as lists of cells, without the rows of inner tables. */
-export function rowsOf(table: HtmlElement): HtmlElement[][] {
+function rowsOf(table: HtmlElement, looks: Looks): HtmlElement[][] {
   const rows: HtmlElement[][] = [];
   for (const section of table.childNodes) {
-    if (!isElement(section) || !SECTIONS.has(section.tagName) || isHidden(section)) continue;
+    if (!isElement(section) || !SECTIONS.has(section.tagName) || isHidden(section, looks)) continue;
     for (const row of section.childNodes) {
-      if (!isElement(row) || row.tagName !== "tr" || isHidden(row)) continue;
+      if (!isElement(row) || row.tagName !== "tr" || isHidden(row, looks)) continue;
       rows.push(
         row.childNodes
           .filter(isElement)
-          .filter((cell) => (cell.tagName === "td" || cell.tagName === "th") && !isHidden(cell)),
+          .filter(
+            (cell) => (cell.tagName === "td" || cell.tagName === "th") && !isHidden(cell, looks),
+          ),
       );
     }
   }
@@ -176,17 +200,17 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
  * @param ordinal number of the table in the document, from 1
  * @throws UnreadableDocument when its spans pass the limits
  */
-function gridOfTable(table: HtmlElement, ordinal: number): Grid | undefined {
-  const rows = rowsOf(table).map((cells) => cells.map(toSpannedCell));
+function gridOfTable(table: HtmlElement, ordinal: number, looks: Looks): Grid | undefined {
+  const rows = rowsOf(table, looks).map((cells) => cells.map((cell) => toSpannedCell(cell, looks)));
   if (!rows.some((cells) => cells.length > 1)) return undefined;
   if (rows.some((cells) => cells.some((cell) => cell.text.length > LONGEST_CELL_TEXT)))
     return undefined;
   return layOutGrid(rows, (row, column) => ({ table: ordinal, row: row + 1, column: column + 1 }));
 }
 
-function toSpannedCell(cell: HtmlElement): SpannedCell {
+function toSpannedCell(cell: HtmlElement, looks: Looks): SpannedCell {
   return {
-    text: visibleTextOf(cell),
+    ...textIn(cell, looks),
     rowSpan: spanOf(cell, "rowspan"),
     columnSpan: spanOf(cell, "colspan"),
   };
@@ -200,7 +224,7 @@ type HtmlNode = DefaultTreeAdapterTypes.Node;
 type HtmlElement = DefaultTreeAdapterTypes.Element;
 
 const HIDDEN_TAGS = new Set(
-  "script style template noscript head iframe object svg select textarea button canvas".split(" "),
+  "script style template noscript head iframe object svg option button canvas".split(" "),
 );
 
 const BLOCK_TAGS = new Set(
@@ -218,13 +242,8 @@ function attribute(element: HtmlElement, name: string): string | undefined {
 }
 
 /** Whether a browser hides the element. */
-export function isHidden(element: HtmlElement): boolean {
-  if (HIDDEN_TAGS.has(element.tagName)) return true;
-  return element.attrs.some(
-    ({ name, value }) =>
-      name === "hidden" ||
-      (name === "style" && value.includes("none") && /display\s*:\s*none/i.test(value)),
-  );
+function isHidden(element: HtmlElement, looks: Looks): boolean {
+  return HIDDEN_TAGS.has(element.tagName) || looks.isGone(element);
 }
 
 /** Whether the element starts and ends a line. */
@@ -250,25 +269,65 @@ function collapseSpaces(text: string): string {
   return UNCOLLAPSED_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
 }
 
-/** The visible text of an element, with a line for each block and each line break. */
-function visibleTextOf(root: HtmlElement): string {
+/** The text of a style element. */
+function sourceOf(element: HtmlElement): string {
+  return element.childNodes.map((node) => ("value" in node ? node.value : "")).join("");
+}
+
+/**
+ * The text of an element with a line for each block and each line break, what is filled into its form
+ * fields, and the marks of its stretches.
+ */
+function textIn(root: HtmlElement, looks: Looks): MarkedText {
   const stack: (HtmlNode | "break")[] = [];
+  const runs: Run[] = [];
+  const unseen: Run[] = [];
   let text = "";
+  let isMarked = false;
+  const add = (run: Run): void => {
+    isMarked ||= run.mark !== undefined;
+    runs.push(run);
+    text += run.text;
+  };
   pushChildren(stack, root);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node === "break") text += "\n";
-    else if (node.nodeName === "#text" && "value" in node) text += collapseSpaces(node.value);
-    else if (isElement(node)) {
-      if (node.tagName === "br") text += "\n";
-      else if (!isHidden(node)) {
-        if (isBlock(node)) {
-          text += "\n";
-          stack.push("break");
-        }
-        pushChildren(stack, node);
+    if (node === "break") add(LINE_BREAK);
+    else if (node.nodeName === "#text" && "value" in node) {
+      const mark = looks.markIn(node.parentNode);
+      const value = collapseSpaces(node.value);
+      add(mark ? { text: value, mark } : { text: value });
+    } else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
+    else if (node.tagName === "br") add(LINE_BREAK);
+    else if (isFormField(node)) {
+      const { text: value, mark = looks.markIn(node) } = readFormField(node);
+      if (mark === "hidden") unseen.push({ text: value, mark });
+      else if (value !== "") add({ text: `\n${value}\n`, ...(mark ? { mark } : {}) });
+    } else {
+      if (isBlock(node)) {
+        add(LINE_BREAK);
+        stack.push("break");
       }
+      pushChildren(stack, node);
     }
   }
+  // Beside what is shown, hidden fields hold what a form sends along.
+  if (unseen.length > 0 && text.trim() === "") unseen.forEach(add);
+  return isMarked ? tidyRuns(toMarkedText(runs)) : { text: tidySpaces(text) };
+}
+
+const LINE_BREAK: Run = { text: "\n" };
+
+function tidyRuns({ text, runs }: MarkedText): MarkedText {
+  const tidy = { text: tidySpaces(text) };
+  return runs
+    ? {
+        ...tidy,
+        runs: runs.map((run) => ({ ...run, text: run.text.replace(/ *\n[ \n]*/g, "\n") })),
+      }
+    : tidy;
+}
+
+function tidySpaces(text: string): string {
   return text.includes("\n") || text.includes(" ")
     ? text.replace(/ *\n[ \n]*/g, "\n").replace(/^[ \n]+|[ \n]+$/g, "")
     : text;

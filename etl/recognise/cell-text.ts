@@ -2,8 +2,10 @@ import { type Cell, cellAt, type TableCode } from "#domain/form/cells";
 import { isPlausible, type Unit } from "#domain/form/table";
 import type { CellState, PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import { showMarks } from "../read/marked-text";
+import { settleMarks } from "./marked-figure";
 import { isBlankText, simplifyCharacters } from "./printed-text";
-import type { RowReading } from "./table-reading";
+import type { FigureReading, RowReading } from "./table-reading";
 
 /** The meaning of a cell's text. `value` is in the unit of the cell; null unless a number. */
 interface CellReading {
@@ -114,6 +116,17 @@ function parseMoney(
   return Number(`${digits}${fraction}e${from - to}`);
 }
 
+/** The meaning of a cell, and whether text of it was set aside that may have been a figure. */
+function readFigure(figure: FigureReading, cell: Cell): CellReading & { readonly omits: boolean } {
+  if (!figure.runs && PLAIN_COUNT.test(figure.text))
+    return { ...readCellText(figure.text, cell, figure.unit), omits: false };
+  const { text, asides, omits } = settleMarks(figure, !isMoney(cell.unit));
+  const { note, ...reading } = text === null ? ILLEGIBLE : readCellText(text, cell, figure.unit);
+  if (reading.state === "illegible") return { ...reading, omits };
+  const notes = [...(note === undefined ? [] : [note]), ...asides];
+  return { ...reading, omits, ...(notes.length > 0 ? { note: notes.join("；") } : {}) };
+}
+
 /**
  * Reads the cells of one line. A text that is no figure is kept as illegible.
  *
@@ -125,8 +138,9 @@ export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue
   for (const figure of row.figures ?? []) {
     const cell = cellAt(row.line ?? "", figure.column);
     if (!cell) continue;
-    const { text, location } = figure;
-    const apart = readCellText(text, cell, figure.unit);
+    const { location } = figure;
+    const text = showMarks(figure);
+    const apart = readFigure(figure, cell);
     // Beside a blank cell, a space may part two figures of which one strayed from there.
     const read = apart.isApart && hasBlank && /\d \d/.test(text) ? ILLEGIBLE : apart;
     const { value, state, unit = figure.unit, note } = read;
@@ -145,6 +159,7 @@ export function readRowCells(row: RowReading, code: TableCode, issues: ReadIssue
     cells.push(printed);
     const facts = { table: code, line, column, location };
     if (state === "illegible") issues.push(readIssue("cell_illegible", { ...facts, text }));
+    else if (apart.omits) issues.push(readIssue("cell_text_set_aside", { ...facts, text, value }));
     else if (state === "note") issues.push(readIssue("cell_without_number", { ...facts, text }));
     else if (read.isApart && value !== null)
       issues.push(readIssue("cell_parted_by_blanks", { ...facts, text, value }));

@@ -212,6 +212,7 @@ export class GridFigures {
       figures.push({
         column: code,
         text: cell.text,
+        ...(cell.runs ? { runs: cell.runs } : {}),
         location: cell.location,
         ...(unit ? { unit } : {}),
       });

@@ -36,9 +36,15 @@ const BLANK = /^[\s\u00A0\u3000\u200B-\u200D\uFEFF]*$/;
 const PLAIN = /^\d+$/;
 const NUMBERING = /^\s*\d{1,2}\s*[.．]\s*$/;
 const SPACE = "[\\s\\u00A0\\u3000]*";
+const NOTE_MARK =
+  "[¹²³⁴-⁹][¹²³⁰⁴-⁹]?|[①-⑳❶-❿➀-➓]|[*＊※†‡]{1,3}|[[［【〔]\\s*注?\\s*\\d{1,2}\\s*[\\]］】〕]|注\\d{0,2}";
+/** The mark of a note at the end of a figure that is set as plain text. */
+export const NOTE_MARK_AT_END = new RegExp(
+  `(?<=[\\d０-９件项个元]${SPACE})(${NOTE_MARK})${SPACE}$`,
+);
 const FIGURE = new RegExp(
   `^${SPACE}(?:净?[增减][加少]?)?[+＋\\-−－(（]*[\\d０-９][\\d０-９,，.．\\s\\u00A0\\u3000()（）+＋\\-−－/]*` +
-    `(?:亿元|万元|元|[件项个])?${SPACE}(?:[(（][^()（）]*[)）])?${SPACE}$`,
+    `(?:亿元|万元|元|[件项个])?${SPACE}(?:[(（][^()（）]*[)）])?(?:${NOTE_MARK})?${SPACE}$`,
 );
 const NO_FIGURE_SIGN = /^[\s\u00A0\u3000]*(?:[/／\\]+|[-—–─－_]+)[\s\u00A0\u3000]*$/;
 

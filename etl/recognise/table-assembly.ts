@@ -1,5 +1,6 @@
 import { columnsIn, linesIn, type TableCode, tableOf } from "#domain/form/cells";
 import { type Edition, EDITIONS } from "#domain/form/edition";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
@@ -53,9 +54,17 @@ export function assembleTable(
   const cells = readable
     .filter((row) => !extraRows.includes(row))
     .flatMap((row) => readRowCells(row, code, issues));
+  const isBlank = cells.length > 0 && cells.every(({ state }) => state === "blank");
+  const location = cells[0]?.where ?? {};
+  if (isBlank && edition !== undefined)
+    issues.push(
+      isOftenBlank(code)
+        ? readIssue("cases_blank", { table: code, location })
+        : readIssue("table_blank", { table: code, location }),
+    );
   return {
     cells,
-    editions,
+    editions: isBlank && !isOftenBlank(code) ? [] : editions,
     issues: [
       ...reading.issues,
       ...issues,
@@ -64,6 +73,14 @@ export function assembleTable(
       ...(edition === undefined || blanksShow ? [] : findUnconfirmedLines(code, edition, cells)),
     ],
   };
+}
+
+/**
+ * Whether bodies leave the table blank where there was nothing to count. A blank one of the others was
+ * not filled in, or its figures are where they cannot be read.
+ */
+function isOftenBlank(code: TableCode): boolean {
+  return code === REVIEW_LITIGATION.code;
 }
 
 /** The facts of an issue of a row: its label, its location and, where it is known, its line. */

@@ -1,10 +1,10 @@
 import type { CellLocation } from "#domain/report/printed-cell";
 import type { ReadIssue } from "#domain/report/read-issue";
+import type { MarkedText } from "../read/marked-text";
 
 /** A figure under a column of the form, before its text is read. */
-export interface FigureReading {
+export interface FigureReading extends MarkedText {
   readonly column: string;
-  readonly text: string;
   readonly location: CellLocation;
   /** A unit that the header prints. */
   readonly unit?: string;

@@ -72,6 +72,16 @@ export const READ_ISSUES = {
       return `${tableName(table)}不完整：${what}（对照${EDITION_FACTS[edition].name}）；该表不参与计算，请核对原件`;
     },
   },
+  table_blank: {
+    severity: "error",
+    format: ({ table }: OfTable) =>
+      `${tableName(table)}整张表都是空白：没有填写，还是数字在图片、脚本或附件里？空白不作0，该表不参与计算；请核对原件，确无此类事项的由人工录入0`,
+  },
+  cases_blank: {
+    severity: "warning",
+    format: ({ table }: OfTable) =>
+      `${tableName(table)}整张表都是空白：是没有案件，还是没有填写？已按空白读取；请核对原件`,
+  },
   table_not_of_edition: {
     severity: "error",
     format: () => "所列单元格与两种报告格式都不相符（缺少、多出或重复），本表不参与计算。",
@@ -140,6 +150,15 @@ export const READ_ISSUES = {
     severity: "error",
     format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
       `${cellNameOf(cell)}印作${quote(text)}，读不成一个数，未读取；请核对原件`,
+  },
+  cell_text_set_aside: {
+    severity: "warning",
+    format: ({
+      text,
+      value,
+      ...cell
+    }: OfCell & { readonly text: string; readonly value: number | null }) =>
+      `${cellNameOf(cell)}印作${quote(text)}，划去或隐藏的文字不计，${value === null ? "其余没有数字" : `按${value}读取`}；请核对原件`,
   },
   cell_parted_by_blanks: {
     severity: "warning",

@@ -1,4 +1,10 @@
-import type { InventedBlock, InventedDocument } from "./invented-document";
+import type { Mark } from "#etl/read/marked-text";
+import {
+  type InventedBlock,
+  type InventedCell,
+  type InventedDocument,
+  runsOf,
+} from "./invented-document";
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -24,13 +30,30 @@ function blockOf(block: InventedBlock): string {
     return block.kind === "heading" ? `<p><strong>${text}</strong></p>` : `<p>${text}</p>`;
   }
   const rows = block.rows.map((cells) => {
-    const inner = cells.map(({ text, rowSpan, columnSpan }) => {
+    const inner = cells.map((cell) => {
+      const { rowSpan, columnSpan } = cell;
       const spans =
         (rowSpan > 1 ? ` rowspan="${rowSpan}"` : "") +
         (columnSpan > 1 ? ` colspan="${columnSpan}"` : "");
-      return `<td${spans}><p class="MsoNormal"><span lang="EN-US">${escaped(text) || "&nbsp;"}</span></p></td>`;
+      return `<td${spans}><p class="MsoNormal"><span lang="EN-US">${contentOf(cell) || "&nbsp;"}</span></p></td>`;
     });
     return `<tr>${inner.join("")}</tr>`;
   });
   return `<table border="1"><tbody>${rows.join("\n")}</tbody></table>`;
+}
+
+/** One of the ways in which a page shows text of a look. */
+const MARKED: Readonly<Record<Mark, (text: string) => string>> = {
+  raised: (text) => `<sup>${text}</sup>`,
+  lowered: (text) => `<sub>${text}</sub>`,
+  shifted: (text) => `<span style="position:relative;top:-4pt">${text}</span>`,
+  struck: (text) => `<s>${text}</s>`,
+  hidden: (text) => `<span style="display:none">${text}</span>`,
+  faint: (text) => `<span style="color:#ffffff">${text}</span>`,
+};
+
+function contentOf(cell: InventedCell): string {
+  return runsOf(cell)
+    .map(({ text, mark }) => (mark ? MARKED[mark](escaped(text)) : escaped(text)))
+    .join("");
 }

@@ -1,6 +1,10 @@
+import type { Run } from "#etl/read/marked-text";
+
 /** A cell of a table that is to be written. */
 export interface InventedCell {
   readonly text: string;
+  /** What is written instead of the text: stretches of other looks. */
+  readonly runs?: readonly Run[];
   readonly rowSpan: number;
   readonly columnSpan: number;
   /** The cell of the form whose figure it prints. */
@@ -48,4 +52,9 @@ export function placed(
       return place;
     });
   });
+}
+
+/** The stretches of a cell, all of one look where it has no others. */
+export function runsOf({ text, runs }: InventedCell): readonly Run[] {
+  return runs ?? [{ text }];
 }

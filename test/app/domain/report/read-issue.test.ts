@@ -41,6 +41,7 @@ describe("an issue of the reader", () => {
       "table_missing",
       "table_unreadable",
       "table_incomplete",
+      "table_blank",
       "table_not_of_edition",
       "row_repeated",
       "row_unknown",

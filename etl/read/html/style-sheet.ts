@@ -1,0 +1,285 @@
+import type { DefaultTreeAdapterTypes } from "parse5";
+import { UnreadableDocument } from "../document";
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** The properties by which a page hides, strikes out, raises or pales text. */
+const PROPERTIES = new Set(
+  "display visibility opacity font font-size vertical-align position top bottom left text-decoration text-decoration-line color background background-color mso-hide clip clip-path text-indent".split(
+    " ",
+  ),
+);
+
+/** Values of properties, in lower case; {@link DOUBTFUL} has one where some may or may not apply. */
+export type Declarations = ReadonlyMap<string, string>;
+
+/** Stands for what a rule declares that applies under conditions which are not evaluated here. */
+export const DOUBTFUL = "doubtful";
+const CHANGES_LOOK =
+  /^(?:none|hidden|collapse|0(?:\.0*)?(?:px|pt|em|rem|%)?|all|super|sub|transparent|.*line-through.*)$/;
+
+interface Compound {
+  readonly tag: string | undefined;
+  readonly id: string | undefined;
+  readonly classes: readonly string[];
+  readonly attributes: readonly (readonly [name: string, value: string | undefined])[];
+  /** Whether it names a state or place that is not evaluated here. */
+  readonly isDoubtful: boolean;
+  /** How it stands to the compound before it. */
+  readonly combinator: " " | ">" | "~";
+}
+
+interface Rule {
+  readonly compounds: readonly Compound[];
+  readonly specificity: number;
+  readonly declarations: readonly Declaration[];
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly value: string;
+  readonly isImportant: boolean;
+}
+
+/** Most rules that may apply to one kind of element. */
+const MOST_RULES = 500;
+
+/** The style sheets that a page holds itself, as far as they decide which text is seen. */
+export class StyleSheet {
+  readonly #rules = new Map<string, Rule[]>();
+
+  /** @throws UnreadableDocument when the sheets hold far too many rules */
+  constructor(sheets: readonly string[]) {
+    for (const sheet of sheets) this.#add(sheet);
+  }
+
+  #add(sheet: string): void {
+    for (const { selectors, body, isConditional } of parseRules(sheet)) {
+      const declarations = parseDeclarations(body);
+      if (declarations.length === 0) continue;
+      for (const selector of selectors.split(",")) {
+        const compounds = parseSelector(selector.trim());
+        const subject = compounds?.at(-1);
+        if (!compounds || !subject) continue;
+        const key = keyOf(subject);
+        const rules = this.#rules.get(key) ?? [];
+        if (rules.length >= MOST_RULES)
+          throw new UnreadableDocument("网页的样式规则过多，未读取；请只保存报告正文后重新提供");
+        const isDoubtful = isConditional || compounds.some((compound) => compound.isDoubtful);
+        rules.push({
+          compounds,
+          specificity: specificityOf(compounds),
+          declarations: isDoubtful ? doubtful(declarations) : declarations,
+        });
+        this.#rules.set(key, rules);
+      }
+    }
+  }
+
+  /** What the sheets and the element's own style declare for it; undefined where nothing matters. */
+  declarationsOf(element: Element): Declarations | undefined {
+    const own = attributeOf(element, "style");
+    const rules = this.#rules.size === 0 ? [] : this.#rulesOf(element);
+    if (rules.length === 0 && own === undefined) return undefined;
+    const inline = own === undefined ? [] : this.#parseOwn(own);
+    if (rules.length === 0 && inline.length === 0) return undefined;
+    const ordered = rules
+      .toSorted((a, b) => a.specificity - b.specificity)
+      .flatMap(({ declarations }) => declarations)
+      .concat(inline);
+    const first = ordered.filter(({ isImportant }) => !isImportant);
+    const last = ordered.filter(({ isImportant }) => isImportant);
+    return new Map([...first, ...last].map(({ name, value }) => [name, value] as const));
+  }
+
+  /** Styles of elements repeat many times in a page. */
+  readonly #own = new Map<string, readonly Declaration[]>();
+
+  #parseOwn(style: string): readonly Declaration[] {
+    const known = this.#own.get(style);
+    if (known) return known;
+    const parsed = parseDeclarations(style);
+    this.#own.set(style, parsed);
+    return parsed;
+  }
+
+  #rulesOf(element: Element): Rule[] {
+    const id = attributeOf(element, "id");
+    const keys = [
+      "*",
+      element.tagName,
+      ...classesOf(element).map((name) => `.${name}`),
+      ...(id === undefined ? [] : [`#${id}`]),
+    ];
+    return keys.flatMap((key) =>
+      (this.#rules.get(key) ?? []).filter(({ compounds }) => isMatching(element, compounds)),
+    );
+  }
+}
+
+function attributeOf(element: Element, name: string): string | undefined {
+  return element.attrs.find((attribute) => attribute.name === name)?.value;
+}
+
+function classesOf(element: Element): string[] {
+  return attributeOf(element, "class")?.split(/\s+/).filter(Boolean) ?? [];
+}
+
+function keyOf({ id, classes: [first], tag }: Compound): string {
+  if (id !== undefined) return `#${id}`;
+  return first === undefined ? (tag ?? "*") : `.${first}`;
+}
+
+function specificityOf(compounds: readonly Compound[]): number {
+  return compounds.reduce(
+    (sum, { id, classes, attributes, tag }) =>
+      sum +
+      (id === undefined ? 0 : 10_000) +
+      (classes.length + attributes.length) * 100 +
+      (tag === undefined ? 0 : 1),
+    0,
+  );
+}
+
+function isMatching(element: Element, compounds: readonly Compound[]): boolean {
+  const subject = compounds.at(-1);
+  if (!subject || !isOfCompound(element, subject)) return false;
+  const rest = compounds.slice(0, subject.combinator === "~" ? -2 : -1);
+  if (rest.length === 0) return true;
+  for (let above = element.parentNode; above && "tagName" in above; above = above.parentNode) {
+    if (isMatching(above, rest)) return true;
+    if (subject.combinator === ">") return false;
+  }
+  return false;
+}
+
+function isOfCompound(element: Element, { tag, id, classes, attributes }: Compound): boolean {
+  if (tag !== undefined && element.tagName !== tag) return false;
+  if (id !== undefined && attributeOf(element, "id") !== id) return false;
+  if (classes.length > 0) {
+    const own = classesOf(element);
+    if (!classes.every((name) => own.includes(name))) return false;
+  }
+  return attributes.every(([name, value]) => {
+    const own = attributeOf(element, name);
+    return own !== undefined && (value === undefined || own === value);
+  });
+}
+
+interface SheetRule {
+  readonly selectors: string;
+  readonly body: string;
+  /** Whether it stands in an at-rule with a condition, such as the width of the screen. */
+  readonly isConditional: boolean;
+}
+
+/** The rules of a sheet but for those of print and of animations. */
+function parseRules(sheet: string): SheetRule[] {
+  const plain = sheet.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, "").replaceAll(/<!--|-->/g, "");
+  const rules: SheetRule[] = [];
+  let conditionsEnd = 0;
+  let at = 0;
+  for (let open = plain.indexOf("{", at); open >= 0; open = plain.indexOf("{", at)) {
+    const before = plain.slice(at, open);
+    const selectors = before
+      .slice(before.lastIndexOf(";") + 1)
+      .replace(/^[}\s]+/, "")
+      .trim();
+    if (/^@(?:media|supports|layer|container)\b/i.test(selectors)) {
+      const end = findEnd(plain, open);
+      at = /\bprint\b/i.test(selectors) ? end : open + 1;
+      if (!EVERY_SCREEN.test(selectors)) conditionsEnd = Math.max(conditionsEnd, end);
+    } else if (selectors.startsWith("@")) at = findEnd(plain, open);
+    else {
+      const close = plain.indexOf("}", open);
+      const end = close < 0 ? plain.length : close;
+      rules.push({
+        selectors,
+        body: plain.slice(open + 1, end),
+        isConditional: open < conditionsEnd,
+      });
+      at = end + 1;
+    }
+  }
+  return rules;
+}
+
+const EVERY_SCREEN = /^@(?:layer\b.*|media\s*(?:all|(?:only\s+)?screen)?)$/i;
+
+/** Index after the brace that closes the one at `open`. */
+function findEnd(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === "{") depth += 1;
+    else if (text[at] === "}") depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** What is left of declarations that may not apply: that they may change how text is seen. */
+function doubtful(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.some(({ value }) => CHANGES_LOOK.test(value))
+    ? [{ name: DOUBTFUL, value: "yes", isImportant: false }]
+    : [];
+}
+
+function parseDeclarations(body: string): Declaration[] {
+  return body.split(";").flatMap((item): Declaration[] => {
+    const colon = item.indexOf(":");
+    const name = item.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    if (!PROPERTIES.has(name)) return [];
+    const given = item
+      .slice(colon + 1)
+      .trim()
+      .toLowerCase();
+    const value = given.replace(/\s*!\s*important$/, "");
+    return value === "" ? [] : [{ name, value, isImportant: value !== given }];
+  });
+}
+
+const PART =
+  /^(?:([a-z][\w-]*|\*)|\.((?:[\w-]|[^\x00-\x7f])+)|#((?:[\w-]|[^\x00-\x7f])+)|\[([\w-]+)(?:="?([^"\]]*)"?)?\]|:(?:root|link|any-link)|(:(?:first|last|only|nth|not|is|where|has|empty|lang|dir)[\w-]*(?:\((?:[^()]|\([^()]*\))*\))?))/i;
+
+/** The compounds of a selector; undefined for one that is not of names and nesting alone. */
+function parseSelector(selector: string): Compound[] | undefined {
+  const compounds: Compound[] = [];
+  let combinator: Compound["combinator"] = " ";
+  const words = selector
+    .replaceAll(/\s*([>+~])\s*/g, " $1 ")
+    .replaceAll(/\(([^()]*)\)/g, (inner) => inner.replaceAll(/\s/g, ""))
+    .split(/\s+/);
+  for (const word of words) {
+    if (word === "") continue;
+    if (/^[>+~]$/.test(word)) {
+      combinator = word === ">" ? ">" : "~";
+      continue;
+    }
+    const compound = parseCompound(word, combinator);
+    if (!compound) return undefined;
+    compounds.push(compound);
+    combinator = " ";
+  }
+  return compounds;
+}
+
+function parseCompound(word: string, combinator: Compound["combinator"]): Compound | undefined {
+  let tag: string | undefined;
+  let id: string | undefined;
+  // Siblings are not evaluated: the compound before is passed over.
+  let isDoubtful = combinator === "~";
+  const classes: string[] = [];
+  const attributes: (readonly [string, string | undefined])[] = [];
+  for (let rest = word; rest !== "";) {
+    const found = PART.exec(rest);
+    if (!found) return undefined;
+    const [whole, name, className, idName, attribute, value, place] = found;
+    if (name !== undefined && name !== "*") tag = name.toLowerCase();
+    if (className !== undefined) classes.push(className);
+    if (idName !== undefined) id = idName;
+    if (attribute !== undefined) attributes.push([attribute.toLowerCase(), value]);
+    if (place !== undefined) isDoubtful = true;
+    rest = rest.slice(whole.length);
+  }
+  return { tag, id, classes, attributes, isDoubtful, combinator };
+}

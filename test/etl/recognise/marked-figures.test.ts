@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { cellName } from "#domain/form/cells";
+import type { PrintedCell } from "#domain/report/printed-cell";
+import type { ReadReport } from "#domain/report/read-report";
+import { readText, VariantReport } from "../../support/variant-report";
+
+const NAME = cellName("licensing", "decisions");
+const MONEY = cellName("fees", "amount_wan");
+
+/** The read report, and the cell of it whose content is replaced by HTML. */
+async function readCell(
+  html: string,
+  style = "",
+): Promise<{ cell: PrintedCell | undefined; report: ReadReport }> {
+  const page = new VariantReport()
+    .figure(NAME, "@@")
+    .html.replace("@@", html)
+    .replace("<style>", `<style>${style}`);
+  const report = await readText(page, "示例.html");
+  const cell = report.cells.find(({ line, column }) => cellName(line, column) === NAME);
+  return { cell, report };
+}
+
+describe("a figure with the mark of a note", () => {
+  it.each([
+    ["<sup>1</sup>", "1"],
+    ["<sup>[1]</sup>", "[1]"],
+    ["<sup>注2</sup>", "注2"],
+    ["<sup>①</sup>", "①"],
+    ['<span style="vertical-align: super; font-size: 60%">1</span>', "1"],
+    ['<span style="position:relative;top:-5px;font-size:8px">12</span>', "12"],
+    ["①", "1"],
+    ["¹", "1"],
+    ["*", "*"],
+    ["[1]", "[1]"],
+    ["注1", "注1"],
+  ])("is read without it and keeps it: 20517%s", async (mark, note) => {
+    const { cell, report } = await readCell(`20517${mark}`);
+    expect(cell).toMatchObject({ value: 20517, state: "number", note: `注释标记“${note}”` });
+    expect(report.problems).toEqual([]);
+  });
+
+  it.each([
+    "10<sup>2</sup>",
+    "5<sup>2</sup>",
+    "20<sup>517</sup>",
+    "20517<sup>0</sup>",
+    "<sup>20517</sup>",
+    "<sup>1</sup>20517",
+    "205<sup>1</sup>17",
+    "20517<sub>1</sub>",
+    "2.05×10<sup>4</sup>",
+    "20517<sup>-1</sup>",
+  ])("is refused where the raised text may be something else: %s", async (html) => {
+    const { cell, report } = await readCell(html);
+    expect(cell).toMatchObject({ value: null, state: "illegible" });
+    expect(report.problems.map(({ code }) => code)).toContain("cell_illegible");
+  });
+
+  it("shows a person what is printed", async () => {
+    const { cell } = await readCell("20<sup>517</sup>");
+    expect(cell?.raw).toBe("20⁵¹⁷");
+  });
+
+  it("is not read as a decimal of money, nor the decimal as a note", async () => {
+    const page = new VariantReport().figure(MONEY, "@@").html;
+    const { cells } = await readText(page.replace("@@", "447<sup>18</sup>"), "示例.html");
+    expect(cells.find(({ column }) => column === "amount_wan")?.state).toBe("illegible");
+  });
+});
+
+describe("an old figure beside the one that stands", () => {
+  it.each([
+    ["struck out", "<s>19876</s>20517", ""],
+    ["struck out", "<strike>19876</strike> 20517", ""],
+    ["struck out", "20517<s>19876</s>", ""],
+    ["deleted", "<del>19876</del><ins>20517</ins>", ""],
+    [
+      "struck out by its style",
+      '<span style="text-decoration: line-through">19876</span>20517',
+      "",
+    ],
+    [
+      "struck out by class",
+      '<b class="x">19876</b>20517',
+      "td .x { text-decoration: line-through }",
+    ],
+    ["hidden by class", '<span class="old y">19876</span>20517', ".old{display:none}"],
+    [
+      "hidden by a nested class",
+      '<p class="a"><i><b>19876</b></i></p>20517',
+      ".a > i b {visibility:hidden}",
+    ],
+    ["hidden by its number", '<i id="n">19876</i>20517', "#x,#n{font-size:0}"],
+    ["hidden by its tag", "<em>19876</em>20517", "@media screen { em{opacity:0} }"],
+    ["hidden by its style", '<span style="visibility: hidden">19876</span>20517', ""],
+    ["without size", '<span style="font-size:0pt">19876</span>20517', ""],
+    ["hidden as Word does", '<span style="mso-hide:all">19876</span>20517', ""],
+    ["transparent", '<span style="color:transparent">19876</span>20517', ""],
+  ])("is set aside where it is %s, with a warning", async (_, html, style) => {
+    const { cell, report } = await readCell(html, style);
+    expect(cell).toMatchObject({ value: 20517, state: "number" });
+    expect(cell?.note).toMatch(/^(?:已划去|隐藏)“19876”$/);
+    expect(report.problems.map(({ code }) => code)).toEqual(["cell_text_set_aside"]);
+  });
+
+  it.each([
+    ["<s>20517</s>", ""],
+    ['<span style="display:none">20517</span>', ""],
+    ["2<s>0</s>517", ""],
+    ['<span style="color:#fff">1</span>20517', ""],
+    ['<b class="x">1</b>20517', "@media (max-width: 600px) { .x { display: none } }"],
+    ['<b class="x">1</b>20517', "td :first-child { display: none }"],
+  ])("is refused where nothing certain stands: %s", async (html, style) => {
+    const { cell } = await readCell(html, style);
+    expect(cell).toMatchObject({ value: null, state: "illegible" });
+  });
+
+  it.each([
+    ['<b class="x">20517</b>', ".x{display:none} td .x{display:inline}"],
+    ['<b class="x" style="display:inline">20517</b>', ".x{display:none}"],
+    ["20517", "td:hover{display:none}"],
+    ["20517", "@media print { td{display:none} }"],
+    ['<b style="visibility:hidden"><i style="visibility:visible">20517</i></b>', ""],
+    ['<b style="background:#036;color:#fff">20517</b>', ""],
+    ['<span style="position:relative;top:-2px">20517</span>', ""],
+    ["20517", ".content{display:none}"],
+  ])("is nothing but the figure where a browser shows it: %s", async (html, style) => {
+    const { cell } = await readCell(html, style);
+    expect(cell).toMatchObject({ value: 20517, state: "number" });
+    expect(cell).not.toHaveProperty("note");
+  });
+});
