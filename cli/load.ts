@@ -15,8 +15,8 @@ const HELP = `用法：npm run etl -- load 路径… [--db 文件]
 
 ${SUMMARY}。
 
-路径可以是文件夹（连同其下各级）或单个文件；网页、Word、Excel、PDF、文本和本项目的数字表（CSV）
-都可以放在一起。文件夹里的 manifest.csv 可以说明各文件属于哪个机关、哪一年（见 data/README.md）。
+路径可以是文件夹（连同其下各级）或单个文件；网页、Word、WPS、Excel、PDF、OFD、文本和本项目的数字表
+（CSV）都可以放在一起，也可以装在ZIP压缩包里，或是邮件（.eml）的附件。文件夹里的 manifest.csv 可以说明各文件属于哪个机关、哪一年（见 data/README.md）。
 
 载入是一次完整的替换：新数据库写好、核对无误之后才改名发布，网页自动换用，不必重启。
 中途按 Ctrl-C、断电或磁盘写满，原来的数据库都原样不动；再运行一次即可。
@@ -93,27 +93,29 @@ export function formatOutcome(outcome: LoadOutcome): string[] {
 }
 
 /** Whether every document that was given is in use or a duplicate. */
-export function isComplete({ received }: LoadOutcome): boolean {
-  return received.every(({ state }) => state !== "refused");
+export function isComplete({ received, unopened }: LoadOutcome): boolean {
+  return unopened.length === 0 && received.every(({ state }) => state !== "refused");
 }
 
-function formatReceived({ received, read }: LoadOutcome): string {
+function formatReceived({ received, read, unopened }: LoadOutcome): string {
   const parts = DOCUMENT_STATE_CODES.flatMap((state) => {
-    const count = received.filter((status) => status.state === state).length;
+    const more = state === "refused" ? unopened.length : 0;
+    const count = received.filter((status) => status.state === state).length + more;
     const always = state === "loaded" || state === "refused" || state === "duplicate";
     return always || count > 0 ? [`${DOCUMENT_STATES[state].name} ${count}`] : [];
   });
   const unchanged = received.length - read;
   const known = unchanged > 0 ? `（${unchanged} 份与上次相同，未重新读取）` : "";
-  return `收到 ${received.length} 份 = ${parts.join(" + ")}${known}`;
+  return `收到 ${received.length + unopened.length} 份 = ${parts.join(" + ")}${known}`;
 }
 
-function formatRefused({ received }: LoadOutcome): string[] {
+function formatRefused({ received, unopened }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
-  if (refused.length === 0) return [];
+  if (refused.length + unopened.length === 0) return [];
   return [
     "未载入的文件：",
     ...refused.map(({ document, reason }) => `  ${document.file}：${reason}`),
+    ...unopened.map(({ file, reason }) => `  ${file}：${reason}`),
   ];
 }
 

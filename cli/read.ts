@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { type Bundle, mayBeBundle, openBundle } from "#etl/intake/bundles";
 import { readManifest } from "#etl/intake/manifest";
+import { takeOut } from "#etl/intake/sources";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
 import { formatReadableFormats } from "#etl/read/formats";
@@ -16,7 +18,8 @@ const HELP = `用法：npm run -s etl -- read 文件…
 
 ${SUMMARY}。结果写到标准输出，说明写到标准错误，便于接其他工具。
 
-文件可以是${formatReadableFormats()}。
+文件可以是${formatReadableFormats()}，
+也可以是装有它们的ZIP压缩包，或以它们为附件的邮件；每份报告各占一行。
 旁边若有 manifest.csv（列：file,body,division,year,scope,published_on,source，除 file 外都可省略），
 以其所载为准；与文件不一致时给出提醒。
 
@@ -77,11 +80,37 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const folderManifest = manifests.get(folder) ?? readManifest(folder, isDivision);
       manifests.set(folder, folderManifest);
       const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
-      const report = await readReport(await readFile(file), file, { register, manifest });
-      yield { file, report: readReportSchema.parse(report) };
+      const bytes = await readFile(file);
+      const bundle = mayBeBundle(file) ? openBundle(bytes, file) : undefined;
+      if (bundle) yield* readBundle(bundle, file, register);
+      else {
+        const report = await readReport(bytes, file, { register, manifest });
+        yield { file, report: readReportSchema.parse(report) };
+      }
     } catch (error) {
       yield { file, report: null, error };
     }
+}
+
+/** Reads the documents of an archive or a mail, each under the bundle's name and its own. */
+async function* readBundle(
+  bundle: Bundle,
+  file: string,
+  register: DivisionNames,
+): AsyncGenerator<NamedFile> {
+  const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
+  const { documents, unopened } = takeOut(bundle, file, { isDivision, keep: (bytes) => bytes });
+  for (const { name, kept: bytes, manifest } of documents) {
+    const within = `${file}/${name}`;
+    try {
+      const report = await readReport(bytes, within, { register, manifest });
+      yield { file: within, report: readReportSchema.parse(report) };
+    } catch (error) {
+      yield { file: within, report: null, error };
+    }
+  }
+  for (const { file: within, reason } of unopened)
+    yield { file: within, report: null, error: new UnreadableDocument(reason) };
 }
 
 /** Says why a file could not be read. */

@@ -10,7 +10,7 @@ import { readCorrections } from "./build/corrections";
 import { readAccepted } from "./build/reviewed-tables";
 import { readDeadlines } from "./build/reviewed-tables";
 import { runChecks } from "./build/run-checks";
-import { flushArchive } from "#store/archive";
+import { archiveDocument, flushArchive } from "#store/archive";
 import { buildDatabase } from "./build/build";
 import { hashOf } from "#store/content-hash";
 import { loaderVersion, readerVersion } from "./code-version";
@@ -29,10 +29,16 @@ import { readDocuments } from "./reading/pool";
 import { openReadings } from "./reading/reader";
 import { ReadingCache } from "./reading/cache";
 import { Register } from "./intake/register";
-import { refuseToOverwrite } from "#store/data-folder";
+import type { UnopenedFile } from "./intake/bundles";
 import { findSources } from "./intake/sources";
 import { decideStatuses, yearInChina, type DocumentStatus } from "./intake/status";
-import { databaseOf, ledgerOf, type Store } from "#store/data-folder";
+import {
+  archivePath,
+  databaseOf,
+  ledgerOf,
+  refuseToOverwrite,
+  type Store,
+} from "#store/data-folder";
 import { takeInDocuments } from "./intake/take-in";
 
 /** Milliseconds within which a process hears of a signal. */
@@ -62,6 +68,8 @@ export interface LoadOutcome {
   readonly read: number;
   /** Sentences on what people should look at again. */
   readonly warnings: readonly string[];
+  /** Files of archives and mails that could not be unpacked. */
+  readonly unopened: readonly UnopenedFile[];
   /** Null where nothing was published. */
   readonly findings: FindingsByAcceptance | null;
   readonly corrections: readonly CorrectionDecision[];
@@ -103,8 +111,15 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const known = await readLedger(before === null ? null : ledgerOf(store, before));
   const version = await nextVersion(store);
 
-  const sources = await findSources(input.paths, register);
-  if (sources.files.length === 0 && known.length === 0)
+  const sources = await findSources(input.paths, {
+    register,
+    keep: (bytes) => {
+      const hash = hashOf(bytes);
+      archiveDocument(store, hash, bytes);
+      return { hash, path: archivePath(store, hash) };
+    },
+  });
+  if (sources.files.length === 0 && sources.unopened.length === 0 && known.length === 0)
     throw new Error("给出的位置没有任何文件可供载入。");
   const intake = await takeInDocuments(known, sources, {
     store,
@@ -145,7 +160,8 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
       insteadUsed !== null &&
       (handedIn.has(document) || handedIn.has(insteadUsed)),
   );
-  const outcome = { superseded, received, read: intake.read.length, warnings: sources.warnings };
+  const { warnings, unopened } = sources;
+  const outcome = { superseded, received, read: intake.read.length, warnings, unopened };
   const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
   if (published && last.inputHash === inputHash)
     return { ...outcome, manifest: last, published: false, findings: null, corrections: [] };

@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
-import { readReviewedCsv, type ReviewedTable } from "./reviewed-csv";
+import {
+  parseReviewedCsv,
+  readReviewedCsv,
+  type ReviewedRow,
+  type ReviewedTable,
+} from "./reviewed-csv";
 
 /** A row of manifest.csv about one document; null where it is left blank. It overrules the document itself. */
 export const manifestRowSchema = z.strictObject({
@@ -66,6 +71,24 @@ export async function readManifest(
   isDivision: (code: string) => boolean,
 ): Promise<FolderManifest> {
   const rows = await readReviewedCsv(join(folder, MANIFEST_FILE), MANIFEST_TABLE);
+  return toManifest(rows, isDivision, (file) => existsSync(join(folder, file)));
+}
+
+/** The manifest.csv of a folder within an archive. Throws as {@link readManifest}. */
+export function parseManifest(
+  bytes: Uint8Array,
+  where: string,
+  isDivision: (code: string) => boolean,
+  isThere: (file: string) => boolean,
+): FolderManifest {
+  return toManifest(parseReviewedCsv(bytes, where, MANIFEST_TABLE), isDivision, isThere);
+}
+
+function toManifest(
+  rows: readonly ReviewedRow<{ readonly file: string; readonly manifest: ManifestRow }>[],
+  isDivision: (code: string) => boolean,
+  isThere: (file: string) => boolean,
+): FolderManifest {
   for (const { row, where } of rows) {
     const { division } = row.manifest;
     if (division !== null && !isDivision(division))
@@ -76,7 +99,7 @@ export async function readManifest(
   return {
     byFile: new Map(rows.map(({ row: { file, manifest } }) => [file, manifest])),
     warnings: rows
-      .filter(({ row }) => !existsSync(join(folder, row.file)))
+      .filter(({ row }) => !isThere(row.file))
       .map(
         ({ row, where }) => `${where}：同一级没有文件“${row.file}”；请改正文件名，或删去这一行。`,
       ),

@@ -35,7 +35,15 @@ export async function readReviewedCsv<Row>(
     if (error.code === "ENOENT") return null;
     throw new Error(`${file} 读不出来，请检查是不是文件、有没有读取权限。（${error.code ?? ""}）`);
   });
-  if (bytes === null) return [];
+  return bytes === null ? [] : parseReviewedCsv(bytes, file, table);
+}
+
+/** The rows of such a table whose bytes are at hand. */
+export function parseReviewedCsv<Row>(
+  bytes: Uint8Array,
+  file: string,
+  table: ReviewedTable<Row>,
+): ReviewedRow<Row>[] {
   const [first, ...records] = parseRecords(decodeTable(bytes, file), file);
   if (!first) return [];
   const header = parseHeader(first.record, file, table);

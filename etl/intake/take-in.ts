@@ -43,10 +43,14 @@ export async function takeInDocuments(
   }[] = [];
   for (const file of files) {
     const path = ledgerPath(store, file.path);
-    const hash = await hashOfFile(file.path);
+    const hash = file.kept?.hash ?? (await hashOfFile(file.path));
     const before = byPath.get(`${path} ${hash}`);
     if (before && isUnchanged(before, hash, file, input)) received.push(revive(before, input));
-    else toRead.push({ task: file, path, ...(before ? { before } : {}) });
+    else {
+      const { file: name, format, manifest } = file;
+      const task = { path: file.kept?.path ?? file.path, file: name, format, manifest };
+      toRead.push({ task, path, ...(before ? { before } : {}) });
+    }
   }
   const elsewhere = known.filter(
     (document) => document.gone === null && !present.has(document.path),

@@ -3,6 +3,7 @@ import { UnreadableDocument, type Document } from "./document";
 import { keysOf } from "#domain/records";
 import { LIMITS } from "./limits";
 import { isMimeMessage } from "./mime";
+import { listEntries } from "./office-package";
 
 type Reader = (bytes: Uint8Array, file: string) => Document | Promise<Document>;
 
@@ -13,6 +14,8 @@ interface FormatDeclaration {
   readonly endings: readonly string[];
   /** Whether its files begin with bytes of its own, so that one that begins otherwise is not of it. */
   readonly hasSignature?: true;
+  /** The part that a ZIP archive of the format holds. */
+  readonly part?: string;
   /** Imports the reader when the first document of the format arrives. */
   readonly load: () => Promise<Reader>;
 }
@@ -43,6 +46,7 @@ const FORMATS = {
     name: "Word",
     endings: [".docx"],
     hasSignature: true,
+    part: "word/document.xml",
     load: loadOnce(async () => (await import("./docx")).readDocx),
   },
   doc: {
@@ -59,8 +63,9 @@ const FORMATS = {
   },
   xlsx: {
     name: "Excel",
-    endings: [".xlsx"],
+    endings: [".xlsx", ".xlsm"],
     hasSignature: true,
+    part: "xl/workbook.xml",
     load: loadOnce(async () => (await import("./xlsx")).readXlsx),
   },
   pdf: {
@@ -102,7 +107,14 @@ const PICTURES = [
   [0x42, 0x4d],
 ];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** An archive without a file. */
+const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const OTHER_ARCHIVES = [
+  [[0x52, 0x61, 0x72, 0x21], "RAR"],
+  [[0x37, 0x7a, 0xbc, 0xaf], "7z"],
+  [[0x1f, 0x8b], "GZ"],
+] as const;
 const PDF = [0x25, 0x50, 0x44, 0x46];
 
 /**
@@ -139,12 +151,19 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   if (begins(PDF)) return "pdf";
   if (PICTURES.some(begins))
     throw new UnreadableDocument("文件是图片，没有可读的文字；请提供文字版或由人工录入");
-  if (begins(ZIP)) {
-    if (named === "docx" || named === "xlsx") return named;
-    if (includesName(bytes, "word/document.xml")) return "docx";
-    if (includesName(bytes, "xl/workbook.xml")) return "xlsx";
-    throw new UnreadableDocument("文件是压缩包；请解压后提供其中的报告");
+  if (begins(ZIP) || begins(EMPTY_ZIP)) {
+    const format = formatOfArchive(bytes);
+    if (format) return format;
+    if (named && partOf(named) !== undefined) return named;
+    throw new UnreadableDocument(
+      "压缩包中没有可以读取的文件，或压缩包已损坏；请解压后提供其中的报告",
+    );
   }
+  for (const [mark, kind] of OTHER_ARCHIVES)
+    if (begins(mark))
+      throw new UnreadableDocument(
+        `文件是${kind}压缩包，不能直接读取；请解压，或改用ZIP格式压缩后提供`,
+      );
   if (begins(OLE)) {
     // An encrypted .docx is an OLE file too; the .doc reader refuses it as encrypted.
     if (named === "doc" || named === "docx") return "doc";
@@ -156,6 +175,22 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   if (opening.startsWith("{\\rtf")) return "rtf";
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";
   return named !== undefined && !hasSignature(named) ? named : "text";
+}
+
+/** The format whose part an archive holds; undefined for an archive of documents, or a damaged one. */
+function formatOfArchive(bytes: Uint8Array): Format | undefined {
+  try {
+    const names = new Set(listEntries(bytes, LIMITS.bundleEntries).map(({ name }) => name));
+    return keysOf(FORMATS).find((format) => names.has(partOf(format) ?? ""));
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return undefined;
+    throw error;
+  }
+}
+
+function partOf(format: Format): string | undefined {
+  const declared: FormatDeclaration = FORMATS[format];
+  return declared.part;
 }
 
 function includesName(bytes: Uint8Array, name: string | Buffer): boolean {

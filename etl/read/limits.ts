@@ -29,6 +29,11 @@ export const LIMITS = {
   /** Files in an archive, and their bytes when unpacked. */
   archiveEntries: 2_000,
   unpackedBytes: 128 * 1024 * 1024,
+  /** Files in an archive of documents, its bytes, those of all its files unpacked, and archives within. */
+  bundleEntries: 5_000,
+  bundleBytes: 512 * 1024 * 1024,
+  bundleUnpackedBytes: 1024 * 1024 * 1024,
+  bundleNesting: 3,
   /** How many times its packed size a file of more than `ratioFrom` unpacked bytes may have. */
   ratio: 250,
   ratioFrom: 4 * 1024 * 1024,

@@ -2,7 +2,7 @@ import { type Document, UnreadableDocument } from "./document";
 import { decodeText } from "./encoding";
 import { readHtml } from "./html";
 import { LIMITS } from "./limits";
-import { type MimePart, parseMime } from "./mime";
+import { findBody, type MimePart, parseMime, partsOf } from "./mime";
 import { readText } from "./text";
 
 /**
@@ -21,23 +21,6 @@ export function readMhtml(bytes: Uint8Array, file: string): Document {
   const pages = partsOf(message).filter((part) => part.type === "text/html" && part !== body);
   const read = readHtml(withFrames(body, pages), file);
   return { ...read, format: "mhtml", title: read.title ?? message.headers.get("subject") ?? null };
-}
-
-/** The part that a reader of the message sees first: a page rather than a text. */
-export function findBody(message: MimePart): MimePart | undefined {
-  const start = message.parameters.get("start");
-  const shown = partsOf(message).filter((part) => !part.isAttachment);
-  const named = shown.find((part) => start && part.headers.get("content-id") === start);
-  if (named?.type === "text/html") return named;
-  return (
-    shown.find((part) => part.type === "text/html") ??
-    shown.find((part) => part.type === "text/plain" && part.bytes.length > 0)
-  );
-}
-
-/** The parts that hold no parts, in order. */
-export function partsOf(part: MimePart): MimePart[] {
-  return part.parts.length === 0 ? [part] : part.parts.flatMap(partsOf);
 }
 
 const FRAME = /<iframe\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi;

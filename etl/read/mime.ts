@@ -46,6 +46,23 @@ export function parseMime(bytes: Uint8Array): MimePart {
   return parsePart(source, 0, count);
 }
 
+/** The part that a reader of the message sees first: a page rather than a text. */
+export function findBody(message: MimePart): MimePart | undefined {
+  const start = message.parameters.get("start");
+  const shown = partsOf(message).filter((part) => !part.isAttachment);
+  const named = shown.find((part) => start && part.headers.get("content-id") === start);
+  if (named?.type === "text/html") return named;
+  return (
+    shown.find((part) => part.type === "text/html") ??
+    shown.find((part) => part.type === "text/plain" && part.bytes.length > 0)
+  );
+}
+
+/** The parts that hold no parts, in order. */
+export function partsOf(part: MimePart): MimePart[] {
+  return part.parts.length === 0 ? [part] : part.parts.flatMap(partsOf);
+}
+
 function parsePart(source: string, depth: number, count: { parts: number }): MimePart {
   count.parts += 1;
   if (depth > LIMITS.messageNesting || count.parts > LIMITS.messageParts)

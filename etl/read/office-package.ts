@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
 import { UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
@@ -57,10 +58,13 @@ const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
+const UTF8_NAME = 0x0800;
+const UNICODE_PATH = 0x7075;
 
 const DAMAGED = "文件已损坏或不完整，无法解开，请重新下载或向发布单位索取";
 
-interface Entry {
+/** A file of an archive as the directory names it; its name is decoded. */
+export interface Entry {
   readonly name: string;
   readonly method: number;
   readonly flags: number;
@@ -82,19 +86,21 @@ export interface Part {
  * file may become larger than the directory says.
  */
 export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Part[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = parseDirectory(view);
+  const entries = listEntries(bytes);
   refuseHostileArchive(entries);
-  return entries.filter((entry) => wanted(entry.name)).map((entry) => unpackEntry(view, entry));
+  return entries.filter((entry) => wanted(entry.name)).map((entry) => unpackEntry(bytes, entry));
 }
 
-function parseDirectory(view: DataView): Entry[] {
+/**
+ * The files that the directory of a zip archive names, nothing of them unpacked.
+ *
+ * @throws UnreadableDocument where the directory is damaged or names more than `most`
+ */
+export function listEntries(bytes: Uint8Array, most: number = LIMITS.archiveEntries): Entry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEndRecord(view);
   const count = view.getUint16(end + 10, true);
-  if (count > LIMITS.archiveEntries)
-    throw new UnreadableDocument(
-      `压缩包内文件超过${LIMITS.archiveEntries}个，疑为恶意文件，未读取`,
-    );
+  if (count > most) throw new UnreadableDocument(`压缩包内文件超过${most}个，疑为恶意文件，未读取`);
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
@@ -104,10 +110,12 @@ function parseDirectory(view: DataView): Entry[] {
     const next =
       at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (next > view.byteLength) throw new UnreadableDocument(DAMAGED);
+    const flags = view.getUint16(at + 8, true);
+    const extra = slice(view, at + 46 + nameLength, view.getUint16(at + 30, true));
     entries.push({
-      name: new TextDecoder().decode(slice(view, at + 46, nameLength)),
+      name: decodeName(slice(view, at + 46, nameLength), flags, extra),
       method: view.getUint16(at + 10, true),
-      flags: view.getUint16(at + 8, true),
+      flags,
       crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
@@ -116,6 +124,32 @@ function parseDirectory(view: DataView): Entry[] {
     at = next;
   }
   return entries;
+}
+
+/** One of these is in every package that is one document: OOXML, ODF, OFD. */
+const OF_PACKAGES = new Set(["[Content_Types].xml", "mimetype", "OFD.xml"]);
+
+/** Whether the bytes are a zip archive of documents rather than one document. */
+export function isArchiveOfDocuments(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
+  try {
+    return listEntries(bytes, LIMITS.bundleEntries).every(({ name }) => !OF_PACKAGES.has(name));
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return false;
+    throw error;
+  }
+}
+
+/** A name says that it is in UTF-8, is so without saying, or is in the encoding of Chinese Windows. */
+function decodeName(name: Uint8Array, flags: number, extra: Uint8Array): string {
+  if ((flags & UTF8_NAME) !== 0 || isUtf8(name)) return new TextDecoder().decode(name);
+  const fields = new DataView(extra.buffer, extra.byteOffset, extra.byteLength);
+  for (let at = 0; at + 9 <= extra.length; at += 4 + fields.getUint16(at + 2, true))
+    if (fields.getUint16(at, true) === UNICODE_PATH)
+      return new TextDecoder().decode(
+        extra.subarray(at + 9, at + 4 + fields.getUint16(at + 2, true)),
+      );
+  return new TextDecoder("gb18030").decode(name);
 }
 
 /** Finds the end record, which is last but for a comment of at most 65,535 bytes. */
@@ -131,21 +165,29 @@ function refuseHostileArchive(entries: readonly Entry[]): void {
     throw new UnreadableDocument("压缩包内有重名文件，疑为恶意文件，未读取");
   if (entries.some((entry) => isOutsideName(entry.name)))
     throw new UnreadableDocument("压缩包内的文件名指向包外目录，疑为恶意文件，未读取");
-  if (entries.some((entry) => entry.flags & ENCRYPTED))
+  if (entries.some(isEncrypted))
     throw new UnreadableDocument("文件已加密，需要密码才能打开，请提供未加密的文件");
   const total = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
-  const swollen = entries.some(
-    (entry) => entry.unpacked > LIMITS.ratioFrom && entry.unpacked > LIMITS.ratio * entry.packed,
-  );
-  if (total > LIMITS.unpackedBytes || swollen)
+  if (total > LIMITS.unpackedBytes || entries.some(isSwollen))
     throw new UnreadableDocument("压缩包解开后体积异常（疑为压缩炸弹），未读取");
 }
 
-function isOutsideName(name: string): boolean {
+export function isEncrypted({ flags }: Entry): boolean {
+  return (flags & ENCRYPTED) !== 0;
+}
+
+/** Whether a file claims to become so much larger when unpacked that only harm can be meant. */
+export function isSwollen({ packed, unpacked }: Entry): boolean {
+  return unpacked > LIMITS.ratioFrom && unpacked > LIMITS.ratio * packed;
+}
+
+export function isOutsideName(name: string): boolean {
   return /^[/\\]|^[a-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0/i.test(name);
 }
 
-function unpackEntry(view: DataView, entry: Entry): Part {
+/** @throws UnreadableDocument for a file that is damaged, or larger than the directory says */
+export function unpackEntry(archive: Uint8Array, entry: Entry): Part {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const { name, crc, method, offset, packed, unpacked } = entry;
   if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== LOCAL)
     throw new UnreadableDocument(DAMAGED);
