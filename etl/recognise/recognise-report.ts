@@ -8,6 +8,7 @@ import { readDocument } from "../read/formats";
 import type { ManifestRow } from "../intake/manifest";
 import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
+import { refuseSeveralReports } from "./several-reports";
 import { findLostCharacters } from "./lost-characters";
 import { divideSections, joinSections, type DividedText } from "./sections";
 import { findStatedFacts } from "./stated-facts";
@@ -46,6 +47,7 @@ export async function readReport(
 export function recogniseReport(document: Document, context: ReadContext): ReadReport {
   const divided = divideSections(collectTextLines(document.blocks));
   const grids = readStatutoryGrids(document.blocks);
+  refuseSeveralReports(divided, grids);
   const tables = new Map<TableCode, AssembledTable>();
   const flattened = new Set<CellLocation>();
   for (const code of TABLE_CODES) {

@@ -50,12 +50,12 @@ export class VariantReport {
     return this.cells((cell) => (cell.prints === name ? { ...cell, text } : cell));
   }
 
-  /** Rewords paragraphs and headings. */
+  /** Rewords paragraphs and headings, and the title of the page. */
   text(change: (text: string) => string): this {
     const blocks = this.sample.blocks.map((block) =>
       block.kind === "table" ? block : { ...block, text: change(block.text) },
     );
-    this.sample = { ...this.sample, blocks };
+    this.sample = { ...this.sample, title: change(this.sample.title), blocks };
     return this;
   }
 

@@ -240,11 +240,6 @@ export const READ_ISSUES = {
     severity: "warning",
     format: () => "没有认出报告年度；请在清单（manifest.csv）的 year 列填写",
   },
-  several_reports: {
-    severity: "error",
-    format: ({ titles }: { readonly titles: readonly string[] }) =>
-      `文件里有${titles.length}份报告：${titles.map((title) => `“${title}”`).join("和")}；请拆成各自的文件后再载入`,
-  },
   year_disputed: {
     severity: "error",
     format: ({ statements }: OfStatements) =>

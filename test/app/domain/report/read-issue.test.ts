@@ -50,7 +50,6 @@ describe("an issue of the reader", () => {
       "row_not_of_edition",
       "cell_illegible",
       "cell_not_in_form",
-      "several_reports",
       "year_disputed",
       "body_disputed",
       "document_refused",
