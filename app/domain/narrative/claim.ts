@@ -47,8 +47,8 @@ export interface SectionClaims {
   readonly shares: readonly ShareClaim[];
 }
 
-/** How a narrative may contradict the tables. */
-export type ClaimKind = "count" | "percentage" | "parts" | "sweeping" | "change";
+/** How a narrative may contradict the tables, or (self) itself. */
+export type ClaimKind = "count" | "percentage" | "parts" | "sweeping" | "change" | "self";
 
 /** A figure that a claim was compared with. */
 export interface ComparedValue {

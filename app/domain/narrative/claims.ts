@@ -24,7 +24,7 @@ const WIDER = /全区|全市|全县|全省|各乡镇|各街道|各部门|全系�
 const NARROWER = /本级|办公室|办公厅|政府办|区政府代/;
 
 /** Words that put a figure under another body or another year than the report's. */
-function isElsewhere(words: string, report: CheckedReport): boolean {
+export function isElsewhere(words: string, report: CheckedReport): boolean {
   if (BEYOND.test(words)) return true;
   if ((report.scope === "jurisdiction" ? NARROWER : WIDER).test(words)) return true;
   const clause = words.split(/[，；。]/);

@@ -1,5 +1,6 @@
 import { formatCellLabel } from "../form/cell-label";
 import { printedCellsIn } from "../form/cell-positions";
+import type { TableCode } from "../form/cells";
 import { REQUESTS } from "../form/requests";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import { caseCells, groupTotal, HANDLED_TOTAL, readingValueOf, type Tables } from "./readings";
@@ -16,14 +17,18 @@ export function formatPointsApart(stated: number, other: number | undefined): st
 
 const isTotal = (name: string): boolean => name.endsWith("_total");
 
-const cellsByTables = new WeakMap<Tables, ReadonlyMap<number, readonly string[]>>();
+type CellsByValue = ReadonlyMap<number, readonly string[]>;
+const cellsByTables = new WeakMap<Tables, Map<string, CellsByValue>>();
+const COUNTED_BY_CASE = ["requests", "review_litigation"] as const;
 
-/** Names of the cells of tables 三 and 四 by what they hold. */
-function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
-  const made = cellsByTables.get(tables);
+/** Names of the cells of some tables by what they hold. */
+function cellsByValue(tables: Tables, codes: readonly TableCode[]): CellsByValue {
+  const known = cellsByTables.get(tables) ?? new Map<string, CellsByValue>();
+  cellsByTables.set(tables, known);
+  const made = known.get(codes.join());
   if (made) return made;
   const cells = new Map<number, string[]>();
-  for (const code of ["requests", "review_litigation"] as const) {
+  for (const code of codes) {
     const edition = tables.report.forms[code];
     for (const name of edition ? printedCellsIn(code, edition).names : []) {
       const value = tables.values.valueOf(name);
@@ -33,18 +38,22 @@ function cellsByValue(tables: Tables): ReadonlyMap<number, readonly string[]> {
       else cells.set(value, [name]);
     }
   }
-  cellsByTables.set(tables, cells);
+  known.set(codes.join(), cells);
   return cells;
 }
 
 /** Where a figure stands in the tables: a subtotal, a total or another cell; null where nowhere. */
-export function describeNearestCell(value: number, tables: Tables): string | null {
+export function describeNearestCell(
+  value: number,
+  tables: Tables,
+  codes: readonly TableCode[] = COUNTED_BY_CASE,
+): string | null {
   if (value === 0) return null;
-  const groups = REQUESTS.groups
+  const groups = (codes.includes(REQUESTS.code) ? REQUESTS.groups : [])
     .map(({ code }) => groupTotal(code))
     .filter((reading) => reading.plus.length > 0 && readingValueOf(reading, tables) === value)
     .map(({ words }) => `“${words}”各行之和`);
-  const cells = [...(cellsByValue(tables).get(value) ?? [])]
+  const cells = [...(cellsByValue(tables, codes).get(value) ?? [])]
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
     .slice(0, 2)
     .map(formatCellLabel);

@@ -35,8 +35,8 @@ export function evaluateReadings(readings: readonly Reading[], tables: Tables): 
 
 /** Readings in words: “予以公开＋部分公开”为275. */
 function formatCompared(compared: readonly ComparedValue[]): string {
-  const seen = new Map(compared.map((one) => [one.value, one]));
-  return [...seen.values()]
+  return compared
+    .filter((one, index) => compared.findIndex(({ value }) => value === one.value) === index)
     .slice(0, 2)
     .map(({ words, value }) => `“${words}”为${value}`)
     .join("，");
@@ -147,7 +147,10 @@ interface YearPair {
   readonly last: number;
 }
 
-/** This year's and last year's value of every reading; only that of the stated figure where one fits it. */
+/**
+ * This year's and last year's value of every reading; only that of the stated figure where one fits it. A
+ * stated figure that none fits is asked about by itself, so the change may go by the table as well.
+ */
 function pairsOf(change: ChangeClaim, tables: Tables, lastYear: Tables): YearPair[] {
   const pairs = change.readings.flatMap((reading) => {
     const now = readingValueOf(reading, tables);
@@ -160,7 +163,7 @@ function pairsOf(change: ChangeClaim, tables: Tables, lastYear: Tables): YearPai
   const meant = pairs.filter(({ now }) => now === change.stated);
   return meant.length > 0
     ? meant
-    : pairs.map((pair) => ({ ...pair, now: change.stated ?? pair.now }));
+    : [...pairs.map((pair) => ({ ...pair, now: change.stated ?? pair.now })), ...pairs];
 }
 
 function isBorneOut({ mention, rise }: ChangeClaim, { now, last }: YearPair): boolean {

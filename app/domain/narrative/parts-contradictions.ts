@@ -1,5 +1,5 @@
 import type { Claim, Contradiction, SectionUnderCheck } from "./claim";
-import { quoteMention } from "./number-contradictions";
+import { evaluateReadings, quoteMention } from "./number-contradictions";
 import {
   APPLICANTS,
   HANDLED_TOTAL,
@@ -110,6 +110,20 @@ function listingsOf(
   return found;
 }
 
+/** Whether a count that its own cell denies explains why parts and whole differ: it is asked about already. */
+function isOneSlip({ whole, parts, wholes }: Listing, tables: Tables): boolean {
+  const total = sumClaims(parts);
+  const right = (claim: Claim): readonly number[] =>
+    evaluateReadings(claim.readings, tables).map(({ value }) => value);
+  const isWrong = (claim: Claim): boolean =>
+    right(claim).length > 0 && !right(claim).includes(claim.mention.value);
+  const [wrong, ...others] = parts.filter(isWrong);
+  if (others.length > 0 || (!wrong && !isWrong(whole))) return false;
+  const accepted = isWrong(whole) ? right(whole) : [whole.mention.value, ...wholes];
+  const rest = total - (wrong?.mention.value ?? 0);
+  return (wrong ? right(wrong) : [0]).some((value) => accepted.includes(rest + value));
+}
+
 /** Lists that name every part the table has and yet do not make up the whole stated for them. */
 export function findPartsContradictions({ claims, tables }: SectionUnderCheck): Contradiction[] {
   const handled = readingValueOf(HANDLED_TOTAL, tables);
@@ -121,6 +135,7 @@ export function findPartsContradictions({ claims, tables }: SectionUnderCheck): 
     const accepted = [whole.mention.value, ...wholes];
     if (accepted.includes(total)) return [];
     if (whole.kind === "stage" && parts[0]?.kind === "outcome" && total === handled) return [];
+    if (isOneSlip(listing, tables)) return [];
     const { mention } = whole;
     const terms = parts.map((part) => part.mention.value).join("＋");
     return {

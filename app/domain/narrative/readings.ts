@@ -123,9 +123,12 @@ export const HANDLED_TOTAL = lineTotal(HANDLED);
 export const CARRIED_OUT = lineTotal(BALANCE.right[1]);
 export const RECEIVED = addReadings(NEW, CARRIED_IN);
 export const APPLICANTS = REQUESTS.columns.filter((column) => !("sumOf" in column));
-export const ORGANISATIONS = APPLICANTS.filter((column) => "heading" in column).map(
-  ({ code }) => code,
-);
+export const ORGANISATIONS: readonly string[] = APPLICANTS.filter(
+  (column) => "heading" in column,
+).map(({ code }) => code);
+export const NATURAL_PERSONS: readonly string[] = APPLICANTS.filter(
+  (column) => !("heading" in column),
+).map(({ code }) => code);
 
 const OUTCOMES = new Set(
   REQUESTS.lines

@@ -12,8 +12,9 @@ export interface Mention {
   readonly after: number;
 }
 
+/** Requests are counted by 条, 项 and 个 too: 收到政府信息公开申请3项. */
 const FIGURE =
-  /((?:[\d０-９]{1,3}(?:,[\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?|[一二两三四五六七八九十百]+)\s*(件(?!事|套)次?|宗|起|例|份|[%％](?!点))/g;
+  /((?:[\d０-９]{1,3}(?:,[\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?|[一二两三四五六七八九十百]+)\s*(件(?!事|套)次?|宗|起|例|份|[%％](?!点)|(?<=(?:信息公开申请|依申请公开)(?:事项|信息)?(?:数量|总数|数)?(?:共计?|合计|累计|总计|为)?[\d０-９]+)[条项个])/g;
 
 const DIGITS = "零一二三四五六七八九";
 
@@ -38,16 +39,21 @@ function plainDigits(text: string): string {
     .replace(/,/g, "");
 }
 
+/** The value and the decimals of a figure as written; null for what is none. */
+export function parseFigure(quoted: string): Pick<Mention, "value" | "decimals"> | null {
+  const plain = plainDigits(quoted);
+  const value = fromNumerals(plain) ?? Number(plain);
+  return Number.isFinite(value) ? { value, decimals: plain.split(".")[1]?.length ?? 0 } : null;
+}
+
 /** Every counted figure and percentage of a text, in order. */
 export function mentionsIn(text: string): Mention[] {
   return [...text.matchAll(FIGURE)].flatMap((match) => {
     const [whole, quoted = "", unit = ""] = match;
-    const plain = plainDigits(quoted);
-    const value = fromNumerals(plain) ?? Number(plain);
-    if (!Number.isFinite(value)) return [];
+    const figure = parseFigure(quoted);
+    if (!figure) return [];
     return {
-      value,
-      decimals: plain.split(".")[1]?.length ?? 0,
+      ...figure,
       unit: /[%％]/.test(unit) ? ("percent" as const) : ("count" as const),
       quoted,
       start: match.index,

@@ -6,6 +6,7 @@ import {
   groupTotal,
   HANDLED_TOTAL,
   lineTotal,
+  NATURAL_PERSONS,
   NEW,
   ORGANISATIONS,
   type Reading,
@@ -193,6 +194,9 @@ const APPLICANT_ANCHORS = [
   ...APPLICANTS.filter(({ code }) => code !== "other_organization").map(({ code, label }) =>
     applicant(code, new RegExp(label, "g"), [code]),
   ),
+  applicant("citizens", /公民(?![、和或及与]法人)|个人(?=申请|提出)/g, NATURAL_PERSONS),
+  // Whether the form's 商业企业 or every 法人或其他组织 is meant stays open, so no cell states these.
+  only("applicant", "enterprises", /(?<!商业)企业(?=申请|提出|[\s\d])|单位(?=申请|提出)/g),
   applicant(
     "organisations",
     /(?<!公民[、和或])法人(?:(?:或|和|及|、)(?:者)?其他组织)?/g,

@@ -85,7 +85,8 @@ const evaluateKind =
     if (kind === "change" && !subject.before)
       return [notEvaluable([], explainMissingLastYear(subject.context))];
     const found = contradictionsOf(subject).filter((each) => each.kind === kind);
-    if (found.length === 0) return [holds({ cells: [] }, "文字与表格未见不符")];
+    if (found.length === 0)
+      return [holds({ cells: [] }, kind === "self" ? "文字前后未见不一" : "文字与表格未见不符")];
     return nameTopics(found.map(contradictionOutcome));
   };
 
@@ -97,7 +98,7 @@ const SHARED = {
   scopes: SCOPE_CODES,
 } as const;
 
-/** The narrative against the tables: five kinds of claim, each on every lawful reading. */
+/** The narrative against the tables and itself: each kind of claim on every lawful reading. */
 export const NARRATIVE_RULES = [
   {
     id: "N-COUNT",
@@ -139,5 +140,15 @@ export const NARRATIVE_RULES = [
     ...SHARED,
     rightIn: "nowhere",
     evaluate: evaluateKind("change"),
+  },
+  {
+    id: "N-SELF",
+    name: "文字前后一致",
+    expression: "表格不列的同一数量，各部分文字所写相同",
+    request: "请说明两处口径，或更正。",
+    ...SHARED,
+    basis: "《条例》第五十条，年度报告的内容应当前后一致",
+    rightIn: "nowhere",
+    evaluate: evaluateKind("self"),
   },
 ] as const satisfies readonly CheckRule[];

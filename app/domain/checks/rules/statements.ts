@@ -16,9 +16,18 @@ const sectionText = ({ report }: CheckSubject, code: SectionCode): string | null
   report.sections.find((section) => section.code === code)?.text ?? null;
 
 const DUTIES = [
-  { code: "assessment", name: "工作考核", words: /考核|考评|绩效/ },
-  { code: "review", name: "社会评议", words: /社会评议|社会评价|评议|满意度/ },
-  { code: "accountability", name: "责任追究", words: /责任追究|追究责任|追责|问责/ },
+  { code: "assessment", name: "工作考核", words: /考核|考评|绩效|考查评价|督查评比/ },
+  {
+    code: "review",
+    name: "社会评议",
+    words:
+      /评议|社会评价|满意度|民意调查|问卷调查|好差评|第三方[^。；]{0,20}(?:评估|评价|测评|评测|考评)|(?:群众|公众|企业|社会(?:各界)?)[^。；，]{0,10}(?:评价|测评|打分|评分)/,
+  },
+  {
+    code: "accountability",
+    name: "责任追究",
+    words: /责任追究|追究[^。；，]{0,12}责任|追责|问责|被追究/,
+  },
 ] as const;
 
 function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
@@ -32,14 +41,18 @@ function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
   return [fails({ cells: [] }, `未见${missing.map(({ name }) => name).join("、")}的结果情况`)];
 }
 
-const FEE_WORDS = /信息处理费|收费通知|缴款通知|收费情况|收取.{0,12}费/;
+const FEE_WORDS = /信息处理费|收费|收取.{0,12}费|费用|(?:缴款|缴费)通知/;
+/** In other sections, where 行政事业性收费 may stand, only these speak of the fee for information. */
+const FEE_NAMED = /信息处理费|收费通知|(?:政府信息|申请)公开[^。；]{0,10}收(?:取|费)/;
+/** That no notice was sent; 未收取 says only that none was paid. */
 const NO_FEE_NOTICE =
-  /未(?:发出|制发|产生|收取)[^。；]{0,24}(?:收费|缴款|缴费|处理费)|没有(?:发出|收取)[^。；]{0,24}(?:收费|处理费)/;
+  /(?:未|没有|无)(?:发出|制发|下达|送达|产生|出具)?[^。；，]{0,12}(?:收费|缴款|缴费)通知|(?:收费|缴款|缴费)通知书?[^。；，\d]{0,6}0\s*[件份]|0\s*[件份](?:收费|缴款|缴费)通知/;
 
 function checkFeeStated(subject: CheckSubject): RuleOutcome[] {
   const text = sectionText(subject, "other_matters");
   if (text === null) return [notEvaluable([], "未读取到第六部分")];
-  if (FEE_WORDS.test(text)) return [holds({ cells: [] })];
+  const isNamed = subject.report.sections.some((section) => FEE_NAMED.test(section.text));
+  if (FEE_WORDS.test(text) || isNamed) return [holds({ cells: [] })];
   return [fails({ cells: [] }, "第六部分未说明信息处理费的收费通知件数、总金额和实际收取金额")];
 }
 
@@ -51,17 +64,20 @@ function checkFeeAgrees(subject: CheckSubject): RuleOutcome[] {
   const comparison = { cells: [name], expression: `${cases} > 0`, left: cases, right: 0 };
   if (cases === 0 || !NO_FEE_NOTICE.test(text)) return [holds(comparison)];
   return [
-    fails(
-      comparison,
-      `表三${formatLineLabel(name)}为${cases}件，第六部分却称未发出收费通知或未收费`,
-    ),
+    fails(comparison, `表三${formatLineLabel(name)}为${cases}件，第六部分却称未发出收费通知`),
   ];
 }
 
+/** 统计期限自2023年1月1日起 and 2023年1月1日—12月31日, not 自2021年1月1日起施行. */
+const PERIOD =
+  /期限[^。；\d]{0,6}(20\d\d)年1月1日|(20\d\d)年1月1日(?:0时)?起?[，,]?(?:至|到|—|－|-|~|～)/;
+
 function checkPeriod({ report }: CheckSubject): RuleOutcome[] {
   if (report.preface === null) return [notEvaluable([], "未读取到前言")];
-  const preface = report.preface.replace(/\s/g, "");
-  const started = /(?:自|从|期限[为是：:]?)(20\d\d)年1月1日/.exec(preface)?.[1];
+  // A notice's title names the year that the notice is for.
+  const preface = report.preface.replace(/\s/g, "").replace(/《[^》]*》|〈[^〉]*〉|<[^>]*>/g, "");
+  const period = PERIOD.exec(preface);
+  const started = period?.[1] ?? period?.[2];
   const named = [...preface.matchAll(/(20\d\d)年度/g)].map(([, year]) => Number(year));
   const years = started ? [Number(started), ...named] : named;
   if (years.length === 0) return [notEvaluable([], "前言未说明统计期限")];
@@ -89,6 +105,7 @@ function checkNoChannel(subject: CheckSubject): RuleOutcome[] {
   return [fails(comparison, `正文称不适用依申请公开，表三本年新收总计为${value}件`)];
 }
 
+const OWN_FIGURE = /\d|[一二两三四五六七八九十百千]+(?:件|条|次|场|期|篇|份|人|个(?!方面))/;
 const OTHERS = /部分地区还|有的地区还|部分地方还|有的单位还/;
 
 function checkOwnFacts({ report }: CheckSubject): RuleOutcome[] {
@@ -97,7 +114,7 @@ function checkOwnFacts({ report }: CheckSubject): RuleOutcome[] {
   const ownText = text.replace(/20\d\d年度?|〔\d+〕|\d+号/g, "");
   const others = OTHERS.exec(text)?.[0];
   if (others) return [fails({ cells: [] }, `第一部分写“${others}……”，似非本机关情况`)];
-  if (/\d/.test(ownText)) return [holds({ cells: [] })];
+  if (OWN_FIGURE.test(ownText)) return [holds({ cells: [] })];
   return [fails({ cells: [] }, "第一部分未写任何本机关的具体数字")];
 }
 

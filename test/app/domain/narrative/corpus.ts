@@ -12,6 +12,8 @@ const figuresSchema = z.object({
   review: z.array(z.number()).optional(),
   direct_suit: z.array(z.number()).optional(),
   post_review_suit: z.array(z.number()).optional(),
+  /** Cells of table 二 by name. */
+  proactive: z.record(z.string(), z.number()).optional(),
 });
 const reportsSchema = z.record(
   z.string(),
@@ -43,7 +45,7 @@ function built(
   facts: Pick<CheckedReport, "year" | "scope">,
   text: string,
 ): CheckedReport {
-  const set: Record<string, number> = {};
+  const set: Record<string, number> = { ...figures.proactive };
   for (const line of REVIEW_LITIGATION.lines)
     REVIEW_LITIGATION.columns.forEach((column, index) => {
       set[cellName(line.code, column.code)] = figures[line.code]?.[index] ?? 0;
@@ -70,7 +72,7 @@ export interface Score {
   readonly false: readonly string[];
 }
 
-const isKind = (kind: string): kind is ClaimKind => kind in FINDERS;
+const isKind = (kind: string): kind is ClaimKind => kind === "self" || kind in FINDERS;
 
 export function scoreOf(corpus: string): Score {
   const { sentences } = corpusSchema.parse(parsed(corpus));
