@@ -13,6 +13,8 @@ export interface Label {
   readonly key: string;
 }
 
+const LONGEST_CAPTION = 40;
+
 /** Looks up the labels of one table of the form by printed text. */
 export class FormLabels {
   private readonly byKey = new Map<string, Label[]>();
@@ -57,6 +59,28 @@ export class FormLabels {
     const { numeral, rest } = splitNumbering(key);
     const found = this.byKey.get(key) ?? this.byKey.get(rest) ?? [];
     return preferNumbered(found, numeral);
+  }
+
+  /** The line that a caption names, where it names no other and no group but its own. */
+  onlyLineIn(caption: string): string | undefined {
+    const named = this.namesIn(caption);
+    const lines = this.table.lines.filter(({ code }) => named.some((label) => label.code === code));
+    const [only] = lines;
+    const isOwn = ({ kind, code }: Label): boolean => kind === "line" || code === only?.group;
+    return lines.length === 1 && named.every(isOwn) ? only?.code : undefined;
+  }
+
+  /** The lines and groups that a caption names among other words, the longer of two that overlap. */
+  namesIn(caption: string): readonly Label[] {
+    if (caption.length > LONGEST_CAPTION) return [];
+    const key = labelKey(caption);
+    const named = [...this.byKey].flatMap(([own, labels]) => {
+      const label = labels.find(({ kind }) => kind === "line" || kind === "group");
+      return label && key.includes(own) ? [{ own, label }] : [];
+    });
+    const isWidest = ({ own }: { readonly own: string }): boolean =>
+      !named.some((other) => other.own !== own && other.own.includes(own));
+    return named.filter(isWidest).map(({ label }) => label);
   }
 
   private find(text: string): readonly Label[] {

@@ -4,7 +4,7 @@ import type { CellLocation } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { type FormLabels, type Label, lineOf, splitRunTogether } from "./form-labels";
 import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
-import { Header, type HeaderColumn, type InferredColumn } from "./header";
+import { Header, type HeaderColumn, type InferredColumn, isRatioLabel } from "./header";
 import type { FigureReading, RowReading, TableReading } from "./table-reading";
 
 interface PrintedCell {
@@ -21,6 +21,7 @@ export class GridFigures {
   private header: Header | undefined;
   private groups: readonly string[] = [];
   private width = 0;
+  private caption: string | undefined;
   private blankRow: { readonly grid: Grid; readonly row: number } | undefined;
   private readonly rows: RowReading[] = [];
   private readonly issues: ReadIssue[] = [];
@@ -33,10 +34,16 @@ export class GridFigures {
     return { rows: this.rows, issues: this.issues };
   }
 
-  /** Reads the rows `from` up to but not including `to`. */
-  read(grid: Grid, from: number, to: number): void {
-    if (grid.columns !== this.width) this.header = undefined;
+  /**
+   * Reads the rows `from` up to but not including `to`.
+   *
+   * @param caption code of the line that the text above the grid names, where it names one
+   */
+  read(grid: Grid, from: number, to: number, caption?: string): void {
+    this.readBlankRow();
+    if (grid.columns !== this.width || caption !== undefined) this.header = undefined;
     this.width = grid.columns;
+    this.caption = caption;
     for (let row = from; row < to; row += 1) this.readRow(grid, row);
   }
 
@@ -54,9 +61,12 @@ export class GridFigures {
     }
     const [only] = printed;
     if (printed.length === 1 && only && this.isPageNumber(only.cell, starting.length)) return;
+    if (only && printed.length === 1 && this.isCaption(only)) return;
+    if (isRatioRow(printed)) return this.passOverRatios(printed);
     const hasFigures = printed.some(({ cell }) => isLikeFigure(cell.text));
     if (hasFigures) this.readLine(grid, row, printed, true);
-    else if (this.isHeaderRow(printed)) this.addHeaderRow(starting, printed);
+    else if (this.isHeaderRow(printed) || this.continuesHeader(printed))
+      this.addHeaderRow(starting, printed);
     else if (printed.every(({ labels }) => labels.some(isGroup) && !labels.some(isLine)))
       this.enterGroups(printed);
     else this.readLine(grid, row, printed, false);
@@ -68,6 +78,32 @@ export class GridFigures {
     const { text, location } = cell;
     this.issues.push(readIssue("row_is_page_number", { table: this.labels.code, text, location }));
     return true;
+  }
+
+  /** Takes a row of one text that names a line of table 四 for the caption of the rows below. */
+  private isCaption({ cell, labels }: PrintedCell): boolean {
+    if (this.labels.code !== REVIEW_LITIGATION.code || labels.length > 0) return false;
+    const line = this.labels.onlyLineIn(cell.text);
+    if (line === undefined) return false;
+    this.caption = line;
+    this.header = undefined;
+    return true;
+  }
+
+  /** A row of shares, such as 占比, which the form has none of. */
+  private passOverRatios(printed: readonly PrintedCell[]): void {
+    const { text, location } = printed[0]?.cell ?? { text: "", location: {} };
+    const facts = { table: this.labels.code, label: text, location };
+    this.issues.push(readIssue("row_of_ratios", facts));
+  }
+
+  /** Whether all words of a row stand under labels of the open header, whose words they may go on with. */
+  private continuesHeader(printed: readonly PrintedCell[]): boolean {
+    const { header } = this;
+    if (!header || header.closed) return false;
+    return printed.every(
+      ({ cell, labels }) => labels.length === 0 && cell.rowSpan === 1 && header.continuesIn(cell),
+    );
   }
 
   private isHeaderRow(printed: readonly PrintedCell[]): boolean {
@@ -88,7 +124,10 @@ export class GridFigures {
   }
 
   private addHeaderRow(starting: readonly GridCell[], printed: readonly PrintedCell[]): void {
-    if (!this.header || this.header.closed) this.header = new Header(this.labels);
+    if (!this.header || this.header.closed || this.blankRow) {
+      this.readBlankRow();
+      this.header = new Header(this.labels);
+    }
     for (const { cell, labels } of printed) this.header.add(cell, labels);
     for (const cell of starting) if (isBlankText(cell.text)) this.header.addBlank(cell);
   }
@@ -106,46 +145,88 @@ export class GridFigures {
     hasFigures: boolean,
   ): void {
     if (this.header?.namesLines && hasFigures) return this.readAcross(grid, row);
-    const zone = this.header?.firstSlot ?? Infinity;
-    const words = printed.filter(
-      ({ cell }) => cell.column < Math.max(zone, 1) && !isLikeFigure(cell.text),
-    );
-    const label = words.at(-1);
+    const label = this.labelIn(printed);
     const path = label ? this.pathOf(label) : [];
     const own = path.at(-1) ?? [];
     const groups = this.groupsAt(grid, row, label?.cell.column ?? 0, path.slice(0, -1));
-    const line = lineOf(this.labels.table, own, groups) ?? null;
+    const line = lineOf(this.labels.table, own, groups) ?? this.captionOf(own) ?? null;
     if (!hasFigures && line === null && !own.some(isLine)) {
       if (!label || !this.hasCellsUnderHeader(grid, row, label.cell)) return;
     }
     if (groups.length > 0) this.groups = groups;
     const location = label?.cell.location ?? printed[0]?.cell.location ?? {};
-    const text = label?.cell.text ?? "";
     if (this.header) this.header.closed = true;
-    const columns = label && this.header?.columnsAfter(label.cell.column + label.cell.columnSpan);
-    if (!columns || !label) {
-      this.rows.push({
-        line,
-        label: text,
-        location,
-        columns: this.header ? [] : null,
-        figures: null,
-      });
-      return;
-    }
-    for (const inferred of columns.inferred) this.warnOfInferredLabel(inferred, location);
-    this.rows.push({
-      line,
-      label: text,
-      location,
-      columns: columns.columns.map((column) => column.code),
-      figures: this.figuresUnder(
-        grid,
-        row,
-        columns.columns,
-        line === null ? [] : [line],
-        label.cell,
-      ),
+    const { columns, figures } = this.figuresBeside(grid, row, label?.cell, line);
+    this.rows.push({ line, label: label?.cell.text ?? "", location, columns, figures });
+  }
+
+  /** The last label of a row: before the columns, or a line of the form that wrong spans have moved. */
+  private labelIn(printed: readonly PrintedCell[]): PrintedCell | undefined {
+    const zone = Math.max(this.header?.firstSlot ?? Infinity, 1);
+    const firstFigure = printed.findIndex(({ cell }) => isLikeFigure(cell.text));
+    return printed.findLast(
+      ({ cell, labels }, at) =>
+        !isLikeFigure(cell.text) &&
+        (cell.column < zone || (labels.some(isLine) && (firstFigure < 0 || at < firstFigure))),
+    );
+  }
+
+  /** The line that the caption of the table names, for a row that names none itself. */
+  private captionOf(own: readonly Label[]): string | undefined {
+    return own.length === 0 && !this.header?.namesLines ? this.caption : undefined;
+  }
+
+  /**
+   * The columns of a row and the figures under them. The slots of the header are tried first. Where
+   * they do not fit, the row has one cell for each column after its label, and these are taken in order.
+   */
+  private figuresBeside(
+    grid: Grid,
+    row: number,
+    label: GridCell | undefined,
+    line: string | null,
+  ): Pick<RowReading, "columns" | "figures"> {
+    const { header } = this;
+    if (!header) return { columns: null, figures: null };
+    const end = label ? label.column + label.columnSpan : 0;
+    const bySlot = (label ?? this.caption) ? header.columnsAfter(end) : undefined;
+    const lines = line === null ? [] : [line];
+    const figures = bySlot && this.figuresUnder(grid, row, bySlot.columns, lines, label);
+    const named = figures
+      ? bySlot
+      : (bySlot ?? header.columnsAfter(header.firstSlot) ?? header.columnsInOrder);
+    if (!named || (!label && this.caption === undefined)) return { columns: [], figures: null };
+    for (const inferred of named.inferred)
+      this.warnOfInferredLabel(inferred, label?.location ?? {});
+    return {
+      columns: named.columns.map((column) => column.code),
+      figures: figures ?? this.figuresInOrder(grid, row, named.columns, label),
+    };
+  }
+
+  /**
+   * The figures of a row whose cells do not stand under the columns of its header: the cells after its
+   * label in order, where there are as many as columns. Null where that is not certain.
+   */
+  private figuresInOrder(
+    grid: Grid,
+    row: number,
+    columns: readonly HeaderColumn[],
+    label?: GridCell,
+  ): FigureReading[] | null {
+    const slots = grid.slots[row] ?? [];
+    const after = [...new Set(slots.slice(label ? label.column + label.columnSpan : 0))];
+    const cells = after.filter((cell) => cell !== undefined && cell.row === row);
+    const fromAbove = after.filter((cell) => cell !== undefined && cell.row < row);
+    const isLabel = (cell: GridCell | undefined): boolean =>
+      cell !== undefined && this.labels.of(cell.text).length > 0;
+    const isClear = cells.every((cell) => cell?.rowSpan === 1 && !isLabel(cell));
+    if (cells.length !== columns.length || !isClear || !fromAbove.every(isLabel)) return null;
+    return columns.flatMap(({ code, unit }, i) => {
+      const cell = cells[i];
+      if (!cell) return [];
+      const { text, location } = cell;
+      return [{ column: code, text, location, ...(unit ? { unit } : {}) }];
     });
   }
 
@@ -220,7 +301,7 @@ export class GridFigures {
     const end = label ? label.column + label.columnSpan : 0;
     const hasStray = slots
       .slice(end)
-      .some((cell) => cell && !isBlankText(cell.text) && !taken.has(cell));
+      .some((cell) => cell && !taken.has(cell) && this.isStray(cell));
     if (hasStray || (label && taken.has(label))) return null;
     const edge = slots.findLastIndex((cell) => cell !== undefined);
     // An extra cell pushes the last merged one over the edge, and a blank under another column.
@@ -232,6 +313,12 @@ export class GridFigures {
     return figures;
   }
 
+  /** Whether a cell shows something other than a share under a label of shares. */
+  private isStray({ text, ...cell }: GridCell): boolean {
+    if (isBlankText(text)) return false;
+    return !(PERCENTAGE.test(text) && this.header?.isUnderRatio({ text, ...cell }));
+  }
+
   /** A row displaced by one cell may have lost its last figure, a blank, over the edge. */
   private warnOfExtraCell(line: string, { location }: GridCell): void {
     this.issues.push(
@@ -239,19 +326,28 @@ export class GridFigures {
     );
   }
 
-  /** Reads the only row of a table 四 whose header names the lines too. */
+  /** Reads the only row under a header of table 四 that names the lines too. */
   private readAcross(grid: Grid, row: number): void {
     const { table } = this.labels;
-    const location = grid.slots[row]?.[0]?.location ?? {};
+    const slots = grid.slots[row] ?? [];
+    const location = slots[0]?.location ?? {};
     if (this.header) this.header.closed = true;
     this.blankRow = undefined;
     const columns = this.header?.acrossColumns;
-    const codes = table.lines.map((line) => line.code);
-    const all = columns ? this.figuresUnder(grid, row, columns, codes) : null;
-    for (const line of table.lines) {
-      const own = columns?.flatMap((column, i) => (column.line === line.code ? [i] : [])) ?? [];
+    const codes = columns ? [...new Set(columns.map(({ line }) => line))] : [];
+    const lines = table.lines.filter(({ code }) => codes.length === 0 || codes.includes(code));
+    const [first] = slots;
+    const label =
+      first && isOwnWord(first, row) && this.labels.of(first.text).length === 0 ? first : undefined;
+    const names = lines.map(({ code }) => code);
+    const all = columns
+      ? (this.figuresUnder(grid, row, columns, names, label) ??
+        this.figuresInOrder(grid, row, columns, label))
+      : null;
+    for (const { code: line } of lines) {
+      const own = columns?.flatMap((column, i) => (column.line === line ? [i] : [])) ?? [];
       this.rows.push({
-        line: line.code,
+        line,
         label: table.title,
         location,
         columns: own.flatMap((i) => columns?.[i]?.code ?? []),
@@ -262,10 +358,31 @@ export class GridFigures {
 
   /** A row of blanks under such a header is the figures of table 四, all blank. */
   private readBlankRow(): void {
-    if (this.blankRow && this.rows.length === 0)
-      this.readAcross(this.blankRow.grid, this.blankRow.row);
+    const blank = this.blankRow;
+    if (blank && this.header && !this.header.closed) this.readAcross(blank.grid, blank.row);
     this.blankRow = undefined;
   }
+}
+
+const PERCENTAGE = /^\s*[+\-−－]?\d+(?:\.\d+)?\s*[%％‰]\s*$/;
+
+/** Whether a row is one of ratios: named so, or of percentages beside a label that is no line. */
+function isRatioRow(printed: readonly PrintedCell[]): boolean {
+  const label = printed.find(({ cell }) => !isLikeFigure(cell.text) && !PERCENTAGE.test(cell.text));
+  const rest = printed.filter((each) => each !== label);
+  const areRatios = rest.length > 0 && rest.every(({ cell }) => PERCENTAGE.test(cell.text));
+  if (label && !label.labels.some(isLine) && areRatios) return true;
+  return (
+    label !== undefined &&
+    isRatioLabel(label.cell.text) &&
+    rest.length > 0 &&
+    rest.every(({ cell }) => isLikeFigure(cell.text) || PERCENTAGE.test(cell.text))
+  );
+}
+
+/** Whether a cell begins in a row and holds words. */
+function isOwnWord(cell: GridCell, row: number): boolean {
+  return cell.row === row && !isBlankText(cell.text) && !isLikeFigure(cell.text);
 }
 
 /** Whether some rows of a grid end before a column. */

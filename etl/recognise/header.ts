@@ -1,4 +1,5 @@
 import { EDITIONS } from "#domain/form/edition";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { columnsIn } from "#domain/form/cells";
 import type { Column, Table } from "#domain/form/table";
 import type { GridCell } from "../read/document";
@@ -7,6 +8,8 @@ import { inferColumns } from "./label-likeness";
 
 interface HeaderCell {
   readonly cell: GridCell;
+  /** The text of the cell, after those of the cells above it that begin its label. */
+  readonly text: string;
   readonly labels: readonly Label[];
 }
 
@@ -36,6 +39,14 @@ export function findUnit(text: string): string | undefined {
   return /亿元|万元|元/.exec(text)?.[0];
 }
 
+/** A column of shares or changes that reports add to the form's. */
+const RATIO = /占比|比例|比重|百分比|同比|环比|增长率|增幅/;
+
+/** Whether a short text heads a row or column of ratios, which the form has none of. */
+export function isRatioLabel(text: string): boolean {
+  return text.length <= 12 && RATIO.test(text);
+}
+
 /** The rows of labels above the figures, gathered row by row. */
 export class Header {
   readonly cells: HeaderCell[] = [];
@@ -50,16 +61,40 @@ export class Header {
 
   constructor(private readonly labels: FormLabels) {}
 
-  add(cell: GridCell, labels: readonly Label[]): void {
-    this.cells.push({ cell, labels });
+  add(cell: GridCell, own: readonly Label[]): void {
+    const held = this.joinWithAbove(cell, own);
+    this.cells.push(held);
     this.reading = undefined;
-    if (labels.some(isColumn)) this.firstSlot = Math.min(this.firstSlot, cell.column);
-    else if (labels.some(isLine)) this.lineLabels += 1;
+    if (held.labels.some(isColumn)) this.firstSlot = Math.min(this.firstSlot, cell.column);
+    else if (held.labels.some(isLine)) this.lineLabels += 1;
   }
 
   /** Whether the header names lines too, as where table 四 is printed in one row. */
   get namesLines(): boolean {
-    return this.lineLabels > 1;
+    const isAcross = this.labels.table.code === REVIEW_LITIGATION.code;
+    return this.lineLabels > (isAcross ? 0 : 1);
+  }
+
+  /** Whether a cell without a label of its own stands under one of the header's. */
+  continuesIn(cell: GridCell): boolean {
+    const above = this.above(cell);
+    return cell.column > 0 && above !== undefined && above.cell.column > 0;
+  }
+
+  /** A label whose words stand one above the other, each in a cell of its own: 商业 over 企业. */
+  private joinWithAbove(cell: GridCell, own: readonly Label[]): HeaderCell {
+    const above = own.length === 0 ? this.above(cell) : undefined;
+    const isWhole = above?.labels.some((label) => !isColumn(label)) ?? true;
+    if (!above || isWhole) return { cell, text: cell.text, labels: own };
+    const text = above.text + cell.text;
+    return { cell, text, labels: this.labels.of(text) };
+  }
+
+  /** The lowest cell above a cell that has its slots and no other. */
+  private above({ row, column, columnSpan }: GridCell): HeaderCell | undefined {
+    return this.cells.findLast(
+      ({ cell }) => cell.row < row && cell.column === column && cell.columnSpan === columnSpan,
+    );
   }
 
   /**
@@ -73,11 +108,44 @@ export class Header {
     return this.reading.header;
   }
 
+  /**
+   * The columns in the order of their labels, of a header whose merged cells are wrong: each heading
+   * stands for the columns under it. Undefined where they are not in the form's order.
+   */
+  get columnsInOrder(): HeaderReading | undefined {
+    const named = this.cells.flatMap(({ cell, text, labels }) => {
+      const label = labels.find(({ kind }) => kind === "column" || kind === "heading");
+      const unit = findUnit(text);
+      return label ? [{ label, from: cell.column, ...(unit ? { unit } : {}) }] : [];
+    });
+    const headings = named.flatMap(({ label }) => (label.kind === "heading" ? [label.code] : []));
+    const headingOf = ({ code }: Label): string =>
+      this.labels.table.columns.find((column) => column.code === code)?.heading ?? "";
+    const inOrder = named.flatMap((entry) => {
+      const { label } = entry;
+      if (label.kind === "heading")
+        return named.filter(
+          (other) => isColumn(other.label) && headingOf(other.label) === label.code,
+        );
+      return headings.includes(headingOf(label)) ? [] : [entry];
+    });
+    const codes = inOrder.map(({ label }) => label.code).join();
+    const isWhole = columnSets(this.labels.table).some((set) => set.map(codeOf).join() === codes);
+    if (!isWhole) return undefined;
+    const columns = inOrder.map(({ label, from, ...unit }) => ({
+      code: label.code,
+      from,
+      to: from + 1,
+      ...unit,
+    }));
+    return { columns, inferred: [] };
+  }
+
   private resolve(after: number): HeaderReading | undefined {
-    const leaves = this.leavesFrom(after);
-    const known = leaves.map(({ cell, labels }) => {
+    const leaves = this.leavesFrom(after).filter(({ text }) => !isRatioLabel(text));
+    const known = leaves.map(({ text, labels }) => {
       const label = labels.find(isColumn);
-      return label ? { code: label.code } : { text: cell.text };
+      return label ? { code: label.code } : { text };
     });
     const sets = columnSets(this.labels.table);
     const codes = known.flatMap((column) => ("code" in column ? [column.code] : []));
@@ -89,19 +157,29 @@ export class Header {
       : inferColumns(sets, known);
     if (!columns || new Set(columns).size !== leaves.length) return undefined;
     return {
-      columns: leaves.flatMap(({ cell }, i) => {
+      columns: leaves.flatMap(({ cell, text }, i) => {
         const code = columns[i]?.code;
         if (code === undefined) return [];
-        const unit = findUnit(cell.text);
+        const unit = findUnit(text);
         const from = cell.column;
         return { code, from, to: from + cell.columnSpan, ...(unit ? { unit } : {}) };
       }),
-      inferred: leaves.flatMap(({ cell }, i) => {
+      inferred: leaves.flatMap(({ text }, i) => {
         const column = columns[i];
         const found = known[i];
-        return column && found && "text" in found ? { text: cell.text, column } : [];
+        return column && found && "text" in found ? { text, column } : [];
       }),
     };
+  }
+
+  /** Whether a cell stands under a label of ratios. */
+  isUnderRatio({ column, columnSpan }: GridCell): boolean {
+    return this.cells.some(
+      ({ cell, text }) =>
+        isRatioLabel(text) &&
+        cell.column <= column &&
+        cell.column + cell.columnSpan >= column + columnSpan,
+    );
   }
 
   /** The lowest label above each slot, left to right. */
@@ -117,7 +195,10 @@ export class Header {
     );
   }
 
-  /** All columns of all lines of a header that names lines too; undefined where one is missing. */
+  /**
+   * All columns of each line that a header names; undefined where a line lacks one. Where its merged
+   * cells are wrong, all lines and columns must be named in the form's order.
+   */
   get acrossColumns(): readonly HeaderColumn[] | undefined {
     const { table } = this.labels;
     const lines = this.coverage("line");
@@ -133,8 +214,28 @@ export class Header {
       else columns.push({ code, line, from: slot, to: slot + 1 });
     });
     const names = new Set(columns.map((column) => `${column.line} ${column.code}`));
-    const all = table.lines.length * table.columns.length;
-    return columns.length === all && names.size === all ? columns : undefined;
+    const printed = this.codesOf("line");
+    const all = printed.length * table.columns.length;
+    const isWhole =
+      all > 0 &&
+      columns.length === all &&
+      names.size === all &&
+      this.codesOf("column").length === all;
+    return isWhole ? columns : this.acrossInOrder;
+  }
+
+  private get acrossInOrder(): readonly HeaderColumn[] | undefined {
+    const { lines, columns } = this.labels.table;
+    const due = lines.flatMap((line) => columns.map(({ code }) => ({ code, line: line.code })));
+    const isWhole =
+      this.codesOf("line").join() === lines.map(codeOf).join() &&
+      this.codesOf("column").join() === due.map(codeOf).join();
+    return isWhole ? due.map((column, i) => ({ ...column, from: i, to: i + 1 })) : undefined;
+  }
+
+  /** Codes of the labels of a kind in printed order. */
+  private codesOf(kind: Label["kind"]): string[] {
+    return this.cells.flatMap(({ labels }) => labels.find((l) => l.kind === kind)?.code ?? []);
   }
 
   /**
@@ -168,6 +269,10 @@ export class Header {
   addBlank(cell: GridCell): void {
     this.blanks.add(`${cell.row} ${cell.column}`);
   }
+}
+
+function codeOf({ code }: { readonly code: string }): string {
+  return code;
 }
 
 function isLine(label: Label): boolean {

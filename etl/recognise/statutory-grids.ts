@@ -1,4 +1,5 @@
 import { TABLE_CODES, type TableCode } from "#domain/form/cells";
+import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import type { Block, Grid, GridCell } from "../read/document";
 import { isLikeFigure } from "./printed-text";
 import { FormLabels } from "./form-labels";
@@ -20,18 +21,37 @@ export const LABELS_OF: ReadonlyMap<TableCode, FormLabels> = new Map(
 export function readStatutoryGrids(blocks: readonly Block[]): Map<TableCode, TableReading> {
   const readers = new Map<TableCode, GridFigures>();
   let last: { readonly code: TableCode; readonly columns: number } | undefined;
+  let above: string[] = [];
   for (const block of blocks) {
-    if (block.kind !== "table") continue;
+    if (block.kind !== "table") {
+      above = [...above.slice(1 - CAPTION_LINES), block.text];
+      continue;
+    }
+    const captions = above;
+    above = [];
     for (const part of splitGrid(block.grid, last)) {
       const labels = LABELS_OF.get(part.code);
       if (!labels) continue;
       const reader = readers.get(part.code) ?? new GridFigures(labels);
       readers.set(part.code, reader);
-      reader.read(block.grid, part.from, part.to);
+      reader.read(block.grid, part.from, part.to, findCaption(captions, labels));
       last = { code: part.code, columns: block.grid.columns };
     }
   }
   return new Map([...readers].map(([code, reader]) => [code, reader.reading]));
+}
+
+/** Most lines above a table that may be its caption. */
+const CAPTION_LINES = 3;
+
+/**
+ * The only line of table 四 that the nearest text above a table names, where each has a table of its
+ * own. The heading of the section names several and none.
+ */
+function findCaption(above: readonly string[], labels: FormLabels): string | undefined {
+  if (labels.code !== REVIEW_LITIGATION.code) return undefined;
+  const named = above.toReversed().find((text) => labels.namesIn(text).length > 0);
+  return named === undefined ? undefined : labels.onlyLineIn(named);
 }
 
 interface GridPart {

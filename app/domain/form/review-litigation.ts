@@ -9,8 +9,18 @@ export const REVIEW_LITIGATION = {
   groups: [{ code: "litigation", label: "行政诉讼" }],
   lines: [
     { code: "review", label: "行政复议" },
-    { code: "direct_suit", label: "未经复议直接起诉", group: "litigation" },
-    { code: "post_review_suit", label: "复议后起诉", group: "litigation" },
+    {
+      code: "direct_suit",
+      label: "未经复议直接起诉",
+      aliases: ["未经行政复议直接起诉", "直接起诉"],
+      group: "litigation",
+    },
+    {
+      code: "post_review_suit",
+      label: "复议后起诉",
+      aliases: ["行政复议后起诉", "经复议后起诉"],
+      group: "litigation",
+    },
   ],
   columns: [
     { code: "upheld", label: "结果维持", unit: "件" },

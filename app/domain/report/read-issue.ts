@@ -126,6 +126,11 @@ export const READ_ISSUES = {
     format: ({ table, line }: OfLine) =>
       `${tableName(table)}：${quote(lineName(table, line))}一行的单元格与表头对不上（缺格、多格或合并有误），该行未读取；请核对原件`,
   },
+  row_of_ratios: {
+    severity: "warning",
+    format: ({ table, label }: OfRow) =>
+      `${tableName(table)}：${quote(label)}一行印的是比例，不是格式的一行，未采用；请核对原件`,
+  },
   row_not_of_edition: {
     severity: "error",
     format: ({ table, label }: OfRow) =>
