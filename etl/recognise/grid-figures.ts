@@ -224,9 +224,7 @@ export class GridFigures {
     if (cells.length !== columns.length || !isClear || !fromAbove.every(isLabel)) return null;
     return columns.flatMap(({ code, unit }, i) => {
       const cell = cells[i];
-      if (!cell) return [];
-      const { text, location } = cell;
-      return [{ column: code, text, location, ...(unit ? { unit } : {}) }];
+      return cell ? [figureIn(cell, code, unit)] : [];
     });
   }
 
@@ -290,13 +288,7 @@ export class GridFigures {
       if (!cell || !isAlone || cell.rowSpan > 1 || cell.row !== row || taken.has(cell)) return null;
       taken.add(cell);
       besideBlank ||= filled.length === 1 && cells.length > 1;
-      figures.push({
-        column: code,
-        text: cell.text,
-        ...(cell.runs ? { runs: cell.runs } : {}),
-        location: cell.location,
-        ...(unit ? { unit } : {}),
-      });
+      figures.push(figureIn(cell, code, unit));
     }
     const end = label ? label.column + label.columnSpan : 0;
     const hasStray = slots
@@ -314,9 +306,9 @@ export class GridFigures {
   }
 
   /** Whether a cell shows something other than a share under a label of shares. */
-  private isStray({ text, ...cell }: GridCell): boolean {
-    if (isBlankText(text)) return false;
-    return !(PERCENTAGE.test(text) && this.header?.isUnderRatio({ text, ...cell }));
+  private isStray(cell: GridCell): boolean {
+    if (isBlankText(cell.text)) return false;
+    return !(PERCENTAGE.test(cell.text) && this.header?.isUnderRatio(cell));
   }
 
   /** A row displaced by one cell may have lost its last figure, a blank, over the edge. */
@@ -362,6 +354,14 @@ export class GridFigures {
     if (blank && this.header && !this.header.closed) this.readAcross(blank.grid, blank.row);
     this.blankRow = undefined;
   }
+}
+
+function figureIn(
+  { text, runs, location }: GridCell,
+  column: string,
+  unit: string | undefined,
+): FigureReading {
+  return { column, text, location, ...(runs ? { runs } : {}), ...(unit ? { unit } : {}) };
 }
 
 const PERCENTAGE = /^\s*[+\-−－]?\d+(?:\.\d+)?\s*[%％‰]\s*$/;
