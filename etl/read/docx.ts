@@ -1,44 +1,46 @@
-import mammoth from "mammoth";
 import { type Document, UnreadableDocument } from "./document";
+import { writeWordPage } from "./docx/page";
 import { readHtml } from "./html";
-import { LIMITS } from "./limits";
-import { unpackOfficeParts, repackParts } from "./office-package";
+import { unpackOfficeParts } from "./office-package";
+import { MalformedXml, parseXml, type XmlElement } from "./xml";
 
-const MAIN = "word/document.xml";
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"],
+  ["http://purl.oclc.org/ooxml/wordprocessingml/main", "w"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/math", "m"],
+  ["http://purl.oclc.org/ooxml/officeDocument/math", "m"],
+  ["http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"],
+]);
+
+const DAMAGED = "Word文档已损坏，无法打开，请重新下载或另存为.docx后再读取";
 
 /** Reads a Word document (.docx). Pictures are left out; tracked changes read as accepted. */
-export async function readDocx(bytes: Uint8Array, file: string): Promise<Document> {
+export function readDocx(bytes: Uint8Array, file: string): Promise<Document> {
+  return Promise.resolve().then(() => readParts(bytes, file));
+}
+
+function readParts(bytes: Uint8Array, file: string): Document {
   const parts = unpackOfficeParts(bytes);
-  const main = parts.get(MAIN);
-  if (!main)
-    throw new UnreadableDocument("文件不是完整的Word文档，请重新下载或另存为.docx后再读取");
-  refuseDeepNesting(Buffer.from(main.bytes).toString("latin1"));
-  const html = await convertToHtml(repackParts(parts.values()));
-  const core = parts.get("docProps/core.xml");
-  const { blocks } = readHtml(Buffer.from(`<!DOCTYPE html><meta charset="utf-8">${html}`), file);
-  return { file, format: "docx", title: core ? parseTitle(core.bytes) : null, blocks };
-}
-
-async function convertToHtml(buffer: Buffer): Promise<string> {
+  const parse = (name: string): XmlElement | undefined => {
+    const part = parts.get(name);
+    return part && parseXml(part.bytes, PREFIXES);
+  };
   try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer },
-      { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: "" })) },
-    );
-    return value;
-  } catch {
-    throw new UnreadableDocument("Word文档已损坏，无法打开，请重新下载或另存为.docx后再读取");
-  }
-}
-
-/** Mammoth parses XML by recursion: without this limit a deep document overflows the stack. */
-function refuseDeepNesting(xml: string): void {
-  let depth = 0;
-  for (const [tag] of xml.matchAll(/<(?![?!])[^>]*>/g)) {
-    if (tag.startsWith("</")) depth -= 1;
-    else if (!tag.endsWith("/>")) depth += 1;
-    if (depth > LIMITS.nesting)
-      throw new UnreadableDocument(`文档嵌套超过${LIMITS.nesting}层，疑为恶意文件，未读取`);
+    const main = parse("word/document.xml");
+    if (!main)
+      throw new UnreadableDocument("文件不是完整的Word文档，请重新下载或另存为.docx后再读取");
+    const page = writeWordPage({
+      main,
+      styles: parse("word/styles.xml"),
+      footnotes: parse("word/footnotes.xml"),
+      endnotes: parse("word/endnotes.xml"),
+    });
+    const core = parts.get("docProps/core.xml");
+    const { blocks } = readHtml(Buffer.from(`<!DOCTYPE html><meta charset="utf-8">${page}`), file);
+    return { file, format: "docx", title: core ? parseTitle(core.bytes) : null, blocks };
+  } catch (error) {
+    if (error instanceof MalformedXml) throw new UnreadableDocument(DAMAGED);
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   Document,
   HeadingLevel,
+  type IRunOptions,
   Packer,
   Paragraph,
   Table,
@@ -9,7 +10,13 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import type { InventedBlock, InventedDocument } from "./invented-document";
+import type { Mark } from "#etl/read/marked-text";
+import {
+  type InventedBlock,
+  type InventedCell,
+  type InventedDocument,
+  runsOf,
+} from "./invented-document";
 
 /** A report as Word saves it. */
 export async function asDocx(document: InventedDocument): Promise<Uint8Array> {
@@ -30,14 +37,31 @@ function blockOf(block: InventedBlock): Paragraph | Table {
       (cells) =>
         new TableRow({
           children: cells.map(
-            ({ text, rowSpan, columnSpan }) =>
+            (cell) =>
               new TableCell({
-                rowSpan,
-                columnSpan,
-                children: text.split("\n").map((line) => new Paragraph(line)),
+                rowSpan: cell.rowSpan,
+                columnSpan: cell.columnSpan,
+                children: paragraphsOf(cell),
               }),
           ),
         }),
     ),
   });
+}
+
+const MARKED: Readonly<Record<Mark, IRunOptions>> = {
+  raised: { superScript: true },
+  lowered: { subScript: true },
+  shifted: { position: "4pt" },
+  struck: { strike: true },
+  hidden: { vanish: true },
+  faint: { color: "FFFFFF" },
+};
+
+function paragraphsOf(cell: InventedCell): Paragraph[] {
+  if (!cell.runs) return cell.text.split("\n").map((line) => new Paragraph(line));
+  const children = runsOf(cell).map(
+    ({ text, mark }) => new TextRun({ text, ...(mark ? MARKED[mark] : {}) }),
+  );
+  return [new Paragraph({ children })];
 }
