@@ -44,7 +44,6 @@ export const DOORS = {
   docx: ["app/briefing"],
   exceljs: ["app/briefing", "app/export", "etl/read"],
   jszip: ["app/briefing", "app/export"],
-  mammoth: ["etl/read"],
   parse5: ["etl/read"],
   "pdfjs-dist": ["etl/read"],
   esbuild: ["tools"],
