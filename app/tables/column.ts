@@ -48,7 +48,15 @@ export interface NamedTable<Row> {
 }
 
 export type ColumnFormat =
-  "text" | "count" | "decimal" | "ratio" | "share" | "points" | "fine_points" | "growth";
+  | "text"
+  | "count"
+  | "decimal"
+  | "precise"
+  | "ratio"
+  | "share"
+  | "points"
+  | "fine_points"
+  | "growth";
 
 interface ColumnFormatFacts {
   /** As a page writes it. */
@@ -78,6 +86,8 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
     sheet: NUMBER_FORMATS.count.sheet,
   },
   decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
+  /** A statistic of which the small digits matter: a probability, a variance. */
+  precise: { words: (value) => typographic(value.toPrecision(3)), sheet: "0.000000" },
   /** One count over another that it is compared with, about 1. */
   ratio: { words: (value) => value.toFixed(2), sheet: "0.00" },
   share: {

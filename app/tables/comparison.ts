@@ -6,7 +6,9 @@ import { type Indicator, INDICATORS, type IndicatorCode } from "#domain/indicato
 import type { Quantity } from "#domain/indicators/quantity";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
-import { formatVerdict, VERDICTS } from "#domain/statistics/verdict";
+import type { Rank } from "#domain/statistics/rank";
+import type { RobustVerdict } from "#domain/statistics/robust-verdict";
+import { formatVerdict, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import type { TableColumn } from "./column";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
@@ -188,6 +190,57 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
   ];
 }
 
+/** 4（2–7） */
+export function formatRank({ rank, lower, upper }: Rank): string {
+  return `${rank}（${lower}–${upper}）`;
+}
+
+/** Under how many of an indicator's denominators a body stands out; no column where it has only one. */
+export function robustColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
+  const denominators = denominatorsOf(indicator);
+  if (denominators.length < 2) return [];
+  return [
+    {
+      id: "robust",
+      header: "分母口径",
+      hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种${VERDICTS.high_998.name}`,
+      format: "text",
+      space: "short",
+      value: ({ robust }) => formatRobustness(indicator, robust),
+      why: () => "件数过少或没有其他地区可比，不作判断",
+    },
+  ];
+}
+
+function denominatorsOf({ denominator, alternatives = [] }: Indicator): readonly Quantity[] {
+  return denominator === undefined ? [] : [denominator, ...alternatives];
+}
+
+/** 4种中3种显著偏高（“无法提供”为偏高）; null where the body is not judged, or there is one denominator only. */
+export function formatRobustness(
+  indicator: Indicator,
+  robust: RobustVerdict | null,
+): string | null {
+  return robust === null || robust.judged === 0
+    ? null
+    : `${robust.judged}种中${robust.high}种${VERDICTS.high_998.short}${dissent(robust, denominatorsOf(indicator))}`;
+}
+
+/** Which denominators speak otherwise than the others; nothing where they agree. */
+function dissent({ verdicts, high, judged }: RobustVerdict, denominators: readonly Quantity[]) {
+  if (high === 0 || high === judged) return "";
+  const named = denominators.flatMap(({ name }, index) => {
+    const verdict = verdicts[index];
+    return verdict === undefined || !isJudged(verdict) ? [] : [{ name, verdict }];
+  });
+  if (high * 2 <= judged) {
+    const only = named.filter(({ verdict }) => verdict === "high_998");
+    return `（仅${only.map(({ name }) => `“${name}”`).join("、")}）`;
+  }
+  const other = named.filter(({ verdict }) => verdict !== "high_998");
+  return `（“${other.map(({ name, verdict }) => `${name}”为${VERDICTS[verdict].short}`).join("、“")}）`;
+}
+
 const LEFT_OUT = ["lower", "upper", "change_lower", "change_upper"];
 
 /** The columns of the list of bodies that need attention: the main ones of the comparison. */
@@ -195,7 +248,11 @@ export function attentionColumns(code: IndicatorCode): TableColumn<JudgedBody>[]
   const indicator = INDICATORS[code];
   const { denominator } = indicator;
   const figure = denominator
-    ? [...rateColumns(indicator, denominator, "total"), ...pastColumns(indicator)]
+    ? [
+        ...rateColumns(indicator, denominator, "total"),
+        ...robustColumns(indicator),
+        ...pastColumns(indicator),
+      ]
     : [countColumn(indicator, "total")];
   return [...BODY_COLUMNS, ...figure].filter(({ id }) => !LEFT_OUT.includes(id));
 }

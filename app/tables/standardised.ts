@@ -14,7 +14,7 @@ export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
     {
       id: "ratio",
       header: "实际/应有",
-      hint: "按申请人类型标准化：实际件数除以各类申请人都按全组同类比率办理时应有的件数；大于1为多于应有件数",
+      hint: "按申请人类型标准化：实际件数除以各类申请人都按其余地区同类比率办理时应有的件数；大于1为多于应有件数",
       format: "ratio",
       value: ({ standardised }) => standardised?.ratio ?? null,
       why: () => NO_STRATA,
@@ -22,7 +22,7 @@ export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
     {
       id: "ratio_interval",
       header: "其95%区间",
-      hint: "件数的精确泊松区间除以应有件数；含1时，申请人构成相同的条件下不能说高低",
+      hint: "比率的精确二项区间（机关间固有差异大时放宽）除以应有比率；含1时，申请人构成相同的条件下不能说高低",
       format: "text",
       value: ({ standardised }) =>
         standardised?.interval
@@ -33,7 +33,7 @@ export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
     {
       id: "mix",
       header: "申请人构成的影响",
-      hint: "与全组合计比率的差距中，由申请人构成不同带来的百分点",
+      hint: "与其余地区合计比率的差距中，由申请人构成不同带来的百分点",
       format: "points",
       value: ({ standardised }) => standardised?.mixPoints ?? null,
       why: () => NO_STRATA,
@@ -59,7 +59,7 @@ export const STANDARDISED_COLUMNS: readonly TableColumn<StandardisedRow>[] = [
   {
     id: "expected",
     header: "应有件数",
-    hint: "各类申请人都按全组同类比率办理时应有的件数",
+    hint: "各类申请人都按其余地区同类比率办理时应有的件数",
     format: "decimal",
     value: ({ standardised }) => standardised?.expected ?? null,
     why: () => NO_STRATA,
@@ -68,7 +68,7 @@ export const STANDARDISED_COLUMNS: readonly TableColumn<StandardisedRow>[] = [
   {
     id: "own",
     header: "其余差距",
-    hint: "与全组合计比率的差距减去申请人构成的影响：同类申请人办理结果的不同",
+    hint: "与其余地区合计比率的差距减去申请人构成的影响：同类申请人办理结果的不同",
     format: "points",
     value: ({ standardised }) => standardised?.ownPoints ?? null,
     why: () => NO_STRATA,

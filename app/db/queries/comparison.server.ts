@@ -18,7 +18,7 @@ import { allowsApplicant } from "#domain/indicators/indicator-text";
 import type { Indicator } from "#domain/indicators/indicators";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
 import type { FunnelOptions } from "#domain/statistics/funnel";
-import { texts } from "../engine/columns";
+import { texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
 import type { Measure } from "../sql/indicators";
@@ -78,14 +78,42 @@ export async function fetchComparison(
   options: FunnelOptions,
 ): Promise<Comparison<ComparedBody>> {
   const group = groupOf(filters);
-  const [figures, past, shown] = await Promise.all([
-    fetchDetailedRatios(group, indicator),
+  const [[figures = []], past, shown] = await Promise.all([
+    fetchDetailedRatios(group, [indicator]),
     fetchPast(group, [indicator]),
     fetchShownCodes(filters),
   ]);
   return showBodies(
     compareBodies(figures, filters.year, indicator, options, past.earlier[0], past.boundaries),
     shown,
+  );
+}
+
+/**
+ * Compares some bodies by each of some indicators among all of their kind, level and scope in the province, as the
+ * comparison of districts does. The area of the filters is one in the province.
+ */
+export async function fetchPositions(
+  filters: FilterValues,
+  codes: readonly string[],
+  indicators: readonly Indicator[],
+): Promise<Comparison<ComparedBody>[]> {
+  const group = groupOf(filters);
+  const wanted = new Set(codes);
+  const [figures, past] = await Promise.all([
+    fetchDetailedRatios(group, indicators),
+    fetchPast(group, indicators),
+  ]);
+  return indicators.map((indicator, index) =>
+    compareBodies(
+      figures[index] ?? [],
+      filters.year,
+      indicator,
+      {},
+      past.earlier[index],
+      past.boundaries,
+      wanted,
+    ),
   );
 }
 
@@ -129,47 +157,61 @@ async function fetchDescribedRatios(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<DescribedRatio[][]> {
-  const { applicant } = filters;
-  const measures = indicators.map((indicator) => ({ ...indicator, applicant }));
-  const others = indicators.flatMap((indicator) => alternativesOf(indicator, applicant));
-  const { rows, describe } = await fetchBodies(filters, [...measures, ...others]);
-  let next = indicators.length;
-  return indicators.map((indicator, measure) => {
-    const from = next;
-    next += indicator.alternatives?.length ?? 0;
-    return rows.map((row) => describe(row, indicator, measure, from));
+  const plan = planMeasures(indicators, filters.applicant, false);
+  const { rows, describe } = await fetchBodies(filters, plan.measures);
+  return indicators.map((indicator, index) => {
+    const { own, others } = valueAt(plan.places, index);
+    return rows.map((row) => describe(row, indicator, own, others));
   });
 }
 
-/** An indicator over each of its other denominators. */
-function alternativesOf(
-  { numerator, alternatives = [] }: Indicator,
-  applicant: FilterValues["applicant"],
-): Measure[] {
-  return alternatives.map((denominator) => ({ numerator, denominator, applicant }));
-}
-
-/** One indicator of the same bodies, with its other denominators and its ratios by type of applicant. */
+/** The same with the ratios of each body by type of applicant. */
 async function fetchDetailedRatios(
   filters: FilterValues,
-  indicator: Indicator,
-): Promise<DetailedRatio[]> {
-  const { applicant } = filters;
-  const isByType = applicant === "total" && indicator.denominator && allowsApplicant(indicator);
-  const types = isByType ? APPLICANT_TYPES : [];
-  const alternatives = alternativesOf(indicator, applicant);
-  const { rows, ratioOf, describe } = await fetchBodies(filters, [
-    { ...indicator, applicant },
-    ...alternatives,
-    ...types.map((type) => ({ ...indicator, applicant: type })),
-  ]);
-  const firstType = 1 + alternatives.length;
-  // Assigned: of thousands of bodies, to spread each takes longer.
-  return rows.map((row) =>
-    Object.assign(describe(row, indicator, 0, 1), {
-      strata: types.map((_, index) => ratioOf(firstType + index, row)),
-    }),
-  );
+  indicators: readonly Indicator[],
+): Promise<DetailedRatio[][]> {
+  const plan = planMeasures(indicators, filters.applicant, true);
+  const { rows, ratioOf, describe } = await fetchBodies(filters, plan.measures);
+  return indicators.map((indicator, index) => {
+    const { own, others, types } = valueAt(plan.places, index);
+    // Assigned: of thousands of bodies, to spread each takes longer.
+    return rows.map((row) =>
+      Object.assign(describe(row, indicator, own, others), {
+        strata: types.map((type) => ratioOf(type, row)),
+      }),
+    );
+  });
+}
+
+/** Where the measures of an indicator stand among those fetched. */
+interface MeasurePlaces {
+  readonly own: number;
+  /** Over its other denominators. */
+  readonly others: readonly number[];
+  /** Over each type of applicant; empty where it does not tell them apart. */
+  readonly types: readonly number[];
+}
+
+function planMeasures(
+  indicators: readonly Indicator[],
+  applicant: FilterValues["applicant"],
+  byType: boolean,
+): { measures: readonly Measure[]; places: readonly MeasurePlaces[] } {
+  const measures: Measure[] = [];
+  const place = (measure: Measure): number => measures.push(measure) - 1;
+  const places = indicators.map((indicator): MeasurePlaces => {
+    const { numerator, denominator, alternatives = [] } = indicator;
+    const isByType =
+      byType && applicant === "total" && denominator !== undefined && allowsApplicant(indicator);
+    return {
+      own: place({ ...indicator, applicant }),
+      others: alternatives.map((other) => place({ numerator, denominator: other, applicant })),
+      types: isByType
+        ? APPLICANT_TYPES.map((type) => place({ ...indicator, applicant: type }))
+        : [],
+    };
+  });
+  return { measures, places };
 }
 
 /** Measures of the bodies that the filters select in the chosen year, and how each is described. */
@@ -179,12 +221,11 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
     fetchCityNames(),
     fetchCheckFailuresIn(filters),
   ]);
-  /** `others` is the first of the measures over its other denominators. */
   const describe = (
     row: number,
     indicator: Indicator,
     measure: number,
-    others: number,
+    others: readonly number[],
   ): DescribedRatio => {
     const { report_id, code, division_code, division } = found.identityOf(row);
     const failed = failures.get(report_id);
@@ -200,9 +241,7 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
       denominator: ratio.denominator,
       errors: failed?.errors ?? 0,
       flag: flagQuality(indicator, ratio, failed, filters.applicant),
-      alternatives: (indicator.alternatives ?? []).map(
-        (_, index) => found.ratioOf(others + index, row).denominator,
-      ),
+      alternatives: others.map((other) => found.ratioOf(other, row).denominator),
     };
   };
   return { rows: found.rows, ratioOf: found.ratioOf, describe };

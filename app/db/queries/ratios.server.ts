@@ -1,16 +1,14 @@
-import { type DivisionStrata, STANDARDISABLE } from "#domain/comparison/standardised-rates";
 import { z } from "zod";
 import type { ReportRatio } from "#domain/comparison/comparison";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { FilterValues } from "#domain/filters/filters";
-import { APPLICANT_TYPES } from "#domain/form/requests";
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
 import { numbers, texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
-import { BODY, BODY_WITH_EDITIONS, DIVISION_CODE, type Naming } from "../sql/bodies";
+import { BODY, BODY_WITH_EDITIONS, type Naming } from "../sql/bodies";
 import { type Condition, conditionOf } from "../sql/filters";
 import {
   groupRatiosSql,
@@ -169,20 +167,4 @@ export async function fetchDivisionYears(selection: DivisionSelection): Promise<
 /** As the engine orders texts. */
 function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** Every rate of the reports selected that the form tells apart by type of applicant, for standardisation. */
-export async function fetchDivisionStrata(selection: DivisionSelection): Promise<DivisionStrata[]> {
-  const measures = STANDARDISABLE.flatMap((code) =>
-    APPLICANT_TYPES.map((applicant) => ({ ...INDICATORS[code], applicant })),
-  );
-  const found = await fetchRatios(selectByDivisions(selection), measures, DIVISION_CODE);
-  return found.rows.map((row) => ({
-    division_code: found.identityOf(row),
-    strata: recordOf(STANDARDISABLE, (_, index) =>
-      APPLICANT_TYPES.map((_type, type) =>
-        found.ratioOf(index * APPLICANT_TYPES.length + type, row),
-      ),
-    ),
-  }));
 }

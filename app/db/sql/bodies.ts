@@ -66,5 +66,3 @@ export const BODY_WITH_EDITIONS: Naming<NamedBody & { readonly editions: TableEd
 
 /** The code of the body alone. */
 export const CODE: Naming<string> = { sql: BODY_CODE, parse: (code) => code };
-
-export const DIVISION_CODE: Naming<string> = { sql: "division_code", parse: (code) => code };

@@ -65,7 +65,7 @@ interface Stratified extends StatedRatio {
 }
 
 /** A body's ratios over each type of applicant; none unless all are stated and sum to the body's own ratio. */
-export function completeStrataOf(own: Stratified): StratumRatio[] {
+function completeStrataOf(own: Stratified): StratumRatio[] {
   const { code, strata } = own;
   const ratios: StratumRatio[] = [];
   let [above, below] = [0, 0];
@@ -97,11 +97,12 @@ const NO_POSITION: GroupPosition = { rank: null, standardised: null };
 function locateInGroup(
   group: readonly DetailedRatio[],
   { points, tau2, distribution }: Funnel,
+  only: ReadonlySet<string> | undefined,
 ): (code: string) => GroupPosition {
   const rank = indexByCode(
     rankBodies(
       ratiosUnder(group, ({ denominator }) => denominator),
-      { distribution },
+      { distribution, only },
     ),
   );
   const pointOf = indexByCode(points);
@@ -109,6 +110,7 @@ function locateInGroup(
     standardise(
       group.flatMap((figure) => completeStrataOf(figure)),
       {
+        only,
         basisOf: (code) => ({
           tau2,
           targetVariance: pointOf.get(code)?.targetVariance ?? 0,
@@ -284,7 +286,10 @@ export function judgeBodies(
   };
 }
 
-/** Judges bodies as `judgeBodies` does and finds the position of each in the group. */
+/**
+ * Judges bodies as `judgeBodies` does and finds the position of each in the group.
+ * @param only the codes of the bodies that are wanted; all where it is left out
+ */
 export function compareBodies(
   figures: readonly DetailedRatio[],
   year: number,
@@ -292,6 +297,7 @@ export function compareBodies(
   options: FunnelOptions = {},
   earlier: readonly EarlierRatio[] = [],
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
+  only?: ReadonlySet<string>,
 ): Comparison<ComparedBody> {
   const { funnel, groupSize, bodies } = judgeBodies(
     figures,
@@ -305,6 +311,7 @@ export function compareBodies(
     ? locateInGroup(
         figures.filter((figure) => figure.year === year),
         funnel,
+        only,
       )
     : () => NO_POSITION;
   // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
@@ -312,7 +319,9 @@ export function compareBodies(
     year,
     groupSize,
     funnel,
-    bodies: bodies.map((body) => Object.assign(body, positionOf(body.code))),
+    bodies: bodies
+      .filter(({ code }) => only?.has(code) ?? true)
+      .map((body) => Object.assign(body, positionOf(body.code))),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Indicator {
   readonly format: NumberFormat;
   /** Of a rate whose numerator is no part of its denominator: `poisson`. A share of the cases when left out. */
   readonly distribution?: Distribution;
+  /** Code of a rate that falls as this one rises: when both stand out, that is one thing and not two. */
+  readonly opposite?: string;
   /** Other denominators under which a verdict must hold before a body is named. */
   readonly alternatives?: readonly Quantity[];
   /** What a reader must know before quoting it, apart from the laws below. */
@@ -118,6 +120,7 @@ function declareShare(code: ApplicantShare): DeclaredIndicator {
     numerator: { name: `本年新收（${label}）`, plus: [cellName("new_requests", type)] },
     denominator: { name: "本年新收（总计）", plus: [cellName("new_requests", "total")] },
     format: "share",
+    ...(type === "natural_person" ? {} : { opposite: "share_natural_person" }),
   };
 }
 
@@ -165,6 +168,7 @@ const DECLARED_INDICATORS = {
     numerator: q.not_disclosed,
     denominator: q.handled,
     format: "share",
+    opposite: "any_disclosure_rate",
   },
   unable_rate: {
     name: "无法提供率",
@@ -243,6 +247,7 @@ const DECLARED_INDICATORS = {
     numerator: q.carried_over_out,
     denominator: q.accepted,
     format: "share",
+    opposite: "completion_rate",
     caveat: "以新收与结转之和为分母；另有以本年新收为分母的口径，二者不可混用。",
   },
   review_rate: {

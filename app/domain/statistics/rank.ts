@@ -142,6 +142,8 @@ function rankQuantile(
 }
 
 interface RankOptions {
+  /** The bodies whose ranks are wanted; all where it is left out. */
+  readonly only?: ReadonlySet<string> | undefined;
   readonly floor?: number;
   readonly level?: number;
   readonly distribution?: Distribution;
@@ -161,7 +163,7 @@ interface RankOptions {
  */
 export function rankBodies(
   rows: readonly BodyRatio[],
-  { floor = RATE_FLOOR, level = 0.95, distribution = DEFAULT_DISTRIBUTION }: RankOptions = {},
+  { floor = RATE_FLOOR, level = 0.95, distribution = DEFAULT_DISTRIBUTION, only }: RankOptions = {},
 ): Rank[] {
   const trials = (some: readonly BodyRatio[]): BodyRatio[] =>
     some.map((row) => ({ code: row.code, ...asTrials(row, distribution) }));
@@ -177,7 +179,8 @@ export function rankBodies(
   const known = posteriors.map((own) => nodesOf(own, group));
   const order = known.map(({ expected }) => expected).toSorted((a, b) => a - b);
   const tail = (1 - level) / 2;
-  return ranked.map(({ code }, index) => {
+  return ranked.flatMap(({ code }, index) => {
+    if (only && !only.has(code)) return [];
     const { nodes, expected } = known[index] ?? { nodes: [], expected: 0 };
     const rank = 1 + countBelow(order, expected - 1e-9);
     return {

@@ -48,8 +48,8 @@ function rateWithout(group: Ratio, own: Ratio): number | null {
 }
 
 export interface StandardisationOptions {
-  /** Leaves the other bodies out of the result. */
-  readonly only?: string;
+  /** The bodies whose result is wanted; all where it is left out. */
+  readonly only?: ReadonlySet<string> | undefined;
   /** What the limits of a body in the funnel stand on; chance alone where it is left out. */
   readonly basisOf?: (code: string) => LimitBasis | undefined;
 }
@@ -77,7 +77,7 @@ export function standardise(
     if (denominator > 0) expectedOf.set(code, (expectedOf.get(code) ?? 0) + share);
   }
   return [...bodies]
-    .filter(([code]) => only === undefined || code === only)
+    .filter(([code]) => only?.has(code) ?? true)
     .map(([code, body]) => {
       const sum = expectedOf.get(code) ?? 0;
       const expected = Number.isNaN(sum) ? 0 : sum;

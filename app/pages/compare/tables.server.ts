@@ -1,7 +1,22 @@
 import { tableFile, type LoadTables } from "../downloads/page-files";
+import { formatYardstick } from "#domain/comparison/comparison-title";
+import { distributionOf } from "#domain/indicators/indicators";
+import { bodyNoun } from "#domain/report/body";
+import { judgementColumns } from "#tables/judgement";
 import { loadCompare } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
-  const { table, page } = await loadCompare(request);
-  return { table: tableFile(table), dataset: page.dataset };
+  const { table, page, indicator, comparison } = await loadCompare(request);
+  const yardstick = formatYardstick(comparison, bodyNoun(page.filters.kind));
+  const columns = [
+    ...table.columns.filter(({ id }) => id !== "excess"),
+    ...(comparison.funnel
+      ? judgementColumns<(typeof table.rows)[number]>({
+          bodyOf: (body) => body,
+          distributionIn: () => distributionOf(indicator),
+          yardstickIn: () => yardstick,
+        })
+      : []),
+  ];
+  return { table: tableFile({ ...table, columns }), dataset: page.dataset };
 };

@@ -7,7 +7,8 @@ import { plotSpine, type SpineRow } from "#charts/spine";
 import { BREAKS, FORM_CHANGE } from "#charts/year-marks";
 import { INDICATORS, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
-import { VERDICTS } from "#domain/statistics/verdict";
+import { groupRelated } from "#domain/indicators/related-indicators";
+import { isJudged, LEAST_JUDGED, VERDICTS } from "#domain/statistics/verdict";
 import { formatFilters } from "#request/filter-bar";
 import { loadDistrict, type DistrictData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
@@ -151,15 +152,24 @@ function panels(
   });
 }
 
-/** How many rates of a division are high or low among its peers, in a sentence. */
+/** In what a division stands out among all of its kind in the province, in a sentence: each thing counted once. */
 export function summarizeVerdicts(name: string, rows: readonly ProfileRow[]): string {
-  const sides = rows.map(({ verdict }) => (verdict === null ? null : VERDICTS[verdict].side));
-  const judged = sides.filter((side) => side !== null).length;
-  if (judged === 0) return `${name}各项比率的件数过少，不作判断`;
-  const [high, low] = (["high", "low"] as const).map(
-    (side) => sides.filter((each) => each === side).length,
-  );
-  return `${name}${judged}项可判断的比率中，${high}项高于、${low}项低于同组控制限`;
+  const verdicts = rows.flatMap(({ verdict }) => verdict ?? []);
+  const judged = verdicts.filter(isJudged).length;
+  if (judged === 0)
+    return verdicts.includes("group_too_small")
+      ? `${name}：组内可判断的地区不足${LEAST_JUDGED}个，各项比率无法比较`
+      : `${name}各项比率的件数过少，不作判断`;
+  const found = rows.filter(({ verdict }) => verdict === "high_998" || verdict === "low_998");
+  if (found.length === 0) return `${name}${judged}项可判断的比率中，没有显著偏高或者偏低的`;
+  const things = groupRelated(found);
+  const said = things.map((thing) => thing.map(formatVerdictOf).join("、"));
+  const merged = things.length < found.length ? "（互相包含或者此消彼长的比率只算一种情况）" : "";
+  return `${name}${judged}项可判断的比率中，有${things.length}种情况显著：${said.join("；")}${merged}`;
+}
+
+function formatVerdictOf({ code, verdict }: ProfileRow): string {
+  return `${INDICATORS[code].name}${verdict === null ? "" : VERDICTS[verdict].short}`;
 }
 
 /** The largest outcome of the last year, in a sentence. */

@@ -1,4 +1,5 @@
-import { standardisedRates } from "#domain/comparison/standardised-rates";
+import { STANDARDISABLE } from "#domain/comparison/standardised-rates";
+import { fetchPositions } from "#db/queries/comparison.server";
 import {
   type DivisionRow,
   fetchDivisions,
@@ -11,12 +12,15 @@ import {
 import { fetchDeadlines } from "#db/queries/filings.server";
 import { fetchCheckFailures, fetchDivisionFindings } from "#db/queries/findings.server";
 import { fetchApplicantOutcomes, fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchDivisionStrata, fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
+import { fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
 import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
 import { boundaryChangesOf, formatBoundaryBreak } from "#domain/report/boundary-changes";
+import { formatYardstick } from "#domain/comparison/comparison-title";
 import { attachQuality } from "#domain/comparison/division-year";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";
+import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import { bodyNoun } from "#domain/report/body";
 import { existsIn } from "#domain/report/division";
 import type { FilterControl } from "#request/filter-bar";
 import { parsePageRequest } from "#request/page-request.server";
@@ -38,13 +42,17 @@ export async function loadDistrict(request: Request, code: string) {
   const of = { scope, kind } as const;
 
   const inSlot = reports.filter((report) => report.scope === scope && report.kind === kind);
-  const [figures, medians, mix, cross, strata, findings, quality, deadlines, register] =
+  const [figures, medians, mix, cross, compared, findings, quality, deadlines, register] =
     await Promise.all([
       fetchDivisionYears({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
       fetchMedians({ codes: codes.filter((other) => other !== code), ...of }),
       fetchOutcomeYears(filters),
       fetchApplicantOutcomes(filters),
-      fetchDivisionStrata({ codes: [...codes, code], year, ...of }),
+      fetchPositions(
+        filters,
+        [code],
+        RATES.map((rate) => INDICATORS[rate]),
+      ),
       fetchDivisionFindings(code, of),
       fetchCheckFailures(inSlot.map(({ id }) => id)),
       fetchDeadlines(code),
@@ -63,6 +71,12 @@ export async function loadDistrict(request: Request, code: string) {
     years.includes(change.year),
   );
   const current = own.find((report) => report.year === year);
+  const positions = new Map(
+    RATES.flatMap((rate, index) => {
+      const [body] = compared[index]?.bodies ?? [];
+      return body ? [[rate, body] as const] : [];
+    }),
+  );
   const reportedBelow = new Set(childFigures.map((child) => child.division_code));
   return {
     ...requested,
@@ -79,6 +93,7 @@ export async function loadDistrict(request: Request, code: string) {
         boundaries.find((each) => each.year === year) ?? null,
       ),
       group,
+      positions,
     }),
     series: yearsOf(own, years, boundaries),
     boundaries,
@@ -86,7 +101,13 @@ export async function loadDistrict(request: Request, code: string) {
     applicants: own,
     mix,
     cross,
-    standardised: current ? standardisedRates(code, group, strata) : [],
+    standardised: current
+      ? STANDARDISABLE.map((rate) => ({
+          code: rate,
+          standardised: positions.get(rate)?.standardised ?? null,
+        }))
+      : [],
+    yardstick: compared[0] ? formatYardstick(compared[0], bodyNoun(kind)) : null,
     findings,
     sums: {
       rows: compareWithSums(current, childFigures, children.length),
@@ -96,6 +117,8 @@ export async function loadDistrict(request: Request, code: string) {
     reportYears: reportsByYear(reports, years.toReversed(), today(), deadlines),
   };
 }
+
+const RATES = INDICATOR_CODES.filter((code) => INDICATORS[code].denominator !== undefined);
 
 export type DistrictData = Awaited<ReturnType<typeof loadDistrict>>;
 

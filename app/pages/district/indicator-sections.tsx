@@ -17,13 +17,15 @@ import { yearsColumns, type YearsRow } from "./years";
 interface IndicatorsProps {
   readonly profile: readonly ProfileRow[];
   readonly spine: ShownChart | null;
+  /** What the rates are judged against; null where nothing is. */
+  readonly yardstick: string | null;
   readonly peers: { readonly name: string; readonly count: number };
   readonly self: { readonly name: string; readonly province: string; readonly level: Level };
   readonly choice: Choice;
 }
 
 /** The indicators of the year, compared with last year and the peers. */
-export function Indicators({ profile, spine, peers, self, choice }: IndicatorsProps) {
+export function Indicators({ profile, spine, yardstick, peers, self, choice }: IndicatorsProps) {
   const dataVersion = useDataVersion();
   const [rates, counts] = useMemo(() => {
     const toIndicator = (code: IndicatorCode) =>
@@ -37,7 +39,7 @@ export function Indicators({ profile, spine, peers, self, choice }: IndicatorsPr
     <Section
       title={`${choice.year}年各项指标`}
       id="indicators"
-      lead={`${peers.count === 0 ? "没有同级地区可供比较" : `与${group}比较`}。比率旁列分子、分母和95%区间；点数字可查到报告原表的单元格。${profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错，“修正后范围”是按最小修正可能取到的数值。" : ""}${incomparable === null ? "" : `${incomparable}。`}`}
+      lead={`${peers.count === 0 ? "没有同级地区可供比较" : `中位数和图中范围取自${group}`}；判断、超出件数和比率的位次${yardstick ?? "不作"}。比率旁列分子、分母和95%区间；点数字可查到报告原表的单元格。${profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错，“修正后范围”是按最小修正可能取到的数值。" : ""}${incomparable === null ? "" : `${incomparable}。`}`}
       files={<Files tables={{ counts: "件数", rates: "比率" }} />}
     >
       <DataTable

@@ -40,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     idle: data.idle,
     peers,
     profile,
+    yardstick: data.yardstick,
     series,
     years,
     boundaries,
@@ -96,6 +97,7 @@ export default function District() {
       {data.report !== null ? (
         <Indicators
           profile={data.profile}
+          yardstick={data.yardstick}
           spine={charts.spine}
           peers={{
             name: peers.name,

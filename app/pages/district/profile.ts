@@ -3,6 +3,7 @@ import type { QualityFlag } from "#domain/checks/quality-flag";
 import {
   type DivisionYear,
   flagOf,
+  intervalOf,
   ratioOf,
   valueOf,
   whyNoValue,
@@ -16,9 +17,11 @@ import {
 } from "#domain/indicators/indicators";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
-import { judgeGroup } from "#domain/statistics/funnel";
-import { type BodyRatio, type Interval, wilsonInterval } from "#domain/statistics/ratio";
+import type { ComparedBody } from "#domain/comparison/comparison";
+import type { Interval } from "#domain/statistics/ratio";
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
+import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { formatFlaggedYears, formatRank, formatRobustness } from "#tables/comparison";
 import type { TableColumn } from "#tables/column";
 
 /** One indicator of a division in a year, with last year's and that of its peers. */
@@ -38,10 +41,12 @@ export interface ProfileRow {
   /** The other divisions of the group that state it; null where none does. */
   readonly peers: FiveNumbers | null;
   readonly stating: number;
-  /** Place among those large enough to be ranked, the highest first; null for one that is not. */
-  readonly rank: number | null;
-  readonly ranked: number;
+  /** Place of a count among the peers, the highest first; null where it has none, and of a rate. */
+  readonly place: number | null;
+  readonly placed: number;
   readonly verdict: Verdict | null;
+  /** What the comparison of districts says of a rate, whichever peers are shown; null of a count. */
+  readonly judged: ComparedBody | null;
   /** Address of the printed cell. */
   readonly cell: string | null;
   readonly denominatorCell: string | null;
@@ -54,8 +59,10 @@ interface ProfileInput {
   readonly last: DivisionYear | undefined;
   /** Why this year must not be compared with last year, such as other boundaries; null where it may be. */
   readonly incomparable: string | null;
-  /** The whole group of the year, the division itself among them. */
+  /** The peers of the year, the division itself among them. */
   readonly group: readonly DivisionYear[];
+  /** The division as each rate's comparison judges it. */
+  readonly positions: ReadonlyMap<IndicatorCode, ComparedBody>;
 }
 
 /** Every indicator of a division, compared with last year and with the group it belongs to. */
@@ -66,7 +73,7 @@ export function compareWithPeers(input: ProfileInput): ProfileRow[] {
 function profileRow(
   code: IndicatorCode,
   indicator: Indicator,
-  { code: division, own, last, incomparable: otherGround, group }: ProfileInput,
+  { code: division, own, last, incomparable: otherGround, group, positions }: ProfileInput,
 ): ProfileRow {
   const incomparable =
     otherGround ?? (own ? explainLawBreak(indicator, own.year - 1, own.year) : null);
@@ -75,66 +82,43 @@ function profileRow(
   const before = valueOf(indicator, ratioOf(last, code));
   const others = group.filter((other) => other.division_code !== division);
   const stated = others.flatMap((other) => valueOf(indicator, ratioOf(other, code)) ?? []);
+  const judged = positions.get(code) ?? null;
   return {
     code,
     ...ratio,
     value,
     flag: flagOf(own, code),
-    interval: indicator.denominator ? intervalOf(ratio) : null,
+    interval: intervalOf(indicator, ratio),
     last: before,
     lastCell: printedCellLink(last, indicator.numerator),
     change: value === null || before === null || incomparable !== null ? null : value - before,
     incomparable,
     peers: fiveNumbersOf(stated),
     stating: stated.length,
-    ...rankOf(code, indicator, division, group),
-    verdict: indicator.denominator ? verdictOf(code, division, group) : null,
+    ...(indicator.denominator
+      ? { place: null, placed: 0 }
+      : placeOf(code, indicator, division, group)),
+    verdict: judged?.verdict ?? null,
+    judged,
     cell: printedCellLink(own, indicator.numerator),
     denominatorCell: indicator.denominator ? printedCellLink(own, indicator.denominator) : null,
     why: whyNoValue(indicator, ratio, own !== undefined),
   };
 }
 
-function intervalOf({
-  numerator,
-  denominator,
-}: {
-  numerator: number | null;
-  denominator: number | null;
-}) {
-  if (numerator === null || denominator === null || numerator > denominator) return null;
-  return wilsonInterval({ numerator, denominator });
-}
-
-function rankOf(
+function placeOf(
   code: IndicatorCode,
   indicator: Indicator,
   division: string,
   group: readonly DivisionYear[],
-): { rank: number | null; ranked: number } {
+): { place: number | null; placed: number } {
   const values = group.flatMap((each) => {
-    const ratio = ratioOf(each, code);
-    const value = valueOf(indicator, ratio);
-    const large = !indicator.denominator || (ratio.denominator ?? 0) >= RATE_FLOOR;
-    return value !== null && large ? [{ code: each.division_code, value }] : [];
+    const value = valueOf(indicator, ratioOf(each, code));
+    return value === null ? [] : [{ code: each.division_code, value }];
   });
   const own = values.find((each) => each.code === division);
   const above = own && values.filter(({ value }) => value > own.value).length;
-  return { rank: above === undefined ? null : above + 1, ranked: values.length };
-}
-
-function verdictOf(
-  code: IndicatorCode,
-  division: string,
-  group: readonly DivisionYear[],
-): Verdict | null {
-  const tallies = group.flatMap((each): BodyRatio[] => {
-    const { numerator, denominator } = ratioOf(each, code);
-    if (numerator === null || denominator === null || denominator === 0) return [];
-    return [{ code: each.division_code, numerator, denominator }];
-  });
-  if (tallies.length < 2) return null;
-  return judgeGroup(tallies).get(division) ?? null;
+  return { place: above === undefined ? null : above + 1, placed: values.length };
 }
 
 type Column = TableColumn<ProfileRow>;
@@ -162,14 +146,63 @@ function nameColumn(toComparison: (code: IndicatorCode) => string): Column {
   };
 }
 
-const rank: Column = {
+const place: Column = {
   id: "rank",
   header: "位次（高到低）",
-  hint: `在同级地区中由高到低的位次和参加排序的个数；比率只排分母不少于${RATE_FLOOR}件的地区`,
+  hint: "在同级地区中由高到低的位次和参加排序的个数",
   format: "text",
-  value: ({ rank: place, ranked }) => (place === null || ranked < 2 ? null : `${place}/${ranked}`),
-  why: (row) => (row.ranked < 2 ? NO_PEERS : `没有数值，或分母少于${RATE_FLOOR}件，不排位次`),
+  value: (row) => (row.place === null || row.placed < 2 ? null : `${row.place}/${row.placed}`),
+  why: (row) => (row.placed < 2 ? NO_PEERS : "没有数值，不排位次"),
 };
+
+const notJudged = ({ judged, ...row }: ProfileRow): string =>
+  row.value === null || judged === null ? row.why : NO_PEERS;
+
+/** How a rate is judged among all of its kind in the province, whichever peers are shown beside it. */
+const JUDGED_COLUMNS: readonly Column[] = [
+  {
+    id: "verdict",
+    header: "判断",
+    hint: "与全省同级同类地区中其余地区的合计比率相比，是否超出随机波动和机关间固有差异；与区县比较的判断相同",
+    format: "text",
+    value: ({ verdict }) => (verdict === null ? null : VERDICTS[verdict].short),
+    why: notJudged,
+  },
+  {
+    id: "excess",
+    header: "超出件数",
+    hint: "实际件数减去按其余地区合计比率应有的件数",
+    format: "decimal",
+    value: ({ judged }) => judged?.excess ?? null,
+    why: notJudged,
+  },
+  {
+    id: "rank",
+    header: "位次（95%区间）",
+    hint: `在全省同级同类地区中由高到低的位次、参加排序的个数和位次的区间：区间重叠的地区不宜分先后；分母少于${RATE_FLOOR}件的不排`,
+    format: "text",
+    value: ({ judged }) => (judged?.rank ? `${formatRank(judged.rank)}/${judged.rank.of}` : null),
+    why: (row) => (row.value === null ? row.why : `分母少于${RATE_FLOOR}件，不排位次`),
+  },
+  {
+    id: "persistence",
+    header: FLAGGED_YEARS_NAME,
+    hint: FLAGGED_YEARS_MEANING,
+    format: "text",
+    value: ({ judged }) => judged && formatFlaggedYears(judged),
+    why: () => "近五年没有可判断的年度",
+  },
+  {
+    id: "robust",
+    header: "分母口径",
+    hint: "声明了其他分母的指标，分别以各种分母判断一次，能作判断的几种中有几种显著偏高",
+    format: "text",
+    space: "short",
+    value: ({ code, judged }) => judged && formatRobustness(INDICATORS[code], judged.robust),
+    why: ({ code }) =>
+      INDICATORS[code].alternatives === undefined ? "该指标只有一种分母" : "件数过少，不作判断",
+  },
+];
 
 const range: Column = {
   id: "range",
@@ -256,15 +289,7 @@ export function rateColumns(toComparison: (code: IndicatorCode) => string): read
       value: ({ value, peers }) => (value === null || !peers ? null : value - peers.median),
       why: (row) => (row.value === null ? row.why : NO_PEERS),
     },
-    rank,
-    {
-      id: "verdict",
-      header: "判断",
-      hint: "与同组合计比率相比，是否超出随机波动和机关间固有差异",
-      format: "text",
-      value: ({ verdict }) => (verdict === null ? null : VERDICTS[verdict].short),
-      why: (row) => (row.value === null ? row.why : NO_PEERS),
-    },
+    ...JUDGED_COLUMNS,
     stating,
     range,
   ];
@@ -316,7 +341,7 @@ export function countColumns(toComparison: (code: IndicatorCode) => string): rea
       value: (row) => row.peers?.median ?? null,
       why: () => NO_PEERS,
     },
-    rank,
+    place,
     stating,
     range,
   ];

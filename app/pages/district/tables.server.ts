@@ -1,13 +1,14 @@
-import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { distributionOf, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
 import type { NamedTable } from "#tables/column";
+import { judgementColumns } from "#tables/judgement";
 import { outcomeColumns } from "#tables/outcomes";
 import { STANDARDISED_COLUMNS } from "#tables/standardised";
 import { tableFile, type LoadTables } from "../downloads/page-files";
 import { APPLICANT_COLUMNS, DIVISION_FINDING_COLUMNS } from "./columns";
 import { loadDistrict, type DistrictData } from "./data.server";
-import { countColumns, FORMULA_COLUMN, isRate, rateColumns } from "./profile";
+import { countColumns, FORMULA_COLUMN, isRate, type ProfileRow, rateColumns } from "./profile";
 import { REPORT_LIST_COLUMNS } from "./reports";
 import { sumColumns } from "./sums";
 import { yearsColumns } from "./years";
@@ -33,7 +34,15 @@ export const loadTables: LoadTables = async ({ request, params }) => {
   ];
   return {
     tables: {
-      rates: file(`${year}比率`, [...rateColumns(noLink), FORMULA_COLUMN], profile.filter(isRate)),
+      rates: file(
+        `${year}比率`,
+        [
+          ...rateColumns(noLink).filter(({ id }) => id !== "excess"),
+          ...verdictColumns(data.yardstick),
+          FORMULA_COLUMN,
+        ],
+        profile.filter(isRate),
+      ),
       counts: file(`${year}件数`, countColumns(noLink), profile.filter(isCount)),
       "years-rates": file("历年比率", yearsColumns(years, "share", boundaries), seriesRates),
       "years-counts": file("历年件数", yearsColumns(years, "count", boundaries), seriesCounts),
@@ -50,6 +59,14 @@ export const loadTables: LoadTables = async ({ request, params }) => {
     dataset: self.dataset,
   };
 };
+
+function verdictColumns(yardstick: string | null) {
+  return judgementColumns<ProfileRow>({
+    bodyOf: ({ judged }) => judged,
+    distributionIn: ({ code }) => distributionOf(INDICATORS[code]),
+    yardstickIn: () => yardstick,
+  });
+}
 
 /** The places of a year where a report is due, and the further reports. */
 function listReports({ year, due, others }: DistrictData["reportYears"][number]) {

@@ -8,6 +8,7 @@ import { SHOWN_STATE_CODES, SHOWN_STATES } from "#domain/report/cell-text";
 import { WINSORISED } from "#domain/statistics/dispersion";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
+import { twoSided } from "#domain/statistics/normal";
 import { wilsonInterval } from "#domain/statistics/ratio";
 import { TREND_POINTS } from "#domain/statistics/trend";
 import {
@@ -74,6 +75,8 @@ function wilsonExample(): string {
   return `${example.numerator}/${example.denominator}的区间为${formatPercent(lower)}至${formatPercent(upper)}。`;
 }
 
+const Z_998 = twoSided(1 - 2 * ALARM_LEVELS["998"]).toFixed(2);
+const Z_95 = twoSided(1 - 2 * ALARM_LEVELS["95"]).toFixed(2);
 const EVENTS = Object.values(INDICATORS).flatMap((indicator) =>
   distributionOf(indicator) === "poisson" ? [indicator.name] : [],
 );
@@ -101,6 +104,10 @@ const METHODS: readonly Definition[] = [
   [
     `${EVENTS.join("、")}`,
     "复议、诉讼与办理件数之比不是办理件数的一部分：一件申请可以有几件复议、诉讼，也可以是往年办理的，所以没有100%的上限，也不因件数多于办理件数而不作判断。区间为泊松区间（Garwood 1936）除以办理件数；控制限用泊松分布的精确限，尺度用平方根代替反正弦。",
+  ],
+  [
+    "控制限、z和概率的算法",
+    `列有判断的文件都带有以下各列，可据此重算。设某机关件数为n、比率为p，其余机关（不含本机关）件数合计为D、合计比率为t（“其余地区合计比率”），各机关件数平方之和（不含本机关）为S。其余地区合计的方差v＝1/(4D)＋τ²S/D²；z＝(asin√p－asin√t)÷√(1/(4n)＋τ²＋v)，${EVENTS.join("、")}以√代替asin√。${levelOf("998")}和${levelOf("95")}控制限取两者中离t较远的：二项分布（${EVENTS.join("、")}用泊松分布）的精确限，按Spiegelhalter（2005）在相邻整数间内插；以及sin²(asin√t±${Z_998}√(1/(4n)＋τ²＋v))，95%为±${Z_95}。比率达到或者越过控制限的，就是判断为偏高、偏低的。从严的双侧概率是2×min(上侧，下侧)，每一侧取精确概率与正态概率中较大的一个，τ²用“从严的τ²”；校正后的概率是组内作出判断的全部机关的从严概率经Benjamini–Hochberg校正所得。组内机关不足${LEAST_FOR_OWN_SPREAD}个时τ²还用到其他年度，以文件所列τ²为准。`,
   ],
   [
     "判断的门槛",

@@ -1,6 +1,7 @@
 import { printedCellLink } from "#tables/links";
 import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
+import type { JudgedBody } from "#domain/comparison/comparison";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
 import type { Interval, StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
@@ -19,8 +20,16 @@ export interface SideBySideFigure extends StatedRatio {
   /** Set where the report fails checks. */
   readonly flag: QualityFlag | null;
   readonly interval: Interval | null;
+  /** How it is judged among all of its kind in the province; null of a count and where there is no report. */
+  readonly position: SideBySidePosition | null;
   readonly cell: string | null;
   readonly why: string;
+}
+
+/** A division as a comparison judges it, and what it is judged against. */
+export interface SideBySidePosition {
+  readonly body: JudgedBody;
+  readonly yardstick: string;
 }
 
 /** One indicator over several divisions, in the order of the address. */
@@ -35,6 +44,7 @@ export function sideBySideFigure(
   indicator: Indicator,
   report: DivisionYear | undefined,
   ratio: StatedRatio,
+  position: SideBySidePosition | null,
 ): SideBySideFigure {
   return {
     code,
@@ -43,6 +53,7 @@ export function sideBySideFigure(
     value: valueOf(indicator, ratio),
     flag: report ? flagQuality(indicator, ratio, report.quality) : null,
     interval: intervalOf(indicator, ratio),
+    position,
     cell: printedCellLink(report, indicator.numerator),
     why: whyNoValue(indicator, ratio, report !== undefined),
   };

@@ -1,8 +1,11 @@
 import { ratioOf, attachQuality } from "#domain/comparison/division-year";
-import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
-import { SCOPES } from "#domain/report/body";
+import { fetchPositions } from "#db/queries/comparison.server";
+import { formatYardstick } from "#domain/comparison/comparison-title";
+import type { FilterValues } from "#domain/filters/filters";
+import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { bodyNoun, SCOPES } from "#domain/report/body";
 import { existsIn, explainAbsence } from "#domain/report/division";
-import { sideBySideFigure, type SideBySide } from "./columns";
+import { sideBySideFigure, type SideBySide, type SideBySidePosition } from "./columns";
 import { DUE_REPORTS } from "../district/reports";
 import { fetchDivisionYears } from "#db/queries/ratios.server";
 import { fetchCheckFailures } from "#db/queries/findings.server";
@@ -43,17 +46,66 @@ export async function loadSideBySide(request: Request) {
       absent: report ? null : whyAbsent(division, year, SCOPES[slot.scope].name),
     };
   });
+  const positions = await fetchPositionsOf(divisions, { ...page.filters, ...slot });
   const rows = INDICATOR_CODES.map((code): SideBySide => {
     const indicator = INDICATORS[code];
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
-      return sideBySideFigure(division, indicator, report, ratioOf(report, code));
+      return sideBySideFigure(
+        division,
+        indicator,
+        report,
+        ratioOf(report, code),
+        positions.get(division.code)?.get(code) ?? null,
+      );
     });
     return { code, figures };
   });
   const near = await fetchPeers({ self: first, year, within: "city" });
   const others = near.filter(({ code }) => !codes.includes(code));
   return { page, codes, others, year, scope: slot.scope, dataset: first.dataset, columns, rows };
+}
+
+const RATES = INDICATOR_CODES.filter((code) => INDICATORS[code].denominator !== undefined);
+
+/** Each division as the comparison of districts judges it by each rate: among its level in its province. */
+async function fetchPositionsOf(
+  divisions: readonly DivisionRow[],
+  filters: FilterValues,
+): Promise<ReadonlyMap<string, ReadonlyMap<IndicatorCode, SideBySidePosition>>> {
+  const found = new Map<string, Map<IndicatorCode, SideBySidePosition>>();
+  for (const group of groupByPeers(divisions)) {
+    const [{ level, province }] = group;
+    const comparisons = await fetchPositions(
+      { ...filters, level, area: province },
+      group.map(({ code }) => code),
+      RATES.map((code) => INDICATORS[code]),
+    );
+    RATES.forEach((code, index) => {
+      const comparison = comparisons[index];
+      for (const body of comparison?.bodies ?? []) {
+        const known = found.get(body.division_code) ?? new Map<IndicatorCode, SideBySidePosition>();
+        known.set(code, {
+          body,
+          yardstick: comparison ? formatYardstick(comparison, bodyNoun(filters.kind)) : "",
+        });
+        found.set(body.division_code, known);
+      }
+    });
+  }
+  return found;
+}
+
+/** Divisions of one level in one province together. */
+function groupByPeers(divisions: readonly DivisionRow[]): [DivisionRow, ...DivisionRow[]][] {
+  const groups = new Map<string, [DivisionRow, ...DivisionRow[]]>();
+  for (const division of divisions) {
+    const key = `${division.province} ${division.level}`;
+    const known = groups.get(key);
+    if (known) known.push(division);
+    else groups.set(key, [division]);
+  }
+  return [...groups.values()];
 }
 
 function codesIn(parameters: URLSearchParams): string[] {

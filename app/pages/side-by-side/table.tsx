@@ -3,6 +3,7 @@ import { QualityFlagMark, Value } from "#components/value";
 import { formatValue, formatPercent } from "#domain/indicators/number-format";
 import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES, type Scope } from "#domain/report/body";
+import { VERDICTS } from "#domain/statistics/verdict";
 import type { SideBySideFigure, SideBySide } from "./columns";
 import styles from "./table.module.css";
 
@@ -65,7 +66,7 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
 }
 
 function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" | "share" }) {
-  const { value, numerator, denominator, interval, cell, why, flag } = figure;
+  const { value, numerator, denominator, interval, position, cell, why, flag } = figure;
   const shown = <Value value={value} format={format} why={why} />;
   return (
     <>
@@ -77,6 +78,7 @@ function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" 
           {interval === null
             ? ""
             : `，${formatPercent(interval.lower)}–${formatPercent(interval.upper)}`}
+          {position?.body.verdict ? `，${VERDICTS[position.body.verdict].short}` : ""}
         </small>
       )}
     </>

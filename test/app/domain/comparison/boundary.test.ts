@@ -136,6 +136,7 @@ describe("the change on last year", () => {
         last: report(2020, 60),
         incomparable,
         group: [],
+        positions: new Map(),
       }).find(({ code }) => code === "handled");
     expect(handled(null)).toMatchObject({ last: 60, change: 30 });
     expect(handled("区划调整")).toMatchObject({ last: 60, change: null });
@@ -160,6 +161,7 @@ describe("the change on last year", () => {
         last: report(year - 1, 10),
         incomparable: null,
         group: [],
+        positions: new Map(),
       }).flatMap(({ code, change, incomparable }) =>
         code === "review_rate" || code === "dispute_rate"
           ? [[code, change, incomparable?.slice(0, 12) ?? null]]
