@@ -138,14 +138,16 @@ function rowOf(code: string, spell: Spell): Record<string, string> {
   };
 }
 
-const rows = [...latest].flatMap(([code, spell]) => {
+const rows = [...latest].flatMap(([code, spell]): Record<string, string>[] => {
   const before = kept.get(code);
   const made = spell && rowOf(code, spell);
   if (before && made)
     for (const column of ["name", "level", "parent", "valid_from", "valid_to", "successor"])
       if (before[column] !== made[column])
-        console.error(`${code} ${column}: kept ${before[column]}, codes.csv ${made[column]}`);
-  return before ?? made ?? [];
+        process.stderr.write(
+          `${code} ${column}: kept ${before[column]}, codes.csv ${made[column]}\n`,
+        );
+  return [before ?? made ?? []].flat();
 });
 const invented = listed.filter(({ code = "" }) => !latest.has(code));
 const header = Object.keys(listed[0] ?? {});

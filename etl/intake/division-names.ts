@@ -28,8 +28,9 @@ export class DivisionNames {
     for (const division of divisions)
       for (const name of [division.name, ...division.formerNames]) {
         const first = name.charAt(0);
-        const held = this.byFirst.get(first) ?? [];
-        this.byFirst.set(first, [...held, { name, division }]);
+        const held = this.byFirst.get(first);
+        if (held) held.push({ name, division });
+        else this.byFirst.set(first, [{ name, division }]);
       }
   }
 

@@ -1,54 +1,131 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { datasetOf, type Division, LEVEL_CODES } from "#domain/report/division";
+import { datasetOf, type Division, LEVEL_CODES, provinceOf } from "#domain/report/division";
 import { divisionCodeSchema } from "#domain/report/division-schema";
-import { PROJECT } from "../../app/store/project.js";
+import { readAddedRows, shippedRegister } from "./register-file";
+import type { ReviewedTable } from "./reviewed-csv";
 
-/** The register that the project ships. */
-const DIVISIONS_FILE = join(PROJECT, "data", "divisions.csv");
-
-const optionalYear = z
+const yearSchema = z
   .string()
-  .regex(/^(?:\d{4})?$/, "年份应为4位数字或留空")
+  .regex(/^(?:(?:19|20)\d{2})?$/, "年份应为4位数字或留空")
   .transform((text) => (text === "" ? null : Number(text)));
-const nameList = z.string().transform((text) => (text === "" ? [] : text.split("|")));
+const splitList = (text: string): string[] => text.split("|").flatMap((part) => part.trim() || []);
+const codeListSchema = z
+  .string()
+  .regex(/^(?:\d{6}(?:\|\d{6})*)?$/, "应为6位代码，几个用|隔开，或留空")
+  .transform(splitList);
+const nameSchema = z.string().trim().min(2, "应写全称").max(40, "名称过长");
 
-const divisionRowSchema = z.strictObject({
+/** A line of a register of divisions as written. */
+const divisionLineSchema = z.strictObject({
   code: divisionCodeSchema,
-  name: z.string().min(1),
+  name: nameSchema,
   level: z.enum(LEVEL_CODES),
-  parent: z.string().transform((text) => (text === "" ? null : text)),
-  valid_from: optionalYear,
-  valid_to: optionalYear,
-  successor: nameList,
-  former_names: nameList,
-  note: z.string(),
+  parent: z.string().regex(/^(?:\d{6})?$/, "应为6位代码，省级留空"),
+  valid_from: yearSchema.optional(),
+  valid_to: yearSchema.optional(),
+  successor: codeListSchema.optional(),
+  former_names: z.string().max(200, "过长").transform(splitList).optional(),
+  note: z.string().optional(),
 });
 
+const DIVISION_TABLE: ReviewedTable<Division> = {
+  columns: divisionLineSchema.keyof().options,
+  required: ["code", "name", "level", "parent"],
+  row: divisionLineSchema.transform((line) => ({
+    code: line.code,
+    name: line.name,
+    level: line.level,
+    parent: line.parent === "" ? null : line.parent,
+    validFrom: line.valid_from ?? null,
+    validTo: line.valid_to ?? null,
+    successors: line.successor ?? [],
+    formerNames: line.former_names ?? [],
+    note: line.note ?? "",
+  })),
+  keyOf: ({ code }) => `代码 ${code}`,
+};
+
 /**
- * Reads a register of divisions: CSV with the columns code, name, level, parent, valid_from,
- * valid_to, successor, former_names (several joined by `|`) and note.
+ * The register of divisions: the one that the project ships, with the rows that people added in the data
+ * folder laid over it. A row replaces that of the same code.
  *
- * @throws Error naming the line when a row does not fit
+ * @throws Error with a sentence that names file, row and column where an added row cannot be taken
  */
-export function loadDivisions(file: string | URL = DIVISIONS_FILE): readonly Division[] {
-  const rows: unknown = parse(readFileSync(file), { columns: true, bom: true });
-  return z
-    .array(divisionRowSchema)
-    .parse(rows)
-    .map((row) => ({
-      code: row.code,
-      name: row.name,
-      level: row.level,
-      parent: row.parent,
-      validFrom: row.valid_from,
-      validTo: row.valid_to,
-      successors: row.successor,
-      formerNames: row.former_names,
-      note: row.note,
-    }));
+export function loadDivisions(): readonly Division[] {
+  const shipped = readShipped(shippedRegister("divisions"));
+  const added = readAddedRows("divisions", DIVISION_TABLE);
+  if (added.length === 0) return shipped;
+  const byCode = new Map(shipped.map((division) => [division.code, division]));
+  for (const { row } of added) byCode.set(row.code, row);
+  for (const { row, where } of added) {
+    const flaw = findFlaw(row, byCode);
+    if (flaw) throw new Error(`${where}有误：${flaw}。`);
+  }
+  return [...byCode.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+const levelSchema = z.enum(LEVEL_CODES);
+
+/** Reads the shipped register, whose rows are known to fit: checking each would take longer than all the rest. */
+function readShipped(file: string): Division[] {
+  const text = readFileSync(file, "utf8");
+  const [, ...lines] = text.includes('"')
+    ? quotedLines(text)
+    : text
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(","));
+  const yearOf = (field = ""): number | null => (field === "" ? null : Number(field));
+  return lines.map((fields) => {
+    const [
+      code = "",
+      name = "",
+      level = "",
+      parent = "",
+      from,
+      to,
+      heirs = "",
+      former = "",
+      note = "",
+    ] = fields;
+    return {
+      code,
+      name,
+      level: levelSchema.parse(level),
+      parent: parent === "" ? null : parent,
+      validFrom: yearOf(from),
+      validTo: yearOf(to),
+      successors: splitList(heirs),
+      formerNames: splitList(former),
+      note,
+    };
+  });
+}
+
+function quotedLines(text: string): string[][] {
+  return z.array(z.array(z.string())).parse(parse(text, { bom: true }));
+}
+
+/** What does not fit in an added row, in words; undefined where all does. */
+function findFlaw(
+  { code, level, parent, validFrom, validTo, successors }: Division,
+  register: ReadonlyMap<string, Division>,
+): string | undefined {
+  if (validFrom !== null && validTo !== null && validFrom > validTo)
+    return `valid_from 列${validFrom}晚于 valid_to 列${validTo}`;
+  const unknown = successors.find((successor) => !register.has(successor) || successor === code);
+  if (unknown !== undefined)
+    return `successor 列“${unknown}”不是区划表中另一个区划的代码；新设的区划也要写一行`;
+  if (level === "province") return parent === null ? undefined : "省级的 parent 列应空着";
+  const above = parent === null ? undefined : register.get(parent);
+  if (!above) return `parent 列“${parent ?? ""}”不是区划表中的代码`;
+  if (LEVEL_CODES.indexOf(above.level) >= LEVEL_CODES.indexOf(level))
+    return `parent 列“${above.name}”的级别不高于本级`;
+  return provinceOf(code) === provinceOf(above.code)
+    ? undefined
+    : "code 列与 parent 列的前两位不同，不在一个省";
 }
 
 /** A division with the codes of the city and the province around it. */

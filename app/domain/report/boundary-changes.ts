@@ -12,9 +12,12 @@ export interface BoundaryChange {
 
 /** The years in which the ground of a division changed, the earliest first. */
 export function boundaryChangesOf(code: string, register: readonly Successor[]): BoundaryChange[] {
+  const beginnings = beginningsIn(register);
   const years = new Set(
     register.flatMap((division) =>
-      division.successors.flatMap((successor) => firstYearOf(division, successor, register) ?? []),
+      division.successors
+        .filter((successor) => successor === code || division.code === code)
+        .flatMap((successor) => firstYearOf(division, successor, beginnings) ?? []),
     ),
   );
   return [...years]
@@ -48,12 +51,13 @@ export function describeBoundaryChanges(
   year: number,
   register: readonly Successor[],
 ): ReadonlyMap<string, string> {
-  const ofYear = register.map((division) => ({
-    ...division,
-    successors: division.successors.filter(
-      (successor) => firstYearOf(division, successor, register) === year,
-    ),
-  }));
+  const beginnings = beginningsIn(register);
+  const ofYear = register.map((division) => {
+    if (division.successors.length === 0) return division;
+    const isOfYear = (successor: string): boolean =>
+      firstYearOf(division, successor, beginnings) === year;
+    return { ...division, successors: division.successors.filter(isOfYear) };
+  });
   const heirs = new Set(ofYear.flatMap(({ successors }) => successors));
   const touched = ofYear.filter(({ code, successors }) => successors.length > 0 || heirs.has(code));
   return new Map(
@@ -71,23 +75,44 @@ export function describeBoundaryChanges(
 function firstYearOf(
   { validTo }: Successor,
   successor: string,
-  register: readonly Successor[],
+  beginnings: ReadonlyMap<string, number | null>,
 ): number | null {
-  if (validTo !== null) return validTo + 1;
-  return register.find(({ code }) => code === successor)?.validFrom ?? null;
+  return validTo === null ? (beginnings.get(successor) ?? null) : validTo + 1;
 }
 
-/** The divisions that are linked by succession, group by group. */
+/** The first year of each division, by its code. */
+function beginningsIn(register: readonly Successor[]): ReadonlyMap<string, number | null> {
+  return new Map(register.map(({ code, validFrom }) => [code, validFrom]));
+}
+
+/** The divisions that are linked by succession, group by group, each in the order of the register. */
 export function groupBySuccession(register: readonly Successor[]): Successor[][] {
-  const groups: Successor[][] = [];
-  for (const division of register) {
-    const linked = (other: Successor) =>
-      other.successors.includes(division.code) || division.successors.includes(other.code);
-    const touching = groups.filter((group) => group.some(linked));
-    for (const group of touching) groups.splice(groups.indexOf(group), 1);
-    groups.push([...touching.flat(), division]);
-  }
-  return groups.filter((group) => group.length > 1);
+  const links = linksIn(register);
+  const places = new Map(register.map(({ code }, place) => [code, place]));
+  const grouped = new Set<string>();
+  return register.flatMap(({ code }) => {
+    if (grouped.has(code) || !links.has(code)) return [];
+    const group = new Set([code]);
+    for (const member of group) for (const other of links.get(member) ?? []) group.add(other);
+    for (const member of group) grouped.add(member);
+    const members = [...group].map((member) => places.get(member) ?? 0).sort((a, b) => a - b);
+    return members.length > 1 ? [members.flatMap((place) => register[place] ?? [])] : [];
+  });
+}
+
+/** The codes that each division came from or became, among those of the register. */
+function linksIn(register: readonly Successor[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Set(register.map(({ code }) => code));
+  const links = new Map<string, string[]>();
+  for (const { code, successors } of register)
+    for (const successor of successors)
+      if (known.has(successor))
+        for (const [one, other] of [
+          [code, successor],
+          [successor, code],
+        ] as const)
+          links.set(one, [...(links.get(one) ?? []), other]);
+  return links;
 }
 
 export function formatSuccession(
