@@ -68,6 +68,12 @@ const FORMATS = {
     part: "xl/workbook.xml",
     load: loadOnce(async () => (await import("./xlsx")).readXlsx),
   },
+  xls: {
+    name: "旧版Excel和WPS表格",
+    endings: [".xls", ".et"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./xls")).readXls),
+  },
   pdf: {
     name: "带文字的PDF",
     endings: [".pdf"],
@@ -164,17 +170,28 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
       throw new UnreadableDocument(
         `文件是${kind}压缩包，不能直接读取；请解压，或改用ZIP格式压缩后提供`,
       );
-  if (begins(OLE)) {
-    // An encrypted .docx is an OLE file too; the .doc reader refuses it as encrypted.
-    if (named === "doc" || named === "docx") return "doc";
-    if (includesName(bytes, Buffer.from("WordDocument", "utf16le"))) return "doc";
-    throw new UnreadableDocument("文件是旧版表格格式（.xls）；请另存为.xlsx后重新提供");
-  }
+  if (begins(OLE)) return detectCompoundFile(bytes, named);
   if (isMimeMessage(bytes)) return "mhtml";
   const opening = decodeLatin1(bytes.subarray(0, 2048));
   if (opening.startsWith("{\\rtf")) return "rtf";
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";
   return named !== undefined && !hasSignature(named) ? named : "text";
+}
+
+/** The format of an OLE file, by the streams in it. An encrypted .docx or .xlsx is one too. */
+function detectCompoundFile(bytes: Uint8Array, named: Format | undefined): Format {
+  const holds = (stream: string): boolean => includesName(bytes, Buffer.from(stream, "utf16le"));
+  if (holds("WordDocument")) return "doc";
+  if (holds("Workbook") || holds("Book")) return "xls";
+  if (named === "doc" || named === "docx") return "doc";
+  if (named === "xls" || named === "xlsx") return "xls";
+  if (holds("__substg1.0_"))
+    throw new UnreadableDocument(
+      "文件是Outlook邮件（.msg）；请在邮件程序中另存其中的附件，或另存为.eml",
+    );
+  throw new UnreadableDocument(
+    "文件是旧版办公格式，但不是文字文档或表格；请用原来的程序打开后另存为.docx、.xlsx或PDF",
+  );
 }
 
 /** The format whose part an archive holds; undefined for an archive of documents, or a damaged one. */

@@ -7,6 +7,7 @@ import {
   UnreadableDocument,
 } from "./document";
 import { LIMITS } from "./limits";
+import type { MarkedText } from "./marked-text";
 import { repackParts, unpackOfficeParts } from "./office-package";
 import { formatCell } from "./xlsx-cell-text";
 import { reduceToCells } from "./xlsx-package";
@@ -22,7 +23,7 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Documen
   let sheets = 1;
   for (const sheet of workbook.worksheets) {
     if (sheet.state !== "visible" || sheet.actualRowCount === 0) continue;
-    blocks.push(...blocksOfSheet(...gridOfSheet(sheet, sheets), sheets));
+    blocks.push(...layOutSheet(cellsOfSheet(sheet), sheets));
     sheets += 1;
   }
   return { file, format: "xlsx", title: workbook.title || null, blocks };
@@ -62,23 +63,29 @@ function parseAddress(address: string): { row: number; column: number } {
   return { row: Number(digits), column };
 }
 
-/**
- * Lays out a sheet as a grid.
- *
- * @returns the grid, and those of its cells that the file does not store
- */
-function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlySet<GridCell>] {
-  const shown = new Map<string, string>();
-  let rows = 0;
-  let columns = 0;
+/** The cells of a sheet by `row,column`, and its merged areas; counted from 1. */
+export interface SheetCells {
+  readonly name: string;
+  readonly shown: ReadonlyMap<string, MarkedText>;
+  /** Whether the file stores a cell, be it empty. */
+  readonly isStored: (row: number, column: number) => boolean;
+  readonly merges: readonly MergedArea[];
+}
+
+/** A merged area, its ends included. */
+interface MergedArea {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+function cellsOfSheet(sheet: ExcelJS.Worksheet): SheetCells {
+  const shown = new Map<string, MarkedText>();
   sheet.eachRow((row, at) => {
     row.eachCell((cell, column) => {
-      if (cell.type === ExcelJS.ValueType.Merge) return;
-      const text = formatCell(cell);
-      shown.set(`${at},${column}`, text);
-      if (text.trim() === "") return;
-      rows = Math.max(rows, at);
-      columns = Math.max(columns, column);
+      if (cell.type !== ExcelJS.ValueType.Merge)
+        shown.set(`${at},${column}`, { text: formatCell(cell) });
     });
   });
   const merges = sheet.model.merges.map((range) => {
@@ -86,31 +93,55 @@ function gridOfSheet(sheet: ExcelJS.Worksheet, number: number): [Grid, ReadonlyS
     const [a, b] = [parseAddress(from), parseAddress(to)];
     return { top: a.row, left: a.column, bottom: b.row, right: b.column };
   });
+  const isStored = (row: number, column: number): boolean =>
+    sheet.findCell(row, column) !== undefined;
+  return { name: sheet.name, shown, isStored, merges };
+}
+
+/** Lays out a sheet as tables and the text between them. */
+export function layOutSheet(sheet: SheetCells, number: number): Block[] {
+  return blocksOfSheet(...gridOfSheet(sheet, number), number);
+}
+
+/**
+ * Lays out a sheet as a grid.
+ *
+ * @returns the grid, and those of its cells that the file does not store
+ */
+function gridOfSheet(
+  { name, shown, isStored, merges }: SheetCells,
+  number: number,
+): [Grid, ReadonlySet<GridCell>] {
+  let rows = 0;
+  let columns = 0;
+  for (const [key, { text, runs }] of shown) {
+    if (text.trim() === "" && !runs) continue;
+    const [row = 0, column = 0] = key.split(",").map(Number);
+    rows = Math.max(rows, row);
+    columns = Math.max(columns, column);
+  }
   for (const { top, left, bottom, right } of merges) {
     if (top > rows || left > columns) continue;
     rows = Math.max(rows, bottom);
     columns = Math.max(columns, right);
   }
   if (rows * columns > LIMITS.gridCells)
-    throw new UnreadableDocument(
-      `工作表“${sheet.name}”超过${LIMITS.gridCells}格，超出上限，未读取`,
-    );
+    throw new UnreadableDocument(`工作表“${name}”超过${LIMITS.gridCells}格，超出上限，未读取`);
   const slots: (GridCell | undefined)[][] = Array.from({ length: rows }, () =>
     Array<GridCell | undefined>(columns).fill(undefined),
   );
   const unstored = new Set<GridCell>();
   const put = (row: number, column: number, rowSpan: number, columnSpan: number): void => {
     const location = { table: number, row, column };
-    const text = shown.get(`${row},${column}`) ?? "";
     const cell: GridCell = {
-      text,
+      ...(shown.get(`${row},${column}`) ?? { text: "" }),
       location,
       row: row - 1,
       column: column - 1,
       rowSpan,
       columnSpan,
     };
-    if (!sheet.findCell(row, column)) unstored.add(cell);
+    if (!isStored(row, column)) unstored.add(cell);
     for (let at = row - 1; at < row - 1 + rowSpan; at += 1)
       slots[at]?.fill(cell, column - 1, column - 1 + columnSpan);
   };
@@ -153,7 +184,8 @@ function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: numbe
       blocks.push({ kind: "paragraph", text: only.text, location });
     } else if (only || rows.some((above) => above.some((cell) => cell && row.includes(cell))))
       rows.push(row);
-    else endTable();
+    // A row that is hidden does not part what stands above and below it.
+    else if (!row.some((cell) => cell?.runs)) endTable();
   });
   endTable();
   return blocks;

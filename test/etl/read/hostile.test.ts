@@ -9,6 +9,7 @@ import { readMarkdown } from "#etl/read/text";
 import { repackParts, unpack } from "#etl/read/office-package";
 import { readPdf } from "#etl/read/pdf";
 import { readRtf } from "#etl/read/rtf";
+import { readXls } from "#etl/read/xls";
 import { readXlsx } from "#etl/read/xlsx";
 import { asDoc } from "../../support/documents/doc";
 import { asDocx } from "../../support/documents/docx";
@@ -21,6 +22,7 @@ import { Random } from "../../support/documents/random";
 import { asRtf } from "../../support/documents/rtf";
 import { asMarkdown } from "../../support/documents/text";
 import { inventTruth } from "../../support/documents/truth";
+import { asXls } from "../../support/documents/xls";
 import { asXlsx } from "../../support/documents/xlsx";
 import { fuzz } from "../../support/fuzz";
 
@@ -31,6 +33,7 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["doc", readDoc, asDoc(sample), 50],
   ["docx", readDocx, await asDocx(sample), 15],
   ["xlsx", readXlsx, await asXlsx(sample), 15],
+  ["xls", readXls, asXls(sample), 30],
   ["pdf", (bytes, file) => readPdf(bytes, file, 500), asPdf(sample), 8],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 50],
   [

@@ -8,6 +8,7 @@ import type { Random } from "./random";
 import { asRtf } from "./rtf";
 import type { InventedDocument } from "./invented-document";
 import { asMarkdown, asText } from "./text";
+import { asXls } from "./xls";
 import { asXlsx } from "./xlsx";
 
 type Write = (sample: InventedDocument, random: Random) => Promise<Uint8Array> | Uint8Array;
@@ -41,6 +42,7 @@ export const FORMATS = {
   DOC: { ending: "doc", write: (sample) => asDoc(sample) },
   "RTF（存为.doc）": { ending: "doc", write: (sample) => asRtf(sample) },
   XLSX: { ending: "xlsx", write: (sample) => asXlsx(sample) },
+  XLS: { ending: "xls", write: (sample) => asXls(sample) },
   PDF: { ending: "pdf", write: (sample, random) => asPdf(sample, mannerOf(random)) },
   MHTML: { ending: "mht", write: (sample) => asMhtml(asHtml(sample), "quoted-printable") },
   "MHTML（存为.doc）": {
