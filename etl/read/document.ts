@@ -41,6 +41,8 @@ export interface Document {
   /** The title the file itself declares, if any. */
   readonly title: string | null;
   readonly blocks: readonly Block[];
+  /** Places that the file hides and that were left out: 工作表“旧”; left out where the format tells of none. */
+  readonly hidden?: readonly string[];
   /** Metadata by name, such as PubDate; left out where the file has none. */
   readonly declared?: Readonly<Record<string, string>>;
 }

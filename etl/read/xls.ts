@@ -1,18 +1,21 @@
-import { type Block, type Document, UnreadableDocument } from "./document";
+import { type Document, UnreadableDocument } from "./document";
 import { streamsOf } from "./doc/compound-file";
 import { type MarkedText, type Run, toMarkedText } from "./marked-text";
 import { parseWorkbook, type Sheet, type SheetCell, type Workbook } from "./xls/workbook";
-import { layOutSheet, type SheetCells } from "./xlsx";
+import { joinSheets, layOutSheet, type SheetCells } from "./xlsx";
 import { formatNumber } from "./xlsx-cell-text";
 
 /** Reads an old Excel workbook (.xls) or one of WPS (.et): each visible sheet, as .xlsx is read. */
 export async function readXls(bytes: Uint8Array, file: string): Promise<Document> {
   const { sheets, from1904 } = await Promise.resolve().then(() => openWorkbook(bytes));
-  const visible = sheets.filter(({ isHidden, cells }) => !isHidden && cells.length > 0);
-  const blocks = visible.flatMap((sheet, index): Block[] =>
-    layOutSheet(cellsOf(sheet, from1904), index + 1),
+  const filled = sheets.filter(({ cells }) =>
+    cells.some(({ content }) => content.kind !== "blank"),
   );
-  return { file, format: "xls", title: null, blocks };
+  const layouts = filled
+    .filter(({ isHidden }) => !isHidden)
+    .map((sheet, index) => layOutSheet(cellsOf(sheet, from1904), index + 1));
+  const hidden = filled.filter(({ isHidden }) => isHidden);
+  return { file, format: "xls", title: null, ...joinSheets(layouts, hidden) };
 }
 
 function openWorkbook(bytes: Uint8Array): Workbook {
@@ -35,10 +38,9 @@ function openWorkbook(bytes: Uint8Array): Workbook {
 
 function cellsOf(sheet: Sheet, from1904: boolean): SheetCells {
   const shown = new Map(
-    sheet.cells.map((cell) => {
-      const isHidden = sheet.hiddenRows.has(cell.row) || sheet.hiddenColumns.has(cell.column);
-      return [`${cell.row + 1},${cell.column + 1}`, textOf(cell, isHidden, from1904)] as const;
-    }),
+    sheet.cells.map(
+      (cell) => [`${cell.row + 1},${cell.column + 1}`, textOf(cell, from1904)] as const,
+    ),
   );
   const merges = sheet.merged.map(({ top, left, bottom, right }) => ({
     top: top + 1,
@@ -47,23 +49,25 @@ function cellsOf(sheet: Sheet, from1904: boolean): SheetCells {
     right: right + 1,
   }));
   const isStored = (row: number, column: number): boolean => shown.has(`${row},${column}`);
-  return { name: sheet.name, shown, isStored, merges };
+  return {
+    name: sheet.name,
+    shown,
+    isStored,
+    merges,
+    isHiddenRow: (row) => sheet.hiddenRows.has(row - 1),
+    isHiddenColumn: (column) => sheet.hiddenColumns.has(column - 1),
+  };
 }
 
 /** What a cell shows. What is set for the whole cell is overruled by its own stretches. */
-function textOf(
-  { content, format, mark }: SheetCell,
-  isHidden: boolean,
-  from1904: boolean,
-): MarkedText {
+function textOf({ content, format, mark }: SheetCell, from1904: boolean): MarkedText {
   const runs: readonly Run[] =
     content.kind === "text"
       ? content.runs
       : content.kind === "number"
         ? [{ text: formatValue(content.value, format, from1904) }]
         : [];
-  const own = isHidden ? "hidden" : mark;
-  return toMarkedText(runs.map((run) => (own && !run.mark ? { ...run, mark: own } : run)));
+  return toMarkedText(runs.map((run) => (mark && !run.mark ? { ...run, mark } : run)));
 }
 
 const DATE_FORMAT = /[ymd年月日]/i;

@@ -19,14 +19,32 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Documen
     throw new UnreadableDocument("文件不是完整的Excel工作簿，请重新下载或另存为.xlsx后再读取");
   refuseVastSheets([...parts.values()].map((part) => part.bytes));
   const workbook = await openWorkbook(repackParts(reduceToCells(parts)));
-  const blocks: Block[] = [];
-  let sheets = 1;
-  for (const sheet of workbook.worksheets) {
-    if (sheet.state !== "visible" || sheet.actualRowCount === 0) continue;
-    blocks.push(...layOutSheet(cellsOfSheet(sheet), sheets));
-    sheets += 1;
-  }
-  return { file, format: "xlsx", title: workbook.title || null, blocks };
+  const sheets = workbook.worksheets.filter(({ actualRowCount }) => actualRowCount > 0);
+  const visible = sheets.filter(({ state }) => state === "visible");
+  const layouts = visible.map((sheet, index) => layOutSheet(cellsOfSheet(sheet), index + 1));
+  return {
+    file,
+    format: "xlsx",
+    title: workbook.title || null,
+    ...joinSheets(
+      layouts,
+      sheets.filter((sheet) => !visible.includes(sheet)),
+    ),
+  };
+}
+
+/** What the sheets of a workbook show together, and what of it is hidden. */
+export function joinSheets(
+  layouts: readonly SheetLayout[],
+  hiddenSheets: readonly { readonly name: string }[],
+): Pick<Document, "blocks" | "hidden"> {
+  return {
+    blocks: layouts.flatMap(({ blocks }) => blocks),
+    hidden: [
+      ...hiddenSheets.map(({ name }) => `工作表“${name}”`),
+      ...layouts.flatMap(({ hidden }) => hidden),
+    ],
+  };
 }
 
 async function openWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
@@ -70,6 +88,8 @@ export interface SheetCells {
   /** Whether the file stores a cell, be it empty. */
   readonly isStored: (row: number, column: number) => boolean;
   readonly merges: readonly MergedArea[];
+  readonly isHiddenRow: (row: number) => boolean;
+  readonly isHiddenColumn: (column: number) => boolean;
 }
 
 /** A merged area, its ends included. */
@@ -95,12 +115,81 @@ function cellsOfSheet(sheet: ExcelJS.Worksheet): SheetCells {
   });
   const isStored = (row: number, column: number): boolean =>
     sheet.findCell(row, column) !== undefined;
-  return { name: sheet.name, shown, isStored, merges };
+  return {
+    name: sheet.name,
+    shown,
+    isStored,
+    merges,
+    isHiddenRow: (row) => sheet.findRow(row)?.hidden ?? false,
+    isHiddenColumn: (column) => sheet.getColumn(column).hidden,
+  };
 }
 
-/** Lays out a sheet as tables and the text between them. */
-export function layOutSheet(sheet: SheetCells, number: number): Block[] {
-  return blocksOfSheet(...gridOfSheet(sheet, number), number);
+/** A sheet as tables and the text between them, and the places in it that are hidden and hold text. */
+interface SheetLayout {
+  readonly blocks: readonly Block[];
+  readonly hidden: readonly string[];
+}
+
+/** Lays out what a sheet shows; hidden rows and columns are left out and named. */
+export function layOutSheet(sheet: SheetCells, number: number): SheetLayout {
+  const [grid, unstored] = gridOfSheet(sheet, number);
+  const rows = grid.slots.flatMap((_, at) => (sheet.isHiddenRow(at + 1) ? [at] : []));
+  const columns = Array.from({ length: grid.columns }, (_, at) => at).filter((at) =>
+    sheet.isHiddenColumn(at + 1),
+  );
+  if (rows.length + columns.length === 0)
+    return { blocks: blocksOfSheet(grid, unstored, number), hidden: [] };
+  const shown = dropSlots(grid, new Set(rows), new Set(columns), unstored);
+  const isFilled = (cell: GridCell | undefined): boolean => (cell?.text.trim() ?? "") !== "";
+  const left = rows.filter((at) =>
+    grid.slots[at]?.some((cell) => cell?.row === at && isFilled(cell)),
+  );
+  const aside = columns.filter((at) =>
+    grid.slots.some((row) => row[at]?.column === at && isFilled(row[at])),
+  );
+  const hidden = [
+    ...(left.length > 0 ? [`工作表“${sheet.name}”第${left.map((at) => at + 1).join("、")}行`] : []),
+    ...(aside.length > 0
+      ? [`工作表“${sheet.name}”${aside.map((at) => columnLetters(at + 1)).join("、")}列`]
+      : []),
+  ];
+  return { blocks: blocksOfSheet(...shown, number), hidden };
+}
+
+/** The letters of a column that is counted from 1: AB for 28. */
+function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + ((column - 1) % 26));
+  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + last : last;
+}
+
+/** A grid without some of its rows and columns; merged cells shrink. */
+function dropSlots(
+  { slots }: Grid,
+  rows: ReadonlySet<number>,
+  columns: ReadonlySet<number>,
+  unstored: ReadonlySet<GridCell>,
+): [Grid, ReadonlySet<GridCell>] {
+  const kept = slots
+    .filter((_, at) => !rows.has(at))
+    .map((row) => row.filter((_, at) => !columns.has(at)));
+  const placed = new Map<GridCell, GridCell>();
+  kept.forEach((line, row) =>
+    line.forEach((cell, column) => {
+      if (!cell) return;
+      const known = placed.get(cell) ?? { ...cell, row, column };
+      const [rowSpan, columnSpan] = [row - known.row + 1, column - known.column + 1];
+      placed.set(cell, { ...known, rowSpan, columnSpan });
+    }),
+  );
+  const grid: Grid = {
+    slots: kept.map((line) => line.map((cell) => cell && placed.get(cell))),
+    columns: kept[0]?.length ?? 0,
+  };
+  return [
+    grid,
+    new Set([...placed].filter(([cell]) => unstored.has(cell)).map(([, cell]) => cell)),
+  ];
 }
 
 /**
@@ -184,8 +273,7 @@ function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: numbe
       blocks.push({ kind: "paragraph", text: only.text, location });
     } else if (only || rows.some((above) => above.some((cell) => cell && row.includes(cell))))
       rows.push(row);
-    // A row that is hidden does not part what stands above and below it.
-    else if (!row.some((cell) => cell?.runs)) endTable();
+    else endTable();
   });
   endTable();
   return blocks;

@@ -85,9 +85,14 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     problems: [
       ...issues,
       ...findLostCharacters(document.blocks),
+      ...findHiddenParts(document),
       ...TABLE_CODES.flatMap((code) => issuesOf(code, tables.get(code), divided)),
     ],
   };
+}
+
+function findHiddenParts({ hidden = [] }: Document): ReadIssue[] {
+  return hidden.length === 0 ? [] : [readIssue("parts_hidden", { parts: hidden })];
 }
 
 /** The sentences before the first heading, without the menus and titles of a page; null where there are none. */

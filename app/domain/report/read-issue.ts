@@ -329,6 +329,11 @@ export const READ_ISSUES = {
     format: ({ stated, read }: Contradiction<string>) =>
       `清单的发布日期${stated}与文件所载${read}不一致，已按清单；请核对`,
   },
+  parts_hidden: {
+    severity: "warning",
+    format: ({ parts }: { readonly parts: readonly string[] }) =>
+      `${parts.join("、")}在文件中是隐藏的，未读取；如应计入，请取消隐藏后另存`,
+  },
   document_refused: {
     severity: "error",
     format: ({ reason }: { readonly reason: string }) => reason,

@@ -35,24 +35,20 @@ describe("an old workbook", () => {
   });
 
   it("tells raised and struck-out figures from the others", async () => {
-    const [row] = await cellsOf(
-      sheetOf([["行政许可", [{ text: "20517" }, { text: "1", font: 5 }]]]),
-      sheetOf([["行政处罚", [{ text: "19876", font: 6 }, { text: "20517" }]]]),
+    const rows = await cellsOf(
+      sheetOf([
+        ["行政许可", [{ text: "20517" }, { text: "1", font: 5 }]],
+        ["行政处罚", [{ text: "19876", font: 6 }, { text: "3184" }]],
+      ]),
     );
-    expect(row?.[1]).toMatchObject({
-      text: "20517",
-      runs: [{ text: "20517" }, { text: "1", mark: "raised" }],
-    });
-    const [, second] = await cellsOf(
-      sheetOf([["行政许可", 1]]),
-      sheetOf([["行政处罚", [{ text: "19876", font: 6 }, { text: "20517" }]]]),
-    );
-    expect(second?.[1]).toMatchObject({ text: "20517" });
+    expect(rows.map((row) => row[1]?.text)).toEqual(["20517", "3184"]);
+    expect(rows[0]?.[1]?.runs).toEqual([{ text: "20517" }, { text: "1", mark: "raised" }]);
+    expect(rows[1]?.[1]?.runs).toEqual([{ text: "19876", mark: "struck" }, { text: "3184" }]);
   });
 
-  it("is not read from a hidden sheet, and a hidden row shows nothing", async () => {
-    const rows = await cellsOf(
-      sheetOf([["规章", 9]], { state: "hidden" }),
+  it("is not read from hidden sheets and rows, which are named", async () => {
+    const sheets = [
+      sheetOf([["规章", 9]], { name: "旧", state: "hidden" }),
       sheetOf(
         [
           ["规章", 1],
@@ -61,11 +57,15 @@ describe("an old workbook", () => {
         ],
         { hiddenRows: [1] },
       ),
-    );
+    ];
+    const rows = await cellsOf(...sheets);
     expect(rows.map((row) => row.map((cell) => cell?.text))).toEqual([
       ["规章", "1"],
       ["合计", "3"],
     ]);
+    expect(await readDocument(xlsFile(sheets), "a.xls")).toMatchObject({
+      hidden: ["工作表“旧”", "工作表“表”第2行"],
+    });
   });
 
   it.each([
@@ -73,10 +73,7 @@ describe("an old workbook", () => {
     [
       "that wants a password",
       compoundFile([
-        [
-          "Workbook",
-          Buffer.from("09081000000605000000000000000000000000002f000200ffff", "hex"),
-        ],
+        ["Workbook", Buffer.from("09081000000605000000000000000000000000002f000200ffff", "hex")],
       ]),
       "加密",
     ],

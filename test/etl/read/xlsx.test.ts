@@ -56,8 +56,25 @@ describe("a cell of a workbook", () => {
     const hidden = workbook.addWorksheet("旧");
     hidden.addRow(["规章", 9]);
     hidden.state = "hidden";
-    const { blocks } = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
-    expect(blocks).toHaveLength(1);
+    const read = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
+    expect(read.blocks).toHaveLength(1);
+    expect(read.hidden).toEqual(["工作表“旧”"]);
+  });
+
+  it("is not read from a hidden row or column, which are named; merged cells shrink", async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet("表");
+    for (const line of ["规章", "规范性文件", "合计"]) sheet.addRow(["制发", line, "旧", 1]);
+    sheet.mergeCells("A1:A3");
+    sheet.getRow(2).hidden = true;
+    sheet.getColumn(3).hidden = true;
+    const read = await readXlsx(new Uint8Array(await workbook.xlsx.writeBuffer()), "a.xlsx");
+    const [table] = read.blocks;
+    const grid = table?.kind === "table" ? table.grid : undefined;
+    expect(textsOf(grid, 1)).toEqual(["制发", "合计", "1"]);
+    expect(grid?.slots[0]?.[0]).toMatchObject({ rowSpan: 2, columnSpan: 1 });
+    expect(grid?.slots[1]?.[1]).toMatchObject({ row: 1, column: 1 });
+    expect(read.hidden).toEqual(["工作表“表”第2行", "工作表“表”C列"]);
   });
 });
 
