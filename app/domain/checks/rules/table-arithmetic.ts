@@ -1,6 +1,6 @@
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "../../form/cell-label";
 import { cellNameAt } from "../../form/cell-positions";
-import type { TableCode } from "../../form/cells";
+import { type TableCode, tableOf } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
 import { identitiesIn, type Identity } from "../../form/identities";
 import { PRINTED_CHECK } from "../../form/requests";
@@ -103,55 +103,109 @@ function findUnstatedLine(subject: CheckSubject, identity: Identity): string | u
   return identity.cells[item];
 }
 
+/** A way of filling in that fails many identities at once and is told once. */
+type Habit = "blankTotals" | "blankParts" | "unstatedLine";
+
+interface IdentityOutcome {
+  readonly identity: Identity;
+  readonly outcome: RuleOutcome;
+  readonly habit?: Habit;
+}
+
 /** What an identity says of a report's figures; undefined where it holds and that is not wanted. */
-function evaluateIdentity(subject: CheckSubject, identity: Identity): RuleOutcome | undefined {
+function evaluateIdentity(subject: CheckSubject, identity: Identity): IdentityOutcome | undefined {
   const { values, everything } = subject;
   const bits = bitsOf(values, identity.left) | bitsOf(values, identity.right);
-  if (bits & (MISSING | UNREADABLE))
-    return everything
-      ? notEvaluable(identity.cells, explainNotEvaluable(values, identity, bits))
+  const leaveOpen = (): IdentityOutcome | undefined =>
+    everything
+      ? {
+          identity,
+          outcome: notEvaluable(identity.cells, explainNotEvaluable(values, identity, bits)),
+        }
       : undefined;
+  if (bits & (MISSING | UNREADABLE)) return leaveOpen();
   const left = addUp(values, identity.left);
   const right = addUp(values, identity.right);
   const head = identity.left[0] ?? 0;
   if (identity.kind !== "balance" && values.bitsAt(head) & COMPUTED)
-    return reportBlankTotal(values, identity, right);
+    return {
+      identity,
+      outcome: reportBlankTotal(values, identity, right),
+      habit: "blankTotals",
+    };
   if (left === right) {
     if (!everything) return undefined;
-    return {
-      ...compareSides(values, identity, left, right),
-      state: "holds",
-      message: "勾稽关系成立",
-    };
+    const compared = compareSides(values, identity, left, right);
+    return { identity, outcome: { ...compared, state: "holds", message: "勾稽关系成立" } };
   }
-  if (bits & DASH)
-    return everything
-      ? notEvaluable(identity.cells, explainNotEvaluable(values, identity, bits))
-      : undefined;
-  const found = compareSides(values, identity, left, right);
+  if (bits & DASH) return leaveOpen();
+  const found = { ...compareSides(values, identity, left, right), state: "fails" as const };
   const partsBlank =
     identity.kind !== "balance" && !(bitsOf(values, identity.right) & (PRINTED | COMPUTED));
-  if (partsBlank)
-    return {
-      ...found,
-      state: "fails",
-      severity: "W",
-      message: `${formatCellLabel(identity.cells[0] ?? "")}印为${formatPlainNumber(left)}，各分项全部空白`,
-    };
+  if (partsBlank) {
+    const message = `${formatCellLabel(identity.cells[0] ?? "")}印为${formatPlainNumber(left)}，各分项全部空白`;
+    return { identity, outcome: { ...found, severity: "W", message }, habit: "blankParts" };
+  }
   const unstated = findUnstatedLine(subject, identity);
-  if (unstated)
+  const message = formatFailure(identity, left, right, (bits & EMPTY) !== 0);
+  if (!unstated) return { identity, outcome: { ...found, message } };
+  const said = `表三“${formatLineLabel(unstated)}”整行空白；${message}`;
+  return { identity, outcome: { ...found, severity: "W", message: said }, habit: "unstatedLine" };
+}
+
+/** A line or column of a table, by the cell of its total. */
+const placeOf = ({ kind, cells: [head = ""] }: Identity): string =>
+  kind === "across" ? formatLineLabel(head) : formatColumnLabel(head);
+
+/** One outcome for identities that fail by the same habit: how many, where, and what each comes to. */
+const HABIT_OUTCOMES: Readonly<
+  Record<Habit, (found: readonly IdentityOutcome[], table: TableCode) => RuleOutcome>
+> = {
+  blankTotals: (found, table) => {
+    const sums = found.map(({ outcome }) => formatPlainNumber(outcome.right ?? 0));
+    const places = found.map(({ identity }, index) => `${placeOf(identity)}为${sums[index] ?? ""}`);
     return {
-      ...found,
       state: "fails",
       severity: "W",
-      message: `表三“${formatLineLabel(unstated)}”整行空白；${formatFailure(identity, left, right, true)}`,
+      cells: found.flatMap(({ identity }) => identity.cells.slice(0, 1)),
+      expression: `（空白） → ${sums.join("、")}`,
+      left: null,
+      right: null,
+      difference: null,
+      message: `表${tableOf(table).numeral}有${found.length}处总计空白，按各分项计算：${places.join("；")}`,
+      topic: "blankTotals",
     };
-  return {
-    ...found,
-    state: "fails",
-    message: formatFailure(identity, left, right, (bits & EMPTY) !== 0),
-  };
-}
+  },
+  blankParts: (found, table) => {
+    const totals = found.map(({ outcome }) => formatPlainNumber(outcome.left ?? 0));
+    const places = found.map(
+      ({ identity }, index) => `${placeOf(identity)}${totals[index] ?? ""}件`,
+    );
+    return {
+      state: "fails",
+      severity: "W",
+      cells: found.flatMap(({ identity }) => identity.cells.slice(0, 1)),
+      expression: `${totals.join("、")} ≠ （空白）`,
+      left: null,
+      right: null,
+      difference: null,
+      message: `表${tableOf(table).numeral}有${found.length}处只印总计，各分项全部空白：${places.join("；")}`,
+      topic: "blankParts",
+    };
+  },
+  unstatedLine: (found) => {
+    const columns = found.map(({ identity: { cells } }) => formatColumnLabel(cells[0] ?? ""));
+    // The last column is the total, which says most.
+    const last = found.at(-1)?.outcome;
+    const others = found.slice(0, -1).flatMap(({ identity }) => identity.cells);
+    return {
+      ...(last ?? notEvaluable([], "")),
+      cells: [...(last?.cells ?? []), ...others],
+      message: `${last?.message ?? ""}；不平衡的共${found.length}列：${columns.join("、")}`,
+      topic: "unstatedLine",
+    };
+  },
+};
 
 /** Outcomes of every identity of one kind in a table; a table that is absent cannot be evaluated. */
 function evaluateIdentities(
@@ -161,13 +215,19 @@ function evaluateIdentities(
 ): readonly RuleOutcome[] {
   const edition = subject.report.forms[table];
   if (!edition) return subject.everything ? [notEvaluable([], "本表缺失或不完整，无法核对")] : [];
-  const outcomes: RuleOutcome[] = [];
+  const found: IdentityOutcome[] = [];
   for (const identity of identitiesIn(table, edition)) {
     if (identity.kind !== kind) continue;
     const outcome = evaluateIdentity(subject, identity);
-    if (outcome) outcomes.push(outcome);
+    if (outcome) found.push(outcome);
   }
-  return outcomes;
+  return found.flatMap((one) => {
+    const { habit, outcome } = one;
+    if (!habit) return [outcome];
+    const alike = found.filter((other) => other.habit === habit);
+    if (alike.length === 1) return [outcome];
+    return one === alike[0] ? [HABIT_OUTCOMES[habit](alike, table)] : [];
+  });
 }
 
 const EVERYWHERE = { editions: EDITIONS, scopes: SCOPE_CODES } as const;

@@ -62,7 +62,8 @@ describe.skipIf(!HAS_REAL_FIGURES)("the narrative against published tables", () 
   it("passes every sum of that report that can be evaluated, and asks for its blank totals", () => {
     const findings = findingsBy("T", realReport(...SHANGHAI, ""));
     expect(findings.filter(({ severity }) => severity === "E")).toEqual([]);
-    expect(findings.filter(({ check }) => check === "T3-ROW").length).toBeGreaterThan(5);
+    expect(findings.map(({ check }) => check)).toContain("T3-ROW");
+    expect(findings.filter(({ check }) => check === "T3-ROW")).toHaveLength(1);
   });
 
   it("takes 宿迁's 收办 of new and carried-over requests for a lawful reading", () => {

@@ -65,6 +65,32 @@ describe("the arithmetic of tables 三 and 四", () => {
     expect(only?.message).toBe("表三“三、本年度办理结果（一）予以公开”总计空白，按各分项计算为5");
   });
 
+  it("tells blank totals once, with how many, where and what each comes to", () => {
+    const requests = {
+      ...SOUND,
+      ...blankTotals({ disclosed: SOUND.disclosed, unable_not_held: SOUND.unable_not_held }),
+    };
+    const [only, ...others] = findingsBy("T3", reportOf({ requests }));
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ severity: "W", expression: "（空白） → 5、4" });
+    expect(only?.cells).toEqual(["disclosed_total", "unable_not_held_total"]);
+    expect(only?.message).toMatch(
+      /^表三有2处总计空白，按各分项计算：.*予以公开为5；.*不掌握.*为4$/,
+    );
+  });
+
+  it("tells lines of which only the totals are printed once", () => {
+    const onlyTotal = (total: number): Print[] => ["", "", "", "", "", "", total];
+    const requests = {
+      new_requests: onlyTotal(8),
+      disclosed: onlyTotal(8),
+      handled_total: onlyTotal(8),
+    };
+    const [only, ...others] = findingsBy("T3", reportOf({ requests }));
+    expect(others).toEqual([]);
+    expect(only?.message).toMatch(/^表三有3处只印总计，各分项全部空白：.*8件；/);
+  });
+
   it("balances with the total of 结转下年度 left blank, as 上海市科委 printed it for 2024", () => {
     const requests = { ...SOUND, ...blankTotals({ carried_over_out: SOUND.carried_over_out }) };
     expect(ids("T3", { requests })).toEqual(["T3-ROW W"]);
@@ -94,7 +120,11 @@ describe("the arithmetic of tables 三 and 四", () => {
 
   it("asks about an item of the balance that is blank in every column", () => {
     const requests = { ...SOUND, carried_over_in: ["", "", "", "", "", "", ""] } as const;
-    expect(ids("T3", { requests })).toEqual(["T3-BAL W", "T3-BAL W"]);
+    const [only, ...others] = findingsBy("T3", reportOf({ requests }));
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ check: "T3-BAL", severity: "W", difference: -3 });
+    expect(only?.message).toContain("整行空白");
+    expect(only?.message).toContain("不平衡的共2列：自然人、总计");
   });
 
   it("cannot evaluate what a dash or a missing cell leaves open, and says so", () => {
