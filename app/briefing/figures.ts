@@ -3,8 +3,18 @@ import type { BriefingFacts } from "#domain/briefing/facts";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
-import { formatChangeSize, NUMBER_FORMATS } from "#domain/indicators/number-format";
-import { formatFormula, printChange } from "#domain/indicators/indicator-text";
+import {
+  compareGroups,
+  formatChangeInterval,
+  formatRateInterval,
+  groupInterval,
+} from "#domain/indicators/group-change";
+import {
+  formatChangeSize,
+  formatSignedChange,
+  NUMBER_FORMATS,
+} from "#domain/indicators/number-format";
+import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   INDICATORS,
   type Indicator,
@@ -70,46 +80,57 @@ export function yearFiguresOf(
   return series.find((each) => each.year === year);
 }
 
-/** 14.2%（1234件／8700件）, or 15234件. */
+/** 14.2%（1234／8700，95%区间13.5%至14.9%）, or 15234件. */
 export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
   const indicator = INDICATORS[code];
   const figure = figureOfGroup(facts, code, year);
   if (figure.value === null) return ["无法计算（报告未填写所需数字，或分母为0）"];
   if (!indicator.denominator) return text`${figure}${NUMBER_FORMATS.count.axis}`;
   const found = yearFiguresOf(facts, year)?.figures[code];
-  return text`${figure}（${formatPlainValue(found?.numerator ?? null, "count")}／${formatPlainValue(found?.denominator ?? null, "count")}）`;
+  const interval = groupInterval(indicator, found);
+  const counts = `${formatPlainValue(found?.numerator ?? null, "count")}／${formatPlainValue(found?.denominator ?? null, "count")}`;
+  return text`${figure}（${counts}${interval ? `，${formatRateInterval(interval)}` : ""}）`;
 }
 
-/** 较2024年上升1.3个百分点, 同比增长3.2%, 与2024年持平; empty where either year is not known. */
+/**
+ * 同比上升1.3个百分点（95%区间+0.6至+2.0）, 与2024年基本持平（−0.4个百分点，95%区间−1.1至+0.2） where the interval of a
+ * rate holds 0, 同比增长3.2%; empty where the year is not known.
+ */
 export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const { filters, base } = facts.choices;
   const indicator = INDICATORS[code];
   if (explainLawBreak(indicator, base, filters.year) !== null)
     return [`法律规定改变，不与${base}年比较`];
-  const earlier = yearFiguresOf(facts, base)?.figures[code]?.value;
-  const later = yearFiguresOf(facts, filters.year)?.figures[code]?.value;
-  if (later === null || later === undefined) return [];
-  if (earlier === null || earlier === undefined) return [`${base}年没有可比数字`];
-  const printed = printChange(indicator, earlier, later);
-  if (printed === null)
+  const before = yearFiguresOf(facts, base)?.figures[code];
+  const after = yearFiguresOf(facts, filters.year)?.figures[code];
+  const [earlier, later] = [before?.value ?? null, after?.value ?? null];
+  if (later === null) return [];
+  if (earlier === null) return [`${base}年没有可比数字`];
+  const change = compareGroups(indicator, before, after);
+  if (change === null)
     return [`${base}年为${formatPlainValue(earlier, indicator.format)}，不计算变化幅度`];
+  const { printed, interval, isMove } = change;
   const isOnLastYear = base === filters.year - 1;
-  if (printed.direction === 0) return [isOnLastYear ? "与上年持平" : `与${base}年持平`];
-  const isRate = indicator.format === "share";
-  const [up, down] = isRate ? ["上升", "下降"] : ["增长", "下降"];
-  const change: Figure = {
+  const level = `与${isOnLastYear ? "上年" : `${base}年`}`;
+  const isRate = interval !== null;
+  if (!isRate && !isMove) return [`${level}持平`];
+  const figure: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
-    text: formatChangeSize(printed),
-    value: isRate ? later - earlier : (later - earlier) / earlier,
+    text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
+    value: change.value,
     formula: isRate
-      ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）`
+      ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）；Newcombe区间`
       : `（${formatPlainValue(later, "count")} − ${formatPlainValue(earlier, "count")}）÷ ${formatPlainValue(earlier, "count")}`,
     cells: cellNamesOf(indicator),
     reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
     href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
   const since = isOnLastYear ? "同比" : `较${base}年`;
-  return text`${since}${printed.direction > 0 ? up : down}${change}`;
+  if (!isRate) return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}`;
+  const range = formatChangeInterval(interval);
+  return isMove
+    ? text`${since}${printed.direction > 0 ? "上升" : "下降"}${figure}（${range}）`
+    : text`${level}基本持平（${figure}，${range}）`;
 }
 
 /** A count of reports or bodies that is not an indicator. */

@@ -176,7 +176,10 @@ export function plotWaterfall(
   };
 }
 
-/** The finding of the chart: the change between two years and what made it. */
+/**
+ * The finding of the chart: the change between two years and what made it.
+ * @param isMove whether the change is more than chance makes of it
+ */
 export function waterfallTitle(
   name: string,
   {
@@ -186,8 +189,9 @@ export function waterfallTitle(
     byEntered,
     byLeft,
   }: Pick<Decomposition, "change" | "byRate" | "byShare" | "byEntered" | "byLeft">,
+  isMove = true,
 ): string {
-  if (Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
+  if (!isMove || Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
   const share = byShare + byEntered + byLeft;
   const decimals = decimalsThatAdd(change, [byRate, share]);
   const printed = printPointsChange(change, decimals);

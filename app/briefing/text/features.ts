@@ -6,8 +6,11 @@ import {
   QUANTITIES,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
+import { formatChangeInterval } from "#domain/indicators/group-change";
 import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
 import { cellsOf } from "#domain/indicators/quantity";
+import { compareRates } from "#domain/statistics/rate-interval";
+import type { Ratio } from "#domain/statistics/ratio";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { buildOutcomeChart } from "../chart";
 import { figureOfGroup, formatReports } from "../figures";
@@ -36,6 +39,10 @@ const nameOf = (outcome: Outcome): string => quantityOfOutcome(outcome).name;
 function shareOf({ handled, outcomes: counts }: YearOutcomes, outcome: Outcome): number | null {
   const count = counts[outcome];
   return count === null || handled === null || handled <= 0 ? null : count / handled;
+}
+
+function sidesOf({ handled, outcomes }: YearOutcomes, outcome: Outcome): Ratio {
+  return { numerator: outcomes[outcome] ?? 0, denominator: handled ?? 0 };
 }
 
 function figureOfShare(facts: BriefingFacts, year: YearOutcomes, outcome: Outcome): Figure {
@@ -84,12 +91,14 @@ function writeOutcomes(facts: BriefingFacts, year: YearOutcomes): Piece[] {
 function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes): Piece[] {
   const changes = OUTCOME_MIX.flatMap((outcome) => {
     const [earlier, later] = [shareOf(then, outcome), shareOf(now, outcome)];
-    if (earlier === null || later === null) return [];
-    return [{ outcome, earlier, later, printed: printPointsChange(later - earlier) }];
+    const change = compareRates(sidesOf(then, outcome), sidesOf(now, outcome));
+    if (earlier === null || later === null || change === null) return [];
+    return [{ outcome, earlier, later, change, printed: printPointsChange(change.change) }];
   });
   if (changes.length === 0) return [];
+  const moves = changes.filter(({ change: { lower, upper } }) => lower > 0 || upper < 0);
   const writeLargest = (direction: 1 | -1, verb: string): Piece[] => {
-    const moved = changes.filter(({ printed }) => printed.direction === direction);
+    const moved = moves.filter(({ printed }) => printed.direction === direction);
     const sizeOf = ({ printed }: (typeof changes)[number]): number => Number(printed.digits);
     const most = Math.max(...moved.map(sizeOf));
     const tied = moved.filter((each) => sizeOf(each) === most);
@@ -103,12 +112,13 @@ function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes
       formula: `${formatPlainValue(head.later, "share")} − ${formatPlainValue(head.earlier, "share")}（按未舍入的比率相减）`,
       reports: `${formatReports(facts, now.year)}，${formatReports(facts, then.year)}`,
     };
-    return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}`;
+    return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}${tied.length > 1 ? "" : `（${formatChangeInterval(head.change)}）`}`;
   };
   const clauses = [writeLargest(1, "上升"), writeLargest(-1, "下降")].filter(
     (clause) => clause.length > 0,
   );
-  if (clauses.length === 0) return text`与${then.year}年相比，各类办理结果的占比没有变化。`;
+  if (clauses.length === 0)
+    return text`与${then.year}年相比，各类办理结果的占比基本持平（各项变化的95%区间均含0）。`;
   return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
 }
 

@@ -5,6 +5,7 @@ import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
 import { effectOf, explainChange } from "#domain/comparison/change";
 import { cellsOf } from "#domain/indicators/quantity";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
+import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { text, type Block, type Piece } from "../briefing";
 import { buildFunnelChart, buildSeriesChart } from "../chart";
@@ -108,9 +109,10 @@ export function writeChange(facts: BriefingFacts): Block[] {
     .map((body) => ({ ...body, size: effectOf(body) }))
     .filter(({ size }) => Math.abs(size) >= 0.00005)
     .slice(0, SHOWN);
+  const whole = compareGroups(indicator, parts.sums.earlier, parts.sums.later);
   const moved = parts.byEntered + parts.byLeft;
   return toParagraphs([
-    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
+    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.isMove ? "" : "，基本持平"}）` : ""}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
     largest.length === 0
       ? []
       : text`影响最大的地区依次为：${largest

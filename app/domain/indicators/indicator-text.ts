@@ -1,12 +1,6 @@
 import { formatCellLabel } from "../form/cell-label";
 import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "./indicators";
-import {
-  formatSignedChange,
-  printPointsChange,
-  printRelativeChange,
-  type PrintedChange,
-} from "./number-format";
 import { cellsOf, isByApplicant, type Quantity } from "./quantity";
 
 /** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办理结果总计. */
@@ -34,29 +28,4 @@ export function allowsApplicant({ numerator, denominator }: Sides): boolean {
 /** The applicants whose requests an indicator counts where a type is chosen: all where it does not tell them apart. */
 export function applicantCounted(sides: Sides, chosen: ApplicantType): ApplicantType {
   return allowsApplicant(sides) ? chosen : "total";
-}
-
-/**
- * The change of an indicator between two years as it is printed: in 百分点 for a rate, in per cent for
- * a count. Null where either year is not known, or a count was 0 before.
- */
-export function printChange(
-  indicator: Indicator,
-  earlier: number | null | undefined,
-  later: number | null | undefined,
-): PrintedChange | null {
-  if (earlier === null || earlier === undefined || later === null || later === undefined)
-    return null;
-  if (indicator.format === "share") return printPointsChange(later - earlier);
-  return earlier === 0 ? null : printRelativeChange((later - earlier) / earlier);
-}
-
-/** {@link printChange} with its sign and unit; null where that is null. */
-export function formatChange(
-  indicator: Indicator,
-  earlier: number | null | undefined,
-  later: number | null | undefined,
-): string | null {
-  const change = printChange(indicator, earlier, later);
-  return change && formatSignedChange(change);
 }

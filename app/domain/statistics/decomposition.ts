@@ -69,6 +69,8 @@ export interface Decomposition {
   readonly earlier: number;
   readonly later: number;
   readonly change: number;
+  /** Σ of the possible rows of each year. */
+  readonly sums: { readonly earlier: Ratio; readonly later: Ratio };
   readonly contributions: readonly Contribution[];
   /** The four bars of a waterfall. */
   readonly byRate: number;
@@ -135,6 +137,7 @@ export function decompose(
     earlier,
     later,
     change,
+    sums: { earlier: total1, later: total2 },
     contributions,
     byRate: sumExactly(contributions.map((c) => c.byRate)),
     byShare: shares("stayed"),

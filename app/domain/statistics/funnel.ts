@@ -87,6 +87,8 @@ export interface FunnelPoint extends BodyRatio {
 }
 
 export interface Funnel {
+  /** Σ of the possible rows of the group. */
+  readonly pooled: Ratio;
   /** Pooled rate of the group, null when nothing was counted. Each body is judged against that of the others. */
   readonly target: number | null;
   /** φ and τ² as found, whichever the limits use; `tau2Corrected` is that of the strict model. */
@@ -301,6 +303,7 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
 
   const judged = points.filter((point) => isJudged(point.verdict));
   return {
+    pooled: yardstick.pooled,
     target,
     dispersion: spread,
     model,

@@ -3,6 +3,7 @@ import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { decimalsThatAdd, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import { formatMissing, type Coverage } from "#domain/comparison/coverage";
 import { explainBridgedBreaks } from "#domain/indicators/law-breaks";
+import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
 import { contributionRemark } from "./columns";
 import { loadChange, type ChangeData } from "./data.server";
@@ -22,6 +23,8 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   const byAllShares = byShare + byEntered + byLeft;
   const decimals = decimalsThatAdd(decomposition.change, [byRate, byAllShares]);
   const { base, year } = page.filters;
+  const { sums } = decomposition;
+  const whole = compareGroups(indicator, sums.earlier, sums.later);
   const contributions = bodies.map((body) => ({
     code: body.code,
     name: body.division,
@@ -33,8 +36,8 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   }));
   return {
     id: "contributions",
-    title: waterfallTitle(indicator.name, decomposition),
-    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
+    title: waterfallTitle(indicator.name, decomposition, whole?.isMove),
+    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
     missing: formatMissingInEither([base, year], coverages),

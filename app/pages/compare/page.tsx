@@ -12,6 +12,7 @@ import { formatComparisonTitle, formatYardstick } from "#domain/comparison/compa
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterValues } from "#domain/filters/filters";
+import { formatRateInterval, groupInterval } from "#domain/indicators/group-change";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
 import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
@@ -50,6 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     chart: chart && drawPageChart(chart, request),
     funnel: funnel && {
       target: funnel.target,
+      targetInterval: formatTargetInterval(indicator, funnel),
       judged: funnel.judged,
       floor: funnel.floor,
       dispersion: funnel.dispersion,
@@ -73,6 +75,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
   });
+}
+
+function formatTargetInterval(indicator: Indicator, { pooled }: Funnel): string {
+  const interval = groupInterval(indicator, pooled);
+  return interval === null ? "" : formatRateInterval(interval);
 }
 
 export default function Compare() {
@@ -156,6 +163,8 @@ type FunnelNoteProps = Pick<
   readonly indicator: Indicator;
   /** Bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
   readonly confirmed: readonly string[];
+  /** 95%区间19.9%至20.9% */
+  readonly targetInterval: string;
   /** What the bodies are judged against. */
   readonly yardstick: string;
 };
@@ -167,14 +176,15 @@ export function FunnelNote(props: FunnelNoteProps) {
   if (!props.hasPower)
     return (
       <p>
-        全省合计{indicator.name}为{formatPercent(target)}。可判断的地区不足{LEAST_JUDGED}
+        全省合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
+        ）。可判断的地区不足{LEAST_JUDGED}
         个，无法比较：没有哪个地区被认为偏高，也没有哪个地区被认为正常。
       </p>
     );
   return (
     <p>
-      {props.yardstick}：全省合计{indicator.name}为{formatPercent(target)}
-      （各地件数相加后计算），每个地区与其余地区的合计比较。{judged}个地区件数达到{floor}
+      {props.yardstick}：全省合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
+      ；各地件数相加后计算），每个地区与其余地区的合计比较。{judged}个地区件数达到{floor}
       件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
       {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}
       。若没有地区真正突出，预计仍有{formatFalseAlarms(props)}

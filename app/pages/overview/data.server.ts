@@ -4,7 +4,12 @@ import { fetchOutcomeYears } from "#db/queries/outcomes.server";
 import { fetchIndicatorSeries } from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
-import { formatChange } from "#domain/indicators/indicator-text";
+import {
+  compareGroups,
+  formatGroupChange,
+  formatRateInterval,
+  groupInterval,
+} from "#domain/indicators/group-change";
 import {
   INDICATORS,
   HEADLINE,
@@ -46,6 +51,8 @@ export interface Headline {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly reports: number;
+  /** Of a rate, in words; null where there is none. */
+  readonly interval: string | null;
   readonly change: string | null;
   /** Reports of last year; null where the figure is not known. */
   readonly reportsBefore: number | null;
@@ -61,13 +68,16 @@ function headlinesOf(series: readonly YearOfIndicators[], filters: FilterValues)
     const indicator = INDICATORS[code];
     if (!indicator) return [];
     const [figure, earlier] = [now?.figures[code], before?.figures[code]];
+    const interval = groupInterval(indicator, figure);
+    const change = compareGroups(indicator, earlier, figure);
     return {
       code,
       value: figure?.value ?? null,
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
       reports: figure ? figure.reports : 0,
-      change: formatChange(indicator, earlier?.value, figure?.value),
+      interval: interval && formatRateInterval(interval),
+      change: change && formatGroupChange(change),
       reportsBefore: earlier?.reports ?? null,
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${formatSearch(filters, { indicator: code })}`,

@@ -37,7 +37,7 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
               </dd>
               <dd className={styles.note}>
                 {indicator.denominator
-                  ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}`
+                  ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}${headline.interval === null ? "" : `，${headline.interval}`}`
                   : `${headline.reports}份报告合计`}
               </dd>
             </div>

@@ -16,6 +16,7 @@ import {
   type DisputeLine,
 } from "#domain/indicators/correction-rates";
 import { formatPercent } from "#domain/indicators/number-format";
+import { compareGroups, formatGroupChange, groupInterval } from "#domain/indicators/group-change";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
@@ -59,6 +60,17 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
       why: () => NOT_STATED,
     },
     {
+      id: `${code}_interval`,
+      header: "95%区间",
+      hint: "泊松区间除以办理结果总计",
+      format: "text",
+      value: ({ rates }) => {
+        const interval = groupInterval(indicator, rates[code]);
+        return interval && `${formatPercent(interval.lower)}–${formatPercent(interval.upper)}`;
+      },
+      why: () => NOT_STATED,
+    },
+    {
       id: `${code}_change`,
       header: "较上年",
       format: "points",
@@ -67,6 +79,18 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
         const isBroken =
           indicator !== undefined && explainLawBreak(indicator, year - 1, year) !== null;
         return isBroken || now === null || then === null ? null : now - then;
+      },
+      why: (row) => whyNoChange(code, row),
+    },
+    {
+      id: `${code}_change_words`,
+      header: "升降",
+      hint: "较上年变化的95%区间含0的，为基本持平",
+      format: "text",
+      value: ({ year, rates, before }) => {
+        if (explainLawBreak(indicator, year - 1, year) !== null) return null;
+        const change = compareGroups(indicator, before?.rates[code], rates[code]);
+        return change && formatGroupChange(change);
       },
       why: (row) => whyNoChange(code, row),
     },

@@ -166,7 +166,7 @@ describe("the text of a briefing over a fixed province", () => {
   it("a rate that the law made another one is not said to have risen or fallen", () => {
     const said = (query: string) => textOf(composeBriefing(factsOf({ places: ORDINARY, query })));
     const across = said("indicators=review_rate&indicators=dispute_rate&year=2024&base=2023");
-    expect(across).toMatch(/复议率[^，；。]*，法律规定改变，不与2023年比较/);
+    expect(across).toMatch(/复议率[^；。]*，法律规定改变，不与2023年比较/);
     expect(across.match(/法律规定改变，不与/g)).toHaveLength(1);
     for (const query of ["year=2025&base=2024", "year=2025&base=2023"])
       expect(said(`indicators=lawsuit_corrected_rate&${query}`)).toContain("法律规定改变，不与");
@@ -248,7 +248,7 @@ describe("sentences", () => {
     }));
     const text = textOf(composeBriefing(factsOf({ places })));
     expect(text).toContain("与上年持平");
-    expect(text).toContain("各类办理结果的占比没有变化");
+    expect(text).toContain("各类办理结果的占比基本持平");
   });
 
   it("name outcomes of equal count together", () => {

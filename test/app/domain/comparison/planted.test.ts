@@ -10,6 +10,7 @@ import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import { contributionRemark } from "#pages/change/columns";
 import { comparisonColumns } from "#pages/compare/columns";
 import { pastColumns, formatFlaggedYears } from "#tables/comparison";
+import { judgementColumns } from "#tables/judgement";
 import { sumExactly } from "#domain/statistics/decomposition";
 import { valueOf } from "#etl/sample/figures";
 import { DEFAULT_SEED, simulateProvince } from "#etl/sample/province";
@@ -99,6 +100,36 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
       const [lower, upper] = ends.map(({ value }) => Number(value(body)));
       expect(lower).toBeLessThan(body.change?.change ?? NaN);
       expect(upper).toBeGreaterThan(body.change?.change ?? NaN);
+    }
+  });
+
+  it("hands out in its file all that a verdict can be recomputed from", () => {
+    const columns = judgementColumns<(typeof bodies)[number]>({
+      bodyOf: (body) => body,
+      distributionIn: () => "binomial",
+      yardstickIn: () => "与全省90个地区相比",
+    });
+    const total = bodies.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
+    const found = bodies.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0);
+    const squares = bodies.reduce((sum, { denominator }) => sum + (denominator ?? 0) ** 2, 0);
+    for (const body of bodies) {
+      const of = (id: string): number =>
+        Number(columns.find((column) => column.id === id)?.value(body) ?? NaN);
+      const [k, n] = [body.numerator ?? NaN, body.denominator ?? NaN];
+      const others = total - n;
+      const target = (found - k) / others;
+      const variance = 1 / (4 * others) + (of("tau2") * (squares - n ** 2)) / others ** 2;
+      expect(of("target")).toBeCloseTo(target, 12);
+      expect(of("excess")).toBeCloseTo(k - n * target, 8);
+      if (n < 30) {
+        expect(of("z")).toBeNaN();
+        continue;
+      }
+      const distance = Math.asin(Math.sqrt(k / n)) - Math.asin(Math.sqrt(target));
+      expect(of("z")).toBeCloseTo(distance / Math.sqrt(1 / (4 * n) + of("tau2") + variance), 10);
+      expect(k / n >= of("high998")).toBe(body.verdict === "high_998");
+      expect(k / n >= of("high95")).toBe(["high_998", "high_95"].includes(body.verdict ?? ""));
+      expect(of("adjusted_p")).toBeGreaterThanOrEqual(of("strict_p"));
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatChange, formatFormula } from "#domain/indicators/indicator-text";
+import { compareGroups, formatGroupChange } from "#domain/indicators/group-change";
+import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   formatChangeSize,
   formatPercentagePoints,
@@ -42,12 +43,36 @@ describe("figures in words", () => {
     expect(formatSignedDigits(printPointsChange(-0.0125, 2))).toBe("−1.25");
   });
 
+  const count = (numerator: number) => ({ numerator, denominator: null });
+  const rate = (numerator: number | null, denominator: number) => ({ numerator, denominator });
+  const say = (
+    code: "new_requests" | "not_held_rate" | "dispute_rate",
+    earlier: Parameters<typeof compareGroups>[1],
+    later: Parameters<typeof compareGroups>[2],
+  ) => {
+    const change = compareGroups(INDICATORS[code], earlier, later);
+    return change && formatGroupChange(change);
+  };
+
   it("give the change of a count in per cent, of a rate in 百分点, and none on an unknown year or on 0", () => {
     expect(formatRelativeChange(0.293)).toBe("+29.3%");
-    expect(formatChange(INDICATORS.new_requests, 100, 129)).toBe("+29.0%");
-    expect(formatChange(INDICATORS.new_requests, 0, 5)).toBeNull();
-    expect(formatChange(INDICATORS.not_held_rate, 0.2, 0.25)).toBe("+5.0个百分点");
-    expect(formatChange(INDICATORS.not_held_rate, null, 0.25)).toBeNull();
+    expect(say("new_requests", count(100), count(129))).toBe("增长29.0%");
+    expect(say("new_requests", count(100), count(100))).toBe("持平");
+    expect(say("new_requests", count(0), count(5))).toBeNull();
+    expect(say("not_held_rate", rate(2000, 10_000), rate(2500, 10_000))).toBe(
+      "上升5.0个百分点（95%区间+3.8至+6.2）",
+    );
+    expect(say("not_held_rate", rate(null, 10), rate(1, 10))).toBeNull();
+  });
+
+  it("call a change steady whose interval holds 0, and still say how large it is", () => {
+    expect(say("not_held_rate", rate(5560, 27_000), rate(5450, 27_000))).toBe(
+      "基本持平（−0.4个百分点，95%区间−1.1至+0.3）",
+    );
+  });
+
+  it("have an interval though there are more suits and reviews than requests", () => {
+    expect(say("dispute_rate", rate(90, 60), rate(240, 60))).toMatch(/^上升250\.0个百分点/u);
   });
 });
 
