@@ -3,6 +3,7 @@ import vm from "node:vm";
 import { readDocument } from "#etl/read/formats";
 import { recogniseReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
+import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "../test/support/documents/html";
 import { layOut } from "../test/support/documents/layout";
@@ -18,7 +19,7 @@ const MB = 1024 * 1024;
 
 /** Memory after each quarter of a long load: it must not grow with the number of documents. */
 export async function run(): Promise<string> {
-  const register = new DivisionNames(loadDivisions());
+  const register = new DivisionNames(loadDivisions(), loadBodies());
   const pages = Array.from({ length: DIFFERENT }, (_, seed) => {
     const sample = layOut(inventTruth(new Random(seed + 1)));
     return seed % 4 === 0

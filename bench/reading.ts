@@ -1,3 +1,4 @@
+import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { loadDivisions } from "#etl/intake/register";
 import { UnreadableDocument } from "#etl/read/document";
@@ -66,7 +67,7 @@ const ALONE = 200;
 const MUTATED = Number(process.env.BENCH_MUTATED ?? 56);
 const ZEROS: readonly ZeroStyle[] = ["0", "0", "", "/"];
 
-const register = new DivisionNames(loadDivisions());
+const register = new DivisionNames(loadDivisions(), loadBodies());
 const examples: string[] = [];
 
 async function judgeOne(bytes: Uint8Array, file: string, expected: Expected): Promise<Judgement> {

@@ -3,6 +3,7 @@ import { formatExitCodes } from "./exit-codes";
 import { join } from "node:path";
 import { SEVERITIES } from "#domain/report/severity";
 import { DOCUMENT_STATE_CODES, DOCUMENT_STATES } from "#domain/report/document-state";
+import { loadBodies } from "#etl/intake/bodies";
 import { loadDivisions } from "#etl/intake/register";
 import { load, type LoadOutcome } from "#etl/load";
 import { showProgress } from "#etl/progress";
@@ -65,7 +66,8 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<LoadOut
     return await load({
       store,
       paths,
-      divisions: await loadDivisions(),
+      divisions: loadDivisions(),
+      bodies: loadBodies(),
       correctionsFile: join(dataFolder(), "corrections.csv"),
       acceptedFile: join(dataFolder(), "accepted-findings.csv"),
       deadlinesFile: join(dataFolder(), "deadlines.csv"),

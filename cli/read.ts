@@ -8,6 +8,7 @@ import { UnreadableDocument } from "#etl/read/document";
 import { formatReadableFormats } from "#etl/read/formats";
 import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
+import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
@@ -71,7 +72,7 @@ interface NamedFile {
 
 /** Reads files one after another, each as the manifest.csv beside it says. */
 export async function* readFiles(files: readonly string[]): AsyncGenerator<NamedFile> {
-  const register = new DivisionNames(loadDivisions());
+  const register = new DivisionNames(loadDivisions(), loadBodies());
   const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
   const manifests = new Map<string, ReturnType<typeof readManifest>>();
   for (const file of files)

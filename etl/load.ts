@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import type { FindingsByAcceptance } from "#domain/checks/accepted-findings";
 import type { Division } from "#domain/report/division";
+import type { RegisteredBody } from "./intake/bodies";
 import type { Manifest } from "#store/version";
 import type { CorrectionDecision } from "./build/corrections";
 import { readBack } from "./build/contents";
@@ -48,6 +49,7 @@ export interface LoadInput {
   readonly store: Store;
   readonly paths: readonly string[];
   readonly divisions: readonly Division[];
+  readonly bodies: readonly RegisteredBody[];
   readonly correctionsFile: string;
   readonly acceptedFile: string;
   readonly deadlinesFile: string;
@@ -103,7 +105,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const loadedAt = input.now.toISOString();
   const register = new Register(input.divisions);
   const [readerVersionNow, loaderVersionNow] = await Promise.all([
-    readerVersion(JSON.stringify(input.divisions)),
+    readerVersion(JSON.stringify([input.divisions, input.bodies])),
     loaderVersion(),
   ]);
   const last = await currentManifest(store);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readDocument } from "#etl/read/formats";
 import { recogniseReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
+import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { FORMAT_NAMES, FORMATS } from "../../test/support/documents/formats";
 import { layOut } from "../../test/support/documents/layout";
@@ -39,7 +40,7 @@ const PYTHONS = ["/usr/bin/python3", "python3"];
  * machine does at the time does not change it.
  */
 export async function measureSpeed(): Promise<string> {
-  const register = new DivisionNames(loadDivisions());
+  const register = new DivisionNames(loadDivisions(), loadBodies());
   const lines = ["| 每核速度（按处理器时间） | 份／秒 | 页／秒 |", "|---|--:|--:|"];
   let pages: readonly Uint8Array[] = [];
   let htmlSpeed = 0;

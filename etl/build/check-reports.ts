@@ -11,6 +11,7 @@ import {
   type TextComparison,
   type UncomparedSection,
 } from "#domain/narrative/copied-text";
+import { DIVISION_KINDS } from "#domain/report/body";
 import { type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
 import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
@@ -62,7 +63,9 @@ export async function checkReports<Report extends Identified>(
 
   const ofBody = groupBy(loaded, ({ identity }) => `${identity.bodyId} ${identity.year}`);
   const ofJurisdiction = groupBy(
-    loaded.filter(({ identity }) => identity.scope === "jurisdiction"),
+    loaded.filter(
+      ({ identity: { kind, scope } }) => scope === "jurisdiction" && DIVISION_KINDS.includes(kind),
+    ),
     ({ identity }) => `${identity.division} ${identity.year}`,
   );
   const contexts = new CheckContexts({

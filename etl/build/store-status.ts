@@ -92,7 +92,8 @@ const MISSING = `
       AND coalesce(valid_from, years.year) <= years.year
       AND coalesce(valid_to, years.year) >= years.year
   ), reported AS (
-    SELECT DISTINCT division_code AS code, year FROM reports WHERE scope = 'jurisdiction'
+    SELECT DISTINCT division_code AS code, year FROM reports
+    WHERE scope = 'jurisdiction' AND kind <> 'zone'
   )
   SELECT due.year, province.name AS province, count(*)::INTEGER AS due,
     coalesce(list(due.name ORDER BY due.code) FILTER (reported.code IS NULL), []) AS missing

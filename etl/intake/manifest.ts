@@ -93,7 +93,7 @@ function toManifest(
     const { division } = row.manifest;
     if (division !== null && !isDivision(division))
       throw new Error(
-        `${where}有误：division 列“${division}”：区划表中没有这个代码；请核对，或补充区划表。`,
+        `${where}有误：division 列“${division}”：区划表中没有这个代码；请核对，或在数据文件夹的 divisions-added.csv 中补充。`,
       );
   }
   return {

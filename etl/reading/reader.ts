@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ReadReport } from "#domain/report/read-report";
 import { archivePath, type Store } from "#store/data-folder";
+import { loadBodies } from "../intake/bodies";
 import { DivisionNames } from "../intake/division-names";
 import type { ReadingTask, SourceDocument } from "../intake/ledger";
 import { loadDivisions } from "../intake/register";
@@ -15,7 +16,7 @@ export type Reader = (
 
 /** The reader of every format that a load takes: our own figures, and documents as they were published. */
 export function openReader(): Reader {
-  const register = new DivisionNames(loadDivisions());
+  const register = new DivisionNames(loadDivisions(), loadBodies());
   return async (bytes, { file, format, manifest }) => {
     if (format === "csv") {
       const text = new TextDecoder().decode(bytes);

@@ -23,10 +23,11 @@ export function relateNames(
   const [a, b] = [register.resolve(one, year), register.resolve(other, year)];
   if (a.kind === "found" && b.kind === "found") {
     if (a.division.code !== b.division.code) return "other";
+    if (a.registered || b.registered) return a.registered === b.registered ? "same" : "other";
     return relateRests(a.rest, b.rest);
   }
   if (mayBeOne(a, b) && (one.endsWith(other) || other.endsWith(one))) return "same";
-  return "other";
+  return one.startsWith(other) || other.startsWith(one) ? "kin" : "other";
 }
 
 function relateRests(one: string, other: string): NameRelation {

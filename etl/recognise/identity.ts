@@ -38,9 +38,11 @@ export function identify(
   const body = decideBody(facts, year, context);
   const found = body === null ? undefined : resolveFully(body, year, facts, register);
   const division = decideDivision(body, year, found, context);
+  const registered = found?.kind === "found" ? found.registered : undefined;
   const kind = manifest?.kind ?? (body === null ? null : kindOf(body, found));
   if (body !== null && kind === null) issues.push(readIssue("kind_unknown", { body }));
-  const read = inferScope(kind, clues);
+  const stated = inferScope(kind, clues);
+  const read = stated === "unknown" ? (registered?.scope ?? stated) : stated;
   const scope = manifest?.scope ?? read;
   if (manifest?.scope && read !== "unknown" && read !== manifest.scope)
     issues.push(readIssue("scope_overruled", { stated: manifest.scope, read }));
@@ -247,13 +249,19 @@ function decideDivision(
   return null;
 }
 
+/** 管委会 of zones; 城市管理委员会 and the like are departments. */
+const ZONE =
+  /(?:[开经]发区|经开区|高新区|园区|(?:产业|工业|科技|物流|农业|化工|创业|开发)园|新区|新城|新片区|片区|(?:度假|保税|自贸|示范|试验|实验|合作|功能|工业|产业|旅游|风景|名胜|先导|集聚|出口加工)区|科[技教学]城|港区|空港|临港)(?:开发建设)?(?:管理委员会|管委会)$/;
+
 /** The kind of a body, from what its name says after the division's name. */
 function kindOf(body: string, found: NameResolution | undefined): BodyKind | null {
+  if (found?.kind === "found" && found.registered) return found.registered.kind;
   const rest = found?.kind === "found" ? found.rest : body;
+  if (ZONE.test(rest)) return "zone";
   if (/^(?:人民政府|政府)?$/.test(rest)) return "government";
   if (/(?:政府办公[厅室]|府办(?:公[厅室])?|政府办)$/.test(rest)) return "office";
   if (/(?:街道|[镇乡])(?:人民政府|办事处)?$/.test(rest)) return "township";
   if (/人民政府$/.test(rest)) return "government";
-  if (/(?:[局委厅室院处队所办会]|中心|集团|公司|学校|大学)$/.test(rest)) return "department";
+  if (/(?:[局委厅室院处队所办会]|中心|集团|公司|学校|大学|海关)$/.test(rest)) return "department";
   return null;
 }

@@ -93,6 +93,7 @@ export async function loadInto(
     store,
     paths,
     divisions: DIVISIONS,
+    bodies: [],
     correctionsFile: join(store.root, "corrections.csv"),
     acceptedFile: join(store.root, "accepted-findings.csv"),
     deadlinesFile: join(store.root, "deadlines.csv"),

@@ -4,6 +4,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import { readReport, type ReadContext } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import type { ManifestRow } from "#etl/intake/manifest";
+import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "./documents/html";
 import { layOut } from "./documents/layout";
@@ -11,7 +12,7 @@ import { Random } from "./documents/random";
 import type { InventedCell, InventedDocument } from "./documents/invented-document";
 import { inventTruth, type Truth, type ZeroStyle } from "./documents/truth";
 
-export const REGISTER = new DivisionNames(loadDivisions());
+export const REGISTER = new DivisionNames(loadDivisions(), loadBodies());
 
 /** An invented report with its truth, to be changed into a variant and read. */
 export class VariantReport {

@@ -21,6 +21,7 @@ import {
 } from "#domain/report/report-row";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
+import { IS_SINGLE_KIND } from "../sql/bodies";
 import { lifespanColumns, lifespanShape } from "../sql/divisions";
 import { fetchEvidence, fetchSections, fetchUncompared } from "./evidence.server";
 import { fetchAllDeadlines } from "./filings.server";
@@ -106,7 +107,7 @@ async function fetchJurisdictionReports(
   year: number,
 ): Promise<ChildReport[]> {
   const reports = await fetchReportsWhere(
-    `year = ? AND scope = 'jurisdiction' AND division_code IN (${codes.map(() => "?").join(", ")})`,
+    `year = ? AND scope = 'jurisdiction' AND ${IS_SINGLE_KIND} AND division_code IN (${codes.map(() => "?").join(", ")})`,
     [year, ...codes],
   );
   const cells = await fetchCells(reports.map(({ id }) => id));

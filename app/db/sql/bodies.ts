@@ -1,9 +1,10 @@
+import { DIVISION_KINDS } from "#domain/report/body";
 import { TABLE_CODES } from "#domain/form/cells";
 import { tableEditionsSchema, type TableEditions } from "#domain/report/read-report";
 import { editionColumn } from "#domain/report/report-row";
 
 /** The kinds of body of which a division has one, as SQL. */
-export const SINGLE_KINDS = "'government', 'office'";
+export const SINGLE_KINDS = DIVISION_KINDS.map((kind) => `'${kind}'`).join(", ");
 export const IS_SINGLE_KIND = `kind IN (${SINGLE_KINDS})`;
 
 /**

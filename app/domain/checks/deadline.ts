@@ -1,4 +1,4 @@
-import type { BodyKind, Scope } from "../report/body";
+import { type BodyKind, type Scope, speaksForGovernment } from "../report/body";
 
 /** Month and day by which the report of a year must be public, in the year after. */
 interface MonthDay {
@@ -30,13 +30,16 @@ const DEPARTMENT = { due: { month: 1, day: 31 }, basis: "《条例》第四十�
 const GOVERNMENT = { due: { month: 3, day: 31 }, basis: "《条例》第四十九条第二款" } as const;
 const NONE = { due: null, basis: "《条例》未规定日期，由当地通知确定" } as const;
 
-/** The dates of 条例 art. 49. An office that reports for the whole jurisdiction reports for the government. */
+/**
+ * The dates of 条例 art. 49. An office or a zone that reports for the whole jurisdiction reports as a government
+ * does; for a zone's own report the statute has no date.
+ */
 function statutoryDateOf(
   kind: BodyKind,
   scope: Scope,
 ): { readonly due: MonthDay | null; readonly basis: string } {
-  if (kind === "township") return NONE;
-  if (kind === "government" || (kind === "office" && scope === "jurisdiction")) return GOVERNMENT;
+  if (speaksForGovernment(kind, scope)) return GOVERNMENT;
+  if (kind === "township" || kind === "zone") return NONE;
   return DEPARTMENT;
 }
 

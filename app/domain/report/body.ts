@@ -15,9 +15,20 @@ export const BODY_KINDS = {
   office: "政府办公厅（室）",
   department: "政府部门",
   township: "乡镇、街道",
+  zone: "开发区、新区管委会",
 } as const;
 export type BodyKind = keyof typeof BODY_KINDS;
 export const BODY_KIND_CODES = keysOf(BODY_KINDS);
+
+/** The kinds of body of which a division has one. A zone has no division of its own but one around it. */
+export const DIVISION_KINDS: readonly BodyKind[] = ["government", "office"];
+
+/** Whether a report speaks for a government: its own, or that of its office or of a zone for all its bodies. */
+export function speaksForGovernment(kind: BodyKind, scope: Scope): boolean {
+  return (
+    kind === "government" || ((kind === "office" || kind === "zone") && scope === "jurisdiction")
+  );
+}
 
 /** What bodies of a kind are counted as: 地区 where a division has one of the kind, else 机关. */
 export function bodyNoun(kind: BodyKind): "地区" | "机关" {

@@ -295,7 +295,7 @@ export const READ_ISSUES = {
   division_not_registered: {
     severity: "warning",
     format: ({ stated }: { readonly stated: string }) =>
-      `清单的区划${stated}不在区划表中；请核对清单或补充区划表`,
+      `清单的区划${stated}不在区划表中；请核对清单，或在数据文件夹的 divisions-added.csv 中补充`,
   },
   division_ambiguous: {
     severity: "warning",
@@ -310,7 +310,7 @@ export const READ_ISSUES = {
   division_unknown: {
     severity: "warning",
     format: ({ body }: OfBody) =>
-      `区划表中没有“${body}”所在的地区；${FILL_IN_DIVISION}，或补充区划表`,
+      `区划表和机关表中没有“${body}”所在的地区；${FILL_IN_DIVISION}，或在数据文件夹的 divisions-added.csv、bodies-added.csv 中补充`,
   },
   scope_missing: {
     severity: "warning",

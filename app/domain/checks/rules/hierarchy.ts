@@ -22,6 +22,8 @@ function checkAtLeastChildren({
   values,
   everything,
 }: CheckSubject): RuleOutcome[] {
+  if (report.kind === "zone")
+    return [notEvaluable([], "管委会的辖区不是一级行政区划，没有下级地区")];
   const children = context.children.filter(
     (child) => child.scope === "jurisdiction" && child.year === report.year,
   );

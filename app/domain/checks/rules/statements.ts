@@ -2,7 +2,7 @@ import { formatLineLabel } from "../../form/cell-label";
 import { cellName } from "../../form/cells";
 import { EDITIONS } from "../../form/edition";
 import type { SectionCode } from "../../form/sections";
-import { SCOPE_CODES } from "../../report/body";
+import { SCOPE_CODES, speaksForGovernment } from "../../report/body";
 import {
   type CheckRule,
   type CheckSubject,
@@ -31,9 +31,7 @@ const DUTIES = [
 ] as const;
 
 function checkAccountability({ report }: CheckSubject): RuleOutcome[] {
-  const government =
-    report.kind === "government" || (report.kind === "office" && report.scope === "jurisdiction");
-  if (!government) return [];
+  if (!report.kind || !speaksForGovernment(report.kind, report.scope)) return [];
   if (report.sections.length === 0) return [notEvaluable([], "未读取到正文")];
   const text = report.sections.map((section) => section.text).join("\n");
   const missing = DUTIES.filter(({ words }) => !words.test(text));
