@@ -23,6 +23,10 @@ const BEYOND = /日均|月均|平均|人均|一审|二审|再审|上诉|审核|�
 const WIDER = /全区|全市|全县|全省|各乡镇|各街道|各部门|全系统|下属|各镇/;
 const NARROWER = /本级|办公室|办公厅|政府办|区政府代/;
 
+/** What a figure counts that is no request, right behind it: 办理10件人大建议. */
+const OTHER_BEHIND =
+  /^(?:的)?[^，。；、：（\d]{0,6}(?:建议|提案|议案|热线|来信|留言|咨询|工单|行政许可|行政处罚|规范性文件|公文|政策文件|稿件)/;
+
 /** Words that put a figure under another body or another year than the report's. */
 export function isElsewhere(words: string, report: CheckedReport): boolean {
   if (BEYOND.test(words)) return true;
@@ -225,7 +229,7 @@ export function claimsIn(section: Section, report: CheckedReport): SectionClaims
       const named = caseLines(anchorsIn(since).map(({ anchor }) => anchor));
       if (named.length > 0) subject = named;
       const topic = topicAt(mention.start, sentence);
-      if (topic === "other") return;
+      if (topic === "other" || OTHER_BEHIND.test(text.slice(mention.after, sentence.end))) return;
       const change = changeOf(context, index, counts, changes);
       if (change === "other") return;
       if (change !== "none") {

@@ -37,7 +37,7 @@ const FIGURE = new RegExp(
 const FILLERS = new RegExp(
   "20\\d\\d年度?|(?:全|本|今|当)年度?|年内|一年来|" +
     "(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|系统)|" +
-    "各(?:级|部门|单位)+|[一二三四五六七八九十]是|依法|总共|共计|合计|累计|总计|共|已|新|\\s",
+    "^其中(?=[本全]年)|各(?:级|部门|单位)+|[一二三四五六七八九十]是|依法|总共|共计|合计|累计|总计|共|已|新|\\s",
   "g",
 );
 const SCOPE_WORDS = /(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|系统)/;
@@ -46,7 +46,7 @@ const CONNECTION =
   "(?:的)?(?:数量|总数|总量|数|量)?(?:总共|共计|合计|累计|总计|共|为|是|有|达到?|了)*[：:]?\\s*";
 /** Words that make a figure a part, an estimate, another year's or a number of notices, not of acts. */
 const PART =
-  /(?:其中|包括|包含|含)[^。；]*$|(?:去年|上年|上一年|往年|上半年|下半年|季度|月份?)[^，。；]*$|(?:近|约|超|超过|逾)$/;
+  /(?:其中(?!(?:本|全)年度?新?(?:制发|制定|印发|出台)的?\d*$)|包括|包含|含)[^。；]*$|(?:去年|上年|上一年|往年|上半年|下半年|季度|月份?)[^，。；]*$|(?:近|约|超|超过|逾)$/;
 const PUBLICITY = /公开|公示|公布|发布|归集|推送|上网|录入|栏目|信息|目录|清单/;
 const INEXACT_AFTER = /^(?:余|多|左右|以上|以下|信息|事项|次)/;
 const BOUNDARY = /[，；。（）()]|[：:](?!\s*[\d０-９])|,(?!\d{3})|;/g;
@@ -136,9 +136,15 @@ function leadOf({ sentence, figures }: ClaimContext, index: number): string {
   return sentence.text.slice(Math.max(boundary, figures[index - 1]?.after ?? 0), start);
 }
 
-/** Whether a figure of acts stands in a sentence that speaks of notices of them. */
-function isOfNotices(quantity: DeclaredQuantity, before: string, lead: string): boolean {
+/** Whether a figure of acts stands in a sentence that speaks of notices of them and goes on in no list of acts. */
+function isOfNotices(
+  quantity: DeclaredQuantity,
+  before: string,
+  lead: string,
+  last: DeclaredQuantity | undefined,
+): boolean {
   if (quantity.readings.length === 0 || !PUBLICITY.test(before)) return false;
+  if (last && /^[、和及]/.test(lead)) return false;
   return !new RegExp(`(?:${quantity.verbs})|决定`).test(lead);
 }
 
@@ -178,14 +184,14 @@ function quantitiesOf(
   const found = PATTERNS.filter(
     ({ quantity, before: named, verbBefore, subjectAfter }) =>
       quantity.units.includes(figure.unit) &&
-      !isOfNotices(quantity, before, lead) &&
+      !isOfNotices(quantity, before, lead, last) &&
       (named.test(words) ||
         (verbBefore.test(words) &&
           (subjectAfter.test(tail) || last?.subject === quantity.subject))),
   ).map(({ quantity }) => quantity);
   if (found.length > 0) return found.length === 1 ? found : [];
   const listed = listedIn(words);
-  return listed.some((quantity) => isOfNotices(quantity, before, lead)) ? [] : listed;
+  return listed.some((quantity) => isOfNotices(quantity, before, lead, last)) ? [] : listed;
 }
 
 /** The figures of a text that count a declared quantity of the report's year and body, in order. */

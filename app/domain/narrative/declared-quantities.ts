@@ -83,6 +83,10 @@ function documents(line: string, name: string, subject: string): DeclaredQuantit
       subject,
       bare: false,
       units: DOCUMENT_UNITS,
+      none: new RegExp(
+        `(?:未|没有)(?:新)?(?:制发|制定|印发|出台)(?:任何)?${subject}(?=[，。；、和及]|$)`,
+        "g",
+      ),
     },
     {
       code: `${line}_repealed`,

@@ -79,17 +79,17 @@ const CARRIED: Anchor[] = [
     code: "carried_in",
     kind: "carried",
     words:
-      /上一?年度?(?:度)?(?:的)?(?:申请)?(?:结转|转入)|(?:自|从|由)上一?年度?[^，。；]{0,3}(?:结转|转入)|去年(?:度)?结转/g,
+      /上一?年度?(?:度)?(?:的)?(?:申请)?(?:结转|转结|转入)|(?:自|从|由)上一?年度?[^，。；]{0,3}(?:结转|转入)|去年(?:度)?结转/g,
     readings: [CARRIED_IN],
   },
   {
     code: "carried_out",
     kind: "carried",
     words:
-      /结转(?:至|到|入|为)?(?:下|次|来|明)一?(?:年|年度)(?:度)?(?:继续)?(?:办理|答复|处理)?|顺延|(?:转入|延至|留待)(?:下|次|来)一?年|未办结|尚(?:在|未)办(?:理|结)|正在办理/g,
+      /(?:结转|转结|转)(?:至|到|入|为)?(?:下|次|来|明)一?(?:年|年度)(?:度)?(?:继续)?(?:办理|答复|处理)?|顺延|(?:转入|延至|留待)(?:下|次|来)一?年|未办结|尚(?:在|未)办(?:理|结)|正在办理/g,
     readings: [CARRIED_OUT],
   },
-  { code: "carried", kind: "carried", words: /结转/g, readings: [CARRIED_IN, CARRIED_OUT] },
+  { code: "carried", kind: "carried", words: /结转|转结/g, readings: [CARRIED_IN, CARRIED_OUT] },
 ];
 
 const OUTCOMES = [
