@@ -16,6 +16,8 @@ interface FormatDeclaration {
   readonly hasSignature?: true;
   /** The part that a ZIP archive of the format holds. */
   readonly part?: string;
+  /** What the archive says of its content, where several formats have the same part. */
+  readonly mimeType?: string;
   /** Imports the reader when the first document of the format arrives. */
   readonly load: () => Promise<Reader>;
 }
@@ -73,6 +75,22 @@ const FORMATS = {
     endings: [".xls", ".et"],
     hasSignature: true,
     load: loadOnce(async () => (await import("./xls")).readXls),
+  },
+  odt: {
+    name: "OpenDocument文字",
+    endings: [".odt"],
+    hasSignature: true,
+    part: "content.xml",
+    mimeType: "application/vnd.oasis.opendocument.text",
+    load: loadOnce(async () => (await import("./odt")).readOdt),
+  },
+  ods: {
+    name: "OpenDocument表格",
+    endings: [".ods"],
+    hasSignature: true,
+    part: "content.xml",
+    mimeType: "application/vnd.oasis.opendocument.spreadsheet",
+    load: loadOnce(async () => (await import("./ods")).readOds),
   },
   pdf: {
     name: "带文字的PDF",
@@ -160,7 +178,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   if (begins(ZIP) || begins(EMPTY_ZIP)) {
     const format = formatOfArchive(bytes);
     if (format) return format;
-    if (named && partOf(named) !== undefined) return named;
+    if (named && "part" in FORMATS[named]) return named;
     throw new UnreadableDocument(
       "压缩包中没有可以读取的文件，或压缩包已损坏；请解压后提供其中的报告",
     );
@@ -181,6 +199,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
 /** The format of an OLE file, by the streams in it. An encrypted .docx or .xlsx is one too. */
 function detectCompoundFile(bytes: Uint8Array, named: Format | undefined): Format {
   const holds = (stream: string): boolean => includesName(bytes, Buffer.from(stream, "utf16le"));
+  if (named === "xls" && holds("Workbook")) return "xls";
   if (holds("WordDocument")) return "doc";
   if (holds("Workbook") || holds("Book")) return "xls";
   if (named === "doc" || named === "docx") return "doc";
@@ -198,16 +217,15 @@ function detectCompoundFile(bytes: Uint8Array, named: Format | undefined): Forma
 function formatOfArchive(bytes: Uint8Array): Format | undefined {
   try {
     const names = new Set(listEntries(bytes, LIMITS.bundleEntries).map(({ name }) => name));
-    return keysOf(FORMATS).find((format) => names.has(partOf(format) ?? ""));
+    const opening = decodeLatin1(bytes.subarray(0, 256));
+    return keysOf(FORMATS).find((format) => {
+      const { part, mimeType }: FormatDeclaration = FORMATS[format];
+      return part !== undefined && names.has(part) && opening.includes(mimeType ?? "");
+    });
   } catch (error) {
     if (error instanceof UnreadableDocument) return undefined;
     throw error;
   }
-}
-
-function partOf(format: Format): string | undefined {
-  const declared: FormatDeclaration = FORMATS[format];
-  return declared.part;
 }
 
 function includesName(bytes: Uint8Array, name: string | Buffer): boolean {

@@ -7,6 +7,8 @@ import { readDocx } from "#etl/read/docx";
 import { readMhtml } from "#etl/read/mhtml";
 import { readMarkdown } from "#etl/read/text";
 import { repackParts, unpack } from "#etl/read/office-package";
+import { readOds } from "#etl/read/ods";
+import { readOdt } from "#etl/read/odt";
 import { readPdf } from "#etl/read/pdf";
 import { readRtf } from "#etl/read/rtf";
 import { readXls } from "#etl/read/xls";
@@ -16,6 +18,7 @@ import { asDocx } from "../../support/documents/docx";
 import { asHtml } from "../../support/documents/html";
 import { layOut } from "../../support/documents/layout";
 import { asMhtml } from "../../support/documents/mime";
+import { asOds, asOdt } from "../../support/documents/odf";
 import { asPdf } from "../../support/documents/pdf";
 import { pdfFile } from "../../support/documents/pdf-file";
 import { Random } from "../../support/documents/random";
@@ -34,6 +37,8 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["docx", readDocx, await asDocx(sample), 15],
   ["xlsx", readXlsx, await asXlsx(sample), 15],
   ["xls", readXls, asXls(sample), 30],
+  ["odt", readOdt, asOdt(sample), 15],
+  ["ods", readOds, asOds(sample), 15],
   ["pdf", (bytes, file) => readPdf(bytes, file, 500), asPdf(sample), 8],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 50],
   [

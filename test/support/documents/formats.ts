@@ -3,6 +3,7 @@ import { asDoc } from "./doc";
 import { asDocx } from "./docx";
 import { asHtml } from "./html";
 import { asMhtml } from "./mime";
+import { asOds, asOdt } from "./odf";
 import { asPdf, type PdfManner, PLAIN_MANNER } from "./pdf";
 import type { Random } from "./random";
 import { asRtf } from "./rtf";
@@ -43,6 +44,8 @@ export const FORMATS = {
   "RTF（存为.doc）": { ending: "doc", write: (sample) => asRtf(sample) },
   XLSX: { ending: "xlsx", write: (sample) => asXlsx(sample) },
   XLS: { ending: "xls", write: (sample) => asXls(sample) },
+  ODT: { ending: "odt", write: (sample) => asOdt(sample) },
+  ODS: { ending: "ods", write: (sample) => asOds(sample) },
   PDF: { ending: "pdf", write: (sample, random) => asPdf(sample, mannerOf(random)) },
   MHTML: { ending: "mht", write: (sample) => asMhtml(asHtml(sample), "quoted-printable") },
   "MHTML（存为.doc）": {
