@@ -6,6 +6,13 @@ import {
   tableStreamName,
   type WordParagraph,
 } from "./doc/paragraphs";
+import {
+  joinMarkedTexts,
+  type MarkedText,
+  showMarks,
+  toProse,
+  trimMarkedText,
+} from "./marked-text";
 import { layOutRows, parseCellShapes, type WordRow } from "./word-table";
 
 const CELL_MARK = "\x07";
@@ -47,8 +54,8 @@ function viewOf(bytes: Uint8Array): DataView {
 function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
   const blocks: Block[] = [];
   let rows: WordRow[] = [];
-  let cells: string[] = [];
-  let inside: string[] = [];
+  let cells: MarkedText[] = [];
+  let inside: MarkedText[] = [];
   let tables = 0;
   let lines = 0;
   const endTable = (): void => {
@@ -61,28 +68,28 @@ function blocksOf(paragraphs: readonly WordParagraph[]): Block[] {
     lines += 1;
     blocks.push({ kind: "paragraph", text, location: { line: lines } });
   };
-  for (const { text, mark, properties } of paragraphs) {
+  for (const { content, mark, properties } of paragraphs) {
     if (isSet(properties, ROW_END)) {
       const shapes = parseCellShapes(properties);
-      if (shapes.length === cells.length) rows.push({ texts: cells, shapes });
+      if (shapes.length === cells.length) rows.push({ contents: cells, shapes });
       else {
         // Without shapes the columns are unknown: each cell becomes a line of text with a tab.
         endTable();
-        for (const cell of cells) addParagraph(`\t${cell}`);
+        for (const cell of cells) addParagraph(`\t${showMarks(cell)}`);
         addParagraph("");
       }
       cells = [];
       inside = [];
     } else if (mark === CELL_MARK) {
-      cells.push([...inside, text].join("\n").trim());
+      cells.push(trimMarkedText(joinMarkedTexts([...inside, content], "\n")));
       inside = [];
-    } else if (isSet(properties, IN_TABLE)) inside.push(text);
+    } else if (isSet(properties, IN_TABLE)) inside.push(content);
     else {
       endTable();
-      addParagraph(text);
+      addParagraph(toProse(content));
     }
   }
-  for (const text of [...cells, ...inside]) addParagraph(text);
+  for (const content of [...cells, ...inside]) addParagraph(showMarks(content));
   endTable();
   return blocks;
 }

@@ -46,6 +46,11 @@ export function toMarkedText(stretches: readonly Run[]): MarkedText {
   return { text: textOf(undefined, "faint") || textOf("raised", "lowered"), runs };
 }
 
+/** The text without white space around it. */
+export function trimMarkedText(content: MarkedText): MarkedText {
+  return content.runs ? content : { text: content.text.trim() };
+}
+
 /** Joins texts by a separator; one that shows and hides nothing is left out. */
 export function joinMarkedTexts(texts: readonly MarkedText[], separator: string): MarkedText {
   const filled = texts.filter(({ text, runs }) => text.trim() !== "" || runs);

@@ -1,5 +1,14 @@
 import { type Block, type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
+import {
+  type MarkedText,
+  type Run,
+  showMarks,
+  toMarkedText,
+  toProse,
+  trimMarkedText,
+} from "./marked-text";
+import { findColours, LOOKS, markOf, PLAIN_LOOK, type RtfLook } from "./rtf-look";
 import { type CellShape, layOutRows, type WordRow } from "./word-table";
 
 /** Groups whose text a page does not show. */
@@ -15,7 +24,7 @@ const UNMERGED: Omit<CellShape, "left" | "right"> = { continuesLeft: false, cont
 
 /** Reads Rich Text, which office programs also save under the ending .doc. */
 export function readRtf(bytes: Uint8Array, file: string): Document {
-  const page = new RtfPage();
+  const page = new RtfPage(findColours(bytes));
   let depth = 0;
   let unseenFrom = Infinity;
   let opened = false;
@@ -24,19 +33,21 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
     if (token.kind === "open") {
       depth += 1;
       opened = true;
+      page.openGroup();
       if (depth > LIMITS.nesting)
         throw new UnreadableDocument(`文档嵌套超过${LIMITS.nesting}层，疑为恶意文件，未读取`);
       continue;
     }
     if (token.kind === "close") {
       depth -= 1;
+      page.closeGroup();
       if (depth < unseenFrom) unseenFrom = Infinity;
     } else if (token.kind === "word") {
       const isFirst = opened || ignorable;
       if (token.word === "*") ignorable = opened;
       else if (isFirst && unseenFrom > depth && (ignorable || HIDDEN_GROUPS.has(token.word)))
         unseenFrom = depth;
-      else if (unseenFrom > depth) page.word(token.word, token.value);
+      else if (unseenFrom > depth) page.word(token.word, token.value, token.isOff);
       if (token.word !== "*") ignorable = false;
     } else if (unseenFrom > depth) page.addText(token.text);
     opened = false;
@@ -47,8 +58,11 @@ export function readRtf(bytes: Uint8Array, file: string): Document {
 /** Builds blocks from control words and text in the order of the file. */
 class RtfPage {
   readonly #blocks: Block[] = [];
-  #text = "";
-  #cells: string[] = [];
+  #runs: Run[] = [];
+  #length = 0;
+  #look = PLAIN_LOOK;
+  readonly #looks: RtfLook[] = [];
+  #cells: MarkedText[] = [];
   #shapes: CellShape[] = [];
   #next = UNMERGED;
   #rows: WordRow[] = [];
@@ -57,19 +71,35 @@ class RtfPage {
   #tables = 0;
   #lines = 0;
 
+  /** @param colours whether each colour of the file is white */
+  constructor(private readonly colours: readonly boolean[]) {}
+
+  openGroup(): void {
+    this.#looks.push(this.#look);
+  }
+
+  closeGroup(): void {
+    this.#look = this.#looks.pop() ?? PLAIN_LOOK;
+  }
+
   addText(text: string): void {
-    this.#text += text;
-    if (this.#text.length > LIMITS.characters)
+    if (text === "") return;
+    const mark = markOf(this.#look);
+    this.#runs.push(mark ? { text, mark } : { text });
+    this.#length += text.length;
+    if (this.#length > LIMITS.characters)
       throw new UnreadableDocument("文档文字过多，超出上限，未读取");
   }
 
-  word(word: string, value: number): void {
-    if (word === "par") this.#endParagraph();
+  word(word: string, value: number, isOff: boolean): void {
+    const look = LOOKS[word];
+    if (look) this.#look = { ...this.#look, ...look(value, isOff, this.colours) };
+    if (word === "plain") this.#look = PLAIN_LOOK;
+    else if (word === "par") this.#endParagraph();
     else if (word === "pard") this.#isInTable = false;
     else if (word === "intbl") this.#isInTable = true;
     else if (word === "cell") {
-      this.#cells.push(this.#text.trim());
-      this.#text = "";
+      this.#cells.push(trimMarkedText(this.#takeText()));
     } else if (word === "row") this.#endRow();
     else if (word === "trowd") {
       this.#shapes = [];
@@ -83,36 +113,42 @@ class RtfPage {
       if (this.#shapes.length < LIMITS.columnSpan)
         this.#shapes.push({ left, right: value, ...this.#next });
       this.#next = UNMERGED;
-    } else this.addText(BREAKS[word] ?? "");
+    } else if (!look) this.addText(BREAKS[word] ?? "");
   }
 
   finish(): Block[] {
-    for (const cell of this.#cells) this.#push(`\t${cell}`);
+    for (const cell of this.#cells) this.#push(`\t${showMarks(cell)}`);
     this.#endTable();
-    if (this.#text !== "") this.#push(this.#text);
+    if (this.#runs.length > 0) this.#push(toProse(this.#takeText()));
     return this.#blocks;
+  }
+
+  #takeText(): MarkedText {
+    const content = toMarkedText(this.#runs);
+    this.#runs = [];
+    this.#length = 0;
+    return content;
   }
 
   #endParagraph(): void {
     if (this.#isInTable) {
-      this.#text += "\n";
+      this.#runs.push({ text: "\n" });
       return;
     }
     this.#endTable();
-    this.#push(this.#text);
-    this.#text = "";
+    this.#push(toProse(this.#takeText()));
   }
 
   #endRow(): void {
-    const [texts, shapes] = [this.#cells, this.#shapes];
+    const [contents, shapes] = [this.#cells, this.#shapes];
     this.#cells = [];
-    this.#text = "";
-    if (texts.length === shapes.length) {
-      this.#rows.push({ texts, shapes });
+    this.#takeText();
+    if (contents.length === shapes.length) {
+      this.#rows.push({ contents, shapes });
       return;
     }
     this.#endTable();
-    for (const cell of texts) this.#push(`\t${cell}`);
+    for (const cell of contents) this.#push(`\t${showMarks(cell)}`);
     this.#push("");
   }
 
@@ -133,7 +169,13 @@ class RtfPage {
 type RtfToken =
   | { readonly kind: "open" }
   | { readonly kind: "close" }
-  | { readonly kind: "word"; readonly word: string; readonly value: number }
+  | {
+      readonly kind: "word";
+      readonly word: string;
+      readonly value: number;
+      /** Whether the word is a switch that is set to 0, as in \\strike0. */
+      readonly isOff: boolean;
+    }
   | { readonly kind: "text"; readonly text: string };
 
 const TOKEN =
@@ -180,8 +222,9 @@ function* parseTokens(bytes: Uint8Array): Generator<RtfToken> {
       yield { kind: "text", text: String.fromCharCode(point < 0 ? point + 65_536 : point) };
       skip = fallback;
     } else if (word === "uc") fallback = Math.min(8, Math.max(0, Number(number ?? 1)));
-    else if (word !== undefined) yield { kind: "word", word, value: Number(number ?? 0) };
-    else if (symbol === "*") yield { kind: "word", word: "*", value: 0 };
+    else if (word !== undefined)
+      yield { kind: "word", word, value: Number(number ?? 0), isOff: number === "0" };
+    else if (symbol === "*") yield { kind: "word", word: "*", value: 0, isOff: false };
     else if (symbol === "~") yield { kind: "text", text: "\u00a0" };
     else if (symbol !== undefined && "\\{}".includes(symbol)) yield { kind: "text", text: symbol };
   }

@@ -1,6 +1,7 @@
 import { type Grid, type GridCell, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
-import type { Property } from "./doc/paragraphs";
+import { joinMarkedTexts, type MarkedText } from "./marked-text";
+import type { Property } from "./doc/properties";
 
 /** Edges at most this far apart count as one, in twentieths of a point. */
 const SAME_EDGE = 60;
@@ -17,9 +18,9 @@ export interface CellShape {
   readonly continuesAbove: boolean;
 }
 
-/** A row of a table: the texts of its cells and their shapes. */
+/** A row of a table: the contents of its cells and their shapes. */
 export interface WordRow {
-  readonly texts: readonly string[];
+  readonly contents: readonly MarkedText[];
   readonly shapes: readonly CellShape[];
 }
 
@@ -64,35 +65,38 @@ export function layOutRows(rows: readonly WordRow[], table: number): Grid {
   if (columns * rows.length > LIMITS.gridCells)
     throw new UnreadableDocument(`表格超过${LIMITS.gridCells}格，超出上限，未读取`);
   const slots: (GridCell | undefined)[][] = [];
-  const cells = new Map<GridCell, { rowSpan: number; columnSpan: number; texts: string[] }>();
-  rows.forEach(({ texts, shapes }, row) => {
+  const cells = new Map<
+    GridCell,
+    { rowSpan: number; columnSpan: number; contents: MarkedText[] }
+  >();
+  rows.forEach(({ contents, shapes }, row) => {
     const line = Array<GridCell | undefined>(columns).fill(undefined);
     shapes.forEach((shape, index) => {
       const column = nearestEdge(edges, shape.left);
       const columnSpan = nearestEdge(edges, shape.right) - column;
       if (columnSpan < 1) return;
-      const text = texts[index] ?? "";
+      const content = contents[index] ?? { text: "" };
       const left = shape.continuesLeft ? line[column - 1] : undefined;
       const above = shape.continuesAbove ? slots[row - 1]?.[column] : undefined;
       const joined = left ?? above;
       const extent = joined && cells.get(joined);
       if (joined && extent) {
-        if (text !== "") extent.texts.push(text);
+        extent.contents.push(content);
         if (left) extent.columnSpan = column + columnSpan - left.column;
         else extent.rowSpan = row + 1 - joined.row;
         line.fill(joined, column, column + columnSpan);
         return;
       }
       const location = { table, row: row + 1, column: column + 1 };
-      const cell = { text, location, row, column, rowSpan: 1, columnSpan };
-      cells.set(cell, { rowSpan: 1, columnSpan, texts: text === "" ? [] : [text] });
+      const cell = { ...content, location, row, column, rowSpan: 1, columnSpan };
+      cells.set(cell, { rowSpan: 1, columnSpan, contents: [content] });
       line.fill(cell, column, column + columnSpan);
     });
     slots.push(line);
   });
   const merged = new Map<GridCell, GridCell>();
-  for (const [cell, { rowSpan, columnSpan, texts }] of cells)
-    merged.set(cell, { ...cell, rowSpan, columnSpan, text: texts.join("\n") });
+  for (const [cell, { rowSpan, columnSpan, contents }] of cells)
+    merged.set(cell, { ...cell, rowSpan, columnSpan, ...joinMarkedTexts(contents, "\n") });
   return { slots: slots.map((line) => line.map((cell) => cell && merged.get(cell))), columns };
 }
 

@@ -1,19 +1,70 @@
 import type ExcelJS from "exceljs";
+import { type Mark, type MarkedText, type Run, toMarkedText } from "./marked-text";
 
 /** Text of a cell whose formula has no stored result. */
 const NO_RESULT = "（公式无结果）";
 
+/** The text of a cell as the sheet shows it, with the marks of its fonts. */
+export function readCell(cell: ExcelJS.Cell): MarkedText {
+  const { value, font, fill } = cell;
+  const isOnGround =
+    fill?.type === "gradient" || (fill?.type === "pattern" && fill.pattern !== "none");
+  const pieces = richTextOf(value);
+  if (pieces)
+    return toMarkedText(
+      pieces.map(({ text, font: own = font }) => withMark(text, markOf(own, isOnGround))),
+    );
+  const text = formatCell(cell);
+  const mark = isHiddenBy(cell.numFmt) ? "hidden" : markOf(font, isOnGround);
+  return mark && text.trim() !== "" ? toMarkedText([{ text, mark }]) : { text };
+}
+
+function withMark(text: string, mark: Mark | undefined): Run {
+  return mark ? { text, mark } : { text };
+}
+
+function markOf(font: Partial<ExcelJS.Font> | undefined, isOnGround: boolean): Mark | undefined {
+  if (!font) return undefined;
+  if (font.strike) return "struck";
+  if (!isOnGround && isWhite(font.color)) return "faint";
+  if (font.vertAlign === "superscript") return "raised";
+  return font.vertAlign === "subscript" ? "lowered" : undefined;
+}
+
+/** Whether a colour is white: by its value, as the first colour of the theme, or by number. */
+function isWhite(colour: (Partial<ExcelJS.Color> & { indexed?: number }) | undefined): boolean {
+  if (!colour) return false;
+  if (colour.argb !== undefined) return /^(?:[\da-f]{2})?f{6}$/i.test(colour.argb);
+  return colour.theme === 0 || colour.indexed === 1 || colour.indexed === 9;
+}
+
+/** Whether a number format such as ;;; shows nothing. */
+function isHiddenBy(format: string | undefined): boolean {
+  return format !== undefined && /^[;\s]+$/.test(format);
+}
+
+interface RichPiece {
+  readonly text: string;
+  readonly font?: Partial<ExcelJS.Font>;
+}
+
+/** The pieces of rich text, that of a hyperlink included, although ExcelJS's type says string. */
+function richTextOf(value: unknown): readonly RichPiece[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("richText" in value && Array.isArray(value.richText)) return value.richText;
+  return "hyperlink" in value && "text" in value ? richTextOf(value.text) : undefined;
+}
+
 /** Formats a cell as the sheet shows it: numbers in their format, formulae as their stored result. */
-export function formatCell(cell: ExcelJS.Cell): string {
+function formatCell(cell: ExcelJS.Cell): string {
   const { value } = cell;
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return formatNumber(value, cell.numFmt);
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if ("richText" in value) return value.richText.map((piece) => piece.text).join("");
   if ("error" in value) return value.error;
-  if ("hyperlink" in value) return hyperlinkText(value.text);
+  if ("hyperlink" in value) return typeof value.text === "string" ? value.text : "";
   if ("formula" in value || "sharedFormula" in value) {
     const { result } = value;
     if (result === undefined || result === null) return NO_RESULT;
@@ -23,18 +74,6 @@ export function formatCell(cell: ExcelJS.Cell): string {
     return String(result);
   }
   return "";
-}
-
-/** The text of a hyperlink, which may be rich text although ExcelJS's type says string. */
-function hyperlinkText(text: unknown): string {
-  if (typeof text === "string") return text;
-  if (typeof text !== "object" || text === null || !("richText" in text)) return "";
-  const pieces: readonly unknown[] = Array.isArray(text.richText) ? text.richText : [];
-  return pieces
-    .map((piece) =>
-      typeof piece === "object" && piece && "text" in piece ? String(piece.text) : "",
-    )
-    .join("");
 }
 
 /** Formats a number in the formats that reports use; with any other format, as a plain decimal. */

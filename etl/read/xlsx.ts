@@ -7,9 +7,9 @@ import {
   UnreadableDocument,
 } from "./document";
 import { LIMITS } from "./limits";
-import type { MarkedText } from "./marked-text";
+import { type MarkedText, toProse } from "./marked-text";
 import { repackParts, unpackOfficeParts } from "./office-package";
-import { formatCell } from "./xlsx-cell-text";
+import { readCell } from "./xlsx-cell-text";
 import { reduceToCells } from "./xlsx-package";
 
 /** Reads a workbook: each visible sheet is one table, its cells as the sheet shows them. */
@@ -105,7 +105,7 @@ function cellsOfSheet(sheet: ExcelJS.Worksheet): SheetCells {
   sheet.eachRow((row, at) => {
     row.eachCell((cell, column) => {
       if (cell.type !== ExcelJS.ValueType.Merge)
-        shown.set(`${at},${column}`, { text: formatCell(cell) });
+        shown.set(`${at},${column}`, readCell(cell));
     });
   });
   const merges = sheet.model.merges.map((range) => {
@@ -270,7 +270,7 @@ function blocksOfSheet(grid: Grid, unstored: ReadonlySet<GridCell>, sheet: numbe
     if (only && texts.length === 1 && isTextRow(only, grid, index)) {
       endTable();
       const location = { table: sheet, row: index + 1, column: only.column + 1 };
-      blocks.push({ kind: "paragraph", text: only.text, location });
+      blocks.push({ kind: "paragraph", text: toProse(only), location });
     } else if (only || rows.some((above) => above.some((cell) => cell && row.includes(cell))))
       rows.push(row);
     else endTable();

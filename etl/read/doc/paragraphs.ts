@@ -1,17 +1,18 @@
 import { LIMITS } from "../limits";
+import { type Mark, type MarkedText, type Run, toMarkedText } from "../marked-text";
+import { markOf } from "./character-look";
+import { parseProperties, type Property } from "./properties";
 import { DamagedFile } from "./compound-file";
 
 /** A paragraph of the main text; `mark` is the character that ends it. */
 export interface WordParagraph {
-  readonly text: string;
+  readonly content: MarkedText;
   readonly mark: string;
   readonly properties: readonly Property[];
 }
 
 const CELL_MARK = "\x07";
 const ENDS = new Set(["\r", CELL_MARK, "\f"]);
-const DELETED = 0x0800;
-const HIDDEN = 0x083c;
 const ELSEWHERE = new Set([0x6645, 0x6646]);
 
 interface Piece {
@@ -31,7 +32,7 @@ export function tableStreamName(main: DataView): string {
   return (main.getUint16(0x0a, true) & 0x0200) !== 0 ? "1Table" : "0Table";
 }
 
-/** The paragraphs of the main text with their formatting; hidden and deleted text is left out. */
+/** The paragraphs of the main text with their formatting. */
 export function parseParagraphs(main: DataView, table: DataView, data: DataView): WordParagraph[] {
   if (main.getUint16(0, true) !== 0xa5ec) throw new DamagedFile();
   const part = (field: number): DataView => {
@@ -47,26 +48,40 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
     ...format,
     properties: format.properties.flatMap((property) => resolveProperty(property, data)),
   }));
-  const hidden = parseFormats(main, part(0x00fa), "character").filter(({ properties }) =>
-    properties.some(({ code, operand }) => isHiddenCode(code) && operand.getUint8(0) === 1),
+  const marked = parseFormats(main, part(0x00fa), "character").flatMap(
+    ({ from, to, properties }) => {
+      const mark = markOf(properties);
+      return mark ? [{ from, to, mark }] : [];
+    },
   );
   const found: WordParagraph[] = [];
+  let runs: Run[] = [];
   let text = "";
+  let mark: Mark | undefined;
   let count = 0;
+  const endRun = (): void => {
+    if (text !== "") runs.push(mark ? { text, mark } : { text });
+    text = "";
+  };
+  const endParagraph = (end: string, properties: readonly Property[]): void => {
+    endRun();
+    found.push({ content: toMarkedText(removeControls(runs)), mark: end, properties });
+    runs = [];
+  };
   for (const piece of pieces)
     for (let index = 0; index < piece.text.length && count < length; index += 1, count += 1) {
       const char = piece.text[index] ?? "";
       const offset = piece.at + index * piece.width;
       if (ENDS.has(char)) {
-        found.push({
-          text: removeMarks(text),
-          mark: char,
-          properties: formatAt(paragraphs, offset),
-        });
-        text = "";
-      } else if (hidden.length === 0 || !isWithin(hidden, offset)) text += char;
+        endParagraph(char, rangeAt(paragraphs, offset)?.properties ?? []);
+        continue;
+      }
+      const own = marked.length === 0 ? undefined : rangeAt(marked, offset)?.mark;
+      if (own !== mark) endRun();
+      mark = own;
+      text += char;
     }
-  if (text !== "") found.push({ text: removeMarks(text), mark: "\r", properties: [] });
+  if (text !== "" || runs.length > 0) endParagraph("\r", []);
   return found;
 }
 
@@ -77,10 +92,6 @@ function resolveProperty(property: Property, data: DataView): readonly Property[
   if (at + 2 > data.byteLength) return [];
   const size = Math.min(data.getUint16(at, true), data.byteLength - at - 2);
   return parseProperties(new DataView(data.buffer, data.byteOffset + at + 2, size));
-}
-
-function isHiddenCode(code: number): boolean {
-  return code === DELETED || code === HIDDEN;
 }
 
 function parsePieces(clx: DataView, main: DataView): Piece[] {
@@ -106,75 +117,52 @@ function parsePieces(clx: DataView, main: DataView): Piece[] {
   });
 }
 
-function formatAt(formats: readonly FormatRange[], offset: number): readonly Property[] {
-  const format = findLastStart(formats, offset);
-  return format && offset < format.to ? format.properties : [];
+/** A stretch of the file from `from` up to but not including `to`. */
+interface ByteRange {
+  readonly from: number;
+  readonly to: number;
 }
 
-function isWithin(formats: readonly FormatRange[], offset: number): boolean {
-  const format = findLastStart(formats, offset);
-  return format !== undefined && offset < format.to;
-}
-
-/** The last range that starts at or before an offset (binary search). */
-function findLastStart(formats: readonly FormatRange[], offset: number): FormatRange | undefined {
+/** The range that an offset is in, of ranges in the order of the file (binary search). */
+function rangeAt<Range extends ByteRange>(
+  ranges: readonly Range[],
+  offset: number,
+): Range | undefined {
   let low = 0;
-  let high = formats.length;
+  let high = ranges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((formats[middle]?.from ?? Infinity) <= offset) low = middle + 1;
+    if ((ranges[middle]?.from ?? Infinity) <= offset) low = middle + 1;
     else high = middle;
   }
-  return formats[low - 1];
+  const range = ranges[low - 1];
+  return range && offset < range.to ? range : undefined;
 }
 
 /** Removes the control characters of fields, pictures and notes; of a field only the result stays. */
-function removeMarks(text: string): string {
-  let plain = text;
-  for (let before = ""; before !== plain;) {
-    before = plain;
-    plain = plain.replaceAll(/\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15/g, "$1");
-  }
-  return plain
-    .replaceAll("\x0b", "\n")
-    .replaceAll("\x1e", "-")
-    .replaceAll(/[\x00-\x08\x0e-\x1f]/g, "");
-}
-
-/** One change of formatting (a sprm): its code and operand. */
-export interface Property {
-  readonly code: number;
-  readonly operand: DataView;
-}
-
-const DEFINE_TABLE = 0xd608;
-const OPERAND_SIZES = [1, 1, 2, 4, 2, 2, 0, 3] as const;
-
-/** Parses a list of properties; a last one that is cut short is dropped. */
-function parseProperties(view: DataView): Property[] {
-  const properties: Property[] = [];
-  let at = 0;
-  while (at + 2 < view.byteLength) {
-    const code = view.getUint16(at, true);
-    at += 2;
-    let size: number = OPERAND_SIZES[code >> 13] ?? 0;
-    if (code >> 13 === 6) {
-      if (code === DEFINE_TABLE) {
-        if (at + 2 > view.byteLength) return properties;
-        size = view.getUint16(at, true) + 1;
-      } else size = view.getUint8(at) + 1;
+function removeControls(runs: readonly Run[]): Run[] {
+  // A field that does not end in its paragraph is left as it is.
+  const depths: boolean[] = [];
+  const whole = runs.map(({ text }) => text).join("");
+  const isClosed = whole.split("\x13").length === whole.split("\x15").length;
+  return runs.map((run) => {
+    let text = "";
+    for (const char of run.text) {
+      if (char === "\x13") depths.push(true);
+      else if (char === "\x14") depths.splice(-1, 1, false);
+      else if (char === "\x15") depths.pop();
+      else if (!isClosed || !depths.includes(true)) text += char;
     }
-    if (at + size > view.byteLength) return properties;
-    properties.push({ code, operand: new DataView(view.buffer, view.byteOffset + at, size) });
-    at += size;
-  }
-  return properties;
+    text = text
+      .replaceAll("\x0b", "\n")
+      .replaceAll("\x1e", "-")
+      .replaceAll(/[\x00-\x08\x0e-\x1f]/g, "");
+    return { ...run, text };
+  });
 }
 
-/** Formatting of the bytes `from` up to but not including `to`. */
-interface FormatRange {
-  readonly from: number;
-  readonly to: number;
+/** Formatting of a stretch of bytes. */
+interface FormatRange extends ByteRange {
   readonly properties: readonly Property[];
 }
 

@@ -1,6 +1,8 @@
+import type { Mark } from "#etl/read/marked-text";
 import { compoundFile } from "./compound-file";
 import {
   placed,
+  runsOf,
   type InventedCell,
   type InventedDocument,
   type InventedTable,
@@ -14,7 +16,19 @@ const CELL = "\x07";
 interface Stretch {
   readonly text: string;
   readonly formatting: Buffer;
+  /** Characters of another look, counted from the start of the stretch. */
+  readonly marked?: readonly { readonly from: number; readonly to: number; readonly mark: Mark }[];
 }
+
+/** The change of a character's formatting (sprm) of each look. */
+const MARKED: Readonly<Record<Mark, readonly number[]>> = {
+  raised: [0x48, 0x2a, 1],
+  lowered: [0x48, 0x2a, 2],
+  shifted: [0x45, 0x48, 8, 0],
+  struck: [0x37, 0x08, 1],
+  hidden: [0x3c, 0x08, 1],
+  faint: [0x42, 0x2a, 8],
+};
 
 /** A report as an old Word file, reduced to what says text, cells, rows and merged cells. */
 export function asDoc(document: InventedDocument): Uint8Array {
@@ -39,6 +53,19 @@ export function asDoc(document: InventedDocument): Uint8Array {
   });
   index.writeUInt32LE(place, stretches.length * 4);
 
+  let start = TEXT;
+  const looks = stretches.flatMap(({ text: own, marked = [] }) => {
+    const from = start;
+    start += own.length * 2;
+    return marked.map((look) => lookPage(from + look.from * 2, from + look.to * 2, look.mark));
+  });
+  const lookIndex = Buffer.alloc((looks.length + 1) * 4 + looks.length * 4);
+  looks.forEach((page, number) => {
+    page.copy(lookIndex, number * 4, 0, 4);
+    lookIndex.writeUInt32LE(firstPage + pages.length + number, (looks.length + 1 + number) * 4);
+  });
+  lookIndex.writeUInt32LE(place, looks.length * 4);
+
   const pieces = Buffer.alloc(21);
   pieces.writeUInt8(2, 0);
   pieces.writeUInt32LE(16, 1);
@@ -52,11 +79,13 @@ export function asDoc(document: InventedDocument): Uint8Array {
   header.writeUInt32LE(text.length, 0x4c);
   header.writeUInt32LE(0, 0x0102);
   header.writeUInt32LE(index.length, 0x0106);
+  header.writeUInt32LE(index.length + pieces.length, 0x00fa);
+  header.writeUInt32LE(lookIndex.length, 0x00fe);
   header.writeUInt32LE(index.length, 0x01a2);
   header.writeUInt32LE(pieces.length, 0x01a6);
   return compoundFile([
-    ["WordDocument", Buffer.concat([header, body, ...pages])],
-    ["1Table", Buffer.concat([index, pieces])],
+    ["WordDocument", Buffer.concat([header, body, ...pages, ...looks])],
+    ["1Table", Buffer.concat([index, pieces, lookIndex])],
   ]);
 }
 
@@ -75,6 +104,17 @@ function pageOf(from: number, to: number, formatting: Buffer): Buffer {
   return page;
 }
 
+/** A page with the look of some characters. */
+function lookPage(from: number, to: number, mark: Mark): Buffer {
+  const page = Buffer.alloc(PAGE);
+  page.writeUInt32LE(from, 0);
+  page.writeUInt32LE(to, 4);
+  page.writeUInt8(8, 8);
+  Buffer.from([MARKED[mark].length, ...MARKED[mark]]).copy(page, 16);
+  page.writeUInt8(1, 511);
+  return page;
+}
+
 const IN_TABLE = Buffer.from([0x16, 0x24, 1]);
 const ROW_END = Buffer.from([0x16, 0x24, 1, 0x17, 0x24, 1]);
 
@@ -86,11 +126,19 @@ function rowsOf(table: InventedTable): Stretch[] {
     const cells = places
       .filter((place) => place.row <= row && row < place.row + place.cell.rowSpan)
       .toSorted((a, b) => a.column - b.column);
-    const texts = cells.map((place) =>
-      place.row === row ? place.cell.text.replaceAll("\n", "\r") : "",
-    );
+    let text = "";
+    const marked = cells.flatMap((place) => {
+      const runs = place.row === row ? runsOf(place.cell) : [];
+      const looks = runs.flatMap((run) => {
+        const from = text.length;
+        text += run.text.replaceAll("\n", "\r");
+        return run.mark ? [{ from, to: text.length, mark: run.mark }] : [];
+      });
+      text += CELL;
+      return looks;
+    });
     return [
-      { text: texts.map((text) => text + CELL).join(""), formatting: IN_TABLE },
+      { text, formatting: IN_TABLE, marked },
       {
         text: CELL,
         formatting: Buffer.concat([

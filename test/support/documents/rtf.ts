@@ -1,12 +1,19 @@
 import iconv from "iconv-lite";
-import { placed, type InventedDocument, type InventedTable } from "./invented-document";
+import type { Mark } from "#etl/read/marked-text";
+import {
+  placed,
+  type InventedCell,
+  type InventedDocument,
+  type InventedTable,
+  runsOf,
+} from "./invented-document";
 
 /** A report as Rich Text, Chinese half in bytes of the code page and half in Unicode escapes. */
 export function asRtf(document: InventedDocument): Uint8Array {
   const body = document.blocks.map((block) =>
     block.kind === "table" ? tableOf(block) : `\\pard ${escaped(block.text)}\\par\n`,
   );
-  const head = `{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 SimSun;}}{\\info{\\title ${escaped("隐")}}}{\\*\\generator Sample;}\n`;
+  const head = `{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 SimSun;}}{\\colortbl;\\red255\\green255\\blue255;}{\\info{\\title ${escaped("隐")}}}{\\*\\generator Sample;}\n`;
   return new Uint8Array(Buffer.from(`${head}${body.join("")}}`, "latin1"));
 }
 
@@ -23,9 +30,24 @@ function tableOf(table: InventedTable): string {
         const down = first === row ? "\\clvmgf" : "\\clvmrg";
         return `${cell.rowSpan > 1 ? down : ""}\\cellx${edges[column + cell.columnSpan] ?? 0}`;
       });
-      const texts = cells.map(({ cell, row: first }) => (first === row ? escaped(cell.text) : ""));
+      const texts = cells.map(({ cell, row: first }) => (first === row ? contentOf(cell) : ""));
       return `\\trowd${shapes.join("")}\n\\pard\\intbl ${texts.map((text) => `${text}\\cell `).join("")}\\row\n`;
     })
+    .join("");
+}
+
+const MARKED: Readonly<Record<Mark, string>> = {
+  raised: "\\super",
+  lowered: "\\sub",
+  shifted: "\\up8",
+  struck: "\\strike",
+  hidden: "\\v",
+  faint: "\\cf1",
+};
+
+function contentOf(cell: InventedCell): string {
+  return runsOf(cell)
+    .map(({ text, mark }) => (mark ? `{${MARKED[mark]} ${escaped(text)}}` : escaped(text)))
     .join("");
 }
 

@@ -1,0 +1,41 @@
+import type { Mark } from "../marked-text";
+import type { Property } from "./properties";
+
+/** Changes of a character's formatting (sprms) that matter for what is read. */
+const DELETED = 0x0800;
+const STRIKE = 0x0837;
+const HIDDEN = 0x083c;
+const DOUBLE_STRIKE = 0x2a53;
+const HEIGHT = 0x2a48;
+const POSITION = 0x4845;
+const SIZE = 0x4a43;
+const COLOUR_NUMBER = 0x2a42;
+const COLOUR = 0x6870;
+const GROUNDS = new Set([0x2a0c, 0x4866, 0xca71]);
+
+const WHITE = 8;
+/** Smallest shift that is a mark and no correction of the font, in half points. */
+const LEAST_SHIFT = 3;
+/** Largest size that nobody can read, in half points. */
+const UNREADABLE = 2;
+
+/** The mark of characters with these changes of formatting. */
+export function markOf(properties: readonly Property[]): Mark | undefined {
+  const operandOf = (code: number): DataView | undefined =>
+    properties.findLast((property) => property.code === code)?.operand;
+  // 0x81 is the opposite of what the style has, which is off in any style but one for such text.
+  const isOn = (code: number): boolean => [1, 0x81].includes(operandOf(code)?.getUint8(0) ?? 0);
+  if (isOn(HIDDEN) || (operandOf(SIZE)?.getUint16(0, true) ?? Infinity) <= UNREADABLE)
+    return "hidden";
+  if (isOn(DELETED) || isOn(STRIKE) || isOn(DOUBLE_STRIKE)) return "struck";
+  const colour = operandOf(COLOUR);
+  const isWhite = colour
+    ? (colour.getUint32(0, true) & 0xffffff) === 0xffffff
+    : operandOf(COLOUR_NUMBER)?.getUint8(0) === WHITE;
+  if (isWhite && !properties.some(({ code }) => GROUNDS.has(code))) return "faint";
+  const height = operandOf(HEIGHT)?.getUint8(0);
+  if (height === 1 || height === 2) return height === 1 ? "raised" : "lowered";
+  const shift = operandOf(POSITION)?.getInt16(0, true) ?? 0;
+  if (Math.abs(shift) < LEAST_SHIFT) return undefined;
+  return shift > 0 ? "shifted" : "lowered";
+}
