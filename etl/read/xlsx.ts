@@ -104,8 +104,7 @@ function cellsOfSheet(sheet: ExcelJS.Worksheet): SheetCells {
   const shown = new Map<string, MarkedText>();
   sheet.eachRow((row, at) => {
     row.eachCell((cell, column) => {
-      if (cell.type !== ExcelJS.ValueType.Merge)
-        shown.set(`${at},${column}`, readCell(cell));
+      if (cell.type !== ExcelJS.ValueType.Merge) shown.set(`${at},${column}`, readCell(cell));
     });
   });
   const merges = sheet.model.merges.map((range) => {
