@@ -1,5 +1,6 @@
 import { decompose } from "#domain/statistics/decomposition";
-import { buildFunnel } from "#domain/statistics/funnel";
+import { keysOf } from "#domain/records";
+import { buildFunnel, PROMISES } from "#domain/statistics/funnel";
 import { limitCurvesOf } from "#domain/statistics/funnel-limits";
 import { compareRates } from "#domain/statistics/rate-interval";
 import { rankBodies } from "#domain/statistics/rank";
@@ -7,8 +8,10 @@ import { judgeUnderDenominators } from "#domain/statistics/robust-verdict";
 import { standardise } from "#domain/statistics/standardisation";
 import type { BodyRatio } from "#domain/statistics/ratio";
 import { wilsonInterval } from "#domain/statistics/ratio";
+import { GROUPS, SHAPES, simulate } from "../test/app/domain/statistics/promises";
 
-export const title = "Statistics of a comparison, by number of bodies";
+export const title =
+  "Statistics of a comparison: power, false alarms, and time by number of bodies";
 
 const TIMES = 30;
 
@@ -32,7 +35,34 @@ function least(work: () => unknown): number {
   return Math.min(...times);
 }
 
+/** Power and false alarms of the judgement in invented groups, beside what the pages promise. */
+function simulateJudgement(): void {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)}%`.padStart(7);
+  process.stdout.write(
+    `${SIMULATED} groups each of 5 years; rates of ordinary bodies about 20%; one of 400 cases with 42% stands out\n` +
+      "bodies  rates      high by chance  page says       named by chance (promise)   outlier found  named\n",
+  );
+  for (const bodies of GROUPS)
+    for (const shape of keysOf(SHAPES)) {
+      const scenario = { bodies, shape, rounds: SIMULATED, seed: 1 };
+      const none = simulate({ ...scenario, outlier: false });
+      const one = simulate({ ...scenario, outlier: true });
+      const promise = shape === "skewed" ? PROMISES.namedIfSkewed : PROMISES.namedIfNormal;
+      const chance =
+        none.judgedRuns === 0
+          ? "not judged: too few bodies"
+          : `${none.falseHigh.toFixed(3).padStart(14)}  ${none.saidLeast.toFixed(2)} to ${none.saidMost.toFixed(2)}  ${percent(none.falselyNamed).padStart(16)} (${percent(promise)})  ${percent(one.found).padStart(20)}  ${percent(one.named)}`;
+      process.stdout.write(
+        `${String(bodies).padStart(6)}  ${SHAPES[shape].name.padEnd(9)}  ${chance}\n`,
+      );
+    }
+  process.stdout.write("\n");
+}
+
+const SIMULATED = 1000;
+
 export async function run(): Promise<void> {
+  simulateJudgement();
   for (const [count, budget] of [
     [100, 5],
     [3000, 100],

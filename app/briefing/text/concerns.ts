@@ -1,10 +1,10 @@
-import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
-import { formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
-import { HIGH_LIMIT, isJudged } from "#domain/statistics/verdict";
+import { explainFalseAlarms, formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
+import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text } from "../briefing";
 import {
@@ -118,7 +118,8 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
     named.length,
     how,
   );
-  const chance = text`单凭偶然，全省${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限`;
+  const basis = explainFalseAlarms(funnel);
+  const chance = text`单凭偶然，全省${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
   const unjudged = bodies.length - count;
   const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；与全省${String(groupSize)}个地区相比，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个件数过少或数字不符，不作判断` : ""}`;
   const watch =
@@ -149,6 +150,10 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
       pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
     },
   ];
+}
+
+function denominatorNames({ denominator, alternatives = [] }: Indicator): string[] {
+  return (denominator ? [denominator, ...alternatives] : []).map(({ name }) => `“${name}”`);
 }
 
 /** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按其余地区合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
@@ -182,6 +187,11 @@ export function writeBody(code: IndicatorCode, body: NamedBody): Piece[] {
     past && past.judged > 1
       ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${HIGH_LIMIT}`
       : "";
+  const { robust } = body;
+  const denominators =
+    robust && robust.judged > 1
+      ? text`，以${String(robust.judged)}种分母分别计算，${figure("分母口径", String(robust.high), robust.high, `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`)}种${VERDICTS.high_998.short}`
+      : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
-  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按其余地区合计比率应有的件数多约${excess}件${years}${failing}`;
+  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按其余地区合计比率应有的件数多约${excess}件${years}${denominators}${failing}`;
 }

@@ -100,6 +100,18 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -size : size;
 }
 
+/**
+ * P(σZ + τ(E − 1) ≥ x) with Z standard normal and E exponential of mean 1: chance together with a strongly skewed
+ * spread of mean 0 and deviation τ (the exponentially modified normal distribution, E. Grushka 1972).
+ */
+export function skewedUpper(x: number, sigma: number, tau: number): number {
+  // Where chance outweighs the spread by far its skewness does not show, and the exponential below would overflow.
+  if (tau <= sigma / 6) return normalLower(-x / Math.hypot(sigma, tau));
+  const above = (x + tau) / sigma;
+  const ratio = sigma / tau;
+  return normalLower(-above) + Math.exp(ratio * (ratio / 2 - above)) * normalLower(above - ratio);
+}
+
 /** The z of a two-sided interval: level 0.95 gives 1.96. */
 export function twoSided(level: number): number {
   return -normalQuantile((1 - level) / 2);

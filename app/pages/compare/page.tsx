@@ -17,7 +17,12 @@ import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
 import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
 import { LEVELS } from "#domain/report/division";
-import { formatFalseAlarms, type Funnel, LIMIT_MODELS } from "#domain/statistics/funnel";
+import {
+  explainFalseAlarms,
+  formatFalseAlarms,
+  type Funnel,
+  LIMIT_MODELS,
+} from "#domain/statistics/funnel";
 import { LEAST_JUDGED } from "#domain/statistics/verdict";
 import { orderTablePage } from "#request/table-order.server";
 import { drawPageChart } from "../downloads/page-chart.server";
@@ -188,7 +193,8 @@ export function FunnelNote(props: FunnelNoteProps) {
       件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
       {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}
       。若没有地区真正突出，预计仍有{formatFalseAlarms(props)}
-      个高于99.8%控制上限；经Benjamini–Hochberg校正（从严）后仍高于上限、可以点名的有
+      个高于99.8%控制上限{formatBracketed(explainFalseAlarms(props))}
+      ；经Benjamini–Hochberg校正（从严）后仍高于上限、可以点名的有
       {confirmed.length}个
       {confirmed.length > 0 && confirmed.length <= NAMED_AT_MOST
         ? `（${confirmed.join("、")}）`
@@ -196,6 +202,11 @@ export function FunnelNote(props: FunnelNoteProps) {
       。<Link to="/method#statistics">判断方法</Link>
     </p>
   );
+}
+
+/** （…）; empty where there is nothing to say. */
+function formatBracketed(words: string): string {
+  return words === "" ? "" : `（${words}）`;
 }
 
 interface TooFewBodiesProps {

@@ -7,7 +7,12 @@ import { formatPercent, NOT_CALCULABLE } from "#domain/indicators/number-format"
 import { SHOWN_STATE_CODES, SHOWN_STATES } from "#domain/report/cell-text";
 import { WINSORISED } from "#domain/statistics/dispersion";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
-import { DEFAULT_LIMIT_MODEL, LIMIT_MODEL_CODES, LIMIT_MODELS } from "#domain/statistics/funnel";
+import {
+  DEFAULT_LIMIT_MODEL,
+  LIMIT_MODEL_CODES,
+  LIMIT_MODELS,
+  PROMISES,
+} from "#domain/statistics/funnel";
 import { twoSided } from "#domain/statistics/normal";
 import { wilsonInterval } from "#domain/statistics/ratio";
 import { TREND_POINTS } from "#domain/statistics/trend";
@@ -138,7 +143,7 @@ const METHODS: readonly Definition[] = [
   ],
   [
     "预期误报",
-    `即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面印出大约的误报数。简报只点名按从严控制限的概率、经Benjamini–Hochberg校正后仍不超过${formatShare(NAMING_LEVEL)}的机关，其余写为需要关注、证据不足以点名。`,
+    `即使各地并无实质差异，也会有少数机关因随机波动越过控制限。页面印出大约的误报数：较少的数假定各地固有差异大致呈正态分布，较多的数假定差异全属正常而且明显偏斜（指数分布）。简报只点名按从严控制限的概率、经Benjamini–Hochberg校正后仍不超过${formatShare(NAMING_LEVEL)}的机关，其余写为需要关注、证据不足以点名。这一保证以各地真实比率大致呈正态分布为前提：模拟中，没有地区真正突出的比较组里，约${formatShare(PROMISES.namedIfNormal)}会误点至少一个；真实比率明显偏斜（少数地区一向高得多）的，可达${formatShare(PROMISES.namedIfSkewed)}。因此点名只是抽查案卷的依据，不是结论。`,
   ],
   [
     "同类相比",

@@ -97,8 +97,8 @@ describe.each([
       promised += result.falseAlarms["998"];
     }
     expect(found).toBeGreaterThan(promised);
-    expect(found).toBeLessThan(1.5 * atMost);
-    expect(atMost).toBeLessThan(3 * found);
+    expect(found).toBeLessThan(atMost);
+    expect(atMost).toBeLessThan(4 * found); // it allows for a skewed spread too
   });
 });
 
