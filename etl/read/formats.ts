@@ -92,6 +92,13 @@ const FORMATS = {
     mimeType: "application/vnd.oasis.opendocument.spreadsheet",
     load: loadOnce(async () => (await import("./ods")).readOds),
   },
+  ofd: {
+    name: "带框线表格的OFD",
+    endings: [".ofd"],
+    hasSignature: true,
+    part: "OFD.xml",
+    load: loadOnce(async () => (await import("./ofd")).readOfd),
+  },
   pdf: {
     name: "带文字的PDF",
     endings: [".pdf"],

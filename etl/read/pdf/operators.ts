@@ -197,7 +197,7 @@ const CLOSE = 4;
 type Point = readonly [number, number];
 
 /** Collects the horizontal and vertical lines that paths and thin boxes draw. */
-class RulePen implements Rules {
+export class RulePen implements Rules {
   readonly horizontal: Rule[] = [];
   readonly vertical: Rule[] = [];
 

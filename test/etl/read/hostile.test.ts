@@ -9,6 +9,7 @@ import { readMarkdown } from "#etl/read/text";
 import { repackParts, unpack } from "#etl/read/office-package";
 import { readOds } from "#etl/read/ods";
 import { readOdt } from "#etl/read/odt";
+import { readOfd } from "#etl/read/ofd";
 import { readPdf } from "#etl/read/pdf";
 import { readRtf } from "#etl/read/rtf";
 import { readXls } from "#etl/read/xls";
@@ -19,6 +20,7 @@ import { asHtml } from "../../support/documents/html";
 import { layOut } from "../../support/documents/layout";
 import { asMhtml } from "../../support/documents/mime";
 import { asOds, asOdt } from "../../support/documents/odf";
+import { asOfd } from "../../support/documents/ofd";
 import { asPdf } from "../../support/documents/pdf";
 import { pdfFile } from "../../support/documents/pdf-file";
 import { Random } from "../../support/documents/random";
@@ -39,6 +41,7 @@ const FORMATS: [string, Read, Uint8Array, number][] = [
   ["xls", readXls, asXls(sample), 30],
   ["odt", readOdt, asOdt(sample), 15],
   ["ods", readOds, asOds(sample), 15],
+  ["ofd", readOfd, asOfd(sample), 15],
   ["pdf", (bytes, file) => readPdf(bytes, file, 500), asPdf(sample), 8],
   ["rtf", (bytes, file) => Promise.resolve().then(() => readRtf(bytes, file)), asRtf(sample), 50],
   [

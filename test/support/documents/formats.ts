@@ -4,6 +4,7 @@ import { asDocx } from "./docx";
 import { asHtml } from "./html";
 import { asMhtml } from "./mime";
 import { asOds, asOdt } from "./odf";
+import { asOfd } from "./ofd";
 import { asPdf, type PdfManner, PLAIN_MANNER } from "./pdf";
 import type { Random } from "./random";
 import { asRtf } from "./rtf";
@@ -46,6 +47,7 @@ export const FORMATS = {
   XLS: { ending: "xls", write: (sample) => asXls(sample) },
   ODT: { ending: "odt", write: (sample) => asOdt(sample) },
   ODS: { ending: "ods", write: (sample) => asOds(sample) },
+  OFD: { ending: "ofd", write: (sample) => asOfd(sample) },
   PDF: { ending: "pdf", write: (sample, random) => asPdf(sample, mannerOf(random)) },
   MHTML: { ending: "mht", write: (sample) => asMhtml(asHtml(sample), "quoted-printable") },
   "MHTML（存为.doc）": {

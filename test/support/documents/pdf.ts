@@ -28,14 +28,25 @@ export const PLAIN_MANNER: PdfManner = {
   pageNumber: (page) => `— ${page} —`,
 };
 
-const WIDTH = 595;
-const HEIGHT = 842;
-const MARGIN = 72;
-const SIZE = 10;
+export const WIDTH = 595;
+export const HEIGHT = 842;
+export const MARGIN = 72;
+export const SIZE = 10;
 const LEADING = 14;
 const FLOOR = HEIGHT - MARGIN;
 
-class Sheets {
+/** Pages that are drawn one after another, in points from their top left corner. */
+export interface PageDrawing {
+  readonly manner: PdfManner;
+  /** How far the page is filled. */
+  y: number;
+  text(text: string, x: number, y: number): void;
+  frame(left: number, top: number, right: number, bottom: number): void;
+  /** Ends the page. */
+  break(): void;
+}
+
+class Sheets implements PageDrawing {
   readonly pages: string[] = [];
   y = MARGIN;
   #content = "";
@@ -91,6 +102,12 @@ class Sheets {
 /** A report as a word processor prints it to PDF, with ruling lines. */
 export function asPdf(document: InventedDocument, manner: PdfManner = PLAIN_MANNER): Uint8Array {
   const sheets = new Sheets(manner);
+  drawDocument(sheets, document);
+  return pdfFile(sheets.pages, [WIDTH, HEIGHT]);
+}
+
+/** Draws a report on pages of A4. */
+export function drawDocument(sheets: PageDrawing, document: InventedDocument): void {
   for (const block of document.blocks) {
     if (block.kind === "table") {
       drawTable(sheets, block);
@@ -105,10 +122,9 @@ export function asPdf(document: InventedDocument, manner: PdfManner = PLAIN_MANN
     sheets.y += 8;
   }
   sheets.break();
-  return pdfFile(sheets.pages, [WIDTH, HEIGHT]);
 }
 
-function drawTable(sheets: Sheets, table: InventedTable): void {
+function drawTable(sheets: PageDrawing, table: InventedTable): void {
   const total = table.weights.reduce((sum, weight) => sum + weight, 0);
   const edges = [MARGIN];
   for (const weight of table.weights)
@@ -165,7 +181,7 @@ interface Placed {
 
 /** Draws the rows that fit on a page; a cell that began before goes on with what did not fit. */
 function drawRows(
-  sheets: Sheets,
+  sheets: PageDrawing,
   places: readonly Placed[],
   rows: readonly number[],
   heights: readonly number[],
