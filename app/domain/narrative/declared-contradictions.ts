@@ -18,6 +18,9 @@ const codesOf = ({ quantities }: DeclaredClaim): string =>
 const fits = ({ value, tolerance }: DeclaredClaim, other: number): boolean =>
   Math.abs(value - other) <= tolerance;
 
+const showFigure = ({ quoted, unit }: DeclaredClaim): string =>
+  quoted.endsWith(unit) ? quoted : `${quoted}${unit}`;
+
 /** Every lawful reading of a claim: of several quantities together, the sums of theirs. */
 function readingsOf({ quantities }: DeclaredClaim): readonly Reading[] {
   const [first, ...others] = quantities.map(({ readings }) => readings);
@@ -45,9 +48,6 @@ export function findDeclaredContradictions({
     const [first] = compared;
     if (!first || compared.some(({ value }) => fits(claim, value))) return [];
     const unit = unitOf(claim);
-    const stated = claim.quoted.endsWith(claim.unit)
-      ? claim.quoted
-      : `${claim.quoted}${claim.unit}`;
     return [
       {
         kind: "count",
@@ -55,7 +55,7 @@ export function findDeclaredContradictions({
         ...quote(claim),
         compared,
         nearest: describeNearestCell(claim.value, tables, ["proactive_disclosure"]),
-        message: `文字写${namesOf(claim)}${stated}，表二“${first.words}”为${first.value}${unit}`,
+        message: `文字写${namesOf(claim)}${showFigure(claim)}，表二“${first.words}”为${first.value}${unit}`,
         topic: codesOf(claim),
       },
     ];
@@ -99,6 +99,21 @@ export function findDenials({
 const numeralOf = (code: string): string =>
   SECTIONS.find((section) => section.code === code)?.numeral ?? "";
 
+interface PlacedClaim {
+  readonly section: CheckedReport["sections"][number];
+  readonly claim: DeclaredClaim;
+}
+
+/** Longest quotation before a figure. */
+const LEAD = 16;
+
+/** The end of the clause that states a figure, with the figure and its unit. */
+function clauseOf({ section, claim }: PlacedClaim): string {
+  const from = Math.max(claim.sentence.start, claim.start - LEAD);
+  const lead = section.text.slice(from, claim.start);
+  return `${/[^，。；：（）\n]*$/.exec(lead)?.[0] ?? ""}${showFigure(claim)}`;
+}
+
 /** The same quantity, which no cell states, with two figures in two places of a report. */
 export function findSelfContradictions(report: CheckedReport): Contradiction[] {
   const placed = report.sections.flatMap((section) =>
@@ -123,8 +138,6 @@ export function findSelfContradictions(report: CheckedReport): Contradiction[] {
     const apart = Math.abs(earlier.claim.value - claim.value);
     if (apart <= Math.max(earlier.claim.tolerance, claim.tolerance)) return [];
     asked.add(key);
-    const shown = ({ quoted, unit }: DeclaredClaim): string =>
-      quoted.endsWith(unit) ? quoted : `${quoted}${unit}`;
     return [
       {
         kind: "self",
@@ -138,7 +151,7 @@ export function findSelfContradictions(report: CheckedReport): Contradiction[] {
           },
         ],
         nearest: null,
-        message: `${namesOf(claim)}前后不一：第${numeralOf(earlier.section.code)}部分“${earlier.claim.sentence.text.trim()}”写${shown(earlier.claim)}，第${numeralOf(section.code)}部分写${shown(claim)}`,
+        message: `${namesOf(claim)}前后不一：第${numeralOf(earlier.section.code)}部分写“${clauseOf(earlier)}”，第${numeralOf(section.code)}部分写“${clauseOf({ section, claim })}”`,
         topic: `self.${key}`,
       },
     ];

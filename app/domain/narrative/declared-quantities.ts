@@ -154,6 +154,17 @@ export const DECLARED_QUANTITIES: readonly DeclaredQuantity[] = [
     "次",
     "期",
   ]),
+  elsewhere("interpretations", "政策解读数", "发布", "(?:各类)?政策解读(?:稿件?|材料|信息)?", [
+    "件",
+    "条",
+    "篇",
+    "份",
+    "期",
+    "个",
+  ]),
+  elsewhere("gazettes", "政府公报期数", "编印|编发|编辑出版|出版|刊发", "(?:《?政府公报》?)", [
+    "期",
+  ]),
   elsewhere("fee_notices", "收费通知件数", "发出|制发", "(?:信息处理费)?收费通知书?", ["件", "份"]),
   elsewhere(
     "processing_fees",

@@ -28,7 +28,25 @@ const COMPARABLE = ["jurisdiction", "organ"] as const satisfies readonly Scope[]
 const [, CARRIED_IN] = BALANCE.left;
 const [, CARRIED_OUT] = BALANCE.right;
 
-function checkCarriedOver({ report, context, values, before }: CheckSubject): RuleOutcome[] {
+/** What is carried over, column by column; a slip moves a column and the total, and is told once. */
+function checkCarriedOver(subject: CheckSubject): RuleOutcome[] {
+  const outcomes = compareCarriedOver(subject);
+  const failing = outcomes.filter(({ state }) => state === "fails");
+  // The total is the last column and says most.
+  const lead = failing.at(-1);
+  if (!lead || failing.length === 1) return outcomes;
+  const columns = failing.map(
+    ({ cells: [into = ""], left, right }) => `${formatColumnLabel(into)}${left}与${right}`,
+  );
+  const merged = {
+    ...lead,
+    cells: [...new Set([...lead.cells, ...failing.flatMap(({ cells }) => cells)])],
+    message: `${lead.message}；不符的共${failing.length}列：${columns.join("、")}`,
+  };
+  return [...outcomes.filter(({ state }) => state !== "fails"), merged];
+}
+
+function compareCarriedOver({ report, context, values, before }: CheckSubject): RuleOutcome[] {
   return REQUESTS.columns.map(({ code }) => {
     const into = cellName(CARRIED_IN, code);
     const out = cellName(CARRIED_OUT, code);

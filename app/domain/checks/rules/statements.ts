@@ -45,6 +45,8 @@ const FEE_NAMED = /信息处理费|收费通知|(?:政府信息|申请)公开[^�
 /** That no notice was sent; 未收取 says only that none was paid. */
 const NO_FEE_NOTICE =
   /(?:未|没有|无)(?:发出|制发|下达|送达|产生|出具)?[^。；，]{0,12}(?:收费|缴款|缴费)通知|(?:收费|缴款|缴费)通知书?[^。；，\d]{0,6}0\s*[件份]|0\s*[件份](?:收费|缴款|缴费)通知/;
+const FEE_NOTICES =
+  /(?:发出|制发|下达|送达|出具)[^。；，\d]{0,12}(?:收费|缴款|缴费)通知书?[^。；，\d]{0,4}(\d+)\s*[件份]/;
 
 function checkFeeStated(subject: CheckSubject): RuleOutcome[] {
   const text = sectionText(subject, "other_matters");
@@ -59,11 +61,12 @@ function checkFeeAgrees(subject: CheckSubject): RuleOutcome[] {
   const text = sectionText(subject, "other_matters");
   const cases = subject.values.valueOf(name);
   if (text === null || cases === null) return [notEvaluable([name], "未读取到第六部分或该行数字")];
-  const comparison = { cells: [name], expression: `${cases} > 0`, left: cases, right: 0 };
-  if (cases === 0 || !NO_FEE_NOTICE.test(text)) return [holds(comparison)];
-  return [
-    fails(comparison, `表三${formatLineLabel(name)}为${cases}件，第六部分却称未发出收费通知`),
-  ];
+  const notices = NO_FEE_NOTICE.test(text) ? 0 : Number(FEE_NOTICES.exec(text)?.[1] ?? cases);
+  const expression = `${cases} ${cases > notices ? ">" : "≤"} ${notices}`;
+  const comparison = { cells: [name], expression, left: cases, right: notices };
+  if (cases <= notices) return [holds(comparison)];
+  const said = notices === 0 ? "却称未发出收费通知" : `写发出收费通知${notices}件`;
+  return [fails(comparison, `表三${formatLineLabel(name)}为${cases}件，第六部分${said}`)];
 }
 
 /** 统计期限自2023年1月1日起 and 2023年1月1日—12月31日, not 自2021年1月1日起施行. */
@@ -145,7 +148,7 @@ export const STATEMENT_RULES = [
     severity: "W",
     name: "收费说明与表三相符",
     basis: "《条例》第四十二条；国办函〔2020〕109号",
-    expression: "逾期未缴费件数大于0时，第六部分不应称未发出收费通知",
+    expression: "逾期未缴费件数不大于第六部分所写发出的收费通知件数",
     request: "请核对。",
     tables: ["requests"],
     editions: [2021],

@@ -196,6 +196,20 @@ describe("the rules across years", () => {
     expect(expressions("Y-CARRY", carry(7), after(last))).toEqual([]);
   });
 
+  it("tell a slip that moved a column and the total once, the total first", () => {
+    const now = {
+      year: 2022,
+      set: { carried_over_in_total: 8, carried_over_in_natural_person: 8 },
+    };
+    const old = { set: { carried_over_out_total: 7, carried_over_out_natural_person: 7 } };
+    const context = after({ ...last, ...old });
+    const [only, ...others] = findingsBy("Y-CARRY", reportOf(now), context);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ left: 8, right: 7 });
+    expect(only?.cells.slice(0, 2)).toEqual(["carried_over_in_total", "carried_over_out_total"]);
+    expect(only?.message).toMatch(/^表三“总计”列：.*；不符的共2列：自然人8与7、总计8与7$/);
+  });
+
   it("compare no years of different scope, and say so", () => {
     const other = after({ ...last, scope: "jurisdiction" });
     expect(expressions("Y-CARRY", carry(8), other)).toEqual([]);

@@ -53,6 +53,12 @@ describe("the fee for handling information", () => {
     );
   });
 
+  it("cannot be overdue more often than notices were sent", () => {
+    expect(messages("C-FEEX", { other_matters: "发出收费通知2件。" }, overdue)).toEqual([
+      expect.stringContaining("为3件，第六部分写发出收费通知2件"),
+    ]);
+  });
+
   it.each(["未发出收费通知。", "全年没有发出信息处理费收费通知。", "发出收费通知0件。"])(
     "cannot be overdue where no notice was sent: %s",
     (text) => {
