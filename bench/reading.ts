@@ -11,6 +11,7 @@ import { layOut } from "../test/support/documents/layout";
 import { type Expected, mutate, MUTATIONS } from "../test/support/documents/mutations";
 import { Random } from "../test/support/documents/random";
 import { inventTruth, type ZeroStyle } from "../test/support/documents/truth";
+import { measureKnownDocuments } from "./reading/known-documents";
 import { measureSpeed } from "./reading/speed";
 import { measureReadingAlone, measureThreads } from "./reading/threads";
 import { webPages } from "./reading/web-pages";
@@ -120,6 +121,7 @@ function note(what: string, seed: number, tally: ReadingSummary, judgement: Judg
 
 /** Accuracy on a corpus of invented documents with known truth, then speed. */
 export async function run(): Promise<string> {
+  const known = await measureKnownDocuments();
   const good = new Map<string, ReadingSummary>();
   for (const format of FORMAT_NAMES) {
     const tally = new ReadingSummary();
@@ -138,6 +140,7 @@ export async function run(): Promise<string> {
   );
   const pages = await webPages(PAGES);
   return [
+    known,
     `语料：${documents}份虚构文档，逐格比对。`,
     formatSummary("完好文档", good),
     formatSummary("损坏文档", bad),

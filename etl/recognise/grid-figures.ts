@@ -21,6 +21,8 @@ export class GridFigures {
   private header: Header | undefined;
   private groups: readonly string[] = [];
   private width = 0;
+  /** Labels over columns of ratios, which the form has none of. */
+  private ratios: GridCell[] = [];
   private caption: string | undefined;
   private blankRow: { readonly grid: Grid; readonly row: number } | undefined;
   private readonly rows: RowReading[] = [];
@@ -42,6 +44,7 @@ export class GridFigures {
   read(grid: Grid, from: number, to: number, caption?: string): void {
     this.readBlankRow();
     if (grid.columns !== this.width || caption !== undefined) this.header = undefined;
+    if (grid.columns !== this.width) this.ratios = [];
     this.width = grid.columns;
     this.caption = caption;
     for (let row = from; row < to; row += 1) this.readRow(grid, row);
@@ -63,6 +66,7 @@ export class GridFigures {
     if (printed.length === 1 && only && this.isPageNumber(only.cell, starting.length)) return;
     if (only && printed.length === 1 && this.isCaption(only)) return;
     if (isRatioRow(printed)) return this.passOverRatios(printed);
+    this.ratios.push(...printed.flatMap(({ cell }) => (isRatioLabel(cell.text) ? [cell] : [])));
     const hasFigures = printed.some(({ cell }) => isLikeFigure(cell.text));
     if (hasFigures) this.readLine(grid, row, printed, true);
     else if (this.isHeaderRow(printed) || this.continuesHeader(printed))
@@ -308,7 +312,7 @@ export class GridFigures {
   /** Whether a cell shows something other than a share under a label of shares. */
   private isStray(cell: GridCell): boolean {
     if (isBlankText(cell.text)) return false;
-    return !(PERCENTAGE.test(cell.text) && this.header?.isUnderRatio(cell));
+    return !SHARE.test(cell.text) || !this.ratios.some((label) => covers(label, cell));
   }
 
   /** A row displaced by one cell may have lost its last figure, a blank, over the edge. */
@@ -364,6 +368,12 @@ function figureIn(
   return { column, text, location, ...(runs ? { runs } : {}), ...(unit ? { unit } : {}) };
 }
 
+/** Whether a cell has all slots of one below it. */
+function covers(above: GridCell, { column, columnSpan }: GridCell): boolean {
+  return above.column <= column && above.column + above.columnSpan >= column + columnSpan;
+}
+
+const SHARE = /^\s*[+\-−－]?(?:\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+)\s*$/;
 const PERCENTAGE = /^\s*[+\-−－]?\d+(?:\.\d+)?\s*[%％‰]\s*$/;
 
 /** Whether a row is one of ratios: named so, or of percentages beside a label that is no line. */

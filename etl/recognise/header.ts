@@ -155,7 +155,8 @@ export class Header {
     const columns = whole
       ? codes.flatMap((code) => whole.find((column) => column.code === code) ?? [])
       : inferColumns(sets, known);
-    if (!columns || new Set(columns).size !== leaves.length) return undefined;
+    if (!columns || new Set(columns).size !== leaves.length || !areTogether(columns))
+      return undefined;
     return {
       columns: leaves.flatMap(({ cell, text }, i) => {
         const code = columns[i]?.code;
@@ -170,16 +171,6 @@ export class Header {
         return column && found && "text" in found ? { text, column } : [];
       }),
     };
-  }
-
-  /** Whether a cell stands under a label of ratios. */
-  isUnderRatio({ column, columnSpan }: GridCell): boolean {
-    return this.cells.some(
-      ({ cell, text }) =>
-        isRatioLabel(text) &&
-        cell.column <= column &&
-        cell.column + cell.columnSpan >= column + columnSpan,
-    );
   }
 
   /** The lowest label above each slot, left to right. */
@@ -269,6 +260,16 @@ export class Header {
   addBlank(cell: GridCell): void {
     this.blanks.add(`${cell.row} ${cell.column}`);
   }
+}
+
+/** Whether columns that share a heading follow one another: else merged cells have moved them. */
+function areTogether(columns: readonly Column[]): boolean {
+  return columns.every(
+    ({ heading }, i) =>
+      heading === undefined ||
+      columns[i - 1]?.heading === heading ||
+      columns.findIndex((column) => column.heading === heading) === i,
+  );
 }
 
 function codeOf({ code }: { readonly code: string }): string {

@@ -28,9 +28,13 @@ const LISTED_DATE = /^[\s[【(（]*20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?[\])
 const LIST_MARK = /^[·•●◆■▪>*\-—]+/;
 const SENTENCE = /[。；，]/;
 
+/** A site and a channel before a title, parted by blanks: 某县人民政府 年度报告 某县人民政府2023年… */
+const CHANNEL_BEFORE = /^.*(?:年度报告|年报|信息公开|公开专栏|公开目录)\s+(?=\S*20\d\d年)/;
+
 /** Parses a title; undefined where the text is no title of an annual report. */
 export function parseTitle(text: string): ReportTitle | undefined {
   const tight = simplifyCharacters(text)
+    .replace(CHANNEL_BEFORE, "")
     .replace(/[《》<>“”"]+/g, "")
     .replace(SPACES, "")
     .replace(LIST_MARK, "");

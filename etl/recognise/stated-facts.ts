@@ -74,8 +74,6 @@ const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
 const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
 /** What joins the parts of a page's title: article_channel_site. */
 const TITLE_JOINTS = /[_|｜>»›＞]|\s[-–—]+\s?|-(?=\D)/;
-/** A site and a channel before a title, parted by blanks: 某县人民政府 年度报告 某县人民政府2023年… */
-const CHANNEL_BEFORE = /^.*(?:年度报告|年报|信息公开|公开专栏|公开目录)\s+(?=\S*20\d\d年)/;
 /** How many lines above a title its body may be named. */
 const ABOVE_TITLE = 3;
 
@@ -170,9 +168,7 @@ function parseBrokenTitle(line: string, next: string | undefined): ReportTitle |
 
 /** The title among the parts of a page's title, else the title that the whole makes. */
 function parsePageTitle(text: string): ReportTitle[] {
-  const parts = text
-    .split(TITLE_JOINTS)
-    .flatMap((part) => parseTitle(part.replace(CHANNEL_BEFORE, "")) ?? []);
+  const parts = text.split(TITLE_JOINTS).flatMap((part) => parseTitle(part) ?? []);
   return parts.length > 0 ? parts : [parseTitle(text) ?? []].flat();
 }
 

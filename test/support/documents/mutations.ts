@@ -150,7 +150,7 @@ export const MUTATIONS: Readonly<Record<string, Change>> = {
 
 /** Applies a mutation to the second or third statutory table, or the first where it fits better. */
 export function mutate(
-  truth: Truth,
+  truth: Pick<Truth, "cells">,
   sample: InventedDocument,
   change: Change,
   random: Random,
