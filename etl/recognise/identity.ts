@@ -41,11 +41,13 @@ export function identify(
   const registered = found?.kind === "found" ? found.registered : undefined;
   const kind = manifest?.kind ?? (body === null ? null : kindOf(body, found));
   if (body !== null && kind === null) issues.push(readIssue("kind_unknown", { body }));
-  const stated = inferScope(kind, clues);
+  const { scope: stated, because } = inferScope(kind, clues);
   const read = stated === "unknown" ? (registered?.scope ?? stated) : stated;
   const scope = manifest?.scope ?? read;
   if (manifest?.scope && read !== "unknown" && read !== manifest.scope)
     issues.push(readIssue("scope_overruled", { stated: manifest.scope, read }));
+  if (!manifest?.scope && because === "figures")
+    issues.push(readIssue("scope_from_figures", { scope, ...clues.powers }));
   if (scope === "unknown") issues.push(readIssue("scope_missing", {}));
   const printedOn = facts.publishedOn ?? null;
   if (manifest?.publishedOn && printedOn && printedOn !== manifest.publishedOn)

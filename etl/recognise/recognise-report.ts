@@ -10,6 +10,7 @@ import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
 import { refuseSeveralReports } from "./several-reports";
 import { findLostCharacters } from "./lost-characters";
+import type { PowerFigures } from "./scope";
 import { divideSections, joinSections, type DividedText } from "./sections";
 import { findStatedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
@@ -70,7 +71,7 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   const overview = sections.find((section) => section.code === "overview")?.text ?? "";
   const identity = identify(
     findStatedFacts(document, narrative),
-    { preface, overview },
+    { preface, overview, powers: powersIn(tables.get("proactive_disclosure")) },
     context.register,
     context.manifest ?? null,
   );
@@ -99,6 +100,16 @@ function findHiddenParts({ hidden = [] }: Document): ReadIssue[] {
 function findSentences(preface: DividedText["preface"]): string | null {
   const sentences = preface.map(({ text }) => text.trim()).filter((text) => /[，。；]/.test(text));
   return sentences.length === 0 ? null : sentences.join("\n");
+}
+
+function powersIn(table: AssembledTable | undefined): PowerFigures {
+  const decisionsOf = (line: string): number | null =>
+    table?.cells.find((cell) => cell.line === line && cell.column === "decisions")?.value ?? null;
+  return {
+    licensing: decisionsOf("licensing"),
+    penalty: decisionsOf("penalty"),
+    coercion: decisionsOf("coercion"),
+  };
 }
 
 function removeTables(

@@ -144,6 +144,7 @@ const SOURCES = ["app", "etl", "cli", "server"].filter((folder) => existsSync(fo
 const READS_CHINESE: Readonly<Record<string, string>> = {
   "etl/read": "reads the words of documents",
   "etl/recognise": "finds the form in the words of documents",
+  "etl/intake/division-names.ts": "reads the names of bodies",
   "app/domain/narrative": "reads what reports say in prose",
   "app/domain/checks/rules/completeness.ts": "reads how many parts a preface announces",
   "app/domain/checks/rules/edition.ts": "reads which notice a preface cites",

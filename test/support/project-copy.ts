@@ -18,6 +18,7 @@ const SOURCES = [
   "cli",
   "etl",
   "tools",
+  "data/bodies.csv",
   "data/divisions.csv",
   "package.json",
   "package-lock.json",

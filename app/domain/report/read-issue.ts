@@ -317,6 +317,25 @@ export const READ_ISSUES = {
     format: () =>
       "报告没有说明数据是全辖区还是仅本机关；请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
   },
+  scope_from_figures: {
+    severity: "warning",
+    format: ({
+      scope,
+      licensing,
+      penalty,
+      coercion,
+    }: {
+      readonly scope: Scope;
+      readonly licensing: number | null;
+      readonly penalty: number | null;
+      readonly coercion: number | null;
+    }) => {
+      const count = (figure: number | null): string => (figure === null ? "空缺" : `${figure}件`);
+      const figures = `行政许可${count(licensing)}、行政处罚${count(penalty)}、行政强制${count(coercion)}`;
+      const why = scope === "jurisdiction" ? "不会是一个机关自己作出的" : "不会是全辖区的数据";
+      return `报告的文字没有说清数据是全辖区还是仅本机关；表二中${figures}，${why}，按${SCOPES[scope].name}读取；请核对`;
+    },
+  },
   scope_overruled: {
     severity: "warning",
     isOverruling: true,

@@ -162,13 +162,50 @@ describe("a reader that takes what real reports print", () => {
     });
   });
 
-  it("12 asks for the scope where a government's report does not say it", async () => {
-    const silent = new VariantReport().text((text) =>
-      text.replace("汇总本级及所属部门、乡镇的数据，", ""),
+  const silent = (powers: readonly string[] = []): VariantReport =>
+    ["licensing", "penalty", "coercion"].reduce(
+      (report, line, at) => {
+        const text = powers[at];
+        return text === undefined ? report : report.figure(`${line}_decisions`, text);
+      },
+      new VariantReport().text((text) => text.replace("汇总本级及所属部门、乡镇的数据，", "")),
     );
-    const read = await silent.read();
-    expect(read.scope).toBe("unknown");
-    expect(warnings(read).join()).toMatch(/scope/);
+
+  it.each([
+    [["20517", "3184", "296"], "jurisdiction"],
+    [["3", "2", "0"], "jurisdiction"],
+    [["5300", "0", "0"], "jurisdiction"],
+    [["0", "0", "0"], "organ"],
+  ] as const)(
+    "12 takes from the decisions %j of a silent government that its scope is %s, and says so",
+    async (powers, scope) => {
+      const read = await silent(powers).read();
+      expect(read.scope).toBe(scope);
+      expect(warnings(read)).toEqual([
+        expect.stringContaining(`表二中行政许可${powers[0]}件、行政处罚${powers[1]}件`),
+      ]);
+    },
+  );
+
+  it.each([[["3", "0", "0"]], [["", "", ""]], [["/", "0", "0"]]])(
+    "12 asks for the scope where neither the text nor the decisions %j tell it",
+    async (powers) => {
+      const read = await silent(powers).read();
+      expect(read.scope).toBe("unknown");
+      expect(warnings(read).join()).toMatch(/scope/);
+    },
+  );
+
+  it.each([
+    "所列数据包括区政府各部门、各镇街的数据，",
+    "本报告由区政府办公室汇总各镇、街道和部门情况后形成，",
+    "数据涵盖全区各行政机关，",
+  ])("12 knows the whole jurisdiction by the words %s", async (words) => {
+    const report = new VariantReport().text((text) =>
+      text.replace("汇总本级及所属部门、乡镇的数据，", words),
+    );
+    const read = await report.read();
+    expect(read).toMatchObject({ scope: "jurisdiction", problems: [] });
   });
 
   it("13 judges each table by itself", async () => {
