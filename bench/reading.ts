@@ -99,7 +99,7 @@ async function mutated(name: string, tally: ReadingSummary): Promise<void> {
     const format = fitting[seed % fitting.length] ?? "DOCX";
     const { ending, write } = FORMATS[format];
     // A cell left out of a printed row is a blank box on paper.
-    if (name === "行内缺一格" && ending === "pdf") continue;
+    if (name === "行内缺一格" && (ending === "pdf" || ending === "ofd")) continue;
     const truth = inventTruth(random, { zero: random.pick(ZEROS) });
     const sample = layOut(truth);
     const mutant = change

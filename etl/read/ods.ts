@@ -3,7 +3,7 @@ import type { MarkedText } from "./marked-text";
 import { CellBudget, cellText, countOf, type OdfStyles, rowsOf } from "./odf/content";
 import { openOdf } from "./odf/package";
 import { childOf, childrenOf, type XmlElement } from "./xml";
-import { joinSheets, layOutSheet, type SheetCells } from "./xlsx";
+import { joinSheets, layOutSheet, type SheetCells } from "./sheet";
 
 /** Reads an OpenDocument workbook (.ods): each visible sheet, its cells as the sheet shows them. */
 export async function readOds(bytes: Uint8Array, file: string): Promise<Document> {

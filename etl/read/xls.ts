@@ -2,7 +2,7 @@ import { type Document, UnreadableDocument } from "./document";
 import { streamsOf } from "./doc/compound-file";
 import { type MarkedText, type Run, toMarkedText } from "./marked-text";
 import { parseWorkbook, type Sheet, type SheetCell, type Workbook } from "./xls/workbook";
-import { joinSheets, layOutSheet, type SheetCells } from "./xlsx";
+import { joinSheets, layOutSheet, type SheetCells } from "./sheet";
 import { formatNumber } from "./xlsx-cell-text";
 
 /** Reads an old Excel workbook (.xls) or one of WPS (.et): each visible sheet, as .xlsx is read. */
