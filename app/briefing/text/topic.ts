@@ -7,11 +7,18 @@ import { cellsOf } from "#domain/indicators/quantity";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
 import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
-import { text, type Block, type Piece } from "../briefing";
+import { rateOf } from "#domain/statistics/ratio";
+import { text, type Block, type Figure, type Piece } from "../briefing";
 import { buildFunnelChart, buildSeriesChart } from "../chart";
 import { concernsOf, writeConcern } from "./concerns";
-import { cellNamesOf, figureOfGroup, formatGroupValue, formatReports } from "../figures";
-import type { PlainTable } from "#export/plain-table";
+import {
+  cellNamesOf,
+  figureOfGroup,
+  formatGroupValue,
+  formatReports,
+  formatSubstitution,
+} from "../figures";
+import { formatPlainValue, type PlainTable } from "#export/plain-table";
 import {
   toParagraphs,
   writeCoverage,
@@ -33,6 +40,7 @@ export function writeTopic(facts: BriefingFacts): Block[] {
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
     writeReportDifference(facts),
+    writeConcentration(facts),
     ...writeRuleChanges(facts, []),
   ]);
   const chart =
@@ -40,6 +48,35 @@ export function writeTopic(facts: BriefingFacts): Block[] {
       ? []
       : [{ kind: "chart" as const, chart: buildSeriesChart(facts, code) }];
   return [...blocks, ...chart, { kind: "table", table: buildYearsTable(facts) }];
+}
+
+/** What the largest bodies make of the province's rate; empty where the group is small or the indicator a count. */
+function writeConcentration(facts: BriefingFacts): Piece[] {
+  const { filters } = facts.choices;
+  const concentration = facts.comparisons[0]?.comparison.concentration;
+  if (!concentration) return [];
+  const { largest, without, top, topShare } = concentration;
+  const indicator = INDICATORS[filters.indicator];
+  const figure = (name: string, value: number | null, formula: string): Figure => ({
+    name: `${filters.year}年${name}`,
+    text: formatPlainValue(value, "share"),
+    value,
+    formula,
+    cells: cellNamesOf(indicator),
+    reports: formatReports(facts, filters.year),
+    href: figureOfGroup(facts, filters.indicator, filters.year).href,
+  });
+  const rest = figure(
+    `不含件数最多地区的全省${indicator.name}`,
+    rateOf(without),
+    formatSubstitution(indicator, without),
+  );
+  const share = figure(
+    `件数最多的${top}个地区所占比重`,
+    topShare,
+    `件数最多的${top}个地区的${indicator.denominator?.name ?? ""} ÷ 全省${indicator.denominator?.name ?? ""}`,
+  );
+  return text`不含件数最多的${largest.division}，全省合计${indicator.name}为${rest}；件数最多的${String(top)}个地区占全省${indicator.denominator?.name ?? ""}的${share}。`;
 }
 
 function buildYearsTable(facts: BriefingFacts): PlainTable {

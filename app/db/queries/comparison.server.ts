@@ -16,7 +16,7 @@ import { provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";
 import type { Indicator } from "#domain/indicators/indicators";
-import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
+import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";
 import { texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
@@ -125,11 +125,11 @@ async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]
   ]);
   return {
     earlier,
-    boundaries: findLastBoundaryChanges(filters.year, FLAGGED_YEARS_WINDOW - 1, register),
+    boundaries: findLastBoundaryChanges(filters.year, filters.year - FIRST_YEAR, register),
   };
 }
 
-/** Each of the rates in the years before that flagged years are counted in; nothing of a count. */
+/** Each of the rates in all the years before; nothing of a count. */
 async function fetchEarlierRatios(
   filters: FilterValues,
   indicators: readonly Indicator[],
@@ -138,7 +138,7 @@ async function fetchEarlierRatios(
   const rates = indicators.filter(({ denominator }) => denominator !== undefined);
   if (rates.length === 0) return indicators.map(() => []);
   const found = await fetchRatios(
-    selectYears(filters, year - FLAGGED_YEARS_WINDOW + 1, year - 1),
+    selectYears(filters, FIRST_YEAR, year - 1),
     rates.map((rate) => ({ ...rate, applicant })),
     CODE,
   );

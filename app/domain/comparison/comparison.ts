@@ -1,8 +1,10 @@
 import type { QualityFlag } from "../checks/quality-flag";
 import { distributionOf, type Indicator } from "../indicators/indicators";
+import { type Concentration, findConcentration } from "./concentration";
 import { explainLawBreak } from "../indicators/law-breaks";
 import {
   countFlaggedYears,
+  FLAGGED_YEARS_WINDOW,
   type FlaggedYears,
   type YearVerdict,
 } from "../statistics/flagged-years";
@@ -22,6 +24,8 @@ import {
   type StatedRatio,
   type Value,
 } from "../statistics/ratio";
+import { poolYears, type PooledYears } from "../statistics/pooled-years";
+import { shrinkRates, type ShrunkenRate } from "../statistics/shrunken-rate";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
 import type { Verdict } from "../statistics/verdict";
@@ -87,18 +91,31 @@ export interface DetailedRatio extends DescribedRatio {
 /** What is known of a body only within its whole group. */
 interface GroupPosition {
   readonly rank: Rank | null;
+  /** All its loaded years together; null where none counts. */
+  readonly pooled: PooledYears | null;
+  /** Its rate drawn towards the group's; null where bodies do not differ beyond chance. */
+  readonly shrunken: ShrunkenRate | null;
   /** What its mix of applicants explains; null where its ratios by applicant are not complete. */
   readonly standardised: Standardised | null;
 }
 
-const NO_POSITION: GroupPosition = { rank: null, standardised: null };
+const NO_POSITION: GroupPosition = {
+  rank: null,
+  pooled: null,
+  shrunken: null,
+  standardised: null,
+};
 
 /** Finds the position of each body of a group by its code. */
 function locateInGroup(
   group: readonly DetailedRatio[],
   { points, tau2, distribution }: Funnel,
+  pooledYears: readonly PooledYears[],
   only: ReadonlySet<string> | undefined,
 ): (code: string) => GroupPosition {
+  const own = ratiosUnder(group, ({ denominator }) => denominator);
+  const pooled = indexByCode(pooledYears);
+  const shrunken = indexByCode(shrinkRates(own, { distribution, only }));
   const rank = indexByCode(
     rankBodies(
       ratiosUnder(group, ({ denominator }) => denominator),
@@ -121,6 +138,8 @@ function locateInGroup(
   );
   return (code) => ({
     rank: rank.get(code) ?? null,
+    pooled: pooled.get(code) ?? null,
+    shrunken: shrunken.get(code) ?? null,
     standardised: standardised.get(code) ?? null,
   });
 }
@@ -211,6 +230,8 @@ export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly bodies: readonly Body[];
   /** How many bodies the group holds: those shown are judged among all of them. */
   readonly groupSize: number;
+  /** What the largest bodies of the group make of its rate; null for a count and in a group of few bodies. */
+  readonly concentration: Concentration | null;
   /** The judgement of the group; null for a count, which is not judged. */
   readonly funnel: Funnel | null;
 }
@@ -224,9 +245,9 @@ export function showBodies<Body extends JudgedBody>(
 }
 
 /**
- * Judges the bodies of a group by one indicator in one year, each among all the others. Earlier years give the flagged years and the change; `figures` may
- * hold them too. Bodies are known by their code; `boundaries` holds by division the last change that lies in these
- * years: a year before it is another body's. A year before a law or the form changed is not, since each is judged
+ * Judges the bodies of a group by one indicator in one year, each among all the others. The last of the earlier years
+ * give the flagged years, the spread of a small group and the change; `figures` may hold them too. Bodies are known by their code; `boundaries` holds by division the last change up to this
+ * year: a year before it is another body's. A year before a law or the form changed is not, since each is judged
  * among the figures of its own year.
  */
 export function judgeBodies(
@@ -242,20 +263,22 @@ export function judgeBodies(
     return {
       year,
       groupSize: current.length,
+      concentration: null,
       funnel: null,
       bodies: current.map(describeCount),
     };
   const ratios = ratiosByYear(earlier, figures);
   const own = ratios.get(year) ?? [];
+  const recent = [...ratios].filter(([each]) => each > year - FLAGGED_YEARS_WINDOW);
   const distribution = distributionOf(indicator);
   const optionsIn = (each: number): FunnelOptions => ({
     ...options,
     distribution,
-    otherYears: [...ratios].flatMap(([other, rows]) => (other === each ? [] : [rows])),
+    otherYears: recent.flatMap(([other, rows]) => (other === each ? [] : [rows])),
   });
   const judgement = buildFunnel(own, optionsIn(year));
   const points = indexByCode(judgement.points);
-  const verdicts = [...ratios].map(([each, rows]) => ({
+  const verdicts = recent.map(([each, rows]) => ({
     year: each,
     verdicts: judgeGroup(rows, optionsIn(each)),
   }));
@@ -265,10 +288,12 @@ export function judgeBodies(
   return {
     year,
     groupSize: current.length,
+    concentration: findConcentration(current, distribution),
     funnel: judgement,
     bodies: current.map((figure) => {
       const { code, division_code } = figure;
-      const boundary = boundaries.get(division_code) ?? null;
+      const last = boundaries.get(division_code);
+      const boundary = last && last.year > year - FLAGGED_YEARS_WINDOW + 1 ? last : null;
       const history: YearVerdict[] = [];
       for (const each of verdicts) {
         if (boundary && each.year < boundary.year) continue;
@@ -276,8 +301,8 @@ export function judgeBodies(
         if (verdict) history.push({ year: each.year, verdict });
       }
       const isOther = isBroken || boundary?.year === year;
-      const last = isOther ? undefined : before.get(code);
-      return describeRate(figure, last, points.get(code), judgement, {
+      const yearBefore = isOther ? undefined : before.get(code);
+      return describeRate(figure, yearBefore, points.get(code), judgement, {
         flaggedYears: countFlaggedYears(history),
         boundary,
         robust: robust?.get(code) ?? null,
@@ -299,7 +324,7 @@ export function compareBodies(
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
   only?: ReadonlySet<string>,
 ): Comparison<ComparedBody> {
-  const { funnel, groupSize, bodies } = judgeBodies(
+  const { funnel, groupSize, concentration, bodies } = judgeBodies(
     figures,
     year,
     indicator,
@@ -307,10 +332,20 @@ export function compareBodies(
     earlier,
     boundaries,
   );
+  const divisions = new Map(figures.map(({ code, division_code }) => [code, division_code]));
+  const isSinceBoundary = (code: string, each: number): boolean => {
+    const boundary = boundaries.get(divisions.get(code) ?? code);
+    return each <= year && (boundary === undefined || each >= boundary.year);
+  };
   const positionOf = funnel
     ? locateInGroup(
         figures.filter((figure) => figure.year === year),
         funnel,
+        poolYears(ratiosByYear(earlier, figures), {
+          ...options,
+          distribution: funnel.distribution,
+          counts: isSinceBoundary,
+        }),
         only,
       )
     : () => NO_POSITION;
@@ -318,6 +353,7 @@ export function compareBodies(
   return {
     year,
     groupSize,
+    concentration,
     funnel,
     bodies: bodies
       .filter(({ code }) => only?.has(code) ?? true)

@@ -426,7 +426,7 @@ export function judgeGroup(
 }
 
 /** Where the wider model finds a body ordinary no exact probability says otherwise, and none is worked out. */
-function judgeRatio(row: BodyRatio, target: Target, tau2: number): Verdict {
+export function judgeRatio(row: BodyRatio, target: Target, tau2: number): Verdict {
   const wide = wideTails(row, target, tau2);
   if (Math.min(wide.high, wide.low) > ALARM_LEVELS["95"]) return "within";
   const { high, low } = tailsOf(row, target, tau2);

@@ -12,6 +12,7 @@ import {
   rateColumns,
   robustColumns,
 } from "#tables/comparison";
+import { smallBodyColumns } from "#tables/small-bodies";
 import { standardisedColumns } from "#tables/standardised";
 
 /** The columns of a comparison of bodies by one indicator: of a rate, or of a count. */
@@ -25,6 +26,7 @@ export function comparisonColumns(
         ...rateColumns(indicator, denominator, applicant),
         ...placeColumns(indicator, applicant),
         ...pastColumns(indicator),
+        ...smallBodyColumns<ComparedBody>((body) => body),
       ]
     : [countColumn(indicator, applicant)];
   return [...BODY_COLUMNS, ...figure, ...QUALITY_COLUMNS];

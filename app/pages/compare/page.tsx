@@ -8,6 +8,7 @@ import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { LoadedGroup } from "#db/queries/loaded.server";
+import { formatConcentration } from "#domain/comparison/concentration";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
@@ -66,6 +67,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasPower: funnel.hasPower,
       confirmed: selectConfirmed(bodies),
       yardstick: formatYardstick(comparison, noun),
+      concentration:
+        comparison.concentration && formatConcentration(indicator, comparison.concentration, noun),
     },
     coverage,
     elsewhere: elsewhere.map((group) => ({
@@ -172,6 +175,8 @@ type FunnelNoteProps = Pick<
   readonly targetInterval: string;
   /** What the bodies are judged against. */
   readonly yardstick: string;
+  /** What the largest bodies make of the group's rate. */
+  readonly concentration: string | null;
 };
 
 /** What the verdicts rest on: the group's rate, over-dispersion, and alarms that chance alone gives. */
@@ -199,7 +204,8 @@ export function FunnelNote(props: FunnelNoteProps) {
       {confirmed.length > 0 && confirmed.length <= NAMED_AT_MOST
         ? `（${confirmed.join("、")}）`
         : null}
-      。<Link to="/method#statistics">判断方法</Link>
+      。{props.concentration === null ? null : `${props.concentration}。`}
+      <Link to="/method#statistics">判断方法</Link>
     </p>
   );
 }

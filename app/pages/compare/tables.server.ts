@@ -3,6 +3,7 @@ import { formatYardstick } from "#domain/comparison/comparison-title";
 import { distributionOf } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
 import { judgementColumns } from "#tables/judgement";
+import { smallBodyFigures } from "#tables/small-bodies";
 import { loadCompare } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
@@ -15,7 +16,7 @@ export const loadTables: LoadTables = async ({ request }) => {
           bodyOf: (body) => body,
           distributionIn: () => distributionOf(indicator),
           yardstickIn: () => yardstick,
-        })
+        }).concat(smallBodyFigures((body) => body))
       : []),
   ];
   return { table: tableFile({ ...table, columns }), dataset: page.dataset };

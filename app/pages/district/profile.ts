@@ -21,6 +21,7 @@ import type { ComparedBody } from "#domain/comparison/comparison";
 import type { Interval } from "#domain/statistics/ratio";
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { smallBodyColumns } from "#tables/small-bodies";
 import { formatFlaggedYears, formatRank, formatRobustness } from "#tables/comparison";
 import type { TableColumn } from "#tables/column";
 
@@ -290,6 +291,7 @@ export function rateColumns(toComparison: (code: IndicatorCode) => string): read
       why: (row) => (row.value === null ? row.why : NO_PEERS),
     },
     ...JUDGED_COLUMNS,
+    ...smallBodyColumns<ProfileRow>(({ judged }) => judged),
     stating,
     range,
   ];

@@ -3,6 +3,7 @@ import { SCOPES } from "#domain/report/body";
 import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
 import type { NamedTable } from "#tables/column";
 import { judgementColumns } from "#tables/judgement";
+import { smallBodyFigures } from "#tables/small-bodies";
 import { outcomeColumns } from "#tables/outcomes";
 import { STANDARDISED_COLUMNS } from "#tables/standardised";
 import { tableFile, type LoadTables } from "../downloads/page-files";
@@ -65,7 +66,7 @@ function verdictColumns(yardstick: string | null) {
     bodyOf: ({ judged }) => judged,
     distributionIn: ({ code }) => distributionOf(INDICATORS[code]),
     yardstickIn: () => yardstick,
-  });
+  }).concat(smallBodyFigures<ProfileRow>(({ judged }) => judged));
 }
 
 /** The places of a year where a report is due, and the further reports. */
