@@ -102,7 +102,7 @@ export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
 /** A division has one government and one office; other bodies are distinguished by their name. */
 function bodyId(division: string, kind: BodyKind, name: string): string {
   if (kind === "government" || kind === "office") return `${division}-${kind}`;
-  const plain = name.normalize("NFKC").replaceAll(/\s/gu, "");
+  const plain = name.normalize("NFKC").replaceAll(/\s/gu, "").replace("管委会", "管理委员会");
   return `${division}-${kind}-${createHash("sha256").update(plain).digest("hex").slice(0, 6)}`;
 }
 

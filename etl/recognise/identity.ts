@@ -35,7 +35,7 @@ export function identify(
   const issues: ReadIssue[] = [];
   const context = { register, manifest, issues };
   const year = decideYear(facts, context);
-  const body = decideBody(facts, year, context);
+  const body = decideBody(facts, year, clues, context);
   const found = body === null ? undefined : resolveFully(body, year, facts, register);
   const division = decideDivision(body, year, found, context);
   const registered = found?.kind === "found" ? found.registered : undefined;
@@ -131,6 +131,7 @@ function titledBodies(titles: StatedFacts["titles"], year: number | null): State
 function decideBody(
   facts: StatedFacts,
   year: number | null,
+  clues: ScopeClues,
   { register, manifest, issues }: IdentityContext,
 ): string | null {
   const titles = titledBodies(facts.titles, year);
@@ -156,12 +157,35 @@ function decideBody(
   }
   const { value: body, by } = read;
   const { strength } = STATEMENT_KINDS[by];
+  const self = strength === "strong" ? undefined : selfNaming(body, year, clues, register);
+  if (self !== undefined) {
+    const statements = [
+      { kind: by, values: [`“${body}”`] },
+      { kind: "narrative" as const, values: [`“${self}”`] },
+    ];
+    issues.push(readIssue("body_disputed", { statements }));
+    return null;
+  }
   if (by !== "letterhead" && (by === "signature" || strength !== "strong"))
     issues.push(readIssue("body_untitled", { body, by }));
   const publisher = facts.bodies.find(({ kind }) => kind === "publisher")?.values[0];
   if (publisher !== undefined && isOtherDivision(body, publisher, year, register))
     issues.push(readIssue("body_contradicted", { titled: body, publisher }));
   return body;
+}
+
+const SELF = /[我本](?:局|委(?!托)|厅|中心|街道|镇|乡|院|馆|所)/;
+
+/** What a text calls its own body where that cannot be the government or the office that a page is named after. */
+function selfNaming(
+  body: string,
+  year: number | null,
+  { preface, overview }: ScopeClues,
+  register: DivisionNames,
+): string | undefined {
+  const kind = kindOf(body, register.resolve(body, year));
+  if (kind !== "government" && kind !== "office") return undefined;
+  return SELF.exec(`${preface}\n${overview}`)?.[0];
 }
 
 /**

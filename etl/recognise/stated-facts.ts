@@ -71,7 +71,8 @@ const PAIR = new RegExp(
   "gu",
 );
 const DECLARED_DATE = ["PubDate", "pubdate", "publishdate", "PublishDate"];
-const DECLARED_TITLE = ["ArticleTitle", "articletitle"];
+const DECLARED_TITLE = ["ArticleTitle", "articletitle", "title", "Title", "DC.Title", "dc.title"];
+const DECLARED_PUBLISHER = ["ContentSource", "contentsource"];
 /** What joins the parts of a page's title: article_channel_site. */
 const TITLE_JOINTS = /[_|｜>»›＞]|\s[-–—]+\s?|-(?=\D)/;
 /** How many lines above a title its body may be named. */
@@ -91,7 +92,9 @@ export function findStatedFacts(document: Document, divided: DividedText): State
     ...document.blocks.flatMap((block) => (block.kind === "table" ? findPairs(block.grid) : [])),
     ...lines.flatMap(parsePairs),
   ];
-  const publisher = pairs.find(([name]) => PUBLISHER.has(name))?.[1];
+  const publisher =
+    pairs.find(([name]) => PUBLISHER.has(name))?.[1] ??
+    DECLARED_PUBLISHER.map((name) => document.declared?.[name]).find(Boolean);
   const printed = pairs.flatMap(([name, text]) =>
     PUBLISHED.has(name) ? (parseDate(text) ?? []) : [],
   );
@@ -102,7 +105,7 @@ export function findStatedFacts(document: Document, divided: DividedText): State
   return {
     titles: [
       ...state("heading", found.headings),
-      ...state("titleLine", found.headings.length > 0 ? [] : found.lines),
+      ...stateLines(found),
       ...state(
         "metaTitle",
         DECLARED_TITLE.flatMap((name) => parseTitle(document.declared?.[name] ?? "") ?? []),
@@ -125,6 +128,26 @@ export function findStatedFacts(document: Document, divided: DividedText): State
     ],
     ...(publishedOn ? { publishedOn } : {}),
   };
+}
+
+/**
+ * Titles that are no headings. Where the last of them, which stands next to the text, names no body, the bodies
+ * that the others name are those of other pages perhaps.
+ */
+function stateLines({ headings, lines }: FoundTitles): Stated<ReportTitle>[] {
+  if (headings.length > 0) return [];
+  const last = lines.at(-1);
+  if (last?.body !== "") return state("titleLine", lines);
+  return [
+    ...state(
+      "titleLine",
+      lines.map(({ year }) => ({ year, body: "" })),
+    ),
+    ...state(
+      "listedTitle",
+      lines.filter(({ body }) => body !== ""),
+    ),
+  ];
 }
 
 function state<Value>(kind: StatementKind, values: readonly Value[]): Stated<Value>[] {

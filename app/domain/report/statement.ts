@@ -15,6 +15,7 @@ export const STATEMENT_KINDS = {
   signature: { name: "落款", strength: "strong" },
   letterhead: { name: "标题上方", strength: "fair" },
   publisher: { name: "发布机构", strength: "fair" },
+  listedTitle: { name: "别处的标题", strength: "weak" },
   fileTitle: { name: "文件属性中的标题", strength: "weak" },
   fileName: { name: "文件名", strength: "weak" },
   narrative: { name: "总体情况的文字", strength: "weak" },

@@ -108,6 +108,11 @@ const DISPUTED: Readonly<Record<string, Change>> = {
   "a heading of another body": inHeading(titleOf(2023, "霖川市澄原县人民政府")),
   "a heading of a department": inHeading(titleOf(2023, "晴溪区教育局")),
   "a signature of another body": atEnd("<p>霖川市澄原县人民政府</p><p>2024年1月15日</p>"),
+  "a site's name over a title without a name, of a report of a bureau": both(
+    (html) =>
+      html.replaceAll(TITLE, "2023年政府信息公开工作年度报告").replace("2023年，", "$&我局"),
+    above("<p>霖川市人民政府</p>"),
+  ),
   "several titles and nothing else": both(
     plainTitle,
     withoutPeriod,
@@ -115,6 +120,14 @@ const DISPUTED: Readonly<Record<string, Change>> = {
     (html) => html.replaceAll("2023年，", "去年，"),
     above(`<ul>${items}</ul>`),
   ),
+};
+
+/** What leaves open whose report it is: nobody may be taken from elsewhere. */
+const SILENT: Readonly<Record<string, Change>> = {
+  "news of another body and a title without a name": (html) =>
+    both(plainTitle, above(news))(html.replaceAll(TITLE, "2023年政府信息公开工作年度报告")),
+  "links alone": (html) =>
+    above(`<ul>${links}</ul>`)(html.replaceAll(TITLE, "年度报告").replaceAll("2023年", "去年")),
 };
 
 const asPage = (change: Change): string => change(PLAIN);
@@ -158,6 +171,12 @@ describe("whose report it is", () => {
       expect(identity).toEqual({ refusal: expect.stringMatching(/说法不一.*写.*manifest\.csv/) });
     },
   );
+
+  it.each(Object.entries(SILENT))("is asked for at %s", async (_, change) => {
+    const read = await readText(asPage(change), "a.html");
+    expect(read.body).toBeNull();
+    expect(identityOf(read)).toEqual({ refusal: expect.stringMatching(/未能认定报告机关/) });
+  });
 
   it("stays with each of three years of one body, whatever the lists say", async () => {
     const years = [2021, 2022, 2023];
