@@ -132,6 +132,10 @@ function blocksOf(
           throw new UnreadableDocument(
             `网页中的表格共超过${LIMITS.documentCells}个单元格，未读取；请只保存报告正文后重新提供`,
           );
+        for (const line of captionLines(node, looks)) {
+          text = line;
+          close();
+        }
         blocks.push({ kind: "table", grid });
       } else pushChildren(stack, node);
     }
@@ -171,6 +175,14 @@ function rolesOf(element: HtmlElement): ParagraphRole[] {
 
 /** With a longer text in a cell, a table is taken for the layout of a page. */
 const LONGEST_CELL_TEXT = 800;
+
+/** The lines of a table's caption, which a browser shows above it. */
+function captionLines(table: HtmlElement, looks: Looks): readonly string[] {
+  return table.childNodes
+    .filter(isElement)
+    .filter((element) => element.tagName === "caption" && !isHidden(element, looks))
+    .flatMap((caption) => toProse(textIn(caption, looks)).split("\n"));
+}
 
 const SECTIONS = new Set(["tbody", "thead", "tfoot"]);
 

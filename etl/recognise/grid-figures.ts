@@ -86,7 +86,7 @@ export class GridFigures {
 
   /** Takes a row of one text that names a line of table 四 for the caption of the rows below. */
   private isCaption({ cell, labels }: PrintedCell): boolean {
-    if (this.labels.code !== REVIEW_LITIGATION.code || labels.length > 0) return false;
+    if (this.labels.code !== REVIEW_LITIGATION.code || labels.some(isLine)) return false;
     const line = this.labels.onlyLineIn(cell.text);
     if (line === undefined) return false;
     this.caption = line;

@@ -1,7 +1,7 @@
 import { TABLE_CODES, type TableCode } from "#domain/form/cells";
 import { editionFor, type Edition } from "#domain/form/edition";
 import type { CellLocation } from "#domain/report/printed-cell";
-import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import { foldReadIssues, readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument, type Document } from "../read/document";
 import { readDocument } from "../read/formats";
@@ -83,12 +83,12 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     cells: TABLE_CODES.flatMap((code) => tables.get(code)?.cells ?? []),
     preface: findSentences(narrative.preface),
     sections,
-    problems: [
+    problems: foldReadIssues([
       ...issues,
       ...findLostCharacters(document.blocks),
       ...findHiddenParts(document),
       ...TABLE_CODES.flatMap((code) => issuesOf(code, tables.get(code), divided)),
-    ],
+    ]),
   };
 }
 

@@ -37,7 +37,7 @@ export function assembleTable(
   const issues: ReadIssue[] = [];
   const rows = dropOrphans(code, inferUnknownRows(code, reading.rows, issues), issues);
   const { kept, repeated } = dropRepeats(code, rows, issues);
-  issues.push(...kept.flatMap((row) => findRowIssue(code, row) ?? []));
+  issues.push(...findRowIssues(code, kept));
   const readable = kept.filter((row) => row.figures !== null && row.line !== null);
   const isComplete = readable.length === kept.length && repeated === 0;
   const editions = isComplete
@@ -142,6 +142,22 @@ function dropRepeats(
   const repeats = rows.filter((row) => row.line !== null && (times.get(row.line) ?? 0) > 1);
   issues.push(...repeats.map((row) => readIssue("row_repeated", factsOf(code, row))));
   return { kept: rows.filter((row) => !repeats.includes(row)), repeated: repeats.length };
+}
+
+/** Rows under an unreadable header that have an issue each; more share one. */
+const FEW_ROWS = 3;
+
+function findRowIssues(code: TableCode, rows: readonly RowReading[]): readonly ReadIssue[] {
+  const issues = rows.flatMap((row) => findRowIssue(code, row) ?? []);
+  const unheaded = issues.filter((issue) => issue.code === "row_header_unreadable");
+  const [first] = unheaded;
+  if (!first || unheaded.length <= FEW_ROWS) return issues;
+  const location = first.where;
+  const facts = { table: code, rows: unheaded.length, ...(location && { location }) };
+  return [
+    readIssue("rows_header_unreadable", facts),
+    ...issues.filter((issue) => !unheaded.includes(issue)),
+  ];
 }
 
 /** The issue of a row whose figures are not read; undefined where they are. */

@@ -195,6 +195,7 @@ export const REQUESTS = {
       code: "handled_total",
       numeral: "（七）",
       label: "总计",
+      aliases: ["合计"],
       group: "handled",
       sumOf: [
         "disclosed",
@@ -243,6 +244,7 @@ export const REQUESTS = {
     {
       code: "total",
       label: "总计",
+      aliases: ["合计"],
       unit: "件",
       sumOf: [
         "natural_person",

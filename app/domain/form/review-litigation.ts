@@ -30,6 +30,7 @@ export const REVIEW_LITIGATION = {
     {
       code: "total",
       label: "总计",
+      aliases: ["合计"],
       unit: "件",
       sumOf: ["upheld", "corrected", "other", "pending"],
     },

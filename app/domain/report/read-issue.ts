@@ -121,6 +121,11 @@ export const READ_ISSUES = {
     format: ({ table, line }: OfLine) =>
       `${tableName(table)}：${quote(lineName(table, line))}上方的表头缺列、多列或无法辨认，该行未读取；请核对原件`,
   },
+  rows_header_unreadable: {
+    severity: "error",
+    format: ({ table, rows }: OfTable & { readonly rows: number }) =>
+      `${tableName(table)}的表头缺列、多列或无法辨认，其下${rows}行均未读取；请核对原件`,
+  },
   row_cells_misplaced: {
     severity: "error",
     format: ({ table, line }: OfLine) =>
@@ -470,6 +475,27 @@ export function readIssue<Code extends ReadIssueCode>(
     ...(column !== undefined && { column }),
     ...(location && { where: location }),
   };
+}
+
+/** The issues without repetition: of those with the same sentence the first stays, with their number. */
+export function foldReadIssues(issues: readonly ReadIssue[]): ReadIssue[] {
+  const alike = new Map<string, ReadIssue[]>();
+  for (const issue of issues)
+    alike.set(issue.message, [...(alike.get(issue.message) ?? []), issue]);
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const same = (part: "line" | "column"): boolean =>
+      others.every((other) => other[part] === first[part]);
+    const { line, column, ...rest } = first;
+    return [
+      {
+        ...rest,
+        message: `${first.message}（共${others.length + 1}处）`,
+        ...(line !== undefined && same("line") && { line }),
+        ...(column !== undefined && same("column") && { column }),
+      },
+    ];
+  });
 }
 
 /** Whether the issue says that a manifest overruled what the document states. */

@@ -36,6 +36,71 @@ describe("the same report laid out otherwise", () => {
     await expectExact(html.replace(statutory[2] ?? "", `<table>${table.join("")}</table>`));
   });
 
+  const NAMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+  const header = row(...NAMES.map((name) => `<td>${name}</td>`));
+  const columns = ["upheld", "corrected", "other", "pending", "total"];
+  const suits = row('<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td>');
+
+  it.each([
+    ["above", (name: string) => [`<p>${name}</p><table>`, ""]],
+    ["in the caption of its own", (name: string) => ["<table>", `<caption>${name}</caption>`]],
+    ["in its first row", (name: string) => ["<table>", row(`<td colspan="5">${name}</td>`)]],
+  ] as const)("has table 四 in a table for each kind of case, named %s", async (_, open) => {
+    const tables = [
+      ["（一）行政复议情况", "review"],
+      ["（二）行政诉讼（未经复议直接起诉）", "direct_suit"],
+      ["2.复议后起诉", "post_review_suit"],
+    ].map(
+      ([name = "", line = ""]) =>
+        `${open(name).join("")}${header}${row(figures(line, columns))}</table>`,
+    );
+    await expectExact(html.replace(statutory[2] ?? "", tables.join("")));
+  });
+
+  it("has table 四 in a table for reviews and one for suits", async () => {
+    const both = [...NAMES, ...NAMES].map((name) => `<td>${name}</td>`);
+    const tables = [
+      `<p>行政复议</p><table>${header}${row(figures("review", columns))}</table>`,
+      `<p>行政诉讼</p><table>${suits}${row(...both)}`,
+      `${row(figures("direct_suit", columns), figures("post_review_suit", columns))}</table>`,
+    ];
+    await expectExact(html.replace(statutory[2] ?? "", tables.join("")));
+  });
+
+  it("has a name of the unit before the figures of table 四", async () => {
+    const tables = [
+      `<p>行政复议</p><table>${header.replace("<tr>", "<tr><td>类别</td>")}`,
+      `${row("<td>件数</td>", figures("review", columns))}</table>`,
+      `<p>未经复议直接起诉</p><table>${header}${row(figures("direct_suit", columns))}</table>`,
+      `<p>复议后起诉</p><table>${header}${row(figures("post_review_suit", columns))}</table>`,
+    ];
+    await expectExact(html.replace(statutory[2] ?? "", tables.join("")));
+  });
+
+  it("has header words of table 三 over three rows", async () => {
+    const words = (texts: readonly string[]): string => row(...texts.map((t) => `<td>${t}</td>`));
+    const names = row(
+      ..."商业企业 科研机构 社会公益组织 法律服务机构 其他".split(" ").map((t) => `<td>${t}</td>`),
+    );
+    const tall = (html: string): string =>
+      html
+        .replace('rowspan="3" colspan="3"', 'colspan="3" rowspan="5"')
+        .replace(/(<td rowspan=")2("(?:(?!<td)[^])*(?:自然人|总计))/g, "$14$2");
+    const whole = statutory[1] ?? "";
+    const plain = whole.replaceAll(
+      /<p class="MsoNormal"><span lang="EN-US">(.*?)<\/span><\/p>/g,
+      "$1",
+    );
+    const split = [
+      words(["商业", "科研", "社会", "法律"]).replace("</tr>", '<td rowspan="3">其他</td></tr>'),
+      words(["企", "机", "公益", "服务"]),
+      words(["业", "构", "组织", "机构"]),
+    ].join("");
+    const tallest = tall(plain.replace(/<tr>(?:(?!<tr>)[^])*商业企业[^]*?<\/tr>/, split));
+    expect(plain).toContain(names);
+    await expectExact(html.replace(whole, tallest));
+  });
+
   it("has the articles of table 二 in a column of their own", async () => {
     const documents = ["issued", "repealed", "in_force"];
     const group = (name: string, rows: number): string =>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isOverruling, READ_ISSUES, readIssue, readIssueSchema } from "#domain/report/read-issue";
+import {
+  foldReadIssues,
+  isOverruling,
+  READ_ISSUES,
+  readIssue,
+  readIssueSchema,
+} from "#domain/report/read-issue";
 
 describe("an issue of the reader", () => {
   it("keeps its code, its sentence and what locates it, and nothing else of the facts", () => {
@@ -46,6 +52,7 @@ describe("an issue of the reader", () => {
       "row_repeated",
       "row_unknown",
       "row_header_unreadable",
+      "rows_header_unreadable",
       "row_cells_misplaced",
       "row_not_of_edition",
       "cell_illegible",
@@ -54,5 +61,18 @@ describe("an issue of the reader", () => {
       "body_disputed",
       "document_refused",
     ]);
+  });
+});
+
+describe("a list of issues", () => {
+  it("says the same sentence once, with the number of places", () => {
+    const facts = { table: "requests", label: "2.重复申请" } as const;
+    const issue = readIssue("row_repeated", { ...facts, line: "not_processed_duplicate" });
+    const other = readIssue("row_repeated", { ...facts, line: "other_misc" });
+    expect(foldReadIssues([issue, readIssue("year_missing", {}), issue])).toEqual([
+      { ...issue, message: `${issue.message}（共2处）` },
+      readIssue("year_missing", {}),
+    ]);
+    expect(foldReadIssues([issue, other])[0]).not.toHaveProperty("line");
   });
 });
