@@ -19,7 +19,7 @@ describe("an issue of the reader", () => {
       code: "row_label_inferred",
       severity: "warning",
       message:
-        "表三“收到和处理政府信息公开申请情况”：标题“1.本机关口口口相关政府信息”文字不全，" +
+        "表三“收到和处理政府信息公开申请情况”：标题“1.本机关口口口相关政府信息”与格式的文字不同，" +
         "按上下各行只能是“1.本机关不掌握相关政府信息”，已按此读取；请核对原件",
       table: "requests",
       line: "unable_not_held",
