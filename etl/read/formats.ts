@@ -124,11 +124,13 @@ function hasSignature(format: Format): boolean {
   return "hasSignature" in FORMATS[format];
 }
 
-/** The formats that can be read, with their endings: 网页（.html、.htm）、文本（.txt）. */
+/** The formats that can be read, with their endings. */
+export const READABLE_FORMATS: readonly Pick<FormatDeclaration, "name" | "endings">[] =
+  Object.values(FORMATS);
+
+/** The formats that can be read in words: 网页（.html、.htm）、文本（.txt）. */
 export function formatReadableFormats(): string {
-  return Object.values(FORMATS)
-    .map(({ name, endings }) => `${name}（${endings.join("、")}）`)
-    .join("、");
+  return READABLE_FORMATS.map(({ name, endings }) => `${name}（${endings.join("、")}）`).join("、");
 }
 
 const PICTURES = [
@@ -199,6 +201,13 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   if (isMimeMessage(bytes)) return "mhtml";
   const opening = decodeLatin1(bytes.subarray(0, 2048));
   if (opening.startsWith("{\\rtf")) return "rtf";
+  if (
+    /^(?:ï»¿)?\s*<\?xml\b/.test(opening) &&
+    !/<(?:!doctype\s+html|html|head|body|div|p|meta)\b/i.test(opening)
+  )
+    throw new UnreadableDocument(
+      "文件是XML（如Word 2003 XML、Excel 2003 XML、UOF），不能直接读取；请用原来的程序打开后另存为.docx、.xlsx或PDF",
+    );
   if (/<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b/i.test(opening)) return "html";
   return named !== undefined && !hasSignature(named) ? named : "text";
 }

@@ -23,7 +23,9 @@ export function readMhtml(bytes: Uint8Array, file: string): Document {
   return { ...read, format: "mhtml", title: read.title ?? message.headers.get("subject") ?? null };
 }
 
-const FRAME = /<iframe\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi;
+const FRAME = /<i?frame\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi;
+/** A page of a set of frames shows nothing but them. */
+const FRAME_SET = /<\/?(?:frameset|noframes)\b[^>]*>/gi;
 
 /** A page with the pages that it frames in their places. */
 function withFrames(body: MimePart, pages: readonly MimePart[]): Uint8Array {
@@ -36,19 +38,22 @@ function withFrames(body: MimePart, pages: readonly MimePart[]): Uint8Array {
     if (room < 0)
       throw new UnreadableDocument("网页存档中嵌入的网页过大，未读取；请只保存报告正文");
     return page.replace(FRAME, (tag: string, source: string) => {
-      const framed = [...left].find((part) => addressesOf(part).includes(source));
+      const framed = [...left].find((part) => isAt(part, source));
       if (!framed) return tag;
       left.delete(framed);
-      return `<div>${fill(decodeText(textBytes(framed)))}</div><iframe>`;
+      const shown = `<div>${fill(decodeText(textBytes(framed)))}</div>`;
+      return tag.toLowerCase().startsWith("<iframe") ? `${shown}<iframe>` : shown;
     });
   };
-  return Buffer.from(`\uFEFF${fill(decodeText(bytes))}`);
+  return Buffer.from(`\uFEFF${fill(decodeText(bytes)).replaceAll(FRAME_SET, "")}`);
 }
 
-function addressesOf({ headers }: MimePart): string[] {
+/** Whether a page frames this part by its number in the message, its address or the end of that. */
+function isAt({ headers }: MimePart, source: string): boolean {
   const id = headers.get("content-id")?.replaceAll(/^<|>$/g, "");
   const location = headers.get("content-location");
-  return [...(id ? [`cid:${id}`] : []), ...(location ? [location] : [])];
+  if (id !== undefined && source === `cid:${id}`) return true;
+  return location !== undefined && (location === source || location.endsWith(`/${source}`));
 }
 
 /** The bytes of a text, in UTF-8 where they are in an encoding that only the message names. */

@@ -28,6 +28,25 @@ describe("a page saved as one file", () => {
     expect(await textsOf(bytes, "a.mht")).toEqual(["之前", "框中", "之后"]);
   });
 
+  it("shows the sheets that a workbook frames", async () => {
+    const at = "Content-Location: file:///C:/年报";
+    const bytes = asMime(
+      [multipart("related")],
+      [
+        {
+          headers: ["Content-Type: text/html", `${at}/a.htm`],
+          content:
+            '<html><frameset rows="*,39"><frame src="a.files/sheet001.htm"><frame src="a.files/tab.htm"><noframes><body><p>无框架</body></noframes></frameset></html>',
+        },
+        {
+          headers: ["Content-Type: text/html", `${at}/a.files/sheet001.htm`],
+          content: "<html><body><p>表中</body></html>",
+        },
+      ],
+    );
+    expect(await textsOf(bytes, "a.xls")).toContain("表中");
+  });
+
   it("may be in an encoding that only its headers name", async () => {
     const headers = ["Content-Type: text/html; charset=big5"];
     const bytes = asMime(
