@@ -2,6 +2,7 @@ import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicato
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
 import { explainFalseAlarms, formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
 import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
@@ -118,10 +119,11 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
     named.length,
     how,
   );
+  const area = formatGroupArea(comparison);
   const basis = explainFalseAlarms(funnel);
-  const chance = text`单凭偶然，全省${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
+  const chance = text`单凭偶然，${area}${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
   const unjudged = bodies.length - count;
-  const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；与全省${String(groupSize)}个地区相比，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个件数过少或数字不符，不作判断` : ""}`;
+  const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个件数过少或数字不符，不作判断` : ""}`;
   const watch =
     watched.length > 0
       ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区需要关注，证据不足以点名。`

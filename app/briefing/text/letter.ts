@@ -3,6 +3,7 @@ import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLaws } from "#domain/indicators/law-breaks";
+import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
@@ -34,7 +35,17 @@ function ownReportOf({ sources, choices }: BriefingFacts) {
 function ownBodiesOf({ comparisons, choices }: BriefingFacts) {
   return comparisons.flatMap(({ code, comparison }) => {
     const body = comparison.bodies.find((each) => each.division_code === choices.divisionCode);
-    return body ? [{ code, body, target: comparison.funnel?.target ?? null }] : [];
+    return body
+      ? [
+          {
+            code,
+            body,
+            target: comparison.funnel?.target ?? null,
+            area: formatGroupArea(comparison),
+            yardstick: formatYardstick(comparison),
+          },
+        ]
+      : [];
   });
 }
 
@@ -115,7 +126,7 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
       };
     }),
     empty: "没有数字。",
-    note: `合计为全部地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
+    note: `${bodies[0] ? `判断${bodies[0].yardstick}。` : ""}合计为${bodies[0]?.area ?? "全部"}地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
   };
 }
 
@@ -177,9 +188,9 @@ export function writeFindings(facts: BriefingFacts): Block[] {
     kind: "paragraph",
     pieces: text`${own.length + index + 1}.${year}年度报告尚待核实：${formatDates(question)}`,
   }));
-  const others = outlyingRatesOf(facts).map(({ code, body, target }): Block => ({
+  const others = outlyingRatesOf(facts).map(({ code, body, target, area }): Block => ({
     kind: "paragraph",
-    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，全省合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，${area}合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
   }));
   const concerns: Block[] =
     named.length === 0

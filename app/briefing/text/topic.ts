@@ -3,6 +3,7 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
 import { effectOf, explainChange } from "#domain/comparison/change";
+import { formatGroupArea } from "#domain/comparison/comparison-title";
 import { cellsOf } from "#domain/indicators/quantity";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
 import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
@@ -53,8 +54,10 @@ export function writeTopic(facts: BriefingFacts): Block[] {
 /** What the largest bodies make of the province's rate; empty where the group is small or the indicator a count. */
 function writeConcentration(facts: BriefingFacts): Piece[] {
   const { filters } = facts.choices;
-  const concentration = facts.comparisons[0]?.comparison.concentration;
-  if (!concentration) return [];
+  const comparison = facts.comparisons[0]?.comparison;
+  if (!comparison?.concentration) return [];
+  const { concentration } = comparison;
+  const area = formatGroupArea(comparison);
   const { largest, without, top, topShare } = concentration;
   const indicator = INDICATORS[filters.indicator];
   const figure = (name: string, value: number | null, formula: string): Figure => ({
@@ -67,16 +70,16 @@ function writeConcentration(facts: BriefingFacts): Piece[] {
     href: figureOfGroup(facts, filters.indicator, filters.year).href,
   });
   const rest = figure(
-    `不含件数最多地区的全省${indicator.name}`,
+    `不含件数最多地区的${area}${indicator.name}`,
     rateOf(without),
     formatSubstitution(indicator, without),
   );
   const share = figure(
     `件数最多的${top}个地区所占比重`,
     topShare,
-    `件数最多的${top}个地区的${indicator.denominator?.name ?? ""} ÷ 全省${indicator.denominator?.name ?? ""}`,
+    `件数最多的${top}个地区的${indicator.denominator?.name ?? ""} ÷ ${area}${indicator.denominator?.name ?? ""}`,
   );
-  return text`不含件数最多的${largest.division}，全省合计${indicator.name}为${rest}；件数最多的${String(top)}个地区占全省${indicator.denominator?.name ?? ""}的${share}。`;
+  return text`不含件数最多的${largest.division}，${area}合计${indicator.name}为${rest}；件数最多的${String(top)}个地区占${area}${indicator.denominator?.name ?? ""}的${share}。`;
 }
 
 function buildYearsTable(facts: BriefingFacts): PlainTable {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { findLastBoundaryChanges } from "#domain/report/boundary-changes";
 import {
+  chooseYardstick,
   compareBodies,
   type ComparedBody,
   type Comparison,
@@ -9,10 +10,11 @@ import {
   type DetailedRatio,
   type EarlierRatio,
   judgeBodies,
+  type JudgedBody,
   showBodies,
 } from "#domain/comparison/comparison";
 import type { FilterValues } from "#domain/filters/filters";
-import { provinceOf } from "#domain/report/division";
+import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/indicator-text";
 import type { Indicator } from "#domain/indicators/indicators";
@@ -27,11 +29,24 @@ import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
 
 /**
- * The bodies that those selected are judged among: all of their kind, level and scope in the province. A filter
- * chooses which rows are shown, never what they are measured by.
+ * Judges among the bodies that those selected are judged among: all of their kind, level and scope in the province, or
+ * in the city where the filters ask for it and there are enough. A filter chooses which rows are shown, never what they
+ * are measured by, unless it is the one that names the group.
  */
-function groupOf(filters: FilterValues): FilterValues {
-  return { ...filters, area: provinceOf(filters.area) };
+async function judgeByYardstick<Body extends JudgedBody>(
+  filters: FilterValues,
+  judge: (group: FilterValues) => Promise<Comparison<Body>[]>,
+): Promise<Comparison<Body>[]> {
+  const { area, yardstick } = filters;
+  const city = yardstick === "city" ? cityAround(area) : null;
+  const [province, other] = await Promise.all([
+    judge({ ...filters, area: provinceOf(area) }),
+    city === null ? [] : judge({ ...filters, area: city }),
+  ]);
+  return province.map((comparison, index) => {
+    const own = other[index];
+    return own ? chooseYardstick(comparison, own, yardstick) : comparison;
+  });
 }
 
 /** Codes of the bodies that the filters select in the chosen year. */
@@ -50,25 +65,26 @@ export async function fetchJudgements(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
-  const group = groupOf(filters);
-  const [figures, past, shown] = await Promise.all([
-    fetchDescribedRatios(group, indicators),
-    fetchPast(group, indicators),
+  const [comparisons, shown] = await Promise.all([
+    judgeByYardstick(filters, async (group) => {
+      const [figures, past] = await Promise.all([
+        fetchDescribedRatios(group, indicators),
+        fetchPast(group, indicators),
+      ]);
+      return indicators.map((indicator, index) =>
+        judgeBodies(
+          figures[index] ?? [],
+          filters.year,
+          indicator,
+          {},
+          past.earlier[index],
+          past.boundaries,
+        ),
+      );
+    }),
     fetchShownCodes(filters),
   ]);
-  return indicators.map((indicator, index) =>
-    showBodies(
-      judgeBodies(
-        figures[index] ?? [],
-        filters.year,
-        indicator,
-        {},
-        past.earlier[index],
-        past.boundaries,
-      ),
-      shown,
-    ),
-  );
+  return comparisons.map((comparison) => showBodies(comparison, shown));
 }
 
 /** Compares the bodies that the filters select by one indicator, each with its rank and its standardised rate among the others. */
@@ -77,44 +93,50 @@ export async function fetchComparison(
   indicator: Indicator,
   options: FunnelOptions,
 ): Promise<Comparison<ComparedBody>> {
-  const group = groupOf(filters);
-  const [[figures = []], past, shown] = await Promise.all([
-    fetchDetailedRatios(group, [indicator]),
-    fetchPast(group, [indicator]),
+  const [[comparison], shown] = await Promise.all([
+    compareByYardstick(filters, [indicator], options),
     fetchShownCodes(filters),
   ]);
-  return showBodies(
-    compareBodies(figures, filters.year, indicator, options, past.earlier[0], past.boundaries),
-    shown,
-  );
+  if (!comparison) throw new Error(`Nothing was compared by ${indicator.name}`);
+  return showBodies(comparison, shown);
+}
+
+/** @param only the codes of the bodies that are wanted; all where it is left out */
+function compareByYardstick(
+  filters: FilterValues,
+  indicators: readonly Indicator[],
+  options: FunnelOptions,
+  only?: ReadonlySet<string>,
+): Promise<Comparison<ComparedBody>[]> {
+  return judgeByYardstick(filters, async (group) => {
+    const [figures, past] = await Promise.all([
+      fetchDetailedRatios(group, indicators),
+      fetchPast(group, indicators),
+    ]);
+    return indicators.map((indicator, index) =>
+      compareBodies(
+        figures[index] ?? [],
+        filters.year,
+        indicator,
+        options,
+        past.earlier[index],
+        past.boundaries,
+        only,
+      ),
+    );
+  });
 }
 
 /**
  * Compares some bodies by each of some indicators among all of their kind, level and scope in the province, as the
  * comparison of districts does. The area of the filters is one in the province.
  */
-export async function fetchPositions(
+export function fetchPositions(
   filters: FilterValues,
   codes: readonly string[],
   indicators: readonly Indicator[],
 ): Promise<Comparison<ComparedBody>[]> {
-  const group = groupOf(filters);
-  const wanted = new Set(codes);
-  const [figures, past] = await Promise.all([
-    fetchDetailedRatios(group, indicators),
-    fetchPast(group, indicators),
-  ]);
-  return indicators.map((indicator, index) =>
-    compareBodies(
-      figures[index] ?? [],
-      filters.year,
-      indicator,
-      {},
-      past.earlier[index],
-      past.boundaries,
-      wanted,
-    ),
-  );
+  return compareByYardstick(filters, indicators, {}, new Set(codes));
 }
 
 /** What the years before the chosen one say of the bodies: their rates, and the changes of their boundaries. */

@@ -118,6 +118,8 @@ export function formatBriefingChoices(choices: BriefingChoices): string {
   const parameters = new URLSearchParams({ template: choices.template });
   for (const key of BRIEFING_FILTERS) parameters.set(key, String(filters[key]));
   parameters.set("base", String(choices.base));
+  // Left out where it is the usual one, so that the fingerprints of earlier documents stay.
+  if (filters.yardstick !== "province") parameters.set("yardstick", filters.yardstick);
   if (choices.divisionCode !== null) parameters.set("division", choices.divisionCode);
   const lists = [
     ["indicators", choices.indicators, HEADLINE],

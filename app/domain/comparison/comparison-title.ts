@@ -1,6 +1,7 @@
 import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
-import { LEAST_JUDGED, type Verdict } from "../statistics/verdict";
+import { YARDSTICKS } from "../filters/filters";
+import { LEAST_FOR_OTHER_YARDSTICK, LEAST_JUDGED, type Verdict } from "../statistics/verdict";
 import type { Comparison } from "./comparison";
 
 type Noun = ReturnType<typeof bodyNoun>;
@@ -29,7 +30,18 @@ export function formatComparisonTitle(
     : `没有${noun}的${name}偏高`;
 }
 
-/** What the bodies shown are judged against: 与全省90个地区相比. */
-export function formatYardstick({ groupSize }: Comparison, noun: Noun = "地区"): string {
-  return `与全省${groupSize}个${noun}相比`;
+/** What the bodies shown are judged against: 与全省90个地区相比; and why not against another group that was asked for. */
+export function formatYardstick(
+  { groupSize, yardstick, refused }: Comparison,
+  noun: Noun = "地区",
+): string {
+  const group = `与${YARDSTICKS[yardstick].area}${groupSize}个${noun}相比`;
+  if (refused === null) return group;
+  const { area } = YARDSTICKS[refused.yardstick];
+  return `${group}（${area}可判断的${noun}只有${refused.judgeable}个，不足${LEAST_FOR_OTHER_YARDSTICK}个，不能作比较组）`;
+}
+
+/** 全省, or the other area whose bodies are the group. */
+export function formatGroupArea({ yardstick }: Pick<Comparison, "yardstick">): string {
+  return YARDSTICKS[yardstick].area;
 }

@@ -28,7 +28,8 @@ import { poolYears, type PooledYears } from "../statistics/pooled-years";
 import { shrinkRates, type ShrunkenRate } from "../statistics/shrunken-rate";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
-import type { Verdict } from "../statistics/verdict";
+import { LEAST_FOR_OTHER_YARDSTICK, type Verdict } from "../statistics/verdict";
+import type { Yardstick } from "../filters/filters";
 import type { BoundaryChange } from "../report/boundary-changes";
 
 /** A body's ratio over a denominator; null unless the report states both. */
@@ -230,10 +231,30 @@ export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly bodies: readonly Body[];
   /** How many bodies the group holds: those shown are judged among all of them. */
   readonly groupSize: number;
+  /** Which group that is. */
+  readonly yardstick: Yardstick;
+  /** How many judgeable bodies another group that was asked for has, where they are too few; else null. */
+  readonly refused: { readonly yardstick: Yardstick; readonly judgeable: number } | null;
   /** What the largest bodies of the group make of its rate; null for a count and in a group of few bodies. */
   readonly concentration: Concentration | null;
   /** The judgement of the group; null for a count, which is not judged. */
   readonly funnel: Funnel | null;
+}
+
+/**
+ * The comparison by the group that was asked for, or where its judgeable bodies are too few the province's, which then
+ * says so.
+ */
+export function chooseYardstick<Body extends JudgedBody>(
+  province: Comparison<Body>,
+  other: Comparison<Body>,
+  yardstick: Yardstick,
+): Comparison<Body> {
+  if (other.funnel === null) return province;
+  const { judgeable } = other.funnel;
+  return judgeable >= LEAST_FOR_OTHER_YARDSTICK
+    ? { ...other, yardstick }
+    : { ...province, refused: { yardstick, judgeable } };
 }
 
 /** Shows some bodies of a comparison. The group, and so every judgement, stays as it is. */
@@ -263,6 +284,8 @@ export function judgeBodies(
     return {
       year,
       groupSize: current.length,
+      yardstick: "province",
+      refused: null,
       concentration: null,
       funnel: null,
       bodies: current.map(describeCount),
@@ -288,6 +311,8 @@ export function judgeBodies(
   return {
     year,
     groupSize: current.length,
+    yardstick: "province",
+    refused: null,
     concentration: findConcentration(current, distribution),
     funnel: judgement,
     bodies: current.map((figure) => {
@@ -324,14 +349,8 @@ export function compareBodies(
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
   only?: ReadonlySet<string>,
 ): Comparison<ComparedBody> {
-  const { funnel, groupSize, concentration, bodies } = judgeBodies(
-    figures,
-    year,
-    indicator,
-    options,
-    earlier,
-    boundaries,
-  );
+  const judgement = judgeBodies(figures, year, indicator, options, earlier, boundaries);
+  const { funnel } = judgement;
   const divisions = new Map(figures.map(({ code, division_code }) => [code, division_code]));
   const isSinceBoundary = (code: string, each: number): boolean => {
     const boundary = boundaries.get(divisions.get(code) ?? code);
@@ -351,11 +370,8 @@ export function compareBodies(
     : () => NO_POSITION;
   // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
   return {
-    year,
-    groupSize,
-    concentration,
-    funnel,
-    bodies: bodies
+    ...judgement,
+    bodies: judgement.bodies
       .filter(({ code }) => only?.has(code) ?? true)
       .map((body) => Object.assign(body, positionOf(body.code))),
   };

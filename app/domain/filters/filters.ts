@@ -12,7 +12,8 @@ import {
   type IndicatorCode,
 } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, SCOPES, type BodyKind, type Scope } from "../report/body";
-import { LEVEL_CODES, LEVELS, type Level } from "../report/division";
+import { cityAround, LEVEL_CODES, LEVELS, type Level } from "../report/division";
+import { keysOf } from "../records";
 import { divisionCodeSchema } from "../report/division-schema";
 import {
   DEFAULT_LIMIT_MODEL,
@@ -20,6 +21,14 @@ import {
   LIMIT_MODELS,
   type LimitModel,
 } from "../statistics/funnel";
+
+/** What bodies may be judged against: those of their kind, level and scope in the province, or in their city. */
+export const YARDSTICKS = {
+  province: { name: "与全省同类相比", area: "全省" },
+  city: { name: "与同市同类相比", area: "同市" },
+} as const;
+export type Yardstick = keyof typeof YARDSTICKS;
+const YARDSTICK_CODES = keysOf(YARDSTICKS);
 
 /**
  * The keys of the filters in an address, in the order in which an address names them. A key without
@@ -35,6 +44,7 @@ export const FILTER_KEYS = [
   "applicant",
   "view",
   "limits",
+  "yardstick",
   "base",
   "severity",
   "check",
@@ -53,6 +63,7 @@ interface DeclaredValues {
   applicant: ApplicantType;
   view: "funnel" | "ranked";
   limits: LimitModel;
+  yardstick: Yardstick;
   base: number;
   severity: Severity | "all";
   check: string;
@@ -294,6 +305,16 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     words: (model) => LIMIT_MODELS[model].name,
     resolve: (chosen) => chosen ?? DEFAULT_LIMIT_MODEL,
     isRelevant: isRate,
+  }),
+  yardstick: listFilter({
+    label: "比较组",
+    values: YARDSTICK_CODES,
+    refusal: "没有这种比较组",
+    words: (yardstick) => YARDSTICKS[yardstick].name,
+    resolve: (chosen) => chosen ?? "province",
+    isRelevant: (values) => isRate(values) && cityAround(values.area) !== null,
+    whyIdle: (values) =>
+      isRate(values) ? "所选地区是全省，比较组就是全省同类" : "件数不作高低判断，没有比较组",
   }),
   base: yearFilter({
     label: "对比年度",

@@ -27,6 +27,11 @@ export function provinceOf(code: string): string {
   return `${code.slice(0, 2)}0000`;
 }
 
+/** The city that an area is or lies in, by its code; null for a province, which is wider. */
+export function cityAround(code: string): string | null {
+  return code.endsWith("0000") ? null : `${code.slice(0, 4)}00`;
+}
+
 /** The years in which a division exists, under which names. */
 export type Lifespan = Pick<Division, "name" | "validFrom" | "validTo" | "formerNames">;
 

@@ -44,6 +44,9 @@ export const LEAST_JUDGED = 12;
 /** Groups with fewer judged bodies than this take the spread between bodies from other years as well. */
 export const LEAST_FOR_OWN_SPREAD = 20;
 
+/** The least number of judgeable bodies in a group chosen in the place of the whole province's. */
+export const LEAST_FOR_OTHER_YARDSTICK = 20;
+
 /** Largest adjusted p at which a body may be named: of the bodies named, at most 5% are expected to be false. */
 export const NAMING_LEVEL = 0.05;
 

@@ -111,7 +111,7 @@ export function selectionsOf(
 ): { readonly selections: Selection[]; readonly ticks: Ticks[] } {
   const { filters, template, base, divisionCode: division } = choices;
   const { single, focused, sections } = briefingTemplate(template);
-  const keys = ["year", "area", "level", "scope", "kind"] as const;
+  const keys = ["year", "area", "level", "scope", "kind", "yardstick"] as const;
   const fallbacks = resolveFilters({}, defaultChoiceOf(available));
   const controls = buildFilterControls(
     focused ? [...keys, "indicator"] : keys,

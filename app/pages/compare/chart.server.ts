@@ -5,7 +5,7 @@ import { plotFunnel } from "#charts/funnel";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { plotRankedDots } from "#charts/ranked-dots";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { bodyNoun } from "#domain/report/body";
@@ -42,7 +42,7 @@ export function comparisonChart({
   return {
     id: "bodies",
     title: formatComparisonTitle(indicator, comparison, bodyNoun(page.filters.kind)),
-    subtitle: `${name} = ${formatFormula(indicator)}。`,
+    subtitle: `${formatYardstick(comparison, bodyNoun(page.filters.kind))}。${name} = ${formatFormula(indicator)}。`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

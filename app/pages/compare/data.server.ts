@@ -23,6 +23,7 @@ const FILTER_BAR: readonly FilterKey[] = [
   "applicant",
   "view",
   "limits",
+  "yardstick",
 ];
 
 export interface CompareData {

@@ -9,7 +9,11 @@ import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { LoadedGroup } from "#db/queries/loaded.server";
 import { formatConcentration } from "#domain/comparison/concentration";
-import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
+import {
+  formatComparisonTitle,
+  formatGroupArea,
+  formatYardstick,
+} from "#domain/comparison/comparison-title";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterValues } from "#domain/filters/filters";
@@ -67,6 +71,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasPower: funnel.hasPower,
       confirmed: selectConfirmed(bodies),
       yardstick: formatYardstick(comparison, noun),
+      groupArea: formatGroupArea(comparison),
       concentration:
         comparison.concentration && formatConcentration(indicator, comparison.concentration, noun),
     },
@@ -175,6 +180,8 @@ type FunnelNoteProps = Pick<
   readonly targetInterval: string;
   /** What the bodies are judged against. */
   readonly yardstick: string;
+  /** 全省 */
+  readonly groupArea: string;
   /** What the largest bodies make of the group's rate. */
   readonly concentration: string | null;
 };
@@ -186,14 +193,15 @@ export function FunnelNote(props: FunnelNoteProps) {
   if (!props.hasPower)
     return (
       <p>
-        全省合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
+        {props.groupArea}合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
         ）。可判断的地区不足{LEAST_JUDGED}
         个，无法比较：没有哪个地区被认为偏高，也没有哪个地区被认为正常。
       </p>
     );
   return (
     <p>
-      {props.yardstick}：全省合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
+      {props.yardstick}：{props.groupArea}合计{indicator.name}为{formatPercent(target)}（
+      {props.targetInterval}
       ；各地件数相加后计算），每个地区与其余地区的合计比较。{judged}个地区件数达到{floor}
       件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
       {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}

@@ -49,7 +49,7 @@ export async function loadDistrict(request: Request, code: string) {
       fetchOutcomeYears(filters),
       fetchApplicantOutcomes(filters),
       fetchPositions(
-        filters,
+        { ...filters, yardstick: peers.chosen === "city" ? "city" : "province" },
         [code],
         RATES.map((rate) => INDICATORS[rate]),
       ),

@@ -18,7 +18,15 @@ import {
 } from "#domain/indicators/indicators";
 import { parsePageRequest } from "#request/page-request.server";
 
-const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind", "indicator"];
+const FILTER_BAR: readonly FilterKey[] = [
+  "year",
+  "area",
+  "level",
+  "scope",
+  "kind",
+  "indicator",
+  "yardstick",
+];
 
 /** What the overview shows of the reports that the filters select. */
 export async function loadOverview(request: Request) {

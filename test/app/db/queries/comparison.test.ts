@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchComparison, fetchJudgements } from "#db/queries/comparison.server";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { resolveFilters } from "#domain/filters/filters";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
@@ -13,7 +13,7 @@ import { figuresCsv, loadInto, writeReports } from "../../../support/load";
 const folder = mkdtempSync(join(tmpdir(), "gongkai-comparison-"));
 const rate = INDICATORS.not_held_rate;
 
-/** Two departments of 乙县, one of them high, and twenty ordinary ones of 丙区. */
+/** Two departments of 乙县, one of them high, twenty ordinary ones of 丙区, and three of another city. */
 const DEPARTMENTS = [
   { body: "乙县财政局", division: "990101", notHeld: 90 },
   { body: "乙县民政局", division: "990101", notHeld: 20 },
@@ -21,6 +21,11 @@ const DEPARTMENTS = [
     body: `丙区第${i + 1}局`,
     division: "990102",
     notHeld: 18 + (i % 5),
+  })),
+  ...Array.from({ length: 3 }, (_, i) => ({
+    body: `别市第${i + 1}局`,
+    division: "990201",
+    notHeld: 20,
   })),
 ];
 
@@ -66,7 +71,7 @@ describe("a filter chooses rows, never the yardstick", () => {
       ["乙县民政局", "within"],
       ["乙县财政局", "high_998"],
     ]);
-    expect(county?.groupSize).toBe(22);
+    expect(county?.groupSize).toBe(25);
     expect(county?.bodies).toEqual(
       province?.bodies.filter(({ division_code }) => division_code === "990101"),
     );
@@ -76,5 +81,29 @@ describe("a filter chooses rows, never the yardstick", () => {
   it("does so for every indicator that is judged at once", async () => {
     const [judged] = await fetchJudgements(filtersOf("990101"), [rate]);
     expect(judged?.bodies.map(({ verdict }) => verdict)).toEqual(["within", "high_998"]);
+  });
+});
+
+describe("another yardstick", () => {
+  const withinCity = async (area: string) => {
+    const filters = { ...filtersOf(area), yardstick: "city" as const };
+    return fetchComparison(filters, rate, {});
+  };
+
+  it("is the city's bodies where there are enough of them, and says so", async () => {
+    const comparison = await withinCity("990101");
+    expect(comparison).toMatchObject({ yardstick: "city", groupSize: 22, refused: null });
+    expect(formatYardstick(comparison, "机关")).toBe("与同市22个机关相比");
+    expect(comparison.bodies).toHaveLength(2);
+  });
+
+  it("stays with the province where the city has too few, and says why", async () => {
+    const comparison = await withinCity("990201");
+    expect(comparison).toMatchObject({ yardstick: "province", groupSize: 25 });
+    expect(formatYardstick(comparison, "机关")).toBe(
+      "与全省25个机关相比（同市可判断的机关只有3个，不足20个，不能作比较组）",
+    );
+    const province = await fetchComparison(filtersOf("990201"), rate, {});
+    expect(comparison.bodies).toEqual(province.bodies);
   });
 });
