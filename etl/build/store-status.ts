@@ -85,7 +85,7 @@ const DOCUMENTS = `
 const REFUSED = `SELECT file, reason FROM documents WHERE state = 'refused' ORDER BY file`;
 
 const MISSING = `
-  WITH years AS (SELECT DISTINCT province, year FROM reports WHERE scope = 'jurisdiction'),
+  WITH years AS (SELECT DISTINCT province, year FROM reports WHERE scope = 'jurisdiction' AND kind <> 'zone'),
   due AS (
     SELECT years.year, years.province, divisions.code, divisions.name
     FROM years JOIN divisions ON divisions.province = years.province

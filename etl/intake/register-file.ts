@@ -5,7 +5,7 @@ import { PROJECT } from "../../app/store/project.js";
 import { parseReviewedCsv, type ReviewedRow, type ReviewedTable } from "./reviewed-csv";
 
 /** A register that the project ships as data/NAME.csv and that rows of the data folder are laid over. */
-export type RegisterName = "divisions" | "bodies";
+type RegisterName = "divisions" | "bodies";
 
 /** Many times what the changes of a decade need. */
 const MOST_ROWS = 5_000;
@@ -14,11 +14,6 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** The register that the project ships. */
 export function shippedRegister(name: RegisterName): string {
   return join(PROJECT, "data", `${name}.csv`);
-}
-
-/** Where rows of one's own are written, as people are told. */
-export function addedRegister(name: RegisterName): string {
-  return `${name}-added.csv`;
 }
 
 /**
@@ -31,7 +26,7 @@ export function readAddedRows<Row>(
   name: RegisterName,
   table: ReviewedTable<Row>,
 ): ReviewedRow<Row>[] {
-  const own = [`${name}.csv`, addedRegister(name)]
+  const own = [`${name}.csv`, `${name}-added.csv`]
     .map((file) => join(dataFolder(), file))
     .filter((file) => resolve(file) !== resolve(shippedRegister(name)) && existsSync(file));
   const rows = own.flatMap((file) => {

@@ -1,7 +1,7 @@
 import type { DivisionNames, NameResolution } from "../intake/division-names";
 
 /** How two names of bodies stand to each other. */
-export type NameRelation = "same" | "kin" | "other";
+type NameRelation = "same" | "kin" | "other";
 
 /** What a government or its office is called after the name of its division. */
 const GOVERNMENT = /^(?:人民政府|政府)?$/;

@@ -47,7 +47,7 @@ export interface ScopeClues {
 }
 
 /** A scope, and why it was taken where the report does not state it in words. */
-export interface InferredScope {
+interface InferredScope {
   readonly scope: Scope;
   readonly because?: "figures";
 }

@@ -6,7 +6,7 @@ import {
 } from "#domain/report/statement";
 
 /** What the statements of a document come to. */
-export type Weighed<Value> =
+type Weighed<Value> =
   | { readonly kind: "agreed"; readonly value: Value; readonly by: StatementKind }
   /** Statements of equal strength of which none is believed. */
   | { readonly kind: "disputed"; readonly statements: readonly Stated<Value>[] }

@@ -26,7 +26,9 @@ export function bridgeBoundaries(
 ): BridgedRatios {
   const notes = new Map<string, string>();
   let bridgedFigures = figures;
+  const present = new Set(figures.map(({ division_code }) => division_code));
   for (const ground of groupBySuccession(register)) {
+    if (!ground.some(({ code }) => present.has(code))) continue;
     const before = ground.filter((division) => existsIn(division, earlier));
     const after = ground.filter((division) => existsIn(division, later));
     const [unit] = after;

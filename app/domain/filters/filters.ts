@@ -269,19 +269,27 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     resolve: (chosen) => chosen ?? "jurisdiction",
     where: anyOf("scope"),
   }),
-  // A whole-jurisdiction report is the government's own (条例 art. 49); of reports on one body alone
+  // A whole-jurisdiction report is the government's own (条例 art. 49) or a zone's; of reports on one body alone
   // the offices' are compared unless another kind is chosen.
-  kind: listFilter({
-    label: "机关类别",
-    values: BODY_KIND_CODES,
-    refusal: "没有这种机关类别",
-    words: (kind) => BODY_KINDS[kind],
-    resolve: (chosen, valueOf) =>
-      valueOf("scope") === "jurisdiction" ? "government" : (chosen ?? "office"),
-    isRelevant: ({ scope }) => scope === "organ",
-    whyIdle: ({ scope }) => `${SCOPES[scope].name}报告都是政府的报告`,
-    where: anyOf("kind"),
-  }),
+  kind: {
+    ...listFilter<BodyKind>({
+      label: "机关类别",
+      values: BODY_KIND_CODES,
+      refusal: "没有这种机关类别",
+      words: (kind) => BODY_KINDS[kind],
+      resolve: (chosen, valueOf) => {
+        if (valueOf("scope") === "organ") return chosen ?? "office";
+        return chosen === "zone" ? chosen : "government";
+      },
+      isRelevant: ({ scope, kind }) => scope === "organ" || kind === "zone",
+      whyIdle: ({ scope }) => `${SCOPES[scope].name}报告都是政府的报告`,
+      where: anyOf("kind"),
+    }),
+    choices: (_, { scope }) =>
+      BODY_KIND_CODES.filter(
+        (kind) => scope === "organ" || kind === "government" || kind === "zone",
+      ).map((kind) => ({ value: kind, label: BODY_KINDS[kind] })),
+  },
   applicant: listFilter({
     label: "申请人",
     values: REQUESTS.columns.map(({ code }) => code),

@@ -85,8 +85,18 @@ function beginningsIn(register: readonly Successor[]): ReadonlyMap<string, numbe
   return new Map(register.map(({ code, validFrom }) => [code, validFrom]));
 }
 
+const GROUPS = new WeakMap<readonly Successor[], readonly Successor[][]>();
+
 /** The divisions that are linked by succession, group by group, each in the order of the register. */
-export function groupBySuccession(register: readonly Successor[]): Successor[][] {
+export function groupBySuccession(register: readonly Successor[]): readonly Successor[][] {
+  const known = GROUPS.get(register);
+  if (known) return known;
+  const groups = findGroups(register);
+  GROUPS.set(register, groups);
+  return groups;
+}
+
+function findGroups(register: readonly Successor[]): Successor[][] {
   const links = linksIn(register);
   const places = new Map(register.map(({ code }, place) => [code, place]));
   const grouped = new Set<string>();

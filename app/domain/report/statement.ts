@@ -1,5 +1,3 @@
-import { keysOf } from "../records";
-
 /**
  * What may state whose report a document is, and for which year. Strong statements are made about the report
  * itself; where they disagree nobody is believed. Fair ones are often about the page or about whoever put it
@@ -22,7 +20,6 @@ export const STATEMENT_KINDS = {
   publicationDate: { name: "发布日期", strength: "weak" },
 } as const;
 export type StatementKind = keyof typeof STATEMENT_KINDS;
-export const STATEMENT_KIND_CODES = keysOf(STATEMENT_KINDS);
 export type Strength = (typeof STATEMENT_KINDS)[StatementKind]["strength"];
 
 /** A kind of statement with all that it says; several where a page lists several titles. */

@@ -45,6 +45,10 @@ describe("filters in the address", () => {
     expect(resolveFilters({ scope: "organ" }, main)).toMatchObject({ kind: "office" });
     expect(resolveFilters({ scope: "organ", kind: "department" }, main).kind).toBe("department");
     expect(resolveFilters({ kind: "department" }, main).kind).toBe("government");
+    expect(resolveFilters({ kind: "zone" }, main)).toMatchObject({
+      scope: "jurisdiction",
+      kind: "zone",
+    });
   });
 });
 
