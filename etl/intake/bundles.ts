@@ -79,7 +79,9 @@ function membersOf(
 function tryListing(bytes: Uint8Array): Entry[] | undefined {
   try {
     const entries = listEntries(bytes, LIMITS.bundleEntries).filter(isDocument);
-    return entries.length > 0 ? entries : undefined;
+    const packed = entries.reduce((sum, entry) => sum + entry.packed, 0);
+    // Files that share their bytes are made to unpack without end.
+    return entries.length > 0 && packed <= bytes.length ? entries : undefined;
   } catch (error) {
     if (error instanceof UnreadableDocument) return undefined;
     throw error;

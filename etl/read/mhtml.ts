@@ -23,9 +23,9 @@ export function readMhtml(bytes: Uint8Array, file: string): Document {
   return { ...read, format: "mhtml", title: read.title ?? message.headers.get("subject") ?? null };
 }
 
-const FRAME = /<i?frame\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi;
+const FRAME = /<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*["']?([^"'\s>]{1,2000})[^>]{0,2000}>/gi;
 /** A page of a set of frames shows nothing but them. */
-const FRAME_SET = /<\/?(?:frameset|noframes)\b[^>]*>/gi;
+const FRAME_SET = /<\/?(?:frameset|noframes)\b[^>]{0,2000}>/gi;
 
 /** A page with the pages that it frames in their places. */
 function withFrames(body: MimePart, pages: readonly MimePart[]): Uint8Array {

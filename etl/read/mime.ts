@@ -23,6 +23,7 @@ const HEADER = /^[!-9;-~]+:/;
 
 /** Whether a file begins as a message does: headers, one of which says what follows. */
 export function isMimeMessage(bytes: Uint8Array): boolean {
+  if (!/^(?:ï»¿)?\s*[!-9;-~]+:/.test(decodeLatin1(bytes.subarray(0, 256)))) return false;
   const head = headOf(decodeLatin1(bytes.subarray(0, LONGEST_HEAD)).replace(/^(?:ï»¿)?\s+/, ""));
   const lines = head.split(/\r\n|[\r\n]/);
   if (!lines.every((line) => HEADER.test(line) || /^[ \t]/.test(line))) return false;
@@ -194,11 +195,25 @@ function decodeTransfer(body: string, headers: ReadonlyMap<string, string>): Uin
 }
 
 function decodeQuotedPrintable(text: string): Uint8Array {
-  const joined = text.replace(/[ \t]+(?=\r?\n)/g, "").replace(/=\r?\n/g, "");
+  const lines = text.split(/\r?\n/);
+  const last = lines.length - 1;
+  const joined = lines
+    .map((line, index) => (index < last ? trimBlanks(line) : line))
+    .map((line, index) =>
+      line.endsWith("=") ? line.slice(0, -1) : index < last ? `${line}\n` : line,
+    )
+    .join("");
   const decoded = joined.replace(/=([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Buffer.from(decoded, "latin1");
+}
+
+/** Takes away spaces and tabs at the end of a line, which mail programs may add. */
+function trimBlanks(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === " " || line[end - 1] === "\t") end -= 1;
+  return line.slice(0, end);
 }
 
 function decodeLatin1(bytes: Uint8Array): string {

@@ -136,6 +136,7 @@ function gridOfSheet(
     Array<GridCell | undefined>(columns).fill(undefined),
   );
   const unstored = new Set<GridCell>();
+  let merged = 0;
   const put = (row: number, column: number, rowSpan: number, columnSpan: number): void => {
     const location = { table: number, row, column };
     const cell: GridCell = {
@@ -150,8 +151,14 @@ function gridOfSheet(
     for (let at = row - 1; at < row - 1 + rowSpan; at += 1)
       slots[at]?.fill(cell, column - 1, column - 1 + columnSpan);
   };
-  for (const { top, left, bottom, right } of merges)
-    if (top <= rows && left <= columns) put(top, left, bottom - top + 1, right - left + 1);
+  for (const { top, left, bottom, right } of merges) {
+    if (top > rows || left > columns) continue;
+    merged += (bottom - top + 1) * (right - left + 1);
+    // Merged areas do not overlap in a file that a program wrote.
+    if (merged > LIMITS.gridCells)
+      throw new UnreadableDocument(`工作表“${name}”的合并单元格超过${LIMITS.gridCells}格，未读取`);
+    put(top, left, bottom - top + 1, right - left + 1);
+  }
   slots.forEach((row, at) =>
     row.forEach((slot, column) => {
       if (!slot) put(at + 1, column + 1, 1, 1);

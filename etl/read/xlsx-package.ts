@@ -5,8 +5,8 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-/** The elements of a sheet that hold what it shows; `$1` is the name of one. */
-const SHOWN = /<(cols|sheetData|mergeCells)\b(?:[^>]*\/>|[^>]*>[\s\S]*?<\/\1\s*>)/g;
+/** The elements of a sheet that hold what it shows; each comes once. */
+const SHOWN = ["cols", "sheetData", "mergeCells"];
 
 /**
  * A workbook cut down to its cells, its strings and their formats, with its sheets under the names
@@ -19,7 +19,7 @@ export function reduceToCells(parts: ReadonlyMap<string, Part>): Part[] {
   const kept: Part[] = [];
   const links: string[] = [];
   const sheets: string[] = [];
-  for (const [, attributes = ""] of workbook.matchAll(/<sheet\s([^>]*?)\/?>/g)) {
+  for (const [, attributes = ""] of workbook.matchAll(/<sheet\s([^>]{0,2000}?)\/?>/g)) {
     const target = targets.get(/\b\w+:id="([^"]*)"/.exec(attributes)?.[1] ?? "");
     const sheet = target?.type === "worksheet" ? parts.get(target.part) : undefined;
     if (!sheet) continue;
@@ -52,7 +52,12 @@ export function reduceToCells(parts: ReadonlyMap<string, Part>): Part[] {
 }
 
 function cellsOf(sheet: Part): string {
-  const shown = plainNames(textOf(sheet)).match(SHOWN) ?? [];
+  const xml = plainNames(textOf(sheet));
+  const shown = SHOWN.map((name) => {
+    const start = xml.search(new RegExp(`<${name}[\\s>]`));
+    const end = xml.lastIndexOf(`</${name}>`);
+    return start === -1 || end < start ? "" : `${xml.slice(start, end)}</${name}>`;
+  });
   return `<worksheet xmlns="${MAIN}">${shown.join("")}</worksheet>`;
 }
 
@@ -65,7 +70,7 @@ function relationsOf(
   const file = name.slice(folder.length);
   const relations = textOf(parts.get(`${folder}_rels/${file}.rels`));
   const found = new Map<string, { type: string; part: string }>();
-  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
+  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\s[^>]{0,4000}>/g)) {
     const value = (attribute: string): string =>
       new RegExp(`\\b${attribute}="([^"]*)"`).exec(tag)?.[1] ?? "";
     const target = new URL(value("Target"), `package:///${folder}`).pathname.slice(1);
