@@ -3,6 +3,7 @@ import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { columnsIn } from "#domain/form/cells";
 import type { Column, Table } from "#domain/form/table";
 import type { GridCell } from "../read/document";
+import { LOST_CHARACTER } from "../read/encoding";
 import type { FormLabels, Label } from "./form-labels";
 import { inferColumns } from "./label-likeness";
 
@@ -34,8 +35,12 @@ interface HeaderReading {
   readonly inferred: readonly InferredColumn[];
 }
 
-/** The unit of money that a label prints, if any. */
+/** A unit of which a character is lost: 万元 may have stood there. */
+const LOST_UNIT = /\uFFFD\s*元|[(（]单位[^)）]*\uFFFD/;
+
+/** The unit of money that a label prints, if any; {@link LOST_CHARACTER} where it cannot be made out. */
 export function findUnit(text: string): string | undefined {
+  if (LOST_UNIT.test(text)) return LOST_CHARACTER;
   return /亿元|万元|元/.exec(text)?.[0];
 }
 
@@ -81,13 +86,19 @@ export class Header {
     return cell.column > 0 && above !== undefined && above.cell.column > 0;
   }
 
-  /** A label whose words stand one above the other, each in a cell of its own: 商业 over 企业. */
+  /**
+   * A label whose words stand one above the other, each in a cell of its own: 商业 over 企业. Words that
+   * make no label with those above stay a note to it.
+   */
   private joinWithAbove(cell: GridCell, own: readonly Label[]): HeaderCell {
     const above = own.length === 0 ? this.above(cell) : undefined;
-    const isWhole = above?.labels.some((label) => !isColumn(label)) ?? true;
-    if (!above || isWhole) return { cell, text: cell.text, labels: own };
+    if (!above || above.labels.some(({ kind }) => kind === "heading" || kind === "group"))
+      return { cell, text: cell.text, labels: own };
     const text = above.text + cell.text;
-    return { cell, text, labels: this.labels.of(text) };
+    const labels = this.labels.of(text);
+    return labels.length === 0 && above.labels.some(isColumn)
+      ? { ...above, cell }
+      : { cell, text, labels };
   }
 
   /** The lowest cell above a cell that has its slots and no other. */

@@ -65,26 +65,30 @@ function indexOf(lines: readonly Line[], code: string): number {
 
 /**
  * Whether a label can mean a line and no other: a few characters differ, or it is the line in other
- * words, and every other line of the table, of either edition, is clearly further from it.
+ * words, and every other line or group of the table, of either edition, is clearly further from it.
  */
-function isSimilarLine(label: string, line: Line, { lines }: Table): boolean {
+function isSimilarLine(label: string, line: Line, table: Table): boolean {
   if (label.includes(LOST_CHARACTER)) return false;
   const { numeral, rest } = splitNumbering(labelKey(label));
   const declared = labelKey(line.numeral ?? "");
   if (numeral && declared && numeral !== declared) return false;
   const keys = [...new Set([rest, ...keysOf(label).map((key) => splitNumbering(key).rest)])];
-  const targets = (of: Line): string[] =>
+  const targets = (of: Pick<Line, "label" | "aliases">): string[] =>
     [...EDITIONS.map((edition) => wordingIn(of.label, edition)), ...(of.aliases ?? [])].flatMap(
       keysOf,
     );
-  const others = lines.filter((other) => other !== line);
-  const distance = (other: Line): number =>
+  const own = targets(line);
+  if (NEGATION.test(rest) && !own.some((target) => NEGATION.test(target))) return false;
+  const others = [...table.lines, ...table.groups].filter(
+    (other) => other !== line && !own.includes(labelKey(wordingIn(other.label, 2021))),
+  );
+  const distance = (other: Pick<Line, "label" | "aliases">): number =>
     Math.min(
       ...targets(other).flatMap((target) =>
         keys.map((key) => editDistance(key, target) / allowedDistance(target)),
       ),
     );
-  const likeness = (other: Line): number =>
+  const likeness = (other: Pick<Line, "label" | "aliases">): number =>
     Math.max(...targets(other).flatMap((target) => keys.map((key) => sharedWords(key, target))));
   const [far, alike] = [distance(line), likeness(line)];
   const isNear = far <= 1 && others.every((other) => distance(other) > far);
@@ -105,6 +109,9 @@ function isSimilarColumn(text: string, column: Column, others: readonly Column[]
   const alike = likeness(column);
   return isNear || (alike >= ALIKE && others.every((other) => likeness(other) <= alike * CLEARLY));
 }
+
+/** A label that denies is not in other words a line that does not: 不予以公开 is not 予以公开. */
+const NEGATION = /[不未非无]/;
 
 /** Least {@link sharedWords} of a label in other words, and the share of it that no other line may reach. */
 const ALIKE = 0.5;

@@ -1,3 +1,4 @@
+import { LOST_CHARACTER } from "../read/encoding";
 import { repairCharacters, simplifyCharacters } from "./printed-text";
 
 /** The parts of a report's title. `body` is empty and `year` null where the title does not state them. */
@@ -45,7 +46,8 @@ export function parseTitle(text: string): ReportTitle | undefined {
     : (BODY_FIRST.exec(tight) ?? YEAR_LAST.exec(tight) ?? []);
   if (year === "") return parseYearlessTitle(tight);
   if (SENTENCE.test(body) || LISTED_DATE.test(rest) || rest.includes("。")) return undefined;
-  return { body: tidyName(body), year: parseYear(year) };
+  const name = tidyName(body);
+  return { body: name.includes(LOST_CHARACTER) ? "" : name, year: parseYear(year) };
 }
 
 function parseYearlessTitle(tight: string): ReportTitle | undefined {

@@ -98,6 +98,7 @@ describe("a label in other words", () => {
     ["4.无正当理由大量反复申请", "4.申请人无正当理由"],
     ["1.本机关不掌握相关政府信息", "1.政府信息公开申请"],
     ["结果维持", "结果"],
+    ["（一）予以公开", "（一）不予以公开"],
   ])("is refused where two lines or columns come near: %s as %s", async (from, to) => {
     const report = new VariantReport().label(from, to);
     const read = await report.read();
@@ -124,6 +125,21 @@ describe("a damaged byte", () => {
     const read = await report.read();
     expect(misread(read, report)).toEqual([]);
     expect(errors(read).join()).toContain(to);
+  });
+
+  it("in a heading of the page leaves the name to the other statements", async () => {
+    const report = new VariantReport();
+    const read = await report.read((html) => html.replace(/<h1>(.{4})./, "<h1>$1\uFFFD"));
+    expect(read).toMatchObject({ body: report.truth.body, year: 2023 });
+  });
+
+  it("in the unit of a header has the amounts under it refused", async () => {
+    const report = new VariantReport().label(
+      "本年收费金额（单位：万元）",
+      "本年收费金额（单位：\uFFFD元）",
+    );
+    const read = await report.read();
+    expect(byName(read).get("fees_amount_wan")).toMatchObject({ value: null, state: "illegible" });
   });
 
   it("in a figure has the cell refused", async () => {

@@ -77,6 +77,16 @@ describe("the same report laid out otherwise", () => {
     await expectExact(html.replace(statutory[2] ?? "", tables.join("")));
   });
 
+  it("has a row of units under the header of table 三", async () => {
+    const whole = statutory[1] ?? "";
+    const units = row(...Array.from({ length: 7 }, () => "<td>（件）</td>"));
+    const first = whole.match(/<tr>(?:(?!<tr>)[^])*一、本年新收/)?.[0] ?? "";
+    const taller = whole
+      .replace('colspan="3"', 'colspan="3"')
+      .replace('rowspan="3"', 'rowspan="4"');
+    await expectExact(html.replace(whole, taller.replace(first, units + first)));
+  });
+
   it("has header words of table 三 over three rows", async () => {
     const words = (texts: readonly string[]): string => row(...texts.map((t) => `<td>${t}</td>`));
     const names = row(
