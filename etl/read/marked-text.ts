@@ -73,7 +73,7 @@ const NAMES: Readonly<Record<Exclude<Mark, "shifted">, string>> = {
   lowered: "下标",
   struck: "划去",
   hidden: "隐藏",
-  faint: "白字",
+  faint: "看不清",
 };
 
 /** The whole text with its marks, as plain text can show them: 〔划去：19876〕20517¹. */

@@ -5,7 +5,8 @@ import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import { joinPages } from "./pdf/blocks";
 import { arrangePage, type PageItem, removeRunningTitles } from "./pdf/page-flow";
-import { type PageContent, parseMatrix, parseNumbers } from "./pdf/geometry";
+import { readFilledIn } from "./pdf/filled-in";
+import { type Matrix, type PageContent, parseMatrix, parseNumbers } from "./pdf/geometry";
 import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";
 import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
@@ -69,10 +70,19 @@ async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const operators = await page.getOperatorList({ annotationMode: 0 });
-    const content = readPage(page, operators);
+    const drawn = readPage(page, operators);
+    const filledIn = await readFilledIn(page, matrixOf(page));
+    const content: PageContent = {
+      ...drawn,
+      runs: [...drawn.runs, ...filledIn.runs],
+      horizontal: [...drawn.horizontal, ...filledIn.strikes],
+    };
     page.cleanup();
     painted += operators.fnArray.length;
-    visible += content.runs.reduce((sum, run) => sum + run.text.length, 0);
+    visible += content.runs.reduce(
+      (sum, run) => sum + (run.mark === "hidden" ? 0 : run.text.length),
+      0,
+    );
     hidden += content.hiddenCharacters;
     if (visible > LIMITS.characters) throw new UnreadableDocument("PDF文字过多，超出上限，未读取");
     pages.push(arrangePage(content));
@@ -86,14 +96,20 @@ async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
 function readPage(page: PDFPageProxy, operators: Operators): PageContent {
   if (operators.fnArray.length > LIMITS.operators)
     throw new UnreadableDocument(`PDF第${page.pageNumber}页内容异常复杂，超出上限，未读取`);
-  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const { width, height } = page.getViewport({ scale: 1 });
   return readOperators(operators, {
     page: page.pageNumber,
     width,
     height,
-    transform: parseMatrix(transform) ?? [1, 0, 0, -1, 0, height],
+    transform: matrixOf(page),
     fontOf: (name) => fontFacts(page, name),
   });
+}
+
+/** From the space of a page to points from its top left corner. */
+function matrixOf(page: PDFPageProxy): Matrix {
+  const { height, transform } = page.getViewport({ scale: 1 });
+  return parseMatrix(transform) ?? [1, 0, 0, -1, 0, height];
 }
 
 function fontFacts(page: PDFPageProxy, name: string): FontFacts {

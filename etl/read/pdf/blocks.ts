@@ -1,4 +1,5 @@
 import type { Block, Grid, GridCell } from "../document";
+import { joinMarkedTexts } from "../marked-text";
 import type { PageItem, PageLine } from "./page-flow";
 import type { PageCell, PageTable } from "./page-table";
 import { mergePositions } from "./rulings";
@@ -196,7 +197,7 @@ function joinAtPageBreak(
       grown.set(upper, {
         ...upper,
         rowSpan: upper.rowSpan + cell.rowSpan - rowsJoined,
-        text: [upper.text, cell.text].filter((text) => text.trim() !== "").join("\n"),
+        ...joinMarkedTexts([upper, cell], "\n"),
       });
     else kept.push({ ...cell, row: cell.row + rows - rowsJoined });
   }

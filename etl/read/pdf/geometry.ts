@@ -1,3 +1,5 @@
+import type { Mark } from "../marked-text";
+
 /** A PDF transformation [a b c d e f]: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
@@ -51,6 +53,9 @@ export interface TextRun {
   readonly size: number;
   /** Quarter turns clockwise from ordinary horizontal writing; 0 for upright text. */
   readonly turn: 0 | 1 | 2 | 3;
+  /** Where each of its characters begins, in points from the start of the run. */
+  readonly starts: readonly number[];
+  readonly mark?: Mark;
 }
 
 /** A ruling line, horizontal or vertical: `at` is its y or x, `from`-`to` its extent. */

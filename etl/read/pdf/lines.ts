@@ -1,3 +1,10 @@
+import {
+  joinMarkedTexts,
+  type Mark,
+  type MarkedText,
+  type Run,
+  toMarkedText,
+} from "../marked-text";
 import type { TextRun } from "./geometry";
 import { ALONG } from "./text-pen";
 
@@ -54,27 +61,79 @@ function measureRun(run: TextRun): MeasuredRun {
 }
 
 /** Splits a line at gaps wide enough to separate columns. */
-export function splitSegments(line: TextLine): string[] {
-  const segments: string[] = [];
+export function splitSegments(line: TextLine): MarkedText[] {
+  const segments: Run[][] = [];
   let end = Number.NEGATIVE_INFINITY;
-  for (const { run, from, to } of line.pieces) {
+  for (const piece of line.pieces) {
+    const { run, from, to } = piece;
     const gap = from - end;
-    const last = segments.length - 1;
-    if (last < 0 || gap > COLUMN_GAP * run.size) segments.push(run.text);
-    else segments[last] += (gap > SPACE * run.size ? " " : "") + run.text;
+    const last = segments.at(-1);
+    const mark = run.mark ?? heightOf(piece, line);
+    const own = mark ? { text: run.text, mark } : { text: run.text };
+    if (!last || gap > COLUMN_GAP * run.size) segments.push([own]);
+    else if (gap > SPACE * run.size) last.push({ text: " " }, own);
+    else last.push(own);
     end = Math.max(end, to);
   }
-  return segments;
+  return segments.map(toMarkedText);
+}
+
+/** Largest size of a raised or lowered figure, as a share of the type size of its line. */
+const SMALL = 0.8;
+/** How far a small figure stands above or below the line, as a share of the line's type size. */
+const LIFT = 0.1;
+/** How far one of the line's own size does. */
+const GREAT_LIFT = 0.22;
+/** Largest size of a figure that stands on the line and is not the line's own. */
+const TINY = 0.65;
+/** Figures and the marks of notes; punctuation may be small and high by design. */
+const RAISABLE = /^[\d①-⑳*＊[\]()（）〔〕注]+$/;
+
+/** Whether a figure stands above or below its line, or is too small to belong to its neighbours. */
+function heightOf({ run }: MeasuredRun, line: TextLine): Mark | undefined {
+  if (run.turn !== 0 || line.pieces.length < 2 || !RAISABLE.test(run.text)) return undefined;
+  // The longest of the line's largest runs stands on the line.
+  const [main] = line.pieces
+    .map((piece) => piece.run)
+    .filter(({ size, mark }) => size > 0.95 * line.size && mark !== "hidden")
+    .toSorted((a, b) => b.length - a.length);
+  if (!main || main === run) return undefined;
+  const lift = (baselineOf(main) - baselineOf(run)) / main.size;
+  const isSmall = run.size <= SMALL * main.size;
+  const least = isSmall ? LIFT : GREAT_LIFT;
+  if (lift >= least) return "raised";
+  if (lift <= -least) return "lowered";
+  return run.size <= TINY * main.size ? "faint" : undefined;
+}
+
+/** The line on which upright letters stand, whose middle is about a third of their size above it. */
+function baselineOf({ y, size }: TextRun): number {
+  return y + 0.36 * size;
 }
 
 /** The text of a line; a gap wider than a third of the type size is a space. */
-function textOf(line: TextLine): string {
-  return splitSegments(line).join(" ");
+function contentOf(line: TextLine): MarkedText {
+  return joinMarkedTexts(splitSegments(line), " ");
 }
 
-/** The text of a cell, a line each line; upright text first, turned text after it. */
-export function textOfRuns(runs: readonly TextRun[]): string {
-  return ([0, 1, 2, 3] as const)
-    .flatMap((turn) => sortIntoLines(runs.filter((run) => run.turn === turn)).map(textOf))
-    .join("\n");
+/** The content of a cell, a line each line; upright text first, turned text after it, hidden text last. */
+export function contentOfRuns(runs: readonly TextRun[]): MarkedText {
+  const seen = runs.filter(({ mark }) => mark !== "hidden");
+  const shown = joinMarkedTexts(
+    ([0, 1, 2, 3] as const).flatMap((turn) =>
+      sortIntoLines(seen.filter((run) => run.turn === turn)).map(contentOf),
+    ),
+    "\n",
+  );
+  if (seen.length === runs.length) return shown;
+  const hidden = runs
+    .filter((run) => !seen.includes(run))
+    .map(({ text }) => text)
+    .join(" ");
+  // A searchable layer repeats what is shown.
+  if (hidden.replaceAll(/\s/g, "") === shown.text.replaceAll(/\s/g, "")) return shown;
+  return toMarkedText([
+    ...(shown.runs ?? [{ text: shown.text }]),
+    { text: hidden, mark: "hidden" },
+  ]);
 }

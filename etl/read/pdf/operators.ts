@@ -8,6 +8,7 @@ import {
   type Rules,
   transformPoint,
 } from "./geometry";
+import { PaintedAreas } from "./painted-areas";
 import { OPS } from "./pdfjs";
 import { type Glyph, INITIAL_TEXT, TextPen, type TextState } from "./text-pen";
 
@@ -38,7 +39,8 @@ interface SavedState {
   readonly text: TextState;
 }
 
-const INVISIBLE = 3;
+/** Modes of rendering that draw nothing: text that is invisible or only clips. */
+const INVISIBLE = new Set([3, 7]);
 
 const PAINTS: ReadonlyMap<number, { stroked: boolean; filled: boolean }> = new Map([
   [OPS.stroke, { stroked: true, filled: false }],
@@ -62,8 +64,9 @@ const UNIT_SQUARE = [0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1];
 
 /** Interprets the operators of a page: where text is set and where lines are drawn. */
 export function readOperators(operators: Operators, sheet: PageFrame): PageContent {
-  const rules = new RulePen();
-  const pen = new TextPen();
+  const areas = new PaintedAreas();
+  const rules = new RulePen(areas);
+  const pen = new TextPen(areas, sheet.width * sheet.height);
   const stack: SavedState[] = [];
   let matrix = sheet.transform;
   let text = INITIAL_TEXT;
@@ -93,6 +96,7 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
     const given = operators.argsArray[index];
     const args: readonly unknown[] = Array.isArray(given) ? given : [];
     const [first = 0, second = 0] = parseNumbers(args);
+    pen.order = index;
     switch (operation) {
       case OPS.save:
         return save();
@@ -127,7 +131,14 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
         text = { ...text, rise: first };
         return;
       case OPS.setTextRenderingMode:
-        text = { ...text, isHidden: first === INVISIBLE };
+        text = { ...text, isHidden: INVISIBLE.has(first) };
+        return;
+      case OPS.setFillRGBColor:
+        text = { ...text, isWhite: isWhite(args[0]) };
+        return;
+      case OPS.setFillColorN:
+      case OPS.setFillTransparent:
+        text = { ...text, isWhite: false };
         return;
       case OPS.setFont:
         font = sheet.fontOf(String(args[0]));
@@ -148,12 +159,17 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
       case OPS.constructPath: {
         const paint = PAINTS.get(Number(args[0]));
         const [data] = Array.isArray(args[1]) ? args[1] : [];
-        if (paint) rules.path(data, matrix, paint);
+        if (paint) rules.path(data, matrix, { ...paint, isWhite: text.isWhite, order: index });
         return;
       }
       default:
         if (IMAGES.has(operation))
-          rules.path(UNIT_SQUARE, matrix, { stroked: false, filled: true });
+          rules.path(UNIT_SQUARE, matrix, {
+            stroked: false,
+            filled: true,
+            isWhite: false,
+            order: index,
+          });
     }
   });
 
@@ -169,6 +185,11 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
     runs,
     hiddenCharacters: pen.hiddenCharacters,
   };
+}
+
+/** Whether a colour, as pdf.js writes it, is white or nearly so. */
+function isWhite(colour: unknown): boolean {
+  return /^#(?:f[\da-f]){3}$/i.test(String(colour));
 }
 
 function glyphOf(item: unknown, font: FontFacts): Glyph | undefined {
@@ -196,10 +217,20 @@ const CLOSE = 4;
 
 type Point = readonly [number, number];
 
+/** How a path is painted, and when. */
+interface Paint {
+  readonly stroked: boolean;
+  readonly filled: boolean;
+  readonly isWhite: boolean;
+  readonly order: number;
+}
+
 /** Collects the horizontal and vertical lines that paths and thin boxes draw. */
 export class RulePen implements Rules {
   readonly horizontal: Rule[] = [];
   readonly vertical: Rule[] = [];
+
+  constructor(private readonly areas: PaintedAreas) {}
 
   /** A stroked line between two points of the page. */
   line([x0, y0]: Point, [x1, y1]: Point): void {
@@ -226,9 +257,12 @@ export class RulePen implements Rules {
   }
 
   /** A path as pdf.js encodes it, stroked or filled under a transformation. */
-  path(data: unknown, matrix: Matrix, paint: { stroked: boolean; filled: boolean }): void {
+  path(data: unknown, matrix: Matrix, paint: Paint): void {
     for (const outline of parseOutlines(parseNumbers(data), matrix)) {
-      if (paint.filled && outline.length >= 3 && outline.length <= 6) this.box(outline);
+      if (paint.filled && outline.length >= 3 && outline.length <= 6) {
+        this.box(outline);
+        this.areas.add(outline, paint.isWhite, paint.order);
+      }
       if (!paint.stroked) continue;
       outline.forEach((point, index) => {
         const before = outline[index - 1];

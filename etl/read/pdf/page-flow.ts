@@ -1,7 +1,9 @@
-import type { PageContent, TextRun } from "./geometry";
+import { showMarks, toProse } from "../marked-text";
+import type { PageContent } from "./geometry";
 import { sortIntoLines, splitSegments, type TextLine } from "./lines";
 import { buildLattice, fillTable, type PageTable } from "./page-table";
 import { findFrames } from "./rulings";
+import { markStruckRuns } from "./strikes";
 
 export interface PageLine {
   readonly kind: "line";
@@ -25,9 +27,10 @@ export type PageItem = PageLine | PageTableItem;
 
 /** Splits a page into tables with ruling lines and lines of text, from top to bottom. */
 export function arrangePage(content: PageContent): PageItem[] {
-  let rest: readonly TextRun[] = content.runs;
+  const { runs, rules } = markStruckRuns(content.runs, content.horizontal);
+  let rest = runs;
   const tables: PageTableItem[] = [];
-  for (const frame of findFrames(content)) {
+  for (const frame of findFrames({ horizontal: rules, vertical: content.vertical })) {
     const lattice = buildLattice(frame);
     if (lattice.boxes.length < 2) continue;
     const { table, taken } = fillTable(lattice, rest, content.page);
@@ -35,12 +38,12 @@ export function arrangePage(content: PageContent): PageItem[] {
     rest = rest.filter((run) => !taken.has(run));
     tables.push({ kind: "table", page: content.page, table });
   }
-  const upright = rest.filter((run) => run.turn === 0);
+  const upright = rest.filter(({ turn, mark }) => turn === 0 && mark !== "hidden");
   const lines = sortIntoLines(upright).map((line, index): PageLine => ({
     kind: "line",
     page: content.page,
     number: index + 1,
-    segments: splitSegments(line),
+    segments: splitSegments(line).map((segment) => toProse(segment) || showMarks(segment)),
     line,
     height: line.down / content.height,
   }));

@@ -1,7 +1,8 @@
 import { UnreadableDocument } from "../document";
 import { LIMITS } from "../limits";
 import type { TextRun } from "./geometry";
-import { textOfRuns } from "./lines";
+import { type MarkedText, toMarkedText } from "../marked-text";
+import { contentOfRuns } from "./lines";
 import { type Frame, isRuled, mergePositions } from "./rulings";
 
 /** A cell of a framed table: the slots it covers, and its edges on the page. */
@@ -111,12 +112,11 @@ function slotOf(edges: readonly number[], at: number): number {
 const UNCERTAIN = "\uFFFD";
 
 /** A cell of a table of one page, with its text. */
-export interface PageCell {
+export interface PageCell extends MarkedText {
   readonly row: number;
   readonly column: number;
   readonly rowSpan: number;
   readonly columnSpan: number;
-  readonly text: string;
   readonly page: number;
 }
 
@@ -154,8 +154,9 @@ export function fillTable(
   }
   const cells = lattice.boxes.map((box): PageCell => {
     const { row, column, rowSpan, columnSpan } = box;
-    const text = textOfRuns(runsIn.get(box) ?? []) + (uncertain.has(box) ? UNCERTAIN : "");
-    return { row, column, rowSpan, columnSpan, text, page };
+    const content = contentOfRuns(runsIn.get(box) ?? []);
+    const shown = uncertain.has(box) ? withDoubt(content) : content;
+    return { row, column, rowSpan, columnSpan, ...shown, page };
   });
   const table: PageTable = {
     page,
@@ -168,12 +169,16 @@ export function fillTable(
   return { table, taken };
 }
 
+function withDoubt({ text, runs = [{ text }] }: MarkedText): MarkedText {
+  return toMarkedText([...runs, { text: UNCERTAIN }]);
+}
+
 /**
  * The boxes that a figure lies across although it would fit into one of them: it may be one figure or
  * two. A figure too long for its box only overflows.
  */
 function findStraddledBoxes(run: TextRun, box: Box, lattice: Lattice): Box[] {
-  if (run.turn !== 0 || !/^[\d.,\s]+$/.test(run.text) || run.text.length < 2) return [];
+  if (run.turn !== 0 || run.mark === "hidden" || !/^[\d.,\s]+$/.test(run.text) || run.text.length < 2) return [];
   const half = run.length / 2 - 0.2 * run.size;
   const outside = run.x - half < box.left || run.x + half > box.right;
   if (!outside || run.length > box.right - box.left) return [];

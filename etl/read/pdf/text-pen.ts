@@ -1,3 +1,4 @@
+import type { PaintedAreas } from "./painted-areas";
 import { IDENTITY, type Matrix, multiply, type TextRun, transformPoint } from "./geometry";
 
 /** Widest gap between two characters of a run, as a share of the type size. */
@@ -16,6 +17,7 @@ export interface TextState {
   readonly leading: number;
   readonly rise: number;
   readonly isHidden: boolean;
+  readonly isWhite: boolean;
   readonly unit: number;
 }
 
@@ -27,6 +29,7 @@ export const INITIAL_TEXT: TextState = {
   leading: 0,
   rise: 0,
   isHidden: false,
+  isWhite: false,
   unit: 0.001,
 };
 
@@ -40,6 +43,10 @@ export interface Glyph {
 
 interface RunDraft {
   text: string;
+  readonly starts: number[];
+  readonly isHidden: boolean;
+  readonly isWhite: boolean;
+  readonly order: number;
   readonly turn: TextRun["turn"];
   readonly size: number;
   readonly start: readonly [number, number];
@@ -49,16 +56,30 @@ interface RunDraft {
 /** Follows the text matrix and joins characters into runs. */
 export class TextPen {
   hiddenCharacters = 0;
-  readonly #runs: TextRun[] = [];
+  /** Number of the operator that sets what follows. */
+  order = 0;
+  readonly #drafts: {
+    readonly run: TextRun;
+    readonly order: number;
+    readonly isWhite: boolean;
+  }[] = [];
   readonly #seen = new Map<string, [number, number][]>();
   #matrix: Matrix = IDENTITY;
   #line: Matrix = IDENTITY;
   #draft: RunDraft | undefined;
 
+  /** @param areas what is painted on the page; it is complete when the pen finishes */
+  constructor(
+    private readonly areas: PaintedAreas,
+    private readonly page: number,
+  ) {}
+
   /** All runs so far. */
   finish(): TextRun[] {
     this.#flush();
-    return this.#runs;
+    return this.#drafts.map(({ run, order, isWhite }) =>
+      this.areas.markRun(run, order, isWhite, this.page),
+    );
   }
 
   begin(): void {
@@ -109,24 +130,35 @@ export class TextPen {
   ): void {
     const text = glyph.unicode.replaceAll("\0", "");
     if (text.trim() === "") return;
-    if (state.isHidden) {
-      this.hiddenCharacters += text.length;
-      return;
-    }
+    if (state.isHidden) this.hiddenCharacters += text.length;
     const size = Math.abs(state.size) * Math.hypot(toPage[2], toPage[3]);
     if (!(size > 0)) return;
     const start = transformPoint(toPage, from[0], from[1]);
     const end = transformPoint(toPage, to[0], to[1]);
-    if (this.#isDrawnTwice(text, start, size)) return;
+    const { isHidden, isWhite } = state;
+    if (this.#isDrawnTwice(isHidden ? `${text}?` : text, start, size)) return;
     const turn = countQuarterTurns(toPage);
     const draft = this.#draft;
-    if (draft && isSameRun(draft, start, size, turn)) {
+    const isSameLook = draft && draft.isHidden === isHidden && draft.isWhite === isWhite;
+    if (isSameLook && isSameRun(draft, start, size, turn)) {
+      addStarts(draft, text, start);
       draft.text += text;
       draft.end = end;
       return;
     }
     this.#flush();
-    this.#draft = { text, turn, size, start, end };
+    this.#draft = {
+      text,
+      starts: [],
+      isHidden,
+      isWhite,
+      order: this.order,
+      turn,
+      size,
+      start,
+      end,
+    };
+    addStarts(this.#draft, text, start);
   }
 
   #isDrawnTwice(text: string, [x, y]: readonly [number, number], size: number): boolean {
@@ -153,19 +185,27 @@ export class TextPen {
     const draft = this.#draft;
     if (!draft) return;
     this.#draft = undefined;
-    const { text, turn, size, start, end } = draft;
+    const { text, starts, isHidden, isWhite, order, turn, size, start, end } = draft;
     const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2] as const;
     // The middle of the letters is about a third of their size above the baseline.
     const [upX, upY] = UP[turn];
-    this.#runs.push({
+    const run: TextRun = {
       text,
       turn,
       size,
       x: middle[0] + upX * size * 0.36,
       y: middle[1] + upY * size * 0.36,
       length: Math.hypot(end[0] - start[0], end[1] - start[1]),
-    });
+      starts,
+      ...(isHidden ? { mark: "hidden" } : {}),
+    };
+    this.#drafts.push({ run, order, isWhite });
   }
+}
+
+function addStarts(draft: RunDraft, text: string, [x, y]: readonly [number, number]): void {
+  const start = Math.hypot(x - draft.start[0], y - draft.start[1]);
+  for (let index = 0; index < text.length; index += 1) draft.starts.push(start);
 }
 
 /** The direction from the baseline to the head of the letters, on a page whose y grows downwards. */

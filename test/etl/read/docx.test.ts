@@ -112,7 +112,7 @@ describe("a cell of a Word document", () => {
     [
       "too pale to be seen",
       run("1", '<w:color w:val="FFFFFF"/>') + run("20517"),
-      "〔白字：1〕20517",
+      "〔看不清：1〕20517",
     ],
     [
       "pale on a dark ground",

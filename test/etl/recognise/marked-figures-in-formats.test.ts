@@ -23,6 +23,7 @@ const TROUBLES: readonly (readonly [FormatName, readonly string[]])[] = [
   ["DOC", EVERY],
   ["RTF（存为.doc）", EVERY],
   ["XLSX", IN_SHEETS],
+  ["PDF", EVERY],
 ];
 
 describe.each(TROUBLES)("a figure of a report as %s", (format, names) => {

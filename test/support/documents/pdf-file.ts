@@ -1,7 +1,15 @@
 import { deflateSync } from "node:zlib";
 
-/** The smallest PDF that holds Chinese text: one font, known by its character map only. */
-export function pdfFile(pages: readonly string[], size: readonly [number, number]): Uint8Array {
+/**
+ * The smallest PDF that holds Chinese text: one font, known by its character map only.
+ *
+ * @param annotations dictionaries of form fields and other annotations, all on the first page
+ */
+export function pdfFile(
+  pages: readonly string[],
+  size: readonly [number, number],
+  annotations: readonly string[] = [],
+): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const stream = (text: string): string => {
@@ -20,10 +28,13 @@ export function pdfFile(pages: readonly string[], size: readonly [number, number
   const font = add(
     `<< /Type /Font /Subtype /Type0 /BaseFont /Sample /Encoding /Identity-H /DescendantFonts [${cid} 0 R] /ToUnicode ${map} 0 R >>`,
   );
-  const kids = pages.map((content) => {
+  const fields = annotations.map((annotation) => `${add(annotation)} 0 R`).join(" ");
+  objects[0] = `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] >> >>`;
+  const kids = pages.map((content, index) => {
     const contents = add(stream(content));
+    const added = index === 0 ? ` /Annots [${fields}]` : "";
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size[0]} ${size[1]}] /Contents ${contents} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size[0]} ${size[1]}] /Contents ${contents} 0 R /Resources << /Font << /F1 ${font} 0 R >> >>${added} >>`,
     );
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(" ")}] >>`;

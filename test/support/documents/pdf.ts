@@ -1,5 +1,11 @@
 import { hex, pdfFile, widthOf } from "./pdf-file";
-import { placed, type InventedDocument, type InventedTable } from "./invented-document";
+import type { Mark, Run } from "#etl/read/marked-text";
+import {
+  placed,
+  type InventedCell,
+  type InventedDocument,
+  type InventedTable,
+} from "./invented-document";
 
 /** How a program that writes PDF may go about it. */
 export interface PdfManner {
@@ -35,12 +41,27 @@ export const SIZE = 10;
 const LEADING = 14;
 const FLOOR = HEIGHT - MARGIN;
 
+/** How far text of a look stands above the line, as a share of the type size. */
+const LIFTS: Readonly<Record<Mark, number>> = {
+  raised: 0.35,
+  shifted: 0.3,
+  lowered: -0.15,
+  struck: 0,
+  hidden: 0,
+  faint: 0,
+};
+
+/** Type size of text of a look; one too small to be read stands for any that is hard to see. */
+function sizeOf(mark: Mark | undefined): number {
+  return mark === undefined || mark === "struck" || mark === "hidden" ? SIZE : 0.6 * SIZE;
+}
+
 /** Pages that are drawn one after another, in points from their top left corner. */
 export interface PageDrawing {
   readonly manner: PdfManner;
   /** How far the page is filled. */
   y: number;
-  text(text: string, x: number, y: number): void;
+  text(text: string, x: number, y: number, mark?: Mark): void;
   frame(left: number, top: number, right: number, bottom: number): void;
   /** Ends the page. */
   break(): void;
@@ -57,17 +78,25 @@ class Sheets implements PageDrawing {
     return this.pages.length + 1;
   }
 
-  text(text: string, x: number, y: number): void {
+  text(text: string, x: number, y: number, mark?: Mark): void {
     if (text.trim() === "") return;
+    const size = sizeOf(mark);
+    const mode = mark === "hidden" ? "3 Tr " : "";
+    const up = LIFTS[mark ?? "struck"] * SIZE;
     const show = (dx: number): void => {
+      const start = `BT ${mode}/F1 ${size} Tf 1 0 0 1 ${x + dx} ${HEIGHT - y + up} Tm `;
       if (!this.manner.byCharacter) {
-        this.#content += `BT /F1 ${SIZE} Tf 1 0 0 1 ${x + dx} ${HEIGHT - y} Tm ${hex(text)} Tj ET\n`;
+        this.#content += `${start}${hex(text)} Tj 0 Tr ET\n`;
         return;
       }
-      this.#content += `BT /F1 ${SIZE} Tf 1 0 0 1 ${x + dx} ${HEIGHT - y} Tm `;
-      for (const char of text) this.#content += `${hex(char)} Tj ${SIZE * widthOf(char)} 0 Td `;
-      this.#content += "ET\n";
+      this.#content += start;
+      for (const char of text) this.#content += `${hex(char)} Tj ${size * widthOf(char)} 0 Td `;
+      this.#content += "0 Tr ET\n";
     };
+    if (mark === "struck") {
+      const through = y - 0.3 * SIZE;
+      this.line(x, through, x + SIZE * widthOf(text), through);
+    }
     show(0);
     if (this.manner.drawnTwice) show(0.3);
   }
@@ -134,7 +163,7 @@ function drawTable(sheets: PageDrawing, table: InventedTable): void {
     const { cell, column } = place;
     const width = x(column + cell.columnSpan) - x(column) - 6;
     const vertical = sheets.manner.verticalLabels && cell.rowSpan > 3 && cell.columnSpan === 1;
-    return { ...place, lines: wrapped(cell.text, width, vertical) };
+    return { ...place, lines: linesOf(cell, width, vertical) };
   });
   const heights = table.rows.map((_, row) => {
     const single = places.filter((place) => place.row === row && place.cell.rowSpan === 1);
@@ -176,7 +205,7 @@ interface Placed {
   readonly cell: InventedTable["rows"][number][number];
   readonly row: number;
   readonly column: number;
-  readonly lines: readonly string[];
+  readonly lines: readonly (readonly Run[])[];
 }
 
 /** Draws the rows that fit on a page; a cell that began before goes on with what did not fit. */
@@ -211,11 +240,32 @@ function drawRows(
     const shown = lines.slice(shownBefore).slice(0, room(bottom - top));
     const start = (top + bottom) / 2 - (shown.length * LEADING) / 2;
     shown.forEach((line, index) => {
-      const indent = (right - left - widthOf(line) * SIZE) / 2;
-      sheets.text(line, left + indent, start + (index + 1) * LEADING - 3);
+      const width = line.reduce((sum, run) => sum + runWidth(run), 0);
+      let at = left + (right - left - width) / 2;
+      for (const run of line) {
+        sheets.text(run.text, at, start + (index + 1) * LEADING - 3, run.mark);
+        at += runWidth(run);
+      }
     });
   }
   sheets.y = y;
+}
+
+function runWidth({ text, mark }: Run): number {
+  return widthOf(text) * sizeOf(mark);
+}
+
+/** The lines of a cell; stretches of other looks go to the next where they do not fit. */
+function linesOf(cell: InventedCell, width: number, vertical: boolean): Run[][] {
+  if (!cell.runs) return wrapped(cell.text, width, vertical).map((text) => [{ text }]);
+  const lines: Run[][] = [[]];
+  for (const run of cell.runs) {
+    const last = lines.at(-1) ?? [];
+    const taken = last.reduce((sum, other) => sum + runWidth(other), 0);
+    if (last.length > 0 && taken + runWidth(run) > width) lines.push([run]);
+    else last.push(run);
+  }
+  return lines;
 }
 
 function wrapped(text: string, width: number, vertical: boolean): string[] {
