@@ -2,6 +2,7 @@ import { UnreadableDocument } from "../document";
 import { LIMITS } from "../limits";
 import { type Matrix, multiply, type PageContent } from "../pdf/geometry";
 import { RulePen } from "../pdf/operators";
+import { PaintedAreas } from "../pdf/painted-areas";
 import { INITIAL_TEXT, TextPen } from "../pdf/text-pen";
 import { childOf, childrenOf, textOf, type XmlElement } from "../xml";
 
@@ -26,7 +27,7 @@ export function readOfdPage(
   page: number,
   size: PageSize,
 ): PageContent {
-  const drawing = new OfdDrawing(page);
+  const drawing = new OfdDrawing(page, size.width * size.height * POINTS ** 2);
   for (const layer of layers)
     for (const content of childrenOf(layer, "ofd:Content"))
       for (const part of childrenOf(content, "ofd:Layer")) drawing.draw(part);
@@ -43,23 +44,37 @@ export function readOfdPage(
 }
 
 class OfdDrawing {
-  readonly pen = new TextPen();
-  readonly rules = new RulePen();
+  readonly pen: TextPen;
+  readonly rules: RulePen;
   #objects = 0;
 
-  constructor(private readonly page: number) {}
+  /** @param extent of the page in square points */
+  constructor(
+    private readonly page: number,
+    extent: number,
+  ) {
+    const areas = new PaintedAreas();
+    this.pen = new TextPen(areas, extent);
+    this.rules = new RulePen(areas);
+  }
 
   draw(block: XmlElement): void {
     for (const object of childrenOf(block)) {
       this.#objects += 1;
       if (this.#objects > LIMITS.operators)
         throw new UnreadableDocument(`OFD第${this.page}页内容异常复杂，超出上限，未读取`);
+      this.pen.order = this.#objects;
       if (object.attributes.get("Visible") === "false") continue;
       if (object.name === "ofd:PageBlock") this.draw(object);
       else if (object.name === "ofd:TextObject") this.#drawText(object);
       else if (object.name === "ofd:PathObject") this.#drawPath(object);
       else if (object.name === "ofd:ImageObject")
-        this.rules.path(UNIT_SQUARE, placeOf(object), { stroked: false, filled: true });
+        this.rules.path(UNIT_SQUARE, placeOf(object), {
+          stroked: false,
+          filled: true,
+          isWhite: false,
+          order: this.#objects,
+        });
     }
   }
 
@@ -67,7 +82,7 @@ class OfdDrawing {
     const size = Number(object.attributes.get("Size") ?? 0);
     if (!(size > 0)) return;
     const alpha = childOf(object, "ofd:FillColor")?.attributes.get("Alpha");
-    const state = { ...INITIAL_TEXT, size, isHidden: alpha === "0" };
+    const state = { ...INITIAL_TEXT, size, isHidden: alpha === "0", isWhite: isWhite(object) };
     const scale = Number(object.attributes.get("HScale") ?? 1) || 1;
     const turn = turned(Number(object.attributes.get("CharDirection") ?? 0));
     const place = placeOf(object);
@@ -101,8 +116,16 @@ class OfdDrawing {
     this.rules.path(parsePath(textOf(data)), placeOf(object), {
       stroked: object.attributes.get("Stroke") !== "false",
       filled: object.attributes.get("Fill") === "true",
+      isWhite: isWhite(object),
+      order: this.#objects,
     });
   }
+}
+
+/** Whether an object is filled with white. */
+function isWhite(object: XmlElement): boolean {
+  const parts = parseList(childOf(object, "ofd:FillColor")?.attributes.get("Value"));
+  return parts.length === 3 && parts.every((part) => part >= 0xf0);
 }
 
 /** The square that an image fills, in the encoding of {@link parsePath}. */

@@ -178,7 +178,13 @@ function withDoubt({ text, runs = [{ text }] }: MarkedText): MarkedText {
  * two. A figure too long for its box only overflows.
  */
 function findStraddledBoxes(run: TextRun, box: Box, lattice: Lattice): Box[] {
-  if (run.turn !== 0 || run.mark === "hidden" || !/^[\d.,\s]+$/.test(run.text) || run.text.length < 2) return [];
+  if (
+    run.turn !== 0 ||
+    run.mark === "hidden" ||
+    !/^[\d.,\s]+$/.test(run.text) ||
+    run.text.length < 2
+  )
+    return [];
   const half = run.length / 2 - 0.2 * run.size;
   const outside = run.x - half < box.left || run.x + half > box.right;
   if (!outside || run.length > box.right - box.left) return [];
