@@ -2,6 +2,7 @@ import { type SectionCode, SECTIONS } from "#domain/form/sections";
 import type { Section } from "#domain/report/read-report";
 import { labelKey, splitNumbering } from "./label-key";
 import { isBodyName } from "./report-title";
+import { ownerOf } from "./statutory-grids";
 import type { TextLine } from "./text-lines";
 
 /** A heading of the report with the lines under it. */
@@ -29,12 +30,15 @@ const NUMBERED =
   /^[\s\u00A0\u3000]*(?:第([一二三四五六七八九十])部分|([一二三四五六七八九十])[\s\u00A0\u3000]*[、.．，,：:\s])/;
 /** Least likeness of a reworded heading, such as 整改措施 for 改进情况. */
 const ALIKE = 0.5;
+/** Least likeness beside key words where the numeral is another or none: 七、其他事项. */
+const AKIN = 0.35;
 
 /**
  * How a line is known for a heading, the surest first: by the form's own words, by its numeral and its key
- * words or likeness, by likeness alone. A numeral alone is not enough, since an annex counts anew.
+ * words or likeness, by likeness alone, by its key words under another numeral. A numeral alone is not
+ * enough, since an annex counts anew.
  */
-const CERTAINTIES = ["words", "numeral", "likeness"] as const;
+const CERTAINTIES = ["words", "numeral", "likeness", "renumbered"] as const;
 
 interface Heading {
   readonly code: SectionCode;
@@ -148,20 +152,26 @@ function parseHeadings(text: string): Heading[] {
   return reworded.length > 0 ? reworded : runIn;
 }
 
-/** A heading in other words, by its numeral where it prints one, else by likeness to the form's. */
+/**
+ * A heading in other words, by its numeral where it prints one, else by likeness to the form's. A label of
+ * a table that was flattened to lines is none.
+ */
 function parseRewordedHeading(text: string): Heading[] {
   const match = NUMBERED.exec(text);
   const numeral = match?.[1] ?? match?.[2];
   const words = text.slice(match?.[0].length ?? 0).replace(/[。：:]$/, "");
-  if (/[，。；！？：:]|\d(?!\d*年)/.test(words)) return [];
+  if (/[，。；！？：:]|\d(?!\d*年)/.test(words) || ownerOf(text)) return [];
   const bare = splitNumbering(labelKey(text)).rest;
   return KEYS.flatMap((section): Heading[] => {
-    const isAlike = likeness(bare, section.key) >= ALIKE;
-    if (numeral === section.numeral && (isAlike || section.words.test(words)))
-      return [{ code: section.code, certainty: "numeral", rest: "" }];
-    return numeral === undefined && isAlike && !/^[(（\d]/.test(text)
-      ? [{ code: section.code, certainty: "likeness", rest: "" }]
-      : [];
+    const alike = likeness(bare, section.key);
+    const hasWords = section.words.test(words);
+    const of = (certainty: Heading["certainty"]): Heading[] => [
+      { code: section.code, certainty, rest: "" },
+    ];
+    if (numeral === section.numeral) return alike >= ALIKE || hasWords ? of("numeral") : [];
+    if (numeral !== undefined) return hasWords && alike >= AKIN ? of("renumbered") : [];
+    if (/^[(（\d]|。$/.test(text)) return [];
+    return alike >= (hasWords ? AKIN : ALIKE) ? of("likeness") : [];
   });
 }
 

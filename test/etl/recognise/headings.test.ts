@@ -41,6 +41,8 @@ describe("headings in other words", () => {
     ["other_matters", "六、需要说明的事项"],
     ["other_matters", "六、其它需报告的事项。"],
     ["other_matters", "其他需要报告事项"],
+    ["problems_improvements", "存在的问题和改进措施"],
+    ["other_matters", "其他事项"],
   ])("%s is found under %s", (code, heading) => {
     expect(sectionsOf(reportWith({ [code]: heading }))).toEqual(complete);
   });
@@ -49,6 +51,18 @@ describe("headings in other words", () => {
     const lines = reportWith({ other_matters: "" });
     lines.splice(-2, 2, "六、其他事项：本年度没有收取信息处理费。");
     expect(sectionsOf(lines)["other_matters"]).toBe("本年度没有收取信息处理费。");
+  });
+
+  it("may be counted otherwise where a report has more parts", () => {
+    const lines = reportWith({
+      problems_improvements: "六、存在的问题和改进措施",
+      other_matters: "七、其他事项",
+    });
+    lines.splice(8, 0, "五、机构建设和培训情况", "培训三次。");
+    expect(sectionsOf(lines)).toEqual({
+      ...complete,
+      review_litigation: "review_litigation。\n五、机构建设和培训情况\n培训三次。",
+    });
   });
 
   it("may be printed in a table of contents before", () => {
