@@ -1,8 +1,9 @@
+import { REQUESTS } from "#domain/form/requests";
 import { type SectionCode, SECTIONS } from "#domain/form/sections";
+import { wordingIn } from "#domain/form/table";
 import type { Section } from "#domain/report/read-report";
 import { labelKey, splitNumbering } from "./label-key";
 import { isBodyName } from "./report-title";
-import { ownerOf } from "./statutory-grids";
 import type { TextLine } from "./text-lines";
 
 /** A heading of the report with the lines under it. */
@@ -24,6 +25,7 @@ const KEYS = SECTIONS.map(({ code, numeral, heading, words }) => ({
   key: labelKey(heading),
   words,
 }));
+const LINES = REQUESTS.lines.map(({ label }) => labelKey(wordingIn(label, 2021)));
 const ORDER = SECTIONS.map(({ code }) => code);
 const LONGEST_HEADING = 40;
 const NUMBERED =
@@ -32,6 +34,8 @@ const NUMBERED =
 const ALIKE = 0.5;
 /** Least likeness beside key words where the numeral is another or none: 七、其他事项. */
 const AKIN = 0.35;
+/** How such a heading ends, and no cell of a table that was flattened to lines. */
+const ENDING = /(?:情况|事项|措施|打算|方向|计划)$/;
 
 /**
  * How a line is known for a heading, the surest first: by the form's own words, by its numeral and its key
@@ -160,7 +164,7 @@ function parseRewordedHeading(text: string): Heading[] {
   const match = NUMBERED.exec(text);
   const numeral = match?.[1] ?? match?.[2];
   const words = text.slice(match?.[0].length ?? 0).replace(/[。：:]$/, "");
-  if (/[，。；！？：:]|\d(?!\d*年)/.test(words) || ownerOf(text)) return [];
+  if (/[，。；！？：:]|\d(?!\d*年)/.test(words)) return [];
   const bare = splitNumbering(labelKey(text)).rest;
   return KEYS.flatMap((section): Heading[] => {
     const alike = likeness(bare, section.key);
@@ -169,10 +173,16 @@ function parseRewordedHeading(text: string): Heading[] {
       { code: section.code, certainty, rest: "" },
     ];
     if (numeral === section.numeral) return alike >= ALIKE || hasWords ? of("numeral") : [];
-    if (numeral !== undefined) return hasWords && alike >= AKIN ? of("renumbered") : [];
-    if (/^[(（\d]|。$/.test(text)) return [];
-    return alike >= (hasWords ? AKIN : ALIKE) ? of("likeness") : [];
+    const isAkin = hasWords && alike >= AKIN && ENDING.test(words);
+    if ((alike < ALIKE && !isAkin) || isLineLabel(bare, alike)) return [];
+    if (numeral !== undefined) return hasWords ? of("renumbered") : [];
+    return /^[(（\d]|。$/.test(text) ? [] : of("likeness");
   });
+}
+
+/** Whether a text is liker to a line of table 三 than to a heading: 一、本年新收政府信息公开申请数量. */
+function isLineLabel(bare: string, alike: number): boolean {
+  return LINES.some((key) => likeness(bare, key) > Math.max(alike, ALIKE));
 }
 
 /** A numbered heading whose section goes on in the same paragraph. */
