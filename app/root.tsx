@@ -13,7 +13,7 @@ import type { ReactNode } from "react";
 import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
 import { DataUnavailable } from "#db/engine/connection.server";
-import { formatDataVersion } from "#db/queries/loaded.server";
+import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
 import { useNonce } from "./nonce";
 import { NAVIGATION } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
@@ -25,7 +25,8 @@ export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开�
 /** @throws Response 503 with the reason where there is no database to ask, for every page. */
 export async function loader() {
   try {
-    return { dataVersion: await formatDataVersion() };
+    const [dataVersion, { areas }] = await Promise.all([formatDataVersion(), fetchDataFacts()]);
+    return { dataVersion, areas };
   } catch (error) {
     if (error instanceof DataUnavailable) throw new Response(error.message, { status: 503 });
     throw error;
@@ -61,8 +62,11 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reason="" />;
-  return <ErrorPage status={error.status} reason={reasonIn(error.data)} />;
+  const areas = useRouteLoaderData<typeof loader>("root")?.areas;
+  const { status, reason } = isRouteErrorResponse(error)
+    ? { status: error.status, reason: reasonIn(error.data) }
+    : { status: 500, reason: "" };
+  return <ErrorPage status={status} reason={reason} {...(areas === undefined ? {} : { areas })} />;
 }
 
 /** The reason that a route gave, which is a Chinese sentence; the framework's own are not for visitors. */

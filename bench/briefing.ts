@@ -1,8 +1,8 @@
 import { composeBriefing } from "#briefing/compose";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
-import { closeDatabase, NoDatabase } from "#db/engine/connection.server";
-import { fetchDataFacts, defaultChoiceOf } from "#db/queries/loaded.server";
+import { closeDatabase, DataUnavailable } from "#db/engine/connection.server";
+import { fetchFirstView } from "#db/queries/loaded.server";
 import { parseBriefingChoices } from "#domain/briefing/choices";
 
 export const title = "简报：提问、写成、各种文件、百份反馈函";
@@ -32,7 +32,7 @@ export async function run(): Promise<string | undefined> {
   try {
     await measured();
   } catch (error) {
-    if (error instanceof NoDatabase) return error.message;
+    if (error instanceof DataUnavailable) return error.message;
     throw error;
   } finally {
     closeDatabase();
@@ -40,7 +40,7 @@ export async function run(): Promise<string | undefined> {
 }
 
 async function measured(): Promise<void> {
-  const main = defaultChoiceOf(await fetchDataFacts());
+  const { main } = await fetchFirstView(undefined);
   const ask = (query: string) =>
     fetchBriefingFacts(parseBriefingChoices(new URLSearchParams(query), main));
   const facts = await timed("情况通报：提问", () => ask(""));

@@ -6,7 +6,7 @@ import { BRIEFING_FORMATS, type BriefingFormat, isBriefingFormat } from "#briefi
 import { recipientsOf, resolveRecipient } from "#briefing/recipient";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
-import { defaultChoiceOf, fetchDataFacts } from "#db/queries/loaded.server";
+import { fetchFirstView } from "#db/queries/loaded.server";
 import { parseBriefingChoices } from "#domain/briefing/choices";
 import { NotLoaded } from "#domain/filters/address";
 import { keysOf } from "#domain/records";
@@ -80,11 +80,8 @@ export const briefingCommand = defineCommand({
 
 /** The facts of the briefing that an address chooses. */
 export async function loadFacts(parameters: URLSearchParams) {
-  return resolveRecipient(
-    await fetchBriefingFacts(
-      parseBriefingChoices(parameters, defaultChoiceOf(await fetchDataFacts())),
-    ),
-  );
+  const { main } = await fetchFirstView(parameters.get("area") ?? undefined);
+  return resolveRecipient(await fetchBriefingFacts(parseBriefingChoices(parameters, main)));
 }
 
 async function writeOne(

@@ -15,7 +15,7 @@ ${SUMMARY}。
 
 选项：
   --db 文件   看 load --db 写出的数据库，而不是网页使用的
-  --all       列全未载入的文件和缺报的地区（默认各列前 10 个）
+  --all       列全未载入的文件和报告未载入的地区（默认各列前 10 个）
   --help      显示本说明
 
 “缺”只对已载入至少一份全辖区报告的省和年度而言，按当年存在的区划计算。
@@ -58,7 +58,7 @@ function formatStatus(status: StoreStatus, shown: number): string[] {
     `收到的文件：${formatDocuments(status)}`,
     ...formatRefused(status, shown),
     "",
-    "全辖区报告缺报：",
+    "全辖区报告未载入：",
     ...formatMissing(status, shown),
   ];
 }

@@ -18,7 +18,7 @@ export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Rec
 /**
  * The facts of a letter with its division chosen: the first one where the choices name none. Facts of
  * other templates come back as they are.
- * @throws BadChoice where the group has no such division, or no other one to compare its report with.
+ * @throws BadChoice where the group has no such division.
  */
 export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const { choices } = facts;
@@ -27,12 +27,5 @@ export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const division = choices.divisionCode ?? districts[0]?.code;
   if (division === undefined || !districts.some(({ code }) => code === division))
     throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
-  const reported = districts.filter(
-    ({ code }) => !facts.coverage.missing.some((each) => each.code === code),
-  );
-  if (reported.length === 1 && reported[0]?.code === division)
-    throw new BadChoice(
-      "所选范围内只有这个地区的报告，没有可以比较的其他地区；请选择所属的省或者市作为范围。",
-    );
   return { ...facts, choices: { ...choices, divisionCode: division } };
 }

@@ -1,3 +1,4 @@
+import { ABSENCES } from "#domain/report/absence";
 import type { Piece } from "./briefing";
 
 /** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
@@ -51,12 +52,12 @@ export function formatDay(day: string): string {
   return `${String(year)}年${String(month)}月${String(date)}日`;
 }
 
-/** The request to a body that has not reported, as the list of requests, the briefing and the letter word it. */
+/** The request to a body whose report is not loaded, as the list of requests, the briefing and the letter word it. */
 export function missingReportRequest(year: number) {
   return {
-    grade: "未报送",
-    message: `没有收到${year}年度报告`,
-    request: `请按照《条例》第四十九条、第五十条的规定补报并公布${year}年度报告`,
+    grade: ABSENCES.not_loaded.name,
+    message: `${year}年度报告${ABSENCES.not_loaded.name}`,
+    request: `请核实${year}年度报告是否已经公布：已经公布的，请报送公布网址；尚未公布的，请按照《条例》第四十九条、第五十条的规定编制并公布`,
     basis: "《条例》第四十九条、第五十条",
   } as const;
 }

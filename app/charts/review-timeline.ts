@@ -143,15 +143,13 @@ export function reviewTitle(rows: readonly DisputeYear[], year: number): string 
   const last = known.find((each) => each.year === year);
   const before = known.findLast((each) => each.year < year);
   if (!last) return `${year}年没有复议诉讼数字`;
-  const change = before
-    ? `，比${before.year}年${formatCountChange(last.total - before.total)}`
-    : "";
+  const change = before ? `，${formatCountChange(last.total - before.total, before.year)}` : "";
   return `${last.year}年复议诉讼合计${formatValue(last.total, "count")}件${change}`;
 }
 
-function formatCountChange(change: number): string {
-  if (change === 0) return "持平";
-  return `${change > 0 ? "增加" : "减少"}${formatValue(Math.abs(change), "count")}件`;
+function formatCountChange(change: number, since: number): string {
+  if (change === 0) return `与${since}年持平`;
+  return `比${since}年${change > 0 ? "增加" : "减少"}${formatValue(Math.abs(change), "count")}件`;
 }
 
 function isUnknown(row: DisputeYear): boolean {

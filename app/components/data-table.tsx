@@ -97,8 +97,11 @@ export function DataTable<Row extends object>({
 }
 
 function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {
-  const shown = <Value value={column.value(row)} format={column.format} why={column.why?.(row)} />;
-  const href = column.href?.(row);
+  const value = column.value(row);
+  const shown = <Value value={value} format={column.format} why={column.why?.(row)} />;
+  const link = column.href?.(row);
+  // What is not known is made of nothing; only the printed cell, blank as it is, can be looked at.
+  const href = value === null && link?.startsWith("/reports/") !== true ? undefined : link;
   const doubt = column.flag?.(row);
   return (
     <>

@@ -15,9 +15,16 @@ import {
   type FilterKey,
   type FilterValues,
 } from "#domain/filters/filters";
-import { NotLoaded } from "#domain/filters/address";
+import { formatSearch, NotLoaded } from "#domain/filters/address";
+import {
+  filtersOfGroup,
+  formatLoadedGroup,
+  isLoaded,
+  type LoadedGroup,
+} from "#domain/filters/loaded-groups";
 import { datasetOf, type Dataset } from "#domain/report/division";
-import { fetchFactsWithArea, defaultChoiceOf } from "#db/queries/loaded.server";
+import { DataUnavailable } from "#db/engine/connection.server";
+import { fetchFactsWithArea, fetchFirstView } from "#db/queries/loaded.server";
 import { assertLoaded } from "#db/queries/loaded.server";
 
 /** The filters of a request, and what the filter bar and the headings say of them. */
@@ -31,6 +38,20 @@ export interface PageRequest {
   readonly idle: readonly string[];
   readonly areaName: string;
   readonly dataset: Dataset;
+  /** What to say and where to go in place of figures, where no report is loaded of what is chosen; else null. */
+  readonly absence: Absence | null;
+}
+
+/** Of what nothing is loaded, and what is loaded of the same area. */
+export interface Absence {
+  /** 示例省2019年度县级全辖区报告 */
+  readonly what: string;
+  /** The loaded groups, the newest first, with the address of the same page about each. */
+  readonly loaded: readonly {
+    readonly words: string;
+    readonly to: string;
+    readonly reports: number;
+  }[];
 }
 
 /**
@@ -47,8 +68,12 @@ export async function parsePageRequest(
   const parameters = new URL(request.url).searchParams;
   const absent = FILTER_KEYS.filter((key) => !keys.includes(key));
   const { chosen, own } = await parseChosenFilters(parameters, absent);
-  const facts = await fetchFactsWithArea(chosen.area);
-  const main = defaultChoiceOf(facts);
+  const [facts, { main, groups }] = await Promise.all([
+    fetchFactsWithArea(chosen.area),
+    fetchFirstView(own.area),
+  ]).catch((error: unknown) => {
+    throw responseForError(error);
+  });
   const filters = keepDistrictInArea(resolveFilters(own, main), facts);
   const controls = buildFilterControls(keys, filters, resolveFilters({}, main), facts);
   return {
@@ -60,6 +85,28 @@ export async function parsePageRequest(
     idle: explainIdleFilters(chosen, filters, keys),
     areaName: areaName(filters.area, facts),
     dataset: datasetOf(filters.area),
+    absence: isLoaded(groups, filters)
+      ? null
+      : describeAbsence(groups, filters, {
+          area: areaName(filters.area, facts),
+          toGroup: (group) =>
+            `${new URL(request.url).pathname}${formatSearch(chosen, filtersOfGroup(group))}`,
+        }),
+  };
+}
+
+function describeAbsence(
+  groups: readonly LoadedGroup[],
+  filters: FilterValues,
+  { area, toGroup }: { readonly area: string; readonly toGroup: (group: LoadedGroup) => string },
+): Absence {
+  return {
+    what: `${area} · ${formatLoadedGroup(filters)}`,
+    loaded: groups.map((group) => ({
+      words: formatLoadedGroup(group),
+      to: toGroup(group),
+      reports: group.reports,
+    })),
   };
 }
 
@@ -76,6 +123,7 @@ async function parseChosenFilters(parameters: URLSearchParams, absent: readonly 
 
 /** What a page answers to a choice that it cannot follow; any other error stays as it is. */
 export function responseForError(error: unknown): unknown {
+  if (error instanceof DataUnavailable) return new Response(error.message, { status: 503 });
   if (error instanceof NotLoaded) return new Response(error.message, { status: error.status });
   if (error instanceof BadFilter || error instanceof BadChoice)
     return new Response(error.message, { status: 400 });

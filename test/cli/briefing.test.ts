@@ -39,7 +39,7 @@ describe("npm run briefing", { timeout: 90_000 }, () => {
     const out = join(folder, "b.docx");
     const absent = briefing("--scope", "999999", "--out", out);
     expect(absent).toEqual({ status: 1, said: "没有代码为“999999”的行政区划。\n" });
-    expect(briefing("--year", "2035", "--out", out).said).toMatch(/^没有2035年度的报告；已载入/);
+    expect(briefing("--year", "2035", "--out", out).said).toMatch(/^未载入2035年度的报告；已载入/);
     expect(briefing("--out", folder).said).toContain("是文件夹");
     expect(briefing("--out", "b.pdf").said).toContain("没有这种文件格式：pdf");
   });

@@ -233,7 +233,7 @@ describe("what a declaration touches", () => {
     const found = JSON.parse(printed);
     const words =
       "2027年3月1日起施行的试拟规定改变了起诉的条件；2027年只有部分时间适用，2028年是首个完整年度，2026年、2027年与2028年之间的升降不宜单独归因于工作质量。";
-    const refusal = `2027年法律规定改变，诉讼率前后不可比。${words}`;
+    const refusal = `2027年起法律规定改变，诉讼率前后不可比。${words}`;
     const bridge = "试拟规定之后同一争议只计一次。";
     expect(found).toEqual({
       marks: ["2027年起诉条件改变（3月起）", "2028年起诉条件改变（全年）"],

@@ -1,3 +1,4 @@
+import { ABSENCES } from "#domain/report/absence";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
@@ -33,7 +34,7 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
     href: `/reports/${body.report_id}#requests`,
   }));
   const missing = coverage.missing.map(({ name }): PlainRow => ({
-    values: [`${name}（未报送）`, "", ...comparisons.map(() => null), null],
+    values: [`${name}（${ABSENCES.not_loaded.name}）`, "", ...comparisons.map(() => null), null],
   }));
   return {
     name: "各地数据一览表",
@@ -45,7 +46,7 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
     ],
     rows: [...rows, ...missing],
     empty: "没有报告。",
-    note: "“—”为报告未填写所需数字、分母为0或者未报送，不是0。",
+    note: "“—”为报告未填写所需数字、分母为0或者报告未载入，不是0。",
   };
 }
 

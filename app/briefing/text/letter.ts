@@ -65,7 +65,7 @@ export function writeOwnFigures(facts: BriefingFacts): Block[] {
   const report = ownReportOf(facts);
   if (!report)
     return toParagraphs([
-      text`截至数据截止日期，没有收到${recipientNameOf(facts)}${year}年度报告，其数字未计入任何合计。`,
+      text`截至数据截止日期，${recipientNameOf(facts)}${year}年度报告未载入，其数字未计入任何合计。`,
     ]);
   const published = report.published_on
     ? `报告发布日期为${formatDay(report.published_on)}`
@@ -99,8 +99,9 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
     ...boundaries.slice(0, 1).map((reason) => `${reason}。`),
     ...explainLaws(shown, year - 1, year),
   ].join("");
-  return {
-    name: "主要指标与全部地区合计对照",
+  const alone = !hasOthers(facts);
+  const table = {
+    name: alone ? "主要指标" : "主要指标与全部地区合计对照",
     columns: [
       { id: "name", header: "指标", format: "text", width: 2 },
       { id: "value", header: "本地", format: "text" },
@@ -126,7 +127,23 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
       };
     }),
     empty: "没有数字。",
-    note: `${bodies[0] ? `判断${bodies[0].yardstick}。` : ""}合计为${bodies[0]?.area ?? "全部"}地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
+    note: alone
+      ? notCompared
+      : `${bodies[0] ? `判断${bodies[0].yardstick}。` : ""}合计为${bodies[0]?.area ?? "全部"}地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
+  } satisfies PlainTable;
+  return alone ? leaveOutColumns(table, ["group", "verdict"]) : table;
+}
+
+/** A table without some of its columns. */
+function leaveOutColumns(table: PlainTable, ids: readonly string[]): PlainTable {
+  const kept = table.columns.map(({ id }) => !ids.includes(id));
+  return {
+    ...table,
+    columns: table.columns.filter((_, index) => kept[index]),
+    rows: table.rows.map((row) => ({
+      ...row,
+      values: row.values.filter((_, index) => kept[index]),
+    })),
   };
 }
 
@@ -159,6 +176,13 @@ function outlyingRatesOf(facts: BriefingFacts) {
       (verdict === "low_998" || verdict === "high_998") && !named.includes(code),
   );
 }
+
+/** Whether the report of any other division is loaded that the recipient's may be compared with. */
+function hasOthers({ comparisons }: BriefingFacts): boolean {
+  return comparisons.some(({ comparison: { groupSize } }) => groupSize > 1);
+}
+
+const ALONE = "未载入同级、同类、同一数据范围的其他报告，不与其他地区比较";
 
 /** Whether any comparison judges the recipient: without one, no letter may end in an all-clear. */
 function isJudgedAtAll(facts: BriefingFacts): boolean {
@@ -211,6 +235,7 @@ export function writeFindings(facts: BriefingFacts): Block[] {
             pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
           },
         ];
+  if (!hasOthers(facts)) return [...requests, ...before, ...toParagraphs([text`${ALONE}。`])];
   return [
     subheadingOf(1, ["报告内容"]),
     ...requests,
@@ -244,6 +269,6 @@ export function writeOwnRequirements(facts: BriefingFacts): Block[] {
   return toParagraphs([
     isJudgedAtAll(facts)
       ? text`没有需要核实的事项，供参考。`
-      : text`报告内容没有需要核实的事项；与其他地区的比较未作判断，不说明有无问题。`,
+      : text`报告内容没有需要核实的事项；${hasOthers(facts) ? "与其他地区的比较未作判断" : ALONE}，不说明有无问题。`,
   ]);
 }

@@ -31,28 +31,28 @@ export function writeCoverage(facts: BriefingFacts): Piece[] {
   const { due, reported, missing } = coverage;
   const { year } = choices.filters;
   const how = {
-    formula: `区划名录中${year}年存在的${LEVELS[choices.filters.level]}区划数，与其中已载入报告的区划数`,
+    formula: `区划名录中${year}年存在的${LEVELS[choices.filters.level]}区划数，与其中报告已载入的区划数`,
     reports: formatReports(facts, year),
     href: `/checks${formatSearch(choices.filters)}`,
   };
   if (due === 0) return text`所选范围内没有应当编制${formatGroup(facts)}的地区。`;
   const dueFigure = figureOfCount(`${year}年度应报数`, due, how);
   if (reported === 0)
-    return text`${year}年度应报${dueFigure}个，截至数据截止日期均未报送，以下各项数字无法计算。`;
-  const reportedFigure = figureOfCount(`${year}年度已报数`, reported, how);
+    return text`${year}年度应报${dueFigure}个，截至数据截止日期报告均未载入，以下各项数字无法计算。`;
+  const reportedFigure = figureOfCount(`${year}年度已载入数`, reported, how);
   if (missing.length === 0)
-    return text`${year}年度应报${dueFigure}个，已有报告${reportedFigure}个，全部报送。`;
+    return text`${year}年度应报${dueFigure}个，已载入${reportedFigure}个，全部公布。`;
   const rate = {
-    ...figureOfCount(`${year}年度报送率`, reported / due, how),
+    ...figureOfCount(`${year}年度载入率`, reported / due, how),
     text: formatPlainValue(reported / due, "share"),
-    formula: `已报${reported}个 ÷ 应报${due}个`,
+    formula: `已载入${reported}个 ÷ 应报${due}个`,
   };
-  const lacking = figureOfCount(`${year}年度缺报数`, missing.length, how);
+  const lacking = figureOfCount(`${year}年度未载入数`, missing.length, how);
   const names = formatList(
     missing.map(({ name }) => name),
     NAMED_AT_MOST,
   );
-  return text`${year}年度应报${dueFigure}个，已有报告${reportedFigure}个，报送率${rate}；缺报${lacking}个，为${names}。以下合计数均不含缺报地区。`;
+  return text`${year}年度应报${dueFigure}个，已载入${reportedFigure}个，占${rate}；未载入${lacking}个，为${names}，是否已经公布有待核实。以下合计数均不含未载入的地区。`;
 }
 
 /** 总体情况: coverage, then the chosen counts and rates with their change. */

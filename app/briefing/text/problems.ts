@@ -60,14 +60,14 @@ export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
   return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
-/** Divisions that have not reported, and those that reported late. */
+/** Divisions whose report is not loaded, and those that reported late. */
 function writeReporting(facts: BriefingFacts): Subsection {
   const { due, reported, missing } = facts.coverage;
   const { late } = errorsOf(facts);
   const absentGrade = gradeOf(missing.length, due);
   const lateGrade = gradeOf(late.length, reported);
   const parts = [
-    absentGrade === null ? "" : `${absentGrade}地区未报送年度报告`,
+    absentGrade === null ? "" : `${absentGrade}地区的年度报告未载入`,
     lateGrade === null ? "" : `${lateGrade}地区逾期公布年度报告`,
   ].filter(Boolean);
   const lateText =
@@ -86,7 +86,7 @@ function writeReporting(facts: BriefingFacts): Subsection {
   const absentText =
     missing.length === 0 || reported === 0
       ? writeCoverage(facts)
-      : text`未报送的有${figureOfReports(facts, "缺报数", missing.length, "应报而没有载入报告的区划数")}个，为${names}${missing.length > NAMED_IN_TEXT ? "，名单见附件" : ""}。`;
+      : text`未载入的有${figureOfReports(facts, "未载入数", missing.length, "应报而报告未载入的区划数")}个，为${names}${missing.length > NAMED_IN_TEXT ? "，名单见附件" : ""}，是否已经公布有待核实。`;
   return {
     found: parts.length > 0,
     heading: [parts.join("，")],
@@ -108,14 +108,15 @@ function writeQuality(facts: BriefingFacts): Subsection {
   const names = formatList(divisionNamesOf(wrong), NAMED_IN_TEXT);
   const errorText =
     wrongReports === 0
-      ? text`已有报告的表格数字均未发现差错。`
+      ? text`已载入的报告表格数字均未发现差错。`
       : text`${figureOfReports(facts, "有差错的报告数", wrongReports, "有程度为“差错”的核查结果（逾期除外）的报告数")}份报告有${figureOfReports(facts, "差错项数", wrong.length, "程度为“差错”的核查结果（逾期除外）项数")}项差错，涉及${names}，具体为${formatByCheck(wrong)}。`;
   const unclearText =
     unclear.length === 0
       ? []
       : text`另有${figureOfReports(facts, "需要说明的报告数", unclearReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${figureOfReports(facts, "需要说明的项数", unclear.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${formatList(divisionNamesOf(unclear), NAMED_IN_TEXT)}，具体为${formatByCheck(unclear)}。`;
+  const isOpen = facts.findings.some(({ severity }) => severity !== "I");
   const cleanText =
-    clean === null
+    clean === null || (clean === 1 && isOpen)
       ? []
       : text`按办理件数计，${figureOfCleanShare(facts, clean)}出自数字未发现差错的报告（逾期公布不计）。`;
   return {
@@ -151,7 +152,7 @@ function figureOfReports(
 }
 
 function figureOfCleanShare(facts: BriefingFacts, share: number) {
-  const formula = "数字未发现差错的报告的办理结果总计 ÷ 全部已有报告的办理结果总计";
+  const formula = "数字未发现差错的报告的办理结果总计 ÷ 全部已载入报告的办理结果总计";
   const figure = figureOfReports(facts, "未发现差错的报告所占办理件数", share, formula);
   return { ...figure, text: formatPlainValue(share, "share") };
 }
@@ -175,16 +176,24 @@ interface Requirement {
 export function writeRequirements(facts: BriefingFacts): Block[] {
   const found = [...requireReports(facts), ...requireCorrections(facts), ...requireSamples(facts)];
   if (found.length === 0)
-    return [
-      {
-        kind: "paragraph",
-        pieces: text`本次核查和比较没有发现需要整改、核实的事项。请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
-      },
-    ];
+    return toParagraphs([
+      text`${writeNothingFound(facts)}请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
+    ]);
   return found.flatMap(({ heading, pieces }, index): Block[] => [
     subheadingOf(index + 1, [heading]),
     { kind: "paragraph", pieces },
   ]);
+}
+
+/** That nothing calls for an answer, of what was examined alone: no all-clear by want of power. */
+function writeNothingFound(facts: BriefingFacts): string {
+  const concerns = concernsOf(facts);
+  const isCompared = concerns.some(({ comparison }) => comparison.funnel?.hasPower === true);
+  const done = facts.choices.template === "topic" ? "" : "核查";
+  if (isCompared)
+    return `本次${done === "" ? "比较" : `${done}和比较`}没有发现需要整改、核实的事项。`;
+  const silent = "可判断的地区过少，未作比较，不说明有无问题。";
+  return done === "" ? silent : `本次${done}没有提出问题；${silent}`;
 }
 
 function requireReports({ coverage, choices }: BriefingFacts): Requirement[] {
@@ -195,8 +204,8 @@ function requireReports({ coverage, choices }: BriefingFacts): Requirement[] {
   );
   return [
     {
-      heading: "补报年度报告",
-      pieces: text`请${names}按照《条例》第四十九条、第五十条的规定补报并公布${choices.filters.year}年度报告；未按要求公布的，依照《条例》第四十七条督促整改。`,
+      heading: "核实未载入的报告",
+      pieces: text`请${names}核实${choices.filters.year}年度报告是否已经公布并反馈；尚未公布的，按照《条例》第四十九条、第五十条的规定编制并公布，未按要求公布的，依照《条例》第四十七条督促整改。`,
     },
   ];
 }

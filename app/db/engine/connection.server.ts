@@ -24,6 +24,14 @@ export class NoDatabase extends DataUnavailable {
   }
 }
 
+/** A load was published that holds no report. */
+export class NothingLoaded extends DataUnavailable {
+  override readonly name = "NothingLoaded";
+  constructor() {
+    super(`数据文件夹中没有报告，没有可以显示的数字。请放入报告后运行：${LOAD}`);
+  }
+}
+
 /** There are databases, but none is what this version of the program published. */
 export class NoSoundDatabase extends DataUnavailable {
   override readonly name = "NoSoundDatabase";

@@ -6,7 +6,7 @@ import type { Coverage } from "#domain/comparison/coverage";
 import type { FilterValues } from "#domain/filters/filters";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
-import { BODY_KIND_CODES } from "#domain/report/body";
+import { BODY_KIND_CODES, bodyNoun } from "#domain/report/body";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, IS_SINGLE_KIND, SINGLE_KINDS } from "../sql/bodies";
@@ -28,17 +28,25 @@ const filingSchema: z.ZodType<Filing> = z.object({
 });
 
 /**
- * Every body that the filters select, in every year loaded of its province: with its report, if it filed one, and the findings on it. Of
+ * Every body that the filters select, in the chosen year and every other of which a report of its province is
+ * loaded: with its report, if it filed one, and the findings on it. Of
  * a division's one government and one office both are due to report every year; a department or a
  * township is known by its reports, and due from the first of them on.
  */
-export async function fetchFilings({ area, level, scope, kind }: FilterValues): Promise<Filing[]> {
+export async function fetchFilings({
+  area,
+  level,
+  scope,
+  kind,
+  year,
+}: FilterValues): Promise<Filing[]> {
   return queryRows(
     `WITH chosen AS (
        SELECT code, name, city, province, valid_from, valid_to FROM divisions
        WHERE (province = ? OR city = ? OR code = ?) AND level = ?
      ), years AS (
        SELECT DISTINCT year FROM figures WHERE province IN (SELECT province FROM chosen)
+       UNION SELECT CAST(? AS INTEGER)
      ), known AS (
        SELECT ${BODY_CODE} AS code, division_code, arg_max(body, year) AS body, min(year) AS first
        FROM reports WHERE kind = ? AND division_code IN (SELECT code FROM chosen)
@@ -74,7 +82,7 @@ export async function fetchFilings({ area, level, scope, kind }: FilterValues): 
      LEFT JOIN filed ON filed.code = bodies.code AND filed.year = years.year
      LEFT JOIN judged ON judged.report_id = filed.id
      ORDER BY bodies.division_code, bodies.name, bodies.code, years.year`,
-    [area, area, area, level, kind, scope, kind, LATE_RULE, LATE_RULE, kind, scope],
+    [area, area, area, level, year, kind, scope, kind, LATE_RULE, LATE_RULE, kind, scope],
     filingSchema,
   );
 }
@@ -111,6 +119,7 @@ const coverageSchema: z.ZodType<Coverage> = z.object({
   missing: z.array(missingSchema),
   handled: z.number().nullable(),
   handled_clean: z.number().nullable(),
+  questioned: z.int(),
 });
 
 /** How many of the divisions that are due have reported, and how many cases are in reports whose figures pass the checks. */
@@ -123,21 +132,39 @@ export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
          AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
      ), loaded AS (
        SELECT division_code AS code, sum(handled) AS handled,
-         sum(handled) FILTER (WHERE NOT is_doubtful) AS handled_clean
+         sum(handled) FILTER (WHERE NOT is_doubtful) AS handled_clean,
+         count(*) FILTER (WHERE is_questioned) AS questioned
        FROM (
          SELECT division_code, ${quantityColumn(QUANTITIES.handled)} AS handled,
-           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS is_doubtful
+           id IN (SELECT report_id FROM examinations WHERE doubts > 0) AS is_doubtful,
+           id IN (SELECT report_id FROM findings WHERE severity IN ('E', 'W')
+             AND acceptance IS DISTINCT FROM 'accepted') AS is_questioned
          FROM figures WHERE year = ? AND scope = ? AND kind = ?
        ) GROUP BY division_code
      )
      SELECT CAST(count(*) AS INTEGER) AS due, CAST(count(loaded.code) AS INTEGER) AS reported,
        coalesce(list({'code': due.code, 'name': name} ORDER BY due.code)
          FILTER (WHERE loaded.code IS NULL), []) AS missing,
-       CAST(sum(handled) AS DOUBLE) AS handled, CAST(sum(handled_clean) AS DOUBLE) AS handled_clean
+       CAST(sum(handled) AS DOUBLE) AS handled, CAST(sum(handled_clean) AS DOUBLE) AS handled_clean,
+       CAST(coalesce(sum(questioned), 0) AS INTEGER) AS questioned
      FROM due LEFT JOIN loaded USING (code)`,
     [area, area, area, level, year, year, year, year, year, scope, kind],
     coverageSchema,
   );
   if (!found) throw new Error("The coverage query returned no row");
-  return found;
+  return bodyNoun(kind) === "地区" ? found : { ...found, ...(await countBodies(filters)) };
+}
+
+/** How many bodies are due of a kind of which a division has many, and which of their reports are not loaded. */
+async function countBodies(
+  filters: FilterValues,
+): Promise<Pick<Coverage, "due" | "reported" | "missing">> {
+  const filings = await fetchFilings(filters);
+  const due = filings.filter((filing) => filing.year === filters.year && filing.due);
+  const missing = due.filter(({ report_id: id }) => id === null);
+  return {
+    due: due.length,
+    reported: due.length - missing.length,
+    missing: missing.map(({ division_code: code, name }) => ({ code, name })),
+  };
 }

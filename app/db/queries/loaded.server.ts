@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { NotLoaded, refuseYear } from "#domain/filters/address";
-import type { FilterValues } from "#domain/filters/filters";
+import type { FilterValues, MainChoice } from "#domain/filters/filters";
+import { firstGroupOf, type LoadedGroup, newestYearOf } from "#domain/filters/loaded-groups";
 import { BODY_KIND_CODES } from "#domain/report/body";
 import { LEVEL_CODES } from "#domain/report/division";
 import type { DataFacts, District } from "#domain/filters/filters";
-import { cachePerVersion } from "../engine/connection.server";
+import { cachePerVersion, NothingLoaded } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";
 import { fetchDivisions } from "./divisions.server";
@@ -62,13 +63,26 @@ export async function fetchFactsWithArea(area: string | undefined): Promise<Data
   return other ? { ...facts, other } : facts;
 }
 
-/** The year and the area of a page that says neither: the newest year, the province with most reports. */
-export function defaultChoiceOf(facts: DataFacts): {
-  readonly year: number;
-  readonly area: string;
-} {
-  const year = facts.years[0] ?? new Date().getFullYear() - 1;
-  return { year, area: facts.areas[0]?.code ?? "990000" };
+/** What a page opens whose address leaves choices out, and what else there is of its area. */
+export interface FirstView {
+  readonly main: MainChoice;
+  /** What is loaded of the area, the newest first. */
+  readonly groups: readonly LoadedGroup[];
+}
+
+/**
+ * The first view of an area, or of the province with most reports where none is chosen: its newest year. Where no
+ * area is chosen it opens a group of which reports are loaded; in a chosen area the usual one, loaded or not.
+ * @throws NothingLoaded where there is no report at all.
+ */
+export async function fetchFirstView(area: string | undefined): Promise<FirstView> {
+  const { years, areas } = await fetchDataFacts();
+  const [newest] = years;
+  if (newest === undefined) throw new NothingLoaded();
+  const first = areas[0]?.code ?? "";
+  const groups = await fetchLoadedGroups({ area: area ?? first });
+  const group = area === undefined ? firstGroupOf(groups) : null;
+  return { main: { year: newestYearOf(groups) ?? newest, area: first, group }, groups };
 }
 
 const knownAreaSchema = z.object({ name: z.string(), reports: z.int() });
@@ -76,7 +90,7 @@ const knownAreaSchema = z.object({ name: z.string(), reports: z.int() });
 /**
  * Makes sure that reports are loaded of the years and of the area that were chosen. The year before, which is
  * compared with unless another is chosen, need not be: a page says itself that it has no figures.
- * @throws NotLoaded with the reason in Chinese.
+ * @throws NotLoaded with the reason in Chinese, NothingLoaded where there is no report at all.
  */
 export async function assertLoaded({
   year,
@@ -84,6 +98,7 @@ export async function assertLoaded({
   area,
 }: Partial<Pick<FilterValues, "year" | "base" | "area">>): Promise<void> {
   const { years, areas } = await fetchDataFacts();
+  if (years.length === 0) throw new NothingLoaded();
   const usualBase = (year ?? years[0] ?? 0) - 1;
   for (const chosen of [year, base === usualBase ? undefined : base]) {
     const refused = chosen === undefined ? null : refuseYear(chosen, years);
@@ -98,10 +113,10 @@ export async function assertLoaded({
     knownAreaSchema,
   );
   if (!known) throw new NotLoaded(`没有代码为“${area}”的行政区划。`, 404);
-  if (known.reports === 0) throw new NotLoaded(`没有${known.name}及其所辖地区的报告。`, 400);
+  if (known.reports === 0) throw new NotLoaded(`未载入${known.name}及其所辖地区的报告。`, 400);
 }
 
-const loadedGroupSchema = z.object({
+const loadedGroupSchema: z.ZodType<LoadedGroup> = z.object({
   year: z.int(),
   level: z.enum(LEVEL_CODES),
   scope: z.enum(["jurisdiction", "organ"]),
@@ -109,18 +124,13 @@ const loadedGroupSchema = z.object({
   reports: z.int(),
 });
 
-/** Reports that are loaded of an area and compare with each other. */
-export type LoadedGroup = z.infer<typeof loadedGroupSchema>;
-
-/** What is loaded of the area that the filters name, whatever else they say: the newest first. */
-export async function fetchLoadedGroups({
-  area,
-}: Pick<FilterValues, "area">): Promise<LoadedGroup[]> {
+/** What is loaded of an area: the newest year first, in it the largest group. */
+async function fetchLoadedGroups({ area }: Pick<FilterValues, "area">): Promise<LoadedGroup[]> {
   const condition = conditionOf({ area });
   return queryRows(
     `SELECT year, level, scope, kind, CAST(count(*) AS INTEGER) AS reports
      FROM figures WHERE ${condition.sql} AND scope <> 'unknown' GROUP BY ALL
-     ORDER BY year DESC, reports DESC, level, scope, kind LIMIT 12`,
+     ORDER BY year DESC, reports DESC, level, scope, kind`,
     condition.values,
     loadedGroupSchema,
   );

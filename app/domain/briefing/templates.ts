@@ -77,7 +77,7 @@ export const BRIEFING_TEMPLATES = {
   },
   issues: {
     name: "问题清单",
-    meaning: "缺报单位和各份报告中需要核实的问题",
+    meaning: "报告未载入的单位和各份报告中需要核实的问题",
     sections: ["problems", "annex_findings", "annex_evidence", "annex_sources"],
   },
 } as const satisfies Record<string, Template>;

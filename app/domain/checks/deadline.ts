@@ -1,3 +1,4 @@
+import { ABSENCES } from "../report/absence";
 import { type BodyKind, type Scope, speaksForGovernment } from "../report/body";
 
 /** Month and day by which the report of a year must be public, in the year after. */
@@ -74,7 +75,7 @@ export function deadlineOf(
 /** Whether a report was published by its date, or why that cannot be known. */
 export const TIMELINESS = {
   not_due: "未到期",
-  missing: "未报送",
+  missing: ABSENCES.not_loaded.name,
   late: "逾期",
   on_time: "按时",
   undated: "发布日期不明",

@@ -1,3 +1,5 @@
+import { ABSENCES } from "../report/absence";
+
 /** Whether a body filed the report of a year, and what the checks say of it. */
 export interface Filing {
   /** Tells the body apart: its division, or its own id where a division has several of its kind. */
@@ -22,9 +24,7 @@ export interface Filing {
 
 /** The state of a body in a year, by name and by sign. */
 export const FILING_STATES = {
-  not_due: { name: "不需报告", mark: "" },
-  unknown: { name: "尚未有过报告", mark: "" },
-  missing: { name: "缺报", mark: "缺" },
+  ...ABSENCES,
   failing: { name: "有差错", mark: "✕" },
   questions: { name: "有待说明", mark: "？" },
   clean: { name: "未发现问题", mark: "✓" },
@@ -33,7 +33,8 @@ export type FilingState = keyof typeof FILING_STATES;
 
 export function filingStateOf(filing: Filing): FilingState {
   const { due, report_id, errors, questions } = filing;
-  if (report_id === null) return due ? "missing" : isOneOfSeveral(filing) ? "unknown" : "not_due";
+  if (report_id === null)
+    return due ? "not_loaded" : isOneOfSeveral(filing) ? "unknown" : "not_due";
   if (errors > 0) return "failing";
   return questions > 0 ? "questions" : "clean";
 }

@@ -44,7 +44,7 @@ export function bridgeBoundaries(
     ];
     if (parts.every((part) => part === undefined)) continue;
     if (parts.some((part) => part === undefined)) {
-      const note = `${change}；其中有地区缺报，前后范围不同，不能衔接`;
+      const note = `${change}；其中有地区的报告未载入，前后范围不同，不能衔接`;
       for (const { code } of ground) notes.set(code, note);
       continue;
     }

@@ -70,7 +70,7 @@ export function whyNoValue(
   { numerator, denominator }: StatedRatio,
   reported: boolean,
 ): string {
-  if (!reported) return "没有这一年的报告";
+  if (!reported) return "未载入这一年的报告";
   if (numerator === null) return `报告未填写${indicator.numerator.name}，或所在表格不完整`;
   if (indicator.denominator && denominator === null)
     return `报告未填写${indicator.denominator.name}，或所在表格不完整`;

@@ -65,8 +65,8 @@ export class NotLoaded extends Error {
 /** Why a year of which nothing is loaded is refused, naming the loaded years; null for a loaded one. */
 export function refuseYear(year: number, loaded: readonly number[]): NotLoaded | null {
   if (loaded.includes(year)) return null;
-  const offer = loaded.length === 0 ? "还没有载入报告" : `已载入${formatYears(loaded)}年度`;
-  return new NotLoaded(`没有${year}年度的报告；${offer}。`, 400);
+  const offer = loaded.length === 0 ? "系统里还没有报告" : `已载入${formatYears(loaded)}年度`;
+  return new NotLoaded(`未载入${year}年度的报告；${offer}。`, 400);
 }
 
 /** Years as runs: 2019至2022、2024. */

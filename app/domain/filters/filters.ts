@@ -116,8 +116,11 @@ interface Condition {
   readonly values: readonly (string | number)[];
 }
 
-/** The year and the area of a page whose address names neither. */
-export type MainChoice = Pick<FilterValues, "year" | "area">;
+/** What applies of a page whose address names neither year nor area. */
+export interface MainChoice extends Pick<FilterValues, "year" | "area"> {
+  /** The group that a first view opens; null for the usual one. */
+  readonly group?: Pick<FilterValues, "level" | "scope" | "kind"> | null;
+}
 
 interface Filter<Value> {
   /** What the filter bar and a refusal call it. */
@@ -246,7 +249,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     label: "层级",
     values: LEVEL_CODES,
     words: (level) => LEVELS[level],
-    resolve: (chosen) => chosen ?? "county",
+    resolve: (chosen, _, { group }) => chosen ?? group?.level ?? "county",
     where: anyOf("level"),
   }),
   district: {
@@ -266,7 +269,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     label: "数据范围",
     values: ["jurisdiction", "organ"],
     words: (scope) => `${SCOPES[scope].name}报告`,
-    resolve: (chosen) => chosen ?? "jurisdiction",
+    resolve: (chosen, _, { group }) => chosen ?? group?.scope ?? "jurisdiction",
     where: anyOf("scope"),
   }),
   // A whole-jurisdiction report is the government's own (条例 art. 49) or a zone's; of reports on one body alone
@@ -277,9 +280,11 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
       values: BODY_KIND_CODES,
       refusal: "没有这种机关类别",
       words: (kind) => BODY_KINDS[kind],
-      resolve: (chosen, valueOf) => {
-        if (valueOf("scope") === "organ") return chosen ?? "office";
-        return chosen === "zone" ? chosen : "government";
+      resolve: (chosen, valueOf, { group }) => {
+        const scope = valueOf("scope");
+        const usual = group?.scope === scope ? group.kind : undefined;
+        if (scope === "organ") return chosen ?? usual ?? "office";
+        return (chosen ?? usual) === "zone" ? "zone" : "government";
       },
       isRelevant: ({ scope, kind }) => scope === "organ" || kind === "zone",
       whyIdle: ({ scope }) => `${SCOPES[scope].name}报告都是政府的报告`,

@@ -72,7 +72,7 @@ export function explainLawBreaks(
   const laws = LAWS_IN_ORDER.filter((law) => broken.some((each) => each.laws.includes(law)));
   const years = new Set(laws.flatMap(yearsOfChange));
   const within = [...years].filter((year) => earlier < year && year <= later);
-  return `${within.join("、")}年法律规定改变，${broken.map(({ name }) => name).join("、")}前后不可比。${laws.map(formatLaw).join("")}`;
+  return `${within.join("、")}年起法律规定改变，${broken.map(({ name }) => name).join("、")}前后不可比。${laws.map(formatLaw).join("")}`;
 }
 
 /** What to know of a change across a law of an indicator that is compared all the same; null elsewhere. */

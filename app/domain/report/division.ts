@@ -55,8 +55,8 @@ export function formatLifespan({ validFrom, validTo, formerNames }: Lifespan): s
 /** Why there can be no report of a year in which a division does not exist. */
 export function explainAbsence({ name, validFrom, validTo }: Lifespan, year: number): string {
   if (validFrom !== null && year < validFrom)
-    return `${name}${validFrom}年起设立，${year}年尚不存在，没有这一年的报告，也不算缺报。`;
-  return `${name}存续至${validTo ?? ""}年，${year}年已不存在，没有这一年的报告，也不算缺报。`;
+    return `${name}${validFrom}年起设立，${year}年尚不存在，不需报告。`;
+  return `${name}存续至${validTo ?? ""}年，${year}年已不存在，不需报告。`;
 }
 
 /** How the codes of the fictional province begin, which GB/T 2260 does not use. */

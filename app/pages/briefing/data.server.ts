@@ -8,7 +8,7 @@ import {
 import { composeBriefing } from "#briefing/compose";
 import { recipientsOf, resolveRecipient } from "#briefing/recipient";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
-import { defaultChoiceOf, fetchFactsWithArea } from "#db/queries/loaded.server";
+import { fetchFactsWithArea, fetchFirstView } from "#db/queries/loaded.server";
 import { type BriefingChoices, parseBriefingChoices } from "#domain/briefing/choices";
 import {
   BRIEFING_SECTIONS,
@@ -18,7 +18,7 @@ import {
 import { resolveFilters } from "#domain/filters/filters";
 import { HEADLINE, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
 import type { PlainTable } from "#export/plain-table";
-import type { DataFacts } from "#domain/filters/filters";
+import type { DataFacts, MainChoice } from "#domain/filters/filters";
 import { buildFilterControls } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
@@ -26,11 +26,21 @@ import type { Selection, Ticks } from "./choices";
 
 /** The briefing that an address names, with the facts it is composed from. */
 export async function loadBriefing(parameters: URLSearchParams) {
-  const available = await fetchFactsWithArea(parameters.get("area") ?? undefined);
+  const area = parameters.get("area") || undefined;
   try {
-    const chosen = parseBriefingChoices(parameters, defaultChoiceOf(available));
+    const [available, { main }] = await Promise.all([
+      fetchFactsWithArea(area),
+      fetchFirstView(area),
+    ]);
+    const chosen = parseBriefingChoices(parameters, main);
     const facts = resolveRecipient(await fetchBriefingFacts(chosen));
-    return { available, districts: recipientsOf(facts), facts, briefing: composeBriefing(facts) };
+    return {
+      available,
+      main,
+      districts: recipientsOf(facts),
+      facts,
+      briefing: composeBriefing(facts),
+    };
   } catch (error) {
     throw responseForError(error);
   }
@@ -106,13 +116,13 @@ export type ShownBriefing = ReturnType<typeof drawBriefing>;
 /** What can be chosen for a briefing, with what is chosen. */
 export function selectionsOf(
   choices: BriefingChoices,
-  available: DataFacts,
+  { available, main }: { readonly available: DataFacts; readonly main: MainChoice },
   districts: readonly { readonly code: string; readonly name: string }[],
 ): { readonly selections: Selection[]; readonly ticks: Ticks[] } {
   const { filters, template, base, divisionCode: division } = choices;
   const { single, focused, sections } = briefingTemplate(template);
   const keys = ["year", "area", "level", "scope", "kind", "yardstick"] as const;
-  const fallbacks = resolveFilters({}, defaultChoiceOf(available));
+  const fallbacks = resolveFilters({}, main);
   const controls = buildFilterControls(
     focused ? [...keys, "indicator"] : keys,
     filters,

@@ -14,9 +14,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const { available, districts, facts, briefing } = await loadBriefing(searchParams);
+  const { available, main, districts, facts, briefing } = await loadBriefing(searchParams);
   return json({
-    ...selectionsOf(facts.choices, available, districts),
+    ...selectionsOf(facts.choices, { available, main }, districts),
     briefing: drawBriefing(briefing, request),
     figures: briefing.evidence.length,
     files: Object.entries(BRIEFING_FORMATS).map(([format, { name }]) => {

@@ -11,8 +11,8 @@ import type { LoadCharts } from "../downloads/page-files";
 
 export const loadCharts: LoadCharts = async ({ request }) => {
   const data = await loadChange(request);
-  const { inWords, dataset } = data.page;
-  return { charts: [changeChart(data)], inWords, dataset };
+  const { inWords, dataset, absence } = data.page;
+  return { charts: absence === null ? [changeChart(data)] : [], inWords, dataset };
 };
 
 /** What brought about a change; none where the years are not compared. */

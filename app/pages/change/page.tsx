@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { formatSearch } from "#domain/filters/address";
@@ -25,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     filters: page.filters,
     csv: `/compare/change.csv${formatSearch(page.chosen)}`,
@@ -49,6 +51,8 @@ function orderBodies(change: Explained, { page, indicator }: ChangeData) {
 export default function Change() {
   const data = useLoaderData<typeof loader>();
   const dataVersion = useDataVersion();
+  if (data.absence !== null)
+    return <NotLoadedPage {...data} title="变化由谁带来" absence={data.absence} />;
   const { change, chart } = data;
   const indicator = INDICATORS[data.filters.indicator];
   if (!indicator) return null;

@@ -3,7 +3,9 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoaded } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
+import { ABSENCES } from "#domain/report/absence";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
 import { tablePageOf } from "#tables/order";
@@ -30,9 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     filings.length / Math.max(1, years.length),
     MATRIX_PAGE,
   );
-  const missing = filings.filter(
-    ({ year, due, report_id: id }) => year === page.filters.year && due && id === null,
-  );
+  const ofYear = filings.filter(({ year, due }) => year === page.filters.year && due);
+  const missing = ofYear.filter(({ report_id: id }) => id === null);
   return json({
     controls: page.controls,
     idle: page.idle,
@@ -43,12 +44,31 @@ export async function loader({ request }: LoaderFunctionArgs) {
     filings: filings.slice((matrixPage.first - 1) * years.length, matrixPage.last * years.length),
     matrixPage,
     years,
+    absence: page.absence,
+    anyLoaded: filings.some(({ report_id: id }) => id !== null),
+    due: ofYear.length,
     missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
     findings: rows,
     order,
     found: findings.length,
     hotSpots,
   });
+}
+
+interface FilingsOfYear {
+  readonly year: number;
+  readonly due: number;
+  readonly missing: { readonly count: number; readonly names: readonly string[] };
+}
+
+/** How many reports of the year are due, loaded and not, and of whom. */
+function formatFilingTitle({ year, due, missing: { count, names } }: FilingsOfYear): string {
+  if (due === 0) return `${year}年度：不知道有哪些应当报告的机关`;
+  if (count === 0) return `${year}年度应报${due}个，报告均已载入`;
+  const listed = `${names.join("、")}${count > names.length ? "等" : ""}`;
+  return count === due
+    ? `${year}年度应报${due}个，报告均${ABSENCES.not_loaded.name}：${listed}`
+    : `${year}年度应报${due}个，${ABSENCES.not_loaded.name}${count}个：${listed}`;
 }
 
 export default function Checks() {
@@ -68,22 +88,17 @@ export default function Checks() {
     <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
       <Section
-        title={
-          data.filings.length === 0
-            ? "没有载入这类机关的报告，缺报无从得知"
-            : data.missing.count === 0
-              ? `${data.year}年度没有缺报`
-              : `${data.year}年度缺报${data.missing.count}个：${data.missing.names.join("、")}${data.missing.count > NAMED ? "等" : ""}`
-        }
+        title={formatFilingTitle(data)}
         id="filings"
-        lead="每格是一个机关一个年度的报告；点击可看报告原表。部门、乡镇和街道从第一次有报告的年度起列入。"
+        lead={`每格是一个机关一个年度的报告；点击可看报告原表。${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。部门、乡镇和街道从第一次有报告的年度起列入。`}
       >
-        {data.filings.length === 0 ? null : (
+        {data.absence === null ? null : <NotLoaded {...data.absence} />}
+        {data.anyLoaded ? (
           <FilingMatrix filings={data.filings} years={data.years} page={data.matrixPage} />
-        )}
+        ) : null}
       </Section>
       <Section
-        title={`核查发现${data.found}条`}
+        title={data.absence === null || data.found > 0 ? `核查发现${data.found}条` : "核查发现"}
         id="findings"
         lead="核查发现是向报告机关提出的问题，不是结论。"
         files={
@@ -114,7 +129,7 @@ export default function Checks() {
           rows={data.findings}
           rowKey={(row) => row.fingerprint}
           order={data.order}
-          empty="没有符合条件的发现。"
+          empty={data.absence === null ? "没有符合条件的发现。" : "报告未载入，没有可以核查的。"}
         />
       </Section>
       <Section title="各项规则历年发现的条数" id="hot-spots">
@@ -123,7 +138,7 @@ export default function Checks() {
           columns={spots}
           rows={data.hotSpots}
           rowKey={(row) => `${row.check_id} ${row.severity}`}
-          empty="没有发现。"
+          empty={data.anyLoaded ? "没有发现。" : "报告未载入，没有可以核查的。"}
         />
       </Section>
     </Page>

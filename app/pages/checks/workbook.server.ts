@@ -4,10 +4,8 @@ import { loadChecks } from "./data.server";
 
 /** The requests to send, a sheet a district, under the filters of the page. */
 export const loadWorkbook: LoadWorkbook = async ({ request }) => {
-  const [{ page, findings, missing, name }, load] = await Promise.all([
-    loadChecks(request),
-    fetchLoad(),
-  ]);
+  const { page, findings, missing, name } = await loadChecks(request);
+  const load = await fetchLoad();
   const { writeRequestList } = await import("#briefing/request-list");
   const { inWords, dataset, filters } = page;
   const content = await writeRequestList({

@@ -14,8 +14,8 @@ import type { LoadCharts } from "../downloads/page-files";
 
 export const loadCharts: LoadCharts = async ({ request }) => {
   const data = await loadCompare(request);
-  const { inWords, dataset } = data.page;
-  return { charts: [comparisonChart(data)], inWords, dataset };
+  const { inWords, dataset, absence } = data.page;
+  return { charts: absence === null ? [comparisonChart(data)] : [], inWords, dataset };
 };
 
 /** 某区（2024年）、某县（2025年）办理结果归类可能有变化…… */

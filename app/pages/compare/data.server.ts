@@ -1,7 +1,6 @@
 import { isNameable } from "#domain/statistics/funnel";
 import type { Coverage } from "#domain/comparison/coverage";
 import { fetchCoverage } from "#db/queries/filings.server";
-import { fetchLoadedGroups, type LoadedGroup } from "#db/queries/loaded.server";
 import { fetchComparison } from "#db/queries/comparison.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { relabellingsTouching, type Relabelling } from "#domain/comparison/change";
@@ -33,8 +32,6 @@ export interface CompareData {
   readonly coverage: Coverage;
   /** The bodies whose cases seem to have moved to or from what the rate counts, in the years looked back on. */
   readonly relabelled: readonly (Relabelling & Pick<ComparedBody, "division">)[];
-  /** What else is loaded of the area, where nothing is compared. */
-  readonly elsewhere: readonly LoadedGroup[];
   readonly table: NamedTable<ComparedBody>;
 }
 
@@ -59,7 +56,6 @@ export async function loadCompare(request: Request): Promise<CompareData> {
       const division = names.get(each.code);
       return division === undefined ? [] : [{ ...each, division }];
     }),
-    elsewhere: found.bodies.length === 0 ? await fetchLoadedGroups(page.filters) : [],
     table: {
       name: `区县比较 · ${page.inWords}`,
       columns: comparisonColumns(indicator, page.filters.applicant),

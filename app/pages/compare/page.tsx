@@ -5,9 +5,9 @@ import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
-import type { LoadedGroup } from "#db/queries/loaded.server";
 import { formatConcentration } from "#domain/comparison/concentration";
 import {
   formatComparisonTitle,
@@ -16,12 +16,10 @@ import {
 } from "#domain/comparison/comparison-title";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
-import type { FilterValues } from "#domain/filters/filters";
 import { formatRateInterval, groupInterval } from "#domain/indicators/group-change";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { formatPercent } from "#domain/indicators/number-format";
-import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
-import { LEVELS } from "#domain/report/division";
+import { bodyNoun } from "#domain/report/body";
 import {
   explainFalseAlarms,
   formatFalseAlarms,
@@ -41,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadCompare(request);
-  const { page, indicator, comparison, coverage, elsewhere, table } = data;
+  const { page, indicator, comparison, coverage, table } = data;
   const { bodies, funnel } = comparison;
   const { rows, order } = orderTablePage(table.rows, table.columns, page.parameters, {
     by: "value",
@@ -53,6 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     code: page.filters.indicator,
     applicant: page.filters.applicant,
@@ -76,17 +75,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
         comparison.concentration && formatConcentration(indicator, comparison.concentration, noun),
     },
     coverage,
-    elsewhere: elsewhere.map((group) => ({
-      ...group,
-      to: `/compare${formatSearch(page.chosen, filtersOfGroup(group))}`,
-    })),
-    areaName: page.areaName,
     rows,
     order,
     listed: table.rows.length,
     isDoubtful: bodies.some(({ flag }) => flag !== null),
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
+    groupSize: comparison.groupSize,
   });
 }
 
@@ -104,6 +99,8 @@ export default function Compare() {
     () => (indicator ? comparisonColumns(indicator, data.applicant) : []),
     [indicator, data.applicant],
   );
+  if (data.absence !== null)
+    return <NotLoadedPage {...data} title="区县比较" absence={data.absence} />;
   if (!indicator) return null;
   const file = `/compare.csv?${parameters.toString()}`;
   return (
@@ -124,7 +121,7 @@ export default function Compare() {
           ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
           : null}
       </p>
-      <TooFewBodies areaName={data.areaName} compared={data.compared} elsewhere={data.elsewhere} />
+      <TooFewBodies groupSize={data.groupSize} />
       <Section
         title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
@@ -223,36 +220,8 @@ function formatBracketed(words: string): string {
   return words === "" ? "" : `（${words}）`;
 }
 
-interface TooFewBodiesProps {
-  readonly areaName: string;
-  readonly compared: number;
-  readonly elsewhere: readonly (LoadedGroup & { readonly to: string })[];
-}
-
-/** The filters that lead to a group; of whole-jurisdiction reports the kind is known. */
-export function filtersOfGroup({ year, level, scope, kind }: LoadedGroup): Partial<FilterValues> {
-  return { year, level, scope, ...(scope === "organ" ? { kind } : {}) };
-}
-
-/** Says so where there is no group to compare within, and leads to the reports that there are. */
-export function TooFewBodies({ areaName, compared, elsewhere }: TooFewBodiesProps) {
-  if (compared > 1) return null;
-  if (compared === 1)
-    return <p role="status">只有1份报告，不成比较组：下面只是该地区自己的数字，没有高低可言。</p>;
-  return (
-    <div role="status">
-      <p>{areaName}没有符合所选条件的报告。已载入的有：</p>
-      <ul>
-        {elsewhere.map(({ year, level, scope, kind, reports, to }) => (
-          <li key={to + kind}>
-            <Link to={to}>
-              {year}年度 · {LEVELS[level]} · {BODY_KINDS[kind]}
-              {SCOPES[scope].name}报告
-            </Link>
-            （{reports}份）
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+/** Says so where there is no group to compare within. */
+export function TooFewBodies({ groupSize }: { readonly groupSize: number }) {
+  if (groupSize > 1) return null;
+  return <p role="status">只有1份报告，不成比较组：下面只是该地区自己的数字，没有高低可言。</p>;
 }

@@ -71,7 +71,7 @@ function yearsChart(data: DistrictData): PageChart | null {
   return {
     id: "years",
     title: `${related.self.name}${reported.length}个年度的各项指标（${reported[0] ?? ""}至${reported.at(-1) ?? ""}年）`,
-    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为${FORM_CHANGE.year}年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。缺报年份留空，以“—”标出。`,
+    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为${FORM_CHANGE.year}年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。未载入的年份留空，以“—”标出。`,
     source: REPORTS_AS_SOURCE,
     plot: (size) =>
       plotSmallMultiples(panels(series, medians), {

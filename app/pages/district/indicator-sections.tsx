@@ -80,7 +80,7 @@ export function Years({ series, years, boundaries, chart }: YearsProps) {
   if (chart === null)
     return (
       <Section title="历年变化" id="years">
-        <p>没有任何一年的报告，无法显示变化。</p>
+        <p>各年度的报告均未载入，没有变化可以显示。</p>
       </Section>
     );
   return (
@@ -147,7 +147,7 @@ export function Sums({ rows, due, missing, area, choice }: SumsProps) {
         应报{due.length}个，已有报告{due.length - missing.length}个。
         {missing.length === 0 ? null : (
           <>
-            缺报：
+            未载入：
             {missing.map(({ code, name }, index) => (
               <span key={code}>
                 {index === 0 ? "" : "、"}

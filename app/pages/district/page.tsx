@@ -109,7 +109,7 @@ export default function District() {
       ) : (
         <p className={styles.notice} role="note">
           {data.exists
-            ? `没有载入${self.name}${choice.year}年的${SCOPES[choice.scope].name}报告，不能计算当年指标。请换一个年度或数据范围，或见下方历年报告。`
+            ? `${self.name}${choice.year}年度${SCOPES[choice.scope].name}报告未载入，没有当年的数字；未载入不等于没有公布。请换一个年度或数据范围，或见下方历年报告。`
             : explainAbsence(self, choice.year)}
         </p>
       )}

@@ -36,7 +36,7 @@ export function Reports({ years }: { readonly years: readonly YearOfReports[] })
     <Section
       title="历年报告"
       id="reports"
-      lead="每个年度应有人民政府的全辖区报告和政府办公厅（室）的本机关报告各一份；“缺”指应报而未载入。"
+      lead="每个年度应有人民政府的全辖区报告和政府办公厅（室）的本机关报告各一份。"
       files={<Files tables={{ reports: "报告清单" }} />}
     >
       <div className={styles.frame} tabIndex={0} role="region" aria-label="各年度报告一览">
@@ -77,7 +77,7 @@ function Slot({ slot: { report, timeliness, words } }: { readonly slot: ReportSl
   if (report === null)
     return (
       <span className={styles.missing}>
-        {timeliness === "not_due" ? "待报" : <strong>缺</strong>}　{words}
+        {timeliness === "not_due" ? words : <strong>{words}</strong>}
       </span>
     );
   return (

@@ -7,6 +7,7 @@ import {
   timelinessOf,
 } from "#domain/checks/deadline";
 import { BODY_KINDS, type BodyKind, type Scope, SCOPES } from "#domain/report/body";
+import { ABSENCES } from "#domain/report/absence";
 import type { TableColumn } from "#tables/column";
 
 /** A report of a division as a list names it. */
@@ -83,7 +84,7 @@ function slotOf(
   const deadline = date === null ? "无法定期限" : `期限${date}`;
   const words = report
     ? `${TIMELINESS[timeliness]}${report.published_on === null ? "" : `，${report.published_on}发布`}`
-    : `应报，未载入（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
+    : `应报，${ABSENCES.not_loaded.name}（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
   return { kind, scope, report, timeliness, words };
 }
 
@@ -96,16 +97,21 @@ interface ListedSlot {
   readonly words: string;
 }
 
-const NOT_LOADED = "没有载入这份报告";
+const NOT_LOADED = "这份报告未载入";
 
 /** The list of a division's reports. */
 export const REPORT_LIST_COLUMNS: readonly TableColumn<ListedSlot>[] = [
   { id: "year", header: "年度", format: "text", value: ({ year }) => String(year) },
   { id: "scope", header: "数据范围", format: "text", value: ({ scope }) => SCOPES[scope].name },
   { id: "kind", header: "机关类别", format: "text", value: ({ kind }) => BODY_KINDS[kind] },
-  { id: "body", header: "报告机关", format: "text", value: ({ report }) => report?.body ?? "缺" },
+  {
+    id: "body",
+    header: "报告机关",
+    format: "text",
+    value: ({ report }) => report?.body ?? ABSENCES.not_loaded.name,
+  },
   { id: "id", header: "报告编号", format: "text", value: ({ report }) => report?.id ?? "" },
-  { id: "state", header: "报送情况", format: "text", value: ({ words }) => words },
+  { id: "state", header: "公布情况", format: "text", value: ({ words }) => words },
   {
     id: "errors",
     header: "差错",

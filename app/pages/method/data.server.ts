@@ -1,5 +1,5 @@
 import { formatLawYears } from "#domain/laws/laws";
-import { FILING_STATES } from "#domain/checks/filing";
+import { ABSENCES } from "#domain/report/absence";
 import { describeCheckRules } from "#domain/checks/rule-list";
 import { EDITIONS } from "#domain/form/edition";
 import { distributionOf, INDICATORS } from "#domain/indicators/indicators";
@@ -54,7 +54,7 @@ const STATES: readonly Definition[] = [
     const { name, meaning } = SHOWN_STATES[state];
     return [name, `${meaning}。`];
   }),
-  [FILING_STATES.missing.name, "没有载入该机关该年度的报告，不等于0，合计时注明缺报单位。"],
+  ...Object.values(ABSENCES).map(({ name, meaning }): Definition => [name, `${meaning}。`]),
   [NOT_CALCULABLE, "分母为0，或所需数字整项均未填写，无法计算。"],
   ["不完整", "某张表有行列缺失或无法辨认，该表的数字不计入任何合计，等待人工核对。"],
 ];

@@ -6,8 +6,8 @@ import type { LoadCharts } from "../downloads/page-files";
 
 export const loadCharts: LoadCharts = async ({ request }) => {
   const data = await loadOutcomes(request);
-  const { inWords, dataset } = data.page;
-  return { charts: Object.values(outcomeCharts(data)), inWords, dataset };
+  const { inWords, dataset, absence } = data.page;
+  return { charts: absence === null ? Object.values(outcomeCharts(data)) : [], inWords, dataset };
 };
 
 /** The cross-table read by rows and by columns. */

@@ -5,6 +5,7 @@ import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { CROSS_READINGS, crossColumns } from "#tables/applicant-outcomes";
@@ -23,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     rows,
     coverage,
@@ -44,6 +46,8 @@ export default function Outcomes() {
     ],
     [data.links],
   );
+  if (data.absence !== null)
+    return <NotLoadedPage {...data} title="申请人与办理结果" absence={data.absence} />;
   const files = (
     <a href={data.csv} download>
       下载CSV

@@ -7,8 +7,8 @@ import type { LoadCharts } from "../downloads/page-files";
 
 export const loadCharts: LoadCharts = async ({ request }) => {
   const data = await loadOverview(request);
-  const { inWords, dataset } = data.page;
-  return { charts: [mixChart(data)], inWords, dataset };
+  const { inWords, dataset, absence } = data.page;
+  return { charts: absence === null ? [mixChart(data)] : [], inWords, dataset };
 };
 
 /** How the cases of each year were answered. */

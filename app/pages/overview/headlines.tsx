@@ -24,15 +24,21 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
             <div key={headline.code} className={styles.card}>
               <dt title={`${indicator.meaning}。${formatFormula(indicator)}`}>{indicator.name}</dt>
               <dd className={styles.value}>
-                <Link to={headline.href}>
-                  <Value value={headline.value} format={indicator.format} />
-                </Link>
+                {headline.value === null ? (
+                  <Value value={null} format={indicator.format} />
+                ) : (
+                  <Link to={headline.href}>
+                    <Value value={headline.value} format={indicator.format} />
+                  </Link>
+                )}
                 {indicator.format === "count" && headline.value !== null ? (
                   <span className={styles.unit}>件</span>
                 ) : null}
               </dd>
               <dd className={styles.note}>
-                较{year - 1}年 {headline.change ?? "—"}
+                {headline.reportsBefore === null
+                  ? "上年未载入，不作比较"
+                  : `较${year - 1}年 ${headline.change ?? "—"}`}
                 {otherReports(headline, year)}
               </dd>
               <dd className={styles.note}>

@@ -5,13 +5,14 @@ import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { bodyNoun } from "#domain/report/body";
 import { type Comparison, selectOutliers } from "#domain/comparison/comparison";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
-import { LEAST_JUDGED } from "#domain/statistics/verdict";
+import { LEAST_JUDGED, VERDICTS } from "#domain/statistics/verdict";
 import { outcomeColumns } from "#tables/outcomes";
 import { attentionColumns } from "#tables/comparison";
 import { loadOverview } from "./data.server";
@@ -34,20 +35,29 @@ function formatAttentionLead(attention: Comparison, noun: ReturnType<typeof body
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadOverview(request);
   const { page, headlines, mix, attention, coverage, indicator } = data;
-  const high = selectOutliers(attention);
+  const outlying = selectOutliers(attention);
+  const high = outlying.filter(({ verdict }) => verdict === "high_998");
+  // Those that the title counts, so that the list never says more than it.
+  const listed = high.length > 0 ? high : outlying;
   const noun = bodyNoun(page.filters.kind);
   return json({
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     year: page.filters.year,
     headlines,
     mix: drawPageChart(mixChart(data), request),
     outcomes: mix,
-    attention: high.slice(0, SHOWN),
+    attention: listed.slice(0, SHOWN),
     attentionTitle: `需要关注：${formatComparisonTitle(indicator, attention, noun)}`,
-    attentionLead: formatAttentionLead(attention, noun),
+    attentionLead: [
+      formatAttentionLead(attention, noun),
+      outlying.length > listed.length
+        ? `另有${outlying.length - listed.length}个${VERDICTS.high_95.short}（只${VERDICTS.high_95.name}），见全部地区。`
+        : "",
+    ].join(""),
     isJudged: attention.funnel?.hasPower === true,
     code: page.filters.indicator,
     toComparison: `/compare${formatSearch(page.chosen)}`,
@@ -61,6 +71,7 @@ export default function Overview() {
   const data = useLoaderData<typeof loader>();
   const dataVersion = useDataVersion();
   const columns = useMemo(() => attentionColumns(data.code), [data.code]);
+  if (data.absence !== null) return <NotLoadedPage {...data} title="总览" absence={data.absence} />;
   return (
     <Page title={`${data.year}年度总览`} lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} idle={data.idle} />

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { type Edition, EDITION_FACTS } from "#domain/form/edition";
 import { orderTablePage } from "#request/table-order.server";
@@ -21,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     year: page.filters.year,
     editions: editions.map(({ bodies, ...each }) => {
@@ -33,8 +35,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Proactive() {
-  const { controls, idle, inWords, dataset, year, editions, coverage } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { controls, idle, inWords, dataset, year, editions, coverage, absence } = data;
+  if (absence !== null) return <NotLoadedPage {...data} title="主动公开" absence={absence} />;
   return (
     <Page title="主动公开" lead={inWords} dataset={dataset}>
       <FilterBar controls={controls} idle={idle} keep={["sort"]} />
@@ -42,9 +45,11 @@ export default function Proactive() {
         <CoverageNote coverage={coverage} />
         两种格式的栏目不同，分别列出，不相加、不比较；按每份报告实际采用的格式归类。
       </p>
-      {editions.map((each) => (
-        <EditionSection key={each.edition} {...each} year={year} />
-      ))}
+      {editions
+        .filter(({ years }) => years.length > 0)
+        .map((each) => (
+          <EditionSection key={each.edition} {...each} year={year} />
+        ))}
     </Page>
   );
 }
@@ -75,7 +80,7 @@ export function EditionSection({ edition, year, years, bodies, order }: EditionS
   };
   return (
     <Section
-      title={`${name}：历年合计和${year}年各地数字`}
+      title={bodies.length === 0 ? `${name}：历年合计` : `${name}：历年合计和${year}年各地数字`}
       id={`edition-${edition}`}
       lead={`${notice}，用于${used}。合计只含采用该格式的报告；空白不作0。点数字可查到报告原表。`}
       files={

@@ -9,8 +9,8 @@ import type { LoadCharts } from "../downloads/page-files";
 
 export const loadCharts: LoadCharts = async ({ request }) => {
   const data = await loadReview(request);
-  const { inWords, dataset } = data.page;
-  return { charts: [reviewChart(data)], inWords, dataset };
+  const { inWords, dataset, absence } = data.page;
+  return { charts: absence === null ? [reviewChart(data)] : [], inWords, dataset };
 };
 
 /** Reviews and lawsuits year by year. */

@@ -6,6 +6,7 @@ import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { LinkToCorrections } from "#domain/comparison/disputes";
@@ -38,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     controls: page.controls,
     idle: page.idle,
     inWords: page.inWords,
+    absence: page.absence,
     dataset: page.dataset,
     year: page.filters.year,
     chart: drawPageChart(reviewChart(data), request),
@@ -62,6 +64,8 @@ export default function Review() {
     () => disputeYearColumns((year) => yearLink(parameters, year, "bodies")),
     [parameters],
   );
+  if (data.absence !== null)
+    return <NotLoadedPage {...data} title="复议诉讼" absence={data.absence} />;
   return (
     <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
@@ -99,7 +103,9 @@ export default function Review() {
           rowKey={({ kind }) => kind}
         />
       </Section>
-      <LinkSection link={data.link} year={data.year} />
+      {data.link.groups.some(({ bodies }) => bodies > 0) ? (
+        <LinkSection link={data.link} year={data.year} />
+      ) : null}
       <Section
         title={`${data.year}年各地件数`}
         id="bodies-title"

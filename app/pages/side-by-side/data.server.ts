@@ -124,6 +124,6 @@ function codesIn(parameters: URLSearchParams): string[] {
 
 function whyAbsent(division: DivisionRow, year: number, scope: string): string {
   return existsIn(division, year)
-    ? `没有载入${year}年${scope}报告`
+    ? `${year}年度${scope}报告未载入`
     : explainAbsence(division, year);
 }

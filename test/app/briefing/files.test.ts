@@ -251,11 +251,11 @@ describe("a fingerprint", () => {
       return readFileFingerprint(await archive.generateAsync({ type: "uint8array" }));
     };
     const split = await resaved((xml) =>
-      xml.replaceAll("全部报送", '全部</w:t></w:r><w:r><w:t xml:space="preserve">报送 '),
+      xml.replaceAll("全部公布", '全部</w:t></w:r><w:r><w:t xml:space="preserve">公布 '),
     );
     expect(split).toMatchObject({ edited: [], rewritten: false });
     expect(formatVerification(same, split)).toMatch(/^一致/);
-    const reworded = await resaved((xml) => xml.replaceAll("全部报送", "多数报送"));
+    const reworded = await resaved((xml) => xml.replaceAll("全部公布", "多数公布"));
     expect(reworded).toMatchObject({ edited: [], rewritten: true });
     expect(formatVerification(same, reworded)).toMatch(/^文件文字已被改动/);
     expect(formatExaminedParts(reworded)).toContain("不带编号的数字");

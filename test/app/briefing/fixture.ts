@@ -85,6 +85,7 @@ export function factsOf({
       ),
       handled: sum(places.map(({ years }) => years[year]?.[1] ?? 0)),
       handled_clean: sum(places.map(({ years, errors }) => (errors ? 0 : (years[year]?.[1] ?? 0)))),
+      questioned: new Set(findings.map(({ report_id }) => report_id)).size,
     },
     series: known.map((each) => ({
       year: each,

@@ -68,9 +68,13 @@ describe("the text of a briefing over a fixed province", () => {
     expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
   });
 
-  it("a letter that would compare a district with itself is refused, with what to choose instead", () => {
+  it("a letter about the only report leaves the comparison out, and gives no all-clear", () => {
     const alone = factsOf({ places: ORDINARY.slice(0, 1), query: "template=letter" });
-    expect(() => resolveRecipient(alone)).toThrow("请选择所属的省或者市作为范围");
+    const text = textOf(composeBriefing(resolveRecipient(alone)));
+    expect(text).toContain("不掌握率10.0%");
+    expect(text).toContain("不与其他地区比较");
+    expect(text).toContain("不说明有无问题");
+    expect(text).not.toMatch(/与其他地区比较\n|全部地区合计|正常范围|控制限以内|供参考|NaN/u);
   });
 
   it("a circular that calls a report late does not call it free of what the law requires", () => {
@@ -80,7 +84,7 @@ describe("the text of a briefing over a fixed province", () => {
     });
     const text = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [late] })));
     expect(text).toContain("晚27天");
-    expect(text).toContain("已有报告的表格数字均未发现差错");
+    expect(text).toContain("已载入的报告表格数字均未发现差错");
     expect(text).not.toContain("法定要求");
   });
 
@@ -159,7 +163,7 @@ describe("the text of a briefing over a fixed province", () => {
         }),
       ),
     );
-    expect(text).toContain("2024年法律规定改变，复议率前后不可比");
+    expect(text).toContain("2024年起法律规定改变，复议率前后不可比");
     expect(text).not.toContain("影响最大的地区");
   });
 
@@ -220,7 +224,7 @@ describe("sentences", () => {
 
   it("say that all have reported and that nothing was found, without a heading for nothing", () => {
     const text = textOf(composeBriefing(factsOf({ places: calm })));
-    expect(text).toContain("全部报送");
+    expect(text).toContain("全部公布");
     expect(text).toContain("没有发现需要整改、核实的事项");
     expect(text).not.toMatch(/（一）/);
   });
@@ -228,7 +232,7 @@ describe("sentences", () => {
   it("say that none has reported, and calculate nothing from it", () => {
     const places = calm.map(({ name }) => ({ name, years: {} }));
     const text = textOf(composeBriefing(factsOf({ places })));
-    expect(text).toContain("均未报送");
+    expect(text).toContain("报告均未载入");
     expect(text).not.toContain("0.0%");
   });
 

@@ -9,7 +9,7 @@ export const RATES: readonly YearPoint[] = [0.12, 0.14, null, 0.19, 0.21, 0.205,
     year: 2019 + index,
     value,
     interval: value === null ? null : { lower: value - 0.03, upper: value + 0.034 },
-    note: value === null ? "未报送" : `${String(value * 1000)}/1000`,
+    note: value === null ? "未载入" : `${String(value * 1000)}/1000`,
   }),
 );
 
@@ -31,5 +31,5 @@ export const OUTCOMES: readonly OutcomeMixRow[] = YEARS.map((year, index) => ({
     not_processed: 60,
     other_handling: year === 2023 ? null : 190,
   },
-  ...(year === 2022 ? { note: "未报送" } : {}),
+  ...(year === 2022 ? { note: "未载入" } : {}),
 }));

@@ -176,8 +176,8 @@ describe("the questions to send", () => {
     };
     const row = (await sheetOf(""))?.getRow(2);
     expect(row?.getCell(2).value).toBe("=丙区人民政府");
-    expect(row?.getCell(4).text).toBe("未报送");
-    expect(row?.getCell(5).text).toMatch(/^没有收到2022年度报告。请.*补报/);
+    expect(row?.getCell(4).text).toBe("未载入");
+    expect(row?.getCell(5).text).toMatch(/^2022年度报告未载入。请核实.*是否已经公布/);
     expect(row?.getCell(9).text).toContain("《条例》");
     expect(await sheetOf("&check=T4-SUM")).toBeUndefined();
     expect(await sheetOf("&q=乙县")).toBeUndefined();
@@ -211,7 +211,7 @@ describe("the filings of departments, of which a district has many", () => {
       "乙县教育局 2022 clean",
       "乙县教育局 2023 clean",
       "乙县民政局 2022 clean",
-      "乙县民政局 2023 missing",
+      "乙县民政局 2023 not_loaded",
       "乙县水利局 2022 unknown",
       "乙县水利局 2023 clean",
     ]);
@@ -227,7 +227,7 @@ describe("the filings of departments, of which a district has many", () => {
     await workbook.xlsx.load(await response.arrayBuffer());
     const sheet = workbook.getWorksheet("乙县990101");
     expect(sheet?.getRow(2).getCell(2).text).toBe("乙县民政局");
-    expect(sheet?.getRow(2).getCell(4).text).toBe("未报送");
+    expect(sheet?.getRow(2).getCell(4).text).toBe("未载入");
     expect(workbook.getWorksheet("丙区990102")).toBeUndefined();
   });
 

@@ -11,20 +11,21 @@ const shown = async (query: string) => {
 
 describe("a comparison", () => {
   it("names the area as the register does, though it is one body alone", async () => {
-    const { inWords, compared, areaName } = await shown("year=2023&area=330211&scope=organ");
+    const { inWords, compared, absence } = await shown("year=2023&area=330211&scope=organ");
     expect(inWords).toContain("镇海区");
     expect(inWords).not.toMatch(/330211|无数据/);
-    expect(areaName).toBe("镇海区");
+    expect(absence).toBeNull();
     expect(compared).toBe(1);
   });
 
   it("that finds nothing leads to what is loaded of the area", async () => {
-    const { rows, elsewhere } = await shown("year=2023&area=310000");
+    const { rows, absence } = await shown("year=2023&area=310000");
     expect(rows).toEqual([]);
-    const [first] = elsewhere;
-    expect(first).toMatchObject({ year: 2024, level: "province", scope: "organ" });
+    expect(absence?.what).toBe("上海市 · 2023年度 · 县级 · 人民政府全辖区报告");
+    const [first] = absence?.loaded ?? [];
+    expect(first?.words).toBe("2024年度 · 省级 · 政府部门本机关报告");
     const again = await shown(first?.to.split("?")[1] ?? "");
     expect(again.rows).toHaveLength(1);
-    expect(again.elsewhere).toEqual([]);
+    expect(again.absence).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ describe("a year of which no report is loaded", () => {
   ])("is refused with the years that are loaded: %s", async (_name, answer) => {
     const { status, words } = await refusal(answer());
     expect(status).toBe(400);
-    expect(words).toMatch(/^没有2035年度的报告/);
+    expect(words).toMatch(/^未载入2035年度的报告/);
     expect(words).toMatch(LOADED);
   });
 
@@ -43,7 +43,7 @@ describe("a year of which no report is loaded", () => {
   ])("is refused as the year to compare with too: %s", async (_name, answer) => {
     const { status, words } = await refusal(answer());
     expect(status).toBe(400);
-    expect(words).toMatch(/^没有1999年度的报告/);
+    expect(words).toMatch(/^未载入1999年度的报告/);
     expect(words).toMatch(LOADED);
   });
 
@@ -78,7 +78,7 @@ describe("an area of which no report is loaded", () => {
   it("is refused by its name where the register lists it", async () => {
     const { status, words } = await refusal(checks(asked("/checks?area=990000")));
     expect(status).toBe(400);
-    expect(words).toBe("没有示例省及其所辖地区的报告。");
+    expect(words).toBe("未载入示例省及其所辖地区的报告。");
   });
 
   it("may be a single county that has a report", async () => {

@@ -172,6 +172,10 @@ describe("the change on last year", () => {
       ["dispute_rate", expect.closeTo(0.2), null],
     ]);
     expect(changes(2025)).toEqual([
+      ["review_rate", null, "2025年起法律规定改变"],
+      ["dispute_rate", expect.closeTo(0.2), null],
+    ]);
+    expect(changes(2027)).toEqual([
       ["review_rate", expect.closeTo(0.2), null],
       ["dispute_rate", expect.closeTo(0.2), null],
     ]);

@@ -81,7 +81,7 @@ describe("a comparison across a change of rules", () => {
 
   it("names every law in between, once", () => {
     const words = explainLawBreak(INDICATORS.lawsuit_rate, 2023, 2026) ?? "";
-    expect(words).toMatch(/^2024、2025、2026年法律规定改变，诉讼率前后不可比。/u);
+    expect(words).toMatch(/^2024、2025、2026年起法律规定改变，诉讼率前后不可比。/u);
     expect(words.split("行政复议法第二十三条规定")).toHaveLength(2);
     expect(words).toContain("2026年是首个完整年度");
     expect(words).toContain("本机关不掌握");

@@ -45,7 +45,9 @@ describe("the files of a page's charts", () => {
   });
 
   it("show reviews and lawsuits as the page does", async () => {
-    const { chart } = await (await review(asked("/review?area=310000&year=2019"))).json();
+    const { chart } = await (
+      await review(asked("/review?area=310000&year=2019&level=province&scope=organ"))
+    ).json();
     const answer = await chartFile(asked(chart.downloads.svg ?? ""));
     const svg = (await answer.text()).replaceAll(/<\/text><text[^>]*>/g, "");
     expect(svg).toContain(chart.title);
