@@ -216,6 +216,7 @@ describe("what a declaration touches", () => {
       const stated = [2026, 2027].flatMap((year) => [1, 2].map((each) => ({
         report_id: String(year) + each, code: "99000" + each, division_code: "99000" + each,
         division: "某地", city: null, errors: 0, flag: null, year, numerator: each, denominator: 100,
+        alternatives: [], strata: [],
       })));
       const change = explainChange(INDICATORS.lawsuit_rate, stated, 2026, 2027);
       console.log(JSON.stringify({

@@ -6,7 +6,7 @@ import type { Coverage } from "#domain/comparison/coverage";
 import type { FilterValues } from "#domain/filters/filters";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
-import { BODY_KIND_CODES, bodyNoun } from "#domain/report/body";
+import { BODY_KIND_CODES, DIVISION_KINDS } from "#domain/report/body";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, IS_SINGLE_KIND, SINGLE_KINDS } from "../sql/bodies";
@@ -152,7 +152,7 @@ export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
     coverageSchema,
   );
   if (!found) throw new Error("The coverage query returned no row");
-  return bodyNoun(kind) === "地区" ? found : { ...found, ...(await countBodies(filters)) };
+  return DIVISION_KINDS.includes(kind) ? found : { ...found, ...(await countBodies(filters)) };
 }
 
 /** How many bodies are due of a kind of which a division has many, and which of their reports are not loaded. */
