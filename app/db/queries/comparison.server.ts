@@ -16,7 +16,7 @@ import {
 import type { FilterValues } from "#domain/filters/filters";
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
-import { allowsApplicant } from "#domain/indicators/indicator-text";
+import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";
 import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { ApplicantType } from "#domain/form/requests";
 import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
-import { applicantCounted } from "#domain/indicators/indicator-text";
+import { applicantCounted } from "#domain/indicators/quantity";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { mapValues } from "#domain/records";
 import { rateOf } from "#domain/statistics/ratio";

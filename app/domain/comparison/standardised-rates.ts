@@ -1,4 +1,4 @@
-import { allowsApplicant } from "../indicators/indicator-text";
+import { allowsApplicant } from "../indicators/quantity";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "../indicators/indicators";
 import type { Standardised } from "../statistics/standardisation";
 

@@ -3,7 +3,7 @@ import { ACCEPTANCE_CODES, ACCEPTANCES, type Acceptance } from "../checks/check-
 import { SEVERITIES, SEVERITY_CODES, type Severity } from "../report/severity";
 import { CHECK_RULES, checkRuleOf } from "../checks/rule-list";
 import { applicantName, REQUESTS, type ApplicantType } from "../form/requests";
-import { allowsApplicant } from "../indicators/indicator-text";
+import { allowsApplicant } from "../indicators/quantity";
 import {
   DEFAULT_INDICATOR,
   INDICATOR_CODES,

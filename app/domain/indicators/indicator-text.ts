@@ -1,7 +1,6 @@
 import { formatCellLabel } from "../form/cell-label";
-import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "./indicators";
-import { cellsOf, isByApplicant, type Quantity } from "./quantity";
+import { cellsOf, type Quantity } from "./quantity";
 
 /** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办理结果总计. */
 export function formatFormula(indicator: Indicator): string {
@@ -16,16 +15,4 @@ export function formatQuantity(quantity: Quantity): string {
     plus.map(({ name }) => formatCellLabel(name)).join(" + "),
     ...minus.map((cell) => ` − ${formatCellLabel(cell.name)}`),
   ].join("");
-}
-
-type Sides = Pick<Indicator, "numerator" | "denominator">;
-
-/** Whether both sides of an indicator are stated by type of applicant. */
-export function allowsApplicant({ numerator, denominator }: Sides): boolean {
-  return isByApplicant(numerator) && (!denominator || isByApplicant(denominator));
-}
-
-/** The applicants whose requests an indicator counts where a type is chosen: all where it does not tell them apart. */
-export function applicantCounted(sides: Sides, chosen: ApplicantType): ApplicantType {
-  return allowsApplicant(sides) ? chosen : "total";
 }

@@ -20,6 +20,22 @@ export function isByApplicant(quantity: Quantity): boolean {
   return quantity.lines !== undefined;
 }
 
+/** What an indicator is made of. */
+interface Sides {
+  readonly numerator: Quantity;
+  readonly denominator?: Quantity;
+}
+
+/** Whether both sides of an indicator are stated by type of applicant. */
+export function allowsApplicant({ numerator, denominator }: Sides): boolean {
+  return isByApplicant(numerator) && (!denominator || isByApplicant(denominator));
+}
+
+/** The applicants whose requests an indicator counts where a type is chosen: all where it does not tell them apart. */
+export function applicantCounted(sides: Sides, chosen: ApplicantType): ApplicantType {
+  return allowsApplicant(sides) ? chosen : "total";
+}
+
 /** The cells that a quantity adds and subtracts, for one type of applicant or 总计. */
 export function cellsOf(
   quantity: Quantity,

@@ -1,6 +1,6 @@
 import type { ComparedBody } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
-import { allowsApplicant } from "#domain/indicators/indicator-text";
+import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { TableColumn } from "#tables/column";
 import {

@@ -6,7 +6,7 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { fetchIndicatorSeries, fetchStatedRatios } from "#db/queries/ratios.server";
 import { resolveFilters } from "#domain/filters/filters";
 import { REQUESTS } from "#domain/form/requests";
-import { allowsApplicant } from "#domain/indicators/indicator-text";
+import { allowsApplicant } from "#domain/indicators/quantity";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { loadChange } from "#pages/change/data.server";
 import { loadChecks } from "#pages/checks/data.server";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { groupRatiosSql, readGroupRatios, yearsSchema } from "#db/sql/indicators";
 import { REQUESTS, type ApplicantType } from "#domain/form/requests";
-import { allowsApplicant } from "#domain/indicators/indicator-text";
+import { allowsApplicant } from "#domain/indicators/quantity";
 import {
   INDICATOR_CODES,
   INDICATORS,
