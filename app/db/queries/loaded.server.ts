@@ -126,14 +126,14 @@ const loadedGroupSchema: z.ZodType<LoadedGroup> = z.object({
 
 /**
  * What is loaded of an area that filters can select: the newest year first, in it the largest group. Of whole
- * jurisdictions governments are compared alone.
+ * jurisdictions governments and zones are compared alone.
  */
 async function fetchLoadedGroups({ area }: Pick<FilterValues, "area">): Promise<LoadedGroup[]> {
   const condition = conditionOf({ area });
   return queryRows(
     `SELECT year, level, scope, kind, CAST(count(*) AS INTEGER) AS reports
      FROM figures WHERE ${condition.sql} AND scope <> 'unknown'
-       AND (scope = 'organ' OR kind = 'government') GROUP BY ALL
+       AND (scope = 'organ' OR kind IN ('government', 'zone')) GROUP BY ALL
      ORDER BY year DESC, reports DESC, level, scope, kind`,
     condition.values,
     loadedGroupSchema,

@@ -37,9 +37,9 @@ export function firstGroupOf(groups: readonly LoadedGroup[]): LoadedGroup | null
   return newest.find((group) => isSame(group, USUAL)) ?? largest;
 }
 
-/** The filters that lead to a group; of whole-jurisdiction reports the kind is known. */
+/** The filters that lead to a group; of a whole jurisdiction the government is meant unless a zone is. */
 export function filtersOfGroup({ year, level, scope, kind }: GroupKey): Partial<FilterValues> {
-  return { year, level, scope, ...(scope === "organ" ? { kind } : {}) };
+  return { year, level, scope, ...(scope === "organ" || kind === "zone" ? { kind } : {}) };
 }
 
 /** 2025年度 · 县级 · 人民政府全辖区报告 */
