@@ -188,6 +188,10 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
     const format = formatOfArchive(bytes);
     if (format) return format;
     if (named && "part" in FORMATS[named]) return named;
+    if (includesName(bytes.subarray(0, 200), "[Content_Types].xml"))
+      throw new UnreadableDocument(
+        "文件是Office文件，但不是能读取的格式（如.pptx、.xlsb）；请另存为.docx、.xlsx或PDF后提供",
+      );
     throw new UnreadableDocument(
       "压缩包中没有可以读取的文件，或压缩包已损坏；请解压后提供其中的报告",
     );

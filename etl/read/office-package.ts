@@ -17,7 +17,13 @@ export function unpackOfficeParts(bytes: Uint8Array): ReadonlyMap<string, Part> 
       Buffer.from(part.bytes).includes("<!ENTITY")
     )
       throw new UnreadableDocument("文档内含实体定义（疑为恶意文件），未读取");
-  return new Map(parts.map((part) => [part.name, part]));
+  // Some programs write the names as Windows does.
+  return new Map(
+    parts.map(({ name, ...part }) => {
+      const plain = name.replaceAll("\\", "/");
+      return [plain, { name: plain, ...part }];
+    }),
+  );
 }
 
 /** Packs parts into an archive without compression, so that its size is known to whoever opens it. */

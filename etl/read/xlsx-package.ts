@@ -73,10 +73,19 @@ function relationsOf(
   for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\s[^>]{0,4000}>/g)) {
     const value = (attribute: string): string =>
       new RegExp(`\\b${attribute}="([^"]*)"`).exec(tag)?.[1] ?? "";
-    const target = new URL(value("Target"), `package:///${folder}`).pathname.slice(1);
-    found.set(value("Id"), { type: value("Type").split("/").at(-1) ?? "", part: target });
+    const type = value("Type").split("/").at(-1) ?? "";
+    found.set(value("Id"), { type, part: resolveTarget(value("Target"), folder) });
   }
   return found;
+}
+
+/** The part that a reference names; empty for one that is no address. */
+function resolveTarget(target: string, folder: string): string {
+  try {
+    return decodeURI(new URL(target, `package:///${folder}`).pathname).slice(1);
+  } catch {
+    return "";
+  }
 }
 
 /** Takes the prefix off the names of elements, with which some programs write the main namespace. */

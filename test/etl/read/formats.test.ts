@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { asZip } from "../../support/documents/zip";
 import { READABLE_FORMATS, readDocument } from "#etl/read/formats";
 
 const noise = Uint8Array.from({ length: 4096 }, (_, at) => (at * 197 + (at >> 3) * 89) % 256);
@@ -15,6 +16,11 @@ describe("a file whose content no reader knows", () => {
 });
 
 describe("a file of an office program that is not read", () => {
+  it("says so of an Office file of another kind", async () => {
+    const slides = asZip([{ name: "[Content_Types].xml", bytes: "<Types/>" }]);
+    await expect(readDocument(slides, "年报.pptx")).rejects.toThrow(".pptx");
+  });
+
   it.each([
     [
       "年报.doc",

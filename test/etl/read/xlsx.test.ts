@@ -102,12 +102,12 @@ describe("what lies in a workbook beside its cells", () => {
     workbook.addWorksheet("表").addRow(["行政许可", 12]);
     const parts = unpackOfficeParts(new Uint8Array(await workbook.xlsx.writeBuffer()));
     const renamed = [...parts.values()].map(({ name, bytes }) => ({
-      name: name.replace("worksheets/sheet1", "worksheets/Tabelle"),
+      name: name.replace("worksheets/sheet1", "worksheets\\表 一"),
       crc: 0,
       bytes: Buffer.from(
         Buffer.from(bytes)
           .toString("utf8")
-          .replace("worksheets/sheet1.xml", "/xl/worksheets/Tabelle.xml")
+          .replace("worksheets/sheet1.xml", "/xl/worksheets/%E8%A1%A8%20一.xml")
           .replace(/^([\s\S]*<worksheet)([\s\S]*)$/, (whole: string) =>
             whole.replaceAll(/<(\/?)(?=[a-zA-Z])/g, "<$1x:").replace('xmlns="', 'xmlns:x="'),
           ),
