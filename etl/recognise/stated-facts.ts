@@ -88,9 +88,14 @@ export function findStatedFacts(document: Document, divided: DividedText): State
   const preface = divided.preface.filter(isOwnLine);
   const lines = preface.map(({ text }) => text.trim());
   const found = findTitles(preface);
+  const title = Math.max(
+    0,
+    lines.findLastIndex((line) => parseTitle(line)),
+  );
+  // What stands under the title is about the report; what stands above it may be about other pages.
   const pairs = [
     ...document.blocks.flatMap((block) => (block.kind === "table" ? findPairs(block.grid) : [])),
-    ...lines.flatMap(parsePairs),
+    ...[...lines.slice(title), ...lines.slice(0, title)].flatMap(parsePairs),
   ];
   const publisher =
     pairs.find(([name]) => PUBLISHER.has(name))?.[1] ??

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { identityOf } from "#etl/intake/ledger";
+import { loadDivisions } from "#etl/intake/register";
+import { existsIn } from "#domain/report/division";
+import { Random } from "../../support/documents/random";
 import { readText } from "../../support/variant-report";
 
 const PLAIN = readFileSync(
@@ -130,6 +133,40 @@ const SILENT: Readonly<Record<string, Change>> = {
     above(`<ul>${links}</ul>`)(html.replaceAll(TITLE, "年度报告").replaceAll("2023年", "去年")),
 };
 
+const divisions = loadDivisions();
+
+/** Several harmless changes at once, of a report of any year and any body of the country. */
+function mixUp(seed: number): {
+  readonly page: string;
+  readonly year: number;
+  readonly code: string;
+  readonly kind: string;
+} {
+  const random = new Random(seed);
+  const year = 2019 + random.below(5);
+  const counties = divisions.filter(
+    (division) =>
+      division.level === "county" && !division.code.startsWith("99") && existsIn(division, year),
+  );
+  const county = random.pick(counties);
+  const around = divisions.find(({ code }) => code === county.parent);
+  const [rest, kind] = random.pick([
+    ["人民政府", "government"],
+    ["人民政府办公室", "office"],
+    ["教育局", "department"],
+    ["城关镇人民政府", "township"],
+  ] as const);
+  const body = `${around?.name ?? ""}${county.name}${rest}`;
+  const changes = Array.from({ length: 1 + random.below(4) }, () =>
+    random.pick(Object.values(HARMLESS)),
+  );
+  const page = both(...changes)(PLAIN)
+    .replaceAll(`霖川市${BODY}`, body)
+    .replaceAll(BODY, body)
+    .replaceAll(/(?<!\d)20[12]\d(?!\d|〕)/g, (text) => String(Number(text) + year - 2023));
+  return { page, year, code: county.code, kind };
+}
+
 const asPage = (change: Change): string => change(PLAIN);
 const asText = (change: Change): string =>
   change(PLAIN)
@@ -156,6 +193,11 @@ describe("whose report it is", () => {
     },
   );
 
+  it("is published on the date under the title, not on one above it", async () => {
+    const dated = above("<p>发布日期：2022-02-01 来源：霖川市人民政府</p>")(PLAIN);
+    expect((await readText(dated, "a.html")).publishedOn).toBe("2024-02-18");
+  });
+
   it.each(["2022.html", "澄原县人民政府2022年.html", `${titleOf(2022)}.html`, "20240115.html"])(
     "is not changed by the file name %s",
     async (file) => {
@@ -176,6 +218,24 @@ describe("whose report it is", () => {
     const read = await readText(asPage(change), "a.html");
     expect(read.body).toBeNull();
     expect(identityOf(read)).toEqual({ refusal: expect.stringMatching(/未能认定报告机关/) });
+  });
+
+  it("is never wrong for reports of any year and body with several of these at once", async () => {
+    const seeds = Array.from({ length: 200 }, (_, seed) => seed);
+    const outcomes = await Promise.all(
+      seeds.map(async (seed) => {
+        const { page, year, code, kind } = mixUp(seed);
+        const read = await readText(page, "a.html");
+        const isRefused = read.year === null || read.body === null || read.division === null;
+        const isRight = read.year === year && read.division === code && read.kind === kind;
+        const { body, division } = read;
+        return { isRefused, isRight, said: { seed, body, division, year: read.year } };
+      }),
+    );
+    const wrong = outcomes.filter(({ isRefused, isRight }) => !isRefused && !isRight);
+    expect(wrong).toEqual([]);
+    // Some leave nothing but a list of titles.
+    expect(outcomes.filter(({ isRefused }) => isRefused).length).toBeLessThanOrEqual(16);
   });
 
   it("stays with each of three years of one body, whatever the lists say", async () => {
