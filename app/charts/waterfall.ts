@@ -191,12 +191,17 @@ export function waterfallTitle(
   }: Pick<Decomposition, "change" | "byRate" | "byShare" | "byEntered" | "byLeft">,
   isMove = true,
 ): string {
-  if (!isMove || Math.abs(change) < 0.0005) return `${name}与上期基本持平`;
+  if (!isMove || Math.abs(change) < 0.0005) return `${name}${formatMove(change, false)}`;
   const share = byShare + byEntered + byLeft;
   const decimals = decimalsThatAdd(change, [byRate, share]);
+  return `${name}${formatMove(change, isMove, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(share, decimals)}`;
+}
+
+/** 下降0.9个百分点; 与上期基本持平 where the change is no more than chance makes. */
+export function formatMove(change: number, isMove: boolean, decimals = 1): string {
+  if (!isMove || Math.abs(change) < 0.0005) return "与上期基本持平";
   const printed = printPointsChange(change, decimals);
-  const verb = printed.direction > 0 ? "上升" : "下降";
-  return `${name}${verb}${formatChangeSize(printed)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(share, decimals)}`;
+  return `${printed.direction > 0 ? "上升" : "下降"}${formatChangeSize(printed)}`;
 }
 
 /** The fewest decimals of 百分点, from one to four, at which the parts as printed add up to their sum. */

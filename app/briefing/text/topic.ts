@@ -2,7 +2,7 @@ import { formatCaveat } from "#domain/indicators/law-breaks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
-import { effectOf, explainChange } from "#domain/comparison/change";
+import { effectOf, explainChange, type Relabelling } from "#domain/comparison/change";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
 import { cellsOf } from "#domain/indicators/quantity";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
@@ -132,6 +132,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
   const stated = [...facts.earlier, ...compared.comparison.bodies];
   const explained = explainChange(indicator, stated, base, filters.year, {
     register: facts.register,
+    relabellings: relabellingsOf(facts),
   });
   if (explained.kind === "refused") return toParagraphs([text`${explained.reason}`]);
   const { decomposition: parts, bodies: contributing } = explained;
@@ -162,8 +163,19 @@ export function writeChange(facts: BriefingFacts): Block[] {
             writeRelabelling(facts, division_code),
           ])
           .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
+    explained.relabelled?.without
+      ? text`不计办理结果归类可能有变化的${formatList(explained.relabelled.names)}，${indicator.name}的变化为${figure("不计归类可能有变化的地区", explained.relabelled.without.change)}。`
+      : [],
     boundaries.length === 0 ? [] : text`${boundaries.join("。")}。`,
   ]);
+}
+
+/** What the checks say of cases sorted into other outcomes in the years compared. */
+function relabellingsOf({ choices, findings, earlierFindings }: BriefingFacts): Relabelling[] {
+  return [...earlierFindings, ...findings].flatMap(
+    ({ check_id, division_code: code, report_id, year, cells }) =>
+      check_id === RELABELLED && year > choices.base ? [{ code, report_id, year, cells }] : [],
+  );
 }
 
 /** A remark where a check says that a division sorted cases into other outcomes in between; else empty. */

@@ -34,7 +34,17 @@ export type ExplainedChange =
       readonly decomposition: Omit<Decomposition, "contributions">;
       /** The largest contributions, up or down, first. */
       readonly bodies: readonly ContributingBody[];
+      readonly relabelled: RelabelledChange | null;
     };
+
+/** The bodies whose cases seem to have been sorted otherwise, and the change of the group without them. */
+export interface RelabelledChange {
+  readonly names: readonly string[];
+  /** What they contribute to the whole change, in shares. */
+  readonly effect: number;
+  /** Null where no other body has figures in both years. */
+  readonly without: Omit<Decomposition, "contributions"> | null;
+}
 
 /** What is known of the bodies besides their ratios. */
 interface ChangeContext {
@@ -84,10 +94,20 @@ export function explainChange(
       relabelled: touched.filter(({ code }) => code === contribution.code),
     };
   });
+  const moved = bodies.filter(({ relabelled }) => relabelled.length > 0);
+  const others = figures.filter(({ code }) => moved.every((body) => body.code !== code));
   return {
     kind: "explained",
     decomposition: whole,
     bodies: bodies.sort((a, b) => Math.abs(effectOf(b)) - Math.abs(effectOf(a))),
+    relabelled:
+      moved.length === 0
+        ? null
+        : {
+            names: moved.map(({ division }) => division),
+            effect: moved.reduce((sum, body) => sum + effectOf(body), 0),
+            without: decompose(ratiosIn(others, earlier), ratiosIn(others, later)),
+          },
   };
 }
 

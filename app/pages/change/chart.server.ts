@@ -1,7 +1,9 @@
 import { divisionLink } from "#tables/links";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { decimalsThatAdd, plotWaterfall, waterfallTitle } from "#charts/waterfall";
-import { formatMissing, type Coverage } from "#domain/comparison/coverage";
+import { decimalsThatAdd, formatMove, plotWaterfall, waterfallTitle } from "#charts/waterfall";
+import type { RelabelledChange } from "#domain/comparison/change";
+import { formatMissing, NAMED_AT_MOST, type Coverage } from "#domain/comparison/coverage";
+import type { Indicator } from "#domain/indicators/indicators";
 import { explainBridgedBreaks } from "#domain/indicators/law-breaks";
 import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
@@ -36,7 +38,10 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   }));
   return {
     id: "contributions",
-    title: waterfallTitle(indicator.name, decomposition, whole?.isMove),
+    title: [
+      waterfallTitle(indicator.name, decomposition, whole?.isMove),
+      formatRelabelled(indicator, change.relabelled),
+    ].join(""),
     subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
@@ -49,6 +54,21 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
         to: { words: `${year}年`, rate: later },
       }),
   };
+}
+
+/**
+ * What of a change may be no change at all: ；屿川区（−0.50个百分点）办理结果归类可能有变化，不计该地区，不掌握率下降0.4个百分点.
+ * Empty where no body is suspected.
+ */
+function formatRelabelled(indicator: Indicator, relabelled: RelabelledChange | null): string {
+  if (relabelled === null) return "";
+  const { names, effect, without } = relabelled;
+  const who = names.length > NAMED_AT_MOST ? `${names.length}个地区` : names.join("、");
+  const suspected = `；${who}（${formatPercentagePoints(effect, 2)}）办理结果归类可能有变化`;
+  if (without === null) return `${suspected}，没有其他地区可以计算变化`;
+  const { isMove = true } =
+    compareGroups(indicator, without.sums.earlier, without.sums.later) ?? {};
+  return `${suspected}，不计${names.length === 1 ? "该地区" : "这些地区"}，${indicator.name}${formatMove(without.change, isMove)}`;
 }
 
 /** Who is missing in either year, as what else a change comes from; undefined where all have reported. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loader as change } from "../../../../app/pages/change/page";
 import { loader as compare } from "../../../../app/pages/compare/page";
 import { loader as csv } from "#pages/downloads/csv";
 import { closeDatabase } from "#db/engine/connection.server";
@@ -65,6 +66,21 @@ describe("a change of a rate that cases moved out of", () => {
 
   it("is not marked for a rate that counts other lines", async () => {
     expect(await told("year=2025&base=2023&indicator=disclosure_rate")).not.toContain("归类");
+  });
+
+  it("is no success in the title: the title names it and gives the change without it", async () => {
+    const shown = async (query: string) => {
+      const request = new Request(`http://localhost/compare/change?area=990100&${query}`);
+      return (await change({ params: {}, request, context: {} })).json();
+    };
+    const { chart, change: explained } = await shown("year=2025&base=2023");
+    expect(chart?.title).toMatch(
+      /^不掌握率下降.*；乙县（−\d+\.\d\d个百分点）办理结果归类可能有变化，不计该地区，不掌握率与上期基本持平$/u,
+    );
+    const bodies = explained.kind === "explained" ? explained.bodies : [];
+    expect(bodies.map(({ division }) => division)).toEqual(["乙县", "丙区"]);
+    expect(explained.kind === "explained" && explained.sides).toMatch(/拉高.*；.*拉低/u);
+    expect((await shown("year=2024&base=2023")).chart?.title).not.toContain("归类");
   });
 
   it("is told below the comparison too, in that year and those that follow", async () => {
