@@ -23,9 +23,9 @@ const BEYOND = /日均|月均|平均|人均|一审|二审|再审|上诉|审核|�
 const WIDER = /全区|全市|全县|全省|各乡镇|各街道|各部门|全系统|下属|各镇/;
 const NARROWER = /本级|办公室|办公厅|政府办|区政府代/;
 
-/** What a figure counts that is no request, right behind it: 办理10件人大建议. */
+/** What a figure counts that is no request, right behind it: 办理10件人大建议; or whom it leaves out: 除1件外. */
 const OTHER_BEHIND =
-  /^(?:的)?[^，。；、：（\d]{0,6}(?:建议|提案|议案|热线|来信|留言|咨询|工单|行政许可|行政处罚|规范性文件|公文|政策文件|稿件)/;
+  /^(?:以?外|除外)|^(?:的)?[^，。；、：（\d]{0,6}(?:建议|提案|议案|热线|来信|留言|咨询|工单|行政许可|行政处罚|规范性文件|公文|政策文件|稿件)/;
 
 /** Words that put a figure under another body or another year than the report's. */
 export function isElsewhere(words: string, report: CheckedReport): boolean {

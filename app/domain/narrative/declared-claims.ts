@@ -145,6 +145,9 @@ function isOfNotices(
 ): boolean {
   if (quantity.readings.length === 0 || !PUBLICITY.test(before)) return false;
   if (last && /^[、和及]/.test(lead)) return false;
+  // 公开行政处罚决定书63份，行政许可决定书30份: what goes on in a list of notices is one.
+  if (!last && /[\d０-９]/.test(before.replace(/20\d\d年/g, "")))
+    return !new RegExp(quantity.verbs).test(lead);
   return !new RegExp(`(?:${quantity.verbs})|决定`).test(lead);
 }
 

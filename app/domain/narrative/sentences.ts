@@ -111,13 +111,18 @@ export function topicsOf(text: string): (offset: number, sentence: Sentence) => 
     offsetsOf(text, pattern),
   );
   return (offset, sentence) => {
+    const isWithin = (at: number): boolean => at >= sentence.start && at < sentence.end;
+    const next = requests?.find((at) => isWithin(at) && at > offset);
+    const isNamedBefore = requests?.some((at) => isWithin(at) && at < offset);
+    // 行政复议案件8件，其中信息公开类2件: the whole is of other matters too.
+    if (next !== undefined && !isNamedBefore && text.slice(offset, next).includes("其中"))
+      return "other";
     const heading = lastBefore(headings ?? [], offset);
     const request = lastBefore(requests ?? [], offset);
     const other = lastBefore(others ?? [], offset);
     if (other > request && other >= heading) return "other";
     if (request >= 0 && request >= heading) return "requests";
-    const within = requests?.some((at) => at >= sentence.start && at < sentence.end);
-    return within ? "requests" : "none";
+    return requests?.some(isWithin) ? "requests" : "none";
   };
 }
 
