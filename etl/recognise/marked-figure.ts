@@ -13,7 +13,7 @@ interface SettledFigure {
 
 /** A mark of a note that can be nothing else: 注1, [1], ①, *. */
 const NOTE_MARK =
-  /^(?:[(（[［【〔]?(?:注|注释|见注|备注)?\d{1,2}[)）\]］】〕]|(?:注|注释|见注|备注)[\d一二三四五六七八九十①-⑳]{0,2}|[①-⑳⑴-⒇❶-❿➀-➓]|[*＊※†‡#△▲☆★]{1,3}|[(（]?[a-z][)）]?)$/iu;
+  /^(?:[(（[［【〔](?:(?:注|注释|见注|备注)\d{0,2}|\d{1,2})[)）\]］】〕]|\d{1,2}[)）\]］】〕]|[1-9]\d?(?:[,，、][1-9]\d?)+|(?:注|注释|见注|备注)[\d一二三四五六七八九十①-⑳]{0,2}|[①-⑳⑴-⒇❶-❿➀-➓]|[*＊※†‡#△▲☆★]{1,3}|[(（]?[a-z][)）]?)$/iu;
 /** A bare number beside a figure may be a note's, or an exponent, or more digits of the figure. */
 const BARE_MARK = /^[1-9]\d?$/;
 const COUNT = /^\d[\d,]*$/;

@@ -27,6 +27,10 @@ describe("a figure with the mark of a note", () => {
     ["<sup>[1]</sup>", "[1]"],
     ["<sup>注2</sup>", "注2"],
     ["<sup>①</sup>", "①"],
+    ["<sup>（注）</sup>", "（注）"],
+    ["<sup>1、2</sup>", "1、2"],
+    ['<sup><a href="#n1">[1]</a></sup>', "[1]"],
+    ["（注1）", null],
     ['<span style="vertical-align: super; font-size: 60%">1</span>', "1"],
     ['<span style="position:relative;top:-5px;font-size:8px">12</span>', "12"],
     ["①", "1"],
@@ -36,7 +40,11 @@ describe("a figure with the mark of a note", () => {
     ["注1", "注1"],
   ])("is read without it and keeps it: 20517%s", async (mark, note) => {
     const { cell, report } = await readCell(`20517${mark}`);
-    expect(cell).toMatchObject({ value: 20517, state: "number", note: `注释标记“${note}”` });
+    expect(cell).toMatchObject({
+      value: 20517,
+      state: "number",
+      note: note ? `注释标记“${note}”` : "注1",
+    });
     expect(report.problems).toEqual([]);
   });
 
