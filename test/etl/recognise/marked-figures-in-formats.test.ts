@@ -14,8 +14,10 @@ import { fuzz } from "../../support/fuzz";
 const register = new DivisionNames(loadDivisions());
 const EVERY = Object.keys(MARK_TROUBLES);
 
-/** A sheet hides whole cells, and shifts nothing. */
+/** A sheet hides whole cells, and shifts nothing; not every writer writes what is pale or lowered. */
 const IN_SHEETS = EVERY.filter((name) => !/hidden|shown|lifted/.test(name));
+const IN_OPEN_DOCUMENTS = EVERY.filter((name) => !/lifted|pale/.test(name));
+const IN_OLD_SHEETS = IN_SHEETS.filter((name) => !/pale|lowered/.test(name));
 
 const TROUBLES: readonly (readonly [FormatName, readonly string[]])[] = [
   ["HTML（UTF-8）", EVERY],
@@ -23,6 +25,10 @@ const TROUBLES: readonly (readonly [FormatName, readonly string[]])[] = [
   ["DOC", EVERY],
   ["RTF（存为.doc）", EVERY],
   ["XLSX", IN_SHEETS],
+  ["XLS", IN_OLD_SHEETS],
+  ["ODT", IN_OPEN_DOCUMENTS],
+  ["ODS", IN_OPEN_DOCUMENTS],
+  ["OFD", EVERY],
   ["PDF", EVERY],
 ];
 

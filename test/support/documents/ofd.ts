@@ -1,6 +1,17 @@
+import type { Mark } from "#etl/read/marked-text";
 import { asZip } from "./zip";
 import type { InventedDocument } from "./invented-document";
-import { drawDocument, HEIGHT, MARGIN, type PageDrawing, PLAIN_MANNER, SIZE, WIDTH } from "./pdf";
+import {
+  drawDocument,
+  HEIGHT,
+  LIFTS,
+  MARGIN,
+  type PageDrawing,
+  PLAIN_MANNER,
+  SIZE,
+  sizeOf,
+  WIDTH,
+} from "./pdf";
 import { widthOf } from "./pdf-file";
 
 const mm = (points: number): number => Math.round((points * 25.4 * 1000) / 72) / 1000;
@@ -12,12 +23,17 @@ class OfdPages implements PageDrawing {
   y = MARGIN;
   #objects = "";
 
-  text(text: string, x: number, y: number): void {
+  text(text: string, x: number, line: number, mark?: Mark): void {
     if (text.trim() === "") return;
-    const width = mm(widthOf(text) * SIZE);
-    const deltas = [...text].slice(0, -1).map((char) => mm(widthOf(char) * SIZE));
+    const size = sizeOf(mark);
+    const y = line - LIFTS[mark ?? "struck"] * SIZE;
+    const width = mm(widthOf(text) * size);
+    const deltas = [...text].slice(0, -1).map((char) => mm(widthOf(char) * size));
+    const colour = mark === "hidden" ? '<ofd:FillColor Alpha="0"/>' : "";
+    if (mark === "struck")
+      this.#objects += `<ofd:PathObject Boundary="${mm(x)} ${mm(y - 0.3 * SIZE)} ${width} 0.2" LineWidth="0.2"><ofd:AbbreviatedData>M 0 0 L ${width} 0</ofd:AbbreviatedData></ofd:PathObject>`;
     // An object's box begins at the height of its letters, its text on their baseline.
-    this.#objects += `<ofd:TextObject Boundary="${mm(x)} ${mm(y - SIZE)} ${width} ${mm(SIZE)}" Font="1" Size="${mm(SIZE)}"><ofd:TextCode X="0" Y="${mm(SIZE)}" DeltaX="${shorten(deltas)}">${escape(text)}</ofd:TextCode></ofd:TextObject>`;
+    this.#objects += `<ofd:TextObject Boundary="${mm(x)} ${mm(y - size)} ${width} ${mm(size)}" Font="1" Size="${mm(size)}">${colour}<ofd:TextCode X="0" Y="${mm(size)}" DeltaX="${shorten(deltas)}">${escape(text)}</ofd:TextCode></ofd:TextObject>`;
   }
 
   frame(left: number, top: number, right: number, bottom: number): void {

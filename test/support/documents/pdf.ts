@@ -42,7 +42,7 @@ const LEADING = 14;
 const FLOOR = HEIGHT - MARGIN;
 
 /** How far text of a look stands above the line, as a share of the type size. */
-const LIFTS: Readonly<Record<Mark, number>> = {
+export const LIFTS: Readonly<Record<Mark, number>> = {
   raised: 0.35,
   shifted: 0.3,
   lowered: -0.15,
@@ -52,7 +52,7 @@ const LIFTS: Readonly<Record<Mark, number>> = {
 };
 
 /** Type size of text of a look; one too small to be read stands for any that is hard to see. */
-function sizeOf(mark: Mark | undefined): number {
+export function sizeOf(mark: Mark | undefined): number {
   return mark === undefined || mark === "struck" || mark === "hidden" ? SIZE : 0.6 * SIZE;
 }
 

@@ -1,3 +1,4 @@
+import type { Run } from "#etl/read/marked-text";
 import { compoundFile } from "./compound-file";
 import { placed, type InventedDocument } from "./invented-document";
 
@@ -45,7 +46,8 @@ export function asXls(document: InventedDocument): Uint8Array {
     }
     for (const { cell, row, column } of placed(block.rows)) {
       const isFigure = cell.prints !== undefined && /^-?\d+(?:\.\d+)?$/.test(cell.text);
-      cells.push({ row: top + row, column, value: isFigure ? Number(cell.text) : cell.text });
+      const plain = isFigure ? Number(cell.text) : cell.text;
+      cells.push({ row: top + row, column, value: cell.runs?.map(toStretch) ?? plain });
       if (cell.rowSpan > 1 || cell.columnSpan > 1)
         merged.push([
           top + row,
@@ -94,6 +96,12 @@ export function xlsFile(sheets: readonly XlsSheet[]): Uint8Array {
     bodies.slice(0, index).reduce((sum, body) => sum + body.length, start),
   );
   return compoundFile([["Workbook", Buffer.concat([globalsOf(places), ...bodies])]]);
+}
+
+/** A stretch of a look of which the file has a font. */
+function toStretch({ text, mark }: Run): XlsStretch {
+  if (mark === "raised") return { text, font: 5 };
+  return mark === "struck" ? { text, font: 6 } : { text };
 }
 
 function toStretches(value: string | readonly XlsStretch[]): readonly XlsStretch[] {
