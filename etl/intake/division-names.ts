@@ -38,6 +38,8 @@ const TOLERANCE = 1;
 const CENTRAL =
   /^(?:国家税务总局|国家统计局|国家金融监督管理总局|国家粮食和物资储备局|国家能源局|国家矿山安全监察局|国家林业和草原局|国家外汇管理局|中国人民银行|中国证券监督管理委员会|中国银行保险监督管理委员会|中国气象局|中华人民共和国|自然资源部|生态环境部|水利部)/;
 
+const SUFFIX = /(?:省|市|地区|盟|(?:壮族|回族|维吾尔)?自治区|特别行政区)$/;
+
 /**
  * Finds the division that a body's name begins with: 淮安市洪泽区人民政府 is 洪泽区 of 淮安市; and the bodies that
  * the register of bodies lists, whose names need not begin with one.
@@ -76,7 +78,22 @@ export class DivisionNames {
   resolve(body: string, year: number | null): NameResolution {
     const own = this.resolveRegistered(body, year) ?? this.resolveName(body, year);
     if (own.kind !== "unknown" || !CENTRAL.test(body)) return own;
-    return this.resolveName(body.replace(CENTRAL, ""), year);
+    const local = body.replace(CENTRAL, "");
+    const found = this.resolveRegistered(local, year) ?? this.resolveName(local, year);
+    return found.kind === "unknown" ? this.resolveShort(local, year) : found;
+  }
+
+  /** Bodies in direct lines name provinces and cities by their short names: 国家统计局江苏调查总队. */
+  private resolveShort(text: string, year: number | null): NameResolution {
+    const matches = [...this.byCode.values()].flatMap((division): Match[] => {
+      const short = division.level === "county" ? "" : division.name.replace(SUFFIX, "");
+      const isNamed = short.length > 1 && short !== division.name && text.startsWith(short);
+      const isThere = year === null || existsNear(division, year);
+      return isNamed && isThere ? [{ division, end: short.length }] : [];
+    });
+    const reach = Math.max(0, ...matches.map(({ end }) => end));
+    const longest = matches.filter(({ end }) => end === reach);
+    return longest.length === 0 ? { kind: "unknown" } : this.decide(text, longest);
   }
 
   /**

@@ -57,7 +57,13 @@ describe("the register of bodies", () => {
     ["国家税务总局淮安市税务局", "320800"],
     ["国家税务总局江苏省税务局", "320000"],
     ["国家统计局宁波市调查队", "330200"],
-    ["国家统计局宁波调查队", "unknown"],
+    ["国家统计局宁波调查队", "330200"],
+    ["国家统计局江苏调查总队", "320000"],
+    ["国家统计局吉林调查总队", "ambiguous"],
+    ["国家税务总局苏州工业园区税务局", "320500"],
+    ["国家金融监督管理总局内蒙古监管局", "150000"],
+    ["中华人民共和国南京海关", "320000"],
+    ["南京海关", "320000"],
   ])("finds the division that %s names after its central body", (name, division) => {
     const found = names.resolve(name, 2023);
     const code = found.kind === "found" ? found.division.code : found.kind;
@@ -65,9 +71,9 @@ describe("the register of bodies", () => {
   });
 
   it("takes rows of the data folder as well", () => {
-    layOver(["name,kind,division,scope", "南京海关,department,320000,organ"]);
+    layOver(["name,kind,division,scope", "江边口岸办公室,department,320000,organ"]);
     const added = new DivisionNames(divisions, loadBodies());
-    expect(added.resolve("南京海关", 2023)).toMatchObject({
+    expect(added.resolve("江边口岸办公室", 2023)).toMatchObject({
       division: { code: "320000" },
       registered: { kind: "department", scope: "organ" },
     });
