@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { EMPTY_CONTEXT } from "#domain/checks/check-context";
+import { findingsOf } from "#domain/checks/engine";
 import { findContradictions } from "#domain/narrative/contradictions";
 import { type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
 import { readReport } from "#etl/recognise/recognise-report";
@@ -82,6 +84,15 @@ describe.skipIf(!existsSync(zhenhai) || !existsSync(hongze))("published narrativ
     ["洪泽区 2023", hongze],
   ])("%s raises no question as published", async (_, file) => {
     expect(findContradictions(await checkedReport(file), null)).toEqual([]);
+  });
+
+  it.each([
+    ["镇海区府办 2023", zhenhai, []],
+    // Two totals printed as 0, the old table 三, nothing on 考核、评议、追责: each stands in the document.
+    ["洪泽区 2023", hongze, ["T4-SUM", "T4-SUM", "C-50-4", "F-EDITION"]],
+  ])("%s raises the findings that it deserves and no other", async (_, file, deserved) => {
+    const found = findingsOf(await checkedReport(file), EMPTY_CONTEXT);
+    expect(found.map(({ check }) => check)).toEqual(deserved);
   });
 
   it("镇海区府办 2023 is asked about every changed figure that a cell states", async () => {
