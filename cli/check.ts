@@ -51,6 +51,7 @@ export const checkCommand = defineCommand({
     const checked = await checkReports(reports, {
       register: new Register(loadDivisions()),
       deadlines: await readDeadlines(join(dataFolder(), "deadlines.csv")),
+      corrections: [],
       readingOf: async ({ report }) => report,
       onChecked: () => undefined,
     });

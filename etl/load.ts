@@ -188,7 +188,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     readingOf: openReadings(store, readings),
     check: (loaded) =>
       runChecks(
-        { loaded, store, divisions: input.divisions, deadlines },
+        { loaded, store, divisions: input.divisions, deadlines, corrections },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
     refusedReadingOf: (document) => readings.of(document.reading),

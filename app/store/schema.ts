@@ -60,6 +60,26 @@ const printedCell = {
   note: "VARCHAR",
 } as const;
 
+const figureColumns = {
+  ...dimensionColumns,
+  ...cellColumns(figureType),
+  unusable: ["VARCHAR"],
+  ...sumColumns,
+} as const;
+
+/**
+ * Figures of reports that do not all enter sums as they are printed, before their sums are added: `used` as they
+ * enter, `printed` as they do not. Written by a load and dropped at its end.
+ */
+export const SETTLED = {
+  used: { name: "settled_used", columns: settledColumns() },
+  printed: { name: "settled_printed", columns: settledColumns() },
+} as const satisfies Record<string, TableShape>;
+
+function settledColumns() {
+  return { id: "VARCHAR", ...cellColumns(figureType), unusable: ["VARCHAR"] } as const;
+}
+
 /** Every table of the database. `figures` and `examinations` are filled from the others, not written. */
 export const DATABASE = {
   divisions: {
@@ -109,13 +129,20 @@ export const DATABASE = {
     },
   },
   reports: { name: "reports", columns: { ...dimensionColumns, ...cellColumns(cellType) } },
-  figures: {
-    name: "figures",
+  /** What enters sums of every report. */
+  figures: { name: "figures", columns: figureColumns },
+  /** As printed, of the reports of which something else enters sums. */
+  printed_figures: { name: "printed_figures", columns: figureColumns },
+  /** The cells of those reports that enter sums otherwise than they are printed. */
+  adjustments: {
+    name: "adjustments",
     columns: {
-      ...dimensionColumns,
-      ...cellColumns(figureType),
-      unusable: ["VARCHAR"],
-      ...sumColumns,
+      report_id: "VARCHAR",
+      table: "VARCHAR",
+      cell: "VARCHAR",
+      kind: "VARCHAR",
+      printed: "DOUBLE",
+      used: "DOUBLE",
     },
   },
   evidence: {

@@ -59,6 +59,12 @@ export function formatFlaggedYears({
   return `${past.outside}/${past.judged}${since}`;
 }
 
+/** Why a body has no figure: what the checks have against its report where that is why, else what is usual. */
+const whyNotStated =
+  (usual: string) =>
+  ({ flag, value }: JudgedBody): string =>
+    flag && value === null ? flag.words : usual;
+
 const toCell =
   (quantity: Quantity, applicant: ApplicantType) =>
   (body: JudgedBody): string =>
@@ -76,7 +82,7 @@ export function countColumn(
     value: (body) => body.value,
     href: toCell(numerator, applicant),
     flag: ({ flag }) => flag,
-    why: () => "报告未填写该数字",
+    why: whyNotStated("报告未填写该数字"),
   };
 }
 
@@ -94,7 +100,7 @@ export function rateColumns(
       value: (body) => body.value,
       href: toCell(numerator, applicant),
       flag: ({ flag }) => flag,
-      why: () => NOT_STATED,
+      why: whyNotStated(NOT_STATED),
       bar: true,
     },
     {
@@ -103,7 +109,7 @@ export function rateColumns(
       format: "count",
       value: (body) => body.numerator,
       href: toCell(numerator, applicant),
-      why: () => "报告未填写该数字",
+      why: whyNotStated("报告未填写该数字"),
     },
     {
       id: "denominator",
@@ -112,7 +118,7 @@ export function rateColumns(
       format: "count",
       value: (body) => body.denominator,
       href: toCell(denominator, applicant),
-      why: () => "报告未填写该数字",
+      why: whyNotStated("报告未填写该数字"),
     },
     {
       id: "lower",
@@ -120,14 +126,14 @@ export function rateColumns(
       hint: "Wilson区间：件数越少，区间越宽",
       format: "share",
       value: (body) => body.interval?.lower ?? null,
-      why: () => NOT_STATED,
+      why: whyNotStated(NOT_STATED),
     },
     {
       id: "upper",
       header: "上限",
       format: "share",
       value: (body) => body.interval?.upper ?? null,
-      why: () => NOT_STATED,
+      why: whyNotStated(NOT_STATED),
     },
     {
       id: "verdict",

@@ -8,9 +8,8 @@ import { EDITIONS } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/cells";
 import { SCHEMA_HASH } from "#store/schema";
 import type { Manifest } from "#store/version";
-import { EXAMINATIONS_STATEMENT } from "#etl/build/derived-tables";
-import { figuresStatement } from "#etl/build/derived-tables";
-import { createTable, DATABASE } from "#store/schema";
+import { EXAMINATIONS_STATEMENT, FIGURES_STATEMENT } from "#etl/build/derived-tables";
+import { createTable, DATABASE, SETTLED } from "#store/schema";
 import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
 
 /** A synthetic country: provinces of 11 cities and 98 counties, 56 bodies each, over seven years. */
@@ -126,7 +125,9 @@ export async function synthesise(folder: string, { provinces }: Tier): Promise<n
   await connection.run(DIVISIONS.replaceAll("$provinces", String(provinces)));
   await connection.run(REPORTS);
   for (const statement of NOTES) await connection.run(statement);
-  await connection.run(figuresStatement(new Set()));
+  await connection.run(createTable(SETTLED.used));
+  await connection.run(FIGURES_STATEMENT);
+  await connection.run(`DROP TABLE ${SETTLED.used.name}`);
   await connection.run(EXAMINATIONS_STATEMENT);
   await connection.run("CHECKPOINT");
   const counted = await connection.runAndReadAll("SELECT count(*)::INTEGER FROM reports");

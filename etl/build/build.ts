@@ -17,16 +17,20 @@ import {
   type CorrectionDecision,
 } from "./corrections";
 import type { CheckedDocument } from "./check-reports";
-import { findingRows } from "./rows";
+import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
-import { EXAMINATIONS_STATEMENT } from "./derived-tables";
-import { figuresStatement } from "./derived-tables";
+import {
+  EXAMINATIONS_STATEMENT,
+  FIGURES_STATEMENT,
+  PRINTED_FIGURES_STATEMENT,
+} from "./derived-tables";
+import { SettledWriter } from "./settled-writer";
 import type { SourceDocument, Identity, LoadedDocument } from "../intake/ledger";
 import type { ReadingOf } from "../reading/reader";
 import type { Register } from "../intake/register";
 import { evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
-import { createTable, DATABASE } from "#store/schema";
+import { createTable, DATABASE, SETTLED } from "#store/schema";
 import type { DocumentStatus } from "../intake/status";
 
 /** All that a database is made from. */
@@ -95,9 +99,9 @@ async function fillTables(
   await fillRegister(database, input, loaded);
   await fillDeadlines(database, input);
   await fillDocuments(database, input.statuses);
-  await fillReports(database, input, loaded);
-  const corrections = await fillCorrections(database, input, loaded);
-  await fillFigures(database, corrections);
+  const corrections = await fillReports(database, input, loaded);
+  await fillCorrections(database, corrections);
+  await fillFigures(database);
   const findings = await fillFindings(database, input.accepted, await checking);
   const hash = database.hash();
   const load = await database.table(DATABASE.load);
@@ -179,18 +183,29 @@ async function fillDocuments(
   await documents.flush();
 }
 
+/** Returns what became of the corrections. */
 async function fillReports(
   database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedDocument[],
-): Promise<void> {
+): Promise<CorrectionDecision[]> {
   const reports = await database.table(DATABASE.reports);
   const evidence = await database.table(DATABASE.evidence);
   const sections = await database.table(DATABASE.sections);
   const problems = await database.table(DATABASE.problems);
+  const settled = await SettledWriter.create(database);
+  const decisions = new Map<Correction, CorrectionDecision>();
+  const proposed = new Set(input.corrections.map(({ report }) => report));
   for (const [index, { document, identity }] of loaded.entries()) {
     input.throwIfInterrupted();
     const read = await input.readingOf(document);
+    const own = proposed.has(identity.reportId) ? input.corrections : [];
+    const decided = own
+      .filter(({ report }) => report === identity.reportId)
+      .map((correction) => decideCorrection(correction, read));
+    for (const decision of decided) decisions.set(decision.correction, decision);
+    const applied = decided.flatMap(({ correction, refusal }) => (refusal ? [] : correction));
+    await settled.add(identity.reportId, read, applied);
     await reports.add(reportRow(document, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));
     for (const section of read.sections)
@@ -203,16 +218,16 @@ async function fillReports(
       for (const row of refusalRows(document, reason, input.refusedReadingOf(document)))
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
+  await settled.flush();
+  return input.corrections.map((each) => decisions.get(each) ?? decideCorrection(each, null));
 }
 
-async function fillFigures(
-  database: DatabaseWriter,
-  corrections: readonly CorrectionDecision[],
-): Promise<void> {
-  const accepted = corrections.filter(({ refusal }) => refusal === null);
-  const corrected = new Set(accepted.map(({ correction }) => correction.cell));
+async function fillFigures(database: DatabaseWriter): Promise<void> {
   await database.run(createTable(DATABASE.figures));
-  await database.run(figuresStatement(corrected));
+  await database.run(FIGURES_STATEMENT);
+  await database.run(createTable(DATABASE.printed_figures));
+  await database.run(PRINTED_FIGURES_STATEMENT);
+  for (const { name } of Object.values(SETTLED)) await database.run(`DROP TABLE ${name}`);
 }
 
 async function fillFindings(
@@ -221,10 +236,13 @@ async function fillFindings(
   examined: readonly CheckedDocument[],
 ): Promise<FindingsByAcceptance> {
   const stored: StoredFinding[] = [];
+  const removed: CorrectedFinding[] = [];
   const repaired = await database.table(DATABASE.repairs);
   const unjudged = await database.table(DATABASE.uncompared);
-  for (const { reportId, findings, repairs, uncompared } of examined) {
+  for (const { reportId, findings, corrected, repairs, uncompared } of examined) {
     stored.push(...findings.map((finding) => identifyFinding(finding, reportId)));
+    for (const { finding, by } of corrected)
+      removed.push({ stored: identifyFinding(finding, reportId), by });
     for (const repair of repairs) await repaired.add({ report_id: reportId, ...repair });
     for (const each of uncompared) await unjudged.add({ report_id: reportId, ...each });
   }
@@ -232,7 +250,7 @@ async function fillFindings(
   await unjudged.flush();
   const settled = sortByAcceptance(stored, accepted);
   const findings = await database.table(DATABASE.findings);
-  for (const row of findingRows(settled)) await findings.add(row);
+  for (const row of findingRows(settled, removed)) await findings.add(row);
   await findings.flush();
   await database.run(createTable(DATABASE.examinations));
   await database.run(EXAMINATIONS_STATEMENT);
@@ -241,21 +259,9 @@ async function fillFindings(
 
 async function fillCorrections(
   database: DatabaseWriter,
-  input: BuildInput,
-  loaded: readonly LoadedDocument[],
-): Promise<CorrectionDecision[]> {
-  const byReport = new Map(loaded.map(({ document, identity }) => [identity.reportId, document]));
+  decisions: readonly CorrectionDecision[],
+): Promise<void> {
   const corrections = await database.table(DATABASE.corrections);
-  const decisions: CorrectionDecision[] = [];
-  for (const correction of input.corrections) {
-    const document = byReport.get(correction.report);
-    const decision = decideCorrection(
-      correction,
-      document ? await input.readingOf(document) : null,
-    );
-    await corrections.add(correctionRow(decision));
-    decisions.push(decision);
-  }
+  for (const decision of decisions) await corrections.add(correctionRow(decision));
   await corrections.flush();
-  return decisions;
 }

@@ -1,8 +1,10 @@
-import { CheckContexts } from "#domain/checks/check-context";
+import { fingerprintOf, type Settlement } from "#domain/checks/accepted-findings";
+import { type CheckContext, CheckContexts } from "#domain/checks/check-context";
 import type { Finding } from "#domain/checks/check-rule";
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import { findingsOf } from "#domain/checks/engine";
 import { proposeRepairs, type ReportRepair } from "#domain/checks/repairs";
+import { applyCorrections } from "#domain/checks/settled-figures";
 import { OWN_TEXT_SECTIONS } from "#domain/checks/rules/copied-text";
 import {
   compareTexts,
@@ -17,6 +19,7 @@ import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
 import type { Identity } from "../intake/ledger";
 import type { Register } from "../intake/register";
+import { type Correction, decideCorrection } from "./corrections";
 
 /** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
 const CACHED_REPORTS = 3_000;
@@ -30,6 +33,8 @@ interface CheckSources<Report extends Identified> {
   readonly register: Register;
   readonly readingOf: (report: Report) => Promise<ReadReport>;
   readonly deadlines: readonly DeadlineSetting[];
+  /** Corrections of figures; those that apply are checked in place of what is printed. */
+  readonly corrections: readonly Correction[];
   readonly onChecked: (done: number) => void;
 }
 
@@ -37,29 +42,36 @@ interface CheckSources<Report extends Identified> {
 export interface CheckedDocument {
   readonly reportId: string;
   readonly findings: readonly Finding[];
+  /** What they would find in the figures as printed, and no longer find in the corrected ones. */
+  readonly corrected: readonly { readonly finding: Finding; readonly by: Settlement }[];
   /** What is proposed for its tables that do not add up. */
   readonly repairs: readonly ReportRepair[];
   /** Sections whose text was compared with no other. */
   readonly uncompared: readonly UncomparedSection[];
 }
 
-/** Runs every declared check over every report, with the reports of other years and of the divisions below. */
+/**
+ * Runs every declared check over every report, with the reports of other years and of the divisions below: on the
+ * corrected figures. What a correction of a report or of one that bears on it removes is kept apart.
+ */
 export async function checkReports<Report extends Identified>(
   loaded: readonly Report[],
-  { register, readingOf, deadlines, onChecked }: CheckSources<Report>,
+  { register, readingOf, deadlines, corrections, onChecked }: CheckSources<Report>,
 ): Promise<CheckedDocument[]> {
   const reading = memoizeRecent(CACHED_REPORTS, readingOf);
   const words = new NarrativeIndex();
   for (const one of loaded) words.add(one.identity, (await reading(one)).sections);
   const wordsOf = words.compared();
-  const checked = memoizeRecent(CACHED_REPORTS, async (one: Report): Promise<CheckedReport[]> => {
+  const asPrinted = memoizeRecent(CACHED_REPORTS, async (one: Report): Promise<CheckedReport[]> => {
     const { level } = register.placeOf(one.identity.division).division;
     const read = await reading(one);
     const report = toCheckedReport(read, { id: one.identity.reportId, level });
     return report ? [report] : [];
   });
-  const all = async (some: readonly Report[]): Promise<CheckedReport[]> =>
-    (await Promise.all(some.map(checked))).flat();
+  const applied = await findAppliedCorrections(loaded, corrections, reading);
+  const checked = memoizeRecent(CACHED_REPORTS, async (one: Report): Promise<CheckedReport[]> =>
+    (await asPrinted(one)).map((report) => applyCorrections(report, applied.get(report.id) ?? [])),
+  );
 
   const ofBody = groupBy(loaded, ({ identity }) => `${identity.bodyId} ${identity.year}`);
   const ofJurisdiction = groupBy(
@@ -68,14 +80,21 @@ export async function checkReports<Report extends Identified>(
     ),
     ({ identity }) => `${identity.division} ${identity.year}`,
   );
-  const contexts = new CheckContexts({
-    divisions: register.divisions,
-    deadlines,
-    ofBody: (bodyId, year) => all(ofBody.get(`${bodyId} ${year}`) ?? []),
-    ofJurisdictions: (codes, year) =>
-      all(codes.flatMap((code) => ofJurisdiction.get(`${code} ${year}`) ?? [])),
-    wordsOf: async (reportId) => wordsOf(reportId),
-  });
+  const contextsOf = (reportsOf: (one: Report) => Promise<CheckedReport[]>): CheckContexts => {
+    const all = async (some: readonly Report[]): Promise<CheckedReport[]> =>
+      (await Promise.all(some.map(reportsOf))).flat();
+    return new CheckContexts({
+      divisions: register.divisions,
+      deadlines,
+      ofBody: (bodyId, year) => all(ofBody.get(`${bodyId} ${year}`) ?? []),
+      ofJurisdictions: (codes, year) =>
+        all(codes.flatMap((code) => ofJurisdiction.get(`${code} ${year}`) ?? [])),
+      wordsOf: async (reportId) => wordsOf(reportId),
+    });
+  };
+  const contexts = contextsOf(checked);
+  const contextsAsPrinted = contextsOf(asPrinted);
+  const bearingOn = indexBearing(loaded, applied, register);
 
   const examined: CheckedDocument[] = [];
   for (const [index, one] of sortByTree(loaded).entries()) {
@@ -87,12 +106,93 @@ export async function checkReports<Report extends Identified>(
       const findings = findingsOf(report, context);
       const wrong = findings.some(({ severity, cells }) => severity === "E" && cells.length > 0);
       const repairs = wrong ? proposeRepairs(report, reportValuesOf(report)) : [];
-      if (findings.length + uncompared.length > 0)
-        examined.push({ reportId, findings, repairs, uncompared });
+      const bearing = bearingOn(one.identity);
+      const corrected = [];
+      for (const printed of bearing.length === 0 ? [] : await asPrinted(one)) {
+        const contextAsPrinted = await contextsAsPrinted.contextOf(identity);
+        corrected.push(...removedFindings(printed, contextAsPrinted, findings, bearing));
+      }
+      if (findings.length + corrected.length + uncompared.length > 0)
+        examined.push({ reportId, findings, corrected, repairs, uncompared });
     }
     onChecked(index + 1);
   }
   return examined;
+}
+
+/** The corrections that apply, by report. */
+async function findAppliedCorrections<Report extends Identified>(
+  loaded: readonly Report[],
+  corrections: readonly Correction[],
+  reading: (one: Report) => Promise<ReadReport>,
+): Promise<ReadonlyMap<string, readonly Correction[]>> {
+  const applied = new Map<string, readonly Correction[]>();
+  if (corrections.length === 0) return applied;
+  const byReport = groupBy(corrections, ({ report }) => report);
+  for (const one of loaded) {
+    const proposed = byReport.get(one.identity.reportId);
+    if (!proposed) continue;
+    const read = await reading(one);
+    const taken = proposed.filter((each) => decideCorrection(each, read).refusal === null);
+    if (taken.length > 0) applied.set(one.identity.reportId, taken);
+  }
+  return applied;
+}
+
+/** Finds the corrections that bear on a report: its own, of the body's year before, of the divisions directly below. */
+function indexBearing(
+  loaded: readonly Identified[],
+  applied: ReadonlyMap<string, readonly Correction[]>,
+  register: Register,
+): (identity: Identity) => readonly Correction[] {
+  const corrected = loaded.filter(({ identity }) => applied.has(identity.reportId));
+  const after = groupBy(corrected, ({ identity }) => `${identity.bodyId} ${identity.year + 1}`);
+  const around = groupBy(corrected, ({ identity: { division, year } }) => {
+    const { parent } = register.placeOf(division).division;
+    return `${parent ?? ""} ${year}`;
+  });
+  return ({ reportId, bodyId, division, year }) => {
+    const others = [
+      ...(after.get(`${bodyId} ${year}`) ?? []),
+      ...(around.get(`${division} ${year}`) ?? []),
+    ];
+    const ids = new Set([reportId, ...others.map(({ identity }) => identity.reportId)]);
+    return [...ids].flatMap((id) => applied.get(id) ?? []);
+  };
+}
+
+/** What the checks find in figures as printed and no longer find in the corrected ones, with who corrected them. */
+function removedFindings(
+  printed: CheckedReport,
+  context: CheckContext,
+  now: readonly Finding[],
+  corrections: readonly Correction[],
+): CheckedDocument["corrected"] {
+  const remaining = new Set(now.map((finding) => fingerprintOf(finding, printed.id)));
+  return findingsOf(printed, context)
+    .filter((finding) => !remaining.has(fingerprintOf(finding, printed.id)))
+    .map((finding) => {
+      const own = corrections.filter(({ report }) => report === printed.id);
+      const touching = own.filter(({ cell }) => finding.cells.includes(cell));
+      const [by = []] = [touching, own, corrections].filter((some) => some.length > 0);
+      return { finding, by: summarizeCorrections(by) };
+    });
+}
+
+function summarizeCorrections(corrections: readonly Correction[]): Settlement {
+  const joined = (texts: readonly string[], between: string): string =>
+    [...new Set(texts)].join(between);
+  return {
+    reason: joined(
+      corrections.map(({ reason }) => reason),
+      "；",
+    ),
+    by: joined(
+      corrections.map(({ by }) => by),
+      "、",
+    ),
+    date: corrections.reduce((last, { date }) => (date > last ? date : last), ""),
+  };
 }
 
 /** Divisions before the one around them and years in order, so that what is read is soon used again. */

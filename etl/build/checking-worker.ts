@@ -5,6 +5,7 @@ import type { Store } from "#store/data-folder";
 import type { LoadedDocument } from "../intake/ledger";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
+import type { Correction } from "./corrections";
 import { checkReports, type CheckedDocument } from "./check-reports";
 
 /** What the checks of a load need. */
@@ -13,6 +14,7 @@ export interface ChecksInput {
   readonly store: Store;
   readonly divisions: readonly Division[];
   readonly deadlines: readonly DeadlineSetting[];
+  readonly corrections: readonly Correction[];
 }
 
 /** Message of the thread: how many reports are checked, then what was found, or why it failed. */
@@ -22,7 +24,13 @@ export type CheckingMessage =
   | { readonly failure: string };
 
 /** Checks reports in a thread of its own, while another writes them. */
-async function work({ loaded, store, divisions, deadlines }: ChecksInput): Promise<void> {
+async function work({
+  loaded,
+  store,
+  divisions,
+  deadlines,
+  corrections,
+}: ChecksInput): Promise<void> {
   const say = (message: CheckingMessage): void => parentPort?.postMessage(message);
   try {
     const readings = openReadings(store);
@@ -30,6 +38,7 @@ async function work({ loaded, store, divisions, deadlines }: ChecksInput): Promi
       register: new Register(divisions),
       readingOf: ({ document }: LoadedDocument) => readings(document),
       deadlines,
+      corrections,
       onChecked: (done: number) => say({ done }),
     };
     say({ checked: await checkReports(loaded, sources) });

@@ -1,6 +1,6 @@
 import type {
-  AcceptedFinding,
   FindingsByAcceptance,
+  Settlement,
   StoredFinding,
 } from "#domain/checks/accepted-findings";
 import type { Acceptance } from "#domain/checks/check-rule";
@@ -74,23 +74,29 @@ export function refusalRows(
   return [refusal, ...(read ? problemRows(document, read) : [])];
 }
 
-/** The rows of `findings`: open ones first, then those a person accepted and those accepted once. */
-export function findingRows({
-  open,
-  accepted,
-  changed,
-}: FindingsByAcceptance): Record<string, unknown>[] {
+/** A finding that a correction of figures removed. */
+export interface CorrectedFinding {
+  readonly stored: StoredFinding;
+  readonly by: Settlement;
+}
+
+/** The rows of `findings`: open ones first, then those accepted once, those accepted and those corrected. */
+export function findingRows(
+  { open, accepted, changed }: FindingsByAcceptance,
+  corrected: readonly CorrectedFinding[],
+): Record<string, unknown>[] {
   return [
     ...open.map((stored) => findingRow(stored, "open", null)),
     ...changed.map(({ stored, by }) => findingRow(stored, "changed", by)),
     ...accepted.map(({ stored, by }) => findingRow(stored, "accepted", by)),
+    ...corrected.map(({ stored, by }) => findingRow(stored, "corrected", by)),
   ];
 }
 
 function findingRow(
   { finding, reportId, fingerprint, values }: StoredFinding,
   acceptance: Acceptance,
-  by: AcceptedFinding | null,
+  by: Settlement | null,
 ): Record<string, unknown> {
   return {
     fingerprint,

@@ -23,13 +23,14 @@ export async function runChecks(
   input: ChecksInput,
   watch: ChecksWatch,
 ): Promise<readonly CheckedDocument[]> {
-  const { loaded, store, divisions, deadlines } = input;
+  const { loaded, store, divisions, deadlines, corrections } = input;
   if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
   const readings = openReadings(store);
   return checkReports(loaded, {
     register: new Register(divisions),
     readingOf: ({ document }) => readings(document),
     deadlines,
+    corrections,
     onChecked(done) {
       watch.signal.throwIfAborted();
       watch.onChecked(done);

@@ -13,6 +13,7 @@ import {
   type JudgedBody,
   showBodies,
 } from "#domain/comparison/comparison";
+import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import type { FilterValues } from "#domain/filters/filters";
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
@@ -24,6 +25,7 @@ import { texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
 import type { Measure } from "../sql/indicators";
+import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./adjustments.server";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
@@ -58,6 +60,16 @@ async function fetchShownCodes(filters: FilterValues): Promise<ReadonlySet<strin
     z.looseObject({ code: texts }),
   );
   return new Set(found.code);
+}
+
+/** The totals of the group that the bodies selected are judged among, where they are others as printed. */
+export async function fetchAdjustedGroupTotals(
+  filters: FilterValues,
+  indicators: Readonly<Record<string, NamedMeasure>>,
+): Promise<NamedAdjustedTotal[]> {
+  const { area, yardstick } = filters;
+  const city = yardstick === "city" ? cityAround(area) : null;
+  return fetchNamedTotals({ ...filters, area: city ?? provinceOf(area) }, indicators);
 }
 
 /** Judges the bodies that the filters select by each of some indicators, in the order of these. */
@@ -238,10 +250,11 @@ function planMeasures(
 
 /** Measures of the bodies that the filters select in the chosen year, and how each is described. */
 async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) {
-  const [found, cityOf, failures] = await Promise.all([
+  const [found, cityOf, failures, asPrinted] = await Promise.all([
     fetchRatios(selectByFilters(filters), measures, BODY),
     fetchCityNames(),
     fetchCheckFailuresIn(filters),
+    fetchPrintedRatios(selectByFilters(filters), measures),
   ]);
   const describe = (
     row: number,
@@ -262,7 +275,13 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
       numerator: ratio.numerator,
       denominator: ratio.denominator,
       errors: failed?.errors ?? 0,
-      flag: flagQuality(indicator, ratio, failed, filters.applicant),
+      flag: flagQuality(
+        indicator,
+        ratio,
+        failed,
+        filters.applicant,
+        asPrinted.get(report_id)?.[measure],
+      ),
       alternatives: others.map((other) => found.ratioOf(other, row).denominator),
     };
   };

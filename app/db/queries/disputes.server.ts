@@ -2,13 +2,6 @@ import { z } from "zod";
 import type { BodyDisputes, DisputesOfYear } from "#domain/comparison/disputes";
 import type { FilterValues } from "#domain/filters/filters";
 import { cellsIn } from "#domain/form/cells";
-import {
-  CASE_KIND_CODES,
-  type CaseKind,
-  CORRECTION_BASE_CODES,
-  type CorrectionBase,
-  correctionRateOf,
-} from "#domain/indicators/correction-rates";
 import { INDICATORS, type GroupRatio } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
@@ -17,6 +10,7 @@ import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
+import { fetchKindYears } from "./dispute-kinds.server";
 import { fetchGroupRatios } from "./ratios.server";
 
 /** The cells of table 四, alike in both editions. */
@@ -26,21 +20,22 @@ const struct = (fields: readonly (readonly [string, string])[]): string =>
   `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
-const shareName = (kind: CaseKind, base: CorrectionBase): string => `${kind}_${base}`;
-
-/** Every figure of a year: the rates, the shares corrected, and the sum of each cell of table 四. */
+/** The rates of a year and the sum of each cell of table 四. */
 const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
   ...RATES.map((code) => [code, INDICATORS[code]]),
-  ...CASE_KIND_CODES.flatMap((kind) =>
-    CORRECTION_BASE_CODES.map((base) => [shareName(kind, base), correctionRateOf(kind, base)]),
-  ),
   ...CELLS.map((cell) => [cell, { numerator: { name: cell, plus: [cell] } }]),
 ]);
 
 /** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
 export async function fetchDisputeYears(filters: FilterValues): Promise<DisputesOfYear[]> {
-  const years = await fetchGroupRatios(conditionOf(filters, ["year"]), MEASURES);
+  const condition = conditionOf(filters, ["year"]);
+  const [years, kindYears] = await Promise.all([
+    fetchGroupRatios(condition, MEASURES),
+    fetchKindYears(condition),
+  ]);
   return years.map(({ year, reports, figures }) => {
+    const kinds = kindYears.get(year);
+    if (!kinds) throw new Error(`The cases of ${year} were not fetched`);
     const figureOf = (name: string): GroupRatio => {
       const figure = figures[name];
       if (!figure) throw new Error(`${name} was not fetched`);
@@ -51,9 +46,7 @@ export async function fetchDisputeYears(filters: FilterValues): Promise<Disputes
       reports,
       cells: recordOf(CELLS, (cell) => figureOf(cell).value),
       rates: recordOf(RATES, figureOf),
-      corrections: recordOf(CASE_KIND_CODES, (kind) =>
-        recordOf(CORRECTION_BASE_CODES, (base) => figureOf(shareName(kind, base))),
-      ),
+      ...kinds,
     };
   });
 }

@@ -5,6 +5,7 @@ import {
   type ChildReport,
   type ContextDivision,
 } from "#domain/checks/check-context";
+import { applyCorrections, type CorrectedCell } from "#domain/checks/settled-figures";
 import { SCOPE_CODES } from "#domain/report/body";
 import {
   type CheckedReport,
@@ -45,19 +46,20 @@ interface ExaminedReport extends Pick<StoredReport, "sections"> {
   readonly context: CheckContext;
 }
 
-/** A report as the checks see it, with its context. */
+/** A report as the checks see it, with its context: all with the corrected figures in place of those printed. */
 export async function fetchExaminedReport(report: ReportRow): Promise<ExaminedReport> {
   const { id, body_id: bodyId, year, division_code: divisionCode } = report;
-  const [evidence, sections, contexts] = await Promise.all([
+  const [evidence, sections, contexts, corrections] = await Promise.all([
     fetchEvidence([id]),
     fetchSections([id]),
     fetchContexts(),
+    fetchAppliedCorrections(),
   ]);
   const own = sections.get(id) ?? [];
   return {
     printed: evidence.get(id)?.cells ?? [],
     sections: own,
-    checked: restore(report, evidence.get(id), own),
+    checked: restore(report, evidence.get(id), corrections, own),
     context: await contexts.contextOf({ reportId: id, bodyId, divisionCode, year }),
   };
 }
@@ -94,12 +96,15 @@ const contextDivisionSchema: z.ZodType<ContextDivision> = z.object({
 
 async function fetchReportsOfBody(bodyId: string, year: number): Promise<CheckedReport[]> {
   const ids = SCOPE_CODES.map((scope) => reportId(bodyId, year, scope));
-  const [reports, evidence, sections] = await Promise.all([
+  const [reports, evidence, sections, corrections] = await Promise.all([
     fetchReportsWhere("body_id = ? AND year = ?", [bodyId, year]),
     fetchEvidence(ids),
     fetchSections(ids),
+    fetchAppliedCorrections(),
   ]);
-  return reports.map((one) => restore(one, evidence.get(one.id), sections.get(one.id)));
+  return reports.map((one) =>
+    restore(one, evidence.get(one.id), corrections, sections.get(one.id)),
+  );
 }
 
 async function fetchJurisdictionReports(
@@ -110,19 +115,46 @@ async function fetchJurisdictionReports(
     `year = ? AND scope = 'jurisdiction' AND ${IS_SINGLE_KIND} AND division_code IN (${codes.map(() => "?").join(", ")})`,
     [year, ...codes],
   );
-  const cells = await fetchCells(reports.map(({ id }) => id));
-  return reports.map((one) => restore(one, { cells: cells.get(one.id) ?? [], preface: null }));
+  const [cells, corrections] = await Promise.all([
+    fetchCells(reports.map(({ id }) => id)),
+    fetchAppliedCorrections(),
+  ]);
+  return reports.map((one) =>
+    restore(one, { cells: cells.get(one.id) ?? [], preface: null }, corrections),
+  );
 }
 
 function restore(
   report: ReportRow,
   evidence:
     { readonly cells: StoredReport["printed"]; readonly preface: string | null } | undefined,
+  corrections: AppliedCorrections,
   sections: readonly Section[] = [],
 ): CheckedReport {
   const { cells = [], preface = null } = evidence ?? {};
-  return restoreCheckedReport({ report, printed: cells, sections, preface });
+  const printed = restoreCheckedReport({ report, printed: cells, sections, preface });
+  return applyCorrections(printed, corrections.get(report.id) ?? []);
 }
+
+type AppliedCorrections = ReadonlyMap<string, readonly CorrectedCell[]>;
+const correctedCellSchema = z.object({
+  report_id: z.string(),
+  cell: z.string(),
+  corrected: z.number(),
+});
+
+/** The corrections that apply, by report. */
+const fetchAppliedCorrections = cachePerVersion(async (): Promise<AppliedCorrections> => {
+  const found = await queryRows(
+    `SELECT report_id, cell, CAST(corrected AS DOUBLE) AS corrected FROM corrections WHERE accepted`,
+    [],
+    correctedCellSchema,
+  );
+  const byReport = new Map<string, CorrectedCell[]>();
+  for (const { report_id: id, ...corrected } of found)
+    byReport.set(id, [...(byReport.get(id) ?? []), corrected]);
+  return byReport;
+});
 
 async function fetchReportsWhere(condition: string, values: readonly (string | number)[]) {
   return queryRows(

@@ -10,6 +10,7 @@ import { BODY_KIND_CODES, DIVISION_KINDS } from "#domain/report/body";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, IS_SINGLE_KIND, SINGLE_KINDS } from "../sql/bodies";
+import { IS_PENDING } from "../sql/findings";
 
 const filingSchema: z.ZodType<Filing> = z.object({
   code: z.string(),
@@ -62,7 +63,7 @@ export async function fetchFilings({
          count(*) FILTER (WHERE severity = 'E' AND check_id <> ?) AS errors,
          count(*) FILTER (WHERE severity = 'W') AS questions,
          bool_or(check_id = ?) AS late
-       FROM findings WHERE acceptance IS DISTINCT FROM 'accepted' GROUP BY report_id
+       FROM findings WHERE ${IS_PENDING} GROUP BY report_id
      ), filed AS (
        SELECT id, ${BODY_CODE} AS code, year, published_on FROM reports
        WHERE kind = ? AND scope = ?

@@ -14,6 +14,7 @@ import { reportFindingSchema } from "#domain/report/report-finding";
 import { queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
+import { IS_PENDING } from "../sql/findings";
 import { conditionOf } from "../sql/filters";
 
 /** Sorts by severity: E before W before I. */
@@ -124,6 +125,7 @@ const listedFindingSchema = z.object({
   acceptance: z.enum(ACCEPTANCE_CODES),
   accepted_reason: z.string().nullable(),
   accepted_by: z.string().nullable(),
+  accepted_on: z.string().nullable(),
 });
 type ListedFinding = z.infer<typeof listedFindingSchema>;
 
@@ -132,10 +134,12 @@ const FINDING_COLUMNS = reportFindingSchema
   .options.filter((column) => column !== "severity")
   .join(", ");
 
-/** What the checks found in a report, accepted or not, the gravest first. */
+/** What the checks found in a report, accepted or corrected or not, the gravest first. */
 export async function fetchReportFindings(id: string): Promise<ListedFinding[]> {
   return queryRows(
-    `SELECT ${FINDING_COLUMNS}, severity, acceptance, accepted_reason, accepted_by FROM findings WHERE report_id = ?
+    `SELECT ${FINDING_COLUMNS}, severity, acceptance, accepted_reason, accepted_by,
+       strftime(accepted_on, '%Y-%m-%d') AS accepted_on
+     FROM findings WHERE report_id = ?
      ORDER BY ${GRAVEST_FIRST}, check_id, cells, message`,
     [id],
     listedFindingSchema,
@@ -158,7 +162,7 @@ export async function fetchDivisionFindings(
   return queryRows(
     `SELECT ${FINDING_COLUMNS}, severity, year, scope, body
      FROM findings JOIN reports ON reports.id = findings.report_id
-     WHERE division_code = ? AND scope = ? AND kind = ?
+     WHERE division_code = ? AND scope = ? AND kind = ? AND acceptance <> 'corrected'
      ORDER BY year DESC, ${GRAVEST_FIRST}, check_id, cells, message`,
     [division, scope, kind],
     divisionFindingSchema,
@@ -182,7 +186,7 @@ export async function fetchOpenFindings(filters: FilterValues): Promise<Briefing
     `SELECT ${FINDING_COLUMNS}, severity, division_code, division, year
      FROM findings JOIN (SELECT id, division_code, division, year FROM figures WHERE ${condition.sql}) chosen
        ON chosen.id = report_id
-     WHERE year <= ? AND acceptance IS DISTINCT FROM 'accepted'
+     WHERE year <= ? AND ${IS_PENDING}
      ORDER BY year DESC, division_code, report_id, ${GRAVEST_FIRST}, check_id,
        fingerprint`,
     [...condition.values, filters.year],
@@ -241,7 +245,7 @@ export async function fetchRelabellings(filters: FilterValues): Promise<Relabell
     `SELECT ${BODY_CODE} AS code, id AS report_id, year, cells
      FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql} AND year > ? AND year <= ?
-       AND check_id = ? AND acceptance IS DISTINCT FROM 'accepted'
+       AND check_id = ? AND ${IS_PENDING}
      ORDER BY year, code`,
     [...condition.values, filters.base, filters.year, RELABELLING_RULE],
     relabellingSchema,

@@ -63,8 +63,9 @@ const WIDTH = CROSSED_COUNTS.length;
 const EVERYONE = positionOf("total", CROSSED_COUNTS[0]);
 
 /**
- * Applicants crossed with outcomes over the reports that the filters select, in the order of the
- * form. A share is a ratio of sums over the reports that state both of its sides.
+ * Applicants crossed with outcomes over the reports that the filters select, in the order of the form. Of several
+ * reports those are counted that state the whole table, so that every share is of the counts beside it; of a single
+ * one what it states.
  */
 export async function fetchApplicantOutcomes(filters: FilterValues): Promise<ApplicantOutcomes[]> {
   const condition = conditionOf(filters);
@@ -72,7 +73,11 @@ export async function fetchApplicantOutcomes(filters: FilterValues): Promise<App
     `CAST(sum(n) FILTER (WHERE ${base} IS NOT NULL) AS DOUBLE)
      / nullif(sum(${base}) FILTER (WHERE n IS NOT NULL), 0)`;
   const cells = await queryRows(
-    `WITH chosen AS (SELECT CAST([${COUNTS}] AS DOUBLE[]) AS counts FROM figures WHERE ${condition.sql}),
+    `WITH selected AS (SELECT CAST([${COUNTS}] AS DOUBLE[]) AS counts FROM figures WHERE ${condition.sql}),
+     chosen AS (
+       SELECT counts FROM selected
+       WHERE len(list_filter(counts, lambda n: n IS NULL)) = 0 OR (SELECT count(*) FROM selected) = 1
+     ),
      cells AS (
        SELECT position, counts[position] AS n,
          counts[((position - 1) // ${WIDTH} + 1) * ${WIDTH}] AS handled,

@@ -11,6 +11,7 @@ import { CELLS } from "#domain/form/cells";
 import { EDITIONS } from "#domain/form/edition";
 import { editionColumn } from "#domain/report/report-row";
 import { BODY_NAME } from "../sql/bodies";
+import { IS_PENDING } from "../sql/findings";
 import { conditionOf } from "../sql/filters";
 import { queryRows } from "../engine/rows.server";
 
@@ -60,7 +61,7 @@ async function fetchDoubtfulAmounts(filters: FilterValues): Promise<DoubtfulAmou
        findings.cells[1] AS cell, CAST(left_value AS DOUBLE) AS value, message
      FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
-       AND check_id = ? AND acceptance IS DISTINCT FROM 'accepted'
+       AND check_id = ? AND ${IS_PENDING}
      ORDER BY year, division_code, id`,
     [...condition.values, UNIT_RULE],
     doubtfulAmountSchema,

@@ -76,16 +76,18 @@ interface ReportRatios<Identity> {
  * indicator or all, of one year or several, of all applicants or by their type.
  *
  * @param naming what is fetched to tell the reports apart
+ * @param from `printed_figures` for what is printed, of the reports of which something else enters sums
  */
 export async function fetchRatios<Identity>(
   selection: Condition,
   measures: readonly Measure[],
   naming: Naming<Identity>,
+  from: "figures" | "printed_figures" = "figures",
 ): Promise<ReportRatios<Identity>> {
   const columns = new RatioColumns(measures);
   const found = await queryColumns(
     `SELECT ${naming.sql} AS identity, year, ${columns.sql}
-     FROM figures WHERE ${selection.sql} ORDER BY year, division_code, id`,
+     FROM ${from} WHERE ${selection.sql} ORDER BY year, division_code, id`,
     selection.values,
     z.looseObject({ identity: texts, year: numbers }),
   );
@@ -149,19 +151,38 @@ export async function fetchDivisionYears(selection: DivisionSelection): Promise<
     Object.values(INDICATORS),
     BODY_WITH_EDITIONS,
   );
-  return found.rows
-    .map((row) => {
-      const { report_id, division_code, division, editions } = found.identityOf(row);
-      return {
-        report_id,
-        division_code,
-        division,
-        year: found.yearOf(row),
-        editions,
-        figures: mapValues(INDICATORS, (_, measure) => found.ratioOf(measure, row)),
-      };
-    })
-    .sort((one, other) => compareTexts(one.division_code, other.division_code));
+  return toDivisionYears(found).sort((one, other) =>
+    compareTexts(one.division_code, other.division_code),
+  );
+}
+
+/** Every indicator as printed, of the reports selected of which something else enters sums; by report. */
+export async function fetchPrintedDivisionYears(
+  selection: DivisionSelection,
+): Promise<ReadonlyMap<string, DivisionYear>> {
+  const found = await fetchRatios(
+    selectByDivisions(selection),
+    Object.values(INDICATORS),
+    BODY_WITH_EDITIONS,
+    "printed_figures",
+  );
+  return new Map(toDivisionYears(found).map((report) => [report.report_id, report]));
+}
+
+function toDivisionYears(
+  found: ReportRatios<ReturnType<typeof BODY_WITH_EDITIONS.parse>>,
+): DivisionYear[] {
+  return found.rows.map((row) => {
+    const { report_id, division_code, division, editions } = found.identityOf(row);
+    return {
+      report_id,
+      division_code,
+      division,
+      year: found.yearOf(row),
+      editions,
+      figures: mapValues(INDICATORS, (_, measure) => found.ratioOf(measure, row)),
+    };
+  });
 }
 
 /** As the engine orders texts. */

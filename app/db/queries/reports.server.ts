@@ -58,15 +58,16 @@ const cellValuesSchema = z.object({ figures: z.array(z.number().nullable()) });
 /** What the rows lie in the order of: with it a report is found without reading them all. */
 type ReportKey = Pick<ReportRow, "id" | "scope" | "year" | "division_code">;
 
-/** The number used in arithmetic for every cell of a report, by cell; null where there is none. */
-export async function fetchCellValues({
-  id,
-  scope,
-  year,
-  division_code,
-}: ReportKey): Promise<Readonly<Record<string, number | null>>> {
+/**
+ * The number that enters sums for every cell of a report, by cell; null where there is none. Of `printed_figures` the
+ * printed one, where something else enters; no cell where nothing does.
+ */
+export async function fetchCellValues(
+  { id, scope, year, division_code }: ReportKey,
+  from: "figures" | "printed_figures" = "figures",
+): Promise<Readonly<Record<string, number | null>>> {
   const [found] = await queryRows(
-    `SELECT CAST([${CELLS.map(({ name }) => name).join(", ")}] AS DOUBLE[]) AS figures FROM figures
+    `SELECT CAST([${CELLS.map(({ name }) => name).join(", ")}] AS DOUBLE[]) AS figures FROM ${from}
      WHERE scope = ? AND year = ? AND division_code = ? AND id = ?`,
     [scope, year, division_code, id],
     cellValuesSchema,

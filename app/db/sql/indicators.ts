@@ -106,6 +106,7 @@ export interface GroupYear<Name extends string> {
 export function groupRatiosSql(
   measures: Readonly<Record<string, Measure>>,
   condition: string,
+  from = "figures",
 ): string {
   const sums = Object.values(measures).map((measure, index) => {
     const { numerator, denominator } = columnsOf(measure);
@@ -116,7 +117,7 @@ export function groupRatiosSql(
          CAST(count(${numerator} + ${denominator}) AS INTEGER) AS reports_${index}`;
   });
   return `SELECT ${["year", "CAST(count(*) AS INTEGER) AS reports", ...sums].join(", ")}
-    FROM figures WHERE ${condition} GROUP BY year ORDER BY year`;
+    FROM ${from} WHERE ${condition} GROUP BY year ORDER BY year`;
 }
 
 /** SQL of the medians of some measures over the reports of each year, one row a year; a 0/0 enters none. */

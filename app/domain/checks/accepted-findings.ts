@@ -58,6 +58,9 @@ export function identifyFinding(finding: Finding, reportId: string): StoredFindi
   };
 }
 
+/** Who settled a finding, when and why. */
+export type Settlement = Pick<AcceptedFinding, "reason" | "by" | "date">;
+
 /** What acceptance leaves of the findings of a load. */
 export interface FindingsByAcceptance {
   readonly open: readonly StoredFinding[];

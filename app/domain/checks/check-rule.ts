@@ -7,14 +7,23 @@ import type { CheckedReport } from "../report/checked-report";
 import type { ReportValues } from "../report/report-values";
 import type { CheckContext } from "./check-context";
 
-/** What became of a finding: whether a person has accepted it, and whether it still says the same. */
+/**
+ * What became of a finding: whether a person has accepted it, whether it still says the same, and whether a correction
+ * of figures removed it.
+ */
 export const ACCEPTANCES = {
-  open: { name: "待说明", meaning: "尚未接受" },
-  changed: { name: "已变化", meaning: "接受之后数值又有变化，须重新核对" },
-  accepted: { name: "已接受", meaning: "经人核对，理由成立" },
+  open: { name: "待说明", meaning: "尚未接受", isPending: true },
+  changed: { name: "已变化", meaning: "接受之后数值又有变化，须重新核对", isPending: true },
+  accepted: { name: "已接受", meaning: "经人核对，理由成立", isPending: false },
+  corrected: { name: "已更正", meaning: "数字更正之后不再成立，留作记录", isPending: false },
 } as const;
 export type Acceptance = keyof typeof ACCEPTANCES;
 export const ACCEPTANCE_CODES = keysOf(ACCEPTANCES);
+
+/** What a finding is while somebody has yet to explain it. */
+export const PENDING: readonly Acceptance[] = ACCEPTANCE_CODES.filter(
+  (code) => ACCEPTANCES[code].isPending,
+);
 
 export const RESULT_STATES = {
   holds: "成立",

@@ -2,6 +2,7 @@ import { printedCellsIn } from "../form/cell-positions";
 import type { TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import { identitiesIn } from "../form/identities";
+import { findUnstatedBlanks } from "./identity-state";
 import { DASH, EMPTY, MISSING, type ReportValues, UNREADABLE } from "../report/report-values";
 
 /** The identities of a table as linear equations over its cells, each of them to come out as 0. */
@@ -60,8 +61,8 @@ function eliminate(rows: Float64Array[], column: number): Float64Array[] {
 }
 
 /**
- * The equations that can be evaluated. A blank total, a dash, an illegible cell and one that is not
- * printed are unknowns; every other blank and every slash is 0.
+ * The equations that can be evaluated. A blank total, a blank that the table leaves unstated, a dash, an illegible
+ * cell and one that is not printed are unknowns; every other blank and every slash is 0.
  */
 export function buildLinearSystem(
   table: TableCode,
@@ -70,10 +71,11 @@ export function buildLinearSystem(
 ): LinearSystem {
   const { cells, positions, totals, rows } = skeletonOf(table, edition);
   const unknown = new Set<number>();
+  const unstated = findUnstatedBlanks(reportValues, table, edition);
   positions.forEach((position, column) => {
     const bits = reportValues.bitsAt(position);
-    if (bits & (MISSING | DASH | UNREADABLE) || (bits & EMPTY && totals.has(column)))
-      unknown.add(column);
+    const isOpen = (bits & EMPTY && totals.has(column)) || unstated.has(position);
+    if (bits & (MISSING | DASH | UNREADABLE) || isOpen) unknown.add(column);
   });
   let left = [...rows];
   for (const column of unknown) left = eliminate(left, column);

@@ -1,5 +1,6 @@
 import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "../indicators/indicators";
+import { applicantCounted } from "../indicators/indicator-text";
 import { formatValue } from "../indicators/number-format";
 import { cellsOf, type Quantity } from "../indicators/quantity";
 import type { StatedRatio } from "../statistics/ratio";
@@ -62,19 +63,41 @@ function combineRepairs(tables: readonly (readonly SmallestRepair[])[]): Smalles
   );
 }
 
+/** What became of a ratio that enters sums otherwise than it is printed; empty where it enters as printed. */
+function describeUse(indicator: Indicator, used: StatedRatio, printed: StatedRatio): string {
+  if (used.numerator === printed.numerator && used.denominator === printed.denominator) return "";
+  const { numerator, denominator } = printed;
+  const value = indicator.denominator
+    ? numerator !== null && (denominator ?? 0) > 0
+      ? numerator / (denominator ?? 1)
+      : null
+    : numerator;
+  const asPrinted = `按所印数字为${formatValue(value, indicator.format)}`;
+  return isStated(indicator, used)
+    ? `；${asPrinted}，合计和比较按唯一的最小修正或已采用的更正`
+    : `；${asPrinted}，不计入合计和比较`;
+}
+
 function isStated({ denominator }: Indicator, ratio: StatedRatio): boolean {
   return ratio.numerator !== null && (!denominator || (ratio.denominator ?? 0) > 0);
 }
 
-/** The flag of an indicator that a report states; null where no check of the report's values fails. */
+/**
+ * The flag of an indicator that a report states; null where no check of the report's values fails.
+ *
+ * @param ratio as it enters sums
+ * @param printed as it is printed, where it enters otherwise or not at all
+ */
 export function flagQuality(
   indicator: Indicator,
   ratio: StatedRatio,
   quality: ReportQuality | undefined,
-  applicant: ApplicantType = "total",
+  chosen: ApplicantType = "total",
+  printed: StatedRatio = ratio,
 ): QualityFlag | null {
-  if (!quality || quality.errors === 0 || !isStated(indicator, ratio)) return null;
-  const found = `该报告的数字有差错${quality.errors}项`;
+  if (!quality || quality.errors === 0 || !isStated(indicator, printed)) return null;
+  const applicant = applicantCounted(indicator, chosen);
+  const found = `该报告的数字有差错${quality.errors}项${describeUse(indicator, ratio, printed)}`;
   const unknown = (why: string): QualityFlag => ({
     range: null,
     moves: true,
@@ -88,7 +111,7 @@ export function flagQuality(
   if (repairs.some(({ ways }) => ways.length === 0))
     return unknown("，有误的不止两格，不能推算可能范围");
   const values = [[], ...combineRepairs(repairs.map(({ ways }) => ways))].flatMap(
-    (repair) => computeValueUnder(indicator, applicant, ratio, repair) ?? [],
+    (repair) => computeValueUnder(indicator, applicant, printed, repair) ?? [],
   );
   if (values.length === 0) return unknown("");
   const [low = "", high = ""] = [Math.min(...values), Math.max(...values)].map((value) =>

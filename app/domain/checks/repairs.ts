@@ -17,12 +17,18 @@ interface CellChange {
 
 /**
  * What it would take for every identity of a table to hold. `located`: one change of one cell, and
- * no other single change does it. `candidates`: several single changes would. `several`: no single
- * change does it, so two or more cells are wrong.
+ * no other single change does it. `located_each`: the same in each of several groups of identities that share no cell,
+ * as the kinds of case of table 四 are. `candidates`: several single changes would. `several`: no single change does it,
+ * so two or more cells are wrong.
  */
 type Repair =
   | { readonly kind: "sound" }
   | { readonly kind: "located"; readonly change: CellChange; readonly evidence: readonly string[] }
+  | {
+      readonly kind: "located_each";
+      readonly changes: readonly CellChange[];
+      readonly evidence: readonly string[];
+    }
   | {
       readonly kind: "candidates";
       readonly changes: readonly CellChange[];
@@ -49,6 +55,42 @@ function findSingleChanges(equations: LinearSystem, residues: readonly number[])
   });
 }
 
+/** The equations in groups that share no cell. */
+function separateEquations({ rows }: LinearSystem): number[][] {
+  const groups: { readonly rows: number[]; readonly cells: Set<number> }[] = [];
+  rows.forEach((row, index) => {
+    const cells = new Set([...row.keys()].filter((at) => row[at] !== 0));
+    const touched = groups.filter((group) => [...cells].some((at) => group.cells.has(at)));
+    for (const group of touched) groups.splice(groups.indexOf(group), 1);
+    groups.push({
+      rows: [...touched.flatMap((group) => group.rows), index],
+      cells: new Set([...cells, ...touched.flatMap((group) => [...group.cells])]),
+    });
+  });
+  return groups.map((group) => group.rows);
+}
+
+/** For each group of equations that share no cell and do not all hold: the only change that settles it; null where there is none, or several. */
+function locateApart(equations: LinearSystem, residues: readonly number[]): (CellChange | null)[] {
+  return separateEquations(equations).flatMap((group) => {
+    const own = group.map((row) => residues[row] ?? 0);
+    if (own.every((residue) => residue === 0)) return [];
+    const rows = group.flatMap((row) => equations.rows[row] ?? []);
+    const [change, ...others] = findSingleChanges({ ...equations, rows }, own);
+    return change && others.length === 0 ? change : null;
+  });
+}
+
+/** The changes that are the only ones to settle their group of identities, of a table that does not add up. */
+export function findOnlyChanges(
+  table: TableCode,
+  edition: Edition,
+  reportValues: ReportValues,
+): CellChange[] {
+  const equations = buildLinearSystem(table, edition, reportValues);
+  return locateApart(equations, residuesOf(equations)).filter((change) => change !== null);
+}
+
 /**
  * Looks for the one wrong cell of table 三 or 四. Row sums and column identities form a product code
  * of distance 4: in a fully printed table 三 one wrong cell is found for certain, two are never
@@ -69,6 +111,13 @@ export function findRepair(
   const evidence = describeFailingIdentities(table, edition, reportValues);
   const changes = findSingleChanges(equations, residues);
   const [change, ...others] = changes;
+  const apart = change ? [] : locateApart(equations, residues);
+  if (apart.length > 1 && apart.every((only) => only !== null))
+    return {
+      kind: "located_each",
+      changes: apart,
+      evidence: [...evidence, ...apart.map(describeChange)],
+    };
   if (!change)
     return {
       kind: "several",
@@ -182,11 +231,17 @@ function findSmallestRepairs(
 }
 
 const REPAIRABLE_TABLES = ["requests", "review_litigation"] as const satisfies readonly TableCode[];
+type RepairableTable = (typeof REPAIRABLE_TABLES)[number];
+
+/** Whether the identities of a table may show which of its cells is wrong. */
+export function isRepairable(table: TableCode): table is RepairableTable {
+  return REPAIRABLE_TABLES.some((each) => each === table);
+}
 
 /** What is proposed for a table that does not add up, as it is stored with its report. */
 export const reportRepairSchema = z.object({
   table: z.enum(REPAIRABLE_TABLES),
-  kind: z.enum(["located", "candidates", "several"]),
+  kind: z.enum(["located", "located_each", "candidates", "several"]),
   /** The cell changes that each settle the table alone; none where two or more cells are wrong. */
   changes: z.array(z.object({ cell: z.string(), printed: z.number(), proposed: z.number() })),
   /** Chinese sentences: what fails, and why the change settles it. */
@@ -207,7 +262,7 @@ export function proposeRepairs(
     const changes =
       repair.kind === "located"
         ? [repair.change]
-        : repair.kind === "candidates"
+        : repair.kind === "candidates" || repair.kind === "located_each"
           ? repair.changes
           : [];
     const ways = findSmallestRepairs(report, table, reportValues).map((shifts) => [...shifts]);

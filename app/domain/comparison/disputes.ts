@@ -9,7 +9,7 @@ import {
 } from "../indicators/correction-rates";
 import { INDICATORS } from "../indicators/indicators";
 import { correlateRanks, type RankCorrelation } from "../statistics/rank-correlation";
-import { poolRatios, rateOf, type Ratio } from "../statistics/ratio";
+import { poolRatios, rateOf, type Ratio, type StatedRatio } from "../statistics/ratio";
 import { RATE_FLOOR } from "../statistics/verdict";
 
 /** Reviews and lawsuits of a group in one year. */
@@ -19,6 +19,8 @@ export interface DisputesOfYear {
   /** Σ of each cell of table 四, by its name; null where no report states it. */
   readonly cells: Readonly<Record<string, number | null>>;
   readonly rates: Readonly<Record<"review_rate" | "lawsuit_rate" | "dispute_rate", GroupRatio>>;
+  /** Σ of each column by kind of case, over the reports that state all of that kind: the shares are of these. */
+  readonly kinds: Readonly<Record<CaseKind, Readonly<Record<string, number | null>>>>;
   readonly corrections: Readonly<Record<CaseKind, Readonly<Record<CorrectionBase, GroupRatio>>>>;
 }
 
@@ -37,10 +39,18 @@ export interface FlaggedDisputes extends BodyDisputes {
   readonly flags: Readonly<Record<"disputes" | "corrections", QualityFlag | null>>;
 }
 
-/** Attaches the quality flags of a body's two rates. */
+/** The rates of a body that are flagged, in the order of `printed` in {@link flagDisputes}. */
+export const FLAGGED_RATES = [INDICATORS.dispute_rate, OVERALL_CORRECTION_RATE] as const;
+
+/**
+ * Attaches the quality flags of a body's two rates.
+ *
+ * @param printed both as printed, where something else enters sums
+ */
 export function flagDisputes(
   body: BodyDisputes,
   flaws: ReportQuality | undefined,
+  printed?: readonly StatedRatio[],
 ): FlaggedDisputes {
   const disputes = INDICATORS.dispute_rate;
   const share = correctionsOf(body) ?? { numerator: null, denominator: null };
@@ -48,8 +58,8 @@ export function flagDisputes(
   return {
     ...body,
     flags: {
-      disputes: disputes ? flagQuality(disputes, sides, flaws) : null,
-      corrections: flagQuality(OVERALL_CORRECTION_RATE, share, flaws),
+      disputes: flagQuality(disputes, sides, flaws, "total", printed?.[0]),
+      corrections: flagQuality(OVERALL_CORRECTION_RATE, share, flaws, "total", printed?.[1]),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ADJUSTMENTS } from "../checks/adjustment";
 import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
 import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
@@ -20,16 +21,24 @@ export interface DivisionYear {
   readonly figures: Readonly<Partial<Record<IndicatorCode, StatedRatio>>>;
   /** What the checks have against it; left out where nothing is, and where nobody asked. */
   readonly quality?: ReportQuality;
+  /** As printed, where something else enters sums; left out where nothing does, and where nobody asked. */
+  readonly printed?: DivisionYear["figures"];
 }
 
-/** Adds to each report what the checks have against it. */
+/** Adds to each report what the checks have against it, and what it prints where something else enters sums. */
 export function attachQuality(
   reports: readonly DivisionYear[],
   qualities: ReadonlyMap<string, ReportQuality>,
+  printed: ReadonlyMap<string, DivisionYear>,
 ): DivisionYear[] {
   return reports.map((report) => {
     const quality = qualities.get(report.report_id);
-    return quality ? { ...report, quality } : report;
+    const asPrinted = printed.get(report.report_id);
+    return {
+      ...report,
+      ...(quality ? { quality } : {}),
+      ...(asPrinted ? { printed: asPrinted.figures } : {}),
+    };
   });
 }
 
@@ -42,8 +51,13 @@ export function ratioOf(report: DivisionYear | undefined, code: IndicatorCode): 
 
 /** The flag beside an indicator of a report; null where no check of its figures fails. */
 export function flagOf(report: DivisionYear | undefined, code: IndicatorCode): QualityFlag | null {
-  return report ? flagQuality(INDICATORS[code], ratioOf(report, code), report.quality) : null;
+  if (!report) return null;
+  const { quality, printed } = report;
+  return flagQuality(INDICATORS[code], ratioOf(report, code), quality, "total", printed?.[code]);
 }
+
+/** Why a figure that is printed has no value. */
+export const SET_ASIDE = `${ADJUSTMENTS.set_aside.words}；所印数字见报告原表`;
 
 /** A count, or a rate with its 0/0 as null. */
 export function valueOf(
@@ -64,13 +78,17 @@ export function intervalOf(
   return rateInterval({ numerator, denominator }, distributionOf(indicator));
 }
 
-/** Why an indicator has no value, in a Chinese sentence for the tooltip. */
+/** Why an indicator of a report has no value, in a Chinese sentence for the tooltip. */
 export function whyNoValue(
   indicator: Indicator,
-  { numerator, denominator }: StatedRatio,
-  reported: boolean,
+  code: IndicatorCode,
+  report: DivisionYear | undefined,
 ): string {
-  if (!reported) return "未载入这一年的报告";
+  if (!report) return "未载入这一年的报告";
+  const { numerator, denominator } = ratioOf(report, code);
+  const printed = report.printed?.[code];
+  if (printed && (printed.numerator !== numerator || printed.denominator !== denominator))
+    return SET_ASIDE;
   if (numerator === null) return `报告未填写${indicator.numerator.name}，或所在表格不完整`;
   if (indicator.denominator && denominator === null)
     return `报告未填写${indicator.denominator.name}，或所在表格不完整`;

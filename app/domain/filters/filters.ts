@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACCEPTANCE_CODES, ACCEPTANCES, type Acceptance } from "../checks/check-rule";
+import { ACCEPTANCE_CODES, ACCEPTANCES, PENDING, type Acceptance } from "../checks/check-rule";
 import { SEVERITIES, SEVERITY_CODES, type Severity } from "../report/severity";
 import { CHECK_RULES, checkRuleOf } from "../checks/rule-list";
 import { applicantName, REQUESTS, type ApplicantType } from "../form/requests";
@@ -362,7 +362,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     whyIdle: NOT_ON_PAGE,
     whereFindings: (state) =>
       state === "pending"
-        ? { sql: "acceptance <> ?", values: ["accepted"] }
+        ? { sql: `acceptance IN (${PENDING.map(() => "?").join(", ")})`, values: PENDING }
         : unlessAll("acceptance")(state),
   }),
   indicator: {

@@ -1,11 +1,12 @@
 import type { Table } from "./table";
 
-/** Table 四: 15 cells, alike in both editions. Printed as one line of fifteen columns. */
+/** Table 四: 15 cells, alike in both editions. */
 export const REVIEW_LITIGATION = {
   code: "review_litigation",
   numeral: "四",
   title: "政府信息公开行政复议、行政诉讼情况",
   short: "复议诉讼",
+  isOneRow: true,
   groups: [{ code: "litigation", label: "行政诉讼" }],
   lines: [
     { code: "review", label: "行政复议" },

@@ -96,6 +96,8 @@ export interface Table {
   readonly groups: readonly Group[];
   readonly lines: readonly Line[];
   readonly columns: readonly Column[];
+  /** Whether its lines stand beside one another, so that all of its cells are one printed row. */
+  readonly isOneRow?: true;
 }
 
 /** The wording of a label in an edition. */

@@ -33,6 +33,11 @@ interface ReportRegistration {
   readonly level: Level | null;
 }
 
+/** The cells that a document prints, by name. */
+export function toCheckedCells({ cells }: Pick<ReadReport, "cells">): CheckedReport["cells"] {
+  return new Map(cells.map((cell) => [cellName(cell.line, cell.column), cell]));
+}
+
 /** A document that was read, as the checks see it; null while it names no body or no year. */
 export function toCheckedReport(read: ReadReport, known: ReportRegistration): CheckedReport | null {
   if (read.body === null || read.year === null) return null;
@@ -46,7 +51,7 @@ export function toCheckedReport(read: ReadReport, known: ReportRegistration): Ch
     scope: read.scope,
     publishedOn: read.publishedOn,
     forms: read.forms,
-    cells: new Map(read.cells.map((cell) => [cellName(cell.line, cell.column), cell])),
+    cells: toCheckedCells(read),
     sections: read.sections,
     preface: read.preface,
   };

@@ -48,7 +48,10 @@ interface ReportParts {
   readonly year: number;
   readonly forms: TableEditions;
   readonly printed: readonly StoredCell[];
+  /** What enters sums, by cell. */
   readonly figures: Readonly<Record<string, number | null>>;
+  /** What totals are computed from beside the printed ones; the figures where left out. */
+  readonly parts?: Readonly<Record<string, number | null>>;
   readonly findings: readonly ReportFinding[];
   readonly corrections: ReadonlyMap<string, AppliedCorrection>;
 }
@@ -56,7 +59,7 @@ interface ReportParts {
 /** The three tables of a report, each cell with all that is known of it. */
 export function buildShownTables(report: ReportParts): ShownTable[] {
   const printed = new Map(report.printed.map((cell) => [cell.cell, cell]));
-  const totals = computeTotals(report.forms, printed, report.figures);
+  const totals = computeTotals(report.forms, printed, report.parts ?? report.figures);
   const marks = groupFindingsByCell(report.findings);
   return TABLE_CODES.map((code) => {
     const edition = report.forms[code] ?? likeliestEdition(code, report.year, printed);

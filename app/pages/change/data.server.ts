@@ -1,10 +1,11 @@
+import { fetchNamedTotals } from "#db/queries/adjustments.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { fetchSuccessions } from "#db/queries/divisions.server";
 import { fetchStatedRatios } from "#db/queries/ratios.server";
 import { explainChange } from "#domain/comparison/change";
-import type { FilterKey } from "#domain/filters/filters";
-import { INDICATORS } from "#domain/indicators/indicators";
+import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = [
@@ -31,7 +32,8 @@ export async function loadChange(request: Request) {
       },
     );
   const span = Math.max(1, filters.year - filters.base + 1);
-  const [figures, register, relabelled, ...coverages] = await Promise.all([
+  const [adjusted, figures, register, relabelled, ...coverages] = await Promise.all([
+    fetchAdjustedYears(filters, indicator),
     fetchStatedRatios(filters, indicator, span),
     fetchSuccessions(),
     fetchRelabellings(filters),
@@ -41,6 +43,8 @@ export async function loadChange(request: Request) {
   return {
     page,
     indicator,
+    /** The totals of the two years, where they are others as printed. */
+    adjusted,
     /** Who has reported, in the base year and in the chosen one. */
     coverages,
     change: explainChange(indicator, figures, filters.base, filters.year, {
@@ -48,6 +52,18 @@ export async function loadChange(request: Request) {
       relabellings: relabelled,
     }),
   };
+}
+
+async function fetchAdjustedYears(filters: FilterValues, indicator: Indicator) {
+  const totals = await Promise.all(
+    [filters.base, filters.year].map((year) =>
+      fetchNamedTotals(
+        { ...filters, year },
+        { indicator: { ...indicator, name: `${year}年${indicator.name}` } },
+      ),
+    ),
+  );
+  return totals.flat();
 }
 
 export type ChangeData = Awaited<ReturnType<typeof loadChange>>;

@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     csv: `/compare/change.csv${formatSearch(page.chosen)}`,
     back: `/compare${formatSearch(page.chosen)}`,
     change,
+    adjusted: data.adjusted,
     chart: chart && drawPageChart(chart, request),
   });
 }
@@ -85,6 +87,7 @@ export default function Change() {
       dataset={data.dataset}
     >
       <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
+      <AdjustedTotals totals={data.adjusted} />
       {change.kind === "refused" ? <p role="status">不作比较：{change.reason}</p> : null}
       {change.kind === "refused" || chart === null ? null : (
         <>

@@ -1,7 +1,8 @@
 import { isNameable } from "#domain/statistics/funnel";
+import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import type { Coverage } from "#domain/comparison/coverage";
 import { fetchCoverage } from "#db/queries/filings.server";
-import { fetchComparison } from "#db/queries/comparison.server";
+import { fetchAdjustedGroupTotals, fetchComparison } from "#db/queries/comparison.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { relabellingsTouching, type Relabelling } from "#domain/comparison/change";
 import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
@@ -30,6 +31,8 @@ export interface CompareData {
   readonly indicator: Indicator;
   readonly comparison: Comparison<ComparedBody>;
   readonly coverage: Coverage;
+  /** The total of the group, where it is another as printed. */
+  readonly adjusted: readonly NamedAdjustedTotal[];
   /** The bodies whose cases seem to have moved to or from what the rate counts, in the years looked back on. */
   readonly relabelled: readonly (Relabelling & Pick<ComparedBody, "division">)[];
   readonly table: NamedTable<ComparedBody>;
@@ -40,7 +43,8 @@ export async function loadCompare(request: Request): Promise<CompareData> {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [found, covered, moved] = await Promise.all([
+  const [adjusted, found, covered, moved] = await Promise.all([
+    fetchAdjustedGroupTotals(page.filters, { indicator }),
     fetchComparison(page.filters, indicator, { model: page.filters.limits }),
     fetchCoverage(page.filters),
     fetchRelabellings({ ...page.filters, base: page.filters.year - FLAGGED_YEARS_WINDOW }),
@@ -51,6 +55,7 @@ export async function loadCompare(request: Request): Promise<CompareData> {
     page,
     indicator,
     comparison: found,
+    adjusted,
     coverage: covered,
     relabelled: relabellingsTouching(indicator, moved).flatMap((each) => {
       const division = names.get(each.code);

@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
@@ -75,6 +76,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         comparison.concentration && formatConcentration(indicator, comparison.concentration, noun),
     },
     coverage,
+    adjusted: data.adjusted,
     rows,
     order,
     listed: table.rows.length,
@@ -115,6 +117,7 @@ export default function Compare() {
         />
       )}
       {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
+      <AdjustedTotals totals={data.adjusted} />
       <p>
         <CoverageNote coverage={data.coverage} />
         {data.isDoubtful

@@ -12,7 +12,11 @@ import {
 import { fetchDeadlines } from "#db/queries/filings.server";
 import { fetchCheckFailures, fetchDivisionFindings } from "#db/queries/findings.server";
 import { fetchApplicantOutcomes, fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchDivisionYears, fetchMedians } from "#db/queries/ratios.server";
+import {
+  fetchDivisionYears,
+  fetchMedians,
+  fetchPrintedDivisionYears,
+} from "#db/queries/ratios.server";
 import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
 import { boundaryChangesOf, formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { formatYardstick } from "#domain/comparison/comparison-title";
@@ -42,9 +46,10 @@ export async function loadDistrict(request: Request, code: string) {
   const of = { scope, kind } as const;
 
   const inSlot = reports.filter((report) => report.scope === scope && report.kind === kind);
-  const [figures, medians, mix, cross, compared, findings, quality, deadlines, register] =
+  const [figures, printed, medians, mix, cross, compared, findings, quality, deadlines, register] =
     await Promise.all([
       fetchDivisionYears({ codes: [...codes, ...childCodes], throughout: code, year, ...of }),
+      fetchPrintedDivisionYears({ codes: [code], ...of }),
       fetchMedians({ codes: codes.filter((other) => other !== code), ...of }),
       fetchOutcomeYears(filters),
       fetchApplicantOutcomes(filters),
@@ -61,6 +66,7 @@ export async function loadDistrict(request: Request, code: string) {
   const own = attachQuality(
     figures.filter((report) => report.division_code === code),
     quality,
+    printed,
   );
   const inYear = (those: ReadonlySet<string>) =>
     figures.filter((report) => report.year === year && those.has(report.division_code));

@@ -103,7 +103,7 @@ function profileRow(
     judged,
     cell: printedCellLink(own, indicator.numerator),
     denominatorCell: indicator.denominator ? printedCellLink(own, indicator.denominator) : null,
-    why: whyNoValue(indicator, ratio, own !== undefined),
+    why: whyNoValue(indicator, code, own),
   };
 }
 

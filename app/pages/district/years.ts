@@ -61,7 +61,7 @@ export function yearsOf(
         flag: flagOf(report, code),
         interval: intervalOf(indicator, ratio),
         cell: printedCellLink(report, indicator.numerator),
-        why: whyNoValue(indicator, ratio, report !== undefined),
+        why: whyNoValue(indicator, code, report),
       };
     });
     return { code, years: figures, trend: formatTrend(indicator, figures, boundaries) };

@@ -1,5 +1,6 @@
 import { formatLawYears } from "#domain/laws/laws";
 import { ABSENCES } from "#domain/report/absence";
+import { ADJUSTMENTS } from "#domain/checks/adjustment";
 import { describeCheckRules } from "#domain/checks/rule-list";
 import { EDITIONS } from "#domain/form/edition";
 import { distributionOf, INDICATORS } from "#domain/indicators/indicators";
@@ -34,6 +35,8 @@ export interface MethodData {
   readonly checks: ReturnType<typeof describeCheckRules>;
   /** How what is not a number is kept apart from 0. */
   readonly states: readonly Definition[];
+  /** How reports whose figures do not add up enter sums. */
+  readonly adjustments: readonly Definition[];
   readonly methods: readonly Definition[];
   readonly verdicts: readonly string[];
 }
@@ -43,6 +46,7 @@ export function loadMethod(): MethodData {
   return {
     checks: describeCheckRules(),
     states: STATES,
+    adjustments: ADJUSTMENT_RULES,
     methods: METHODS,
     verdicts: VERDICT_CODES.map(formatVerdict),
   };
@@ -57,6 +61,30 @@ const STATES: readonly Definition[] = [
   ...Object.values(ABSENCES).map(({ name, meaning }): Definition => [name, `${meaning}。`]),
   [NOT_CALCULABLE, "分母为0，或所需数字整项均未填写，无法计算。"],
   ["不完整", "某张表有行列缺失或无法辨认，该表的数字不计入任何合计，等待人工核对。"],
+];
+
+const ADJUSTMENT_RULES: readonly Definition[] = [
+  [
+    "照印不改",
+    "报告印出的数字在任何页面都照原样显示；以下只决定合计、比较基准和离散程度采用什么数字，各页、各文件一致。",
+  ],
+  [
+    ADJUSTMENTS.corrected.name,
+    "经人核实并登记的更正代替所印数字，各项核查、发现和合计随即按更正后的数字重新计算。",
+  ],
+  [
+    ADJUSTMENTS.repaired.name,
+    "表三、表四的数字不满足格式规定的勾稽关系时，如果只改一格就能使各项关系全部成立，而且只有这一种改法，合计按这一改法计入。",
+  ],
+  [
+    ADJUSTMENTS.set_aside.name,
+    "有几种改法，或者改一格不能解决的，不成立的关系所涉及的各格不计入任何合计；负数、小数和部分大于全部的数字同样不计入。没有涉及到的指标照常计入。",
+  ],
+  [
+    "空白记0",
+    "同一行印有其他数字的空白，以及由合计和平衡关系证明为0的空白、斜线或横线，按0计入；总计空白的，按分项相加计入。整行空白又无从证明的，不当作0，有关指标记“—”。",
+  ],
+  ["两种合计", "采用的合计与按所印数字的合计不同时，页面同时列出两个数字和有关报告的名称。"],
 ];
 
 const LATEST_EDITION = Math.max(...EDITIONS);

@@ -45,6 +45,9 @@ export default function Method() {
       <Section title="数字的几种状态" id="states">
         <Definitions definitions={data.states} />
       </Section>
+      <Section title="数字有差错的报告怎样计入" id="adjusted">
+        <Definitions definitions={data.adjustments} />
+      </Section>
       <Section title="比较方法" id="statistics">
         <Definitions definitions={data.methods} />
         <p>判断共有：{data.verdicts.join("；")}。</p>

@@ -1,25 +1,35 @@
+import { fetchNamedTotals } from "#db/queries/adjustments.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchApplicantOutcomes } from "#db/queries/outcomes.server";
 import {
   CROSSED_COUNTS,
   type CrossedCount,
   indicatorOfCrossed,
+  quantityOfCrossed,
 } from "#domain/comparison/applicant-outcomes";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { type ApplicantType, REQUESTS } from "#domain/form/requests";
+import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kind"];
 
+/** The counts of all applicants. */
+const COUNTS = recordOf(CROSSED_COUNTS, (crossed) => {
+  const numerator = quantityOfCrossed(crossed);
+  return { name: numerator.name, format: "count" as const, numerator };
+});
+
 /** Applicants crossed with outcomes over the reports that the filters select. */
 export async function loadOutcomes(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
-  const [rows, covered] = await Promise.all([
+  const [adjusted, rows, covered] = await Promise.all([
+    fetchNamedTotals(page.filters, COUNTS),
     fetchApplicantOutcomes(page.filters),
     fetchCoverage(page.filters),
   ]);
-  return { page, rows, coverage: covered };
+  return { page, adjusted, rows, coverage: covered };
 }
 
 export type OutcomesData = Awaited<ReturnType<typeof loadOutcomes>>;

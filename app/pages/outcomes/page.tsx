@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
@@ -27,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     absence: page.absence,
     dataset: page.dataset,
     rows,
+    adjusted: data.adjusted,
     coverage,
     links: comparisonLinks(page.filters),
     byApplicant: drawPageChart(byApplicant, request),
@@ -56,6 +58,7 @@ export default function Outcomes() {
   return (
     <Page title="申请人与办理结果" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} idle={data.idle} />
+      <AdjustedTotals totals={data.adjusted} />
       <Section
         title="各类申请人的申请怎样办理"
         id="by-applicant"

@@ -1,3 +1,4 @@
+import { fetchNamedTotals } from "#db/queries/adjustments.server";
 import { fetchJudgements } from "#db/queries/comparison.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
@@ -16,6 +17,7 @@ import {
   type IndicatorCode,
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
+import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = [
@@ -28,12 +30,15 @@ const FILTER_BAR: readonly FilterKey[] = [
   "yardstick",
 ];
 
+const HEADLINE_INDICATORS = recordOf(HEADLINE, (code) => INDICATORS[code]);
+
 /** What the overview shows of the reports that the filters select. */
 export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [series, mix, [attention], covered] = await Promise.all([
+  const [adjusted, series, mix, [attention], covered] = await Promise.all([
+    fetchNamedTotals(page.filters, { ...HEADLINE_INDICATORS, [page.filters.indicator]: indicator }),
     fetchIndicatorSeries(page.filters, HEADLINE),
     fetchOutcomeYears(page.filters),
     fetchJudgements(page.filters, [indicator]),
@@ -46,6 +51,8 @@ export async function loadOverview(request: Request) {
     headlines: headlinesOf(series, page.filters),
     mix,
     attention,
+    /** Totals that are others as printed. */
+    adjusted,
     coverage: covered,
   };
 }

@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
@@ -64,6 +65,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     toOutcomes: `/outcomes${formatSearch(page.chosen, { indicator: undefined })}`,
     csv: `/overview.csv${formatSearch(page.chosen)}`,
     coverage,
+    adjusted: data.adjusted,
   });
 }
 
@@ -77,6 +79,7 @@ export default function Overview() {
       <FilterBar controls={data.controls} idle={data.idle} />
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
         <Headlines headlines={data.headlines} year={data.year} />
+        <AdjustedTotals totals={data.adjusted} />
       </Section>
       <Section
         title={data.attentionTitle}

@@ -30,7 +30,7 @@ export const REPORT_CELL_COLUMNS: readonly TableColumn<ShownCell>[] = [
   {
     id: "used",
     header: "采用数值",
-    hint: "已采纳的更正，否则印出数值，否则空白合计由分项算出",
+    hint: "计入合计和比较的数字：更正，否则唯一的最小修正，否则印出的数字；空白合计由分项算出，证明为0的空白记0；不计入的为空",
     format: "decimal",
     value: (cell) => cell.used,
   },

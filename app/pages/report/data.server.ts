@@ -1,3 +1,4 @@
+import { fetchAdjustments } from "#db/queries/adjustments.server";
 import { fetchRelatedDivisions } from "#db/queries/divisions.server";
 import { fetchDocumentHistory } from "#db/queries/documents.server";
 import {
@@ -9,15 +10,17 @@ import {
 } from "#db/queries/evidence.server";
 import { fetchExaminedReport } from "#db/queries/examined-report.server";
 import { fetchCheckFailures, fetchReportFindings } from "#db/queries/findings.server";
-import { fetchDivisionYears } from "#db/queries/ratios.server";
+import { fetchDivisionYears, fetchPrintedDivisionYears } from "#db/queries/ratios.server";
 import {
   fetchCellValues,
   fetchDivisionReports,
   fetchEarlierOutcomes,
   fetchReport,
 } from "#db/queries/reports.server";
+import type { Acceptance } from "#domain/checks/check-rule";
 import { evaluateLoadedReport } from "#domain/checks/engine";
 import { checkRuleOf } from "#domain/checks/rule-list";
+import type { Adjustment } from "#domain/checks/adjustment";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { assessRowProtection, PROTECTIONS, type RowProtection } from "#domain/checks/row-exchange";
 import { ratioOf, valueOf } from "#domain/comparison/division-year";
@@ -38,20 +41,32 @@ import { orderByRule } from "./columns";
 export async function loadReport(id: string) {
   const report = await fetchReport(id);
   if (!report) throw new Response(`没有编号为“${id.slice(0, 80)}”的报告。`, { status: 404 });
-  const [examined, figures, found, corrections, readIssues, documents, neighbours, places] =
-    await Promise.all([
-      fetchExaminedReport(report),
-      fetchCellValues(report),
-      fetchReportFindings(id),
-      fetchCorrections(id),
-      fetchReadIssues(id),
-      fetchDocumentHistory(id),
-      fetchDivisionReports(report.division_code),
-      fetchRelatedDivisions(report.division_code),
-    ]);
+  const [
+    examined,
+    figures,
+    asPrinted,
+    adjustments,
+    found,
+    corrections,
+    readIssues,
+    documents,
+    neighbours,
+    places,
+  ] = await Promise.all([
+    fetchExaminedReport(report),
+    fetchCellValues(report),
+    fetchCellValues(report, "printed_figures"),
+    fetchAdjustments(id),
+    fetchReportFindings(id),
+    fetchCorrections(id),
+    fetchReadIssues(id),
+    fetchDocumentHistory(id),
+    fetchDivisionReports(report.division_code),
+    fetchRelatedDivisions(report.division_code),
+  ]);
   const { printed, sections, checked, context } = examined;
   const { forms } = checked;
-  const findings = orderByForm(found);
+  const { now: findings, corrected } = separateCorrected(orderByForm(found));
   const reliability = await loadReliability({ report, checked, readIssues });
   return {
     report,
@@ -62,16 +77,15 @@ export async function loadReport(id: string) {
       forms,
       printed,
       figures,
+      parts: { ...figures, ...asPrinted, ...correctedValues(adjustments) },
       findings,
       corrections: appliedCorrections(corrections),
     }),
-    findings: findings.map((finding) => ({
-      ...finding,
-      rule: checkRuleOf(finding.check_id)?.name ?? "",
-      basis: checkRuleOf(finding.check_id)?.basis ?? "",
-    })),
+    findings: findings.map(addRuleWords),
+    correctedFindings: corrected.map(addRuleWords),
     ...reliability,
     checkResults: orderByRule(evaluateLoadedReport(checked, context, findings)),
+    adjustments,
     corrections,
     readIssues,
     sections: sections.filter(({ text }) => text.trim() !== ""),
@@ -85,6 +99,21 @@ export async function loadReport(id: string) {
   };
 }
 
+/** Findings of the figures as they are now, and those that a correction removed. */
+function separateCorrected<Found extends { readonly acceptance: Acceptance }>(
+  all: readonly Found[],
+) {
+  return {
+    now: all.filter(({ acceptance }) => acceptance !== "corrected"),
+    corrected: all.filter(({ acceptance }) => acceptance === "corrected"),
+  };
+}
+
+function addRuleWords<Found extends { readonly check_id: string }>(finding: Found) {
+  const { name = "", basis = "" } = checkRuleOf(finding.check_id) ?? {};
+  return { ...finding, rule: name, basis };
+}
+
 const POSITION = new Map(CELLS.map((cell, index) => [cell.name, index]));
 
 /** The gravest first as found; of the same rule, in the order in which the form prints the cells. */
@@ -93,6 +122,11 @@ function orderByForm<Found extends ReportFinding>(findings: readonly Found[]): F
   return findings.toSorted((a, b) =>
     a.severity === b.severity && a.check_id === b.check_id ? position(a) - position(b) : 0,
   );
+}
+
+function correctedValues(adjustments: readonly Adjustment[]): Record<string, number | null> {
+  const corrected = adjustments.filter(({ kind }) => kind === "corrected");
+  return Object.fromEntries(corrected.map(({ cell, used }) => [cell, used]));
 }
 
 type DivisionReports = Awaited<ReturnType<typeof fetchDivisionReports>>;
@@ -171,13 +205,19 @@ async function findDoubtfulIndicators(
 ) {
   if (!quality) return [];
   const { division_code: code, scope, kind, year } = report;
-  const figures = await fetchDivisionYears({ codes: [code], scope, kind, year });
+  const selection = { codes: [code], scope, kind, year };
+  const [figures, asPrinted] = await Promise.all([
+    fetchDivisionYears(selection),
+    fetchPrintedDivisionYears(selection),
+  ]);
   const own = figures.find(({ report_id: id }) => id === report.id);
+  const printed = asPrinted.get(report.id) ?? own;
   return INDICATOR_CODES.flatMap((indicatorCode) => {
     const indicator = INDICATORS[indicatorCode];
     const ratio = ratioOf(own, indicatorCode);
-    const value = valueOf(indicator, ratio);
-    const flag = flagQuality(indicator, ratio, quality);
+    const stated = ratioOf(printed, indicatorCode);
+    const value = valueOf(indicator, stated);
+    const flag = flagQuality(indicator, ratio, quality, "total", stated);
     if (!flag?.moves || value === null) return [];
     return { name: indicator.name, format: indicator.format, value, ...flag };
   });

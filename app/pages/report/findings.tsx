@@ -10,6 +10,7 @@ export interface NamedFinding extends ReportFinding {
   readonly acceptance: Acceptance;
   readonly accepted_reason: string | null;
   readonly accepted_by: string | null;
+  readonly accepted_on: string | null;
   /** Name and basis of the rule. */
   readonly rule: string;
   readonly basis: string;
@@ -38,6 +39,47 @@ export function Findings({ findings }: { readonly findings: readonly NamedFindin
   );
 }
 
+/** What the checks found in the figures as printed and no longer find in the corrected ones. */
+export function CorrectedFindings({ findings }: { readonly findings: readonly NamedFinding[] }) {
+  return (
+    <Section
+      title="已更正的发现"
+      id="corrected-findings"
+      lead={`按所印数字曾有以下${findings.length}项发现，数字更正之后不再成立，留作记录。`}
+    >
+      <ul className={styles.findings}>
+        {findings.map(({ fingerprint, message, check_id, rule, basis, ...finding }) => (
+          <li key={fingerprint} className={styles.finding}>
+            <p>{message}</p>
+            <p className={styles.rule}>
+              <a href={`/method#${check_id}`} title={basis}>
+                {check_id}　{rule}
+              </a>
+              <Settlement finding={finding} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+type SettledFinding = Pick<
+  NamedFinding,
+  "acceptance" | "accepted_reason" | "accepted_by" | "accepted_on"
+>;
+
+/** What became of a finding: who settled it, when and why. */
+function Settlement({ finding }: { readonly finding: SettledFinding }) {
+  const { acceptance, accepted_reason: reason, accepted_by: by, accepted_on: on } = finding;
+  const who = [by, on].filter((each) => each !== null).join("，");
+  return (
+    <span>
+      {ACCEPTANCES[acceptance].name}：{reason}（{who}）
+    </span>
+  );
+}
+
 function Finding({ finding, number }: { finding: NamedFinding; number: number }) {
   const { severity, message, cells, quotation, nearest } = finding;
   const [head, ...others] = cells;
@@ -53,12 +95,7 @@ function Finding({ finding, number }: { finding: NamedFinding; number: number })
         </a>
         <Values finding={finding} />
         {head === undefined ? null : <a href={`#${head}`}>{formatCellLabel(head)}</a>}
-        {finding.acceptance === "open" ? null : (
-          <span>
-            {ACCEPTANCES[finding.acceptance].name}：{finding.accepted_reason}（{finding.accepted_by}
-            ）
-          </span>
-        )}
+        {finding.acceptance === "open" ? null : <Settlement finding={finding} />}
         {nearest === null ? null : <span>{nearest}</span>}
         {quotation === null ? null : (
           <a href={`#claim-${number}`}>{quoteSentence(quotation.sentence, nearest)}</a>

@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
+import { type Adjustment, ADJUSTMENTS } from "#domain/checks/adjustment";
 import type { ReportRepair } from "#domain/checks/repairs";
 import type { Protection } from "#domain/checks/row-exchange";
 import { formatCellLabel } from "#domain/form/cell-label";
@@ -28,6 +30,7 @@ interface RepairsProps {
 
 const KINDS = {
   located: "只有一格有误，位置已确定",
+  located_each: "互不相干的几处各有一格有误，位置已确定",
   candidates: "一格有误，有几种可能",
   several: "两个以上单元格有误，不能确定是哪几格",
 } as const satisfies Record<ReportRepair["kind"], string>;
@@ -55,7 +58,7 @@ export function Repairs({ repairs, doubtful }: RepairsProps) {
     <Section
       title="修正建议"
       id="repairs"
-      lead="由表内勾稽关系推算，只供向报告机关核实，不改动原文，也不进入任何计算。"
+      lead="由表内勾稽关系推算，供向报告机关核实，不改动原文。只有一种改法时，合计和比较按这一改法计入；有几种改法或一种也没有时，所涉各格不计入。"
     >
       <ul className={styles.findings}>
         {repairs.map(({ table, kind, changes, evidence }) => (
@@ -92,6 +95,54 @@ export function Repairs({ repairs, doubtful }: RepairsProps) {
           rowKey={({ name }) => name}
         />
       )}
+    </Section>
+  );
+}
+
+interface AdjustedCellsProps {
+  readonly adjustments: readonly Adjustment[];
+}
+
+const ADJUSTMENT_COLUMNS: readonly TableColumn<Adjustment>[] = [
+  {
+    id: "cell",
+    header: "单元格",
+    format: "text",
+    value: ({ cell }) => formatCellLabel(cell),
+    href: ({ cell }) => `#${cell}`,
+  },
+  {
+    id: "printed",
+    header: "所印数字",
+    format: "decimal",
+    value: ({ printed }) => printed,
+    why: () => "没有印出数字，也不能由其他格算出",
+  },
+  {
+    id: "used",
+    header: "计入的数字",
+    format: "decimal",
+    value: ({ used }) => used,
+    why: () => ADJUSTMENTS.set_aside.words,
+  },
+  { id: "kind", header: "怎样计入", format: "text", value: ({ kind }) => ADJUSTMENTS[kind].words },
+];
+
+/** The cells that enter totals and comparisons otherwise than they are printed. */
+export function AdjustedCells({ adjustments }: AdjustedCellsProps) {
+  return (
+    <Section
+      title="合计和比较怎样采用这份报告"
+      id="adjusted"
+      lead={`上面的表格照印不改。计入合计和比较时，以下${adjustments.length}格与所印不同。`}
+      files={<Link to="/method#adjusted">说明</Link>}
+    >
+      <DataTable
+        name="与所印不同的单元格"
+        columns={ADJUSTMENT_COLUMNS}
+        rows={adjustments}
+        rowKey={({ cell }) => cell}
+      />
     </Section>
   );
 }

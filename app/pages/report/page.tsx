@@ -13,8 +13,8 @@ import type { ReportRow } from "#domain/report/report-row";
 import { CheckResults } from "./check-results";
 import { countResults, groupResults } from "./columns";
 import { loadReport } from "./data.server";
-import { Findings } from "./findings";
-import { Corrections, Documents, ReadIssues, Repairs, RowGuard } from "./notes";
+import { CorrectedFindings, Findings } from "./findings";
+import { AdjustedCells, Corrections, Documents, ReadIssues, Repairs, RowGuard } from "./notes";
 import styles from "./report.module.css";
 import { formatEdition, Tables } from "./tables";
 
@@ -58,10 +58,14 @@ export default function Report() {
         <Tables tables={tables} findings={findings} />
       </Section>
       <Findings findings={findings} />
+      {data.correctedFindings.length === 0 ? null : (
+        <CorrectedFindings findings={data.correctedFindings} />
+      )}
       <CheckResults id={report.id} groups={data.resultGroups} counts={data.resultCounts} />
       {data.repairs.length === 0 ? null : (
         <Repairs repairs={data.repairs} doubtful={data.doubtfulIndicators} />
       )}
+      {data.adjustments.length === 0 ? null : <AdjustedCells adjustments={data.adjustments} />}
       {data.rowGuard === null ? null : <RowGuard {...data.rowGuard} />}
       {corrections.length === 0 ? null : <Corrections corrections={corrections} />}
       {readIssues.length === 0 ? null : <ReadIssues issues={readIssues} />}

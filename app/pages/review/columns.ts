@@ -13,7 +13,6 @@ import {
   CORRECTION_BASES,
   type CaseKind,
   type CorrectionBase,
-  type DisputeLine,
 } from "#domain/indicators/correction-rates";
 import { formatPercent } from "#domain/indicators/number-format";
 import { compareGroups, formatGroupChange, groupInterval } from "#domain/indicators/group-change";
@@ -141,12 +140,6 @@ export interface CorrectionRow {
   readonly of: DisputesOfYear;
 }
 
-const countOfKind = (kind: CaseKind, code: string) => (row: CorrectionRow) =>
-  CASES[kind].lines.reduce<number | null>((sum, line: DisputeLine) => {
-    const count = row.of.cells[cellName(line, code)] ?? null;
-    return sum === null || count === null ? null : sum + count;
-  }, 0);
-
 /** A share with its interval, or its two counts where there are too few: 8件中纠正3件. */
 export function formatCorrectedShare(share: Ratio | null): string | null {
   const shown = share === null ? null : classifySmallCount(share);
@@ -168,7 +161,8 @@ export const CORRECTION_COLUMNS: readonly TableColumn<CorrectionRow>[] = [
     id: code,
     header: label,
     format: "count",
-    value: (row) => countOfKind(row.kind, code)(row),
+    hint: "各项填写完整的报告合计，纠错率由这些件数算出",
+    value: ({ kind, of }) => of.kinds[kind][code] ?? null,
     why: () => NOT_STATED,
   })),
   ...(["concluded", "all"] as const).map((base): TableColumn<CorrectionRow> => ({

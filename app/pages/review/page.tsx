@@ -2,6 +2,7 @@ import { yearLink } from "#tables/links";
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
@@ -49,6 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     order,
     link,
     coverage,
+    adjusted: data.adjusted,
     judgements: JUDGED.map((indicator) => ({
       name: INDICATORS[indicator].name,
       to: `/compare${formatSearch(page.chosen, { indicator })}`,
@@ -69,6 +71,7 @@ export default function Review() {
   return (
     <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
       <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
+      <AdjustedTotals totals={data.adjusted} />
       <Section
         title="历年件数和比率"
         id="years-title"

@@ -1,12 +1,14 @@
 import { printedCellLink } from "#tables/links";
-import { flagQuality, type QualityFlag } from "#domain/checks/quality-flag";
+import type { QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { Interval, StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
+  flagOf,
   intervalOf,
+  ratioOf,
   valueOf,
   whyNoValue,
   type DivisionYear,
@@ -41,21 +43,22 @@ export interface SideBySide {
 /** One division's place in a row. */
 export function sideBySideFigure(
   { code, name }: { readonly code: string; readonly name: string },
-  indicator: Indicator,
+  indicatorCode: IndicatorCode,
   report: DivisionYear | undefined,
-  ratio: StatedRatio,
   position: SideBySidePosition | null,
 ): SideBySideFigure {
+  const indicator = INDICATORS[indicatorCode];
+  const ratio = ratioOf(report, indicatorCode);
   return {
     code,
     division: name,
     ...ratio,
     value: valueOf(indicator, ratio),
-    flag: report ? flagQuality(indicator, ratio, report.quality) : null,
+    flag: flagOf(report, indicatorCode),
     interval: intervalOf(indicator, ratio),
     position,
     cell: printedCellLink(report, indicator.numerator),
-    why: whyNoValue(indicator, ratio, report !== undefined),
+    why: whyNoValue(indicator, indicatorCode, report),
   };
 }
 

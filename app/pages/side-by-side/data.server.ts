@@ -1,4 +1,4 @@
-import { ratioOf, attachQuality } from "#domain/comparison/division-year";
+import { attachQuality } from "#domain/comparison/division-year";
 import { fetchPositions } from "#db/queries/comparison.server";
 import { formatYardstick } from "#domain/comparison/comparison-title";
 import type { FilterValues } from "#domain/filters/filters";
@@ -7,7 +7,7 @@ import { bodyNoun, SCOPES } from "#domain/report/body";
 import { existsIn, explainAbsence } from "#domain/report/division";
 import { sideBySideFigure, type SideBySide, type SideBySidePosition } from "./columns";
 import { DUE_REPORTS } from "../district/reports";
-import { fetchDivisionYears } from "#db/queries/ratios.server";
+import { fetchDivisionYears, fetchPrintedDivisionYears } from "#db/queries/ratios.server";
 import { fetchCheckFailures } from "#db/queries/findings.server";
 import { fetchDivisions, fetchPeers, type DivisionRow } from "#db/queries/divisions.server";
 import { parsePageRequest } from "#request/page-request.server";
@@ -36,6 +36,7 @@ export async function loadSideBySide(request: Request) {
   const reports = attachQuality(
     stated,
     await fetchCheckFailures(stated.map((report) => report.report_id)),
+    await fetchPrintedDivisionYears({ codes, year, ...slot }),
   );
   const columns = divisions.map((division) => {
     const report = reports.find((each) => each.division_code === division.code);
@@ -48,14 +49,12 @@ export async function loadSideBySide(request: Request) {
   });
   const positions = await fetchPositionsOf(divisions, { ...page.filters, ...slot });
   const rows = INDICATOR_CODES.map((code): SideBySide => {
-    const indicator = INDICATORS[code];
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
       return sideBySideFigure(
         division,
-        indicator,
+        code,
         report,
-        ratioOf(report, code),
         positions.get(division.code)?.get(code) ?? null,
       );
     });

@@ -39,11 +39,11 @@ describe("a district's page", () => {
     expect(sound.profile.filter(({ flag }) => flag !== null)).toEqual([]);
   });
 
-  it("says why a rate is missing", async () => {
-    const data = await shown("/districts/310000", "310000");
-    const row = data.profile.find(({ code }) => code === "other_handling_rate");
+  it("says why a rate is missing, or the count of a figure that enters nothing", async () => {
+    const data = await shown("/districts/320813?year=2023", "320813");
+    const row = data.profile.find(({ code }) => code === "lawsuit_rate");
     expect(row?.value).toBeNull();
-    expect(row?.why).toContain("未填写其他处理");
+    expect(row?.why).toContain("未计入；所印数字见报告原表");
   });
 
   it("sets a city's own report beside its districts and names the missing", async () => {

@@ -22,18 +22,18 @@ describe("reviews and lawsuits", () => {
     return { ...review.of.corrections.review, cells: review.of.cells, words };
   };
 
-  it("keep a blank correction as unknown, beside totals that are printed", async () => {
+  it("take a blank beside printed figures for 0", async () => {
     const { all, cells, words } = await shares(ORGAN);
-    expect(cells).toMatchObject({ review_total: 7, review_pending: 2, review_corrected: null });
-    expect(all).toMatchObject({ numerator: null, denominator: null, value: null });
-    expect(words).toBeNull();
+    expect(cells).toMatchObject({ review_total: 7, review_pending: 2, review_corrected: 0 });
+    expect(all).toMatchObject({ numerator: 0, denominator: 7, value: 0 });
+    expect(words).toBe("5件中纠正0件");
   });
 
-  it("divide by the total as printed, and by nothing where 0 is printed", async () => {
+  it("divide by the total that is the only repair of a printed 0", async () => {
     const { all, concluded, words } = await shares("area=320813&year=2023");
-    expect(all).toMatchObject({ numerator: 1, denominator: 0, value: null });
-    expect(concluded.value).toBeNull();
-    expect(words).toBeNull();
+    expect(all).toMatchObject({ numerator: 1, denominator: 11 });
+    expect(concluded).toMatchObject({ numerator: 1, denominator: 11 });
+    expect(words).toBe("11件中纠正1件");
   });
 
   it("lead from the rates of districts to the comparison that judges them, of the same reports", async () => {
@@ -66,11 +66,19 @@ describe("rates of review and of lawsuits", () => {
   const year = (at: number, value: number) => {
     const rate = { numerator: value * 100, denominator: 100, value, reports: 1 };
     const none = { concluded: rate, all: rate };
+    const unstated = {};
+    const kinds = {
+      review: unstated,
+      lawsuit: unstated,
+      direct_suit: unstated,
+      post_review_suit: unstated,
+    };
     return {
       year: at,
       reports: 1,
       cells: { review_total: 40, direct_suit_total: 20, post_review_suit_total: 10 },
       rates: { review_rate: rate, lawsuit_rate: rate, dispute_rate: rate },
+      kinds,
       corrections: { review: none, lawsuit: none, direct_suit: none, post_review_suit: none },
     };
   };

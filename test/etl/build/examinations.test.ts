@@ -12,7 +12,7 @@ const repair = (report: string): string =>
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(":memory:");
   connection = await instance.connect();
-  for (const name of ["findings", "repairs", "corrections", "examinations"] as const)
+  for (const name of ["findings", "repairs", "examinations"] as const)
     await connection.run(createTable(DATABASE[name]));
   for (const statement of [
     finding("wrong", "E", "['a']"),
@@ -21,9 +21,9 @@ beforeAll(async () => {
     finding("wrong", "I", "[]"),
     repair("wrong"),
     finding("accepted", "E", "['a']", "accepted"),
-    finding("corrected", "E", "['a']"),
+    finding("corrected", "E", "['a']", "corrected"),
+    finding("corrected", "E", "['b']"),
     repair("corrected"),
-    "INSERT INTO corrections (report_id, accepted) VALUES ('corrected', true), ('wrong', false)",
     EXAMINATIONS_STATEMENT,
   ])
     await connection.run(statement);
@@ -52,8 +52,8 @@ describe("the examinations of reports", () => {
     expect(await examined("accepted")).toMatchObject({ errors: 1, doubts: 0 });
   });
 
-  it("hold no repair of a report of which a figure was corrected, however it still fails", async () => {
-    expect(await examined("corrected")).toMatchObject({ doubts: 1, repairs: 0 });
+  it("leave out what a correction removed, and keep what still fails with its repair", async () => {
+    expect(await examined("corrected")).toMatchObject({ errors: 1, doubts: 1, repairs: 1 });
   });
 
   it("have no row of a report in which nothing was found", async () => {

@@ -6,6 +6,7 @@ import {
   queryDatabase,
   figuresCsv,
   loadInto,
+  soundCells,
   temporaryFolder,
   temporaryStore,
   writeReports,
@@ -39,25 +40,26 @@ async function loaded(printed: Record<string, string | null>, corrections?: stri
 describe("the figures used in arithmetic", () => {
   it("compute a blank total across and leave it NULL in reports", async () => {
     const { one } = await loaded({
-      disclosed_natural_person: "5",
+      ...soundCells({ disclosed: 5 }),
       disclosed_other_organization: "",
       disclosed_total: "",
     });
-    expect(await one("reports", "disclosed_total")).toEqual({ disclosed_total: null });
+    expect(await one("reports", "disclosed_total, disclosed_other_organization")).toEqual({
+      disclosed_total: null,
+      disclosed_other_organization: null,
+    });
     expect(await one("figures", "disclosed_total, disclosed_other_organization")).toEqual({
       disclosed_total: 5,
-      disclosed_other_organization: null,
+      disclosed_other_organization: 0,
     });
   });
 
   it("compute a line of totals that is wholly blank from the totals above it", async () => {
     const blank = Object.fromEntries(APPLICANTS.map((column) => [`handled_total_${column}`, ""]));
     const { one } = await loaded({
+      ...soundCells({ disclosed: 5, other_misc: 2 }),
       ...blank,
-      disclosed_natural_person: "5",
       disclosed_total: "/",
-      other_misc_natural_person: "2",
-      other_misc_total: "2",
     });
     expect(
       await one("figures", "handled_total_natural_person AS person, handled_total_total AS total"),
@@ -67,12 +69,21 @@ describe("the figures used in arithmetic", () => {
     });
   });
 
-  it("never replace a printed total, however wrong", async () => {
+  it("never replace a printed total, however wrong, and take in no other that is only one of several", async () => {
     const { one } = await loaded({ review_upheld: "10", review_total: "0" });
-    expect(await one("figures", "review_total")).toEqual({ review_total: 0 });
+    expect(await one("reports", "review_total")).toEqual({ review_total: 0 });
+    expect(await one("printed_figures", "review_total, sum_reviews_concluded")).toEqual({
+      review_total: 0,
+      sum_reviews_concluded: 0,
+    });
+    expect(await one("figures", "review_total, review_corrected, direct_suit_total")).toEqual({
+      review_total: null,
+      review_corrected: null,
+      direct_suit_total: 0,
+    });
   });
 
-  it("leave a blank total alone where a part cannot be read or no part is a number", async () => {
+  it("leave a blank total alone where a part cannot be read", async () => {
     const { one } = await loaded({
       review_upheld: "3",
       review_pending: "l2",
@@ -85,7 +96,7 @@ describe("the figures used in arithmetic", () => {
     });
     expect(await one("figures", "review_total, direct_suit_total")).toEqual({
       review_total: null,
-      direct_suit_total: null,
+      direct_suit_total: 0,
     });
   });
 
@@ -139,7 +150,7 @@ describe("a correction", () => {
 
   it("is refused once the document prints something else", async () => {
     const { one, outcome } = await loaded(
-      { review_upheld: "12" },
+      { review_upheld: "12", review_total: "12" },
       `${id},review_upheld,11,10,误印,电话核实,张三,2024-03-01`,
     );
     expect(outcome.corrections[0]?.refusal).toContain("“12”");

@@ -39,7 +39,13 @@ async function examination(store: Store, count: number) {
   const some = documents.flatMap((document) =>
     document.identity ? [{ document, identity: document.identity }] : [],
   );
-  return { loaded: some.slice(-count), store, divisions: DIVISIONS, deadlines: [] };
+  return {
+    loaded: some.slice(-count),
+    store,
+    divisions: DIVISIONS,
+    deadlines: [],
+    corrections: [],
+  };
 }
 
 describe("the words of a report", () => {

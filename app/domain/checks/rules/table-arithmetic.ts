@@ -1,19 +1,11 @@
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "../../form/cell-label";
 import { cellNameAt } from "../../form/cell-positions";
 import { type TableCode, tableOf } from "../../form/cells";
-import { EDITIONS } from "../../form/edition";
+import { type Edition, EDITIONS } from "../../form/edition";
 import { identitiesIn, type Identity } from "../../form/identities";
 import { PRINTED_CHECK } from "../../form/requests";
 import { SCOPE_CODES } from "../../report/body";
-import {
-  COMPUTED,
-  DASH,
-  EMPTY,
-  MISSING,
-  PRINTED,
-  type ReportValues,
-  UNREADABLE,
-} from "../../report/report-values";
+import { DASH, EMPTY, MISSING, type ReportValues, UNREADABLE } from "../../report/report-values";
 import {
   type CheckRule,
   type CheckSubject,
@@ -21,23 +13,12 @@ import {
   notEvaluable,
   type RuleOutcome,
 } from "../check-rule";
+import { assessIdentity, findBlankLine } from "../identity-state";
 
 function formatSide(values: ReportValues, positions: readonly number[]): string {
   const shown = positions.filter((position) => values.at(position) !== 0);
   const terms = positions.length > 6 ? shown : positions;
   return terms.map((position) => formatPlainNumber(values.at(position))).join("+") || "0";
-}
-
-function addUp(values: ReportValues, positions: readonly number[]): number {
-  let sum = 0;
-  for (const position of positions) sum += values.at(position);
-  return sum;
-}
-
-function bitsOf(values: ReportValues, positions: readonly number[]): number {
-  let bits = 0;
-  for (const position of positions) bits |= values.bitsAt(position);
-  return bits;
 }
 
 function explainNotEvaluable(values: ReportValues, identity: Identity, bits: number): string {
@@ -88,21 +69,6 @@ function formatFailure(identity: Identity, left: number, right: number, empty: b
   return `${formatCellLabel(head)}印为${formatPlainNumber(left)}，各分项之和为${formatPlainNumber(right)}，${gap}${counted}`;
 }
 
-/** The first item of a balance that is blank in every column, so that the table does not state it. */
-function findUnstatedLine(subject: CheckSubject, identity: Identity): string | undefined {
-  if (identity.kind !== "balance") return undefined;
-  const edition = subject.report.forms[identity.table];
-  if (!edition) return undefined;
-  const balances = identitiesIn(identity.table, edition).filter(({ kind }) => kind === "balance");
-  const item = identity.cells.findIndex((_, index) =>
-    balances.every(({ left, right }) => {
-      const position = [...left, ...right][index];
-      return position !== undefined && subject.values.bitsAt(position) === EMPTY;
-    }),
-  );
-  return identity.cells[item];
-}
-
 /** A way of filling in that fails many identities at once and is told once. */
 type Habit = "blankTotals" | "blankParts" | "unstatedLine";
 
@@ -112,45 +78,43 @@ interface IdentityOutcome {
   readonly habit?: Habit;
 }
 
-/** What an identity says of a report's figures; undefined where it holds and that is not wanted. */
-function evaluateIdentity(subject: CheckSubject, identity: Identity): IdentityOutcome | undefined {
-  const { values, everything } = subject;
-  const bits = bitsOf(values, identity.left) | bitsOf(values, identity.right);
-  const leaveOpen = (): IdentityOutcome | undefined =>
-    everything
-      ? {
-          identity,
-          outcome: notEvaluable(identity.cells, explainNotEvaluable(values, identity, bits)),
-        }
-      : undefined;
-  if (bits & (MISSING | UNREADABLE)) return leaveOpen();
-  const left = addUp(values, identity.left);
-  const right = addUp(values, identity.right);
-  const head = identity.left[0] ?? 0;
-  if (identity.kind !== "balance" && values.bitsAt(head) & COMPUTED)
+/** What an identity says of a report's figures; undefined where it holds or cannot be told and that is not wanted. */
+function evaluateIdentity(
+  { values, everything }: CheckSubject,
+  identity: Identity,
+  edition: Edition,
+): IdentityOutcome | undefined {
+  const { state, left, right, bits } = assessIdentity(values, identity, edition);
+  if (state === "unknown") {
+    if (!everything) return undefined;
+    const why = explainNotEvaluable(values, identity, bits);
+    return { identity, outcome: notEvaluable(identity.cells, why) };
+  }
+  if (state === "blankTotal")
     return {
       identity,
       outcome: reportBlankTotal(values, identity, right),
       habit: "blankTotals",
     };
-  if (left === right) {
-    if (!everything) return undefined;
-    const compared = compareSides(values, identity, left, right);
-    return { identity, outcome: { ...compared, state: "holds", message: "勾稽关系成立" } };
-  }
-  if (bits & DASH) return leaveOpen();
-  const found = { ...compareSides(values, identity, left, right), state: "fails" as const };
-  const partsBlank =
-    identity.kind !== "balance" && !(bitsOf(values, identity.right) & (PRINTED | COMPUTED));
-  if (partsBlank) {
-    const message = `${formatCellLabel(identity.cells[0] ?? "")}印为${formatPlainNumber(left)}，各分项全部空白`;
+  const compared = compareSides(values, identity, left, right);
+  if (state === "holds")
+    return everything
+      ? { identity, outcome: { ...compared, state: "holds", message: "勾稽关系成立" } }
+      : undefined;
+  const found = { ...compared, state: "fails" as const };
+  const [head = ""] = identity.cells;
+  if (state === "blankParts") {
+    const message = `${formatCellLabel(head)}印为${formatPlainNumber(left)}，各分项全部空白`;
     return { identity, outcome: { ...found, severity: "W", message }, habit: "blankParts" };
   }
-  const unstated = findUnstatedLine(subject, identity);
   const message = formatFailure(identity, left, right, (bits & EMPTY) !== 0);
-  if (!unstated) return { identity, outcome: { ...found, message } };
-  const said = `表三“${formatLineLabel(unstated)}”整行空白；${message}`;
-  return { identity, outcome: { ...found, severity: "W", message: said }, habit: "unstatedLine" };
+  if (state === "blankLine") {
+    const line = findBlankLine(values, identity, edition) ?? head;
+    const said = `表三“${formatLineLabel(line)}”整行空白；${message}`;
+    return { identity, outcome: { ...found, severity: "W", message: said }, habit: "unstatedLine" };
+  }
+  const unread = state === "impossible" ? "，认不出的格还未计入" : "";
+  return { identity, outcome: { ...found, message: `${message}${unread}` } };
 }
 
 /** A line or column of a table, by the cell of its total. */
@@ -218,7 +182,7 @@ function evaluateIdentities(
   const found: IdentityOutcome[] = [];
   for (const identity of identitiesIn(table, edition)) {
     if (identity.kind !== kind) continue;
-    const outcome = evaluateIdentity(subject, identity);
+    const outcome = evaluateIdentity(subject, identity, edition);
     if (outcome) found.push(outcome);
   }
   return found.flatMap((one) => {

@@ -8,7 +8,7 @@ import { formatComparisonTitle, formatYardstick } from "#domain/comparison/compa
 import { resolveFilters } from "#domain/filters/filters";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
-import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+import { figuresCsv, loadInto, soundCells, writeReports } from "../../../support/load";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-comparison-"));
 const rate = INDICATORS.not_held_rate;
@@ -43,10 +43,7 @@ beforeAll(async () => {
       year: 2023,
       kind,
       scope: "organ",
-      text: figuresCsv(2021, {
-        unable_not_held_total: String(notHeld),
-        handled_total_total: "100",
-      }),
+      text: figuresCsv(2021, soundCells({ unable_not_held: notHeld, disclosed: 100 - notHeld })),
     })),
   );
   await loadInto(store, [join(folder, "documents")]);

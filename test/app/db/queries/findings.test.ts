@@ -7,7 +7,7 @@ import { loader as compare } from "../../../../app/pages/compare/page";
 import { loader as csv } from "#pages/downloads/csv";
 import { closeDatabase } from "#db/engine/connection.server";
 import { dataStore } from "#store/data-folder";
-import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+import { figuresCsv, loadInto, soundCells, writeReports } from "../../../support/load";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-relabelled-"));
 
@@ -22,7 +22,7 @@ const YEARS = [
 const OTHER = {
   division: "990102",
   body: "丙区人民政府",
-  text: figuresCsv(2021, { unable_not_held_total: "20", handled_total_total: "100" }),
+  text: figuresCsv(2021, soundCells({ unable_not_held: 20, disclosed: 80 })),
 };
 
 beforeAll(async () => {
@@ -34,11 +34,14 @@ beforeAll(async () => {
       {
         file: `${year}.csv`,
         year,
-        text: figuresCsv(2021, {
-          unable_not_held_total: String(notHeld),
-          unable_no_existing_information_total: String(nothing),
-          handled_total_total: String(handled),
-        }),
+        text: figuresCsv(
+          2021,
+          soundCells({
+            unable_not_held: notHeld,
+            unable_no_existing_information: nothing,
+            disclosed: handled - notHeld - nothing,
+          }),
+        ),
       },
       { file: `${year}-other.csv`, year, ...OTHER },
     ]),

@@ -11,7 +11,7 @@ import { explainChange } from "#domain/comparison/change";
 import { resolveFilters } from "#domain/filters/filters";
 import { INDICATOR_CODES, INDICATORS, type Indicator } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
-import { figuresCsv, loadInto, writeReports } from "../../../support/load";
+import { figuresCsv, loadInto, soundCells, writeReports } from "../../../support/load";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-bodies-"));
 
@@ -34,10 +34,10 @@ beforeAll(async () => {
       year,
       kind: "department",
       scope: "organ",
-      text: figuresCsv(2021, {
-        unable_not_held_total: String(notHeld),
-        handled_total_total: String(handled),
-      }),
+      text: figuresCsv(
+        2021,
+        soundCells({ unable_not_held: notHeld, disclosed: handled - notHeld }),
+      ),
     })),
   );
   await loadInto(store, [join(folder, "documents")]);

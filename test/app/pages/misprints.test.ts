@@ -1,0 +1,281 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { closeDatabase } from "#db/engine/connection.server";
+import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { loadCompare } from "#pages/compare/data.server";
+import { loader as csv } from "#pages/downloads/csv";
+import { loadOutcomes } from "#pages/outcomes/data.server";
+import { loadOverview } from "#pages/overview/data.server";
+import { loadReport } from "#pages/report/data.server";
+import { loadReview } from "#pages/review/data.server";
+import { dataStore } from "#store/data-folder";
+import { figuresCsv, loadInto, soundCells, writeReports } from "../../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-misprints-"));
+const AREA = "area=990000&level=county&scope=organ&kind=department";
+const requestOf = (query = "") => new Request(`http://localhost/page?${AREA}&${query}`);
+const bodyOf = (index: number): string => `乙县第${index}局`;
+
+/** What a body answers and is sued for; those of a year later are the same. */
+function truthOf(index: number): Record<string, string> {
+  return soundCells(
+    { unable_not_held: 20 + (index % 3), disclosed: 70, not_processed_petition: 10 },
+    { review_upheld: 5, review_corrected: 2, review_pending: 1, direct_suit_upheld: 3 },
+  );
+}
+
+type Spoil = Readonly<Record<string, string>>;
+
+/** Writes fourteen departments of one year; some print something else. */
+function writeYear(name: string, year: number, spoilt: Readonly<Record<number, Spoil>>): string {
+  const documents = join(folder, name);
+  writeReports(
+    documents,
+    Array.from({ length: 14 }, (_, index) => ({
+      file: `${index}.csv`,
+      body: bodyOf(index),
+      year,
+      kind: "department",
+      scope: "organ",
+      text: figuresCsv(2021, { ...truthOf(index), ...spoilt[index] }),
+    })),
+  );
+  return documents;
+}
+
+const zeroBlanks = (index: number): Spoil => {
+  const truth = truthOf(index);
+  const cells = figuresCsv(2021, truth).split("\n").slice(1, -1);
+  const blanks = cells.flatMap((line) => {
+    const [table = "", row = "", column = "", printed] = line.split(",");
+    const counts = table === "requests" || table === "review_litigation";
+    return counts && printed === "0" ? [[`${row}_${column}`, ""] as const] : [];
+  });
+  return Object.fromEntries(blanks);
+};
+
+/** Something else than the truth in each of some bodies of 2023. */
+const SPOILT: Readonly<Record<number, Spoil>> = {
+  // A total of a million: one repair.
+  1: { handled_total_total: "1000000" },
+  // A total of cases that any of its cells may have spoilt.
+  2: { review_total: "1000000" },
+  // More of a kind than of all, in two cells at once.
+  3: { unable_not_held_total: "900", disclosed_total: "3" },
+  // A negative count.
+  4: { new_requests_natural_person: "-5" },
+  // Every 0 left blank.
+  5: zeroBlanks(5),
+  6: Object.fromEntries(Object.keys(zeroBlanks(6)).map((cell) => [cell, "/"])),
+};
+
+const store = dataStore(join(folder, "data"));
+
+beforeAll(async () => {
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  await loadInto(store, [writeYear("sound", 2022, {}), writeYear("spoilt", 2023, SPOILT)]);
+}, 60_000);
+
+afterAll(() => {
+  closeDatabase();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const compareBy = (indicator: string, year = 2023) =>
+  loadCompare(requestOf(`year=${year}&indicator=${indicator}`));
+
+describe("a group in which some reports do not add up", () => {
+  it.each(INDICATOR_CODES)("has the rate of the truth by %s", async (code) => {
+    const now = await compareBy(code);
+    const sums = { above: 0, below: 0 };
+    for (const { division, numerator, denominator } of now.comparison.bodies) {
+      if (numerator === null || (INDICATORS[code].denominator && denominator === null)) continue;
+      const truth = (await compareBy(code, 2022)).comparison.bodies.find(
+        (body) => body.division === division,
+      );
+      expect([division, numerator, denominator]).toEqual([
+        division,
+        truth?.numerator,
+        truth?.denominator,
+      ]);
+      sums.above += numerator;
+      sums.below += denominator ?? 0;
+    }
+    if (now.comparison.funnel && sums.below > 0)
+      expect(now.comparison.funnel.target).toBeCloseTo(sums.above / sums.below, 12);
+    const overview = await loadOverview(requestOf("year=2023"));
+    const headline = overview.headlines.find((each) => each.code === code);
+    if (headline) {
+      expect(headline.numerator).toBe(sums.above);
+      if (INDICATORS[code].denominator) expect(headline.denominator).toBe(sums.below);
+    }
+  });
+
+  it("shows both totals and names the reports that make the difference", async () => {
+    const { adjusted } = await compareBy("not_held_rate");
+    const [total] = adjusted;
+    expect(total?.printed.denominator).toBe(1_001_312);
+    expect(total?.used.value).toBeCloseTo(0.208, 2);
+    expect(new Map(total?.reports.map(({ division, kind }) => [division, kind]))).toEqual(
+      new Map([
+        [bodyOf(1), "repaired"],
+        [bodyOf(3), "set_aside"],
+      ]),
+    );
+    expect((await compareBy("not_held_rate", 2022)).adjusted).toEqual([]);
+    const { adjusted: disputes } = await compareBy("review_corrected_rate");
+    expect(disputes[0]?.reports).toEqual([
+      expect.objectContaining({ division: bodyOf(2), kind: "set_aside" }),
+    ]);
+  });
+
+  it("keeps what the failing sums do not touch", async () => {
+    const { comparison } = await compareBy("review_rate");
+    const stating = comparison.bodies.filter(({ numerator }) => numerator !== null);
+    expect(stating.map(({ division }) => division)).not.toContain(bodyOf(2));
+    const held = (await compareBy("not_held_rate")).comparison.bodies;
+    expect(held.find(({ division }) => division === bodyOf(2))?.numerator).toBe(22);
+  });
+
+  it("excludes what is impossible from every excess and verdict", async () => {
+    const { comparison } = await compareBy("not_held_rate");
+    const body = comparison.bodies.find(({ division }) => division === bodyOf(3));
+    expect(body).toMatchObject({ numerator: null, value: null, excess: null, verdict: null });
+    expect(body?.flag?.words).toContain("不计入合计和比较");
+  });
+
+  it("leaves the printed figure on the page of the report, with what is used beside it", async () => {
+    const { comparison } = await compareBy("not_held_rate");
+    const id = comparison.bodies.find(({ division }) => division === bodyOf(1))?.report_id ?? "";
+    const { tables, adjustments, repairs } = await loadReport(id);
+    const cell = tables
+      .flatMap(({ cells }) => cells)
+      .find(({ name }) => name === "handled_total_total");
+    expect(cell).toMatchObject({ raw: "1000000", value: 1_000_000, used: 101 });
+    expect(adjustments).toEqual([
+      expect.objectContaining({ kind: "repaired", printed: 1_000_000, used: 101 }),
+    ]);
+    expect(repairs).toHaveLength(1);
+  });
+});
+
+interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+async function fileOf(path: string): Promise<Table> {
+  const answer = await csv({
+    params: {},
+    request: new Request(`http://localhost${path}`),
+  });
+  const text = (await answer.text()).replace(/^\uFEFF/u, "");
+  expect(text).not.toMatch(/NaN|Infinity|undefined/u);
+  const [header = [], ...rows] = text
+    .trimEnd()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  return { header, rows };
+}
+
+describe("a share that is printed", () => {
+  it.each(INDICATOR_CODES.filter((code) => INDICATORS[code].denominator))(
+    "is that of the counts beside it in the file of %s",
+    async (code: IndicatorCode) => {
+      const { numerator, denominator, name } = INDICATORS[code];
+      const { header, rows } = await fileOf(`/compare.csv?${AREA}&year=2023&indicator=${code}`);
+      const at = (column = "") =>
+        header.findIndex((each) => each === column || each.startsWith(`${column}（`));
+      const [value, above, below] = [at(name), at(numerator.name), at(denominator?.name)];
+      expect([header, value >= 0, above >= 0, below >= 0]).toEqual([header, true, true, true]);
+      for (const row of rows) {
+        if (row[value] === "" || row[value] === "—") continue;
+        const share = Number(row[above]) / Number(row[below]);
+        expect(Number(row[value])).toBeCloseTo(share, 6);
+      }
+    },
+  );
+
+  it("is that of the counts beside it among reviews and lawsuits", async () => {
+    const { corrections, years } = await loadReview(requestOf("year=2023"));
+    for (const { kind, of } of corrections) {
+      const { corrected = null, total = null, pending = null } = of.kinds[kind];
+      const { concluded, all } = of.corrections[kind];
+      expect([concluded.numerator, concluded.denominator]).toEqual([
+        corrected,
+        (total ?? 0) - (pending ?? 0),
+      ]);
+      expect(all.denominator).toBe(total);
+    }
+    // The group of which one total is doubtful leaves with all its cells.
+    const of = years.find(({ year }) => year === 2023);
+    expect(of?.kinds.review).toMatchObject({ total: 13 * 8, corrected: 13 * 2 });
+    expect(of?.kinds.direct_suit).toMatchObject({ total: 14 * 3, corrected: 0 });
+  });
+
+  it("is that of the counts beside it where applicants are crossed with outcomes", async () => {
+    const { rows } = await loadOutcomes(requestOf("year=2023"));
+    const everyone = rows.find(({ applicant }) => applicant === "total");
+    for (const { counts, ofApplicant, ofOutcome } of rows)
+      for (const [outcome, share] of Object.entries(ofApplicant)) {
+        const key = outcome as keyof typeof counts;
+        const [count, handled, all] = [counts[key], counts.handled, everyone?.counts[key] ?? 0];
+        if (share !== null) expect(share).toBeCloseTo((count ?? 0) / (handled ?? 0), 12);
+        if (ofOutcome[key] !== null) expect(ofOutcome[key]).toBeCloseTo((count ?? 0) / all, 12);
+      }
+  });
+
+  it.each(["years", "corrections", "bodies", "link"])(
+    "holds no figure that is none in the file %s of reviews",
+    async (table) => void (await fileOf(`/review.csv?${AREA}&year=2023&table=${table}`)),
+  );
+});
+
+describe("a corrected figure", () => {
+  it("counts at once, and what it removed is kept with who corrected it, when and why", async () => {
+    const { comparison } = await compareBy("not_held_rate");
+    const id = comparison.bodies.find(({ division }) => division === bodyOf(3))?.report_id ?? "";
+    const before = await loadReport(id);
+    mkdirSync(store.root, { recursive: true });
+    writeFileSync(
+      join(store.root, "corrections.csv"),
+      [
+        "report,cell,expected,corrected,reason,source,by,date",
+        `${id},unable_not_held_total,900,20,多打两位,电话核实,张三,2024-03-01`,
+        "",
+      ].join("\n"),
+    );
+    const loaded = await loadInto(store, []);
+    expect(loaded.corrections.map(({ refusal }) => refusal)).toEqual([null]);
+    closeDatabase();
+    const after = await loadReport(id);
+    expect(after.correctedFindings.length).toBeGreaterThan(0);
+    for (const finding of after.correctedFindings)
+      expect(finding).toMatchObject({
+        acceptance: "corrected",
+        accepted_reason: "多打两位",
+        accepted_by: "张三",
+        accepted_on: "2024-03-01",
+      });
+    const keys = (all: readonly { readonly fingerprint: string }[]) =>
+      all.map(({ fingerprint }) => fingerprint);
+    expect(keys(before.findings)).toEqual(expect.arrayContaining(keys(after.correctedFindings)));
+    expect(keys(after.findings)).not.toEqual(expect.arrayContaining(keys(after.correctedFindings)));
+    // One wrong cell is left, whose only repair is the truth.
+    expect(after.doubtfulIndicators.length).toBeLessThan(before.doubtfulIndicators.length || 99);
+    const body = (await compareBy("not_held_rate")).comparison.bodies.find(
+      (each) => each.report_id === id,
+    );
+    expect(body).toMatchObject({ numerator: 20, denominator: 100 });
+    const cell = after.tables
+      .flatMap(({ cells }) => cells)
+      .find(({ name }) => name === "unable_not_held_total");
+    expect(cell).toMatchObject({ raw: "900", value: 900, used: 20 });
+    expect(after.checkResults.filter(({ state }) => state === "fails")).toHaveLength(
+      after.findings.length,
+    );
+  });
+});
