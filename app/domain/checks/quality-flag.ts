@@ -1,8 +1,8 @@
 import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "../indicators/indicators";
-import { applicantCounted } from "../indicators/indicator-text";
+
 import { formatValue } from "../indicators/number-format";
-import { cellsOf, type Quantity } from "../indicators/quantity";
+import { applicantCounted, cellsOf, type Quantity } from "../indicators/quantity";
 import type { StatedRatio } from "../statistics/ratio";
 import type { ReportRepair, SmallestRepair } from "./repairs";
 
