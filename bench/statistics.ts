@@ -59,7 +59,7 @@ function simulateJudgement(): void {
   process.stdout.write("\n");
 }
 
-const SIMULATED = 1000;
+const SIMULATED = 400;
 
 export async function run(): Promise<void> {
   simulateJudgement();

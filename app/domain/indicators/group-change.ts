@@ -30,7 +30,7 @@ export function groupInterval(indicator: Indicator, sides: Sides | undefined): I
 }
 
 /** The change of a group's rate with its interval; null where either year has none, and of a count. */
-export function compareGroupRates(
+function compareGroupRates(
   indicator: Indicator,
   earlier: Sides | undefined,
   later: Sides | undefined,

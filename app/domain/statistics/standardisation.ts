@@ -47,7 +47,7 @@ function rateWithout(group: Ratio, own: Ratio): number | null {
   });
 }
 
-export interface StandardisationOptions {
+interface StandardisationOptions {
   /** The bodies whose result is wanted; all where it is left out. */
   readonly only?: ReadonlySet<string> | undefined;
   /** What the limits of a body in the funnel stand on; chance alone where it is left out. */

@@ -152,8 +152,10 @@ function panels(
   });
 }
 
+type JudgedRow = Pick<ProfileRow, "code" | "verdict">;
+
 /** In what a division stands out among all of its kind in the province, in a sentence: each thing counted once. */
-export function summarizeVerdicts(name: string, rows: readonly ProfileRow[]): string {
+export function summarizeVerdicts(name: string, rows: readonly JudgedRow[]): string {
   const verdicts = rows.flatMap(({ verdict }) => verdict ?? []);
   const judged = verdicts.filter(isJudged).length;
   if (judged === 0)
@@ -168,7 +170,7 @@ export function summarizeVerdicts(name: string, rows: readonly ProfileRow[]): st
   return `${name}${judged}项可判断的比率中，有${things.length}种情况显著：${said.join("；")}${merged}`;
 }
 
-function formatVerdictOf({ code, verdict }: ProfileRow): string {
+function formatVerdictOf({ code, verdict }: JudgedRow): string {
   return `${INDICATORS[code].name}${verdict === null ? "" : VERDICTS[verdict].short}`;
 }
 
