@@ -50,7 +50,7 @@ export interface Sources {
 /** Files that lie beside documents and are none: notes, and what systems leave behind. */
 const NO_DOCUMENT = /^(\.|~\$|README\.|Thumbs\.db$)/iu;
 
-export interface SourcesInput {
+interface SourcesInput {
   readonly register: Register;
   /** Keeps the bytes of a document that lies in an archive or a mail. */
   readonly keep: (bytes: Uint8Array) => KeptFile;
@@ -114,13 +114,13 @@ function formatOf(file: string): string {
 }
 
 /** Opens a file on the disk as a bundle; undefined for a document, and for one too large to open. */
-export function openBundleFile(path: string, file: string): Bundle | undefined {
+function openBundleFile(path: string, file: string): Bundle | undefined {
   if (!mayBeBundle(path) || statSync(path).size > LIMITS.bundleBytes) return undefined;
   return openBundle(readFileSync(path), file);
 }
 
 /** A document of a bundle, with its row of the manifest.csv in the bundle or, of a mail, its source. */
-export interface BundledDocument<Kept> {
+interface BundledDocument<Kept> {
   readonly name: string;
   readonly kept: Kept;
   readonly manifest: ManifestRow | null;

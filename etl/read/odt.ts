@@ -34,7 +34,7 @@ const TAGS: Readonly<Record<Mark, readonly [string, string]>> = {
   shifted: ["<sup>", "</sup>"],
   struck: ["<s>", "</s>"],
   hidden: ['<span style="display:none">', "</span>"],
-  faint: ["", ""],
+  faint: ['<span style="color:#fff">', "</span>"],
 };
 
 class OdtPage {

@@ -44,6 +44,7 @@ export class OdfStyles {
     if (look?.get("text:display") === "none") return "hidden";
     if (struck !== undefined && struck !== "none") return "struck";
     const position = look?.get("style:text-position") ?? "";
+    if (/^#f{6}$/i.test(look?.get("fo:color") ?? "")) return "faint";
     if (/^super|^[1-9]/.test(position)) return "raised";
     if (/^sub|^-/.test(position)) return "lowered";
     return this.#markOf(style.attributes.get("style:parent-style-name"), depth + 1);
@@ -96,13 +97,13 @@ export function cellText(cell: XmlElement, styles: OdfStyles): MarkedText {
 }
 
 /** A row of a table with how often it comes; a covered cell stands where another lies over it. */
-export interface OdfRow {
+interface OdfRow {
   readonly times: number;
   readonly isHidden: boolean;
   readonly cells: readonly OdfCell[];
 }
 
-export interface OdfCell {
+interface OdfCell {
   readonly element: XmlElement;
   readonly times: number;
   readonly isCovered: boolean;

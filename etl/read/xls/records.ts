@@ -1,7 +1,7 @@
 import { DamagedFile } from "../doc/compound-file";
 
 /** A record of a BIFF stream: the bytes of a long one go on in records that continue it. */
-export interface BiffRecord {
+interface BiffRecord {
   readonly type: number;
   readonly at: number;
   /** Its own bytes, then those of each continuation. */

@@ -30,7 +30,7 @@ const FORMULA_TEXT = 0x0207;
 const MERGED_CELLS = 0x00e5;
 
 /** What a cell holds: a text in stretches, a number, nothing, or what a formula gave. */
-export type CellContent =
+type CellContent =
   | { readonly kind: "text"; readonly runs: readonly Run[] }
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "blank" };
@@ -47,7 +47,7 @@ export interface SheetCell {
 }
 
 /** A merged area, its ends included, counted from 0. */
-export interface MergedArea {
+interface MergedArea {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;
@@ -75,11 +75,13 @@ interface Font {
 interface Look {
   readonly font: Font | undefined;
   readonly format: string;
+  /** Whether the cell is filled with a colour, on which white letters are seen. */
+  readonly isFilled: boolean;
 }
 interface Globals {
   readonly fonts: Font[];
   readonly formats: Map<number, string>;
-  readonly looks: { readonly font: number; readonly format: number }[];
+  readonly looks: { readonly font: number; readonly format: number; readonly isFilled: boolean }[];
   readonly sheets: { readonly at: number; readonly isHidden: boolean; readonly name: string }[];
   strings: readonly BiffText[];
   from1904: boolean;
@@ -124,8 +126,7 @@ function parseGlobals(stream: Uint8Array): Globals {
     if (type === DATE_MODE) globals.from1904 = reader.uint16() === 1;
     else if (type === FONT) globals.fonts.push(parseFont(reader));
     else if (type === FORMAT) globals.formats.set(reader.uint16(), reader.text(16).text);
-    else if (type === CELL_FORMAT)
-      globals.looks.push({ font: reader.uint16(), format: reader.uint16() });
+    else if (type === CELL_FORMAT) globals.looks.push(parseLook(reader));
     else if (type === BOUND_SHEET) {
       const at = reader.uint32();
       const isHidden = (reader.uint8() & 3) !== 0;
@@ -137,13 +138,24 @@ function parseGlobals(stream: Uint8Array): Globals {
   throw new DamagedFile();
 }
 
+function parseLook(reader: RecordReader): Globals["looks"][number] {
+  const [font, format] = [reader.uint16(), reader.uint16()];
+  reader.skip(10);
+  return { font, format, isFilled: reader.uint32() >>> 26 !== 0 };
+}
+
+/** The numbers of white among a file's colours. */
+const WHITE = new Set([1, 9]);
+
 function parseFont(reader: RecordReader): Font {
   reader.skip(2);
   const isStruck = (reader.uint16() & 8) !== 0;
-  reader.skip(4);
+  const isWhite = WHITE.has(reader.uint16());
+  reader.skip(2);
   const position = reader.uint16();
-  const mark = isStruck ? "struck" : position === 1 ? "raised" : position === 2 ? "lowered" : null;
-  return { mark: mark ?? undefined };
+  if (isStruck) return { mark: "struck" };
+  if (isWhite) return { mark: "faint" };
+  return { mark: position === 1 ? "raised" : position === 2 ? "lowered" : undefined };
 }
 
 function parseStrings(reader: RecordReader): BiffText[] {
@@ -175,8 +187,10 @@ function parseSheet(
   const add = (row: number, column: number, look: number, content: CellContent): void => {
     if (cells.length >= room)
       throw new UnreadableDocument(`工作簿超过${LIMITS.documentCells}格，超出上限，未读取`);
-    const { font, format } = lookOf(globals, look);
-    cells.push({ row, column, content, format, mark: font?.mark });
+    const { font, format, isFilled } = lookOf(globals, look);
+    const own = HIDING_FORMAT.test(format) ? "hidden" : font?.mark;
+    const mark = own === "faint" && isFilled ? undefined : own;
+    cells.push({ row, column, content: isFilled ? withoutFaint(content) : content, format, mark });
   };
   /** The cell of a formula whose text follows in a record of its own. */
   let waiting: { row: number; column: number; look: number } | undefined;
@@ -228,6 +242,18 @@ function parseSheet(
     }
   }
   return { cells, merged, hiddenRows, hiddenColumns };
+}
+
+/** A format such as ;;; shows nothing. */
+const HIDING_FORMAT = /^[;\s]+$/;
+
+/** White letters are seen on a colour. */
+function withoutFaint(content: CellContent): CellContent {
+  if (content.kind !== "text") return content;
+  const runs = content.runs.map(({ text, mark }) =>
+    mark && mark !== "faint" ? { text, mark } : { text },
+  );
+  return { kind: "text", runs };
 }
 
 const CELL_RECORDS = new Set([
@@ -282,6 +308,7 @@ function lookOf({ fonts, formats, looks }: Globals, index: number): Look {
   return {
     font: look && fontAt(fonts, look.font),
     format: (look && formats.get(look.format)) ?? "General",
+    isFilled: look?.isFilled ?? false,
   };
 }
 

@@ -39,9 +39,11 @@ describe("an old workbook", () => {
       sheetOf([
         ["行政许可", [{ text: "20517" }, { text: "1", font: 5 }]],
         ["行政处罚", [{ text: "19876", font: 6 }, { text: "3184" }]],
+        ["行政强制", [{ text: "9", font: 7 }, { text: "296" }]],
       ]),
     );
-    expect(rows.map((row) => row[1]?.text)).toEqual(["20517", "3184"]);
+    expect(rows.slice(0, 2).map((row) => row[1]?.text)).toEqual(["20517", "3184"]);
+    expect(rows[2]?.[1]?.runs).toEqual([{ text: "9", mark: "faint" }, { text: "296" }]);
     expect(rows[0]?.[1]?.runs).toEqual([{ text: "20517" }, { text: "1", mark: "raised" }]);
     expect(rows[1]?.[1]?.runs).toEqual([{ text: "19876", mark: "struck" }, { text: "3184" }]);
   });

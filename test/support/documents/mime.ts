@@ -1,5 +1,5 @@
 /** A part of a message: its headers and its content. */
-export interface WrittenPart {
+interface WrittenPart {
   readonly headers: readonly string[];
   readonly content: string | Uint8Array;
   readonly encoding?: TransferEncoding;

@@ -6,10 +6,10 @@ import { placed, type InventedDocument } from "./invented-document";
 const LONGEST = 8224;
 const CONTINUE = 0x3c;
 
-/** A stretch of a string with the number of its font: 0 plain, 5 raised, 6 struck out. */
-export interface XlsStretch {
+/** A stretch of a string with the number of its font: 0 plain, 5 raised, 6 struck out, 7 white. */
+interface XlsStretch {
   readonly text: string;
-  readonly font?: 5 | 6;
+  readonly font?: 5 | 6 | 7;
 }
 
 /** What goes into a cell. */
@@ -66,7 +66,7 @@ export function xlsFile(sheets: readonly XlsSheet[]): Uint8Array {
   const strings = sheets.flatMap(({ cells }) =>
     cells.flatMap(({ value }) => (typeof value === "number" ? [] : [toStretches(value)])),
   );
-  const fonts = [0, 0, 0, 0, 0x10000, 8].map(fontRecord);
+  const fonts = [0, 0, 0, 0, 0x10000, 8, 0].map((look, at) => fontRecord(look, at === 6));
   const looks = Array.from({ length: 16 }, () => record(0xe0, Buffer.alloc(20)));
   const globalsOf = (places: readonly number[]): Buffer =>
     Buffer.concat([
@@ -127,9 +127,16 @@ function beginning(kind: number): Buffer {
 }
 
 /** @param look the flags, and above them the position of the letters */
-function fontRecord(look: number): Buffer {
+function fontRecord(look: number, isWhite: boolean): Buffer {
   const name = Buffer.from("宋体", "utf16le");
-  const facts = numbers([200, 2], [look & 0xffff, 2], [0, 2], [400, 2], [look >> 16, 2], [0, 4]);
+  const facts = numbers(
+    [200, 2],
+    [look & 0xffff, 2],
+    [isWhite ? 9 : 8, 2],
+    [400, 2],
+    [look >> 16, 2],
+    [0, 4],
+  );
   return record(0x31, Buffer.concat([facts, numbers([2, 1], [1, 1]), name]));
 }
 
