@@ -4,7 +4,9 @@ import type { CellLocation } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { type FormLabels, type Label, lineOf, splitRunTogether } from "./form-labels";
 import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
-import { Header, type HeaderColumn, type InferredColumn, isRatioLabel } from "./header";
+import { Header, type HeaderColumn, type InferredColumn } from "./header";
+import { isRatioLabel, isRatioRow, isShareUnder } from "./ratios";
+import { figuresInOrder, figuresUnder, type RowPlace } from "./row-figures";
 import type { FigureReading, RowReading, TableReading } from "./table-reading";
 
 interface PrintedCell {
@@ -65,7 +67,8 @@ export class GridFigures {
     const [only] = printed;
     if (printed.length === 1 && only && this.isPageNumber(only.cell, starting.length)) return;
     if (only && printed.length === 1 && this.isCaption(only)) return;
-    if (isRatioRow(printed)) return this.passOverRatios(printed);
+    if (isRatioRow(printed.map(({ cell, labels }) => ({ text: cell.text, labels }))))
+      return this.passOverRatios(printed);
     this.ratios.push(...printed.flatMap(({ cell }) => (isRatioLabel(cell.text) ? [cell] : [])));
     const hasFigures = printed.some(({ cell }) => isLikeFigure(cell.text));
     if (hasFigures) this.readLine(grid, row, printed, true);
@@ -194,8 +197,9 @@ export class GridFigures {
     if (!header) return { columns: null, figures: null };
     const end = label ? label.column + label.columnSpan : 0;
     const bySlot = (label ?? this.caption) ? header.columnsAfter(end) : undefined;
+    const place: RowPlace = { grid, row, ...(label ? { label } : {}) };
     const lines = line === null ? [] : [line];
-    const figures = bySlot && this.figuresUnder(grid, row, bySlot.columns, lines, label);
+    const figures = bySlot && this.figuresUnder(place, bySlot.columns, lines);
     const named = figures
       ? bySlot
       : (bySlot ?? header.columnsAfter(header.firstSlot) ?? header.columnsInOrder);
@@ -204,32 +208,8 @@ export class GridFigures {
       this.warnOfInferredLabel(inferred, label?.location ?? {});
     return {
       columns: named.columns.map((column) => column.code),
-      figures: figures ?? this.figuresInOrder(grid, row, named.columns, label),
+      figures: figures ?? figuresInOrder(place, named.columns, this.labels),
     };
-  }
-
-  /**
-   * The figures of a row whose cells do not stand under the columns of its header: the cells after its
-   * label in order, where there are as many as columns. Null where that is not certain.
-   */
-  private figuresInOrder(
-    grid: Grid,
-    row: number,
-    columns: readonly HeaderColumn[],
-    label?: GridCell,
-  ): FigureReading[] | null {
-    const slots = grid.slots[row] ?? [];
-    const after = [...new Set(slots.slice(label ? label.column + label.columnSpan : 0))];
-    const cells = after.filter((cell) => cell !== undefined && cell.row === row);
-    const fromAbove = after.filter((cell) => cell !== undefined && cell.row < row);
-    const isLabel = (cell: GridCell | undefined): boolean =>
-      cell !== undefined && this.labels.of(cell.text).length > 0;
-    const isClear = cells.every((cell) => cell?.rowSpan === 1 && !isLabel(cell));
-    if (cells.length !== columns.length || !isClear || !fromAbove.every(isLabel)) return null;
-    return columns.flatMap(({ code, unit }, i) => {
-      const cell = cells[i];
-      return cell ? [figureIn(cell, code, unit)] : [];
-    });
   }
 
   private readonly inferredLabels = new Set<string>();
@@ -269,57 +249,26 @@ export class GridFigures {
     return columns.length > 1 && cells.size === columns.length && !cells.has(undefined);
   }
 
-  /** The figure under each column; null when there is not exactly one cell under each. */
+  /** The figures under the columns of the header; null when there is not exactly one cell under each. */
   private figuresUnder(
-    grid: Grid,
-    row: number,
+    place: RowPlace,
     columns: readonly HeaderColumn[],
     lines: readonly string[],
-    label?: GridCell,
-  ): FigureReading[] | null {
-    const slots = grid.slots[row] ?? [];
-    const taken = new Set<GridCell>();
-    const figures: FigureReading[] = [];
-    let besideBlank = false;
-    for (const { code, from, to, unit } of columns) {
-      const under = slots.slice(from, to);
-      const cells = under.filter(
-        (cell, i): cell is GridCell => cell !== undefined && under.indexOf(cell) === i,
-      );
-      const filled = cells.filter((cell) => !isBlankText(cell.text));
-      const cell = filled.length === 1 ? filled[0] : cells[0];
-      const isAlone = filled.length <= 1 && (filled.length === 1 || cells.length > 0);
-      if (!cell || !isAlone || cell.rowSpan > 1 || cell.row !== row || taken.has(cell)) return null;
-      taken.add(cell);
-      besideBlank ||= filled.length === 1 && cells.length > 1;
-      figures.push(figureIn(cell, code, unit));
-    }
-    const end = label ? label.column + label.columnSpan : 0;
-    const hasStray = slots
-      .slice(end)
-      .some((cell) => cell && !taken.has(cell) && this.isStray(cell));
-    if (hasStray || (label && taken.has(label))) return null;
-    const edge = slots.findLastIndex((cell) => cell !== undefined);
-    // An extra cell pushes the last merged one over the edge, and a blank under another column.
-    if (besideBlank && edge >= (columns.at(-1)?.to ?? 0) && isRagged(grid, edge)) return null;
-    const last = slots[edge];
-    if (!last || taken.has(last) || !isRagged(grid, last.column)) return figures;
-    if (figures.some(({ text }) => isBlankText(text))) return null;
-    for (const line of lines) this.warnOfExtraCell(line, last);
+  ): readonly FigureReading[] | null {
+    const found = figuresUnder(place, columns, (cell) => isShareUnder(this.ratios, cell));
+    if (!found) return null;
+    const { figures, extra } = found;
+    // A row displaced by one cell may have lost its last figure, a blank, over the edge.
+    if (extra)
+      for (const line of lines)
+        this.issues.push(
+          readIssue("row_longer_than_header", {
+            table: this.labels.code,
+            line,
+            location: extra.location,
+          }),
+        );
     return figures;
-  }
-
-  /** Whether a cell shows something other than a share under a label of shares. */
-  private isStray(cell: GridCell): boolean {
-    if (isBlankText(cell.text)) return false;
-    return !SHARE.test(cell.text) || !this.ratios.some((label) => covers(label, cell));
-  }
-
-  /** A row displaced by one cell may have lost its last figure, a blank, over the edge. */
-  private warnOfExtraCell(line: string, { location }: GridCell): void {
-    this.issues.push(
-      readIssue("row_longer_than_header", { table: this.labels.code, line, location }),
-    );
   }
 
   /** Reads the only row under a header of table 四 that names the lines too. */
@@ -336,9 +285,9 @@ export class GridFigures {
     const label =
       first && isOwnWord(first, row) && this.labels.of(first.text).length === 0 ? first : undefined;
     const names = lines.map(({ code }) => code);
+    const place: RowPlace = { grid, row, ...(label ? { label } : {}) };
     const all = columns
-      ? (this.figuresUnder(grid, row, columns, names, label) ??
-        this.figuresInOrder(grid, row, columns, label))
+      ? (this.figuresUnder(place, columns, names) ?? figuresInOrder(place, columns, this.labels))
       : null;
     for (const { code: line } of lines) {
       const own = columns?.flatMap((column, i) => (column.line === line ? [i] : [])) ?? [];
@@ -360,44 +309,9 @@ export class GridFigures {
   }
 }
 
-function figureIn(
-  { text, runs, location }: GridCell,
-  column: string,
-  unit: string | undefined,
-): FigureReading {
-  return { column, text, location, ...(runs ? { runs } : {}), ...(unit ? { unit } : {}) };
-}
-
-/** Whether a cell has all slots of one below it. */
-function covers(above: GridCell, { column, columnSpan }: GridCell): boolean {
-  return above.column <= column && above.column + above.columnSpan >= column + columnSpan;
-}
-
-const SHARE = /^\s*[+\-−－]?(?:\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+)\s*$/;
-const PERCENTAGE = /^\s*[+\-−－]?\d+(?:\.\d+)?\s*[%％‰]\s*$/;
-
-/** Whether a row is one of ratios: named so, or of percentages beside a label that is no line. */
-function isRatioRow(printed: readonly PrintedCell[]): boolean {
-  const label = printed.find(({ cell }) => !isLikeFigure(cell.text) && !PERCENTAGE.test(cell.text));
-  const rest = printed.filter((each) => each !== label);
-  const areRatios = rest.length > 0 && rest.every(({ cell }) => PERCENTAGE.test(cell.text));
-  if (label && !label.labels.some(isLine) && areRatios) return true;
-  return (
-    label !== undefined &&
-    isRatioLabel(label.cell.text) &&
-    rest.length > 0 &&
-    rest.every(({ cell }) => isLikeFigure(cell.text) || PERCENTAGE.test(cell.text))
-  );
-}
-
 /** Whether a cell begins in a row and holds words. */
 function isOwnWord(cell: GridCell, row: number): boolean {
   return cell.row === row && !isBlankText(cell.text) && !isLikeFigure(cell.text);
-}
-
-/** Whether some rows of a grid end before a column. */
-function isRagged(grid: Grid, column: number): boolean {
-  return grid.slots.some((slots) => slots[column] === undefined);
 }
 
 function isLine(label: Label): boolean {

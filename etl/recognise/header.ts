@@ -6,6 +6,7 @@ import type { GridCell } from "../read/document";
 import { LOST_CHARACTER } from "../read/encoding";
 import type { FormLabels, Label } from "./form-labels";
 import { inferColumns } from "./label-likeness";
+import { isRatioLabel } from "./ratios";
 
 interface HeaderCell {
   readonly cell: GridCell;
@@ -42,14 +43,6 @@ const LOST_UNIT = /\uFFFD\s*元|[(（]单位[^)）]*\uFFFD/;
 export function findUnit(text: string): string | undefined {
   if (LOST_UNIT.test(text)) return LOST_CHARACTER;
   return /亿元|万元|元/.exec(text)?.[0];
-}
-
-/** A column of shares or changes that reports add to the form's. */
-const RATIO = /占比|比例|比重|百分比|同比|环比|增长率|增幅/;
-
-/** Whether a short text heads a row or column of ratios, which the form has none of. */
-export function isRatioLabel(text: string): boolean {
-  return text.length <= 12 && RATIO.test(text);
 }
 
 /** The rows of labels above the figures, gathered row by row. */
