@@ -174,7 +174,7 @@ function decideBody(
   return body;
 }
 
-const SELF = /[我本](?:局|委(?!托)|厅|中心|街道|镇|乡|院|馆|所)/;
+const SELF = /[我本](?:局|委(?!托)|厅|中心|街道|镇|乡|院|馆)/g;
 
 /** What a text calls its own body where that cannot be the government or the office that a page is named after. */
 function selfNaming(
@@ -185,7 +185,9 @@ function selfNaming(
 ): string | undefined {
   const kind = kindOf(body, register.resolve(body, year));
   if (kind !== "government" && kind !== "office") return undefined;
-  return SELF.exec(`${preface}\n${overview}`)?.[0];
+  const named = [...`${preface}\n${overview}`.matchAll(SELF)].map(([self]) => self);
+  // 本厅 is what an 办公厅 calls itself.
+  return named.find((self) => !body.endsWith(self.slice(1)));
 }
 
 /**

@@ -130,5 +130,6 @@ describe("documents with trouble", () => {
       if (expected.max_warnings !== undefined)
         expect(warnings.length).toBeLessThanOrEqual(expected.max_warnings);
     },
+    120_000,
   );
 });

@@ -236,7 +236,7 @@ describe("whose report it is", () => {
     expect(wrong).toEqual([]);
     // Some leave nothing but a list of titles.
     expect(outcomes.filter(({ isRefused }) => isRefused).length).toBeLessThanOrEqual(16);
-  });
+  }, 120_000);
 
   it("stays with each of three years of one body, whatever the lists say", async () => {
     const years = [2021, 2022, 2023];
