@@ -13,7 +13,7 @@ import { parsePage } from "./html-parser";
 import { isFormField, readFormField } from "./html/form-fields";
 import { Looks } from "./html/looks";
 import { LIMITS } from "./limits";
-import { type MarkedText, type Run, toMarkedText, toProse } from "./marked-text";
+import { type Mark, type MarkedText, type Run, toMarkedText, toProse } from "./marked-text";
 
 /**
  * Reads a web page as a browser shows it: tables as grids and the rest as paragraphs, in reading
@@ -292,42 +292,38 @@ function sourceOf(element: HtmlElement): string {
  */
 function textIn(root: HtmlElement, looks: Looks): MarkedText {
   const stack: (HtmlNode | "break")[] = [];
-  const runs: Run[] = [];
-  const unseen: Run[] = [];
+  const unseen: string[] = [];
   let text = "";
-  let isMarked = false;
-  const add = (run: Run): void => {
-    isMarked ||= run.mark !== undefined;
-    runs.push(run);
-    text += run.text;
+  // Nearly every cell is of one look: its stretches are kept from the first mark on.
+  let runs: Run[] | undefined;
+  const add = (value: string, mark?: Mark): void => {
+    if (mark && value !== "") runs ??= [{ text }];
+    runs?.push(mark ? { text: value, mark } : { text: value });
+    text += value;
   };
   pushChildren(stack, root);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node === "break") add(LINE_BREAK);
-    else if (node.nodeName === "#text" && "value" in node) {
-      const mark = looks.markIn(node.parentNode);
-      const value = collapseSpaces(node.value);
-      add(mark ? { text: value, mark } : { text: value });
-    } else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
-    else if (node.tagName === "br") add(LINE_BREAK);
+    if (node === "break") add("\n");
+    else if (node.nodeName === "#text" && "value" in node)
+      add(collapseSpaces(node.value), looks.markIn(node.parentNode));
+    else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
+    else if (node.tagName === "br") add("\n");
     else if (isFormField(node)) {
       const { text: value, mark = looks.markIn(node) } = readFormField(node);
-      if (mark === "hidden") unseen.push({ text: value, mark });
-      else if (value !== "") add({ text: `\n${value}\n`, ...(mark ? { mark } : {}) });
+      if (mark === "hidden") unseen.push(value);
+      else if (value !== "") add(`\n${value}\n`, mark);
     } else {
       if (isBlock(node)) {
-        add(LINE_BREAK);
+        add("\n");
         stack.push("break");
       }
       pushChildren(stack, node);
     }
   }
   // Beside what is shown, hidden fields hold what a form sends along.
-  if (unseen.length > 0 && text.trim() === "") unseen.forEach(add);
-  return isMarked ? tidyRuns(toMarkedText(runs)) : { text: tidySpaces(text) };
+  if (text.trim() === "") for (const value of unseen) add(value, "hidden");
+  return runs ? tidyRuns(toMarkedText(runs)) : { text: tidySpaces(text) };
 }
-
-const LINE_BREAK: Run = { text: "\n" };
 
 function tidyRuns({ text, runs }: MarkedText): MarkedText {
   const tidy = { text: tidySpaces(text) };

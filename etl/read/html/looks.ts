@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
+import { keysOf } from "#domain/records";
 import type { Mark } from "../marked-text";
 import { type Declarations, DOUBTFUL, StyleSheet } from "./style-sheet";
 
@@ -35,6 +36,8 @@ const HEIGHTS: ReadonlyMap<string, Look["height"]> = new Map([
   ["sub", "lowered"],
 ]);
 const STRUCK = new Set(["s", "strike", "del"]);
+/** Elements that look otherwise than the text around them without any style. */
+const LOOKING = new Set([...HEIGHTS.keys(), ...STRUCK]);
 const CELLS = new Set(["td", "th", "tr", "tbody", "thead", "tfoot", "table", "col", "colgroup"]);
 
 /** How a browser shows the elements of a page, as its tags and the styles in it decide. */
@@ -85,27 +88,51 @@ export class Looks {
   }
 
   #lookWithin(outer: Look, element: Element): Look {
-    const { tagName } = element;
+    const { tagName, attrs } = element;
+    if (attrs.length === 0 && this.#sheet.isEmpty && !LOOKING.has(tagName)) return outer;
+    const isAround = this.#around.has(element);
     const change: { -readonly [Name in keyof Look]?: Look[Name] } = {};
+    const declared = this.#sheet.declarationsOf(element);
+    if (declared) {
+      const { hiding, colours, height } = this.#effectOf(declared);
+      if (!isAround) Object.assign(change, hiding);
+      Object.assign(change, colours);
+      if (isAround) delete change.colour;
+      if (height !== undefined && !CELLS.has(tagName)) change.height = height;
+    }
     if (HEIGHTS.has(tagName)) change.height = HEIGHTS.get(tagName);
     if (STRUCK.has(tagName)) change.isStruck = true;
-    for (const { name, value } of element.attrs) {
+    for (const { name, value } of attrs) {
       if (name === "bgcolor" && !isPale(value)) change.hasGround = true;
       if (name === "background" && value !== "") change.hasGround = true;
       if (name === "color" && isPale(value)) change.colour = "pale";
       if (name === "hidden" && value !== "until-found") change.isGone = true;
+      if (name === "style" && isAround && /display\s*:\s*none/i.test(value)) change.isGone = true;
     }
-    const declared = this.#sheet.declarationsOf(element);
-    if (declared) {
-      const own = element.attrs.find(({ name }) => name === "style")?.value ?? "";
-      if (/display\s*:\s*none/i.test(own)) change.isGone = true;
-      if (!this.#around.has(element)) Object.assign(change, findHiding(declared));
-      Object.assign(change, findColours(declared));
-      if (this.#around.has(element)) delete change.colour;
-      if (!CELLS.has(tagName)) change.height ??= findHeight(declared) ?? outer.height;
-    }
-    return Object.keys(change).length === 0 ? outer : { ...outer, ...change };
+    const isSame = keysOf(change).every((name) => outer[name] === change[name]);
+    return isSame ? outer : { ...outer, ...change };
   }
+
+  readonly #effects = new Map<Declarations, Effect>();
+
+  #effectOf(declared: Declarations): Effect {
+    const known = this.#effects.get(declared);
+    if (known) return known;
+    const effect: Effect = {
+      hiding: findHiding(declared),
+      colours: findColours(declared),
+      height: findHeight(declared),
+    };
+    this.#effects.set(declared, effect);
+    return effect;
+  }
+}
+
+/** What declarations change of a look. */
+interface Effect {
+  readonly hiding: Partial<Look>;
+  readonly colours: Partial<Look>;
+  readonly height: Look["height"];
 }
 
 function findHiding(declared: Declarations): Partial<Look> {

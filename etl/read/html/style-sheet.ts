@@ -53,6 +53,11 @@ export class StyleSheet {
     for (const sheet of sheets) this.#add(sheet);
   }
 
+  /** Whether no element is concerned but by a style of its own. */
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
+
   #add(sheet: string): void {
     for (const { selectors, body, isConditional } of parseRules(sheet)) {
       const declarations = parseDeclarations(body);
@@ -76,45 +81,55 @@ export class StyleSheet {
     }
   }
 
-  /** What the sheets and the element's own style declare for it; undefined where nothing matters. */
+  /**
+   * What the sheets and the element's own style declare for it; undefined where nothing matters, and the
+   * same for elements that only their own, equal style concerns.
+   */
   declarationsOf(element: Element): Declarations | undefined {
     const own = attributeOf(element, "style");
-    const rules = this.#rules.size === 0 ? [] : this.#rulesOf(element);
-    if (rules.length === 0 && own === undefined) return undefined;
-    const inline = own === undefined ? [] : this.#parseOwn(own);
-    if (rules.length === 0 && inline.length === 0) return undefined;
-    const ordered = rules
+    const rules = this.#rulesOf(element);
+    if (rules.length === 0) return own === undefined ? undefined : this.#declaredBy(own);
+    const declarations = rules
       .toSorted((a, b) => a.specificity - b.specificity)
-      .flatMap(({ declarations }) => declarations)
-      .concat(inline);
-    const first = ordered.filter(({ isImportant }) => !isImportant);
-    const last = ordered.filter(({ isImportant }) => isImportant);
-    return new Map([...first, ...last].map(({ name, value }) => [name, value] as const));
+      .flatMap((rule) => rule.declarations);
+    return inOrder([...declarations, ...(own === undefined ? [] : parseDeclarations(own))]);
   }
 
   /** Styles of elements repeat many times in a page. */
-  readonly #own = new Map<string, readonly Declaration[]>();
+  readonly #own = new Map<string, Declarations | undefined>();
 
-  #parseOwn(style: string): readonly Declaration[] {
-    const known = this.#own.get(style);
-    if (known) return known;
+  #declaredBy(style: string): Declarations | undefined {
+    if (this.#own.has(style)) return this.#own.get(style);
     const parsed = parseDeclarations(style);
-    this.#own.set(style, parsed);
-    return parsed;
+    const declared = parsed.length === 0 ? undefined : inOrder(parsed);
+    this.#own.set(style, declared);
+    return declared;
   }
 
-  #rulesOf(element: Element): Rule[] {
-    const id = attributeOf(element, "id");
-    const keys = [
-      "*",
-      element.tagName,
-      ...classesOf(element).map((name) => `.${name}`),
-      ...(id === undefined ? [] : [`#${id}`]),
-    ];
-    return keys.flatMap((key) =>
-      (this.#rules.get(key) ?? []).filter(({ compounds }) => isMatching(element, compounds)),
-    );
+  #rulesOf(element: Element): readonly Rule[] {
+    if (this.#rules.size === 0) return NO_RULES;
+    let found: Rule[] | undefined;
+    const collect = (key: string): void => {
+      for (const rule of this.#rules.get(key) ?? NO_RULES)
+        if (isMatching(element, rule.compounds)) (found ??= []).push(rule);
+    };
+    collect("*");
+    collect(element.tagName);
+    for (const { name, value } of element.attrs) {
+      if (name === "id") collect(`#${value}`);
+      if (name === "class") for (const word of value.split(/\s+/)) collect(`.${word}`);
+    }
+    return found ?? NO_RULES;
   }
+}
+
+const NO_RULES: readonly Rule[] = [];
+
+/** The values that apply: later ones before earlier ones, important ones before all others. */
+function inOrder(declarations: readonly Declaration[]): Declarations {
+  const first = declarations.filter(({ isImportant }) => !isImportant);
+  const last = declarations.filter(({ isImportant }) => isImportant);
+  return new Map([...first, ...last].map(({ name, value }) => [name, value] as const));
 }
 
 function attributeOf(element: Element, name: string): string | undefined {
