@@ -8,19 +8,23 @@ import { ABSENCES } from "#domain/report/absence";
 /** Links shown before the rest is folded away. */
 const SHOWN = 8;
 
+interface GroupLink {
+  readonly words: string;
+  readonly to: string;
+  readonly reports: number;
+}
+
 export interface NotLoadedProps {
   /** 示例省 · 2019年度 · 县级 · 人民政府全辖区报告 */
   readonly what: string;
-  /** What is loaded instead, the nearest first. */
-  readonly loaded: readonly {
-    readonly words: string;
-    readonly to: string;
-    readonly reports: number;
-  }[];
+  /** What is loaded of the same area, the newest first. */
+  readonly loaded: readonly GroupLink[];
+  /** What is loaded of the same year elsewhere. */
+  readonly elsewhere: readonly GroupLink[];
 }
 
 /** In place of figures where no report is loaded: of what, what that does not mean, what is loaded, where to go. */
-export function NotLoaded({ what, loaded }: NotLoadedProps) {
+export function NotLoaded({ what, loaded, elsewhere }: NotLoadedProps) {
   return (
     <div role="status">
       <p>
@@ -36,6 +40,12 @@ export function NotLoaded({ what, loaded }: NotLoadedProps) {
               <LoadedList loaded={loaded.slice(SHOWN)} />
             </details>
           ) : null}
+        </>
+      )}
+      {elsewhere.length === 0 ? null : (
+        <>
+          <p>其他地区同一年度已载入的：</p>
+          <LoadedList loaded={elsewhere} />
         </>
       )}
     </div>

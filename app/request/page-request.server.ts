@@ -24,7 +24,12 @@ import {
 } from "#domain/filters/loaded-groups";
 import { datasetOf, type Dataset } from "#domain/report/division";
 import { DataUnavailable } from "#db/engine/connection.server";
-import { fetchFactsWithArea, fetchFirstView } from "#db/queries/loaded.server";
+import {
+  fetchFactsWithArea,
+  fetchFirstView,
+  fetchGroupsElsewhere,
+  type LoadedElsewhere,
+} from "#db/queries/loaded.server";
 import { assertLoaded } from "#db/queries/loaded.server";
 
 /** The filters of a request, and what the filter bar and the headings say of them. */
@@ -42,16 +47,21 @@ export interface PageRequest {
   readonly absence: Absence | null;
 }
 
-/** Of what nothing is loaded, and what is loaded of the same area. */
+/** A loaded group in words, with the address of the same page about it. */
+interface GroupLink {
+  readonly words: string;
+  readonly to: string;
+  readonly reports: number;
+}
+
+/** Of what nothing is loaded, and what is loaded instead. */
 export interface Absence {
-  /** 示例省2019年度县级全辖区报告 */
+  /** 示例省 · 2019年度 · 县级 · 人民政府全辖区报告 */
   readonly what: string;
-  /** The loaded groups, the newest first, with the address of the same page about each. */
-  readonly loaded: readonly {
-    readonly words: string;
-    readonly to: string;
-    readonly reports: number;
-  }[];
+  /** The groups of the same area, the newest first. */
+  readonly loaded: readonly GroupLink[];
+  /** The largest group that other provinces have of the same year. */
+  readonly elsewhere: readonly GroupLink[];
 }
 
 /**
@@ -87,24 +97,33 @@ export async function parsePageRequest(
     dataset: datasetOf(filters.area),
     absence: isLoaded(groups, filters)
       ? null
-      : describeAbsence(groups, filters, {
+      : describeAbsence(groups, await fetchGroupsElsewhere(filters), filters, {
           area: areaName(filters.area, facts),
-          toGroup: (group) =>
-            `${new URL(request.url).pathname}${formatSearch(chosen, filtersOfGroup(group))}`,
+          toGroup: (group, area) =>
+            `${new URL(request.url).pathname}${formatSearch(chosen, { ...filtersOfGroup(group), ...(area === undefined ? {} : { area }) })}`,
         }),
   };
 }
 
 function describeAbsence(
   groups: readonly LoadedGroup[],
+  elsewhere: readonly LoadedElsewhere[],
   filters: FilterValues,
-  { area, toGroup }: { readonly area: string; readonly toGroup: (group: LoadedGroup) => string },
+  {
+    area,
+    toGroup,
+  }: { readonly area: string; readonly toGroup: (group: LoadedGroup, area?: string) => string },
 ): Absence {
   return {
     what: `${area} · ${formatLoadedGroup(filters)}`,
     loaded: groups.map((group) => ({
       words: formatLoadedGroup(group),
       to: toGroup(group),
+      reports: group.reports,
+    })),
+    elsewhere: elsewhere.map((group) => ({
+      words: `${group.name} · ${formatLoadedGroup(group)}`,
+      to: toGroup(group, group.area),
       reports: group.reports,
     })),
   };

@@ -140,6 +140,42 @@ async function fetchLoadedGroups({ area }: Pick<FilterValues, "area">): Promise<
   );
 }
 
+/** A group that is loaded of a province. */
+export interface LoadedElsewhere extends LoadedGroup {
+  readonly area: string;
+  readonly name: string;
+}
+
+const elsewhereSchema: z.ZodType<LoadedElsewhere> = z.object({
+  year: z.int(),
+  level: z.enum(LEVEL_CODES),
+  scope: z.enum(["jurisdiction", "organ"]),
+  kind: z.enum(BODY_KIND_CODES),
+  reports: z.int(),
+  area: z.string(),
+  name: z.string(),
+});
+
+/** The largest group that each province other than those around an area has of a year, the largest first. */
+export async function fetchGroupsElsewhere({
+  year,
+  area,
+}: Pick<FilterValues, "year" | "area">): Promise<LoadedElsewhere[]> {
+  return queryRows(
+    `WITH counted AS (
+       SELECT province AS area, year, level, scope, kind, CAST(count(*) AS INTEGER) AS reports
+       FROM figures WHERE year = ? AND (scope = 'organ' OR (scope = 'jurisdiction' AND kind IN ('government', 'zone')))
+         AND province NOT IN (SELECT province FROM divisions WHERE code = ?)
+       GROUP BY ALL
+     )
+     SELECT counted.*, name FROM counted JOIN divisions ON code = area
+     QUALIFY row_number() OVER (PARTITION BY area ORDER BY reports DESC, counted.level, scope, kind) = 1
+     ORDER BY reports DESC, area LIMIT 4`,
+    [year, area],
+    elsewhereSchema,
+  );
+}
+
 const loadSchema = z.object({
   generation: z.int(),
   loaded_on: z.string(),

@@ -74,7 +74,11 @@ export function explainChange(
     ratiosIn(figures, later),
     indicator.distribution,
   );
-  if (!decomposition) return refuse(`${earlier}年或${later}年没有可以计算的数字。`);
+  if (!decomposition) {
+    const silent = [earlier, later].filter((year) => ratiosIn(figures, year).length === 0);
+    const years = (silent.length > 0 ? silent : [earlier, later]).map((year) => `${year}年`);
+    return refuse(`${years.join("、")}没有可以计算的数字：报告未载入，或没有填写所需数字。`);
+  }
   const { contributions, ...whole } = decomposition;
   const byCodeAndYear = new Map(figures.map((figure) => [`${figure.code} ${figure.year}`, figure]));
   const figureOf = (code: string, year: number) => byCodeAndYear.get(`${code} ${year}`);
@@ -106,7 +110,11 @@ export function explainChange(
         : {
             names: moved.map(({ division }) => division),
             effect: moved.reduce((sum, body) => sum + effectOf(body), 0),
-            without: decompose(ratiosIn(others, earlier), ratiosIn(others, later)),
+            without: decompose(
+              ratiosIn(others, earlier),
+              ratiosIn(others, later),
+              indicator.distribution,
+            ),
           },
   };
 }

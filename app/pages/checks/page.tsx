@@ -90,7 +90,7 @@ export default function Checks() {
       <Section
         title={formatFilingTitle(data)}
         id="filings"
-        lead={`每格是一个机关一个年度的报告；点击可看报告原表。${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。部门、乡镇和街道从第一次有报告的年度起列入。`}
+        lead={`每格是一个机关一个年度的报告；点击可看报告原表。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`}
       >
         {data.absence === null ? null : <NotLoaded {...data.absence} />}
         {data.anyLoaded ? (

@@ -115,6 +115,8 @@ export async function loadDistrict(request: Request, code: string) {
       : [],
     yardstick: compared[0] ? formatYardstick(compared[0], bodyNoun(kind)) : null,
     findings,
+    /** Reports of its scope, of whatever year, that the checks have read. */
+    examined: inSlot.length,
     sums: {
       rows: compareWithSums(current, childFigures, children.length),
       due: children,

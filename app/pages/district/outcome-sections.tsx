@@ -38,7 +38,7 @@ export function Mixes({ mix, chart, applicants }: MixesProps) {
         columns={columns}
         rows={mix}
         rowKey={({ year }) => String(year)}
-        empty="没有报告填写办理结果。"
+        empty="报告未载入，或没有填写办理结果。"
       />
       <DataTable
         id="applicants"
@@ -48,7 +48,7 @@ export function Mixes({ mix, chart, applicants }: MixesProps) {
         rows={applicants}
         rowKey={({ report_id }) => report_id}
         barMaximum={1}
-        empty="没有报告填写申请人构成。"
+        empty="报告未载入，或没有填写申请人构成。"
       />
     </Section>
   );

@@ -53,6 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reportYears,
     exists,
     report: current?.report_id ?? null,
+    examined: data.examined,
     charts: {
       spine: drawn(spine),
       years: drawn(throughYears),
@@ -132,7 +133,7 @@ export default function District() {
       {data.sums.due.length === 0 || choice.scope !== "jurisdiction" ? null : (
         <Sums {...data.sums} area={self.code} choice={choice} />
       )}
-      <Findings findings={data.findings} />
+      <Findings findings={data.findings} examined={data.examined} />
       <Reports years={data.reportYears} />
       <Peers self={self.code} name={peers.name} divisions={peers.divisions} choice={choice} />
     </Page>

@@ -2,6 +2,7 @@ import { reportLink } from "#tables/links";
 import { Link } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
+import { ABSENCES } from "#domain/report/absence";
 import { SEVERITIES } from "#domain/report/severity";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
@@ -10,13 +11,26 @@ import { Files } from "./files";
 import { type Choice, toDivision, toSideBySide } from "./links";
 import { DUE_REPORTS, type ListedReport, type ReportSlot, type YearOfReports } from "./reports";
 
+const NOTHING_TO_CHECK = `报告${ABSENCES.not_loaded.name}，没有可以核查的。`;
+
 /** What the checks found in the division's reports of every year. */
-export function Findings({ findings }: { readonly findings: readonly DivisionFinding[] }) {
+export function Findings({
+  findings,
+  examined,
+}: {
+  readonly findings: readonly DivisionFinding[];
+  /** How many reports the checks have read. */
+  readonly examined: number;
+}) {
   return (
     <Section
       title="核查发现"
       id="findings"
-      lead={`历年共${findings.length}项。点说明可查到报告原表上的单元格。`}
+      lead={
+        examined === 0
+          ? NOTHING_TO_CHECK
+          : `历年${examined}份报告共${findings.length}项。点说明可查到报告原表上的单元格。`
+      }
       files={<Files tables={{ findings: "核查发现" }} />}
     >
       <DataTable
@@ -24,7 +38,7 @@ export function Findings({ findings }: { readonly findings: readonly DivisionFin
         columns={DIVISION_FINDING_COLUMNS}
         rows={findings}
         rowKey={({ fingerprint }) => fingerprint}
-        empty="各项核查没有发现问题。"
+        empty={examined === 0 ? NOTHING_TO_CHECK : "各项核查没有发现问题。"}
       />
     </Section>
   );

@@ -250,6 +250,9 @@ describe.each(Object.entries(WORLDS))("with %s", (name, world) => {
       expect(there.status, to).toBe(200);
       expect(there.text, to).not.toContain("未载入：甲市");
     }
+    const empty = await site.get("/districts/990115");
+    expect(empty.text).toContain("报告未载入，没有可以核查的");
+    expect(empty.text).not.toContain("没有发现问题");
     const { status, text, html } = await site.get("/compare?area=980000");
     expect(status).toBe(400);
     expect(text).toContain("未载入空白省及其所辖地区的报告");
