@@ -37,7 +37,7 @@ const FIGURE = new RegExp(
 const FILLERS = new RegExp(
   "20\\d\\d年度?|(?:全|本|今|当)年度?|年内|一年来|" +
     "(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|系统)|" +
-    "^其中(?=[本全]年)|各(?:级|部门|单位)+|[一二三四五六七八九十]是|依法|总共|共计|合计|累计|总计|共|已|新(?!闻)|\\s",
+    "^其中(?=[本全]年)|各(?:级|部门|单位)+|[一二三四五六七八九十]是|依法|目前|现有|总共|共计|合计|累计|总计|共|已|新(?!闻)|\\s",
   "g",
 );
 const SCOPE_WORDS = /(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|系统)/;
@@ -124,9 +124,18 @@ interface ClaimContext {
   readonly figures: readonly Figure[];
 }
 
+/** How a text may name the body, the longest first: a whole jurisdiction by its place too. */
+function namesOf({ body, scope }: CheckedReport): string[] {
+  if (scope !== "jurisdiction") return [body];
+  const place = body.replace(/(?:人民政府|管理委员会|管委会)(?:办公[室厅])?$/, "");
+  const last = /(?:^|[省市州])([^省市州]{2,10}[市区县旗])$/.exec(place)?.[1];
+  return [body, place, ...(last ? [last] : [])].filter((name) => name.length >= 2);
+}
+
 /** The words of a clause without those that leave it about the whole. */
 function removeFillers(words: string, report: CheckedReport): string {
-  return words.replaceAll(report.body, "").replace(FILLERS, "").replace(LEADING_SEPARATORS, "");
+  const unnamed = namesOf(report).reduce((rest, name) => rest.replaceAll(name, ""), words);
+  return unnamed.replace(FILLERS, "").replace(LEADING_SEPARATORS, "");
 }
 
 /** The words between the figure before, or the start of the clause, and a figure. */

@@ -101,7 +101,7 @@ function documents(line: string, name: string, subject: string): DeclaredQuantit
       code: `${line}_in_force`,
       name: `${name}现行有效件数`,
       readings: [of("in_force", "现行有效件数"), of("total_public", "对外公开总数量")],
-      verbs: "现行有效",
+      verbs: "(?:集中|统一|主动)?(?:公开|公布)?现行有效",
       subject,
       bare: false,
       units: DOCUMENT_UNITS,
