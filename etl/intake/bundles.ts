@@ -151,7 +151,7 @@ function* withBundlesWithin(
 function attachmentsOf(bytes: Uint8Array): MimePart[] {
   try {
     const message = parseMime(bytes);
-    return message.type === "multipart/related" ? [] : attachedTo(message);
+    return message.type === "multipart/related" ? [] : findAttachments(message);
   } catch (error) {
     if (error instanceof UnreadableDocument) return [];
     throw error;
@@ -161,11 +161,11 @@ function attachmentsOf(bytes: Uint8Array): MimePart[] {
 const NO_ATTACHMENT =
   /^(?:image\/|text\/calendar|application\/(?:x-)?pkcs7-signature|text\/x-vcard)/;
 
-function attachedTo(part: MimePart): MimePart[] {
+function findAttachments(part: MimePart): MimePart[] {
   if (part.parts.length > 0)
     return part.type === "multipart/related"
-      ? part.parts.flatMap(attachedTo).filter(({ isAttachment }) => isAttachment)
-      : part.parts.flatMap(attachedTo);
+      ? part.parts.flatMap(findAttachments).filter(({ isAttachment }) => isAttachment)
+      : part.parts.flatMap(findAttachments);
   const isFile = part.isAttachment || part.fileName !== null || part.type === "message/rfc822";
   return isFile && (part.isAttachment || !NO_ATTACHMENT.test(part.type)) ? [part] : [];
 }

@@ -165,7 +165,7 @@ export function takeOut<Kept>(
       const found = kept.get(name);
       if (!found) return [];
       const row = manifests.get(posix.dirname(name))?.byFile.get(posix.basename(name)) ?? null;
-      return [{ name, kept: found.kept, manifest: row ?? statedBySource(found.source) }];
+      return [{ name, kept: found.kept, manifest: row ?? toManifestRow(found.source) }];
     }),
     warnings: [
       ...[...manifests.values()].flatMap(({ warnings }) => warnings),
@@ -176,7 +176,7 @@ export function takeOut<Kept>(
 }
 
 /** What a mail states about a document that came with it. */
-function statedBySource(source: string | null): ManifestRow | null {
+function toManifestRow(source: string | null): ManifestRow | null {
   return source === null
     ? null
     : {

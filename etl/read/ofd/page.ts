@@ -84,7 +84,7 @@ class OfdDrawing {
     const alpha = childOf(object, "ofd:FillColor")?.attributes.get("Alpha");
     const state = { ...INITIAL_TEXT, size, isHidden: alpha === "0", isWhite: isWhite(object) };
     const scale = Number(object.attributes.get("HScale") ?? 1) || 1;
-    const turn = turned(Number(object.attributes.get("CharDirection") ?? 0));
+    const turn = turnBy(Number(object.attributes.get("CharDirection") ?? 0));
     const place = placeOf(object);
     let [x, y] = [0, 0];
     for (const code of childrenOf(object, "ofd:TextCode")) {
@@ -145,7 +145,7 @@ function parseList(text: string | undefined): number[] {
   });
 }
 
-function turned(degrees: number): Matrix {
+function turnBy(degrees: number): Matrix {
   if (degrees === 90) return [0, 1, -1, 0, 0, 0];
   if (degrees === 180) return [-1, 0, 0, -1, 0, 0];
   return degrees === 270 ? [0, -1, 1, 0, 0, 0] : [1, 0, 0, 1, 0, 0];

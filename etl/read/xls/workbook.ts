@@ -190,7 +190,7 @@ function parseSheet(
     const { font, format, isFilled } = lookOf(globals, look);
     const own = HIDING_FORMAT.test(format) ? "hidden" : font?.mark;
     const mark = own === "faint" && isFilled ? undefined : own;
-    cells.push({ row, column, content: isFilled ? withoutFaint(content) : content, format, mark });
+    cells.push({ row, column, content: isFilled ? dropFaint(content) : content, format, mark });
   };
   /** The cell of a formula whose text follows in a record of its own. */
   let waiting: { row: number; column: number; look: number } | undefined;
@@ -248,7 +248,7 @@ function parseSheet(
 const HIDING_FORMAT = /^[;\s]+$/;
 
 /** White letters are seen on a colour. */
-function withoutFaint(content: CellContent): CellContent {
+function dropFaint(content: CellContent): CellContent {
   if (content.kind !== "text") return content;
   const runs = content.runs.map(({ text, mark }) =>
     mark && mark !== "faint" ? { text, mark } : { text },
