@@ -52,6 +52,7 @@ export type ColumnFormat =
   | "count"
   | "decimal"
   | "precise"
+  | "probability"
   | "ratio"
   | "share"
   | "points"
@@ -86,7 +87,11 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
     sheet: NUMBER_FORMATS.count.sheet,
   },
   decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
-  /** A statistic of which the small digits matter: a probability, a variance. */
+  probability: {
+    words: (value) => (value < 0.001 ? "小于0.001" : value.toFixed(3)),
+    sheet: "0.000000",
+  },
+  /** A statistic of which the small digits matter: a variance, a score. */
   precise: { words: (value) => typographic(value.toPrecision(3)), sheet: "0.000000" },
   /** One count over another that it is compared with, about 1. */
   ratio: { words: (value) => value.toFixed(2), sheet: "0.00" },

@@ -72,7 +72,7 @@ export function judgementColumns<Row>({
     figure("target_variance", "其余地区合计的方差", "precise", (body) => body.targetVariance),
     figure("z", "z", "precise", (body) => body.z),
     figure("strict_tau2", "从严的τ²", "precise", (body) => body.strictTau2),
-    figure("strict_p", "从严的双侧概率", "precise", (body) => body.strictP),
-    figure("adjusted_p", "校正后的概率", "precise", (body) => body.adjustedP),
+    figure("strict_p", "从严的双侧概率", "probability", (body) => body.strictP),
+    figure("adjusted_p", "校正后的概率", "probability", (body) => body.adjustedP),
   ];
 }

@@ -1,5 +1,8 @@
 import { ABSENCES } from "#domain/report/absence";
-import { INDICATORS } from "#domain/indicators/indicators";
+import type { JudgedBody } from "#domain/comparison/comparison";
+import { distributionOf, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { limitsAt } from "#domain/statistics/funnel-limits";
+import { HIGH_LIMIT } from "#domain/statistics/verdict";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
@@ -59,9 +62,11 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
         INDICATORS[code].name,
         body.value,
         body.target,
+        upperLimitOf(code, body),
         body.numerator,
         body.denominator,
         body.excess,
+        body.adjustedP,
         formatFlaggedYears(body),
       ],
       href: dueCellLink(body, INDICATORS[code].numerator, facts.choices.filters.applicant),
@@ -74,15 +79,26 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
       { id: "indicator", header: "指标", format: "text", width: 1.3 },
       { id: "value", header: "比率", format: "share" },
       { id: "target", header: "其余地区合计", format: "share" },
+      { id: "limit", header: HIGH_LIMIT, format: "share" },
       { id: "numerator", header: "分子", format: "count" },
       { id: "denominator", header: "分母", format: "count" },
       { id: "excess", header: "超出件数", format: "decimal" },
+      { id: "adjusted_p", header: "校正后的概率", format: "probability" },
       { id: "persistence", header: FLAGGED_YEARS_NAME, format: "text" },
     ],
     rows,
     empty: "没有可以点名的地区。",
-    note: `超出件数为实际件数减去按其余地区合计比率应有的件数，即建议抽查的案卷数；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
+    note: `超出件数为实际件数减去按其余地区合计比率应有的件数，即建议抽查的案卷数；校正后的概率按从严标准计算，并考虑到同时比较多个地区，不超过0.05的才点名；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
   };
+}
+
+/** The 99.8% limit of a body about the rate of the others. */
+function upperLimitOf(code: IndicatorCode, body: JudgedBody): number | null {
+  const { denominator, target, targetVariance, tau2 } = body;
+  if (denominator === null || target === null || targetVariance === null || tau2 === null)
+    return null;
+  const distribution = distributionOf(INDICATORS[code]);
+  return limitsAt(denominator, target, { tau2, targetVariance, distribution }).high998;
 }
 
 /** 问题清单: the bodies that have not reported, then every error and every finding to explain, with its cells. */
