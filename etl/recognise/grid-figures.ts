@@ -4,9 +4,9 @@ import type { CellLocation } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { type FormLabels, type Label, lineOf, splitRunTogether } from "./form-labels";
 import { isBlankText, isLikeFigure, isPageNumber } from "./printed-text";
-import { Header, type HeaderColumn, type InferredColumn } from "./header";
+import { Header, type InferredColumn } from "./header";
 import { isRatioLabel, isRatioRow, isShareUnder } from "./ratios";
-import { figuresInOrder, figuresUnder, type RowPlace } from "./row-figures";
+import { figuresInOrder, figuresUnder, type HeaderColumn, type RowPlace } from "./row-figures";
 import type { FigureReading, RowReading, TableReading } from "./table-reading";
 
 interface PrintedCell {
@@ -208,10 +208,11 @@ export class GridFigures {
       this.warnOfInferredLabel(inferred, label?.location ?? {});
     return {
       columns: named.columns.map((column) => column.code),
-      figures: figures ?? figuresInOrder(place, named.columns, this.labels),
+      figures: figures ?? figuresInOrder(place, named.columns, this.isLabel),
     };
   }
 
+  private readonly isLabel = ({ text }: GridCell): boolean => this.labels.of(text).length > 0;
   private readonly inferredLabels = new Set<string>();
 
   /** Warns of a damaged label of the header once, however many rows stand under it. */
@@ -287,7 +288,7 @@ export class GridFigures {
     const names = lines.map(({ code }) => code);
     const place: RowPlace = { grid, row, ...(label ? { label } : {}) };
     const all = columns
-      ? (this.figuresUnder(place, columns, names) ?? figuresInOrder(place, columns, this.labels))
+      ? (this.figuresUnder(place, columns, names) ?? figuresInOrder(place, columns, this.isLabel))
       : null;
     for (const { code: line } of lines) {
       const own = columns?.flatMap((column, i) => (column.line === line ? [i] : [])) ?? [];

@@ -7,22 +7,13 @@ import { LOST_CHARACTER } from "../read/encoding";
 import type { FormLabels, Label } from "./form-labels";
 import { inferColumns } from "./label-likeness";
 import { isRatioLabel } from "./ratios";
+import type { HeaderColumn } from "./row-figures";
 
 interface HeaderCell {
   readonly cell: GridCell;
   /** The text of the cell, after those of the cells above it that begin its label. */
   readonly text: string;
   readonly labels: readonly Label[];
-}
-
-/** A column of the grid that the header names. */
-export interface HeaderColumn {
-  readonly code: string;
-  readonly line?: string;
-  /** Index of the first slot, and of the slot after the last. */
-  readonly from: number;
-  readonly to: number;
-  readonly unit?: string;
 }
 
 /** A damaged label, and the column that it must be. */

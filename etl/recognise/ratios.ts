@@ -1,5 +1,4 @@
 import type { GridCell } from "../read/document";
-import type { Label } from "./form-labels";
 import { isLikeFigure } from "./printed-text";
 
 /** Shares and changes that reports add to the form's tables, which has none. */
@@ -15,7 +14,10 @@ export function isRatioLabel(text: string): boolean {
 
 /** Whether a row is one of ratios: named so, or of percentages beside a label that is no line. */
 export function isRatioRow(
-  printed: readonly { readonly text: string; readonly labels: readonly Label[] }[],
+  printed: readonly {
+    readonly text: string;
+    readonly labels: readonly { readonly kind: string }[];
+  }[],
 ): boolean {
   const label = printed.find(({ text }) => !isLikeFigure(text) && !PERCENTAGE.test(text));
   const rest = printed.filter((each) => each !== label);

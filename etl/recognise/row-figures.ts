@@ -1,8 +1,16 @@
 import type { Grid, GridCell } from "../read/document";
-import type { FormLabels } from "./form-labels";
-import type { HeaderColumn } from "./header";
 import { isBlankText } from "./printed-text";
 import type { FigureReading } from "./table-reading";
+
+/** A column of the grid that the header names. */
+export interface HeaderColumn {
+  readonly code: string;
+  readonly line?: string;
+  /** Index of the first slot, and of the slot after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly unit?: string;
+}
 
 /** A row of a grid, and the last cell of its label. */
 export interface RowPlace {
@@ -64,10 +72,9 @@ export function figuresUnder(
 export function figuresInOrder(
   { grid, row, label }: RowPlace,
   columns: readonly HeaderColumn[],
-  labels: FormLabels,
+  isLabel: (cell: GridCell) => boolean,
 ): readonly FigureReading[] | null {
   const after = [...new Set((grid.slots[row] ?? []).slice(endOf(label)))];
-  const isLabel = (cell: GridCell): boolean => labels.of(cell.text).length > 0;
   const cells = after.filter((cell) => cell?.row === row).filter((cell) => cell !== undefined);
   const fromAbove = after.filter((cell) => cell !== undefined && cell.row < row);
   const isClear = cells.every((cell) => cell.rowSpan === 1 && !isLabel(cell));

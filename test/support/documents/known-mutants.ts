@@ -15,7 +15,7 @@ import { rebuild, type RebuiltDocument } from "./rebuilt-document";
 import { asHtml } from "./html";
 
 /** How a mutant of a known document was read. */
-export interface MutantReading extends Judgement {
+interface MutantReading extends Judgement {
   readonly from: string;
   /** The whole document was refused, or all its figures for want of an identity. */
   readonly isRefused: boolean;

@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import type { Random } from "./random";
 
 /** A page of one report, and the facts of it that a change needs. */
-export interface Page {
+interface Page {
   readonly html: string;
   readonly body: string;
   readonly year: number;
