@@ -101,7 +101,7 @@ describe("districts side by side", () => {
     );
     const { columns, rows } = await answer.json();
     expect(columns.map(({ name }) => name)).toEqual(["洪泽区", "金湖县", "宿城区"]);
-    expect(columns[2]?.absent).toContain("没有载入2023年");
+    expect(columns[2]?.absent).toContain("2023年度全辖区报告未载入");
     expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
   });
 
