@@ -190,8 +190,8 @@ function existsNear(one: Pick<Division, "validFrom" | "validTo">, year: number):
   return [year - TOLERANCE, year, year + TOLERANCE].some((other) => existsIn(one, other));
 }
 
-/** 管委会 and 管理委员会 are one name. */
-function bodyKey(name: string): string {
+/** A key by which two spellings of a body's name are one: without blanks, 管理委员会 for 管委会. */
+export function bodyKey(name: string): string {
   return name.replace(/\s/g, "").replace(/管委会/g, "管理委员会");
 }
 

@@ -8,6 +8,7 @@ import { isDispute } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
 import { hashOf } from "#store/content-hash";
+import { bodyKey } from "./division-names";
 import { manifestRowSchema } from "./manifest";
 
 /** Who reported, on which year, about what. */
@@ -102,7 +103,7 @@ export function omitLoadTimes(ledger: readonly SourceDocument[]): unknown {
 /** A division has one government and one office; other bodies are distinguished by their name. */
 function bodyId(division: string, kind: BodyKind, name: string): string {
   if (kind === "government" || kind === "office") return `${division}-${kind}`;
-  const plain = name.normalize("NFKC").replaceAll(/\s/gu, "").replace("管委会", "管理委员会");
+  const plain = bodyKey(name.normalize("NFKC"));
   return `${division}-${kind}-${createHash("sha256").update(plain).digest("hex").slice(0, 6)}`;
 }
 

@@ -152,7 +152,10 @@ export class Register {
     const around = this.#upFrom(code);
     const [division] = around;
     const province = around.at(-1);
-    if (!division || !province) throw new Error(`区划表中没有代码 ${code}；请核对，或在数据文件夹的 divisions-added.csv 中补充。`);
+    if (!division || !province)
+      throw new Error(
+        `区划表中没有代码 ${code}；请核对，或在数据文件夹的 divisions-added.csv 中补充。`,
+      );
     const city = around.find((candidate) => candidate.level === "city");
     return { division, city: city?.code ?? null, province: province.code };
   }
