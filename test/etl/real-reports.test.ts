@@ -62,7 +62,7 @@ describe("the six real reports", () => {
     },
   );
 
-  it("compute the totals that 上海市政府办公厅 left blank, and keep the wrong ones of 洪泽 as printed", () => {
+  it("compute the totals that 上海市政府办公厅 left blank, and take the only repair of a wrong one of 洪泽", () => {
     expect(reports.get("310000 2019")).toMatchObject({ disclosed_total: null });
     expect(figures.get("310000 2019")).toMatchObject({
       disclosed_total: 272,
@@ -72,9 +72,14 @@ describe("the six real reports", () => {
     });
     expect(figures.get("320813 2023")).toMatchObject({
       review_upheld: 10,
-      review_total: 0,
+      review_total: 11,
+      post_review_suit_total: null,
       edition_proactive_disclosure: 2021,
       edition_requests: 2019,
+    });
+    expect(reports.get("320813 2023")).toMatchObject({
+      review_total: 0,
+      post_review_suit_total: 0,
     });
     expect(figures.get("310000 2024")).toMatchObject({ carried_over_out_total: 1 });
   });

@@ -25,7 +25,7 @@ import { texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
 import type { Measure } from "../sql/indicators";
-import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./adjustments.server";
+import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./ratios.server";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";

@@ -1,4 +1,4 @@
-import { fetchNamedTotals } from "#db/queries/adjustments.server";
+import { fetchNamedTotals } from "#db/queries/ratios.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { fetchSuccessions } from "#db/queries/divisions.server";

@@ -1,4 +1,4 @@
-import { fetchNamedTotals } from "#db/queries/adjustments.server";
+import { fetchNamedTotals } from "#db/queries/ratios.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchApplicantOutcomes } from "#db/queries/outcomes.server";
 import {

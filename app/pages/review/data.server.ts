@@ -1,4 +1,4 @@
-import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/adjustments.server";
+import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/ratios.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchBodyDisputes, fetchDisputeYears } from "#db/queries/disputes.server";
 import { fetchCheckFailures } from "#db/queries/findings.server";
