@@ -29,12 +29,12 @@ export const printedCellSchema = z.strictObject({
   /** In the unit the form declares for the cell; null unless the state is `number`. */
   value: z.number().nullable(),
   state: z.enum(CELL_STATES),
-  /** The text as printed, before any normalisation. */
+  /** The text as printed, before any normalisation; marks are spelled out: 〔划去：19876〕20517¹. */
   raw: z.string(),
   where: cellLocationSchema,
   /** A unit printed in the cell or its header that differs from the form's. */
   unit: z.string().optional(),
-  /** Words printed beside the figure, such as 其中修订16件. */
+  /** Words printed beside the figure, such as 其中修订16件, and what its cell shows besides, such as an old figure struck out. */
   note: z.string().optional(),
 });
 export type PrintedCell = z.infer<typeof printedCellSchema>;

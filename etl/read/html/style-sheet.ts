@@ -74,7 +74,7 @@ export class StyleSheet {
         rules.push({
           compounds,
           specificity: specificityOf(compounds),
-          declarations: isDoubtful ? doubtful(declarations) : declarations,
+          declarations: isDoubtful ? toDoubtful(declarations) : declarations,
         });
         this.#rules.set(key, rules);
       }
@@ -233,7 +233,7 @@ function findEnd(text: string, open: number): number {
 }
 
 /** What is left of declarations that may not apply: that they may change how text is seen. */
-function doubtful(declarations: readonly Declaration[]): readonly Declaration[] {
+function toDoubtful(declarations: readonly Declaration[]): readonly Declaration[] {
   return declarations.some(({ value }) => CHANGES_LOOK.test(value))
     ? [{ name: DOUBTFUL, value: "yes", isImportant: false }]
     : [];
