@@ -55,7 +55,7 @@ interface GroupLink {
 }
 
 /** Of what nothing is loaded, and what is loaded instead. */
-export interface Absence {
+interface Absence {
   /** 示例省 · 2019年度 · 县级 · 人民政府全辖区报告 */
   readonly what: string;
   /** The groups of the same area, the newest first. */

@@ -19,7 +19,7 @@ function cellType(cell: Cell): string {
 }
 
 /** Arithmetic uses counts as DOUBLE: exact to 2^53, which no sum of printed counts reaches. */
-export function figureType(cell: Cell): string {
+function figureType(cell: Cell): string {
   return cellType(cell) === "INTEGER" ? "DOUBLE" : cellType(cell);
 }
 

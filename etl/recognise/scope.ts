@@ -58,7 +58,7 @@ interface InferredScope {
  */
 export function inferScope(kind: BodyKind | null, clues: ScopeClues): InferredScope {
   if (kind === "department" || kind === "township") return { scope: "organ" };
-  const stated = scopeInWords(kind, clues);
+  const stated = readStatedScope(kind, clues);
   const counted = scopeInFigures(clues.powers);
   if (kind === "office" && stated === "unknown")
     return counted === "jurisdiction" ? { scope: counted, because: "figures" } : { scope: "organ" };
@@ -66,7 +66,7 @@ export function inferScope(kind: BodyKind | null, clues: ScopeClues): InferredSc
   return counted === "unknown" ? { scope: counted } : { scope: counted, because: "figures" };
 }
 
-function scopeInWords(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
+function readStatedScope(kind: BodyKind | null, { preface, overview }: ScopeClues): Scope {
   const states = (clues: readonly RegExp[], text: string): boolean =>
     clues.some((clue) => clue.test(text));
   const whole = states(JURISDICTION, preface);

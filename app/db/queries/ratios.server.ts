@@ -239,7 +239,7 @@ const AS_PRINTED = `(SELECT * FROM figures WHERE id NOT IN (SELECT id FROM print
  *
  * @param selection reports of one year
  */
-export async function fetchAdjustedTotals<Name extends string>(
+async function fetchAdjustedTotals<Name extends string>(
   selection: Condition,
   measures: Readonly<Record<Name, Measure>>,
 ): Promise<Partial<Record<Name, AdjustedTotal>>> {

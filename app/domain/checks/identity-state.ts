@@ -19,7 +19,7 @@ import {
  * or an item of the balance in every column, is blank, so that they are not stated. `unknown`: a cell that cannot be
  * read decides.
  */
-export type IdentityState =
+type IdentityState =
   "holds" | "fails" | "impossible" | "blankTotal" | "blankParts" | "blankLine" | "unknown";
 
 /** An identity with both its sums, what cannot be read counted as 0. */

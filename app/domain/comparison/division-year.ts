@@ -57,7 +57,7 @@ export function flagOf(report: DivisionYear | undefined, code: IndicatorCode): Q
 }
 
 /** Why a figure that is printed has no value. */
-export const SET_ASIDE = `${ADJUSTMENTS.set_aside.words}；所印数字见报告原表`;
+const SET_ASIDE = `${ADJUSTMENTS.set_aside.words}；所印数字见报告原表`;
 
 /** A count, or a rate with its 0/0 as null. */
 export function valueOf(

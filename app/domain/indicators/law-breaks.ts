@@ -24,7 +24,7 @@ export function isAcrossLaw(indicator: Indicator, earlier: number, later: number
 }
 
 /** The laws that an indicator must not be quoted without. */
-export function lawsOf({ breaks = [], bridges = [] }: Indicator): Law[] {
+function lawsOf({ breaks = [], bridges = [] }: Indicator): Law[] {
   return [...breaks, ...bridges];
 }
 
@@ -59,7 +59,7 @@ export function explainLawBreak(
 }
 
 /** Why some of a list of indicators are not compared, each law quoted once; null where all are compared. */
-export function explainLawBreaks(
+function explainLawBreaks(
   indicators: readonly Indicator[],
   earlier: number,
   later: number,
