@@ -1,12 +1,14 @@
 // Without the Remix plugin, which wants an application and not a test.
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./test/support/longest-first";
 
 export default defineConfig({
   test: {
     pool: "forks",
     // Vitest leaves one core idle: of two that is half of the machine.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/support/closing-line.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
@@ -28,7 +30,6 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/e2e/setup.ts",
-          fileParallelism: false,
         },
       },
     ],
