@@ -76,7 +76,7 @@ const NO_SLEEP =
   "wait for what is to happen (an event, vi.waitFor) or fake the clock; do not sleep";
 
 export default tseslint.config(
-  { ignores: ["build/**", "node_modules/**", "artifacts/**"] },
+  { ignores: ["build/**", "node_modules/**", "artifacts/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx,js}"],
