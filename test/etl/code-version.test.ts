@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOADER_PROGRAMS, READER_PROGRAMS } from "#etl/code-version";
 import { dataStore } from "#store/data-folder";
 import { PROJECT } from "../../app/store/project.js";
-import { figuresCsv, queryDatabase, writeReports } from "../support/load";
+import { figuresCsv, queryDatabase, soundCells, writeReports } from "../support/load";
 import { ProjectCopy } from "../support/project-copy";
 
 let copy: ProjectCopy;
@@ -14,10 +14,10 @@ let reports: string;
 beforeAll(() => {
   copy = new ProjectCopy();
   reports = join(copy.folder, "reports");
-  const text = figuresCsv(2021, {
-    not_disclosed_state_secret_total: "3",
-    not_disclosed_third_party_rights_total: "2",
-  });
+  const text = figuresCsv(
+    2021,
+    soundCells({ not_disclosed_state_secret: 3, not_disclosed_third_party_rights: 2 }),
+  );
   const body = { division: "330211", body: "宁波市镇海区人民政府" };
   writeReports(reports, [{ ...body, file: "a.csv", text }]);
   expect(load()).toEqual({ rebuilt: true, read: true });

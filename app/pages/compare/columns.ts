@@ -2,7 +2,7 @@ import type { ComparedBody } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";
-import type { TableColumn } from "#tables/column";
+import type { NamedTable, TableColumn } from "#tables/column";
 import {
   BODY_COLUMNS,
   countColumn,
@@ -26,10 +26,38 @@ export function comparisonColumns(
         ...rateColumns(indicator, denominator, applicant),
         ...placeColumns(indicator, applicant),
         ...pastColumns(indicator),
-        ...smallBodyColumns<ComparedBody>((body) => body),
       ]
     : [countColumn(indicator, applicant)];
   return [...BODY_COLUMNS, ...figure, ...QUALITY_COLUMNS];
+}
+
+/** Most bodies that the page lists under the columns for small ones; the file has all. */
+export const SMALL_BODIES_AT_MOST = 50;
+
+/** The columns of bodies that have too few cases in a year to be judged. */
+export function smallBodiesTable(
+  indicator: Indicator,
+  bodies: readonly ComparedBody[],
+): NamedTable<ComparedBody> {
+  const figures = indicator.denominator
+    ? rateColumns(indicator, indicator.denominator, "total")
+    : [];
+  const known: readonly string[] = ["value", "numerator", "denominator"];
+  return {
+    name: "件数过少的地区",
+    columns: [
+      ...BODY_COLUMNS,
+      ...figures.filter(({ id }) => known.includes(id)),
+      ...smallBodyColumns<ComparedBody>((body) => body),
+    ],
+    rows: bodies
+      .filter(({ verdict }) => verdict === "too_few")
+      .toSorted((one, other) => pooledCases(other) - pooledCases(one)),
+  };
+}
+
+function pooledCases({ pooled }: ComparedBody): number {
+  return pooled?.denominator ?? 0;
 }
 
 /** The place of a body among the others. */

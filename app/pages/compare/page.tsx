@@ -31,7 +31,7 @@ import { LEAST_JUDGED } from "#domain/statistics/verdict";
 import { orderTablePage } from "#request/table-order.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
-import { comparisonColumns } from "./columns";
+import { comparisonColumns, SMALL_BODIES_AT_MOST, smallBodiesTable } from "./columns";
 import { loadCompare, selectConfirmed } from "./data.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -48,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
   const chart = comparisonChart(data);
   const noun = bodyNoun(page.filters.kind);
+  const small = smallBodiesTable(indicator, table.rows).rows;
   return json({
     controls: page.controls,
     idle: page.idle,
@@ -80,6 +81,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows,
     order,
     listed: table.rows.length,
+    small: small.slice(0, SMALL_BODIES_AT_MOST),
+    smallInAll: small.length,
     isDoubtful: bodies.some(({ flag }) => flag !== null),
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
@@ -158,6 +161,19 @@ export default function Compare() {
           order={data.order}
         />
       </Section>
+      {data.small.length === 0 ? null : (
+        <Section
+          title={`${data.smallInAll}个${data.noun}件数过少，看历年合计`}
+          id="small-title"
+          lead={
+            data.small.length < data.smallInAll
+              ? `一年的件数不足以判断。列出历年件数最多的${data.small.length}个，全部见CSV。`
+              : "一年的件数不足以判断。"
+          }
+        >
+          <DataTable {...smallBodiesTable(indicator, data.small)} rowKey={(row) => row.report_id} />
+        </Section>
+      )}
     </Page>
   );
 }

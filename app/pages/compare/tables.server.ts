@@ -3,7 +3,7 @@ import { formatYardstick } from "#domain/comparison/comparison-title";
 import { distributionOf } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
 import { judgementColumns } from "#tables/judgement";
-import { smallBodyFigures } from "#tables/small-bodies";
+import { smallBodyColumns, smallBodyFigures } from "#tables/small-bodies";
 import { loadCompare } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
@@ -16,7 +16,10 @@ export const loadTables: LoadTables = async ({ request }) => {
           bodyOf: (body) => body,
           distributionIn: () => distributionOf(indicator),
           yardstickIn: () => yardstick,
-        }).concat(smallBodyFigures((body) => body))
+        }).concat(
+          smallBodyColumns((body) => body),
+          smallBodyFigures((body) => body),
+        )
       : []),
   ];
   return { table: tableFile({ ...table, columns }), dataset: page.dataset };
