@@ -79,17 +79,20 @@ export function layOutGrid(
   let filled = 0;
   rows.forEach((cells, row) => {
     let column = 0;
-    for (const { rowSpan: declaredRows = 1, columnSpan: declaredColumns = 1, ...shown } of cells) {
+    for (const spanned of cells) {
       while (slots[row]?.[column]) column += 1;
-      const rowSpan = Math.min(clampSpan(declaredRows, LIMITS.rowSpan), rows.length - row);
-      const columnSpan = clampSpan(declaredColumns, LIMITS.columnSpan);
+      const most = rows.length - row;
+      const rowSpan = Math.min(clampSpan(spanned.rowSpan ?? 1, LIMITS.rowSpan), most);
+      const columnSpan = clampSpan(spanned.columnSpan ?? 1, LIMITS.columnSpan);
       filled += rowSpan * columnSpan;
       if (filled > LIMITS.gridCells)
         throw new UnreadableDocument(
           `文档中有一张表超过${LIMITS.gridCells}个单元格，未读取；请删去无关的大表后重新提供`,
         );
       const location = locationOf(row, column);
-      const cell: GridCell = { ...shown, location, row, column, rowSpan, columnSpan };
+      const { text, runs } = spanned;
+      const place = { location, row, column, rowSpan, columnSpan };
+      const cell: GridCell = runs ? { text, runs, ...place } : { text, ...place };
       for (let below = row; below < row + rowSpan; below += 1)
         for (let right = column; right < column + columnSpan; right += 1) {
           const line = slots[below];

@@ -221,11 +221,9 @@ function gridOfTable(table: HtmlElement, ordinal: number, looks: Looks): Grid | 
 }
 
 function toSpannedCell(cell: HtmlElement, looks: Looks): SpannedCell {
-  return {
-    ...textIn(cell, looks),
-    rowSpan: spanOf(cell, "rowspan"),
-    columnSpan: spanOf(cell, "colspan"),
-  };
+  const { text, runs } = textIn(cell, looks);
+  const spans = { rowSpan: spanOf(cell, "rowspan"), columnSpan: spanOf(cell, "colspan") };
+  return runs ? { text, runs, ...spans } : { text, ...spans };
 }
 
 function spanOf(cell: HtmlElement, name: string): number {

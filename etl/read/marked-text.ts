@@ -25,6 +25,8 @@ const BLANK = /^[\s\u00A0\u3000]*$/;
 
 /** Joins stretches of equal look; white space has none. */
 export function toMarkedText(stretches: readonly Run[]): MarkedText {
+  if (stretches.every(({ mark }) => mark === undefined))
+    return { text: stretches.map(({ text }) => text).join("") };
   const shown = stretches.filter(({ text, mark }) => mark !== "hidden" && !BLANK.test(text));
   const isShifted = shown.length > 0 && shown.every(({ mark }) => mark === "shifted");
   const runs: { text: string; mark?: Mark }[] = [];
