@@ -7,6 +7,7 @@ import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { lawsMoving } from "#domain/indicators/law-breaks";
 import {
@@ -85,6 +86,7 @@ export function buildOutcomeChart(facts: BriefingFacts): BriefingChart {
     title: `${facts.areaName}历年办理结果构成`,
     subtitle: `各类办理结果占${QUANTITIES.handled.name}的比重`,
     ...captionOf(facts),
+    notes: [formatLeftOut(facts.mix) ?? []].flat(),
     native: {
       type: "column",
       stacking: "percent",

@@ -6,6 +6,7 @@ import { explainLawBreak } from "#domain/indicators/law-breaks";
 import {
   compareGroups,
   formatChangeInterval,
+  formatOtherReports,
   formatRateInterval,
   groupInterval,
 } from "#domain/indicators/group-change";
@@ -26,10 +27,17 @@ import { SCOPES } from "#domain/report/body";
 import { type Figure, type Piece, text } from "./briefing";
 import { formatPlainValue } from "#export/plain-table";
 
-/** The reports of a year in words: 2025年度县级全辖区报告90份. */
-export function formatReports({ choices, sources }: BriefingFacts, year: number): string {
+/**
+ * The reports of a year in words: 2025年度县级全辖区报告90份.
+ * @param summed how many enter the figure, where that may be fewer than are loaded
+ */
+export function formatReports(
+  { choices, sources }: BriefingFacts,
+  year: number,
+  summed?: number,
+): string {
   const { level, scope } = choices.filters;
-  const count = sources.filter((source) => source.year === year).length;
+  const count = summed ?? sources.filter((source) => source.year === year).length;
   return `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
 }
 
@@ -68,7 +76,7 @@ export function figureOfGroup(facts: BriefingFacts, code: IndicatorCode, year: n
       ? `${formatSubstitution(indicator, found)}（${found.reports}份报告填写）`
       : formatFormula(indicator),
     cells: cellNamesOf(indicator),
-    reports: formatReports(facts, year),
+    reports: formatReports(facts, year, found?.reports),
     href: `/compare${formatSearch(facts.choices.filters, { indicator: code, year })}`,
   };
 }
@@ -113,7 +121,8 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const isOnLastYear = base === filters.year - 1;
   const level = `与${isOnLastYear ? "上年" : `${base}年`}`;
   const isRate = interval !== null;
-  if (!isRate && !isMove) return [`${level}持平`];
+  const otherReports = isRate ? "" : formatOtherReports([base, before], [filters.year, after]);
+  if (!isRate && !isMove) return text`${level}持平${otherReports}`;
   const figure: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
     text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
@@ -122,11 +131,12 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
       ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）；Newcombe区间`
       : `（${formatPlainValue(later, "count")} − ${formatPlainValue(earlier, "count")}）÷ ${formatPlainValue(earlier, "count")}`,
     cells: cellNamesOf(indicator),
-    reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
+    reports: `${formatReports(facts, filters.year, after?.reports)}，${formatReports(facts, base, before?.reports)}`,
     href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
   const since = isOnLastYear ? "同比" : `较${base}年`;
-  if (!isRate) return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}`;
+  if (!isRate)
+    return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${otherReports}`;
   const range = formatChangeInterval(interval);
   return isMove
     ? text`${since}${printed.direction > 0 ? "上升" : "下降"}${figure}（${range}）`

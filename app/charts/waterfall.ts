@@ -192,9 +192,14 @@ export function waterfallTitle(
   isMove = true,
 ): string {
   if (!isMove || Math.abs(change) < 0.0005) return `${name}${formatMove(change, false)}`;
-  const share = byShare + byEntered + byLeft;
-  const decimals = decimalsThatAdd(change, [byRate, share]);
-  return `${name}${formatMove(change, isMove, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(share, decimals)}`;
+  const inOneYear = byEntered + byLeft;
+  const decimals = decimalsThatAdd(change, [byRate, byShare, inOneYear]);
+  return `${name}${formatMove(change, isMove, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}`;
+}
+
+/** The effect of bodies that have figures in one of the years only, which is no shift of cases; empty where there is none. */
+export function formatInOneYear(effect: number, decimals: number): string {
+  return effect === 0 ? "" : `，只有一年有数字的地区${formatPercentagePoints(effect, decimals)}`;
 }
 
 /** 下降0.9个百分点; 与上期基本持平 where the change is no more than chance makes. */

@@ -1,4 +1,5 @@
-import type { BriefingFacts, YearOutcomes } from "#domain/briefing/facts";
+import type { BriefingFacts } from "#domain/briefing/facts";
+import { formatLeftOut, type OutcomesOfYear } from "#domain/comparison/outcome-years";
 import { formatSearch } from "#domain/filters/address";
 import {
   type Outcome,
@@ -26,6 +27,7 @@ export function writeFeatures(facts: BriefingFacts): Block[] {
   const texts = [
     now ? writeOutcomes(facts, now) : [],
     now && then ? writeShifts(facts, then, now) : [],
+    writeLeftOut([then, now]),
     writeApplicants(facts),
     ...writeRuleChanges(facts),
   ];
@@ -36,16 +38,16 @@ export function writeFeatures(facts: BriefingFacts): Block[] {
 
 const nameOf = (outcome: Outcome): string => quantityOfOutcome(outcome).name;
 
-function shareOf({ handled, outcomes: counts }: YearOutcomes, outcome: Outcome): number | null {
+function shareOf({ handled, outcomes: counts }: OutcomesOfYear, outcome: Outcome): number | null {
   const count = counts[outcome];
   return count === null || handled === null || handled <= 0 ? null : count / handled;
 }
 
-function sidesOf({ handled, outcomes }: YearOutcomes, outcome: Outcome): Ratio {
+function sidesOf({ handled, outcomes }: OutcomesOfYear, outcome: Outcome): Ratio {
   return { numerator: outcomes[outcome] ?? 0, denominator: handled ?? 0 };
 }
 
-function figureOfShare(facts: BriefingFacts, year: YearOutcomes, outcome: Outcome): Figure {
+function figureOfShare(facts: BriefingFacts, year: OutcomesOfYear, outcome: Outcome): Figure {
   const share = shareOf(year, outcome);
   return {
     name: `${year.year}年${nameOf(outcome)}占比`,
@@ -55,13 +57,13 @@ function figureOfShare(facts: BriefingFacts, year: YearOutcomes, outcome: Outcom
     cells: [quantityOfOutcome(outcome), QUANTITIES.handled].flatMap((quantity) =>
       cellsOf(quantity).plus.map(({ name }) => name),
     ),
-    reports: formatReports(facts, year.year),
+    reports: formatReports(facts, year.year, year.reports),
     href: `/${formatSearch(facts.choices.filters, { year: year.year })}#mix`,
   };
 }
 
 /** Outcomes from the most frequent down; ties at the top are named together. */
-function writeOutcomes(facts: BriefingFacts, year: YearOutcomes): Piece[] {
+function writeOutcomes(facts: BriefingFacts, year: OutcomesOfYear): Piece[] {
   if (year.handled === null || year.handled <= 0) return [];
   const known = OUTCOME_MIX.flatMap((outcome) => {
     const count = year.outcomes[outcome];
@@ -84,11 +86,11 @@ function writeOutcomes(facts: BriefingFacts, year: YearOutcomes): Piece[] {
       : text`占比最高的是${formatList(most.map(({ outcome }) => nameOf(outcome)))}，各${formatPlainValue(first.count, "count")}件，各占${figureOfShare(facts, year, first.outcome)}`;
   const sum = known.reduce((total, { count }) => total + count, 0);
   const gap = sum - year.handled;
-  return text`${year.year}年办理结果中，${leading}。${others.length === 0 ? "" : "其余依次为："}${others.flatMap((each, index) => [...part(each), index === others.length - 1 ? "。" : "；"])}${noneText}${gap === 0 ? "" : `各类结果之和为${formatPlainValue(sum, "count")}件，与${QUANTITIES.handled.name}${formatPlainValue(year.handled, "count")}件相差${formatPlainValue(Math.abs(gap), "count")}件，系部分报告自身各项之和与总计不一致，或者有空白项。`}`;
+  return text`${year.year}年办理结果中，${leading}。${others.length === 0 ? "" : "其余依次为："}${others.flatMap((each, index) => [...part(each), index === others.length - 1 ? "。" : "；"])}${noneText}${gap === 0 ? "" : `各类结果之和为${formatPlainValue(sum, "count")}件，与${QUANTITIES.handled.name}${formatPlainValue(year.handled, "count")}件相差${formatPlainValue(Math.abs(gap), "count")}件，${known.length < OUTCOME_MIX.length ? "系报告的部分结果空白或者未计入" : "系报告自身各项之和与总计不一致"}。`}`;
 }
 
 /** Which outcome's share rose and which fell most between the two years. */
-function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes): Piece[] {
+function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOfYear): Piece[] {
   const changes = OUTCOME_MIX.flatMap((outcome) => {
     const [earlier, later] = [shareOf(then, outcome), shareOf(now, outcome)];
     const change = compareRates(sidesOf(then, outcome), sidesOf(now, outcome));
@@ -110,7 +112,7 @@ function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes
       text: formatChangeSize(head.printed),
       value: head.later - head.earlier,
       formula: `${formatPlainValue(head.later, "share")} − ${formatPlainValue(head.earlier, "share")}（按未舍入的比率相减）`,
-      reports: `${formatReports(facts, now.year)}，${formatReports(facts, then.year)}`,
+      reports: `${formatReports(facts, now.year, now.reports)}，${formatReports(facts, then.year, then.reports)}`,
     };
     return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}${tied.length > 1 ? "" : `（${formatChangeInterval(head.change)}）`}`;
   };
@@ -120,6 +122,12 @@ function writeShifts(facts: BriefingFacts, then: YearOutcomes, now: YearOutcomes
   if (clauses.length === 0)
     return text`与${then.year}年相比，各类办理结果的占比基本持平（各项变化的95%区间均含0）。`;
   return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
+}
+
+/** What the composition of a year leaves out; empty where nothing. */
+function writeLeftOut(years: readonly (OutcomesOfYear | undefined)[]): Piece[] {
+  const words = formatLeftOut(years.flatMap((year) => year ?? []));
+  return words === undefined ? [] : text`${words}。`;
 }
 
 /** Shares of the two main types of applicant. */

@@ -65,7 +65,6 @@ export function writeOverview(facts: BriefingFacts): Block[] {
   const paragraphs = [
     joinClauses(counts.map((code) => writeIndicator(facts, code))),
     joinClauses(rates.map((code) => writeIndicator(facts, code))),
-    writeReportDifference(facts),
     ...writeCaveats(facts),
   ];
   const [first] = rates;
@@ -91,15 +90,6 @@ export function writeIndicator(facts: BriefingFacts, code: IndicatorCode): Piece
   const value = formatGroupValue(facts, code, facts.choices.filters.year);
   const words = text`${INDICATORS[code].name}${value}`;
   return change.length === 0 ? words : text`${words}，${change}`;
-}
-
-/** A note where the sums of the two years cover different numbers of reports; else empty. */
-export function writeReportDifference(facts: BriefingFacts): Piece[] {
-  const { filters, base } = facts.choices;
-  const now = yearFiguresOf(facts, filters.year)?.reports;
-  const then = yearFiguresOf(facts, base)?.reports;
-  if (now === undefined || then === undefined || now === then) return [];
-  return text`${base}年为${then}份报告合计，${filters.year}年为${now}份报告合计，件数的升降含报告份数变化的影响。`;
 }
 
 /** What a reader must know before quoting the chosen indicators, apart from changes of law. */

@@ -20,13 +20,7 @@ import {
   formatSubstitution,
 } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
-import {
-  toParagraphs,
-  writeCoverage,
-  writeIndicator,
-  writeReportDifference,
-  writeRuleChanges,
-} from "./overview";
+import { toParagraphs, writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
 import { formatList, joinClauses } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
@@ -40,7 +34,6 @@ export function writeTopic(facts: BriefingFacts): Block[] {
     text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${formatCaveat(indicator)}`,
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
-    writeReportDifference(facts),
     writeConcentration(facts),
     ...writeRuleChanges(facts, []),
   ]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { BodyDisputes, DisputesOfYear } from "#domain/comparison/disputes";
 import type { FilterValues } from "#domain/filters/filters";
 import { cellsIn } from "#domain/form/cells";
-import { INDICATORS, type GroupRatio } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { recordOf } from "#domain/records";
@@ -11,7 +11,7 @@ import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
 import { fetchKindYears } from "./dispute-kinds.server";
-import { fetchGroupRatios } from "./ratios.server";
+import { fetchGroupRatios, selectStating } from "./ratios.server";
 
 /** The cells of table 四, alike in both editions. */
 const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
@@ -20,32 +20,32 @@ const struct = (fields: readonly (readonly [string, string])[]): string =>
   `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
-/** The rates of a year and the sum of each cell of table 四. */
-const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
-  ...RATES.map((code) => [code, INDICATORS[code]]),
-  ...CELLS.map((cell) => [cell, { numerator: { name: cell, plus: [cell] } }]),
-]);
+/** The sum of each cell of table 四. */
+const CELL_MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries(
+  CELLS.map((cell) => [cell, { numerator: { name: cell, plus: [cell] } }]),
+);
 
 /** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
 export async function fetchDisputeYears(filters: FilterValues): Promise<DisputesOfYear[]> {
   const condition = conditionOf(filters, ["year"]);
-  const [years, kindYears] = await Promise.all([
-    fetchGroupRatios(condition, MEASURES),
+  const [years, counts, kindYears] = await Promise.all([
+    fetchGroupRatios(
+      condition,
+      recordOf(RATES, (code) => INDICATORS[code]),
+    ),
+    fetchGroupRatios(selectStating(condition, [{ numerator: QUANTITIES.disputes }]), CELL_MEASURES),
     fetchKindYears(condition),
   ]);
   return years.map(({ year, reports, figures }) => {
     const kinds = kindYears.get(year);
     if (!kinds) throw new Error(`The cases of ${year} were not fetched`);
-    const figureOf = (name: string): GroupRatio => {
-      const figure = figures[name];
-      if (!figure) throw new Error(`${name} was not fetched`);
-      return figure;
-    };
+    const counted = counts.find((each) => each.year === year);
     return {
       year,
       reports,
-      cells: recordOf(CELLS, (cell) => figureOf(cell).value),
-      rates: recordOf(RATES, figureOf),
+      cells: recordOf(CELLS, (cell) => counted?.figures[cell]?.value ?? null),
+      counted: counted?.reports ?? 0,
+      rates: figures,
       ...kinds,
     };
   });

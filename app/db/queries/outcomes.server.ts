@@ -5,43 +5,46 @@ import {
   type CrossedCount,
   quantityOfCrossed,
 } from "#domain/comparison/applicant-outcomes";
+import type { OutcomesOfYear } from "#domain/comparison/outcome-years";
 import type { FilterValues } from "#domain/filters/filters";
 import { type ApplicantType, REQUESTS } from "#domain/form/requests";
-import { type Outcome, OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
+import { OUTCOME_MIX, quantityOfOutcome } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { recordOf } from "#domain/records";
 import { editionColumn } from "#domain/report/report-row";
 import { queryRows } from "../engine/rows.server";
 import { conditionOf } from "../sql/filters";
-import { fetchGroupRatios } from "./ratios.server";
+import { fetchGroupRatios, selectStating } from "./ratios.server";
 
-/** How the cases handled in a year were answered: counts by outcome, null where none is stated. */
-export interface YearOfOutcomes {
-  readonly year: number;
-  readonly reports: number;
-  /** 办理结果总计 as printed, or as summed where it is left blank. */
-  readonly handled: number | null;
-  readonly outcomes: Readonly<Record<Outcome, number | null>>;
-}
-
-/** Outcome counts year by year over the reports that the filters select and that have table 三, oldest first. */
-export async function fetchOutcomeYears(filters: FilterValues): Promise<YearOfOutcomes[]> {
+/**
+ * Outcome counts year by year over the reports that the filters select and that have table 三, oldest first. Of several
+ * reports of a year those are counted that state the total and every outcome, so that the parts add up to the total
+ * and a share is of the counts beside it; of a single one what it states.
+ */
+export async function fetchOutcomeYears(filters: FilterValues): Promise<OutcomesOfYear[]> {
   const { sql, values } = conditionOf(filters, ["year"]);
   const { applicant } = filters;
-  const years = await fetchGroupRatios(
-    { sql: `${sql} AND ${editionColumn("requests")} IS NOT NULL`, values },
-    {
-      handled: { numerator: QUANTITIES.handled, applicant },
-      ...recordOf(OUTCOME_MIX, (outcome) => ({ numerator: quantityOfOutcome(outcome), applicant })),
-    },
-  );
-  return years.map(({ year, reports, figures }) => ({
-    year,
-    reports,
-    handled: figures.handled.value,
-    outcomes: recordOf(OUTCOME_MIX, (outcome) => figures[outcome].value),
-  }));
+  const selection = { sql: `${sql} AND ${editionColumn("requests")} IS NOT NULL`, values };
+  const handled = { numerator: QUANTITIES.handled, applicant };
+  const measures = {
+    handled,
+    ...recordOf(OUTCOME_MIX, (outcome) => ({ numerator: quantityOfOutcome(outcome), applicant })),
+  };
+  const [every, counted] = await Promise.all([
+    fetchGroupRatios(selection, { handled }),
+    fetchGroupRatios(selectStating(selection, Object.values(measures)), measures),
+  ]);
+  return every.map(({ year, reports: all }) => {
+    const { reports = 0, figures } = counted.find((each) => each.year === year) ?? {};
+    return {
+      year,
+      reports,
+      leftOut: all - reports,
+      handled: figures?.handled.value ?? null,
+      outcomes: recordOf(OUTCOME_MIX, (outcome) => figures?.[outcome].value ?? null),
+    };
+  });
 }
 
 const APPLICANTS = REQUESTS.columns.map(({ code }) => code);

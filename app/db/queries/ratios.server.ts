@@ -17,6 +17,7 @@ import {
   type IndicatorCode,
   INDICATORS,
 } from "#domain/indicators/indicators";
+import { quantityColumn } from "#domain/indicators/stored-sums";
 import { keysOf, mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
 import { numbers, texts, valueAt } from "../engine/columns";
@@ -46,6 +47,21 @@ export function selectYears(filters: FilterValues, first: number, last: number):
   return first === last
     ? { sql: `${sql} AND year = ?`, values: [...values, last] }
     : { sql: `${sql} AND year BETWEEN ? AND ?`, values: [...values, first, last] };
+}
+
+/**
+ * Of the reports selected those that state every count, or the only one of its year: what parts and their total are
+ * summed over, so that the parts add up and no report is in some of them alone.
+ */
+export function selectStating({ sql, values }: Condition, counts: readonly Measure[]): Condition {
+  const isStated = counts
+    .map(({ numerator, applicant }) => `${quantityColumn(numerator, applicant)} IS NOT NULL`)
+    .join(" AND ");
+  return {
+    sql: `id IN (SELECT id FROM figures WHERE ${sql}
+      QUALIFY (${isStated}) OR count(*) OVER (PARTITION BY year) = 1)`,
+    values,
+  };
 }
 
 /** Which reports of some divisions: of which kind of body, of which year (every year when left out). */

@@ -1,19 +1,11 @@
 import type { Successor } from "../report/boundary-changes";
 import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
-import type { IndicatorCode, Outcome, YearOfIndicators } from "../indicators/indicators";
+import type { OutcomesOfYear } from "../comparison/outcome-years";
+import type { IndicatorCode, YearOfIndicators } from "../indicators/indicators";
 import type { ReportFinding } from "../report/report-finding";
 import type { ReportRow } from "../report/report-row";
-import type { Value } from "../statistics/ratio";
 import type { BriefingChoices } from "./choices";
-
-/** How the requests of a year ended, over the reports of a group. */
-export interface YearOutcomes {
-  readonly year: number;
-  readonly reports: number;
-  readonly handled: Value;
-  readonly outcomes: Readonly<Record<Outcome, Value>>;
-}
 
 /** A report that figures were taken from. */
 export type SourceReport = Pick<
@@ -43,7 +35,7 @@ export interface BriefingFacts {
   readonly loadedOn: string;
   readonly coverage: Coverage;
   readonly series: readonly YearOfIndicators[];
-  readonly mix: readonly YearOutcomes[];
+  readonly mix: readonly OutcomesOfYear[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */
   readonly earlier: readonly ReportRatio[];

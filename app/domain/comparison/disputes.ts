@@ -7,7 +7,9 @@ import {
   type CaseKind,
   type CorrectionBase,
 } from "../indicators/correction-rates";
+import { formatOtherReports } from "../indicators/group-change";
 import { INDICATORS } from "../indicators/indicators";
+import { formatValue } from "../indicators/number-format";
 import { correlateRanks, type RankCorrelation } from "../statistics/rank-correlation";
 import { poolRatios, rateOf, type Ratio, type StatedRatio } from "../statistics/ratio";
 import { RATE_FLOOR } from "../statistics/verdict";
@@ -16,8 +18,10 @@ import { RATE_FLOOR } from "../statistics/verdict";
 export interface DisputesOfYear {
   readonly year: number;
   readonly reports: number;
-  /** Σ of each cell of table 四, by its name; null where no report states it. */
+  /** Σ of each cell of table 四, by its name, over the reports that state the total of every line. */
   readonly cells: Readonly<Record<string, number | null>>;
+  /** How many reports those are. */
+  readonly counted: number;
   readonly rates: Readonly<Record<"review_rate" | "lawsuit_rate" | "dispute_rate", GroupRatio>>;
   /** Σ of each column by kind of case, over the reports that state all of that kind: the shares are of these. */
   readonly kinds: Readonly<Record<CaseKind, Readonly<Record<string, number | null>>>>;
@@ -67,6 +71,29 @@ export function flagDisputes(
 /** All the cases of a year or a body; null unless every line is stated. */
 export function countCases(cells: DisputesOfYear["cells"]): number | null {
   return sumColumn(cells, "total");
+}
+
+/**
+ * Where the cases shown are of other reports than the rate beside them, or than the cases of the year before they are
+ * compared with.
+ */
+export function explainReportsCounted(years: readonly DisputesOfYear[]): string[] {
+  return years.flatMap((each) => {
+    const { year, counted, rates, cells } = each;
+    const cases = countCases(cells);
+    const { numerator, denominator, reports } = rates.dispute_rate;
+    const before = years.find((other) => other.year === year - 1);
+    const rate =
+      cases === null || numerator === null || (numerator === cases && reports === counted)
+        ? []
+        : [
+            `${year}年合计${formatValue(cases, "count")}件是${counted}份报告之和；${INDICATORS.dispute_rate.name}只用其中办理结果总计可以计入的${reports}份（${formatValue(numerator, "count")}／${formatValue(denominator, "count")}）。`,
+          ];
+    const others = before
+      ? formatOtherReports([year - 1, { reports: before.counted }], [year, { reports: counted }])
+      : "";
+    return others === "" ? rate : [...rate, `${year}年合计较上年的增减${others}。`];
+  });
 }
 
 function sumColumn(cells: DisputesOfYear["cells"], column: string): number | null {

@@ -1,6 +1,12 @@
 import { divisionLink } from "#tables/links";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import { decimalsThatAdd, formatMove, plotWaterfall, waterfallTitle } from "#charts/waterfall";
+import {
+  decimalsThatAdd,
+  formatInOneYear,
+  formatMove,
+  plotWaterfall,
+  waterfallTitle,
+} from "#charts/waterfall";
 import type { RelabelledChange } from "#domain/comparison/change";
 import { formatMissing, NAMED_AT_MOST, type Coverage } from "#domain/comparison/coverage";
 import type { Indicator } from "#domain/indicators/indicators";
@@ -22,8 +28,8 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   if (change.kind === "refused") return null;
   const { decomposition, bodies } = change;
   const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
-  const byAllShares = byShare + byEntered + byLeft;
-  const decimals = decimalsThatAdd(decomposition.change, [byRate, byAllShares]);
+  const inOneYear = byEntered + byLeft;
+  const decimals = decimalsThatAdd(decomposition.change, [byRate, byShare, inOneYear]);
   const { base, year } = page.filters;
   const { sums } = decomposition;
   const whole = compareGroups(indicator, sums.earlier, sums.later);
@@ -42,7 +48,7 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
       waterfallTitle(indicator.name, decomposition, whole?.isMove),
       formatRelabelled(indicator, change.relabelled),
     ].join(""),
-    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byAllShares, decimals)}（Kitagawa分解）。`,
+    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}（Kitagawa分解）。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
     missing: formatMissingInEither([base, year], coverages),
@@ -82,5 +88,5 @@ function formatMissingInEither(
   });
   return missing.length === 0
     ? undefined
-    : `${missing.join("，")}（只有一年有比率的，影响计入件数占比变化）`;
+    : `${missing.join("，")}（只有一年有数字的，影响单独列出）`;
 }

@@ -1,7 +1,7 @@
 import { type OutcomeMixRow, plotOutcomeMix } from "#charts/outcome-mix";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
-import type { YearOfOutcomes } from "#db/queries/outcomes.server";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
+import { formatLeftOut, type OutcomesOfYear } from "#domain/comparison/outcome-years";
 import { loadOverview, type OverviewData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
 
@@ -20,12 +20,13 @@ export function mixChart({ mix, coverage }: OverviewData): PageChart {
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
+    notes: [formatLeftOut(mix) ?? []].flat(),
     plot: (size) => plotOutcomeMix(outcomeRows(mix), size),
   };
 }
 
 /** The years of an outcome mix as the chart takes them. */
-export function outcomeRows(mix: readonly YearOfOutcomes[]): OutcomeMixRow[] {
+export function outcomeRows(mix: readonly OutcomesOfYear[]): OutcomeMixRow[] {
   return mix.map(({ year, handled, outcomes }) => ({
     label: `${year}年`,
     total: handled,

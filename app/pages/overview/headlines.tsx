@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Value } from "#components/value";
+import { formatOtherReports } from "#domain/indicators/group-change";
 import { formatValue } from "#domain/indicators/number-format";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS } from "#domain/indicators/indicators";
@@ -64,6 +65,6 @@ export function otherReports(
   { change, reports, reportsBefore }: Pick<Headline, "change" | "reports" | "reportsBefore">,
   year: number,
 ): string {
-  if (change === null || reportsBefore === null || reports === reportsBefore) return "";
-  return `（${year - 1}年${reportsBefore}份报告、${year}年${reports}份，升降含份数变化的影响）`;
+  if (change === null || reportsBefore === null) return "";
+  return formatOtherReports([year - 1, { reports: reportsBefore }], [year, { reports }]);
 }

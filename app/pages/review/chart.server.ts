@@ -2,7 +2,7 @@ import { caveatsOf } from "#domain/indicators/law-breaks";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/review-timeline";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
-import type { DisputesOfYear } from "#domain/comparison/disputes";
+import { type DisputesOfYear, explainReportsCounted } from "#domain/comparison/disputes";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { loadReview, type ReviewData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
@@ -24,7 +24,7 @@ export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
     source: `${REPORTS_AS_SOURCE}表四`,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
-    notes: caveatsOf(INDICATORS.dispute_rate),
+    notes: [...explainReportsCounted(years), ...caveatsOf(INDICATORS.dispute_rate)],
     plot: (size) => plotReviewTimeline(drawn, size),
   };
 }

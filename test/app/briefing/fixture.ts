@@ -185,5 +185,5 @@ function mixOf(places: readonly Place[], year: number) {
     not_held: notHeld,
     disclosed: handled - notHeld,
   };
-  return { year, reports: own.length, handled, outcomes };
+  return { year, reports: own.length, leftOut: 0, handled, outcomes };
 }

@@ -3,12 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
+import { plainTextOf } from "#briefing/briefing";
+import { writeFeatures } from "#briefing/text/features";
+import { writeOverview } from "#briefing/text/overview";
+import { fetchBriefingFacts } from "#db/queries/briefing.server";
+import { fetchOutcomeYears } from "#db/queries/outcomes.server";
+import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { loadCompare } from "#pages/compare/data.server";
 import { loader as csv } from "#pages/downloads/csv";
 import { loadOutcomes } from "#pages/outcomes/data.server";
 import { loadOverview } from "#pages/overview/data.server";
 import { loadReport } from "#pages/report/data.server";
+import { reviewChart } from "#pages/review/chart.server";
 import { loadReview } from "#pages/review/data.server";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, soundCells, writeReports } from "../../support/load";
@@ -159,6 +166,62 @@ describe("a group in which some reports do not add up", () => {
       expect.objectContaining({ kind: "repaired", printed: 1_000_000, used: 101 }),
     ]);
     expect(repairs).toHaveLength(1);
+  });
+});
+
+describe("the composition of a group of which a report is set aside", () => {
+  const selected = async () => (await loadOverview(requestOf("year=2023"))).page.filters;
+
+  it("is of the same reports in its parts and its total, and says which it leaves out", async () => {
+    const years = await fetchOutcomeYears(await selected());
+    for (const { handled, outcomes } of years)
+      expect(Object.values(outcomes).reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(
+        handled,
+      );
+    expect(years.map(({ year, reports, leftOut }) => [year, reports, leftOut])).toEqual([
+      [2022, 14, 0],
+      [2023, 13, 1],
+    ]);
+    expect(formatLeftOut(years)).toContain("2023年1份（其余13份计入）");
+  });
+
+  it("has the shares that bodies are compared by", async () => {
+    const year = (await fetchOutcomeYears(await selected())).at(-1);
+    const { headlines } = await loadOverview(requestOf("year=2023"));
+    const rate = headlines.find(({ code }) => code === "not_held_rate");
+    expect([year?.outcomes.not_held, year?.handled]).toEqual([rate?.numerator, rate?.denominator]);
+    const { comparison } = await compareBy("not_held_rate");
+    expect(comparison.funnel?.target).toBe((year?.outcomes.not_held ?? 0) / (year?.handled ?? 0));
+  });
+
+  it("is told in a briefing with the reports of each year, and no growth is without them", async () => {
+    const facts = await fetchBriefingFacts({
+      filters: await selected(),
+      base: 2022,
+      template: "circular",
+      indicators: ["handled", "not_held_rate"],
+      sections: ["overview", "features"],
+      divisionCode: null,
+      marks: false,
+    });
+    const words = [...writeOverview(facts), ...writeFeatures(facts)]
+      .map((block) => (block.kind === "paragraph" ? plainTextOf(block.pieces) : ""))
+      .join("");
+    expect(words).toMatch(/同比下降[^；。]*（2022年14份报告、2023年13份，升降含份数变化的影响）/u);
+    expect(words).toContain("2023年1份（其余13份计入）");
+    expect(words).not.toContain("相差");
+  });
+
+  it("is told of reviews where cases and rates are of other reports", async () => {
+    const data = await loadReview(requestOf("year=2023"));
+    const year = data.years.find((each) => each.year === 2023);
+    expect(year?.counted).toBe(13);
+    const { numerator, reports } = year?.rates.dispute_rate ?? {};
+    expect([numerator, reports]).toEqual([12 * 11, 12]);
+    const notes = reviewChart(data).notes?.join("") ?? "";
+    expect(notes).toContain("2023年合计143件是13份报告之和");
+    expect(notes).toContain("只用其中办理结果总计可以计入的12份（132／");
+    expect(notes).toContain("2022年14份报告、2023年13份");
   });
 });
 
