@@ -4,6 +4,7 @@ import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatSearch } from "#domain/filters/address";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import {
+  CHANGE_KINDS,
   compareGroups,
   formatChangeInterval,
   formatOtherReports,
@@ -101,8 +102,8 @@ export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year
 }
 
 /**
- * 同比上升1.3个百分点（95%区间+0.6至+2.0）, 与2024年基本持平（−0.4个百分点，95%区间−1.1至+0.2） where the interval of a
- * rate holds 0, 同比增长3.2%; empty where the year is not known.
+ * 同比上升1.3个百分点（95%区间+0.6至+2.0）, 与2024年基本持平（−0.4个百分点，95%区间−1.1至+0.2）,
+ * 较上年升降尚不能确定（+2.3个百分点，95%区间0.0至+4.5）, 同比增长3.2%; empty where the year is not known.
  */
 export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
   const { filters, base } = facts.choices;
@@ -117,12 +118,13 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const change = compareGroups(indicator, before, after);
   if (change === null)
     return [`${base}年为${formatPlainValue(earlier, indicator.format)}，不计算变化幅度`];
-  const { printed, interval, isMove } = change;
+  const { printed, interval, kind } = change;
+  const isMove = kind === "moved";
   const isOnLastYear = base === filters.year - 1;
-  const level = `与${isOnLastYear ? "上年" : `${base}年`}`;
+  const earlierYear = isOnLastYear ? "上年" : `${base}年`;
   const isRate = interval !== null;
   const otherReports = isRate ? "" : formatOtherReports([base, before], [filters.year, after]);
-  if (!isRate && !isMove) return text`${level}持平${otherReports}`;
+  if (!isRate && !isMove) return text`与${earlierYear}持平${otherReports}`;
   const figure: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
     text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
@@ -140,7 +142,7 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const range = formatChangeInterval(interval);
   return isMove
     ? text`${since}${printed.direction > 0 ? "上升" : "下降"}${figure}（${range}）`
-    : text`${level}基本持平（${figure}，${range}）`;
+    : text`${kind === "steady" ? "与" : "较"}${earlierYear}${CHANGE_KINDS[kind].name}（${figure}，${range}）`;
 }
 
 /** A count of reports or bodies that is not an indicator. */

@@ -12,11 +12,12 @@ const GRADES = [
 export function gradeOf(some: number, all: number): string | null {
   if (some <= 0 || all <= 0) return null;
   if (some >= all) return "全部";
+  if (some === 1) return GRADES[0].word;
   return GRADES.find(({ upTo }) => some / all <= upTo)?.word ?? null;
 }
 
 /** What the words of {@link gradeOf} mean, for the text. */
-export const GRADES_MEANING = `文中“${GRADES[0].word}”指不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
+export const GRADES_MEANING = `文中“${GRADES[0].word}”指1个，或者不超过${GRADES[0].upTo * 100}%，“${GRADES[1].word}”指超过${GRADES[0].upTo * 100}%但不超过${GRADES[1].upTo * 100}%，“${GRADES[2].word}”指超过${GRADES[1].upTo * 100}%`;
 
 /** A、B和C; beyond `most` names: A、B等12个. */
 export function formatList(names: readonly string[], most = Number.POSITIVE_INFINITY): string {

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { CHANGE_KINDS, type ChangeKind } from "#domain/indicators/group-change";
 import {
   formatChangeSize,
   formatPercent,
@@ -178,7 +179,7 @@ export function plotWaterfall(
 
 /**
  * The finding of the chart: the change between two years and what made it.
- * @param isMove whether the change is more than chance makes of it
+ * @param kind what the interval of the change allows to say
  */
 export function waterfallTitle(
   name: string,
@@ -189,12 +190,12 @@ export function waterfallTitle(
     byEntered,
     byLeft,
   }: Pick<Decomposition, "change" | "byRate" | "byShare" | "byEntered" | "byLeft">,
-  isMove = true,
+  kind: ChangeKind = "moved",
 ): string {
-  if (!isMove || Math.abs(change) < 0.0005) return `${name}${formatMove(change, false)}`;
+  if (kind !== "moved" || Math.abs(change) < 0.0005) return `${name}${formatMove(change, kind)}`;
   const inOneYear = byEntered + byLeft;
   const decimals = decimalsThatAdd(change, [byRate, byShare, inOneYear]);
-  return `${name}${formatMove(change, isMove, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}`;
+  return `${name}${formatMove(change, kind, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}`;
 }
 
 /** The effect of bodies that have figures in one of the years only, which is no shift of cases; empty where there is none. */
@@ -202,9 +203,10 @@ export function formatInOneYear(effect: number, decimals: number): string {
   return effect === 0 ? "" : `，只有一年有数字的地区${formatPercentagePoints(effect, decimals)}`;
 }
 
-/** 下降0.9个百分点; 与上期基本持平 where the change is no more than chance makes. */
-export function formatMove(change: number, isMove: boolean, decimals = 1): string {
-  if (!isMove || Math.abs(change) < 0.0005) return "与上期基本持平";
+/** 下降0.9个百分点; 与上期基本持平 or 较上期升降尚不能确定 as the interval allows. */
+export function formatMove(change: number, kind: ChangeKind, decimals = 1): string {
+  if (kind === "unclear") return `较上期${CHANGE_KINDS.unclear.name}`;
+  if (kind === "steady" || Math.abs(change) < 0.0005) return `与上期${CHANGE_KINDS.steady.name}`;
   const printed = printPointsChange(change, decimals);
   return `${printed.direction > 0 ? "上升" : "下降"}${formatChangeSize(printed)}`;
 }

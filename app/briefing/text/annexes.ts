@@ -12,13 +12,25 @@ import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/fl
 import { formatFlaggedYears } from "#tables/comparison";
 import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
-import { concernsOf } from "./concerns";
+import { concernsOf, warnOf } from "./concerns";
+import { PROMISES } from "#domain/statistics/funnel";
+import { formatGroupArea } from "#domain/comparison/comparison-title";
 
 import { formatDates, missingReportRequest } from "../wording";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
 /** 各地数据一览表: a row a body with the chosen indicators; those that have not reported come last. */
-export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): PlainTable {
+export function buildFiguresTable(facts: BriefingFacts): PlainTable {
+  const { comparisons, coverage } = facts;
+  const doubts = concernsOf(facts).flatMap(({ code, doubtful }) =>
+    doubtful.map((doubt) => ({ code, ...doubt })),
+  );
+  const warningsFor = (division: string): string =>
+    doubts
+      .filter(({ body }) => body.division_code === division)
+      .map((doubt) => `${INDICATORS[doubt.code].name}${warnOf(doubt)}`)
+      .join("；");
+  const isWarned = doubts.length > 0;
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
     const { name, format } = INDICATORS[code];
     return { id: code, header: name, format };
@@ -33,11 +45,18 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
           comparison.bodies.find(({ report_id }) => report_id === body.report_id)?.value ?? null,
       ),
       body.errors,
+      ...(isWarned ? [warningsFor(body.division_code)] : []),
     ],
     href: `/reports/${body.report_id}#requests`,
   }));
   const missing = coverage.missing.map(({ name }): PlainRow => ({
-    values: [`${name}（${ABSENCES.not_loaded.name}）`, "", ...comparisons.map(() => null), null],
+    values: [
+      `${name}（${ABSENCES.not_loaded.name}）`,
+      "",
+      ...comparisons.map(() => null),
+      null,
+      ...(isWarned ? [""] : []),
+    ],
   }));
   return {
     name: "各地数据一览表",
@@ -46,6 +65,9 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
       { id: "city", header: "所属市", format: "text", width: 1.1 },
       ...columns,
       { id: "errors", header: "差错项数", format: "count", width: 0.8 },
+      ...(isWarned
+        ? [{ id: "warning", header: "核实提示", format: "text" as const, width: 1.8 }]
+        : []),
     ],
     rows: [...rows, ...missing],
     empty: "没有报告。",
@@ -55,6 +77,8 @@ export function buildFiguresTable({ comparisons, coverage }: BriefingFacts): Pla
 
 /** 建议抽查地区一览表: the divisions beyond the 99.8% limit, each with the number of case files to examine. */
 export function buildAttentionTable(facts: BriefingFacts): PlainTable {
+  const [first] = facts.comparisons;
+  const others = `${first ? formatGroupArea(first.comparison) : ""}其余地区合计`;
   const rows = concernsOf(facts).flatMap(({ code, named }) =>
     named.map((body): PlainRow => ({
       values: [
@@ -78,7 +102,7 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
       { id: "division", header: "地区", format: "text", width: 1.4 },
       { id: "indicator", header: "指标", format: "text", width: 1.3 },
       { id: "value", header: "比率", format: "share" },
-      { id: "target", header: "其余地区合计", format: "share" },
+      { id: "target", header: others, format: "share" },
       { id: "limit", header: HIGH_LIMIT, format: "share" },
       { id: "numerator", header: "分子", format: "count" },
       { id: "denominator", header: "分母", format: "count" },
@@ -88,7 +112,7 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
     ],
     rows,
     empty: "没有可以点名的地区。",
-    note: `超出件数为实际件数减去按其余地区合计比率应有的件数，即建议抽查的案卷数；校正后的概率按从严标准计算，并考虑到同时比较多个地区，不超过0.05的才点名；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
+    note: `超出件数为实际件数减去按${others}比率应有的件数，即建议抽查的案卷数；校正后的概率按从严标准计算，并考虑到同时比较多个地区，不超过0.05的才点名。没有地区真正突出时，约${PROMISES.namedIfNormal * 100}%的比较仍会误点至少一个地区，各地真实比率明显偏斜（少数地区一向高得多）的可达${PROMISES.namedIfSkewed * 100}%，因此点名只是抽查案卷的依据；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
   };
 }
 

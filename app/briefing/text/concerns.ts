@@ -1,10 +1,18 @@
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
+import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
+import { relabellingsTouching } from "#domain/comparison/change";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
-import { explainFalseAlarms, formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
+import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
+import {
+  explainFalseAlarms,
+  formatFalseAlarms,
+  isNameable,
+  PROMISES,
+} from "#domain/statistics/funnel";
 import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text } from "../briefing";
@@ -15,7 +23,7 @@ import {
   formatReports,
   formatSubstitution,
 } from "../figures";
-import { gradeOf } from "../wording";
+import { formatList, gradeOf } from "../wording";
 
 /** Indicators whose high values are a concern: of a high share of disclosure nothing is requested. */
 const CONCERNS: readonly IndicatorCode[] = [
@@ -45,6 +53,18 @@ interface Concern extends ComparedIndicator {
   readonly named: readonly NamedBody[];
   /** Those beyond the limit without enough evidence to be named, in the same order. */
   readonly watched: readonly NamedBody[];
+  /** Those to verify: named as significantly low, or suspected of having sorted cases otherwise; lowest rate first. */
+  readonly doubtful: readonly DoubtfulBody[];
+  /** How many more are below the limit without enough evidence to be named. */
+  readonly lowUnnamed: number;
+}
+
+/** A body of which a low rate, or a rate after cases seem to have moved to another line, is to be verified. */
+interface DoubtfulBody {
+  readonly body: JudgedBody;
+  readonly isLow: boolean;
+  /** The years in which cases seem to have moved to or from what the rate counts. */
+  readonly relabelled: readonly number[];
 }
 
 /** The comparisons in which divisions are named, in the order chosen; of a topic, its one indicator whatever it is. */
@@ -56,13 +76,59 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
       const beyond = each.comparison.bodies
         .filter(isBeyond)
         .sort((a, b) => b.excess - a.excess || a.division_code.localeCompare(b.division_code));
+      const relabelled = relabelledYearsOf(facts, each.code);
+      const doubtful = each.comparison.bodies
+        .map((body): DoubtfulBody => ({
+          body,
+          isLow: body.verdict === "low_998",
+          relabelled: relabelled.get(body.division_code) ?? [],
+        }))
+        .filter((one) => one.relabelled.length > 0 || (one.isLow && isNameable(one.body)))
+        .sort((one, other) => (one.body.value ?? 0) - (other.body.value ?? 0));
+      const low = each.comparison.bodies.filter(({ verdict }) => verdict === "low_998").length;
       return {
         ...each,
+        doubtful,
+        lowUnnamed: low - doubtful.filter(({ isLow }) => isLow).length,
         named: beyond.filter(isNameable),
         watched: beyond.filter((body) => !isNameable(body)),
       };
     });
 }
+
+/** By division, the years looked back on in which a check suspects that cases moved to or from what a rate counts. */
+function relabelledYearsOf(
+  { choices, findings, earlierFindings }: BriefingFacts,
+  code: IndicatorCode,
+): ReadonlyMap<string, readonly number[]> {
+  const suspected = [...earlierFindings, ...findings].flatMap(
+    ({ check_id, division_code, report_id, year, cells }) =>
+      check_id === RELABELLING_RULE && year > choices.filters.year - FLAGGED_YEARS_WINDOW
+        ? [{ code: division_code, report_id, year, cells }]
+        : [],
+  );
+  const years = new Map<string, number[]>();
+  for (const each of relabellingsTouching(INDICATORS[code], suspected))
+    years.set(
+      each.code,
+      [...(years.get(each.code) ?? []), each.year].sort((a, b) => a - b),
+    );
+  return years;
+}
+
+/** 显著偏低，疑改列其他情形（2021年），须核实 */
+export function warnOf({ isLow, relabelled }: DoubtfulBody): string {
+  const parts = [
+    isLow ? VERDICTS.low_998.short : "",
+    relabelled.length > 0
+      ? `疑改列其他情形（${formatList(relabelled.map((year) => `${year}年`))}）`
+      : "",
+  ];
+  return [...parts.filter(Boolean), "须核实"].join("，");
+}
+
+/** What being above the limit does not prove; stands below every list of the bodies that are. */
+export const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
 
 function isBeyond(body: JudgedBody): body is NamedBody {
   return (
@@ -78,10 +144,12 @@ function isBeyond(body: JudgedBody): body is NamedBody {
 const NAMED_IN_TEXT = 8;
 
 /** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */
-export function writeConcernHeading({ code, comparison, named }: Concern): Piece[] {
+export function writeConcernHeading({ code, comparison, named, doubtful }: Concern): Piece[] {
   const { name } = INDICATORS[code];
   const grade = gradeOf(named.length, judgedBodiesOf(comparison).length);
-  return grade === null ? [] : text`${grade}地区的${name}高于${HIGH_LIMIT}`;
+  if (grade !== null) return text`${grade}地区的${name}高于${HIGH_LIMIT}`;
+  const doubted = gradeOf(doubtful.length, comparison.bodies.length);
+  return doubted === null ? [] : text`${doubted}地区的${name}须核实`;
 }
 
 /** Of the bodies shown, those that the group allows to judge. */
@@ -114,28 +182,31 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
             : text`组内可判断的地区只有${String(funnel.judgeable)}个，过少，${indicator.name}无法比较，不作判断。`,
       },
     ];
-  const found = figureOfCount(
+  const above = figureOfCount(
     `${year}年${indicator.name}高于${HIGH_LIMIT}的地区数`,
-    named.length,
+    named.length + watched.length,
     how,
   );
+  const nameable = figureOfCount(`${year}年${indicator.name}可以点名的地区数`, named.length, how);
   const area = formatGroupArea(comparison);
   const basis = explainFalseAlarms(funnel);
   const chance = text`单凭偶然，${area}${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
   const unjudged = bodies.length - count;
-  const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个件数过少或数字不符，不作判断` : ""}`;
+  const reasons = explainNotJudged(bodies);
+  const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
   const watch =
     watched.length > 0
       ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区需要关注，证据不足以点名。`
       : "";
+  const doubts = writeDoubts(concern);
   if (named.length === 0)
     return [
       {
         kind: "paragraph",
         pieces:
           watched.length > 0
-            ? text`${base}（${chance}），${watch}`
-            : text`${base}，作出判断的地区均不高于${HIGH_LIMIT}（${chance}）。`,
+            ? text`${base}，${above}个高于${HIGH_LIMIT}（${chance}），可以点名的${nameable}个：${watch}${doubts}`
+            : text`${base}，作出判断的地区均不高于${HIGH_LIMIT}（${chance}）。${doubts}`,
       },
     ];
   const shown = named.slice(0, NAMED_IN_TEXT);
@@ -143,23 +214,57 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   return [
     {
       kind: "paragraph",
-      pieces: text`${base}，${found}个高于${HIGH_LIMIT}（${chance}），按超出件数由多到少为：${shown.flatMap(
-        (body, index) => [...writeBody(code, body), index === shown.length - 1 ? "。" : "；"],
-      )}${rest > 0 ? `其余${rest}个见附件。` : ""}${watch}`,
+      pieces: text`${base}，${above}个高于${HIGH_LIMIT}（${chance}），其中可以点名的${nameable}个，按超出件数由多到少为：${shown.flatMap(
+        (body, index) => [...writeBody(code, body, area), index === shown.length - 1 ? "。" : "；"],
+      )}${rest > 0 ? `其余${rest}个见附件。` : ""}${watch}${doubts}`,
     },
     {
       kind: "paragraph",
-      pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
+      pieces: text`${LIMIT_PROVES}`,
     },
   ];
+}
+
+/** 件数过少或者数字不符: why the bodies that are not judged are not. */
+function explainNotJudged(bodies: readonly JudgedBody[]): string {
+  const has = (verdict: JudgedBody["verdict"]): boolean =>
+    bodies.some((body) => body.verdict === verdict);
+  return [
+    has("too_few") ? "件数过少" : "",
+    has("impossible") ? "数字不符" : "",
+    has(null) ? "未填写所需数字" : "",
+  ]
+    .filter(Boolean)
+    .join("或者");
+}
+
+/** 须核实的有：某区3.6%（27件／755件）显著偏低，疑改列其他情形（2021年），须核实。 Empty where there is none. */
+function writeDoubts({ code, doubtful, lowUnnamed }: Concern): Piece[] {
+  const unnamed =
+    lowUnnamed > 0
+      ? `${doubtful.length > 0 ? "另有" : ""}${String(lowUnnamed)}个地区${VERDICTS.low_998.short}，证据不足以点名，尚待核实。`
+      : "";
+  if (doubtful.length === 0) return text`${unnamed}`;
+  const clauses = doubtful.map((doubt) => {
+    const { body } = doubt;
+    const rate = figureOfBody(body, code, {
+      name: "",
+      text: formatPlainValue(body.value, "share"),
+      value: body.value,
+      formula: formatSubstitution(INDICATORS[code], body),
+    });
+    const counts = `${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件`;
+    return text`${body.division}${rate}（${counts}）${warnOf(doubt)}`;
+  });
+  return text`比率的高低未必是实情的有：${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。${unnamed}`;
 }
 
 function denominatorNames({ denominator, alternatives = [] }: Indicator): string[] {
   return (denominator ? [denominator, ...alternatives] : []).map(({ name }) => `“${name}”`);
 }
 
-/** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按其余地区合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
-export function writeBody(code: IndicatorCode, body: NamedBody): Piece[] {
+/** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按全省其余地区合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
+export function writeBody(code: IndicatorCode, body: NamedBody, area: string): Piece[] {
   const indicator = INDICATORS[code];
   const figure = (name: string, words: string, value: number | null, formula: string) =>
     figureOfBody(body, code, { name, text: words, value, formula });
@@ -181,7 +286,7 @@ export function writeBody(code: IndicatorCode, body: NamedBody): Piece[] {
     "超出件数",
     body.excess.toFixed(0),
     body.excess,
-    `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（其余地区的合计比率，未舍入）`,
+    `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
   );
   const counts = `${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件`;
   const past = body.flaggedYears;
@@ -195,5 +300,5 @@ export function writeBody(code: IndicatorCode, body: NamedBody): Piece[] {
       ? text`，以${String(robust.judged)}种分母分别计算，${figure("分母口径", String(robust.high), robust.high, `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`)}种${VERDICTS.high_998.short}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
-  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按其余地区合计比率应有的件数多约${excess}件${years}${denominators}${failing}`;
+  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按${area}其余地区合计比率应有的件数多约${excess}件${years}${denominators}${failing}`;
 }

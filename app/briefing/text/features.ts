@@ -7,7 +7,12 @@ import {
   QUANTITIES,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
-import { formatChangeInterval } from "#domain/indicators/group-change";
+import {
+  CHANGE_KINDS,
+  formatChangeInterval,
+  kindOfChange,
+  STEADY_RANGE,
+} from "#domain/indicators/group-change";
 import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
 import { cellsOf } from "#domain/indicators/quantity";
 import { compareRates } from "#domain/statistics/rate-interval";
@@ -98,7 +103,7 @@ function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOf
     return [{ outcome, earlier, later, change, printed: printPointsChange(change.change) }];
   });
   if (changes.length === 0) return [];
-  const moves = changes.filter(({ change: { lower, upper } }) => lower > 0 || upper < 0);
+  const moves = changes.filter(({ change }) => kindOfChange(change) === "moved");
   const writeLargest = (direction: 1 | -1, verb: string): Piece[] => {
     const moved = moves.filter(({ printed }) => printed.direction === direction);
     const sizeOf = ({ printed }: (typeof changes)[number]): number => Number(printed.digits);
@@ -119,8 +124,12 @@ function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOf
   const clauses = [writeLargest(1, "上升"), writeLargest(-1, "下降")].filter(
     (clause) => clause.length > 0,
   );
-  if (clauses.length === 0)
-    return text`与${then.year}年相比，各类办理结果的占比基本持平（各项变化的95%区间均含0）。`;
+  if (clauses.length === 0) {
+    const words = changes.every(({ change }) => kindOfChange(change) === "steady")
+      ? `${CHANGE_KINDS.steady.name}（各项变化的95%区间均在${STEADY_RANGE}以内）`
+      : `${CHANGE_KINDS.unclear.name}（各项变化的95%区间均含0）`;
+    return text`与${then.year}年相比，各类办理结果的占比${words}。`;
+  }
   return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
 }
 

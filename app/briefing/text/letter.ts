@@ -10,7 +10,7 @@ import { text, type Block, type Figure, type Piece } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
 import { formatDates, formatDay, formatList, missingReportRequest } from "../wording";
-import { concernsOf, writeBody } from "./concerns";
+import { concernsOf, LIMIT_PROVES, writeBody } from "./concerns";
 import { toParagraphs } from "./overview";
 import { subheadingOf } from "./problems";
 
@@ -226,13 +226,13 @@ export function writeFindings(facts: BriefingFacts): Block[] {
               : text`件数或者组内可判断的地区过少，无法比较，不作判断。`,
           ])
       : [
-          ...named.map(({ code, body }): Block => ({
+          ...named.map(({ code, comparison, body }): Block => ({
             kind: "paragraph",
-            pieces: text`${INDICATORS[code].name}：${writeBody(code, body)}。`,
+            pieces: text`${INDICATORS[code].name}：${writeBody(code, body, formatGroupArea(comparison))}。`,
           })),
           {
             kind: "paragraph",
-            pieces: text`上述结果只说明比率超出随机波动和各地固有差异所能解释的范围，办理是否妥当须抽查案卷后认定。`,
+            pieces: text`${LIMIT_PROVES}`,
           },
         ];
   if (!hasOthers(facts)) return [...requests, ...before, ...toParagraphs([text`${ALONE}。`])];

@@ -5,6 +5,7 @@ import { checkRuleOf } from "#domain/checks/rule-list";
 import { TIMELINESS_RULES } from "#domain/checks/rules/timeliness";
 import { cleanShareOf, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
+import { HIGH_LIMIT, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Figure, type Piece, text } from "../briefing";
 import { buildFunnelChart } from "../chart";
@@ -32,7 +33,7 @@ export function writeProblems(facts: BriefingFacts): Block[] {
     writeReporting(facts),
     writeQuality(facts),
     ...concerns.map((concern): Subsection => ({
-      found: concern.named.length > 0,
+      found: concern.named.length > 0 || concern.doubtful.length > 0,
       heading: writeConcernHeading(concern),
       blocks: writeConcern(facts, concern),
     })),
@@ -85,13 +86,19 @@ function writeReporting(facts: BriefingFacts): Subsection {
   );
   const absentText =
     missing.length === 0 || reported === 0
-      ? writeCoverage(facts)
+      ? writeCoverageOnce(facts)
       : text`未载入的有${figureOfReports(facts, "未载入数", missing.length, "应报而报告未载入的区划数")}个，为${names}${missing.length > NAMED_IN_TEXT ? "，名单见附件" : ""}，是否已经公布有待核实。`;
   return {
     found: parts.length > 0,
     heading: [parts.join("，")],
     blocks: toParagraphs([absentText, lateText]),
   };
+}
+
+/** The coverage, where no other part of the text tells it. */
+function writeCoverageOnce(facts: BriefingFacts): Piece[] {
+  const { template, sections } = facts.choices;
+  return template === "issues" || sections.includes("overview") ? [] : writeCoverage(facts);
 }
 
 /** Reports with errors, and reports with something to explain. */
@@ -114,9 +121,8 @@ function writeQuality(facts: BriefingFacts): Subsection {
     unclear.length === 0
       ? []
       : text`另有${figureOfReports(facts, "需要说明的报告数", unclearReports, `有程度为“${SEVERITIES.W.name}”的核查结果的报告数`)}份报告的${figureOfReports(facts, "需要说明的项数", unclear.length, `程度为“${SEVERITIES.W.name}”的核查结果项数`)}项内容需要报告机关说明或者确认，涉及${formatList(divisionNamesOf(unclear), NAMED_IN_TEXT)}，具体为${formatByCheck(unclear)}。`;
-  const isOpen = facts.findings.some(({ severity }) => severity !== "I");
   const cleanText =
-    clean === null || (clean === 1 && isOpen)
+    clean === null || clean === 1
       ? []
       : text`按办理件数计，${figureOfCleanShare(facts, clean)}出自数字未发现差错的报告（逾期公布不计）。`;
   return {
@@ -174,7 +180,13 @@ interface Requirement {
 
 /** 下一步要求: only what the findings call for. */
 export function writeRequirements(facts: BriefingFacts): Block[] {
-  const found = [...requireReports(facts), ...requireCorrections(facts), ...requireSamples(facts)];
+  const found = [
+    ...requireReports(facts),
+    ...requireCorrections(facts),
+    ...requireEarlier(facts),
+    ...requireSamples(facts),
+    ...requireVerification(facts),
+  ];
   if (found.length === 0)
     return toParagraphs([
       text`${writeNothingFound(facts)}请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
@@ -190,10 +202,35 @@ function writeNothingFound(facts: BriefingFacts): string {
   const concerns = concernsOf(facts);
   const isCompared = concerns.some(({ comparison }) => comparison.funnel?.hasPower === true);
   const done = facts.choices.template === "topic" ? "" : "核查";
+  const pending = listPending(facts);
+  if (pending.length > 0) return `没有点名要求整改的地区，但尚有待核实的：${pending.join("；")}。`;
   if (isCompared)
     return `本次${done === "" ? "比较" : `${done}和比较`}没有发现需要整改、核实的事项。`;
   const silent = "可判断的地区过少，未作比较，不说明有无问题。";
   return done === "" ? silent : `本次${done}没有提出问题；${silent}`;
+}
+
+/** What is still open though no district is named for it, a clause each; with one of them there is no all-clear. */
+function listPending(facts: BriefingFacts): string[] {
+  const { findings, earlierFindings, coverage, comparisons } = facts;
+  const isOpen = ({ severity }: BriefingFinding): boolean => severity !== "I";
+  const open = [...findings, ...earlierFindings].filter(isOpen).length;
+  const rates = comparisons.flatMap(({ code, comparison: { bodies } }) => {
+    const count = (verdict: Verdict): number =>
+      bodies.filter((body) => body.verdict === verdict).length;
+    const sides = [
+      { words: `高于${HIGH_LIMIT}`, count: count("high_998") },
+      { words: VERDICTS.low_998.name, count: count("low_998") },
+    ].filter((side) => side.count > 0);
+    return sides.map(
+      (side) => `${INDICATORS[code].name}有${side.count}个地区${side.words}，需要关注`,
+    );
+  });
+  return [
+    coverage.missing.length === 0 ? "" : `报告未载入的地区${coverage.missing.length}个`,
+    open === 0 ? "" : `报告核查发现的事项${open}项`,
+    ...rates,
+  ].filter(Boolean);
 }
 
 function requireReports({ coverage, choices }: BriefingFacts): Requirement[] {
@@ -228,6 +265,40 @@ function requireCorrections(facts: BriefingFacts): Requirement[] {
   return [{ heading: "核实报告数字", pieces: [fix, explain].filter(Boolean) }];
 }
 
+/** What the checks of earlier reports found and nobody has settled: the letters request the same. */
+function requireEarlier(facts: BriefingFacts): Requirement[] {
+  if (facts.choices.template === "topic") return [];
+  const open = facts.earlierFindings.filter(({ severity }) => severity !== "I");
+  if (open.length === 0) return [];
+  return [
+    {
+      heading: "核实往年报告",
+      pieces: text`往年报告尚有${open.length}项核查发现没有核实，请${formatList(divisionNamesOf(open), NAMED_AT_MOST)}一并核实并反馈。`,
+    },
+  ];
+}
+
+/** Rates that may be low, or have moved, because cases were sorted otherwise. */
+function requireVerification(facts: BriefingFacts): Requirement[] {
+  const clauses = concernsOf(facts).flatMap(({ code, doubtful }) =>
+    doubtful.length === 0
+      ? []
+      : [
+          `${INDICATORS[code].name}方面为${formatList(
+            doubtful.map(({ body }) => body.division),
+            NAMED_AT_MOST,
+          )}`,
+        ],
+  );
+  if (clauses.length === 0) return [];
+  return [
+    {
+      heading: "核实归类和统计口径",
+      pieces: text`请比率${VERDICTS.low_998.short}或者疑改列其他情形的地区核实归类和统计口径有无变化并反馈：${clauses.join("；")}。`,
+    },
+  ];
+}
+
 function requireSamples(facts: BriefingFacts): Requirement[] {
   const clauses = concernsOf(facts)
     .filter(({ named }) => named.length > 0)
@@ -239,7 +310,7 @@ function requireSamples(facts: BriefingFacts): Requirement[] {
   return [
     {
       heading: "抽查案卷",
-      pieces: text`请比率高于99.8%控制上限的地区按照附件所列超出件数抽查案卷，核实答复依据并反馈结果：${clauses.join("；")}。`,
+      pieces: text`请比率高于${HIGH_LIMIT}、可以点名的地区按照附件所列超出件数抽查案卷，核实答复依据并反馈结果：${clauses.join("；")}。`,
     },
   ];
 }

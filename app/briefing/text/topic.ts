@@ -6,7 +6,7 @@ import { effectOf, explainChange, type Relabelling } from "#domain/comparison/ch
 import { formatGroupArea } from "#domain/comparison/comparison-title";
 import { cellsOf } from "#domain/indicators/quantity";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
-import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
+import { CHANGE_KINDS, compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { rateOf } from "#domain/statistics/ratio";
 import { text, type Block, type Figure, type Piece } from "../briefing";
@@ -146,7 +146,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
   const whole = compareGroups(indicator, parts.sums.earlier, parts.sums.later);
   const moved = parts.byEntered + parts.byLeft;
   return toParagraphs([
-    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.isMove ? "" : "，基本持平"}）` : ""}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
+    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.kind === "moved" ? "" : `，${CHANGE_KINDS[whole.kind].name}`}）` : ""}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
     largest.length === 0
       ? []
       : text`影响最大的地区依次为：${largest

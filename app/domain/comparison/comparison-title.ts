@@ -1,5 +1,6 @@
 import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
+import { isNameable } from "../statistics/funnel";
 import { YARDSTICKS } from "../filters/filters";
 import { LEAST_FOR_OTHER_YARDSTICK, LEAST_JUDGED, type Verdict } from "../statistics/verdict";
 import type { Comparison } from "./comparison";
@@ -20,14 +21,19 @@ export function formatComparisonTitle(
       : `可判断的${noun}只有${funnel.judgeable}个，不足${LEAST_JUDGED}个，${name}无法比较`;
   const count = (verdict: Verdict): number =>
     bodies.filter((body) => body.verdict === verdict).length;
-  const [high, near] = [count("high_998"), count("high_95")];
-  if (high > 0) return `${high}个${noun}的${name}显著偏高`;
-  if (near > 0) return `没有${noun}的${name}显著偏高，${near}个偏高`;
+  const [high, near, low] = [count("high_998"), count("high_95"), count("low_998")];
+  const below = low > 0 ? `，${low}个显著偏低` : "";
+  if (high > 0) {
+    const nameable = bodies.filter((body) => body.verdict === "high_998" && isNameable(body));
+    const named = nameable.length === high ? "" : `（可以点名的${nameable.length}个）`;
+    return `${high}个${noun}的${name}显著偏高${named}${below}`;
+  }
+  if (near > 0) return `没有${noun}的${name}显著偏高，${near}个偏高${below}`;
   const silent = count("too_few") + count("impossible");
   if (silent === bodies.length) return `${bodies.length}个${noun}件数均过少，${name}不作判断`;
   return silent > 0
-    ? `可以判断的${bodies.length - silent}个${noun}中，没有${name}偏高的；${silent}个件数过少，不作判断`
-    : `没有${noun}的${name}偏高`;
+    ? `可以判断的${bodies.length - silent}个${noun}中，没有${name}偏高的${below}；${silent}个件数过少，不作判断`
+    : `没有${noun}的${name}偏高${below}`;
 }
 
 /** What the bodies shown are judged against: 与全省90个地区相比; and why not against another group that was asked for. */

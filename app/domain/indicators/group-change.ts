@@ -13,13 +13,41 @@ import {
 
 type Sides = Pick<GroupRatio, "numerator" | "denominator">;
 
+/**
+ * The largest change of a rate that is called steady, in shares, where the whole 95% interval lies within it: 1.5个百分点
+ * of the usual rates of 10% to 40% call for nothing to be done. Two years of some 7,000 cases can show so little;
+ * where there are fewer, that no change was found does not say that there was none.
+ */
+const STEADY_WITHIN = 0.015;
+
+/** What the interval of a change allows to say of it. */
+export const CHANGE_KINDS = {
+  moved: { name: "上升或下降" },
+  steady: { name: "基本持平" },
+  unclear: { name: "升降尚不能确定" },
+} as const;
+export type ChangeKind = keyof typeof CHANGE_KINDS;
+
+/** ±1.5个百分点 */
+export const STEADY_RANGE = `±${(STEADY_WITHIN * 100).toFixed(1)}个百分点`;
+
+/** How {@link kindOfChange} tells the kinds apart, for a hint or a note. */
+export const CHANGE_KINDS_MEANING = `变化的95%区间不含0的，为${CHANGE_KINDS.moved.name}；整个区间在${STEADY_RANGE}以内的，为${CHANGE_KINDS.steady.name}；其余为${CHANGE_KINDS.unclear.name}（端点印作0.0的，算含0）`;
+
+/** An end of the interval that prints as 0 touches 0, and the interval then holds it. */
+export function kindOfChange({ change, lower, upper }: RateChange): ChangeKind {
+  const [size, from, to] = [change, lower, upper].map((end) => printPointsChange(end).direction);
+  if (size !== 0 && (from === 1 || to === -1)) return "moved";
+  return lower >= -STEADY_WITHIN && upper <= STEADY_WITHIN ? "steady" : "unclear";
+}
+
 /** What an indicator of a group did between two years; the interval of a count is not known: it is what was counted. */
 interface GroupChange {
   readonly value: number;
   readonly printed: PrintedChange;
   readonly interval: Interval | null;
-  /** Whether it prints as more than 0 and, of a rate, is more than chance makes of it. */
-  readonly isMove: boolean;
+  /** Of a count, steady where it prints as 0. */
+  readonly kind: ChangeKind;
 }
 
 /** The 95% interval of a group's rate; null of a count and where there is no rate. */
@@ -61,16 +89,16 @@ export function compareGroups(
   if (before === null || after === null || before === 0) return null;
   const value = (after - before) / before;
   const printed = printRelativeChange(value);
-  return { value, printed, interval: null, isMove: printed.direction !== 0 };
+  return { value, printed, interval: null, kind: printed.direction === 0 ? "steady" : "moved" };
 }
 
-function describeRateChange({ change, lower, upper }: RateChange): GroupChange {
-  const printed = printPointsChange(change);
+function describeRateChange(change: RateChange): GroupChange {
+  const { change: value, lower, upper } = change;
   return {
-    value: change,
-    printed,
+    value,
+    printed: printPointsChange(value),
     interval: { lower, upper },
-    isMove: printed.direction !== 0 && (lower > 0 || upper < 0),
+    kind: kindOfChange(change),
   };
 }
 
@@ -86,16 +114,17 @@ export function formatChangeInterval({ lower, upper }: Interval): string {
 }
 
 /**
- * A change as a sentence: 上升1.3个百分点（95%区间+0.6至+2.0）; 基本持平（−0.4个百分点，95%区间−1.1至+0.2） where the
- * interval holds 0; of a count 增长29.0%, or 持平.
+ * A change as a sentence: 上升1.3个百分点（95%区间+0.6至+2.0）; 基本持平（−0.4个百分点，95%区间−1.1至+0.2）;
+ * 升降尚不能确定（+2.3个百分点，95%区间0.0至+4.5）; of a count 增长29.0%, or 持平.
  */
-export function formatGroupChange({ printed, interval, isMove }: GroupChange): string {
+export function formatGroupChange({ printed, interval, kind }: GroupChange): string {
   if (interval === null) {
-    if (!isMove) return "持平";
+    if (kind === "steady") return "持平";
     return `${printed.direction > 0 ? "增长" : "下降"}${formatChangeSize(printed)}`;
   }
   const range = formatChangeInterval(interval);
-  if (!isMove) return `基本持平（${formatSignedChange(printed)}，${range}）`;
+  if (kind !== "moved")
+    return `${CHANGE_KINDS[kind].name}（${formatSignedChange(printed)}，${range}）`;
   return `${printed.direction > 0 ? "上升" : "下降"}${formatChangeSize(printed)}（${range}）`;
 }
 

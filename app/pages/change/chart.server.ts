@@ -45,7 +45,7 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
   return {
     id: "contributions",
     title: [
-      waterfallTitle(indicator.name, decomposition, whole?.isMove),
+      waterfallTitle(indicator.name, decomposition, whole?.kind),
       formatRelabelled(indicator, change.relabelled),
     ].join(""),
     subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}（Kitagawa分解）。`,
@@ -72,9 +72,9 @@ function formatRelabelled(indicator: Indicator, relabelled: RelabelledChange | n
   const who = names.length > NAMED_AT_MOST ? `${names.length}个地区` : names.join("、");
   const suspected = `；${who}（${formatPercentagePoints(effect, 2)}）办理结果归类可能有变化`;
   if (without === null) return `${suspected}，没有其他地区可以计算变化`;
-  const { isMove = true } =
+  const { kind = "moved" } =
     compareGroups(indicator, without.sums.earlier, without.sums.later) ?? {};
-  return `${suspected}，不计${names.length === 1 ? "该地区" : "这些地区"}，${indicator.name}${formatMove(without.change, isMove)}`;
+  return `${suspected}，不计${names.length === 1 ? "该地区" : "这些地区"}，${indicator.name}${formatMove(without.change, kind)}`;
 }
 
 /** Who is missing in either year, as what else a change comes from; undefined where all have reported. */

@@ -20,7 +20,7 @@ export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
     id: "years",
     title: reviewTitle(drawn, page.filters.year),
     subtitle:
-      "竖线为法律改变：跨竖线只有合计可以比较，复议、直接起诉、复议后起诉各自的升降不作比较。",
+      "竖线为法律改变：跨竖线只有合计可以比较，复议、直接起诉、复议后起诉各自的升降不作比较；复议后又起诉的争议计两次，竖线前后计两次的多少不同，合计的升降也含这一影响，不宜单独归因于争议增减。",
     source: `${REPORTS_AS_SOURCE}表四`,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

@@ -15,7 +15,12 @@ import {
   type CorrectionBase,
 } from "#domain/indicators/correction-rates";
 import { formatPercent } from "#domain/indicators/number-format";
-import { compareGroups, formatGroupChange, groupInterval } from "#domain/indicators/group-change";
+import {
+  CHANGE_KINDS_MEANING,
+  compareGroups,
+  formatGroupChange,
+  groupInterval,
+} from "#domain/indicators/group-change";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
@@ -84,7 +89,7 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
     {
       id: `${code}_change_words`,
       header: "升降",
-      hint: "较上年变化的95%区间含0的，为基本持平",
+      hint: `较上年${CHANGE_KINDS_MEANING}`,
       format: "text",
       value: ({ year, rates, before }) => {
         if (explainLawBreak(indicator, year - 1, year) !== null) return null;

@@ -245,14 +245,86 @@ describe("sentences", () => {
     expect(text).toContain("2019年没有可比数字");
   });
 
-  it("say 持平 where the printed figures do not differ", () => {
-    const places = calm.map(({ name }) => ({
-      name,
-      years: { 2024: [20, 200] as const, 2025: [20, 200] as const },
-    }));
-    const text = textOf(composeBriefing(factsOf({ places })));
+  const alike = (earlier: readonly [number, number], later: readonly [number, number]) =>
+    calm.map(({ name }) => ({ name, years: { 2024: earlier, 2025: later } }));
+
+  it("say 持平 where the printed figures do not differ and the cases are many", () => {
+    const text = textOf(composeBriefing(factsOf({ places: alike([200, 2000], [200, 2000]) })));
     expect(text).toContain("与上年持平");
+    expect(text).toContain("不掌握率10.0%（2400／24000，95%区间9.6%至10.4%），与上年基本持平");
     expect(text).toContain("各类办理结果的占比基本持平");
+  });
+
+  it("say that a change cannot be told where too few cases leave it open", () => {
+    const text = textOf(composeBriefing(factsOf({ places: alike([20, 200], [22, 200]) })));
+    expect(text).toContain("较上年升降尚不能确定（+1.0个百分点，95%区间−0.7至+2.7）");
+    expect(text).toContain("各类办理结果的占比升降尚不能确定");
+    expect(text).not.toMatch(/不掌握率[^；]*基本持平/u);
+  });
+
+  it("give no all-clear while anything is open, and say what is", () => {
+    const closing = (facts: Parameters<typeof composeBriefing>[0]) =>
+      textOf(composeBriefing(facts));
+    const clear = "没有发现需要整改、核实的事项";
+    const open = [finding(2, "丙区", { year: 2024, severity: "W", check_id: "Y-JUMP" })];
+    const inTopic = closing(factsOf({ places: calm, findings: open, query: "template=topic" }));
+    expect(inTopic).not.toContain(clear);
+    expect(inTopic).toContain("尚有待核实的：报告核查发现的事项1项");
+    const inCircular = closing(factsOf({ places: calm, findings: open }));
+    expect(inCircular).not.toContain(clear);
+    expect(inCircular).toContain("往年报告尚有1项核查发现没有核实，请丙区一并核实并反馈");
+    const missing = [...calm, { name: "卯区", years: {} }];
+    expect(closing(factsOf({ places: missing, query: "template=topic" }))).not.toContain(clear);
+  });
+
+  const watchedOnly = () => {
+    const facts = factsOf({ places: ORDINARY });
+    const comparisons = facts.comparisons.map(({ code, comparison }) => ({
+      code,
+      comparison: {
+        ...comparison,
+        bodies: comparison.bodies.map((body) => ({ ...body, adjustedP: 0.2 })),
+      },
+    }));
+    return composeBriefing({ ...facts, comparisons });
+  };
+
+  it("say how many exceed the limit beside how many of them can be named", () => {
+    const text = textOf(watchedOnly());
+    expect(text).toMatch(
+      /1个高于99\.8%控制上限（单凭偶然[^）]*），可以点名的0个：1个地区需要关注/u,
+    );
+    expect(text).not.toContain("没有发现需要整改");
+    expect(text).toContain("不掌握率有1个地区高于99.8%控制上限，需要关注");
+  });
+
+  it("name a significantly low rate and suspected relabelling as things to verify, in the annex too", () => {
+    const low = [
+      ...ORDINARY.slice(0, 12),
+      { name: "寅区", years: { 2024: [20, 200] as const, 2025: [0, 400] as const } },
+    ];
+    const suspected = finding(12, "寅区", {
+      year: 2024,
+      check_id: "Y-LABEL",
+      severity: "W",
+      cells: ["unable_not_held_total"],
+    });
+    const briefing = composeBriefing(factsOf({ places: low, findings: [suspected] }));
+    const warning = "显著偏低，疑改列其他情形（2024年），须核实";
+    expect(textOf(briefing)).toContain(`寅区0.0%（0件／400件）${warning}`);
+    expect(textOf(briefing)).toContain("不掌握率方面为寅区");
+    expect(textOf(briefing)).toContain("个别地区的不掌握率须核实");
+    expect(textOf(briefing)).not.toContain("没有发现需要整改");
+    expect(asRead(briefing).split("# 附件1")[1]).toContain(`不掌握率${warning}`);
+    expect(asRead(briefing)).toContain("没有地区的不掌握率偏高，1个显著偏低");
+  });
+
+  it("tell the coverage once, one district as 个别, and of those not judged only what applies", () => {
+    const places = [...calm, { name: "寅区", years: { 2025: [1, 6] as const } }];
+    const text = textOf(composeBriefing(factsOf({ places })));
+    expect(text.match(/全部公布/gu)).toHaveLength(1);
+    expect(text).toContain("其余1个件数过少，不作判断");
+    expect(gradeOf(1, 3)).toBe("个别");
   });
 
   it("name outcomes of equal count together", () => {

@@ -78,7 +78,7 @@ describe("a change of a rate that cases moved out of", () => {
     };
     const { chart, change: explained } = await shown("year=2025&base=2023");
     expect(chart?.title).toMatch(
-      /^不掌握率下降.*；乙县（−\d+\.\d\d个百分点）办理结果归类可能有变化，不计该地区，不掌握率与上期基本持平$/u,
+      /^不掌握率下降.*；乙县（−\d+\.\d\d个百分点）办理结果归类可能有变化，不计该地区，不掌握率较上期升降尚不能确定$/u,
     );
     const bodies = explained.kind === "explained" ? explained.bodies : [];
     expect(bodies.map(({ division }) => division)).toEqual(["乙县", "丙区"]);

@@ -36,6 +36,15 @@ describe("the title of a comparison states the finding", () => {
     expect(formatComparisonTitle(notHeld, group(40))).toBe("没有地区的不掌握率偏高");
   });
 
+  it("counts those significantly low beside the all-clear, and those that may be named where fewer", () => {
+    expect(formatComparisonTitle(notHeld, group(2))).toBe("没有地区的不掌握率偏高，1个显著偏低");
+    const found = group(120);
+    const bodies = found.bodies.map((each) => ({ ...each, adjustedP: 0.2 }));
+    expect(formatComparisonTitle(notHeld, { ...found, bodies })).toBe(
+      "1个地区的不掌握率显著偏高（可以点名的0个）",
+    );
+  });
+
   it("counts those shown, whoever else is in the group", () => {
     const others = showBodies(group(120), new Set(["d0", "d1"]));
     expect(formatComparisonTitle(notHeld, others)).toBe("没有地区的不掌握率偏高");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareGroups, formatGroupChange } from "#domain/indicators/group-change";
+import { compareGroups, formatGroupChange, kindOfChange } from "#domain/indicators/group-change";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   formatChangeSize,
@@ -65,10 +65,20 @@ describe("figures in words", () => {
     expect(say("not_held_rate", rate(null, 10), rate(1, 10))).toBeNull();
   });
 
-  it("call a change steady whose interval holds 0, and still say how large it is", () => {
+  it("call a change steady whose whole interval is narrow about 0, and still say how large it is", () => {
     expect(say("not_held_rate", rate(5560, 27_000), rate(5450, 27_000))).toBe(
       "基本持平（−0.4个百分点，95%区间−1.1至+0.3）",
     );
+  });
+
+  it("call a change unclear whose interval holds or touches 0 and is wide", () => {
+    expect(say("not_held_rate", rate(720, 3000), rate(780, 3000))).toMatch(
+      /^升降尚不能确定（\+2\.0个百分点/u,
+    );
+    expect(kindOfChange({ change: 0.022, lower: 0.0004, upper: 0.044 })).toBe("unclear");
+    expect(kindOfChange({ change: 0.022, lower: -0.0004, upper: 0.044 })).toBe("unclear");
+    expect(kindOfChange({ change: 0.023, lower: 0.0006, upper: 0.044 })).toBe("moved");
+    expect(kindOfChange({ change: 0.006, lower: -0.006, upper: 0.018 })).toBe("unclear");
   });
 
   it("have an interval though there are more suits and reviews than requests", () => {
