@@ -12,10 +12,10 @@ import { LIMITS } from "./limits";
 type Tree = DefaultTreeAdapterTypes.DefaultTreeAdapterMap;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** A page as parse5's tree, and its elements of some kinds in document order. */
+/** A page as parse5's tree, and its elements of some kinds in document order: `sheet` are styles and links. */
 interface ParsedPage {
   readonly document: DefaultTreeAdapterTypes.Document;
-  readonly elements: Readonly<Record<"title" | "meta" | "table" | "style", readonly Element[]>>;
+  readonly elements: Readonly<Record<"title" | "meta" | "table" | "sheet", readonly Element[]>>;
 }
 
 /**
@@ -33,11 +33,11 @@ export function parsePage(html: string): ParsedPage {
 }
 
 class PageGrowth {
-  readonly elements: Record<"title" | "meta" | "table" | "style", Element[]> = {
+  readonly elements: Record<"title" | "meta" | "table" | "sheet", Element[]> = {
     title: [],
     meta: [],
     table: [],
-    style: [],
+    sheet: [],
   };
   count = 0;
   depth = 0;
@@ -56,8 +56,9 @@ const ADAPTER: TreeAdapter<Tree> = {
         `网页元素超过${LIMITS.elements}个，未读取；请只保存报告正文后重新提供`,
       );
     const element = defaultTreeAdapter.createElement(name, namespace, attributes);
-    if (name === "table" || name === "meta" || name === "title" || name === "style")
+    if (name === "table" || name === "meta" || name === "title")
       growth.elements[name].push(element);
+    else if (name === "style" || name === "link") growth.elements.sheet.push(element);
     return element;
   },
   onItemPush() {

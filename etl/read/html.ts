@@ -11,6 +11,7 @@ import {
 import { decodeText } from "./encoding";
 import { parsePage } from "./html-parser";
 import { isFormField, readFormField } from "./html/form-fields";
+import { collectSheets, type FindSheet } from "./html/linked-sheets";
 import { Looks } from "./html/looks";
 import { LIMITS } from "./limits";
 import { type Mark, type MarkedText, type Run, toMarkedText, toProse } from "./marked-text";
@@ -19,11 +20,17 @@ import { type Mark, type MarkedText, type Run, toMarkedText, toProse } from "./m
  * Reads a web page as a browser shows it: tables as grids and the rest as paragraphs, in reading
  * order. A table that only lays out other tables becomes the blocks in it.
  *
+ * @param findSheet finds the style sheets that are kept beside it
  * @throws UnreadableDocument when the encoding is unknown or a limit is passed
  */
-export function readHtml(bytes: Uint8Array, file: string): Document {
-  const { document, elements } = parsePage(decodeText(bytes));
-  const looks = new Looks(elements.style.map(sourceOf), elements.table);
+export function readHtml(
+  bytes: Uint8Array,
+  file: string,
+  findSheet: FindSheet = () => undefined,
+): Document {
+  const page = decodeText(bytes);
+  const { document, elements } = parsePage(page);
+  const looks = new Looks(page, collectSheets(elements.sheet, findSheet), elements.table);
   return {
     file,
     format: "html",
@@ -221,7 +228,7 @@ function gridOfTable(table: HtmlElement, ordinal: number, looks: Looks): Grid | 
 }
 
 function toSpannedCell(cell: HtmlElement, looks: Looks): SpannedCell {
-  const { text, runs } = textIn(cell, looks);
+  const { text, runs } = textIn(cell, looks, looks.unsureIn(cell));
   const spans = { rowSpan: spanOf(cell, "rowspan"), columnSpan: spanOf(cell, "colspan") };
   return runs ? { text, runs, ...spans } : { text, ...spans };
 }
@@ -279,16 +286,17 @@ function collapseSpaces(text: string): string {
   return UNCOLLAPSED_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
 }
 
-/** The text of a style element. */
-function sourceOf(element: HtmlElement): string {
-  return element.childNodes.map((node) => ("value" in node ? node.value : "")).join("");
-}
-
 /**
  * The text of an element with a line for each block and each line break, what is filled into its form
  * fields, and the marks of its stretches.
+ *
+ * @param unsure elements in it of whose look the sheets that are not at hand decide
  */
-function textIn(root: HtmlElement, looks: Looks): MarkedText {
+function textIn(
+  root: HtmlElement,
+  looks: Looks,
+  unsure?: ReadonlySet<HtmlNode | null>,
+): MarkedText {
   const stack: (HtmlNode | "break")[] = [];
   const unseen: string[] = [];
   let text = "";
@@ -303,7 +311,10 @@ function textIn(root: HtmlElement, looks: Looks): MarkedText {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === "break") add("\n");
     else if (node.nodeName === "#text" && "value" in node)
-      add(collapseSpaces(node.value), looks.markIn(node.parentNode));
+      add(
+        collapseSpaces(node.value),
+        looks.markIn(node.parentNode) ?? (unsure?.has(node.parentNode) ? "faint" : undefined),
+      );
     else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
     else if (node.tagName === "br") add("\n");
     else if (isFormField(node)) {

@@ -1,6 +1,7 @@
 import { type Document, UnreadableDocument } from "./document";
 import { decodeText } from "./encoding";
 import { readHtml } from "./html";
+import type { KeptSheet } from "./html/linked-sheets";
 import { LIMITS } from "./limits";
 import { findBody, type MimePart, parseMime, partsOf } from "./mime";
 import { readText } from "./text";
@@ -18,8 +19,12 @@ export function readMhtml(bytes: Uint8Array, file: string): Document {
       "邮件或网页存档中没有网页或文字；请用浏览器打开后另存为网页（.html），或另存其中的附件",
     );
   if (body.type !== "text/html") return { ...readText(textBytes(body), file), format: "mhtml" };
-  const pages = partsOf(message).filter((part) => part.type === "text/html" && part !== body);
-  const read = readHtml(withFrames(body, pages), file);
+  const parts = partsOf(message);
+  const pages = parts.filter((part) => part.type === "text/html" && part !== body);
+  const sheets = parts.filter((part) => part.type === "text/css");
+  const read = readHtml(withFrames(body, pages), file, (address, from) =>
+    findSheet(sheets, address, from ?? body.headers.get("content-location")),
+  );
   return { ...read, format: "mhtml", title: read.title ?? message.headers.get("subject") ?? null };
 }
 
@@ -48,7 +53,22 @@ function withFrames(body: MimePart, pages: readonly MimePart[]): Uint8Array {
   return Buffer.from(`\uFEFF${fill(decodeText(bytes)).replaceAll(FRAME_SET, "")}`);
 }
 
-/** Whether a page frames this part by its number in the message, its address or the end of that. */
+/** The sheet that is linked by an address which may be relative to that of what links it. */
+function findSheet(
+  sheets: readonly MimePart[],
+  address: string,
+  from: string | undefined,
+): KeptSheet | undefined {
+  const whole = from !== undefined && URL.canParse(address, from) ? new URL(address, from) : null;
+  const part =
+    sheets.find((sheet) => whole && isAt(sheet, whole.href)) ??
+    sheets.find((sheet) => isAt(sheet, address.replace(/^(?:\.{0,2}\/)+/, "")));
+  if (!part) return undefined;
+  const text = new TextDecoder().decode(textBytes(part));
+  return { text, address: part.headers.get("content-location") };
+}
+
+/** Whether a page frames or links this part by its number in the message, its address or the end of that. */
 function isAt({ headers }: MimePart, source: string): boolean {
   const id = headers.get("content-id")?.replaceAll(/^<|>$/g, "");
   const location = headers.get("content-location");

@@ -1,7 +1,9 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { keysOf } from "#domain/records";
 import type { Mark } from "../marked-text";
+import type { PageSheets } from "./linked-sheets";
 import { type Declarations, DOUBTFUL, StyleSheet } from "./style-sheet";
+import { findUnsure, hasUnseenStyles } from "./unseen-styles";
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.ParentNode | null;
@@ -46,12 +48,18 @@ export class Looks {
   readonly #known = new Map<Element, Look>();
   readonly #around = new Set<Element>();
 
+  readonly #isWhole: boolean;
+  readonly #hasUnseen: boolean;
+
   /**
-   * @param sheets the text of its style elements
+   * @param page its source
+   * @param sheets the sheets that it holds and links
    * @param tables its tables: what lies around one is taken to be shown, by a script if need be
    */
-  constructor(sheets: readonly string[], tables: readonly Element[]) {
-    this.#sheet = new StyleSheet(sheets);
+  constructor(page: string, sheets: PageSheets, tables: readonly Element[]) {
+    this.#sheet = new StyleSheet(sheets.texts, sheets.isLinking);
+    this.#isWhole = sheets.isWhole && this.#sheet.isWhole;
+    this.#hasUnseen = hasUnseenStyles(page, this.#isWhole);
     for (const table of tables) {
       let around: Node = table.parentNode;
       while (around && "tagName" in around && !this.#around.has(around)) {
@@ -75,6 +83,12 @@ export class Looks {
     if (look.isStruck) return "struck";
     if (look.isDoubtful || (look.colour === "pale" && !look.hasGround)) return "faint";
     return look.height;
+  }
+
+  /** The elements in a cell of whose look sheets decide that are not at hand; undefined for none. */
+  unsureIn(cell: Element): ReadonlySet<Node> | undefined {
+    if (!this.#hasUnseen) return undefined;
+    return findUnsure(cell, this.#isWhole, (element) => this.markIn(element) !== undefined);
   }
 
   #lookOf(element: Element): Look {

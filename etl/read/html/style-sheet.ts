@@ -44,12 +44,20 @@ interface Declaration {
 /** Most rules that may apply to one kind of element. */
 const MOST_RULES = 500;
 
-/** The style sheets that a page holds itself, as far as they decide which text is seen. */
+/** The style sheets of a page, as far as they decide which text is seen. */
 export class StyleSheet {
   readonly #rules = new Map<string, Rule[]>();
 
-  /** @throws UnreadableDocument when the sheets hold far too many rules */
-  constructor(sheets: readonly string[]) {
+  readonly #isLinking: boolean;
+  /** Whether none of the rules was left out. */
+  isWhole = true;
+
+  /**
+   * @param isLinking whether sheets of the site are among them: of far too many rules some are left out
+   * @throws UnreadableDocument when a page that links none holds far too many rules
+   */
+  constructor(sheets: readonly string[], isLinking: boolean) {
+    this.#isLinking = isLinking;
     for (const sheet of sheets) this.#add(sheet);
   }
 
@@ -68,6 +76,10 @@ export class StyleSheet {
         if (!compounds || !subject) continue;
         const key = keyOf(subject);
         const rules = this.#rules.get(key) ?? [];
+        if (rules.length >= MOST_RULES && this.#isLinking) {
+          this.isWhole = false;
+          continue;
+        }
         if (rules.length >= MOST_RULES)
           throw new UnreadableDocument("网页的样式规则过多，未读取；请只保存报告正文后重新提供");
         const isDoubtful = isConditional || compounds.some((compound) => compound.isDoubtful);

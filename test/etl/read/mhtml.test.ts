@@ -47,6 +47,31 @@ describe("a page saved as one file", () => {
     expect(await textsOf(bytes, "a.xls")).toContain("表中");
   });
 
+  it.each([
+    ["by its address", "http://www.example.cn/css/a.css", "http://www.example.cn/css/a.css"],
+    ["beside it", "../css/a.css", "http://www.example.cn/css/a.css"],
+    ["as a browser names it", "cid:css-1@mhtml.blink", "cid:css-1@mhtml.blink"],
+  ])("is shown by the sheet that it links %s, and by what that imports", async (_, href, at) => {
+    const bytes = asMime(
+      ["From: <Saved by Blink>", multipart("related")],
+      [
+        {
+          headers: ["Content-Type: text/html", "Content-Location: http://www.example.cn/a/b.html"],
+          content: `<link rel="stylesheet" href="${href}"><p><i class="x">旧</i><b class="y">废</b>新`,
+        },
+        {
+          headers: ["Content-Type: text/css", `Content-Location: ${at}`],
+          content: '@import "http://www.example.cn/css/b.css"; .x { display: none }',
+        },
+        {
+          headers: ["Content-Type: text/css", "Content-Location: http://www.example.cn/css/b.css"],
+          content: '@import "a.css"; .y { display: none }',
+        },
+      ],
+    );
+    expect(await textsOf(bytes, "a.mht")).toEqual(["新"]);
+  });
+
   it("may be in an encoding that only its headers name", async () => {
     const headers = ["Content-Type: text/html; charset=big5"];
     const bytes = asMime(

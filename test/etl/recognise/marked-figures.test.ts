@@ -139,3 +139,42 @@ describe("an old figure beside the one that stands", () => {
     expect(cell).not.toHaveProperty("note");
   });
 });
+
+describe("a figure joined from stretches of classes that a sheet decides which is not at hand", () => {
+  const LINK = '<link rel="stylesheet" href="/style.css">';
+
+  async function readLinking(html: string, head: string): Promise<PrintedCell | undefined> {
+    const page = new VariantReport().figure(NAME, html).html.replace("<style>", `${head}<style>`);
+    const report = await readText(page, "示例.html");
+    return report.cells.find(({ line, column }) => cellName(line, column) === NAME);
+  }
+
+  it.each([
+    ['<span class="old">19876</span>20517', LINK, "〔看不清：19876〕20517"],
+    ['20517<span class="note">1</span>', LINK, "20517〔看不清：1〕"],
+    ['<i class="a">198</i> <i class="b">517</i>', LINK, "198 〔看不清：517〕"],
+    ['<p><b class="a">447</b>.18</p>', LINK, "〔看不清：447〕.18"],
+    [
+      '<span class="old">19876</span>20517',
+      "<style>@import url(a.css);</style>",
+      "〔看不清：19876〕20517",
+    ],
+    ['<span class="sr-only">19876</span>20517', "", "〔看不清：19876〕20517"],
+  ])("is refused: %s", async (html, head, raw) => {
+    expect(await readLinking(html, head)).toMatchObject({ value: null, state: "illegible", raw });
+  });
+
+  it.each([
+    ['<span class="old">20517</span>', LINK],
+    ['\n<p class="a">\n<span class="b">20517</span>\n</p>\n', LINK],
+    ['<span class="a">20</span><span class="a">517</span>', LINK],
+    ["<span>20</span>517", LINK],
+    ['<span class="a">20517</span><sup class="b">[1]</sup>', LINK],
+    ['<s class="old">19876</s>20517', LINK],
+    ['<span class="a">20</span>517', ""],
+    ['<span class="a">20</span>517', '<link rel="stylesheet" media="print" href="p.css">'],
+    ['<span class="a">20</span>517', '<link rel="icon" href="a.ico">'],
+  ])("is read where no sheet can part it: %s", async (html, head) => {
+    expect(await readLinking(html, head)).toMatchObject({ value: 20517, state: "number" });
+  });
+});
