@@ -144,7 +144,10 @@ describe("a figure joined from stretches of classes that a sheet decides which i
   const LINK = '<link rel="stylesheet" href="/style.css">';
 
   async function readLinking(html: string, head: string): Promise<PrintedCell | undefined> {
-    const page = new VariantReport().figure(NAME, html).html.replace("<style>", `${head}<style>`);
+    const page = new VariantReport()
+      .figure(NAME, "@@")
+      .html.replace("@@", html)
+      .replace("<style>", `${head}<style>`);
     const report = await readText(page, "示例.html");
     return report.cells.find(({ line, column }) => cellName(line, column) === NAME);
   }
