@@ -18,7 +18,7 @@ const HELP = `用法：npm run -s etl -- check 文件…
 ${SUMMARY}。
 
 文件与 read 相同；一起给出的各份报告互为上年、下级和对照，没有给出的不参与比较。
-发现写到标准输出，读不出的文件和原因写到标准错误。要看全部数据的核查结果，请载入后打开网页。
+发现和没能读取的数据写到标准输出，读不出的文件和原因写到标准错误。没能读取的数据不参与核查。要看全部数据的核查结果，请载入后打开网页。
 
 例：
   npm run -s etl -- check 某区2023.html
@@ -56,12 +56,15 @@ export const checkCommand = defineCommand({
       onChecked: () => undefined,
     });
     const findings = new Map(checked.map((each) => [each.reportId, each.findings]));
-    for (const { file, identity } of reports)
-      process.stdout.write(formatFindings(file, findings.get(identity.reportId) ?? []));
+    for (const { file, report, identity } of reports)
+      process.stdout.write(
+        formatFindings(file, listUnread(report), findings.get(identity.reportId) ?? []),
+      );
     const hasErrors = checked.some((each) =>
       each.findings.some(({ severity }) => severity === "E"),
     );
-    return unread > 0 || hasErrors ? "partly" : "done";
+    const hasUnread = unread > 0 || reports.some(({ report }) => listUnread(report).length > 0);
+    return hasUnread || hasErrors ? "partly" : "done";
   },
 });
 
@@ -71,7 +74,16 @@ interface NamedReport {
   readonly identity: Identity;
 }
 
-function formatFindings(file: string, findings: readonly Finding[]): string {
+/** What could not be read of a report, a sentence each; the checks do not see it. */
+function listUnread({ problems }: ReadReport): readonly string[] {
+  return problems.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+}
+
+function formatFindings(
+  file: string,
+  unread: readonly string[],
+  findings: readonly Finding[],
+): string {
   const counts = SEVERITY_CODES.map((code) => {
     const count = findings.filter(({ severity }) => severity === code).length;
     return `${SEVERITIES[code].name} ${count}`;
@@ -81,5 +93,11 @@ function formatFindings(file: string, findings: readonly Finding[]): string {
       .filter(({ severity }) => severity === code)
       .map(({ message }) => `  ${SEVERITIES[code].name}：${message}`),
   );
-  return [`${file}：${counts.join("，")}`, ...lines, ""].join("\n");
+  const notRead = unread.length === 0 ? "" : `有${unread.length}处没能读取，没有核查；其余：`;
+  return [
+    `${file}：${notRead}${counts.join("，")}`,
+    ...unread.map((message) => `  没能读取：${message}`),
+    ...lines,
+    "",
+  ].join("\n");
 }

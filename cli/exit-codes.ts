@@ -22,7 +22,7 @@ export const EXIT_CODES = {
   },
   check: {
     done: { code: 0, words: "没有发现差错" },
-    partly: { code: 2, words: "有差错，或有文件读不出" },
+    partly: { code: 2, words: "有差错，或有文件、数据读不出" },
     failed: { code: 1, words: "用法有误" },
   },
   load: {

@@ -46,14 +46,45 @@ export function parseTitle(text: string): ReportTitle | undefined {
     : (BODY_FIRST.exec(tight) ?? YEAR_LAST.exec(tight) ?? []);
   if (year === "") return parseYearlessTitle(tight);
   if (SENTENCE.test(body) || LISTED_DATE.test(rest) || rest.includes("。")) return undefined;
-  const name = tidyName(body);
+  const name = nameBody(body);
   return { body: name.includes(LOST_CHARACTER) ? "" : name, year: parseYear(year) };
 }
 
 function parseYearlessTitle(tight: string): ReportTitle | undefined {
-  const body = tidyName(YEARLESS.exec(tight)?.[1]);
+  const body = nameBody(YEARLESS.exec(tight)?.[1]);
   const isNamed = isBodyName(body) || /^[^我本全各].+[省市县区州旗]$/.test(body);
   return isNamed && !/\d/.test(body) ? { body, year: null } : undefined;
+}
+
+/** What a title prints in brackets before the body: 【公示】. */
+const LABEL = /^[【[][^】\]]{1,10}[】\]]/;
+/** What a document that passes a report on does with it, after 关于: 关于公布某县人民政府2023年…的公告. */
+const PASSING_ON = "印发|公布|发布|转发|批转|报送|上报|下发|公示|公开";
+/** The issuer of such a document, and what it names as the report's own body. */
+const PASSED_ON = new RegExp(
+  `^(.*?)(?:关于(?:${PASSING_ON})|(?<!.)(?:${PASSING_ON})|印发|转发|批转|公布|报送)(?:关于)?(.*)$`,
+);
+/** A body that reports on another, or on itself: 某县教育局关于本机关2023年…. */
+const REPORTED_ON = /^(.*?)关于(.*)$/;
+const ITSELF = /^(?:本|我)(?:机关|单位|级|[局委厅办院处市县区镇乡])$/;
+/** A committee of the party that reports together with the government of its area. */
+const PARTY_TOO = /^中共.*?(.{2,12})委(?:员会)?[、和]?(?=\1)/;
+/** Years before the last one of a title: 某县人民政府2022年度、2023年度…. */
+const YEARS_BEFORE = /(?:20\d{2}(?:年度|年|度)?[\p{P}~～和及与至到]*)+$/u;
+
+/**
+ * The body that the words before a title's year name, without those of the document that passes the report on;
+ * empty where they name two of which either may be the one that reports.
+ */
+function nameBody(words: string | undefined): string {
+  const named = tidyName((words ?? "").replace(LABEL, ""))
+    .replace(PARTY_TOO, "")
+    .replace(YEARS_BEFORE, "");
+  const [, issuer = "", passed = ""] = PASSED_ON.exec(named) ?? [undefined, "", named];
+  const body = tidyName(passed || issuer).replace(PARTY_TOO, "");
+  const [, one = body, other = ""] = REPORTED_ON.exec(body) ?? [];
+  if (one === "" || one === other) return other;
+  return other === "" || ITSELF.test(other) ? one : "";
 }
 
 /** Whether a line leads to other pages: a path, or the name of a page before or after. */

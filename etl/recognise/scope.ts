@@ -3,16 +3,20 @@ import type { BodyKind, Scope } from "#domain/report/body";
 const AREA = "(?:[省市县区州旗盟师]|园区|高新区|开发区|经开区|新区|兵团)";
 const PARTS = "(?:部门|单位|街道|[乡镇]|镇街|园区)";
 
+/** What a preface gathers where it gathers only what is its body's own: 汇总本机关政府信息公开工作情况，编制本报告. */
+const OWN_ALONE =
+  "本(?:机关|单位)(?:20\\d{2}年度?|政府信息公开|工作|年度|相关|有关|的|数据|情况)*，?编制";
+
 /** Phrases that say the figures are those of every body of the jurisdiction. */
 const JURISDICTION = [
-  /(?:综合|汇总)[^。；]{0,40}(?:数据|情况)?[^。；]{0,12}编制/,
+  new RegExp(`(?:综合|汇总)(?!${OWN_ALONE})[^。；]{0,40}(?:数据|情况)?[^。；]{0,12}编制`),
   new RegExp(`(?:数据|范围)[^。；]{0,20}全${AREA}[^。；]{0,6}行政机关`),
   new RegExp(`全${AREA}(?:各级|所有|各)?(?:行政|国家)机关`),
   new RegExp(`汇总[^。；]{0,8}全${AREA}`),
   new RegExp(`汇总[^。；]{0,30}${PARTS}[^。；]{0,12}(?:数据|情况)`),
   /涵盖[^。；]{0,30}各?(?:县|区|乡|镇|街道)/,
   new RegExp(
-    `(?:数据|报告|年报)[^。；，]{0,16}(?:包括|包含|涵盖|覆盖|含)[^。；]{0,20}各?(?:级|个)?${PARTS}`,
+    `(?:数据|报告|年报)[^。；，]{0,16}(?<![不未])(?:包括|包含|涵盖|覆盖|(?<!包)含)[^。；]{0,20}各?(?:级|个)?${PARTS}`,
   ),
   new RegExp(`各${PARTS}[^。；，]{0,12}(?:数据|情况)[^。；，]{0,6}汇总`),
 ];
@@ -27,6 +31,8 @@ const WHOLE_AREA = [
 /** Phrases that say the figures are the body's own. */
 const ORGAN = [
   /(?:仅|只)(?:为|含|包括|包含|限|统计|涉及)?本(?:机关|单位|级)/,
+  /(?<!不)(?:仅|只)(?:为|是|限|含|包括|包含|统计)\p{Script=Han}{1,10}?本(?:机关|单位|级)/u,
+  new RegExp(`(?:综合|汇总)${OWN_ALONE}`),
   /(?:我|本)(?:办(?!法|理)|局|委|厅|室|中心|街道|镇|乡)/,
   /(?:政府本级|市本级|区本级|县本级)/,
   /以[^。；，]{0,6}政府为被申请人/,

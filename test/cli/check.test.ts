@@ -37,6 +37,16 @@ describe("etl check", () => {
     expect(complained).toBe("");
   });
 
+  it("lists what could not be read, counts it, and ends with 2 though nothing was found", async () => {
+    const report = new VariantReport();
+    const row = /<tr[^>]*>(?:(?!<\/tr>)[^])*重复申请(?:(?!<\/tr>)[^])*<\/tr>/;
+    expect(report.html).toMatch(row);
+    const file = write("甲.html", report.html.replace(row, ""));
+    expect(await checkCommand.run([file])).toBe(2);
+    expect(said).toMatch(/甲\.html：有1处没能读取，没有核查；其余：差错 \d+，/);
+    expect(said).toMatch(/\n {2}没能读取：表三.*不完整：缺少“2\.重复申请”/);
+  });
+
   it("goes on after a document that cannot be read, says why, and ends with 2", async () => {
     const [good, bad] = [write("甲.html", new VariantReport().html), write("乙.txt", "会议通知")];
     expect(await checkCommand.run([bad, good])).toBe(2);

@@ -33,6 +33,41 @@ describe("who reports", () => {
     });
   });
 
+  it.each([
+    "关于印发《霖川市晴溪区人民政府2023年政府信息公开工作年度报告》的通知",
+    "关于公布霖川市晴溪区人民政府2023年政府信息公开工作年度报告的公告",
+    "霖川市晴溪区大数据局关于发布霖川市晴溪区人民政府2023年政府信息公开工作年度报告的公告",
+    "转发《霖川市晴溪区人民政府2023年政府信息公开工作年度报告》",
+    "【公示】霖川市晴溪区人民政府2023年政府信息公开工作年度报告",
+    "中共霖川市晴溪区委 霖川市晴溪区人民政府2023年政府信息公开工作年度报告",
+    "霖川市晴溪区人民政府2022年度、2023年度政府信息公开工作年度报告",
+    "霖川市晴溪区人民政府关于报送2023年政府信息公开工作年度报告的函",
+    "霖川市晴溪区人民政府关于本机关2023年政府信息公开工作年度报告",
+  ])("is the name alone in %s", async (title) => {
+    const read = await readText(titled(title), "示例.html");
+    expect(read).toMatchObject({ body: "霖川市晴溪区人民政府", division: "990101", year: 2023 });
+  });
+
+  it("is the name alone where the title gives a span of years, which leaves the year open", async () => {
+    const title = "霖川市晴溪区人民政府2023－2024年政府信息公开工作年度报告";
+    const read = await readText(titled(title), "示例.html");
+    expect(read).toMatchObject({ body: "霖川市晴溪区人民政府", year: null });
+  });
+
+  it.each(["霖川市政务公开办公室", "中共霖川市晴溪区委办公室", "霖川市新闻发布中心"])(
+    "keeps words of documents that are part of the name %s",
+    async (body) => {
+      const read = await readText(titled(`${body}2023年政府信息公开工作年度报告`), "示例.html");
+      expect(read.body).toBe(body);
+    },
+  );
+
+  it("is not taken from a title in which one body reports on another", async () => {
+    const title = "霖川市大数据局关于霖川市晴溪区人民政府2023年政府信息公开工作年度报告";
+    const html = titled(title).replace(/<table class="meta">.*?<\/table>/, "");
+    expect((await readText(html, "示例.html")).body ?? "").not.toContain("关于");
+  });
+
   it("is known from the line above a title without a name", async () => {
     const text = report.stream.replace(
       report.document.title,
