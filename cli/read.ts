@@ -82,7 +82,7 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       manifests.set(folder, folderManifest);
       const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
       const bytes = await readFile(file);
-      const bundle = mayBeBundle(file) ? openBundle(bytes, file) : undefined;
+      const bundle = mayBeBundle(file, bytes) ? openBundle(bytes, file) : undefined;
       if (bundle) yield* readBundle(bundle, file, register);
       else {
         const report = await readReport(bytes, file, { register, manifest });

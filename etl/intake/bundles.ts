@@ -11,6 +11,7 @@ import {
   listEntries,
   unpackEntry,
 } from "../read/office-package";
+import { PAGE_ENDINGS } from "./saved-pages";
 
 /** A document that lies in an archive or came with a mail. */
 export interface BundledFile {
@@ -37,9 +38,19 @@ export interface Bundle {
 
 const BUNDLE_ENDINGS = new Set(["", ".zip", ".eml"]);
 
-/** Whether a file of this name may be a bundle, so that its content is worth a look. */
-export function mayBeBundle(file: string): boolean {
-  return BUNDLE_ENDINGS.has(posix.extname(file).toLowerCase());
+/**
+ * Whether a file may be a bundle by its name or, named as a page, is an archive by its first bytes, so
+ * that the whole of it is worth a look.
+ *
+ * @param head the first four bytes or more
+ */
+export function mayBeBundle(file: string, head: Uint8Array): boolean {
+  const ending = posix.extname(file).toLowerCase();
+  return BUNDLE_ENDINGS.has(ending) || (PAGE_ENDINGS.includes(ending) && isZip(head));
+}
+
+function isZip(head: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => head[at] === byte);
 }
 
 /**
@@ -135,7 +146,7 @@ function* withBundlesWithin(
   opening: Opening,
 ): Generator<BundledFile> {
   const inner =
-    opening.depth < LIMITS.bundleNesting && mayBeBundle(found.name)
+    opening.depth < LIMITS.bundleNesting && mayBeBundle(found.name, found.bytes)
       ? membersOf(found.bytes, `${file}/${found.name}`, { ...opening, depth: opening.depth + 1 })
       : undefined;
   if (!inner) return yield found;

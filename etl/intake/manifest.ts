@@ -69,9 +69,10 @@ export interface FolderManifest {
 export async function readManifest(
   folder: string,
   isDivision: (code: string) => boolean,
+  isThere = (file: string): boolean => existsSync(join(folder, file)),
 ): Promise<FolderManifest> {
   const rows = await readReviewedCsv(join(folder, MANIFEST_FILE), MANIFEST_TABLE);
-  return toManifest(rows, isDivision, (file) => existsSync(join(folder, file)));
+  return toManifest(rows, isDivision, isThere);
 }
 
 /** The manifest.csv of a folder within an archive. Throws as {@link readManifest}. */

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 
 /** The ending of the folder in which a browser or an office program keeps what a saved page needs. */
 const SAVED_FOLDER = /^(.+?)(?:_files|\.files)$/iu;
-const PAGE_ENDINGS = [".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"];
+export const PAGE_ENDINGS = [".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"];
 
 /**
  * Leaves out the files in the folder that was saved beside a page (网页，全部): pictures, scripts,

@@ -1,5 +1,5 @@
-import { readFileSync, statSync, type Stats } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename, dirname, extname, join, posix, relative, resolve, sep } from "node:path";
 import { LIMITS } from "../read/limits";
 import {
@@ -9,6 +9,7 @@ import {
   openBundle,
   type UnopenedFile,
 } from "./bundles";
+import { type FolderFile, listFile, listFolder, NO_DOCUMENT } from "./folder-files";
 import {
   type FolderManifest,
   MANIFEST_FILE,
@@ -43,12 +44,11 @@ export interface Sources {
   readonly roots: readonly string[];
   /** Sentences on rows of manifests that name no document, and on folders that were passed over. */
   readonly warnings: readonly string[];
-  /** Files of archives and mails that could not be unpacked. */
+  /** What could not be opened in folders, and files of archives and mails that could not be unpacked. */
   readonly unopened: readonly UnopenedFile[];
+  /** Ways that cannot be looked at now: a document known from there has not been withdrawn. */
+  readonly unreached: readonly string[];
 }
-
-/** Files that lie beside documents and are none: notes, and what systems leave behind. */
-const NO_DOCUMENT = /^(\.|~\$|README\.|Thumbs\.db$)/iu;
 
 interface SourcesInput {
   readonly register: Register;
@@ -66,23 +66,41 @@ export async function findSources(
   const folders = new Map<string, FolderManifest>();
   const notes: string[] = [];
   const unopened: UnopenedFile[] = [];
+  const unreached: string[] = [];
   const roots = paths.map((path) => resolve(path));
   for (const root of roots) {
     const entry = await stat(root).catch(() => {
       throw new Error(`没有这个文件或文件夹：${root}`);
     });
-    const [base, files] = entry.isDirectory()
-      ? [dirname(root), await listFiles(root, notes)]
-      : [dirname(dirname(root)), [root]];
-    for (const path of files) {
+    const base = entry.isDirectory() ? dirname(root) : dirname(dirname(root));
+    const listed = entry.isDirectory() ? listFolder(root) : listFile(root);
+    notes.push(...listed.notes);
+    unopened.push(...listed.unopened);
+    unreached.push(...listed.unreached);
+    const present = new Set(listed.documents.map(({ path }) => path));
+    for (const document of listed.documents) {
+      const { path } = document;
       const folder = dirname(path);
-      const folderManifest = folders.get(folder) ?? (await readManifest(folder, isDivision));
+      const isThere = (name: string): boolean => {
+        const named = join(folder, name);
+        return present.has(named) || existsSync(named);
+      };
+      const table = listed.manifests.get(folder);
+      const folderManifest =
+        folders.get(folder) ??
+        (table
+          ? parseManifest(readFileSync(table.bytes), table.path, isDivision, isThere)
+          : await readManifest(folder, isDivision, isThere));
       folders.set(folder, folderManifest);
       const file = relative(base, path).split(sep).join("/");
       const manifest = folderManifest.byFile.get(basename(path)) ?? null;
-      const bundle = openBundleFile(path, file);
+      const bundle = openBundleFile(document, file);
       if (!bundle) {
-        found.set(path, { path, file, format: formatOf(path), manifest });
+        const source = { path, file, format: formatOf(path), manifest };
+        if (document.opensByPath) found.set(path, source);
+        else if (statSync(document.bytes).size > LIMITS.bytes)
+          unopened.push({ file, reason: TOO_LARGE });
+        else found.set(path, { ...source, kept: keep(readFileSync(document.bytes)) });
         continue;
       }
       const taken = takeOut(bundle, file, { isDivision, keep });
@@ -106,6 +124,7 @@ export async function findSources(
     roots,
     warnings: [...[...folders.values()].flatMap(({ warnings }) => warnings), ...notes],
     unopened,
+    unreached,
   };
 }
 
@@ -113,10 +132,24 @@ function formatOf(file: string): string {
   return extname(file).slice(1).toLowerCase();
 }
 
+const TOO_LARGE = `超过${LIMITS.bytes / 1024 / 1024}MB，不像一份年度报告，未读取`;
+
 /** Opens a file on the disk as a bundle; undefined for a document, and for one too large to open. */
-function openBundleFile(path: string, file: string): Bundle | undefined {
-  if (!mayBeBundle(path) || statSync(path).size > LIMITS.bundleBytes) return undefined;
-  return openBundle(readFileSync(path), file);
+function openBundleFile({ path, bytes }: FolderFile, file: string): Bundle | undefined {
+  if (statSync(bytes).size > LIMITS.bundleBytes || !mayBeBundle(path, readHead(bytes)))
+    return undefined;
+  return openBundle(readFileSync(bytes), file);
+}
+
+/** The first bytes of a file, by which an archive is known. */
+function readHead(path: Buffer): Uint8Array {
+  const opened = openSync(path, "r");
+  try {
+    const head = Buffer.alloc(4);
+    return head.subarray(0, readSync(opened, head));
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** A document of a bundle, with its row of the manifest.csv in the bundle or, of a mail, its source. */
@@ -188,34 +221,4 @@ function toManifestRow(source: string | null): ManifestRow | null {
         publishedOn: null,
         source,
       };
-}
-
-async function listFiles(folder: string, notes: string[]): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries.flatMap((entry) => {
-    if (entry.name === MANIFEST_FILE || NO_DOCUMENT.test(entry.name)) return [];
-    const path = join(entry.parentPath, entry.name);
-    return entry.isFile() || (entry.isSymbolicLink() && isLinkToFile(path))
-      ? [relative(folder, path).split(sep).join("/")]
-      : [];
-  });
-  const { documents, passedOver } = passOverSavedFolders(names);
-  notes.push(...passedOver.map((sentence) => `${basename(folder)}/${sentence}`));
-  return documents.map((name) => join(folder, ...name.split("/")));
-}
-
-function isLinkToFile(path: string): boolean {
-  const found = statTarget(path);
-  if (!found) throw new Error(`链接指向的文件不在了：${path}`);
-  return found.isFile();
-}
-
-function statTarget(link: string): Stats | undefined {
-  try {
-    return statSync(link, { throwIfNoEntry: false });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ELOOP")
-      throw new Error(`链接绕回了自己，打不开：${link}。请删去这个链接。`, { cause: error });
-    throw error;
-  }
 }

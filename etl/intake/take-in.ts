@@ -28,7 +28,7 @@ export interface IntakeInput {
  */
 export async function takeInDocuments(
   known: readonly SourceDocument[],
-  { files, roots }: Sources,
+  { files, roots, unreached }: Sources,
   input: IntakeInput,
 ): Promise<Intake> {
   const { store } = input;
@@ -55,7 +55,9 @@ export async function takeInDocuments(
   const elsewhere = known.filter(
     (document) => document.gone === null && !present.has(document.path),
   );
-  const gone = elsewhere.filter((document) => roots.some((root) => isUnder(root, store, document)));
+  const isIn = (places: readonly string[], document: SourceDocument): boolean =>
+    places.some((place) => isUnder(place, store, document));
+  const gone = elsewhere.filter((document) => isIn(roots, document) && !isIn(unreached, document));
   const stale = elsewhere.filter(
     (document) => !gone.includes(document) && isStale(document, input),
   );

@@ -1,11 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadCommand } from "#cli/load";
 import { readCommand } from "#cli/read";
 import { statusCommand } from "#cli/status";
 import { takeLock } from "#store/lock";
 import { dataStore } from "#store/data-folder";
+import { asZip } from "../support/documents/zip";
 import { VariantReport } from "../support/variant-report";
 import { figuresCsv, temporaryFolder, writeReports } from "../support/load";
 
@@ -70,12 +81,73 @@ describe("etl load", () => {
     expect(await loadCommand.run([folder])).not.toBe(1);
     expect(said).toContain("收到 3 份");
     symlinkSync(join(folder, "round.csv"), join(folder, "round.csv"));
-    expect(await loadCommand.run([folder])).toBe(1);
-    expect(complained).toMatch(/链接绕回了自己，打不开：.*round\.csv/);
-    rmSync(join(folder, "round.csv"));
     symlinkSync(join(folder, "gone.csv"), join(folder, "d.csv"));
-    expect(await loadCommand.run([folder])).toBe(1);
-    expect(complained).toMatch(/链接指向的文件不在了：.*d\.csv/);
+    symlinkSync(reports(), join(folder, "外面"));
+    symlinkSync(join(reports(), "a.csv"), join(folder, "外面.csv"));
+    symlinkSync(folder, join(folder, "自己"));
+    execFileSync("mkfifo", [join(folder, "管.html")]);
+    said = "";
+    expect(await loadCommand.run([folder])).toBe(2);
+    expect(said).toContain("收到 8 份 = 已载入 1 + 未载入 6 + 重复 1");
+    expect(said).toMatch(/\/round\.csv：是链接，绕回了自己/);
+    expect(said).toMatch(/\/d\.csv：是链接，它指向的文件不在了/);
+    expect(said).toMatch(/\/外面：是指向文件夹之外的链接/);
+    expect(said).toMatch(/\/外面\.csv：是指向文件夹之外的链接/);
+    expect(said).toMatch(/\/管\.html：是管道，不是普通文件/);
+    expect(said).toMatch(/\/自己：是指向所载文件夹内另一处的链接/);
+  });
+
+  it("keeps what it knows of a document whose link leads nowhere for now", async () => {
+    const folder = reports();
+    expect(await loadCommand.run([folder])).toBe(0);
+    rmSync(join(folder, "a.csv"));
+    rmSync(join(folder, "b.csv"));
+    for (const file of ["a.csv", "b.csv"])
+      symlinkSync(join(folder, "gone", file), join(folder, file));
+    said = "";
+    expect(await loadCommand.run([folder])).toBe(2);
+    expect(said).toMatch(/\/a\.csv：是链接，它指向的文件不在了/);
+    said = "";
+    expect(await statusCommand.run([])).not.toBe(1);
+    expect(said).toMatch(/1 ?份/);
+  });
+
+  it("loads files and folders whose names are in GBK, with their manifest", async () => {
+    const folder = temporaryFolder();
+    const older = Buffer.concat([Buffer.from(`${folder}/`), iconv.encode("旧系统", "gbk")]);
+    const inOlder = (name: Buffer): Buffer => Buffer.concat([older, Buffer.from("/"), name]);
+    mkdirSync(older);
+    const name = iconv.encode("镇海区.csv", "gbk");
+    writeFileSync(inOlder(name), figuresCsv(2021, { review_total: "3" }));
+    writeFileSync(inOlder(Buffer.from("镇海区.csv")), figuresCsv(2021, { review_total: "4" }));
+    writeFileSync(
+      inOlder(Buffer.from("manifest.csv")),
+      "file,division,body,year,scope\n" +
+        ["镇海区.csv", "镇海区 (2).csv"]
+          .map((file, at) => `${file},330211,宁波市镇海区人民政府,${2021 + at},jurisdiction\n`)
+          .join(""),
+    );
+    expect(await loadCommand.run([folder])).not.toBe(1);
+    expect(said).toContain("收到 2 份");
+    expect(said).not.toContain("同一级没有文件");
+    expect(said + complained).not.toContain("\uFFFD");
+  });
+
+  it("opens an archive that is named as a page", async () => {
+    const folder = temporaryFolder();
+    const html = new VariantReport().html;
+    writeFileSync(join(folder, "年报.html"), asZip([{ name: "甲.html", bytes: html }]));
+    await loadCommand.run([folder]);
+    expect(said).toContain("收到 1 份 = 已载入 1");
+  });
+
+  it.skipIf(process.getuid?.() === 0)("goes on where a file or folder is locked", async () => {
+    const folder = reports();
+    chmodSync(join(folder, "b.csv"), 0);
+    mkdirSync(join(folder, "锁"), { mode: 0 });
+    expect(await loadCommand.run([folder])).toBe(2);
+    expect(said).toMatch(/\/b\.csv：没有读取权限/);
+    expect(said).toMatch(/\/锁：文件夹没有读取权限/);
   });
 
   it("ends with 2 when a document was refused, and says why", async () => {

@@ -423,16 +423,27 @@ function cellNameOf({ table, line, column }: OfCell): string {
   return `${tableName(table)}“${lineName(table, line)}”的“${columnName(table, column)}”`;
 }
 
-/** A printed text on one line, with its blanks (␣) and line breaks (↵) visible, and not too long. */
+/** Characters that no screen shows and no reader sees. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+
+/** A printed text on one line, with what is unseen in it visible: ␣, ↵, [U+0008]; and not too long. */
 function quote(text: string): string {
   const visible = text.replace(/\r\n|[\n\r\u2028\u2029]/g, "↵").replace(/[^\S↵]|\u200B/g, "␣");
-  return `“${visible.length > 24 ? `${visible.slice(0, 24)}…` : visible}”${explainSigns(visible)}`;
+  const short = visible.length > 24 ? `${visible.slice(0, 24)}…` : visible;
+  const shown = short.replace(UNSEEN, (unseen) => `[${nameCharacter(unseen)}]`);
+  return `“${shown}”${explainSigns(visible)}`;
+}
+
+/** U+0008. */
+function nameCharacter(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function explainSigns(visible: string): string {
   const signs = [
     visible.includes("␣") ? "␣为空格" : "",
     visible.includes("↵") ? "↵为换行" : "",
+    visible.search(UNSEEN) >= 0 ? "[U+…]为看不见的控制字符" : "",
   ].filter(Boolean);
   return signs.length === 0 ? "" : `（${signs.join("，")}）`;
 }

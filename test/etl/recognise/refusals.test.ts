@@ -148,6 +148,17 @@ describe("a damaged byte", () => {
     expect(byName(read).get("licensing_decisions")).toMatchObject({ state: "illegible" });
     expect(errors(read).join()).toContain("20\uFFFD17");
   });
+
+  it.each([
+    ["\u0008", "20[U+0008]517"],
+    ["\u0081", "20[U+0081]517"],
+  ])("that no screen shows is named where it has a figure refused", async (character, shown) => {
+    const read = await new VariantReport()
+      .figure("licensing_decisions", `20${character}517`)
+      .read();
+    expect(byName(read).get("licensing_decisions")).toMatchObject({ state: "illegible" });
+    expect(errors(read).join()).toContain(`“${shown}”（[U+…]为看不见的控制字符）`);
+  });
 });
 
 describe("thousands parted by a space", () => {
