@@ -5,7 +5,7 @@ import { REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { ACCENT, OUTCOME_COLOURS } from "#charts/palette";
 import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
-import { formatComparisonTitle } from "#domain/comparison/comparison-title";
+import { formatComparisonTitle, formatGroupArea } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { formatFormula } from "#domain/indicators/indicator-text";
@@ -130,6 +130,7 @@ export function buildFunnelChart(
         funnel,
         name: indicator.name,
         denominatorName,
+        groupName: formatGroupArea(comparison),
       }),
   };
 }

@@ -5,6 +5,7 @@ import {
   briefingTemplate,
   type BriefingSectionCode,
 } from "#domain/briefing/templates";
+import { formatGroupArea } from "#domain/comparison/comparison-title";
 import { datasetOf, LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 import {
@@ -157,6 +158,16 @@ function salutationOf(facts: BriefingFacts): string | null {
   return `${LOWER[filters.level]}：`;
 }
 
+/** ，并与全省90个地区的同类报告作了比较: what the first rate is judged against; empty where nothing is. */
+function formatCompared({ comparisons }: BriefingFacts): string {
+  const compared = comparisons.find(
+    ({ comparison: { funnel, groupSize } }) => funnel !== null && groupSize > 1,
+  );
+  if (!compared) return "";
+  const { comparison } = compared;
+  return `，并与${formatGroupArea(comparison)}${comparison.groupSize}个地区的同类报告作了比较`;
+}
+
 function openingOf(facts: BriefingFacts): Piece[] {
   const { template, filters, divisionCode: division } = facts.choices;
   const law =
@@ -167,9 +178,7 @@ function openingOf(facts: BriefingFacts): Piece[] {
     const reported = facts.sources.some(
       ({ division_code, year }) => division_code === division && year === filters.year,
     );
-    const done = reported
-      ? `进行了核查，并与${subjectOf(facts)}同类报告作了比较`
-      : "的报送情况进行了核查";
+    const done = reported ? `进行了核查${formatCompared(facts)}` : "的报送情况进行了核查";
     return text`${law}，对${recipientNameOf(facts)}${reports}${done}，${cutOff}。现将有关情况反馈如下：`;
   }
   return text`${law}，对${subjectOf(facts)}${reports}（${SCOPES[filters.scope].name}口径）进行了汇总、核查和比较，${cutOff}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;

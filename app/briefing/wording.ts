@@ -8,7 +8,7 @@ const GRADES = [
   { word: "多数", upTo: 1 },
 ] as const;
 
-/** 个别, 部分, 多数 or 全部 for some of a group; null for none of it. */
+/** 个别, 部分, 多数 or 全部 for some of a group, a single one always 个别; null for none of it. */
 export function gradeOf(some: number, all: number): string | null {
   if (some <= 0 || all <= 0) return null;
   if (some >= all) return "全部";

@@ -29,6 +29,8 @@ export interface FunnelOptions extends Size {
   /** The indicator, and what its denominator counts. */
   readonly name: string;
   readonly denominatorName: string;
+  /** Whose rate the line across is: 全省. */
+  readonly groupName?: string;
 }
 
 /** Above this many bodies those within the limits carry neither words nor link: the table does. */
@@ -44,7 +46,7 @@ const X_TICKS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
  */
 export function plotFunnel(
   bodies: readonly BodyRate[],
-  { funnel, name, denominatorName, ...size }: FunnelOptions,
+  { funnel, name, denominatorName, groupName = "全组", ...size }: FunnelOptions,
 ): Plot.PlotOptions {
   const rated = bodies.filter(isRated).filter((body) => body.denominator > 0);
   if (rated.length === 0) return emptyChart(size);
@@ -111,7 +113,7 @@ export function plotFunnel(
         limitLine(curves, limit, top, { strokeDasharray: "4,3" }),
       ),
       funnel.target === null ? null : Plot.ruleY([funnel.target], { stroke: INK_2 }),
-      limitNames(funnel.target, curves.at(-1), at),
+      limitNames(funnel.target, curves.at(-1), at, groupName),
       verdictDots(plain, { ...dot, r: 2.5, strokeWidth: 0.7 }),
       verdictDots(telling, { ...dot, title: "words", href: "href" }),
       (["start", "middle", "end"] as const).map((anchor) =>
@@ -201,12 +203,13 @@ function limitNames(
   target: number | null,
   last: FunnelLimits | undefined,
   at: Geometry,
+  groupName: string,
 ): Plot.Markish[] {
   if (target === null || !last) return [];
   const lines = [
     { words: "99.8%", rate: last.high998, strong: false },
     { words: "95%", rate: last.high95, strong: false },
-    { words: `全组 ${formatPercent(target)}`, rate: target, strong: true },
+    { words: `${groupName} ${formatPercent(target)}`, rate: target, strong: true },
     { words: "95%", rate: last.low95, strong: false },
     { words: "99.8%", rate: last.low998, strong: false },
   ];

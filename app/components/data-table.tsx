@@ -10,6 +10,8 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   readonly rowKey: (row: Row) => string;
   /** Anchor of a row, for links from elsewhere. */
   readonly rowId?: (row: Row) => string;
+  /** Rows that say too little to be ranked: grey, and without bars. */
+  readonly isQuiet?: (row: Row) => boolean;
   /** The order that the rows are in, and which of them are given; leave out for a table that cannot be sorted. */
   readonly order?: OrderedTable;
   readonly caption?: string;
@@ -30,6 +32,7 @@ export function DataTable<Row extends object>({
   rows,
   rowKey,
   rowId,
+  isQuiet,
   order,
   caption,
   id,
@@ -70,7 +73,11 @@ export function DataTable<Row extends object>({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={rowKey(row)} id={rowId?.(row)}>
+              <tr
+                key={rowKey(row)}
+                id={rowId?.(row)}
+                className={isQuiet?.(row) ? styles.quiet : undefined}
+              >
                 {columns.map((column, index) =>
                   index === 0 ? (
                     <th key={column.id} scope="row">
@@ -80,7 +87,11 @@ export function DataTable<Row extends object>({
                     <td
                       key={column.id}
                       className={column.format === "text" ? spaceOf(column) : styles.figure}
-                      style={barOf(column, row, barMaximum ?? largest[column.id])}
+                      style={
+                        isQuiet?.(row)
+                          ? undefined
+                          : barOf(column, row, barMaximum ?? largest[column.id])
+                      }
                     >
                       <TableValue column={column} row={row} />
                     </td>

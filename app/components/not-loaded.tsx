@@ -73,7 +73,7 @@ interface NotLoadedPageProps {
   readonly absence: NotLoadedProps;
 }
 
-/** A page with its filters and without figures. */
+/** A page with its filters and without figures; invented names are said to be invented all the same. */
 export function NotLoadedPage({
   title,
   inWords,
@@ -82,7 +82,7 @@ export function NotLoadedPage({
   ...filters
 }: NotLoadedPageProps) {
   return (
-    <Page title={title} lead={inWords} dataset={dataset}>
+    <Page title={title} lead={inWords} {...(dataset === "demo" ? { dataset } : {})}>
       <FilterBar {...filters} />
       <NotLoaded {...absence} />
     </Page>

@@ -67,17 +67,26 @@ interface OrderedPage<Row> {
   readonly order: OrderedTable;
 }
 
-/** Sorts the rows and takes those of the page of the table that the address names. */
+/**
+ * Sorts the rows and takes those of the page of the table that the address names.
+ *
+ * @param isQuiet rows that say too little to be ranked: last where the table is in its usual column's order, and
+ * without a say in the length of the bars
+ */
 export function orderTablePage<Row extends object>(
   all: readonly Row[],
   columns: readonly TableColumn<Row>[],
   parameters: URLSearchParams,
   fallback: Order,
+  isQuiet: (row: Row) => boolean = () => false,
 ): OrderedPage<Row> {
-  const { rows, order } = orderRows(all, columns, parameters, fallback);
+  const sorted = orderRows(all, columns, parameters, fallback);
+  const { order } = sorted;
+  const loud = sorted.rows.filter((row) => !isQuiet(row));
+  const rows = order.by === fallback.by ? [...loud, ...sorted.rows.filter(isQuiet)] : sorted.rows;
   const page = tablePageOf(parameters, rows.length);
   return {
     rows: rows.slice(Math.max(0, page.first - 1), page.last),
-    order: { ...order, page, largest: largestValues(rows, columns) },
+    order: { ...order, page, largest: largestValues(loud, columns) },
   };
 }

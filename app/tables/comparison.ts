@@ -166,6 +166,7 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
       header: FLAGGED_YEARS_NAME,
       hint: FLAGGED_YEARS_MEANING,
       format: "text",
+      space: "short",
       value: formatFlaggedYears,
       why: ({ boundary }) =>
         boundary === null ? "近五年没有可判断的年度" : `${boundary.words}；此后没有可判断的年度`,

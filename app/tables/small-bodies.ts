@@ -38,6 +38,7 @@ export function smallBodyColumns<Row>(
       header: "历年合计",
       hint: `${POOLED_MEANING}。件数少的地区，一年不能判断的，看历年合计`,
       format: "text",
+      space: "short",
       value: (row) => {
         const pooled = bodyOf(row)?.pooled;
         return pooled ? formatPooled(pooled) : null;
@@ -61,6 +62,7 @@ export function smallBodyColumns<Row>(
       header: "收缩估计（95%区间）",
       hint: "经验贝叶斯估计：件数越少，越向全省合计比率靠拢；供件数少的地区参考，不作判断",
       format: "text",
+      space: "short",
       value: (row) => {
         const shrunken = bodyOf(row)?.shrunken;
         return shrunken ? formatShrunken(shrunken) : null;

@@ -1,5 +1,6 @@
 import { ABSENCES } from "#domain/report/absence";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatGroupArea } from "#domain/comparison/comparison-title";
 import { distributionOf, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { limitsAt } from "#domain/statistics/funnel-limits";
 import { HIGH_LIMIT } from "#domain/statistics/verdict";
@@ -14,7 +15,6 @@ import { indicatorColumns } from "#tables/method";
 import type { NumberedFigure } from "../briefing";
 import { concernsOf, warnOf } from "./concerns";
 import { PROMISES } from "#domain/statistics/funnel";
-import { formatGroupArea } from "#domain/comparison/comparison-title";
 
 import { formatDates, missingReportRequest } from "../wording";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";

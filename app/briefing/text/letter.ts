@@ -1,18 +1,25 @@
-import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import {
+  type IndicatorCode,
+  INDICATORS,
+  OUTCOME_MIX,
+  quantityOfOutcome,
+} from "#domain/indicators/indicators";
+import type { NumberFormat } from "#domain/indicators/number-format";
+import { cellsOf } from "#domain/indicators/quantity";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLaws } from "#domain/indicators/law-breaks";
 import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { isJudged, VERDICTS } from "#domain/statistics/verdict";
+import { isJudged, RATE_FLOOR, VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
 import { formatDates, formatDay, formatList, missingReportRequest } from "../wording";
 import { concernsOf, LIMIT_PROVES, writeBody } from "./concerns";
 import { toParagraphs } from "./overview";
-import { subheadingOf } from "./problems";
+import { isLate, subheadingOf } from "./problems";
 
 /** Name of the division that a letter goes to; its code where no name is known. */
 export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {
@@ -104,24 +111,24 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
     name: alone ? "主要指标" : "主要指标与全部地区合计对照",
     columns: [
       { id: "name", header: "指标", format: "text", width: 2 },
-      { id: "value", header: "本地", format: "text" },
+      { id: "value", header: "本地", format: "text", width: 1.2 },
       { id: "counts", header: "件数", format: "text", width: 1.4 },
-      { id: "group", header: "合计", format: "text" },
+      { id: "group", header: `${bodies[0]?.area ?? ""}合计`, format: "text" },
       { id: "verdict", header: "判断", format: "text", width: 1.2 },
-      { id: "change", header: "较上年（百分点）", format: "points" },
+      { id: "change", header: "较上年（百分点）", format: "text", width: 1.6 },
     ],
     rows: bodies.map(({ code, body, target }) => {
       const { name, format, numerator, denominator } = INDICATORS[code];
       return {
         values: [
           name,
-          formatPlainValue(body.value, format),
+          formatOwnValue(body, format),
           denominator
             ? `${formatPlainValue(body.numerator, "count")}／${formatPlainValue(body.denominator, "count")}`
             : formatPlainValue(body.numerator, "count"),
           denominator ? formatPlainValue(target, format) : formatPlainValue(null, format),
           body.verdict ? VERDICTS[body.verdict].short : "不作判断",
-          body.change?.change ?? null,
+          formatOwnChange(body),
         ],
         href: dueCellLink(body, numerator, facts.choices.filters.applicant),
       };
@@ -132,6 +139,23 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
       : `${bodies[0] ? `判断${bodies[0].yardstick}。` : ""}合计为${bodies[0]?.area ?? "全部"}地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
   } satisfies PlainTable;
   return alone ? leaveOutColumns(table, ["group", "verdict"]) : table;
+}
+
+/** 66.7%（30.0%至90.3%） of few cases, which say little; 38.2% of enough of them. */
+function formatOwnValue(body: JudgedBody, format: NumberFormat): string {
+  const value = formatPlainValue(body.value, format);
+  const { denominator, interval } = body;
+  if (interval === null || denominator === null || denominator >= RATE_FLOOR) return value;
+  return `${value}（${formatPlainValue(interval.lower, "share")}至${formatPlainValue(interval.upper, "share")}）`;
+}
+
+/** +1.3（−0.2至+2.8）, with the 95% interval. */
+function formatOwnChange({ change }: JudgedBody): string | null {
+  if (change === null) return null;
+  const [moved, lower, upper] = [change.change, change.lower, change.upper].map((points) =>
+    formatPlainValue(points, "points"),
+  );
+  return `${moved}（${lower}至${upper}）`;
 }
 
 /** A table without some of its columns. */
@@ -177,6 +201,20 @@ function outlyingRatesOf(facts: BriefingFacts) {
   );
 }
 
+/** Whether a rate counts requests by how they ended, which sorting into other outcomes moves. */
+function isOutcomeRate(code: IndicatorCode): boolean {
+  const lines = cellsOf(INDICATORS[code].numerator).plus.map(({ name }) => name);
+  const outcomes = OUTCOME_MIX.flatMap((outcome) =>
+    cellsOf(quantityOfOutcome(outcome)).plus.map(({ name }) => name),
+  );
+  return lines.every((line) => outcomes.includes(line));
+}
+
+/** What a letter asks about a rate beyond a limit. */
+function askedOf(code: IndicatorCode): string {
+  return isOutcomeRate(code) ? "办理结果归类和统计口径" : "统计口径";
+}
+
 /** Whether the report of any other division is loaded that the recipient's may be compared with. */
 function hasOthers({ comparisons }: BriefingFacts): boolean {
   return comparisons.some(({ comparison: { groupSize } }) => groupSize > 1);
@@ -199,22 +237,25 @@ export function writeFindings(facts: BriefingFacts): Block[] {
     );
     return body ? [{ ...concern, body }] : [];
   });
+  const open = openFindingsOf(facts);
   const requests: Block[] =
     own.length === 0
       ? toParagraphs([
-          text`${facts.choices.filters.year}年度报告没有发现算术差错、法定要求上的差错或者需要说明的内容。`,
+          open.length === 0
+            ? text`${facts.choices.filters.year}年度报告没有发现算术差错、法定要求上的差错。`
+            : text`${facts.choices.filters.year}年度报告的核查没有提出问题，以前年度的报告尚有${String(open.length)}项待核实：`,
         ])
       : own.map(({ question }, index) => ({
           kind: "paragraph",
           pieces: text`${index + 1}.${formatDates(question)}`,
         }));
-  const before = openFindingsOf(facts).map(({ year, question }, index): Block => ({
+  const before = open.map(({ year, question }, index): Block => ({
     kind: "paragraph",
     pieces: text`${own.length + index + 1}.${year}年度报告尚待核实：${formatDates(question)}`,
   }));
   const others = outlyingRatesOf(facts).map(({ code, body, target, area }): Block => ({
     kind: "paragraph",
-    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，${area}合计为${formatPlainValue(target, "share")}。请说明办理结果归类和统计口径有无不同；比率高低本身不说明办理是否妥当。`,
+    pieces: text`${INDICATORS[code].name}：${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），${body.verdict ? VERDICTS[body.verdict].name : ""}，${area}合计为${formatPlainValue(target, "share")}。请说明${askedOf(code)}有无不同；比率高低本身不说明办理是否妥当。`,
   }));
   const concerns: Block[] =
     named.length === 0
@@ -254,15 +295,26 @@ export function writeOwnRequirements(facts: BriefingFacts): Block[] {
     const body = named.find(({ division_code }) => division_code === facts.choices.divisionCode);
     return body ? [`${INDICATORS[code].name}约${body.excess.toFixed(0)}件`] : [];
   });
-  const wrong = ownFindingsOf(facts).length + openFindingsOf(facts).length;
-  const others = outlyingRatesOf(facts).map(({ code }) => INDICATORS[code].name);
-  const nothing = wrong + cases.length + others.length === 0;
+  const asked = [...ownFindingsOf(facts), ...openFindingsOf(facts)];
+  const late = asked.filter(isLate);
+  const wrong = asked.length - late.length;
+  const rates = outlyingRatesOf(facts);
+  const nothing = asked.length + cases.length + rates.length === 0;
   const found = [
     wrong === 0
       ? []
-      : text`请逐项核对上述${wrong}项内容的原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+      : text`请逐项核对上述${wrong}项${late.length === 0 ? "" : "报告"}内容的原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+    late.length === 0
+      ? []
+      : text`请说明${formatList([...new Set(late.map(({ year }) => `${year}年度`))])}报告逾期公布的原因。`,
     cases.length === 0 ? [] : text`请按照超出件数抽查案卷（${cases.join("，")}），核实答复依据。`,
-    others.length === 0 ? [] : text`请说明${formatList(others)}的归类和统计口径。`,
+    ...[true, false].map((isOfOutcome) => {
+      const some = rates.filter(({ code }) => isOutcomeRate(code) === isOfOutcome);
+      const [first] = some;
+      return first === undefined
+        ? []
+        : text`请说明${formatList(some.map(({ code }) => INDICATORS[code].name))}的${askedOf(first.code)}。`;
+    }),
     nothing ? [] : text`请将核实结果书面反馈。`,
   ];
   if (!nothing) return toParagraphs(found);

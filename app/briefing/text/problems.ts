@@ -15,7 +15,7 @@ import { concernsOf, writeConcern, writeConcernHeading } from "./concerns";
 import { toParagraphs, writeCoverage } from "./overview";
 
 const NAMED_IN_TEXT = 8;
-const isLate = ({ check_id, severity }: BriefingFinding): boolean =>
+export const isLate = ({ check_id, severity }: BriefingFinding): boolean =>
   severity === "E" && TIMELINESS_RULES.some(({ id }) => id === check_id);
 
 /** A subsection of 存在问题; one that found nothing stands without its heading, after the others. */
@@ -252,17 +252,21 @@ function requireCorrections(facts: BriefingFacts): Requirement[] {
   const { wrong, late } = errorsOf(facts);
   const unclear = facts.findings.filter(({ severity }) => severity === "W");
   const wrongNames = divisionNamesOf(wrong);
-  const others = divisionNamesOf([...unclear, ...late]).filter(
-    (name) => !wrongNames.includes(name),
-  );
-  if (wrongNames.length + others.length === 0) return [];
+  const others = divisionNamesOf(unclear).filter((name) => !wrongNames.includes(name));
   const fix =
     wrongNames.length === 0
       ? ""
       : `请${formatList(wrongNames, NAMED_AT_MOST)}对照问题清单逐项核对原始台账，属于差错的更正并重新公布。`;
   const explain =
     others.length === 0 ? "" : `请${formatList(others, NAMED_AT_MOST)}对照问题清单逐项说明。`;
-  return [{ heading: "核实报告数字", pieces: [fix, explain].filter(Boolean) }];
+  const lateNames = formatList(divisionNamesOf(late), NAMED_AT_MOST);
+  return [
+    { heading: "核实报告内容", pieces: [fix, explain].filter(Boolean) },
+    {
+      heading: "说明逾期原因",
+      pieces: late.length === 0 ? [] : text`请${lateNames}说明逾期公布的原因。`,
+    },
+  ].filter(({ pieces }) => pieces.length > 0);
 }
 
 /** What the checks of earlier reports found and nobody has settled: the letters request the same. */

@@ -85,12 +85,20 @@ export default function Checks() {
     [data.years, parameters],
   );
   return (
-    <Page title="质量核查" lead={data.inWords} dataset={data.dataset}>
+    <Page
+      title="质量核查"
+      lead={data.inWords}
+      {...(data.anyLoaded || data.dataset === "demo" ? { dataset: data.dataset } : {})}
+    >
       <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
       <Section
         title={formatFilingTitle(data)}
         id="filings"
-        lead={`每格是一个机关一个年度的报告；点击可看报告原表。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`}
+        lead={
+          data.anyLoaded
+            ? `每格是一个机关一个年度的报告；点击可看报告原表。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`
+            : undefined
+        }
       >
         {data.absence === null ? null : <NotLoaded {...data.absence} />}
         {data.anyLoaded ? (
@@ -132,15 +140,17 @@ export default function Checks() {
           empty={data.absence === null ? "没有符合条件的发现。" : "报告未载入，没有可以核查的。"}
         />
       </Section>
-      <Section title="各项规则历年发现的条数" id="hot-spots">
-        <DataTable
-          name="各项规则历年发现的条数"
-          columns={spots}
-          rows={data.hotSpots}
-          rowKey={(row) => `${row.check_id} ${row.severity}`}
-          empty={data.anyLoaded ? "没有发现。" : "报告未载入，没有可以核查的。"}
-        />
-      </Section>
+      {data.anyLoaded ? (
+        <Section title="各项规则历年发现的条数" id="hot-spots">
+          <DataTable
+            name="各项规则历年发现的条数"
+            columns={spots}
+            rows={data.hotSpots}
+            rowKey={(row) => `${row.check_id} ${row.severity}`}
+            empty="没有发现。"
+          />
+        </Section>
+      ) : null}
     </Page>
   );
 }

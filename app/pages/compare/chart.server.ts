@@ -5,7 +5,11 @@ import { plotFunnel } from "#charts/funnel";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { plotRankedDots } from "#charts/ranked-dots";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
+import {
+  formatComparisonTitle,
+  formatGroupArea,
+  formatYardstick,
+} from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { bodyNoun } from "#domain/report/body";
@@ -53,7 +57,13 @@ export function comparisonChart({
     plot: (size) =>
       page.filters.view === "ranked"
         ? plotRankedDots(rates, { ...size, groupRate: funnel.target })
-        : plotFunnel(rates, { ...size, funnel, name, denominatorName: denominator.name }),
+        : plotFunnel(rates, {
+            ...size,
+            funnel,
+            name,
+            denominatorName: denominator.name,
+            groupName: formatGroupArea(comparison),
+          }),
   };
 }
 

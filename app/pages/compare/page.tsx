@@ -27,7 +27,7 @@ import {
   type Funnel,
   LIMIT_MODELS,
 } from "#domain/statistics/funnel";
-import { LEAST_JUDGED } from "#domain/statistics/verdict";
+import { LEAST_JUDGED, type Verdict } from "#domain/statistics/verdict";
 import { orderTablePage } from "#request/table-order.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
@@ -42,10 +42,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadCompare(request);
   const { page, indicator, comparison, coverage, table } = data;
   const { bodies, funnel } = comparison;
-  const { rows, order } = orderTablePage(table.rows, table.columns, page.parameters, {
-    by: "value",
-    descending: true,
-  });
+  const { rows, order } = orderTablePage(
+    table.rows,
+    table.columns,
+    page.parameters,
+    { by: "value", descending: true },
+    isTooSmall,
+  );
   const chart = comparisonChart(data);
   const noun = bodyNoun(page.filters.kind);
   const small = smallBodiesTable(indicator, table.rows).rows;
@@ -90,6 +93,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+const isTooSmall = ({ verdict }: { readonly verdict: Verdict | null }): boolean =>
+  verdict === "too_few";
+
 function formatTargetInterval(indicator: Indicator, { pooled }: Funnel): string {
   const interval = groupInterval(indicator, pooled);
   return interval === null ? "" : formatRateInterval(interval);
@@ -131,7 +137,7 @@ export default function Compare() {
       <Section
         title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
-        lead={`共${data.compared}个${data.noun}，列出${data.listed}个。点数字可查到报告原表。`}
+        lead={`共${data.compared}个${data.noun}，列出${data.listed}个。点数字可查到报告原表。${indicator.denominator ? "位次按收缩估计排，不是所列比率的顺序。" : ""}${data.smallInAll > 0 ? "件数过少的灰色列在最后。" : ""}`}
         files={
           <>
             {data.toChange === null ? null : <Link to={data.toChange}>变化由谁带来</Link>}
@@ -158,6 +164,7 @@ export default function Compare() {
           columns={columns}
           rows={data.rows}
           rowKey={(row) => row.report_id}
+          isQuiet={isTooSmall}
           order={data.order}
         />
       </Section>

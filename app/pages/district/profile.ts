@@ -190,6 +190,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
     header: FLAGGED_YEARS_NAME,
     hint: FLAGGED_YEARS_MEANING,
     format: "text",
+    space: "short",
     value: ({ judged }) => judged && formatFlaggedYears(judged),
     why: () => "近五年没有可判断的年度",
   },
@@ -216,8 +217,8 @@ const range: Column = {
 
 const stating: Column = {
   id: "peers",
-  header: "同级个数",
-  hint: "填写了这项数字的同级地区个数，不含本地区",
+  header: "其余同级个数",
+  hint: "填写了这项数字的同级地区个数，不含本地区；位次的个数含本地区",
   format: "count",
   value: (row) => row.stating,
 };

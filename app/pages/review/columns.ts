@@ -25,6 +25,7 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
 import { RATE_FLOOR } from "#domain/statistics/verdict";
+import { formatPlainValue } from "#export/plain-table";
 import type { TableColumn } from "#tables/column";
 
 const LINES = REVIEW_LITIGATION.lines;
@@ -101,12 +102,70 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
   ];
 }
 
-/** Cases and rates by year. A rate that the law made another one is not compared across that year. */
-export function disputeYearColumns(
+const YEAR: TableColumn<DisputeYearRow> = {
+  id: "year",
+  header: "年度",
+  format: "text",
+  value: ({ year }) => `${year}年`,
+};
+
+const YEAR_RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
+
+/** Cases and rates by year, for files. A rate that the law made another one is not compared across that year. */
+export function disputeYearColumns(): TableColumn<DisputeYearRow>[] {
+  return [...caseYearColumns(), ...YEAR_RATES.flatMap(rateColumns)];
+}
+
+/** The rates by year as a page has room for them: each with its interval, then its change in words. */
+export function rateYearColumns(): TableColumn<DisputeYearRow>[] {
+  return [
+    YEAR,
+    ...YEAR_RATES.flatMap((code): TableColumn<DisputeYearRow>[] => {
+      const { name, meaning } = INDICATORS[code];
+      return [
+        {
+          id: code,
+          header: `${name}（95%区间）`,
+          hint: `${meaning}；泊松区间除以办理结果总计`,
+          format: "text",
+          space: "short",
+          value: ({ rates }) => {
+            const { value } = rates[code];
+            const interval = groupInterval(INDICATORS[code], rates[code]);
+            if (value === null) return null;
+            const range =
+              interval && `（${formatPercent(interval.lower)}–${formatPercent(interval.upper)}）`;
+            return `${formatPercent(value)}${range ?? ""}`;
+          },
+          why: () => NOT_STATED,
+        },
+        {
+          id: `${code}_change`,
+          header: "较上年（百分点）",
+          hint: "括号内为变化的95%区间；含0的，为基本持平",
+          format: "text",
+          space: "short",
+          value: ({ year, rates, before }) => {
+            if (explainLawBreak(INDICATORS[code], year - 1, year) !== null) return null;
+            const change = compareGroups(INDICATORS[code], before?.rates[code], rates[code]);
+            if (change === null) return null;
+            const { lower, upper } = change.interval ?? { lower: null, upper: null };
+            const moved = formatPlainValue(change.value, "points");
+            return `${moved}（${formatPlainValue(lower, "points")}至${formatPlainValue(upper, "points")}）`;
+          },
+          why: (row) => whyNoChange(code, row),
+        },
+      ];
+    }),
+  ];
+}
+
+/** Cases by year. */
+export function caseYearColumns(
   toBodies?: (year: number) => string,
 ): TableColumn<DisputeYearRow>[] {
   return [
-    { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+    YEAR,
     { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
     ...LINES.map(({ code, label }): TableColumn<DisputeYearRow> => ({
       id: code,
@@ -134,7 +193,6 @@ export function disputeYearColumns(
       },
       why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或有一年未填写"),
     },
-    ...(["review_rate", "lawsuit_rate", "dispute_rate"] as const).flatMap(rateColumns),
   ];
 }
 
@@ -175,6 +233,7 @@ export const CORRECTION_COLUMNS: readonly TableColumn<CorrectionRow>[] = [
     header: `纠错率（${CORRECTION_BASES[base].name}口径）`,
     hint: `${CORRECTION_BASES[base].words}，括号内为95%区间；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
+    space: "short",
     value: (row) => formatCorrectedShare(shareOf(row, base)),
     why: () => "总计为0，或报告未填写",
   })),
@@ -250,6 +309,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
     header: "纠错（已审结口径）",
     hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
+    space: "short",
     value: (body) => formatCorrectedShare(correctionsOf(body)),
     flag: ({ flags }) => flags.corrections,
     why: () => "已审结为0，或报告未填写",

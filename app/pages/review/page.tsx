@@ -18,13 +18,16 @@ import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
   BODY_DISPUTE_COLUMNS,
+  caseYearColumns,
   CORRECTION_COLUMNS,
-  disputeYearColumns,
   LINK_COLUMNS,
+  rateYearColumns,
 } from "./columns";
 import { loadReview } from "./data.server";
 
 export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
+
+const RATES = rateYearColumns();
 
 /** The rates that the comparison page judges. */
 const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
@@ -63,7 +66,7 @@ export default function Review() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const columns = useMemo(
-    () => disputeYearColumns((year) => yearLink(parameters, year, "bodies")),
+    () => caseYearColumns((year) => yearLink(parameters, year, "bodies")),
     [parameters],
   );
   if (data.absence !== null)
@@ -88,6 +91,13 @@ export default function Review() {
           id="years"
           name="历年复议诉讼"
           columns={columns}
+          rows={data.years}
+          rowKey={({ year }) => String(year)}
+        />
+        <DataTable
+          id="years-rates"
+          name="历年复议诉讼比率"
+          columns={RATES}
           rows={data.years}
           rowKey={({ year }) => String(year)}
         />

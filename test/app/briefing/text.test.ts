@@ -5,6 +5,7 @@ import { composeBriefing } from "#briefing/compose";
 import { formatPlainValue } from "#export/plain-table";
 import { gradeOf, formatList, formatOrdinal, joinClauses } from "#briefing/wording";
 import { formatFalseAlarms } from "#domain/statistics/funnel";
+import { LATE_RULE } from "#domain/checks/rules/timeliness";
 import { factsOf, finding, letterTo, ORDINARY } from "./fixture";
 
 /** A briefing as it reads: one paragraph a line. */
@@ -187,6 +188,28 @@ describe("the text of a briefing over a fixed province", () => {
     expect(written([{ ...relabelled, division_code: "990103" }], 2)).not.toContain(
       "没有需要核实的事项",
     );
+  });
+
+  it("lateness is asked about as lateness, never as wrong figures", () => {
+    const days = finding(2, "丙区", {
+      check_id: LATE_RULE,
+      message: "晚27天",
+      question: "请说明。",
+    });
+    const circular = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [days] })));
+    expect(circular).toContain("说明逾期原因\n请丙区说明逾期公布的原因。");
+    expect(circular).not.toContain("核实报告内容");
+    const letter = textOf(composeBriefing(letterTo({ places: ORDINARY, findings: [days] }, 2)));
+    expect(letter).toContain("请说明2025年度报告逾期公布的原因。");
+    expect(letter).not.toContain("原始台账");
+  });
+
+  it("a letter names the group that it compares with, and finds nothing only where nothing follows", () => {
+    const letter = textOf(
+      composeBriefing(letterTo({ places: falling, findings: [relabelled] }, 12)),
+    );
+    expect(letter).not.toContain("没有发现");
+    expect(letter).toContain("2025年度报告的核查没有提出问题，以前年度的报告尚有1项待核实：");
   });
 
   it("laws that moved the chosen indicators are quoted once, and no other", () => {

@@ -75,6 +75,20 @@ describe("a long table", () => {
     expect(pageAt("3").order.largest).toEqual({ rate: 449 / 450 });
   });
 
+  it("puts rows that say too little last in its usual column's order, without a say in the bars", () => {
+    const ordered = (sort: string) =>
+      orderTablePage(
+        LONG.slice(0, 3),
+        BARS,
+        new URLSearchParams(sort),
+        { by: "rate", descending: true },
+        ({ name }) => name === "2县",
+      );
+    expect(ordered("").rows.map(({ name }) => name)).toEqual(["1县", "0县", "2县"]);
+    expect(ordered("").order.largest).toEqual({ rate: 1 / 450 });
+    expect(ordered("sort=-name").rows[0]?.name).toBe("2县");
+  });
+
   it.each([
     ["0", 1],
     ["-4", 1],
