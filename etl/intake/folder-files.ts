@@ -133,10 +133,12 @@ function takeEntry(entry: FolderFile, way: string, search: Search): void {
 }
 
 function takeTarget(entry: FolderFile, way: string, target: Target, search: Search): void {
-  const refusal = refusalOf(entry, target);
+  const readable = tryReading(() => accessSync(entry.bytes, constants.R_OK));
+  const seen = "found" in target && "code" in readable ? readable : target;
+  const refusal = refusalOf(seen);
   if (refusal === null) search.files.set(way, entry);
   else leaveOut(way, refusal, search);
-  if ("code" in target || refusal === UNREADABLE) search.unreached.push(entry.path);
+  if ("code" in seen) search.unreached.push(entry.path);
 }
 
 type Found<T> = { readonly found: T } | { readonly code: string };
@@ -144,11 +146,10 @@ type Target = Found<Stats> | { readonly outside: true };
 
 const UNREADABLE = "没有读取权限，未读取；请改权限后再载入";
 
-function refusalOf({ bytes }: FolderFile, target: Target): string | null {
+function refusalOf(target: Target): string | null {
   if ("outside" in target) return "是指向文件夹之外的链接，未读取；请把文件本身放进来";
   if ("code" in target) return reasonOf(target.code);
-  if (!target.found.isFile()) return `是${kindOf(target.found)}，不是普通文件，未读取`;
-  return "code" in tryReading(() => accessSync(bytes, constants.R_OK)) ? UNREADABLE : null;
+  return target.found.isFile() ? null : `是${kindOf(target.found)}，不是普通文件，未读取`;
 }
 
 function followLink({ bytes }: FolderFile, { real }: Search): Target | { readonly note: string } {
