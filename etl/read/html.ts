@@ -241,7 +241,9 @@ type HtmlNode = DefaultTreeAdapterTypes.Node;
 type HtmlElement = DefaultTreeAdapterTypes.Element;
 
 const HIDDEN_TAGS = new Set(
-  "script style template noscript head iframe object svg option button canvas".split(" "),
+  "script style template noscript noframes noembed head iframe object svg option button canvas audio video meter progress datalist rp annotation annotation-xml".split(
+    " ",
+  ),
 );
 
 const BLOCK_TAGS = new Set(
@@ -302,6 +304,7 @@ function textIn(
   let text = "";
   // Nearly every cell is of one look: its stretches are kept from the first mark on.
   let runs: Run[] | undefined;
+  const besides = new Besides();
   const add = (value: string, mark?: Mark): void => {
     if (mark && value !== "") runs ??= [{ text }];
     runs?.push(mark ? { text: value, mark } : { text: value });
@@ -310,12 +313,15 @@ function textIn(
   pushChildren(stack, root);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === "break") add("\n");
-    else if (node.nodeName === "#text" && "value" in node)
+    else if (node.nodeName === "#text" && "value" in node) {
+      const value = collapseSpaces(node.value);
+      const beside = besides.markOf(value, node.parentNode, root, text);
+      const isTurned = looks.isTurned(node.parentNode) && /\p{Nd}/u.test(value);
       add(
-        collapseSpaces(node.value),
-        looks.markIn(node.parentNode) ?? (unsure?.has(node.parentNode) ? "faint" : undefined),
+        isTurned ? `\u202E${value}\u202C` : value,
+        looks.markIn(node.parentNode) ?? (unsure?.has(node.parentNode) ? "faint" : beside),
       );
-    else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
+    } else if (!isElement(node) || HIDDEN_TAGS.has(node.tagName)) continue;
     else if (node.tagName === "br") add("\n");
     else if (isFormField(node)) {
       const { text: value, mark = looks.markIn(node) } = readFormField(node);
@@ -332,6 +338,43 @@ function textIn(
   // Beside what is shown, hidden fields hold what a form sends along.
   if (text.trim() === "") for (const value of unseen) add(value, "hidden");
   return runs ? tidyRuns(toMarkedText(runs)) : { text: tidySpaces(text) };
+}
+
+/**
+ * Finds the marks of notes that only their element sets apart: a number directly after a figure that
+ * leads to a place, or is set small, which leaves open whether it is one.
+ */
+class Besides {
+  #last: { readonly isBeside: boolean; readonly mark: Mark | undefined } | undefined;
+
+  /** @param before the text of the cell so far */
+  markOf(
+    value: string,
+    parent: DefaultTreeAdapterTypes.ParentNode | null,
+    root: HtmlElement,
+    before: string,
+  ): Mark | undefined {
+    if (value.trim() === "") return undefined;
+    const kind = kindBeside(parent, root);
+    const isAfterFigure =
+      this.#last?.isBeside === false && /\p{Nd}$/u.test(before) && /^\s*\p{Nd}/u.test(value);
+    // A note's mark may be in several pieces.
+    const mark =
+      kind && (this.#last?.isBeside ? this.#last.mark : isAfterFigure ? kind : undefined);
+    this.#last = { isBeside: kind !== undefined, mark };
+    return mark;
+  }
+}
+
+function kindBeside(
+  parent: DefaultTreeAdapterTypes.ParentNode | null,
+  root: HtmlElement,
+): Mark | undefined {
+  for (let node = parent; node && node !== root && isElement(node); node = node.parentNode) {
+    if (node.tagName === "small") return "lowered";
+    if (node.tagName === "a" && attribute(node, "href")?.includes("#")) return "raised";
+  }
+  return undefined;
 }
 
 function tidyRuns({ text, runs }: MarkedText): MarkedText {

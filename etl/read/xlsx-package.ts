@@ -33,7 +33,7 @@ export function reduceToCells(parts: ReadonlyMap<string, Part>): Part[] {
     const found = parts.get(name);
     if (!found || (type !== "sharedStrings" && type !== "styles")) continue;
     links.push(relation(type, type, `${type}.xml`));
-    kept.push(part(`xl/${type}.xml`, plainNames(textOf(found))));
+    kept.push(part(`xl/${type}.xml`, withoutUnstruck(plainNames(textOf(found)))));
   }
   const properties = /<workbookPr\b[^>]*\/>/.exec(workbook)?.[0] ?? "";
   const core = parts.get("docProps/core.xml");
@@ -58,7 +58,12 @@ function cellsOf(sheet: Part): string {
     const end = xml.lastIndexOf(`</${name}>`);
     return start === -1 || end < start ? "" : `${xml.slice(start, end)}</${name}>`;
   });
-  return `<worksheet xmlns="${MAIN}">${shown.join("")}</worksheet>`;
+  // ExcelJS takes the year of a date for a number.
+  const cells = withoutUnstruck(shown.join("")).replaceAll(
+    /(<c\s[^>]{0,200}?\bt=)(["'])d\2/g,
+    '$1"str"',
+  );
+  return `<worksheet xmlns="${MAIN}">${cells}</worksheet>`;
 }
 
 /** What a part refers to, by the name of the reference; a part's name is counted from the package's root. */
@@ -94,12 +99,20 @@ function plainNames(xml: string): string {
   return prefix === undefined ? xml : xml.replaceAll(new RegExp(`(</?)${prefix}:`, "g"), "$1");
 }
 
+/** Takes out that text is not struck, which ExcelJS takes for struck. */
+function withoutUnstruck(xml: string): string {
+  return xml.replaceAll(
+    /<strike\s+val\s*=\s*(["'])(?:0|false|off)\1\s*(?:\/>|>\s*<\/strike>)/g,
+    "",
+  );
+}
+
 function relation(id: string, type: string, target: string): string {
   return `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
 }
 
 function part(name: string, text: string): Part {
-  return { name, crc: 0, bytes: Buffer.from(text) };
+  return { name, bytes: Buffer.from(text) };
 }
 
 function textOf(found: Part | undefined): string {

@@ -8,7 +8,8 @@ const RADICALS =
   "·厂乛乚乙亻冂几刀刂卜㔾小小兀尣尢尣巳幺彑彐忄㣺扌攵·旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罒罒网罓网羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食飠飠饣马马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
 const FIRST_RADICAL = 0x2e80;
 
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/g;
+/** U+202E is not among these: the digits after it are seen in the reverse order. */
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202D\u2060-\u2064\uFE00-\uFE0F\uFEFF]/g;
 const RADICAL = /[\u2E80-\u2FD5\u6236]/g;
 const WIDE = /[\uFF01-\uFF5E]/g;
 const UNUSUAL = /[^\n\r\t\u0020-\u007E\u3001-\u301F\u4E00-\u9FFF\uFF01-\uFF5E“”‘’—]|\u6236/;

@@ -19,7 +19,7 @@ export function writeWordPage(parts: WordParts): string {
 
 /** Elements that only hold others. */
 const WRAPPERS = new Set(
-  "w:body w:sdtContent w:customXml w:smartTag w:ins w:moveTo w:fldSimple w:dir w:bdo w:rubyBase w:txbxContent m:oMath m:oMathPara m:r m:e m:num m:den m:sSup m:sSub m:sSubSup m:d m:box m:func m:fName m:rad m:deg m:nary m:limLow m:limUpp m:lim m:m m:mr m:acc m:bar m:groupChr m:borderBox m:eqArr".split(
+  "w:body w:sdtContent w:customXml w:smartTag w:ins w:moveTo w:fldSimple w:rubyBase w:txbxContent m:oMath m:oMathPara m:r m:e m:num m:den m:sSup m:sSub m:sSubSup m:d m:box m:func m:fName m:rad m:deg m:nary m:limLow m:limUpp m:lim m:m m:mr m:acc m:bar m:groupChr m:borderBox m:eqArr".split(
     " ",
   ),
 );
@@ -39,6 +39,8 @@ class WordPage {
   /** For each field that is open, whether what follows is its code and not its result. */
   readonly #fields: boolean[] = [];
   #boxes: string[] = [];
+  /** Whether the next text is the mark of a note. */
+  #isMarkDue = false;
 
   constructor(private readonly parts: WordParts) {
     this.#styles = new Styles(parts.styles);
@@ -76,6 +78,7 @@ class WordPage {
     const tag = level === undefined ? "p" : `h${level}`;
     const outerBoxes = this.#boxes;
     this.#boxes = [];
+    this.#isMarkDue = false;
     const inner = this.#inline(paragraph, style);
     const boxes = this.#boxes.join("");
     this.#boxes = outerBoxes;
@@ -96,6 +99,8 @@ class WordPage {
       return `<del>${this.#inline(element, style)}</del>`;
     if (name === "w:sdt") return this.#inline(contentOfControl(element), style);
     if (name === "mc:AlternateContent") return this.#inline(chosenContent(element), style);
+    if (name === "w:bdo" || name === "w:dir")
+      return `<bdo dir="${valueOf(element) === "rtl" ? "rtl" : "ltr"}">${this.#inline(element, style)}</bdo>`;
     if (name === "m:t") return this.#shown(escape(textOf(element)));
     if (name === "m:sup") return `<sup>${this.#inline(element, style)}</sup>`;
     if (name === "m:sub") return `<sub>${this.#inline(element, style)}</sub>`;
@@ -116,7 +121,12 @@ class WordPage {
 
   #content(element: XmlElement, style: string | undefined): string {
     const { name } = element;
-    if (name === "w:t" || name === "w:delText") return this.#shown(escape(textOf(element)));
+    if (name === "w:t" || name === "w:delText") {
+      const text = escape(textOf(element));
+      if (!this.#isMarkDue || text === "") return this.#shown(text);
+      this.#isMarkDue = false;
+      return this.#shown(`<sup>${text}</sup>`);
+    }
     if (name === "w:br")
       return /^(?:page|column)$/.test(element.attributes.get("w:type") ?? "") ? "" : "<br>";
     if (name === "w:fldChar") return this.#field(element);
@@ -155,8 +165,9 @@ class WordPage {
     const id = reference.attributes.get("w:id");
     const note = childrenOf(notes).find(({ attributes }) => attributes.get("w:id") === id);
     if (note) this.#notes.push(note);
-    const hasOwnMark = reference.attributes.has("w:customMarkFollows");
-    return hasOwnMark || !note ? "" : `<sup>[${this.#notes.length}]</sup>`;
+    const ownMark = reference.attributes.get("w:customMarkFollows") ?? "0";
+    this.#isMarkDue = !/^(?:0|false|off)$/.test(ownMark);
+    return this.#isMarkDue || !note ? "" : `<sup>[${this.#notes.length}]</sup>`;
   }
 
   #table(table: XmlElement): string {

@@ -20,6 +20,8 @@ interface Look {
   readonly colour: "pale" | "clear" | undefined;
   /** Whether something coloured is behind the text, on which a pale one is seen. */
   readonly hasGround: boolean;
+  /** Whether it runs from right to left. */
+  readonly isTurned: boolean;
 }
 
 const PLAIN: Look = {
@@ -31,15 +33,30 @@ const PLAIN: Look = {
   height: undefined,
   colour: undefined,
   hasGround: false,
+  isTurned: false,
 };
 
 const HEIGHTS: ReadonlyMap<string, Look["height"]> = new Map([
   ["sup", "raised"],
   ["sub", "lowered"],
+  ["rt", "raised"],
 ]);
+/** Elements of formulae whose first child stands on the line and the others above or below it. */
+const STACKED: ReadonlyMap<string, Look["height"]> = new Map([
+  ["msup", "raised"],
+  ["mover", "raised"],
+  ["msub", "lowered"],
+  ["munder", "lowered"],
+  ["msubsup", "lowered"],
+  ["munderover", "lowered"],
+  ["mmultiscripts", "lowered"],
+  ["mfrac", "lowered"],
+  ["mroot", "raised"],
+]);
+const FORMULA = "http://www.w3.org/1998/Math/MathML";
 const STRUCK = new Set(["s", "strike", "del"]);
 /** Elements that look otherwise than the text around them without any style. */
-const LOOKING = new Set([...HEIGHTS.keys(), ...STRUCK]);
+const LOOKING = new Set([...HEIGHTS.keys(), ...STRUCK, "dialog"]);
 const CELLS = new Set(["td", "th", "tr", "tbody", "thead", "tfoot", "table", "col", "colgroup"]);
 
 /** How a browser shows the elements of a page, as its tags and the styles in it decide. */
@@ -91,6 +108,11 @@ export class Looks {
     return findUnsure(cell, this.#isWhole, (element) => this.markIn(element) !== undefined);
   }
 
+  /** Whether the text in an element runs from right to left, so that its figures may be reversed. */
+  isTurned(element: Node): boolean {
+    return element !== null && "tagName" in element && this.#lookOf(element).isTurned;
+  }
+
   #lookOf(element: Element): Look {
     const known = this.#known.get(element);
     if (known) return known;
@@ -103,7 +125,9 @@ export class Looks {
 
   #lookWithin(outer: Look, element: Element): Look {
     const { tagName, attrs } = element;
-    if (attrs.length === 0 && this.#sheet.isEmpty && !LOOKING.has(tagName)) return outer;
+    const stacked = heightInFormula(element);
+    if (attrs.length === 0 && this.#sheet.isEmpty && !LOOKING.has(tagName) && !stacked)
+      return outer;
     const isAround = this.#around.has(element);
     const change: { -readonly [Name in keyof Look]?: Look[Name] } = {};
     const declared = this.#sheet.declarationsOf(element);
@@ -112,11 +136,17 @@ export class Looks {
       if (!isAround) Object.assign(change, hiding);
       Object.assign(change, colours);
       if (isAround) delete change.colour;
+      const direction = declared.get("direction");
+      if (direction !== undefined) change.isTurned = direction === "rtl";
       if (height !== undefined && !CELLS.has(tagName)) change.height = height;
     }
     if (HEIGHTS.has(tagName)) change.height = HEIGHTS.get(tagName);
+    if (stacked) change.height = stacked;
+    if (tagName === "dialog" && !isAround && !attrs.some(({ name }) => name === "open"))
+      change.isGone = true;
     if (STRUCK.has(tagName)) change.isStruck = true;
     for (const { name, value } of attrs) {
+      if (name === "dir") change.isTurned = value.toLowerCase() === "rtl";
       if (name === "bgcolor" && !isPale(value)) change.hasGround = true;
       if (name === "background" && value !== "") change.hasGround = true;
       if (name === "color" && isPale(value)) change.colour = "pale";
@@ -140,6 +170,15 @@ export class Looks {
     this.#effects.set(declared, effect);
     return effect;
   }
+}
+
+/** How the element stands in a formula beside its first sibling. */
+function heightInFormula(element: Element): Look["height"] {
+  const { namespaceURI, parentNode } = element;
+  if (String(namespaceURI) !== FORMULA || !parentNode || !("tagName" in parentNode))
+    return undefined;
+  const first = parentNode.childNodes.find((node) => "tagName" in node);
+  return first === element ? undefined : STACKED.get(parentNode.tagName);
 }
 
 /** What declarations change of a look. */

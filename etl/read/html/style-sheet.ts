@@ -5,7 +5,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** The properties by which a page hides, strikes out, raises or pales text. */
 const PROPERTIES = new Set(
-  "display visibility opacity font font-size vertical-align position top bottom left text-decoration text-decoration-line color background background-color mso-hide clip clip-path text-indent".split(
+  "display visibility opacity font font-size vertical-align position top bottom left text-decoration text-decoration-line color background background-color mso-hide clip clip-path text-indent direction".split(
     " ",
   ),
 );

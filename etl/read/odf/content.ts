@@ -64,11 +64,13 @@ const UNSHOWN = new Set(
   ),
 );
 
+const MARKS_OF_NOTES = new Set(["text:note-citation", "text:note-ref"]);
+
 /** The text of a paragraph in stretches of one look. */
 export function runsOf(paragraph: XmlElement, styles: OdfStyles): Run[] {
   const runs: Run[] = [];
   const collect = (element: XmlElement, around: Mark | undefined): void => {
-    const own = element.name === "text:note-citation" ? "raised" : styles.of(element).mark;
+    const own = MARKS_OF_NOTES.has(element.name) ? "raised" : styles.of(element).mark;
     const mark = around ?? own;
     const add = (text: string): void => void runs.push(mark ? { text, mark } : { text });
     for (const child of element.children)

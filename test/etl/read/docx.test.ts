@@ -29,7 +29,7 @@ async function readWith(
   const missing = Object.entries(otherParts).filter(
     ([name]) => !parts.some((part) => part.name === name),
   );
-  const added = missing.map(([name, xml]) => ({ name, crc: 0, bytes: Buffer.from(xml) }));
+  const added = missing.map(([name, xml]) => ({ name, bytes: Buffer.from(xml) }));
   const { blocks } = await readDocx(repackParts([...parts, ...added]), "示例.docx");
   return blocks;
 }
@@ -83,6 +83,16 @@ describe("a cell of a Word document", () => {
       "with a footnote",
       `${run("20517")}<w:r><w:rPr><w:rStyle w:val="note"/></w:rPr><w:footnoteReference w:id="2"/></w:r>`,
       "20517〔上标：[1]〕",
+    ],
+    [
+      "with a footnote whose mark is text",
+      `${run("20517")}<w:r><w:footnoteReference w:id="9" w:customMarkFollows="1"/><w:t>1</w:t></w:r>`,
+      "20517¹",
+    ],
+    [
+      "with a footnote whose mark is the next text",
+      `${run("20517")}<w:r><w:footnoteReference w:id="9" w:customMarkFollows="1"/></w:r>${run("1")}`,
+      "20517¹",
     ],
     [
       "of a content control",

@@ -112,7 +112,7 @@ describe.each(FORMATS)("a damaged %s", (_, read, whole, runs) => {
 });
 
 describe("an archive that means harm", () => {
-  const part = (name: string, text: string) => ({ name, crc: 0, bytes: Buffer.from(text) });
+  const part = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
 
   it("is refused before anything is unpacked when it claims to become vast", async () => {
     const bytes = repackParts([part("word/document.xml", "<a/>")]);
@@ -121,9 +121,16 @@ describe("an archive that means harm", () => {
     expect(await refusalOf(readDocx(bytes, "a.docx"))).toContain("压缩炸弹");
   });
 
+  it("is refused with what to do when a digit in it is not the one that was packed", async () => {
+    const bytes = repackParts([part("word/document.xml", "<w:t>1744</w:t>")]);
+    bytes.write("1745", bytes.indexOf("1744"));
+    expect(await refusalOf(readDocx(bytes, "a.docx"))).toContain("已损坏或不完整");
+    expect(await refusalOf(readDocx(bytes, "a.docx"))).toContain("请重新下载");
+  });
+
   it("is refused when a file is larger than it claims", () => {
     const packed = deflateRawSync(Buffer.alloc(3_000_000));
-    const bytes = repackParts([{ name: "word/document.xml", crc: 0, bytes: packed }]);
+    const bytes = repackParts([{ name: "word/document.xml", bytes: packed }]);
     const at = bytes.indexOf("PK\x01\x02", 0, "latin1");
     bytes.writeUInt16LE(8, at + 10);
     bytes.writeUInt32LE(100, at + 24);

@@ -43,6 +43,16 @@ describe("an OpenDocument text", () => {
     expect(cells[0]?.runs).toContainEqual({ text: "1", mark: "raised" });
   });
 
+  it("takes a reference to a note after a figure for its mark", async () => {
+    const { blocks } = await readText(
+      `<table:table>${row("行政许可", "20517<text:note-ref>1</text:note-ref>")}</table:table>`,
+    );
+    const [table] = blocks;
+    const cell = table?.kind === "table" ? table.grid.slots[0]?.[1] : undefined;
+    expect(cell?.text).toBe("20517");
+    expect(cell?.runs).toContainEqual({ text: "1", mark: "raised" });
+  });
+
   it("that repeats its cells without end is refused", async () => {
     const bomb = `<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000"><text:p>1</text:p></table:table-cell></table:table-row></table:table>`;
     await expect(readText(bomb)).rejects.toThrow("个单元格");
@@ -57,7 +67,6 @@ describe("an OpenDocument text", () => {
   ])("whose %s is %s is refused with what to do", async (name, text, words) => {
     const part = (own: string, content: string) => ({
       name: own,
-      crc: 0,
       bytes: Buffer.from(content),
     });
     const bytes = repackParts([

@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "#etl/read/document";
+import { showMarks } from "#etl/read/marked-text";
 import { repackParts, unpackOfficeParts } from "#etl/read/office-package";
 import { readXlsx } from "#etl/read/xlsx";
 import { formatNumber } from "#etl/read/xlsx-cell-text";
@@ -97,13 +98,41 @@ describe("what lies in a workbook beside its cells", () => {
     expect(textsOf(grid, 1)?.slice(0, 2)).toEqual(["行政许可", "12"]);
   });
 
+  it.each([
+    [
+      "that says of itself that it is not struck out",
+      (xml: string) => xml.replaceAll("<strike/>", '<strike val="0"/>'),
+      "12",
+    ],
+    [
+      "that is a date",
+      (xml: string) =>
+        xml.replaceAll(/(<c r="B1"[^>]*?)(?: t="\w+")?><v>12</g, '$1 t="d"><v>2024-01-01<'),
+      "〔划去：2024-01-01〕",
+    ],
+  ])("with a cell %s shows it as Excel does", async (_, change, shown) => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet("表");
+    sheet.addRow(["行政许可", 12]);
+    sheet.addRow(["行政处罚", 7]);
+    sheet.getCell("B1").font = { strike: true };
+    const parts = unpackOfficeParts(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    const changed = [...parts.values()].map(({ name, bytes }) => ({
+      name,
+      bytes: Buffer.from(change(Buffer.from(bytes).toString("utf8"))),
+    }));
+    const { blocks } = await readXlsx(new Uint8Array(repackParts(changed)), "a.xlsx");
+    const [table] = blocks;
+    const cell = table?.kind === "table" ? table.grid.slots[0]?.[1] : undefined;
+    expect(cell && showMarks(cell)).toBe(shown);
+  });
+
   it("does no harm where its names are not those of Excel", async () => {
     const workbook = new ExcelJS.Workbook();
     workbook.addWorksheet("表").addRow(["行政许可", 12]);
     const parts = unpackOfficeParts(new Uint8Array(await workbook.xlsx.writeBuffer()));
     const renamed = [...parts.values()].map(({ name, bytes }) => ({
       name: name.replace("worksheets/sheet1", "worksheets\\表 一"),
-      crc: 0,
       bytes: Buffer.from(
         Buffer.from(bytes)
           .toString("utf8")

@@ -31,6 +31,8 @@ describe("a figure with the mark of a note", () => {
     ["<sup>1、2</sup>", "1、2"],
     ['<sup><a href="#n1">[1]</a></sup>', "[1]"],
     ["（注1）", null],
+    ['<a href="#fn1">1</a>', "1"],
+    ['<a href="https://www.example.gov.cn/2.html#_ftn1" name="_ftnref1">12</a>', "12"],
     ['<span style="vertical-align: super; font-size: 60%">1</span>', "1"],
     ['<span style="position:relative;top:-5px;font-size:8px">12</span>', "12"],
     ["①", "1"],
@@ -59,10 +61,41 @@ describe("a figure with the mark of a note", () => {
     "20517<sub>1</sub>",
     "2.05×10<sup>4</sup>",
     "20517<sup>-1</sup>",
+    "20517<small>1</small>",
+    '20<a href="#fn1">517</a>',
+    "<math><msub><mn>20517</mn><mn>1</mn></msub></math>",
+    "<math><mfrac><mn>20517</mn><mn>2</mn></mfrac></math>",
+    '<bdo dir="rtl">71502</bdo>',
+    '<span dir="rtl">517 20</span>',
+    '<span style="direction: rtl; unicode-bidi: bidi-override">71502</span>',
+    "\u202E71502\u202C",
   ])("is refused where the raised text may be something else: %s", async (html) => {
     const { cell, report } = await readCell(html);
     expect(cell).toMatchObject({ value: null, state: "illegible" });
     expect(report.problems.map(({ code }) => code)).toContain("cell_illegible");
+  });
+
+  it.each([
+    "<ruby>20517<rp>(</rp><rt>1</rt><rp>)</rp></ruby>",
+    "<math><msup><mn>20517</mn><mn>1</mn></msup></math>",
+  ])("is read without what stands above the line: %s", async (html) => {
+    const { cell } = await readCell(html);
+    expect(cell).toMatchObject({ value: 20517, state: "number", note: "注释标记“1”" });
+  });
+
+  it.each([
+    "<small>20517</small>",
+    "<small>20</small><small>517</small>",
+    "20517<small>件</small>",
+    '<a href="#top">20517</a>',
+    '<a href="#top">20<b>517</b></a>',
+    '<span dir="ltr">20517</span>',
+    "20517<audio>5</audio><video>5</video><meter value=5>5</meter><progress>5</progress>",
+    "<output>20517</output>",
+    "<dialog open>20517</dialog>",
+  ])("is not found in a figure of one look: %s", async (html) => {
+    const { cell } = await readCell(html);
+    expect(cell).toMatchObject({ value: 20517, state: "number" });
   });
 
   it("shows a person what is printed", async () => {

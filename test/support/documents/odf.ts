@@ -53,7 +53,7 @@ export function odfFile(kind: "text" | "spreadsheet", title: string, body: strin
     '<style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style>';
   const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:automatic-styles>${styles.join("")}${hiddenSheet}</office:automatic-styles><office:body>${body}</office:body></office:document-content>`;
   const meta = `<office:document-meta ${spaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>${escape(title)}</dc:title></office:meta></office:document-meta>`;
-  const part = (name: string, text: string) => ({ name, crc: 0, bytes: Buffer.from(text) });
+  const part = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
   return repackParts([
     part("mimetype", `application/vnd.oasis.opendocument.${kind}`),
     part("content.xml", content),

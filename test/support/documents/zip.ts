@@ -1,4 +1,4 @@
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import iconv from "iconv-lite";
 
 /** A file that goes into an archive. */
@@ -25,6 +25,7 @@ export function asZip(files: readonly ZippedFile[]): Buffer {
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE((naming === "utf-8" ? 0x0800 : 0) | (encrypted ? 1 : 0), 2);
     facts.writeUInt16LE(8, 4);
+    facts.writeUInt32LE(crc32(bytes), 10);
     facts.writeUInt32LE(packed.length, 14);
     facts.writeUInt32LE(claims ?? Buffer.from(bytes).length, 18);
     facts.writeUInt16LE(encoded.length, 22);
