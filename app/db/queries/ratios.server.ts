@@ -17,7 +17,6 @@ import {
   type IndicatorCode,
   INDICATORS,
 } from "#domain/indicators/indicators";
-import { quantityColumn } from "#domain/indicators/stored-sums";
 import { keysOf, mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
 import { numbers, texts, valueAt } from "../engine/columns";
@@ -27,6 +26,7 @@ import { type Condition, conditionOf } from "../sql/filters";
 import {
   groupRatiosSql,
   type GroupYear,
+  isEveryStated,
   type Measure,
   type MedianYear,
   mediansSql,
@@ -54,12 +54,9 @@ export function selectYears(filters: FilterValues, first: number, last: number):
  * summed over, so that the parts add up and no report is in some of them alone.
  */
 export function selectStating({ sql, values }: Condition, counts: readonly Measure[]): Condition {
-  const isStated = counts
-    .map(({ numerator, applicant }) => `${quantityColumn(numerator, applicant)} IS NOT NULL`)
-    .join(" AND ");
   return {
     sql: `id IN (SELECT id FROM figures WHERE ${sql}
-      QUALIFY (${isStated}) OR count(*) OVER (PARTITION BY year) = 1)`,
+      QUALIFY (${isEveryStated(counts)}) OR count(*) OVER (PARTITION BY year) = 1)`,
     values,
   };
 }

@@ -184,3 +184,10 @@ export function readMedians<Name extends string>(
     medians: mapValues(mediansOf, (medians) => valueAt(medians, row)),
   }));
 }
+
+/** Whether a report states every one of some counts, as a condition of `figures`. */
+export function isEveryStated(counts: readonly Measure[]): string {
+  return counts
+    .map(({ numerator, applicant }) => `${quantityColumn(numerator, applicant)} IS NOT NULL`)
+    .join(" AND ");
+}
