@@ -1,8 +1,11 @@
 import { type RefObject, useEffect, useId, useRef } from "react";
+import { CHART_ATTRIBUTE } from "#charts/embedded-drawings";
 import { type ChartCaption, type Drawing, footLinesOf } from "#charts/page-chart";
 import styles from "./chart.module.css";
 
 interface ChartProps extends ChartCaption {
+  /** Its name among the charts of the page. */
+  readonly id: string;
   readonly drawing: Drawing;
   readonly dataVersion: string;
   /** Addresses of its files by their ending (csv, png), in the order of the links. */
@@ -19,7 +22,7 @@ interface ChartProps extends ChartCaption {
  */
 export function Chart(props: ChartProps) {
   const { drawing, title, subtitle, downloads = {}, tableId, label = title } = props;
-  const id = useId();
+  const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const tip = useChartTip(frame);
   const linked = drawing.wide.includes("<a ");
@@ -30,9 +33,9 @@ export function Chart(props: ChartProps) {
     </>
   );
   return (
-    <figure className={styles.chart} aria-labelledby={id}>
+    <figure className={styles.chart} aria-labelledby={titleId} {...{ [CHART_ATTRIBUTE]: props.id }}>
       <figcaption>
-        <p id={id} className={styles.title}>
+        <p id={titleId} className={styles.title}>
           {title}
         </p>
         {subtitle ? <p className={styles.subtitle}>{subtitle}</p> : null}
@@ -88,6 +91,7 @@ function Picture({
   return (
     <div
       className={className}
+      data-picture
       aria-hidden={hidden || undefined}
       dangerouslySetInnerHTML={{ __html: svg }}
     />

@@ -9,6 +9,8 @@ import type { PageCharts } from "./page-files";
 
 /** A chart as a page takes it. */
 export interface ShownChart extends ChartCaption {
+  /** Its name among the charts of the page. */
+  readonly id: string;
   readonly drawing: Drawing;
   /** Addresses of its files by their ending. */
   readonly downloads: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export function drawPageChart(
     return `${fileAddress(pathname, "chart")}?${parameters.toString()}`;
   };
   return {
-    ...{ title, subtitle, source, n, missing, notes },
+    ...{ id, title, subtitle, source, n, missing, notes },
     drawing: draw(plot, { wide: width }),
     downloads: Object.fromEntries(
       Object.keys(CHART_FORMATS).map((format) => [format, addressOf(format)]),
