@@ -1,5 +1,5 @@
-import type { Outcome } from "#domain/indicators/indicators";
-import type { Verdict } from "#domain/statistics/verdict";
+import type { ConcernSide, Outcome } from "#domain/indicators/indicators";
+import { type Verdict, VERDICTS } from "#domain/statistics/verdict";
 
 /**
  * The colours of every chart and legend, as plain values: a chart leaves the page as SVG, PNG and
@@ -76,15 +76,38 @@ export const EFFECT_COLOURS = { byRate: "#1d4f91", byShare: "#b07f2f" } as const
  * that what stands out lies on top.
  */
 export const VERDICT_MARKS = {
-  high_998: { colour: "#b5371a", symbol: "triangleUp", layer: 6 },
-  high_95: { colour: "#d06a1f", symbol: "diamond", layer: 4 },
-  within: { colour: "#6f7885", symbol: "circle", layer: 2 },
-  low_95: { colour: "#3d8fb0", symbol: "square", layer: 3 },
-  low_998: { colour: "#0f5f85", symbol: "triangleDown", layer: 5 },
-  too_few: { colour: "#7d8592", symbol: "cross", layer: 1 },
-  impossible: { colour: "#7d8592", symbol: "bar", layer: 0 },
-  group_too_small: { colour: "#7d8592", symbol: "plus", layer: 0 },
-} as const satisfies Record<Verdict, { colour: string; symbol: SymbolName; layer: number }>;
+  high_998: { colour: "#b5371a", symbol: "triangleUp", sign: "▲", layer: 6 },
+  high_95: { colour: "#d06a1f", symbol: "diamond", sign: "◆", layer: 4 },
+  within: { colour: "#6f7885", symbol: "circle", sign: "●", layer: 2 },
+  low_95: { colour: "#3d8fb0", symbol: "square", sign: "■", layer: 3 },
+  low_998: { colour: "#0f5f85", symbol: "triangleDown", sign: "▼", layer: 5 },
+  too_few: { colour: "#7d8592", symbol: "cross", sign: "×", layer: 1 },
+  impossible: { colour: "#7d8592", symbol: "bar", sign: "－", layer: 0 },
+  group_too_small: { colour: "#7d8592", symbol: "plus", sign: "＋", layer: 0 },
+} as const satisfies Record<
+  Verdict,
+  { colour: string; symbol: SymbolName; sign: string; layer: number }
+>;
+
+/** The verdict on the other side as far out. */
+const MIRRORED: Readonly<Partial<Record<Verdict, Verdict>>> = {
+  high_998: "low_998",
+  high_95: "low_95",
+  low_95: "high_95",
+  low_998: "high_998",
+};
+
+/**
+ * The colour of a verdict: warm on the side that is a concern of the indicator, cool on the other, and cool on both
+ * where neither is. The shape keeps the direction.
+ */
+export function colourOfVerdict(verdict: Verdict, concern: ConcernSide | undefined): string {
+  const { side } = VERDICTS[verdict];
+  const isWarm = side === "high" || side === "low" ? side === concern : false;
+  const isDrawnHigh = side === "high";
+  const shown = isWarm === isDrawnHigh ? verdict : (MIRRORED[verdict] ?? verdict);
+  return VERDICT_MARKS[shown].colour;
+}
 
 type Corners = readonly (readonly [number, number])[];
 

@@ -57,6 +57,27 @@ function ratiosByYear(
   return years;
 }
 
+/** The ratios of all years by body, also those that a report does not state. */
+function reportsByCode(
+  ...lists: readonly (readonly EarlierRatio[])[]
+): ReadonlyMap<string, readonly EarlierRatio[]> {
+  const bodies = new Map<string, EarlierRatio[]>();
+  for (const figures of lists)
+    for (const figure of figures) {
+      const known = bodies.get(figure.code);
+      if (known) known.push(figure);
+      else bodies.set(figure.code, [figure]);
+    }
+  return bodies;
+}
+
+/** The judged years that flagged years are counted in. */
+function recentVerdicts(history: readonly JudgedYear[], year: number): YearVerdict[] {
+  return history.flatMap(({ year: each, verdict }) =>
+    verdict !== null && each > year - FLAGGED_YEARS_WINDOW ? [{ year: each, verdict }] : [],
+  );
+}
+
 function indexByCode<Each extends { readonly code: string }>(
   all: readonly Each[],
 ): ReadonlyMap<string, Each> {
@@ -195,6 +216,13 @@ export interface DescribedRatio extends ReportRatio {
 /** As much of an earlier year as the years beyond the limits and the change need. */
 export type EarlierRatio = Pick<ReportRatio, "code" | "year" | "numerator" | "denominator">;
 
+/** A body's ratio of one year, and how it was judged among the others of that year. */
+export interface JudgedYear extends StatedRatio {
+  readonly year: number;
+  /** Null where the report does not state the ratio. */
+  readonly verdict: Verdict | null;
+}
+
 /** One body as it is judged among the others. */
 export interface JudgedBody extends DescribedRatio {
   /** 0..1 for a rate, the count itself for a count; null when it cannot be calculated. */
@@ -220,6 +248,10 @@ export interface JudgedBody extends DescribedRatio {
   readonly change: RateChange | null;
   /** The last change of its boundaries; rates before it are not compared. */
   readonly boundary: BoundaryChange | null;
+  /** Its loaded years up to this one since its boundaries last changed, ascending; none of a count. */
+  readonly history: readonly JudgedYear[];
+  /** The year of that change, however long ago: years before are another body's. Null where there was none. */
+  readonly comparableFrom: number | null;
 }
 
 /** One body in a comparison, with its position in the group. */
@@ -301,10 +333,10 @@ export function judgeBodies(
   });
   const judgement = buildFunnel(own, optionsIn(year));
   const points = indexByCode(judgement.points);
-  const verdicts = recent.map(([each, rows]) => ({
-    year: each,
-    verdicts: judgeGroup(rows, optionsIn(each)),
-  }));
+  const verdicts = new Map(
+    [...ratios].map(([each, rows]) => [each, judgeGroup(rows, optionsIn(each))] as const),
+  );
+  const reported = reportsByCode(earlier, figures);
   const before = indexByCode(ratios.get(year - 1) ?? []);
   const robust = robustVerdictsOf(current, { ...options, distribution });
   const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
@@ -319,17 +351,22 @@ export function judgeBodies(
       const { code, division_code } = figure;
       const last = boundaries.get(division_code);
       const boundary = last && last.year > year - FLAGGED_YEARS_WINDOW + 1 ? last : null;
-      const history: YearVerdict[] = [];
-      for (const each of verdicts) {
-        if (boundary && each.year < boundary.year) continue;
-        const verdict = each.verdicts.get(code);
-        if (verdict) history.push({ year: each.year, verdict });
-      }
+      const history = (reported.get(code) ?? [])
+        .filter((each) => each.year <= year && (!last || each.year >= last.year))
+        .map((each): JudgedYear => ({
+          year: each.year,
+          numerator: each.numerator,
+          denominator: each.denominator,
+          verdict: verdicts.get(each.year)?.get(code) ?? null,
+        }))
+        .sort((one, other) => one.year - other.year);
       const isOther = isBroken || boundary?.year === year;
       const yearBefore = isOther ? undefined : before.get(code);
       return describeRate(figure, yearBefore, points.get(code), judgement, {
-        flaggedYears: countFlaggedYears(history),
+        flaggedYears: countFlaggedYears(recentVerdicts(history, year)),
         boundary,
+        history,
+        comparableFrom: last?.year ?? null,
         robust: robust?.get(code) ?? null,
       });
     }),
@@ -395,6 +432,8 @@ function describeCount(figure: DescribedRatio): JudgedBody {
     flaggedYears: null,
     change: null,
     boundary: null,
+    history: [],
+    comparableFrom: null,
   });
 }
 
@@ -403,7 +442,7 @@ function describeRate(
   earlier: BodyRatio | undefined,
   point: FunnelPoint | undefined,
   { tau2, dispersion, distribution }: Funnel,
-  { flaggedYears, boundary, robust }: Pick<JudgedBody, "flaggedYears" | "boundary" | "robust">,
+  past: Pick<JudgedBody, "flaggedYears" | "boundary" | "robust" | "history" | "comparableFrom">,
 ): JudgedBody {
   const ratio = ratioOf(figure, figure.denominator);
   return describeBody(figure, {
@@ -419,9 +458,11 @@ function describeRate(
     adjustedP: point?.adjustedP ?? null,
     tau2,
     strictTau2: dispersion.tau2Corrected,
-    robust,
-    flaggedYears,
-    boundary,
+    robust: past.robust,
+    flaggedYears: past.flaggedYears,
+    boundary: past.boundary,
+    history: past.history,
+    comparableFrom: past.comparableFrom,
     change: ratio && earlier ? compareRates(earlier, ratio, distribution) : null,
   });
 }

@@ -22,6 +22,8 @@ export interface Indicator {
   readonly distribution?: Distribution;
   /** Code of a rate that falls as this one rises: when both stand out, that is one thing and not two. */
   readonly opposite?: string;
+  /** Which side of the others calls for attention; left out where neither does, and of a count. */
+  readonly concern?: ConcernSide;
   /** Other denominators under which a verdict must hold before a body is named. */
   readonly alternatives?: readonly Quantity[];
   /** What a reader must know before quoting it, apart from the laws below. */
@@ -31,6 +33,9 @@ export interface Indicator {
   /** Laws to know of where it is compared across all the same. From the rows of `LAWS`. */
   readonly bridges?: readonly Law[];
 }
+
+/** The side of a comparison that a supervisor looks into: many cases not held, or few disclosed. */
+export type ConcernSide = "high" | "low";
 
 /** How the cases of a rate come about by chance. */
 export function distributionOf({ distribution }: Pick<Indicator, "distribution">): Distribution {
@@ -134,6 +139,7 @@ const DECLARED_INDICATORS = {
     denominator: q.handled,
     alternatives: [q.accepted, q.unable_to_provide, q.processed],
     format: "share",
+    concern: "high",
     caveat:
       "包含“不属于本机关负责公开”和“经检索信息不存在”两种法定情形，表格不作区分，不得称为“信息不存在率”。",
   },
@@ -144,6 +150,7 @@ const DECLARED_INDICATORS = {
     numerator: q.disclosed,
     denominator: q.handled,
     format: "share",
+    concern: "low",
   },
   partial_disclosure_rate: {
     name: "部分公开率",
@@ -160,6 +167,7 @@ const DECLARED_INDICATORS = {
     numerator: q.disclosed_any,
     denominator: q.handled,
     format: "share",
+    concern: "low",
   },
   non_disclosure_rate: {
     name: "不予公开率",
@@ -168,6 +176,7 @@ const DECLARED_INDICATORS = {
     numerator: q.not_disclosed,
     denominator: q.handled,
     format: "share",
+    concern: "high",
     opposite: "any_disclosure_rate",
   },
   unable_rate: {
@@ -177,6 +186,7 @@ const DECLARED_INDICATORS = {
     numerator: q.unable_to_provide,
     denominator: q.handled,
     format: "share",
+    concern: "high",
   },
   unable_other_rate: {
     name: "其他无法提供率",
@@ -186,6 +196,7 @@ const DECLARED_INDICATORS = {
     numerator: q.unable_other,
     denominator: q.handled,
     format: "share",
+    concern: "high",
   },
   not_processed_rate: {
     name: "不予处理率",
@@ -194,6 +205,7 @@ const DECLARED_INDICATORS = {
     numerator: q.not_processed,
     denominator: q.handled,
     format: "share",
+    concern: "high",
   },
   other_handling_rate: {
     name: "其他处理率",
@@ -202,6 +214,7 @@ const DECLARED_INDICATORS = {
     numerator: q.other_handling,
     denominator: q.handled,
     format: "share",
+    concern: "high",
     caveat: "2019年格式只有一行，2021年格式分为三行，跨格式只比较合计。",
   },
   new_requests: {
@@ -239,6 +252,7 @@ const DECLARED_INDICATORS = {
     numerator: q.handled,
     denominator: q.accepted,
     format: "share",
+    concern: "low",
   },
   carry_over_rate: {
     name: "结转率",
@@ -247,6 +261,7 @@ const DECLARED_INDICATORS = {
     numerator: q.carried_over_out,
     denominator: q.accepted,
     format: "share",
+    concern: "high",
     opposite: "completion_rate",
     caveat: "以新收与结转之和为分母；另有以本年新收为分母的口径，二者不可混用。",
   },
@@ -257,6 +272,7 @@ const DECLARED_INDICATORS = {
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
+    concern: "high",
     distribution: "poisson",
   },
   lawsuit_rate: {
@@ -266,6 +282,7 @@ const DECLARED_INDICATORS = {
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
+    concern: "high",
     caveat: CO_DEFENDANT_RULE.words,
     distribution: "poisson",
   },
@@ -276,6 +293,7 @@ const DECLARED_INDICATORS = {
     numerator: q.disputes,
     denominator: q.handled,
     format: "share",
+    concern: "high",
     caveat: CO_DEFENDANT_RULE.words,
     distribution: "poisson",
   },
@@ -286,6 +304,7 @@ const DECLARED_INDICATORS = {
     numerator: q.reviews_corrected,
     denominator: q.reviews_concluded,
     format: "share",
+    concern: "high",
     caveat: "以已审结案件为分母，不含尚未审结。",
   },
   lawsuit_corrected_rate: {
@@ -295,6 +314,7 @@ const DECLARED_INDICATORS = {
     numerator: q.lawsuits_corrected,
     denominator: q.lawsuits_concluded,
     format: "share",
+    concern: "high",
     caveat: `以已审结案件为分母，不含尚未审结。${CO_DEFENDANT_RULE.words}`,
   },
   ...recordOf(
