@@ -5,7 +5,7 @@ import {
   briefingTemplate,
   type BriefingSectionCode,
 } from "#domain/briefing/templates";
-import { formatGroupArea } from "#domain/comparison/comparison-title";
+import { formatGroupSize } from "#domain/comparison/comparison-title";
 import { datasetOf, LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 import {
@@ -165,7 +165,7 @@ function formatCompared({ comparisons }: BriefingFacts): string {
   );
   if (!compared) return "";
   const { comparison } = compared;
-  return `，并与${formatGroupArea(comparison)}${comparison.groupSize}个地区的同类报告作了比较`;
+  return `，并与${formatGroupSize(comparison)}地区的同类报告作了比较`;
 }
 
 function openingOf(facts: BriefingFacts): Piece[] {

@@ -4,6 +4,10 @@ import type { Choice } from "#domain/filters/filters";
 import type { FilterControl } from "#request/filter-bar";
 import styles from "./filter-bar.module.css";
 
+interface SeveralChoicesProps extends Pick<FilterControl, "value" | "choices" | "severalInWords"> {
+  readonly name: FilterControl["key"];
+}
+
 interface FilterBarProps {
   readonly controls: readonly FilterControl[];
   /** Sentences about filters that the address chooses and the page does not follow. */
@@ -33,6 +37,8 @@ export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBa
     for (const [key, value] of new FormData(form.current))
       if (typeof value === "string" && value !== "" && value !== fallbacks.get(key))
         data.append(key, value);
+    for (const { key, severalInWords } of controls)
+      if (severalInWords !== undefined && data.has(key)) data.set(key, data.getAll(key).join(","));
     const chosen = data.toString();
     if (coming !== undefined && new URLSearchParams(coming).toString() === chosen) return;
     submit(data, {
@@ -51,14 +57,24 @@ export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBa
       onChange={(event) => event.target instanceof HTMLSelectElement && send(event)}
       aria-label="筛选条件"
     >
-      {controls.map((control) => (
-        <label key={control.key} className={styles.part}>
-          <span className={styles.label}>{control.label}</span>
-          <select name={control.key} defaultValue={control.value} key={control.value}>
-            <Choices choices={control.choices} />
-          </select>
-        </label>
-      ))}
+      {controls.map((control) =>
+        control.severalInWords === undefined ? (
+          <label key={control.key} className={styles.part}>
+            <span className={styles.label}>{control.label}</span>
+            <select name={control.key} defaultValue={control.value} key={control.value}>
+              <Choices choices={control.choices} />
+            </select>
+          </label>
+        ) : (
+          <SeveralChoices
+            key={`${control.key} ${control.value}`}
+            name={control.key}
+            value={control.value}
+            choices={control.choices}
+            severalInWords={control.severalInWords}
+          />
+        ),
+      )}
       {children}
       {keep.map((key) => {
         const value = parameters.get(key);
@@ -73,6 +89,36 @@ export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBa
         </p>
       )}
     </form>
+  );
+}
+
+/** Boxes to tick, by group; what is ticked applies when the form is sent. */
+function SeveralChoices({ name, value, choices, severalInWords }: SeveralChoicesProps) {
+  const chosen = value.split(",");
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  return (
+    <details className={styles.several} open={value === ""}>
+      <summary>{severalInWords}</summary>
+      {groups.map((group) => (
+        <fieldset key={group ?? ""}>
+          {group === undefined ? null : <legend>{group}</legend>}
+          {choices
+            .filter((choice) => choice.group === group)
+            .map((choice) => (
+              <label key={choice.value}>
+                <input
+                  type="checkbox"
+                  name={name}
+                  value={choice.value}
+                  defaultChecked={chosen.includes(choice.value)}
+                />
+                {choice.label}
+              </label>
+            ))}
+        </fieldset>
+      ))}
+      <p>选好后点“查看”。</p>
+    </details>
   );
 }
 

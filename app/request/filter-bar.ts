@@ -15,6 +15,8 @@ export interface FilterControl {
   /** What holds when nothing is chosen: left out of the address. */
   readonly fallback: string;
   readonly choices: readonly Choice[];
+  /** What is chosen in words, of a control with which several may be chosen. */
+  readonly severalInWords?: string;
 }
 
 /** The filter bar of a page. Controls that cannot matter for the choice made are left out. */
@@ -31,21 +33,22 @@ export function buildFilterControls(
       label: FILTERS[key].label,
       value: String(values[key]),
       fallback: String(fallbacks[key]),
-      choices: choicesWithChosen(key, values, facts),
+      ...controlChoices(key, values, facts),
     }));
 }
 
 /** What a filter offers; a chosen value that the data do not offer stays visible, so that the page can say so. */
-function choicesWithChosen<Key extends FilterKey>(
+function controlChoices<Key extends FilterKey>(
   key: Key,
   values: FilterValues,
   facts: DataFacts,
-): readonly Choice[] {
-  const { choices, words } = FILTERS[key];
+): Pick<FilterControl, "choices" | "severalInWords"> {
+  const { choices, words, isMultiple } = FILTERS[key];
   const offered = choices(facts, values);
   const value = String(values[key]);
-  if (offered.some((choice) => choice.value === value)) return offered;
-  return [{ value, label: `${words(values[key])}（无数据）` }, ...offered];
+  if (isMultiple) return { choices: offered, severalInWords: words(values[key]) };
+  if (offered.some((choice) => choice.value === value)) return { choices: offered };
+  return { choices: [{ value, label: `${words(values[key])}（无数据）` }, ...offered] };
 }
 
 /** The same filters without a single district that lies elsewhere, as after a change of the area. */
@@ -57,7 +60,10 @@ export function keepDistrictInArea(values: FilterValues, facts: DataFacts): Filt
 /** The filters of a page in words, for headings, files and print: 2023年度 · 示例省 · 县级. */
 export function formatFilters(controls: readonly FilterControl[]): string {
   return controls
-    .map(({ value, choices }) => choices.find((choice) => choice.value === value)?.label ?? value)
+    .map(
+      ({ value, choices, severalInWords }) =>
+        severalInWords ?? choices.find((choice) => choice.value === value)?.label ?? value,
+    )
     .map((label) => label.trim())
     .join(" · ");
 }

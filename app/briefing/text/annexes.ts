@@ -1,6 +1,6 @@
 import { ABSENCES } from "#domain/report/absence";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { formatGroupArea } from "#domain/comparison/comparison-title";
+import { formatChosen, formatGroupArea } from "#domain/comparison/comparison-title";
 import { distributionOf, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { limitsAt } from "#domain/statistics/funnel-limits";
 import { HIGH_LIMIT } from "#domain/statistics/verdict";
@@ -173,6 +173,8 @@ function hasFigures({ choices, sources }: BriefingFacts): boolean {
 export function buildDefinitionsTable(facts: BriefingFacts): PlainTable {
   const { comparisons } = hasFigures(facts) ? facts : { comparisons: [] };
   const shown = ["name", "meaning", "formula", "numerator", "denominator", "caveat"];
+  const [first] = comparisons;
+  const chosen = first ? formatChosen(first.comparison) : "";
   const table = layOutTable(
     {
       name: "指标口径",
@@ -186,6 +188,7 @@ export function buildDefinitionsTable(facts: BriefingFacts): PlainTable {
     columns: table.columns.map((column) =>
       column.id === "name" ? column : { ...column, width: 1.6 },
     ),
+    ...(chosen === "" ? {} : { note: `比较组${chosen}` }),
   };
 }
 

@@ -4,7 +4,11 @@ import { briefingTemplate } from "#domain/briefing/templates";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { relabellingsTouching } from "#domain/comparison/change";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
+import {
+  formatGroupArea,
+  formatGroupSize,
+  formatYardstick,
+} from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
 import {
@@ -160,7 +164,7 @@ function judgedBodiesOf({ bodies }: ComparedIndicator["comparison"]): readonly J
 /** The divisions beyond the limit of an indicator, the expected false alarms, and what a rate does not prove. */
 export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const { code, comparison, named, watched } = concern;
-  const { funnel, bodies, groupSize } = comparison;
+  const { funnel, bodies } = comparison;
   const { year } = facts.choices.filters;
   const indicator = INDICATORS[code];
   if (funnel === null) return [];
@@ -188,9 +192,9 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
     how,
   );
   const nameable = figureOfCount(`${year}年${indicator.name}可以点名的地区数`, named.length, how);
-  const area = formatGroupArea(comparison);
+  const [area, size] = [formatGroupArea(comparison), formatGroupSize(comparison)];
   const basis = explainFalseAlarms(funnel);
-  const chance = text`单凭偶然，${area}${String(groupSize)}个地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
+  const chance = text`单凭偶然，${size}地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
   const unjudged = bodies.length - count;
   const reasons = explainNotJudged(bodies);
   const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;

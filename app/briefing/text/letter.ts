@@ -10,7 +10,12 @@ import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import { explainLaws } from "#domain/indicators/law-breaks";
-import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
+import {
+  formatChosen,
+  formatGroupArea,
+  formatGroupBodies,
+  formatYardstick,
+} from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { isJudged, RATE_FLOOR, VERDICTS } from "#domain/statistics/verdict";
 import { text, type Block, type Figure, type Piece } from "../briefing";
@@ -49,6 +54,8 @@ function ownBodiesOf({ comparisons, choices }: BriefingFacts) {
             body,
             target: comparison.funnel?.target ?? null,
             area: formatGroupArea(comparison),
+            bodies: formatGroupBodies(comparison),
+            chosen: formatChosen(comparison),
             yardstick: formatYardstick(comparison),
           },
         ]
@@ -136,7 +143,7 @@ function buildOwnTable(facts: BriefingFacts): PlainTable {
     empty: "没有数字。",
     note: alone
       ? notCompared
-      : `${bodies[0] ? `判断${bodies[0].yardstick}。` : ""}合计为${bodies[0]?.area ?? "全部"}地区分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
+      : `${bodies[0] ? `判断${bodies[0].yardstick}。${bodies[0].chosen}` : ""}合计为${bodies[0]?.bodies ?? "全部地区"}分子合计除以分母合计；件数类指标各地规模不同，不作高低判断。${notCompared}`,
   } satisfies PlainTable;
   return alone ? leaveOutColumns(table, ["group", "verdict"]) : table;
 }

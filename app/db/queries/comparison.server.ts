@@ -9,12 +9,13 @@ import {
   type DescribedRatio,
   type DetailedRatio,
   type EarlierRatio,
+  judgeAgainst,
   judgeBodies,
   type JudgedBody,
   showBodies,
 } from "#domain/comparison/comparison";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
-import type { FilterValues } from "#domain/filters/filters";
+import { type FilterValues, listCodes } from "#domain/filters/filters";
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
@@ -24,6 +25,7 @@ import type { FunnelOptions } from "#domain/statistics/funnel";
 import { texts, valueAt } from "../engine/columns";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
+import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
 import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./ratios.server";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
@@ -31,24 +33,56 @@ import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
 
 /**
- * Judges among the bodies that those selected are judged among: all of their kind, level and scope in the province, or
- * in the city where the filters ask for it and there are enough. A filter chooses which rows are shown, never what they
- * are measured by, unless it is the one that names the group.
+ * Judges a group by one of some indicators.
+ * @param only the codes of the bodies that are wanted
+ * @param codes those of the group; all that was fetched where it is left out
+ */
+type Judge<Body extends JudgedBody> = (
+  index: number,
+  only: ReadonlySet<string>,
+  codes?: ReadonlySet<string>,
+) => Comparison<Body>;
+
+/**
+ * Judges among the bodies that those selected are judged among: all of their kind, level and scope in the province, or,
+ * where the filters ask for it and there are enough, in the city or in the chosen divisions. A filter chooses which rows
+ * are shown, never what they are measured by, unless it is the one that names the group.
+ *
+ * @param shown the codes of the bodies that are wanted
  */
 async function judgeByYardstick<Body extends JudgedBody>(
   filters: FilterValues,
-  judge: (group: FilterValues) => Promise<Comparison<Body>[]>,
+  indicators: readonly Indicator[],
+  shown: ReadonlySet<string> | Promise<ReadonlySet<string>>,
+  prepare: (group: FilterValues) => Promise<Judge<Body>>,
 ): Promise<Comparison<Body>[]> {
   const { area, yardstick } = filters;
   const city = yardstick === "city" ? cityAround(area) : null;
-  const [province, other] = await Promise.all([
-    judge({ ...filters, area: provinceOf(area) }),
-    city === null ? [] : judge({ ...filters, area: city }),
+  const [only, province, own, members] = await Promise.all([
+    shown,
+    prepare({ ...filters, area: provinceOf(area) }),
+    city === null ? null : prepare({ ...filters, area: city }),
+    yardstick === "chosen" ? fetchChosenCodes(filters) : null,
   ]);
-  return province.map((comparison, index) => {
-    const own = other[index];
-    return own ? chooseYardstick(comparison, own, yardstick) : comparison;
+  return indicators.map((_, index) => {
+    const usual = province(index, only);
+    if (own) return chooseYardstick(usual, own(index, only), yardstick);
+    if (!members) return usual;
+    const chosen = judgeAgainst(members, only, (group, wanted) => province(index, wanted, group));
+    return chooseYardstick(usual, showBodies(chosen, only), yardstick);
   });
+}
+
+/** Codes of the bodies of the chosen group, whichever years they report. */
+async function fetchChosenCodes(filters: FilterValues): Promise<ReadonlySet<string>> {
+  const { sql, values } = conditionOf({ ...filters, area: provinceOf(filters.area) }, ["year"]);
+  const found = await queryColumns(
+    `SELECT DISTINCT ${BODY_CODE} AS code FROM figures
+     WHERE ${sql} AND list_contains(CAST(? AS VARCHAR[]), division_code)`,
+    [...values, listCodes(filters.group)],
+    z.looseObject({ code: texts }),
+  );
+  return new Set(found.code);
 }
 
 /** Codes of the bodies that the filters select in the chosen year. */
@@ -67,9 +101,10 @@ export async function fetchAdjustedGroupTotals(
   filters: FilterValues,
   indicators: Readonly<Record<string, NamedMeasure>>,
 ): Promise<NamedAdjustedTotal[]> {
-  const { area, yardstick } = filters;
+  const { area, yardstick, group } = filters;
   const city = yardstick === "city" ? cityAround(area) : null;
-  return fetchNamedTotals({ ...filters, area: city ?? provinceOf(area) }, indicators);
+  const codes = yardstick === "chosen" ? listCodes(group) : null;
+  return fetchNamedTotals({ ...filters, area: city ?? provinceOf(area) }, indicators, codes);
 }
 
 /** Judges the bodies that the filters select by each of some indicators, in the order of these. */
@@ -77,26 +112,24 @@ export async function fetchJudgements(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
-  const [comparisons, shown] = await Promise.all([
-    judgeByYardstick(filters, async (group) => {
-      const [figures, past] = await Promise.all([
-        fetchDescribedRatios(group, indicators),
-        fetchPast(group, indicators),
-      ]);
-      return indicators.map((indicator, index) =>
+  return judgeByYardstick(filters, indicators, fetchShownCodes(filters), async (group) => {
+    const [figures, past] = await Promise.all([
+      fetchDescribedRatios(group, indicators),
+      fetchPast(group, indicators),
+    ]);
+    return (index, only, codes) =>
+      showBodies(
         judgeBodies(
-          figures[index] ?? [],
+          selectCodes(valueAt(figures, index), codes),
           filters.year,
-          indicator,
+          valueAt(indicators, index),
           {},
-          past.earlier[index],
+          selectCodes(valueAt(past.earlier, index), codes),
           past.boundaries,
         ),
+        only,
       );
-    }),
-    fetchShownCodes(filters),
-  ]);
-  return comparisons.map((comparison) => showBodies(comparison, shown));
+  });
 }
 
 /** Compares the bodies that the filters select by one indicator, each with its rank and its standardised rate among the others. */
@@ -105,38 +138,46 @@ export async function fetchComparison(
   indicator: Indicator,
   options: FunnelOptions,
 ): Promise<Comparison<ComparedBody>> {
-  const [[comparison], shown] = await Promise.all([
-    compareByYardstick(filters, [indicator], options),
+  const [comparison] = await compareByYardstick(
+    filters,
+    [indicator],
+    options,
     fetchShownCodes(filters),
-  ]);
+  );
   if (!comparison) throw new Error(`Nothing was compared by ${indicator.name}`);
-  return showBodies(comparison, shown);
+  return comparison;
 }
 
-/** @param only the codes of the bodies that are wanted; all where it is left out */
+/** @param shown the codes of the bodies that are wanted */
 function compareByYardstick(
   filters: FilterValues,
   indicators: readonly Indicator[],
   options: FunnelOptions,
-  only?: ReadonlySet<string>,
+  shown: ReadonlySet<string> | Promise<ReadonlySet<string>>,
 ): Promise<Comparison<ComparedBody>[]> {
-  return judgeByYardstick(filters, async (group) => {
+  return judgeByYardstick(filters, indicators, shown, async (group) => {
     const [figures, past] = await Promise.all([
       fetchDetailedRatios(group, indicators),
       fetchPast(group, indicators),
     ]);
-    return indicators.map((indicator, index) =>
+    return (index, only, codes) =>
       compareBodies(
-        figures[index] ?? [],
+        selectCodes(valueAt(figures, index), codes),
         filters.year,
-        indicator,
+        valueAt(indicators, index),
         options,
-        past.earlier[index],
+        selectCodes(valueAt(past.earlier, index), codes),
         past.boundaries,
         only,
-      ),
-    );
+      );
   });
+}
+
+function selectCodes<Each extends { readonly code: string }>(
+  rows: readonly Each[],
+  codes: ReadonlySet<string> | undefined,
+): readonly Each[] {
+  return codes ? rows.filter(({ code }) => codes.has(code)) : rows;
 }
 
 /**

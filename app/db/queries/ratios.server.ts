@@ -294,14 +294,24 @@ async function fetchAdjustedTotals<Name extends string>(
 /** What a total is of, what it is called and how it is written. */
 export type NamedMeasure = Pick<Indicator, "name" | "format" | "numerator" | "denominator">;
 
-/** Those totals of the reports that the filters select in the chosen year, with their names. */
+/**
+ * Those totals of the reports that the filters select in the chosen year, with their names.
+ * @param codes the divisions whose reports alone count
+ */
 export async function fetchNamedTotals(
   filters: FilterValues,
   indicators: Readonly<Record<string, NamedMeasure>>,
+  codes: readonly string[] | null = null,
 ): Promise<NamedAdjustedTotal[]> {
   const { applicant } = filters;
+  const selected = selectByFilters(filters);
   const totals = await fetchAdjustedTotals(
-    selectByFilters(filters),
+    codes === null
+      ? selected
+      : {
+          sql: `${selected.sql} AND list_contains(CAST(? AS VARCHAR[]), division_code)`,
+          values: [...selected.values, codes],
+        },
     mapValues(indicators, ({ numerator, denominator }: NamedMeasure) => ({
       numerator,
       ...(denominator ? { denominator } : {}),

@@ -120,6 +120,7 @@ export function formatBriefingChoices(choices: BriefingChoices): string {
   parameters.set("base", String(choices.base));
   // Left out where it is the usual one, so that the fingerprints of earlier documents stay.
   if (filters.yardstick !== "province") parameters.set("yardstick", filters.yardstick);
+  if (filters.group !== "") parameters.set("group", filters.group);
   if (choices.divisionCode !== null) parameters.set("division", choices.divisionCode);
   const lists = [
     ["indicators", choices.indicators, HEADLINE],

@@ -41,13 +41,34 @@ export function formatYardstick(
   { groupSize, yardstick, refused }: Comparison,
   noun: Noun = "地区",
 ): string {
-  const group = `与${YARDSTICKS[yardstick].area}${groupSize}个${noun}相比`;
+  const group = `与${YARDSTICKS[yardstick].of}${groupSize}个${noun}相比`;
   if (refused === null) return group;
-  const { area } = YARDSTICKS[refused.yardstick];
-  return `${group}（${area}可判断的${noun}只有${refused.judgeable}个，不足${LEAST_FOR_OTHER_YARDSTICK}个，不能作比较组）`;
+  const { of } = YARDSTICKS[refused.yardstick];
+  return `${group}（${of}可判断的${noun}只有${refused.judgeable}个，不足${LEAST_FOR_OTHER_YARDSTICK}个，不能作比较组）`;
 }
 
 /** 全省, or the other area whose bodies are the group. */
 export function formatGroupArea({ yardstick }: Pick<Comparison, "yardstick">): string {
   return YARDSTICKS[yardstick].area;
+}
+
+/** 全省地区, or those of the other group: whose counts are summed. */
+export function formatGroupBodies({ yardstick }: Pick<Comparison, "yardstick">): string {
+  return `${YARDSTICKS[yardstick].of}地区`;
+}
+
+/** 全省90个, or as many of the other group, before what they are. */
+export function formatGroupSize({
+  yardstick,
+  groupSize,
+}: Pick<Comparison, "yardstick" | "groupSize">): string {
+  return `${YARDSTICKS[yardstick].of}${groupSize}个`;
+}
+
+/** 所选的是：甲区、乙县。 Empty where the group was not chosen. */
+export function formatChosen({
+  yardstick,
+  chosen,
+}: Pick<Comparison, "yardstick" | "chosen">): string {
+  return yardstick === "chosen" ? `所选的是：${chosen.join("、")}。` : "";
 }

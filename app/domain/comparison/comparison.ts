@@ -9,6 +9,7 @@ import {
   type YearVerdict,
 } from "../statistics/flagged-years";
 import {
+  adjustPValues,
   buildFunnel,
   type Funnel,
   type FunnelOptions,
@@ -265,6 +266,8 @@ export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly groupSize: number;
   /** Which group that is. */
   readonly yardstick: Yardstick;
+  /** What the bodies of a chosen group are called; empty of any other group. */
+  readonly chosen: readonly string[];
   /** How many judgeable bodies another group that was asked for has, where they are too few; else null. */
   readonly refused: { readonly yardstick: Yardstick; readonly judgeable: number } | null;
   /** What the largest bodies of the group make of its rate; null for a count and in a group of few bodies. */
@@ -287,6 +290,36 @@ export function chooseYardstick<Body extends JudgedBody>(
   return judgeable >= LEAST_FOR_OTHER_YARDSTICK
     ? { ...other, yardstick }
     : { ...province, refused: { yardstick, judgeable } };
+}
+
+/**
+ * Judges bodies against a chosen group: those in it each among the others, any other as if it were one more of it. The
+ * probabilities are adjusted for all that are judged, in the group or not.
+ *
+ * @param members the codes of the group
+ * @param wanted the codes of further bodies
+ * @param judge compares the bodies with the first codes and gives those with the second
+ */
+export function judgeAgainst<Body extends JudgedBody>(
+  members: ReadonlySet<string>,
+  wanted: Iterable<string>,
+  judge: (group: ReadonlySet<string>, only: ReadonlySet<string>) => Comparison<Body>,
+): Comparison<Body> {
+  const group = judge(members, members);
+  const chosen = group.bodies.map(({ division }) => division);
+  if ((group.funnel?.judgeable ?? 0) < LEAST_FOR_OTHER_YARDSTICK) return { ...group, chosen };
+  const outside = [...wanted].flatMap((code) =>
+    members.has(code) ? [] : judge(new Set([...members, code]), new Set([code])).bodies,
+  );
+  const bodies = [...group.bodies, ...outside];
+  const adjusted = adjustPValues(bodies.flatMap(({ strictP }) => strictP ?? []))[Symbol.iterator]();
+  return {
+    ...group,
+    chosen,
+    bodies: bodies.map((body) =>
+      body.strictP === null ? body : { ...body, adjustedP: adjusted.next().value ?? null },
+    ),
+  };
 }
 
 /** Shows some bodies of a comparison. The group, and so every judgement, stays as it is. */
@@ -317,6 +350,7 @@ export function judgeBodies(
       year,
       groupSize: current.length,
       yardstick: "province",
+      chosen: [],
       refused: null,
       concentration: null,
       funnel: null,
@@ -344,6 +378,7 @@ export function judgeBodies(
     year,
     groupSize: current.length,
     yardstick: "province",
+    chosen: [],
     refused: null,
     concentration: findConcentration(current, distribution),
     funnel: judgement,

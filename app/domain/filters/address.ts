@@ -19,7 +19,9 @@ export class BadFilter extends Error {
 export function parseFilters(parameters: URLSearchParams): Partial<FilterValues> {
   const chosen: Partial<FilterValues> = {};
   const parse = <Key extends FilterKey>(key: Key): void => {
-    const given = parameters.get(key);
+    const given = FILTERS[key].isMultiple
+      ? parameters.getAll(key).filter(Boolean).join(",")
+      : parameters.get(key);
     if (given !== null && given !== "") chosen[key] = parseFilter(key, given);
   };
   for (const key of FILTER_KEYS) parse(key);
@@ -46,7 +48,7 @@ export function formatSearch(
     const value = merged[key];
     if (value !== undefined) parameters.set(key, String(value));
   }
-  const text = parameters.toString();
+  const text = parameters.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
 

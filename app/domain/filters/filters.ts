@@ -12,7 +12,7 @@ import {
   type IndicatorCode,
 } from "../indicators/indicators";
 import { BODY_KIND_CODES, BODY_KINDS, SCOPES, type BodyKind, type Scope } from "../report/body";
-import { cityAround, LEVEL_CODES, LEVELS, type Level } from "../report/division";
+import { cityAround, LEVEL_CODES, LEVELS, type Level, provinceOf } from "../report/division";
 import { keysOf } from "../records";
 import { divisionCodeSchema } from "../report/division-schema";
 import {
@@ -22,10 +22,14 @@ import {
   type LimitModel,
 } from "../statistics/funnel";
 
-/** What bodies may be judged against: those of their kind, level and scope in the province, or in their city. */
+/**
+ * What bodies may be judged against: those of their kind, level and scope in the province, in their city, or in the
+ * divisions that the filter `group` lists. `of` stands before a number of bodies, `area` alone.
+ */
 export const YARDSTICKS = {
-  province: { name: "与全省同类相比", area: "全省" },
-  city: { name: "与同市同类相比", area: "同市" },
+  province: { name: "与全省同类相比", area: "全省", of: "全省" },
+  city: { name: "与同市同类相比", area: "同市", of: "同市" },
+  chosen: { name: "与所选地区相比", area: "所选地区", of: "所选" },
 } as const;
 export type Yardstick = keyof typeof YARDSTICKS;
 const YARDSTICK_CODES = keysOf(YARDSTICKS);
@@ -45,6 +49,7 @@ export const FILTER_KEYS = [
   "view",
   "limits",
   "yardstick",
+  "group",
   "base",
   "severity",
   "check",
@@ -64,6 +69,8 @@ interface DeclaredValues {
   view: "funnel" | "ranked";
   limits: LimitModel;
   yardstick: Yardstick;
+  /** Division codes in order, with commas between them; empty for none. */
+  group: string;
   base: number;
   severity: Severity | "all";
   check: string;
@@ -125,6 +132,8 @@ export interface MainChoice extends Pick<FilterValues, "year" | "area"> {
 interface Filter<Value> {
   /** What the filter bar and a refusal call it. */
   readonly label: string;
+  /** Whether several values may be chosen: an address names them one by one or with commas between them. */
+  readonly isMultiple?: true;
   /** Parses its value in an address. */
   readonly schema: z.ZodType<Value, string>;
   /** A value in words. */
@@ -223,6 +232,11 @@ export function areaName(area: string, { areas, other }: DataFacts): string {
   return named?.name ?? area;
 }
 
+/** The values of a filter of which several may be chosen. */
+export function listCodes(codes: string): string[] {
+  return codes === "" ? [] : codes.split(",");
+}
+
 /** Every filter, one entry each: all that the address, the filter bar and SQL know of it. */
 export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> } = {
   year: yearFilter({
@@ -319,16 +333,39 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     resolve: (chosen) => chosen ?? DEFAULT_LIMIT_MODEL,
     isRelevant: isRate,
   }),
-  yardstick: listFilter({
-    label: "比较组",
-    values: YARDSTICK_CODES,
-    refusal: "没有这种比较组",
-    words: (yardstick) => YARDSTICKS[yardstick].name,
-    resolve: (chosen) => chosen ?? "province",
-    isRelevant: (values) => isRate(values) && cityAround(values.area) !== null,
-    whyIdle: (values) =>
-      isRate(values) ? "所选地区是全省，比较组就是全省同类" : "件数不作高低判断，没有比较组",
-  }),
+  yardstick: {
+    ...listFilter<Yardstick>({
+      label: "比较组",
+      values: YARDSTICK_CODES,
+      refusal: "没有这种比较组",
+      words: (yardstick) => YARDSTICKS[yardstick].name,
+      resolve: (chosen = "province", valueOf) =>
+        chosen === "city" && cityAround(valueOf("area")) === null ? "province" : chosen,
+      isRelevant: isRate,
+      whyIdle: (values) =>
+        isRate(values) ? "所选地区是全省，比较组就是全省同类" : "件数不作高低判断，没有比较组",
+    }),
+    choices: (_, { area }) =>
+      YARDSTICK_CODES.filter((code) => code !== "city" || cityAround(area) !== null).map(
+        (value) => ({ value, label: YARDSTICKS[value].name }),
+      ),
+  },
+  group: {
+    label: "所选地区",
+    isMultiple: true,
+    schema: z
+      .string()
+      .regex(/^\d{6}(?:,\d{6}){0,499}$/, "所选地区应为以逗号分隔的6位区划代码，至多500个")
+      .transform((codes) => [...new Set(codes.split(","))].sort().join(",")),
+    words: (codes) => `所选${listCodes(codes).length}个地区`,
+    resolve: (chosen) => chosen ?? "",
+    choices: (facts, { area, level }) =>
+      districtsIn({ area: provinceOf(area), level }, facts).map(({ code, name, city }) => {
+        const around = facts.areas.find((each) => each.code === city);
+        return { value: code, label: name, ...(around ? { group: around.name } : {}) };
+      }),
+    isRelevant: ({ yardstick }) => yardstick === "chosen",
+  },
   base: yearFilter({
     label: "对比年度",
     words: (year) => `对比${year}年度`,

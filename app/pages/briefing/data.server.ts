@@ -121,20 +121,15 @@ export function selectionsOf(
 ): { readonly selections: Selection[]; readonly ticks: Ticks[] } {
   const { filters, template, base, divisionCode: division } = choices;
   const { single, focused, sections } = briefingTemplate(template);
-  const keys = ["year", "area", "level", "scope", "kind", "yardstick"] as const;
+  const keys = ["year", "area", "level", "scope", "kind", "yardstick", "group"] as const;
   const fallbacks = resolveFilters({}, main);
   const controls = buildFilterControls(
     focused ? [...keys, "indicator"] : keys,
     filters,
     fallbacks,
     available,
-  ).map(({ key, label, value, fallback, choices: options }): Selection => ({
-    key,
-    label,
-    value,
-    fallback,
-    options,
-  }));
+  );
+  const several = controls.filter(({ severalInWords }) => severalInWords !== undefined);
   const bases = available.years.filter((year) => year < filters.year);
   return {
     selections: [
@@ -148,7 +143,15 @@ export function selectionsOf(
           label: name,
         })),
       },
-      ...controls,
+      ...controls
+        .filter((control) => !several.includes(control))
+        .map(({ key, label, value, fallback, choices: options }): Selection => ({
+          key,
+          label,
+          value,
+          fallback,
+          options,
+        })),
       {
         key: "base",
         label: "对比年度",
@@ -182,6 +185,16 @@ export function selectionsOf(
       },
     ],
     ticks: [
+      ...several.map(({ key, label, value, choices: options }) => ({
+        key,
+        label,
+        options: options.map((option) => ({
+          value: option.value,
+          label: option.label,
+          ticked: value.split(",").includes(option.value),
+          usual: false,
+        })),
+      })),
       ...(focused
         ? []
         : [

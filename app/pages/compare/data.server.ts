@@ -24,6 +24,7 @@ const FILTER_BAR: readonly FilterKey[] = [
   "view",
   "limits",
   "yardstick",
+  "group",
 ];
 
 export interface CompareData {

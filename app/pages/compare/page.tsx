@@ -12,6 +12,7 @@ import { useDataVersion } from "#components/use-data-version";
 import { formatConcentration } from "#domain/comparison/concentration";
 import {
   formatComparisonTitle,
+  formatChosen,
   formatGroupArea,
   formatYardstick,
 } from "#domain/comparison/comparison-title";
@@ -76,6 +77,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       confirmed: selectConfirmed(bodies),
       yardstick: formatYardstick(comparison, noun),
       groupArea: formatGroupArea(comparison),
+      chosen: formatChosen(comparison),
       concentration:
         comparison.concentration && formatConcentration(indicator, comparison.concentration, noun),
     },
@@ -205,6 +207,8 @@ type FunnelNoteProps = Pick<
   readonly yardstick: string;
   /** 全省 */
   readonly groupArea: string;
+  /** The bodies of a chosen group, in a sentence; else empty. */
+  readonly chosen: string;
   /** What the largest bodies make of the group's rate. */
   readonly concentration: string | null;
 };
@@ -236,6 +240,7 @@ export function FunnelNote(props: FunnelNoteProps) {
         ? `（${confirmed.join("、")}）`
         : null}
       。{props.concentration === null ? null : `${props.concentration}。`}
+      {props.chosen}
       <Link to="/method#statistics">判断方法</Link>
     </p>
   );

@@ -1,5 +1,5 @@
 import { tableFile, type LoadTables } from "../downloads/page-files";
-import { formatYardstick } from "#domain/comparison/comparison-title";
+import { formatChosen, formatYardstick } from "#domain/comparison/comparison-title";
 import { distributionOf } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
 import { judgementColumns } from "#tables/judgement";
@@ -8,7 +8,7 @@ import { loadCompare } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
   const { table, page, indicator, comparison } = await loadCompare(request);
-  const yardstick = formatYardstick(comparison, bodyNoun(page.filters.kind));
+  const yardstick = `${formatYardstick(comparison, bodyNoun(page.filters.kind))}${formatChosen(comparison)}`;
   const columns = [
     ...table.columns.filter(({ id }) => id !== "excess"),
     ...(comparison.funnel

@@ -54,7 +54,7 @@ export async function loadDistrict(request: Request, code: string) {
       fetchOutcomeYears(filters),
       fetchApplicantOutcomes(filters),
       fetchPositions(
-        { ...filters, yardstick: peers.chosen === "city" ? "city" : "province" },
+        { ...filters, ...yardstickOf(peers) },
         [code],
         RATES.map((rate) => INDICATORS[rate]),
       ),
@@ -220,6 +220,14 @@ export interface PeerGroup {
 }
 
 const LIST = /^\d{6}(?:,\d{6}){0,59}$/;
+
+/** The group that a division's rates are judged against: its peers. */
+function yardstickOf({ chosen }: PeerGroup): Pick<FilterValues, "yardstick" | "group"> {
+  if (chosen === "") return { yardstick: "province", group: "" };
+  return chosen === "city"
+    ? { yardstick: "city", group: "" }
+    : { yardstick: "chosen", group: chosen };
+}
 
 /**
  * The peers that the address chooses: the same level in the province (the usual group), in the

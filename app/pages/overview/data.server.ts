@@ -28,6 +28,7 @@ const FILTER_BAR: readonly FilterKey[] = [
   "kind",
   "indicator",
   "yardstick",
+  "group",
 ];
 
 const HEADLINE_INDICATORS = recordOf(HEADLINE, (code) => INDICATORS[code]);

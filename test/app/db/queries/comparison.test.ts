@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchComparison, fetchJudgements } from "#db/queries/comparison.server";
-import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
+import {
+  formatChosen,
+  formatComparisonTitle,
+  formatYardstick,
+} from "#domain/comparison/comparison-title";
 import { resolveFilters } from "#domain/filters/filters";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { dataStore } from "#store/data-folder";
@@ -102,5 +106,51 @@ describe("another yardstick", () => {
     expect(formatYardstick(comparison, "机关")).toBe(
       "与全省3个机关相比（同市可判断的机关只有3个，不足20个，不能作比较组）",
     );
+  });
+});
+
+describe("a chosen group", () => {
+  const against = (group: string, kind: "department" | "township" = "department") =>
+    fetchComparison(
+      { ...filtersOf("990101"), kind, yardstick: "chosen" as const, group },
+      rate,
+      {},
+    );
+
+  it("judges those outside it against it, and names it", async () => {
+    const comparison = await against("990102");
+    expect(formatYardstick(comparison, "机关")).toBe("与所选20个机关相比");
+    expect(comparison.chosen).toHaveLength(20);
+    expect(formatChosen(comparison)).toContain("丙区第1局");
+    expect(comparison.bodies.map(({ division, verdict }) => [division, verdict])).toEqual([
+      ["乙县民政局", "within"],
+      ["乙县财政局", "high_998"],
+    ]);
+    // 400 of 2,000: the group's alone.
+    for (const { target } of comparison.bodies) expect(target).toBeCloseTo(0.2, 12);
+    const byProvince = await fetchComparison(filtersOf("990101"), rate, {});
+    expect(byProvince.bodies[0]?.target).not.toBeCloseTo(0.2, 4);
+  });
+
+  it("judges those in it as a comparison of that group alone does", async () => {
+    const members = await fetchComparison(
+      { ...filtersOf("990102"), yardstick: "chosen" as const, group: "990102" },
+      rate,
+      {},
+    );
+    expect(members.bodies).toHaveLength(20);
+    expect(new Set(members.bodies.map(({ verdict }) => verdict))).toEqual(new Set(["within"]));
+    expect(members.bodies[0]?.rank?.of).toBe(20);
+  });
+
+  it("stays with the province where it has too few judgeable bodies, and says why", async () => {
+    for (const group of ["", "990101"]) {
+      const comparison = await against(group);
+      expect(comparison).toMatchObject({ yardstick: "province", groupSize: 22 });
+      expect(formatYardstick(comparison, "机关")).toBe(
+        `与全省22个机关相比（所选可判断的机关只有${group === "" ? 0 : 2}个，不足20个，不能作比较组）`,
+      );
+      expect(formatChosen(comparison)).toBe("");
+    }
   });
 });

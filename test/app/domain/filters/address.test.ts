@@ -33,6 +33,14 @@ describe("filters in the address", () => {
     );
   });
 
+  it("name several divisions one by one or together, each once", () => {
+    const group = "990101,990102";
+    expect(chosen("group=990102&group=990101&group=990102")).toEqual({ group });
+    expect(chosen("group=990102,990101")).toEqual({ group });
+    expect(formatSearch({ group })).toBe(`?group=${group}`);
+    expect(() => chosen("group=990102;990101")).toThrow("以逗号分隔的6位区划代码");
+  });
+
   it("are refused by name, in Chinese, when they have a value that they do not accept", () => {
     expect(() => chosen("year=abcd")).toThrow(BadFilter);
     expect(() => chosen("year=abcd")).toThrow("筛选条件“年度”的值“abcd”无效");
