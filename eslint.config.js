@@ -41,6 +41,7 @@ export const DOORS = {
   "@observablehq/plot": ["app/charts"],
   "@resvg/resvg-js": ["app/export"],
   "@tanstack/table-core": ["app/request"],
+  diff: ["app/pages/changes"],
   docx: ["app/briefing"],
   exceljs: ["app/briefing", "app/export", "etl/read"],
   jszip: ["app/briefing", "app/export"],

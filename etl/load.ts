@@ -27,7 +27,7 @@ import {
   removeLeftovers,
 } from "#store/publish";
 import { readDocuments } from "./reading/pool";
-import { openReadings } from "./reading/reader";
+import { openEarlierReadings, openReadings } from "./reading/reader";
 import { ReadingCache } from "./reading/cache";
 import { Register } from "./intake/register";
 import type { UnopenedFile } from "./intake/bundles";
@@ -191,6 +191,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
         { loaded, store, divisions: input.divisions, deadlines, corrections },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
+    earlierReadingOf: openEarlierReadings(store, readings, readerVersionNow),
     refusedReadingOf: (document) => readings.of(document.reading),
     throwIfInterrupted: () => signal.throwIfAborted(),
     onWritten,

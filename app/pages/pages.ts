@@ -24,6 +24,7 @@ export const PAGES = {
   proactive: { path: "/proactive", name: "主动公开" },
   checks: { path: "/checks", name: "质量核查" },
   report: { path: "/reports/:id" },
+  changes: { path: "/reports/:id/changes" },
   briefing: { path: "/briefing", name: "简报" },
   verify: { path: "/briefing/verify" },
   method: { path: "/method", name: "指标与方法" },

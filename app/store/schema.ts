@@ -23,12 +23,16 @@ function figureType(cell: Cell): string {
   return cellType(cell) === "INTEGER" ? "DOUBLE" : cellType(cell);
 }
 
-const DIMENSION_TYPES: Partial<Record<keyof ReportRow, string>> = {
-  year: "INTEGER",
-  published_on: "DATE",
+const editionColumns = {
   edition_proactive_disclosure: "INTEGER",
   edition_requests: "INTEGER",
   edition_review_litigation: "INTEGER",
+} as const;
+
+const DIMENSION_TYPES: Partial<Record<keyof ReportRow, string>> = {
+  year: "INTEGER",
+  published_on: "DATE",
+  ...editionColumns,
 };
 
 const dimensionColumns: Record<string, string> = Object.fromEntries(
@@ -152,6 +156,19 @@ export const DATABASE = {
   sections: {
     name: "sections",
     columns: { report_id: "VARCHAR", code: "VARCHAR", text: "VARCHAR" },
+  },
+  /** What documents print that were in use for a loaded report, or would have been, before the one that is. */
+  earlier_readings: {
+    name: "earlier_readings",
+    columns: {
+      report_id: "VARCHAR",
+      document_hash: "VARCHAR",
+      published_on: "DATE",
+      ...editionColumns,
+      cells: [printedCell],
+      preface: "VARCHAR",
+      sections: [{ code: "VARCHAR", text: "VARCHAR" }],
+    },
   },
   problems: {
     name: "problems",

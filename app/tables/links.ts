@@ -8,6 +8,11 @@ export function reportLink(id: string, part?: string): string {
   return `/reports/${encodeURIComponent(id)}${part === undefined ? "" : `#${part}`}`;
 }
 
+/** Address of the page that tells what changed in a report. */
+export function changesLink(id: string): string {
+  return `${reportLink(id)}/changes`;
+}
+
 /** Address of a division's page, in the year of its latest report where none is given. */
 export function divisionLink(code: string, year?: number): string {
   return `/districts/${code}${year === undefined ? "" : `?year=${year}`}`;

@@ -29,9 +29,9 @@ import { SettledWriter } from "./settled-writer";
 import type { SourceDocument, Identity, LoadedDocument } from "../intake/ledger";
 import type { ReadingOf } from "../reading/reader";
 import type { Register } from "../intake/register";
-import { evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
+import { earlierReadingRow, evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
-import type { DocumentStatus } from "../intake/status";
+import { type DocumentStatus, selectEarlier } from "../intake/status";
 
 /** All that a database is made from. */
 export interface BuildInput {
@@ -50,6 +50,8 @@ export interface BuildInput {
   readonly check: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
   /** What little it made of a refused one; null where nothing. */
   readonly refusedReadingOf: (document: SourceDocument) => ReadReport | null;
+  /** What the reader makes of a document that was in use before; null where it can no longer be read. */
+  readonly earlierReadingOf: (document: SourceDocument) => Promise<ReadReport | null>;
   /** Throws once the load has been interrupted. */
   readonly throwIfInterrupted: () => void;
   readonly onWritten: (done: number) => void;
@@ -100,6 +102,7 @@ async function fillTables(
   await fillDeadlines(database, input);
   await fillDocuments(database, input.statuses);
   const corrections = await fillReports(database, input, loaded);
+  await fillEarlierReadings(database, input);
   await fillCorrections(database, corrections);
   await fillFigures(database);
   const findings = await fillFindings(database, input.accepted, await checking);
@@ -220,6 +223,17 @@ async function fillReports(
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
   await settled.flush();
   return input.corrections.map((each) => decisions.get(each) ?? decideCorrection(each, null));
+}
+
+/** Keeps what earlier documents of the loaded reports print, for people to see what a later one changed. */
+async function fillEarlierReadings(database: DatabaseWriter, input: BuildInput): Promise<void> {
+  const rows = await database.table(DATABASE.earlier_readings);
+  for (const earlier of selectEarlier(input.statuses)) {
+    input.throwIfInterrupted();
+    const read = await input.earlierReadingOf(earlier.document);
+    if (read !== null) await rows.add(earlierReadingRow(earlier, read));
+  }
+  await rows.flush();
 }
 
 async function fillFigures(database: DatabaseWriter): Promise<void> {

@@ -10,7 +10,7 @@ import { datasetOf } from "#domain/report/division";
 import { readIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
-import type { Identity, SourceDocument } from "../intake/ledger";
+import type { Identity, LoadedDocument, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
 
 /** The row of `reports`: cells of a table without an edition are left out. */
@@ -48,11 +48,29 @@ export function reportRow(
 
 /** The row of `evidence`: all printed cells in the order of the document, and the text before section 一. */
 export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
-  const cells = read.cells.map((printed) => ({
-    cell: cellName(printed.line, printed.column),
-    ...printed,
-  }));
-  return { report_id: identity.reportId, cells, preface: read.preface };
+  return { report_id: identity.reportId, cells: namedCells(read), preface: read.preface };
+}
+
+function namedCells({ cells }: ReadReport) {
+  return cells.map((printed) => ({ cell: cellName(printed.line, printed.column), ...printed }));
+}
+
+/** The row of `earlier_readings`. */
+export function earlierReadingRow(
+  { document, identity }: LoadedDocument,
+  read: ReadReport,
+): Record<string, unknown> {
+  const { publishedOn, preface, sections } = read;
+  const row: Record<string, unknown> = {
+    report_id: identity.reportId,
+    document_hash: document.hash,
+    published_on: publishedOn,
+    cells: namedCells(read),
+    preface,
+    sections,
+  };
+  for (const code of TABLE_CODES) row[editionColumn(code)] = read.forms[code];
+  return row;
 }
 
 /** The rows of `problems`. */

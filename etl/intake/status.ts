@@ -1,5 +1,5 @@
 import type { DocumentState } from "#domain/report/document-state";
-import type { SourceDocument } from "./ledger";
+import type { LoadedDocument, SourceDocument } from "./ledger";
 
 /** What becomes of a document, and why where it is not in use. */
 export interface DocumentStatus {
@@ -41,6 +41,24 @@ export function decideStatuses(
       return status("superseded", formatSuperseded(document, winner), winner);
     return status("loaded", null);
   });
+}
+
+/** The documents of loaded reports that were replaced, superseded or withdrawn, each content once. */
+export function selectEarlier(statuses: readonly DocumentStatus[]): LoadedDocument[] {
+  const inUse = new Map(
+    statuses.flatMap(({ document, state }) =>
+      state === "loaded" ? [[reportIdOf(document), document.hash] as const] : [],
+    ),
+  );
+  const earlier = new Map<string, LoadedDocument>();
+  for (const { document, state } of statuses) {
+    const { identity, hash, refusal } = document;
+    const used = inUse.get(reportIdOf(document));
+    if (state !== "superseded" && state !== "withdrawn") continue;
+    if (identity === null || refusal !== null || used === undefined || used === hash) continue;
+    earlier.set(contentKeyOf(document), { document, identity });
+  }
+  return [...earlier.values()];
 }
 
 /** The year in which a moment falls in China. */

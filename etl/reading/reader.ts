@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { ReadReport } from "#domain/report/read-report";
 import { archivePath, type Store } from "#store/data-folder";
 import { loadBodies } from "../intake/bodies";
 import { DivisionNames } from "../intake/division-names";
-import type { ReadingTask, SourceDocument } from "../intake/ledger";
+import { readingKey, type ReadingTask, type SourceDocument } from "../intake/ledger";
 import { loadDivisions } from "../intake/register";
+import { UnreadableDocument } from "../read/document";
 import { ReadingCache } from "./cache";
 import { isFiguresFormat, readFigures } from "./figures-format";
 
@@ -30,6 +31,35 @@ export function openReader(): Reader {
 
 /** What the reader made of a document. */
 export type ReadingOf = (document: SourceDocument) => Promise<ReadReport>;
+
+/**
+ * What this reader makes of documents that are no longer where they were found: a load does not read them again when
+ * the reader changes, so that what is kept of them may be an older one's. Null where the archive has lost one or it
+ * can no longer be read: that is no reason to stop a load.
+ */
+export function openEarlierReadings(
+  store: Store,
+  cache: ReadingCache,
+  version: string,
+): (document: SourceDocument) => Promise<ReadReport | null> {
+  let reader: Reader | undefined;
+  return async (document) => {
+    const key = readingKey({ ...document, version });
+    const kept = cache.of(key);
+    if (kept) return kept;
+    const archived = archivePath(store, document.hash);
+    if (!existsSync(archived)) return null;
+    reader ??= openReader();
+    try {
+      const read = await reader(readFileSync(archived), document);
+      cache.keep(key, read);
+      return read;
+    } catch (error) {
+      if (error instanceof UnreadableDocument) return null;
+      throw error;
+    }
+  };
+}
 
 /** The readings of a store; a document whose reading was not kept is read again from the archive. */
 export function openReadings(store: Store, cache = new ReadingCache(store)): ReadingOf {

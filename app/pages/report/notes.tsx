@@ -12,6 +12,7 @@ import { DOCUMENT_STATES } from "#domain/report/document-state";
 import type { CellLocation } from "#domain/report/printed-cell";
 import type { DocumentRow } from "#domain/report/document-row";
 import type { TableColumn } from "#tables/column";
+import { changesLink } from "#tables/links";
 import styles from "./report.module.css";
 
 /** An indicator that the errors of the report may have moved. */
@@ -256,12 +257,19 @@ function IssueLocation({ issue: { line, column, where } }: { readonly issue: Rea
 }
 
 /** The files handed in for a report, earlier versions among them. */
-export function Documents({ documents }: { readonly documents: readonly DocumentRow[] }) {
+export function Documents({
+  id,
+  documents,
+}: {
+  readonly id: string;
+  readonly documents: readonly DocumentRow[];
+}) {
   return (
     <Section
       title="原件"
       id="documents"
       lead="为这份报告收到的全部文件，按原样保存，只供下载，不在浏览器中打开。"
+      files={<Link to={changesLink(id)}>改动对照</Link>}
     >
       <ul className={styles.findings}>
         {documents.map(({ hash, file, state, reason, bytes, loaded_at }) => (

@@ -80,7 +80,7 @@ export default function Report() {
           <Narrative sections={sections} findings={findings} />
         </Section>
       )}
-      <Documents documents={documents} />
+      <Documents id={report.id} documents={documents} />
     </Page>
   );
 }
