@@ -22,6 +22,7 @@ const files = listFileBases().flatMap(({ folder: page, path }) =>
 export default [
   ...pages,
   ...files,
+  route("districts/find", "pages/districts/find.ts"),
   route("documents/:hash", "pages/report/document.ts"),
   route("briefing/file", "pages/briefing/file.ts"),
 ] satisfies RouteConfig;

@@ -2,6 +2,7 @@ import { Link, useSearchParams } from "@remix-run/react";
 import type { CSSProperties } from "react";
 import type { NamedTable, TableColumn } from "#tables/column";
 import { addressOrderedBy, largestValues, type Order, type OrderedTable } from "#tables/order";
+import { Hint } from "./hint";
 import { TablePageLinks } from "./table-page-links";
 import { QualityFlagMark, Value } from "./value";
 import styles from "./data-table.module.css";
@@ -44,7 +45,13 @@ export function DataTable<Row extends object>({
   const largest = order?.largest ?? largestValues(rows, columns);
   return (
     <>
-      <div className={styles.frame} tabIndex={0} role="region" aria-label={`${name}（表格）`}>
+      <div
+        className={styles.frame}
+        tabIndex={0}
+        role="region"
+        aria-label={`${name}（表格）`}
+        data-ordered={order ? "" : undefined}
+      >
         <table className={styles.table} id={id}>
           {caption === undefined ? null : <caption>{caption}</caption>}
           <thead>
@@ -54,7 +61,6 @@ export function DataTable<Row extends object>({
                   key={column.id}
                   scope="col"
                   className={column.format === "text" ? undefined : styles.figure}
-                  title={column.hint}
                   aria-sort={ariaSort(column.id, order)}
                 >
                   {order ? (
@@ -66,6 +72,9 @@ export function DataTable<Row extends object>({
                     </Link>
                   ) : (
                     column.header
+                  )}
+                  {column.hint === undefined ? null : (
+                    <Hint term={column.header}>{column.hint}</Hint>
                   )}
                 </th>
               ))}

@@ -1,6 +1,11 @@
-import { NavLink } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { NavLink, useLocation } from "@remix-run/react";
+import { type ReactNode, useState } from "react";
+import { carriedSearch } from "#domain/filters/carried";
+import { DistrictSearch } from "./district-search";
+import { useHintKeys } from "./hint";
+import { RequestState } from "./request-state";
 import styles from "./site-frame.module.css";
+import { useLoading } from "./use-loading";
 
 interface SiteFrameProps {
   readonly navigation: readonly { readonly to: string; readonly name: string }[];
@@ -9,8 +14,11 @@ interface SiteFrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands round every page: skip link, name, navigation, foot. */
+/** What stands round every page: skip link, name, search, navigation with what was chosen, foot. */
 export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps) {
+  const carried = useCarriedSearch();
+  const loading = useLoading();
+  useHintKeys();
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -19,16 +27,20 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
       <header className={styles.header}>
         <div className={styles.inner}>
           <p className={styles.name}>
-            <NavLink to="/" end>
+            <NavLink to={`/${carried}`} end>
               公开
             </NavLink>
             <span>政府信息公开工作年度报告监督</span>
           </p>
-          <nav aria-label="主导航">
+          <DistrictSearch />
+          <details className={styles.fold}>
+            <summary>菜单</summary>
+          </details>
+          <nav aria-label="主导航" className={styles.navigation}>
             <ul className={styles.pages}>
               {navigation.map(({ to, name }) => (
                 <li key={to}>
-                  <NavLink to={to} end={to === "/"}>
+                  <NavLink to={`${to}${carried}`} end={to === "/"}>
                     {name}
                   </NavLink>
                 </li>
@@ -37,7 +49,14 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
           </nav>
         </div>
       </header>
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <RequestState />
+      <main
+        id="content"
+        className={styles.main}
+        tabIndex={-1}
+        data-loading={loading}
+        aria-busy={loading === "figures"}
+      >
         {children}
       </main>
       <footer className={styles.footer}>
@@ -48,4 +67,17 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
       </footer>
     </>
   );
+}
+
+/** Addresses of pages without filters: there the menu keeps what was chosen on the page before. */
+const WITHOUT_FILTERS = /^\/(?:reports\/|method|help|briefing\/verify)/u;
+
+/** What the links of the menu take along. */
+function useCarriedSearch(): string {
+  const { pathname, search } = useLocation();
+  const chosen = carriedSearch(new URLSearchParams(search));
+  const [kept, setKept] = useState(chosen);
+  if (WITHOUT_FILTERS.test(pathname) && chosen === "") return kept;
+  if (kept !== chosen) setKept(chosen);
+  return chosen;
 }

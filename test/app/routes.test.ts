@@ -19,7 +19,7 @@ const configSchema = z.array(
 const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /checks /checks.csv
   /checks.xlsx /compare /compare.csv /compare/change /compare/change.csv /compare/change/chart
   /compare/chart /districts /districts.csv /districts/:code /districts/:code.csv /districts/:code/chart
-  /districts/compare /districts/compare.csv /documents/:hash /method /method.csv /outcomes /outcomes.csv
+  /districts/compare /districts/compare.csv /districts/find /documents/:hash /method /method.csv /outcomes /outcomes.csv
   /outcomes/chart /overview.csv /overview/chart /proactive /proactive.csv /reports/:id /reports/:id.csv
   /review /review.csv /review/chart`.split(/\s+/u);
 

@@ -1,16 +1,23 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { json, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
+import { carriedSearch } from "#domain/filters/carried";
 import { DIVISION_LIST_COLUMNS } from "./columns";
 import { orderTablePage } from "#request/table-order.server";
 import { loadDistricts, BY_CODE } from "./data.server";
 
 export const meta: MetaFunction = () => [{ title: "区县档案 · 公开" }];
 
+/** Divisions without reports that a search names. */
+const NAMED_WITHOUT = 20;
+
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, divisions } = await loadDistricts(request);
+  const { page, divisions, sought, found } = await loadDistricts(request);
+  const [only, other] = divisions.length > 0 ? divisions : found;
+  if (sought !== "" && only && !other)
+    throw redirect(`/districts/${only.code}${carriedSearch(page.parameters)}`);
   const { rows, order } = orderTablePage(
     divisions,
     DIVISION_LIST_COLUMNS,
@@ -24,19 +31,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     rows,
     order,
+    sought,
+    without: found
+      .filter(({ code }) => !divisions.some((division) => division.code === code))
+      .slice(0, NAMED_WITHOUT)
+      .map(({ code, name }) => ({ code, name })),
   });
 }
 
 export default function Districts() {
-  const { controls, idle, inWords, dataset, rows, order } = useLoaderData<typeof loader>();
+  const { controls, idle, inWords, dataset, rows, order, sought, without } =
+    useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   return (
     <Page title="区县档案" lead={inWords} dataset={dataset}>
       <FilterBar controls={controls} idle={idle} keep={["sort"]} />
       <Section
-        title={`${order.page.rows}个地区有报告`}
+        title={
+          sought === ""
+            ? `${order.page.rows}个地区有报告`
+            : `名称或拼音首字母含“${sought}”的地区，${order.page.rows}个有报告`
+        }
         id="districts-title"
-        lead="点地区名称看其历年情况。"
+        lead="点击地区名称查看历年情况。"
         files={
           <a href={`/districts.csv?${parameters.toString()}`} download>
             下载CSV
@@ -49,7 +66,20 @@ export default function Districts() {
           rows={rows}
           rowKey={({ code }) => code}
           order={order}
+          empty="没有找到有报告的地区。请换一个写法，如名称中的一两个字或拼音首字母。"
         />
+        {without.length === 0 ? null : (
+          <p>
+            名称相符、未载入报告的：
+            {without.map(({ code, name }, index) => (
+              <span key={code}>
+                {index === 0 ? "" : "、"}
+                <Link to={`/districts/${code}${carriedSearch(parameters)}`}>{name}</Link>
+              </span>
+            ))}
+            。
+          </p>
+        )}
       </Section>
     </Page>
   );
