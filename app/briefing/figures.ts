@@ -1,13 +1,13 @@
 import { cellsOf } from "#domain/indicators/quantity";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatLikeBodies, likeSides } from "#domain/comparison/like-counts";
 import { formatSearch } from "#domain/filters/address";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import {
   CHANGE_KINDS,
   compareGroups,
   formatChangeInterval,
-  formatOtherReports,
   formatRateInterval,
   groupInterval,
 } from "#domain/indicators/group-change";
@@ -24,7 +24,7 @@ import {
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
-import { SCOPES } from "#domain/report/body";
+import { bodyNoun, SCOPES } from "#domain/report/body";
 import { type Figure, type Piece, text } from "./briefing";
 import { formatPlainValue } from "#export/plain-table";
 
@@ -115,7 +115,10 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const [earlier, later] = [before?.value ?? null, after?.value ?? null];
   if (later === null) return [];
   if (earlier === null) return [`${base}年没有可比数字`];
-  const change = compareGroups(indicator, before, after);
+  const like = facts.likeCounts[code] ?? null;
+  const [was, is] = indicator.denominator ? [before, after] : likeSides(like);
+  if (!was || !is) return [`没有两年都有数字的地区，不与${base}年比较`];
+  const change = compareGroups(indicator, was, is);
   if (change === null)
     return [`${base}年为${formatPlainValue(earlier, indicator.format)}，不计算变化幅度`];
   const { printed, interval, kind } = change;
@@ -123,22 +126,22 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const isOnLastYear = base === filters.year - 1;
   const earlierYear = isOnLastYear ? "上年" : `${base}年`;
   const isRate = interval !== null;
-  const otherReports = isRate ? "" : formatOtherReports([base, before], [filters.year, after]);
-  if (!isRate && !isMove) return text`与${earlierYear}持平${otherReports}`;
+  const likeBodies = like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "";
+  if (!isRate && !isMove) return text`与${earlierYear}持平${likeBodies}`;
   const figure: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
     text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
     value: change.value,
     formula: isRate
       ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）；Newcombe区间`
-      : `（${formatPlainValue(later, "count")} − ${formatPlainValue(earlier, "count")}）÷ ${formatPlainValue(earlier, "count")}`,
+      : `（${formatPlainValue(is.numerator, "count")} − ${formatPlainValue(was.numerator, "count")}）÷ ${formatPlainValue(was.numerator, "count")}${likeBodies}`,
     cells: cellNamesOf(indicator),
     reports: `${formatReports(facts, filters.year, after?.reports)}，${formatReports(facts, base, before?.reports)}`,
     href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
   const since = isOnLastYear ? "同比" : `较${base}年`;
   if (!isRate)
-    return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${otherReports}`;
+    return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${likeBodies}`;
   const range = formatChangeInterval(interval);
   return isMove
     ? text`${since}${printed.direction > 0 ? "上升" : "下降"}${figure}（${range}）`

@@ -3,14 +3,19 @@ import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { ReportRatio } from "#domain/comparison/comparison";
 import { areaName } from "#domain/filters/filters";
-import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import { countsAmong, INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { fetchJudgements } from "./comparison.server";
 import { fetchSuccessions } from "./divisions.server";
 import { fetchCoverage } from "./filings.server";
 import { fetchOpenFindings } from "./findings.server";
 import { assertLoaded, fetchFactsWithArea, fetchLoad } from "./loaded.server";
 import { fetchOutcomeYears } from "./outcomes.server";
-import { fetchIndicatorSeries, fetchStatedRatios } from "./ratios.server";
+import {
+  fetchLikeCounts,
+  fetchIndicatorSeries,
+  fetchStatedRatios,
+  selectYears,
+} from "./ratios.server";
 import { fetchSourceReports } from "./reports.server";
 
 /**
@@ -23,12 +28,13 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;
-  const [load, facts, covered, series, mix, earlier, findings, sources, found, register] =
+  const [load, facts, covered, series, likes, mix, earlier, findings, sources, found, register] =
     await Promise.all([
       fetchLoad(),
       fetchFactsWithArea(filters.area),
       fetchCoverage(filters),
       fetchIndicatorSeries(filters, INDICATOR_CODES),
+      fetchLikeCounts(selectYears(filters, base, filters.year), countsAmong(INDICATOR_CODES)),
       fetchOutcomeYears(filters),
       fetchBase(choices),
       fetchOpenFindings(filters),
@@ -46,6 +52,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
     loadedOn: load.loaded_on,
     coverage: covered,
     series: series.filter(({ year }) => year <= filters.year),
+    likeCounts: likes(base, filters.year),
     mix: mix.filter(({ year }) => year <= filters.year),
     comparisons: codes.flatMap((code, index) => {
       const comparison = found[index];

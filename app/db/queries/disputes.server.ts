@@ -11,7 +11,7 @@ import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
 import { fetchKindYears } from "./dispute-kinds.server";
-import { fetchGroupRatios, selectStating } from "./ratios.server";
+import { fetchLikeCounts, fetchGroupRatios, selectStating } from "./ratios.server";
 
 /** The cells of table 四, alike in both editions. */
 const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
@@ -28,13 +28,14 @@ const CELL_MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries(
 /** Reviews and lawsuits year by year over the reports that the filters select, oldest first. */
 export async function fetchDisputeYears(filters: FilterValues): Promise<DisputesOfYear[]> {
   const condition = conditionOf(filters, ["year"]);
-  const [years, counts, kindYears] = await Promise.all([
+  const [years, counts, kindYears, likes] = await Promise.all([
     fetchGroupRatios(
       condition,
       recordOf(RATES, (code) => INDICATORS[code]),
     ),
     fetchGroupRatios(selectStating(condition, [{ numerator: QUANTITIES.disputes }]), CELL_MEASURES),
     fetchKindYears(condition),
+    fetchLikeCounts(condition, { disputes: QUANTITIES.disputes }),
   ]);
   return years.map(({ year, reports, figures }) => {
     const kinds = kindYears.get(year);
@@ -45,6 +46,7 @@ export async function fetchDisputeYears(filters: FilterValues): Promise<Disputes
       reports,
       cells: recordOf(CELLS, (cell) => counted?.figures[cell]?.value ?? null),
       counted: counted?.reports ?? 0,
+      like: likes(year - 1, year).disputes,
       rates: figures,
       ...kinds,
     };

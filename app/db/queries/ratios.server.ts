@@ -5,6 +5,9 @@ import {
   nameAdjustedTotals,
   type NamedAdjustedTotal,
 } from "#domain/comparison/adjusted-total";
+import { type BodyCount, type LikeCounts, pairCounts } from "#domain/comparison/like-counts";
+import type { Quantity } from "#domain/indicators/quantity";
+import { fetchSuccessions } from "./divisions.server";
 import { cachePerVersion } from "../engine/connection.server";
 import { z } from "zod";
 import type { ReportRatio } from "#domain/comparison/comparison";
@@ -168,6 +171,38 @@ export async function fetchStatedRatios(
     year: found.yearOf(row),
     ...found.ratioOf(0, row),
   }));
+}
+
+/** Gives each of some counts over the bodies that state it in both years; null where none does. */
+export type CountsBetween<Name extends string> = (
+  earlier: number,
+  later: number,
+) => Readonly<Record<Name, LikeCounts | null>>;
+
+/** Fetches some counts of the reports selected, of whichever years, to pair any two of these. */
+export async function fetchLikeCounts<Name extends string>(
+  selection: Condition,
+  quantities: Readonly<Record<Name, Quantity>>,
+): Promise<CountsBetween<Name>> {
+  const names = keysOf(quantities);
+  const [found, register] = await Promise.all([
+    fetchRatios(
+      selection,
+      names.map((name) => ({ numerator: quantities[name] })),
+      BODY,
+    ),
+    fetchSuccessions(),
+  ]);
+  const bodies = found.rows.map((row) => ({ ...found.identityOf(row), year: found.yearOf(row) }));
+  const counts = recordOf(names, (name) => {
+    const measure = names.indexOf(name);
+    return bodies.map((body, row): BodyCount => ({
+      ...body,
+      count: found.ratioOf(measure, row).numerator,
+    }));
+  });
+  return (earlier, later) =>
+    recordOf(names, (name) => pairCounts(counts[name], register, earlier, later));
 }
 
 /** Every indicator of every report selected, by division and year. */

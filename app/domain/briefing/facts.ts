@@ -1,6 +1,7 @@
 import type { Successor } from "../report/boundary-changes";
 import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
+import type { LikeCounts } from "../comparison/like-counts";
 import type { OutcomesOfYear } from "../comparison/outcome-years";
 import type { IndicatorCode, YearOfIndicators } from "../indicators/indicators";
 import type { ReportFinding } from "../report/report-finding";
@@ -35,6 +36,8 @@ export interface BriefingFacts {
   readonly loadedOn: string;
   readonly coverage: Coverage;
   readonly series: readonly YearOfIndicators[];
+  /** The counts among the indicators in the base year and this one, over the bodies that state them in both. */
+  readonly likeCounts: Readonly<Record<string, LikeCounts | null>>;
   readonly mix: readonly OutcomesOfYear[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */

@@ -7,9 +7,10 @@ import {
   type CaseKind,
   type CorrectionBase,
 } from "../indicators/correction-rates";
-import { formatOtherReports } from "../indicators/group-change";
 import { INDICATORS } from "../indicators/indicators";
+import { formatLikeBodies, type LikeCounts } from "./like-counts";
 import { formatValue } from "../indicators/number-format";
+import type { bodyNoun } from "../report/body";
 import { correlateRanks, type RankCorrelation } from "../statistics/rank-correlation";
 import { poolRatios, rateOf, type Ratio, type StatedRatio } from "../statistics/ratio";
 import { RATE_FLOOR } from "../statistics/verdict";
@@ -22,6 +23,8 @@ export interface DisputesOfYear {
   readonly cells: Readonly<Record<string, number | null>>;
   /** How many reports those are. */
   readonly counted: number;
+  /** The cases of the year before and of this one, over the bodies that state them in both; null where none does. */
+  readonly like: LikeCounts | null;
   readonly rates: Readonly<Record<"review_rate" | "lawsuit_rate" | "dispute_rate", GroupRatio>>;
   /** Σ of each column by kind of case, over the reports that state all of that kind: the shares are of these. */
   readonly kinds: Readonly<Record<CaseKind, Readonly<Record<string, number | null>>>>;
@@ -77,22 +80,22 @@ export function countCases(cells: DisputesOfYear["cells"]): number | null {
  * Where the cases shown are of other reports than the rate beside them, or than the cases of the year before they are
  * compared with.
  */
-export function explainReportsCounted(years: readonly DisputesOfYear[]): string[] {
+export function explainReportsCounted(
+  years: readonly DisputesOfYear[],
+  noun: ReturnType<typeof bodyNoun>,
+): string[] {
   return years.flatMap((each) => {
-    const { year, counted, rates, cells } = each;
+    const { year, counted, rates, cells, like } = each;
     const cases = countCases(cells);
     const { numerator, denominator, reports } = rates.dispute_rate;
-    const before = years.find((other) => other.year === year - 1);
     const rate =
       cases === null || numerator === null || (numerator === cases && reports === counted)
         ? []
         : [
             `${year}年合计${formatValue(cases, "count")}件是${counted}份报告之和；${INDICATORS.dispute_rate.name}只用其中办理结果总计可以计入的${reports}份（${formatValue(numerator, "count")}／${formatValue(denominator, "count")}）。`,
           ];
-    const others = before
-      ? formatOtherReports([year - 1, { reports: before.counted }], [year, { reports: counted }])
-      : "";
-    return others === "" ? rate : [...rate, `${year}年合计较上年的增减${others}。`];
+    const of = like ? formatLikeBodies(like, noun) : "";
+    return of === "" ? rate : [...rate, `${year}年合计较上年的增减${of}。`];
   });
 }
 

@@ -127,14 +127,3 @@ export function formatGroupChange({ printed, interval, kind }: GroupChange): str
     return `${CHANGE_KINDS[kind].name}（${formatSignedChange(printed)}，${range}）`;
   return `${printed.direction > 0 ? "上升" : "下降"}${formatChangeSize(printed)}（${range}）`;
 }
-
-type YearOfReports = readonly [year: number, figure: Pick<GroupRatio, "reports"> | undefined];
-
-/** What a change also comes from: （2024年7份报告、2025年8份，升降含份数变化的影响）. Empty where both are of as many. */
-export function formatOtherReports(
-  [base, before]: YearOfReports,
-  [year, after]: YearOfReports,
-): string {
-  if (!before || !after || before.reports === after.reports) return "";
-  return `（${base}年${before.reports}份报告、${year}年${after.reports}份，升降含份数变化的影响）`;
-}

@@ -353,6 +353,16 @@ export const HEADLINE: readonly IndicatorCode[] = [
   "dispute_rate",
 ];
 
+/** What is counted by those of some indicators that are counts, by their codes. */
+export function countsAmong(codes: readonly IndicatorCode[]): Readonly<Record<string, Quantity>> {
+  return Object.fromEntries(
+    codes.flatMap((code) => {
+      const { numerator, denominator } = INDICATORS[code];
+      return denominator ? [] : [[code, numerator] as const];
+    }),
+  );
+}
+
 /**
  * The quantities that make up 办理结果总计, each case counted once, in the order of the form. Their
  * colours are the same in every chart (app/charts/palette.ts).

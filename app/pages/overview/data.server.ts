@@ -1,10 +1,11 @@
-import { fetchNamedTotals } from "#db/queries/ratios.server";
+import { fetchLikeCounts, fetchNamedTotals } from "#db/queries/ratios.server";
 import { fetchJudgements } from "#db/queries/comparison.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchIndicatorSeries } from "#db/queries/ratios.server";
+import { fetchIndicatorSeries, selectByFilters } from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
+import { formatLikeBodies, type LikeCounts, likeSides } from "#domain/comparison/like-counts";
 import {
   compareGroups,
   formatGroupChange,
@@ -14,9 +15,11 @@ import {
 import {
   INDICATORS,
   HEADLINE,
+  countsAmong,
   type IndicatorCode,
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
+import { bodyNoun } from "#domain/report/body";
 import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
 
@@ -38,9 +41,10 @@ export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [adjusted, series, mix, [attention], covered] = await Promise.all([
+  const [adjusted, series, likes, mix, [attention], covered] = await Promise.all([
     fetchNamedTotals(page.filters, { ...HEADLINE_INDICATORS, [page.filters.indicator]: indicator }),
     fetchIndicatorSeries(page.filters, HEADLINE),
+    fetchLikeCounts(selectByFilters(page.filters, 2), countsAmong(HEADLINE)),
     fetchOutcomeYears(page.filters),
     fetchJudgements(page.filters, [indicator]),
     fetchCoverage(page.filters),
@@ -49,7 +53,7 @@ export async function loadOverview(request: Request) {
   return {
     page,
     indicator,
-    headlines: headlinesOf(series, page.filters),
+    headlines: headlinesOf(series, likes(page.filters.year - 1, page.filters.year), page.filters),
     mix,
     attention,
     /** Totals that are others as printed. */
@@ -70,14 +74,20 @@ export interface Headline {
   /** Of a rate, in words; null where there is none. */
   readonly interval: string | null;
   readonly change: string | null;
-  /** Reports of last year; null where the figure is not known. */
-  readonly reportsBefore: number | null;
+  /** Of a count, the bodies that its change is of, where they are not all; else empty. */
+  readonly changeOf: string;
+  /** Whether the figure of last year is known. */
+  readonly hasBefore: boolean;
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
   /** Address of the bodies that the figure is a sum of. */
   readonly href: string;
 }
 
-function headlinesOf(series: readonly YearOfIndicators[], filters: FilterValues): Headline[] {
+function headlinesOf(
+  series: readonly YearOfIndicators[],
+  likes: Readonly<Record<string, LikeCounts | null>>,
+  filters: FilterValues,
+): Headline[] {
   const now = series.find(({ year }) => year === filters.year);
   const before = series.find(({ year }) => year === filters.year - 1);
   return HEADLINE.flatMap((code) => {
@@ -85,7 +95,10 @@ function headlinesOf(series: readonly YearOfIndicators[], filters: FilterValues)
     if (!indicator) return [];
     const [figure, earlier] = [now?.figures[code], before?.figures[code]];
     const interval = groupInterval(indicator, figure);
-    const change = compareGroups(indicator, earlier, figure);
+    const like = likes[code] ?? null;
+    const change = indicator.denominator
+      ? compareGroups(indicator, earlier, figure)
+      : compareGroups(indicator, ...likeSides(like));
     return {
       code,
       value: figure?.value ?? null,
@@ -94,7 +107,8 @@ function headlinesOf(series: readonly YearOfIndicators[], filters: FilterValues)
       reports: figure ? figure.reports : 0,
       interval: interval && formatRateInterval(interval),
       change: change && formatGroupChange(change),
-      reportsBefore: earlier?.reports ?? null,
+      changeOf: change && like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "",
+      hasBefore: earlier !== undefined,
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${formatSearch(filters, { indicator: code })}`,
     };

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { Value } from "#components/value";
-import { formatOtherReports } from "#domain/indicators/group-change";
 import { formatValue } from "#domain/indicators/number-format";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS } from "#domain/indicators/indicators";
@@ -37,10 +36,9 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
                 ) : null}
               </dd>
               <dd className={styles.note}>
-                {headline.reportsBefore === null
-                  ? "上年未载入，不作比较"
-                  : `较${year - 1}年 ${headline.change ?? "—"}`}
-                {otherReports(headline, year)}
+                {headline.hasBefore
+                  ? `较${year - 1}年 ${headline.change ?? "—"}${headline.changeOf}`
+                  : "上年未载入，不作比较"}
               </dd>
               <dd className={styles.note}>
                 {indicator.denominator
@@ -58,13 +56,4 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
       })}
     </>
   );
-}
-
-/** What a change also comes from: 2024年91份报告、2025年90份. */
-export function otherReports(
-  { change, reports, reportsBefore }: Pick<Headline, "change" | "reports" | "reportsBefore">,
-  year: number,
-): string {
-  if (change === null || reportsBefore === null) return "";
-  return formatOtherReports([year - 1, { reports: reportsBefore }], [year, { reports }]);
 }

@@ -4,6 +4,7 @@ import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/revie
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { type DisputesOfYear, explainReportsCounted } from "#domain/comparison/disputes";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { bodyNoun } from "#domain/report/body";
 import { loadReview, type ReviewData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
 
@@ -24,7 +25,10 @@ export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
     source: `${REPORTS_AS_SOURCE}表四`,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
-    notes: [...explainReportsCounted(years), ...caveatsOf(INDICATORS.dispute_rate)],
+    notes: [
+      ...explainReportsCounted(years, bodyNoun(page.filters.kind)),
+      ...caveatsOf(INDICATORS.dispute_rate),
+    ],
     plot: (size) => plotReviewTimeline(drawn, size),
   };
 }

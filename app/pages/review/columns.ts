@@ -187,11 +187,10 @@ export function caseYearColumns(
       id: "cases_change",
       header: "合计较上年",
       format: "growth",
-      value: ({ cells, before }) => {
-        const [now, then] = [countCases(cells), before ? countCases(before.cells) : null];
-        return now === null || !then ? null : (now - then) / then;
-      },
-      why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或有一年未填写"),
+      hint: "按两年都有数字的地区计",
+      value: ({ like }) =>
+        like && like.before > 0 ? (like.after - like.before) / like.before : null,
+      why: ({ before }) => (before === null ? "没有上年数据" : "上年为0，或没有两年都有数字的地区"),
     },
   ];
 }

@@ -2,7 +2,10 @@ import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/cho
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/report/boundary-changes";
 import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import { pairCounts } from "#domain/comparison/like-counts";
+import { mapValues } from "#domain/records";
 import {
+  countsAmong,
   INDICATOR_CODES,
   type IndicatorCode,
   INDICATORS,
@@ -26,6 +29,7 @@ export interface World {
   readonly register?: readonly Successor[];
 }
 
+const COUNTS = INDICATOR_CODES.filter((code) => !INDICATORS[code].denominator);
 const YEARS = [2022, 2023, 2024, 2025];
 
 /** Twelve alike districts, and a thirteenth far above them every year. */
@@ -94,6 +98,17 @@ export function factsOf({
         INDICATOR_CODES.map((code) => [code, aggregate(figures(code), code, each)]),
       ),
     })),
+    likeCounts: mapValues(countsAmong(INDICATOR_CODES), (_, index) =>
+      pairCounts(
+        figures(COUNTS[index] ?? "handled").map(({ numerator: count, ...body }) => ({
+          ...body,
+          count,
+        })),
+        register,
+        choices.base,
+        year,
+      ),
+    ),
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,

@@ -77,6 +77,7 @@ describe("rates of review and of lawsuits", () => {
       year: at,
       reports: 1,
       cells: { review_total: 40, direct_suit_total: 20, post_review_suit_total: 10 },
+      like: { before: 70, after: 70, bodies: 1, leftOut: [] },
       counted: 1,
       rates: { review_rate: rate, lawsuit_rate: rate, dispute_rate: rate },
       kinds,
