@@ -14,6 +14,7 @@ import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
 import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
+import { isRefusal } from "#request/refusal";
 import { useNonce } from "./nonce";
 import { NAVIGATION } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
@@ -63,10 +64,16 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const areas = useRouteLoaderData<typeof loader>("root")?.areas;
-  const { status, reason } = isRouteErrorResponse(error)
-    ? { status: error.status, reason: reasonIn(error.data) }
-    : { status: 500, reason: "" };
-  return <ErrorPage status={status} reason={reason} {...(areas === undefined ? {} : { areas })} />;
+  const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: "" };
+  const refusal = isRefusal(data) ? { refusal: data } : {};
+  return (
+    <ErrorPage
+      status={status}
+      reason={isRefusal(data) ? data.reason : reasonIn(data)}
+      {...refusal}
+      {...(areas === undefined ? {} : { areas })}
+    />
+  );
 }
 
 /** The reason that a route gave, which is a Chinese sentence; the framework's own are not for visitors. */

@@ -1,17 +1,27 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
+import type { Refusal } from "#request/refusal";
+import { FilterBar } from "./filter-bar";
 import { Page } from "./page";
 
-const KINDS: Readonly<Record<number, { readonly title: string; readonly advice: string }>> = {
-  400: { title: "没有这样的数据", advice: "请重新选择：" },
-  404: { title: "没有找到", advice: "请核对地址中的代码，或从下面进入：" },
-  503: { title: "没有可用的数据", advice: "在项目目录中载入之后，刷新本页即可，不必重新启动。" },
-};
-const OTHER = { title: "页面出错", advice: "请稍后重试；如仍出错，请把地址告诉系统维护人员。" };
+interface ErrorKind {
+  readonly title: string;
+  readonly advice: string;
+}
 
-interface ErrorPageProps {
+const KINDS: Readonly<Record<number, ErrorKind>> = {
+  400: { title: "没有这样的数据", advice: "请重新选择：" },
+  404: { title: "没有找到", advice: "请在页首按名称或拼音首字母查找，或从下面进入：" },
+  503: { title: "没有可用的数据", advice: "载入报告之后，刷新本页即可，不必重新启动。" },
+};
+const OTHER: ErrorKind = {
+  title: "页面出错",
+  advice: "请稍后重试；如仍出错，请把当时的操作告诉系统维护人员。",
+};
+
+interface ErrorPageProps extends Pick<Refusal, "reason"> {
   readonly status: number;
-  /** What was wrong, in one sentence. */
-  readonly reason: string;
+  /** What the page can be chosen again from, where it refused a choice. */
+  readonly refusal?: Refusal;
   /** The provinces and cities of which reports are loaded, the largest first. */
   readonly areas?: readonly {
     readonly code: string;
@@ -23,23 +33,44 @@ interface ErrorPageProps {
 /** Areas that are named. */
 const SHOWN = 8;
 
-/** What a visitor sees when a page cannot be shown: what was wrong and what to do. */
-export function ErrorPage({ status, reason, areas = [] }: ErrorPageProps) {
+/** What a visitor sees when a page cannot be shown: what was wrong and what to do, with the form to do it. */
+export function ErrorPage({ status, reason, refusal, areas = [] }: ErrorPageProps) {
+  const { pathname, search } = useLocation();
   const { title, advice } = KINDS[status] ?? OTHER;
   return (
-    <Page title={title} eyebrow={String(status)}>
-      {reason === "" ? null : <p>{reason}</p>}
-      <p>{advice}</p>
-      <ul>
-        <li>
-          <Link to="/">总览</Link>
-        </li>
-        {areas.slice(0, SHOWN).map(({ code, name, reports }) => (
-          <li key={code}>
-            <Link to={`/districts?area=${code}`}>{name}</Link>（已载入{reports}份报告）
-          </li>
-        ))}
-      </ul>
+    <Page title={title}>
+      {reason === "" ? null : <p role="alert">{reason}</p>}
+      {refusal ? (
+        <>
+          <FilterBar controls={refusal.controls} />
+          <ul>
+            {refusal.offers.map(({ words, to }) => (
+              <li key={to}>
+                最接近的：<Link to={to}>{words}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <p>{advice}</p>
+          <ul>
+            {status >= 500 ? (
+              <li>
+                <a href={`${pathname}${search}`}>重试</a>
+              </li>
+            ) : null}
+            <li>
+              <Link to="/">总览</Link>
+            </li>
+            {areas.slice(0, SHOWN).map(({ code, name, reports }) => (
+              <li key={code}>
+                <Link to={`/districts?area=${code}`}>{name}</Link>（已载入{reports}份报告）
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Page>
   );
 }

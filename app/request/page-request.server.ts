@@ -1,3 +1,4 @@
+import { json } from "@remix-run/node";
 import { BadChoice } from "#domain/briefing/choices";
 import {
   buildFilterControls,
@@ -5,7 +6,7 @@ import {
   keepDistrictInArea,
   type FilterControl,
 } from "./filter-bar";
-import { BadFilter, parseFilters } from "#domain/filters/address";
+import { BadFilter, formatSearch, NotLoaded, parseFilters } from "#domain/filters/address";
 import {
   areaName,
   explainIdleFilters,
@@ -15,22 +16,24 @@ import {
   type FilterKey,
   type FilterValues,
 } from "#domain/filters/filters";
-import { formatSearch, NotLoaded } from "#domain/filters/address";
 import {
   filtersOfGroup,
   formatLoadedGroup,
   isLoaded,
   type LoadedGroup,
 } from "#domain/filters/loaded-groups";
+import type { Refusal } from "./refusal";
+import { formatSubject } from "./subject";
 import { datasetOf, type Dataset } from "#domain/report/division";
 import { DataUnavailable } from "#db/engine/connection.server";
 import {
+  assertLoaded,
+  fetchDataFacts,
   fetchFactsWithArea,
   fetchFirstView,
   fetchGroupsElsewhere,
   type LoadedElsewhere,
 } from "#db/queries/loaded.server";
-import { assertLoaded } from "#db/queries/loaded.server";
 
 /** The filters of a request, and what the filter bar and the headings say of them. */
 export interface PageRequest {
@@ -75,19 +78,13 @@ export async function parsePageRequest(
   request: Request,
   keys: readonly FilterKey[],
 ): Promise<PageRequest> {
-  const parameters = new URL(request.url).searchParams;
-  const absent = FILTER_KEYS.filter((key) => !keys.includes(key));
-  const { chosen, own } = await parseChosenFilters(parameters, absent);
-  const [facts, { main, groups }] = await Promise.all([
-    fetchFactsWithArea(chosen.area),
-    fetchFirstView(own.area),
-  ]).catch((error: unknown) => {
-    throw responseForError(error);
+  const url = new URL(request.url);
+  const read = await readFilters(url.searchParams, keys).catch(async (error: unknown) => {
+    throw await refuseRequest(error, url, keys);
   });
-  const filters = keepDistrictInArea(resolveFilters(own, main), facts);
-  const controls = buildFilterControls(keys, filters, resolveFilters({}, main), facts);
+  const { chosen, facts, groups, filters, controls } = read;
   return {
-    parameters,
+    parameters: url.searchParams,
     chosen,
     filters,
     controls,
@@ -100,9 +97,77 @@ export async function parsePageRequest(
       : describeAbsence(groups, await fetchGroupsElsewhere(filters), filters, {
           area: areaName(filters.area, facts),
           toGroup: (group, area) =>
-            `${new URL(request.url).pathname}${formatSearch(chosen, { ...filtersOfGroup(group), ...(area === undefined ? {} : { area }) })}`,
+            `${url.pathname}${formatSearch(chosen, { ...filtersOfGroup(group), ...(area === undefined ? {} : { area }) })}`,
         }),
   };
+}
+
+/** @throws BadFilter, NotLoaded or DataUnavailable for choices that cannot be followed */
+async function readFilters(parameters: URLSearchParams, keys: readonly FilterKey[]) {
+  const absent = FILTER_KEYS.filter((key) => !keys.includes(key));
+  const chosen = parseFilters(parameters);
+  const own = leaveOut(chosen, absent);
+  await assertLoaded(own);
+  const [facts, { main, groups }] = await Promise.all([
+    fetchFactsWithArea(chosen.area),
+    fetchFirstView(own.area),
+  ]);
+  const filters = keepDistrictInArea(resolveFilters(own, main), facts);
+  const controls = buildFilterControls(keys, filters, resolveFilters({}, main), facts);
+  return { chosen, facts, groups, filters, controls };
+}
+
+/**
+ * What to answer to choices that a page cannot follow: the reason, the filters of the page with the nearest choices
+ * that it can follow, and their address. Files get the reason alone.
+ */
+async function refuseRequest(
+  error: unknown,
+  { pathname, searchParams }: URL,
+  keys: readonly FilterKey[],
+): Promise<unknown> {
+  const answer = responseForError(error);
+  if (!(answer instanceof Response) || error instanceof DataUnavailable || isFile(pathname))
+    return answer;
+  const nearest = await nearestChoices(searchParams);
+  const { controls } = await readFilters(nearest, keys);
+  const search = nearest.toString();
+  const refusal: Refusal = {
+    reason: await answer.text(),
+    controls,
+    offers: [
+      { words: formatSubject(controls), to: `${pathname}${search === "" ? "" : `?${search}`}` },
+    ],
+  };
+  return json(refusal, { status: answer.status });
+}
+
+const isFile = (pathname: string): boolean => /\.\w+$|\/(?:chart|file)$/u.test(pathname);
+
+/** An address without the choices that cannot be followed; of a year that is not loaded the nearest that is. */
+async function nearestChoices(parameters: URLSearchParams): Promise<URLSearchParams> {
+  const nearest = new URLSearchParams(parameters);
+  const { years } = await fetchDataFacts();
+  for (const key of FILTER_KEYS) {
+    const given = new URLSearchParams(nearest.getAll(key).map((value) => [key, value]));
+    const isFollowed = await followsAlone(given);
+    if (isFollowed) continue;
+    const year = Number(nearest.get(key));
+    nearest.delete(key);
+    const [closest] = years.toSorted((a, b) => Math.abs(a - year) - Math.abs(b - year));
+    if (key === "year" && year > 0 && closest !== undefined) nearest.set(key, String(closest));
+  }
+  return nearest;
+}
+
+async function followsAlone(parameters: URLSearchParams): Promise<boolean> {
+  try {
+    await assertLoaded(parseFilters(parameters));
+    return true;
+  } catch (error) {
+    if (error instanceof BadFilter || error instanceof NotLoaded) return false;
+    throw error;
+  }
 }
 
 function describeAbsence(
@@ -127,17 +192,6 @@ function describeAbsence(
       reports: group.reports,
     })),
   };
-}
-
-async function parseChosenFilters(parameters: URLSearchParams, absent: readonly FilterKey[]) {
-  try {
-    const chosen = parseFilters(parameters);
-    const own = leaveOut(chosen, absent);
-    await assertLoaded(own);
-    return { chosen, own };
-  } catch (error) {
-    throw responseForError(error);
-  }
 }
 
 /** What a page answers to a choice that it cannot follow; any other error stays as it is. */

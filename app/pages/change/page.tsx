@@ -14,10 +14,13 @@ import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { changeColumns } from "./columns";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { orderTablePage } from "#request/table-order.server";
+import { formatWindowTitle } from "#request/subject";
 import { changeChart } from "./chart.server";
 import { loadChange, type ChangeData } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "变化由谁带来 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("变化由谁带来", data?.controls) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadChange(request);

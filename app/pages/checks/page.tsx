@@ -10,9 +10,12 @@ import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/finding
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
 import { tablePageOf } from "#tables/order";
 import { orderTablePage } from "#request/table-order.server";
+import { formatWindowTitle } from "#request/subject";
 import { loadChecks } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "质量核查 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("质量核查", data?.controls) },
+];
 
 /** How many missing reports a title names. */
 const NAMED = 20;

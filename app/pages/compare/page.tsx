@@ -30,13 +30,14 @@ import {
 } from "#domain/statistics/funnel";
 import { LEAST_JUDGED, type Verdict } from "#domain/statistics/verdict";
 import { orderTablePage } from "#request/table-order.server";
+import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
 import { comparisonColumns, SMALL_BODIES_AT_MOST, smallBodiesTable } from "./columns";
 import { loadCompare, selectConfirmed } from "./data.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · 区县比较 · 公开` : "区县比较 · 公开" },
+  { title: formatWindowTitle("区县比较", data?.controls) },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -12,6 +12,7 @@ import {
   LEVELS,
   type Lifespan,
 } from "#domain/report/division";
+import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { chartsOf } from "./chart.server";
 import { loadDistrict } from "./data.server";
@@ -22,7 +23,7 @@ import { ApplicantOutcomes, Mixes } from "./outcome-sections";
 import { Findings, Peers, Reports } from "./report-sections";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.related.self.name} · 区县档案 · 公开` : "区县档案 · 公开" },
+  { title: formatWindowTitle(`${data?.related.self.name ?? ""}区县档案`, data?.controls) },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

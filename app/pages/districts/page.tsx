@@ -6,9 +6,12 @@ import { Page, Section } from "#components/page";
 import { carriedSearch } from "#domain/filters/carried";
 import { DIVISION_LIST_COLUMNS } from "./columns";
 import { orderTablePage } from "#request/table-order.server";
+import { formatWindowTitle } from "#request/subject";
 import { loadDistricts, BY_CODE } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "区县档案 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("区县档案", data?.controls) },
+];
 
 /** Divisions without reports that a search names. */
 const NAMED_WITHOUT = 20;

@@ -10,12 +10,15 @@ import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import { CROSS_READINGS, crossColumns } from "#tables/applicant-outcomes";
+import { formatWindowTitle } from "#request/subject";
 import { comparisonLinks } from "./data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { outcomeCharts } from "./chart.server";
 import { loadOutcomes } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "申请人与办理结果 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("申请人与办理结果", data?.controls) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadOutcomes(request);

@@ -16,12 +16,15 @@ import { formatSearch } from "#domain/filters/address";
 import { LEAST_JUDGED, VERDICTS } from "#domain/statistics/verdict";
 import { outcomeColumns } from "#tables/outcomes";
 import { attentionColumns } from "#tables/comparison";
+import { formatWindowTitle } from "#request/subject";
 import { loadOverview } from "./data.server";
 import { Headlines } from "./headlines";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { mixChart } from "./chart.server";
 
-export const meta: MetaFunction = () => [{ title: "总览 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("总览", data?.controls) },
+];
 
 const SHOWN = 10;
 

@@ -11,10 +11,13 @@ import { Page, Section } from "#components/page";
 import { type Edition, EDITION_FACTS } from "#domain/form/edition";
 import { orderTablePage } from "#request/table-order.server";
 import type { OrderedTable } from "#tables/order";
+import { formatWindowTitle } from "#request/subject";
 import { flagsIn, proactiveBodyColumns, proactiveYearColumns } from "./columns";
 import { BY_NAME, loadProactive } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "主动公开 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("主动公开", data?.controls) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { page, editions, coverage } = await loadProactive(request);

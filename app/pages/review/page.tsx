@@ -14,6 +14,7 @@ import type { LinkToCorrections } from "#domain/comparison/disputes";
 import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { orderTablePage } from "#request/table-order.server";
+import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
@@ -25,7 +26,9 @@ import {
 } from "./columns";
 import { loadReview } from "./data.server";
 
-export const meta: MetaFunction = () => [{ title: "复议诉讼 · 公开" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: formatWindowTitle("复议诉讼", data?.controls) },
+];
 
 const RATES = rateYearColumns();
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { loader as overview } from "../../../app/pages/overview/page";
 import { loader as briefingFile } from "#pages/briefing/file";
 import { loader as checks } from "../../../app/pages/checks/page";
@@ -16,10 +17,21 @@ const asked = (path: string, code = "") => ({
   request: new Request(`http://localhost${path}`),
   context: {},
 });
+const refusalSchema = z.object({
+  reason: z.string(),
+  controls: z.array(z.object({ key: z.string() })),
+  offers: z.array(z.object({ to: z.string() })),
+});
+
 const refusal = async (answer: Promise<unknown>) => {
   const thrown = await answer.catch((error: unknown) => error);
   if (!(thrown instanceof Response)) throw new Error("It should throw a response");
-  return { status: thrown.status, words: await thrown.text() };
+  const answered = await thrown.text();
+  if (!answered.startsWith("{")) return { status: thrown.status, words: answered };
+  const { reason, controls, offers } = refusalSchema.parse(JSON.parse(answered));
+  // A page lets one choose again; files have the sentence alone.
+  expect(controls.length).toBeGreaterThan(0);
+  return { status: thrown.status, words: reason, offers: offers.map(({ to }) => to) };
 };
 const LOADED = /；已载入\d{4}.*年度。$/;
 
@@ -53,9 +65,10 @@ describe("a year of which no report is loaded", () => {
   });
 
   it("may lie in another century", async () => {
-    const { status, words } = await refusal(compare(asked("/compare?year=1999")));
-    expect(status).toBe(400);
-    expect(words).toMatch(LOADED);
+    const refused = await refusal(compare(asked("/compare?year=1999&indicator=unable_rate")));
+    expect(refused.status).toBe(400);
+    expect(refused.words).toMatch(LOADED);
+    expect(refused.offers).toEqual(["/compare?indicator=unable_rate&year=2019"]);
   });
 
   it("is told from gaps among those that are", () => {
