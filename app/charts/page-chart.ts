@@ -15,7 +15,7 @@ export interface ChartCaption {
   /** The definition of what is drawn. */
   readonly subtitle?: string | undefined;
   readonly source: string;
-  /** How many bodies or cases, in words: “98个区县，办理结果总计12,345件”. */
+  /** How many bodies or cases, in words: “98个区县，办结件数12,345件”. */
   readonly n?: string | undefined;
   /** Bodies without figures, in words. */
   readonly missing?: string | undefined;

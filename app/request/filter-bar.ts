@@ -17,6 +17,8 @@ export interface FilterControl {
   readonly choices: readonly Choice[];
   /** What is chosen in words, of a control with which several may be chosen. */
   readonly severalInWords?: string;
+  /** The value in a sentence that does not name the control, where that differs from its label. */
+  readonly inSentence?: string;
 }
 
 /** The filter bar of a page. Controls that cannot matter for the choice made are left out. */
@@ -42,12 +44,13 @@ function controlChoices<Key extends FilterKey>(
   key: Key,
   values: FilterValues,
   facts: DataFacts,
-): Pick<FilterControl, "choices" | "severalInWords"> {
-  const { choices, words, isMultiple } = FILTERS[key];
+): Pick<FilterControl, "choices" | "severalInWords" | "inSentence"> {
+  const { choices, words, isMultiple, inSentence } = FILTERS[key];
   const offered = choices(facts, values);
   const value = String(values[key]);
   if (isMultiple) return { choices: offered, severalInWords: words(values[key]) };
-  if (offered.some((choice) => choice.value === value)) return { choices: offered };
+  const sentence = inSentence ? { inSentence: inSentence(values[key]) } : {};
+  if (offered.some((choice) => choice.value === value)) return { choices: offered, ...sentence };
   return { choices: [{ value, label: `${words(values[key])}（无数据）` }, ...offered] };
 }
 
@@ -61,8 +64,11 @@ export function keepDistrictInArea(values: FilterValues, facts: DataFacts): Filt
 export function formatFilters(controls: readonly FilterControl[]): string {
   return controls
     .map(
-      ({ value, choices, severalInWords }) =>
-        severalInWords ?? choices.find((choice) => choice.value === value)?.label ?? value,
+      ({ value, choices, severalInWords, inSentence }) =>
+        inSentence ??
+        severalInWords ??
+        choices.find((choice) => choice.value === value)?.label ??
+        value,
     )
     .map((label) => label.trim())
     .join(" · ");

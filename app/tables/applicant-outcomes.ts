@@ -12,7 +12,7 @@ import type { TableColumn } from "./column";
 /** How the cross-table may be read, each a table of its own. */
 export const CROSS_READINGS = {
   counts: { name: "件数", why: "没有报告填写该数字" },
-  ofApplicant: { name: "占该类申请人办理结果总计的比重", why: "没有报告填写，或该类申请人总计为0" },
+  ofApplicant: { name: "占该类申请人办结件数的比重", why: "没有报告填写，或该类申请人总计为0" },
   ofOutcome: { name: "占该类办理结果的比重", why: "没有报告填写，或该类结果总计为0" },
 } as const satisfies Record<keyof Omit<ApplicantOutcomes, "applicant">, object>;
 export type CrossReading = keyof typeof CROSS_READINGS;

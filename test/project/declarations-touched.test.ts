@@ -13,7 +13,7 @@ describe("what a declaration touches", () => {
       `  sensitive_rate: {
     name: "国家秘密和过程性信息占比",
     group: "outcome",
-    meaning: "属于国家秘密、过程性信息的件数占办理结果总计的比重",
+    meaning: "属于国家秘密、过程性信息的件数占办结件数的比重",
     numerator: {
       name: "国家秘密与过程性信息之和",
       lines: ["not_disclosed_state_secret", "not_disclosed_process_information"],
@@ -54,7 +54,7 @@ describe("what a declaration touches", () => {
     for (const ratio of [figures.all, figures.persons])
       expect(ratio).toMatchObject({ numerator: 4, denominator: 10, value: 0.4 });
     expect(offered).toBe(true);
-    expect(explained).toContain("Σ国家秘密与过程性信息之和 ÷ Σ办理结果总计");
+    expect(explained).toContain("Σ国家秘密与过程性信息之和 ÷ Σ办结件数");
     expect([...copy.touched]).toHaveLength(1);
   }, 120_000);
 

@@ -138,6 +138,8 @@ interface Filter<Value> {
   readonly schema: z.ZodType<Value, string>;
   /** A value in words. */
   readonly words: (value: Value) => string;
+  /** A value in a sentence that does not name the filter, where that differs. */
+  readonly inSentence?: (value: Value) => string;
   /**
    * The value that applies, from the one chosen in the address, if any.
    * @param valueOf gives the value that applies of another filter
@@ -326,10 +328,11 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     isRelevant: isRate,
   }),
   limits: listFilter({
-    label: "控制限",
+    label: "判断标准",
     values: LIMIT_MODEL_CODES,
-    refusal: "没有这种控制限",
+    refusal: "没有这种判断标准",
     words: (model) => LIMIT_MODELS[model].name,
+    inSentence: (model) => `判断标准：${LIMIT_MODELS[model].name}`,
     resolve: (chosen) => chosen ?? DEFAULT_LIMIT_MODEL,
     isRelevant: isRate,
   }),
@@ -368,7 +371,8 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
   },
   base: yearFilter({
     label: "对比年度",
-    words: (year) => `对比${year}年度`,
+    words: (year) => `${year}年`,
+    inSentence: (year) => `对比${year}年`,
     resolve: (chosen, valueOf) => chosen ?? valueOf("year") - 1,
   }),
   severity: listFilter({

@@ -2,7 +2,7 @@ import { formatCellLabel } from "../form/cell-label";
 import type { Indicator } from "./indicators";
 import { cellsOf, type Quantity } from "./quantity";
 
-/** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办理结果总计. */
+/** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办结件数. */
 export function formatFormula(indicator: Indicator): string {
   const { numerator, denominator } = indicator;
   return denominator ? `Σ${numerator.name} ÷ Σ${denominator.name}` : `Σ${numerator.name}`;

@@ -68,7 +68,7 @@ export const QUANTITIES = {
   new_requests: { name: "本年新收", lines: ["new_requests"] },
   carried_over_in: { name: "上年结转", lines: ["carried_over_in"] },
   accepted: { name: "本年新收与上年结转之和", lines: ["new_requests", "carried_over_in"] },
-  handled: { name: "办理结果总计", lines: ["handled_total"] },
+  handled: { name: "办结件数", lines: ["handled_total"] },
   carried_over_out: { name: "结转下年度", lines: ["carried_over_out"] },
   disclosed: { name: "予以公开", lines: ["disclosed"] },
   partially_disclosed: { name: "部分公开", lines: ["partially_disclosed"] },
@@ -86,7 +86,7 @@ export const QUANTITIES = {
     lines: ["other_handling", ...linesOfGroup("other_handling_parts")],
   },
   processed: {
-    name: "办理结果总计减不予处理",
+    name: "办结件数减不予处理件数",
     lines: HANDLED.filter((line) => !linesOfGroup("not_processed").includes(line)),
   },
   reviews: { name: "行政复议", plus: ["review_total"] },
@@ -134,7 +134,7 @@ const DECLARED_INDICATORS = {
   not_held_rate: {
     name: "不掌握率",
     group: "outcome",
-    meaning: `答复“${requestLabel("unable_not_held")}”的件数占办理结果总计的比重`,
+    meaning: `答复“${requestLabel("unable_not_held")}”的件数占办结件数的比重`,
     numerator: q.not_held,
     denominator: q.handled,
     alternatives: [q.accepted, q.unable_to_provide, q.processed],
@@ -146,7 +146,7 @@ const DECLARED_INDICATORS = {
   disclosure_rate: {
     name: "予以公开率",
     group: "outcome",
-    meaning: "予以公开的件数占办理结果总计的比重",
+    meaning: "予以公开的件数占办结件数的比重",
     numerator: q.disclosed,
     denominator: q.handled,
     format: "share",
@@ -155,7 +155,7 @@ const DECLARED_INDICATORS = {
   partial_disclosure_rate: {
     name: "部分公开率",
     group: "outcome",
-    meaning: "部分公开的件数占办理结果总计的比重",
+    meaning: "部分公开的件数占办结件数的比重",
     numerator: q.partially_disclosed,
     denominator: q.handled,
     format: "share",
@@ -163,7 +163,7 @@ const DECLARED_INDICATORS = {
   any_disclosure_rate: {
     name: "公开率（含部分公开）",
     group: "outcome",
-    meaning: "予以公开和部分公开的件数占办理结果总计的比重",
+    meaning: "予以公开和部分公开的件数占办结件数的比重",
     numerator: q.disclosed_any,
     denominator: q.handled,
     format: "share",
@@ -172,7 +172,7 @@ const DECLARED_INDICATORS = {
   non_disclosure_rate: {
     name: "不予公开率",
     group: "outcome",
-    meaning: "依法不予公开的件数占办理结果总计的比重",
+    meaning: "依法不予公开的件数占办结件数的比重",
     numerator: q.not_disclosed,
     denominator: q.handled,
     format: "share",
@@ -182,7 +182,7 @@ const DECLARED_INDICATORS = {
   unable_rate: {
     name: "无法提供率",
     group: "outcome",
-    meaning: "无法提供（不掌握、没有现成信息、补正后仍不明确）的件数占办理结果总计的比重",
+    meaning: "无法提供（不掌握、没有现成信息、补正后仍不明确）的件数占办结件数的比重",
     numerator: q.unable_to_provide,
     denominator: q.handled,
     format: "share",
@@ -192,7 +192,7 @@ const DECLARED_INDICATORS = {
     name: "其他无法提供率",
     group: "outcome",
     meaning:
-      "没有现成信息需要另行制作、补正后申请内容仍不明确的件数占办理结果总计的比重，即无法提供中不掌握以外的部分",
+      "没有现成信息需要另行制作、补正后申请内容仍不明确的件数占办结件数的比重，即无法提供中不掌握以外的部分",
     numerator: q.unable_other,
     denominator: q.handled,
     format: "share",
@@ -201,7 +201,7 @@ const DECLARED_INDICATORS = {
   not_processed_rate: {
     name: "不予处理率",
     group: "outcome",
-    meaning: "不予处理的件数占办理结果总计的比重",
+    meaning: "不予处理的件数占办结件数的比重",
     numerator: q.not_processed,
     denominator: q.handled,
     format: "share",
@@ -210,7 +210,7 @@ const DECLARED_INDICATORS = {
   other_handling_rate: {
     name: "其他处理率",
     group: "outcome",
-    meaning: "其他处理的件数占办理结果总计的比重",
+    meaning: "其他处理的件数占办结件数的比重",
     numerator: q.other_handling,
     denominator: q.handled,
     format: "share",
@@ -234,7 +234,7 @@ const DECLARED_INDICATORS = {
   handled: {
     name: "办结",
     group: "volume",
-    meaning: "本年度办理结果总计的件数",
+    meaning: "本年度办结件数，即报告表三（七）总计",
     numerator: q.handled,
     format: "count",
   },
@@ -248,7 +248,7 @@ const DECLARED_INDICATORS = {
   completion_rate: {
     name: "办结率",
     group: "timeliness",
-    meaning: "办理结果总计占本年新收与上年结转之和的比重",
+    meaning: "办结件数占本年新收与上年结转之和的比重",
     numerator: q.handled,
     denominator: q.accepted,
     format: "share",
@@ -268,7 +268,7 @@ const DECLARED_INDICATORS = {
   review_rate: {
     name: "复议率",
     group: "dispute",
-    meaning: "政府信息公开行政复议件数与办理结果总计之比",
+    meaning: "政府信息公开行政复议件数与办结件数之比",
     numerator: q.reviews,
     denominator: q.handled,
     format: "share",
@@ -278,7 +278,7 @@ const DECLARED_INDICATORS = {
   lawsuit_rate: {
     name: "诉讼率",
     group: "dispute",
-    meaning: "政府信息公开行政诉讼件数（直接起诉与复议后起诉）与办理结果总计之比",
+    meaning: "政府信息公开行政诉讼件数（直接起诉与复议后起诉）与办结件数之比",
     numerator: q.lawsuits,
     denominator: q.handled,
     format: "share",
@@ -289,7 +289,7 @@ const DECLARED_INDICATORS = {
   dispute_rate: {
     name: "复议诉讼率",
     group: "dispute",
-    meaning: "行政复议与行政诉讼件数之和与办理结果总计之比",
+    meaning: "行政复议与行政诉讼件数之和与办结件数之比",
     numerator: q.disputes,
     denominator: q.handled,
     format: "share",
@@ -364,7 +364,7 @@ export function countsAmong(codes: readonly IndicatorCode[]): Readonly<Record<st
 }
 
 /**
- * The quantities that make up 办理结果总计, each case counted once, in the order of the form. Their
+ * The quantities that make up 办结件数, each case counted once, in the order of the form. Their
  * colours are the same in every chart (app/charts/palette.ts).
  */
 export const OUTCOME_MIX = [

@@ -64,7 +64,7 @@ export const FICTIONAL_PREFIX = "99";
 
 /** What kind of data stands under a division: no invented figure ever stands under a real name. */
 export const DATASETS = {
-  real: { name: "真实数据", notice: "真实数据：摘录自已公开发布的年度报告" },
+  real: { name: "真实数据", notice: "本单位载入的报告" },
   demo: {
     name: "演示数据（虚构）",
     notice: "演示数据（虚构）：示例省及其市县、机关、数字均为虚构",

@@ -51,14 +51,14 @@ export function adjustPValues(pValues: readonly number[]): number[] {
 /** How far apart ordinary bodies of a group are taken to be: the τ² in the limits. */
 export const LIMIT_MODELS = {
   published: {
-    name: "考虑机关间固有差异",
+    name: "一般（建议）",
     tau2: (scores: Scores) => measureDispersion(scores).tau2,
   },
   corrected: {
-    name: "考虑机关间固有差异（从严）",
+    name: "从严",
     tau2: estimateCorrectedTau2,
   },
-  binomial: { name: "仅考虑随机波动（不调整）", tau2: () => 0 },
+  binomial: { name: "只排除偶然因素", tau2: () => 0 },
 } as const satisfies Record<string, { name: string; tau2: (scores: Scores) => number }>;
 export type LimitModel = keyof typeof LIMIT_MODELS;
 export const LIMIT_MODEL_CODES = keysOf(LIMIT_MODELS);

@@ -87,7 +87,7 @@ function mixChart({ mix }: DistrictData): PageChart | null {
   return {
     id: "mix",
     title: mixTitle(mix),
-    subtitle: "各类办理结果占办理结果总计的比重",
+    subtitle: "各类办理结果占办结件数的比重",
     source: REPORTS_AS_SOURCE,
     plot: (size) =>
       plotOutcomeMix(
@@ -106,7 +106,7 @@ function crossChart({ cross, current, filters }: DistrictData): PageChart | null
   return {
     id: "cross",
     title: applicantOutcomeTitle(cross),
-    subtitle: "每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。",
+    subtitle: "每行合计为100%：该类申请人的各种办理结果占其办结件数的比重，下方为件数。",
     source: `${filters.year}年度报告表三`,
     plot: (size) => plotApplicantOutcomes(cross, { ...size, shareOf: "applicant" }),
   };

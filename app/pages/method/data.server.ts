@@ -132,7 +132,7 @@ const METHODS: readonly Definition[] = [
   ],
   [
     "机关间固有差异",
-    `各地工作内容不同，比率的差异通常大于纯随机波动。先对件数达到判断门槛的机关，在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。控制限可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
+    `各地工作内容不同，比率的差异通常大于纯随机波动。先对件数达到判断门槛的机关，在反正弦尺度上对z值作${formatShare(WINSORISED)}缩尾，求离散系数φ和机关间方差τ²，再相应放宽控制限；φ、τ²与结果一同印出。判断标准可选：${LIMIT_MODEL_CODES.map((code) => LIMIT_MODELS[code].name).join("、")}，未选时为“${LIMIT_MODELS[DEFAULT_LIMIT_MODEL].name}”。`,
   ],
   [
     `${EVENTS.join("、")}`,

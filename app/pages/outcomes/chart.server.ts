@@ -22,7 +22,7 @@ export function outcomeCharts({ rows, coverage }: OutcomesData) {
       ...foot,
       id: "by-applicant",
       title: applicantOutcomeTitle(rows),
-      subtitle: "每行合计为100%：该类申请人的各种办理结果占其办理结果总计的比重，下方为件数。",
+      subtitle: "每行合计为100%：该类申请人的各种办理结果占其办结件数的比重，下方为件数。",
       plot: (size) => plotApplicantOutcomes(rows, { ...size, shareOf: "applicant" }),
     },
     byOutcome: {

@@ -16,7 +16,7 @@ export function mixChart({ mix, coverage }: OverviewData): PageChart {
   return {
     id: "mix",
     title: "历年办理结果构成",
-    subtitle: "各类办理结果占办理结果总计的比重",
+    subtitle: "各类办理结果占办结件数的比重",
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

@@ -67,7 +67,7 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
     {
       id: `${code}_interval`,
       header: "95%区间",
-      hint: "泊松区间除以办理结果总计",
+      hint: "泊松区间除以办结件数",
       format: "text",
       value: ({ rates }) => {
         const interval = groupInterval(indicator, rates[code]);
@@ -126,7 +126,7 @@ export function rateYearColumns(): TableColumn<DisputeYearRow>[] {
         {
           id: code,
           header: `${name}（95%区间）`,
-          hint: `${meaning}；泊松区间除以办理结果总计`,
+          hint: `${meaning}；泊松区间除以办结件数`,
           format: "text",
           space: "short",
           value: ({ rates }) => {
@@ -275,7 +275,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   },
   {
     id: "handled",
-    header: "办理结果总计",
+    header: "办结件数",
     format: "count",
     value: ({ handled }) => handled,
     href: ({ report_id }) => reportLink(report_id, cellName("handled_total", "total")),
@@ -284,7 +284,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   {
     id: "dispute_rate",
     header: INDICATORS.dispute_rate.name ?? "",
-    hint: `复议诉讼合计÷办理结果总计；办理不足${RATE_FLOOR}件的不列比率`,
+    hint: `复议诉讼合计÷办结件数；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
     value: disputeRate,
     flag: (body) => (disputeRate(body) === null ? null : body.flags.disputes),

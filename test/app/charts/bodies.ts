@@ -41,7 +41,7 @@ export function bodiesOf(rows: readonly BodyRatio[]): { bodies: BodyRate[]; funn
     interval: wilsonInterval(point),
     verdict: point.verdict,
     failing: i % 13 === 5,
-    ...(point.denominator === 0 ? { note: "办理结果总计为0" } : {}),
+    ...(point.denominator === 0 ? { note: "办结件数为0" } : {}),
   }));
   return { bodies, funnel: judged };
 }

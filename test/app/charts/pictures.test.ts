@@ -35,7 +35,7 @@ describe("a chart", () => {
     const ranked = draw((size) =>
       plotRankedDots(bodies, { ...size, groupRate: funnel.target }),
     ).wide;
-    const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
+    const axes = { funnel, name: "不掌握率", denominatorName: "办结件数" };
     const plot = draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide;
     for (const svg of [ranked, plot]) {
       expect(svg).toContain("青溪县 37.5%（3/8）\n95%区间13.7%–69.4%，件数过少，不作判断");
@@ -48,7 +48,7 @@ describe("a chart", () => {
       { code: "991001", numerator: 0, denominator: 80 },
       { code: "991002", numerator: 0, denominator: 90 },
     ]);
-    const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
+    const axes = { funnel, name: "不掌握率", denominatorName: "办结件数" };
     expect(draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide).not.toMatch(UNSOUND);
     const zero = [{ year: 2025, value: 0 }];
     expect(draw((size) => plotYearSeries(zero, { ...size, format: "count" })).wide).not.toMatch(
@@ -64,7 +64,7 @@ describe("a chart", () => {
     ]);
     const { wide } = draw((size) => plotRankedDots(bodies, { ...size, groupRate: funnel.target }));
     expect(wide.match(/>—</g)).toHaveLength(2);
-    expect(wide).toContain("办理结果总计为0");
+    expect(wide).toContain("办结件数为0");
     expect(wide).toContain("分子大于分母，不作判断");
     expect(wide.match(/<title>/g)).toHaveLength(1);
   });
@@ -89,7 +89,7 @@ describe("a chart", () => {
 
   it("of a hundred districts stays under 40,000 characters", () => {
     const { bodies, funnel } = bodiesOf(tallies(100));
-    const axes = { funnel, name: "不掌握率", denominatorName: "办理结果总计" };
+    const axes = { funnel, name: "不掌握率", denominatorName: "办结件数" };
     expect(draw((size) => plotFunnel(bodies, { ...size, ...axes })).wide.length).toBeLessThan(
       30_000,
     );

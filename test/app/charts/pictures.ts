@@ -26,7 +26,7 @@ const twelve = {
   bodies: [...group.bodies.slice(0, 11), ...group.bodies.slice(-1)],
 };
 const chosen = twelve.bodies.map((body, index) => ({ ...body, chosen: index === 4 }));
-const axes = { name: "不掌握率", denominatorName: "办理结果总计" };
+const axes = { name: "不掌握率", denominatorName: "办结件数" };
 const change = decompose(tallies(30), tallies(30, 8));
 const contributions = (change?.contributions ?? []).map((part) => ({
   ...part,

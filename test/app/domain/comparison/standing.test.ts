@@ -109,7 +109,7 @@ describe("the one sentence about a body", () => {
   it("judges nobody of few cases, and says what all years say", () => {
     const found = say({ 2023: [9, 20], 2024: [9, 20], 2025: [9, 20] });
     expect(found).toBe(
-      "葭塘区：办理结果总计只有20件（其中本机关不掌握9件），不足30件，不掌握率不作判断；2023至2025年合计45.0%，显著偏高",
+      "葭塘区：办结件数只有20件（其中本机关不掌握9件），不足30件，不掌握率不作判断；2023至2025年合计45.0%，显著偏高",
     );
   });
 
@@ -117,7 +117,7 @@ describe("the one sentence about a body", () => {
     expect(say({ 2025: undefined })).toBe("葭塘区：2025年度报告未载入，不掌握率无从判断");
     expect(standing({ 2025: undefined }).tone).toBe("unknown");
     expect(say({ 2025: [null, 400] })).toBe("葭塘区：报告未填写本机关不掌握，不掌握率无法计算");
-    expect(say({ 2025: [0, 0] })).toBe("葭塘区：办理结果总计为0，没有不掌握率可言");
+    expect(say({ 2025: [0, 0] })).toBe("葭塘区：办结件数为0，没有不掌握率可言");
     expect(say({ 2025: [500, 400] })).toContain("数据不符，不作判断");
   });
 

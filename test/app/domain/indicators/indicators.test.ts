@@ -88,7 +88,7 @@ describe("figures in words", () => {
 
 describe("the declared indicators", () => {
   it("print the formula they run", () => {
-    expect(formatFormula(INDICATORS.not_held_rate)).toBe("Σ本机关不掌握 ÷ Σ办理结果总计");
+    expect(formatFormula(INDICATORS.not_held_rate)).toBe("Σ本机关不掌握 ÷ Σ办结件数");
     expect(formatFormula(INDICATORS.new_requests)).toBe("Σ本年新收");
   });
 
