@@ -22,6 +22,7 @@ export const MAY_IMPORT = {
   "app/export": ["app/domain", "app/charts", "app/tables"],
   "app/request": ["app/domain", "app/db", "app/tables"],
   "app/briefing": ["app/domain", "app/charts", "app/export", "app/tables"],
+  "app/desk": ["app/domain", "app/db", "app/store"],
   "app/components": ["app/domain", "app/charts", "app/request", "app/tables"],
   etl: ["app/domain", "app/store", "tools"],
   "etl/read": ["app/domain/records.ts", "app/domain/report", "app/store"],

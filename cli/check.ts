@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { type Finding } from "#domain/checks/check-rule";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
+import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
 import { checkReports } from "#etl/build/check-reports";
 import { readDeadlines } from "#etl/build/reviewed-tables";
-import { type Identity, identityOf } from "#etl/intake/ledger";
+import { identityOf } from "#etl/intake/ledger";
 import { loadDivisions, Register } from "#etl/intake/register";
 import { dataFolder } from "#store/data-folder";
 import { defineCommand } from "./command";

@@ -81,16 +81,30 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const folderManifest = manifests.get(folder) ?? readManifest(folder, isDivision);
       manifests.set(folder, folderManifest);
       const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
-      const bytes = await readFile(file);
-      const bundle = mayBeBundle(file, bytes) ? openBundle(bytes, file) : undefined;
-      if (bundle) yield* readBundle(bundle, file, register);
-      else {
-        const report = await readReport(bytes, file, { register, manifest });
-        yield { file, report: readReportSchema.parse(report) };
-      }
+      yield* readContent(await readFile(file), file, { register, manifest });
     } catch (error) {
       yield { file, report: null, error };
     }
+}
+
+/** Reads a document under the name that it was handed in with, whatever the file is called that holds it now. */
+export async function* readUpload(path: string, name: string): AsyncGenerator<NamedFile> {
+  const register = new DivisionNames(loadDivisions(), loadBodies());
+  try {
+    yield* readContent(await readFile(path), name, { register, manifest: null });
+  } catch (error) {
+    yield { file: name, report: null, error };
+  }
+}
+
+async function* readContent(
+  bytes: Buffer,
+  file: string,
+  known: Parameters<typeof readReport>[2],
+): AsyncGenerator<NamedFile> {
+  const bundle = mayBeBundle(file, bytes) ? openBundle(bytes, file) : undefined;
+  if (bundle) yield* readBundle(bundle, file, known.register);
+  else yield { file, report: readReportSchema.parse(await readReport(bytes, file, known)) };
 }
 
 /** Reads the documents of an archive or a mail, each under the bundle's name and its own. */
@@ -126,7 +140,8 @@ function printSummary({ file, body, year, cells, problems }: ReadReport): void {
     process.stderr.write(`  ${severity === "error" ? "错误" : "提醒"}：${message}\n`);
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file could not be read, in a sentence. */
+export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableDocument) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "没有这个文件，请核对路径";

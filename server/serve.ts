@@ -6,7 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
-import type { ErrorRequestHandler, Express, RequestHandler, Response } from "express";
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type * as entry from "../app/entry.server";
 import { PROJECT } from "../app/store/project.js";
@@ -83,7 +83,10 @@ export function createApplication(build: Build): Express {
   app.use(express.static(client, { maxAge: "1h" }));
   const answer = createRequestHandler({
     build,
-    getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
+    getLoadContext: (request, response) => ({
+      nonce: String(response.locals["nonce"]),
+      isFromHere: isFromHere(request),
+    }),
   });
   // All parts of a page speak of the same data, though the next may be published meanwhile.
   const { withOneVersion } = build.entry.module;
@@ -95,6 +98,8 @@ export function createApplication(build: Build): Express {
 }
 
 const READING_METHODS = ["GET", "HEAD"];
+/** Where documents may be handed in; everything else is only read. */
+const DESK = /^\/desk(?:\/|$)/u;
 const NO_ADDRESS = "网址不正确，无法识别。请核对后重新打开。";
 
 /**
@@ -102,12 +107,37 @@ const NO_ADDRESS = "网址不正确，无法识别。请核对后重新打开。
  * addresses are answered before the pages see them.
  */
 const refuseWrites: RequestHandler = (request, response, next) => {
-  if (!READING_METHODS.includes(request.method)) {
-    response.set("Allow", READING_METHODS.join(", "));
+  const methods = DESK.test(request.path) ? [...READING_METHODS, "POST"] : READING_METHODS;
+  if (!methods.includes(request.method)) {
+    response.set("Allow", methods.join(", "));
     refuse(response, 405, "本站只供查阅，不接受这种请求。请直接打开网址。");
   } else if (!request.originalUrl.startsWith("/")) refuse(response, 400, NO_ADDRESS);
+  else if (request.method === "POST" && !isFromThisSite(request))
+    refuse(response, 403, "请求不是从本站的页面发出的，没有受理。请在本站的页面上重新提交。");
   else next();
 };
+
+/**
+ * Whether a page of this site sent a request, as the browser says: a page of another site can neither leave these
+ * headers out nor write them.
+ */
+function isFromThisSite({ headers }: Request): boolean {
+  const { origin, host, "sec-fetch-site": site = "same-origin" } = headers;
+  if (site !== "same-origin" || origin === undefined || !URL.canParse(origin)) return false;
+  return new URL(origin).host === host;
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+const NAMES_OF_HERE = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Whether somebody at this computer asks. What a proxy hands on comes from elsewhere; and a name that somebody else
+ * made lead here, as no page of this computer asks under it.
+ */
+function isFromHere({ socket, headers, hostname }: Request): boolean {
+  const isForwarded = "forwarded" in headers || "x-forwarded-for" in headers;
+  return LOOPBACK.has(socket.remoteAddress ?? "") && NAMES_OF_HERE.has(hostname) && !isForwarded;
+}
 
 /** Answers an error with one sentence in Chinese and no details of the program. */
 const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {

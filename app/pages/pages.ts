@@ -27,6 +27,7 @@ export const PAGES = {
   changes: { path: "/reports/:id/changes" },
   briefing: { path: "/briefing", name: "简报" },
   verify: { path: "/briefing/verify" },
+  draft: { path: "/desk/draft", name: "试核" },
   method: { path: "/method", name: "指标与方法" },
 } as const satisfies Readonly<Record<string, PageEntry>>;
 

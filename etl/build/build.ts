@@ -9,6 +9,7 @@ import {
   type StoredFinding,
 } from "#domain/checks/accepted-findings";
 import type { DeadlineSetting } from "#domain/checks/deadline";
+import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
 import {
   correctionRow,
@@ -26,7 +27,7 @@ import {
   PRINTED_FIGURES_STATEMENT,
 } from "./derived-tables";
 import { SettledWriter } from "./settled-writer";
-import type { SourceDocument, Identity, LoadedDocument } from "../intake/ledger";
+import type { SourceDocument, LoadedDocument } from "../intake/ledger";
 import type { ReadingOf } from "../reading/reader";
 import type { Register } from "../intake/register";
 import { earlierReadingRow, evidenceRow, problemRows, refusalRows, reportRow } from "./rows";

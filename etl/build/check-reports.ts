@@ -17,7 +17,7 @@ import { DIVISION_KINDS } from "#domain/report/body";
 import { type CheckedReport, toCheckedReport } from "#domain/report/checked-report";
 import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
-import type { Identity } from "../intake/ledger";
+import type { Identity } from "#domain/report/identity";
 import type { Register } from "../intake/register";
 import { type Correction, decideCorrection } from "./corrections";
 

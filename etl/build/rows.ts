@@ -8,9 +8,10 @@ import { formatRequest } from "#domain/checks/engine";
 import { cellName, TABLE_CODES } from "#domain/form/cells";
 import { datasetOf } from "#domain/report/division";
 import { readIssue } from "#domain/report/read-issue";
+import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
-import type { Identity, LoadedDocument, SourceDocument } from "../intake/ledger";
+import type { LoadedDocument, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
 
 /** The row of `reports`: cells of a table without an edition are left out. */

@@ -2,26 +2,14 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { TABLE_CODES } from "#domain/form/cells";
-import { BODY_KIND_CODES, type BodyKind, SCOPE_CODES } from "#domain/report/body";
-import { divisionCodeSchema } from "#domain/report/division-schema";
+import type { BodyKind } from "#domain/report/body";
+import { type Identity, identitySchema } from "#domain/report/identity";
 import { isDispute } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
 import { hashOf } from "#store/content-hash";
 import { bodyKey } from "./division-names";
 import { manifestRowSchema } from "./manifest";
-
-/** Who reported, on which year, about what. */
-const identitySchema = z.strictObject({
-  reportId: z.string(),
-  bodyId: z.string(),
-  body: z.string(),
-  kind: z.enum(BODY_KIND_CODES),
-  division: divisionCodeSchema,
-  year: z.int(),
-  scope: z.enum(SCOPE_CODES),
-});
-export type Identity = z.infer<typeof identitySchema>;
 
 /** A document that was ever received. Its status is derived from these facts (status.ts). */
 const sourceDocumentSchema = z.strictObject({

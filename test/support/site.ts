@@ -79,6 +79,7 @@ export interface Site {
   readonly get: (
     address: string,
   ) => Promise<{ status: number; type: string; text: string; html: string }>;
+  readonly send: (address: string, init?: RequestInit) => Promise<Response>;
   readonly close: () => void;
 }
 
@@ -89,9 +90,12 @@ export async function openSite(): Promise<Site> {
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
+  const send = (path: string, init?: RequestInit) =>
+    fetch(`http://127.0.0.1:${String(port)}${path}`, init);
   return {
+    send,
     get: async (path) => {
-      const response = await fetch(`http://127.0.0.1:${String(port)}${path}`);
+      const response = await send(path);
       const type = response.headers.get("Content-Type") ?? "";
       const html = await response.text();
       return {

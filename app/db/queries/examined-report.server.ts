@@ -49,10 +49,10 @@ interface ExaminedReport extends Pick<StoredReport, "sections"> {
 /** A report as the checks see it, with its context: all with the corrected figures in place of those printed. */
 export async function fetchExaminedReport(report: ReportRow): Promise<ExaminedReport> {
   const { id, body_id: bodyId, year, division_code: divisionCode } = report;
-  const [evidence, sections, contexts, corrections] = await Promise.all([
+  const [evidence, sections, context, corrections] = await Promise.all([
     fetchEvidence([id]),
     fetchSections([id]),
-    fetchContexts(),
+    fetchContextOf({ reportId: id, bodyId, divisionCode, year }),
     fetchAppliedCorrections(),
   ]);
   const own = sections.get(id) ?? [];
@@ -60,8 +60,15 @@ export async function fetchExaminedReport(report: ReportRow): Promise<ExaminedRe
     printed: evidence.get(id)?.cells ?? [],
     sections: own,
     checked: restore(report, evidence.get(id), corrections, own),
-    context: await contexts.contextOf({ reportId: id, bodyId, divisionCode, year }),
+    context,
   };
+}
+
+/** What is loaded and bears on a report, be it loaded itself or not. */
+export async function fetchContextOf(
+  identity: Parameters<CheckContexts["contextOf"]>[0],
+): Promise<CheckContext> {
+  return (await fetchContexts()).contextOf(identity);
 }
 
 /**

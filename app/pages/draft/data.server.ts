@@ -1,0 +1,31 @@
+import { checkDraft, type DraftCheck } from "#desk/draft-check.server";
+import { isFormToken } from "#desk/form-token.server";
+import { DraftUnread, readDraft } from "#desk/read-draft.server";
+import { UploadRefused, withUpload } from "#desk/upload.server";
+
+export type DraftAnswer =
+  | { readonly state: "refused"; readonly reason: string }
+  | { readonly state: "checked"; readonly checks: readonly DraftCheck[] };
+
+/** Checks the document of a form; nothing of it is left afterwards. */
+export async function answerDraft(request: Request): Promise<DraftAnswer> {
+  try {
+    return await withUpload(request, async (upload, fields) => {
+      if (!isFormToken(fields.get("token") ?? ""))
+        return refuse("页面打开得太久，或系统重新启动过。请重新选择文件。");
+      const checks: DraftCheck[] = [];
+      for (const reading of await readDraft(upload)) checks.push(await checkDraft(reading));
+      return checks.length === 0
+        ? refuse("这个文件里没有找到报告。")
+        : { state: "checked", checks };
+    });
+  } catch (error) {
+    if (error instanceof UploadRefused || error instanceof DraftUnread)
+      return refuse(error.message);
+    throw error;
+  }
+}
+
+function refuse(reason: string): DraftAnswer {
+  return { state: "refused", reason };
+}
