@@ -7,7 +7,7 @@ import {
   type ComparedCell,
   FATES,
   type FindingChange,
-} from "#domain/report/report-changes";
+} from "#domain/checks/report-changes";
 import type { TableColumn } from "#tables/column";
 import { reportLink } from "#tables/links";
 import type { SectionChange } from "./text-changes";

@@ -18,7 +18,7 @@ import {
   compareResults,
   FATES,
   type FindingChange,
-} from "#domain/report/report-changes";
+} from "#domain/checks/report-changes";
 import { reportId, type ReportRow } from "#domain/report/report-row";
 import type { PlacedChange } from "./columns";
 import { compareSections, type SectionChange } from "./text-changes";

@@ -1,7 +1,7 @@
-import type { CheckResult } from "../checks/check-rule";
+import type { CheckResult } from "./check-rule";
 import { CELLS } from "../form/cells";
-import type { ShownState } from "./cell-text";
-import type { CheckedCell, CheckedReport } from "./checked-report";
+import type { ShownState } from "../report/cell-text";
+import type { CheckedCell, CheckedReport } from "../report/checked-report";
 
 /** What stands in a cell of one of two reports that are compared. */
 export interface ComparedCell {
