@@ -46,7 +46,7 @@ const X_TICKS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
  */
 export function plotFunnel(
   bodies: readonly BodyRate[],
-  { funnel, name, denominatorName, groupName = "全组", ...size }: FunnelOptions,
+  { funnel, name, denominatorName, groupName = "比较组", ...size }: FunnelOptions,
 ): Plot.PlotOptions {
   const rated = bodies.filter(isRated).filter((body) => body.denominator > 0);
   if (rated.length === 0) return emptyChart(size);

@@ -22,6 +22,8 @@ import { measureText, wrapText } from "./text-layout";
 interface RankedDotsOptions extends Size {
   /** Ratio of sums of the whole group; null when nothing was counted. */
   readonly groupRate: number | null;
+  /** Whose ratio that is: 全省. */
+  readonly groupName?: string;
 }
 
 const ROW = 20;
@@ -32,7 +34,7 @@ const ROW = 20;
  */
 export function plotRankedDots(
   bodies: readonly BodyRate[],
-  { groupRate, ...size }: RankedDotsOptions,
+  { groupRate, groupName = "比较组", ...size }: RankedDotsOptions,
 ): Plot.PlotOptions {
   if (bodies.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
@@ -71,7 +73,7 @@ export function plotRankedDots(
       unrated.length > 0 && rated.length > 0
         ? Plot.ruleY([foot - 0.2], { stroke: RULE_STRONG })
         : null,
-      groupLine(groupRate, foot - 0.5),
+      groupLine(groupRate, groupName, foot - 0.5),
       Plot.ruleY(
         rated.filter((row) => row.interval),
         {
@@ -132,9 +134,9 @@ function reachOf(body: RatedBody): number {
   return Math.max(body.rate, body.interval?.upper ?? 0);
 }
 
-function groupLine(groupRate: number | null, foot: number): Plot.Markish[] {
+function groupLine(groupRate: number | null, groupName: string, foot: number): Plot.Markish[] {
   if (groupRate === null) return [];
-  const words = `全组 ${formatPercent(groupRate)}`;
+  const words = `${groupName} ${formatPercent(groupRate)}`;
   return [
     Plot.ruleX([groupRate], { y1: -0.5, y2: foot, stroke: INK_2, strokeDasharray: "4,3" }),
     Plot.text([words], { x: groupRate, frameAnchor: "top", dy: -35, ...QUIET, fontWeight: 700 }),

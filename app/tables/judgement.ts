@@ -10,6 +10,8 @@ interface JudgementOf<Row> {
   readonly distributionIn: (row: Row) => Distribution;
   /** What the body is judged against: 与全省90个地区相比. */
   readonly yardstickIn: (row: Row) => string | null;
+  /** The area of that group, where it is one for all rows: 全省. */
+  readonly area?: string;
 }
 
 /** The limits of a judged body about its own target; null where it is not judged. */
@@ -29,6 +31,7 @@ export function judgementColumns<Row>({
   bodyOf,
   distributionIn,
   yardstickIn,
+  area = "比较组",
 }: JudgementOf<Row>): TableColumn<Row>[] {
   const figure = (
     id: string,
@@ -61,7 +64,7 @@ export function judgementColumns<Row>({
         return verdict ? VERDICTS[verdict].name : null;
       },
     },
-    figure("target", "其余地区合计比率", "share", (body) => body.target),
+    figure("target", `${area}其余地区合计比率`, "share", (body) => body.target),
     figure("expected", "应有件数", "decimal", (body) => body.expected),
     figure("excess", "超出件数", "decimal", (body) => body.excess),
     limit("low998", "99.8%控制下限"),
@@ -69,7 +72,12 @@ export function judgementColumns<Row>({
     limit("high95", "95%控制上限"),
     limit("high998", "99.8%控制上限"),
     figure("tau2", "机关间方差τ²", "precise", (body) => body.tau2),
-    figure("target_variance", "其余地区合计的方差", "precise", (body) => body.targetVariance),
+    figure(
+      "target_variance",
+      `${area}其余地区合计的方差`,
+      "precise",
+      (body) => body.targetVariance,
+    ),
     figure("z", "z", "precise", (body) => body.z),
     figure("strict_tau2", "从严的τ²", "precise", (body) => body.strictTau2),
     figure("strict_p", "从严的双侧概率", "probability", (body) => body.strictP),

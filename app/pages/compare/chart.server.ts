@@ -56,7 +56,11 @@ export function comparisonChart({
     ],
     plot: (size) =>
       page.filters.view === "ranked"
-        ? plotRankedDots(rates, { ...size, groupRate: funnel.target })
+        ? plotRankedDots(rates, {
+            ...size,
+            groupRate: funnel.target,
+            groupName: formatGroupArea(comparison),
+          })
         : plotFunnel(rates, {
             ...size,
             funnel,
