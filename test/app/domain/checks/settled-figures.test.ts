@@ -154,6 +154,24 @@ describe("a blank", () => {
     expect(at(settled, "carried_over_out_total")).toBeNull();
   });
 
+  it("in both lines of what is carried over is no 0: the balance proves only that they are alike", () => {
+    const lines = ["carried_over_in", "carried_over_out"];
+    const blank = CELLS.filter(({ line }) => lines.includes(line)).map(
+      ({ name }) => [name, ""] as const,
+    );
+    // As many new as handled, so that the balance holds whatever both lines are.
+    const balanced = { new_requests_natural_person: 7, new_requests_total: 9 };
+    const settled = settleFigures(printing({ ...Object.fromEntries(blank), ...balanced }));
+    for (const [name] of blank) expect([name, at(settled, name)]).toEqual([name, null]);
+    expect(at(settled, "handled_total_total")).toBe(9);
+    // One of the lines printed proves the other.
+    const zeros = blank.map(
+      ([name]) => [name, name.startsWith("carried_over_in") ? "" : 0] as const,
+    );
+    const proven = settleFigures(printing({ ...Object.fromEntries(zeros), ...balanced }));
+    for (const [name] of blank) expect([name, at(proven, name)]).toEqual([name, 0]);
+  });
+
   it("is no 0 where it is every part of a total that is not 0", () => {
     const parts = ["upheld", "corrected", "other", "pending"].map((column) => `review_${column}`);
     const settled = settleFigures(printing(Object.fromEntries(parts.map((name) => [name, ""]))));
