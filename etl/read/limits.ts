@@ -2,8 +2,13 @@
 export const LIMITS = {
   /** Bytes of a document. */
   bytes: 64 * 1024 * 1024,
-  /** Milliseconds for one document. */
-  time: 30_000,
+  /**
+   * What reading one document may cost a process: bytes in memory, milliseconds of the processor, and
+   * milliseconds by the clock, which run on while other programs are busy.
+   */
+  reading: { memory: 512 * 1024 * 1024, time: 5_000, wait: 30_000 },
+  /** Bytes of a file in our own figures format that is read without a process of its own. */
+  figuresBytes: 256 * 1024,
 
   /** Slots of one table, and of all tables of a document. */
   gridCells: 20_000,

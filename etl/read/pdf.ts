@@ -29,7 +29,7 @@ const EMPTY = "PDF的各页都是空白，既没有文字也没有图像：文�
 export async function readPdf(
   bytes: Uint8Array,
   file: string,
-  timeLimit: number = LIMITS.time,
+  timeLimit: number = LIMITS.reading.wait,
 ): Promise<Document> {
   if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，未读取");
   return withParser((worker) => readWith(worker, bytes, file), timeLimit);

@@ -11,6 +11,7 @@ import { LIMITS } from "./limits";
  */
 export function readText(bytes: Uint8Array, file: string): Document {
   const content = decodeText(bytes);
+  refuseTooLong(content);
   if (hasPipeTable(content)) return { ...readMarkdownText(content, file), format: "text" };
   const blocks = content
     .split(/\r\n|[\n\r\f\u2028\u2029]/)
@@ -18,10 +19,17 @@ export function readText(bytes: Uint8Array, file: string): Document {
   return { file, format: "text", title: null, blocks };
 }
 
+function refuseTooLong(text: string): void {
+  if (text.length > LIMITS.characters)
+    throw new UnreadableDocument(
+      `文字超过${LIMITS.characters}个字，未读取；请只保存报告正文后重新提供`,
+    );
+}
+
 /** A cell of the line between the header of a table and its rows. */
 const DIVIDER = /^\s*:?-{1,}:?\s*$/;
 /** A line that only draws a table: ---|---, +----+----+ */
-const RULE = /^\s*[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)+[|+]?\s*$/;
+const RULE = /^(?:[|+]\s*)?:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)+[|+]?$/;
 const PIPE = /(?<!\\)[|｜│]/;
 
 /** Reads Markdown: lines of | pipes | are tables, everything else is text. */
@@ -30,7 +38,7 @@ export function readMarkdown(bytes: Uint8Array, file: string): Document {
 }
 
 function readMarkdownText(text: string, file: string): Document {
-  if (text.length > LIMITS.characters) throw new UnreadableDocument("文字过多，超出上限，未读取");
+  refuseTooLong(text);
   const blocks: Block[] = [];
   let rows: string[][] = [];
   let tables = 0;
@@ -82,14 +90,14 @@ function readPipes(text: string): PipeLine[] {
   const isBlank = (at: number): boolean => (lines[at] ?? "").trim() === "";
   const ruled = new Set<number>();
   lines.forEach((line, at) => {
-    if (!RULE.test(line) || ruled.has(at)) return;
+    if (!RULE.test(line.trim()) || ruled.has(at)) return;
     ruled.add(at);
     for (const step of [-1, 1])
       for (let i = at + step; !ruled.has(i) && PIPE.test(lines[i] ?? ""); i += step) ruled.add(i);
   });
   const read = lines.map((line, at): PipeLine => {
     const isRow = /^\s*[|｜│].*[|｜│]/.test(line) || (ruled.has(at) && PIPE.test(line));
-    const cells = RULE.test(line) ? "rule" : isRow ? splitPipes(line) : undefined;
+    const cells = RULE.test(line.trim()) ? "rule" : isRow ? splitPipes(line) : undefined;
     return { text: line, number: at + 1, cells };
   });
   const isRow = (at: number): boolean => read[at]?.cells !== undefined;

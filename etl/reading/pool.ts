@@ -1,19 +1,18 @@
+import type { ChildProcess } from "node:child_process";
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Worker } from "node:worker_threads";
 import { bundle } from "../../tools/bundle.js";
 import type { ReadingResult, ReadingTask } from "../intake/ledger";
 import { LIMITS } from "../read/limits";
 import { ReadingCache } from "./cache";
+import { type ChildLimits, type Death, runChild } from "./child";
 import { readDocument, type ReadingPlace, refuseDocument } from "./read-document";
 import { openReader } from "./reader";
-import { runThread } from "./thread";
 import type { WorkerMessage } from "./worker";
 
-/** A document that needs more memory than this is no report. */
-const MEMORY = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 };
-/** Threads that die before they can read anything, after which the load gives up. */
+/** Processes that die before they can read anything, after which the load gives up. */
 const FAILED_STARTS = 3;
-/** Starting a second thread takes longer than reading this many documents in the first. */
+/** Starting a second process takes longer than reading this many documents in the first. */
 const ENOUGH_FOR_TWO = 150;
 
 interface Watch {
@@ -21,15 +20,15 @@ interface Watch {
   readonly onRead: (done: number) => void;
 }
 
-/** Reads documents: those in our own figures format here, others in threads that can be stopped. */
+/** Reads documents: small ones in our own figures format here, others in processes that can be stopped. */
 export async function readDocuments(
   tasks: readonly ReadingTask[],
   place: ReadingPlace,
   { signal, onRead }: Watch,
 ): Promise<ReadingResult[]> {
-  if (tasks.some(({ format }) => format !== "csv")) {
+  if (!tasks.every(mayBeFigures)) {
     const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
-    return readInThreads(tasks, { place, workers, signal, onRead });
+    return readInProcesses(tasks, { place, workers, signal, onRead });
   }
   const tools = { reader: openReader(), cache: new ReadingCache(place.store) };
   const results: ReadingResult[] = [];
@@ -41,37 +40,47 @@ export async function readDocuments(
   return results;
 }
 
+function mayBeFigures({ path, format }: ReadingTask): boolean {
+  return format === "csv" && statSync(path).size <= LIMITS.figuresBytes;
+}
+
 export interface PoolInput extends Watch {
   readonly place: ReadingPlace;
   readonly workers: number;
-  /** Milliseconds for one document. */
-  readonly timeLimit?: number;
+  readonly limits?: ChildLimits;
   readonly script?: URL;
 }
 
 /**
- * Reads documents in threads, each one document at a time. A thread that takes too long or runs out
- * of memory is stopped: its document is refused, the others go on.
+ * Reads documents in processes, each one document at a time. One that takes too long or too much
+ * memory is stopped: its document is refused, the others go on. What was left of earlier documents may
+ * be why memory ran out, so such a document is tried once more in a new process.
  */
-export async function readInThreads(
+export async function readInProcesses(
   tasks: readonly ReadingTask[],
   input: PoolInput,
 ): Promise<ReadingResult[]> {
   return new ReadingPool(tasks, input).run();
 }
 
-/** What a thread is doing. */
-interface ThreadState {
+/** What a process is doing. */
+interface ChildState {
   ready: boolean;
+  /** Number of documents it has read. */
+  read: number;
   /** Index of the document that it reads. */
   reading: number | null;
   /** Why the load must end. */
   failure: string | null;
+  /** Stopped for waiting too long. */
+  isLate: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
 class ReadingPool {
   readonly #results: ReadingResult[] = [];
+  readonly #again: number[] = [];
+  readonly #limits: ChildLimits;
   #next = 0;
   #done = 0;
   #failedStarts = 0;
@@ -79,58 +88,84 @@ class ReadingPool {
   constructor(
     private readonly tasks: readonly ReadingTask[],
     private readonly input: PoolInput,
-  ) {}
+  ) {
+    this.#limits = input.limits ?? LIMITS.reading;
+  }
 
   async run(): Promise<ReadingResult[]> {
-    const threads = Math.min(this.input.workers, this.tasks.length);
+    const processes = Math.min(this.input.workers, this.tasks.length);
     const script = this.input.script ?? (await bundle("etl/reading/worker.ts"));
-    await Promise.all(Array.from({ length: threads }, () => this.#keepReading(script)));
+    await Promise.all(Array.from({ length: processes }, () => this.#keepReading(script)));
     return this.#results;
   }
 
-  /** One thread after another, until no document is left. */
+  /** One process after another, until no document is left. */
   async #keepReading(script: URL): Promise<void> {
-    while (this.#next < this.tasks.length) {
-      const failedStart = await this.#useThread(script);
+    while (this.#next < this.tasks.length || this.#again.length > 0) {
+      const failedStart = await this.#useProcess(script);
       if (failedStart === null) continue;
       this.#failedStarts += 1;
       if (this.#failedStarts >= FAILED_STARTS) throw failedStart;
     }
   }
 
-  /** Uses a thread until it ends; the error of one that could not be started. */
-  async #useThread(script: URL): Promise<Error | null> {
-    const { place, signal, timeLimit = LIMITS.time } = this.input;
-    const state: ThreadState = { ready: false, reading: null, failure: null, timer: undefined };
-    const died = await runThread<WorkerMessage>({
+  /** Uses a process until it ends; the error of one that could not be started. */
+  async #useProcess(script: URL): Promise<Error | null> {
+    const { place, signal } = this.input;
+    const state: ChildState = {
+      ready: false,
+      read: 0,
+      reading: null,
+      failure: null,
+      isLate: false,
+      timer: undefined,
+    };
+    const died = await runChild<WorkerMessage>({
       script,
       data: place,
-      limits: MEMORY,
+      limits: this.#limits,
       signal,
-      onMessage: (message, thread) => this.#listen(message, thread, state, timeLimit),
+      onMessage: (message, child) => this.#listen(message, child, state),
     }).finally(() => clearTimeout(state.timer));
     if (state.failure !== null) throw new Error(state.failure);
     const task = state.reading === null ? undefined : this.tasks[state.reading];
     if (state.reading === null || !task)
-      return state.ready ? null : (died ?? new Error("线程未能启动"));
-    this.#finish(state.reading, await refuseDocument(task, place, reasonOf(died, timeLimit)));
+      return state.ready ? null : died instanceof Error ? died : new Error("读取进程未能启动");
+    if (died === "memory" && state.read > 0) this.#again.push(state.reading);
+    else {
+      const reason = reasonOf(state.isLate ? "wait" : died, this.#limits);
+      this.#finish(state.reading, await refuseDocument(task, place, reason));
+    }
     return null;
   }
 
-  /** Takes a message of a thread and gives it the next document. */
-  #listen(message: WorkerMessage, thread: Worker, state: ThreadState, timeLimit: number): void {
-    const stop = (): void => void thread.terminate();
+  /** Takes a message of a process and gives it the next document. */
+  #listen(message: WorkerMessage, child: ChildProcess, state: ChildState): void {
+    const stop = (): void => void child.kill("SIGKILL");
     clearTimeout(state.timer);
     if ("failure" in message) {
       state.failure = message.failure;
       return stop();
     }
     if ("ready" in message) state.ready = true;
-    else if (state.reading !== null) this.#finish(state.reading, message.result);
-    state.reading = this.#next < this.tasks.length ? this.#next++ : null;
+    else if (state.reading !== null) {
+      state.read += 1;
+      this.#finish(state.reading, message.result);
+    }
+    state.reading = this.#take(state.read === 0);
     if (state.reading === null) return stop();
-    state.timer = setTimeout(stop, timeLimit);
-    thread.postMessage(this.tasks[state.reading]);
+    state.timer = setTimeout(() => {
+      state.isLate = true;
+      stop();
+    }, this.#limits.wait);
+    child.send(this.tasks[state.reading] ?? {});
+  }
+
+  /** The next document: for a new process one that is to be tried again before the others. */
+  #take(isNew: boolean): number | null {
+    const again = isNew ? this.#again.shift() : undefined;
+    if (again !== undefined) return again;
+    return this.#next < this.tasks.length ? this.#next++ : null;
   }
 
   #finish(index: number, result: ReadingResult): void {
@@ -140,9 +175,10 @@ class ReadingPool {
   }
 }
 
-function reasonOf(error: Error | null, timeLimit: number): string {
-  if (error === null) return `读取超过 ${timeLimit / 1000} 秒，已中止，请人工核对。`;
-  if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
-    return "读取所需内存超过上限，已中止，请人工核对。";
-  return `读取时出现意外错误，请人工核对：${error.message}`;
+function reasonOf(died: Death | "wait" | null, { time, wait, memory }: ChildLimits): string {
+  if (died === "wait") return `读取等了 ${wait / 1000} 秒仍未结束，已中止，请人工核对。`;
+  if (died === "time") return `读取所需时间超过上限（${time / 1000} 秒），已中止，请人工核对。`;
+  if (died === "memory")
+    return `读取所需内存超过上限（${memory / 1024 / 1024} MB），已中止，请人工核对。`;
+  return `读取时出现意外错误，请人工核对：${died?.message ?? "原因不明"}`;
 }

@@ -56,9 +56,13 @@ export function isBlankText(text: string): boolean {
   );
 }
 
+/** Many times as long as a figure with its note; longer texts are prose. */
+const LONGEST_FIGURE = 400;
+
 /** Whether a text looks like the content of a figure cell and not like a label. */
 export function isLikeFigure(text: string): boolean {
   if (PLAIN.test(text)) return true;
+  if (text.length > LONGEST_FIGURE) return false;
   return !NUMBERING.test(text) && (FIGURE.test(text) || NO_FIGURE_SIGN.test(text));
 }
 

@@ -139,7 +139,11 @@ function readStream(tokens: readonly Token[], labels: FormLabels): TableReading 
 /** Drops the empty cells of header rows, which belong to merged cells of the rows above. */
 function dropHeaderBlanks(tokens: readonly Token[], labels: FormLabels): readonly Token[] {
   const rows = new Map<number, Token[]>();
-  for (const token of tokens) rows.set(token.row, [...(rows.get(token.row) ?? []), token]);
+  for (const token of tokens) {
+    const row = rows.get(token.row);
+    if (row) row.push(token);
+    else rows.set(token.row, [token]);
+  }
   const headers = new Set(
     [...rows].flatMap(([row, cells]) => {
       if (cells.some((token) => token.kind === "figure")) return [];

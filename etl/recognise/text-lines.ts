@@ -49,7 +49,6 @@ interface TextTokens {
 
 /** Least share of lines that begin with a tab for the tab to mark a cell. */
 const TABBED_SHARE = 0.6;
-const SEVERAL_CELLS = /[^\s][^\t]*\t+[^\t]*[^\s]/;
 const LEAST_ROWS = 4;
 
 /**
@@ -61,12 +60,16 @@ export function splitIntoTokens(lines: readonly TextLine[]): TextTokens {
   const printed = lines.filter((line) => !isBlankText(line.text));
   const tabbed = lines.filter((line) => line.text.startsWith("\t"));
   const known = new Set([...printed, ...tabbed]);
-  const inRows = lines.filter((line) => SEVERAL_CELLS.test(line.text));
+  const inRows = lines.filter((line) => hasSeveralCells(line.text));
   if (inRows.length >= LEAST_ROWS) return { tokens: splitRows(lines), blanksShow: true };
   if (tabbed.length >= 8 && tabbed.length >= known.size * TABBED_SHARE)
     return { tokens: splitTabbedLines(lines), blanksShow: true };
   const tokens = printed.filter((line) => !isPageNumber(line.text)).flatMap(splitWords);
   return { tokens, blanksShow: false };
+}
+
+function hasSeveralCells(text: string): boolean {
+  return text.includes("\t") && text.split("\t").filter((cell) => !isBlankText(cell)).length > 1;
 }
 
 /** Splits a table whose rows are lines and whose cells are separated by tabs. */
@@ -124,9 +127,9 @@ function kindOf(text: string): Token["kind"] {
 /** Splits a line into words and the figures after them; labels with spaces are joined later. */
 function splitWords({ text, location }: TextLine): Token[] {
   const parts = text.split(/[\s\u00A0\u3000]+/).filter((part) => part !== "");
-  const firstFigure = parts.findIndex((_, i) => parts.slice(i).every(isLikeFigure));
-  const words = firstFigure < 0 ? parts : parts.slice(0, firstFigure);
-  const figures = firstFigure < 0 ? [] : parts.slice(firstFigure);
+  const firstFigure = parts.findLastIndex((part) => !isLikeFigure(part)) + 1;
+  const words = parts.slice(0, firstFigure);
+  const figures = parts.slice(firstFigure);
   return [
     ...words.map((word) => ({ kind: "words" as const, text: word, location, row: 0 })),
     ...figures.map((figure) => ({ kind: "figure" as const, text: figure, location, row: 0 })),

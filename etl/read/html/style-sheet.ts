@@ -129,7 +129,7 @@ export class StyleSheet {
     collect(element.tagName);
     for (const { name, value } of element.attrs) {
       if (name === "id") collect(`#${value}`);
-      if (name === "class") for (const word of value.split(/\s+/)) collect(`.${word}`);
+      if (name === "class") for (const word of new Set(value.split(/\s+/))) collect(`.${word}`);
     }
     return found ?? NO_RULES;
   }
@@ -168,16 +168,36 @@ function specificityOf(compounds: readonly Compound[]): number {
   );
 }
 
+/**
+ * Whether an element and those around it are as a selector says. Of the elements that may stand for a
+ * compound only the nearest counts for what is further out, unless a direct parent is asked for.
+ */
 function isMatching(element: Element, compounds: readonly Compound[]): boolean {
   const subject = compounds.at(-1);
   if (!subject || !isOfCompound(element, subject)) return false;
-  const rest = compounds.slice(0, subject.combinator === "~" ? -2 : -1);
-  if (rest.length === 0) return true;
-  for (let above = element.parentNode; above && "tagName" in above; above = above.parentNode) {
-    if (isMatching(above, rest)) return true;
-    if (subject.combinator === ">") return false;
+  let found: readonly Element[] = [element];
+  for (let at = compounds.length - 1; at > 0;) {
+    const combinator = compounds[at]?.combinator;
+    at -= combinator === "~" ? 2 : 1;
+    const wanted = compounds[at];
+    if (!wanted) return true;
+    const around = combinator === ">" ? found.flatMap(parentOf) : ancestorsOf(found[0]);
+    found = around.filter((candidate) => isOfCompound(candidate, wanted));
+    if (found.length === 0) return false;
   }
-  return false;
+  return true;
+}
+
+function parentOf({ parentNode }: Element): readonly Element[] {
+  return parentNode && "tagName" in parentNode ? [parentNode] : [];
+}
+
+/** From the inside out. */
+function ancestorsOf(element: Element | undefined): readonly Element[] {
+  const around: Element[] = [];
+  for (let above = element?.parentNode; above && "tagName" in above; above = above.parentNode)
+    around.push(above);
+  return around;
 }
 
 function isOfCompound(element: Element, { tag, id, classes, attributes }: Compound): boolean {
@@ -204,6 +224,8 @@ interface SheetRule {
 function parseRules(sheet: string): SheetRule[] {
   const plain = sheet.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, "").replaceAll(/<!--|-->/g, "");
   const rules: SheetRule[] = [];
+  const ends = findEnds(plain);
+  const findEnd = (open: number): number => ends.get(open) ?? plain.length;
   let conditionsEnd = 0;
   let at = 0;
   for (let open = plain.indexOf("{", at); open >= 0; open = plain.indexOf("{", at)) {
@@ -213,10 +235,10 @@ function parseRules(sheet: string): SheetRule[] {
       .replace(/^[}\s]+/, "")
       .trim();
     if (/^@(?:media|supports|layer|container)\b/i.test(selectors)) {
-      const end = findEnd(plain, open);
+      const end = findEnd(open);
       at = /\bprint\b/i.test(selectors) ? end : open + 1;
       if (!EVERY_SCREEN.test(selectors)) conditionsEnd = Math.max(conditionsEnd, end);
-    } else if (selectors.startsWith("@")) at = findEnd(plain, open);
+    } else if (selectors.startsWith("@")) at = findEnd(open);
     else {
       const close = plain.indexOf("}", open);
       const end = close < 0 ? plain.length : close;
@@ -233,15 +255,18 @@ function parseRules(sheet: string): SheetRule[] {
 
 const EVERY_SCREEN = /^@(?:layer\b.*|media\s*(?:all|(?:only\s+)?screen)?)$/i;
 
-/** Index after the brace that closes the one at `open`. */
-function findEnd(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at += 1) {
-    if (text[at] === "{") depth += 1;
-    else if (text[at] === "}") depth -= 1;
-    if (depth === 0) return at + 1;
+/** For each brace that opens and is closed, the index after the one that closes it. */
+function findEnds(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === "{") open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, index + 1);
+    }
   }
-  return text.length;
+  return ends;
 }
 
 /** What is left of declarations that may not apply: that they may change how text is seen. */

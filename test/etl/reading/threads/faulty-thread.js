@@ -1,10 +1,13 @@
-// Stands in for the thread that reads: does to each document what its name says.
-import { parentPort, workerData } from "node:worker_threads";
+// Stands in for the process that reads: does to each document what its name says.
+import process from "node:process";
 
-parentPort.on("message", ({ file }) => {
+process.on("message", ({ file }) => {
   if (file === "hang") for (;;);
+  if (file === "wait") return;
   if (file === "fill") for (const all = []; ;) all.push(new Array(1_000_000).fill(file));
+  if (file === "swell") for (const all = []; ;) all.push(Buffer.alloc(10_000_000, 1));
   if (file === "throw") throw new Error("out of order");
-  parentPort.postMessage({ result: { hash: file, bytes: 1, reading: workerData.version } });
+  const { version } = JSON.parse(process.argv.at(-1));
+  process.send({ result: { hash: file, bytes: 1, reading: version } });
 });
-parentPort.postMessage({ ready: true });
+process.send({ ready: true });

@@ -1,0 +1,37 @@
+// Loaded first in a process that reads documents (child.ts): a thread that ends the process when it has more memory, or uses
+// the processor longer for one document, than its limits say, however busy it is; and when the process that
+// started it is gone.
+import process from "node:process";
+import { Worker } from "node:worker_threads";
+
+/** Milliseconds between looks; at most some 100 MB are filled between two. */
+const PAUSE = 25;
+
+/** Runs in the thread. What it writes last is read by child.ts. */
+function watch({ memory, time, pause }) {
+  const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  const { writeSync } = process.getBuiltinModule("node:fs");
+  const parent = process.ppid;
+  const used = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  let began = used();
+  parentPort.on("message", () => (began = used()));
+  setInterval(() => {
+    const isFull = process.memoryUsage.rss() > memory;
+    const isLate = used() - began > time;
+    if (!isFull && !isLate && process.ppid === parent) return;
+    if (isFull || isLate) writeSync(2, isFull ? "\nlimit:memory\n" : "\nlimit:time\n");
+    process.kill(process.pid, "SIGKILL");
+  }, pause);
+}
+
+const { memory, time } = JSON.parse(process.argv[2]);
+const thread = new Worker(`(${watch})(${JSON.stringify({ memory, time, pause: PAUSE })})`, {
+  eval: true,
+  execArgv: [],
+});
+thread.unref();
+// Each message to the process is a document to read.
+process.on("message", () => thread.postMessage("begin"));
