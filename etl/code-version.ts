@@ -2,7 +2,11 @@ import { hashOf } from "#store/content-hash";
 import { hashPrograms } from "../tools/code-hash.js";
 
 /** The programs that make a report of a document, by the source each starts from. */
-export const READER_PROGRAMS = ["etl/reading/worker.ts", "etl/read/pdf/parser-thread.js"];
+export const READER_PROGRAMS = [
+  "etl/reading/worker.ts",
+  "etl/reading/memory-watch.js",
+  "etl/read/pdf/parser-thread.js",
+];
 /** The programs that make a database of reports. */
 export const LOADER_PROGRAMS = ["etl/load.ts", "etl/build/checking-worker.ts"];
 
