@@ -2,39 +2,56 @@ import { stringify } from "csv-stringify/sync";
 import { COLUMN_FORMATS, type NamedTable, type TableColumn } from "#tables/column";
 import { DATASETS, type Dataset } from "#domain/report/division";
 import { download, fileNameOf } from "./download";
+import { siteAddress } from "./site-address";
 
 /** Characters at the start of a cell that a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
+/** Significant digits of a figure that is no whole number: more than any page shows, none that division made up. */
+const DIGITS = 6;
+
 /**
- * A table as CSV text: UTF-8 with BOM, CRLF, a header row, figures unrounded (a share is a number
- * between 0 and 1), unknown values empty. Where the rows are of one report each, a column holds the address of the cell that
- * the row's first figure is printed in. The last column says what kind of data it is, where the table holds data. Text
+ * A table as CSV text: UTF-8 with BOM, CRLF, a header row that names the year of its figures, a share as a number
+ * between 0 and 1 of six digits, unknown values empty. Where the rows are of one report each, a column holds the address
+ * of the cell that the row's first figure is printed in, absolute where the site has an address. The last column says what kind of data it is, where the table holds data. Text
  * that a spreadsheet would take for a formula gets an apostrophe before it.
  */
-export function writeCsv<Row>({ columns, rows }: NamedTable<Row>, dataset?: Dataset): string {
+export function writeCsv<Row>({ columns, rows, year }: NamedTable<Row>, dataset?: Dataset): string {
   const kind = dataset ? [DATASETS[dataset].name] : [];
   const figures = columns.filter(({ format }) => format !== "text");
   const printedAt = (row: Row) =>
     figures.map(({ href }) => href?.(row)).find((to) => to?.startsWith("/reports/"));
   const source = rows.some((row) => printedAt(row) !== undefined) ? ["首个数字的原表地址"] : [];
-  const header = [...columns.map(headerOf), ...source, ...kind.map(() => "数据性质")];
+  const site = siteAddress();
+  const header = [
+    ...columns.map((column) => headerOf(column, year)),
+    ...source,
+    ...kind.map(() => "数据性质"),
+  ];
   const lines = rows.map((row) => [
     ...columns.map((column) => cellOf(column.value(row))),
-    ...source.map(() => printedAt(row) ?? ""),
+    ...source.map(() => {
+      const address = printedAt(row);
+      return address === undefined ? "" : `${site}${address}`;
+    }),
     ...kind,
   ]);
   return stringify([header, ...lines], { bom: true, record_delimiter: "windows" });
 }
 
-function headerOf<Row>({ header, format }: TableColumn<Row>): string {
+/** 不掌握率（2025年，0至1）; the year only of figures whose header does not name one. */
+function headerOf<Row>({ header, format }: TableColumn<Row>, year: number | undefined): string {
   const { unit } = COLUMN_FORMATS[format];
-  return unit === undefined ? header : `${header}（${unit}）`;
+  const isDated = year !== undefined && format !== "text" && !/\d{4}年/u.test(header);
+  const notes = [isDated ? `${year}年` : "", unit ?? ""].filter(Boolean).join("，");
+  return notes === "" ? header : `${header}（${notes}）`;
 }
 
 function cellOf(value: string | number | null): string | number {
   if (value === null) return "";
-  return typeof value === "string" && FORMULA.test(value) ? `'${value}` : value;
+  if (typeof value === "number")
+    return Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS));
+  return FORMULA.test(value) ? `'${value}` : value;
 }
 
 /** A download of a table as CSV; the file name holds the filters and, for demo data, says so. */

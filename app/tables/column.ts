@@ -45,6 +45,8 @@ export interface NamedTable<Row> {
   readonly name: string;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
+  /** The year of all its figures, for the heads of files; left out where the rows or heads name years. */
+  readonly year?: number;
 }
 
 export type ColumnFormat =

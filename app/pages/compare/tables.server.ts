@@ -29,5 +29,8 @@ export const loadTables: LoadTables = async ({ request }) => {
       : []),
     ...adjustedTotalColumns<(typeof table.rows)[number]>(adjusted),
   ];
-  return { table: tableFile({ ...table, columns }), dataset: page.dataset };
+  return {
+    table: tableFile({ ...table, columns, year: page.filters.year }),
+    dataset: page.dataset,
+  };
 };

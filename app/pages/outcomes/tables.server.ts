@@ -9,6 +9,7 @@ export const loadTables: LoadTables = async ({ request }) => {
     name: `申请人与办理结果 · ${page.inWords}`,
     columns: [...CROSSED_CELL_COLUMNS, ...adjustedTotalColumns(adjusted)],
     rows: crossedCells(rows),
+    year: page.filters.year,
   });
   return { table, dataset: page.dataset };
 };

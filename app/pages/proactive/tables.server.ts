@@ -18,7 +18,12 @@ export const loadTables: LoadTables = async ({ request }) => {
       ],
       [
         `bodies-${edition}`,
-        tableFile({ name: name("各地数字"), columns: bodyColumns, rows: bodies }),
+        tableFile({
+          name: name("各地数字"),
+          columns: bodyColumns,
+          rows: bodies,
+          year: page.filters.year,
+        }),
       ],
     ] as const;
   });

@@ -16,8 +16,13 @@ import { loadReview } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
   const { page, years, corrections, bodies, link, adjusted } = await loadReview(request);
-  const file = <Row>(name: string, columns: NamedTable<Row>["columns"], rows: readonly Row[]) =>
-    tableFile({ name: `${name} · ${page.inWords}`, columns, rows });
+  const file = <Row>(
+    name: string,
+    columns: NamedTable<Row>["columns"],
+    rows: readonly Row[],
+    ofYear: Pick<NamedTable<Row>, "year"> = {},
+  ) => tableFile({ name: `${name} · ${page.inWords}`, columns, rows, ...ofYear });
+  const { year } = page.filters;
   return {
     tables: {
       years: file(
@@ -44,7 +49,7 @@ export const loadTables: LoadTables = async ({ request }) => {
         years,
       ),
       corrections: file("复议诉讼结果", CORRECTION_COLUMNS, corrections),
-      bodies: file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies),
+      bodies: file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies, { year }),
       link: file("不掌握率与纠错", LINK_COLUMNS, link.groups),
     },
     usual: "years",

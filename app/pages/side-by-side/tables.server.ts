@@ -9,6 +9,7 @@ export const loadTables: LoadTables = async ({ request }) => {
   const { page, columns, rows, dataset } = await loadSideBySide(request);
   const names = columns.map(({ name }) => name).join("、");
   const table = tableFile({
+    year: page.filters.year,
     name: `${names}并列 · ${page.inWords}`,
     columns: [
       ...SIDE_BY_SIDE_COLUMNS,

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { downloadCsv, writeCsv } from "#export/csv";
 import { fileNameOf } from "#export/download";
 import type { NamedTable } from "#tables/column";
@@ -25,7 +25,7 @@ describe("a table as CSV", () => {
     expect(writeCsv(table([])).charCodeAt(0)).toBe(0xfeff);
   });
 
-  it("gives figures unrounded and unknown ones as nothing, with the kind of data in every row", () => {
+  it("gives figures the digits they have and unknown ones as nothing, with the kind of data in every row", () => {
     const text = writeCsv(
       table([
         { name: "甲区", rate: 1 / 3 },
@@ -36,7 +36,7 @@ describe("a table as CSV", () => {
     const rows: string[][] = parse(text, { bom: true });
     expect(rows).toEqual([
       ["地区", "不掌握率（0至1）", "数据性质"],
-      ["甲区", "0.3333333333333333", "演示数据（虚构）"],
+      ["甲区", "0.333333", "演示数据（虚构）"],
       ["乙区", "", "演示数据（虚构）"],
     ]);
   });
@@ -53,6 +53,22 @@ describe("a table as CSV", () => {
       ["地区", "不掌握率（0至1）", "首个数字的原表地址", "数据性质"],
       ["甲区", "0.5", "/reports/a-2025#handled", "真实数据"],
       ["合计", "0.4", "", "真实数据"],
+    ]);
+  });
+
+  it("names the year in the heads of figures that do not, and leads to the site where its address is known", () => {
+    vi.stubEnv("GONGKAI_URL", "https://gongkai.example.gov.cn/");
+    const { columns, ...rest } = table([{ name: "甲区", rate: 0.5 }]);
+    const own = columns
+      .filter(({ id }) => id === "rate")
+      .map((column) => ({ ...column, header: "2024年不掌握率" }));
+    const led = [...columns, ...own].map((column) => ({ ...column, href: () => "/reports/a#b" }));
+    const text = writeCsv({ ...rest, columns: led, year: 2025 });
+    vi.unstubAllEnvs();
+    const rows: string[][] = parse(text, { bom: true });
+    expect(rows).toEqual([
+      ["地区", "不掌握率（2025年，0至1）", "2024年不掌握率（0至1）", "首个数字的原表地址"],
+      ["甲区", "0.5", "0.5", "https://gongkai.example.gov.cn/reports/a#b"],
     ]);
   });
 
