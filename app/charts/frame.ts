@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { INK, INK_2, PAPER, RULE } from "./palette";
 
 /** Width on a desk and on a phone of 390 px; a chart is drawn at each, never shrunk. */
-export const WIDE = 1120;
+export const WIDE = 1278;
 export const NARROW = 358;
 
 export interface Size {
@@ -14,8 +14,8 @@ export function isNarrow({ width }: Size): boolean {
   return width < 560;
 }
 
-export const FONT = 12;
-export const SMALL = 11;
+export const FONT = 13;
+export const SMALL = 12;
 
 export interface Margins {
   readonly marginTop?: number;

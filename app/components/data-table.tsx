@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { NamedTable, TableColumn } from "#tables/column";
 import { addressOrderedBy, largestValues, type Order, type OrderedTable } from "#tables/order";
 import { Hint } from "./hint";
@@ -19,6 +19,10 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   readonly id?: string;
   /** What to say when there is no row. */
   readonly empty?: string;
+  /** How cells of some columns are drawn, by column id; the value as text where it is left out. */
+  readonly cells?: Readonly<Record<string, (row: Row) => ReactNode>>;
+  /** A table that is the page: the page scrolls under its head, on a phone sideways within it. */
+  readonly isPage?: boolean;
   /** Largest value of the bars; the largest of the column when left out. */
   readonly barMaximum?: number;
 }
@@ -38,6 +42,8 @@ export function DataTable<Row extends object>({
   caption,
   id,
   empty = "没有符合条件的数据。",
+  cells = {},
+  isPage = false,
   barMaximum,
 }: DataTableProps<Row>) {
   const [parameters] = useSearchParams();
@@ -46,7 +52,7 @@ export function DataTable<Row extends object>({
   return (
     <>
       <div
-        className={styles.frame}
+        className={isPage ? styles.open : styles.frame}
         tabIndex={0}
         role="region"
         aria-label={`${name}（表格）`}
@@ -102,7 +108,7 @@ export function DataTable<Row extends object>({
                           : barOf(column, row, barMaximum ?? largest[column.id])
                       }
                     >
-                      <TableValue column={column} row={row} />
+                      {cells[column.id]?.(row) ?? <TableValue column={column} row={row} />}
                     </td>
                   ),
                 )}

@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import { STRIP_GAPS, type StripYear } from "#domain/comparison/year-strip";
+import { keysOf } from "#domain/records";
 import type { ConcernSide } from "#domain/indicators/indicators";
-import { VERDICTS } from "#domain/statistics/verdict";
+import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./year-strip.module.css";
 
 interface YearStripProps {
@@ -23,16 +24,25 @@ export function YearStrip({ name, years, concern, hrefOf }: YearStripProps) {
     <ol className={styles.strip} aria-label={`${name}历年判断`}>
       {years.map((each) => {
         const href = hrefOf(each);
+        // A link is named by its title: of hundreds of years on a page no word is sent twice.
         const inside = (
           <>
             <span aria-hidden>{signOf(each)}</span>
             <span aria-hidden>{String(each.year).slice(2)}</span>
-            <span className="visually-hidden">{each.words}</span>
           </>
         );
         return (
-          <li key={each.year} title={each.words} {...lookOf(each, concern)}>
-            {href === undefined ? <span>{inside}</span> : <Link to={href}>{inside}</Link>}
+          <li key={each.year} {...lookOf(each, concern)}>
+            {href === undefined ? (
+              <span title={each.words}>
+                {inside}
+                <span className="visually-hidden">{each.words}</span>
+              </span>
+            ) : (
+              <Link to={href} title={each.words}>
+                {inside}
+              </Link>
+            )}
           </li>
         );
       })}
@@ -53,11 +63,23 @@ function lookOf({ verdict, gap }: StripYear, concern: ConcernSide | undefined) {
     : { style: { color: colour } };
 }
 
-/** What the shapes of strips mean: one line, for the foot of a list of them. */
-export function YearStripLegend() {
-  const said = (["high_998", "high_95", "within", "low_95", "low_998", "too_few"] as const).map(
-    (code) => `${VERDICT_MARKS[code].sign} ${VERDICTS[code].short}`,
+/** What the shapes that occur in some strips mean: one line, for the foot of a list of them. */
+export function YearStripLegend({
+  strips,
+}: {
+  readonly strips: readonly (readonly StripYear[])[];
+}) {
+  const all = strips.flat();
+  const verdicts = VERDICT_CODES.filter((code) => all.some(({ verdict }) => verdict === code));
+  const gaps = keysOf(STRIP_GAPS).filter((code) => all.some(({ gap }) => gap === code));
+  const said = [
+    ...verdicts.map((code) => ({ sign: VERDICT_MARKS[code].sign, name: VERDICTS[code].short })),
+    ...gaps.map((code) => STRIP_GAPS[code]),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <p className={styles.legend}>
+      历年判断：{said.map(({ sign, name }) => `${sign} ${name}`).join("　")}
+    </p>
   );
-  const gaps = [STRIP_GAPS.not_loaded].map(({ sign, name }) => `${sign} ${name}`);
-  return <p className={styles.legend}>历年判断：{[...said, ...gaps].join("　")}</p>;
 }

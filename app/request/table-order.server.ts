@@ -70,7 +70,7 @@ interface OrderedPage<Row> {
 /**
  * Sorts the rows and takes those of the page of the table that the address names.
  *
- * @param isQuiet rows that say too little to be ranked: last where the table is in its usual column's order, and
+ * @param isQuiet rows that say too little to be ranked: last where the table is in the order of figures, and
  * without a say in the length of the bars
  */
 export function orderTablePage<Row extends object>(
@@ -83,7 +83,8 @@ export function orderTablePage<Row extends object>(
   const sorted = orderRows(all, columns, parameters, fallback);
   const { order } = sorted;
   const loud = sorted.rows.filter((row) => !isQuiet(row));
-  const rows = order.by === fallback.by ? [...loud, ...sorted.rows.filter(isQuiet)] : sorted.rows;
+  const isByFigure = columns.some(({ id, format }) => id === order.by && format !== "text");
+  const rows = isByFigure ? [...loud, ...sorted.rows.filter(isQuiet)] : sorted.rows;
   const page = tablePageOf(parameters, rows.length);
   return {
     rows: rows.slice(Math.max(0, page.first - 1), page.last),

@@ -53,6 +53,7 @@ export type ColumnFormat =
   | "text"
   | "count"
   | "decimal"
+  | "excess"
   | "precise"
   | "probability"
   | "ratio"
@@ -80,6 +81,12 @@ const typographic = (digits: string): string => digits.replace("-", "−");
 /** A difference of shares as a bare number may be negative. */
 const DIFFERENCE = "比率之差，0.01为1个百分点";
 
+function formatSignedCases(value: number): string {
+  const cases = Math.round(value);
+  const sign = cases === 0 ? "" : cases > 0 ? "+" : "−";
+  return `${sign}${formatValue(Math.abs(cases), "count")}`;
+}
+
 /** How each kind of column is written; the page, the file, the document and the sheet take it from here. */
 export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> = {
   text: { words: String, sheet: "@" },
@@ -89,6 +96,8 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
     sheet: NUMBER_FORMATS.count.sheet,
   },
   decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
+  /** Cases above (+) or below (−) what is expected: whole cases, since no tenth of a case can be looked into. */
+  excess: { words: formatSignedCases, sheet: "+#,##0.0;−#,##0.0;0" },
   probability: {
     words: (value) => (value < 0.001 ? "小于0.001" : value.toFixed(3)),
     sheet: "0.000000",

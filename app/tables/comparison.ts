@@ -2,7 +2,7 @@ import { divisionLink, dueCellLink, reportLink } from "./links";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
-import { type Indicator, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicators";
 import type { Quantity } from "#domain/indicators/quantity";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
@@ -49,14 +49,14 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
   },
 ];
 
-/** 3/5, of a body whose boundaries changed 1/2（2024年区划调整后）; null where no year was judged. */
+/** 5年中3年, of a body whose boundaries changed 2年中1年（2024年区划调整后）; null where no year was judged. */
 export function formatFlaggedYears({
   flaggedYears: past,
   boundary,
 }: Pick<JudgedBody, "flaggedYears" | "boundary">): string | null {
   if (past === null || past.judged === 0) return null;
   const since = boundary === null ? "" : `（${boundary.year}年区划调整后）`;
-  return `${past.outside}/${past.judged}${since}`;
+  return `${past.judged}年中${past.outside}年${since}`;
 }
 
 /** Why a body has no figure: what the checks have against its report where that is why, else what is usual. */
@@ -138,20 +138,34 @@ export function rateColumns(
     {
       id: "verdict",
       header: "判断",
-      hint: `与组内其余机关的合计比率相比，是否超出随机波动和机关间固有差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
+      hint: `与其余各地的合计比率相比，高低是否超出偶然和各地之间平常的差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
       format: "text",
       value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
       why: whyNotJudged,
     },
     {
       id: "excess",
-      header: "超出件数",
-      hint: "实际件数减去按组内其余机关合计比率应有的件数，即建议抽查的案卷数",
-      format: "decimal",
+      header: "比平均多（件）",
+      hint: "实际件数减去按其余各地合计比率应有的件数：多出来的，就是建议抽查的案卷数",
+      format: "excess",
       value: (body) => body.excess,
       why: whyNotJudged,
     },
   ];
+}
+
+/** The verdict of each loaded year; a page draws it as a strip. */
+function historyColumn(): TableColumn<JudgedBody> {
+  return {
+    id: "history",
+    header: "历年判断",
+    hint: "自哪一年起突出：每年各与当年的其余各地比较；区划调整过的从调整后起",
+    format: "text",
+    value: ({ history }) =>
+      history
+        .flatMap(({ year, verdict }) => (verdict ? [`${year}${VERDICTS[verdict].short}`] : []))
+        .join("、"),
+  };
 }
 
 /** A rate compared with the years before. */
@@ -161,6 +175,7 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
     explainLawBreak(indicator, year - 1, year) ??
     "上年报告缺失或无法计算";
   return [
+    historyColumn(),
     {
       id: "persistence",
       header: FLAGGED_YEARS_NAME,
@@ -197,9 +212,9 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
   ];
 }
 
-/** 4（2–7） */
+/** 第4位（可能2至7） */
 export function formatRank({ rank, lower, upper }: Rank): string {
-  return `${rank}（${lower}–${upper}）`;
+  return lower === upper ? `第${rank}位` : `第${rank}位（可能${lower}至${upper}）`;
 }
 
 /** Under how many of an indicator's denominators a body stands out; no column where it has only one. */
@@ -246,20 +261,4 @@ function dissent({ verdicts, high, judged }: RobustVerdict, denominators: readon
   }
   const other = named.filter(({ verdict }) => verdict !== "high_998");
   return `（“${other.map(({ name, verdict }) => `${name}”为${VERDICTS[verdict].short}`).join("、“")}）`;
-}
-
-const LEFT_OUT = ["lower", "upper", "change_lower", "change_upper"];
-
-/** The columns of the list of bodies that need attention: the main ones of the comparison. */
-export function attentionColumns(code: IndicatorCode): TableColumn<JudgedBody>[] {
-  const indicator = INDICATORS[code];
-  const { denominator } = indicator;
-  const figure = denominator
-    ? [
-        ...rateColumns(indicator, denominator, "total"),
-        ...robustColumns(indicator),
-        ...pastColumns(indicator),
-      ]
-    : [countColumn(indicator, "total")];
-  return [...BODY_COLUMNS, ...figure].filter(({ id }) => !LEFT_OUT.includes(id));
 }

@@ -2,14 +2,20 @@ import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
 import { isNameable } from "../statistics/funnel";
 import { YARDSTICKS } from "../filters/filters";
-import { LEAST_FOR_OTHER_YARDSTICK, LEAST_JUDGED, type Verdict } from "../statistics/verdict";
+import {
+  LEAST_FOR_OTHER_YARDSTICK,
+  LEAST_JUDGED,
+  type Verdict,
+  VERDICTS,
+} from "../statistics/verdict";
+import { verdictsBeyond } from "./concern";
 import type { Comparison } from "./comparison";
 
 type Noun = ReturnType<typeof bodyNoun>;
 
-/** The finding of a comparison as the title of its chart: how many of the bodies shown stand out. */
+/** The finding of a comparison as the title of its chart: how many of the bodies shown stand out, those that are a concern first. */
 export function formatComparisonTitle(
-  { name, denominator }: Indicator,
+  { name, denominator, concern }: Indicator,
   { bodies, funnel }: Comparison,
   noun: Noun = "地区",
 ): string {
@@ -19,21 +25,24 @@ export function formatComparisonTitle(
     return funnel.judgeable === 0
       ? `${bodies.length}个${noun}件数均过少，${name}不作判断`
       : `可判断的${noun}只有${funnel.judgeable}个，不足${LEAST_JUDGED}个，${name}无法比较`;
+  const main = verdictsBeyond(concern ?? "high");
+  const other = verdictsBeyond(concern === "low" ? "high" : "low");
   const count = (verdict: Verdict): number =>
     bodies.filter((body) => body.verdict === verdict).length;
-  const [high, near, low] = [count("high_998"), count("high_95"), count("low_998")];
-  const below = low > 0 ? `，${low}个显著偏低` : "";
-  if (high > 0) {
-    const nameable = bodies.filter((body) => body.verdict === "high_998" && isNameable(body));
-    const named = nameable.length === high ? "" : `（可以点名的${nameable.length}个）`;
-    return `${high}个${noun}的${name}显著偏高${named}${below}`;
+  const [far, near, opposite] = [count(main.far), count(main.near), count(other.far)];
+  const [farName, nearName] = [VERDICTS[main.far].short, VERDICTS[main.near].short];
+  const beside = opposite > 0 ? `，${opposite}个${VERDICTS[other.far].short}` : "";
+  if (far > 0) {
+    const nameable = bodies.filter((body) => body.verdict === main.far && isNameable(body));
+    const named = nameable.length === far ? "" : `（可以点名的${nameable.length}个）`;
+    return `${far}个${noun}的${name}${farName}${named}${beside}`;
   }
-  if (near > 0) return `没有${noun}的${name}显著偏高，${near}个偏高${below}`;
+  if (near > 0) return `没有${noun}的${name}${farName}，${near}个${nearName}${beside}`;
   const silent = count("too_few") + count("impossible");
   if (silent === bodies.length) return `${bodies.length}个${noun}件数均过少，${name}不作判断`;
   return silent > 0
-    ? `可以判断的${bodies.length - silent}个${noun}中，没有${name}偏高的${below}；${silent}个件数过少，不作判断`
-    : `没有${noun}的${name}偏高${below}`;
+    ? `可以判断的${bodies.length - silent}个${noun}中，没有${name}${nearName}的${beside}；${silent}个件数过少，不作判断`
+    : `没有${noun}的${name}${nearName}${beside}`;
 }
 
 /** What the bodies shown are judged against: 与全省90个地区相比; and why not against another group that was asked for. */

@@ -524,10 +524,3 @@ function describeBody(
     judgement,
   );
 }
-
-/** The bodies above the upper limits, those with most excess cases first. */
-export function selectOutliers<Body extends JudgedBody>({ bodies }: Comparison<Body>): Body[] {
-  return bodies
-    .filter(({ verdict }) => verdict === "high_998" || verdict === "high_95")
-    .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0));
-}

@@ -102,23 +102,42 @@ export function composeStanding(input: StandingInput): Standing {
   });
 }
 
+/** The parts of a sentence, but the excess, which a table or a list names. */
+const SENTENCE: readonly StandingPart[] = STANDING_PARTS.filter((part) => part !== "excess");
+
+/** A part of a sentence with the punctuation before it. */
+export interface StandingPiece {
+  readonly part: StandingPart;
+  readonly before: string;
+  readonly words: string;
+}
+
+/**
+ * What follows the name in the sentence of a standing, piece by piece, for a page or document that links some of them.
+ * @param wanted the parts to say, where they are known
+ */
+export function standingPieces(
+  { parts }: Pick<Standing, "parts">,
+  wanted: readonly StandingPart[] = SENTENCE,
+): StandingPiece[] {
+  return STANDING_PARTS.filter((part) => wanted.includes(part) && parts[part] !== undefined).map(
+    (part, index) => ({
+      part,
+      before: index === 0 ? "：" : CONTINUING.includes(part) ? "，" : "；",
+      words: parts[part] ?? "",
+    }),
+  );
+}
+
 /**
  * A standing as one sentence without its full stop: 葭塘区：不掌握率43.1%，全省第4（可能在第2至5位），自2021年起连续5年显著偏高；
  * 报告按时，无差错.
- * @param wanted the parts to say, where they are known; all but the excess, which a table or a list names, when left out
  */
-export function formatStanding(
-  { who, parts }: Standing,
-  wanted: readonly StandingPart[] = STANDING_PARTS.filter((part) => part !== "excess"),
-): string {
-  const said = STANDING_PARTS.flatMap((part) => {
-    const words = wanted.includes(part) ? parts[part] : undefined;
-    return words === undefined ? [] : [{ part, words }];
-  });
-  return said.reduce((sentence, { part, words }, index) => {
-    const before = index === 0 ? "：" : CONTINUING.includes(part) ? "，" : "；";
-    return `${sentence}${before}${words}`;
-  }, who);
+export function formatStanding(standing: Standing, wanted?: readonly StandingPart[]): string {
+  return standingPieces(standing, wanted).reduce(
+    (sentence, { before, words }) => sentence + before + words,
+    standing.who,
+  );
 }
 
 function explainNoValue({ name, numerator, denominator }: Indicator, body: StandingBody): string {
@@ -202,9 +221,9 @@ function describeCourse(
 /** What a body is judged against where that is not simply the province. */
 function describeYardstick({ comparison, noun = "地区" }: StandingInput): string | null {
   const { yardstick, refused, groupSize } = comparison;
-  const group = `${YARDSTICKS[yardstick].area}${groupSize}个${noun}`;
+  const group = `${YARDSTICKS[yardstick].of}${groupSize}个${noun}`;
   if (refused !== null)
-    return `${YARDSTICKS[refused.yardstick].area}可判断的${noun}只有${refused.judgeable}个，改与${group}相比`;
+    return `${YARDSTICKS[refused.yardstick].of}可判断的${noun}只有${refused.judgeable}个，改与${group}相比`;
   return yardstick === "province" ? null : `与${group}相比`;
 }
 

@@ -9,7 +9,7 @@ import type { JudgedBody } from "./comparison";
 export const STRIP_GAPS = {
   not_loaded: { sign: ABSENCES.not_loaded.mark, name: ABSENCES.not_loaded.name },
   not_stated: { sign: "—", name: "报告未填写所需数字" },
-  other_ground: { sign: "", name: "区划调整以前，范围不同" },
+  other_ground: { sign: "∅", name: "区划调整以前，范围不同" },
 } as const;
 type StripGap = keyof typeof STRIP_GAPS;
 

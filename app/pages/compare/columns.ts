@@ -31,6 +31,35 @@ export function comparisonColumns(
   return [...BODY_COLUMNS, ...figure, ...QUALITY_COLUMNS];
 }
 
+/** The columns that the page opens with; the file has all. */
+const FIRST_COLUMNS: readonly string[] = [
+  "division",
+  "city",
+  "value",
+  "denominator",
+  "excess",
+  "verdict",
+  "history",
+  "rank",
+];
+
+/** The parameter of the address that names columns to show: `cols=change&cols=robust`. */
+export const COLUMNS_PARAMETER = "cols";
+
+/** Which of the columns an address chooses, in their own order; the first ones where it names none that there is. */
+export function chooseColumns<Row>(
+  columns: readonly TableColumn<Row>[],
+  parameters: URLSearchParams,
+): readonly TableColumn<Row>[] {
+  const [name, ...others] = columns;
+  if (name === undefined) return columns;
+  const named = parameters.getAll(COLUMNS_PARAMETER);
+  const chosen = others.filter(({ id }) => named.includes(id));
+  if (chosen.length > 0) return [name, ...chosen];
+  const isRate = columns.some(({ id }) => id === "verdict");
+  return isRate ? columns.filter(({ id }) => FIRST_COLUMNS.includes(id)) : columns;
+}
+
 /** Most bodies that the page lists under the columns for small ones; the file has all. */
 export const SMALL_BODIES_AT_MOST = 50;
 
@@ -65,8 +94,8 @@ function placeColumns(indicator: Indicator, applicant: ApplicantType): TableColu
   return [
     {
       id: "rank",
-      header: "位次（95%区间）",
-      hint: "按经验贝叶斯估计的位次及其区间：区间重叠的地区不宜分先后",
+      header: "位次",
+      hint: "由高到低的位次，括号里是可能的位次（95%区间，经验贝叶斯估计）：重叠的地区不宜分先后",
       format: "text",
       value: ({ rank }) => rank && formatRank(rank),
       why: () => "件数过少或没有其他地区可比，不排位次",

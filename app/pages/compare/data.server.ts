@@ -1,4 +1,3 @@
-import { isNameable } from "#domain/statistics/funnel";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import type { Coverage } from "#domain/comparison/coverage";
 import { fetchCoverage } from "#db/queries/filings.server";
@@ -70,12 +69,4 @@ export async function loadCompare(request: Request): Promise<CompareData> {
       ),
     },
   };
-}
-
-/** The bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
-export function selectConfirmed(bodies: readonly ComparedBody[]): string[] {
-  return bodies
-    .filter((body) => body.verdict === "high_998" && isNameable(body))
-    .sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0))
-    .map(({ division }) => division);
 }

@@ -9,6 +9,8 @@ import { FilterBar } from "#components/filter-bar";
 import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
+import { VerdictWords } from "#components/verdict-words";
+import { YearStrip, YearStripLegend } from "#components/year-strip";
 import { formatConcentration } from "#domain/comparison/concentration";
 import {
   formatComparisonTitle,
@@ -16,25 +18,32 @@ import {
   formatGroupArea,
   formatYardstick,
 } from "#domain/comparison/comparison-title";
-import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
+import { selectConcerns } from "#domain/comparison/concern";
+import { buildYearStrip } from "#domain/comparison/year-strip";
 import { formatSearch } from "#domain/filters/address";
 import { formatRateInterval, groupInterval } from "#domain/indicators/group-change";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
-import { formatPercent } from "#domain/indicators/number-format";
 import { bodyNoun } from "#domain/report/body";
-import {
-  explainFalseAlarms,
-  formatFalseAlarms,
-  type Funnel,
-  LIMIT_MODELS,
-} from "#domain/statistics/funnel";
-import { LEAST_JUDGED, type Verdict } from "#domain/statistics/verdict";
+import { type Funnel, isNameable } from "#domain/statistics/funnel";
+import type { Verdict } from "#domain/statistics/verdict";
+import { divisionLink } from "#tables/links";
+import { standardisedColumns } from "#tables/standardised";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
-import { comparisonColumns, SMALL_BODIES_AT_MOST, smallBodiesTable } from "./columns";
-import { loadCompare, selectConfirmed } from "./data.server";
+import { ColumnChooser } from "./column-chooser";
+import {
+  chooseColumns,
+  COLUMNS_PARAMETER,
+  comparisonColumns,
+  SMALL_BODIES_AT_MOST,
+  smallBodiesTable,
+} from "./columns";
+import styles from "./compare.module.css";
+import { loadCompare } from "./data.server";
+import { JudgementNote } from "./judgement-note";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: formatWindowTitle("区县比较", data?.controls) },
@@ -48,9 +57,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     table.rows,
     table.columns,
     page.parameters,
-    { by: "value", descending: true },
-    isTooSmall,
+    indicator.denominator
+      ? { by: "excess", descending: indicator.concern !== "low" }
+      : { by: "value", descending: true },
+    isUnjudged,
   );
+  const { concern } = selectConcerns(indicator, comparison);
+  const shown = chooseColumns(table.columns, page.parameters).map(({ id }) => id);
   const chart = comparisonChart(data);
   const noun = bodyNoun(page.filters.kind);
   const small = smallBodiesTable(indicator, table.rows).rows;
@@ -75,7 +88,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       falseAlarmsAtMost: funnel.falseAlarmsAtMost,
       model: funnel.model,
       hasPower: funnel.hasPower,
-      confirmed: selectConfirmed(bodies),
+      beyond: concern.length,
+      confirmed: concern.filter(isNameable).map(({ division }) => division),
       yardstick: formatYardstick(comparison, noun),
       groupArea: formatGroupArea(comparison),
       chosen: formatChosen(comparison),
@@ -84,8 +98,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     },
     coverage,
     adjusted: data.adjusted,
-    rows,
+    rows: rows.map((row) => withoutUnshown(row, shown)),
     order,
+    years: yearsOf(comparison),
     listed: table.rows.length,
     small: small.slice(0, SMALL_BODIES_AT_MOST),
     smallInAll: small.length,
@@ -96,8 +111,54 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-const isTooSmall = ({ verdict }: { readonly verdict: Verdict | null }): boolean =>
-  verdict === "too_few";
+/** A body of few or impossible cases beside others that are judged: grey, at the end. */
+const isUnjudged = ({ verdict }: { readonly verdict: Verdict | null }): boolean =>
+  verdict === "too_few" || verdict === "impossible";
+
+/** More columns than these do not fit beside each other: they scroll sideways in a frame. */
+const PAGE_COLUMNS = 10;
+
+const STANDARDISED_IDS = standardisedColumns<ComparedBody>().map(({ id }) => id);
+
+/** Every year that any body shown was judged in, up to the chosen one. */
+function yearsOf({ bodies, year }: Comparison): number[] {
+  const found = bodies.flatMap(({ history }) => history.map((each) => each.year));
+  const first = Math.min(year, ...found);
+  return Array.from({ length: year - first + 1 }, (_, index) => first + index);
+}
+
+/** Leaves out what only columns that are not shown are made of: of hundreds of rows it is most of the page. */
+function withoutUnshown(row: ComparedBody, shown: readonly string[]): ComparedBody {
+  return {
+    ...row,
+    alternatives: [],
+    pooled: null,
+    shrunken: null,
+    history: shown.includes("history") ? row.history : [],
+    robust: shown.includes("robust") ? row.robust : null,
+    standardised: STANDARDISED_IDS.some((id) => shown.includes(id)) ? row.standardised : null,
+  };
+}
+
+interface TableCounts {
+  readonly compared: number;
+  readonly listed: number;
+  readonly smallInAll: number;
+  readonly noun: string;
+}
+
+function formatTableLead(
+  { compared, listed, smallInAll, noun }: TableCounts,
+  { denominator, concern }: Indicator,
+): string {
+  const filtered = listed < compared ? `，列出${listed}个` : "";
+  const order =
+    denominator === undefined
+      ? ""
+      : `按比平均${concern === "low" ? "少" : "多"}的件数排列，点表头可改。`;
+  const small = smallInAll > 0 ? "件数过少的灰色列在最后。" : "";
+  return `共${compared}个${noun}${filtered}。${order}${small}点击数字查看报告原表。`;
+}
 
 function formatTargetInterval(indicator: Indicator, { pooled }: Funnel): string {
   const interval = groupInterval(indicator, pooled);
@@ -109,17 +170,23 @@ export default function Compare() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const indicator = INDICATORS[data.code];
-  const columns = useMemo(
+  const all = useMemo(
     () => (indicator ? comparisonColumns(indicator, data.applicant) : []),
     [indicator, data.applicant],
   );
+  const columns = chooseColumns(all, parameters);
+  const stripOf = (row: ComparedBody) => buildYearStrip(indicator, row, data.years);
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="区县比较" absence={data.absence} />;
   if (!indicator) return null;
   const file = `/compare.csv?${parameters.toString()}`;
   return (
     <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]}>
+        {parameters.getAll(COLUMNS_PARAMETER).map((id) => (
+          <input key={id} type="hidden" name={COLUMNS_PARAMETER} value={id} />
+        ))}
+      </FilterBar>
       {data.chart === null ? null : (
         <Chart
           {...data.chart}
@@ -128,7 +195,7 @@ export default function Compare() {
           tableId="bodies"
         />
       )}
-      {data.funnel === null ? null : <FunnelNote {...data.funnel} indicator={indicator} />}
+      {data.funnel === null ? null : <JudgementNote {...data.funnel} indicator={indicator} />}
       <AdjustedTotals totals={data.adjusted} />
       <p>
         <CoverageNote coverage={data.coverage} />
@@ -140,7 +207,7 @@ export default function Compare() {
       <Section
         title={data.chart === null ? data.title : "各地数据"}
         id="bodies-title"
-        lead={`共${data.compared}个${data.noun}，列出${data.listed}个。点数字可查到报告原表。${indicator.denominator ? "位次按收缩估计排，不是所列比率的顺序。" : ""}${data.smallInAll > 0 ? "件数过少的灰色列在最后。" : ""}`}
+        lead={formatTableLead(data, indicator)}
         files={
           <>
             {data.toChange === null ? null : <Link to={data.toChange}>变化由谁带来</Link>}
@@ -150,26 +217,49 @@ export default function Compare() {
           </>
         }
       >
-        <form method="get" className="screen-only" role="search">
-          {[...parameters].map(([key, value]) =>
-            key === "q" || key === "page" ? null : (
-              <input key={key} type="hidden" name={key} value={value} />
-            ),
-          )}
-          <label>
-            {data.noun}名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
-          </label>{" "}
-          <button type="submit">查找</button>
-        </form>
+        <div className={`screen-only ${styles.tools ?? ""}`}>
+          <form method="get" role="search">
+            {[...parameters].map(([key, value], index) =>
+              key === "q" || key === "page" ? null : (
+                <input key={`${key} ${index}`} type="hidden" name={key} value={value} />
+              ),
+            )}
+            <label>
+              {data.noun}名称 <input name="q" defaultValue={parameters.get("q") ?? ""} size={12} />
+            </label>{" "}
+            <button type="submit">查找</button>
+          </form>
+          {all.length > columns.length || parameters.has(COLUMNS_PARAMETER) ? (
+            <ColumnChooser columns={all.slice(1)} shown={columns.map(({ id }) => id)} />
+          ) : null}
+        </div>
         <DataTable
           id="bodies"
           name="各地数据"
           columns={columns}
           rows={data.rows}
           rowKey={(row) => row.report_id}
-          isQuiet={isTooSmall}
+          isQuiet={isUnjudged}
           order={data.order}
+          isPage={columns.length <= PAGE_COLUMNS}
+          cells={{
+            verdict: ({ verdict }) =>
+              verdict && <VerdictWords verdict={verdict} concern={indicator.concern} />,
+            history: (row) => (
+              <YearStrip
+                name={row.division}
+                years={stripOf(row)}
+                concern={indicator.concern}
+                hrefOf={({ year, gap }) =>
+                  gap === null ? divisionLink(row.division_code, year) : undefined
+                }
+              />
+            ),
+          }}
         />
+        {columns.some(({ id }) => id === "history") ? (
+          <YearStripLegend strips={data.rows.map(stripOf)} />
+        ) : null}
       </Section>
       {data.small.length === 0 ? null : (
         <Section
@@ -186,70 +276,6 @@ export default function Compare() {
       )}
     </Page>
   );
-}
-
-type FunnelNoteProps = Pick<
-  Funnel,
-  | "target"
-  | "judged"
-  | "floor"
-  | "dispersion"
-  | "falseAlarms"
-  | "falseAlarmsAtMost"
-  | "model"
-  | "hasPower"
-> & {
-  readonly indicator: Indicator;
-  /** Bodies high at 99.8% that stay so after the Benjamini–Hochberg correction, by name. */
-  readonly confirmed: readonly string[];
-  /** 95%区间19.9%至20.9% */
-  readonly targetInterval: string;
-  /** What the bodies are judged against. */
-  readonly yardstick: string;
-  /** 全省 */
-  readonly groupArea: string;
-  /** The bodies of a chosen group, in a sentence; else empty. */
-  readonly chosen: string;
-  /** What the largest bodies make of the group's rate. */
-  readonly concentration: string | null;
-};
-
-/** What the verdicts rest on: the group's rate, over-dispersion, and alarms that chance alone gives. */
-export function FunnelNote(props: FunnelNoteProps) {
-  const { target, judged, floor, dispersion, indicator, confirmed } = props;
-  if (target === null) return null;
-  if (!props.hasPower)
-    return (
-      <p>
-        {props.groupArea}合计{indicator.name}为{formatPercent(target)}（{props.targetInterval}
-        ）。可判断的地区不足{LEAST_JUDGED}
-        个，无法比较：没有哪个地区被认为偏高，也没有哪个地区被认为正常。
-      </p>
-    );
-  return (
-    <p>
-      {props.yardstick}：{props.groupArea}合计{indicator.name}为{formatPercent(target)}（
-      {props.targetInterval}
-      ；各地件数相加后计算），每个地区与其余地区的合计比较。{judged}个地区件数达到{floor}
-      件，作出判断；控制限{LIMIT_MODELS[props.model].name}，离散系数φ＝
-      {dispersion.phi.toFixed(2)}，机关间方差τ²＝{dispersion.tau2.toFixed(4)}
-      。若没有地区真正突出，预计仍有{formatFalseAlarms(props)}
-      个高于99.8%控制上限{formatBracketed(explainFalseAlarms(props))}
-      ；经Benjamini–Hochberg校正（从严）后仍高于上限、可以点名的有
-      {confirmed.length}个
-      {confirmed.length > 0 && confirmed.length <= NAMED_AT_MOST
-        ? `（${confirmed.join("、")}）`
-        : null}
-      。{props.concentration === null ? null : `${props.concentration}。`}
-      {props.chosen}
-      <Link to="/method#statistics">判断方法</Link>
-    </p>
-  );
-}
-
-/** （…）; empty where there is nothing to say. */
-function formatBracketed(words: string): string {
-  return words === "" ? "" : `（${words}）`;
 }
 
 /** Says so where there is no group to compare within. */

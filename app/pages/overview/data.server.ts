@@ -1,6 +1,6 @@
 import { fetchLikeCounts, fetchNamedTotals } from "#db/queries/ratios.server";
-import { fetchJudgements } from "#db/queries/comparison.server";
-import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchComparison } from "#db/queries/comparison.server";
+import { fetchCoverage, fetchFilings } from "#db/queries/filings.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
 import { fetchIndicatorSeries, selectByFilters } from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
@@ -32,6 +32,7 @@ const FILTER_BAR: readonly FilterKey[] = [
   "indicator",
   "yardstick",
   "group",
+  "base",
 ];
 
 const HEADLINE_INDICATORS = recordOf(HEADLINE, (code) => INDICATORS[code]);
@@ -41,21 +42,29 @@ export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [adjusted, series, likes, mix, [attention], covered] = await Promise.all([
+  const [adjusted, series, likes, mix, comparison, covered, filings] = await Promise.all([
     fetchNamedTotals(page.filters, { ...HEADLINE_INDICATORS, [page.filters.indicator]: indicator }),
     fetchIndicatorSeries(page.filters, HEADLINE),
     fetchLikeCounts(selectByFilters(page.filters, 2), countsAmong(HEADLINE)),
     fetchOutcomeYears(page.filters),
-    fetchJudgements(page.filters, [indicator]),
+    fetchComparison(page.filters, indicator, {}),
     fetchCoverage(page.filters),
+    fetchFilings(page.filters),
   ]);
-  if (!attention) throw new Error(`Nothing was judged by ${indicator.name}`);
   return {
     page,
     indicator,
+    /** Loaded years of the group, oldest first. */
+    years: series.map(({ year }) => year),
     headlines: headlinesOf(series, likes(page.filters.year - 1, page.filters.year), page.filters),
     mix,
-    attention,
+    comparison,
+    /** By body, of the chosen year. */
+    filings: new Map(
+      filings.flatMap((each) =>
+        each.year === page.filters.year && each.due ? [[each.code, each] as const] : [],
+      ),
+    ),
     /** Totals that are others as printed. */
     adjusted,
     coverage: covered,

@@ -91,7 +91,7 @@ const IDLE: Readonly<Record<string, string>> = {
 
 describe("a filter that a page does not have", () => {
   const absent = Object.entries({
-    overview: ["applicant", "kind", "severity", "check", "state", "base"],
+    overview: ["applicant", "kind", "severity", "check", "state"],
     compare: ["kind", "severity", "check", "state", "base"],
     change: ["kind", "severity", "check", "state"],
     outcomes: ["applicant", "kind", "severity", "check", "state", "base"],

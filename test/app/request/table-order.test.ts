@@ -75,7 +75,7 @@ describe("a long table", () => {
     expect(pageAt("3").order.largest).toEqual({ rate: 449 / 450 });
   });
 
-  it("puts rows that say too little last in its usual column's order, without a say in the bars", () => {
+  it("puts rows that say too little last in the order of a figure, without a say in the bars", () => {
     const ordered = (sort: string) =>
       orderTablePage(
         LONG.slice(0, 3),

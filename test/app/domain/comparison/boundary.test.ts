@@ -201,12 +201,18 @@ describe("the years in which a body was high", () => {
       [2021, 2022, 2023],
       [2019, 2020, 2021, 2022, 2023],
     ]);
-    expect(inYear(2023).map(formatFlaggedYears)).toEqual(["3/3（2021年区划调整后）", "5/5"]);
+    expect(inYear(2023).map(formatFlaggedYears)).toEqual([
+      "3年中3年（2021年区划调整后）",
+      "5年中5年",
+    ]);
   });
 
   it("are its first alone in the year of the change, and all in the year before", () => {
-    expect(inYear(2021).map(formatFlaggedYears)).toEqual(["1/1（2021年区划调整后）", "3/3"]);
-    expect(inYear(2020).map(formatFlaggedYears)).toEqual(["2/2", "2/2"]);
+    expect(inYear(2021).map(formatFlaggedYears)).toEqual([
+      "1年中1年（2021年区划调整后）",
+      "3年中3年",
+    ]);
+    expect(inYear(2020).map(formatFlaggedYears)).toEqual(["2年中2年", "2年中2年"]);
   });
 
   it("are counted across a change of the law, since each year is judged among its own figures", () => {
