@@ -3,7 +3,17 @@ import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
 import { applicantName, REQUESTS } from "#domain/form/requests";
 import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, rowScale, type Size } from "./frame";
+import {
+  emptyChart,
+  FONT,
+  frame,
+  isNarrow,
+  PLAIN,
+  QUIET,
+  SMALL,
+  rowScale,
+  type Size,
+} from "./frame";
 import { INK_2, inkOn, PAPER, RULE_STRONG } from "./palette";
 import { balanceText, wrapText } from "./text-layout";
 
@@ -108,7 +118,7 @@ export function plotApplicantOutcomes(
           dy: 9,
           text: (cell: Cell) => formatValue(cell.count, "count"),
           fill: (cell: Cell) => inkOn(cell.colour),
-          fontSize: 10,
+          fontSize: SMALL,
           fontVariant: "tabular-nums",
           pointerEvents: "none",
         },

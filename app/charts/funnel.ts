@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type { ConcernSide } from "#domain/indicators/indicators";
 import { formatPercent, formatValue } from "#domain/indicators/number-format";
 import type { Funnel } from "#domain/statistics/funnel";
 import { type FunnelLimits, limitCurvesOf } from "#domain/statistics/funnel-limits";
@@ -29,6 +30,8 @@ export interface FunnelOptions extends Size {
   /** The indicator, and what its denominator counts. */
   readonly name: string;
   readonly denominatorName: string;
+  /** Which side of the others is drawn as a concern. */
+  readonly concern?: ConcernSide | undefined;
   /** Whose rate the line across is: 全省. */
   readonly groupName?: string;
 }
@@ -46,12 +49,12 @@ const X_TICKS = [1, 10, 100, 1000, 10_000, 100_000].flatMap((power) =>
  */
 export function plotFunnel(
   bodies: readonly BodyRate[],
-  { funnel, name, denominatorName, groupName = "比较组", ...size }: FunnelOptions,
+  { funnel, name, denominatorName, groupName = "比较组", concern, ...size }: FunnelOptions,
 ): Plot.PlotOptions {
   const rated = bodies.filter(isRated).filter((body) => body.denominator > 0);
   if (rated.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
-  const key = layOutLegend(verdictLegend(rated), size);
+  const key = layOutLegend(verdictLegend(rated, concern), size);
   const margins = {
     marginTop: key.height + 26,
     marginRight: narrow ? 68 : 84,
@@ -102,7 +105,7 @@ export function plotFunnel(
         dx: -margins.marginLeft,
         dy: -20,
       }),
-      Plot.text([`${denominatorName}（件，平方根刻度）`], {
+      Plot.text([`${denominatorName}（件）`], {
         ...QUIET,
         frameAnchor: "bottom-right",
         textAnchor: "end",
@@ -114,8 +117,8 @@ export function plotFunnel(
       ),
       funnel.target === null ? null : Plot.ruleY([funnel.target], { stroke: INK_2 }),
       limitNames(funnel.target, curves.at(-1), at, groupName),
-      verdictDots(plain, { ...dot, r: 2.5, strokeWidth: 0.7 }),
-      verdictDots(telling, { ...dot, title: "words", href: "href" }),
+      verdictDots(plain, { ...dot, r: 2.5, strokeWidth: 0.7 }, concern),
+      verdictDots(telling, { ...dot, title: "words", href: "href" }, concern),
       (["start", "middle", "end"] as const).map((anchor) =>
         [false, true].map((chosen) => {
           const some = labels.filter((label) => label.anchor === anchor && label.chosen === chosen);

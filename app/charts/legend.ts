@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { type Verdict, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import { FONT, isNarrow, type Margins, PLAIN, type Size, SMALL } from "./frame";
-import { INK_2, PAPER, type SymbolName, SYMBOLS, VERDICT_MARKS } from "./palette";
+import type { ConcernSide } from "#domain/indicators/indicators";
+import { colourOfVerdict, INK_2, PAPER, type SymbolName, SYMBOLS, VERDICT_MARKS } from "./palette";
 import { measureText } from "./text-layout";
 
 interface LegendEntry {
@@ -88,12 +89,14 @@ const DRAWING_ORDER = VERDICT_CODES.toSorted(
 export function verdictDots<Row extends JudgedMark>(
   rows: readonly Row[],
   channels: Plot.DotOptions,
+  concern: ConcernSide | undefined,
 ): Plot.Markish[] {
   return DRAWING_ORDER.flatMap((verdict) =>
     [false, true].flatMap((failing) => {
       const alike = rows.filter((row) => row.verdict === verdict && row.failing === failing);
       if (alike.length === 0) return [];
-      const { colour, symbol } = VERDICT_MARKS[verdict];
+      const { symbol } = VERDICT_MARKS[verdict];
+      const colour = colourOfVerdict(verdict, concern);
       return Plot.dot(alike, {
         r: 4.5,
         symbol: SYMBOLS[symbol],
@@ -105,12 +108,15 @@ export function verdictDots<Row extends JudgedMark>(
 }
 
 /** The legend of the verdicts that occur, and of hollow dots where there are some. */
-export function verdictLegend(rows: readonly JudgedMark[]): LegendEntry[] {
+export function verdictLegend(
+  rows: readonly JudgedMark[],
+  concern: ConcernSide | undefined,
+): LegendEntry[] {
   const entries: LegendEntry[] = VERDICT_CODES.filter((code) =>
     rows.some((row) => row.verdict === code),
   ).map((code) => {
-    const { colour, symbol } = VERDICT_MARKS[code];
-    return { words: VERDICTS[code].name, colour, symbol };
+    const { symbol } = VERDICT_MARKS[code];
+    return { words: VERDICTS[code].name, colour: colourOfVerdict(code, concern), symbol };
   });
   return rows.some((row) => row.failing)
     ? [

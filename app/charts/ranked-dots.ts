@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type { ConcernSide } from "#domain/indicators/indicators";
 import { formatPercent, formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { type BodyRate, formatBody, isRated, type RatedBody, reasonOf } from "./body-rate";
 import {
@@ -22,8 +23,10 @@ import { measureText, wrapText } from "./text-layout";
 interface RankedDotsOptions extends Size {
   /** Ratio of sums of the whole group; null when nothing was counted. */
   readonly groupRate: number | null;
-  /** Whose ratio that is: 全省. */
+  /** Whose rate that is: 全省. */
   readonly groupName?: string;
+  /** Which side of the others is drawn as a concern. */
+  readonly concern?: ConcernSide | undefined;
 }
 
 const ROW = 20;
@@ -34,13 +37,13 @@ const ROW = 20;
  */
 export function plotRankedDots(
   bodies: readonly BodyRate[],
-  { groupRate, groupName = "比较组", ...size }: RankedDotsOptions,
+  { groupRate, groupName = "比较组", concern, ...size }: RankedDotsOptions,
 ): Plot.PlotOptions {
   if (bodies.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
   const { rated, unrated, omitted, foot, length } = rankBodies(bodies, narrow ? 84 : 156);
   const all: readonly RankedRow[] = [...rated, ...unrated];
-  const key = layOutLegend(verdictLegend(rated), size);
+  const key = layOutLegend(verdictLegend(rated, concern), size);
   const margins = {
     marginTop: key.height + 38,
     marginRight: narrow ? 88 : 128,
@@ -84,7 +87,7 @@ export function plotRankedDots(
           strokeWidth: 5,
         },
       ),
-      verdictDots(rated, { x: "rate", y: "index", title: "words", href: "href" }),
+      verdictDots(rated, { x: "rate", y: "index", title: "words", href: "href" }, concern),
       names(
         all.filter((row) => !row.body.chosen),
         margins.marginLeft,

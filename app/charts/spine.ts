@@ -36,7 +36,7 @@ export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptio
   const narrow = isNarrow(size);
   const placed = rows.map(scaleRow);
   const dots = placed.filter((row) => row.at !== null);
-  const key = layOutLegend(verdictLegend(dots), size);
+  const key = layOutLegend(verdictLegend(dots, "high"), size);
   const labels = rows.map((row) => wrapText(row.name, FONT, narrow ? 78 : 180));
   const column = narrow ? 52 : 84;
   const margins = {
@@ -70,7 +70,7 @@ export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptio
       bar(ranged, ["least", "most"], RULE, 12),
       bar(ranged, ["q1", "q3"], RANGE, 12),
       Plot.ruleX([0], { stroke: INK_2 }),
-      verdictDots(dots, { x: "at", y: "index", r: 5, title: "words", href: "href" }),
+      verdictDots(dots, { x: "at", y: "index", r: 5, title: "words", href: "href" }, "high"),
       Plot.text(placed, {
         y: "index",
         text: (row: ScaledRow) => labels[row.index],

@@ -60,6 +60,7 @@ export function comparisonChart({
             ...size,
             groupRate: funnel.target,
             groupName: formatGroupArea(comparison),
+            concern: indicator.concern,
           })
         : plotFunnel(rates, {
             ...size,
@@ -67,6 +68,7 @@ export function comparisonChart({
             name,
             denominatorName: denominator.name,
             groupName: formatGroupArea(comparison),
+            concern: indicator.concern,
           }),
   };
 }
