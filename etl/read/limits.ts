@@ -9,6 +9,8 @@ export const LIMITS = {
   reading: { memory: 512 * 1024 * 1024, time: 5_000, wait: 30_000 },
   /** Bytes of a file in our own figures format that is read without a process of its own. */
   figuresBytes: 256 * 1024,
+  /** Lines of one, many times the cells of the form. */
+  figuresLines: 2_000,
 
   /** Slots of one table, and of all tables of a document. */
   gridCells: 20_000,
@@ -16,6 +18,9 @@ export const LIMITS = {
   /** Largest span that a cell may declare. */
   rowSpan: 1_000,
   columnSpan: 200,
+
+  /** Merged areas of a sheet. */
+  mergedAreas: 2_000,
 
   /** Elements of a web page, their nesting, and the attributes of one. */
   elements: 300_000,

@@ -40,11 +40,15 @@ async function openWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
   }
 }
 
-/** Refuses huge merged areas before ExcelJS lays out every cell of them. */
+/** Refuses huge or very many merged areas before ExcelJS compares them and lays out every cell of them. */
 function refuseVastSheets(parts: readonly Uint8Array[]): void {
   for (const part of parts) {
     const xml = Buffer.from(part).toString("latin1");
+    let areas = 0;
     for (const [, range = ""] of xml.matchAll(/<mergeCell\b[^>]*\bref="([^"]*)"/g)) {
+      areas += 1;
+      if (areas > LIMITS.mergedAreas)
+        throw new UnreadableDocument(`工作表的合并单元格超过${LIMITS.mergedAreas}处，未读取`);
       const [from = "", to = from] = range.split(":");
       const [a, b] = [parseAddress(from), parseAddress(to)];
       if ((Math.abs(a.row - b.row) + 1) * (Math.abs(a.column - b.column) + 1) > LIMITS.gridCells)

@@ -1,10 +1,12 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { cellName, cellByName, cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
 import { editionFor, EDITIONS, FIRST_YEAR, type Edition } from "#domain/form/edition";
 import type { PrintedCell } from "#domain/report/printed-cell";
-import { readIssue, type ReadIssue } from "#domain/report/read-issue";
+import { foldReadIssues, readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
+import { UnreadableDocument } from "../read/document";
+import { LIMITS } from "../read/limits";
 import { readCellText } from "../recognise/cell-text";
 import type { ManifestRow } from "../intake/manifest";
 
@@ -25,9 +27,7 @@ export function isFiguresFormat(text: string): boolean {
 
 /** Reads a document in the figures format; the manifest says whose figures they are. */
 export function readFigures(text: string, file: string, manifest: ManifestRow | null): ReadReport {
-  const rows = z
-    .array(figureRowSchema)
-    .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));
+  const rows = parseRows(text);
   const issues: ReadIssue[] = [];
   const cells = rows.flatMap((row, index): PrintedCell[] => {
     const { table, line, column, printed: raw } = row;
@@ -54,8 +54,29 @@ export function readFigures(text: string, file: string, manifest: ManifestRow | 
     cells,
     preface: null,
     sections: [],
-    problems: issues,
+    problems: foldReadIssues(issues),
   };
+}
+
+function parseRows(text: string): readonly z.infer<typeof figureRowSchema>[] {
+  const options = { columns: true, bom: true, skip_empty_lines: true, to: LIMITS.figuresLines + 1 };
+  let rows;
+  try {
+    rows = figureRowSchema.array().safeParse(parse(text, options));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UnreadableDocument(
+      "数字表的列数不齐，或英文引号不成对；各列应为 table,line,column,printed",
+      { cause: error },
+    );
+  }
+  if (!rows.success)
+    throw new UnreadableDocument(
+      `数字表第${Number(rows.error.issues[0]?.path[0] ?? 0) + 2}行的内容不合要求；各列应为 table,line,column,printed`,
+    );
+  if (rows.data.length > LIMITS.figuresLines)
+    throw new UnreadableDocument(`数字表超过${LIMITS.figuresLines}行，不像一份年度报告，未读取`);
+  return rows.data;
 }
 
 /**

@@ -488,25 +488,83 @@ export function readIssue<Code extends ReadIssueCode>(
   };
 }
 
-/** The issues without repetition: of those with the same sentence the first stays, with their number. */
+/** Most issues of one kind in one table that are told one by one, and most of their places that are named beside. */
+const FEW_ALIKE = 8;
+const PLACES_NAMED = 5;
+
+/**
+ * The issues without repetition: of those with the same sentence the first stays, with their number, and
+ * so it does where very many in a table are of one kind, with the first other places.
+ */
 export function foldReadIssues(issues: readonly ReadIssue[]): ReadIssue[] {
-  const alike = new Map<string, ReadIssue[]>();
-  for (const issue of issues)
-    alike.set(issue.message, [...(alike.get(issue.message) ?? []), issue]);
-  return [...alike.values()].flatMap(([first, ...others]) => {
-    if (!first || others.length === 0) return first ?? [];
-    const same = (part: "line" | "column"): boolean =>
-      others.every((other) => other[part] === first[part]);
-    const { line, column, ...rest } = first;
-    return [
-      {
-        ...rest,
-        message: `${first.message}（共${others.length + 1}处）`,
-        ...(line !== undefined && same("line") && { line }),
-        ...(column !== undefined && same("column") && { column }),
-      },
-    ];
-  });
+  const said = foldBy(
+    issues.map((issue) => ({ issue, places: 1 })),
+    ({ issue }) => issue.message,
+    (group) => foldInto(group, `（共${countPlaces(group)}处）`),
+  );
+  const kinds = foldBy(
+    said,
+    ({ issue: { code, severity, table } }) => `${code} ${severity} ${table ?? ""}`,
+    (group) => (group.length <= FEW_ALIKE ? group : foldInto(group, formatOthers(group))),
+  );
+  return kinds.map(({ issue }) => issue);
+}
+
+interface FoldedIssue {
+  readonly issue: ReadIssue;
+  /** How many issues it stands for. */
+  readonly places: number;
+}
+
+function foldBy(
+  issues: readonly FoldedIssue[],
+  keyOf: (issue: FoldedIssue) => string,
+  fold: (group: readonly FoldedIssue[]) => FoldedIssue | readonly FoldedIssue[],
+): FoldedIssue[] {
+  const groups = new Map<string, FoldedIssue[]>();
+  for (const issue of issues) {
+    const group = groups.get(keyOf(issue));
+    if (group) group.push(issue);
+    else groups.set(keyOf(issue), [issue]);
+  }
+  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : fold(group)));
+}
+
+/** The first issue of a group for all of them; what locates it stays where it locates them all. */
+function foldInto(
+  group: readonly FoldedIssue[],
+  more: string,
+): FoldedIssue | readonly FoldedIssue[] {
+  const [first, ...others] = group.map(({ issue }) => issue);
+  if (!first) return [];
+  const same = (part: "line" | "column"): boolean =>
+    others.every((other) => other[part] === first[part]);
+  const { line, column, ...rest } = first;
+  const issue = {
+    ...rest,
+    message: `${first.message}${more}`,
+    ...(line !== undefined && same("line") && { line }),
+    ...(column !== undefined && same("column") && { column }),
+  };
+  return { issue, places: countPlaces(group) };
+}
+
+function countPlaces(group: readonly FoldedIssue[]): number {
+  return group.reduce((sum, { places }) => sum + places, 0);
+}
+
+/** （这样的共120处，另如：“1.属于国家秘密”的“自然人”、……）. */
+function formatOthers(group: readonly FoldedIssue[]): string {
+  const named = group.slice(1, 1 + PLACES_NAMED).flatMap(({ issue }) => formatPlace(issue) ?? []);
+  const others = named.length === 0 ? "" : `，另如：${named.join("、")}`;
+  return `（这样的共${countPlaces(group)}处${others}${group.length > 1 + PLACES_NAMED ? "等" : ""}）`;
+}
+
+function formatPlace({ table, line, column, where }: ReadIssue): string | undefined {
+  if (table === undefined || line === undefined)
+    return (where && formatLocation(where)) || undefined;
+  const row = `“${lineName(table, line)}”`;
+  return column === undefined ? row : `${row}的“${columnName(table, column)}”`;
 }
 
 /** Whether the issue says that a manifest overruled what the document states. */

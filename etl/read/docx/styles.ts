@@ -102,18 +102,23 @@ export class Styles {
 
   #lookOf(id: string | undefined): RunLook {
     if (id === undefined) return {};
-    const known = this.#known.get(id);
-    if (known) return known;
-    const chain: RunLook[] = [];
+    // From the style to those it is based on, until one whose look is known.
+    const chain: (readonly [id: string, style: Style])[] = [];
     const visited = new Set<string>();
+    let look: RunLook = {};
     for (let at: string | undefined = id; at !== undefined && !visited.has(at);) {
-      visited.add(at);
+      const known = this.#known.get(at);
+      if (known) look = known;
       const style: Style | undefined = this.#styles.get(at);
-      if (style) chain.unshift(style.look);
-      at = style?.basedOn;
+      if (known || !style) break;
+      visited.add(at);
+      chain.push([at, style]);
+      at = style.basedOn;
     }
-    const look: RunLook = Object.assign({}, ...chain);
-    this.#known.set(id, look);
+    for (const [at, style] of chain.toReversed()) {
+      look = { ...look, ...style.look };
+      this.#known.set(at, look);
+    }
     return look;
   }
 }

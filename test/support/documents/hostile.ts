@@ -634,7 +634,7 @@ export const HOSTILE_DOCUMENTS: Readonly<Record<string, HostileDocument>> = {
         PAGE_SIZE,
       ),
   },
-  "a PDF of states": { file: "a.pdf", few: 5_000, of: (n) => pdfFile(["q ".repeat(n)], PAGE_SIZE) },
+  "a PDF of states": { file: "a.pdf", few: 1_000, of: (n) => pdfFile(["q ".repeat(n)], PAGE_SIZE) },
   "a PDF of pages": {
     file: "a.pdf",
     few: 50,

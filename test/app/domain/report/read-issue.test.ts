@@ -1,3 +1,4 @@
+import { cellsIn } from "#domain/form/cells";
 import { describe, expect, it } from "vitest";
 import {
   foldReadIssues,
@@ -74,5 +75,20 @@ describe("a list of issues", () => {
       readIssue("year_missing", {}),
     ]);
     expect(foldReadIssues([issue, other])[0]).not.toHaveProperty("line");
+  });
+
+  it("tells one kind of trouble all over a table once, with how many and the first places", () => {
+    const cells = cellsIn("requests", 2021).slice(0, 60);
+    const issues = cells.map(({ line, column }) =>
+      readIssue("cell_illegible", { table: "requests", line, column, text: `${line} ${column}` }),
+    );
+    const [folded, ...more] = foldReadIssues(issues);
+    expect(more).toEqual([]);
+    expect(folded?.message).toBe(
+      `${issues[0]?.message}（这样的共60处，另如：“一、本年新收政府信息公开申请数量”的“商业企业”、“一、本年新收政府信息公开申请数量”的“科研机构”、“一、本年新收政府信息公开申请数量”的“社会公益组织”、“一、本年新收政府信息公开申请数量”的“法律服务机构”、“一、本年新收政府信息公开申请数量”的“其他”等）`,
+    );
+    expect(folded).toMatchObject({ code: "cell_illegible", table: "requests" });
+    expect(folded).not.toHaveProperty("column");
+    expect(foldReadIssues(issues.slice(0, 4))).toHaveLength(4);
   });
 });
