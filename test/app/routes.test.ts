@@ -19,6 +19,8 @@ const configSchema = z.array(
 const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /checks /checks.csv
   /checks.xlsx /compare /compare.csv /compare/change /compare/change.csv /compare/change/chart
   /compare/chart /districts /districts.csv /districts/:code /districts/:code.csv /districts/:code/chart
+  /districts/:code/outcomes /districts/:code/outcomes/chart /districts/:code/sheet /districts/:code/sums
+  /districts/:code/years /districts/:code/years/chart
   /districts/compare /districts/compare.csv /districts/find /documents/:hash /method /method.csv /outcomes /outcomes.csv
   /outcomes/chart /overview.csv /overview/chart /proactive /proactive.csv /reports/:id /reports/:id.csv
   /review /review.csv /review/chart`.split(/\s+/u);

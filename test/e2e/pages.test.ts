@@ -56,6 +56,8 @@ const PAGES = [
   "/districts/990000",
   "/districts/990100",
   "/districts/990101",
+  "/districts/990101/years",
+  "/districts/990101/sheet",
   "/districts/990205?year=2023",
   "/districts/330211",
   "/reports/330211-office-2023-organ",

@@ -94,14 +94,14 @@ export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] =
   },
   {
     id: "left",
-    header: "一边数值",
+    header: "报告印的数",
     format: "count",
     value: ({ left_value, cells }) => (cells.length === 0 ? null : left_value),
     why: () => "这项规则不比较数值，或该数值缺失",
   },
   {
     id: "right",
-    header: "另一边数值",
+    header: "应有的数",
     format: "count",
     value: ({ right_value, cells }) => (cells.length === 0 ? null : right_value),
     why: () => "这项规则不比较数值，或该数值缺失",

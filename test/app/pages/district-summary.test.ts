@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INDICATOR_CODES, type IndicatorCode } from "#domain/indicators/indicators";
 import type { Verdict } from "#domain/statistics/verdict";
-import { summarizeVerdicts } from "#pages/district/chart.server";
+import { summarizeVerdicts } from "#pages/district/summary";
 
 const rows = (verdicts: Partial<Record<IndicatorCode, Verdict>>) =>
   INDICATOR_CODES.flatMap((code) => {
@@ -13,10 +13,10 @@ describe("what a district's page says of its rates", () => {
   it("calls 显著 only what lies beyond the 99.8% limits", () => {
     expect(
       summarizeVerdicts("甲区", rows({ not_held_rate: "high_95", dispute_rate: "within" })),
-    ).toBe("甲区2项可判断的比率中，没有显著偏高或者偏低的");
+    ).toBe("甲区有2项比率可以判断：没有显著偏高或者显著偏低的");
   });
 
-  it("counts one thing once: what is part of another, and what falls as another rises", () => {
+  it("tells one thing together: what is part of another, and what falls as another rises", () => {
     const said = summarizeVerdicts(
       "甲区",
       rows({
@@ -28,7 +28,7 @@ describe("what a district's page says of its rates", () => {
       }),
     );
     expect(said).toBe(
-      "甲区5项可判断的比率中，有2种情况显著：不掌握率显著偏高、无法提供率显著偏高；办结率显著偏低、结转率显著偏高（互相包含或者此消彼长的比率只算一种情况）",
+      "甲区有5项比率可以判断：不掌握率、无法提供率显著偏高；办结率显著偏低，结转率显著偏高",
     );
   });
 

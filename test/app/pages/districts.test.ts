@@ -3,6 +3,8 @@ import { toLetter } from "#pages/district/links";
 import { describe, expect, it } from "vitest";
 import { loader as beside } from "../../../app/pages/side-by-side/page";
 import { loader as page } from "../../../app/pages/district/page";
+import { loadOutcomes } from "#pages/district/outcomes-data.server";
+import { loadSums } from "#pages/district/sums-data.server";
 import { loader as csv } from "#pages/downloads/csv";
 import { withRealReports } from "../../support/real-reports";
 
@@ -23,8 +25,8 @@ const shown = async (path: string, code: string) => (await page(asked(path, code
 describe("a district's page", () => {
   it("shows the year and scope that the district has reports of", async () => {
     const data = await shown("/districts/330211", "330211");
-    expect(data.filters).toMatchObject({ year: 2023, scope: "organ", kind: "office" });
-    expect(data.report).toBe("330211-office-2023-organ");
+    expect(data.frame.filters).toMatchObject({ year: 2023, scope: "organ", kind: "office" });
+    expect(data.frame.report).toBe("330211-office-2023-organ");
     const row = data.profile.find(({ code }) => code === "not_held_rate");
     expect(row).toMatchObject({ numerator: 23, denominator: 50, value: 0.46 });
     expect(row?.cell).toBe("/reports/330211-office-2023-organ#unable_not_held_total");
@@ -47,7 +49,7 @@ describe("a district's page", () => {
   });
 
   it("sets a city's own report beside its districts and names the missing", async () => {
-    const data = await shown("/districts/321300?year=2023", "321300");
+    const data = await loadSums(asked("/districts/321300/sums?year=2023").request, "321300");
     expect(data.sums.due.length).toBeGreaterThan(3);
     expect(data.sums.missing).toHaveLength(data.sums.due.length);
     expect(data.sums.rows[0]).toMatchObject({ below: null, stating: 0 });
@@ -55,7 +57,7 @@ describe("a district's page", () => {
 
   it("is no error for a year in which the division does not exist", async () => {
     const data = await shown("/districts/990107?year=2019", "990107");
-    expect(data).toMatchObject({ exists: false, report: null });
+    expect(data.frame).toMatchObject({ exists: false, report: null });
   });
 
   it("answers in Chinese to unknown codes and bad filters", async () => {
@@ -132,7 +134,8 @@ describe("districts side by side", () => {
 
 describe("a district's rates standardised by type of applicant", () => {
   it("are not told where the district is its own only peer: nobody is held against himself", async () => {
-    const data = await shown("/districts/330211?peers=330211", "330211");
+    const { request } = asked("/districts/330211/outcomes?peers=330211");
+    const data = await loadOutcomes(request, "330211");
     const row = data.standardised.find(({ code }) => code === "not_held_rate");
     expect(row?.standardised).toMatchObject({
       observed: 23,
@@ -143,7 +146,8 @@ describe("a district's rates standardised by type of applicant", () => {
   });
 
   it("are only those whose both sides the form tells apart by applicant", async () => {
-    const data = await shown("/districts/330211", "330211");
+    const { request } = asked("/districts/330211/outcomes");
+    const data = await loadOutcomes(request, "330211");
     const codes = data.standardised.map(({ code }) => code);
     expect(codes).toContain("completion_rate");
     expect(codes).not.toContain("review_rate");

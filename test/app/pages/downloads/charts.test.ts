@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loader as overview } from "../../../../app/pages/overview/page";
 import { loader as chartFile } from "#pages/downloads/chart";
-import { loader as district } from "../../../../app/pages/district/page";
+import { loader as outcomes } from "../../../../app/pages/district-outcomes/page";
+import { loader as years } from "../../../../app/pages/district-years/page";
 import { loader as review } from "../../../../app/pages/review/page";
 import { withRealReports } from "../../../support/real-reports";
 
@@ -23,12 +24,19 @@ describe("the files of a page's charts", () => {
   it("stand at the address that the page names, with the page's filters", async () => {
     const { mix } = await (await overview(asked("/?year=2023&area=310000"))).json();
     expect(mix.downloads.svg).toBe("/overview/chart?year=2023&area=310000&chart=mix&format=svg");
-    const { charts } = await (await district(asked(`${OFFICE}?year=2023`, "330211"))).json();
-    expect(charts.mix?.downloads.png).toBe(`${OFFICE}/chart?year=2023&chart=mix&format=png`);
+    const address = `${OFFICE}/outcomes?year=2023`;
+    const { charts } = await (await outcomes(asked(address, "330211"))).json();
+    expect(charts.mix?.downloads.png).toBe(
+      `${OFFICE}/outcomes/chart?year=2023&chart=mix&format=png`,
+    );
   });
 
   it("say in the picture what the page says beside it, and are named for it in Chinese", async () => {
-    const { charts } = await (await district(asked(OFFICE, "330211"))).json();
+    const [answered, course] = [
+      await (await outcomes(asked(`${OFFICE}/outcomes`, "330211"))).json(),
+      await (await years(asked(`${OFFICE}/years`, "330211"))).json(),
+    ];
+    const charts = { ...answered.charts, ...course.charts };
     for (const chart of Object.values(charts)) {
       if (!chart) continue;
       const answer = await chartFile(asked(chart.downloads.svg ?? "", "330211"));

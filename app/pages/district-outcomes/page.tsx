@@ -1,4 +1,5 @@
-import { type StandardisedRow } from "#domain/comparison/standardised-rates";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
@@ -6,14 +7,69 @@ import { Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
 import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outcomes";
 import type { DivisionYear } from "#domain/comparison/division-year";
+import type { StandardisedRow } from "#domain/comparison/standardised-rates";
 import { CROSS_READINGS, crossColumns, crossedCellLink } from "#tables/applicant-outcomes";
 import { STANDARDISED_COLUMNS } from "#tables/standardised";
-import type { ShownChart } from "../downloads/page-chart.server";
-import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "./columns";
-import type { DistrictData } from "./data.server";
-import { Files } from "./files";
+import { formatWindowTitle } from "#request/subject";
+import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "../district/columns";
+import { Files } from "../district/files";
+import { DistrictFrame } from "../district/frame";
+import { loadOutcomes, type OutcomesData } from "../district/outcomes-data.server";
+import { frameOf } from "../district/request.server";
+import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
+import { chartsOf } from "./chart.server";
 
-type Mix = DistrictData["mix"];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}办理结果和申请人`, data?.frame.controls),
+  },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const data = await loadOutcomes(request, params["code"] ?? "");
+  const { mix, cross } = chartsOf(data);
+  return json({
+    frame: frameOf(data),
+    peers: data.peers.chosen,
+    mix: data.mix,
+    applicants: data.applicants,
+    cross: data.cross,
+    standardised: data.standardised,
+    charts: {
+      mix: mix && drawPageChart(mix, request),
+      cross: cross && drawPageChart(cross, request),
+    },
+  });
+}
+
+export default function DistrictOutcomes() {
+  const { frame, peers, mix, applicants, cross, standardised, charts } =
+    useLoaderData<typeof loader>();
+  const crossed = frame.report !== null && charts.cross !== null;
+  return (
+    <DistrictFrame
+      {...frame}
+      peers={peers}
+      contents={{
+        mixes: "办理结果和申请人构成",
+        ...(crossed ? { "applicant-outcomes": "申请人与办理结果" } : {}),
+      }}
+    >
+      <Mixes mix={mix} chart={charts.mix} applicants={applicants} />
+      {frame.report === null || charts.cross === null ? null : (
+        <ApplicantOutcomes
+          chart={charts.cross}
+          rows={cross}
+          standardised={standardised}
+          year={frame.filters.year}
+          report={frame.report}
+        />
+      )}
+    </DistrictFrame>
+  );
+}
+
+type Mix = OutcomesData["mix"];
 
 interface MixesProps {
   readonly mix: Mix;
@@ -22,7 +78,7 @@ interface MixesProps {
 }
 
 /** How the cases were answered and who applied, year by year. */
-export function Mixes({ mix, chart, applicants }: MixesProps) {
+function Mixes({ mix, chart, applicants }: MixesProps) {
   const dataVersion = useDataVersion();
   const columns = useMemo(() => linkedOutcomeColumns(applicants), [applicants]);
   return (
@@ -63,7 +119,7 @@ interface ApplicantOutcomesProps {
 }
 
 /** The year's requests by type of applicant and outcome, each count leading to its printed cell. */
-export function ApplicantOutcomes(props: ApplicantOutcomesProps) {
+function ApplicantOutcomes(props: ApplicantOutcomesProps) {
   const { rows, standardised, chart, year, report } = props;
   const dataVersion = useDataVersion();
   const columns = useMemo(
