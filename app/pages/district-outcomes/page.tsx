@@ -21,7 +21,10 @@ import { chartsOf } from "./chart.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}办理结果和申请人`, data?.frame.controls),
+    title: formatWindowTitle(
+      `${data?.frame.related.self.name ?? ""}办理结果和申请人`,
+      data?.frame.controls,
+    ),
   },
 ];
 

@@ -18,7 +18,10 @@ import styles from "./sheet.module.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}一页档案`, data?.frame.controls),
+    title: formatWindowTitle(
+      `${data?.frame.related.self.name ?? ""}一页档案`,
+      data?.frame.controls,
+    ),
   },
 ];
 

@@ -15,7 +15,10 @@ import { sumColumns, type SumRow } from "../district/sums";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}与所辖合计核对`, data?.frame.controls),
+    title: formatWindowTitle(
+      `${data?.frame.related.self.name ?? ""}与所辖合计核对`,
+      data?.frame.controls,
+    ),
   },
 ];
 

@@ -18,7 +18,10 @@ import { chartsOf } from "./chart.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}历年变化`, data?.frame.controls),
+    title: formatWindowTitle(
+      `${data?.frame.related.self.name ?? ""}历年变化`,
+      data?.frame.controls,
+    ),
   },
 ];
 

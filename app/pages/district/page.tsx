@@ -23,7 +23,10 @@ import styles from "./district.module.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: formatWindowTitle(`${data?.frame.related.self.name ?? ""}区县档案`, data?.frame.controls),
+    title: formatWindowTitle(
+      `${data?.frame.related.self.name ?? ""}区县档案`,
+      data?.frame.controls,
+    ),
   },
 ];
 
