@@ -7,6 +7,7 @@ import {
   formatSignedDigits,
   printPointsChange,
 } from "#domain/indicators/number-format";
+import type { ConcernSide } from "#domain/indicators/indicators";
 import type { Decomposition } from "#domain/statistics/decomposition";
 import {
   emptyChart,
@@ -21,7 +22,7 @@ import {
   ticks,
 } from "./frame";
 import { layOutLegend } from "./legend";
-import { ACCENT, EFFECT_COLOURS, INK_2, RULE_STRONG } from "./palette";
+import { ACCENT, colourOfVerdict, EFFECT_COLOURS, INK_2, REFERENCE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 
 /** What one district contributes to the change of the group's rate, in shares (0.01 is one 百分点). */
@@ -29,9 +30,11 @@ interface WaterfallRow {
   readonly code: string;
   readonly name: string;
   readonly href?: string;
-  /** By its own rate, and by its share of the volume. */
+  /** By its own rate, and by its share of the volume; of a body with figures in one year only all is `byShare`. */
   readonly byRate: number;
   readonly byShare: number;
+  /** Whether it has figures in one of the years only: its effect is no shift of cases between bodies. */
+  readonly isInOneYear?: boolean;
   /** 撤并、新设, no cases in one year. */
   readonly note?: string;
 }
@@ -39,15 +42,66 @@ interface WaterfallRow {
 interface WaterfallOptions extends Size {
   readonly from: { readonly words: string; readonly rate: number };
   readonly to: { readonly words: string; readonly rate: number };
+  /** Whether each bar is split into the effect of the rate and of the share. */
+  readonly isSplit?: boolean;
+  /** Which side of the others is drawn as a concern: where rates rise, or where they fall. */
+  readonly concern?: ConcernSide | undefined;
   /** How many districts are named; the rest are one step. */
   readonly named?: number;
 }
 
 const ROW = 24;
-const EFFECTS = [
-  { key: "byRate", words: "本地比率变化的影响", lane: -0.17 },
-  { key: "byShare", words: "本地件数占比变化的影响", lane: 0.17 },
-] as const;
+/** A coloured part of a step, from one rate to another. */
+interface Bar {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  readonly colour: string;
+  readonly words: string;
+  readonly href?: string | undefined;
+}
+
+interface Look {
+  readonly words: string;
+  readonly colour: string;
+  /** The part of a step that looks so; null where it has none. */
+  readonly partOf: (step: Step) => readonly [from: number, to: number] | null;
+}
+
+/** Up and down, in the colours of better and worse; no colour of the verdicts where neither side is a concern. */
+function movesFor(concern: ConcernSide | undefined): Look[] {
+  return [
+    {
+      words: "拉高",
+      colour: colourOfVerdict("high_998", concern),
+      partOf: ({ start, end }) => (end > start ? [start, end] : null),
+    },
+    {
+      words: "拉低",
+      colour: concern === undefined ? INK_2 : colourOfVerdict("low_998", concern),
+      partOf: ({ start, end }) => (end < start ? [start, end] : null),
+    },
+  ];
+}
+
+/** What each part of a split step is due to. */
+const PARTS: readonly Look[] = [
+  {
+    words: "本地比率升降",
+    colour: EFFECT_COLOURS.byRate,
+    partOf: ({ start, middle, isInOneYear }) => (isInOneYear ? null : [start, middle]),
+  },
+  {
+    words: "本地件数比重变化",
+    colour: EFFECT_COLOURS.byShare,
+    partOf: ({ middle, end, isInOneYear }) => (isInOneYear ? null : [middle, end]),
+  },
+  {
+    words: "只有一年有数字",
+    colour: REFERENCE,
+    partOf: ({ start, end, isInOneYear }) => (isInOneYear ? [start, end] : null),
+  },
+];
 
 /** A district's step from where the last one ended. */
 interface Step extends WaterfallRow {
@@ -64,17 +118,19 @@ interface Step extends WaterfallRow {
  */
 export function plotWaterfall(
   contributions: readonly WaterfallRow[],
-  { from, to, named = 15, ...size }: WaterfallOptions,
+  { from, to, named = 15, isSplit = false, concern, ...size }: WaterfallOptions,
 ): Plot.PlotOptions {
   if (contributions.length === 0) return emptyChart(size);
   const narrow = isNarrow(size);
   const steps = stepsOf(groupRest(contributions, named), from.rate);
+  const looks = (isSplit ? PARTS : movesFor(concern)).map((look) => ({
+    ...look,
+    bars: barsOf(steps, look),
+  }));
   const key = layOutLegend(
-    EFFECTS.map((effect) => ({
-      words: effect.words,
-      colour: EFFECT_COLOURS[effect.key],
-      symbol: "square",
-    })),
+    looks
+      .filter(({ bars }) => bars.length > 0)
+      .map(({ words, colour }) => ({ words, colour, symbol: "square" })),
     size,
   );
   const labels = steps.map((step) => wrapText(step.name, FONT, narrow ? 84 : 156));
@@ -140,18 +196,18 @@ export function plotWaterfall(
           stroke: RULE_STRONG,
         },
       ),
-      EFFECTS.map(({ key: effect, lane }) =>
-        Plot.ruleY(
-          steps.filter((step) => step[effect] !== 0),
-          {
-            y: (step: Step) => step.index + lane,
-            x1: (step: Step) => (effect === "byRate" ? step.start : step.middle),
-            x2: (step: Step) => (effect === "byRate" ? step.middle : step.end),
-            stroke: EFFECT_COLOURS[effect],
-            strokeWidth: 7,
-            title: "words",
-          },
-        ),
+      looks.map(({ bars, colour }, lane) =>
+        bars.length === 0
+          ? null
+          : Plot.ruleY(bars, {
+              y: ({ index }: Bar) => index + (isSplit ? ([-0.17, 0.17, 0][lane] ?? 0) : 0),
+              x1: "from",
+              x2: "to",
+              stroke: colour,
+              strokeWidth: isSplit ? 7 : 13,
+              title: "words",
+              href: "href",
+            }),
       ),
       Plot.dot(ends, { x: "rate", y: "index", r: 5, fill: ACCENT }),
       Plot.text(ends, { y: "index", text: "words", ...left, fontWeight: 700 }),
@@ -177,6 +233,15 @@ export function plotWaterfall(
   };
 }
 
+function barsOf(steps: readonly Step[], { colour, partOf }: Look): Bar[] {
+  return steps.flatMap((step) => {
+    const [from, to] = partOf(step) ?? [0, 0];
+    return from === to
+      ? []
+      : [{ index: step.index, from, to, colour, words: step.words, href: step.href }];
+  });
+}
+
 /**
  * The finding of the chart: the change between two years and what made it.
  * @param kind what the interval of the change allows to say
@@ -195,7 +260,7 @@ export function waterfallTitle(
   if (kind !== "moved" || Math.abs(change) < 0.0005) return `${name}${formatMove(change, kind)}`;
   const inOneYear = byEntered + byLeft;
   const decimals = decimalsThatAdd(change, [byRate, byShare, inOneYear]);
-  return `${name}${formatMove(change, kind, decimals)}：各地比率变化${formatPercentagePoints(byRate, decimals)}，件数占比变化${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}`;
+  return `${name}${formatMove(change, kind, decimals)}：各地比率升降${formatPercentagePoints(byRate, decimals)}，各地件数比重变化${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}`;
 }
 
 /** The effect of bodies that have figures in one of the years only, which is no shift of cases; empty where there is none. */
@@ -240,7 +305,9 @@ function stepsOf(rows: readonly WaterfallRow[], first: number): Step[] {
     const start = at;
     const middle = start + row.byRate;
     at = middle + row.byShare;
-    const parts = `比率变化${pointsOf(row.byRate)}，占比变化${pointsOf(row.byShare)}`;
+    const parts = row.isInOneYear
+      ? "只有一年有数字"
+      : `比率升降${pointsOf(row.byRate)}，件数比重变化${pointsOf(row.byShare)}`;
     const words = [
       `${row.name} ${formatPercentagePoints(row.byRate + row.byShare, 2)}`,
       parts,

@@ -52,9 +52,21 @@ export function testBaseChange(indicator: Indicator, body: ChangingBody, base: n
     return refuse(`${body.comparableFrom}年区划调整，与${base}年范围不同，不作比较`);
   const then = body.history.find(({ year }) => year === base);
   if (then === undefined) return refuse(`${base}年报告未载入，不能比较`);
-  const change = compareStated(indicator, then, body);
-  if (change === null) return refuse(`${base}年或${body.year}年的数字不能计算比率，不能比较`);
-  return describeChange(indicator, base, change);
+  return (
+    testRatios(indicator, base, then, body) ??
+    refuse(`${base}年或${body.year}年的数字不能计算比率，不能比较`)
+  );
+}
+
+/** The same test of two ratios that are known to be comparable; null where either gives no rate. */
+export function testRatios(
+  indicator: Indicator,
+  base: number,
+  earlier: StatedRatio | null,
+  later: StatedRatio | null,
+): BaseChange | null {
+  const change = earlier && later && compareStated(indicator, earlier, later);
+  return change && describeChange(indicator, base, change);
 }
 
 function compareStated(

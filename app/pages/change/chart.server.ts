@@ -1,12 +1,6 @@
 import { divisionLink } from "#tables/links";
 import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
-import {
-  decimalsThatAdd,
-  formatInOneYear,
-  formatMove,
-  plotWaterfall,
-  waterfallTitle,
-} from "#charts/waterfall";
+import { formatMove, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import type { RelabelledChange } from "#domain/comparison/change";
 import { formatMissing, NAMED_AT_MOST, type Coverage } from "#domain/comparison/coverage";
 import type { Indicator } from "#domain/indicators/indicators";
@@ -24,21 +18,25 @@ export const loadCharts: LoadCharts = async ({ request }) => {
 };
 
 /** What brought about a change; none where the years are not compared. */
-export function changeChart({ page, indicator, change, coverages }: ChangeData): PageChart | null {
+export function changeChart({
+  page,
+  indicator,
+  change,
+  coverages,
+  isSplit,
+}: ChangeData): PageChart | null {
   if (change.kind === "refused") return null;
   const { decomposition, bodies } = change;
-  const { earlier, later, byRate, byShare, byEntered, byLeft } = decomposition;
-  const inOneYear = byEntered + byLeft;
-  const decimals = decimalsThatAdd(decomposition.change, [byRate, byShare, inOneYear]);
+  const { earlier, later } = decomposition;
   const { base, year } = page.filters;
   const { sums } = decomposition;
   const whole = compareGroups(indicator, sums.earlier, sums.later);
   const contributions = bodies.map((body) => ({
     code: body.code,
     name: body.division,
-    href: divisionLink(body.code),
+    href: divisionLink(body.division_code, year),
     note: contributionRemark(body),
-    presence: body.presence,
+    isInOneYear: body.presence !== "stayed",
     byRate: body.byRate,
     byShare: body.byShare,
   }));
@@ -48,7 +46,7 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
       waterfallTitle(indicator.name, decomposition, whole?.kind),
       formatRelabelled(indicator, change.relabelled),
     ].join(""),
-    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}，变化${formatPercentagePoints(decomposition.change, decimals)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}）` : ""}：各地比率变化影响${formatPercentagePoints(byRate, decimals)}，件数占比变化影响${formatPercentagePoints(byShare, decimals)}${formatInOneYear(inOneYear, decimals)}（Kitagawa分解）。`,
+    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}${whole?.interval ? `（变化的${formatChangeInterval(whole.interval)}个百分点）` : ""}；每个地区一条，相加等于总变化。`,
     source: REPORTS_AS_SOURCE,
     n: `${bodies.length}个地区`,
     missing: formatMissingInEither([base, year], coverages),
@@ -56,6 +54,8 @@ export function changeChart({ page, indicator, change, coverages }: ChangeData):
     plot: (size) =>
       plotWaterfall(contributions, {
         ...size,
+        isSplit,
+        concern: indicator.concern,
         from: { words: `${base}年`, rate: earlier },
         to: { words: `${year}年`, rate: later },
       }),

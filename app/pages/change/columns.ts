@@ -1,9 +1,34 @@
 import { divisionLink, dueCellLink, reportLink } from "#tables/links";
+import { BASE_CHANGES, testRatios } from "#domain/comparison/base-change";
 import { effectOf, type ContributingBody } from "#domain/comparison/change";
 import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
+import { CHANGE_KINDS_MEANING } from "#domain/indicators/group-change";
+import { rateOf } from "#domain/statistics/ratio";
 import type { Quantity } from "#domain/indicators/quantity";
 import type { TableColumn } from "#tables/column";
+
+/** The parameter of the address that splits the effects. */
+export const SPLIT_PARAMETER = "split";
+
+/** The columns of the page; those of a split beside them, and all in the file. */
+const SHOWN: readonly string[] = [
+  "division",
+  "effect",
+  "earlier_rate",
+  "later_rate",
+  "improvement",
+  "presence",
+];
+const SPLIT: readonly string[] = ["by_rate", "by_share", "in_one_year"];
+
+/** The columns that the page shows, split or not. */
+export function shownColumns<Row>(
+  columns: readonly TableColumn<Row>[],
+  isSplit: boolean,
+): readonly TableColumn<Row>[] {
+  return columns.filter(({ id }) => SHOWN.includes(id) || (isSplit && SPLIT.includes(id)));
+}
 
 /** Why a body's own rate cannot have changed. */
 const PRESENCE_WORDS = {
@@ -25,9 +50,10 @@ export function contributionRemark({ presence, boundary, relabelled }: Contribut
 
 /** The contributions of bodies to a change, which sum to it. */
 export function changeColumns(
-  { numerator, denominator = numerator }: Indicator,
+  indicator: Indicator,
   { applicant, base, year }: Pick<FilterValues, "applicant" | "base" | "year">,
 ): TableColumn<ContributingBody>[] {
+  const { numerator, denominator = numerator } = indicator;
   const to = (id: string | null, of: number, quantity: Quantity): string | undefined =>
     id === null ? undefined : dueCellLink({ report_id: id, year: of }, quantity, applicant);
   return [
@@ -40,22 +66,60 @@ export function changeColumns(
     },
     {
       id: "effect",
-      header: "合计影响",
-      hint: "本地比率变化与件数占比变化的影响之和",
+      header: "对全部变化的影响",
+      hint: "这个地区把总的比率拉高或拉低了多少；各地相加等于总变化",
       format: "fine_points",
       value: effectOf,
     },
     {
+      id: "earlier_rate",
+      header: `${base}年比率`,
+      format: "share",
+      value: ({ earlier }) => earlier && rateOf(earlier),
+      href: ({ earlierReport }) => to(earlierReport, base, numerator),
+      why: () => `${base}年没有可计算的比率`,
+    },
+    {
+      id: "later_rate",
+      header: `${year}年比率`,
+      format: "share",
+      value: ({ later }) => later && rateOf(later),
+      href: ({ laterReport }) => to(laterReport, year, numerator),
+      why: () => `${year}年没有可计算的比率`,
+    },
+    {
+      id: "improvement",
+      header: "是否改善",
+      hint: `两年比率之差的95%区间（Newcombe）不含0的，才说改善或变差；${CHANGE_KINDS_MEANING}`,
+      format: "text",
+      space: "short",
+      value: ({ earlier, later }) => {
+        const tested = testRatios(indicator, base, earlier, later);
+        return tested && BASE_CHANGES[tested.kind].name;
+      },
+      why: () => "两年中有一年没有可计算的比率",
+    },
+    {
       id: "by_rate",
-      header: "本地比率变化的影响",
+      header: "本地比率升降的影响",
       format: "fine_points",
-      value: ({ byRate }) => byRate,
+      value: ({ byRate, presence }) => (presence === "stayed" ? byRate : null),
+      why: ({ presence }) => PRESENCE_WORDS[presence],
     },
     {
       id: "by_share",
-      header: "件数占比变化的影响",
+      header: "件数比重变化的影响",
+      hint: "件数在各地之间此消彼长的影响",
       format: "fine_points",
-      value: ({ byShare }) => byShare,
+      value: ({ byShare, presence }) => (presence === "stayed" ? byShare : null),
+      why: ({ presence }) => PRESENCE_WORDS[presence],
+    },
+    {
+      id: "in_one_year",
+      header: "只有一年有数字的影响",
+      format: "fine_points",
+      value: (body) => (body.presence === "stayed" ? null : effectOf(body)),
+      why: () => "两年都有数字",
     },
     {
       id: "earlier_numerator",

@@ -6,6 +6,7 @@ import { fetchStatedRatios } from "#db/queries/ratios.server";
 import { explainChange } from "#domain/comparison/change";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import { SPLIT_PARAMETER } from "./columns";
 import { parsePageRequest } from "#request/page-request.server";
 
 const FILTER_BAR: readonly FilterKey[] = [
@@ -43,6 +44,8 @@ export async function loadChange(request: Request) {
   return {
     page,
     indicator,
+    /** Whether each district's effect is split into rate and share: `split=1` in the address. */
+    isSplit: page.parameters.get(SPLIT_PARAMETER) === "1",
     /** The totals of the two years, where they are others as printed. */
     adjusted,
     /** Who has reported, in the base year and in the chosen one. */

@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { DataTable } from "#components/data-table";
@@ -7,11 +7,12 @@ import { FilterBar } from "#components/filter-bar";
 import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { useDataVersion } from "#components/use-data-version";
+import { BASE_CHANGES, testRatios } from "#domain/comparison/base-change";
 import { effectOf } from "#domain/comparison/change";
 import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
-import { changeColumns } from "./columns";
+import { changeColumns, shownColumns, SPLIT_PARAMETER } from "./columns";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
@@ -34,12 +35,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
     absence: page.absence,
     dataset: page.dataset,
     filters: page.filters,
+    isSplit: data.isSplit,
+    tested: change.kind === "refused" ? "" : formatTested(change.bodies, data),
     csv: `/compare/change.csv${formatSearch(page.chosen)}`,
     back: `/compare${formatSearch(page.chosen)}`,
     change,
     adjusted: data.adjusted,
     chart: chart && drawPageChart(chart, request),
   });
+}
+
+/** 90个地区中，12个改善、5个变差，其余升降尚不能确定: by the test of each district between the two years. */
+function formatTested(bodies: Explained["bodies"], { indicator, page }: ChangeData): string {
+  const kinds = bodies.flatMap(
+    ({ earlier, later }) => testRatios(indicator, page.filters.base, earlier, later)?.kind ?? [],
+  );
+  const counts = (["improved", "worsened", "moved", "steady"] as const).flatMap((kind) => {
+    const count = kinds.filter((each) => each === kind).length;
+    return count === 0 ? [] : [`${count}个${BASE_CHANGES[kind].name}`];
+  });
+  const unclear = kinds.filter((kind) => kind === "unclear").length;
+  if (kinds.length === 0) return "";
+  const words = [...counts, ...(unclear > 0 ? [`${unclear}个${BASE_CHANGES.unclear.name}`] : [])];
+  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${words.join("、")}。`;
 }
 
 /** The order of the change, the largest effects first, up or down: no column has it. */
@@ -74,9 +92,17 @@ function orderBodies(change: Explained, { page, indicator }: ChangeData) {
   return { ...change, bodies: rows, order, sides: formatSides(change.bodies) };
 }
 
+function splitAddress(parameters: URLSearchParams, isSplit: boolean): string {
+  const next = new URLSearchParams(parameters);
+  if (isSplit) next.set(SPLIT_PARAMETER, "1");
+  else next.delete(SPLIT_PARAMETER);
+  return next.toString();
+}
+
 export default function Change() {
   const data = useLoaderData<typeof loader>();
   const dataVersion = useDataVersion();
+  const [parameters] = useSearchParams();
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="变化由谁带来" absence={data.absence} />;
   const { change, chart } = data;
@@ -89,21 +115,27 @@ export default function Change() {
       lead={data.inWords}
       dataset={data.dataset}
     >
-      <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", SPLIT_PARAMETER]} />
       <AdjustedTotals totals={data.adjusted} />
       {change.kind === "refused" ? <p role="status">不作比较：{change.reason}</p> : null}
       {change.kind === "refused" || chart === null ? null : (
         <>
+          <p>{data.tested}</p>
           <Chart
             {...chart}
             dataVersion={dataVersion}
             downloads={{ csv: data.csv, ...chart.downloads }}
             tableId="contributions"
           />
+          <p className="screen-only">
+            <Link to={`?${splitAddress(parameters, !data.isSplit)}`} preventScrollReset>
+              {data.isSplit ? "不拆分，每个地区一条" : "拆成两部分：各地比率升降、各地件数比重变化"}
+            </Link>
+          </p>
           <Section
             title="各地的影响"
             id="contributions-title"
-            lead={`按影响大小排列：${change.sides}。全部地区的影响相加等于总变化${formatPercentagePoints(change.decomposition.change, 3)}；表中取三位小数，相加可有末位之差。`}
+            lead={`按影响大小排列：${change.sides}，相加等于总变化（末位可有舍入之差）。`}
             files={
               <a href={data.csv} download>
                 下载CSV
@@ -113,12 +145,20 @@ export default function Change() {
             <DataTable
               id="contributions"
               name="各地的影响"
-              columns={changeColumns(indicator, data.filters)}
+              columns={shownColumns(changeColumns(indicator, data.filters), data.isSplit)}
               rows={change.bodies}
               rowKey={({ code }) => code}
               order={change.order}
+              isPage
             />
           </Section>
+          <details>
+            <summary>计算细节</summary>
+            <p>
+              Kitagawa分解：各地比率升降的影响＝两年比率之差×两年件数比重的平均；件数比重变化的影响＝两年比重之差×（两年比率的平均－全部地区两年比率的平均）。只有一年有数字的地区，影响单独列出。是否改善只看本地两年的比率，由95%区间判断。
+              <Link to="/method#statistics">判断方法</Link>
+            </p>
+          </details>
         </>
       )}
     </Page>

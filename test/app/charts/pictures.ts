@@ -106,6 +106,17 @@ export const PICTURES: Readonly<Record<string, (size: Size) => PlotOptions>> = {
       ],
       size,
     ),
+  "waterfall-split": (size) =>
+    plotWaterfall(
+      contributions.map((part, index) => ({ ...part, isInOneYear: index === 0 })),
+      {
+        ...size,
+        from: { words: "2022年", rate: change?.earlier ?? 0 },
+        to: { words: "2023年", rate: change?.later ?? 0 },
+        named: 8,
+        isSplit: true,
+      },
+    ),
   waterfall: (size) =>
     plotWaterfall(contributions, {
       ...size,

@@ -6,7 +6,7 @@ describe("a title states the finding", () => {
   it("of a change and its parts", () => {
     const parts = { change: 0.018, byRate: 0.015, byShare: 0.002, byEntered: 0.001, byLeft: 0 };
     expect(waterfallTitle("不掌握率", parts)).toBe(
-      "不掌握率上升1.8个百分点：各地比率变化+1.5个百分点，件数占比变化+0.2个百分点，只有一年有数字的地区+0.1个百分点",
+      "不掌握率上升1.8个百分点：各地比率升降+1.5个百分点，各地件数比重变化+0.2个百分点，只有一年有数字的地区+0.1个百分点",
     );
     const cancelling = { ...parts, change: -0.0042, byRate: -0.0046, byShare: 0.0004 };
     expect(
