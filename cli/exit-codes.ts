@@ -46,7 +46,7 @@ export const EXIT_CODES = {
   verify: {
     done: { code: 0, words: "一致" },
     partly: { code: 1, words: "有变化" },
-    failed: { code: 2, words: "不能校验" },
+    failed: { code: 2, words: "不能核验" },
   },
 } as const satisfies Readonly<Record<string, Partial<Record<Outcome, ExitCode>>>>;
 export type CommandName = keyof typeof EXIT_CODES;
@@ -67,7 +67,7 @@ export function exitCodeOf(name: CommandName, outcome: Outcome): number {
   return found.code;
 }
 
-/** The exit codes of a command as its help states them: 退出码：0 一致，1 有变化，2 不能校验。 */
+/** The exit codes of a command as its help states them: 退出码：0 一致，1 有变化，2 不能核验。 */
 export function formatExitCodes(name: CommandName): string {
   const codes = Object.values(codesOf(name)).sort((one, other) => one.code - other.code);
   return `退出码：${codes.map(({ code, words }) => `${code} ${words}`).join("，")}。`;

@@ -3,6 +3,7 @@ import { statedFiguresOf } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
 import { compareFigures } from "#briefing/file-changes";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
+import { formatReturnedList, readReturnedList, type ReturnedList } from "#briefing/returned-list";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import {
   EDITED_FIGURES_HEADING,
@@ -15,14 +16,17 @@ import { loadFacts } from "./briefing";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
 
-const SUMMARY = "校验简报文件：数据、口径、数字是否与现在一致";
+const SUMMARY = "核验简报、函和退回的问题清单：数字是否被改过，各项有没有答复";
 
 const HELP = `用法：npm run briefing -- verify 文件…
 
-${SUMMARY}，列出有变化的数字，以及 Word 文档中写成以后被改动过的带编号的数字。
+${SUMMARY}。
+简报和函：列出有变化的数字，以及 Word 文档中写成以后被改动过的带编号的数字。
+问题清单：列出各项的责任单位、问题编号和整改结果，以及与发出时不同的内容。
 
 例：
   npm run briefing -- verify 简报.docx
+  npm run briefing -- verify 退回的问题清单.xlsx
 
 ${formatExitCodes("verify")}
 `;
@@ -35,9 +39,9 @@ export const verifyCommand = defineCommand({
   help: HELP,
   options: {},
   takesPaths: true,
-  failure: "不能校验",
+  failure: "不能核验",
   async run(_options, files) {
-    if (files.length === 0) throw new Error("请给出要校验的文件。");
+    if (files.length === 0) throw new Error("请给出要核验的文件。");
     try {
       return (await verifyFiles(files)) ? "done" : "partly";
     } catch (error) {
@@ -77,10 +81,12 @@ async function verifyFile(file: string): Promise<boolean> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) throw new Unverifiable(`没有这个文件，或者不能读取：${file}`);
   const stated = await readFileFingerprint(bytes);
+  const returned = stated ? null : await readReturnedList(bytes);
+  if (returned) return printReturnedList(returned);
   const parsed = stated && parseFingerprint(stated.fingerprint);
   if (!stated || !parsed)
     throw new Unverifiable(
-      `${file}中没有校验指纹，不是由本系统生成的docx、xlsx或者zip文件，或者已经损坏。`,
+      `${file}中没有校验指纹或者问题编号，不是由本系统生成的docx、xlsx或者zip文件，或者已经损坏。`,
     );
   const now = composeBriefing(await loadFacts(new URLSearchParams(parsed.parameters)));
   const verification = verifyFingerprint(parsed, now);
@@ -97,4 +103,17 @@ async function verifyFile(file: string): Promise<boolean> {
   for (const { name, stated: was, found } of stated.edited)
     process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
   return verification.same && stated.edited.length === 0 && stated.rewritten !== true;
+}
+
+/** Prints who answered what; whether every request is answered and nothing else was changed. */
+function printReturnedList(list: ReturnedList): boolean {
+  const lines = list.rows.map(({ sheet, row, id, fields, changed }) => {
+    const result = fields.result.trim() === "" ? "未填" : fields.result.replaceAll(/\s+/gu, " ");
+    const edits = changed.length === 0 ? "" : `（${changed.join("、")}与发出时不同）`;
+    return `  ${sheet}第${row}行 ${fields.body} ${id}：${result}${edits}\n`;
+  });
+  const unknown = list.unknown.map(({ sheet, row }) => `  ${sheet}第${row}行没有问题编号\n`);
+  process.stdout.write([`${formatReturnedList(list)}\n`, ...lines, ...unknown].join(""));
+  const isWhole = list.rows.every(({ changed }) => changed.length === 0);
+  return isWhole && list.unknown.length === 0 && list.answered === list.rows.length;
 }

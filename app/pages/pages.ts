@@ -30,7 +30,7 @@ export const PAGES = {
   report: { path: "/reports/:id" },
   changes: { path: "/reports/:id/changes" },
   briefing: { path: "/briefing", name: "简报" },
-  verify: { path: "/briefing/verify" },
+  verify: { path: "/briefing/verify", name: "核验" },
   draft: { path: "/desk/draft", name: "试核" },
   method: { path: "/method", name: "指标与方法" },
 } as const satisfies Readonly<Record<string, PageEntry>>;

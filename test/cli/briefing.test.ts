@@ -46,7 +46,7 @@ describe("npm run briefing", { timeout: 90_000 }, () => {
 
   it("explains itself", () => {
     expect(briefing("--help")).toMatchObject({ status: 0, said: expect.stringMatching(/^用法：/) });
-    expect(briefing("verify", "--help").said).toContain("0 一致，1 有变化，2 不能校验");
+    expect(briefing("verify", "--help").said).toContain("0 一致，1 有变化，2 不能核验");
     const wrong = briefing("--wrong");
     expect(wrong.said).toMatch(
       /^没有写成：没有“--wrong”这个选项。\n使用 npm run briefing -- --help/,

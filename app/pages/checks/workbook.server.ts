@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { formatDay } from "#briefing/wording";
 import { fetchLoad } from "#db/queries/loaded.server";
 import type { LoadWorkbook } from "../downloads/page-files";
 import { loadChecks } from "./data.server";
@@ -13,8 +15,15 @@ export const loadWorkbook: LoadWorkbook = async ({ request }) => {
     dataset,
     loadedOn: load.loaded_on,
     year: filters.year,
+    deadline: parseDay(page.parameters.get("deadline")),
     findings,
     missing,
   });
   return { name, dataset, content };
 };
+
+/** A day of the address, YYYY-MM-DD, as it is printed; null for anything else. */
+function parseDay(given: string | null): string | null {
+  const day = z.iso.date().safeParse(given?.trim());
+  return day.success ? formatDay(day.data) : null;
+}

@@ -5,6 +5,8 @@ import { statedFiguresOf } from "#briefing/briefing";
 import { type ChangedFigure, compareFigures, type StatedFigure } from "#briefing/file-changes";
 import type { FileFingerprint } from "#briefing/file-fingerprint";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
+import { LIST_COLUMNS, type ListField } from "#briefing/request-list-columns";
+import { formatReturnedList, type ReturnedList } from "#briefing/returned-list";
 import {
   EDITED_FIGURES_HEADING,
   formatExaminedParts,
@@ -15,9 +17,12 @@ import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { loadBriefing } from "../briefing/data.server";
 import styles from "./verify.module.css";
 
-export const meta: MetaFunction = () => [{ title: "校验简报 · 公开" }];
+export const meta: MetaFunction = () => [{ title: "核验 · 公开" }];
 
-const NOT_OURS = "没有在这个文件中找到校验指纹。请选择由本系统生成的docx、xlsx或者zip文件。";
+const RETURNED: readonly ListField[] = ["body", "problem", "deadline", "result"];
+
+const NOT_OURS =
+  "没有在这个文件中找到校验指纹或者问题编号。请选择由本系统生成的简报、函（docx、xlsx、zip）或者问题清单（xlsx）。";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams.get("fingerprint")?.trim() ?? "";
@@ -39,6 +44,7 @@ export default function Verify() {
   const answer = useLoaderData<typeof loader>();
   const submit = useSubmit();
   const [file, setFile] = useState<FileFingerprint | null>(null);
+  const [list, setList] = useState<ReturnedList | null>(null);
   const [problem, setProblem] = useState("");
 
   const held = file !== null && file.fingerprint === answer?.stated ? file : null;
@@ -46,17 +52,23 @@ export default function Verify() {
   async function read(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const chosen = event.target.files?.[0];
     if (!chosen) return;
-    const { readFileFingerprint } = await import("#briefing/file-fingerprint");
-    const found = await readFileFingerprint(await chosen.arrayBuffer());
-    setProblem(found ? "" : NOT_OURS);
+    const [{ readFileFingerprint }, { readReturnedList }] = await Promise.all([
+      import("#briefing/file-fingerprint"),
+      import("#briefing/returned-list"),
+    ]);
+    const bytes = await chosen.arrayBuffer();
+    const found = await readFileFingerprint(bytes);
+    const returned = found ? null : await readReturnedList(bytes);
+    setProblem(found || returned ? "" : NOT_OURS);
     setFile(found);
+    setList(returned);
     if (found) submit({ fingerprint: found.fingerprint }, { method: "get" });
   }
 
   return (
     <Page
-      title="校验简报"
-      lead="把文件所载的校验指纹与现有数据重新计算的结果比较。docx文件的文字和其中带编号的数字是否在写成后被改动，也一并检查。文件只在浏览器中读取，不上传。"
+      title="核验"
+      lead="检查一份已生成的文件：简报、函的数字是否被改过、现在还对不对；退回的问题清单哪些项已经答复、哪些内容被改过。文件只在浏览器中读取，不上传。"
     >
       <form method="get" className={styles.form}>
         <label className={styles.part}>
@@ -73,12 +85,16 @@ export default function Verify() {
           />
         </label>
         <button type="submit" className={styles.submit}>
-          校验
+          核验
         </button>
       </form>
       <p role="status">{problem}</p>
-      {answer === null ? null : (
+      {list === null ? null : <ReturnedRows list={list} />}
+      {answer === null || list !== null ? null : (
         <Section title={formatVerification(answer, held)} id="verdict">
+          {held === null || held.figures.length === 0 ? null : (
+            <FileFigures file={held} now={answer.figures} />
+          )}
           <p>{formatExaminedParts(held)}</p>
           <p>
             <Link to={answer.href}>{answer.title}</Link>
@@ -107,12 +123,55 @@ export default function Verify() {
               ))}
             </tbody>
           </table>
-          {held === null || held.figures.length === 0 ? null : (
-            <FileFigures file={held} now={answer.figures} />
-          )}
         </Section>
       )}
     </Page>
+  );
+}
+
+/** A list of requests that came back: what was changed first, then each request with its answer. */
+function ReturnedRows({ list }: { readonly list: ReturnedList }) {
+  const edited = list.rows.filter(({ changed }) => changed.length > 0);
+  return (
+    <Section title={formatReturnedList(list)} id="verdict">
+      {edited.length === 0 && list.unknown.length === 0 ? null : (
+        <ul>
+          {edited.map(({ sheet, row, changed }) => (
+            <li key={`${sheet}${row}`}>
+              “{sheet}”第{row}行：{changed.join("、")}与发出时不同
+            </li>
+          ))}
+          {list.unknown.map(({ sheet, row }) => (
+            <li key={`${sheet}${row}`}>
+              “{sheet}”第{row}行：没有问题编号，不知道是哪一项
+            </li>
+          ))}
+        </ul>
+      )}
+      <table className={styles.table}>
+        <caption>各项的整改结果</caption>
+        <thead>
+          <tr>
+            {RETURNED.map((field) => (
+              <th key={field} scope="col">
+                {LIST_COLUMNS[field].header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map(({ sheet, row, fields }) => (
+            <tr key={`${sheet}${row}`}>
+              {RETURNED.map((field) => (
+                <td key={field}>
+                  {field === "result" && fields.result.trim() === "" ? "未填" : fields[field]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
   );
 }
 

@@ -1,0 +1,145 @@
+import ExcelJS from "exceljs";
+import { describe, expect, it } from "vitest";
+import { writeRequestList } from "#briefing/request-list";
+import { formatReturnedList, readReturnedList } from "#briefing/returned-list";
+import type { FindingRow } from "#domain/checks/finding-row";
+
+const finding = (given: Partial<FindingRow>): FindingRow => ({
+  fingerprint: "f1",
+  values_hash: "v1",
+  report_id: "990101-government-2025-jurisdiction",
+  division_code: "990101",
+  division: "甲区",
+  body: "甲区人民政府",
+  year: 2025,
+  check_id: "T3-BAL",
+  check: { name: "表三收支平衡", basis: "报告格式表三" },
+  severity: "E",
+  message: "",
+  request: "新收与结转之和不等于办理与结转之和。请核对。",
+  left_value: 200,
+  right_value: 202,
+  difference: -2,
+  cell: "new_requests_total",
+  right_cell: null,
+  acceptance: "open",
+  accepted_reason: null,
+  accepted_by: null,
+  accepted_on: null,
+  ...given,
+});
+
+const LIST = {
+  inWords: "2025年度 · 示例省",
+  dataset: "demo",
+  loadedOn: "2026-04-20",
+  year: 2025,
+  deadline: null,
+  findings: [
+    finding({}),
+    finding({ fingerprint: "f2", check: { name: "往年结转", basis: "上年报告" } }),
+    finding({
+      fingerprint: "f3",
+      division_code: "990102",
+      division: "乙县",
+      body: "乙县人民政府",
+      cell: null,
+    }),
+  ],
+  missing: [
+    { code: "990103", division_code: "990103", division: "丙区", name: "丙区", body: null },
+  ],
+} as const;
+
+async function open(bytes: Uint8Array<ArrayBuffer>): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes.buffer);
+  return workbook;
+}
+
+const headsOf = (sheet: ExcelJS.Worksheet | undefined): string[] => {
+  const heads: string[] = [];
+  sheet?.getRow(1).eachCell((cell, at) => {
+    if (!sheet.getColumn(at).hidden) heads.push(cell.text);
+  });
+  return heads;
+};
+
+describe("a list of requests on paper", () => {
+  it("has a head for each thing asked, and no column of figures where there are none", async () => {
+    const workbook = await open(await writeRequestList(LIST));
+    expect(headsOf(workbook.getWorksheet("甲区990101"))).toEqual(
+      "序号 问题 报告印的数 应有的数 依据 整改期限 责任单位 整改结果".split(" "),
+    );
+    expect(headsOf(workbook.getWorksheet("乙县990102"))).toEqual(
+      "序号 问题 依据 整改期限 责任单位 整改结果".split(" "),
+    );
+  });
+
+  it("fits A4 landscape at its own size, at 9 points or more, ruled and wrapped", async () => {
+    const workbook = await open(await writeRequestList(LIST));
+    for (const sheet of workbook.worksheets) {
+      expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", scale: 100 });
+      expect(sheet.pageSetup.fitToPage ?? false).toBe(false);
+      const shown = (sheet.columns ?? []).filter(({ hidden }) => !hidden);
+      // Points: a unit of width is a digit of 7 pixels; 297 mm without the margins.
+      const width = shown.reduce((sum, { width: units = 0 }) => sum + (units * 7 + 5) * 0.75, 0);
+      expect(width).toBeLessThanOrEqual((297 / 25.4 - 0.8) * 72);
+      sheet.eachRow((row) =>
+        row.eachCell((cell, at) => {
+          if (sheet.getColumn(at).hidden) return;
+          expect(cell.font.size).toBeGreaterThanOrEqual(9);
+          expect(cell.border.top?.style).toBe("thin");
+          expect(cell.alignment.wrapText).toBe(true);
+        }),
+      );
+    }
+  });
+
+  it("prints the deadline that is set, and room to write one where none is", async () => {
+    const withDay = await open(await writeRequestList({ ...LIST, deadline: "2026年5月20日" }));
+    expect(withDay.getWorksheet("丙区990103")?.getCell("D2").text).toBe("2026年5月20日");
+    const without = await open(await writeRequestList(LIST));
+    expect(without.getWorksheet("丙区990103")?.getCell("D2").text).toMatch(/^\s+年\s+月\s+日$/u);
+  });
+});
+
+describe("a list of requests that comes back", () => {
+  it("says who answered what, and what was changed that was not to be", async () => {
+    const workbook = await open(await writeRequestList(LIST));
+    const sheet = workbook.getWorksheet("甲区990101");
+    if (!sheet) throw new Error("no sheet");
+    sheet.getCell("H2").value = "已更正，重新公布于<2026年5月10日> & 附表";
+    sheet.getCell("D3").value = 999;
+    sheet.addRow([9, "自行添加的一项"]);
+    const returned = await readReturnedList(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    expect(returned?.rows).toHaveLength(4);
+    expect(returned?.answered).toBe(1);
+    expect(returned?.rows[0]).toMatchObject({
+      sheet: "甲区990101",
+      row: 2,
+      id: "f1 v1",
+      changed: [],
+      fields: { body: "甲区人民政府", result: "已更正，重新公布于<2026年5月10日> & 附表" },
+    });
+    expect(returned?.rows[1]).toMatchObject({ id: "f2 v1", changed: ["应有的数"] });
+    expect(returned?.rows.at(-1)?.id).toBe("missing-990103-2025");
+    expect(returned?.unknown).toEqual([{ sheet: "甲区990101", row: 4 }]);
+    expect(returned && formatReturnedList(returned)).toBe(
+      "问题清单，共4项，已填整改结果1项，未填3项；1项的内容与发出时不同；另有1行没有问题编号，认不出是哪一项。",
+    );
+  });
+
+  it("is unchanged as it was written", async () => {
+    const returned = await readReturnedList(await writeRequestList(LIST));
+    expect(returned?.rows.flatMap(({ changed }) => changed)).toEqual([]);
+    expect(returned?.unknown).toEqual([]);
+  });
+
+  it("is not taken for one where the file is something else", async () => {
+    const other = new ExcelJS.Workbook();
+    other.addWorksheet("问题").addRow(["问题", "整改结果"]);
+    expect(await readReturnedList(new Uint8Array(await other.xlsx.writeBuffer()))).toBeNull();
+    expect(await readReturnedList(new TextEncoder().encode("no archive"))).toBeNull();
+  });
+});
