@@ -34,6 +34,10 @@ export const EXIT_CODES = {
     done: { code: 0, words: "有数据" },
     failed: { code: 1, words: "还没有数据" },
   },
+  restore: {
+    done: { code: 0, words: "已恢复" },
+    failed: { code: 1, words: "没有恢复，仍用原来的一版" },
+  },
   sample: {
     done: { code: 0, words: "全部生成" },
     failed: { code: 1, words: "没有生成完" },

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import("./check")).checkCommand,
   load: async () => (await import("./load")).loadCommand,
   status: async () => (await import("./status")).statusCommand,
+  restore: async () => (await import("./restore")).restoreCommand,
   sample: async () => (await import("./sample")).sampleCommand,
   briefing: async () => (await import("./briefing")).briefingCommand,
   verify: async () => (await import("./verify")).verifyCommand,

@@ -51,6 +51,7 @@ function formatStatus(status: StoreStatus, shown: number): string[] {
   return [
     ...running,
     `第 ${manifest.generation} 版数据，发布于 ${new Date(manifest.loadedAt).toLocaleString("zh-CN")}，校验码 ${manifest.dataHash.slice(0, 12)}`,
+    ...formatVersions(status),
     "",
     "已载入的报告：",
     ...formatLoaded(status),
@@ -60,6 +61,17 @@ function formatStatus(status: StoreStatus, shown: number): string[] {
     "",
     "全辖区报告未载入：",
     ...formatMissing(status, shown),
+  ];
+}
+
+/** What the data were before, and what they can be again. */
+function formatVersions({ manifest, restored, kept }: StoreStatus): string[] {
+  const others = kept.filter((version) => version !== manifest?.generation);
+  return [
+    ...(restored
+      ? [`${new Date(restored.at).toLocaleString("zh-CN")}由第 ${restored.from} 版恢复到这一版`]
+      : []),
+    ...(others.length === 0 ? [] : [`可以恢复的：第 ${others.join("、")} 版（restore）`]),
   ];
 }
 

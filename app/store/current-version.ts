@@ -4,12 +4,16 @@ import type { z } from "zod";
 import { hashOfFile } from "./content-hash";
 import { databaseOf, manifestOf, type Store } from "./data-folder";
 import { SCHEMA_HASH } from "./schema";
-import { manifestSchema, pointerSchema, type Manifest } from "./version";
+import { manifestSchema, type Pointer, pointerSchema, type Manifest } from "./version";
 
 /** The number of the version in use, which the pointer names; null where there is none or it cannot be read. */
 export async function currentVersion(store: Store): Promise<number | null> {
-  const pointer = await readState(store.pointer, pointerSchema);
-  return pointer?.generation ?? null;
+  return (await currentPointer(store))?.generation ?? null;
+}
+
+/** What names the version in use; null where there is none or it cannot be read. */
+export async function currentPointer(store: Store): Promise<Pointer | null> {
+  return readState(store.pointer, pointerSchema);
 }
 
 /** The manifest of the version in use; null where there is none or it cannot be read. */

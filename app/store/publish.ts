@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SCHEMA_HASH } from "./schema";
-import type { Manifest } from "./version";
-import { currentVersion } from "./current-version";
+import type { Manifest, Pointer } from "./version";
+import { currentVersion, listVersions, OtherSchema, verifyVersion } from "./current-version";
 import { hashOfFile } from "./content-hash";
 import { renameDurably, syncPath, writeDurably } from "./durable-file";
 import { databaseOf, ledgerOf, manifestOf, type Store } from "./data-folder";
+import { takeLock } from "./lock";
 
 /** Versions that stay: the current one and those to fall back to. */
 const KEPT_VERSIONS = 3;
@@ -80,9 +81,50 @@ export async function publishVersion(
     await refuseLog(store.single);
     await renameDurably(building, store.single);
   }
-  await writeDurably(store.pointer, JSON.stringify({ generation }));
+  await writePointer(store, { generation });
   await prune(store, generation);
   return manifest;
+}
+
+/**
+ * Puts a version that is still kept back into use. The next load goes on from it, under a number that no version has
+ * borne; the versions after it stay until they are too old.
+ * @throws Error with a sentence where it is in use already, not kept or damaged, or another program wrote it.
+ */
+export async function restoreVersion(
+  store: Store,
+  generation: number,
+  at: Date,
+): Promise<Manifest> {
+  const release = await takeLock(store.lock);
+  try {
+    const from = await currentVersion(store);
+    if (from === generation) throw new Error(`现在用的就是第 ${generation} 版。`);
+    if (!(await listVersions(store)).includes(generation))
+      throw new Error(`没有保留第 ${generation} 版。${await formatKept(store)}`);
+    const manifest = await verifyVersion(store, generation).catch((error: unknown) => {
+      throw new Error(
+        error instanceof OtherSchema
+          ? `第 ${generation} 版是本系统的另一版本写的，不能恢复。`
+          : `第 ${generation} 版的文件已损坏，不能恢复。`,
+        { cause: error },
+      );
+    });
+    const restored = from === null ? {} : { restored: { from, at: at.toISOString() } };
+    await writePointer(store, { generation, ...restored });
+    return manifest;
+  } finally {
+    await release();
+  }
+}
+
+async function formatKept(store: Store): Promise<string> {
+  const kept = await listVersions(store);
+  return kept.length === 0 ? "还没有载入数据。" : `保留的有：第 ${kept.join("、")} 版。`;
+}
+
+async function writePointer(store: Store, pointer: Pointer): Promise<void> {
+  await writeDurably(store.pointer, JSON.stringify(pointer));
 }
 
 /** A log beside a database would be replayed into it in silence. */

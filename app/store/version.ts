@@ -12,7 +12,12 @@ export const VERSIONS_FOLDER = "generations";
 export const ARCHIVE_FOLDER = "archive";
 export const POINTER_FILE = "current.json";
 
-export const pointerSchema = z.object({ generation: z.int().positive() });
+export const pointerSchema = z.object({
+  generation: z.int().positive(),
+  /** Where an older version was put back: the one that was in use until then, and when. */
+  restored: z.object({ from: z.int().positive(), at: z.iso.datetime() }).optional(),
+});
+export type Pointer = z.infer<typeof pointerSchema>;
 
 export function databaseFileOf(generation: number): string {
   return `${generation}.duckdb`;

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { LEVEL_CODES } from "#domain/report/division";
 import { datasetSchema } from "#domain/report/division-schema";
 import { DOCUMENT_STATE_CODES } from "#domain/report/document-state";
-import type { Manifest } from "#store/version";
+import type { Manifest, Pointer } from "#store/version";
 import { SCOPE_CODES } from "#domain/report/body";
 import { holderOf, type Holder } from "#store/lock";
-import { currentManifest, findDamage } from "#store/current-version";
+import { currentManifest, currentPointer, findDamage, listVersions } from "#store/current-version";
 import { databaseOf, type Store } from "#store/data-folder";
 
 const loadedSchema = z.object({
@@ -30,6 +30,10 @@ const missingSchema = z.object({
 export interface StoreStatus {
   readonly holder: Holder | null;
   readonly manifest: Manifest | null;
+  /** Where the version in use was put back: the one before, and when. */
+  readonly restored: Pointer["restored"];
+  /** Every version that can be put back into use, the newest first. */
+  readonly kept: readonly number[];
   /** The damaged file for which the manifest is not known. */
   readonly damaged: string | null;
   readonly loaded: readonly z.infer<typeof loadedSchema>[];
@@ -44,8 +48,9 @@ export async function readStatus(store: Store): Promise<StoreStatus> {
   const holder = await holderOf(store.lock);
   const manifest = await currentManifest(store);
   const damaged = await findDamage(store);
-  if (!manifest)
-    return { holder, manifest, damaged, loaded: [], documents: [], refused: [], missing: [] };
+  const restored = (await currentPointer(store))?.restored;
+  const known = { holder, manifest, damaged, restored, kept: await listVersions(store) };
+  if (!manifest) return { ...known, loaded: [], documents: [], refused: [], missing: [] };
   const file = store.single ?? databaseOf(store, manifest.generation);
   await access(file).catch(() => {
     throw new Error(`数据库文件不在了：${file}。请重新载入。`);
@@ -55,9 +60,7 @@ export async function readStatus(store: Store): Promise<StoreStatus> {
     const connection = await instance.connect();
     const query = queryWith(connection);
     return {
-      holder,
-      manifest,
-      damaged,
+      ...known,
       loaded: await query(LOADED, loadedSchema),
       documents: await query(DOCUMENTS, documentSchema),
       refused: await query(REFUSED, refusedSchema),

@@ -9,6 +9,7 @@ const COMMANDS = {
   check: async () => (await import("#cli/check")).checkCommand,
   load: async () => (await import("#cli/load")).loadCommand,
   status: async () => (await import("#cli/status")).statusCommand,
+  restore: async () => (await import("#cli/restore")).restoreCommand,
   sample: async () => (await import("#cli/sample")).sampleCommand,
   briefing: async () => (await import("#cli/briefing")).briefingCommand,
   verify: async () => (await import("#cli/verify")).verifyCommand,

@@ -46,7 +46,9 @@ export default function Draft() {
           MB）
           <input type="file" name="document" required />
         </label>
-        <button type="submit">{isBusy ? "正在核查…" : "核查"}</button>
+        <button type="submit" className={styles.submit}>
+          {isBusy ? "正在核查…" : "核查"}
+        </button>
       </Form>
       <div role="status">
         {answer?.state === "refused" ? <p className={styles.problem}>{answer.reason}</p> : null}

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { manifestSchema } from "#store/version";
 import { hashOfFile } from "#store/content-hash";
 import { takeLock } from "#store/lock";
+import { restoreVersion } from "#store/publish";
 import { readStatus } from "#etl/build/store-status";
 import { databaseOf, ledgerOf, manifestOf, singleFileStore } from "#store/data-folder";
 import {
@@ -15,6 +16,10 @@ import {
   temporaryStore,
   writeReports,
 } from "../../support/load";
+
+/** Each load takes a second, and several while others run. */
+const LONG = { timeout: 90_000 };
+const NOW = new Date("2026-04-01T08:00:00Z");
 
 function changing(folder: string, issued: number): void {
   writeReports(folder, [
@@ -39,7 +44,7 @@ describe("publishing", () => {
     expect(existsSync(store.lock)).toBe(false);
   });
 
-  it("keeps the last three generations", async () => {
+  it("keeps the last three generations, any of which can be put back into use", LONG, async () => {
     const store = temporaryStore();
     const folder = temporaryFolder();
     for (const issued of [1, 2, 3, 4]) {
@@ -51,6 +56,27 @@ describe("publishing", () => {
       "3.duckdb",
       "4.duckdb",
     ]);
+
+    const last = readFileSync(databaseOf(store, 4));
+    await expect(restoreVersion(store, 1, NOW)).rejects.toThrow(
+      "没有保留第 1 版。保留的有：第 4、3、2 版。",
+    );
+    await expect(restoreVersion(store, 4, NOW)).rejects.toThrow("现在用的就是第 4 版");
+    await restoreVersion(store, 3, NOW);
+    const { manifest, restored, kept } = await readStatus(store);
+    expect([manifest?.generation, restored, kept]).toEqual([
+      3,
+      { from: 4, at: NOW.toISOString() },
+      [4, 3, 2],
+    ]);
+    expect(readFileSync(databaseOf(store, 4)).equals(last)).toBe(true);
+    // What is loaded next goes on from it under a number of its own.
+    await loadInto(store, [folder]);
+    expect(await queryDatabase(store, "SELECT generation FROM load")).toEqual([{ generation: 5 }]);
+    expect((await readStatus(store)).restored).toBeUndefined();
+    writeFileSync(databaseOf(store, 3), "");
+    await expect(restoreVersion(store, 3, NOW)).rejects.toThrow("已损坏，不能恢复");
+    expect((await readStatus(store)).manifest?.generation).toBe(5);
   });
 
   it("leaves everything as it was when it is interrupted or fails", async () => {
