@@ -11,6 +11,7 @@ import { dataFolder } from "#store/data-folder";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
 import { printUnread, readFiles } from "./read";
+import { printLines } from "./terminal";
 
 const SUMMARY = "核查年度报告而不载入，列出每份的核查发现";
 
@@ -58,7 +59,8 @@ export const checkCommand = defineCommand({
     });
     const findings = new Map(checked.map((each) => [each.reportId, each.findings]));
     for (const { file, report, identity } of reports)
-      process.stdout.write(
+      printLines(
+        process.stdout,
         formatFindings(file, listUnread(report), findings.get(identity.reportId) ?? []),
       );
     const hasErrors = checked.some((each) =>
@@ -84,7 +86,7 @@ function formatFindings(
   file: string,
   unread: readonly string[],
   findings: readonly Finding[],
-): string {
+): string[] {
   const counts = SEVERITY_CODES.map((code) => {
     const count = findings.filter(({ severity }) => severity === code).length;
     return `${SEVERITIES[code].name} ${count}`;
@@ -99,6 +101,5 @@ function formatFindings(
     `${file}：${notRead}${counts.join("，")}`,
     ...unread.map((message) => `  没能读取：${message}`),
     ...lines,
-    "",
-  ].join("\n");
+  ];
 }

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { type CommandName, exitCodeOf, type OutcomeOf } from "./exit-codes";
+import { printLines } from "./terminal";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 type Values<Given extends Options> = ReturnType<
@@ -52,9 +53,10 @@ export function defineCommand<Name extends CommandName, const Given extends Opti
         const { values, positionals } = parseCommandLine(config, takesPaths);
         return exitCodeOf(name, await run(values, positionals));
       } catch (error) {
-        process.stderr.write(
-          `${failure}：${formatFailure(error)}\n使用 ${call} --help 查看说明。\n`,
-        );
+        printLines(process.stderr, [
+          ...`${failure}：${formatFailure(error)}`.split("\n"),
+          `使用 ${call} --help 查看说明。`,
+        ]);
         return exitCodeOf(name, "failed");
       }
     },

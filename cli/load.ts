@@ -1,5 +1,6 @@
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
+import { printLines } from "./terminal";
 import { join } from "node:path";
 import { SEVERITIES } from "#domain/report/severity";
 import { DOCUMENT_STATE_CODES, DOCUMENT_STATES } from "#domain/report/document-state";
@@ -50,7 +51,7 @@ export const loadCommand = defineCommand({
   async run({ again, db }, paths) {
     if (paths.length === 0 && !again) throw new Error("请给出要载入的文件夹或文件。");
     const outcome = await loadFrom(paths, db === undefined ? dataStore() : singleFileStore(db));
-    process.stdout.write(`${formatOutcome(outcome).join("\n")}\n`);
+    printLines(process.stdout, formatOutcome(outcome));
     return isComplete(outcome) ? "done" : "partly";
   },
 });

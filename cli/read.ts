@@ -12,6 +12,7 @@ import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
+import { printLines } from "./terminal";
 
 const SUMMARY = "读取年度报告，每份输出一行 JSON";
 
@@ -80,7 +81,10 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const folder = dirname(file);
       const folderManifest = manifests.get(folder) ?? readManifest(folder, isDivision);
       manifests.set(folder, folderManifest);
-      const manifest = (await folderManifest).byFile.get(basename(file)) ?? null;
+      const { byFile, flaws } = await folderManifest;
+      const flaw = flaws.get(basename(file));
+      if (flaw !== undefined) throw new UnreadableDocument(flaw);
+      const manifest = byFile.get(basename(file)) ?? null;
       yield* readContent(await readFile(file), file, { register, manifest });
     } catch (error) {
       yield { file, report: null, error };
@@ -130,14 +134,17 @@ async function* readBundle(
 
 /** Says why a file could not be read. */
 export function printUnread(file: string, error: unknown): void {
-  process.stderr.write(`${file}：未读取。${reasonOf(error)}\n`);
+  printLines(process.stderr, [`${file}：未读取。${reasonOf(error)}`]);
 }
 
 function printSummary({ file, body, year, cells, problems }: ReadReport): void {
   const who = `${body ?? "机关不明"}${year === null ? "（年度不明）" : `${year}年度`}`;
-  process.stderr.write(`${file}：${who}，读出${cells.length}格\n`);
-  for (const { severity, message } of problems)
-    process.stderr.write(`  ${severity === "error" ? "错误" : "提醒"}：${message}\n`);
+  printLines(process.stderr, [
+    `${file}：${who}，读出${cells.length}格`,
+    ...problems.map(
+      ({ severity, message }) => `  ${severity === "error" ? "错误" : "提醒"}：${message}`,
+    ),
+  ]);
 }
 
 /** Why a file could not be read, in a sentence. */

@@ -6,6 +6,7 @@ import { readStatus, type StoreStatus } from "#etl/build/store-status";
 import { dataStore, singleFileStore } from "#store/data-folder";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
+import { printLines } from "./terminal";
 
 const SUMMARY = "说明载入了什么、哪些未能载入及原因、各年各地还缺什么";
 
@@ -33,7 +34,7 @@ export const statusCommand = defineCommand({
   failure: "看不到状态",
   async run({ db, all }) {
     const status = await readStatus(db === undefined ? dataStore() : singleFileStore(db));
-    process.stdout.write(`${formatStatus(status, all ? Infinity : 10).join("\n")}\n`);
+    printLines(process.stdout, formatStatus(status, all ? Infinity : 10));
     return status.manifest ? "done" : "failed";
   },
 });

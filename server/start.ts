@@ -8,7 +8,8 @@ try {
   const port = parsePort(process.env["PORT"]);
   await prepareData();
   await prepareBuild();
-  await serve({ host: process.env["HOST"] ?? "127.0.0.1", port });
+  // An empty HOST would bind every address.
+  await serve({ host: process.env["HOST"]?.trim() || "127.0.0.1", port });
 } catch (error) {
   if (!(error instanceof ScriptFailed || error instanceof NotStarted)) throw error;
   const reason = error instanceof NotStarted ? error.message : "没有启动：原因见上。";

@@ -10,7 +10,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join, posix, sep } from "node:path";
 import type { UnopenedFile } from "./bundles";
+import { LIMITS } from "../read/limits";
 import { MANIFEST_FILE } from "./manifest";
+import { TABLE_TOO_LARGE } from "./reviewed-csv";
 import { passOverSavedFolders } from "./saved-pages";
 
 /** A regular file within a folder that was searched whole. */
@@ -23,11 +25,18 @@ export interface FolderFile {
   readonly opensByPath: boolean;
 }
 
+/** A table beside documents. */
+interface FolderTable {
+  readonly table: FolderFile;
+  /** Why it is not read; null for one that can be. */
+  readonly refusal: string | null;
+}
+
 /** What a folder holds, with those below it. */
 interface FolderFiles {
   readonly documents: readonly FolderFile[];
-  /** Tables of folders whose name is in another encoding, by the folder. */
-  readonly manifests: ReadonlyMap<string, FolderFile>;
+  /** The manifest.csv of each folder that has one, or why it is not read. */
+  readonly manifests: ReadonlyMap<string, FolderTable>;
   /** Sentences on what was passed over though nothing of it is lost. */
   readonly notes: readonly string[];
   readonly unopened: readonly UnopenedFile[];
@@ -37,6 +46,8 @@ interface FolderFiles {
 
 /** Files that lie beside documents and are none: notes, and what systems leave behind. */
 export const NO_DOCUMENT = /^(\.|~\$|README\.|Thumbs\.db$)/iu;
+/** Folders that are hidden or that systems leave behind. */
+const LEFT_FOLDER = /^(?:\.|__MACOSX$|\$RECYCLE\.BIN$|System Volume Information$)/iu;
 
 /** Lists the documents in a folder. What is no regular file in it is named, and the rest listed. */
 export function listFolder(root: string): FolderFiles {
@@ -55,6 +66,8 @@ export function listFile(path: string): FolderFiles {
     tryReading(() => statSync(path)),
     search,
   );
+  const beside = join(dirname(path), MANIFEST_FILE);
+  takeManifest({ path: beside, bytes: Buffer.from(beside), opensByPath: true }, search);
   return endSearch(search);
 }
 
@@ -87,7 +100,7 @@ interface Search {
   readonly real: Buffer;
   /** By the way from the folder, with `/`. */
   readonly files: Map<string, FolderFile>;
-  readonly manifests: Map<string, FolderFile>;
+  readonly manifests: Map<string, FolderTable>;
   readonly notes: string[];
   readonly unopened: UnopenedFile[];
   readonly unreached: string[];
@@ -120,10 +133,13 @@ function searchFolder(folder: FolderFile, way: string, search: Search): void {
 function takeEntry(entry: FolderFile, way: string, search: Search): void {
   const name = posix.basename(way);
   const own = tryReading(() => lstatSync(entry.bytes));
-  if ("found" in own && own.found.isDirectory()) return searchFolder(entry, way, search);
-  if (name === MANIFEST_FILE && !entry.opensByPath)
-    search.manifests.set(dirname(entry.path), entry);
-  if (name === MANIFEST_FILE || NO_DOCUMENT.test(name)) return;
+  if ("found" in own && own.found.isDirectory()) {
+    if (!LEFT_FOLDER.test(name)) return searchFolder(entry, way, search);
+    search.notes.push(`${basename(search.root)}/${way}：是隐藏的或系统留下的文件夹，已略过`);
+    return;
+  }
+  if (name === MANIFEST_FILE) return takeManifest(entry, search);
+  if (NO_DOCUMENT.test(name)) return;
   const target = "found" in own && own.found.isSymbolicLink() ? followLink(entry, search) : own;
   if ("note" in target) {
     search.notes.push(`${basename(search.root)}/${way}：${target.note}`);
@@ -132,9 +148,26 @@ function takeEntry(entry: FolderFile, way: string, search: Search): void {
   takeTarget(entry, way, target, search);
 }
 
+function takeManifest(table: FolderFile, search: Search): void {
+  const own = tryReading(() => lstatSync(table.bytes));
+  if ("code" in own && own.code === "ENOENT") return;
+  const target = "found" in own && own.found.isSymbolicLink() ? followLink(table, search) : own;
+  const refusal =
+    "note" in target
+      ? target.note
+      : (refusalOf(readableOr(table, target)) ??
+        ("found" in target && target.found.size > LIMITS.tableBytes ? TABLE_TOO_LARGE : null));
+  search.manifests.set(dirname(table.path), { table, refusal });
+}
+
+/** What is at the end of a way, or why it cannot be read. */
+function readableOr({ bytes }: FolderFile, target: Target): Target {
+  const readable = tryReading(() => accessSync(bytes, constants.R_OK));
+  return "found" in target && "code" in readable ? readable : target;
+}
+
 function takeTarget(entry: FolderFile, way: string, target: Target, search: Search): void {
-  const readable = tryReading(() => accessSync(entry.bytes, constants.R_OK));
-  const seen = "found" in target && "code" in readable ? readable : target;
+  const seen = readableOr(entry, target);
   const refusal = refusalOf(seen);
   if (refusal === null) search.files.set(way, entry);
   else leaveOut(way, refusal, search);

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { decodeText, LOST_CHARACTER } from "../read/encoding";
+import { LIMITS } from "../read/limits";
 
 /** A table that people write by hand and review: its columns and the meaning of a row. */
 export interface ReviewedTable<Row> {
@@ -19,6 +20,14 @@ export interface ReviewedRow<Row> {
   readonly where: string;
 }
 
+/** A row that cannot be taken as meant. */
+export interface RowFlaw {
+  /** What is wrong with it and where, in a sentence. */
+  readonly message: string;
+  /** What it says, by column. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
 const recordsSchema = z.array(
   z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }),
 );
@@ -31,33 +40,69 @@ export async function readReviewedCsv<Row>(
   file: string,
   table: ReviewedTable<Row>,
 ): Promise<ReviewedRow<Row>[]> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw new Error(`${file} 读不出来，请检查是不是文件、有没有读取权限。（${error.code ?? ""}）`);
-  });
+  const bytes = await readTableFile(file);
   return bytes === null ? [] : parseReviewedCsv(bytes, file, table);
 }
 
-/** The rows of such a table whose bytes are at hand. */
+/** The bytes of a table; null where there is none. A pipe or device, which may never end, is not read. */
+export async function readTableFile(file: string): Promise<Uint8Array | null> {
+  try {
+    const { size } = await stat(file).then((found) => {
+      if (!found.isFile())
+        throw Object.assign(new Error("no regular file"), { code: "不是普通文件" });
+      return found;
+    });
+    if (size > LIMITS.tableBytes) throw new Error(`${file} ${TABLE_TOO_LARGE}`);
+    return await readFile(file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    if (error.code === "ENOENT") return null;
+    throw new Error(
+      `${file} 读不出来，请检查是不是文件、有没有读取权限。（${String(error.code)}）`,
+      { cause: error },
+    );
+  }
+}
+
+export const TABLE_TOO_LARGE = `超过${LIMITS.tableBytes / 1024 / 1024}MB，未读取；请核对是不是表格，或分成几个文件夹。`;
+
+/**
+ * The rows of such a table whose bytes are at hand.
+ *
+ * @param onFlaw takes each row that cannot be taken as meant, which is left out; without it the first is an error
+ */
 export function parseReviewedCsv<Row>(
   bytes: Uint8Array,
   file: string,
   table: ReviewedTable<Row>,
+  onFlaw?: (flaw: RowFlaw) => void,
 ): ReviewedRow<Row>[] {
   const [first, ...records] = parseRecords(decodeTable(bytes, file), file);
   if (!first) return [];
   const header = parseHeader(first.record, file, table);
   const seen = new Map<string, string>();
-  return records.map(({ record, info }) => {
+  return records.flatMap(({ record, info }) => {
     const where = `${file} 第${info.lines}行`;
-    const row = parseRow(record, header, table, where);
-    const key = table.keyOf?.(row);
+    const values = Object.fromEntries(header.map((name, at) => [name, record[at] ?? ""]));
+    const refuse = (message: string): readonly [] => {
+      if (!onFlaw) throw new Error(message);
+      onFlaw({ message, values });
+      return [];
+    };
+    const more = record.slice(header.length).some((value) => value.trim() !== "");
+    if (more || record.length < header.length)
+      return refuse(
+        `${where}有${record.length}列，表头有${header.length}列；含逗号的内容要加英文引号，空着的也要留逗号。`,
+      );
+    const row = table.row.safeParse(values, { error: formatValueError });
+    if (!row.success) return refuse(`${where}有误：${formatFlaws(row.error, values)}。`);
+    const key = table.keyOf?.(row.data);
     if (key !== undefined) {
       const earlier = seen.get(key);
-      if (earlier) throw new Error(`${where}与${earlier}都写了${key}；请只留一行。`);
+      if (earlier) return refuse(`${where}与${earlier}都写了${key}；请只留一行。`);
       seen.set(key, `第${info.lines}行`);
     }
-    return { row, where };
+    return [{ row: row.data, where }];
   });
 }
 
@@ -107,25 +152,13 @@ function parseHeader<Row>(
   return header;
 }
 
-function parseRow<Row>(
-  record: readonly string[],
-  header: readonly string[],
-  { row }: ReviewedTable<Row>,
-  where: string,
-): Row {
-  const more = record.slice(header.length).some((value) => value.trim() !== "");
-  if (more || record.length < header.length)
-    throw new Error(
-      `${where}有${record.length}列，表头有${header.length}列；含逗号的内容要加英文引号，空着的也要留逗号。`,
-    );
-  const values = Object.fromEntries(header.map((name, at) => [name, record[at] ?? ""]));
-  const parsed = row.safeParse(values, { error: formatValueError });
-  if (parsed.success) return parsed.data;
-  const flaws = parsed.error.issues.map(({ path, message }) => {
-    const column = String(path[0] ?? "");
-    return `${column} 列“${values[column] ?? ""}”：${message}`;
-  });
-  throw new Error(`${where}有误：${flaws.join("；")}。`);
+function formatFlaws({ issues }: z.ZodError, values: Readonly<Record<string, string>>): string {
+  return issues
+    .map(({ path, message }) => {
+      const column = String(path[0] ?? "");
+      return `${column} 列“${values[column] ?? ""}”：${message}`;
+    })
+    .join("；");
 }
 
 /** What is wrong with a value, where the schema does not say it itself. */

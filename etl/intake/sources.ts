@@ -14,8 +14,8 @@ import {
   type FolderManifest,
   MANIFEST_FILE,
   type ManifestRow,
+  NO_MANIFEST,
   parseManifest,
-  readManifest,
 } from "./manifest";
 import type { Register } from "./register";
 import { passOverSavedFolders } from "./saved-pages";
@@ -63,7 +63,7 @@ export async function findSources(
 ): Promise<Sources> {
   const isDivision = (code: string): boolean => register.has(code);
   const found = new Map<string, SourceFile>();
-  const folders = new Map<string, FolderManifest>();
+  const folders = new Map<string, OpenedManifest>();
   const notes: string[] = [];
   const unopened: UnopenedFile[] = [];
   const unreached: string[] = [];
@@ -85,14 +85,22 @@ export async function findSources(
         const named = join(folder, name);
         return present.has(named) || existsSync(named);
       };
-      const table = listed.manifests.get(folder);
-      const folderManifest =
-        folders.get(folder) ??
-        (table
-          ? parseManifest(readFileSync(table.bytes), table.path, isDivision, isThere)
-          : await readManifest(folder, isDivision, isThere));
-      folders.set(folder, folderManifest);
       const file = relative(base, path).split(sep).join("/");
+      const known = folders.get(folder);
+      const folderManifest =
+        known ?? openManifest(listed.manifests.get(folder), isDivision, isThere);
+      folders.set(folder, folderManifest);
+      if (!known && folderManifest.refusal !== undefined)
+        unopened.push({
+          file: posix.join(posix.dirname(file), MANIFEST_FILE),
+          reason: folderManifest.refusal,
+        });
+      const flaw = folderManifest.flaws.get(basename(path));
+      if (flaw !== undefined) unopened.push({ file, reason: `未载入：${flaw}` });
+      if (flaw !== undefined || folderManifest.refusal !== undefined) {
+        unreached.push(path);
+        continue;
+      }
       const manifest = folderManifest.byFile.get(basename(path)) ?? null;
       const bundle = openBundleFile(document, file);
       if (!bundle) {
@@ -126,6 +134,30 @@ export async function findSources(
     unopened,
     unreached,
   };
+}
+
+/** A manifest, or why it and the documents beside it are not read: it might say whose they are. */
+interface OpenedManifest extends FolderManifest {
+  readonly refusal?: string;
+}
+
+function openManifest(
+  found: { readonly table: FolderFile; readonly refusal: string | null } | undefined,
+  isDivision: (code: string) => boolean,
+  isThere: (name: string) => boolean,
+): OpenedManifest {
+  if (!found) return NO_MANIFEST;
+  const refuse = (why: string): OpenedManifest => ({
+    ...NO_MANIFEST,
+    refusal: `${why.replace(/[。；]?$/, "。")}同一级的文件均未载入。`,
+  });
+  const { table, refusal } = found;
+  if (refusal !== null) return refuse(refusal);
+  try {
+    return parseManifest(readFileSync(table.bytes), table.path, isDivision, isThere);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function formatOf(file: string): string {
@@ -192,6 +224,11 @@ export function takeOut<Kept>(
       for (const name of kept.keys()) if (posix.dirname(name) === folder) kept.delete(name);
     }
   }
+  for (const [folder, { flaws }] of manifests)
+    for (const [name, reason] of flaws) {
+      kept.delete(posix.join(folder, name));
+      broken.push({ file: posix.join(file, folder, name), reason: `未载入：${reason}` });
+    }
   const { documents, passedOver } = passOverSavedFolders([...kept.keys()]);
   return {
     documents: documents.flatMap((name) => {

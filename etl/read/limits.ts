@@ -12,6 +12,9 @@ export const LIMITS = {
   /** Lines of one, many times the cells of the form. */
   figuresLines: 2_000,
 
+  /** Bytes of a table that people write, such as manifest.csv. */
+  tableBytes: 16 * 1024 * 1024,
+
   /** Slots of one table, and of all tables of a document. */
   gridCells: 20_000,
   documentCells: 200_000,

@@ -112,6 +112,39 @@ describe("etl load", () => {
     expect(said).toMatch(/1 ?份/);
   });
 
+  it("leaves out what a broken row of a manifest is about, and what lies beside an unreadable one, and loads the rest", async () => {
+    const folder = reports();
+    const [header = "", first = "", ...rows] = readFileSync(
+      join(folder, "manifest.csv"),
+      "utf8",
+    ).split("\n");
+    writeFileSync(
+      join(folder, "manifest.csv"),
+      [header, first.replace(/,(20\d\d)/u, ",二〇二三"), ...rows].join("\n"),
+    );
+    for (const name of ["pipe", ".git"]) mkdirSync(join(folder, name));
+    execFileSync("mkfifo", [join(folder, "pipe", "manifest.csv")]);
+    writeFileSync(join(folder, "pipe", "c.csv"), figuresCsv(2021));
+    writeFileSync(join(folder, ".git", "d.csv"), figuresCsv(2021));
+    expect(await loadCommand.run([folder])).toBe(2);
+    expect(said).toMatch(
+      /\/a\.csv：未载入：.*manifest\.csv 第2行有误：year 列“二〇二三”：应为四位年份/,
+    );
+    expect(said).toMatch(
+      /pipe\/manifest\.csv：是管道，不是普通文件，未读取。同一级的文件均未载入。/,
+    );
+    expect(said).toMatch(/\/\.git：是隐藏的或系统留下的文件夹，已略过/);
+    expect(said).toMatch(/收到 3 份 = 已载入 1/);
+  });
+
+  it("spells out characters of a name that would act on the terminal", async () => {
+    const folder = reports();
+    writeFileSync(join(folder, "x\u001b[2J\n已发布.csv"), "");
+    expect(await loadCommand.run([folder])).toBe(2);
+    expect(said).toContain("x[U+001B][2J[U+000A]已发布.csv：");
+    expect(said).not.toContain("\u001b");
+  });
+
   it("loads files and folders whose names are in GBK, with their manifest", async () => {
     const folder = temporaryFolder();
     const older = Buffer.concat([Buffer.from(`${folder}/`), iconv.encode("旧系统", "gbk")]);
