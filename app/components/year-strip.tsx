@@ -67,11 +67,14 @@ function lookOf({ verdict, gap }: StripYear, concern: ConcernSide | undefined) {
 export function YearStripLegend({
   strips,
 }: {
-  readonly strips: readonly (readonly StripYear[])[];
+  /** The strips above; every shape is explained where they are left out. */
+  readonly strips?: readonly (readonly StripYear[])[];
 }) {
-  const all = strips.flat();
-  const verdicts = VERDICT_CODES.filter((code) => all.some(({ verdict }) => verdict === code));
-  const gaps = keysOf(STRIP_GAPS).filter((code) => all.some(({ gap }) => gap === code));
+  const all = strips?.flat();
+  const verdicts = VERDICT_CODES.filter(
+    (code) => all?.some(({ verdict }) => verdict === code) ?? true,
+  );
+  const gaps = keysOf(STRIP_GAPS).filter((code) => all?.some(({ gap }) => gap === code) ?? true);
   const said = [
     ...verdicts.map((code) => ({ sign: VERDICT_MARKS[code].sign, name: VERDICTS[code].short })),
     ...gaps.map((code) => STRIP_GAPS[code]),

@@ -59,6 +59,8 @@ export async function loadOverview(request: Request) {
     headlines: headlinesOf(series, likes(page.filters.year - 1, page.filters.year), page.filters),
     mix,
     comparison,
+    /** Of every year, in the order of the register. */
+    allFilings: filings,
     /** By body, of the chosen year. */
     filings: new Map(
       filings.flatMap((each) =>

@@ -7,8 +7,12 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
+import { TileMap } from "#components/tile-map";
 import { useDataVersion } from "#components/use-data-version";
+import { buildTileMap } from "#domain/comparison/tile-map";
 import { formatSearch } from "#domain/filters/address";
+import { bodyNoun } from "#domain/report/body";
+import { divisionLink } from "#tables/links";
 import { outcomeColumns } from "#tables/outcomes";
 import { formatWindowTitle } from "#request/subject";
 import { describeAttention } from "./attention";
@@ -40,6 +44,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       data.years.filter((year) => year <= page.filters.year),
     ),
     concern: data.indicator.concern,
+    tiles: data.comparison.funnel
+      ? buildTileMap(data.indicator, data.comparison, data.allFilings)
+      : [],
+    mapTitle: `${data.indicator.name}：${bodyNoun(page.filters.kind)}一览`,
     toComparison: `/compare${formatSearch(page.chosen, { base: undefined })}`,
     toYears: Object.fromEntries(
       data.years.map((year) => [
@@ -75,6 +83,19 @@ export default function Overview() {
           />
         ) : null}
       </Section>
+      {data.tiles.length === 0 ? null : (
+        <Section
+          title={data.mapTitle}
+          id="tiles"
+          lead="每格一个，按市排列，大小不代表面积或件数；点击看档案。"
+        >
+          <TileMap
+            groups={data.tiles}
+            concern={data.concern}
+            hrefOf={({ division_code }) => divisionLink(division_code, data.year)}
+          />
+        </Section>
+      )}
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
         <Headlines headlines={data.headlines} year={data.year} />
         <AdjustedTotals totals={data.adjusted} />

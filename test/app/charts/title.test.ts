@@ -12,7 +12,7 @@ describe("a title states the finding", () => {
     expect(
       waterfallTitle("不掌握率", { ...cancelling, byEntered: 0, byLeft: 0 }),
       "rounded so that the parts add up",
-    ).toBe("不掌握率下降0.42个百分点：各地比率变化−0.46个百分点，件数占比变化+0.04个百分点");
+    ).toBe("不掌握率下降0.42个百分点：各地比率升降−0.46个百分点，各地件数比重变化+0.04个百分点");
     expect(waterfallTitle("不掌握率", { ...parts, change: 0.0001 })).toBe("不掌握率与上期基本持平");
     expect(waterfallTitle("不掌握率", parts, "unclear")).toBe("不掌握率较上期升降尚不能确定");
   });
