@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { PROJECT } from "../app/store/project.js";
 
 /**
@@ -32,6 +32,11 @@ export async function bundle(program) {
   for (const { path, contents } of outputFiles) keepFile(path, contents);
   const [entry] = Object.entries(metafile.outputs).find(([, made]) => made.entryPoint === program);
   return pathToFileURL(join(PROJECT, entry));
+}
+
+/** Ends the bundler, which otherwise stays for as long as the program does: of one that bundles nothing more. */
+export async function endBundling() {
+  await stop();
 }
 
 /** Another process may be writing the same file, or running it. */

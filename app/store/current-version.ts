@@ -53,13 +53,22 @@ export class OtherSchema extends Error {
 }
 
 /**
+ * The manifest of a version.
+ * @throws OtherSchema where its tables are not those of this program; Error where it is damaged.
+ */
+export async function readManifest(store: Store, version: number): Promise<Manifest> {
+  const text = await readFile(manifestOf(store, version), "utf8");
+  const manifest = manifestSchema.parse(JSON.parse(text));
+  if (manifest.layout !== SCHEMA_HASH) throw new OtherSchema(`Version ${version}`);
+  return manifest;
+}
+
+/**
  * The manifest of a version whose database is byte by byte what was published.
  * @throws OtherSchema where its tables are not those of this program; Error where file or manifest are damaged.
  */
 export async function verifyVersion(store: Store, version: number): Promise<Manifest> {
-  const text = await readFile(manifestOf(store, version), "utf8");
-  const manifest = manifestSchema.parse(JSON.parse(text));
-  if (manifest.layout !== SCHEMA_HASH) throw new OtherSchema(`Version ${version}`);
+  const manifest = await readManifest(store, version);
   if ((await hashOfFile(databaseOf(store, version))) !== manifest.sha256)
     throw new Error(`Version ${version} is not what was published`);
   return manifest;

@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
 import type { Server } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PageAnswers } from "#server/answers/page-answers";
+import { createApplication } from "#server/application";
+import { type Build, rendererOf } from "#server/rendering";
+import { createSiteServer } from "#server/serve";
+import { parsePort } from "#server/settings";
 import * as entry from "../../app/entry.server";
 import { PROJECT } from "../../app/store/project.js";
-import { parsePort } from "#server/serve";
-import { createApplication, type Build } from "#server/serve";
 
 /** A site without pages: what is asked here does not get that far. */
 const EMPTY: Build = {
@@ -31,7 +34,15 @@ let server: Server;
 let port: number;
 
 beforeAll(async () => {
-  server = createApplication(EMPTY).listen(0, "127.0.0.1");
+  const answers = new PageAnswers({ renderer: rendererOf(EMPTY), code: "test", common: [] });
+  const site = {
+    answers,
+    names: ["gongkai.example"],
+    hasIdentity: false,
+    isAlive: () => true,
+    loadBuild: () => Promise.resolve(EMPTY),
+  };
+  server = createSiteServer(createApplication(site)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   port = typeof address === "object" && address ? address.port : 0;
@@ -47,6 +58,10 @@ async function answer(line: string, host = "localhost"): Promise<string> {
 describe("a request that no page can answer", () => {
   it.each([
     ["a host that is none", "GET /", "a b", 400],
+    ["a host with a name in front", "GET /", "a@b:c", 400],
+    ["another host, which may lead to this machine", "GET /", "evil.example", 421],
+    ["a request that is none", "GET / / /", undefined, 400],
+    ["an address without end", `GET /${"a".repeat(20_000)}`, undefined, 431],
     ["a port that is none", "GET /", "localhost:99999", 400],
     ["another site's address", "GET http://evil.com/", undefined, 400],
     ["a path that is no text", "GET /%ff", undefined, 400],
@@ -58,6 +73,7 @@ describe("a request that no page can answer", () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toMatch(/content-type: text\/plain; charset=utf-8/i);
     expect(head).toMatch(/x-content-type-options: nosniff/i);
+    expect(head).toMatch(/content-security-policy: default-src 'self'/i);
     expect(body).toMatch(/^[\p{Script=Han}，。]+\n$/u);
   });
 

@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
 import { createServer } from "node:http";
 import { z } from "zod";
-import { createApplication, type Build } from "#server/serve";
+import { PageAnswers } from "#server/answers/page-answers";
+import { createApplication } from "#server/application";
+import { type Build, rendererOf } from "#server/rendering";
 import * as entry from "../../app/entry.server";
 import * as root from "../../app/root";
 import routes from "../../app/routes";
@@ -85,7 +86,18 @@ export interface Site {
 
 /** Serves the pages over the data that the environment names. */
 export async function openSite(): Promise<Site> {
-  const server: Server = createServer(createApplication(await assembleBuild()));
+  const build = await assembleBuild();
+  const renderer = rendererOf(build);
+  const answers = new PageAnswers({ renderer, code: "test", common: [] });
+  const server = createServer(
+    createApplication({
+      answers,
+      names: [],
+      hasIdentity: false,
+      isAlive: () => true,
+      loadBuild: () => Promise.resolve(build),
+    }),
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { currentVersion, listVersions, OtherSchema, pointerStamp } from "#store/current-version";
-import { dataStore } from "#store/data-folder";
+import { databaseOf, dataStore } from "#store/data-folder";
 import type { Manifest } from "#store/version";
 import { OpenedVersion } from "./opened-version.server";
 
@@ -71,6 +71,7 @@ export async function withConnection<Result>(
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
   const version = await versionInUse();
+  heldVersion.getStore()?.signal?.throwIfAborted();
   try {
     return await version.lend((connection) => withinTime(connection, work));
   } catch (error) {
@@ -80,38 +81,60 @@ export async function withConnection<Result>(
   }
 }
 
+/** Which version some work is about, and when it is no longer wanted. */
+interface WorkOnVersion {
+  /** Number of the version; null for the one that the pointer names when the work begins. */
+  readonly version?: number | null;
+  /** Interrupts the query that runs when the work is given up. */
+  readonly signal?: AbortSignal;
+}
+
 /** The version that some work began with, held open until the work ends. */
-interface HeldVersion {
-  version: OpenedVersion | null;
+interface HeldVersion extends WorkOnVersion {
+  held: OpenedVersion | null;
 }
 
 const heldVersion = new AsyncLocalStorage<HeldVersion>();
 
-/** Answers every query of some work from one version, whatever is published meanwhile. */
-export async function withOneVersion<Result>(work: () => Promise<Result>): Promise<Result> {
-  const own: HeldVersion = { version: null };
+/**
+ * Answers every query of some work from one version, whatever is published meanwhile.
+ * @throws where the version that is named cannot be opened, before the work begins.
+ */
+export async function withOneVersion<Result>(
+  work: () => Promise<Result>,
+  about: WorkOnVersion = {},
+): Promise<Result> {
+  const own: HeldVersion = { ...about, held: null };
   try {
-    return await heldVersion.run(own, work);
+    return await heldVersion.run(own, async () => {
+      if (typeof own.version === "number") await versionInUse();
+      return work();
+    });
   } finally {
-    own.version?.release();
+    own.held?.release();
   }
 }
 
+/** Versions in use at the same time: the one that is shown, and the next while it is made ready. */
+const AT_ONCE = 2;
+
 /**
- * Caches a query without parameters until the next version is published: it is run once a version, and
+ * Caches a query without parameters for as long as its version is in use: it is run once a version, and
  * again where it failed.
  */
 export function cachePerVersion<Answer>(query: () => Promise<Answer>): () => Promise<Answer> {
-  let cached: { readonly sha256: string; readonly answer: Promise<Answer> } | null = null;
+  const answers = new Map<string, Promise<Answer>>();
   return async () => {
     const { sha256 } = await manifestInUse();
-    if (cached?.sha256 === sha256) return cached.answer;
-    const fresh = { sha256, answer: query() };
-    cached = fresh;
-    fresh.answer.catch(() => {
-      if (cached === fresh) cached = null;
+    const known = answers.get(sha256);
+    if (known) return known;
+    const fresh = query();
+    answers.set(sha256, fresh);
+    for (const older of [...answers.keys()].slice(0, -AT_ONCE)) answers.delete(older);
+    fresh.catch(() => {
+      if (answers.get(sha256) === fresh) answers.delete(sha256);
     });
-    return fresh.answer;
+    return fresh;
   };
 }
 
@@ -120,18 +143,45 @@ export function closeDatabase(): void {
   opened?.retire();
   opened = null;
   opening = null;
+  retireNamed(0);
   seenPointer = null;
   lookedAt = 0;
 }
 
 async function versionInUse(): Promise<OpenedVersion> {
   const own = heldVersion.getStore();
-  if (own?.version) return own.version;
-  let version = await latest();
-  while (version.isClosed) version = await latest();
+  if (own?.held) return own.held;
+  const asked = own?.version ?? null;
+  const next = asked === null ? latest : () => openNamed(asked);
+  let version = await next();
+  while (version.isClosed) version = await next();
   if (!own) return version;
-  if (!own.version) own.version = version.hold();
-  return own.version;
+  if (!own.held) own.held = version.hold();
+  return own.held;
+}
+
+/** Versions that were asked for by number, in the order in which they were. */
+const named = new Map<string, Promise<OpenedVersion>>();
+
+/** Opens a version that whoever asks for it has verified. */
+function openNamed(version: number): Promise<OpenedVersion> {
+  const store = dataStore();
+  const database = databaseOf(store, version);
+  const known = named.get(database);
+  if (known) return known;
+  const fresh = OpenedVersion.openVerified(store, version);
+  named.set(database, fresh);
+  fresh.catch(() => named.delete(database));
+  retireNamed(AT_ONCE);
+  return fresh;
+}
+
+/** Closes all but the newest of the versions that were asked for by number, as soon as nobody uses them. */
+function retireNamed(kept: number): void {
+  for (const [database, version] of [...named].slice(0, Math.max(0, named.size - kept))) {
+    named.delete(database);
+    void version.then((open) => open.retire()).catch(() => undefined);
+  }
 }
 
 async function latest(): Promise<OpenedVersion> {
@@ -190,17 +240,22 @@ async function withinTime<Result>(
   connection: DuckDBConnection,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
+  const signal = heldVersion.getStore()?.signal;
   let late = false;
+  const interrupt = (): void => connection.interrupt();
   const timer = setTimeout(() => {
     late = true;
-    connection.interrupt();
+    interrupt();
   }, TIME_LIMIT);
+  signal?.addEventListener("abort", interrupt);
   try {
     return await work(connection);
   } catch (error) {
+    signal?.throwIfAborted();
     throw late ? new QueryTimeout() : error;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", interrupt);
   }
 }
 
@@ -211,10 +266,11 @@ function isFatal(error: unknown): boolean {
 
 function forget(version: OpenedVersion): void {
   const own = heldVersion.getStore();
-  if (own?.version === version) {
-    own.version = null;
+  if (own?.held === version) {
+    own.held = null;
     version.release();
   }
   version.retire();
   if (opened === version) opened = null;
+  named.delete(databaseOf(dataStore(), version.manifest.generation));
 }

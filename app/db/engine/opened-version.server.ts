@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { verifyVersion } from "#store/current-version";
+import { readManifest, verifyVersion } from "#store/current-version";
 import { databaseOf, type Store } from "#store/data-folder";
 import type { Manifest } from "#store/version";
 
@@ -41,7 +41,16 @@ export class OpenedVersion {
    * @throws where its database is not what was published.
    */
   static async open(store: Store, version: number): Promise<OpenedVersion> {
-    const manifest = await verifyVersion(store, version);
+    return OpenedVersion.#connect(store, await verifyVersion(store, version));
+  }
+
+  /** Opens a version that was verified already: to hash it again would take seconds where it is large. */
+  static async openVerified(store: Store, version: number): Promise<OpenedVersion> {
+    return OpenedVersion.#connect(store, await readManifest(store, version));
+  }
+
+  static async #connect(store: Store, manifest: Manifest): Promise<OpenedVersion> {
+    const version = manifest.generation;
     const instance = await DuckDBInstance.create(databaseOf(store, version), LOCKED_DOWN);
     const connections = await Promise.all(Array.from({ length: POOL }, () => instance.connect()));
     return new OpenedVersion(manifest, instance, connections);

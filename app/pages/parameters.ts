@@ -1,0 +1,19 @@
+import { FILTER_KEYS } from "#domain/filters/filters";
+
+/**
+ * Every parameter that some page or file of the site reads. Others say nothing to it: the server leaves them out of
+ * the address before it answers, so that links passed on with additions of other sites lead to the same answer.
+ */
+export const PARAMETERS: ReadonlySet<string> = new Set([
+  ...FILTER_KEYS,
+  // Tables: order, page, that of the bodies beside a table, search by name.
+  ...["sort", "page", "bodies", "q"],
+  // Files: which table or chart, and its format.
+  ...["table", "chart", "format"],
+  // Profiles: whom to compare with; several side by side.
+  ...["peers", "codes"],
+  // Briefings.
+  ...["template", "base", "division", "indicators", "sections", "marks", "fingerprint"],
+  // The framework's own: the data of one page.
+  "_data",
+]);

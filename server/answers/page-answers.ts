@@ -1,0 +1,109 @@
+import { NAVIGATION } from "../../app/pages/pages";
+import { DESK } from "../desk";
+import { laneOf } from "./lanes";
+import { ServedVersion, type Version } from "../served-version";
+import type { Answer, Renderer } from "./answer";
+import { KeptAnswers } from "./kept-answers";
+
+/** What answers are taken from: a version of the data, as this program shows it on this day. */
+export interface Edition {
+  readonly name: string;
+  /** Null where there is no sound one. */
+  readonly version: number | null;
+}
+
+/** Bytes that the kept answers may take. */
+const KEPT = 128 * 1024 ** 2;
+/** Of the addresses asked for last, how many are answered anew before the next version is shown. */
+const RECENT = 30;
+/** The longest that the next version waits for them, in milliseconds. */
+const LONGEST_WAIT = 10_000;
+
+interface PageAnswersOptions {
+  readonly renderer: Renderer;
+  /** Names the program, so that a new one answers anew. */
+  readonly code: string;
+  /** Addresses that are answered before a version is shown. */
+  readonly common?: readonly string[];
+}
+
+/** The answers of the pages and their files: kept ones for as long as their edition is served, others rendered. */
+export class PageAnswers {
+  readonly #kept = new KeptAnswers(KEPT);
+  readonly #versions = new ServedVersion((next) => this.#makeReady(next));
+  readonly #renderer: Renderer;
+  readonly #code: string;
+  readonly #common: readonly string[];
+  #served: Edition | null = null;
+
+  constructor({
+    renderer,
+    code,
+    common = NAVIGATION.map(({ to }) => to).filter((to) => !to.startsWith(DESK)),
+  }: PageAnswersOptions) {
+    this.#renderer = renderer;
+    this.#code = code;
+    this.#common = common;
+  }
+
+  /** The edition that is served now. */
+  async edition(): Promise<Edition> {
+    const edition = this.#editionOf(await this.#versions.current());
+    if (edition.name !== this.#served?.name) {
+      this.#served = edition;
+      this.#kept.serve(...(edition.version === null ? [] : [edition.name]));
+    }
+    return edition;
+  }
+
+  find({ name }: Edition, address: string): Answer | undefined {
+    return this.#kept.find({ edition: name, address });
+  }
+
+  /** @throws as a renderer does. */
+  ask(
+    { name, version }: Edition,
+    address: string,
+    signal: AbortSignal,
+    isOwn = false,
+  ): Promise<Answer> {
+    return this.#kept.ask({ edition: name, address }, signal, (whileWanted) =>
+      this.#renderer.answer({ address, version }, whileWanted, isOwn),
+    );
+  }
+
+  #editionOf(version: Version | null): Edition {
+    // What is overdue depends on the day.
+    const day = new Date().toISOString().slice(0, 10);
+    return {
+      name: `${version?.sha256.slice(0, 20) ?? "none"}-${this.#code}-${day}`,
+      version: version?.number ?? null,
+    };
+  }
+
+  /**
+   * Answers what is asked for most from a version that is not shown yet; at the start of the server, when readers are
+   * waiting for the first, behind the first answer.
+   * @throws where it cannot be opened.
+   */
+  async #makeReady(next: Version): Promise<void> {
+    const shown = this.#served;
+    const edition = this.#editionOf(next);
+    this.#kept.serve(edition.name, ...(shown ? [shown.name] : []));
+    const recent = shown ? this.#kept.addresses(shown.name) : [];
+    const pages = recent.filter((address) => laneOf(address) === "pages").slice(0, RECENT);
+    const [first, ...others] = new Set([...this.#common, ...pages]);
+    if (first === undefined) return;
+    await this.ask(edition, first, new AbortController().signal, true);
+    const rest = this.#answerAll(edition, others);
+    if (shown) await rest;
+  }
+
+  async #answerAll(edition: Edition, addresses: readonly string[]): Promise<void> {
+    const until = Date.now() + LONGEST_WAIT;
+    for (const address of addresses) {
+      if (Date.now() > until) return;
+      await this.ask(edition, address, new AbortController().signal, true).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import { type ChildProcess, fork } from "node:child_process";
+import os from "node:os";
+import { fileURLToPath } from "node:url";
+import { type Answer, Busy, type Question, type Renderer } from "../answers/answer";
+import { type LaneName, LANES, laneOf } from "../answers/lanes";
+import type { FromProcess, ToProcess } from "./messages";
+import { WaitingLine } from "./waiting-line";
+
+/** A process beyond this many bytes is replaced by a fresh one once it has answered. */
+const GROWN = 420 * 1024 ** 2;
+/** Of V8's heap of a process, in MB; what is drawn and queried lies outside. */
+const HEAP = 400;
+/** A little below the server, which answers what is kept, and not so far below that others' work starves it. */
+const NICE = 3;
+/** Milliseconds before a process is started anew that ended before it was ready. */
+const PAUSE = 1_000;
+
+interface Task {
+  readonly id: number;
+  readonly question: Question;
+  readonly lane: LaneName;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A place for a process that renders, and what it does. */
+interface Seat {
+  child: ChildProcess | null;
+  isReady: boolean;
+  /** Whether it ever was ready: one that was not would end again if it were started at once. */
+  wasReady: boolean;
+  task: Task | null;
+  /** The line of its last task. */
+  last: LaneName;
+  since: number;
+  timer: NodeJS.Timeout | null;
+}
+
+/**
+ * Renders in processes of their own, each one question at a time, so that whoever waits for none of it (an answer
+ * that is kept, a static file, a refusal) is answered at once. One process at least is left to the pages
+ * while files are made. A process that hangs, dies or grows is replaced (docs/decisions/050-serving.md).
+ */
+export class RenderPool implements Renderer {
+  readonly #seats: readonly Seat[];
+  readonly #lines = {
+    pages: new WaitingLine<Task>(LANES.pages.patience, LANES.pages.firstGuess),
+    files: new WaitingLine<Task>(LANES.files.patience, LANES.files.firstGuess),
+  };
+  #lastId = 0;
+  #isClosed = false;
+
+  constructor(
+    private readonly script: URL,
+    processes = Math.max(1, Math.min(2, os.availableParallelism())),
+  ) {
+    this.#seats = Array.from({ length: processes }, () => ({
+      child: null,
+      isReady: false,
+      wasReady: false,
+      task: null,
+      last: "files" as const,
+      since: 0,
+      timer: null,
+    }));
+    for (const seat of this.#seats) this.#fill(seat);
+  }
+
+  /** Whether a question would be taken up. */
+  get isAlive(): boolean {
+    return this.#seats.some(({ isReady }) => isReady);
+  }
+
+  answer(question: Question, signal: AbortSignal, isOwn = false): Promise<Answer> {
+    const lane = laneOf(question.address);
+    const line = this.#lines[lane];
+    const places = this.#placesFor(lane);
+    if (!isOwn && line.isFull(places))
+      return Promise.reject(new Busy(Math.max(1, Math.ceil(line.expectedWait(places) / 1000))));
+    return new Promise<Answer>((resolve, reject) => {
+      const task: Task = {
+        id: (this.#lastId += 1),
+        question,
+        lane,
+        resolve: (answer) => {
+          signal.removeEventListener("abort", giveUp);
+          resolve(answer);
+        },
+        reject: (error) => {
+          signal.removeEventListener("abort", giveUp);
+          reject(error);
+        },
+      };
+      const giveUp = (): void => {
+        const seat = this.#seats.find((each) => each.task === task);
+        if (seat) tell(seat, { cancelled: task.id });
+        else if (line.leave(task)) reject(signal.reason);
+      };
+      signal.addEventListener("abort", giveUp, { once: true });
+      line.join(task);
+      this.#assign();
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const { child } of this.#seats) child?.kill("SIGKILL");
+  }
+
+  #placesFor(lane: LaneName): number {
+    return lane === "pages" ? this.#seats.length : Math.max(1, this.#seats.length - 1);
+  }
+
+  #assign(): void {
+    for (const seat of this.#seats) {
+      if (!seat.isReady || seat.task) continue;
+      const task = this.#nextFor(seat);
+      if (!task) return;
+      this.#begin(seat, task);
+    }
+  }
+
+  /** Pages before files; but where both wait, a process takes them in turn. */
+  #nextFor(seat: Seat): Task | undefined {
+    const { pages, files } = this.#lines;
+    const making = this.#seats.filter(({ task }) => task?.lane === "files").length;
+    const mayMakeFile = files.length > 0 && making < this.#placesFor("files");
+    if (mayMakeFile && (pages.length === 0 || seat.last === "pages")) return files.next();
+    return pages.next();
+  }
+
+  #begin(seat: Seat, task: Task): void {
+    seat.task = task;
+    seat.last = task.lane;
+    seat.since = performance.now();
+    seat.timer = setTimeout(() => seat.child?.kill("SIGKILL"), LANES[task.lane].limit);
+    tell(seat, { id: task.id, question: task.question });
+  }
+
+  #fill(seat: Seat): void {
+    const child = fork(fileURLToPath(this.script), {
+      serialization: "advanced",
+      execArgv: [`--max-old-space-size=${HEAP}`],
+    });
+    seat.child = child;
+    seat.isReady = false;
+    seat.wasReady = false;
+    if (child.pid !== undefined) yieldTo(child.pid);
+    child.on("message", (message: FromProcess) => this.#receive(seat, message));
+    child.on("error", () => child.kill("SIGKILL"));
+    child.once("exit", () => {
+      seat.child = null;
+      seat.isReady = false;
+      this.#end(seat)?.reject(new Error("The process that rendered it ended"));
+      if (this.#isClosed) return;
+      setTimeout(() => this.#isClosed || this.#fill(seat), seat.wasReady ? 0 : PAUSE);
+    });
+  }
+
+  #receive(seat: Seat, message: FromProcess): void {
+    if ("ready" in message) {
+      seat.isReady = true;
+      seat.wasReady = true;
+    } else {
+      const task = this.#end(seat);
+      if (!task || task.id !== message.id) return;
+      const { outcome, memory } = message;
+      if ("failure" in outcome) task.reject(new Error(outcome.failure));
+      else task.resolve(outcome);
+      if (memory > GROWN) {
+        seat.isReady = false;
+        seat.child?.kill("SIGKILL");
+        return;
+      }
+    }
+    this.#assign();
+  }
+
+  #end(seat: Seat): Task | null {
+    const { task } = seat;
+    if (!task) return null;
+    if (seat.timer) clearTimeout(seat.timer);
+    this.#lines[task.lane].took(performance.now() - seat.since);
+    seat.task = null;
+    return task;
+  }
+}
+
+function tell({ child }: Seat, message: ToProcess): void {
+  if (child?.connected) child.send(message);
+}
+
+function yieldTo(pid: number): void {
+  try {
+    os.setPriority(pid, NICE);
+  } catch {
+    // Where the system refuses it, all are equal.
+  }
+}

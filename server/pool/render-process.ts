@@ -1,0 +1,37 @@
+/** A process that renders pages, for the server that started it: one question at a time (render-pool.ts). */
+import { pathToFileURL } from "node:url";
+import { SERVER_BUILD } from "../prepare";
+import { type Build, rendererOf } from "../rendering";
+import type { FromProcess, ToProcess } from "./messages";
+
+const build: Build = await import(pathToFileURL(SERVER_BUILD).href);
+const renderer = rendererOf(build);
+const open = new Map<number, AbortController>();
+
+function send(message: FromProcess): void {
+  process.send?.(message);
+}
+
+async function answer({ id, question }: Extract<ToProcess, { id: number }>): Promise<void> {
+  const abort = new AbortController();
+  open.set(id, abort);
+  const outcome = await renderer.answer(question, abort.signal).catch((error: unknown) => {
+    if (!abort.signal.aborted) process.stderr.write(`${stackOf(error)}\n`);
+    return { failure: error instanceof Error ? error.message : String(error) };
+  });
+  open.delete(id);
+  send({ id, outcome, memory: process.memoryUsage.rss() });
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+process.on("message", (message: ToProcess) => {
+  if ("cancelled" in message) open.get(message.cancelled)?.abort();
+  else void answer(message);
+});
+process.on("disconnect", () => process.exit());
+// The server ends it; an interrupt at the terminal reaches both.
+process.on("SIGINT", () => undefined);
+send({ ready: true });

@@ -1,0 +1,250 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request as httpRequest, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { closeDatabase } from "#db/engine/connection.server";
+import { queryRows } from "#db/engine/rows.server";
+import { Busy, type Renderer } from "#server/answers/answer";
+import { PageAnswers } from "#server/answers/page-answers";
+import { createApplication } from "#server/application";
+import { type Build, rendererOf } from "#server/rendering";
+import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
+import * as entry from "../../app/entry.server";
+import { figuresCsv, loadInto, writeReports } from "../support/load";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-answers-"));
+const store = dataStore(join(folder, "data"));
+const SOUND = [1, 2] as const;
+const DAMAGED = 9;
+
+/** Two versions that differ in a figure, and one that is damaged; which is published is told by the pointer. */
+beforeAll(async () => {
+  vi.stubEnv("GONGKAI_DATA", store.root);
+  for (const version of SOUND) {
+    const figures = figuresCsv(2021, { regulations_issued: String(version) });
+    writeReports(join(folder, "documents"), [{ file: "a.csv", text: figures }]);
+    await loadInto(store, [join(folder, "documents")]);
+  }
+  writeFileSync(databaseOf(store, DAMAGED), "no database");
+  writeFileSync(manifestOf(store, DAMAGED), "{}");
+}, 120_000);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the version in use says, asked twice with other work between. */
+async function figureTwice(): Promise<Response> {
+  const ask = () =>
+    queryRows(
+      "SELECT regulations_issued AS issued FROM figures WHERE year = 2023",
+      [],
+      z.object({ issued: z.int() }),
+    );
+  const [first] = await ask();
+  await new Promise((resolve) => setImmediate(resolve));
+  const [second] = await ask();
+  return new Response(`${String(first?.issued)} ${String(second?.issued)} ${"报告".repeat(500)}`, {
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "max-age=5" },
+  });
+}
+
+const ROUTE = { id: "figure", path: "/figure" };
+const BUILD: Build = {
+  mode: "production",
+  entry: { module: entry },
+  routes: { figure: { ...ROUTE, module: { loader: figureTwice } as never } },
+  assets: {
+    entry: { imports: [], module: "" },
+    routes: {
+      figure: {
+        ...ROUTE,
+        module: "",
+        hasAction: false,
+        hasLoader: true,
+        hasClientAction: false,
+        hasClientLoader: false,
+        hasErrorBoundary: false,
+      },
+    },
+    url: "",
+    version: "",
+  },
+  publicPath: "/",
+  assetsBuildDirectory: "",
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_singleFetch: false,
+    v3_lazyRouteDiscovery: false,
+  },
+  isSpaMode: false,
+};
+
+let server: Server | undefined;
+let now = 0;
+
+/** The pointer is looked at once a second. */
+function passSecond(): void {
+  now = Math.max(now, Date.now()) + 1_500;
+  vi.useFakeTimers({ toFake: ["Date"], now });
+}
+
+function publish(version: number): void {
+  rmSync(store.pointer, { force: true });
+  writeFileSync(store.pointer, JSON.stringify({ generation: version }));
+}
+
+beforeEach(() => publish(1));
+afterEach(() => {
+  server?.close();
+  closeDatabase();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+async function serve(renderer: Renderer, hasIdentity = false): Promise<string> {
+  const answers = new PageAnswers({ renderer, code: "test", common: ["/figure"] });
+  server = createServer(
+    createApplication({
+      answers,
+      names: [],
+      hasIdentity,
+      isAlive: () => true,
+      loadBuild: () => Promise.resolve(BUILD),
+    }),
+  ).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${String(typeof address === "object" ? address?.port : 0)}`;
+}
+
+describe("an answer", () => {
+  it("is not sent again to a reader who has it, under whatever address he asks, until the next version", async () => {
+    const site = await serve(rendererOf(BUILD));
+    const first = await fetch(`${site}/figure?year=2023&page=2`);
+    expect(await first.text()).toMatch(/^1 1 /u);
+    const tag = first.headers.get("ETag") ?? "";
+    expect(first.headers.get("Cache-Control")).toBe("no-cache");
+    const again = () =>
+      fetch(`${site}/figure?utm_source=x&page=2&year=2023`, {
+        headers: { "If-None-Match": tag, "Cache-Control": "max-age=0" },
+      });
+    const unchanged = await again();
+    expect([unchanged.status, unchanged.headers.get("Content-Security-Policy")]).toEqual([
+      304,
+      null,
+    ]);
+    publish(2);
+    passSecond();
+    await vi.waitFor(async () => expect((await again()).status).toBe(200), { timeout: 10_000 });
+    expect(await (await again()).text()).toMatch(/^2 2 /u);
+  });
+
+  it("is rendered once and sent in the coding that the reader takes", async () => {
+    const renderer = rendererOf(BUILD);
+    const answer = vi.spyOn(renderer, "answer");
+    const site = await serve(renderer);
+    const codings = ["br", "gzip", "identity"];
+    const texts = await Promise.all(
+      codings.map(async (coding) => {
+        const response = await fetch(`${site}/figure`, { headers: { "Accept-Encoding": coding } });
+        expect(response.headers.get("Content-Encoding") ?? "identity").toBe(coding);
+        return response.text();
+      }),
+    );
+    expect(new Set(texts).size).toBe(1);
+    expect(answer).toHaveBeenCalledOnce();
+    const head = await fetch(`${site}/figure`, { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
+  it("is kept for nobody else where a proxy tells who asks", async () => {
+    const site = await serve(rendererOf(BUILD), true);
+    expect((await fetch(`${site}/figure`)).headers.get("Cache-Control")).toBe("private, no-cache");
+  });
+
+  it("that is none is kept by nobody", async () => {
+    const site = await serve(rendererOf(BUILD));
+    // The framework's own page for it tells the log; the site's does not.
+    vi.spyOn(console, "error").mockReturnValue();
+    vi.spyOn(console, "warn").mockReturnValue();
+    const tell = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const nothing = await fetch(`${site}/nothing`);
+    expect(tell.mock.calls).toEqual([["404 /nothing\n"]]);
+    expect([
+      nothing.status,
+      nothing.headers.get("Cache-Control"),
+      nothing.headers.get("ETag"),
+    ]).toEqual([404, "no-store", null]);
+  });
+});
+
+describe("while versions are published, damaged ones among them", () => {
+  it("every request is answered, from one version, and the next is ready before it is shown", async () => {
+    const renderer = rendererOf(BUILD);
+    const rendered = vi.spyOn(renderer, "answer");
+    const site = await serve(renderer);
+    const answers: string[] = [];
+    const tell = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const isShown = async (version: number) => {
+      if (version === DAMAGED)
+        expect(tell).toHaveBeenCalledWith(expect.stringMatching(/^第9版数据不能使用：文件已损坏/u));
+      else {
+        const text = await (await fetch(`${site}/figure`)).text();
+        expect(text.slice(0, 1)).toBe(String(version));
+      }
+    };
+    for (const version of [1, 2, DAMAGED, 1, 2, 1, DAMAGED, 2]) {
+      tell.mockClear();
+      publish(version);
+      passSecond();
+      const asked = Array.from({ length: 8 }, async (_, index) => {
+        const response = await fetch(`${site}/figure?page=${String(index % 3)}`);
+        expect(response.status).toBe(200);
+        answers.push((await response.text()).slice(0, 3));
+      });
+      await Promise.all(asked);
+      await vi.waitFor(() => isShown(version), { timeout: 10_000 });
+    }
+    tell.mockRestore();
+    expect(answers.filter((answer) => answer !== "1 1" && answer !== "2 2")).toEqual([]);
+    const own = rendered.mock.calls.filter(([, , isOwn]) => isOwn).map(([{ address }]) => address);
+    expect(own).toContain("/figure");
+    expect(own.filter((address) => address.startsWith("/figure?page="))).not.toEqual([]);
+  });
+});
+
+describe("when the server has enough to do", () => {
+  it("a reader is told at once when to come again, and a page that loads its data too", async () => {
+    const answer = () => Promise.reject(new Busy(3));
+    const site = await serve({ answer });
+    const response = await fetch(`${site}/figure?page=5`);
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "3"]);
+    expect(await response.text()).toMatch(/^服务器正忙.*请过3秒/u);
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    const data = await fetch(`${site}/figure?_data=figure`);
+    expect(data.headers.get("X-Remix-Catch")).toBe("yes");
+  });
+
+  it("what nobody waits for any more is given up", async () => {
+    let given: AbortSignal | undefined;
+    const answer: Renderer["answer"] = ({ address }, signal, isOwn) =>
+      isOwn
+        ? Promise.resolve({ status: 200, headers: {}, bodies: { identity: Buffer.from(address) } })
+        : new Promise((_, reject) => {
+            given = signal;
+            signal.addEventListener("abort", () => reject(signal.reason));
+          });
+    const site = await serve({ answer });
+    const asking = httpRequest(`${site}/figure?page=7`).on("error", () => undefined);
+    asking.end();
+    await vi.waitFor(() => expect(given?.aborted).toBe(false));
+    asking.destroy();
+    await vi.waitFor(() => expect(given?.aborted).toBe(true));
+  });
+});
