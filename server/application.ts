@@ -107,18 +107,15 @@ function whileConnected(response: Response): AbortSignal {
 }
 
 /** Answers an error with one sentence in Chinese and no details of the program. */
-const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
+const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (response.destroyed) return;
   if (response.headersSent) {
     next(error);
     return;
   }
   response.removeHeader("ETag");
-  if (error instanceof Busy) {
-    // The framework takes it for the answer of a page, with its sentence, instead of data that it cannot read.
-    if (request.originalUrl.includes("_data=")) response.setHeader("X-Remix-Catch", "yes");
-    refuse(response, refusalWhileBusy(error.seconds));
-  } else if (isVisitorsMistake(error)) refuse(response, REFUSALS.address);
+  if (error instanceof Busy) refuse(response, refusalWhileBusy(error.seconds));
+  else if (isVisitorsMistake(error)) refuse(response, REFUSALS.address);
   else {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
     refuse(response, REFUSALS.failure);

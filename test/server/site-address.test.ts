@@ -7,7 +7,7 @@ import { PARAMETERS } from "../../app/pages/parameters";
 describe("the canonical address", () => {
   it.each([
     ["/compare?year=2024&area=990000", "/compare?area=990000&year=2024"],
-    ["/compare?from=singlemessage&utm_source=x", "/compare"],
+    ["/compare?isappinstalled=0&utm_source=x", "/compare"],
     [
       "/districts/compare?codes=b&year=2024&codes=a",
       "/districts/compare?codes=b&codes=a&year=2024",
