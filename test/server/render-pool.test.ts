@@ -1,0 +1,127 @@
+import { setMaxListeners } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Busy } from "#server/answers/answer";
+import { laneOf } from "#server/answers/lanes";
+import { RenderPool } from "#server/pool/render-pool";
+import { WaitingLine } from "#server/pool/waiting-line";
+
+/** A process that does what the address says: answers with its number, fails, ends, or waits to be cancelled. */
+const STUB = `
+  let open = null;
+  const reply = (id, outcome) => process.send({ id, outcome, memory: 0 });
+  const answer = (text) => ({ status: 200, headers: {}, bodies: { identity: Buffer.from(text) } });
+  process.on("message", (message) => {
+    if ("cancelled" in message) return reply(message.cancelled, { failure: "cancelled" });
+    const { id, question } = message;
+    if (question.address.startsWith("/end")) process.exit(1);
+    if (question.address.startsWith("/fail")) return reply(id, { failure: "It fails" });
+    if (question.address.startsWith("/wait")) return;
+    reply(id, answer(String(process.pid)));
+  });
+  process.on("disconnect", () => process.exit());
+  process.send({ ready: true });
+`;
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-pool-"));
+const script = join(folder, "stub.mjs");
+let pool: RenderPool;
+
+beforeAll(() => writeFileSync(script, STUB));
+afterEach(() => pool.close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(processes: number): RenderPool {
+  pool = new RenderPool(pathToFileURL(script), processes);
+  return pool;
+}
+
+const staying = () => new AbortController().signal;
+
+function ask(address: string, signal = staying()): Promise<string> {
+  const answer = pool.answer({ address, version: 1 }, signal);
+  return answer.then(({ bodies }) => Buffer.from(bodies.identity ?? []).toString());
+}
+
+describe("the processes that render", () => {
+  it("answer one question at a time each, and go on after one that fails", async () => {
+    open(2);
+    await expect(ask("/fail")).rejects.toThrow("It fails");
+    const answers = await Promise.all(["/a", "/b", "/c", "/d"].map((each) => ask(each)));
+    expect(new Set(answers).size).toBeLessThanOrEqual(2);
+  });
+
+  it("are replaced when they end: their question fails, the next is answered by another", async () => {
+    open(1);
+    const before = await ask("/a");
+    await expect(ask("/end")).rejects.toThrow("ended");
+    expect(await ask("/a")).not.toBe(before);
+  });
+
+  it("make files in all of them but one, which is left to the pages", async () => {
+    open(2);
+    const leaving = new AbortController();
+    const files = ["/wait/chart?chart=a", "/wait/chart?chart=b"].map((each) =>
+      ask(each, leaving.signal),
+    );
+    expect(await ask("/compare")).toMatch(/^\d+$/u);
+    leaving.abort(new Error("Gone"));
+    const ends = await Promise.allSettled(files);
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
+
+  it("take nothing up that was given up while it waited, and are told what they need not finish", async () => {
+    open(1);
+    const [first, second] = [new AbortController(), new AbortController()];
+    await ask("/a");
+    const running = ask("/wait", first.signal);
+    const waiting = ask("/end", second.signal);
+    second.abort(new Error("Gone"));
+    await expect(waiting).rejects.toThrow("Gone");
+    first.abort(new Error("Gone"));
+    await expect(running).rejects.toThrow("cancelled");
+    expect(await ask("/a")).toMatch(/^\d+$/u);
+  });
+
+  it("refuse whom they would keep waiting too long, but never the server itself", async () => {
+    open(1);
+    const leaving = new AbortController();
+    setMaxListeners(50, leaving.signal);
+    const outcomes = Array.from({ length: 40 }, (_, index) =>
+      ask(`/wait?page=${String(index)}`, leaving.signal).catch((error: unknown) => error),
+    );
+    const own = pool.answer({ address: "/a", version: 1 }, leaving.signal, true);
+    own.catch(() => undefined);
+    await expect(ask("/b")).rejects.toThrow(Busy);
+    leaving.abort(new Error("Gone"));
+    const ends = await Promise.all(outcomes);
+    const busy = ends.filter((end) => end instanceof Busy);
+    expect(busy.length).toBeGreaterThan(15);
+    expect(busy.every((end) => end.seconds >= 1 && end.seconds <= 3)).toBe(true);
+    await expect(own).rejects.toThrow("Gone");
+  });
+});
+
+describe("a waiting line", () => {
+  it("is full when the usual turns of those before take longer than is bearable", () => {
+    const line = new WaitingLine<number>(1_000, 100);
+    for (let each = 0; each < 10; each += 1) line.join(each);
+    expect([line.isFull(1), line.expectedWait(2)]).toEqual([false, 500]);
+    for (let turn = 0; turn < 50; turn += 1) line.took(1_000);
+    expect([line.isFull(1), line.next()]).toEqual([true, 0]);
+  });
+});
+
+describe("the lane of an address", () => {
+  it.each([
+    ["/compare", "pages"],
+    ["/compare.csv", "pages"],
+    ["/compare/chart?chart=funnel&format=svg", "pages"],
+    ["/compare/chart?chart=funnel", "files"],
+    ["/checks.xlsx", "files"],
+    ["/briefing/file?format=zip", "files"],
+  ])("of %s is that of %s", (address, lane) => expect(laneOf(address)).toBe(lane));
+});
