@@ -1,5 +1,5 @@
 import { NavLink, useLocation } from "@remix-run/react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { carriedSearch } from "#domain/filters/carried";
 import { DistrictSearch } from "./district-search";
 import { useHintKeys } from "./hint";
@@ -63,6 +63,7 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
         <p>
           数字出自各机关公布的年度报告，每个数字均可查到原表单元格。
           {dataVersion === undefined ? null : <> {dataVersion}</>}
+          <PrintDate />
         </p>
       </footer>
     </>
@@ -80,4 +81,16 @@ function useCarriedSearch(): string {
   if (WITHOUT_FILTERS.test(pathname) && chosen === "") return kept;
   if (kept !== chosen) setKept(chosen);
   return chosen;
+}
+
+/** On paper the day of printing, as the browser knows it. */
+function PrintDate() {
+  const [day, setDay] = useState("");
+  useEffect(() => {
+    const note = () =>
+      setDay(new Intl.DateTimeFormat("zh-CN", { dateStyle: "long" }).format(new Date()));
+    window.addEventListener("beforeprint", note);
+    return () => window.removeEventListener("beforeprint", note);
+  }, []);
+  return day === "" ? null : <span className="print-only">打印于{day}。</span>;
 }

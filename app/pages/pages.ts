@@ -33,6 +33,7 @@ export const PAGES = {
   verify: { path: "/briefing/verify", name: "核验" },
   draft: { path: "/desk/draft", name: "试核" },
   method: { path: "/method", name: "指标与方法" },
+  help: { path: "/help", name: "帮助" },
 } as const satisfies Readonly<Record<string, PageEntry>>;
 
 const ENTRIES: Readonly<Record<string, PageEntry>> = PAGES;

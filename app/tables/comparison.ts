@@ -8,7 +8,8 @@ import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
 import type { Rank } from "#domain/statistics/rank";
 import type { RobustVerdict } from "#domain/statistics/robust-verdict";
-import { formatVerdict, isJudged, VERDICTS } from "#domain/statistics/verdict";
+import { isJudged, VERDICTS } from "#domain/statistics/verdict";
+import { TERMS } from "#domain/statistics/terms";
 import type { TableColumn } from "./column";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
@@ -34,7 +35,7 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
   {
     id: "errors",
     header: "差错",
-    hint: "该份报告中数字不符合勾稽关系或法定要求的项数",
+    hint: "该份报告中数字对不上、或者缺少法定内容的项数。点击数字查看是哪几处。",
     format: "count",
     value: (body) => body.errors,
     href: (body) => reportLink(body.report_id, "findings"),
@@ -42,7 +43,7 @@ export const QUALITY_COLUMNS: readonly TableColumn<JudgedBody>[] = [
   {
     id: "range",
     header: "修正后范围",
-    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+    hint: TERMS.range.meaning,
     format: "text",
     value: ({ flag }) => (flag ? flag.range : ""),
     why: explainFlag,
@@ -114,7 +115,7 @@ export function rateColumns(
     {
       id: "denominator",
       header: denominator.name,
-      hint: "比率的分母",
+      hint: "计算比率时作分母的件数。",
       format: "count",
       value: (body) => body.denominator,
       href: toCell(denominator, applicant),
@@ -123,7 +124,7 @@ export function rateColumns(
     {
       id: "lower",
       header: "95%区间下限",
-      hint: "Wilson区间：件数越少，区间越宽",
+      hint: TERMS.interval.meaning,
       format: "share",
       value: (body) => body.interval?.lower ?? null,
       why: whyNotStated(NOT_STATED),
@@ -138,7 +139,7 @@ export function rateColumns(
     {
       id: "verdict",
       header: "判断",
-      hint: `与其余各地的合计比率相比，高低是否超出偶然和各地之间平常的差异；${formatVerdict("high_998")}，${formatVerdict("high_95")}`,
+      hint: TERMS.verdict.meaning,
       format: "text",
       value: (body) => (body.verdict ? VERDICTS[body.verdict].short : null),
       why: whyNotJudged,
@@ -146,7 +147,7 @@ export function rateColumns(
     {
       id: "excess",
       header: "比平均多（件）",
-      hint: "实际件数减去按其余各地合计比率应有的件数：多出来的，就是建议抽查的案卷数",
+      hint: TERMS.excess.meaning,
       format: "excess",
       value: (body) => body.excess,
       why: whyNotJudged,
@@ -189,7 +190,7 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
     {
       id: "change",
       header: "较上年",
-      hint: "百分点",
+      hint: TERMS.change.meaning,
       format: "points",
       value: (body) => body.change?.change ?? null,
       why: whyNoChange,
@@ -197,7 +198,7 @@ export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
     {
       id: "change_lower",
       header: "较上年的95%区间下限",
-      hint: "Newcombe区间，百分点：区间含0的，升降可能只是偶然",
+      hint: "变化大致在这个范围内。区间含0的，升降可能只是偶然。",
       format: "points",
       value: (body) => body.change?.lower ?? null,
       why: whyNoChange,
@@ -225,7 +226,7 @@ export function robustColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
     {
       id: "robust",
       header: "分母口径",
-      hint: `分别以${denominators.map(({ name }) => `“${name}”`).join("、")}为分母各判断一次，能作判断的几种中有几种${VERDICTS.high_998.name}`,
+      hint: TERMS.denominators.meaning,
       format: "text",
       space: "short",
       value: ({ robust }) => formatRobustness(indicator, robust),

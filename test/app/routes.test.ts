@@ -21,7 +21,7 @@ const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /
   /compare/chart /districts /districts.csv /districts/:code /districts/:code.csv /districts/:code/chart
   /districts/:code/outcomes /districts/:code/outcomes/chart /districts/:code/sheet /districts/:code/sums
   /districts/:code/years /districts/:code/years/chart
-  /districts/compare /districts/compare.csv /districts/find /documents/:hash /method /method.csv /outcomes /outcomes.csv
+  /districts/compare /districts/compare.csv /districts/find /documents/:hash /help /method /method.csv /outcomes /outcomes.csv
   /outcomes/chart /overview.csv /overview/chart /proactive /proactive.csv /reports/:id /reports/:id.csv /reports/:id/changes /reports/:id/changes.csv
   /review /review.csv /review/chart`.split(/\s+/u);
 

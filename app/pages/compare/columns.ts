@@ -2,6 +2,7 @@ import type { ComparedBody } from "#domain/comparison/comparison";
 import type { ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";
+import { TERMS } from "#domain/statistics/terms";
 import type { NamedTable, TableColumn } from "#tables/column";
 import {
   BODY_COLUMNS,
@@ -95,7 +96,7 @@ function placeColumns(indicator: Indicator, applicant: ApplicantType): TableColu
     {
       id: "rank",
       header: "位次",
-      hint: "由高到低的位次，括号里是可能的位次（95%区间，经验贝叶斯估计）：重叠的地区不宜分先后",
+      hint: TERMS.rank.meaning,
       format: "text",
       value: ({ rank }) => rank && formatRank(rank),
       why: () => "件数过少或没有其他地区可比，不排位次",

@@ -21,6 +21,7 @@ import type { ComparedBody } from "#domain/comparison/comparison";
 import type { Interval } from "#domain/statistics/ratio";
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
+import { TERMS } from "#domain/statistics/terms";
 import { smallBodyColumns } from "#tables/small-bodies";
 import { formatFlaggedYears, formatRank, formatRobustness } from "#tables/comparison";
 import type { TableColumn } from "#tables/column";
@@ -164,7 +165,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
   {
     id: "verdict",
     header: "判断",
-    hint: "与全省同级同类地区中其余地区的合计比率相比，是否超出随机波动和机关间固有差异；与区县比较的判断相同",
+    hint: TERMS.verdict.meaning,
     format: "text",
     value: ({ verdict }) => (verdict === null ? null : VERDICTS[verdict].short),
     why: notJudged,
@@ -172,7 +173,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
   {
     id: "excess",
     header: "超出件数",
-    hint: "实际件数减去按其余地区合计比率应有的件数",
+    hint: TERMS.excess.meaning,
     format: "decimal",
     value: ({ judged }) => judged?.excess ?? null,
     why: notJudged,
@@ -197,7 +198,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
   {
     id: "robust",
     header: "分母口径",
-    hint: "声明了其他分母的指标，分别以各种分母判断一次，能作判断的几种中有几种显著偏高",
+    hint: TERMS.denominators.meaning,
     format: "text",
     space: "short",
     value: ({ code, judged }) => judged && formatRobustness(INDICATORS[code], judged.robust),
@@ -209,7 +210,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
 const range: Column = {
   id: "range",
   header: "修正后范围",
-  hint: "报告数字有差错时，改动最少的格使勾稽关系成立，本指标可能取到的数值（含印出的数值）",
+  hint: TERMS.range.meaning,
   format: "text",
   value: ({ flag }) => (flag ? flag.range : ""),
   why: ({ flag }) => flag?.words,
@@ -256,7 +257,7 @@ export function rateColumns(toComparison: (code: IndicatorCode) => string): read
     {
       id: "lower",
       header: "95%区间下限",
-      hint: "Wilson区间：件数越少，区间越宽",
+      hint: TERMS.interval.meaning,
       format: "share",
       value: (row) => row.interval?.lower ?? null,
       why: (row) => row.why,

@@ -1,6 +1,7 @@
 import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
+import { Definitions } from "#components/definitions";
 import { Page, Section } from "#components/page";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
@@ -14,7 +15,6 @@ import {
   ruleColumns,
 } from "#tables/method";
 import { loadMethod } from "./data.server";
-import styles from "./method.module.css";
 
 export const meta: MetaFunction = () => [{ title: "指标与方法 · 公开" }];
 
@@ -100,22 +100,5 @@ export default function Method() {
         ))}
       </Section>
     </Page>
-  );
-}
-
-interface DefinitionsProps {
-  readonly definitions: readonly (readonly [term: string, meaning: string])[];
-}
-
-function Definitions({ definitions }: DefinitionsProps) {
-  return (
-    <dl className={styles.list}>
-      {definitions.map(([term, meaning]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
