@@ -63,7 +63,7 @@ export function RatesTable({ rows, toComparison, toYear }: RatesTableProps) {
           </tbody>
         </table>
       </div>
-      {rows.some(isJudgedEver) ? <YearStripLegend /> : null}
+      {rows.some(isJudgedEver) ? <YearStripLegend strips={rows.map(({ strip }) => strip)} /> : null}
     </>
   );
 }
