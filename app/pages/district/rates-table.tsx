@@ -4,7 +4,7 @@ import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import { QualityFlagMark, Value } from "#components/value";
 import { YearStrip, YearStripLegend } from "#components/year-strip";
 import { INDICATOR_GROUPS, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
-import { isJudged, VERDICTS } from "#domain/statistics/verdict";
+import { VERDICTS } from "#domain/statistics/verdict";
 import styles from "./district.module.css";
 import { NO_RANK, type ShownRate } from "./shown-rates";
 
@@ -63,14 +63,9 @@ export function RatesTable({ rows, toComparison, toYear }: RatesTableProps) {
           </tbody>
         </table>
       </div>
-      {rows.some(isJudgedEver) ? <YearStripLegend strips={rows.map(({ strip }) => strip)} /> : null}
+      <YearStripLegend strips={rows.map(({ strip }) => strip)} />
     </>
   );
-}
-
-/** Whether any year's judgement is shown: where none is, nothing is said of what would be normal. */
-function isJudgedEver({ strip }: ShownRate): boolean {
-  return strip.some(({ verdict }) => verdict !== null && isJudged(verdict));
 }
 
 interface RateProps {
