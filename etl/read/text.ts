@@ -1,6 +1,7 @@
 import { type Block, type Document, layOutGrid, UnreadableDocument } from "./document";
 import { decodeText } from "./encoding";
 import { LIMITS } from "./limits";
+import { type Mark, type MarkedText, type Run, toMarkedText } from "./marked-text";
 
 /**
  * Reads plain text as paragraphs, one a line, blank lines included. Reports saved from a web page hold
@@ -40,23 +41,21 @@ export function readMarkdown(bytes: Uint8Array, file: string): Document {
 function readMarkdownText(text: string, file: string): Document {
   refuseTooLong(text);
   const blocks: Block[] = [];
-  let rows: string[][] = [];
+  let rows: MarkedText[][] = [];
   let tables = 0;
   const endTable = (): void => {
     if (rows.length === 0) return;
     tables += 1;
     const table = tables;
-    const grid = layOutGrid(
-      rows.map((cells) => cells.map((cell) => ({ text: cell }))),
-      (row, column) => ({ table, row: row + 1, column: column + 1 }),
-    );
+    const grid = layOutGrid(rows, (row, column) => ({ table, row: row + 1, column: column + 1 }));
     blocks.push({ kind: "table", grid });
     rows = [];
   };
   for (const { text: line, number, cells } of readPipes(text)) {
     if (cells === "rule") continue;
     if (cells) {
-      if (!cells.every((cell) => DIVIDER.test(cell)) || rows.length !== 1) rows.push(cells);
+      if (!cells.every((cell) => DIVIDER.test(cell)) || rows.length !== 1)
+        rows.push(cells.map(parseMarks));
       continue;
     }
     endTable();
@@ -103,6 +102,30 @@ function readPipes(text: string): PipeLine[] {
   const isRow = (at: number): boolean => read[at]?.cells !== undefined;
   const isApart = read.every((_, at) => !isRow(at) || !isRow(at + 1));
   return read.filter((_, at) => !(isApart && isBlank(at) && isRow(at - 1) && isRow(at + 1)));
+}
+
+/** What Markdown strikes out, raises and lowers: ~~19876~~20517<sup>1</sup>. */
+const MARKED =
+  /~~([^~]+)~~|<(sup|sub|s|del|strike)\b[^<>]*>([^<>]*)<\/\2>|\^(\d{1,2})\^|\[\^(\d{1,2})\]/gi;
+const MARK_OF_TAG: Readonly<Record<string, Mark>> = { sup: "raised", sub: "lowered" };
+
+function parseMarks(cell: string): MarkedText {
+  const runs: Run[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: struck, 2: tag, 3: inTag, 4: raised, 5: note, index } of cell.matchAll(
+    MARKED,
+  )) {
+    const mark =
+      tag === undefined
+        ? struck === undefined
+          ? "raised"
+          : "struck"
+        : (MARK_OF_TAG[tag.toLowerCase()] ?? "struck");
+    runs.push({ text: cell.slice(from, index) });
+    runs.push({ text: struck ?? inTag ?? raised ?? note ?? "", mark });
+    from = index + whole.length;
+  }
+  return from === 0 ? { text: cell } : toMarkedText([...runs, { text: cell.slice(from) }]);
 }
 
 /** Splits a row at its pipes. */

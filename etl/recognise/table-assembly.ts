@@ -62,6 +62,8 @@ export function assembleTable(
         ? readIssue("cases_blank", { table: code, location })
         : readIssue("table_blank", { table: code, location }),
     );
+  if (cells.length > 0 && cells.every(({ state }) => state === "dash"))
+    issues.push(readIssue("table_dashed", { table: code, location }));
   return {
     cells,
     editions: isBlank && !isOftenBlank(code) ? [] : editions,

@@ -225,7 +225,8 @@ export const REQUESTS = {
     { code: "carried_over_out", numeral: "四、", label: "结转下年度继续办理", basis: "第三十三条" },
   ],
   columns: [
-    { code: "natural_person", label: "自然人", unit: "件" },
+    // 公民 is what the Regulation calls a natural person who applies (article 27).
+    { code: "natural_person", label: "自然人", aliases: ["公民"], unit: "件" },
     { code: "commercial_enterprise", label: "商业企业", heading: "法人或其他组织", unit: "件" },
     { code: "research_institution", label: "科研机构", heading: "法人或其他组织", unit: "件" },
     {

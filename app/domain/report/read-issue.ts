@@ -82,6 +82,11 @@ export const READ_ISSUES = {
     format: ({ table }: OfTable) =>
       `${tableName(table)}整张表都是空白：是没有案件，还是没有填写？已按空白读取；请核对原件`,
   },
+  table_dashed: {
+    severity: "warning",
+    format: ({ table }: OfTable) =>
+      `${tableName(table)}整张表都是横线：是没有此类事项，还是没有填写？横线不作0，不参与计算；请核对原件，确无此类事项的由人工录入0`,
+  },
   table_not_of_edition: {
     severity: "error",
     format: () => "所列单元格与两种报告格式都不相符（缺少、多出或重复），本表不参与计算。",

@@ -34,6 +34,17 @@ describe("a text with tables of pipes", () => {
     expect(tables(`一、总体情况\n\n${text}\n\n二、正文`)).toEqual([ROWS]);
   });
 
+  it.each([
+    "~~19876~~20517<sup>1</sup>",
+    "<del>19876</del>20517^1^",
+    "<s class=x>19876</s>20517[^1]",
+  ])("keeps what it strikes out or raises apart from a figure: %s", (figure) => {
+    expect(tables(`|甲|乙|\n|---|---|\n|行政许可|${figure}|`)[0]?.[1]).toEqual([
+      "行政许可",
+      "20517",
+    ]);
+  });
+
   it("keeps the tables apart that blank lines part, and the lines their number", () => {
     const text = "|甲|乙|\n|1|2|\n\n|丙|丁|\n|3|4|\n\n尾";
     expect(tables(text)).toHaveLength(2);
