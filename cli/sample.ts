@@ -1,8 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { dataFolder } from "#store/data-folder";
 import { writeDocument } from "#etl/sample/document/document";
-import { DEFAULT_SEED, simulateProvince, type SampleReport } from "#etl/sample/province";
+import { simulateBodies, writeFiguresTable, writeManifest } from "#etl/sample/bodies";
+import {
+  DEFAULT_SEED,
+  fictionalDivisions,
+  firstPrintOf,
+  simulateProvince,
+  type SampleReport,
+} from "#etl/sample/province";
 import { listStories } from "#etl/sample/story-list";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
@@ -10,14 +17,16 @@ import { formatExitCodes } from "./exit-codes";
 const SUMMARY = "生成虚构的示例省，作为演示和测试用的年度报告文档";
 
 /** A document of this command, below the folder of its year. */
-const SAMPLE_FILE = /^99\d{4}[/\\]99\d{4}-(?:government|office)\.(?:html|txt)$/;
+const SAMPLE_FILE =
+  /^99\d{4}(?:-bodies)?[/\\](?:99\d{4}-(?:government|office)(?:-first)?\.(?:html|txt)|99\d{4}-(?:department|township)-\d+\.csv|manifest\.csv)$/;
 
 const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
 
 ${SUMMARY}。
 
 示例省（区划代码990000）及其11个设区市、约90个县（市、区）均为虚构，
-2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。
+2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。另有两个市的部门
+和两个县区的乡镇、街道2023至2025年度的报告（数字表），一份更正后重新公布的报告和它的前一版。
 文档为网页和文本，按年度使用应当使用的格式，均标明“演示数据（虚构）”。
 同一个种子总是生成完全相同的文件。
 
@@ -61,21 +70,36 @@ export const sampleCommand = defineCommand({
 function writeSample(out: string, seed: number, stories: string | undefined): void {
   const reports: SampleReport[] = [];
   const folders = new Set<string>();
+  const write = (path: string, content: Uint8Array | string): void => {
+    const file = join(out, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    writeFileSync(file, content);
+  };
   for (const report of simulateProvince(seed)) {
     if (report.year !== reports.at(-1)?.year) {
       removeSamples(join(out, String(report.year)));
       process.stderr.write(`正在生成${report.year}年度报告……\n`);
     }
     const { path, bytes } = writeDocument(report, seed);
-    const file = join(out, path);
-    const folder = dirname(file);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-    writeFileSync(file, bytes);
+    write(path, bytes);
+    const first = firstPrintOf(report);
+    if (first) {
+      const extension = extname(path);
+      write(
+        `${path.slice(0, -extension.length)}-first${extension}`,
+        writeDocument(first, seed).bytes,
+      );
+    }
     reports.push(report);
   }
+  const bodies = [...simulateBodies(seed, fictionalDivisions())];
+  for (const body of bodies) write(`${body.folder}/${body.file}`, writeFiguresTable(body));
+  for (const folder of new Set(bodies.map((body) => body.folder)))
+    write(`${folder}/manifest.csv`, writeManifest(bodies.filter((body) => body.folder === folder)));
   if (stories) writeFileSync(stories, formatStories(reports));
-  process.stderr.write(`已写出${reports.length}份虚构报告：${out}\n`);
+  process.stderr.write(`已写出${reports.length + bodies.length}份虚构报告：${out}\n`);
 }
 
 /** Removes what an earlier run wrote into the folder of a year, and nothing else. */

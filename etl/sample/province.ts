@@ -10,7 +10,7 @@ import { STORIES } from "./stories";
 import { type Nature, type PrintStyle, SAMPLE_KINDS, type SampleKind, type Story } from "./story";
 
 /** The divisions of the fictional province in the register. */
-function fictionalDivisions(): Division[] {
+export function fictionalDivisions(): Division[] {
   return loadDivisions().filter(({ code }) => code.startsWith(FICTIONAL_PREFIX));
 }
 
@@ -135,6 +135,24 @@ export function* simulateProvince(
     }
   }
 }
+
+/**
+ * A report as it stood before it was corrected: another document of the same body and year, published earlier, with a
+ * cell misprinted. The later one counts.
+ */
+export function firstPrintOf(report: SampleReport): SampleReport | null {
+  const { division, kind, year, truth, forms } = report;
+  if (`${division.code} ${kind} ${year}` !== CORRECTED) return null;
+  const slips = [{ cell: "handled_total_total", add: 10 }];
+  return {
+    ...report,
+    publishedOn: `${year + 1}-01-12`,
+    printed: printCells(applySlips(truth, slips), forms, ORDINARY_STYLE),
+  };
+}
+
+/** The report that was published twice: 睦川县's of 2024. */
+const CORRECTED = "990221 government 2024";
 
 /** Counties whose bodies bear the name of the city before their own, by the end of their name. */
 const BEARS_CITY_NAME: Readonly<Record<string, true | undefined>> = { 区: true };

@@ -43,10 +43,15 @@ describe("etl sample", () => {
     writeFileSync(foreign, "");
     const stories = join(folder, "stories.json");
     expect(await sampleCommand.run(["--out", out, "--stories", stories])).toBe(0);
-    expect(files(out).length).toBe(REPORTS.length);
+    // One report is there twice: as first published, and corrected.
+    expect(files(out).length).toBe(REPORTS.length + 1);
+    const tables = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /-(?:department|township)-\d+\.csv$/u.test(name),
+    );
+    expect(new Set(tables.map((name) => name.slice(5, 11)))).toEqual(new Set(["990200", "990500"]));
     expect([stale, foreign].map(existsSync)).toEqual([false, true]);
     expect(readFileSync(stories, "utf8")).toContain("均获维持");
-    expect(said).toContain(`已写出${REPORTS.length}份虚构报告`);
+    expect(said).toContain(`已写出${REPORTS.length + tables.length}份虚构报告`);
   });
 
   it("writes into the data folder where no other is named", async () => {
