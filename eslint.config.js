@@ -40,7 +40,7 @@ export const MAY_IMPORT = {
 export const DOORS = {
   "@duckdb/node-api": ["app/db/engine", "etl/build"],
   "@observablehq/plot": ["app/charts"],
-  "@resvg/resvg-js": ["app/export"],
+  "@resvg/resvg-js": ["app/export", "etl/read"],
   "@tanstack/table-core": ["app/request"],
   diff: ["app/pages/changes"],
   docx: ["app/briefing"],

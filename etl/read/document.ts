@@ -41,6 +41,8 @@ export interface Document {
   /** The title the file itself declares, if any. */
   readonly title: string | null;
   readonly blocks: readonly Block[];
+  /** The text was recognised in pictures, where any character may be another. */
+  readonly isRecognised?: true;
   /** Places that the file hides and that were left out: 工作表“旧”; left out where the format tells of none. */
   readonly hidden?: readonly string[];
   /** Metadata by name, such as PubDate; left out where the file has none. */

@@ -105,6 +105,12 @@ const FORMATS = {
     hasSignature: true,
     load: loadOnce(async () => (await import("./pdf")).readPdf),
   },
+  picture: {
+    name: "图片和扫描件（另装文字识别后）",
+    endings: [".png", ".jpg", ".jpeg"],
+    hasSignature: true,
+    load: loadOnce(async () => (await import("./picture")).readPicture),
+  },
 } as const satisfies Record<string, FormatDeclaration>;
 type Format = keyof typeof FORMATS;
 
@@ -138,6 +144,8 @@ const PICTURES = [
   [0xff, 0xd8, 0xff],
   [0x47, 0x49, 0x46, 0x38],
   [0x42, 0x4d],
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
 ];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** An archive without a file. */
@@ -182,8 +190,7 @@ function detectFormat(bytes: Uint8Array, file: string): Format {
   const begins = (mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
   const named = FORMAT_OF_ENDING.get(extname(file).toLowerCase());
   if (begins(PDF)) return "pdf";
-  if (PICTURES.some(begins))
-    throw new UnreadableDocument("文件是图片，没有可读的文字；请提供文字版或由人工录入");
+  if (PICTURES.some(begins)) return "picture";
   if (begins(ZIP) || begins(EMPTY_ZIP)) {
     const format = formatOfArchive(bytes);
     if (format) return format;

@@ -6,18 +6,21 @@ import { LIMITS } from "./limits";
 import { joinPages } from "./pdf/blocks";
 import { arrangePage, type PageItem, removeRunningTitles } from "./pdf/page-flow";
 import { readFilledIn } from "./pdf/filled-in";
+import { drawPageImages } from "./pdf/page-images";
 import { type Matrix, type PageContent, parseMatrix, parseNumbers } from "./pdf/geometry";
 import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";
 import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
+import { readScan } from "./scan";
+import type { GrayImage } from "./scan/gray-image";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 /** With fewer characters a page on average, the PDF is taken for a scan. */
 const FEWEST_CHARACTERS = 20;
 
-const SCANNED =
-  "是扫描件：PDF中没有文字层（或只有识别出来的文字），无法可靠读取，请向发布单位索取电子版，或由人工录入";
+/** A PDF without a text layer, or with only a recognised one. */
+class ScannedPdf extends Error {}
 
 const EMPTY = "PDF的各页都是空白，既没有文字也没有图像：文件可能已损坏，请重新下载或向发布单位索取";
 
@@ -32,10 +35,44 @@ export async function readPdf(
   timeLimit: number = LIMITS.reading.wait,
 ): Promise<Document> {
   if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，未读取");
-  return withParser((worker) => readWith(worker, bytes, file), timeLimit);
+  return withParser((worker) => readWith(worker, bytes, file, timeLimit), timeLimit);
 }
 
-async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {
+async function readWith(
+  worker: PDFWorker,
+  bytes: Uint8Array,
+  file: string,
+  timeLimit: number,
+): Promise<Document> {
+  try {
+    return await open(worker, bytes, SMALLEST_IMAGES, async (pdf) => {
+      const pages = await readPages(pdf);
+      return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
+    });
+  } catch (error) {
+    if (!(error instanceof ScannedPdf)) throw error;
+  }
+  return open(worker, bytes, LARGEST_SCAN, (pdf) =>
+    readScan(file, {
+      format: "pdf",
+      what: "是扫描件：PDF中没有文字层（或只有识别出来的文字）",
+      pages: () => drawPages(pdf),
+      timeLimit,
+    }),
+  );
+}
+
+/** Pixels of the largest image that is decoded: none but specks, and a page of A3 at 600 dots an inch. */
+const SMALLEST_IMAGES = 4096;
+const LARGEST_SCAN = 70_000_000;
+
+/** Opens a PDF for as long as something is read of it. */
+async function open<T>(
+  worker: PDFWorker,
+  bytes: Uint8Array,
+  maxImageSize: number,
+  read: (pdf: PDFDocumentProxy) => Promise<T>,
+): Promise<T> {
   const task = getDocument({
     worker,
     // pdf.js refuses a Buffer.
@@ -44,7 +81,7 @@ async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Pro
     disableFontFace: true,
     useSystemFonts: false,
     isEvalSupported: false,
-    maxImageSize: 4096,
+    maxImageSize,
     cMapUrl: `${join(PACKAGE, "cmaps")}/`,
     cMapPacked: true,
     standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
@@ -53,12 +90,19 @@ async function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Pro
     const pdf = await task.promise;
     if (pdf.numPages > LIMITS.pages)
       throw new UnreadableDocument(`PDF有${pdf.numPages}页，超过${LIMITS.pages}页的上限，未读取`);
-    const pages = await readPages(pdf);
-    return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
+    return await read(pdf);
   } catch (error) {
     throw toUnreadable(error);
   } finally {
     await task.destroy();
+  }
+}
+
+async function* drawPages(pdf: PDFDocumentProxy): AsyncGenerator<GrayImage> {
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    yield await drawPageImages(page);
+    page.cleanup();
   }
 }
 
@@ -88,8 +132,7 @@ async function readPages(pdf: PDFDocumentProxy): Promise<PageItem[][]> {
     pages.push(arrangePage(content));
   }
   if (painted === 0) throw new UnreadableDocument(EMPTY);
-  if (visible < FEWEST_CHARACTERS * pdf.numPages || hidden > visible)
-    throw new UnreadableDocument(SCANNED);
+  if (visible < FEWEST_CHARACTERS * pdf.numPages || hidden > visible) throw new ScannedPdf();
   return removeRunningTitles(pages);
 }
 
@@ -130,8 +173,8 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string | null> {
   return title === "" ? null : title;
 }
 
-function toUnreadable(error: unknown): UnreadableDocument {
-  if (error instanceof UnreadableDocument) return error;
+function toUnreadable(error: unknown): Error {
+  if (error instanceof UnreadableDocument || error instanceof ScannedPdf) return error;
   if (error instanceof Error && error.name === "PasswordException")
     return new UnreadableDocument("PDF已加密，需要密码才能打开，请提供未加密的文件");
   return new UnreadableDocument("PDF文件已损坏或不完整，无法打开，请重新下载或向发布单位索取");

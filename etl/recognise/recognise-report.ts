@@ -53,8 +53,9 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
   const flattened = new Set<CellLocation>();
   for (const code of TABLE_CODES) {
     const grid = grids.get(code);
-    if (grid && grid.rows.length > 0) tables.set(code, assembleTable(code, grid));
-    else {
+    if (grid && grid.rows.length > 0)
+      tables.set(code, assembleTable(code, grid, { recognised: document.isRecognised ?? false }));
+    else if (!document.isRecognised) {
       const stream = readStatutoryStream(code, divided);
       if (!stream) continue;
       for (const location of stream.locations) flattened.add(location);
@@ -75,7 +76,9 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
     context.register,
     context.manifest ?? null,
   );
-  const { issues, ...facts } = identity;
+  const { issues, ...facts } = document.isRecognised
+    ? withoutRecognisedBody(identity, context.manifest ?? null)
+    : identity;
   return {
     file: document.file,
     ...facts,
@@ -87,8 +90,25 @@ export function recogniseReport(document: Document, context: ReadContext): ReadR
       ...issues,
       ...findLostCharacters(document.blocks),
       ...findHiddenParts(document),
+      ...(document.isRecognised ? [readIssue("document_recognised", {})] : []),
       ...TABLE_CODES.flatMap((code) => issuesOf(code, tables.get(code), divided)),
     ]),
+  };
+}
+
+/** The identity of a recognised report: one character read as another makes it that of another body. */
+function withoutRecognisedBody<Found extends ReturnType<typeof identify>>(
+  identity: Found,
+  manifest: ManifestRow | null,
+): Found {
+  const { body } = identity;
+  if (body === null || manifest?.body) return identity;
+  return {
+    ...identity,
+    body: null,
+    kind: null,
+    division: null,
+    issues: [...identity.issues, readIssue("body_recognised", { body })],
   };
 }
 

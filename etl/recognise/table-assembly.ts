@@ -5,6 +5,7 @@ import type { Table } from "#domain/form/table";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import { readRowCells } from "./cell-text";
+import { refuseUnconfirmed } from "./confirmed-cells";
 import { inferLines } from "./label-likeness";
 import type { RowReading, TableReading } from "./table-reading";
 import { findSumMismatches, findUnconfirmedLines, findUnusualBlanks } from "./table-warnings";
@@ -24,6 +25,7 @@ export interface AssembledTable {
  *
  * @param flattened whether the table was text, one cell a line, so that its sums must confirm it
  * @param blanksShow whether blank cells are visible in that text
+ * @param recognised whether its text was recognised in a picture, so that its identities must confirm it
  */
 export function assembleTable(
   code: TableCode,
@@ -31,7 +33,12 @@ export function assembleTable(
   {
     flattened = false,
     blanksShow = true,
-  }: { readonly flattened?: boolean; readonly blanksShow?: boolean } = {},
+    recognised = false,
+  }: {
+    readonly flattened?: boolean;
+    readonly blanksShow?: boolean;
+    readonly recognised?: boolean;
+  } = {},
 ): AssembledTable {
   const table = tableOf(code);
   const issues: ReadIssue[] = [];
@@ -51,9 +58,12 @@ export function assembleTable(
     (row) => row.line !== null && differences?.extra.includes(row.line),
   );
   issues.push(...extraRows.map((row) => readIssue("row_not_of_edition", factsOf(code, row))));
-  const cells = readable
+  const read = readable
     .filter((row) => !extraRows.includes(row))
     .flatMap((row) => readRowCells(row, code, issues));
+  const confirmed = recognised ? refuseUnconfirmed(code, edition, read) : undefined;
+  const cells = confirmed?.cells ?? read;
+  issues.push(...(confirmed?.issues ?? []));
   const isBlank = cells.length > 0 && cells.every(({ state }) => state === "blank");
   const location = cells[0]?.where ?? {};
   if (isBlank && edition !== undefined)

@@ -38,6 +38,9 @@ interface Contradiction<Value> {
   readonly read: Value;
 }
 
+/** Rows of figures that an issue lists. */
+const MOST_ROWS = 8;
+
 /** Every kind of issue that reading a document may meet, by its code. */
 export const READ_ISSUES = {
   table_missing: {
@@ -166,6 +169,34 @@ export const READ_ISSUES = {
     format: ({ text, ...cell }: OfCell & { readonly text: string }) =>
       `${cellNameOf(cell)}印作${quote(text)}，读不成一个数，未读取；请核对原件`,
   },
+  cells_unconfirmed: {
+    severity: "error",
+    format: ({
+      table,
+      cells,
+      location,
+      rows,
+    }: OfTable & {
+      readonly cells: number;
+      readonly location: CellLocation;
+      /** What was recognised, by the code of the line. */
+      readonly rows: readonly { readonly line: string; readonly texts: readonly string[] }[];
+    }) => {
+      const read = rows
+        .slice(0, MOST_ROWS)
+        .map(
+          ({ line, texts }) =>
+            `${quote(lineName(table, line))}${texts.map((text) => text || "空白").join("、")}`,
+        );
+      const more = rows.length > MOST_ROWS ? `等${rows.length}行` : "";
+      return `${tableName(table)}有${cells}格的合计不成立，或者没有合计可以印证，识别出的数字未采用：${read.join("；")}${more}（自${formatLocation(location)}起）；请对照原件由人工录入`;
+    },
+  },
+  document_recognised: {
+    severity: "warning",
+    format: () =>
+      "本件是图片或扫描件，文字由本机识别：数字只采用各项合计能够印证的，机关、年度和文字请对照原件",
+  },
   cell_text_set_aside: {
     severity: "warning",
     format: ({
@@ -291,6 +322,11 @@ export const READ_ISSUES = {
     isOverruling: true,
     format: ({ stated, read }: Contradiction<string>) =>
       `清单的机关名称“${stated}”与文件所载“${read}”不一致，已按清单；请核对`,
+  },
+  body_recognised: {
+    severity: "error",
+    format: ({ body }: OfBody) =>
+      `机关名称是从图片识别出来的（${quote(body)}），一字之差就是别的机关，不予认定；请在清单（manifest.csv）的 body 列写明机关全称`,
   },
   kind_unknown: {
     severity: "warning",
