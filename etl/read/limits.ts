@@ -7,6 +7,8 @@ export const LIMITS = {
    * milliseconds by the clock, which run on while other programs are busy.
    */
   reading: { memory: 512 * 1024 * 1024, time: 5_000, wait: 30_000 },
+  /** The same for a scan whose text is recognised. */
+  scan: { memory: 1024 * 1024 * 1024, time: 90_000, wait: 180_000 },
   /** Bytes of a file in our own figures format that is read without a process of its own. */
   figuresBytes: 256 * 1024,
   /** Lines of one, many times the cells of the form. */

@@ -35,29 +35,27 @@ export async function readPdf(
   timeLimit: number = LIMITS.reading.wait,
 ): Promise<Document> {
   if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，未读取");
-  return withParser((worker) => readWith(worker, bytes, file, timeLimit), timeLimit);
-}
-
-async function readWith(
-  worker: PDFWorker,
-  bytes: Uint8Array,
-  file: string,
-  timeLimit: number,
-): Promise<Document> {
   try {
-    return await open(worker, bytes, SMALLEST_IMAGES, async (pdf) => {
-      const pages = await readPages(pdf);
-      return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
-    });
+    return await withParser((worker) => readWith(worker, bytes, file), timeLimit);
   } catch (error) {
     if (!(error instanceof ScannedPdf)) throw error;
   }
+  return withParser((worker) => recogniseWith(worker, bytes, file), LIMITS.scan.wait);
+}
+
+function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {
+  return open(worker, bytes, SMALLEST_IMAGES, async (pdf) => {
+    const pages = await readPages(pdf);
+    return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
+  });
+}
+
+function recogniseWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {
   return open(worker, bytes, LARGEST_SCAN, (pdf) =>
     readScan(file, {
       format: "pdf",
       what: "是扫描件：PDF中没有文字层（或只有识别出来的文字）",
       pages: () => drawPages(pdf),
-      timeLimit,
     }),
   );
 }

@@ -9,6 +9,9 @@ import { readScannedPage } from "./scan/scanned-pages";
 /** Most pages of a scan. */
 const MOST_PAGES = 40;
 
+/** Told when a scan begins to be recognised, which {@link LIMITS.scan} allows more than other documents. */
+export const scanWatch = { onBegin: (): void => undefined };
+
 /**
  * Reads the pictures of a report's pages where the packages that recognise text are installed. What it
  * gives is marked as recognised: a figure of it counts only where the form's identities confirm it.
@@ -24,7 +27,7 @@ export async function readScan(
     format,
     what,
     pages,
-    timeLimit = LIMITS.time,
+    timeLimit = LIMITS.scan.wait,
   }: {
     readonly format: string;
     readonly what: string;
@@ -37,6 +40,7 @@ export async function readScan(
     throw new UnreadableDocument(
       `${what}，没有可读的文字；请提供文字版或由人工录入，也可运行 ${INSTALL_RECOGNISER} 装上文字识别后重新载入`,
     );
+  scanWatch.onBegin();
   const end = performance.now() + timeLimit;
   const items: PageItem[][] = [];
   for await (const page of pages()) {

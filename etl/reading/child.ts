@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PROJECT } from "../../app/store/project.js";
+import { LIMITS } from "../read/limits";
 
 /** What one document may cost a process. */
 export interface ChildLimits {
@@ -49,11 +50,15 @@ export async function runChild<Message>({
 }: ChildInput<Message>): Promise<Death | null> {
   signal.throwIfAborted();
   const objects = Math.floor((limits.memory * OBJECTS) / 1024 / 1024);
-  const child = fork(script, [JSON.stringify(limits), JSON.stringify(data)], {
-    execArgv: [`--max-old-space-size=${objects}`, "--import", pathToFileURL(WATCH).href],
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
+  const child = fork(
+    script,
+    [JSON.stringify({ ...limits, scan: LIMITS.scan }), JSON.stringify(data)],
+    {
+      execArgv: [`--max-old-space-size=${objects}`, "--import", pathToFileURL(WATCH).href],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    },
+  );
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-LAST_WORDS);

@@ -1,5 +1,5 @@
 // Loaded first in a process that reads documents (child.ts): a thread that ends the process when it has more memory, or uses
-// the processor longer for one document, than its limits say, however busy it is; and when the process that
+// the processor longer for one document, than its limits say, however busy it is (a scan has limits of its own); and when the process that
 // started it is gone.
 import process from "node:process";
 import { Worker } from "node:worker_threads";
@@ -8,7 +8,7 @@ import { Worker } from "node:worker_threads";
 const PAUSE = 25;
 
 /** Runs in the thread. What it writes last is read by child.ts. */
-function watch({ memory, time, pause }) {
+function watch({ limits, scan, pause }) {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const { writeSync } = process.getBuiltinModule("node:fs");
   const parent = process.ppid;
@@ -17,7 +17,11 @@ function watch({ memory, time, pause }) {
     return (user + system) / 1000;
   };
   let began = used();
-  parentPort.on("message", () => (began = used()));
+  let { memory, time } = limits;
+  parentPort.on("message", (isScan) => {
+    began = used();
+    ({ memory, time } = isScan ? scan : limits);
+  });
   setInterval(() => {
     const isFull = process.memoryUsage.rss() > memory;
     const isLate = used() - began > time;
@@ -27,11 +31,11 @@ function watch({ memory, time, pause }) {
   }, pause);
 }
 
-const { memory, time } = JSON.parse(process.argv[2]);
-const thread = new Worker(`(${watch})(${JSON.stringify({ memory, time, pause: PAUSE })})`, {
+const { scan, ...limits } = JSON.parse(process.argv[2]);
+const thread = new Worker(`(${watch})(${JSON.stringify({ limits, scan, pause: PAUSE })})`, {
   eval: true,
   execArgv: [],
 });
 thread.unref();
-// Each message to the process is a document to read.
-process.on("message", () => thread.postMessage("begin"));
+// Each message to the process is a document to read, or says that the one being read is a scan.
+process.on("message", (message) => thread.postMessage(message === "scan"));

@@ -75,6 +75,8 @@ interface ChildState {
   /** Stopped for waiting too long. */
   isLate: boolean;
   timer: NodeJS.Timeout | undefined;
+  /** Those of the document that it reads. */
+  limits: ChildLimits;
 }
 
 class ReadingPool {
@@ -119,6 +121,7 @@ class ReadingPool {
       failure: null,
       isLate: false,
       timer: undefined,
+      limits: this.#limits,
     };
     const died = await runChild<WorkerMessage>({
       script,
@@ -133,7 +136,7 @@ class ReadingPool {
       return state.ready ? null : died instanceof Error ? died : new Error("读取进程未能启动");
     if (died === "memory" && state.read > 0) this.#again.push(state.reading);
     else {
-      const reason = reasonOf(state.isLate ? "wait" : died, this.#limits);
+      const reason = reasonOf(state.isLate ? "wait" : died, state.limits);
       this.#finish(state.reading, await refuseDocument(task, place, reason));
     }
     return null;
@@ -147,6 +150,11 @@ class ReadingPool {
       state.failure = message.failure;
       return stop();
     }
+    if ("scanning" in message) {
+      state.limits = LIMITS.scan;
+      state.timer = this.#stopLater(state, stop);
+      return;
+    }
     if ("ready" in message) state.ready = true;
     else if (state.reading !== null) {
       state.read += 1;
@@ -154,11 +162,16 @@ class ReadingPool {
     }
     state.reading = this.#take(state.read === 0);
     if (state.reading === null) return stop();
-    state.timer = setTimeout(() => {
+    state.limits = this.#limits;
+    state.timer = this.#stopLater(state, stop);
+    child.send(this.tasks[state.reading] ?? {});
+  }
+
+  #stopLater(state: ChildState, stop: () => void): NodeJS.Timeout {
+    return setTimeout(() => {
       state.isLate = true;
       stop();
-    }, this.#limits.wait);
-    child.send(this.tasks[state.reading] ?? {});
+    }, state.limits.wait);
   }
 
   /** The next document: for a new process one that is to be tried again before the others. */

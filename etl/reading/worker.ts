@@ -1,15 +1,19 @@
 import process from "node:process";
 import type { ReadingResult, ReadingTask } from "../intake/ledger";
+import { scanWatch } from "../read/scan";
 import { ReadingCache } from "./cache";
 import { readDocument, type ReadingPlace } from "./read-document";
 import { openReader } from "./reader";
 
 /**
- * Message of a process that reads: that it is ready, then the result of each document it was given, or why the
- * load must end.
+ * Message of a process that reads: that it is ready, then the result of each document it was given, before it that
+ * the document is a scan, or why the load must end.
  */
 export type WorkerMessage =
-  { readonly ready: true } | { readonly result: ReadingResult } | { readonly failure: string };
+  | { readonly ready: true }
+  | { readonly scanning: true }
+  | { readonly result: ReadingResult }
+  | { readonly failure: string };
 
 /** Reads documents one after another in a process of its own, which may be stopped at any time. */
 function work(place: ReadingPlace): void {
@@ -18,7 +22,13 @@ function work(place: ReadingPlace): void {
   // Ctrl-C reaches every process of a terminal; the load stops this one.
   process.on("SIGINT", () => undefined);
   process.on("disconnect", () => process.exit());
-  process.on("message", (task: ReadingTask) => {
+  scanWatch.onBegin = () => {
+    say({ scanning: true });
+    process.emit("message", "scan", undefined);
+  };
+  process.on("message", (task: ReadingTask | "scan") => {
+    // That is for the thread that watches.
+    if (task === "scan") return;
     void readDocument(task, place, tools).then(
       (result) => say({ result }),
       (error: unknown) => say({ failure: error instanceof Error ? error.message : String(error) }),

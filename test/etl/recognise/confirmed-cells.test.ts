@@ -55,7 +55,7 @@ function read(document: Document) {
 
 describe("a report whose text was recognised in pictures", () => {
   beforeAll(async () => {
-    const bytes = await FORMATS["HTML（UTF-8）"].write(layOut(truth), random);
+    const bytes = await FORMATS["HTML（UTF-8）"].write(layOut(truth));
     scan = { ...(await readDocument(bytes, "扫描.html")), isRecognised: true };
   });
 
