@@ -19,12 +19,28 @@ const LEAST_SHIFT = 3;
 /** Largest size that nobody can read, in half points. */
 const UNREADABLE = 2;
 
-/** The mark of characters with these changes of formatting. */
-export function markOf(properties: readonly Property[]): Mark | undefined {
+/**
+ * The mark of characters with these changes of formatting.
+ *
+ * @param styled those of their styles
+ */
+export function markOf(
+  direct: readonly Property[],
+  styled: readonly Property[] = [],
+): Mark | undefined {
+  const properties = [...styled, ...direct];
   const operandOf = (code: number): DataView | undefined =>
     properties.findLast((property) => property.code === code)?.operand;
-  // 0x81 is the opposite of what the style has, which is off in any style but one for such text.
-  const isOn = (code: number): boolean => [1, 0x81].includes(operandOf(code)?.getUint8(0) ?? 0);
+  const isOn = (code: number): boolean => {
+    const states = (changes: readonly Property[], before: boolean): boolean =>
+      changes.reduce((is, { code: changed, operand }) => {
+        const value = changed === code ? operand.getUint8(0) : undefined;
+        // 0x80 is what the style has, 0x81 the opposite.
+        if (value === 0x80 || value === 0x81) return (value === 0x81) !== before;
+        return value === undefined ? is : value === 1;
+      }, before);
+    return states(direct, states(styled, false));
+  };
   if (isOn(HIDDEN) || (operandOf(SIZE)?.getUint16(0, true) ?? Infinity) <= UNREADABLE)
     return "hidden";
   if (isOn(DELETED) || isOn(STRIKE) || isOn(DOUBLE_STRIKE)) return "struck";

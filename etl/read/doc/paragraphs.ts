@@ -2,6 +2,7 @@ import { LIMITS } from "../limits";
 import { type Mark, type MarkedText, type Run, toMarkedText } from "../marked-text";
 import { markOf } from "./character-look";
 import { parseProperties, type Property } from "./properties";
+import { CHARACTER_STYLE, parseStyles } from "./style-sheet";
 import { DamagedFile } from "./compound-file";
 
 /** A paragraph of the main text; `mark` is the character that ends it. */
@@ -48,12 +49,26 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
     ...format,
     properties: format.properties.flatMap((property) => resolveProperty(property, data)),
   }));
-  const marked = parseFormats(main, part(0x00fa), "character").flatMap(
-    ({ from, to, properties }) => {
-      const mark = markOf(properties);
-      return mark ? [{ from, to, mark }] : [];
-    },
-  );
+  const styles = parseStyles(part(0x00a2));
+  const characters = parseFormats(main, part(0x00fa), "character").map((format) => {
+    const number = format.properties.findLast(({ code }) => code === CHARACTER_STYLE);
+    const styled = number && styles.get(number.operand.getUint16(0, true));
+    return { ...format, styled: styled ?? [] };
+  });
+  const marked = characters.flatMap(({ from, to, properties, styled }) => {
+    const mark = markOf(properties, styled);
+    return mark ? [{ from, to, mark }] : [];
+  });
+  // Styles of paragraphs rarely mark their text: only where one does is each character looked at for it.
+  const marking = new Set([...styles].flatMap(([number, own]) => (markOf(own) ? [number] : [])));
+  const styledParagraphs = paragraphs.filter(({ style }) => marking.has(style));
+  const markAt = (offset: number): Mark | undefined => {
+    const around = styledParagraphs.length > 0 ? rangeAt(styledParagraphs, offset) : undefined;
+    if (!around) return marked.length === 0 ? undefined : rangeAt(marked, offset)?.mark;
+    const own = rangeAt(characters, offset);
+    const outer = styles.get(around.style) ?? [];
+    return markOf(own?.properties ?? [], [...outer, ...(own?.styled ?? [])]);
+  };
   const found: WordParagraph[] = [];
   let runs: Run[] = [];
   let text = "";
@@ -76,7 +91,7 @@ export function parseParagraphs(main: DataView, table: DataView, data: DataView)
         endParagraph(char, rangeAt(paragraphs, offset)?.properties ?? []);
         continue;
       }
-      const own = marked.length === 0 ? undefined : rangeAt(marked, offset)?.mark;
+      const own = markAt(offset);
       if (own !== mark) endRun();
       mark = own;
       text += char;
@@ -164,6 +179,8 @@ function removeControls(runs: readonly Run[]): Run[] {
 /** Formatting of a stretch of bytes. */
 interface FormatRange extends ByteRange {
   readonly properties: readonly Property[];
+  /** Number of the style of a paragraph; 0, the number of plain text, for characters. */
+  readonly style: number;
 }
 
 /** Kind of formatting on a page of 512 bytes; the two kinds lay out their entries differently. */
@@ -188,22 +205,30 @@ function parseFormatPage(page: DataView, kind: Kind): FormatRange[] {
   return Array.from({ length: count }, (_, index) => ({
     from: page.getUint32(index * 4, true),
     to: page.getUint32((index + 1) * 4, true),
-    properties: propertiesAt(page, page.getUint8((count + 1) * 4 + index * step) * 2, kind),
+    ...formatAt(page, page.getUint8((count + 1) * 4 + index * step) * 2, kind),
   }));
 }
 
-function propertiesAt(page: DataView, offset: number, kind: Kind): Property[] {
-  if (offset === 0 || offset + 2 > 511) return [];
+function formatAt(
+  page: DataView,
+  offset: number,
+  kind: Kind,
+): Pick<FormatRange, "properties" | "style"> {
+  if (offset === 0 || offset + 2 > 511) return { properties: [], style: 0 };
   const first = page.getUint8(offset);
   let from = offset + 1;
   let size = first;
+  let style = 0;
   if (kind === "paragraph") {
     // The size counts words of two bytes; 0 means that the next byte holds it. The style's number comes first.
     size = first === 0 ? page.getUint8(from) * 2 : first * 2 - 1;
     if (first === 0) from += 1;
+    if (from + 2 <= 511) style = page.getUint16(from, true);
     from += 2;
     size -= 2;
   }
   size = Math.min(size, 511 - from);
-  return size > 0 ? parseProperties(new DataView(page.buffer, page.byteOffset + from, size)) : [];
+  const properties =
+    size > 0 ? parseProperties(new DataView(page.buffer, page.byteOffset + from, size)) : [];
+  return { properties, style };
 }

@@ -30,8 +30,26 @@ const MARKED: Readonly<Record<Mark, readonly number[]>> = {
   faint: [0x42, 0x2a, 8],
 };
 
-/** A report as an old Word file, reduced to what says text, cells, rows and merged cells. */
-export function asDoc(document: InventedDocument): Uint8Array {
+/** Numbers of the styles of characters of each look. */
+const STYLES: Readonly<Record<Mark, number>> = {
+  raised: 10,
+  lowered: 11,
+  shifted: 12,
+  struck: 13,
+  hidden: 14,
+  faint: 15,
+};
+
+/**
+ * A report as an old Word file, reduced to what says text, cells, rows and merged cells.
+ *
+ * @param looks whether characters of another look say so themselves or by a style
+ */
+export function asDoc(
+  document: InventedDocument,
+  looks: "direct" | "styled" = "direct",
+): Uint8Array {
+  const isStyled = looks === "styled";
   const stretches = document.blocks.flatMap((block) =>
     block.kind === "table"
       ? rowsOf(block)
@@ -54,17 +72,21 @@ export function asDoc(document: InventedDocument): Uint8Array {
   index.writeUInt32LE(place, stretches.length * 4);
 
   let start = TEXT;
-  const looks = stretches.flatMap(({ text: own, marked = [] }) => {
+  const lookPages = stretches.flatMap(({ text: own, marked = [] }) => {
     const from = start;
     start += own.length * 2;
-    return marked.map((look) => lookPage(from + look.from * 2, from + look.to * 2, look.mark));
+    return marked.map((look) => {
+      const change = isStyled ? [0x30, 0x4a, STYLES[look.mark], 0] : MARKED[look.mark];
+      return lookPage(from + look.from * 2, from + look.to * 2, change);
+    });
   });
-  const lookIndex = Buffer.alloc((looks.length + 1) * 4 + looks.length * 4);
-  looks.forEach((page, number) => {
+  const lookIndex = Buffer.alloc((lookPages.length + 1) * 4 + lookPages.length * 4);
+  lookPages.forEach((page, number) => {
     page.copy(lookIndex, number * 4, 0, 4);
-    lookIndex.writeUInt32LE(firstPage + pages.length + number, (looks.length + 1 + number) * 4);
+    lookIndex.writeUInt32LE(firstPage + pages.length + number, (lookPages.length + 1 + number) * 4);
   });
-  lookIndex.writeUInt32LE(place, looks.length * 4);
+  lookIndex.writeUInt32LE(place, lookPages.length * 4);
+  const styles = isStyled ? styleSheet() : Buffer.alloc(0);
 
   const pieces = Buffer.alloc(21);
   pieces.writeUInt8(2, 0);
@@ -81,11 +103,13 @@ export function asDoc(document: InventedDocument): Uint8Array {
   header.writeUInt32LE(index.length, 0x0106);
   header.writeUInt32LE(index.length + pieces.length, 0x00fa);
   header.writeUInt32LE(lookIndex.length, 0x00fe);
+  header.writeUInt32LE(index.length + pieces.length + lookIndex.length, 0x00a2);
+  header.writeUInt32LE(styles.length, 0x00a6);
   header.writeUInt32LE(index.length, 0x01a2);
   header.writeUInt32LE(pieces.length, 0x01a6);
   return compoundFile([
-    ["WordDocument", Buffer.concat([header, body, ...pages, ...looks])],
-    ["1Table", Buffer.concat([index, pieces, lookIndex])],
+    ["WordDocument", Buffer.concat([header, body, ...pages, ...lookPages])],
+    ["1Table", Buffer.concat([index, pieces, lookIndex, styles])],
   ]);
 }
 
@@ -105,14 +129,42 @@ function pageOf(from: number, to: number, formatting: Buffer): Buffer {
 }
 
 /** A page with the look of some characters. */
-function lookPage(from: number, to: number, mark: Mark): Buffer {
+function lookPage(from: number, to: number, change: readonly number[]): Buffer {
   const page = Buffer.alloc(PAGE);
   page.writeUInt32LE(from, 0);
   page.writeUInt32LE(to, 4);
   page.writeUInt8(8, 8);
-  Buffer.from([MARKED[mark].length, ...MARKED[mark]]).copy(page, 16);
+  Buffer.from([change.length, ...change]).copy(page, 16);
   page.writeUInt8(1, 511);
   return page;
+}
+
+/** The table of styles: empty but for a style of characters for each look. */
+function styleSheet(): Buffer {
+  const head = Buffer.alloc(2 + 18);
+  head.writeUInt16LE(18, 0);
+  head.writeUInt16LE(16, 2);
+  head.writeUInt16LE(10, 4);
+  const change = new Map(Object.entries(MARKED).map(([mark, bytes]) => [markNumber(mark), bytes]));
+  const entries = Array.from({ length: 16 }, (_, number) => {
+    const formatting = change.get(number);
+    if (!formatting) return Buffer.alloc(2);
+    const name = Buffer.from("标", "utf16le");
+    const style = Buffer.alloc(10 + 2 + name.length + 2 + 2 + formatting.length);
+    style.writeUInt16LE(2 | (0xfff << 4), 2);
+    style.writeUInt16LE(1, 10);
+    name.copy(style, 12);
+    style.writeUInt16LE(formatting.length, 16);
+    Buffer.from(formatting).copy(style, 18);
+    const size = Buffer.alloc(2);
+    size.writeUInt16LE(style.length);
+    return Buffer.concat([size, style, Buffer.alloc(style.length % 2)]);
+  });
+  return Buffer.concat([head, ...entries]);
+}
+
+function markNumber(mark: string): number {
+  return Object.entries(STYLES).find(([name]) => name === mark)?.[1] ?? 0;
 }
 
 const IN_TABLE = Buffer.from([0x16, 0x24, 1]);
