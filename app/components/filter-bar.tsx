@@ -95,10 +95,7 @@ export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBa
       aria-label="筛选条件"
     >
       <details className={styles.fold}>
-        <summary>
-          改变筛选条件
-          <span>{controls.map(labelOfChoice).join(" · ")}</span>
-        </summary>
+        <summary>改变筛选条件</summary>
       </details>
       <div className={styles.bar}>
         {controls.map((control) =>
@@ -133,11 +130,6 @@ export function FilterBar({ controls, idle = [], children, keep = [] }: FilterBa
       </div>
     </form>
   );
-}
-
-function labelOfChoice({ value, choices, severalInWords }: FilterControl): string {
-  const label = choices.find((choice) => choice.value === value)?.label;
-  return (severalInWords ?? label ?? value).trim();
 }
 
 /** Boxes to tick, by group; what is ticked applies when the form is sent. */

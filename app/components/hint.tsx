@@ -39,9 +39,29 @@ export function useHintKeys(): void {
     };
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    document.addEventListener("toggle", placeHint, true);
     return () => {
       document.removeEventListener("click", onClick);
       document.removeEventListener("keydown", onKey);
+      document.removeEventListener("toggle", placeHint, true);
     };
   }, []);
+}
+
+/** Least distance of an explanation from the edges of the window, in pixels. */
+const EDGE = 16;
+
+/** Puts an explanation that has just been opened under its term, or above it where there is no room below. */
+function placeHint({ target }: Event): void {
+  if (!(target instanceof HTMLDetailsElement) || !target.open || !("hint" in target.dataset))
+    return;
+  const text = target.querySelector<HTMLElement>("[role=note]");
+  if (!text || window.matchMedia("(max-width: 600px)").matches) return;
+  const term = target.getBoundingClientRect();
+  const { width, height } = text.getBoundingClientRect();
+  const rightmost = document.documentElement.clientWidth - width - EDGE;
+  const isRoomBelow = term.bottom + height + EDGE < window.innerHeight;
+  text.style.right = "auto";
+  text.style.left = `${String(Math.max(EDGE, Math.min(term.left, rightmost)))}px`;
+  text.style.top = `${String(isRoomBelow ? term.bottom : term.top - height - EDGE)}px`;
 }

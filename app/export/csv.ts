@@ -39,10 +39,13 @@ export function writeCsv<Row>({ columns, rows, year }: NamedTable<Row>, dataset?
   return stringify([header, ...lines], { bom: true, record_delimiter: "windows" });
 }
 
-/** 不掌握率（2025年，0至1）; the year only of figures whose header does not name one. */
-function headerOf<Row>({ header, format }: TableColumn<Row>, year: number | undefined): string {
+/** 不掌握率（2025年，0至1）; the year only of figures of the table's year. */
+function headerOf<Row>(
+  { header, format, ofOtherYears }: TableColumn<Row>,
+  year: number | undefined,
+): string {
   const { unit } = COLUMN_FORMATS[format];
-  const isDated = year !== undefined && format !== "text" && !/\d{4}年/u.test(header);
+  const isDated = year !== undefined && format !== "text" && !ofOtherYears;
   const notes = [isDated ? `${year}年` : "", unit ?? ""].filter(Boolean).join("，");
   return notes === "" ? header : `${header}（${notes}）`;
 }

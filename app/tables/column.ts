@@ -30,6 +30,8 @@ export interface TableColumn<Row> {
   readonly hint?: string;
   /** Short text is never broken over lines; wide text has room, however narrow the screen. */
   readonly space?: "short" | "wide";
+  /** Set where its figures are of other years than the table's, which its head names. */
+  readonly ofOtherYears?: true;
   /** Draw the share as a bar behind the figure. */
   readonly bar?: true;
 }

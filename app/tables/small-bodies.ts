@@ -48,7 +48,7 @@ export function smallBodyColumns<Row>(
     {
       id: "pooled_verdict",
       header: "历年合计的判断",
-      hint: "历年实际件数与历年应有件数相比的判断，控制限与单个年度的算法相同",
+      hint: "把历年的件数加起来再判断，标准与单个年度相同。",
       format: "text",
       space: "short",
       value: (row) => {
@@ -60,7 +60,7 @@ export function smallBodyColumns<Row>(
     {
       id: "shrunken",
       header: "收缩估计（95%区间）",
-      hint: "经验贝叶斯估计：件数越少，越向全省合计比率靠拢；供件数少的地区参考，不作判断",
+      hint: "件数少的地区，比率容易忽高忽低；这里把它向全省平均水平靠拢，件数越少靠得越近。只供参考，不作判断。",
       format: "text",
       space: "short",
       value: (row) => {
@@ -91,9 +91,11 @@ export function smallBodyFigures<Row>(
     },
   });
   return [
-    figure("pooled_numerator", "历年分子", "count", ({ pooled }) => pooled?.numerator),
-    figure("pooled_denominator", "历年分母", "count", ({ pooled }) => pooled?.denominator),
-    figure("pooled_expected", "历年应有件数", "decimal", ({ pooled }) => pooled?.expected),
+    ...[
+      figure("pooled_numerator", "历年分子", "count", ({ pooled }) => pooled?.numerator),
+      figure("pooled_denominator", "历年分母", "count", ({ pooled }) => pooled?.denominator),
+      figure("pooled_expected", "历年应有件数", "decimal", ({ pooled }) => pooled?.expected),
+    ].map((column) => ({ ...column, ofOtherYears: true as const })),
     figure("shrunken_rate", "收缩估计", "share", ({ shrunken }) => shrunken?.rate),
     figure("shrunken_lower", "收缩估计下限", "share", ({ shrunken }) => shrunken?.lower),
     figure("shrunken_upper", "收缩估计上限", "share", ({ shrunken }) => shrunken?.upper),

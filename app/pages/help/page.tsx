@@ -25,8 +25,17 @@ export default function Help() {
   return (
     <Page title="帮助" lead="第一次使用先看下面四步，再照着一个例子做一遍；不认识的词在后面查。">
       <nav aria-label="本页内容" className="screen-only">
-        <a href="#start">第一次使用</a>　<a href="#examples">三个例子</a>　
-        <a href="#glossary">名词解释</a>
+        <ul className={styles.contents}>
+          <li>
+            <a href="#start">第一次使用</a>
+          </li>
+          <li>
+            <a href="#examples">三个例子</a>
+          </li>
+          <li>
+            <a href="#glossary">名词解释</a>
+          </li>
+        </ul>
       </nav>
       <Section title="第一次使用" id="start">
         <ol className={styles.steps}>

@@ -61,7 +61,7 @@ describe("a table as CSV", () => {
     const { columns, ...rest } = table([{ name: "甲区", rate: 0.5 }]);
     const own = columns
       .filter(({ id }) => id === "rate")
-      .map((column) => ({ ...column, header: "2024年不掌握率" }));
+      .map((column) => ({ ...column, header: "2024年不掌握率", ofOtherYears: true as const }));
     const led = [...columns, ...own].map((column) => ({ ...column, href: () => "/reports/a#b" }));
     const text = writeCsv({ ...rest, columns: led, year: 2025 });
     vi.unstubAllEnvs();
