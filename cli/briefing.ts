@@ -3,13 +3,28 @@ import path from "node:path";
 import type { Briefing } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
 import { BRIEFING_FORMATS, type BriefingFormat, isBriefingFormat } from "#briefing/formats";
-import { recipientsOf, resolveRecipient } from "#briefing/recipient";
+import {
+  countLetters,
+  writeLetterArchive,
+  writeLetterFiles,
+  writeLetterList,
+} from "#briefing/letters";
+import {
+  explainNoLetter,
+  isLetterDue,
+  lettersDueTo,
+  planLetters,
+  resolveRecipient,
+} from "#briefing/recipient";
+import { recipientNameOf } from "#briefing/text/letter";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchFirstView } from "#db/queries/loaded.server";
 import { parseBriefingChoices } from "#domain/briefing/choices";
 import { NotLoaded } from "#domain/filters/address";
-import { keysOf } from "#domain/records";
+import { MASTHEAD_FIELDS, MASTHEAD_KEYS } from "#domain/briefing/masthead";
+import { briefingTemplate } from "#domain/briefing/templates";
+import { keysOf, recordOf } from "#domain/records";
 import { showProgress } from "#etl/progress";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
@@ -18,10 +33,16 @@ const SUMMARY = "不用浏览器写出简报，可以每个地区一份";
 
 const HELP = `用法：
   npm run briefing -- --scope 990000 --year 2025 --format docx --out 文件
-  npm run briefing -- --scope 990000 --year 2025 --each county --out 文件夹
+  npm run briefing -- --scope 990000 --year 2025 --each county --out 文件夹（或者.zip）
   npm run briefing -- verify 文件...
+--each 写出全部应发的函件和发函清单，没有需要提出的事项的不发函；--number 为第一份的发文字号，其余依次编号。
 其他选择与网页地址相同：--template circular|topic|letter|issues --base 2023 --division 990101
-  --indicators a,b --sections a,b --marks off，或者 --query "网页地址中问号以后的部分"
+  --letter reminder|lateness|correction --indicators a,b --sections a,b --marks on
+  或者 --query "网页地址中问号以后的部分"
+版头、版记和联系方式，不填的留〔　〕待填（日期为年-月-日）：
+${keysOf(MASTHEAD_FIELDS)
+  .map((key) => `  --${key} ${MASTHEAD_FIELDS[key].name}`)
+  .join("\n")}
 
 ${formatExitCodes("briefing")}
 `;
@@ -33,10 +54,12 @@ const CHOICES = {
   base: { type: "string" },
   level: { type: "string" },
   division: { type: "string" },
+  letter: { type: "string" },
   indicator: { type: "string" },
   indicators: { type: "string" },
   sections: { type: "string" },
   marks: { type: "string" },
+  ...recordOf(MASTHEAD_KEYS, () => ({ type: "string" }) as const),
 } as const;
 
 /** Writes briefings without a browser. */
@@ -89,34 +112,52 @@ async function writeOne(
   format: BriefingFormat,
   file: string,
 ): Promise<void> {
-  await writeBriefing(composeBriefing(await loadFacts(parameters)), format, file);
+  const facts = await loadFacts(parameters);
+  if (briefingTemplate(facts.choices.template).single && !isLetterDue(facts))
+    throw new Error(
+      `没有需要向${recipientNameOf(facts)}发的函：${explainNoLetter(facts, lettersDueTo(facts))}。`,
+    );
+  await writeBriefing(composeBriefing(facts), format, file);
   process.stdout.write(`${file}\n`);
 }
 
-/** One letter to each district of a level; their common data are fetched once. */
+/** The letters due to the districts of a level, into a folder or an archive; their common data are fetched once. */
 async function writeLetters(
   parameters: URLSearchParams,
   level: string,
   format: BriefingFormat,
-  folder: string,
+  out: string,
 ): Promise<void> {
   parameters.set("template", "letter");
   parameters.set("level", level);
-  const facts = await loadFacts(parameters);
-  const districts = recipientsOf(facts);
-  const onWritten = showProgress(process.stderr).stage("写出", districts.length);
-  const start = performance.now();
-  for (const [index, { code: division }] of districts.entries()) {
-    const briefing = composeBriefing({
-      ...facts,
-      choices: { ...facts.choices, divisionCode: division },
-    });
-    const file = path.join(folder, `${division}_${briefing.name}.${format}`);
-    await writeBriefing(briefing, format, file);
-    onWritten(index + 1);
+  const { main } = await fetchFirstView(parameters.get("area") ?? undefined);
+  const facts = await fetchBriefingFacts(parseBriefingChoices(parameters, main));
+  const plans = planLetters(facts);
+  const [count, start] = [countLetters(plans), performance.now()];
+  const none = plans.filter(({ letters }) => letters.length === 0).length;
+  const told = (words: string): void => {
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    process.stdout.write(
+      `${words}；${none}个地区没有需要发的函，原因见发函清单。用时${seconds}秒\n`,
+    );
+  };
+  if (path.extname(out).toLowerCase() === ".zip") {
+    const archive = await writeLetterArchive(facts);
+    if (archive === null) throw new Error("所选范围内没有需要发的函。");
+    await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+    await writeFile(out, archive.content);
+    return told(`写成${count}份：${out}`);
   }
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`写成${districts.length}份，用时${seconds}秒：${folder}\n`);
+  await mkdir(out, { recursive: true });
+  const list = writeLetterList(plans, facts);
+  await writeFile(path.join(out, list.name), list.content);
+  const onWritten = showProgress(process.stderr).stage("写出", count);
+  let written = 0;
+  for await (const { name, content } of writeLetterFiles(plans, format)) {
+    await writeFile(path.join(out, name), content);
+    onWritten((written += 1));
+  }
+  told(`写成${count}份：${out}`);
 }
 
 async function writeBriefing(

@@ -80,6 +80,8 @@ export interface Briefing {
   readonly opening: readonly Piece[];
   readonly sections: readonly BriefingSection[];
   readonly annexes: readonly BriefingSection[];
+  /** What proves the text: definitions, evidence, sources. They stand in a file of their own. */
+  readonly proofs: readonly BriefingSection[];
   readonly evidence: readonly NumberedFigure[];
   readonly sources: readonly SourceReport[];
   /** The choices in words. */
@@ -118,9 +120,9 @@ export function plainTextOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");
 }
 
-/** Every table of a briefing, each under its name, those of the text first. */
-export function tablesOf({ sections, annexes }: Briefing): PlainTable[] {
-  return [...sections, ...annexes].flatMap(({ blocks }) =>
+/** Every table of a briefing, each under its name, those of the text first and those that prove it last. */
+export function tablesOf({ sections, annexes, proofs }: Briefing): PlainTable[] {
+  return [...sections, ...annexes, ...proofs].flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
   );
 }

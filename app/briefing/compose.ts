@@ -1,11 +1,13 @@
 import { INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts } from "#domain/briefing/facts";
+import { formatDay } from "#domain/briefing/masthead";
 import {
   BRIEFING_SECTIONS,
   briefingTemplate,
   type BriefingSectionCode,
+  LETTERS,
+  PROOFS,
 } from "#domain/briefing/templates";
-import { formatGroupSize } from "#domain/comparison/comparison-title";
 import { datasetOf, LEVELS } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 import {
@@ -24,20 +26,19 @@ import { fingerprintOf, formatFingerprint } from "./fingerprint";
 import type { PlainTable } from "#export/plain-table";
 import * as annexes from "./text/annexes";
 import { writeFeatures } from "./text/features";
-import {
-  recipientNameOf,
-  writeFindings,
-  writeOwnFigures,
-  writeOwnRequirements,
-} from "./text/letter";
+import { letterSubject, ownReportOf, recipientNameOf, writeRequest } from "./text/letter";
+import { writeMethod } from "./text/method";
 import { writeOverview } from "./text/overview";
-import { writeProblems, writeRequirements } from "./text/problems";
+import { writeProblems } from "./text/problems";
+import { writeRequirements } from "./text/requirements";
 import { writeBodies, writeChange, writeTopic } from "./text/topic";
-import { formatDay } from "./wording";
+import { unitOf, usualRecipients } from "./wording";
 
 interface Writer {
   /** Writes a section of the text. */
   readonly text?: (facts: BriefingFacts) => readonly Block[];
+  /** Writes an annex that is text. */
+  readonly annexText?: (facts: BriefingFacts) => readonly Block[];
   /** Makes the table of an annex; one without rows is left out. */
   readonly annex?: (facts: BriefingFacts, evidence: readonly NumberedFigure[]) => PlainTable;
 }
@@ -49,16 +50,13 @@ const WRITERS: Readonly<Record<BriefingSectionCode, Writer>> = {
   topic: { text: writeTopic },
   bodies: { text: writeBodies },
   change: { text: writeChange },
-  own: { text: writeOwnFigures },
   problems: { text: writeProblems },
-  findings: { text: writeFindings },
-  requirements: {
-    text: (facts) =>
-      facts.choices.template === "letter" ? writeOwnRequirements(facts) : writeRequirements(facts),
-  },
+  requirements: { text: writeRequirements },
+  request: { text: writeRequest },
   annex_figures: { annex: annexes.buildFiguresTable },
   annex_attention: { annex: annexes.buildAttentionTable },
   annex_findings: { annex: annexes.buildFindingsTable },
+  annex_method: { annexText: writeMethod },
   annex_definitions: { annex: annexes.buildDefinitionsTable },
   annex_evidence: { annex: (_facts, evidence) => annexes.buildEvidenceTable(evidence) },
   annex_sources: { annex: annexes.buildSourcesTable },
@@ -70,17 +68,18 @@ export function composeBriefing(facts: BriefingFacts): Briefing {
   const { sections: codes } = choices;
   const opening = openingOf(facts);
   const sections = codes.flatMap((code): BriefingSection[] => {
-    const blocks = WRITERS[code].text?.(facts);
-    return blocks ? [{ code, heading: BRIEFING_SECTIONS[code].name, annex: null, blocks }] : [];
+    const blocks = WRITERS[code].text?.(facts) ?? [];
+    if (blocks.length === 0) return [];
+    return [{ code, heading: BRIEFING_SECTIONS[code].name, annex: null, blocks }];
   });
   const evidence = numberFigures([
     ...opening,
     ...sections.flatMap(({ blocks }) => blocks.flatMap(piecesOf)),
   ]);
-  const tables = codes.flatMap((code) => {
-    const table = WRITERS[code].annex?.(facts, evidence);
-    return table && table.rows.length > 0 ? [{ code, table }] : [];
-  });
+  const buildAnnexes = (some: readonly BriefingSectionCode[]): BriefingSection[] =>
+    some
+      .flatMap((code) => annexOf(code, facts, evidence))
+      .map((annex, index) => ({ ...annex, annex: index + 1 }));
   const title = titleOf(facts);
   const dataset = datasetOf(choices.filters.area);
   return {
@@ -88,22 +87,31 @@ export function composeBriefing(facts: BriefingFacts): Briefing {
     choices,
     dataset,
     title,
-    addressee: salutationOf(facts),
+    addressee: addresseeOf(facts),
     opening,
     sections,
-    annexes: tables.map(({ code, table }, index) => ({
-      code,
-      heading: table.name,
-      annex: index + 1,
-      blocks: [{ kind: "table", table }],
-    })),
+    annexes: buildAnnexes(codes),
+    proofs: buildAnnexes(PROOFS),
     evidence,
     sources: facts.sources,
     inWords: formatScope(facts),
     loadedOn: facts.loadedOn,
     fingerprint: formatFingerprint(fingerprintOf(choices, facts.dataHash, evidence)),
-    name: fileNameOf(title.join(""), dataset),
+    name: fileNameOf(fileTitleOf(facts, title), dataset),
   };
+}
+
+function annexOf(
+  code: BriefingSectionCode,
+  facts: BriefingFacts,
+  evidence: readonly NumberedFigure[],
+): Omit<BriefingSection, "annex">[] {
+  const { annex, annexText } = WRITERS[code];
+  const blocks = annexText?.(facts) ?? [];
+  if (blocks.length > 0) return [{ code, heading: "有关说明", blocks }];
+  const table = annex?.(facts, evidence);
+  if (!table || table.rows.length === 0) return [];
+  return [{ code, heading: table.name, blocks: [{ kind: "table", table }] }];
 }
 
 function piecesOf(block: Block): readonly Piece[] {
@@ -118,13 +126,20 @@ function numberFigures(pieces: readonly Piece[]): NumberedFigure[] {
   return [...found.values()].map((figure, index) => ({ number: index + 1, figure }));
 }
 
+/** 示例省各县（市、区） */
 function subjectOf({ choices, areaName }: BriefingFacts): string {
-  const { level, scope } = choices.filters;
-  return `${areaName}${LEVELS[level]}${scope === "jurisdiction" ? "" : SCOPES[scope].name}`;
+  return `${areaName}各${unitOf(choices.filters)}`;
+}
+
+/** The name of a file: the title; of a letter what tells it from others, such as 催报函_葭塘区_2025年度. */
+function fileTitleOf(facts: BriefingFacts, title: readonly string[]): string {
+  const { letter, filters } = facts.choices;
+  if (letter === null) return title.join("");
+  return `${LETTERS[letter].name}_${recipientNameOf(facts)}_${filters.year}年度`;
 }
 
 function titleOf(facts: BriefingFacts): string[] {
-  const { template, filters } = facts.choices;
+  const { template, filters, letter } = facts.choices;
   switch (template) {
     case "circular":
       return [`关于${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告情况的通报"];
@@ -134,54 +149,32 @@ function titleOf(facts: BriefingFacts): string[] {
         `政府信息公开申请${INDICATORS[filters.indicator].name}专题分析`,
       ];
     case "letter":
-      return [
-        `关于${recipientNameOf(facts)}${filters.year}年度政府信息公开工作`,
-        "年度报告核查情况的反馈函",
-      ];
+      return [...letterSubject(letter, filters.year)];
     case "issues":
       return [`${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告问题清单"];
   }
 }
 
-function salutationOf(facts: BriefingFacts): string | null {
-  const { template, filters, divisionCode: division } = facts.choices;
-  if (template === "topic" || template === "issues") return null;
-  if (template === "letter") {
-    const source = facts.sources.findLast((each) => each.division_code === division);
-    return `${source?.body ?? `${recipientNameOf(facts)}人民政府`}：`;
+/** Whom it is sent to: who was named, else who it is usually; null for a paper for the desk. */
+function addresseeOf(facts: BriefingFacts): string | null {
+  const { template, filters, masthead } = facts.choices;
+  switch (briefingTemplate(template).heading) {
+    case "document":
+      return `${masthead.recipients ?? usualRecipients(filters)}：`;
+    case "letter":
+      return `${ownReportOf(facts)?.body ?? `${recipientNameOf(facts)}人民政府`}：`;
+    case undefined:
+      return null;
   }
-  const LOWER = {
-    province: "各省人民政府",
-    city: "各市人民政府",
-    county: "各县（市、区）人民政府",
-  };
-  return `${LOWER[filters.level]}：`;
-}
-
-/** ，并与全省90个地区的同类报告作了比较: what the first rate is judged against; empty where nothing is. */
-function formatCompared({ comparisons }: BriefingFacts): string {
-  const compared = comparisons.find(
-    ({ comparison: { funnel, groupSize } }) => funnel !== null && groupSize > 1,
-  );
-  if (!compared) return "";
-  const { comparison } = compared;
-  return `，并与${formatGroupSize(comparison)}地区的同类报告作了比较`;
 }
 
 function openingOf(facts: BriefingFacts): Piece[] {
-  const { template, filters, divisionCode: division } = facts.choices;
+  const { template, filters } = facts.choices;
+  if (briefingTemplate(template).single) return [];
   const law =
     "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十七条、第四十九条、第五十条的规定";
-  const cutOff = `数据截止日期为${formatDay(facts.loadedOn)}`;
-  const reports = `${filters.year}年度政府信息公开工作年度报告`;
-  if (briefingTemplate(template).single) {
-    const reported = facts.sources.some(
-      ({ division_code, year }) => division_code === division && year === filters.year,
-    );
-    const done = reported ? `进行了核查${formatCompared(facts)}` : "的报送情况进行了核查";
-    return text`${law}，对${recipientNameOf(facts)}${reports}${done}，${cutOff}。现将有关情况反馈如下：`;
-  }
-  return text`${law}，对${subjectOf(facts)}${reports}（${SCOPES[filters.scope].name}口径）进行了汇总、核查和比较，${cutOff}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
+  const scope = filters.scope === "jurisdiction" ? "" : `（${SCOPES[filters.scope].name}数据）`;
+  return text`${law}，对${subjectOf(facts)}${filters.year}年度政府信息公开工作年度报告${scope}进行了汇总、核查和比较，数据截至${formatDay(facts.loadedOn)}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
 }
 
 function formatScope({ choices, areaName }: BriefingFacts): string {

@@ -1,5 +1,6 @@
 import { cellsOf } from "#domain/indicators/quantity";
 import type { BriefingFacts } from "#domain/briefing/facts";
+import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatLikeBodies, likeSides } from "#domain/comparison/like-counts";
 import { formatSearch } from "#domain/filters/address";
@@ -89,13 +90,20 @@ export function yearFiguresOf(
   return series.find((each) => each.year === year);
 }
 
-/** 14.2%（1234／8700，95%区间13.5%至14.9%）, or 15234件. */
+/** Whether a text says nothing of intervals: an official document leaves them to the evidence. */
+function isPlain({ choices }: BriefingFacts): boolean {
+  return briefingTemplate(choices.template).heading !== undefined;
+}
+
+/** 14.2%（1234／8700，95%区间13.5%至14.9%）, in an official document 14.2%（1234件／8700件）, or 15234件. */
 export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year: number): Piece[] {
   const indicator = INDICATORS[code];
   const figure = figureOfGroup(facts, code, year);
   if (figure.value === null) return ["无法计算（报告未填写所需数字，或分母为0）"];
   if (!indicator.denominator) return text`${figure}${NUMBER_FORMATS.count.axis}`;
   const found = yearFiguresOf(facts, year)?.figures[code];
+  if (isPlain(facts))
+    return text`${figure}（${formatPlainValue(found?.numerator ?? null, "count")}件／${formatPlainValue(found?.denominator ?? null, "count")}件）`;
   const interval = groupInterval(indicator, found);
   const counts = `${formatPlainValue(found?.numerator ?? null, "count")}／${formatPlainValue(found?.denominator ?? null, "count")}`;
   return text`${figure}（${counts}${interval ? `，${formatRateInterval(interval)}` : ""}）`;
@@ -142,10 +150,32 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const since = isOnLastYear ? "同比" : `较${base}年`;
   if (!isRate)
     return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${likeBodies}`;
+  if (isPlain(facts)) return writePlainChange(figure, change, earlierYear, since);
   const range = formatChangeInterval(interval);
   return isMove
     ? text`${since}${printed.direction > 0 ? "上升" : "下降"}${figure}（${range}）`
     : text`${kind === "steady" ? "与" : "较"}${earlierYear}${CHANGE_KINDS[kind].name}（${figure}，${range}）`;
+}
+
+/** 同比上升1.3个百分点, 与上年基本持平, 较上年升降尚不能确定（+0.4个百分点，件数不足以判断）: no interval stands in the text. */
+function writePlainChange(
+  figure: Figure,
+  { kind, interval, printed }: NonNullable<ReturnType<typeof compareGroups>>,
+  earlierYear: string,
+  since: string,
+): Piece[] {
+  const stated =
+    interval === null
+      ? figure
+      : { ...figure, formula: `${figure.formula}：${formatChangeInterval(interval)}` };
+  switch (kind) {
+    case "moved":
+      return text`${since}${printed.direction > 0 ? "上升" : "下降"}${stated}`;
+    case "steady":
+      return text`与${earlierYear}${CHANGE_KINDS.steady.name}（${stated}）`;
+    case "unclear":
+      return text`较${earlierYear}${CHANGE_KINDS.unclear.name}（${stated}）`;
+  }
 }
 
 /** A count of reports or bodies that is not an indicator. */

@@ -50,6 +50,36 @@ export function findEditedFigures(
   return [...new Map(edited.map((each) => [`${each.name}${each.found ?? ""}`, each])).values()];
 }
 
+/** How the invisible bookmarks around the figures of a document are named: figure_12, figure_12_2 … */
+export const FIGURE_BOOKMARK = "figure_";
+const BOOKMARK_OF_FIGURE =
+  /<w:bookmarkStart\b[^>]*\bw:name="figure_(\d+)(?:_\d+)?"[^>]*>(.*?)<w:bookmarkEnd\b/gsu;
+const TEXT_OF_RUN = /<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu;
+
+/**
+ * Figures that somebody has changed in a document whose figures carry no marks: what stands between their bookmarks,
+ * null where a figure has lost all of its own. Empty for a document without such bookmarks.
+ */
+export function findEditedBookmarks(
+  xml: string,
+  figures: readonly StatedFigure[],
+): ChangedFigure[] {
+  const found = [...xml.matchAll(BOOKMARK_OF_FIGURE)].map((match) => ({
+    number: Number(match[1]),
+    text: [...(match[2] ?? "").matchAll(TEXT_OF_RUN)].map(([, text]) => text).join(""),
+  }));
+  if (found.length === 0) return [];
+  const changed = found.flatMap(({ number, text }): ChangedFigure[] => {
+    const figure = figures[number - 1];
+    if (!figure || text === figure.text) return [];
+    return [{ name: figure.name, stated: figure.text, found: text === "" ? null : text }];
+  });
+  const lost = figures.flatMap(({ name, text }, index): ChangedFigure[] =>
+    found.some(({ number }) => number === index + 1) ? [] : [{ name, stated: text, found: null }],
+  );
+  return [...changed, ...lost];
+}
+
 /** Whether a text ends in a figure, and not in a longer one: 91 does not end 191. */
 function endsWithFigure(text: string, figure: string): boolean {
   if (!text.endsWith(figure)) return false;

@@ -2,6 +2,7 @@ import JSZip from "jszip";
 import { z } from "zod";
 import {
   digestText,
+  findEditedBookmarks,
   findEditedFigures,
   paragraphsOf,
   type ChangedFigure,
@@ -89,7 +90,13 @@ export async function readFileFingerprint(
   return {
     fingerprint: found[0],
     figures,
-    edited: findEditedFigures(paragraphs, figures),
+    edited: [
+      ...new Map(
+        [...findEditedBookmarks(document, figures), ...findEditedFigures(paragraphs, figures)].map(
+          (each) => [`${each.name}|${each.found ?? ""}`, each],
+        ),
+      ).values(),
+    ],
     rewritten: written === undefined ? null : written !== digestText(paragraphs),
   };
 }

@@ -61,6 +61,15 @@ export function formatFingerprint(fingerprint: Fingerprint): string {
   return [SCHEME, data, declared, figures, parameters].join(":");
 }
 
+/**
+ * 核验码 3F2A-91BC-0D4E: stands small on the last page of a document, and on the page that writes it, so that a
+ * paper copy can be told from one of other data or choices. The fingerprint itself is a property of the file.
+ */
+export function formatCode(fingerprint: string): string {
+  const code = createHash("sha256").update(fingerprint).digest("hex").slice(0, 12).toUpperCase();
+  return `核验码 ${code.match(/.{4}/gu)?.join("-") ?? code}`;
+}
+
 const part = z.string().regex(new RegExp(`^[0-9a-f]{${LENGTH}}$`));
 const partsSchema = z.tuple([z.literal(SCHEME), part, part, part, z.string().min(1)]);
 

@@ -2,7 +2,7 @@ import { chartsOf, tablesOf, type Briefing, type BriefingChart } from "./briefin
 import { PAPER_WIDTH } from "./chart";
 import { writeCsv } from "#export/csv";
 import { fileNameOf } from "#export/download";
-import { writeDocx } from "./docx/document";
+import { writeDocx, writeEvidence } from "./docx/document";
 import { writeArchive, type ArchiveEntry } from "#export/archive";
 import { CHART_FORMATS, writeStandaloneSvg } from "#export/chart-file.server";
 import { toNamedTable } from "#export/plain-table";
@@ -10,6 +10,8 @@ import { toNamedTable } from "#export/plain-table";
 interface BriefingWriter {
   readonly name: string;
   readonly type: string;
+  /** What the name of its file ends with, where that is not the key after a dot. */
+  readonly ending?: string;
   readonly write: (briefing: Briefing) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -19,6 +21,12 @@ export const BRIEFING_FORMATS = {
     name: "Word文档",
     type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     write: writeDocx,
+  },
+  evidence: {
+    name: "数字依据（Word）",
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ending: "_数字依据.docx",
+    write: writeEvidence,
   },
   xlsx: {
     name: "Excel表格",
@@ -33,21 +41,29 @@ export function isBriefingFormat(code: string): code is BriefingFormat {
   return Object.hasOwn(BRIEFING_FORMATS, code);
 }
 
+/** The name of a briefing's file in a format. */
+export function briefingFileName({ name }: Briefing, format: BriefingFormat): string {
+  const { ending }: BriefingWriter = BRIEFING_FORMATS[format];
+  return `${name}${ending ?? `.${format}`}`;
+}
+
 /** The library for workbooks takes half a second to load, which the other formats need not wait for. */
 async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   return (await import("./xlsx")).writeXlsx(briefing);
 }
 
-/** The document, the workbook, every table as CSV, every chart in every format, and the fingerprint. */
+/** The document, its evidence, the workbook, every table as CSV, every chart in every format, and the fingerprint. */
 async function writeZip(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
-  const [docx, xlsx, pictures] = await Promise.all([
+  const [docx, evidence, xlsx, pictures] = await Promise.all([
     writeDocx(briefing),
+    writeEvidence(briefing),
     writeXlsx(briefing),
     Promise.all(chartsOf(briefing).map((chart, index) => chartEntries(chart, index + 1, briefing))),
   ]);
   const files: ArchiveEntry[] = [
-    { name: `${briefing.name}.docx`, content: docx },
-    { name: `${briefing.name}.xlsx`, content: xlsx },
+    { name: briefingFileName(briefing, "docx"), content: docx },
+    { name: briefingFileName(briefing, "evidence"), content: evidence },
+    { name: briefingFileName(briefing, "xlsx"), content: xlsx },
     ...tablesOf(briefing).map((table) => ({
       name: `表格/${fileNameOf(table.name, briefing.dataset)}.csv`,
       content: writeCsv(toNamedTable(table), briefing.dataset),

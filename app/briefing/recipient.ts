@@ -1,6 +1,10 @@
 import { BadChoice } from "#domain/briefing/choices";
 import type { BriefingFacts } from "#domain/briefing/facts";
-import { briefingTemplate } from "#domain/briefing/templates";
+import { numberAfter } from "#domain/briefing/masthead";
+import { briefingTemplate, type Letter, LETTERS } from "#domain/briefing/templates";
+import { isJudged } from "#domain/statistics/verdict";
+import { concernsOf } from "./text/concerns";
+import { findMatters, lettersDue, ownReportOf } from "./text/letter";
 
 interface Recipient {
   readonly code: string;
@@ -15,17 +19,105 @@ export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Rec
   return [...reported, ...coverage.missing];
 }
 
+function addressTo(facts: BriefingFacts, divisionCode: string, letter: Letter | null) {
+  return { ...facts, choices: { ...facts.choices, divisionCode, letter } };
+}
+
 /**
- * The facts of a letter with its division chosen: the first one where the choices name none. Facts of
- * other templates come back as they are.
+ * The facts of a letter with its division and its kind chosen: where the choices name none, the first division that
+ * something is asked of and the first letter due to it. Facts of other templates come back as they are.
  * @throws BadChoice where the group has no such division.
  */
 export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const { choices } = facts;
   if (!briefingTemplate(choices.template).single) return facts;
-  const districts = recipientsOf(facts);
-  const division = choices.divisionCode ?? districts[0]?.code;
-  if (division === undefined || !districts.some(({ code }) => code === division))
+  const divisions = recipientsOf(facts);
+  const concerns = concernsOf(facts);
+  const dueTo = (code: string): Letter[] =>
+    lettersDue(findMatters(addressTo(facts, code, null), concerns));
+  const division =
+    choices.divisionCode ??
+    divisions.find(({ code }) => {
+      const due = dueTo(code);
+      return choices.letter === null ? due.length > 0 : due.includes(choices.letter);
+    })?.code ??
+    divisions[0]?.code;
+  if (division === undefined || !divisions.some(({ code }) => code === division))
     throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
-  return { ...facts, choices: { ...choices, divisionCode: division } };
+  return addressTo(facts, division, choices.letter ?? dueTo(division)[0] ?? "correction");
+}
+
+/** A letter of a selection, with the facts that it is written from. */
+export interface PlannedLetter {
+  readonly letter: Letter;
+  readonly facts: BriefingFacts;
+}
+
+/** Which letters a division gets, or why none. */
+export interface LetterPlan extends Recipient {
+  readonly letters: readonly PlannedLetter[];
+  /** Why there is none; null where there is one. */
+  readonly reason: string | null;
+}
+
+/**
+ * The letters due to every division of a selection, of one kind where the choices name it, numbered one after another
+ * from the number given.
+ */
+export function planLetters(facts: BriefingFacts): LetterPlan[] {
+  const concerns = concernsOf(facts);
+  let places = 0;
+  return recipientsOf(facts).map(({ code, name }) => {
+    const own = addressTo(facts, code, null);
+    const due = lettersDue(findMatters(own, concerns));
+    const wanted = due.filter(
+      (letter) => facts.choices.letter === null || facts.choices.letter === letter,
+    );
+    const { masthead } = facts.choices;
+    return {
+      code,
+      name,
+      letters: wanted.map((letter) => {
+        const number = numberAfter(masthead.number, places);
+        places += 1;
+        const addressed = addressTo(facts, code, letter);
+        return {
+          letter,
+          facts: {
+            ...addressed,
+            choices: { ...addressed.choices, masthead: { ...masthead, number } },
+          },
+        };
+      }),
+      reason: wanted.length > 0 ? null : explainNoLetter(own, due),
+    };
+  });
+}
+
+/** The letters that there is something to ask in of the division chosen. */
+export function lettersDueTo(facts: BriefingFacts): Letter[] {
+  return lettersDue(findMatters(facts));
+}
+
+/** Whether there is something to ask in the letter chosen. */
+export function isLetterDue(facts: BriefingFacts): boolean {
+  const { letter } = facts.choices;
+  return letter !== null && lettersDueTo(facts).includes(letter);
+}
+
+/** Why no letter goes to a division: what was examined, and no all-clear by want of power. */
+export function explainNoLetter(facts: BriefingFacts, due: readonly Letter[] = []): string {
+  if (due.length > 0)
+    return `这种函没有需要提出的事项，应发${due.map((letter) => LETTERS[letter].name).join("、")}`;
+  const report = ownReportOf(facts);
+  if (report === undefined) return "没有可以核查的报告";
+  const bodies = facts.comparisons.flatMap(({ comparison }) =>
+    comparison.bodies.filter(({ division_code }) => division_code === facts.choices.divisionCode),
+  );
+  const judged = bodies.filter(({ verdict }) => verdict !== null && isJudged(verdict));
+  const isWatched = judged.some(({ verdict }) => verdict === "high_998" || verdict === "low_998");
+  const dated = report.published_on === null ? "报告未载明发布日期，是否按期不能判断；" : "";
+  if (judged.length === 0)
+    return `${dated}核查没有提出问题；件数过少或者可比的地区过少，比率未作判断`;
+  return `${dated}核查没有提出问题，${isWatched ? "有的比率偏高或者偏低，但证据不足，不发函" : "能判断的比率没有明显偏高、偏低"}`;
 }

@@ -24,7 +24,7 @@ export function formatVerification(
 ): string {
   const further = verification.same ? "" : formatDataComparison(verification);
   if (file && file.edited.length > 0)
-    return `文件已被改动：${file.edited.length}处带编号的数字与写成时不同。${further}`;
+    return `文件已被改动：${file.edited.length}处数字与写成时不同。${further}`;
   if (file?.rewritten) return `文件文字已被改动：与写成时不完全相同。${further}`;
   if (!verification.same) return further;
   return `${file?.rewritten === false ? "" : "校验指纹"}一致：${formatDataComparison(verification)}`;
@@ -34,11 +34,10 @@ export function formatVerification(
 export function formatExaminedParts(file: CheckedFile | null): string {
   if (file === null)
     return "只比较了校验指纹，没有检查文件内容是否被改动；要检查，请选择Word文档（docx）。";
-  if (file.rewritten === null)
-    return "没有检查：不带编号［n］的数字、其他文字、工作表单元格和图形是否被改动。";
+  if (file.rewritten === null) return "没有检查：文字、工作表单元格和图形是否被改动。";
   return file.rewritten
-    ? "带编号［n］的数字逐处作了检查；不带编号的数字和其他文字改在何处没有检查，请与重新生成的文件对照。填写印发机关、日期也属文字改动。没有检查图形、格式和压缩文件中的其他文件。"
-    : "正文和表格的全部文字，包括带编号［n］的数字，均与写成时相同。没有检查图形、格式和压缩文件中的其他文件。";
+    ? "正文引用的数字逐处作了检查；其他数字和文字改在何处没有检查，请与重新生成的文件对照。填写发文字号、日期等待填处也属文字改动。没有检查图形、格式和压缩文件中的其他文件。"
+    : "正文和表格的全部文字、数字均与写成时相同。没有检查图形、格式和压缩文件中的其他文件。";
 }
 
 /** Heading over the figures of a file that were edited by hand. */

@@ -1,4 +1,8 @@
+import { formatDay } from "#domain/briefing/masthead";
+import type { FilterValues } from "#domain/filters/filters";
 import { ABSENCES } from "#domain/report/absence";
+import { BODY_KINDS } from "#domain/report/body";
+import type { Level } from "#domain/report/division";
 import type { Piece } from "./briefing";
 
 /** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
@@ -26,6 +30,11 @@ export function formatList(names: readonly string[], most = Number.POSITIVE_INFI
   return names.length < 2 ? last : `${names.slice(0, -1).join("、")}和${last}`;
 }
 
+/** The same of divisions, in a sentence: A、B等12个地区. */
+export function listDivisions(names: readonly string[], most: number): string {
+  return `${formatList(names, most)}${names.length > most ? "地区" : ""}`;
+}
+
 /** Clauses that make one sentence: parted by ；, closed by 。; nothing where there is none. */
 export function joinClauses(clauses: readonly (readonly Piece[])[]): Piece[] {
   const filled = clauses.filter((clause) => clause.length > 0);
@@ -47,10 +56,21 @@ export function formatDates(text: string): string {
   return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, formatDay);
 }
 
-/** 2026-11-22 as 2026年11月22日. */
-export function formatDay(day: string): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${String(year)}年${String(month)}月${String(date)}日`;
+/** What the divisions of a level are called together. */
+const UNITS: Readonly<Record<Level, string>> = {
+  province: "省（区、市）",
+  city: "市（州）",
+  county: "县（市、区）",
+};
+
+/** 县（市、区）; of other reports than a government's 县（市、区）政府办公厅（室）. */
+export function unitOf({ level, kind }: FilterValues): string {
+  return `${UNITS[level]}${kind === "government" ? "" : BODY_KINDS[kind]}`;
+}
+
+/** Whom a document about the divisions of a level is sent to, where no one is named. */
+export function usualRecipients({ level }: FilterValues): string {
+  return `各${UNITS[level]}人民政府`;
 }
 
 /** The request to a body whose report is not loaded, as the list of requests, the briefing and the letter word it. */

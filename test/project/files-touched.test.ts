@@ -82,7 +82,7 @@ describe("what a change touches", () => {
       import { BRIEFING_FORMATS, isBriefingFormat } from "#briefing/formats";
       import { drawPageChart } from "./app/pages/downloads/page-chart.server";
       import { factsOf, ORDINARY } from "./test/app/briefing/fixture";
-      const briefing = composeBriefing(factsOf({ places: ORDINARY }));
+      const briefing = composeBriefing(factsOf({ places: ORDINARY, query: "template=topic" }));
       const [chart] = chartsOf(briefing);
       const { downloads } = drawPageChart(chart, new Request("http://localhost/outcomes?year=2025"));
       const archive = await JSZip.loadAsync(await BRIEFING_FORMATS.zip.write(briefing));

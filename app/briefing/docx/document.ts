@@ -1,16 +1,15 @@
 import {
-  AlignmentType,
+  Bookmark,
   Document,
   type FileChild,
-  Footer,
   InternalHyperlink,
+  type ISectionOptions,
   Packer,
-  PageNumber,
   Paragraph,
   TextRun,
 } from "docx";
 import JSZip from "jszip";
-import { DATASETS } from "#domain/report/division";
+import { briefingTemplate } from "#domain/briefing/templates";
 import { normalizeDocument } from "#export/archive";
 import {
   type Block,
@@ -22,7 +21,7 @@ import {
   type Piece,
   statedFiguresOf,
 } from "../briefing";
-import { digestText, paragraphsOf } from "../file-changes";
+import { digestText, FIGURE_BOOKMARK, paragraphsOf } from "../file-changes";
 import {
   DIGEST_PLACEHOLDER,
   encodeFigures,
@@ -31,36 +30,105 @@ import {
   FINGERPRINT_PROPERTY,
   TEXT_PROPERTY,
 } from "../file-fingerprint";
-import { formatDay, formatOrdinal } from "../wording";
+import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
-import { ANNEX_PAGE, BODY_SIZE, font, FONTS, PAGE, STYLES, PART_CHANGES } from "./styles";
+import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
+import { ANNEX_PAGE, BODY_SIZE, PAGE, STYLES, PART_CHANGES } from "./styles";
 
 interface Context {
-  /** Number of each figure in the evidence; empty where figures carry no marks. */
+  /** Number of each figure in the evidence. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** Whether figures carry their number. */
+  readonly isMarked: boolean;
+  /** Whether the evidence stands in the same file, so that a mark leads to it. */
+  readonly isLinked: boolean;
   readonly pictures: ReadonlyMap<string, Picture>;
   readonly counters: { chart: number; table: number };
+  /** How often each figure has been printed. */
+  readonly printed: Map<number, number>;
 }
 
 const blankLine = (): Paragraph => new Paragraph({ style: "Text" });
 const plainParagraph = (text: string): Paragraph => new Paragraph({ style: "Text", text });
 
-/** The briefing as a Word document laid out by GB/T 9704—2012; equal briefings give equal bytes. */
+/** The document to sign, laid out by GB/T 9704—2012; equal briefings give equal bytes. */
 export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  const { choices, dataset, annexes } = briefing;
+  const { heading } = briefingTemplate(briefing.template);
+  const context = await contextOf(briefing, { isMarked: choices.marks, isLinked: false });
+  const shared = { ...pageHeaders(dataset), footers: pageFooters(heading) };
+  const isLetter = heading === "letter";
+  const last = renderColophon(briefing);
+  return assemble(briefing, [
+    {
+      ...shared,
+      properties: { ...PAGE, titlePage: isLetter },
+      children: [
+        ...renderHead(briefing),
+        ...renderText(briefing, context),
+        ...renderAnnexList(annexes),
+        ...renderSignature(briefing),
+        ...(annexes.length === 0 ? last : []),
+      ],
+    },
+    ...(annexes.length === 0
+      ? []
+      : [
+          {
+            ...shared,
+            properties: ANNEX_PAGE,
+            children: [...renderAnnexes(annexes, context), ...last],
+          },
+        ]),
+  ]);
+}
+
+/** The file of evidence: the text with every figure numbered, and what each number stands for. */
+export async function writeEvidence(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  const context = await contextOf(briefing, { isMarked: true, isLinked: true });
+  const shared = { ...pageHeaders(briefing.dataset), footers: pageFooters(undefined) };
+  return assemble(briefing, [
+    {
+      ...shared,
+      properties: PAGE,
+      children: [
+        new Paragraph({ style: "Title", text: "数字依据" }),
+        plainParagraph(`文件：${briefing.title.join("")}。范围：${briefing.inWords}。`),
+        plainParagraph(`校验指纹：${briefing.fingerprint}`),
+        ...renderText(briefing, context),
+      ],
+    },
+    {
+      ...shared,
+      properties: ANNEX_PAGE,
+      children: renderAnnexes(briefing.proofs, context),
+    },
+  ]);
+}
+
+async function contextOf(
+  briefing: Briefing,
+  { isMarked, isLinked }: { readonly isMarked: boolean; readonly isLinked: boolean },
+): Promise<Context> {
   const pictured = chartsOf(briefing).filter(({ native }) => native === undefined);
   const pictures = await Promise.all(
     pictured.map(async (chart) => [chart.id, await drawPicture(chart)] as const),
   );
-  const hasEvidence = briefing.annexes.some(({ code }) => code === "annex_evidence");
-  const context: Context = {
-    numbers: new Map(
-      briefing.choices.marks && hasEvidence
-        ? briefing.evidence.map(({ number, figure }) => [identityOf(figure), number])
-        : [],
-    ),
+  return {
+    numbers: new Map(briefing.evidence.map(({ number, figure }) => [identityOf(figure), number])),
+    isMarked,
+    isLinked,
+    printed: new Map(),
     pictures: new Map(pictures),
     counters: { chart: 0, table: 0 },
   };
+}
+
+/** A Word document of some sections, which says of itself what it was written from. */
+async function assemble(
+  briefing: Briefing,
+  sections: readonly ISectionOptions[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const document = new Document({
     creator: "公开",
     title: briefing.title.join(""),
@@ -72,18 +140,7 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
       { name: FIGURES_PROPERTY, value: encodeFigures(statedFiguresOf(briefing)) },
       { name: TEXT_PROPERTY, value: DIGEST_PLACEHOLDER },
     ],
-    sections: [
-      { properties: PAGE, footers: pageFooters(), children: renderBody(briefing, context) },
-      ...(briefing.annexes.length === 0
-        ? []
-        : [
-            {
-              properties: ANNEX_PAGE,
-              footers: pageFooters(),
-              children: renderAnnexes(briefing, context),
-            },
-          ]),
-    ],
+    sections: [...sections],
   });
   return normalizeDocument(
     await insertTextDigest(await Packer.toBuffer(document)),
@@ -106,42 +163,19 @@ async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
   return archive.generateAsync({ type: "arraybuffer" });
 }
 
-function pageFooters() {
-  return { default: pageFooter(AlignmentType.RIGHT), even: pageFooter(AlignmentType.LEFT) };
-}
-
-function pageFooter(alignment: "left" | "right"): Footer {
-  const run = { font: font(FONTS.page), size: 28 };
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment,
-        indent: { left: 280, right: 280 },
-        children: [new TextRun({ ...run, children: ["— ", PageNumber.CURRENT, " —"] })],
-      }),
-    ],
-  });
-}
-
-function renderBody(briefing: Briefing, context: Context): FileChild[] {
-  const { dataset, title, addressee, opening, sections, annexes } = briefing;
+/** Title, addressee and text; a letter of one matter has no numbered sections. */
+function renderText(briefing: Briefing, context: Context): FileChild[] {
+  const { title, addressee, opening, sections } = briefing;
+  const isLetter = briefingTemplate(briefing.template).single === true;
   return [
-    ...(dataset === "demo" ? [renderNotice(DATASETS.demo.notice)] : []),
     ...title.map((line) => new Paragraph({ style: "Title", text: line })),
     blankLine(),
     ...(addressee === null ? [] : [new Paragraph({ text: addressee })]),
-    renderParagraph(opening, context),
-    ...sections.flatMap((section, index) => renderSection(section, index, context)),
-    ...renderAnnexList(annexes),
-    ...renderSignature(briefing),
+    ...(opening.length === 0 ? [] : [renderParagraph(opening, context)]),
+    ...(isLetter
+      ? sections.flatMap(({ blocks }) => blocks.flatMap((block) => renderBlock(block, context)))
+      : sections.flatMap((section, index) => renderSection(section, index, context))),
   ];
-}
-
-function renderNotice(words: string): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text: words, font: font(FONTS.heading), size: 24, color: "B5371A" })],
-  });
 }
 
 function renderSection(section: BriefingSection, index: number, context: Context): FileChild[] {
@@ -181,18 +215,26 @@ function renderParagraph(pieces: readonly Piece[], context: Context): Paragraph 
   return new Paragraph({ style: "Text", children: renderRuns(pieces, context) });
 }
 
+/** Text, and figures each between bookmarks that nobody sees, by which a later change of it is found. */
 function renderRuns(
   pieces: readonly Piece[],
-  { numbers }: Context,
-): (TextRun | InternalHyperlink)[] {
+  { numbers, isMarked, isLinked, printed }: Context,
+): (TextRun | Bookmark | InternalHyperlink)[] {
   return pieces.flatMap((piece) => {
     if (!isFigure(piece)) return [new TextRun(piece)];
     const number = numbers.get(identityOf(piece));
     if (number === undefined) return [new TextRun(piece.text)];
+    const times = (printed.get(number) ?? 0) + 1;
+    printed.set(number, times);
+    const figure = new Bookmark({
+      id: `${FIGURE_BOOKMARK}${number}${times > 1 ? `_${times}` : ""}`,
+      children: [new TextRun(piece.text)],
+    });
+    if (!isMarked) return [figure];
     const mark = new TextRun({ text: `[${number}]`, superScript: true });
     return [
-      new TextRun(piece.text),
-      new InternalHyperlink({ anchor: `evidence_${number}`, children: [mark] }),
+      figure,
+      isLinked ? new InternalHyperlink({ anchor: `evidence_${number}`, children: [mark] }) : mark,
     ];
   });
 }
@@ -220,31 +262,17 @@ function renderAnnexList(annexes: readonly BriefingSection[]): Paragraph[] {
   ];
 }
 
-/** Room for the issuing body and the date, then what identifies the data. */
-function renderSignature({ inWords, loadedOn, fingerprint }: Briefing): Paragraph[] {
-  const right = { alignment: AlignmentType.RIGHT, indent: { right: BODY_SIZE * 40 } };
-  return [
-    blankLine(),
-    new Paragraph({ ...right, text: "（印发机关）" }),
-    new Paragraph({ ...right, text: "　　年　月　日" }),
-    blankLine(),
-    new Paragraph({
-      style: "Note",
-      text: `范围：${inWords}。数据截止日期：${formatDay(loadedOn)}。`,
-    }),
-    new Paragraph({ style: "Note", text: `校验指纹：${fingerprint}` }),
-  ];
-}
-
-function renderAnnexes({ annexes }: Briefing, context: Context): FileChild[] {
+function renderAnnexes(annexes: readonly BriefingSection[], context: Context): FileChild[] {
   return annexes.flatMap(({ annex, heading, blocks }) => [
     new Paragraph({
       style: "AnnexMark",
       pageBreakBefore: annex !== 1,
       text: `附件${annexes.length > 1 ? (annex ?? "") : ""}`,
     }),
-    new Paragraph({ style: "Title", text: heading }),
+    new Paragraph({ style: "AnnexTitle", text: heading }),
     ...blocks.flatMap((block): FileChild[] => {
+      if (block.kind === "paragraph")
+        return [new Paragraph({ style: "AnnexText", children: renderRuns(block.pieces, context) })];
       if (block.kind !== "table") return renderBlock(block, context);
       if (block.table.rows.length === 0) return [plainParagraph(block.table.empty)];
       return [renderTable(block.table), ...renderNote(block.table.note)];

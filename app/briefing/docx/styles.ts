@@ -37,7 +37,18 @@ export function font(eastAsia: string) {
 }
 
 /** Styles whose lines are not of the page's 28 pt. */
-const OFF_GRID = ["Title", "Caption", "Note", "Cell", "Picture"];
+const OFF_GRID = [
+  "Title",
+  "Mark",
+  "AnnexTitle",
+  "AnnexText",
+  "Caption",
+  "Note",
+  "Cell",
+  "Colophon",
+  "Code",
+  "Picture",
+];
 
 const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };
@@ -69,6 +80,14 @@ export const STYLES: IStylesOptions = {
       paragraph: { spacing: { ...exact, line: 35 * 20 }, alignment: "center" },
     },
     {
+      id: "Mark",
+      name: "Mark of the issuer",
+      paragraph: {
+        spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 },
+        alignment: "center",
+      },
+    },
+    {
       id: "Heading1",
       name: "heading 1",
       next: "Text",
@@ -89,6 +108,37 @@ export const STYLES: IStylesOptions = {
       name: "Annex mark",
       run: { font: font(FONTS.heading), size: BODY_SIZE },
       paragraph: { spacing: exact, keepNext: true },
+    },
+    {
+      id: "AnnexTitle",
+      name: "Annex title",
+      run: { font: font(FONTS.title), size: 36 },
+      paragraph: {
+        spacing: { line: 30 * 20, lineRule: LineRuleType.EXACT, before: 120, after: 160 },
+        alignment: "center",
+        keepNext: true,
+      },
+    },
+    {
+      id: "AnnexText",
+      name: "Annex text",
+      run: { size: 21 },
+      paragraph: {
+        spacing: { line: 16 * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        indent: { firstLine: 21 * 20, firstLineChars: 200 },
+      },
+    },
+    {
+      id: "Colophon",
+      name: "Colophon",
+      run: { size: 28 },
+      paragraph: { spacing: { line: 24 * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 } },
+    },
+    {
+      id: "Code",
+      name: "Code",
+      run: { size: FINE_SIZE, color: "808080" },
+      paragraph: { spacing: { line: 200, lineRule: LineRuleType.EXACT, before: 60, after: 0 } },
     },
     {
       id: "Caption",

@@ -3,7 +3,7 @@ import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatChosen, formatGroupArea } from "#domain/comparison/comparison-title";
 import { distributionOf, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { limitsAt } from "#domain/statistics/funnel-limits";
-import { HIGH_LIMIT } from "#domain/statistics/verdict";
+import { HIGH_LIMIT, VERDICTS } from "#domain/statistics/verdict";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
@@ -16,63 +16,86 @@ import type { NumberedFigure } from "../briefing";
 import { concernsOf, warnOf } from "./concerns";
 import { PROMISES } from "#domain/statistics/funnel";
 
-import { formatDates, missingReportRequest } from "../wording";
+import { formatDates, missingReportRequest, unitOf } from "../wording";
+import { isOpen } from "./findings";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
-/** 各地数据一览表: a row a body with the chosen indicators; those that have not reported come last. */
+/** 各地数据: a row a body with the chosen indicators and what is to be done; those not loaded come last. */
 export function buildFiguresTable(facts: BriefingFacts): PlainTable {
-  const { comparisons, coverage } = facts;
-  const doubts = concernsOf(facts).flatMap(({ code, doubtful }) =>
-    doubtful.map((doubt) => ({ code, ...doubt })),
-  );
-  const warningsFor = (division: string): string =>
-    doubts
-      .filter(({ body }) => body.division_code === division)
-      .map((doubt) => `${INDICATORS[doubt.code].name}${warnOf(doubt)}`)
-      .join("；");
-  const isWarned = doubts.length > 0;
+  const { comparisons, coverage, choices } = facts;
+  const remarks = remarksOf(facts);
+  const bodies = comparisons[0]?.comparison.bodies ?? [];
+  const hasCities = new Set(bodies.map(({ city }) => city)).size > 1;
+  const hasErrors = bodies.some(({ errors }) => errors > 0);
+  const hasRemarks = remarks.size > 0 || coverage.missing.length > 0;
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
     const { name, format } = INDICATORS[code];
     return { id: code, header: name, format };
   });
-  const bodies = comparisons[0]?.comparison.bodies ?? [];
+  const rowOf = (
+    { name, city, remark }: { name: string; city: string; remark: string },
+    values: readonly (number | null)[],
+    errors: number | null,
+  ): PlainRow["values"] => [
+    name,
+    ...(hasCities ? [city] : []),
+    ...values,
+    ...(hasErrors ? [errors] : []),
+    ...(hasRemarks ? [remark] : []),
+  ];
   const rows = bodies.map((body): PlainRow => ({
-    values: [
-      body.division,
-      body.city ?? "",
-      ...comparisons.map(
+    values: rowOf(
+      {
+        name: body.division,
+        city: body.city ?? "",
+        remark: (remarks.get(body.code) ?? []).join("；"),
+      },
+      comparisons.map(
         ({ comparison }) =>
           comparison.bodies.find(({ report_id }) => report_id === body.report_id)?.value ?? null,
       ),
       body.errors,
-      ...(isWarned ? [warningsFor(body.division_code)] : []),
-    ],
+    ),
     href: `/reports/${body.report_id}#requests`,
   }));
   const missing = coverage.missing.map(({ name }): PlainRow => ({
-    values: [
-      `${name}（${ABSENCES.not_loaded.name}）`,
-      "",
-      ...comparisons.map(() => null),
+    values: rowOf(
+      { name, city: "", remark: ABSENCES.not_loaded.name },
+      comparisons.map(() => null),
       null,
-      ...(isWarned ? [""] : []),
-    ],
+    ),
   }));
   return {
-    name: "各地数据一览表",
+    name: `各${unitOf(choices.filters)}${choices.filters.year}年度主要数据`,
     columns: [
-      { id: "division", header: "地区", format: "text", width: 1.4 },
-      { id: "city", header: "所属市", format: "text", width: 1.1 },
+      { id: "division", header: "地区", format: "text", width: 1.3 },
+      ...(hasCities ? [{ id: "city", header: "所属市", format: "text" as const, width: 1.1 }] : []),
       ...columns,
-      { id: "errors", header: "差错项数", format: "count", width: 0.8 },
-      ...(isWarned
-        ? [{ id: "warning", header: "核实提示", format: "text" as const, width: 1.8 }]
+      ...(hasErrors
+        ? [{ id: "errors", header: "差错项数", format: "count" as const, width: 0.8 }]
+        : []),
+      ...(hasRemarks
+        ? [{ id: "remark", header: "备注", format: "text" as const, width: 2.2 }]
         : []),
     ],
     rows: [...rows, ...missing],
     empty: "没有报告。",
-    note: "“—”为报告未填写所需数字、分母为0或者报告未载入，不是0。",
+    note: "新收申请、办结为件数。“—”为报告未填写所需数字、分母为0或者报告未载入，不是0。",
   };
+}
+
+/** What the table says beside the figures of a body, by its code: which of its rates are high, low or doubtful. */
+function remarksOf(facts: BriefingFacts): ReadonlyMap<string, readonly string[]> {
+  const remarks = new Map<string, string[]>();
+  const add = (code: string, remark: string): void => {
+    remarks.set(code, [...(remarks.get(code) ?? []), remark]);
+  };
+  for (const { code, named, doubtful } of concernsOf(facts)) {
+    const { name } = INDICATORS[code];
+    for (const body of named) add(body.code, `${name}${VERDICTS.high_998.short}`);
+    for (const doubt of doubtful) add(doubt.body.code, `${name}${warnOf(doubt)}`);
+  }
+  return remarks;
 }
 
 /** 建议抽查地区一览表: the divisions beyond the 99.8% limit, each with the number of case files to examine. */
@@ -125,36 +148,49 @@ function upperLimitOf(code: IndicatorCode, body: JudgedBody): number | null {
   return limitsAt(denominator, target, { tau2, targetVariance, distribution }).high998;
 }
 
-/** 问题清单: the bodies that have not reported, then every error and every finding to explain, with its cells. */
+/** 问题清单: the bodies whose report is not loaded, then every error and every finding to explain, with its cells. */
 export function buildFindingsTable(facts: BriefingFacts): PlainTable {
-  const unsettled = facts.findings.filter(({ severity }) => severity !== "I");
-  const { grade, message } = missingReportRequest(facts.choices.filters.year);
-  const missing = facts.coverage.missing.map(({ name }): PlainRow => ({
-    values: [name, grade, "", message, ""],
-  }));
+  const { findings, earlierFindings, coverage, choices } = facts;
+  const unsettled = [...findings, ...earlierFindings].filter(isOpen);
+  const { grade, request } = missingReportRequest(choices.filters.year);
+  const missing = coverage.missing.map(({ name }): PlainRow["values"] => [
+    name,
+    choices.filters.year,
+    grade,
+    request,
+  ]);
+  const rows: PlainRow[] = [...missing.map((values) => ({ values })), ...unsettled.map(findingRow)];
   return {
     name: "问题清单",
     columns: [
-      { id: "division", header: "地区", format: "text", width: 1.1 },
-      { id: "severity", header: "程度", format: "text", width: 0.7 },
-      { id: "check", header: "核查项", format: "text", width: 1.2 },
-      { id: "message", header: "问题", format: "text", width: 3.6 },
-      { id: "cells", header: "单元格", format: "text", width: 2.2 },
+      { id: "number", header: "序号", format: "text", width: 0.5 },
+      { id: "division", header: "地区", format: "text", width: 1 },
+      { id: "year", header: "年度", format: "text", width: 0.6 },
+      { id: "check", header: "核查项", format: "text", width: 1.3 },
+      { id: "message", header: "问题", format: "text", width: 5 },
     ],
-    rows: [...missing, ...unsettled.map(findingRow)],
+    rows: rows.map(({ values: [division, year, ...rest], ...row }, index) => ({
+      ...row,
+      values: [String(index + 1), division ?? null, String(year), ...rest],
+    })),
     empty: "没有需要核实的问题。",
+    ...(unsettled.length > 0
+      ? {
+          note: `核查项后注明的“${SEVERITIES.E.name}”为数字、格式或者期限与规定不符，“须说明”为请报告机关说明或者确认，不是差错的结论。`,
+        }
+      : {}),
   };
 }
 
 function findingRow(finding: BriefingFinding): PlainRow {
   const [cell] = finding.cells;
+  const name = checkRuleOf(finding.check_id)?.name ?? finding.check_id;
   return {
     values: [
       finding.division,
-      SEVERITIES[finding.severity].name,
-      checkRuleOf(finding.check_id)?.name ?? finding.check_id,
+      finding.year,
+      `${name}（${finding.severity === "E" ? SEVERITIES.E.name : "须说明"}）`,
       formatDates(finding.message),
-      finding.cells.map(formatCellLabel).join("；"),
     ],
     href: `/reports/${finding.report_id}#${cell ?? "findings"}`,
   };
@@ -217,7 +253,7 @@ export function buildEvidenceTable(evidence: readonly NumberedFigure[]): PlainTa
       anchor: `evidence_${number}`,
     })),
     empty: "正文没有引用数字。",
-    note: "所取报告的文件校验码见附件“报告来源”。",
+    note: "所取报告的文件校验码见“报告来源”。",
   };
 }
 

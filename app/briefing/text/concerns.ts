@@ -4,6 +4,7 @@ import { briefingTemplate } from "#domain/briefing/templates";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { relabellingsTouching } from "#domain/comparison/change";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { composeStanding } from "#domain/comparison/standing";
 import {
   formatGroupArea,
   formatGroupSize,
@@ -27,7 +28,7 @@ import {
   formatReports,
   formatSubstitution,
 } from "../figures";
-import { formatList, gradeOf } from "../wording";
+import { formatList } from "../wording";
 
 /** Indicators whose high values are a concern: of a high share of disclosure nothing is requested. */
 const CONCERNS: readonly IndicatorCode[] = [
@@ -52,7 +53,7 @@ export interface NamedBody extends JudgedBody {
   readonly excess: number;
 }
 
-interface Concern extends ComparedIndicator {
+export interface Concern extends ComparedIndicator {
   /** Those that the strict, adjusted probability allows to name; by excess cases, the most first. */
   readonly named: readonly NamedBody[];
   /** Those beyond the limit without enough evidence to be named, in the same order. */
@@ -64,7 +65,7 @@ interface Concern extends ComparedIndicator {
 }
 
 /** A body of which a low rate, or a rate after cases seem to have moved to another line, is to be verified. */
-interface DoubtfulBody {
+export interface DoubtfulBody {
   readonly body: JudgedBody;
   readonly isLow: boolean;
   /** The years in which cases seem to have moved to or from what the rate counts. */
@@ -75,21 +76,28 @@ interface DoubtfulBody {
 export function concernsOf(facts: BriefingFacts): Concern[] {
   const { focused } = briefingTemplate(facts.choices.template);
   return facts.comparisons
-    .filter(({ code, comparison }) => comparison.funnel && (focused || CONCERNS.includes(code)))
+    .filter(
+      ({ code, comparison }) =>
+        comparison.funnel && (focused || CONCERNS.includes(code) || isLowConcern(code)),
+    )
     .map((each) => {
+      const isHighNoConcern = !focused && isLowConcern(each.code);
       const beyond = each.comparison.bodies
-        .filter(isBeyond)
+        .filter((body): body is NamedBody => !isHighNoConcern && isBeyond(body))
         .sort((a, b) => b.excess - a.excess || a.division_code.localeCompare(b.division_code));
       const relabelled = relabelledYearsOf(facts, each.code);
       const doubtful = each.comparison.bodies
         .map((body): DoubtfulBody => ({
           body,
-          isLow: body.verdict === "low_998",
+          isLow: body.verdict === "low_998" && isOutcomeRate(each.code),
           relabelled: relabelled.get(body.division_code) ?? [],
         }))
         .filter((one) => one.relabelled.length > 0 || (one.isLow && isNameable(one.body)))
         .sort((one, other) => (one.body.value ?? 0) - (other.body.value ?? 0));
-      const low = each.comparison.bodies.filter(({ verdict }) => verdict === "low_998").length;
+      // A low rate is a doubt only where cases may have been sorted into another outcome.
+      const low = isOutcomeRate(each.code)
+        ? each.comparison.bodies.filter(({ verdict }) => verdict === "low_998").length
+        : 0;
       return {
         ...each,
         doubtful,
@@ -98,6 +106,16 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
         watched: beyond.filter((body) => !isNameable(body)),
       };
     });
+}
+
+/** Whether it is the low values of an indicator that are a concern: little is disclosed. */
+function isLowConcern(code: IndicatorCode): boolean {
+  return INDICATORS[code].concern === "low";
+}
+
+/** Whether a rate counts requests by how they ended, which sorting into other outcomes moves. */
+export function isOutcomeRate(code: IndicatorCode): boolean {
+  return INDICATORS[code].group === "outcome";
 }
 
 /** By division, the years looked back on in which a check suspects that cases moved to or from what a rate counts. */
@@ -131,6 +149,10 @@ export function warnOf({ isLow, relabelled }: DoubtfulBody): string {
   return [...parts.filter(Boolean), "须核实"].join("，");
 }
 
+/** The same for those who do not ask how: stands once below the bodies that are named. */
+export const NO_VERDICT_ON_WORK =
+  "比率偏高只是抽查案卷的依据，不是结论；办理是否妥当，须抽查案卷后认定。";
+
 /** What being above the limit does not prove; stands below every list of the bodies that are. */
 export const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
 
@@ -147,17 +169,8 @@ function isBeyond(body: JudgedBody): body is NamedBody {
 /** How many divisions a paragraph names; the annex lists them all. */
 const NAMED_IN_TEXT = 8;
 
-/** The heading over what a comparison found: 个别地区不掌握率高于99.8%控制上限. */
-export function writeConcernHeading({ code, comparison, named, doubtful }: Concern): Piece[] {
-  const { name } = INDICATORS[code];
-  const grade = gradeOf(named.length, judgedBodiesOf(comparison).length);
-  if (grade !== null) return text`${grade}地区的${name}高于${HIGH_LIMIT}`;
-  const doubted = gradeOf(doubtful.length, comparison.bodies.length);
-  return doubted === null ? [] : text`${doubted}地区的${name}须核实`;
-}
-
 /** Of the bodies shown, those that the group allows to judge. */
-function judgedBodiesOf({ bodies }: ComparedIndicator["comparison"]): readonly JudgedBody[] {
+export function judgedBodiesOf({ bodies }: ComparedIndicator["comparison"]): readonly JudgedBody[] {
   return bodies.filter(({ verdict }) => verdict !== null && isJudged(verdict));
 }
 
@@ -261,6 +274,88 @@ function writeDoubts({ code, doubtful, lowUnnamed }: Concern): Piece[] {
     return text`${body.division}${rate}（${counts}）${warnOf(doubt)}`;
   });
   return text`比率的高低未必是实情的有：${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。${unnamed}`;
+}
+
+/** 某区不掌握率38.2%（120件／314件），按全省其余地区的平均水平约为68件，多52件，自2021年起连续5年显著偏高 */
+export function writeNamed(
+  code: IndicatorCode,
+  body: NamedBody,
+  comparison: ComparedIndicator["comparison"],
+): Piece[] {
+  const indicator = INDICATORS[code];
+  const area = formatGroupArea(comparison);
+  const { course } = composeStanding({
+    name: body.division,
+    year: body.year,
+    indicator,
+    body,
+    comparison,
+  }).parts;
+  const rate = figureOfRate(code, body);
+  const more = Math.round(body.excess);
+  const excess = figureOfBody(body, code, {
+    name: "超出件数",
+    text: String(more),
+    value: body.excess,
+    formula: `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
+  });
+  const expected = figureOfBody(body, code, {
+    name: "应有件数",
+    text: String(body.numerator - more),
+    value: body.numerator - body.excess,
+    formula: `${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
+  });
+  const years =
+    course === undefined
+      ? ""
+      : text`，${figureOfBody(body, code, {
+          name: `${VERDICTS.high_998.short}的年度`,
+          text: course,
+          value: body.flaggedYears?.outside ?? null,
+          formula: `高于${HIGH_LIMIT}的年度：${body.flaggedYears?.years.join("、") ?? ""}`,
+        })}`;
+  const { robust } = body;
+  const denominators =
+    robust && robust.high < robust.judged
+      ? text`，换用其他分母的${String(robust.judged)}种算法中${figureOfBody(body, code, {
+          name: "分母口径",
+          text: String(robust.high),
+          value: robust.high,
+          formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,
+        })}种仍${VERDICTS.high_998.short}`
+      : "";
+  const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
+  return text`${body.division}${indicator.name}${rate}（${formatCounts(body)}），按${area}其余地区的平均水平约为${expected}件，多${excess}件${years}${denominators}${failing}`;
+}
+
+/** 某区不掌握率3.6%（27件／755件），显著偏低，须核实归类 */
+export function writeDoubt(code: IndicatorCode, doubt: DoubtfulBody): Piece[] {
+  const { body, isLow, relabelled } = doubt;
+  const reasons = [
+    isLow ? VERDICTS.low_998.short : "",
+    relabelled.length > 0
+      ? `${formatList(relabelled.map((year) => `${year}年`))}可能改列了其他办理结果`
+      : "",
+  ].filter(Boolean);
+  return text`${body.division}${INDICATORS[code].name}${figureOfRate(code, body)}（${formatCounts(body)}），${reasons.join("，")}，须核实归类`;
+}
+
+function figureOfRate(code: IndicatorCode, body: JudgedBody) {
+  return figureOfBody(body, code, {
+    name: "",
+    text: formatPlainValue(body.value, "share"),
+    value: body.value,
+    formula: `${formatSubstitution(INDICATORS[code], body)}${
+      body.interval
+        ? `；95%区间${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}（Wilson得分区间）`
+        : ""
+    }`,
+  });
+}
+
+/** 120件／314件 */
+function formatCounts({ numerator, denominator }: JudgedBody): string {
+  return `${formatPlainValue(numerator, "count")}件／${formatPlainValue(denominator, "count")}件`;
 }
 
 function denominatorNames({ denominator, alternatives = [] }: Indicator): string[] {

@@ -1,5 +1,5 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
-import { formatLeftOut, type OutcomesOfYear } from "#domain/comparison/outcome-years";
+import type { OutcomesOfYear } from "#domain/comparison/outcome-years";
 import { formatSearch } from "#domain/filters/address";
 import {
   type Outcome,
@@ -7,24 +7,18 @@ import {
   QUANTITIES,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
-import {
-  CHANGE_KINDS,
-  formatChangeInterval,
-  kindOfChange,
-  STEADY_RANGE,
-} from "#domain/indicators/group-change";
+import { CHANGE_KINDS, formatChangeInterval, kindOfChange } from "#domain/indicators/group-change";
 import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
 import { cellsOf } from "#domain/indicators/quantity";
 import { compareRates } from "#domain/statistics/rate-interval";
 import type { Ratio } from "#domain/statistics/ratio";
 import { text, type Block, type Figure, type Piece } from "../briefing";
-import { buildOutcomeChart } from "../chart";
 import { figureOfGroup, formatReports } from "../figures";
 import { formatPlainValue } from "#export/plain-table";
-import { formatList } from "../wording";
-import { toParagraphs, writeRuleChanges } from "./overview";
+import { formatList, joinClauses } from "../wording";
+import { toParagraphs } from "./overview";
 
-/** 主要特点: how the cases were answered, who applied, and what changed in the rules. */
+/** 主要特点: how the cases were answered, what changed in that, and who applied. */
 export function writeFeatures(facts: BriefingFacts): Block[] {
   const { filters, base } = facts.choices;
   const now = facts.mix.find(({ year }) => year === filters.year);
@@ -32,13 +26,9 @@ export function writeFeatures(facts: BriefingFacts): Block[] {
   const texts = [
     now ? writeOutcomes(facts, now) : [],
     now && then ? writeShifts(facts, then, now) : [],
-    writeLeftOut([then, now]),
     writeApplicants(facts),
-    ...writeRuleChanges(facts),
   ];
-  const chart =
-    now === undefined ? [] : [{ kind: "chart" as const, chart: buildOutcomeChart(facts) }];
-  return [...toParagraphs(texts), ...chart];
+  return toParagraphs(texts);
 }
 
 const nameOf = (outcome: Outcome): string => quantityOfOutcome(outcome).name;
@@ -67,36 +57,40 @@ function figureOfShare(facts: BriefingFacts, year: OutcomesOfYear, outcome: Outc
   };
 }
 
-/** Outcomes from the most frequent down; ties at the top are named together. */
+/** Whether the overview has told the share of an outcome already. */
+function isTold({ choices }: BriefingFacts, outcome: Outcome): boolean {
+  return outcome === "not_held" && choices.indicators.includes("not_held_rate");
+}
+
+/** Outcomes from the most frequent down, without the one that the overview has told. */
 function writeOutcomes(facts: BriefingFacts, year: OutcomesOfYear): Piece[] {
   if (year.handled === null || year.handled <= 0) return [];
   const known = OUTCOME_MIX.flatMap((outcome) => {
     const count = year.outcomes[outcome];
     return count === null ? [] : [{ outcome, count }];
   }).sort((one, other) => other.count - one.count);
-  const [first, ...rest] = known;
-  if (!first) return [];
-  const most = known.filter(({ count }) => count === first.count);
-  const others = rest.filter(({ count }) => count < first.count && count !== 0);
-  const none = rest.filter(({ count }) => count === 0 && first.count !== 0);
+  const told = known.filter(({ outcome }) => isTold(facts, outcome));
+  const others = known.filter((each) => !told.includes(each));
+  const some = others.filter(({ count }) => count !== 0);
+  const none = others.filter(({ count }) => count === 0);
   const noneText =
     none.length === 0
       ? ""
       : `${formatList(none.map(({ outcome }) => nameOf(outcome)))}${none.length > 1 ? "均" : ""}为0件。`;
-  const part = ({ outcome, count }: { outcome: Outcome; count: number }): Piece[] =>
-    text`${nameOf(outcome)}${formatPlainValue(count, "count")}件，占${figureOfShare(facts, year, outcome)}`;
-  const leading =
-    most.length === 1
-      ? text`占比最高的是${part(first)}`
-      : text`占比最高的是${formatList(most.map(({ outcome }) => nameOf(outcome)))}，各${formatPlainValue(first.count, "count")}件，各占${figureOfShare(facts, year, first.outcome)}`;
+  const clauses = some.map(
+    ({ outcome, count }) =>
+      text`${nameOf(outcome)}${formatPlainValue(count, "count")}件，占${figureOfShare(facts, year, outcome)}`,
+  );
   const sum = known.reduce((total, { count }) => total + count, 0);
   const gap = sum - year.handled;
-  return text`${year.year}年办理结果中，${leading}。${others.length === 0 ? "" : "其余依次为："}${others.flatMap((each, index) => [...part(each), index === others.length - 1 ? "。" : "；"])}${noneText}${gap === 0 ? "" : `各类结果之和为${formatPlainValue(sum, "count")}件，与${QUANTITIES.handled.name}${formatPlainValue(year.handled, "count")}件相差${formatPlainValue(Math.abs(gap), "count")}件，${known.length < OUTCOME_MIX.length ? "系报告的部分结果空白或者未计入" : "系报告自身各项之和与总计不一致"}。`}`;
+  return text`${clauses.length === 0 ? "" : `办结的申请中，${told.length === 0 ? "" : "除答复本机关不掌握的以外，"}由多到少为：`}${joinClauses(clauses)}${noneText}${gap === 0 ? "" : `各类结果之和为${formatPlainValue(sum, "count")}件，与${QUANTITIES.handled.name}${formatPlainValue(year.handled, "count")}件相差${formatPlainValue(Math.abs(gap), "count")}件，${known.length < OUTCOME_MIX.length ? "系报告的部分结果空白或者未计入" : "系报告自身各项之和与总计不一致"}。`}`;
 }
 
-/** Which outcome's share rose and which fell most between the two years. */
+/** Which outcome's share rose and which fell most between the two years, of those not told already. */
 function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOfYear): Piece[] {
-  const changes = OUTCOME_MIX.flatMap((outcome) => {
+  const untold = OUTCOME_MIX.filter((outcome) => !isTold(facts, outcome));
+  const others = untold.length < OUTCOME_MIX.length ? "其他办理结果" : "各类办理结果";
+  const changes = untold.flatMap((outcome) => {
     const [earlier, later] = [shareOf(then, outcome), shareOf(now, outcome)];
     const change = compareRates(sidesOf(then, outcome), sidesOf(now, outcome));
     if (earlier === null || later === null || change === null) return [];
@@ -116,27 +110,21 @@ function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOf
       name: `${now.year}年${nameOf(head.outcome)}占比较${then.year}年变化`,
       text: formatChangeSize(head.printed),
       value: head.later - head.earlier,
-      formula: `${formatPlainValue(head.later, "share")} − ${formatPlainValue(head.earlier, "share")}（按未舍入的比率相减）`,
+      formula: `${formatPlainValue(head.later, "share")} − ${formatPlainValue(head.earlier, "share")}（按未舍入的比率相减）：${formatChangeInterval(head.change)}`,
       reports: `${formatReports(facts, now.year, now.reports)}，${formatReports(facts, then.year, then.reports)}`,
     };
-    return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}${tied.length > 1 ? "" : `（${formatChangeInterval(head.change)}）`}`;
+    return text`占比${verb}最多的是${formatList(tied.map(({ outcome }) => nameOf(outcome)))}，${tied.length > 1 ? "各" : ""}${verb}${figure}`;
   };
   const clauses = [writeLargest(1, "上升"), writeLargest(-1, "下降")].filter(
     (clause) => clause.length > 0,
   );
   if (clauses.length === 0) {
     const words = changes.every(({ change }) => kindOfChange(change) === "steady")
-      ? `${CHANGE_KINDS.steady.name}（各项变化的95%区间均在${STEADY_RANGE}以内）`
-      : `${CHANGE_KINDS.unclear.name}（各项变化的95%区间均含0）`;
-    return text`与${then.year}年相比，各类办理结果的占比${words}。`;
+      ? CHANGE_KINDS.steady.name
+      : CHANGE_KINDS.unclear.name;
+    return text`与${then.year}年相比，${others}的占比${words}。`;
   }
-  return text`与${then.year}年相比，${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
-}
-
-/** What the composition of a year leaves out; empty where nothing. */
-function writeLeftOut(years: readonly (OutcomesOfYear | undefined)[]): Piece[] {
-  const words = formatLeftOut(years.flatMap((year) => year ?? []));
-  return words === undefined ? [] : text`${words}。`;
+  return text`与${then.year}年相比，${others}中${clauses.flatMap((clause, index) => (index === 0 ? clause : ["；", ...clause]))}。`;
 }
 
 /** Shares of the two main types of applicant. */

@@ -5,11 +5,8 @@ import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
-import { SCOPES } from "#domain/report/body";
 import { LEVELS } from "#domain/report/division";
-import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text } from "../briefing";
-import { buildSeriesChart } from "../chart";
 import {
   figureOfCount,
   formatGroupChange,
@@ -17,63 +14,46 @@ import {
   formatReports,
   yearFiguresOf,
 } from "../figures";
-import { formatList, joinClauses } from "../wording";
-
-/** The reports that the briefing is about: 县级全辖区年度报告. */
-function formatGroup({ choices }: BriefingFacts): string {
-  const { level, scope } = choices.filters;
-  return `${LEVELS[level]}${SCOPES[scope].name}年度报告`;
-}
+import { formatList, joinClauses, unitOf } from "../wording";
 
 /** How many divisions were due, have reported and are missing; stands in every text. */
 export function writeCoverage(facts: BriefingFacts): Piece[] {
   const { coverage, choices } = facts;
   const { due, reported, missing } = coverage;
-  const { year } = choices.filters;
+  const { year, level } = choices.filters;
+  const unit = unitOf(choices.filters);
   const how = {
-    formula: `区划名录中${year}年存在的${LEVELS[choices.filters.level]}区划数，与其中报告已载入的区划数`,
+    formula: `区划名录中${year}年存在的${LEVELS[level]}区划数，与其中报告已载入的区划数`,
     reports: formatReports(facts, year),
     href: `/checks${formatSearch(choices.filters)}`,
   };
-  if (due === 0) return text`所选范围内没有应当编制${formatGroup(facts)}的地区。`;
+  if (due === 0) return text`所选范围内没有应当编制${year}年度报告的${unit}。`;
   const dueFigure = figureOfCount(`${year}年度应报数`, due, how);
   if (reported === 0)
-    return text`${year}年度应报${dueFigure}个，截至数据截止日期报告均未载入，以下各项数字无法计算。`;
+    return text`${dueFigure}个${unit}的${year}年度报告均未载入，以下各项数字无法计算。`;
+  if (missing.length === 0) return text`${dueFigure}个${unit}的${year}年度报告已全部公布。`;
   const reportedFigure = figureOfCount(`${year}年度已载入数`, reported, how);
-  if (missing.length === 0)
-    return text`${year}年度应报${dueFigure}个，已载入${reportedFigure}个，全部公布。`;
-  const rate = {
-    ...figureOfCount(`${year}年度载入率`, reported / due, how),
-    text: formatPlainValue(reported / due, "share"),
-    formula: `已载入${reported}个 ÷ 应报${due}个`,
-  };
   const lacking = figureOfCount(`${year}年度未载入数`, missing.length, how);
   const names = formatList(
     missing.map(({ name }) => name),
     NAMED_AT_MOST,
   );
-  return text`${year}年度应报${dueFigure}个，已载入${reportedFigure}个，占${rate}；未载入${lacking}个，为${names}，是否已经公布有待核实。以下合计数均不含未载入的地区。`;
+  return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个；未载入${lacking}个，为${names}，是否已经公布有待核实，以下合计数均不含未载入的地区。`;
 }
 
 /** 总体情况: coverage, then the chosen counts and rates with their change. */
 export function writeOverview(facts: BriefingFacts): Block[] {
   const { indicators, filters } = facts.choices;
-  const coverage: Block = { kind: "paragraph", pieces: writeCoverage(facts) };
-  if (!yearFiguresOf(facts, filters.year)) return [coverage];
+  const coverage = toParagraphs([writeCoverage(facts)]);
+  if (!yearFiguresOf(facts, filters.year)) return coverage;
   const counts = indicators.filter((code) => !INDICATORS[code].denominator);
   const rates = indicators.filter((code) => INDICATORS[code].denominator);
-  const paragraphs = [
-    joinClauses(counts.map((code) => writeIndicator(facts, code))),
-    joinClauses(rates.map((code) => writeIndicator(facts, code))),
-    ...writeCaveats(facts),
-  ];
-  const [first] = rates;
   return [
-    coverage,
-    ...toParagraphs(paragraphs),
-    ...(first === undefined || facts.series.length < 2
-      ? []
-      : [{ kind: "chart" as const, chart: buildSeriesChart(facts, first) }]),
+    ...coverage,
+    ...toParagraphs([
+      joinClauses(counts.map((code) => writeIndicator(facts, code))),
+      joinClauses(rates.map((code) => writeIndicator(facts, code))),
+    ]),
   ];
 }
 
@@ -90,14 +70,6 @@ export function writeIndicator(facts: BriefingFacts, code: IndicatorCode): Piece
   const value = formatGroupValue(facts, code, facts.choices.filters.year);
   const words = text`${INDICATORS[code].name}${value}`;
   return change.length === 0 ? words : text`${words}，${change}`;
-}
-
-/** What a reader must know before quoting the chosen indicators, apart from changes of law. */
-function writeCaveats({ choices }: BriefingFacts): Piece[][] {
-  return choices.indicators.flatMap((code) => {
-    const { name, caveat } = INDICATORS[code];
-    return caveat === undefined ? [] : [text`${name}${caveat}`];
-  });
 }
 
 /**

@@ -8,12 +8,17 @@ import {
   type MainChoice,
 } from "../filters/filters";
 import { HEADLINE, INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
+import { recordOf } from "../records";
 import { divisionCodeSchema } from "../report/division-schema";
+import { explainBadField, type Masthead, MASTHEAD_KEYS, normalizeField } from "./masthead";
 import {
+  BRIEFING_SECTION_CODES,
   BRIEFING_TEMPLATE_CODES,
   briefingTemplate,
+  LETTER_CODES,
   type BriefingSectionCode,
   type BriefingTemplate,
+  type Letter,
 } from "./templates";
 
 /** What decides the text of a briefing, apart from the data. */
@@ -27,8 +32,12 @@ export interface BriefingChoices {
   readonly sections: readonly BriefingSectionCode[];
   /** The district of a document about one; null for the others and where none was chosen. */
   readonly divisionCode: string | null;
+  /** Which letter; null for other documents and where none was chosen. */
+  readonly letter: Letter | null;
   /** Whether figures carry the number of their evidence. */
   readonly marks: boolean;
+  /** What the issuer states of the document; decides none of its figures and is no part of its fingerprint. */
+  readonly masthead: Masthead;
 }
 
 /** A choice in the address that a briefing does not know. Shown as a 400 page. */
@@ -47,7 +56,8 @@ const BRIEFING_FILTERS = [
 ] as const satisfies readonly FilterKey[];
 
 const templateSchema = z.enum(BRIEFING_TEMPLATE_CODES);
-const OFF = "off";
+const letterSchema = z.enum(LETTER_CODES);
+const MARKED = "on";
 
 /**
  * Parses the choices in an address; those that it does not name take their defaults.
@@ -72,15 +82,28 @@ export function parseBriefingChoices(
   if (base >= filters.year) throw new BadChoice("对比年度应早于报告年度。");
   const { single, sections } = briefingTemplate(template);
   const division = parseChoice("区县", divisionCodeSchema, parameters.get("division"), null);
+  const letter = parseChoice("函件", letterSchema, parameters.get("letter"), null);
+  const asked = parseChoices("章节", parameters, "sections", BRIEFING_SECTION_CODES, sections);
   return {
     template,
     filters,
     base,
     indicators: parseChoices("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
-    sections: parseChoices("章节", parameters, "sections", sections, sections),
+    sections: sections.filter((code) => asked.includes(code)),
     divisionCode: single ? division : null,
-    marks: parameters.get("marks") !== OFF,
+    letter: single ? letter : null,
+    marks: parameters.get("marks") === MARKED,
+    masthead: parseMasthead(parameters),
   };
+}
+
+function parseMasthead(parameters: URLSearchParams): Masthead {
+  return recordOf(MASTHEAD_KEYS, (key) => {
+    const value = normalizeField(key, parameters.get(key) ?? "");
+    const problem = value === null ? null : explainBadField(key, value);
+    if (problem !== null) throw new BadChoice(problem);
+    return value;
+  });
 }
 
 function parseChoice<Output, Fallback>(
@@ -122,6 +145,7 @@ export function formatBriefingChoices(choices: BriefingChoices): string {
   if (filters.yardstick !== "province") parameters.set("yardstick", filters.yardstick);
   if (filters.group !== "") parameters.set("group", filters.group);
   if (choices.divisionCode !== null) parameters.set("division", choices.divisionCode);
+  if (choices.letter !== null) parameters.set("letter", choices.letter);
   const lists = [
     ["indicators", choices.indicators, HEADLINE],
     ["sections", choices.sections, briefingTemplate(choices.template).sections],
@@ -132,6 +156,5 @@ export function formatBriefingChoices(choices: BriefingChoices): string {
       chosen.some((code) => !whole.some((each) => each === code))
     )
       parameters.set(key, chosen.join(","));
-  if (!choices.marks) parameters.set("marks", OFF);
   return parameters.toString().replaceAll("%2C", ",");
 }

@@ -26,16 +26,26 @@ export interface Ticks {
   }[];
 }
 
+/** What the issuer states of the document: a line of text or a day; left out of the address where it is empty. */
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly type: "text" | "date";
+  readonly value: string;
+}
+
 interface ChoicesProps {
   readonly selections: readonly Selection[];
   readonly ticks: readonly Ticks[];
+  readonly fields: readonly Field[];
 }
 
 /**
  * What the briefing shall be, as a plain GET form: it works before JavaScript arrives, and then
  * submits by itself and leaves out of the address whatever was not chosen.
  */
-export function Choices({ selections, ticks }: ChoicesProps) {
+export function Choices({ selections, ticks, fields }: ChoicesProps) {
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
 
@@ -52,6 +62,10 @@ export function Choices({ selections, ticks }: ChoicesProps) {
       const values = given.getAll(key).map(String);
       const asUsual = options.every(({ value, usual }) => values.includes(value) === usual);
       if (!asUsual) chosen.set(key, values.join(","));
+    }
+    for (const { key } of fields) {
+      const value = given.get(key);
+      if (typeof value === "string" && value.trim() !== "") chosen.set(key, value.trim());
     }
     submit(chosen, { method: "get", preventScrollReset: true });
   }
@@ -77,6 +91,31 @@ export function Choices({ selections, ticks }: ChoicesProps) {
           </select>
         </label>
       ))}
+      {fields.length === 0 ? null : (
+        <details className={styles.more} open={fields.some(({ value }) => value !== "")}>
+          <summary>
+            版头、版记和联系方式（已填{fields.filter(({ value }) => value !== "").length}项，共
+            {fields.length}项）
+          </summary>
+          <div className={styles.fields}>
+            {fields.map(({ key, label, hint, type, value }) => (
+              <label key={`${key}${value}`}>
+                {label}
+                <input
+                  type={type}
+                  name={key}
+                  defaultValue={value}
+                  placeholder={hint}
+                  maxLength={100}
+                />
+              </label>
+            ))}
+          </div>
+          <p className={styles.hint}>
+            没有填的，文件里留〔　〕待填；签发人、附注没有填的不印。所填内容只保存在网址里，收藏网址即可再用。
+          </p>
+        </details>
+      )}
       {ticks.map(({ key, label, options }) => (
         <details key={key} className={styles.more}>
           <summary>

@@ -6,14 +6,34 @@ import {
   isFigure,
 } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
-import { recipientsOf, resolveRecipient } from "#briefing/recipient";
+import { formatCode } from "#briefing/fingerprint";
+import { countLetters } from "#briefing/letters";
+import { markSize, marksOf, signatureIndents } from "#briefing/masthead";
+import {
+  explainNoLetter,
+  isLetterDue,
+  type LetterPlan,
+  lettersDueTo,
+  planLetters,
+  recipientsOf,
+  resolveRecipient,
+} from "#briefing/recipient";
+import { recipientNameOf } from "#briefing/text/letter";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchFactsWithArea, fetchFirstView } from "#db/queries/loaded.server";
 import { type BriefingChoices, parseBriefingChoices } from "#domain/briefing/choices";
+import type { BriefingFacts } from "#domain/briefing/facts";
+import {
+  formatField,
+  MASTHEAD_KEYS,
+  type MastheadKey,
+  mastheadField,
+} from "#domain/briefing/masthead";
 import {
   BRIEFING_SECTIONS,
   BRIEFING_TEMPLATES,
   briefingTemplate,
+  LETTERS,
 } from "#domain/briefing/templates";
 import { resolveFilters } from "#domain/filters/filters";
 import { HEADLINE, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
@@ -22,7 +42,7 @@ import type { DataFacts, MainChoice } from "#domain/filters/filters";
 import { buildFilterControls } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
-import type { Selection, Ticks } from "./choices";
+import type { Field, Selection, Ticks } from "./choices";
 
 /** The briefing that an address names, with the facts it is composed from. */
 export async function loadBriefing(parameters: URLSearchParams) {
@@ -33,18 +53,72 @@ export async function loadBriefing(parameters: URLSearchParams) {
       fetchFirstView(area),
     ]);
     const chosen = parseBriefingChoices(parameters, main);
-    const facts = resolveRecipient(await fetchBriefingFacts(chosen));
+    const asked = await fetchBriefingFacts(chosen);
+    const facts = resolveRecipient(asked);
+    const isLetter = briefingTemplate(chosen.template).single === true;
     return {
       available,
       main,
       districts: recipientsOf(facts),
       facts,
       briefing: composeBriefing(facts),
+      /** Of a letter, all those that the selection calls for; null for the other documents. */
+      letters: isLetter ? planLetters(asked) : null,
+      /** Why the letter chosen is not written; null where it is, and for the other documents. */
+      refusal: isLetter && !isLetterDue(facts) ? explainRefusal(facts) : null,
     };
   } catch (error) {
     throw responseForError(error);
   }
 }
+
+/** The format of all letters of a selection at once, beside those of one document. */
+export const LETTERS_FORMAT = "letters";
+
+/** The facts from which all letters of a selection are written. */
+export async function loadLetters(parameters: URLSearchParams): Promise<BriefingFacts> {
+  const asked = new URLSearchParams(parameters);
+  asked.set("template", "letter");
+  asked.delete("division");
+  try {
+    const { main } = await fetchFirstView(asked.get("area") || undefined);
+    return await fetchBriefingFacts(parseBriefingChoices(asked, main));
+  } catch (error) {
+    throw responseForError(error);
+  }
+}
+
+function explainRefusal(facts: BriefingFacts): string {
+  const due = lettersDueTo(facts);
+  const { letter } = facts.choices;
+  const what = letter === null || due.length === 0 ? "函件" : LETTERS[letter].name;
+  return `没有需要向${recipientNameOf(facts)}发的${what}：${explainNoLetter(facts, due)}。`;
+}
+
+/** Which letters a division gets, each with the address of its preview, or why none. */
+export function listLetters(plans: readonly LetterPlan[], parameters: URLSearchParams) {
+  const addressOf = (code: string, letter: string, number: string | null): string => {
+    const own = new URLSearchParams(parameters);
+    own.set("division", code);
+    own.set("letter", letter);
+    if (number !== null) own.set("number", number);
+    return `?${own.toString()}`;
+  };
+  return {
+    count: countLetters(plans),
+    divisions: plans.map(({ code, name, letters, reason }) => ({
+      code,
+      name,
+      reason,
+      letters: letters.map(({ letter, facts }) => {
+        const { number } = facts.choices.masthead;
+        return { name: LETTERS[letter].name, number, href: addressOf(code, letter, number) };
+      }),
+    })),
+  };
+}
+
+export type ListedLetters = ReturnType<typeof listLetters>;
 
 /** A figure as the page shows it: a link to what it is made of, with its number in the evidence. */
 export interface ShownFigure {
@@ -102,25 +176,57 @@ export function drawBriefing(briefing: Briefing, request: Request) {
     opening: briefing.opening.map(piece),
     sections: briefing.sections.map(section),
     annexes: briefing.annexes.map(section),
-    numbered:
-      briefing.choices.marks && briefing.annexes.some(({ code }) => code === "annex_evidence"),
-    inWords: briefing.inWords,
-    loadedOn: briefing.loadedOn,
-    fingerprint: briefing.fingerprint,
+    numbered: briefing.choices.marks,
+    head: drawHead(briefing),
+    code: formatCode(briefing.fingerprint),
     dataset: briefing.dataset,
+  };
+}
+
+/** What the issuer states around the text, as it is printed; null for a paper for the desk. */
+function drawHead({ choices }: Briefing) {
+  const { masthead, template } = choices;
+  const { heading } = briefingTemplate(template);
+  if (heading === undefined) return null;
+  const mark = marksOf(choices);
+  const print = (key: MastheadKey): string => formatField(masthead, key);
+  return {
+    heading,
+    mark,
+    size: markSize(mark),
+    number: print("number"),
+    signer: masthead.signer,
+    issuer: print("issuer"),
+    date: print("date"),
+    indents: signatureIndents(print("issuer"), print("date")),
+    note: masthead.note,
+    copies: print("copies"),
+    printer: print("printer"),
+    printed: print("printed"),
   };
 }
 
 export type ShownBriefing = ReturnType<typeof drawBriefing>;
 
+interface SelectionContext {
+  readonly available: DataFacts;
+  readonly main: MainChoice;
+  /** The letter that the address chooses; null where it leaves that to what is due. */
+  readonly letter: string | null;
+}
+
 /** What can be chosen for a briefing, with what is chosen. */
 export function selectionsOf(
   choices: BriefingChoices,
-  { available, main }: { readonly available: DataFacts; readonly main: MainChoice },
+  { available, main, letter: asked }: SelectionContext,
   districts: readonly { readonly code: string; readonly name: string }[],
-): { readonly selections: Selection[]; readonly ticks: Ticks[] } {
+): {
+  readonly selections: Selection[];
+  readonly ticks: Ticks[];
+  readonly fields: Field[];
+} {
   const { filters, template, base, divisionCode: division } = choices;
-  const { single, focused, sections } = briefingTemplate(template);
+  const { single, focused, sections, heading } = briefingTemplate(template);
   const keys = ["year", "area", "level", "scope", "kind", "yardstick", "group"] as const;
   const fallbacks = resolveFilters({}, main);
   const controls = buildFilterControls(
@@ -166,10 +272,20 @@ export function selectionsOf(
         ? [
             {
               key: "division",
-              label: "反馈给",
+              label: "发给",
               value: division ?? "",
               fallback: "",
               options: districts.map(({ code, name }) => ({ value: code, label: name })),
+            },
+            {
+              key: "letter",
+              label: "函件",
+              value: asked ?? "",
+              fallback: "",
+              options: [
+                { value: "", label: "按情况" },
+                ...Object.entries(LETTERS).map(([value, { name }]) => ({ value, label: name })),
+              ],
             },
           ]
         : []),
@@ -177,10 +293,10 @@ export function selectionsOf(
         key: "marks",
         label: "数字编号",
         value: choices.marks ? "on" : "off",
-        fallback: "on",
+        fallback: "off",
         options: [
-          { value: "on", label: "标注" },
           { value: "off", label: "不标注" },
+          { value: "on", label: "标注" },
         ],
       },
     ],
@@ -209,16 +325,33 @@ export function selectionsOf(
               })),
             },
           ]),
-      {
-        key: "sections",
-        label: "章节",
-        options: sections.map((value) => ({
-          value,
-          label: BRIEFING_SECTIONS[value].name,
-          ticked: choices.sections.includes(value),
-          usual: true,
-        })),
-      },
+      ...(single
+        ? []
+        : [
+            {
+              key: "sections",
+              label: "章节",
+              options: sections.map((value) => ({
+                value,
+                label: BRIEFING_SECTIONS[value].name,
+                ticked: choices.sections.includes(value),
+                usual: true,
+              })),
+            },
+          ]),
     ],
+    fields:
+      heading === undefined
+        ? []
+        : MASTHEAD_KEYS.map((key) => {
+            const { name, hint, day } = mastheadField(key);
+            return {
+              key,
+              label: name,
+              hint,
+              type: day ? ("date" as const) : ("text" as const),
+              value: choices.masthead[key] ?? "",
+            };
+          }),
   };
 }

@@ -3,10 +3,15 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { Page, Section } from "#components/page";
 import { Choices } from "./choices";
+import { LetterList } from "./letter-list";
 import { Paper } from "./paper";
-import { loadBriefing } from "./data.server";
-import { selectionsOf } from "./data.server";
-import { drawBriefing } from "./data.server";
+import {
+  drawBriefing,
+  LETTERS_FORMAT,
+  listLetters,
+  loadBriefing,
+  selectionsOf,
+} from "./data.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.briefing.title.join("")} · 简报 · 公开` : "简报 · 公开" },
@@ -14,44 +19,63 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const { available, main, districts, facts, briefing } = await loadBriefing(searchParams);
+  const { available, main, districts, facts, briefing, letters, refusal } =
+    await loadBriefing(searchParams);
+  const fileAddress = (format: string): string => {
+    const parameters = new URLSearchParams(searchParams);
+    parameters.set("format", format);
+    return `/briefing/file?${parameters.toString()}`;
+  };
   return json({
-    ...selectionsOf(facts.choices, { available, main }, districts),
+    ...selectionsOf(
+      facts.choices,
+      { available, main, letter: searchParams.get("letter") },
+      districts,
+    ),
     briefing: drawBriefing(briefing, request),
     figures: briefing.evidence.length,
-    files: Object.entries(BRIEFING_FORMATS).map(([format, { name }]) => {
-      const parameters = new URLSearchParams(searchParams);
-      parameters.set("format", format);
-      return { name, href: `/briefing/file?${parameters.toString()}` };
-    }),
+    letters: letters === null ? null : listLetters(letters, searchParams),
+    allLetters: fileAddress(LETTERS_FORMAT),
+    refusal,
+    files: Object.entries(BRIEFING_FORMATS).map(([format, { name }]) => ({
+      name,
+      href: fileAddress(format),
+    })),
   });
 }
 
 export default function BriefingPage() {
-  const { selections, ticks, briefing, files, figures } = useLoaderData<typeof loader>();
+  const { selections, ticks, fields, briefing, files, figures, letters, allLetters, refusal } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title="简报"
       lead="正文由数据按固定句式写成，不作数字之外的形容；每个数字均可点开查到依据。"
       dataset={briefing.dataset}
     >
-      <Choices selections={selections} ticks={ticks} />
+      <Choices selections={selections} ticks={ticks} fields={fields} />
+      {letters === null ? null : <LetterList letters={letters} href={allLetters} />}
       <Section
         title="预览"
         id="preview-title"
-        lead={`正文引用${figures}个数字，每个数字都有编号、算法、单元格和报告，列在“数字依据”中。打印或存为PDF请用浏览器的打印。`}
+        lead={
+          refusal ??
+          `版式按GB/T 9704—2012。正文引用${figures}个数字，算法、单元格和报告列在“数字依据”文件中。打印或存为PDF请用浏览器的打印。`
+        }
         files={
-          <>
-            {files.map(({ name, href }) => (
-              <a key={href} href={href} download>
-                下载{name}
-              </a>
-            ))}
-            <Link to="/briefing/verify">校验已有文件</Link>
-          </>
+          refusal === null ? (
+            <>
+              {files.map(({ name, href }) => (
+                <a key={href} href={href} download>
+                  下载{name}
+                </a>
+              ))}
+              <Link to="/briefing/verify">核验已有文件</Link>
+            </>
+          ) : undefined
         }
       >
-        <Paper briefing={briefing} />
+        {refusal === null ? <Paper briefing={briefing} /> : null}
       </Section>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { formatDay, formatOrdinal } from "#briefing/wording";
+import { formatOrdinal } from "#briefing/wording";
 import { Chart } from "#components/chart";
 import { DATASETS } from "#domain/report/division";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
@@ -12,39 +12,132 @@ interface PaperProps {
 
 /** The briefing as it will be printed; every figure leads to what it is made of. */
 export function Paper({ briefing }: PaperProps) {
-  const { numbered } = briefing;
+  const { numbered, head, title, addressee, opening, sections, annexes, dataset } = briefing;
+  const isLetter = head?.heading === "letter";
   return (
-    <div className={styles.paper} id="preview">
-      {briefing.dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
+    <div
+      className={[
+        styles.paper,
+        dataset === "demo" ? styles.invented : undefined,
+        isLetter ? styles.letter : undefined,
+      ]
+        .filter(Boolean)
+        .join(" ")}
+      id="preview"
+    >
+      {dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
+      {head === null ? null : <Head head={head} />}
       <h2 className={styles.title}>
-        {briefing.title.map((line) => (
+        {title.map((line) => (
           <span key={line}>{line}</span>
         ))}
       </h2>
-      {briefing.addressee === null ? null : <p>{briefing.addressee}</p>}
-      <p className={styles.text}>
-        <Pieces pieces={briefing.opening} numbered={numbered} />
-      </p>
-      {briefing.sections.map((section, index) => (
+      {addressee === null ? null : <p>{addressee}</p>}
+      {opening.length === 0 ? null : (
+        <p className={styles.text}>
+          <Pieces pieces={opening} numbered={numbered} />
+        </p>
+      )}
+      {sections.map((section, index) => (
         <section key={section.code}>
-          <h3 className={styles.heading}>{`${formatOrdinal(index + 1)}、${section.heading}`}</h3>
+          {isLetter ? null : (
+            <h3 className={styles.heading}>{`${formatOrdinal(index + 1)}、${section.heading}`}</h3>
+          )}
           <Blocks section={section} numbered={numbered} />
         </section>
       ))}
-      <p className={styles.note}>
-        范围：{briefing.inWords}。数据截止日期：{formatDay(briefing.loadedOn)}。
-      </p>
-      <p className={styles.note}>
-        校验指纹：<code>{briefing.fingerprint}</code>
-      </p>
-      {briefing.annexes.map((section) => (
+      <AnnexList annexes={annexes} />
+      {head === null ? null : <Signature head={head} />}
+      {annexes.map((section) => (
         <section key={section.code} className={styles.annex}>
-          <h3 className={styles.annexHeading}>
-            附件{section.annex}　{section.heading}
-          </h3>
+          <p className={styles.annexMark}>附件{annexes.length > 1 ? section.annex : ""}</p>
+          <h3 className={styles.annexHeading}>{section.heading}</h3>
           <Blocks section={section} numbered={numbered} />
         </section>
       ))}
+      <div className={styles.last}>
+        <p className={styles.code}>{briefing.code}</p>
+        {head === null ? null : <Colophon head={head} />}
+      </div>
+    </div>
+  );
+}
+
+type ShownHead = NonNullable<ShownBriefing["head"]>;
+
+interface HeadProps {
+  readonly head: ShownHead;
+}
+
+/** 版头: the mark in red, the number, the rule; of a letter the rule first. */
+function Head({ head: { heading, mark, size, number, signer } }: HeadProps) {
+  const shown = (
+    <p className={styles.mark} style={{ fontSize: `${size}pt` }}>
+      {mark}
+    </p>
+  );
+  if (heading === "letter")
+    return (
+      <>
+        <div className={styles.letterHead}>{shown}</div>
+        <p className={styles.letterNumber}>{number}</p>
+      </>
+    );
+  return (
+    <div className={styles.documentHead}>
+      {shown}
+      <p className={signer === null ? styles.number : styles.signed}>
+        <span>{number}</span>
+        {signer === null ? null : (
+          <span>
+            签发人：<span className={styles.signer}>{signer}</span>
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** 附件：1.…, the titles of the annexes below the text. */
+function AnnexList({ annexes }: { readonly annexes: readonly ShownSection[] }) {
+  if (annexes.length === 0) return null;
+  return (
+    <div className={styles.annexList}>
+      <span>附件：</span>
+      <ol>
+        {annexes.map(({ code, annex, heading }) => (
+          <li key={code}>
+            {annexes.length > 1 ? `${String(annex)}.` : ""}
+            {heading}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** 署名, 成文日期 and 附注. */
+function Signature({ head: { issuer, date, indents, note } }: HeadProps) {
+  return (
+    <div className={styles.signature}>
+      <p style={{ paddingRight: `${indents.issuer}em` }}>{issuer}</p>
+      <p style={{ paddingRight: `${indents.date}em` }}>{date}</p>
+      {note === null ? null : <p className={styles.remark}>（{note}）</p>}
+    </div>
+  );
+}
+
+/** 版记: to whom copies go; of a document also who printed it and when. */
+function Colophon({ head: { heading, copies, printer, printed } }: HeadProps) {
+  return (
+    <div className={heading === "letter" ? styles.letterColophon : styles.colophon}>
+      <p>抄送：{copies}</p>
+      {heading === "letter" ? null : (
+        <p className={styles.printed}>
+          <span>{printer}</span>
+          <span>{printed}印发</span>
+        </p>
+      )}
     </div>
   );
 }
@@ -106,13 +199,7 @@ function Pieces({ pieces, numbered }: PiecesProps) {
             <Link to={piece.href} title={piece.title}>
               {piece.text}
             </Link>
-            {numbered ? (
-              <sup>
-                <a href={`#evidence_${piece.number}`} aria-label={`数字依据第${piece.number}项`}>
-                  [{piece.number}]
-                </a>
-              </sup>
-            ) : null}
+            {numbered ? <sup>[{piece.number}]</sup> : null}
           </span>
         ),
       )}
@@ -124,10 +211,16 @@ function Pieces({ pieces, numbered }: PiecesProps) {
 function PlainTableView({ table }: { readonly table: PlainTable }) {
   const { name, columns, rows, empty, note } = table;
   if (rows.length === 0) return <p className={styles.text}>{empty}</p>;
+  const parts = columns.reduce((sum, { width = 1 }) => sum + width, 0);
   return (
     <>
       <div className={styles.frame} role="region" aria-label={name} tabIndex={0}>
         <table className={styles.table}>
+          <colgroup>
+            {columns.map(({ id, width = 1 }) => (
+              <col key={id} style={{ width: `${(100 * width) / parts}%` }} />
+            ))}
+          </colgroup>
           <thead>
             <tr>
               {columns.map(({ id, header }) => (
@@ -147,7 +240,7 @@ function PlainTableView({ table }: { readonly table: PlainTable }) {
                       {href === undefined ? words : <Link to={href}>{words}</Link>}
                     </th>
                   ) : (
-                    <td key={id} className={format === "text" ? undefined : styles.number}>
+                    <td key={id} className={format === "text" ? undefined : styles.figures}>
                       {words}
                     </td>
                   );

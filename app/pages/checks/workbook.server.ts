@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatDay } from "#briefing/wording";
+import { formatDay } from "#domain/briefing/masthead";
 import { fetchLoad } from "#db/queries/loaded.server";
 import type { LoadWorkbook } from "../downloads/page-files";
 import { loadChecks } from "./data.server";

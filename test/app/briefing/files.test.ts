@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { tablesOf, type Briefing } from "#briefing/briefing";
 import { compareFigures, findEditedFigures } from "#briefing/file-changes";
 import { composeBriefing } from "#briefing/compose";
-import { writeDocx } from "#briefing/docx/document";
+import { writeDocx, writeEvidence } from "#briefing/docx/document";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { formatExaminedParts, formatVerification } from "#briefing/verification-words";
 import { writeXlsx } from "#briefing/xlsx";
-import { factsOf, letterTo, ORDINARY, type World } from "./fixture";
+import { factsOf, finding, letterTo, ORDINARY, type World } from "./fixture";
 
 const HOSTILE = '=HYPERLINK("http://x","y")';
 const WORLD: World = {
@@ -69,20 +69,77 @@ describe("the Word document", () => {
     expect(parts.get("word/fontTable.xml")).toContain('w:name="方正小标宋简体"');
   });
 
-  it("says on its first page that demo data are invented, before the title", () => {
-    const text = said();
-    expect(text.indexOf("演示数据（虚构）")).toBeGreaterThanOrEqual(0);
-    expect(text.indexOf("演示数据（虚构）")).toBeLessThan(text.indexOf("情况的通报"));
+  it("says on every page that demo data are invented", () => {
+    const headers = [...parts].filter(([name]) => /^word\/header\d+\.xml$/.test(name));
+    expect(headers.length).toBeGreaterThan(0);
+    for (const [, header] of headers) expect(header).toContain("演示数据（虚构）");
+    const sections = xml.match(/<w:sectPr\b.*?<\/w:sectPr>/gs) ?? [];
+    expect(sections).toHaveLength(2);
+    for (const section of sections)
+      for (const type of ["default", "even"])
+        expect(section).toContain(`<w:headerReference w:type="${type}"`);
   });
 
-  it("holds headings, the figures of the text and every annex", () => {
-    for (const words of ["一、总体情况", "三、存在问题", "寅区60.0%", "附件：1.各地数据一览表"])
-      expect(said().replaceAll(/\[\d+\]/g, "")).toContain(words);
+  it("holds headings, the figures of the text and every annex, and no number of evidence", () => {
+    for (const words of [
+      "一、总体情况",
+      "三、存在问题",
+      "寅区不掌握率60.0%",
+      "附件：1.各县（市、区）",
+    ])
+      expect(said()).toContain(words);
     for (const { heading, annex } of briefing.annexes)
       expect(said()).toContain(`附件${annex}${heading}`);
+    expect(said()).not.toMatch(/\[\d+\]|gk1:|[0-9a-f]{64}/u);
   });
 
-  it("leads from each figure to its evidence, and to no mark that is not there", () => {
+  it("has head, signature and colophon with a bracketed blank for what is not given, and what is", async () => {
+    for (const blank of ["〔发文机关〕文件〔发文字号〕", "抄送：〔抄送机关〕", "〔印发日期〕印发"])
+      expect(said()).toContain(blank);
+    expect(said()).not.toContain("签发人");
+    const given = new URLSearchParams({
+      issuer: "示例省人民政府办公厅",
+      number: "示政办[2026]3号",
+      signer: "某某",
+      date: "2026-04-21",
+      printed: "2026-04-22",
+      deadline: "2026-05-31",
+      note: "此件公开发布",
+    });
+    const filled = await partsOf(await writeDocx(write({ ...WORLD, query: String(given) })));
+    const document = filled.get("word/document.xml") ?? "";
+    const words = document.replaceAll(/<[^>]+>/g, "");
+    for (const printed of [
+      "示例省人民政府办公厅文件",
+      "示政办〔2026〕3号",
+      "签发人：某某",
+      "2026年4月21日（此件公开发布）",
+      "2026年4月22日印发",
+      "请有关地区于2026年5月31日前书面反馈",
+    ])
+      expect(words).toContain(printed);
+    expect(words).not.toMatch(/〔(?:发文机关|发文字号|成文日期|反馈期限)〕/u);
+    expect(document).toContain('w:color w:val="E60012"');
+    expect(document).toMatch(/<w:framePr [^>]*w:yAlign="bottom"/);
+  });
+
+  it("heads a letter with the double rule and numbers its first page with none", async () => {
+    const facts = letterTo({ ...WORLD, findings: [finding(11, "寅区", {})] }, 11, "correction");
+    const letter = await partsOf(await writeDocx(composeBriefing(facts)));
+    const document = letter.get("word/document.xml") ?? "";
+    expect(document).toContain('w:val="thickThinSmallGap"');
+    expect(document).toContain("<w:titlePg/>");
+    const footers = [...letter].filter(([name]) => /^word\/footer\d+\.xml$/.test(name));
+    const ruled = footers.filter(([, footer]) => footer.includes("thinThickSmallGap"));
+    expect(ruled).toHaveLength(1);
+    expect(ruled[0]?.[1]).not.toContain("PAGE");
+    expect(document.replaceAll(/<[^>]+>/g, "")).not.toMatch(/印发|[0-9a-f]{16}/u);
+  });
+
+  it("leads in the file of evidence from each figure to its row, and to no mark that is not there", async () => {
+    const proof = await partsOf(await writeEvidence(briefing));
+    const xml = proof.get("word/document.xml") ?? "";
+    expect(xml.replaceAll(/<[^>]+>/g, "")).toContain("数字依据");
     const anchors = [...xml.matchAll(/w:anchor="(evidence_\d+)"/g)].map(([, name]) => name);
     const marks = new Set(
       [...xml.matchAll(/bookmarkStart w:name="(evidence_\d+)"/g)].map(([, n]) => n),
@@ -98,16 +155,16 @@ describe("the Word document", () => {
     expect(parts.get("word/footer1.xml")).toMatch(/— .*PAGE.* —/);
   });
 
-  it("holds charts that Word can edit, with their workbook, and a picture of the funnel", () => {
+  it("holds charts that Word can edit, with their workbook, and a picture of the funnel", async () => {
+    const parts = await partsOf(await writeDocx(write({ ...WORLD, query: "template=topic" })));
     expect(parts.has("word/charts/chart1.xml")).toBe(true);
-    expect(parts.has("word/charts/chart2.xml")).toBe(true);
     expect([...parts.keys()].some((name) => /embeddings\/.*\.xlsx$/.test(name))).toBe(true);
     expect([...parts.keys()].some((name) => /media\/.*\.png$/.test(name))).toBe(true);
   });
 
-  it("leaves out the numbers of figures where they are not wanted", async () => {
-    const plain = await partsOf(await writeDocx(write({ ...WORLD, query: "marks=off" })));
-    expect(plain.get("word/document.xml")).not.toContain("w:anchor=");
+  it("numbers its figures where that is wanted", async () => {
+    const marked = await partsOf(await writeDocx(write({ ...WORLD, query: "marks=on" })));
+    expect(marked.get("word/document.xml")?.replaceAll(/<[^>]+>/g, "")).toMatch(/60\.0%\[\d+\]/u);
   });
 });
 
@@ -126,8 +183,8 @@ describe("the workbook", () => {
   });
 
   it("keeps shares as numbers in the format of the declaration, headers frozen, rows filtered", () => {
-    const sheet = book.getWorksheet("各地数据一览表");
-    const cell = sheet?.getCell("C2");
+    const sheet = book.getWorksheet("各县（市、区）2025年度主要数据");
+    const cell = sheet?.getCell("B2");
     expect(cell?.value).toBeTypeOf("number");
     expect(cell?.numFmt).toBe("0.0%");
     expect(sheet?.views[0]).toMatchObject({ state: "frozen", xSplit: 1, ySplit: 1 });
@@ -136,8 +193,8 @@ describe("the workbook", () => {
 
   it("leaves unknown figures empty", () => {
     const places = [...ORDINARY, { name: "卯区", years: {} }];
-    const table = tablesOf(write({ places })).find(({ name }) => name === "各地数据一览表");
-    expect(table?.rows.at(-1)?.values.slice(2)).toEqual(expect.arrayContaining([null]));
+    const table = tablesOf(write({ places })).find(({ name }) => name.endsWith("主要数据"));
+    expect(table?.rows.at(-1)?.values.slice(1)).toEqual(expect.arrayContaining([null]));
   });
 
   it("holds no formula, whatever a name begins with", () => {
@@ -155,35 +212,40 @@ describe("the workbook", () => {
 
 describe("the archive of all", () => {
   it("holds document, workbook, tables and charts, named for what they are, formulas disarmed", async () => {
-    const parts = await partsOf(await BRIEFING_FORMATS.zip.write(write()));
+    const parts = await partsOf(
+      await BRIEFING_FORMATS.zip.write(write({ ...WORLD, query: "template=topic" })),
+    );
     const names = [...parts.keys()];
     for (const ending of [".docx", ".xlsx", ".csv", ".png", ".svg"])
       expect(names.filter((name) => name.endsWith(ending)).length).toBeGreaterThan(0);
     for (const name of names.filter((each) => !each.endsWith(".txt")))
       expect(name).toContain("演示数据（虚构）");
-    const table = parts.get("表格/各地数据一览表_演示数据（虚构）.csv") ?? "";
+    const table = parts.get("表格/报告来源_演示数据（虚构）.csv") ?? "";
     expect(table).toContain("'=HYPERLINK");
     const chart = parts.get(names.find((name) => name.endsWith(".svg")) ?? "") ?? "";
     expect(chart).toContain("来源：");
     expect(chart).toContain("不掌握率 = ");
     expect(chart).toContain("演示数据（虚构）");
-    expect(chart).toContain("范围：情况通报");
+    expect(chart).toContain("范围：专题分析");
   });
 });
 
 describe("the same inputs", () => {
-  it.each(["docx", "xlsx", "zip"] as const)("give the same bytes as %s", async (format) => {
-    const [one, other] = [
-      await BRIEFING_FORMATS[format].write(write()),
-      await BRIEFING_FORMATS[format].write(write()),
-    ];
-    expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
-  });
+  it.each(["docx", "evidence", "xlsx", "zip"] as const)(
+    "give the same bytes as %s",
+    async (format) => {
+      const [one, other] = [
+        await BRIEFING_FORMATS[format].write(write()),
+        await BRIEFING_FORMATS[format].write(write()),
+      ];
+      expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+    },
+  );
 
   it("give another document to each district under its own name", () => {
-    expect(composeBriefing(letterTo(WORLD, 1)).name).not.toBe(
-      composeBriefing(letterTo(WORLD, 2)).name,
-    );
+    const nameOf = (index: number) => composeBriefing(letterTo(WORLD, index, "correction")).name;
+    expect(nameOf(1)).not.toBe(nameOf(2));
+    expect(nameOf(1)).toMatch(/^核实更正函_/);
   });
 
   it("over real data carry no demo notice", async () => {
@@ -195,12 +257,15 @@ describe("the same inputs", () => {
 });
 
 describe("a fingerprint", () => {
-  it.each(["docx", "xlsx", "zip"] as const)("is read back from the %s file", async (format) => {
-    const briefing = write();
-    const stated = await readFileFingerprint(await BRIEFING_FORMATS[format].write(briefing));
-    expect(stated?.fingerprint).toBe(briefing.fingerprint);
-    expect(stated?.figures).toHaveLength(briefing.evidence.length);
-  });
+  it.each(["docx", "evidence", "xlsx", "zip"] as const)(
+    "is read back from the %s file",
+    async (format) => {
+      const briefing = write();
+      const stated = await readFileFingerprint(await BRIEFING_FORMATS[format].write(briefing));
+      expect(stated?.fingerprint).toBe(briefing.fingerprint);
+      expect(stated?.figures).toHaveLength(briefing.evidence.length);
+    },
+  );
 
   it("agrees with the same data, and tells which figures changed with others", async () => {
     const stated = await readFileFingerprint(await writeXlsx(write()));
@@ -219,9 +284,12 @@ describe("a fingerprint", () => {
     expect(changed).toContain("2025年办结");
   });
 
-  it("tells which figures of a document were changed by hand, in the text and in the evidence", async () => {
+  it.each([
+    ["the document", writeDocx],
+    ["the file of evidence", writeEvidence],
+  ] as const)("tells which figures of %s were changed by hand", async (_name, writeFile) => {
     const briefing = write();
-    const bytes = await writeDocx(briefing);
+    const bytes = await writeFile(briefing);
     expect((await readFileFingerprint(bytes))?.edited).toEqual([]);
     const archive = await JSZip.loadAsync(bytes);
     const xml = (await archive.file("word/document.xml")?.async("string")) ?? "";
@@ -258,7 +326,7 @@ describe("a fingerprint", () => {
     const reworded = await resaved((xml) => xml.replaceAll("全部公布", "多数公布"));
     expect(reworded).toMatchObject({ edited: [], rewritten: true });
     expect(formatVerification(same, reworded)).toMatch(/^文件文字已被改动/);
-    expect(formatExaminedParts(reworded)).toContain("不带编号的数字");
+    expect(formatExaminedParts(reworded)).toContain("其他数字和文字改在何处没有检查");
   });
 
   it("says of a workbook and of a pasted fingerprint that the file itself was not looked at", async () => {

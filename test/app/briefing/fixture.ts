@@ -12,7 +12,7 @@ import {
   type Outcome,
   OUTCOME_MIX,
 } from "#domain/indicators/indicators";
-import { briefingTemplate } from "#domain/briefing/templates";
+import { briefingTemplate, type Letter } from "#domain/briefing/templates";
 
 /** One invented district: cases not held of cases handled in each year, absent where not reported. */
 export interface Place {
@@ -133,10 +133,10 @@ export function factsOf({
   };
 }
 
-/** The same facts about one district. */
-export function letterTo(world: World, index: number): BriefingFacts {
+/** The same facts for a letter to one district. */
+export function letterTo(world: World, index: number, letter: Letter): BriefingFacts {
   const facts = factsOf({ ...world, query: `template=letter&${world.query ?? ""}` });
-  const choices: BriefingChoices = { ...facts.choices, divisionCode: codeOf(index) };
+  const choices: BriefingChoices = { ...facts.choices, divisionCode: codeOf(index), letter };
   return { ...facts, choices };
 }
 

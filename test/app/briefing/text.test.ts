@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainTextOf, type Briefing } from "#briefing/briefing";
-import { resolveRecipient, recipientsOf } from "#briefing/recipient";
+import { planLetters, resolveRecipient, recipientsOf } from "#briefing/recipient";
 import { composeBriefing } from "#briefing/compose";
 import { formatPlainValue } from "#export/plain-table";
 import { gradeOf, formatList, formatOrdinal, joinClauses } from "#briefing/wording";
@@ -11,8 +11,19 @@ import { factsOf, finding, letterTo, ORDINARY } from "./fixture";
 /** A briefing as it reads: one paragraph a line. */
 function asRead(briefing: Briefing): string {
   const lines = [...briefing.title, briefing.addressee ?? "", plainTextOf(briefing.opening)];
-  for (const { heading, annex, blocks } of [...briefing.sections, ...briefing.annexes]) {
-    lines.push("", annex === null ? `# ${heading}` : `# 附件${annex} ${heading}`);
+  const parts = [
+    ...briefing.sections.map((section) => ({ ...section, name: `# ${section.heading}` })),
+    ...briefing.annexes.map((each) => ({
+      ...each,
+      name: `# 附件${each.annex ?? ""} ${each.heading}`,
+    })),
+    ...briefing.proofs.map((each) => ({
+      ...each,
+      name: `# 依据${each.annex ?? ""} ${each.heading}`,
+    })),
+  ];
+  for (const { name, blocks } of parts) {
+    lines.push("", name);
     for (const block of blocks) {
       if (block.kind === "heading") lines.push(`## ${plainTextOf(block.pieces)}`);
       if (block.kind === "paragraph") lines.push(plainTextOf(block.pieces));
@@ -59,23 +70,56 @@ describe("the text of a briefing over a fixed province", () => {
     await expect(text).toMatchFileSnapshot(`texts/${template}.txt`);
   });
 
-  it("a letter goes to a district of the scope, the first one unless another is chosen", () => {
+  it("a letter goes to a district of the scope, the first that something is asked of unless another is chosen", () => {
     const asked = (division: string) =>
-      resolveRecipient(factsOf({ ...FULL, query: `template=letter&division=${division}` }));
+      composeBriefing(
+        resolveRecipient(factsOf({ ...FULL, query: `template=letter&division=${division}` })),
+      );
     const [first, second] = recipientsOf(factsOf(FULL));
-    expect(composeBriefing(asked("")).title.join("")).toContain(first?.name);
-    expect(composeBriefing(asked(second?.code ?? "")).title.join("")).toContain(second?.name);
+    expect(asked("").addressee).toBe("丙区人民政府：");
+    expect(asked(first?.code ?? "").addressee).toBe("甲区人民政府：");
+    expect(asked(second?.code ?? "").addressee).toBe("乙区人民政府：");
     expect(recipientsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
     expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
   });
 
   it("a letter about the only report leaves the comparison out, and gives no all-clear", () => {
-    const alone = factsOf({ places: ORDINARY.slice(0, 1), query: "template=letter" });
-    const text = textOf(composeBriefing(resolveRecipient(alone)));
-    expect(text).toContain("不掌握率10.0%");
-    expect(text).toContain("不与其他地区比较");
-    expect(text).toContain("不说明有无问题");
-    expect(text).not.toMatch(/与其他地区比较\n|全部地区合计|正常范围|控制限以内|供参考|NaN/u);
+    const places = ORDINARY.slice(0, 1);
+    const alone = { places, findings: [finding(0, "甲区", {})], query: "template=letter" };
+    const text = textOf(composeBriefing(resolveRecipient(factsOf(alone))));
+    expect(text).toContain("有下列情况需要核实：\n新收与结转之和不等于办理与结转之和。请核对。");
+    expect(text).not.toMatch(/作了比较|其余地区|正常范围|NaN/u);
+    const [none] = planLetters(factsOf({ places, query: "template=letter" }));
+    expect(none?.letters).toEqual([]);
+    expect(none?.reason).toContain("比率未作判断");
+  });
+
+  it("letters are made where something is asked, one of each kind, numbered from the first", () => {
+    const late = finding(2, "丙区", { check_id: LATE_RULE, message: "晚27天", left_value: 27 });
+    const facts = factsOf({
+      ...FULL,
+      findings: [...FULL.findings, late],
+      query: "template=letter&number=示函[2026]009号&deadline=2026-12-31",
+    });
+    const plans = planLetters(facts);
+    const made = plans.flatMap(({ name, letters }) =>
+      letters.map((each) => [name, each.letter, each.facts.choices.masthead.number]),
+    );
+    expect(made).toEqual([
+      ["丙区", "lateness", "示函〔2026〕009号"],
+      ["丙区", "correction", "示函〔2026〕010号"],
+      ["寅区", "correction", "示函〔2026〕011号"],
+      ["卯区", "reminder", "示函〔2026〕012号"],
+    ]);
+    const none = plans.filter(({ letters }) => letters.length === 0);
+    expect(none.map(({ name }) => name)).not.toContain("丙区");
+    for (const { reason } of none) expect(reason).toContain("核查没有提出问题");
+    for (const { facts: own } of plans.flatMap(({ letters }) => letters)) {
+      const text = asRead({ ...composeBriefing(own), proofs: [] });
+      expect(text).toContain("2026年12月31日前");
+      expect(text).toContain("〔联系人〕");
+      expect(text).not.toMatch(/[0-9a-f]{12}|未公布的报告/u);
+    }
   });
 
   it("a circular that calls a report late does not call it free of what the law requires", () => {
@@ -84,9 +128,8 @@ describe("the text of a briefing over a fixed province", () => {
       message: "发布日期为2026-04-27，晚27天",
     });
     const text = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [late] })));
-    expect(text).toContain("晚27天");
-    expect(text).toContain("已载入的报告表格数字均未发现差错");
-    expect(text).not.toContain("法定要求");
+    expect(text).toContain("个别地区逾期公布年度报告\n丙区，发布日期为2026年4月27日，晚27天。");
+    expect(text).not.toMatch(/差错|法定要求|没有发现/u);
   });
 
   it("chance alarms are given as the comparison page gives them", () => {
@@ -94,7 +137,7 @@ describe("the text of a briefing over a fixed province", () => {
     const funnel = facts.comparisons.find(({ code }) => code === "not_held_rate")?.comparison
       .funnel;
     if (!funnel) throw new Error("no funnel");
-    expect(textOf(composeBriefing(facts))).toContain(`预计有${formatFalseAlarms(funnel)}个高于`);
+    expect(asRead(composeBriefing(facts))).toContain(`不掌握率${formatFalseAlarms(funnel)}个`);
   });
 
   const relabelled = finding(12, "寅区", {
@@ -180,14 +223,11 @@ describe("the text of a briefing over a fixed province", () => {
 
   it("a letter asks about a significantly low rate and about what earlier years left open", () => {
     const written = (findings = [relabelled], index = 12) =>
-      textOf(composeBriefing(letterTo({ places: falling, findings }, index)));
-    expect(written()).toContain("2024年度报告尚待核实：请说明答复类别的认定标准有无变化");
-    expect(written([])).toContain("低于99.8%控制下限");
-    expect(written([])).not.toContain("没有需要核实的事项");
-    expect(written([], 2)).toContain("没有需要核实的事项");
-    expect(written([{ ...relabelled, division_code: "990103" }], 2)).not.toContain(
-      "没有需要核实的事项",
-    );
+      textOf(composeBriefing(letterTo({ places: falling, findings }, index, "correction")));
+    expect(written()).toContain("2024年度报告：请说明答复类别的认定标准有无变化");
+    expect(written([])).toContain("显著低于全省其余地区的");
+    expect(written([], 2)).toBe("没有需要就此发函的事项。");
+    expect(written([{ ...relabelled, division_code: "990103" }], 2)).toContain("2024年度报告：");
   });
 
   it("lateness is asked about as lateness, never as wrong figures", () => {
@@ -197,26 +237,21 @@ describe("the text of a briefing over a fixed province", () => {
       question: "请说明。",
     });
     const circular = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [days] })));
-    expect(circular).toContain("说明逾期原因\n请丙区说明逾期公布的原因。");
-    expect(circular).not.toContain("核实报告内容");
-    const letter = textOf(composeBriefing(letterTo({ places: ORDINARY, findings: [days] }, 2)));
-    expect(letter).toContain("请说明2025年度报告逾期公布的原因。");
+    expect(circular).toContain("说明有关情况\n请丙区说明逾期公布的原因。");
+    expect(circular).not.toContain("更正差错");
+    const world = { places: ORDINARY, findings: [days] };
+    const letter = textOf(composeBriefing(letterTo(world, 2, "lateness")));
+    expect(letter).toContain("晚27天。\n请于〔反馈期限〕前书面说明逾期的原因");
     expect(letter).not.toContain("原始台账");
-  });
-
-  it("a letter names the group that it compares with, and finds nothing only where nothing follows", () => {
-    const letter = textOf(
-      composeBriefing(letterTo({ places: falling, findings: [relabelled] }, 12)),
-    );
-    expect(letter).not.toContain("没有发现");
-    expect(letter).toContain("2025年度报告的核查没有提出问题，以前年度的报告尚有1项待核实：");
+    const other = textOf(composeBriefing(letterTo(world, 2, "correction")));
+    expect(other).toBe("没有需要就此发函的事项。");
   });
 
   it("laws that moved the chosen indicators are quoted once, and no other", () => {
-    const said = (query: string) => textOf(composeBriefing(factsOf({ places: ORDINARY, query })));
+    const said = (query: string) => asRead(composeBriefing(factsOf({ places: ORDINARY, query })));
     const quoted = /对答复无法提供（包括本机关不掌握）或者不予处理不服的，可以直接起诉/gu;
     const of = (indicators: string) =>
-      said(`${indicators}&year=2025&base=2024`).split("# 附件")[0]?.match(quoted)?.length ?? 0;
+      said(`${indicators}&year=2025&base=2024`).split("# 依据")[0]?.match(quoted)?.length ?? 0;
     expect(of("indicators=dispute_rate")).toBe(1);
     expect(of("indicators=dispute_rate&indicators=review_rate")).toBe(1);
     expect(of("indicators=not_held_rate")).toBe(0);
@@ -230,13 +265,13 @@ describe("the text of a briefing over a fixed province", () => {
   });
 
   it("a letter to the district that stands out reads as reviewed", async () => {
-    await expect(asRead(composeBriefing(letterTo(FULL, 12)))).toMatchFileSnapshot(
+    await expect(asRead(composeBriefing(letterTo(FULL, 12, "correction")))).toMatchFileSnapshot(
       "texts/letter.txt",
     );
   });
 
   it("a letter to a district that has not reported asks for the report and nothing else", async () => {
-    await expect(asRead(composeBriefing(letterTo(FULL, 13)))).toMatchFileSnapshot(
+    await expect(asRead(composeBriefing(letterTo(FULL, 13, "reminder")))).toMatchFileSnapshot(
       "texts/missing.txt",
     );
   });
@@ -274,14 +309,14 @@ describe("sentences", () => {
   it("say 持平 where the printed figures do not differ and the cases are many", () => {
     const text = textOf(composeBriefing(factsOf({ places: alike([200, 2000], [200, 2000]) })));
     expect(text).toContain("与上年持平");
-    expect(text).toContain("不掌握率10.0%（2400／24000，95%区间9.6%至10.4%），与上年基本持平");
-    expect(text).toContain("各类办理结果的占比基本持平");
+    expect(text).toContain("不掌握率10.0%（2400件／24000件），与上年基本持平");
+    expect(text).toContain("其他办理结果的占比基本持平");
   });
 
   it("say that a change cannot be told where too few cases leave it open", () => {
     const text = textOf(composeBriefing(factsOf({ places: alike([20, 200], [22, 200]) })));
-    expect(text).toContain("较上年升降尚不能确定（+1.0个百分点，95%区间−0.7至+2.7）");
-    expect(text).toContain("各类办理结果的占比升降尚不能确定");
+    expect(text).toContain("较上年升降尚不能确定（+1.0个百分点）");
+    expect(text).toContain("其他办理结果的占比升降尚不能确定");
     expect(text).not.toMatch(/不掌握率[^；]*基本持平/u);
   });
 
@@ -295,7 +330,7 @@ describe("sentences", () => {
     expect(inTopic).toContain("尚有待核实的：报告核查发现的事项1项");
     const inCircular = closing(factsOf({ places: calm, findings: open }));
     expect(inCircular).not.toContain(clear);
-    expect(inCircular).toContain("往年报告尚有1项核查发现没有核实，请丙区一并核实并反馈");
+    expect(inCircular).toContain("请丙区核实往年报告尚未核实的1项内容");
     const missing = [...calm, { name: "卯区", years: {} }];
     expect(closing(factsOf({ places: missing, query: "template=topic" }))).not.toContain(clear);
   });
@@ -312,13 +347,14 @@ describe("sentences", () => {
     return composeBriefing({ ...facts, comparisons });
   };
 
-  it("say how many exceed the limit beside how many of them can be named", () => {
-    const text = textOf(watchedOnly());
-    expect(text).toMatch(
-      /1个高于99\.8%控制上限（单凭偶然[^）]*），可以点名的0个：1个地区需要关注/u,
-    );
+  it("say of those beyond the limit that cannot be named how many they are, and name none", () => {
+    const briefing = watchedOnly();
+    const text = textOf(briefing);
+    expect(text).toContain("不掌握率有1个地区偏高，证据不足以点名，需要关注");
     expect(text).not.toContain("没有发现需要整改");
-    expect(text).toContain("不掌握率有1个地区高于99.8%控制上限，需要关注");
+    expect(briefing.sections.map(({ code }) => code)).not.toContain("problems");
+    // Neither the text nor the table names it.
+    expect(asRead(briefing)).not.toMatch(/寅区[^\n]*偏高/u);
   });
 
   it("name a significantly low rate and suspected relabelling as things to verify, in the annex too", () => {
@@ -333,28 +369,23 @@ describe("sentences", () => {
       cells: ["unable_not_held_total"],
     });
     const briefing = composeBriefing(factsOf({ places: low, findings: [suspected] }));
-    const warning = "显著偏低，疑改列其他情形（2024年），须核实";
-    expect(textOf(briefing)).toContain(`寅区0.0%（0件／400件）${warning}`);
-    expect(textOf(briefing)).toContain("不掌握率方面为寅区");
-    expect(textOf(briefing)).toContain("个别地区的不掌握率须核实");
+    expect(textOf(briefing)).toContain(
+      "寅区不掌握率0.0%（0件／400件），显著偏低，2024年可能改列了其他办理结果，须核实归类。",
+    );
+    expect(textOf(briefing)).toContain("请寅区核实归类和统计口径有无变化");
     expect(textOf(briefing)).not.toContain("没有发现需要整改");
-    expect(asRead(briefing).split("# 附件1")[1]).toContain(`不掌握率${warning}`);
-    expect(asRead(briefing)).toContain("没有地区的不掌握率偏高，1个显著偏低");
+    expect(asRead(briefing).split("# 附件1")[1]).toContain(
+      "不掌握率显著偏低，疑改列其他情形（2024年），须核实",
+    );
   });
 
   it("tell the coverage once, one district as 个别, and of those not judged only what applies", () => {
-    const places = [...calm, { name: "寅区", years: { 2025: [1, 6] as const } }];
+    const places = [...ORDINARY, { name: "卯区", years: { 2025: [1, 6] as const } }];
     const text = textOf(composeBriefing(factsOf({ places })));
     expect(text.match(/全部公布/gu)).toHaveLength(1);
-    expect(text).toContain("其余1个件数过少，不作判断");
+    expect(text).toContain("个别地区不掌握率显著偏高");
+    expect(text).toContain("件数过少、未作高低判断的地区：不掌握率1个");
     expect(gradeOf(1, 3)).toBe("个别");
-  });
-
-  it("name outcomes of equal count together", () => {
-    const places = calm.map(({ name }) => ({ name, years: { 2025: [100, 200] as const } }));
-    expect(textOf(composeBriefing(factsOf({ places })))).toContain(
-      "占比最高的是予以公开和本机关不掌握，各1200件，各占50.0%",
-    );
   });
 
   it("say of outcomes without a case that there is none, and rank none of them", () => {
@@ -375,7 +406,9 @@ describe("sentences", () => {
 
   it("name no district that the comparison does not name", () => {
     const text = textOf(composeBriefing(factsOf({ places: ORDINARY })));
-    expect(text).toContain("寅区60.0%（120件／200件");
+    expect(text).toContain(
+      "寅区不掌握率60.0%（120件／200件），按全省其余地区的平均水平约为21件，多99件，至少自2022年起连续4年显著偏高。",
+    );
     for (const { name } of calm) expect(text).not.toContain(name);
   });
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
 import { plainTextOf } from "#briefing/briefing";
 import { writeFeatures } from "#briefing/text/features";
+import { writeMethod } from "#briefing/text/method";
 import { writeOverview } from "#briefing/text/overview";
+import { parseBriefingChoices } from "#domain/briefing/choices";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
 import { formatLeftOut } from "#domain/comparison/outcome-years";
@@ -194,16 +196,11 @@ describe("the composition of a group of which a report is set aside", () => {
   });
 
   it("is told in a briefing with the reports of each year, and no growth is without them", async () => {
-    const facts = await fetchBriefingFacts({
-      filters: await selected(),
-      base: 2022,
-      template: "circular",
-      indicators: ["handled", "not_held_rate"],
-      sections: ["overview", "features"],
-      divisionCode: null,
-      marks: false,
-    });
-    const words = [...writeOverview(facts), ...writeFeatures(facts)]
+    const asked = new URLSearchParams("base=2022&indicators=handled,not_held_rate");
+    const filters = await selected();
+    const choices = parseBriefingChoices(asked, { year: filters.year, area: filters.area });
+    const facts = await fetchBriefingFacts({ ...choices, filters });
+    const words = [...writeOverview(facts), ...writeFeatures(facts), ...writeMethod(facts)]
       .map((block) => (block.kind === "paragraph" ? plainTextOf(block.pieces) : ""))
       .join("");
     expect(words).toMatch(/(?:持平|同比)[^；。]*（按两年都有数字的13个机关计，不含[^）、]+）/u);

@@ -1,0 +1,31 @@
+import type { BriefingChoices } from "#domain/briefing/choices";
+import { formatField } from "#domain/briefing/masthead";
+import { briefingTemplate } from "#domain/briefing/templates";
+
+/** Points across the text area, and the largest mark that stands well in it. */
+const [TEXT_POINTS, LARGEST] = [442, 48];
+/** Characters that a date leaves free on its right. */
+const FREE = 4;
+
+/** What stands in red at the head: the issuer, of a document with 文件 behind it. */
+export function marksOf({ masthead, template }: BriefingChoices): string {
+  const issuer = formatField(masthead, "issuer");
+  return briefingTemplate(template).heading === "document" ? `${issuer}文件` : issuer;
+}
+
+/** The size in points at which a mark fills one line at most. */
+export function markSize(mark: string): number {
+  return Math.max(16, Math.min(LARGEST, Math.floor(TEXT_POINTS / Math.max(1, mark.length))));
+}
+
+/** Widths in characters, of which digits take half. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/u.test(character) ? 0.5 : 1), 0);
+}
+
+/** How many characters issuer and date leave free on the right: both centred on one axis, none beyond the margin. */
+export function signatureIndents(issuer: string, date: string) {
+  const [wide, narrow] = [widthOf(issuer), widthOf(date)];
+  const beside = (wide - narrow) / 2;
+  return beside > FREE ? { issuer: 0, date: beside } : { issuer: FREE - beside, date: FREE };
+}

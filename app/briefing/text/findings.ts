@@ -1,0 +1,32 @@
+import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
+import { LATE_RULE } from "#domain/checks/rules/timeliness";
+
+/** Whether a finding says that a report was published after its deadline. */
+export function isLateness({ check_id, left_value }: BriefingFinding): boolean {
+  return check_id === LATE_RULE && left_value !== null && left_value > 0;
+}
+
+/** The same where it is an error: months later, a website that moved is likelier. */
+export function isLate(finding: BriefingFinding): boolean {
+  return finding.severity === "E" && isLateness(finding);
+}
+
+/** Whether a finding asks anything of the body. */
+export function isOpen({ severity }: BriefingFinding): boolean {
+  return severity !== "I";
+}
+
+/** What the checks found in the reports of the year: published late, wrong in what they say, to be explained. */
+export function sortFindings({ findings }: BriefingFacts) {
+  const errors = findings.filter(({ severity }) => severity === "E");
+  return {
+    late: errors.filter(isLate),
+    wrong: errors.filter((finding) => !isLate(finding)),
+    unclear: findings.filter(({ severity }) => severity === "W"),
+  };
+}
+
+/** Names of the divisions of some findings, each once. */
+export function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
+  return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
+}

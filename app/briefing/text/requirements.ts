@@ -1,0 +1,171 @@
+import type { BriefingFacts } from "#domain/briefing/facts";
+import { briefingTemplate } from "#domain/briefing/templates";
+import { formatField } from "#domain/briefing/masthead";
+import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { type Block, type Piece, text } from "../briefing";
+import { formatList, listDivisions } from "../wording";
+import { concernsOf, type NamedBody } from "./concerns";
+import { divisionNamesOf, isOpen, sortFindings } from "./findings";
+import { toParagraphs } from "./overview";
+import { subheadingOf } from "./problems";
+
+interface Requirement {
+  readonly heading: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** 工作要求: only what the findings call for, by the deadline of the document. */
+export function writeRequirements(facts: BriefingFacts): Block[] {
+  const found = [
+    ...requireReports(facts),
+    ...requireSamples(facts),
+    ...requireCorrections(facts),
+    ...requireExplanations(facts),
+    ...requireVerification(facts),
+  ];
+  if (found.length === 0)
+    return toParagraphs([
+      text`${writeNothingFound(facts)}请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
+    ]);
+  return [
+    ...found.flatMap(({ heading, pieces }, index): Block[] => [
+      subheadingOf(index + 1, [heading]),
+      { kind: "paragraph", pieces },
+    ]),
+    ...toParagraphs([text`请有关地区于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`]),
+  ];
+}
+
+/** 2026年12月31日前, or the blank to fill in; papers for the desk set no deadline. */
+export function formatDeadline({ choices }: BriefingFacts): string {
+  return `${formatField(choices.masthead, "deadline")}前`;
+}
+
+/** （联系人：…，联系电话：…）: documents that are sent say where to turn; empty in the others. */
+export function writeContact({ choices }: BriefingFacts): string {
+  const { template, masthead } = choices;
+  if (briefingTemplate(template).heading === undefined) return "";
+  return `（联系人：${formatField(masthead, "contact")}，联系电话：${formatField(masthead, "phone")}）`;
+}
+
+/** That nothing calls for an answer, of what was examined alone: no all-clear by want of power. */
+function writeNothingFound(facts: BriefingFacts): string {
+  const concerns = concernsOf(facts);
+  const isCompared = concerns.some(({ comparison }) => comparison.funnel?.hasPower === true);
+  const isChecked = facts.choices.template !== "topic";
+  const pending = listPending(facts);
+  if (pending.length > 0) return `没有点名要求整改的地区，但尚有待核实的：${pending.join("；")}。`;
+  if (isCompared) return `本次${isChecked ? "核查和比较" : "比较"}没有发现需要整改、核实的事项。`;
+  const silent = "可判断的地区过少，未作比较，不说明有无问题。";
+  return isChecked ? `本次核查没有提出问题；${silent}` : silent;
+}
+
+/** What is still open though no district is named for it, a clause each; with one of them there is no all-clear. */
+function listPending(facts: BriefingFacts): string[] {
+  const { findings, earlierFindings, coverage } = facts;
+  const open = [...findings, ...earlierFindings].filter(isOpen).length;
+  const rates = concernsOf(facts).flatMap(({ code, named, watched, doubtful, lowUnnamed }) => {
+    const sides = [
+      { words: "偏高", count: named.length + watched.length },
+      { words: "偏低", count: doubtful.length + lowUnnamed },
+    ].filter((side) => side.count > 0);
+    return sides.map(
+      (side) =>
+        `${INDICATORS[code].name}有${side.count}个地区${side.words}，证据不足以点名，需要关注`,
+    );
+  });
+  return [
+    coverage.missing.length === 0 ? "" : `报告未载入的地区${coverage.missing.length}个`,
+    open === 0 ? "" : `报告核查发现的事项${open}项`,
+    ...rates,
+  ].filter(Boolean);
+}
+
+function requireReports(facts: BriefingFacts): Requirement[] {
+  const { coverage, choices } = facts;
+  if (coverage.missing.length === 0 || choices.template === "topic") return [];
+  const names = listDivisions(
+    coverage.missing.map(({ name }) => name),
+    NAMED_AT_MOST,
+  );
+  return [
+    {
+      heading: "核实未载入的报告",
+      pieces: text`请${names}核实${choices.filters.year}年度报告是否已经公布；尚未公布的，按照《条例》第四十九条、第五十条的规定编制并公布。`,
+    },
+  ];
+}
+
+function requireSamples(facts: BriefingFacts): Requirement[] {
+  const sentences = concernsOf(facts).flatMap(({ code, named }) =>
+    named.length === 0
+      ? []
+      : [
+          `请${formatList(
+            named.map((body) => `${body.division}（不少于${countSamples(body)}件）`),
+          )}抽查${describeCases(code)}案卷，核实答复依据是否充分。`,
+        ],
+  );
+  return sentences.length === 0 ? [] : [{ heading: "抽查案卷", pieces: sentences }];
+}
+
+/** How many case files to examine: as many as are above what the others' rate would give. */
+export function countSamples({ excess }: NamedBody): number {
+  return Math.max(1, Math.round(excess));
+}
+
+/** What the cases of an indicator are: “本机关不掌握”. */
+export function describeCases(code: IndicatorCode): string {
+  return `“${INDICATORS[code].numerator.name}”`;
+}
+
+function requireCorrections(facts: BriefingFacts): Requirement[] {
+  if (facts.choices.template === "topic") return [];
+  const { wrong } = sortFindings(facts);
+  if (wrong.length === 0) return [];
+  return [
+    {
+      heading: "更正差错",
+      pieces: text`请${listDivisions(divisionNamesOf(wrong), NAMED_AT_MOST)}对照问题清单逐项核对原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+    },
+  ];
+}
+
+function requireExplanations(facts: BriefingFacts): Requirement[] {
+  if (facts.choices.template === "topic") return [];
+  const { late, unclear } = sortFindings(facts);
+  const earlier = facts.earlierFindings.filter(isOpen);
+  const nameAll = (findings: typeof late) =>
+    listDivisions(divisionNamesOf(findings), NAMED_AT_MOST);
+  const clauses = [
+    late.length > 0 ? `${nameAll(late)}说明逾期公布的原因` : "",
+    unclear.length > 0 ? `${nameAll(unclear)}对照问题清单逐项说明` : "",
+    earlier.length > 0
+      ? `${nameAll(earlier)}核实往年报告尚未核实的${earlier.length}项内容（逐项见附件“问题清单”）`
+      : "",
+  ].filter(Boolean);
+  if (clauses.length === 0) return [];
+  return [
+    {
+      heading: "说明有关情况",
+      pieces: text`请${clauses.join("；请")}。`,
+    },
+  ];
+}
+
+/** Rates that may be low, or have moved, because cases were sorted otherwise. */
+function requireVerification(facts: BriefingFacts): Requirement[] {
+  const names = [
+    ...new Set(
+      concernsOf(facts).flatMap(({ doubtful }) => doubtful.map(({ body }) => body.division)),
+    ),
+  ];
+  if (names.length === 0) return [];
+  return [
+    {
+      heading: "核实归类和统计口径",
+      pieces: text`请${listDivisions(names, NAMED_AT_MOST)}核实归类和统计口径有无变化。`,
+    },
+  ];
+}
