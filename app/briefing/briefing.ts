@@ -115,6 +115,13 @@ function isList(value: Figure | readonly Piece[]): value is readonly Piece[] {
   return Array.isArray(value);
 }
 
+/** A paragraph for each text that is not empty. */
+export function toParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
+  return texts
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => ({ kind: "paragraph" as const, pieces }));
+}
+
 /** Pieces as plain text. */
 export function plainTextOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");

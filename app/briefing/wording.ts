@@ -3,7 +3,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { ABSENCES } from "#domain/report/absence";
 import { BODY_KINDS } from "#domain/report/body";
 import type { Level } from "#domain/report/division";
-import type { Piece } from "./briefing";
+import { type Block, type Piece, text } from "./briefing";
 
 /** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
 const GRADES = [
@@ -49,6 +49,11 @@ export function formatOrdinal(number: number): string {
   const [tens, ones] = [Math.floor(number / 10), number % 10];
   const before = tens === 1 ? "" : (ORDINALS[tens - 1] ?? "");
   return `${before}十${ones === 0 ? "" : (ORDINALS[ones - 1] ?? "")}`;
+}
+
+/** A heading of the second level: （一）… */
+export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
+  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
 /** A text with its dates as official documents write them. */

@@ -12,11 +12,10 @@ import { formatChangeSize, printPointsChange } from "#domain/indicators/number-f
 import { cellsOf } from "#domain/indicators/quantity";
 import { compareRates } from "#domain/statistics/rate-interval";
 import type { Ratio } from "#domain/statistics/ratio";
-import { text, type Block, type Figure, type Piece } from "../briefing";
+import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { figureOfGroup, formatReports } from "../figures";
 import { formatPlainValue } from "#export/plain-table";
 import { formatList, joinClauses } from "../wording";
-import { toParagraphs } from "./overview";
 
 /** 主要特点: how the cases were answered, what changed in that, and who applied. */
 export function writeFeatures(facts: BriefingFacts): Block[] {

@@ -5,13 +5,12 @@ import type { Letter } from "#domain/briefing/templates";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { isNameable } from "#domain/statistics/funnel";
-import { text, type Block, type Figure, type Piece } from "../briefing";
+import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue } from "#export/plain-table";
 import { formatDates, joinClauses, missingReportRequest } from "../wording";
 import { concernsOf, isOutcomeRate, NO_VERDICT_ON_WORK, writeNamed } from "./concerns";
 import { isLateness, isOpen } from "./findings";
-import { toParagraphs } from "./overview";
 import { countSamples, describeCases, formatDeadline, writeContact } from "./requirements";
 
 /** Name of the division that a letter goes to; its code where no name is known. */

@@ -11,11 +11,11 @@ import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { explainFalseAlarms, formatFalseAlarms, PROMISES } from "#domain/statistics/funnel";
 import { NAMING_LEVEL, RATE_FLOOR, VERDICTS } from "#domain/statistics/verdict";
-import { type Block, type Piece, text } from "../briefing";
+import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { formatReports } from "../figures";
 import { formatList, GRADES_MEANING } from "../wording";
 import { concernsOf } from "./concerns";
-import { toParagraphs, writeRuleChanges } from "./overview";
+import { writeRuleChanges } from "./overview";
 
 /** 有关说明: where the figures are from, what the words mean, how bodies are compared and what the law moved. */
 export function writeMethod(facts: BriefingFacts): Block[] {

@@ -6,7 +6,7 @@ import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { LEVELS } from "#domain/report/division";
-import { type Block, type Piece, text } from "../briefing";
+import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import {
   figureOfCount,
   formatGroupChange,
@@ -55,13 +55,6 @@ export function writeOverview(facts: BriefingFacts): Block[] {
       joinClauses(rates.map((code) => writeIndicator(facts, code))),
     ]),
   ];
-}
-
-/** A paragraph for each text that is not empty. */
-export function toParagraphs(texts: readonly (readonly Piece[])[]): Block[] {
-  return texts
-    .filter((pieces) => pieces.length > 0)
-    .map((pieces) => ({ kind: "paragraph" as const, pieces }));
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */

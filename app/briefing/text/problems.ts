@@ -4,15 +4,15 @@ import { checkRuleOf } from "#domain/checks/rule-list";
 import { formatSearch } from "#domain/filters/address";
 import { SEVERITIES } from "#domain/report/severity";
 import { isJudged, VERDICTS } from "#domain/statistics/verdict";
-import { type Block, type Figure, type Piece, text } from "../briefing";
+import { type Block, type Figure, type Piece, text, toParagraphs } from "../briefing";
 import { figureOfCount, formatReports } from "../figures";
 import {
   formatDates,
   formatList,
-  formatOrdinal,
   gradeOf,
   joinClauses,
   listDivisions,
+  subheadingOf,
 } from "../wording";
 import {
   type Concern,
@@ -23,7 +23,7 @@ import {
   writeNamed,
 } from "./concerns";
 import { divisionNamesOf, sortFindings } from "./findings";
-import { toParagraphs, writeCoverage } from "./overview";
+import { writeCoverage } from "./overview";
 
 /** How many divisions a paragraph names; the annex lists them all. */
 const NAMED_IN_TEXT = 8;
@@ -56,11 +56,6 @@ export function writeProblems(facts: BriefingFacts): Block[] {
       ? []
       : toParagraphs([text`${writeUnnamed(facts, concerns)}${writeUnjudged(concerns)}`])),
   ];
-}
-
-/** A heading of the second level: （一）… */
-export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
-  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
 }
 
 function writeLateness(facts: BriefingFacts): Subsection[] {

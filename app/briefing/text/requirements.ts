@@ -3,12 +3,10 @@ import { briefingTemplate } from "#domain/briefing/templates";
 import { formatField } from "#domain/briefing/masthead";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
-import { type Block, type Piece, text } from "../briefing";
-import { formatList, listDivisions } from "../wording";
+import { type Block, type Piece, text, toParagraphs } from "../briefing";
+import { formatList, listDivisions, subheadingOf } from "../wording";
 import { concernsOf, type NamedBody } from "./concerns";
 import { divisionNamesOf, isOpen, sortFindings } from "./findings";
-import { toParagraphs } from "./overview";
-import { subheadingOf } from "./problems";
 
 interface Requirement {
   readonly heading: string;

@@ -9,7 +9,7 @@ import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text
 import { CHANGE_KINDS, compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { rateOf } from "#domain/statistics/ratio";
-import { text, type Block, type Figure, type Piece } from "../briefing";
+import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { buildFunnelChart, buildSeriesChart } from "../chart";
 import { concernsOf, writeConcern } from "./concerns";
 import {
@@ -20,7 +20,7 @@ import {
   formatSubstitution,
 } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
-import { toParagraphs, writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
+import { writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
 import { formatList, joinClauses } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
