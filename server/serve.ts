@@ -54,6 +54,8 @@ export async function serve({ host, port, ...settings }: Settings): Promise<Serv
 /** A server that refuses what is no request in one sentence, as the application refuses what it cannot answer. */
 export function createSiteServer(app: RequestListener): Server {
   const server = createServer(app);
+  // Longer than a proxy in front keeps a connection that it means to use again.
+  server.keepAliveTimeout = 65_000;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (!socket.writable || error.code === "ECONNRESET") {
       socket.destroy();

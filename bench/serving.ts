@@ -1,0 +1,221 @@
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { dataStore, databaseOf, manifestOf, type Store } from "#store/data-folder";
+import { ask, askInTurn, askSteadily, type Outcome, outcomeOf } from "./serving/load";
+import { describeMachine, HELLO, useOf, start, type Started } from "./serving/servers";
+
+export const title = "Serving: repeated and new questions, overload, files, publishing";
+
+const SECONDS = Number(process.env["GONGKAI_BENCH_SECONDS"] ?? 3);
+const PUBLISHES = Number(process.env["GONGKAI_BENCH_PUBLISHES"] ?? 10);
+const CONNECTIONS = 10;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Measures the built server over a copy of the data folder; run it where nothing else runs. */
+export async function run(): Promise<void> {
+  say(describeMachine());
+  const data = mkdtempSync(join(tmpdir(), "gongkai-serving-"));
+  const hello = await start(HELLO);
+  cpSync(dataStore().versions, join(data, "generations"), { recursive: true });
+  const site = await start(["tools/run.js", "server/start.ts"], { GONGKAI_DATA: data });
+  try {
+    const ready = await waitForHealth(site);
+    say(
+      `start: listening after ${ms(site.startedIn)}, first page after ${ms(site.startedIn + ready)} (limit 1,000 ms)`,
+    );
+    await measureRepeated(site, hello);
+    await measureNew(site);
+    await measureOverload(site);
+    await measureFiles(site);
+    await measurePublishing(site, dataStore(data));
+  } finally {
+    await Promise.all([site.stop(), hello.stop()]);
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function waitForHealth({ address }: Started): Promise<number> {
+  const began = performance.now();
+  while ((await ask(`${address}/healthz`)).status !== 200) await pause(10);
+  await ask(`${address}/`);
+  return performance.now() - began;
+}
+
+async function bodyOf(address: string): Promise<string> {
+  let text = "";
+  await ask(address, (body) => (text = body));
+  return text;
+}
+
+/** The limits in the same run, then what is asked again and again: ≥ 1,000 a second, p99 ≤ 50 ms. */
+async function measureRepeated({ address, child }: Started, hello: Started): Promise<void> {
+  const load = { connections: CONNECTIONS, seconds: SECONDS };
+  const limit = await askInTurn(() => `${hello.address}/`, load);
+  say(`repeated, ${String(CONNECTIONS)} connections, client on the same machine`);
+  say(row("hello world (Express)", limit, 1));
+  const [code = ""] = await districtCodes(address);
+  const report = /\/reports\/[\w-]+/u.exec(await bodyOf(`${address}/districts/${code}`))?.[0];
+  const paths = [
+    "/favicon.svg",
+    "/",
+    "/compare",
+    `/districts/${code}`,
+    report,
+    "/compare.csv",
+    await chartOf(address, "svg"),
+  ];
+  for (const path of paths.filter((each) => each !== undefined)) {
+    await ask(address + path);
+    const before = useOf(child.pid ?? 0).processor;
+    const outcome = await askInTurn(() => address + path, load);
+    const each = (useOf(child.pid ?? 0).processor - before) / (outcome.perSecond * SECONDS);
+    say(
+      `${row(path, outcome, outcome.perSecond / limit.perSecond)}; processor ${each.toFixed(2)} ms`,
+    );
+  }
+}
+
+/** Address of the first chart of the comparison as a file. */
+async function chartOf(address: string, format: string): Promise<string> {
+  const links = (await bodyOf(`${address}/compare`)).match(/\/compare\/chart\?[^"]*/gu) ?? [];
+  const link = links.find((each) => each.includes(`format=${format}`)) ?? "/compare/chart?";
+  return link.replaceAll("&amp;", "&");
+}
+
+async function districtCodes(address: string): Promise<string[]> {
+  const text = await bodyOf(`${address}/districts.csv`);
+  return [...new Set(text.match(/\b\d{6}\b/gu) ?? [])].filter((code) => !code.endsWith("0000"));
+}
+
+/** Addresses that were never asked for: another search or code each. */
+function neverAsked(address: string, codes: readonly string[]): () => string {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    const code = codes[asked % codes.length] ?? "";
+    const pages = [
+      `/compare?q=${String(asked)}`,
+      `/districts/${code}?q=${String(asked)}`,
+      `/checks?q=${String(asked)}`,
+    ];
+    return address + (pages[asked % pages.length] ?? "");
+  };
+}
+
+async function measureNew({ address, child }: Started): Promise<void> {
+  const codes = await districtCodes(address);
+  say("new questions, alone (limit p99 150 ms)");
+  const paths = [
+    "/?q=",
+    "/compare?q=",
+    "/compare/change?q=",
+    "/outcomes?q=",
+    "/review?q=",
+    "/proactive?q=",
+    "/checks?q=",
+    `/districts/${codes[1] ?? ""}?q=`,
+    "/briefing?q=",
+    `${await chartOf(address, "png")}&q=`,
+    "/briefing/file?format=docx&q=",
+  ];
+  for (const path of paths) {
+    let number = 0;
+    const seconds = Math.min(2, SECONDS);
+    const before = useOf(child.pid ?? 0).processor;
+    const outcome = await askInTurn(() => `${address}${path}n${String((number += 1))}`, {
+      connections: 1,
+      seconds,
+    });
+    const each = (useOf(child.pid ?? 0).processor - before) / (outcome.perSecond * seconds);
+    say(`${row(path, outcome)}; processor ${each.toFixed(0)} ms`);
+  }
+  const mixed = await askSteadily(neverAsked(address, codes), { perSecond: 20, seconds: SECONDS });
+  say(row("20 new a second (limit p99 300 ms)", mixed));
+}
+
+/** Far more new questions than can be answered, static files beside them. */
+async function measureOverload({ address }: Started): Promise<void> {
+  const next = neverAsked(`${address}`, (await districtCodes(address)).toReversed());
+  say("1,000 new questions a second");
+  const [pages, files] = await Promise.all([
+    askSteadily(() => `${next()}&page=9`, { perSecond: 1_000, seconds: SECONDS }),
+    askSteadily(() => `${address}/favicon.svg`, { perSecond: 20, seconds: SECONDS }),
+  ]);
+  say(row("  pages", pages));
+  say(
+    `  refusals within ${ms(pages.within(0.99, 503))} (p99, limit 50 ms); static p99 ${ms(files.within(0.99))} (limit 50 ms)`,
+  );
+  const after = await ask(`${address}/compare?q=after`);
+  say(`  the first new question after it: ${ms(after.took)} (limit 2,000 ms)`);
+}
+
+/** 200 pictures at once, none of which was drawn before. */
+async function measureFiles({ address, child }: Started): Promise<void> {
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, useOf(child.pid ?? 0).memory / 1024 ** 2);
+  }, 100);
+  const picture = await chartOf(address, "png");
+  const began = performance.now();
+  const pictures = Array.from({ length: 200 }, (_, each) =>
+    ask(`${address}${picture}&q=${String(each)}`),
+  );
+  const files = askSteadily(() => `${address}/favicon.svg`, { perSecond: 20, seconds: SECONDS });
+  const outcome = outcomeOf(await Promise.all(pictures), performance.now() - began);
+  clearInterval(watch);
+  say(row("200 PNG at once", outcome));
+  say(
+    `  memory at most ${peak.toFixed(0)} MB (limit 900 MB); static p99 meanwhile ${ms((await files).within(0.99))}`,
+  );
+}
+
+/** Versions published under load, every tenth damaged: no request fails, no answer speaks of two versions. */
+async function measurePublishing({ address }: Started, store: Store): Promise<void> {
+  const sound = readdirSync(store.versions)
+    .flatMap((name) => /^(\d+)\.duckdb$/u.exec(name)?.[1] ?? [])
+    .map(Number);
+  const damaged = Math.max(...sound) + 1;
+  writeFileSync(databaseOf(store, damaged), "no database");
+  writeFileSync(manifestOf(store, damaged), "{}");
+  let mixed = 0;
+  const pages = ["/", "/compare", "/outcomes", "/checks", "/districts"];
+  let asked = 0;
+  const readers = askSteadily(
+    () => address + (pages[(asked += 1) % pages.length] ?? "/"),
+    { perSecond: 20, seconds: PUBLISHES * 1.5 },
+    (body) => {
+      const named = new Set(body.match(/数据版本第\d+版/gu));
+      if (named.size > 1) mixed += 1;
+    },
+  );
+  for (let each = 1; each <= PUBLISHES; each += 1) {
+    const version = each % 10 === 0 ? damaged : (sound[each % sound.length] ?? damaged);
+    writeFileSync(`${store.pointer}.tmp`, JSON.stringify({ generation: version }));
+    renameSync(`${store.pointer}.tmp`, store.pointer);
+    await pause(1_500);
+  }
+  const outcome = await readers;
+  say(
+    row(
+      `${String(PUBLISHES)} publishes among ${String(sound.length)} versions, 20 questions a second`,
+      outcome,
+    ),
+  );
+  say(
+    `  answers of two versions: ${String(mixed)}; slowest ${ms(outcome.within(1))} (limit p99 of the first after each 500 ms)`,
+  );
+}
+
+const ms = (milliseconds: number): string => `${milliseconds.toFixed(0)} ms`;
+
+function row(name: string, { perSecond, within, statuses }: Outcome, ratio?: number): string {
+  const share =
+    ratio === undefined ? "" : `  ${(100 * ratio).toFixed(0).padStart(3)}% of the limit`;
+  const came = Object.entries(statuses)
+    .map(([status, count]) => `${status}: ${String(count)}`)
+    .join(", ");
+  return `  ${name.slice(0, 52).padEnd(54)}${perSecond.toFixed(0).padStart(6)}/s  p50 ${ms(within(0.5)).padStart(7)}  p99 ${ms(within(0.99)).padStart(7)}${share}  (${came})`;
+}
