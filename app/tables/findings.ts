@@ -37,7 +37,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
     id: "check",
     header: "核查项",
     format: "text",
-    value: ({ check_id, check }) => `${check_id} ${check.name}`,
+    value: ({ check_id, check }) => `${check.name}（${check_id}）`,
     href: ({ check_id }) => `/method#${check_id}`,
   },
   {
@@ -50,8 +50,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
   },
   {
     id: "left",
-    header: "左值",
-    hint: "规则左边的数字",
+    header: "报告印的数",
     format: "count",
     value: ({ left_value, cell }) => (cell === null ? null : left_value),
     href: toCell,
@@ -59,8 +58,8 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
   },
   {
     id: "right",
-    header: "右值",
-    hint: "规则右边的数字",
+    header: "应有的数",
+    hint: "按勾稽关系由其他数字算出，或另一处印出的数字",
     format: "count",
     value: ({ right_value, cell }) => (cell === null ? null : right_value),
     href: ({ right_cell: at }) => (at ? reportLink(at.report_id, at.cell) : undefined),
@@ -130,7 +129,7 @@ export function hotSpotColumns(
       id: "check",
       header: "核查项",
       format: "text",
-      value: ({ check_id, check }) => `${check_id} ${check.name}`,
+      value: ({ check_id, check }) => `${check.name}（${check_id}）`,
     },
     {
       id: "severity",

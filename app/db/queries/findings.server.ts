@@ -64,6 +64,7 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
   return found.map(({ cells, nearest, last_report_id: last, ...row }) => ({
     ...addCheckWords(row),
     request: formatRequest({ ...row, check: row.check_id, nearest }, { withBasis: false }),
+    cells,
     cell: cells[0] ?? null,
     right_cell: rightCellOf({ ...row, cells, last }),
   }));

@@ -12,7 +12,7 @@ import type { CheckContext } from "./check-context";
  * of figures removed it.
  */
 export const ACCEPTANCES = {
-  open: { name: "待说明", meaning: "尚未接受", isPending: true },
+  open: { name: "待反馈", meaning: "尚未接受", isPending: true },
   changed: { name: "已变化", meaning: "接受之后数值又有变化，须重新核对", isPending: true },
   accepted: { name: "已接受", meaning: "经人核对，理由成立", isPending: false },
   corrected: { name: "已更正", meaning: "数字更正之后不再成立，留作记录", isPending: false },

@@ -26,7 +26,7 @@ export interface Filing {
 export const FILING_STATES = {
   ...ABSENCES,
   failing: { name: "有差错", mark: "✕" },
-  questions: { name: "有待说明", mark: "？" },
+  questions: { name: "需说明", mark: "？" },
   clean: { name: "未发现问题", mark: "✓" },
 } as const;
 export type FilingState = keyof typeof FILING_STATES;

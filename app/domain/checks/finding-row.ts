@@ -27,6 +27,8 @@ export interface FindingRow {
   readonly left_value: number | null;
   readonly right_value: number | null;
   readonly difference: number | null;
+  /** Names of the cells that it compares; none where it is not about figures. */
+  readonly cells: readonly string[];
   /** Name of the cell it is about. */
   readonly cell: string | null;
   /** Where the right value is printed; null where it stands in no cell. */

@@ -396,7 +396,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
     label: "处理",
     values: ["pending", ...ACCEPTANCE_CODES, "all"],
     words: (state) => {
-      if (state === "pending") return "待处理";
+      if (state === "pending") return "未办结";
       return state === "all" ? "处理与否不限" : `只看${ACCEPTANCES[state].name}`;
     },
     resolve: (chosen) => chosen ?? "pending",

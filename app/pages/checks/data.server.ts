@@ -2,6 +2,8 @@ import { fetchFilings } from "#db/queries/filings.server";
 import { fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { parsePageRequest } from "#request/page-request.server";
+import { DUE_REPORTS } from "../district/reports";
+import { type AttentionRow, listAttention } from "./attention";
 
 const FILTER_BAR: readonly FilterKey[] = [
   "year",
@@ -22,10 +24,11 @@ const FILTER_BAR: readonly FilterKey[] = [
 export async function loadChecks(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const { district } = page.filters;
-  const [all, found, spots] = await Promise.all([
+  const [all, found, spots, attention] = await Promise.all([
     fetchFilings(page.filters),
     fetchFindings(page.filters),
     fetchHotSpots(page.filters),
+    loadAttention(page.filters),
   ]);
   const filed =
     district === "all" ? all : all.filter((filing) => filing.division_code === district);
@@ -44,6 +47,10 @@ export async function loadChecks(request: Request) {
         )
       : [],
     hotSpots: spots,
+    attention: attention.filter(
+      ({ division_code: code, division }) =>
+        (district === "all" || code === district) && division.includes(wanted),
+    ),
     name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
   };
 }
@@ -52,4 +59,17 @@ export async function loadChecks(request: Request) {
 function includesMissingReports({ severity, check, state }: FilterValues): boolean {
   const isOpen = state === "all" || state === "pending" || state === "open";
   return check === "all" && isOpen && (severity === "all" || severity === "E");
+}
+
+/** The governments and their offices together that have to answer for something in the chosen year; or the bodies chosen. */
+async function loadAttention(filters: FilterValues): Promise<AttentionRow[]> {
+  const own = { kind: filters.kind, scope: filters.scope };
+  const isDue = DUE_REPORTS.some(({ kind }) => kind === own.kind);
+  const groups = await Promise.all(
+    (isDue ? DUE_REPORTS : [own]).map(async (slot) => ({
+      ...slot,
+      filings: await fetchFilings({ ...filters, ...slot }),
+    })),
+  );
+  return listAttention(groups, filters.year);
 }

@@ -34,7 +34,7 @@ export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
           state === "unknown" && !several ? null : (
             <li key={state}>
               <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
-                {mark}
+                <Sign state={state} mark={mark} />
               </span>
               {name}
             </li>
@@ -42,7 +42,7 @@ export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
         )}
         <li>
           <span className={`${styles.mark} ${styles.late}`} aria-hidden>
-            迟
+            <Sign state="late" mark="迟" />
           </span>
           逾期公布
         </li>
@@ -82,6 +82,24 @@ export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
   );
 }
 
+/** Drawn signs, since fonts differ; a state without one keeps its character. */
+const SIGNS: Readonly<Record<string, string>> = {
+  failing: "M4 4L12 12M12 4L4 12",
+  questions: "M5 6a3 3 0 1 1 4.5 2.6C8.4 9.2 8 9.6 8 10.5M8 12.4V13",
+  clean: "M3.5 8.5L7 12L13 4.5",
+  late: "M8 2.5a5.5 5.5 0 1 0 .01 0M8 5V8.5L10.5 10",
+};
+
+function Sign({ state, mark }: { readonly state: string; readonly mark: string }) {
+  const path = SIGNS[state];
+  if (path === undefined) return <>{mark}</>;
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" className={styles.sign}>
+      <path d={path} />
+    </svg>
+  );
+}
+
 function FilingCell({ filing }: { readonly filing: Filing }) {
   const state: FilingState = filingStateOf(filing);
   const { name, mark } = FILING_STATES[state];
@@ -95,7 +113,7 @@ function FilingCell({ filing }: { readonly filing: Filing }) {
   const words = [
     name,
     filing.errors > 0 ? `差错${filing.errors}项` : "",
-    filing.questions > 0 ? `待说明${filing.questions}项` : "",
+    filing.questions > 0 ? `需说明${filing.questions}项` : "",
     filing.published_on
       ? `${filing.published_on}公布${filing.late ? "，逾期" : ""}`
       : "公布日期不明",
@@ -103,11 +121,11 @@ function FilingCell({ filing }: { readonly filing: Filing }) {
   return (
     <Link to={reportLink(filing.report_id)} className={styles.link} title={words.join("；")}>
       <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
-        {mark}
+        <Sign state={state} mark={mark} />
       </span>
       {filing.late ? (
         <span className={`${styles.mark} ${styles.late}`} aria-hidden>
-          迟
+          <Sign state="late" mark="迟" />
         </span>
       ) : null}
       <span className="visually-hidden">{words.join("；")}</span>

@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
@@ -7,7 +7,12 @@ import { NotLoaded } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import { ABSENCES } from "#domain/report/absence";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
+import type { FindingRow } from "#domain/checks/finding-row";
+import { groupSlips } from "#domain/checks/slips";
+import { provinceOf } from "#domain/report/division";
+import { attentionColumns, isProblem, type Problem, PROBLEM_CODES, PROBLEMS } from "./attention";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
+import styles from "./filing-matrix.module.css";
 import { tablePageOf } from "#tables/order";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
@@ -26,9 +31,15 @@ const AS_FOUND = { by: "", descending: false };
 const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingColumns);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, filings, findings, hotSpots } = await loadChecks(request);
+  const { page, filings, findings, hotSpots, attention } = await loadChecks(request);
   const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
-  const { rows, order } = orderTablePage(findings, columnsOf(accepted), page.parameters, AS_FOUND);
+  const slips = groupSlips(findings).map(({ head, consequences }) =>
+    consequences.length === 0 ? head : { ...head, message: tellConsequences(head, consequences) },
+  );
+  const { rows, order } = orderTablePage(slips, columnsOf(accepted), page.parameters, AS_FOUND);
+  const asked = page.parameters.get("problem");
+  const problem = isProblem(asked) ? asked : null;
+  const chosen = attention.filter(({ problems }) => problem === null || problems.includes(problem));
   const years = [...new Set(filings.map(({ year }) => year))];
   const matrixPage = tablePageOf(
     page.parameters,
@@ -53,9 +64,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
     missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
     findings: rows,
     order,
-    found: findings.length,
+    found: slips.length,
+    folded: findings.length - slips.length,
+    problem,
+    tiles: PROBLEM_CODES.map((code) => ({
+      code,
+      count: attention.filter(({ problems }) => problems.includes(code)).length,
+    })),
+    attention: chosen.slice(0, SHOWN_AT_ONCE),
+    attentionCount: chosen.length,
+    letters: { area: provinceOf(page.filters.area), level: page.filters.level },
     hotSpots,
   });
+}
+
+/** As many bodies as a supervisor reads at once; the tiles and filters narrow the list. */
+const SHOWN_AT_ONCE = 50;
+
+/** A finding that brings about others: 同一处差错还使另外2项不符：表三各列合计、…. */
+function tellConsequences(head: FindingRow, others: readonly FindingRow[]): string {
+  const names = [...new Set(others.map(({ check }) => check.name))];
+  return `${head.message}（同一处差错还使另外${others.length}项不符：${names.join("、")}）`;
 }
 
 interface FilingsOfYear {
@@ -93,7 +122,8 @@ export default function Checks() {
       lead={data.inWords}
       {...(data.anyLoaded || data.dataset === "demo" ? { dataset: data.dataset } : {})}
     >
-      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q"]} />
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "q", "problem"]} />
+      {data.anyLoaded ? <Attention {...data} /> : null}
       <Section
         title={formatFilingTitle(data)}
         id="filings"
@@ -109,9 +139,9 @@ export default function Checks() {
         ) : null}
       </Section>
       <Section
-        title={data.absence === null || data.found > 0 ? `核查发现${data.found}条` : "核查发现"}
+        title={data.absence === null || data.found > 0 ? `核查发现${data.found}项` : "核查发现"}
         id="findings"
-        lead="核查发现是向报告机关提出的问题，不是结论。"
+        lead={`核查发现是向报告机关提出的问题，不是结论。${data.folded === 0 ? "" : `一处差错引起的几项不符合为一项（合并了${data.folded}项）；清单文件逐项列出。`}`}
         files={
           <>
             <a href={`/checks.xlsx?${parameters.toString()}`} download>
@@ -155,5 +185,52 @@ export default function Checks() {
         </Section>
       ) : null}
     </Page>
+  );
+}
+
+type ChecksData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** How many bodies have to answer for what, and each of them with the letter that asks. */
+function Attention({ tiles, problem, attention, attentionCount, year, letters }: ChecksData) {
+  const [parameters] = useSearchParams();
+  const columns = useMemo(
+    () => attentionColumns(letters.area, letters.level),
+    [letters.area, letters.level],
+  );
+  const toTile = (code: Problem): string => {
+    const search = new URLSearchParams(parameters);
+    if (code === problem) search.delete("problem");
+    else search.set("problem", code);
+    return `?${search.toString()}`;
+  };
+  return (
+    <Section
+      title={`${year}年度：${attentionCount}个机关需要处理`}
+      id="attention"
+      lead={`政府的全辖区报告和政府办公厅（室）的本机关报告一并统计；点方格只看这一类，再点一次看全部。问题重的在前，每行可以直接出函。${attentionCount > attention.length ? `先列${attention.length}个，请用筛选条件缩小范围。` : ""}`}
+    >
+      <ul className={styles.tiles}>
+        {tiles.map(({ code, count }) => (
+          <li key={code}>
+            <Link
+              to={toTile(code)}
+              preventScrollReset
+              {...(code === problem ? { "aria-current": "true" } : {})}
+            >
+              {PROBLEMS[code].name}
+              <strong>{count}</strong>
+              <small>{PROBLEMS[code].meaning}</small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <DataTable
+        name="需要处理的机关"
+        columns={columns}
+        rows={attention}
+        rowKey={({ division_code, name, kind }) => `${division_code} ${kind} ${name}`}
+        empty="这一类没有机关。"
+      />
+    </Section>
   );
 }

@@ -21,6 +21,7 @@ const finding = (given: Partial<FindingRow>): FindingRow => ({
   right_value: 202,
   difference: -2,
   cell: "new_requests_total",
+  cells: [],
   right_cell: null,
   acceptance: "open",
   accepted_reason: null,
