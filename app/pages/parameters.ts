@@ -10,6 +10,8 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   ...["sort", "page", "bodies", "q"],
   // Files: which table or chart, and its format.
   ...["table", "chart", "format"],
+  // Checks: which bodies to list.
+  "problem",
   // Reports: the document to compare with.
   "from",
   // Profiles: whom to compare with; several side by side.

@@ -64,7 +64,7 @@ export default function DistrictSheet() {
   const dataVersion = useDataVersion();
   const [shown, few] = [rates.filter(isShown), rates.filter((rate) => !isShown(rate))];
   return (
-    <article className={styles.sheet}>
+    <article id="sheet" className={styles.sheet}>
       <p className="screen-only">
         <Link to={`/districts/${self.code}${search}`}>回到{self.name}</Link>
         　用浏览器的打印（Ctrl+P）得到一页A4。
