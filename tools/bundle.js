@@ -4,6 +4,9 @@ import { pathToFileURL } from "node:url";
 import { build, stop } from "esbuild";
 import { PROJECT } from "../app/store/project.js";
 
+/** Where bundled programs are kept. */
+export const FOLDER = join(PROJECT, "build", "programs");
+
 /**
  * Bundles a program of the project and gives the address of what can be started: one that is loaded
  * source by source takes a second longer to begin, and so does each of its threads. Files are named
@@ -12,11 +15,10 @@ import { PROJECT } from "../app/store/project.js";
  * @param {string} program path of its source in the project
  */
 export async function bundle(program) {
-  const folder = join(PROJECT, "build", "programs");
   const { outputFiles, metafile } = await build({
     absWorkingDir: PROJECT,
     entryPoints: [program],
-    outdir: folder,
+    outdir: FOLDER,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     bundle: true,
