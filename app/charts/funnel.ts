@@ -57,7 +57,7 @@ export function plotFunnel(
   const key = layOutLegend(verdictLegend(rated, concern), size);
   const margins = {
     marginTop: key.height + 26,
-    marginRight: narrow ? 68 : 84,
+    marginRight: narrow ? 72 : 116,
     marginBottom: 42,
     marginLeft: 40,
   };

@@ -15,6 +15,8 @@ interface LegendEntry {
 const ROW = 20;
 const KEY = 14;
 const GAP = 16;
+/** How much wider words become where a page shows a wide chart smaller and its text as large as before. */
+const GROWTH = 1.3;
 
 interface Legend {
   readonly height: number;
@@ -30,7 +32,7 @@ export function layOutLegend(entries: readonly LegendEntry[], size: Size): Legen
   let left = 0;
   let row = 0;
   for (const entry of entries) {
-    const width = KEY + measureText(entry.words, fontSize);
+    const width = KEY + measureText(entry.words, fontSize) * (isNarrow(size) ? 1 : GROWTH);
     if (left > 0 && left + width > size.width) {
       left = 0;
       row += 1;
@@ -116,7 +118,7 @@ export function verdictLegend(
     rows.some((row) => row.verdict === code),
   ).map((code) => {
     const { symbol } = VERDICT_MARKS[code];
-    return { words: VERDICTS[code].name, colour: colourOfVerdict(code, concern), symbol };
+    return { words: VERDICTS[code].short, colour: colourOfVerdict(code, concern), symbol };
   });
   return rows.some((row) => row.failing)
     ? [

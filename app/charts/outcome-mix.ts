@@ -22,6 +22,8 @@ export interface OutcomeMixRow {
   /** The year or the body. */
   readonly label: string;
   readonly href?: string;
+  /** Where the segment of an outcome leads, if it is not where the row does. */
+  readonly hrefs?: Readonly<Partial<Record<Outcome, string>>>;
   /** 办理结果总计 as printed or summed; null where nothing is known. */
   readonly total: number | null;
   readonly counts: Readonly<Record<Outcome, number | null>>;
@@ -36,6 +38,7 @@ interface Segment {
   readonly to: number;
   readonly share: number;
   readonly words: string;
+  readonly href: string | undefined;
 }
 
 const ROW = 30;
@@ -93,6 +96,7 @@ export function plotOutcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot
             insetLeft: 0.5,
             insetRight: 0.5,
             title: "words",
+            href: "href",
           },
         ),
         Plot.text(
@@ -152,6 +156,7 @@ function segmentsOf(row: OutcomeMixRow, index: number): Segment[] {
     const share = count / total;
     to += share;
     const words = `${row.label} ${quantityOfOutcome(outcome).name} ${formatValue(count, "count")}件，占${formatPercent(share)}`;
-    return [{ index, outcome, from, to, share, words }];
+    const href = row.hrefs?.[outcome] ?? row.href;
+    return [{ index, outcome, from, to, share, words, href }];
   });
 }

@@ -164,6 +164,7 @@ function panelMarks(
       stroke: PAPER,
       strokeWidth: 0.6,
       title: "words",
+      href: "href",
     }),
     Plot.text(
       placed.filter((point) => !isKnown(point)),

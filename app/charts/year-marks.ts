@@ -13,6 +13,8 @@ export interface YearPoint {
   readonly interval?: Interval | null;
   /** Shown on hover: what the figure is made of, or why it is missing. */
   readonly note?: string;
+  /** Where its dot leads: its printed cell. */
+  readonly href?: string | undefined;
 }
 
 type KnownPoint = YearPoint & { readonly value: number };

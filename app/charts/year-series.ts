@@ -9,6 +9,7 @@ import {
   isNarrow,
   PLAIN,
   QUIET,
+  SMALL,
   ticks,
   type Size,
 } from "./frame";
@@ -66,9 +67,9 @@ export function plotYearSeries(
   const within = breaksWithin(breaks, years);
   const margins = {
     marginTop: 10 + Math.max(16, heightOfMarks(within)),
-    marginRight: 12 + Math.max(14, ...ends.map((end) => measureText(end.words, 12))),
+    marginRight: 12 + Math.max(14, ...ends.map((end) => measureText(end.words, SMALL))),
     marginBottom: missing.length > 0 ? 38 : 24,
-    marginLeft: 10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), 11))),
+    marginLeft: 10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), SMALL))),
   };
   const inside = ends.length > 0 ? known.slice(0, -1) : known;
   const labelled = isNarrow(size) ? inside.filter((point) => point === known.at(-1)) : inside;
@@ -93,6 +94,7 @@ export function plotYearSeries(
         stroke: PAPER,
         strokeWidth: 0.8,
         title: formatPoint(format),
+        href: "href",
       }),
       Plot.text(missing, {
         x: "year",
@@ -118,7 +120,7 @@ export function plotYearSeries(
         fill: "colour",
         dx: 10,
         textAnchor: "start",
-        fontSize: 12,
+        fontSize: SMALL,
       }),
     ],
   };

@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useId, useRef } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { CHART_ATTRIBUTE } from "#charts/embedded-drawings";
 import { type ChartCaption, type Drawing, footLinesOf } from "#charts/page-chart";
+import { ChartTools, TableCopy } from "./chart-tools";
 import styles from "./chart.module.css";
 
 interface ChartProps extends ChartCaption {
@@ -23,8 +24,10 @@ interface ChartProps extends ChartCaption {
 export function Chart(props: ChartProps) {
   const { drawing, title, subtitle, downloads = {}, tableId, label = title } = props;
   const titleId = useId();
+  const figure = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const tip = useChartTip(frame);
+  const [isTable, setTable] = useState(false);
   const linked = drawing.wide.includes("<a ");
   const pictures = (
     <>
@@ -33,7 +36,12 @@ export function Chart(props: ChartProps) {
     </>
   );
   return (
-    <figure className={styles.chart} aria-labelledby={titleId} {...{ [CHART_ATTRIBUTE]: props.id }}>
+    <figure
+      ref={figure}
+      className={styles.chart}
+      aria-labelledby={titleId}
+      {...{ [CHART_ATTRIBUTE]: props.id }}
+    >
       <figcaption>
         <p id={titleId} className={styles.title}>
           {title}
@@ -45,7 +53,8 @@ export function Chart(props: ChartProps) {
           </a>
         ) : null}
       </figcaption>
-      <div ref={frame} className={styles.frame}>
+      {isTable && tableId ? <TableCopy tableId={tableId} /> : null}
+      <div ref={frame} className={styles.frame} hidden={isTable}>
         {linked ? (
           <div role="group" aria-label={label}>
             {pictures}
@@ -73,6 +82,13 @@ export function Chart(props: ChartProps) {
               {ending.toUpperCase()}
             </a>
           ))}
+          <ChartTools
+            figure={figure}
+            picture={downloads["png"]}
+            tableId={tableId}
+            isTable={isTable}
+            onTable={setTable}
+          />
         </p>
       </footer>
     </figure>

@@ -75,6 +75,11 @@ export function YearStripLegend({
     (code) => all?.some(({ verdict }) => verdict === code) ?? true,
   );
   const gaps = keysOf(STRIP_GAPS).filter((code) => all?.some(({ gap }) => gap === code) ?? true);
+  const years = all?.map(({ year }) => year) ?? [];
+  const span =
+    years.length === 0
+      ? ""
+      : `（${String(Math.min(...years))}至${String(Math.max(...years))}年，从左到右）`;
   const said = [
     ...verdicts.map((code) => ({ sign: VERDICT_MARKS[code].sign, name: VERDICTS[code].short })),
     ...gaps.map((code) => STRIP_GAPS[code]),
@@ -82,7 +87,7 @@ export function YearStripLegend({
   if (said.length === 0) return null;
   return (
     <p className={styles.legend}>
-      历年判断：{said.map(({ sign, name }) => `${sign} ${name}`).join("　")}
+      历年判断{span}：{said.map(({ sign, name }) => `${sign} ${name}`).join("　")}
     </p>
   );
 }

@@ -29,8 +29,6 @@ type JudgementNoteProps = Pick<
   readonly confirmed: readonly string[];
   /** 95%区间19.9%至20.9% */
   readonly targetInterval: string;
-  /** What the bodies are judged against. */
-  readonly yardstick: string;
   /** 全省 */
   readonly groupArea: string;
   /** The bodies of a chosen group, in a sentence; else empty. */
@@ -54,7 +52,7 @@ export function JudgementNote(props: JudgementNoteProps) {
   return (
     <div>
       <p>
-        {props.yardstick}，{judged}个件数够多、可以判断。{formatSureness(props)}
+        {judged}个件数够多、可以判断。{formatSureness(props)}
       </p>
       <details className={styles.reasons}>
         <summary>计算细节</summary>

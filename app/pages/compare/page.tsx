@@ -16,7 +16,6 @@ import {
   formatComparisonTitle,
   formatChosen,
   formatGroupArea,
-  formatYardstick,
 } from "#domain/comparison/comparison-title";
 import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
 import { selectConcerns } from "#domain/comparison/concern";
@@ -90,7 +89,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasPower: funnel.hasPower,
       beyond: concern.length,
       confirmed: concern.filter(isNameable).map(({ division }) => division),
-      yardstick: formatYardstick(comparison, noun),
       groupArea: formatGroupArea(comparison),
       chosen: formatChosen(comparison),
       concentration:

@@ -94,8 +94,9 @@ function panels(series: YearsData["series"], medians: YearsData["medians"]): rea
       {
         name: indicator.name,
         format: indicator.format,
-        points: years.map(({ year, value, interval, numerator, denominator, why }) => ({
+        points: years.map(({ year, value, interval, numerator, denominator, cell, why }) => ({
           year,
+          href: cell ?? undefined,
           value,
           interval,
           note:
