@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { type Bundle, mayBeBundle, openBundle } from "#etl/intake/bundles";
 import { readManifest } from "#etl/intake/manifest";
 import { takeOut } from "#etl/intake/sources";
 import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
+import { LIMITS } from "#etl/read/limits";
 import { formatReadableFormats } from "#etl/read/formats";
 import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
@@ -85,7 +86,7 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const flaw = flaws.get(basename(file));
       if (flaw !== undefined) throw new UnreadableDocument(flaw);
       const manifest = byFile.get(basename(file)) ?? null;
-      yield* readContent(await readFile(file), file, { register, manifest });
+      yield* readContent(await readRegularFile(file), file, { register, manifest });
     } catch (error) {
       yield { file, report: null, error };
     }
@@ -99,6 +100,18 @@ export async function* readUpload(path: string, name: string): AsyncGenerator<Na
   } catch (error) {
     yield { file: name, report: null, error };
   }
+}
+
+/** A pipe or a device may never end. */
+async function readRegularFile(file: string): Promise<Buffer> {
+  const found = await stat(file);
+  if (!found.isFile() && !found.isDirectory())
+    throw new UnreadableDocument("是管道或设备，不是普通文件，未读取");
+  if (found.size > LIMITS.bundleBytes)
+    throw new UnreadableDocument(
+      `文件超过${LIMITS.bundleBytes / 1024 / 1024}MB，不像年度报告，未读取`,
+    );
+  return readFile(file);
 }
 
 async function* readContent(
