@@ -38,10 +38,10 @@ const SOURCES = ["app", "public", "remix.config.js", "vite.config.ts", "package-
 /** Builds the application where no build stands or one of its sources is newer. */
 export async function prepareBuild(): Promise<void> {
   if (existsSync(SERVER_BUILD) && statSync(SERVER_BUILD).mtimeMs > (await newestChange())) return;
-  // Vite takes these for parts of an address.
-  if (/[#?]/.test(PROJECT))
+  // Vite takes these for parts of an address, or for signs written in hexadecimal.
+  if (/[#?%]/.test(PROJECT))
     throw new NotStarted(
-      `项目所在文件夹的名称含有“#”或“?”，网页无法生成：${PROJECT}。请把项目移到名称不含这两个字符的文件夹，再运行一次。`,
+      `项目所在文件夹的名称含有“#”“?”或“%”，网页无法生成：${PROJECT}。请把项目移到名称不含这些字符的文件夹，再运行一次。`,
     );
   await runNode([path.join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build"]);
 }
