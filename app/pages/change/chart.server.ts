@@ -66,7 +66,10 @@ export function changeChart({
  * What of a change may be no change at all: ；屿川区（−0.50个百分点）办理结果归类可能有变化，不计该地区，不掌握率下降0.4个百分点.
  * Empty where no body is suspected.
  */
-function formatRelabelled(indicator: Indicator, relabelled: RelabelledChange | null): string {
+export function formatRelabelled(
+  indicator: Indicator,
+  relabelled: RelabelledChange | null,
+): string {
   if (relabelled === null) return "";
   const { names, effect, without } = relabelled;
   const who = names.length > NAMED_AT_MOST ? `${names.length}个地区` : names.join("、");

@@ -1,8 +1,16 @@
 import { fetchLikeCounts, fetchNamedTotals } from "#db/queries/ratios.server";
 import { fetchComparison } from "#db/queries/comparison.server";
 import { fetchCoverage, fetchFilings } from "#db/queries/filings.server";
+import { fetchRelabellings } from "#db/queries/findings.server";
+import { fetchSuccessions } from "#db/queries/divisions.server";
+import { explainChange, relabellingsTouching } from "#domain/comparison/change";
+import { formatRelabelled } from "../change/chart.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchIndicatorSeries, selectByFilters } from "#db/queries/ratios.server";
+import {
+  fetchIndicatorSeries,
+  fetchStatedRatios,
+  selectByFilters,
+} from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { formatLikeBodies, type LikeCounts, likeSides } from "#domain/comparison/like-counts";
@@ -42,21 +50,28 @@ export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
-  const [adjusted, series, likes, mix, comparison, covered, filings] = await Promise.all([
-    fetchNamedTotals(page.filters, { ...HEADLINE_INDICATORS, [page.filters.indicator]: indicator }),
-    fetchIndicatorSeries(page.filters, HEADLINE),
-    fetchLikeCounts(selectByFilters(page.filters, 2), countsAmong(HEADLINE)),
-    fetchOutcomeYears(page.filters),
-    fetchComparison(page.filters, indicator, {}),
-    fetchCoverage(page.filters),
-    fetchFilings(page.filters),
-  ]);
+  const [adjusted, series, likes, relabelled, mix, comparison, covered, filings] =
+    await Promise.all([
+      fetchNamedTotals(page.filters, {
+        ...HEADLINE_INDICATORS,
+        [page.filters.indicator]: indicator,
+      }),
+      fetchIndicatorSeries(page.filters, HEADLINE),
+      fetchLikeCounts(selectByFilters(page.filters, 2), countsAmong(HEADLINE)),
+      explainRelabelled(page.filters),
+      fetchOutcomeYears(page.filters),
+      fetchComparison(page.filters, indicator, {}),
+      fetchCoverage(page.filters),
+      fetchFilings(page.filters),
+    ]);
   return {
     page,
     indicator,
     /** Loaded years of the group, oldest first. */
     years: series.map(({ year }) => year),
     headlines: headlinesOf(series, likes(page.filters.year - 1, page.filters.year), page.filters),
+    /** What of the change of a headline rate may be no change at all, in words. */
+    relabelled,
     mix,
     comparison,
     /** Of every year, in the order of the register. */
@@ -74,6 +89,33 @@ export async function loadOverview(request: Request) {
 }
 
 export type OverviewData = Awaited<ReturnType<typeof loadOverview>>;
+
+/** The headline rates that suspected relabellings touch, and their change without those, as their explanation words it. */
+async function explainRelabelled(
+  filters: FilterValues,
+): Promise<readonly { readonly code: IndicatorCode; readonly words: string }[]> {
+  const base = filters.year - 1;
+  const suspected = await fetchRelabellings({ ...filters, base });
+  const touched = HEADLINE.filter((code) => {
+    const indicator = INDICATORS[code];
+    return indicator.denominator && relabellingsTouching(indicator, suspected).length > 0;
+  });
+  if (touched.length === 0) return [];
+  const register = await fetchSuccessions();
+  const explained = await Promise.all(
+    touched.map(async (code) => {
+      const figures = await fetchStatedRatios(filters, INDICATORS[code], 2);
+      const change = explainChange(INDICATORS[code], figures, base, filters.year, {
+        register,
+        relabellings: suspected,
+      });
+      if (change.kind === "refused") return [];
+      const words = formatRelabelled(INDICATORS[code], change.relabelled).replace(/^；/u, "");
+      return words === "" ? [] : [{ code, words }];
+    }),
+  );
+  return explained.flat();
+}
 
 /** A headline figure with its change on last year and its course over the years. */
 export interface Headline {

@@ -4,16 +4,18 @@ import { formatValue } from "#domain/indicators/number-format";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainBridgedLaw } from "#domain/indicators/law-breaks";
-import type { Headline } from "./data.server";
+import type { Headline, OverviewData } from "./data.server";
 import styles from "./headlines.module.css";
 
 interface HeadlinesProps {
   readonly headlines: readonly Headline[];
   readonly year: number;
+  /** What of the change of a rate may be no change at all, in words. */
+  readonly relabelled: OverviewData["relabelled"];
 }
 
 /** The headline figures; each leads to the bodies it is made of. */
-export function Headlines({ headlines, year }: HeadlinesProps) {
+export function Headlines({ headlines, year, relabelled }: HeadlinesProps) {
   return (
     <>
       <dl className={styles.grid}>
@@ -54,6 +56,9 @@ export function Headlines({ headlines, year }: HeadlinesProps) {
         const words = indicator && change !== null && explainBridgedLaw(indicator, year - 1, year);
         return words ? <p key={code}>{`${indicator.name}较上年的升降：${words}`}</p> : null;
       })}
+      {relabelled.map(({ code, words }) => (
+        <p key={`${code} relabelled`}>{`${INDICATORS[code].name}较上年的升降：${words}。`}</p>
+      ))}
     </>
   );
 }

@@ -37,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     headlines,
+    relabelled: data.relabelled,
     mix: drawPageChart(mixChart(data), request),
     outcomes: mix,
     attention: describeAttention(
@@ -97,7 +98,7 @@ export default function Overview() {
         </Section>
       )}
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
-        <Headlines headlines={data.headlines} year={data.year} />
+        <Headlines headlines={data.headlines} year={data.year} relabelled={data.relabelled} />
         <AdjustedTotals totals={data.adjusted} />
       </Section>
       <Section
