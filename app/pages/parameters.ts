@@ -15,7 +15,7 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   // Reports: the document to compare with.
   "from",
   // Profiles: whom to compare with; several side by side.
-  ...["peers", "codes"],
+  ...["peers", "codes", "add"],
   // Briefings.
   ...["template", "base", "division", "indicators", "sections", "marks", "fingerprint"],
   // The framework's own: the data of one page.

@@ -2,7 +2,13 @@ import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import {
+  distributionOf,
+  type Indicator,
+  INDICATORS,
+  type IndicatorCode,
+} from "#domain/indicators/indicators";
+import { compareRates, type RateChange } from "#domain/statistics/rate-interval";
 import type { Interval, StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";
 import {
@@ -24,6 +30,8 @@ export interface SideBySideFigure extends StatedRatio {
   readonly interval: Interval | null;
   /** How it is judged among all of its kind in the province; null of a count and where there is no report. */
   readonly position: SideBySidePosition | null;
+  /** How a rate differs from the first division's, with its 95% interval; null of a count, and of the first. */
+  readonly difference: RateChange | null;
   readonly cell: string | null;
   readonly why: string;
 }
@@ -37,6 +45,8 @@ export interface SideBySidePosition {
 /** One indicator over several divisions, in the order of the address. */
 export interface SideBySide {
   readonly code: IndicatorCode;
+  /** All of the first division's level in its province together. */
+  readonly province: StatedRatio & { readonly value: number | null };
   readonly figures: readonly SideBySideFigure[];
 }
 
@@ -46,6 +56,7 @@ export function sideBySideFigure(
   indicatorCode: IndicatorCode,
   report: DivisionYear | undefined,
   position: SideBySidePosition | null,
+  first: DivisionYear | undefined,
 ): SideBySideFigure {
   const indicator = INDICATORS[indicatorCode];
   const ratio = ratioOf(report, indicatorCode);
@@ -57,9 +68,20 @@ export function sideBySideFigure(
     flag: flagOf(report, indicatorCode),
     interval: intervalOf(indicator, ratio),
     position,
+    difference: differ(indicator, ratioOf(first, indicatorCode), ratio),
     cell: printedCellLink(report, indicator.numerator),
     why: whyNoValue(indicator, indicatorCode, report),
   };
+}
+
+function differ(indicator: Indicator, first: StatedRatio, own: StatedRatio): RateChange | null {
+  if (indicator.denominator === undefined) return null;
+  const [one, other] = [statedBoth(first), statedBoth(own)];
+  return one && other && compareRates(one, other, distributionOf(indicator));
+}
+
+function statedBoth({ numerator, denominator }: StatedRatio) {
+  return numerator === null || denominator === null ? null : { numerator, denominator };
 }
 
 /** A figure with its indicator, for files: one row a division and indicator. */
@@ -102,6 +124,24 @@ export const SIDE_BY_SIDE_COLUMNS: readonly TableColumn<SideBySideLine>[] = [
     header: "95%区间上限",
     format: "share",
     value: ({ figure }) => figure.interval?.upper ?? null,
+  },
+  {
+    id: "difference",
+    header: "与第一个地区之差",
+    format: "points",
+    value: ({ figure }) => figure.difference?.change ?? null,
+  },
+  {
+    id: "difference_lower",
+    header: "差的95%区间下限",
+    format: "points",
+    value: ({ figure }) => figure.difference?.lower ?? null,
+  },
+  {
+    id: "difference_upper",
+    header: "差的95%区间上限",
+    format: "points",
+    value: ({ figure }) => figure.difference?.upper ?? null,
   },
   {
     id: "doubt",

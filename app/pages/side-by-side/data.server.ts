@@ -7,21 +7,26 @@ import { bodyNoun, SCOPES } from "#domain/report/body";
 import { existsIn, explainAbsence } from "#domain/report/division";
 import { sideBySideFigure, type SideBySide, type SideBySidePosition } from "./columns";
 import { DUE_REPORTS } from "../district/reports";
-import { fetchDivisionYears, fetchPrintedDivisionYears } from "#db/queries/ratios.server";
+import {
+  fetchDivisionYears,
+  fetchIndicatorSeries,
+  fetchPrintedDivisionYears,
+} from "#db/queries/ratios.server";
 import { fetchCheckFailures } from "#db/queries/findings.server";
 import { fetchDivisions, fetchPeers, type DivisionRow } from "#db/queries/divisions.server";
 import { parsePageRequest } from "#request/page-request.server";
 
-const FEWEST = 2;
+const FEWEST = 1;
 const MOST = 6;
 
 /**
- * Two to six divisions side by side in one year.
- * @throws Response 400 where the codes are not two to six, 404 where one is not listed.
+ * One to six divisions side by side in one year; `add` names a further one among the peers of the first.
+ * @throws Response 400 where the codes are not one to six or nothing is called as `add` says, 404 where a code is not listed.
  */
 export async function loadSideBySide(request: Request) {
   const page = await parsePageRequest(request, ["year", "scope"]);
-  const codes = codesIn(page.parameters);
+  const given = codesIn(page.parameters);
+  const codes = await withNamed(given, page.parameters.get("add"), page.filters.year);
   const divisions = await fetchDivisions(codes);
   const unknown = codes.filter((code) => divisions.every((division) => division.code !== code));
   if (unknown.length > 0)
@@ -48,6 +53,12 @@ export async function loadSideBySide(request: Request) {
     };
   });
   const positions = await fetchPositionsOf(divisions, { ...page.filters, ...slot });
+  const totals = (
+    await fetchIndicatorSeries(
+      { ...page.filters, ...slot, area: first.province, level: first.level },
+      INDICATOR_CODES,
+    )
+  ).find((each) => each.year === year);
   const rows = INDICATOR_CODES.map((code): SideBySide => {
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
@@ -56,11 +67,13 @@ export async function loadSideBySide(request: Request) {
         code,
         report,
         positions.get(division.code)?.get(code) ?? null,
+        division === first ? undefined : reports.find((each) => each.division_code === first.code),
       );
     });
-    return { code, figures };
+    const { numerator = null, denominator = null, value = null } = totals?.figures[code] ?? {};
+    return { code, figures, province: { numerator, denominator, value } };
   });
-  const near = await fetchPeers({ self: first, year, within: "city" });
+  const near = await fetchPeers({ self: first, year, within: "province" });
   const others = near.filter(({ code }) => !codes.includes(code));
   return { page, codes, others, year, scope: slot.scope, dataset: first.dataset, columns, rows };
 }
@@ -107,6 +120,33 @@ function groupByPeers(divisions: readonly DivisionRow[]): [DivisionRow, ...Divis
   return [...groups.values()];
 }
 
+/** The codes with that of a further division, given by its name, by its code or by both: 葭塘区 990206. */
+async function withNamed(
+  codes: readonly string[],
+  added: string | null,
+  year: number,
+): Promise<string[]> {
+  const wanted = added?.trim() ?? "";
+  if (wanted === "") return [...codes];
+  const [, name = "", code = ""] = /^(\D*?)\s*(\d{6})?$/u.exec(wanted) ?? [];
+  if (code !== "") return [...new Set([...codes, code])];
+  const [self] = await fetchDivisions(codes);
+  const peers = self ? await fetchPeers({ self, year, within: "province" }) : [];
+  const found = peers.filter((peer) => name !== "" && peer.name.includes(name));
+  const exact = found.filter((peer) => peer.name === name);
+  const [only, second] = exact.length > 0 ? exact : found;
+  if (only && !second) return [...new Set([...codes, only.code])];
+  throw new Response(
+    only
+      ? `有${found.length}个地区名称含“${name}”：${found
+          .slice(0, 8)
+          .map((each) => `${each.name} ${each.code}`)
+          .join("、")}。请选择其中一个。`
+      : `同省同级没有名称含“${wanted.slice(0, 20)}”的地区。`,
+    { status: 400 },
+  );
+}
+
 function codesIn(parameters: URLSearchParams): string[] {
   const given = parameters.getAll("codes").flatMap((codes) => codes.split(/[,，\s]+/u));
   const codes = [...new Set(given.filter((code) => code !== ""))];
@@ -115,7 +155,7 @@ function codesIn(parameters: URLSearchParams): string[] {
     throw new Response(`“${wrong.slice(0, 20)}”不是6位区划代码。`, { status: 400 });
   if (codes.length < FEWEST || codes.length > MOST)
     throw new Response(
-      `并列需要${FEWEST}至${MOST}个地区，地址中有${codes.length}个。写法：/districts/compare?codes=代码,代码`,
+      `并列需要${FEWEST}至${MOST}个地区，现有${codes.length}个。请先在区县档案中选择一个地区。`,
       { status: 400 },
     );
   return codes;

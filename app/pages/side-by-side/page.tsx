@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import styles from "../../components/filter-bar.module.css";
@@ -38,11 +38,11 @@ export default function SideBySide() {
       <FilterBar controls={controls} idle={idle}>
         <input type="hidden" name="codes" value={codes.join(",")} />
       </FilterBar>
-      <DivisionChoice codes={codes} others={others} />
+      <DivisionChoice codes={codes} columns={columns} others={others} />
       <Section
         title="各项指标"
         id="indicators"
-        lead="比率下列分子、分母和95%区间；区间重叠的，差别可能只是偶然。件数悬殊的地区不宜直接排名。点数字可查到报告原表的单元格。"
+        lead="比率下列分子、分母、95%区间和与第一个地区之差；差的区间不含0的标“有差别”，其余差别可能只是偶然。件数悬殊的地区不宜直接排名。点数字可查到报告原表的单元格。"
         files={<a href={`/districts/compare.csv${search}`}>下载CSV</a>}
       >
         <SideBySideTable columns={columns} rows={rows} choice={{ year, scope }} />
@@ -53,35 +53,44 @@ export default function SideBySide() {
 
 interface DivisionChoiceProps {
   readonly codes: readonly string[];
-  /** Divisions of the same level around the first that are not shown. */
+  readonly columns: readonly { readonly code: string; readonly name: string }[];
+  /** Divisions of the same level in the province of the first that are not shown. */
   readonly others: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** Changes which divisions are compared: a plain GET form. */
-export function DivisionChoice({ codes, others }: DivisionChoiceProps) {
+/** Changes which divisions are compared, by their names: a plain GET form. */
+export function DivisionChoice({ codes, columns, others }: DivisionChoiceProps) {
   const [parameters] = useSearchParams();
+  const without = (left: string): string => {
+    const search = new URLSearchParams(parameters);
+    search.delete("add");
+    search.set("codes", codes.filter((code) => code !== left).join(","));
+    return `?${search.toString()}`;
+  };
   return (
     <form method="get" className={`${styles.bar} screen-only`} aria-label="选择并列的地区">
       {[...parameters].map(([key, value], index) =>
-        key === "codes" ? null : <input key={index} type="hidden" name={key} value={value} />,
+        key === "codes" || key === "add" ? null : (
+          <input key={index} type="hidden" name={key} value={value} />
+        ),
       )}
+      <input type="hidden" name="codes" value={codes.join(",")} />
+      {columns.length < 2
+        ? null
+        : columns.map(({ code, name }) => (
+            <Link key={code} to={without(code)} aria-label={`不再并列${name}`}>
+              {name} ✕
+            </Link>
+          ))}
       <label className={styles.part}>
-        <span className={styles.label}>区划代码（2至6个，逗号隔开）</span>
-        <input name="codes" key={codes.join()} defaultValue={codes.join(",")} size={36} />
+        <span className={styles.label}>加上地区（输入名称，至多6个）</span>
+        <input name="add" key={codes.join()} list="others" size={20} autoComplete="off" />
       </label>
-      {others.length === 0 ? null : (
-        <label className={styles.part}>
-          <span className={styles.label}>加上</span>
-          <select name="codes" defaultValue="">
-            <option value="">不加</option>
-            {others.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <datalist id="others">
+        {others.map(({ code, name }) => (
+          <option key={code} value={`${name} ${code}`} />
+        ))}
+      </datalist>
       <button type="submit" className={styles.submit}>
         并列
       </button>

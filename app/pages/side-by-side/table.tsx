@@ -4,6 +4,7 @@ import { formatValue, formatPercent } from "#domain/indicators/number-format";
 import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES, type Scope } from "#domain/report/body";
 import { VERDICTS } from "#domain/statistics/verdict";
+import { COLUMN_FORMATS } from "#tables/column";
 import type { SideBySideFigure, SideBySide } from "./columns";
 import styles from "./table.module.css";
 
@@ -35,18 +36,21 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
                 {absent === null ? null : <small>{absent}</small>}
               </th>
             ))}
+            <th scope="col" className={styles.figure}>
+              全省同级合计
+            </th>
           </tr>
         </thead>
         {Object.entries(INDICATOR_GROUPS).map(([group, words]) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={columns.length + 1} className={styles.group}>
+              <th scope="rowgroup" colSpan={columns.length + 2} className={styles.group}>
                 {words}
               </th>
             </tr>
             {rows
               .filter(({ code }) => INDICATORS[code].group === group)
-              .map(({ code, figures }) => (
+              .map(({ code, figures, province }) => (
                 <tr key={code}>
                   <th scope="row" title={INDICATORS[code].meaning}>
                     {INDICATORS[code].name}
@@ -56,6 +60,15 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
                       <Figure figure={figure} format={INDICATORS[code].format ?? "count"} />
                     </td>
                   ))}
+                  <td className={styles.figure}>
+                    <Value value={province.value} format={INDICATORS[code].format} />
+                    {province.denominator === null ? null : (
+                      <small>
+                        {formatValue(province.numerator, "count")}/
+                        {formatValue(province.denominator, "count")}
+                      </small>
+                    )}
+                  </td>
                 </tr>
               ))}
           </tbody>
@@ -66,7 +79,7 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
 }
 
 function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" | "share" }) {
-  const { value, numerator, denominator, interval, position, cell, why, flag } = figure;
+  const { value, numerator, denominator, interval, position, cell, why, flag, difference } = figure;
   const shown = <Value value={value} format={format} why={why} />;
   return (
     <>
@@ -79,6 +92,14 @@ function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" 
             ? ""
             : `，${formatPercent(interval.lower)}–${formatPercent(interval.upper)}`}
           {position?.body.verdict ? `，${VERDICTS[position.body.verdict].short}` : ""}
+        </small>
+      )}
+      {difference === null ? null : (
+        <small>
+          差{COLUMN_FORMATS.points.words(difference.change)}（
+          {COLUMN_FORMATS.points.plain?.(difference.lower)}至
+          {COLUMN_FORMATS.points.plain?.(difference.upper)}）
+          {difference.lower > 0 || difference.upper < 0 ? <strong>有差别</strong> : null}
         </small>
       )}
     </>

@@ -107,12 +107,14 @@ describe("districts side by side", () => {
     expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
   });
 
-  it("offer the others of the first one's city to add, and take them from a form", async () => {
+  it("offer the others of the first one's province to add by name, and take them from a form", async () => {
     const search = "codes=320813%2C320831&codes=320812&year=2023";
     const { codes, others } = await (await beside(asked(`/districts/compare?${search}`))).json();
     expect(codes).toEqual(["320813", "320831", "320812"]);
     expect(others.length).toBeGreaterThan(2);
-    expect(others.every(({ code }) => code.startsWith("3208") && !codes.includes(code))).toBe(true);
+    expect(others.every(({ code }) => code.startsWith("32") && !codes.includes(code))).toBe(true);
+    const named = await beside(asked("/districts/compare?codes=320813&add=金湖&year=2023"));
+    expect((await named.json()).codes).toEqual(["320813", "320831"]);
   });
 
   it("leave as CSV", async () => {
@@ -121,8 +123,8 @@ describe("districts side by side", () => {
   });
 
   it.each([
-    ["codes=320813", 400],
     ["", 400],
+    ["codes=320813&add=没有这个县", 400],
     ["codes=320813,abc", 400],
     ["codes=320813,000000", 404],
     ["codes=320813,990101", 400],
