@@ -13,7 +13,12 @@ import { loadCompare } from "./data.server";
 
 export const loadTables: LoadTables = async ({ request }) => {
   const { table, page, indicator, comparison, adjusted } = await loadCompare(request);
-  const yardstick = `${formatYardstick(comparison, bodyNoun(page.filters.kind))}${formatChosen(comparison)}`;
+  const yardstick = [
+    formatYardstick(comparison, bodyNoun(page.filters.kind)),
+    formatChosen(comparison),
+  ]
+    .filter(Boolean)
+    .join("。");
   const columns = [
     ...table.columns.filter(({ id }) => id !== "excess"),
     ...(comparison.funnel
