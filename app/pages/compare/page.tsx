@@ -228,7 +228,11 @@ export default function Compare() {
             <button type="submit">查找</button>
           </form>
           {all.length > columns.length || parameters.has(COLUMNS_PARAMETER) ? (
-            <ColumnChooser columns={all.slice(1)} shown={columns.map(({ id }) => id)} />
+            <ColumnChooser
+              parameter={COLUMNS_PARAMETER}
+              columns={all.slice(1)}
+              shown={columns.map(({ id }) => id)}
+            />
           ) : null}
         </div>
         <DataTable
