@@ -35,7 +35,6 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: WINDOW, locale: "zh-CN" });
 for (const { file, path } of PICTURES) {
   await page.goto(site + path);
-  await page.waitForLoadState("networkidle");
   await page.screenshot({ path: join(folder, `${file}.png`) });
   process.stdout.write(`${file}.png\n`);
 }

@@ -82,7 +82,13 @@ export function DistrictSearch() {
   }
 
   return (
-    <form role="search" action="/districts" className={styles.search} onSubmit={send}>
+    <form
+      role="search"
+      aria-label="全站查找地区"
+      action="/districts"
+      className={styles.search}
+      onSubmit={send}
+    >
       <input
         ref={input}
         name="q"

@@ -15,7 +15,7 @@ function chooseTable(page: PageTables, named: string | null): TableFile {
     new Response(`没有名为“${(named ?? "").slice(0, 40)}”的表。${known}。`, { status: 400 });
   if ("table" in page) {
     if (named === null) return page.table;
-    throw refusal("这个文件只有一张表，请去掉地址中的table");
+    throw refusal("这个文件只有一张表，请从页面上的链接下载");
   }
   const tables = new Map(Object.entries(page.tables));
   const table = tables.get(named ?? page.usual);
