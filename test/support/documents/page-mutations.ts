@@ -88,4 +88,79 @@ export const PAGE_MUTATIONS: Readonly<Record<string, Change>> = {
     const { index, 0: span } = random.pick(spans);
     return `${html.slice(0, index)}rowspan="0"${html.slice(index + span.length)}`;
   },
+  样式隐藏旧数: (page, random) => {
+    const look = random.pick([
+      "visibility:hidden",
+      "opacity:0",
+      "font-size:0",
+      "text-decoration:line-through",
+      "position:absolute;left:-9999px",
+      "color:#fff",
+    ]);
+    const selector = random.pick([".was", "td .was", "td > .was", "table tr td span.was", "*.was"]);
+    const changed = aroundFigure(
+      page,
+      random,
+      (figure) => `<span class="was">${random.below(9000)}</span>${figure}`,
+    );
+    return changed?.replace(/<\/head>/i, `<style>${selector}{${look}}</style></head>`);
+  },
+  数字分段标记: (page, random) =>
+    aroundFigure(page, random, (figure) => {
+      const at = 1 + random.below(figure.length - 1);
+      const tag = random.pick(["span", "font", "b", "o:p"]);
+      return `<${tag}>${figure.slice(0, at)}</${tag}><${tag}>${figure.slice(at)}</${tag}>`;
+    }),
+  数字中注释: (page, random) =>
+    aroundFigure(page, random, (figure) => `${figure.slice(0, 1)}<!-- 1 -->${figure.slice(1)}`),
+  数字中零宽字符: (page, random) =>
+    aroundFigure(
+      page,
+      random,
+      (figure) =>
+        `${figure.slice(0, 1)}${random.pick(["\u200B", "&#8203;", "\uFEFF", "&shy;", "\u2060"])}${figure.slice(1)}`,
+    ),
+  全角数字: (page, random) =>
+    aroundFigure(page, random, (figure) =>
+      figure.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+    ),
+  脚注符号: (page, random) =>
+    aroundFigure(
+      page,
+      random,
+      (figure) => `${figure}${random.pick(["①", "¹", "*", "[1]", "〔注〕", "（注1）", "※"])}`,
+    ),
+  脚注链接: (page, random) =>
+    aroundFigure(page, random, (figure) => `${figure}<a href="#n1">${1 + random.below(3)}</a>`),
+  数字带单位: (page, random) =>
+    aroundFigure(page, random, (figure) => `${figure}${random.pick(["件", "<span>件</span>"])}`),
+  旧数另起一行: (page, random) =>
+    aroundFigure(page, random, (figure) => `${figure}<br>${random.below(9000)}`),
+  隐藏的旧表: (page, random) => {
+    const [table] = /<table[\s\S]*?<\/table>/i.exec(page.html) ?? [];
+    if (table === undefined) return undefined;
+    const old = table.replaceAll(/>\d+</g, () => `>${random.below(900)}<`);
+    return afterBody(
+      page.html,
+      random.pick([
+        `<div style="display:none">${old}</div>`,
+        `<template>${old}</template>`,
+        `<!-- ${old} -->`,
+        `<noscript>${old}</noscript>`,
+      ]),
+    );
+  },
+  网站名与主办单位: (page, random) => {
+    const other = random.pick(["霁原市桐津区人民政府", "穗泽市人民政府办公室"]);
+    return page.html
+      .replace(/<body[^>]*>/i, `$&<h1>${other}门户网站</h1>`)
+      .replace(/<\/body>/i, `<div>主办：${other}　承办：${other}</div></body>`);
+  },
+  往年附件: (page, random) => {
+    const other = page.year - 1 - random.below(3);
+    return page.html.replace(
+      /<\/body>/i,
+      `<p>附件：${titleOf(page, other)}.docx</p><p>${other}年1月${1 + random.below(28)}日</p></body>`,
+    );
+  },
 };
