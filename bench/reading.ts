@@ -12,6 +12,7 @@ import { type Expected, mutate, MUTATIONS } from "../test/support/documents/muta
 import { Random } from "../test/support/documents/random";
 import { inventTruth, type ZeroStyle } from "../test/support/documents/truth";
 import { measureKnownDocuments } from "./reading/known-documents";
+import { measureSeason } from "./reading/season";
 import { measureSpeed } from "./reading/speed";
 import { measureReadingAlone, measureThreads } from "./reading/threads";
 import { webPages } from "./reading/web-pages";
@@ -147,5 +148,6 @@ export async function run(): Promise<string> {
     await measureSpeed(),
     await measureReadingAlone(pages.slice(0, ALONE)),
     await measureThreads(pages),
+    await measureSeason(),
   ].join("\n\n");
 }

@@ -11,6 +11,7 @@ import { type Matrix, type PageContent, parseMatrix, parseNumbers } from "./pdf/
 import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";
 import { getDocument, type PDFWorker, VerbosityLevel } from "./pdf/pdfjs";
+import { withoutFonts } from "./pdf/without-fonts.js";
 import { readScan } from "./scan";
 import type { GrayImage } from "./scan/gray-image";
 
@@ -71,19 +72,20 @@ async function open<T>(
   maxImageSize: number,
   read: (pdf: PDFDocumentProxy) => Promise<T>,
 ): Promise<T> {
-  const task = getDocument({
-    worker,
-    // pdf.js refuses a Buffer.
-    data: Uint8Array.from(bytes),
-    verbosity: VerbosityLevel.ERRORS,
-    disableFontFace: true,
-    useSystemFonts: false,
-    isEvalSupported: false,
-    maxImageSize,
-    cMapUrl: `${join(PACKAGE, "cmaps")}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
-  });
+  const task = getDocument(
+    withoutFonts({
+      worker,
+      // pdf.js refuses a Buffer.
+      data: Uint8Array.from(bytes),
+      verbosity: VerbosityLevel.ERRORS,
+      useSystemFonts: false,
+      isEvalSupported: false,
+      maxImageSize,
+      cMapUrl: `${join(PACKAGE, "cmaps")}/`,
+      cMapPacked: true,
+      standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
+    }),
+  );
   try {
     const pdf = await task.promise;
     if (pdf.numPages > LIMITS.pages)

@@ -95,7 +95,8 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
   operators.fnArray.forEach((operation, index) => {
     const given = operators.argsArray[index];
     const args: readonly unknown[] = Array.isArray(given) ? given : [];
-    const [first = 0, second = 0] = parseNumbers(args);
+    const first = numberOf(args[0]);
+    const second = numberOf(args[1]);
     pen.order = index;
     switch (operation) {
       case OPS.save:
@@ -185,6 +186,10 @@ export function readOperators(operators: Operators, sheet: PageFrame): PageConte
     runs,
     hiddenCharacters: pen.hiddenCharacters,
   };
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
 /** Whether a colour, as pdf.js writes it, is white or nearly so. */

@@ -63,7 +63,8 @@ export class TextPen {
     readonly order: number;
     readonly isWhite: boolean;
   }[] = [];
-  readonly #seen = new Map<string, [number, number][]>();
+  /** Where each character was set, by the square of the page. */
+  readonly #seen = new Map<string, Map<number, [number, number][]>>();
   #matrix: Matrix = IDENTITY;
   #line: Matrix = IDENTITY;
   #draft: RunDraft | undefined;
@@ -163,21 +164,18 @@ export class TextPen {
 
   #isDrawnTwice(text: string, [x, y]: readonly [number, number], size: number): boolean {
     const reach = Math.min(SAME_PLACE * size, SQUARE / 2);
-    const square = (dx: number, dy: number): string =>
-      `${Math.floor((x + dx) / SQUARE)} ${Math.floor((y + dy) / SQUARE)} ${text}`;
-    const around = [
-      square(-reach, -reach),
-      square(reach, -reach),
-      square(-reach, reach),
-      square(reach, reach),
-    ];
-    const found = around.some((key) =>
-      this.#seen.get(key)?.some(([px, py]) => Math.abs(px - x) < reach && Math.abs(py - y) < reach),
-    );
-    if (found) return true;
-    const positions = this.#seen.get(square(0, 0));
+    let seen = this.#seen.get(text);
+    if (!seen) this.#seen.set(text, (seen = new Map()));
+    const [left, right] = [Math.floor((x - reach) / SQUARE), Math.floor((x + reach) / SQUARE)];
+    const [top, bottom] = [Math.floor((y - reach) / SQUARE), Math.floor((y + reach) / SQUARE)];
+    for (let column = left; column <= right; column += 1)
+      for (let row = top; row <= bottom; row += 1)
+        for (const [px, py] of seen.get(squareOf(column, row)) ?? [])
+          if (Math.abs(px - x) < reach && Math.abs(py - y) < reach) return true;
+    const square = squareOf(Math.floor(x / SQUARE), Math.floor(y / SQUARE));
+    const positions = seen.get(square);
     if (positions) positions.push([x, y]);
-    else this.#seen.set(square(0, 0), [[x, y]]);
+    else seen.set(square, [[x, y]]);
     return false;
   }
 
@@ -201,6 +199,13 @@ export class TextPen {
     };
     this.#drafts.push({ run, order, isWhite });
   }
+}
+
+/** More columns than a page has; a square of another page so far away would only be looked at in vain. */
+const COLUMNS = 1 << 16;
+
+function squareOf(column: number, row: number): number {
+  return row * COLUMNS + column;
 }
 
 function addStarts(draft: RunDraft, text: string, [x, y]: readonly [number, number]): void {

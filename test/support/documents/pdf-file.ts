@@ -18,7 +18,7 @@ export function pdfFile(
   };
   add("<< /Type /Catalog /Pages 2 0 R >>");
   add("");
-  const map = add(stream(characterMap()));
+  const map = add(stream(characterMap(pages)));
   const face = add(
     "<< /Type /FontDescriptor /FontName /Sample /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
   );
@@ -56,16 +56,21 @@ function assembled(objects: readonly string[]): Uint8Array {
 }
 
 /** Character codes are code points: 256 ranges of 256 each. */
-function characterMap(): string {
-  const ranges = Array.from({ length: 256 }, (_, high) => {
-    const byte = high.toString(16).padStart(2, "0");
-    return `<${byte}00> <${byte}FF> <${byte}00>`;
-  });
-  const chunks = [0, 100, 200].map((from) => ranges.slice(from, from + 100));
+/** The character map of a subset font: what the pages set, as word processors write it. */
+function characterMap(pages: readonly string[]): string {
+  const codes = new Set(
+    pages
+      .flatMap((page) => [...page.matchAll(/<((?:[\da-f]{4})+)>/gi)])
+      .flatMap(([, text = ""]) => text.toLowerCase().match(/.{4}/g) ?? []),
+  );
+  const entries = [...codes].sort().map((code) => `<${code}> <${code}>`);
+  const chunks = Array.from({ length: Math.ceil(entries.length / 100) }, (_, index) =>
+    entries.slice(index * 100, index * 100 + 100),
+  );
   return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /Sample def /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
-${chunks.map((chunk) => `${chunk.length} beginbfrange\n${chunk.join("\n")}\nendbfrange`).join("\n")}
+${chunks.map((chunk) => `${chunk.length} beginbfchar\n${chunk.join("\n")}\nendbfchar`).join("\n")}
 endcmap end end`;
 }
 
