@@ -1,3 +1,4 @@
+import { MASTHEAD_KEYS } from "#domain/briefing/masthead";
 import { FILTER_KEYS } from "#domain/filters/filters";
 
 /**
@@ -8,6 +9,8 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   ...FILTER_KEYS,
   // Tables: order, page, that of the bodies beside a table, search by name.
   ...["sort", "page", "bodies", "q"],
+  // Which columns; bars split.
+  ...["cols", "split"],
   // Files: which table or chart, and its format.
   ...["table", "chart", "format"],
   // Checks: which bodies to list.
@@ -18,6 +21,7 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   ...["peers", "codes", "add"],
   // Briefings.
   ...["template", "base", "division", "indicators", "sections", "marks", "fingerprint"],
+  ...["letter", "deadline", ...MASTHEAD_KEYS],
   // The framework's own: the data of one page.
   "_data",
 ]);

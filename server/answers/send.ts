@@ -5,7 +5,7 @@ import type { Answer } from "./answer";
 import { chooseBody } from "./coding";
 
 /** How long an answer may be used without asking again. */
-export const CACHING = {
+const CACHING = {
   /** Named by its content: for ever. */
   immutable: "public, max-age=31536000, immutable",
   /** Asked for each time; nothing is sent where it is still the same. */

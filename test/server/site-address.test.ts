@@ -43,7 +43,7 @@ function namesIn(source: string): string[] {
   const patterns = [
     /(?:search|[pP]arameters|searchParams|params|next)\s*\.(?:get|getAll|has|set|append|delete)\(\s*"(\w+)"/gu,
     /<(?:input|select|textarea|button)\b[^>]*?\bname="(\w+)"/gu,
-    /\b[A-Z]+_PAGE = "(\w+)"/gu,
+    /\b[A-Z]+_(?:PAGE|PARAMETER) = "(\w+)"/gu,
   ];
   return patterns.flatMap((pattern) => [...source.matchAll(pattern)].map(([, name = ""]) => name));
 }
