@@ -19,8 +19,8 @@ export function TileMap({ groups, concern, hrefOf }: TileMapProps) {
     <div>
       <div className={styles.map}>
         {groups.map(({ city, tiles }) => (
-          <section key={city ?? ""} aria-label={city ?? "省直管"}>
-            <h3>{city ?? "省直管"}</h3>
+          <section key={city ?? ""} aria-label={nameOf(city, groups)}>
+            <h3>{nameOf(city, groups)}</h3>
             <ul>
               {tiles.map((tile) => (
                 <li key={tile.code} {...lookOf(tile, concern)}>
@@ -37,6 +37,11 @@ export function TileMap({ groups, concern, hrefOf }: TileMapProps) {
       <TileLegend tiles={groups.flatMap(({ tiles }) => tiles)} />
     </div>
   );
+}
+
+/** A city, or what stands directly below the province, beside cities or alone. */
+function nameOf(city: string | null, groups: readonly TileGroup[]): string {
+  return city ?? (groups.length > 1 ? "省直管" : "全省");
 }
 
 function signOf({ verdict, isLoaded }: Tile): string {

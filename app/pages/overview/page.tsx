@@ -11,7 +11,7 @@ import { TileMap } from "#components/tile-map";
 import { useDataVersion } from "#components/use-data-version";
 import { buildTileMap } from "#domain/comparison/tile-map";
 import { formatSearch } from "#domain/filters/address";
-import { bodyNoun } from "#domain/report/body";
+import { bodyNoun, DIVISION_KINDS } from "#domain/report/body";
 import { divisionLink } from "#tables/links";
 import { outcomeColumns } from "#tables/outcomes";
 import { formatWindowTitle } from "#request/subject";
@@ -45,9 +45,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       data.years.filter((year) => year <= page.filters.year),
     ),
     concern: data.indicator.concern,
-    tiles: data.comparison.funnel
-      ? buildTileMap(data.indicator, data.comparison, data.allFilings)
-      : [],
+    // Of bodies that a division has many of a page would be nothing but tiles.
+    tiles:
+      data.comparison.funnel && DIVISION_KINDS.includes(page.filters.kind)
+        ? buildTileMap(data.indicator, data.comparison, data.allFilings)
+        : [],
     mapTitle: `${data.indicator.name}：${bodyNoun(page.filters.kind)}一览`,
     toComparison: `/compare${formatSearch(page.chosen, { base: undefined })}`,
     toYears: Object.fromEntries(
