@@ -42,8 +42,16 @@ const NATURES: Readonly<Record<string, Nature>> = {
 
 const CITIES = { 990200: "澜阳市", 990500: "煦川市" } as const;
 const TOWNSHIPS: Readonly<Record<string, { readonly area: string; readonly names: string }>> = {
-  990203: { area: "澜阳市葭塘区", names: "葭塘街道 望溪街道 柳汀街道 东圩镇 石堰镇 松埠镇" },
-  990522: { area: "静川县", names: "城关镇 静水镇 麦岭镇 河湾镇 云坪乡 桐坡乡" },
+  990203: {
+    area: "澜阳市葭塘区",
+    names:
+      "葭塘街道办事处 望溪街道办事处 柳汀街道办事处 东圩镇人民政府 石堰镇人民政府 松埠镇人民政府",
+  },
+  990522: {
+    area: "静川县",
+    names:
+      "城关镇人民政府 静水镇人民政府 麦岭镇人民政府 河湾镇人民政府 云坪乡人民政府 桐坡乡人民政府",
+  },
 };
 
 const BODIES: readonly DemoBody[] = [
@@ -55,9 +63,8 @@ const BODIES: readonly DemoBody[] = [
   ),
   ...Object.entries(TOWNSHIPS).flatMap(([division, { area, names }]) =>
     names.split(" ").map((name, index): DemoBody => {
-      const kind = /街道$/u.test(name) ? "办事处" : "人民政府";
       const nature = { volume: 60 + 25 * index };
-      return { division, kind: "township", name: `${area}${name}${kind}`, nature };
+      return { division, kind: "township", name: `${area}${name}`, nature };
     }),
   ),
 ];
