@@ -2,7 +2,7 @@
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** A line as a terminal may show it: what names of files bring with them is spelled out, as [U+001B]. */
-export function toPlainLine(line: string): string {
+function toPlainLine(line: string): string {
   return line.replace(
     UNSEEN,
     (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`,

@@ -21,7 +21,7 @@ export interface ReviewedRow<Row> {
 }
 
 /** A row that cannot be taken as meant. */
-export interface RowFlaw {
+interface RowFlaw {
   /** What is wrong with it and where, in a sentence. */
   readonly message: string;
   /** What it says, by column. */

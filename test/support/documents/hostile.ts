@@ -9,7 +9,7 @@ import { hex, pdfFile } from "./pdf-file";
 import { xlsFile } from "./xls";
 
 /** A document made to cost its reader much: its name, and its bytes when made with `n` of something. */
-export interface HostileDocument {
+interface HostileDocument {
   readonly file: string;
   readonly of: (n: number) => Uint8Array;
   /** How many it takes to cost a careful reader some milliseconds. */
