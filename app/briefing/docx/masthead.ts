@@ -101,7 +101,6 @@ export function renderSignature({ choices }: Briefing): Paragraph[] {
     });
   return [
     blankLine(),
-    blankLine(),
     line(issuer, indents.issuer),
     line(date, indents.date),
     ...(masthead.note === null

@@ -122,10 +122,10 @@ export const STYLES: IStylesOptions = {
     {
       id: "AnnexText",
       name: "Annex text",
-      run: { size: 21 },
+      run: { size: 20 },
       paragraph: {
-        spacing: { line: 16 * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-        indent: { firstLine: 21 * 20, firstLineChars: 200 },
+        spacing: { line: 290, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        indent: { firstLine: 20 * 20, firstLineChars: 200 },
       },
     },
     {
