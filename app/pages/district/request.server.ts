@@ -87,7 +87,7 @@ function yearsOffered(controls: readonly FilterControl[]): number[] {
 }
 
 /** The group a division is compared with, itself among them, and what the group is called. */
-export interface PeerGroup {
+interface PeerGroup {
   readonly name: string;
   readonly divisions: readonly NamedDivision[];
   /** As the address says it: empty for the usual group. */
