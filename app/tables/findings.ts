@@ -58,8 +58,8 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
   },
   {
     id: "right",
-    header: "应有的数",
-    hint: "按勾稽关系由其他数字算出，或另一处印出的数字",
+    header: "应有或对照的数",
+    hint: "按勾稽关系由其他数字算出的，或者另一处、上年印出的数字",
     format: "count",
     value: ({ right_value, cell }) => (cell === null ? null : right_value),
     href: ({ right_cell: at }) => (at ? reportLink(at.report_id, at.cell) : undefined),

@@ -101,7 +101,7 @@ export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] =
   },
   {
     id: "right",
-    header: "应有的数",
+    header: "应有或对照的数",
     format: "count",
     value: ({ right_value, cells }) => (cells.length === 0 ? null : right_value),
     why: () => "这项规则不比较数值，或该数值缺失",
