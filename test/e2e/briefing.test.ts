@@ -89,9 +89,13 @@ describe("the files of a briefing", () => {
   });
 
   it("give each chart as SVG and PNG with title, definition and source", async () => {
-    const svg = await fetch(`${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=svg`);
+    const svg = await fetch(
+      `${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=svg`,
+    );
     expect(await svg.text()).toMatch(/历年不掌握率[\s\S]*来源/);
-    const png = await fetch(`${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=png`);
+    const png = await fetch(
+      `${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=png`,
+    );
     expect(
       Buffer.from(await png.arrayBuffer())
         .subarray(1, 4)
