@@ -1,23 +1,14 @@
 import { bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
-import { plotOutcomeMix } from "#charts/outcome-mix";
 import { REPORTS_AS_SOURCE } from "#charts/page-chart";
-import { ACCENT, OUTCOME_COLOURS } from "#charts/palette";
+import { ACCENT } from "#charts/palette";
 import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { formatComparisonTitle, formatGroupArea } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
-import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { lawsMoving } from "#domain/indicators/law-breaks";
-import {
-  type Indicator,
-  type IndicatorCode,
-  INDICATORS,
-  OUTCOME_MIX,
-  QUANTITIES,
-  quantityOfOutcome,
-} from "#domain/indicators/indicators";
+import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { formatEvent } from "#domain/laws/laws";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import type { BriefingChart } from "./briefing";
@@ -77,37 +68,6 @@ function formatLawsWithin(indicator: Indicator, years: readonly number[]): strin
   if (laws.length === 0) return "";
   const isBroken = laws.some((law) => indicator.breaks?.includes(law));
   return `；${laws.map(formatEvent).join("、")}，${isBroken ? "前后不可比" : "比较前后时须加说明"}`;
-}
-
-/** How the cases of each year were answered. */
-export function buildOutcomeChart(facts: BriefingFacts): BriefingChart {
-  return {
-    id: "outcomes",
-    title: `${facts.areaName}历年办理结果构成`,
-    subtitle: `各类办理结果占${QUANTITIES.handled.name}的比重`,
-    ...captionOf(facts),
-    notes: [formatLeftOut(facts.mix) ?? []].flat(),
-    native: {
-      type: "column",
-      stacking: "percent",
-      categories: facts.mix.map(({ year }) => String(year)),
-      series: OUTCOME_MIX.map((outcome) => ({
-        name: quantityOfOutcome(outcome).name,
-        colour: OUTCOME_COLOURS[outcome].slice(1),
-        values: facts.mix.map(({ outcomes }) => outcomes[outcome]),
-      })),
-      numberFormat: "0%",
-    },
-    plot: (size) =>
-      plotOutcomeMix(
-        facts.mix.map(({ year, handled, outcomes }) => ({
-          label: `${year}年`,
-          total: handled,
-          counts: outcomes,
-        })),
-        size,
-      ),
-  };
 }
 
 /** The districts against the limits; null where the indicator is not judged. */

@@ -10,7 +10,7 @@ import { BRIEFING_FORMATS, briefingFileName, type BriefingFormat } from "./forma
 import { type LetterPlan, planLetters } from "./recipient";
 
 /** 发函清单: the letters that each body of a selection gets, with their numbers, or why it gets none. */
-export function buildLetterList(plans: readonly LetterPlan[]): PlainTable {
+function buildLetterList(plans: readonly LetterPlan[]): PlainTable {
   let number = 0;
   const rows = plans.flatMap(({ code, name, letters, reason }): PlainRow[] => {
     const none: PlainRow[] = reason === null ? [] : [{ values: ["", name, code, "", "", reason] }];

@@ -48,7 +48,7 @@ export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
 }
 
 /** A letter of a selection, with the facts that it is written from. */
-export interface PlannedLetter {
+interface PlannedLetter {
   readonly letter: Letter;
   readonly facts: BriefingFacts;
 }

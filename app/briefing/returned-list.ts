@@ -9,7 +9,7 @@ import {
 } from "./request-list-columns";
 
 /** A row of a list of requests as it came back. */
-export interface ReturnedRow {
+interface ReturnedRow {
   readonly sheet: string;
   /** Of the row in its sheet, from 1. */
   readonly row: number;

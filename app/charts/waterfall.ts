@@ -264,7 +264,7 @@ export function waterfallTitle(
 }
 
 /** The effect of bodies that have figures in one of the years only, which is no shift of cases; empty where there is none. */
-export function formatInOneYear(effect: number, decimals: number): string {
+function formatInOneYear(effect: number, decimals: number): string {
   return effect === 0 ? "" : `，只有一年有数字的地区${formatPercentagePoints(effect, decimals)}`;
 }
 
@@ -277,7 +277,7 @@ export function formatMove(change: number, kind: ChangeKind, decimals = 1): stri
 }
 
 /** The fewest decimals of 百分点, from one to four, at which the parts as printed add up to their sum. */
-export function decimalsThatAdd(whole: number, parts: readonly number[]): number {
+function decimalsThatAdd(whole: number, parts: readonly number[]): number {
   const units = (share: number, decimals: number): number =>
     Math.round(Number((share * 100).toFixed(decimals)) * 10 ** decimals);
   const adds = (decimals: number): boolean =>

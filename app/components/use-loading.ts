@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** What differs between two addresses, as the widest part of the page that it changes. */
-export function loadingBetween(current: Place, coming: Place): Loading {
+function loadingBetween(current: Place, coming: Place): Loading {
   if (current.pathname !== coming.pathname) return "page";
   const before = new URLSearchParams(current.search);
   const after = new URLSearchParams(coming.search);

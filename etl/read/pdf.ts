@@ -6,7 +6,7 @@ import { LIMITS } from "./limits";
 import { joinPages } from "./pdf/blocks";
 import { arrangePage, type PageItem, removeRunningTitles } from "./pdf/page-flow";
 import { readFilledIn } from "./pdf/filled-in";
-import { drawPageImages } from "./pdf/page-images";
+import { drawPageImages } from "./scan/page-images";
 import { type Matrix, type PageContent, parseMatrix, parseNumbers } from "./pdf/geometry";
 import { type FontFacts, readOperators, type Operators } from "./pdf/operators";
 import { withParser } from "./pdf/parser";

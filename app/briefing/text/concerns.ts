@@ -154,7 +154,7 @@ export const NO_VERDICT_ON_WORK =
   "比率偏高只是抽查案卷的依据，不是结论；办理是否妥当，须抽查案卷后认定。";
 
 /** What being above the limit does not prove; stands below every list of the bodies that are. */
-export const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
+const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
 
 function isBeyond(body: JudgedBody): body is NamedBody {
   return (
@@ -363,7 +363,7 @@ function denominatorNames({ denominator, alternatives = [] }: Indicator): string
 }
 
 /** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按全省其余地区合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
-export function writeBody(code: IndicatorCode, body: NamedBody, area: string): Piece[] {
+function writeBody(code: IndicatorCode, body: NamedBody, area: string): Piece[] {
   const indicator = INDICATORS[code];
   const figure = (name: string, words: string, value: number | null, formula: string) =>
     figureOfBody(body, code, { name, text: words, value, formula });

@@ -7,7 +7,7 @@ export function isLateness({ check_id, left_value }: BriefingFinding): boolean {
 }
 
 /** The same where it is an error: months later, a website that moved is likelier. */
-export function isLate(finding: BriefingFinding): boolean {
+function isLate(finding: BriefingFinding): boolean {
   return finding.severity === "E" && isLateness(finding);
 }
 

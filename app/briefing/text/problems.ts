@@ -218,7 +218,7 @@ function writeUnjudged(concerns: readonly Concern[]): Piece[] {
   return sentences === "" ? [] : [sentences];
 }
 
-export function figureOfReports(
+function figureOfReports(
   facts: BriefingFacts,
   name: string,
   value: number,

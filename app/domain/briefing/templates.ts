@@ -27,7 +27,7 @@ export const BRIEFING_SECTIONS = {
 export type BriefingSectionCode = keyof typeof BRIEFING_SECTIONS;
 export const BRIEFING_SECTION_CODES = keysOf(BRIEFING_SECTIONS);
 
-export function isProof(code: BriefingSectionCode): boolean {
+function isProof(code: BriefingSectionCode): boolean {
   const section: Section = BRIEFING_SECTIONS[code];
   return section.proof === true;
 }

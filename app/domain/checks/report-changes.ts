@@ -53,7 +53,7 @@ export const FATES = {
   unknown: { name: "不能再核对", meaning: "原来不符，改后所需的数字不全" },
   repaired: { name: "已改正", meaning: "原来不符，改后相符" },
 } as const;
-export type Fate = keyof typeof FATES;
+type Fate = keyof typeof FATES;
 
 /** What became of something that does not hold before or after. */
 export interface FindingChange extends Pick<CheckResult, "check" | "severity" | "cells"> {

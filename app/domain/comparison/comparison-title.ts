@@ -61,11 +61,6 @@ export function formatGroupArea({ yardstick }: Pick<Comparison, "yardstick">): s
   return YARDSTICKS[yardstick].area;
 }
 
-/** 全省地区, or those of the other group: whose counts are summed. */
-export function formatGroupBodies({ yardstick }: Pick<Comparison, "yardstick">): string {
-  return `${YARDSTICKS[yardstick].of}地区`;
-}
-
 /** 全省90个, or as many of the other group, before what they are. */
 export function formatGroupSize({
   yardstick,

@@ -218,7 +218,7 @@ export interface DescribedRatio extends ReportRatio {
 export type EarlierRatio = Pick<ReportRatio, "code" | "year" | "numerator" | "denominator">;
 
 /** A body's ratio of one year, and how it was judged among the others of that year. */
-export interface JudgedYear extends StatedRatio {
+interface JudgedYear extends StatedRatio {
   readonly year: number;
   /** Null where the report does not state the ratio. */
   readonly verdict: Verdict | null;

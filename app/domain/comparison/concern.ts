@@ -5,7 +5,7 @@ import { type Verdict, VERDICTS } from "../statistics/verdict";
 import type { Comparison, JudgedBody } from "./comparison";
 
 /** What a verdict calls for, given which side of its indicator is a concern. */
-export const TONES = {
+const TONES = {
   concern: { name: "需要关注" },
   near: { name: "接近需要关注" },
   calm: { name: "无须关注" },

@@ -47,7 +47,7 @@ export function formatClean(coverage: Coverage): string {
 }
 
 /** Share of the cases handled that reports without errors state, 0..1; null when nothing is handled. */
-export function cleanShareOf({ handled, handled_clean }: Coverage): number | null {
+function cleanShareOf({ handled, handled_clean }: Coverage): number | null {
   if (handled === null || handled === 0) return null;
   return handled_clean === null ? 0 : handled_clean / handled;
 }

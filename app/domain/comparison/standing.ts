@@ -15,7 +15,7 @@ import { formatExcess, isUnsure, toneOf, type Tone, verdictsBeyond } from "./con
  * What a standing tells, in the order of its sentence: the rate, its rank, since when it stands out, how many cases
  * that is, what else it is judged against, what makes it doubtful, the change since a base year, the report itself.
  */
-export const STANDING_PARTS = [
+const STANDING_PARTS = [
   "figure",
   "rank",
   "course",

@@ -29,7 +29,7 @@ export const CHANGE_KINDS = {
 export type ChangeKind = keyof typeof CHANGE_KINDS;
 
 /** ±1.5个百分点 */
-export const STEADY_RANGE = `±${(STEADY_WITHIN * 100).toFixed(1)}个百分点`;
+const STEADY_RANGE = `±${(STEADY_WITHIN * 100).toFixed(1)}个百分点`;
 
 /** How {@link kindOfChange} tells the kinds apart, for a hint or a note. */
 export const CHANGE_KINDS_MEANING = `变化的95%区间不含0的，为${CHANGE_KINDS.moved.name}；整个区间在${STEADY_RANGE}以内的，为${CHANGE_KINDS.steady.name}；其余为${CHANGE_KINDS.unclear.name}（端点印作0.0的，算含0）`;

@@ -33,7 +33,7 @@ export async function loadOwnYears(requested: DistrictRequest): Promise<Division
 }
 
 /** The years shown, and in which of them the boundaries changed. */
-export async function loadBoundaries(requested: DistrictRequest) {
+async function loadBoundaries(requested: DistrictRequest) {
   const years = yearsShown(requested);
   const changes = boundaryChangesOf(requested.filters.area, await fetchSuccessions());
   return { years, boundaries: changes.filter(({ year }) => years.includes(year)) };

