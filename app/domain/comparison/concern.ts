@@ -4,14 +4,8 @@ import { isNameable } from "../statistics/funnel";
 import { type Verdict, VERDICTS } from "../statistics/verdict";
 import type { Comparison, JudgedBody } from "./comparison";
 
-/** What a verdict calls for, given which side of its indicator is a concern. */
-const TONES = {
-  concern: { name: "需要关注" },
-  near: { name: "接近需要关注" },
-  calm: { name: "无须关注" },
-  unknown: { name: "不作判断" },
-} as const;
-export type Tone = keyof typeof TONES;
+/** What a verdict calls for, given which side of its indicator is a concern: attention, a second look, or nothing. */
+export type Tone = "concern" | "near" | "calm" | "unknown";
 
 /** The verdict beyond the 99.8% limit on a side, and beyond the 95% limit alone. */
 export function verdictsBeyond(side: ConcernSide): {
