@@ -1,5 +1,5 @@
 import type { ComparedBody } from "#domain/comparison/comparison";
-import { formatYears } from "#domain/filters/address";
+import { formatYears } from "#domain/filters/year-runs";
 import { formatPercent } from "#domain/indicators/number-format";
 import type { PooledYears } from "#domain/statistics/pooled-years";
 import { rateOf } from "#domain/statistics/ratio";

@@ -1,7 +1,7 @@
 import type { Indicator } from "../indicators/indicators";
 import type { bodyNoun } from "../report/body";
 import { isNameable } from "../statistics/funnel";
-import { YARDSTICKS } from "../filters/filters";
+import { YARDSTICKS } from "../filters/yardsticks";
 import {
   LEAST_FOR_OTHER_YARDSTICK,
   LEAST_JUDGED,

@@ -30,7 +30,7 @@ import { shrinkRates, type ShrunkenRate } from "../statistics/shrunken-rate";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
 import { LEAST_FOR_OTHER_YARDSTICK, type Verdict } from "../statistics/verdict";
-import type { Yardstick } from "../filters/filters";
+import type { Yardstick } from "../filters/yardsticks";
 import type { BoundaryChange } from "../report/boundary-changes";
 
 /** A body's ratio over a denominator; null unless the report states both. */

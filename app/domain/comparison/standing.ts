@@ -1,6 +1,6 @@
 import type { Filing } from "../checks/filing";
-import { formatYears } from "../filters/address";
-import { YARDSTICKS } from "../filters/filters";
+import { formatYears } from "../filters/year-runs";
+import { YARDSTICKS } from "../filters/yardsticks";
 import type { Indicator } from "../indicators/indicators";
 import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";

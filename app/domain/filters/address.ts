@@ -1,4 +1,5 @@
 import { FILTER_KEYS, type FilterKey, FILTERS, type FilterValues } from "./filters";
+import { formatYears } from "./year-runs";
 
 /** A filter value in the address that the filter does not accept. Shown as a 400 page. */
 export class BadFilter extends Error {
@@ -69,17 +70,4 @@ export function refuseYear(year: number, loaded: readonly number[]): NotLoaded |
   if (loaded.includes(year)) return null;
   const offer = loaded.length === 0 ? "系统里还没有报告" : `已载入${formatYears(loaded)}年度`;
   return new NotLoaded(`未载入${year}年度的报告；${offer}。`, 400);
-}
-
-/** Years as runs: 2019至2022、2024. */
-export function formatYears(years: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const year of years.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && year === run.last + 1) run.last = year;
-    else runs.push({ first: year, last: year });
-  }
-  return runs
-    .map(({ first, last }) => (first === last ? String(first) : `${first}至${last}`))
-    .join("、");
 }

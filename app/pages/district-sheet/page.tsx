@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
-import { YARDSTICKS } from "#domain/filters/filters";
+import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES } from "#domain/report/body";
 import { DATASETS, explainAbsence } from "#domain/report/division";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
-import { YARDSTICKS } from "#domain/filters/filters";
+import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { isJudged } from "#domain/statistics/verdict";
 import { reportLink } from "#tables/links";
 import { formatWindowTitle } from "#request/subject";

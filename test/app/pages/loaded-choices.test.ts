@@ -7,7 +7,7 @@ import { loader as compare } from "../../../app/pages/compare/page";
 import { loader as change } from "../../../app/pages/change/page";
 import { loader as district } from "../../../app/pages/district/page";
 import { loader as review } from "../../../app/pages/review/page";
-import { formatYears } from "#domain/filters/address";
+import { formatYears } from "#domain/filters/year-runs";
 import { withRealReports } from "../../support/real-reports";
 
 withRealReports();
