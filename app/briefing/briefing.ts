@@ -50,8 +50,12 @@ export interface BriefingChart extends PageChart {
 }
 
 export type Block =
-  | { readonly kind: "heading"; readonly pieces: readonly Piece[] }
-  | { readonly kind: "paragraph"; readonly pieces: readonly Piece[] }
+  | {
+      readonly kind: "paragraph";
+      /** A heading of the second level that the paragraph runs on from: （一）… */
+      readonly lead?: string;
+      readonly pieces: readonly Piece[];
+    }
   | { readonly kind: "table"; readonly table: PlainTable }
   | { readonly kind: "chart"; readonly chart: BriefingChart };
 

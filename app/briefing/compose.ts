@@ -115,7 +115,7 @@ function annexOf(
 }
 
 function piecesOf(block: Block): readonly Piece[] {
-  return block.kind === "heading" || block.kind === "paragraph" ? block.pieces : [];
+  return block.kind === "paragraph" ? block.pieces : [];
 }
 
 /** Figures in the order in which they first stand in the text. */
@@ -174,7 +174,7 @@ function openingOf(facts: BriefingFacts): Piece[] {
   const law =
     "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十七条、第四十九条、第五十条的规定";
   const scope = filters.scope === "jurisdiction" ? "" : `（${SCOPES[filters.scope].name}数据）`;
-  return text`${law}，对${subjectOf(facts)}${filters.year}年度政府信息公开工作年度报告${scope}进行了汇总、核查和比较，数据截至${formatDay(facts.loadedOn)}。现将有关情况${template === "circular" ? "通报" : "说明"}如下：`;
+  return text`${law}，对${subjectOf(facts)}${filters.year}年度政府信息公开工作年度报告${scope}作了汇总、核查和比较，数据截至${formatDay(facts.loadedOn)}。现将情况${template === "circular" ? "通报" : "说明"}如下：`;
 }
 
 function formatScope({ choices, areaName }: BriefingFacts): string {

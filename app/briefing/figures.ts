@@ -109,11 +109,22 @@ export function formatGroupValue(facts: BriefingFacts, code: IndicatorCode, year
   return text`${figure}（${counts}${interval ? `，${formatRateInterval(interval)}` : ""}）`;
 }
 
+/** Which bodies a change of a count is of, in words; empty where of all. */
+function likeBodiesOf({ likeCounts, choices }: BriefingFacts, code: IndicatorCode): string {
+  const like = INDICATORS[code].denominator ? null : (likeCounts[code] ?? null);
+  return like ? formatLikeBodies(like, bodyNoun(choices.filters.kind)) : "";
+}
+
 /**
  * 同比上升1.3个百分点（95%区间+0.6至+2.0）, 与2024年基本持平（−0.4个百分点，95%区间−1.1至+0.2）,
  * 较上年升降尚不能确定（+2.3个百分点，95%区间0.0至+4.5）, 同比增长3.2%; empty where the year is not known.
+ * @param previous whose change the text has just told: what is compared is not said again where it is the same
  */
-export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Piece[] {
+export function formatGroupChange(
+  facts: BriefingFacts,
+  code: IndicatorCode,
+  previous?: IndicatorCode,
+): Piece[] {
   const { filters, base } = facts.choices;
   const indicator = INDICATORS[code];
   if (explainLawBreak(indicator, base, filters.year) !== null)
@@ -134,8 +145,10 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
   const isOnLastYear = base === filters.year - 1;
   const earlierYear = isOnLastYear ? "上年" : `${base}年`;
   const isRate = interval !== null;
-  const likeBodies = like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "";
-  if (!isRate && !isMove) return text`与${earlierYear}持平${likeBodies}`;
+  const likeBodies = likeBodiesOf(facts, code);
+  const isSaid = previous !== undefined && likeBodiesOf(facts, previous) === likeBodies;
+  const compared = isSaid && likeBodies !== "" ? "（地区同上）" : likeBodies;
+  if (!isRate && !isMove) return text`与${earlierYear}持平${compared}`;
   const figure: Figure = {
     name: `${filters.year}年${indicator.name}较${base}年变化`,
     text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
@@ -148,8 +161,7 @@ export function formatGroupChange(facts: BriefingFacts, code: IndicatorCode): Pi
     href: `/compare${formatSearch(filters, { indicator: code })}`,
   };
   const since = isOnLastYear ? "同比" : `较${base}年`;
-  if (!isRate)
-    return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${likeBodies}`;
+  if (!isRate) return text`${since}${printed.direction > 0 ? "增长" : "下降"}${figure}${compared}`;
   if (isPlain(facts)) return writePlainChange(figure, change, earlierYear, since);
   const range = formatChangeInterval(interval);
   return isMove

@@ -3,7 +3,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { ABSENCES } from "#domain/report/absence";
 import { BODY_KINDS } from "#domain/report/body";
 import type { Level } from "#domain/report/division";
-import { type Block, type Piece, text } from "./briefing";
+import { type Block, type Piece, toParagraphs } from "./briefing";
 
 /** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
 const GRADES = [
@@ -51,9 +51,14 @@ export function formatOrdinal(number: number): string {
   return `${before}十${ones === 0 ? "" : (ORDINALS[ones - 1] ?? "")}`;
 }
 
-/** A heading of the second level: （一）… */
-export function subheadingOf(number: number, pieces: readonly Piece[]): Block {
-  return { kind: "heading", pieces: text`（${formatOrdinal(number)}）${pieces}` };
+/** Paragraphs of which the first runs on from a heading of the second level: （一）… */
+export function writeUnderHeading(
+  number: number,
+  heading: string,
+  paragraphs: readonly (readonly Piece[])[],
+): Block[] {
+  const lead = `（${formatOrdinal(number)}）${heading}。`;
+  return toParagraphs(paragraphs).map((block, index) => (index === 0 ? { ...block, lead } : block));
 }
 
 /** A text with its dates as official documents write them. */

@@ -33,7 +33,16 @@ import {
 import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
-import { ANNEX_PAGE, BODY_SIZE, PAGE, STYLES, PART_CHANGES } from "./styles";
+import {
+  ANNEX_PAGE,
+  BODY_SIZE,
+  font,
+  FONTS,
+  LETTER_PAGE,
+  PAGE,
+  STYLES,
+  PART_CHANGES,
+} from "./styles";
 
 interface Context {
   /** Number of each figure in the evidence. */
@@ -57,12 +66,11 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   const { heading } = briefingTemplate(briefing.template);
   const context = await contextOf(briefing, { isMarked: choices.marks, isLinked: false });
   const shared = { ...pageHeaders(dataset), footers: pageFooters(heading) };
-  const isLetter = heading === "letter";
   const last = renderColophon(briefing);
   return assemble(briefing, [
     {
       ...shared,
-      properties: { ...PAGE, titlePage: isLetter },
+      properties: heading === "letter" ? LETTER_PAGE : PAGE,
       children: [
         ...renderHead(briefing),
         ...renderText(briefing, context),
@@ -187,10 +195,8 @@ function renderSection(section: BriefingSection, index: number, context: Context
 
 function renderBlock(block: Block, context: Context): FileChild[] {
   switch (block.kind) {
-    case "heading":
-      return [new Paragraph({ style: "Heading2", children: renderRuns(block.pieces, context) })];
     case "paragraph":
-      return [renderParagraph(block.pieces, context)];
+      return [renderParagraph(block.pieces, context, block.lead)];
     case "chart": {
       context.counters.chart += 1;
       return renderChart(block.chart, context.counters.chart, context.pictures.get(block.chart.id));
@@ -211,8 +217,14 @@ function renderNote(note: string | undefined): Paragraph[] {
   return note === undefined ? [] : [new Paragraph({ style: "Note", text: `注：${note}` })];
 }
 
-function renderParagraph(pieces: readonly Piece[], context: Context): Paragraph {
-  return new Paragraph({ style: "Text", children: renderRuns(pieces, context) });
+function renderParagraph(pieces: readonly Piece[], context: Context, lead?: string): Paragraph {
+  const heading =
+    lead === undefined ? [] : [new TextRun({ text: lead, font: font(FONTS.subheading) })];
+  return new Paragraph({
+    style: "Text",
+    widowControl: false,
+    children: [...heading, ...renderRuns(pieces, context)],
+  });
 }
 
 /** Text, and figures each between bookmarks that nobody sees, by which a later change of it is found. */

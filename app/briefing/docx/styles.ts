@@ -96,14 +96,6 @@ export const STYLES: IStylesOptions = {
       paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 0 },
     },
     {
-      id: "Heading2",
-      name: "heading 2",
-      next: "Text",
-      quickFormat: true,
-      run: { font: font(FONTS.subheading), size: BODY_SIZE },
-      paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 1 },
-    },
-    {
       id: "AnnexMark",
       name: "Annex mark",
       run: { font: font(FONTS.heading), size: BODY_SIZE },
@@ -163,7 +155,7 @@ export const STYLES: IStylesOptions = {
       name: "Cell",
       run: { size: TABLE_SIZE },
       paragraph: {
-        spacing: { line: 260, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        spacing: { line: 240, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
       },
     },
     {
@@ -183,20 +175,27 @@ export const TEXT_WIDTH = convertMillimetersToTwip(156);
 export const TEXT_PIXELS = Math.floor((156 / 25.4) * 96);
 
 /** A4 with the margins of the standard; the foot stands 7 mm under the text. */
-export const PAGE: ISectionPropertiesOptions = {
-  page: {
-    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-    margin: {
-      top: convertMillimetersToTwip(37),
-      bottom: convertMillimetersToTwip(35),
-      left: convertMillimetersToTwip(28),
-      right: convertMillimetersToTwip(26),
-      header: convertMillimetersToTwip(15),
-      footer: convertMillimetersToTwip(23),
+export const PAGE = pageWithTop(37);
+
+/** The same of a letter, whose mark stands 30 mm from the edge of the paper. */
+export const LETTER_PAGE: ISectionPropertiesOptions = { ...pageWithTop(30), titlePage: true };
+
+function pageWithTop(millimetres: number): ISectionPropertiesOptions {
+  return {
+    page: {
+      size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+      margin: {
+        top: convertMillimetersToTwip(millimetres),
+        bottom: convertMillimetersToTwip(35),
+        left: convertMillimetersToTwip(28),
+        right: convertMillimetersToTwip(26),
+        header: convertMillimetersToTwip(15),
+        footer: convertMillimetersToTwip(23),
+      },
     },
-  },
-  grid: { type: DocumentGridType.LINES, linePitch: LINE },
-};
+    grid: { type: DocumentGridType.LINES, linePitch: LINE },
+  };
+}
 
 /** The same page without the grid of lines, so that rows of a table stand close. */
 export const ANNEX_PAGE: ISectionPropertiesOptions = { page: PAGE.page ?? {} };

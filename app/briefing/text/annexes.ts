@@ -163,11 +163,11 @@ export function buildFindingsTable(facts: BriefingFacts): PlainTable {
   return {
     name: "问题清单",
     columns: [
-      { id: "number", header: "序号", format: "text", width: 0.5 },
+      { id: "number", header: "序号", format: "text", width: 0.65 },
       { id: "division", header: "地区", format: "text", width: 1 },
-      { id: "year", header: "年度", format: "text", width: 0.6 },
-      { id: "check", header: "核查项", format: "text", width: 2.6 },
-      { id: "message", header: "问题", format: "text", width: 5.6 },
+      { id: "year", header: "年度", format: "text", width: 0.65 },
+      { id: "check", header: "核查项", format: "text", width: 2.4 },
+      { id: "message", header: "问题", format: "text", width: 5.8 },
     ],
     rows: rows.map(({ values: [division, year, ...rest], ...row }, index) => ({
       ...row,

@@ -30,21 +30,6 @@ import {
 } from "../figures";
 import { formatList } from "../wording";
 
-/** Indicators whose high values are a concern: of a high share of disclosure nothing is requested. */
-const CONCERNS: readonly IndicatorCode[] = [
-  "not_held_rate",
-  "unable_rate",
-  "not_processed_rate",
-  "other_handling_rate",
-  "non_disclosure_rate",
-  "carry_over_rate",
-  "review_rate",
-  "lawsuit_rate",
-  "dispute_rate",
-  "review_corrected_rate",
-  "lawsuit_corrected_rate",
-];
-
 /** A body beyond the 99.8% limit. */
 export interface NamedBody extends JudgedBody {
   readonly value: number;
@@ -78,7 +63,7 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
   return facts.comparisons
     .filter(
       ({ code, comparison }) =>
-        comparison.funnel && (focused || CONCERNS.includes(code) || isLowConcern(code)),
+        comparison.funnel && (focused || INDICATORS[code].concern !== undefined),
     )
     .map((each) => {
       const isHighNoConcern = !focused && isLowConcern(each.code);
@@ -150,8 +135,7 @@ export function warnOf({ isLow, relabelled }: DoubtfulBody): string {
 }
 
 /** The same for those who do not ask how: stands once below the bodies that are named. */
-export const NO_VERDICT_ON_WORK =
-  "比率偏高只是抽查案卷的依据，不是结论；办理是否妥当，须抽查案卷后认定。";
+export const NO_VERDICT_ON_WORK = "比率偏高只是抽查的依据，不是办理不当的结论。";
 
 /** What being above the limit does not prove; stands below every list of the bodies that are. */
 const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
@@ -183,7 +167,7 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   if (funnel === null) return [];
   const how = {
     formula:
-      "漏斗图：与组内其余地区的合计比率比较，精确二项分布与机关间固有差异合并的99.8%控制限；点名的须经从严标准和同时比较的校正",
+      "漏斗图：与组内其余地区的合计比率比较，99.8%控制限计入偶然因素和各地一向就有的差异；点名的须经从严标准和同时比较的校正",
     reports: formatReports(facts, year),
     href: `/compare${formatSearch(facts.choices.filters, { indicator: code })}`,
   };
@@ -347,7 +331,7 @@ function figureOfRate(code: IndicatorCode, body: JudgedBody) {
     value: body.value,
     formula: `${formatSubstitution(INDICATORS[code], body)}${
       body.interval
-        ? `；95%区间${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}（Wilson得分区间）`
+        ? `；95%区间${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}`
         : ""
     }`,
   });
@@ -378,7 +362,7 @@ function writeBody(code: IndicatorCode, body: NamedBody, area: string): Piece[] 
         "95%区间",
         `${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}`,
         null,
-        `Wilson得分区间，${body.numerator} ÷ ${body.denominator}`,
+        `95%区间，${body.numerator} ÷ ${body.denominator}`,
       )
     : null;
   const excess = figure(

@@ -132,5 +132,5 @@ function writeApplicants(facts: BriefingFacts): Piece[] {
   const person = figureOfGroup(facts, "share_natural_person", year);
   const company = figureOfGroup(facts, "share_commercial_enterprise", year);
   if (person.value === null || company.value === null) return [];
-  return text`从申请人看，自然人提出的申请占${person}，商业企业提出的申请占${company}。`;
+  return text`从申请人看，自然人占${person}，商业企业占${company}。`;
 }

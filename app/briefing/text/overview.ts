@@ -51,15 +51,19 @@ export function writeOverview(facts: BriefingFacts): Block[] {
   return [
     ...coverage,
     ...toParagraphs([
-      joinClauses(counts.map((code) => writeIndicator(facts, code))),
+      joinClauses(counts.map((code, index) => writeIndicator(facts, code, counts[index - 1]))),
       joinClauses(rates.map((code) => writeIndicator(facts, code))),
     ]),
   ];
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */
-export function writeIndicator(facts: BriefingFacts, code: IndicatorCode): Piece[] {
-  const change = formatGroupChange(facts, code);
+export function writeIndicator(
+  facts: BriefingFacts,
+  code: IndicatorCode,
+  previous?: IndicatorCode,
+): Piece[] {
+  const change = formatGroupChange(facts, code, previous);
   const value = formatGroupValue(facts, code, facts.choices.filters.year);
   const words = text`${INDICATORS[code].name}${value}`;
   return change.length === 0 ? words : text`${words}，${change}`;

@@ -12,7 +12,7 @@ import {
   gradeOf,
   joinClauses,
   listDivisions,
-  subheadingOf,
+  writeUnderHeading,
 } from "../wording";
 import {
   type Concern,
@@ -48,10 +48,9 @@ export function writeProblems(facts: BriefingFacts): Block[] {
   const silent = found.length === 0;
   return [
     ...(isList ? toParagraphs([writeCoverage(facts)]) : []),
-    ...found.flatMap(({ heading, paragraphs }, index) => [
-      subheadingOf(index + 1, [heading]),
-      ...toParagraphs(paragraphs),
-    ]),
+    ...found.flatMap(({ heading, paragraphs }, index) =>
+      writeUnderHeading(index + 1, heading, paragraphs),
+    ),
     ...(silent
       ? []
       : toParagraphs([text`${writeUnnamed(facts, concerns)}${writeUnjudged(concerns)}`])),
@@ -155,8 +154,7 @@ function writeHighRates({ code, comparison, named }: Concern): Subsection[] {
     {
       heading: `${grade}地区${INDICATORS[code].name}${VERDICTS.high_998.short}`,
       paragraphs: [
-        joinClauses(shown.map((body) => writeNamed(code, body, comparison))),
-        text`${rest > 0 ? `其余${rest}个地区见附件。` : ""}${NO_VERDICT_ON_WORK}`,
+        text`${joinClauses(shown.map((body) => writeNamed(code, body, comparison)))}${rest > 0 ? `其余${rest}个地区见附件。` : ""}${NO_VERDICT_ON_WORK}`,
       ],
     },
   ];
@@ -207,13 +205,20 @@ function writeUnjudged(concerns: readonly Concern[]): Piece[] {
   const silent = concerns.filter(({ comparison }) => judgedBodiesOf(comparison).length === 0);
   const some = concerns.flatMap(({ code, comparison: { bodies } }) => {
     const count = bodies.filter(({ verdict }) => verdict === null || !isJudged(verdict)).length;
-    return count > 0 && count < bodies.length ? [`${INDICATORS[code].name}${count}个`] : [];
+    return count > 0 && count < bodies.length ? [{ name: INDICATORS[code].name, count }] : [];
   });
+  const [first] = some;
+  const isOne = some.length > 1 && some.every(({ count }) => count === first?.count);
+  const names =
+    some.length === concerns.length ? "各项比率" : formatList(some.map(({ name }) => name));
+  const unjudged = isOne
+    ? `${names}均有${first?.count ?? 0}个地区件数过少，未作高低判断。`
+    : `件数过少、未作高低判断的地区：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
   const sentences = [
     silent.length > 0
       ? `${formatList(silent.map(({ code }) => INDICATORS[code].name))}可判断的地区过少，未作比较。`
       : "",
-    some.length > 0 ? `件数过少、未作高低判断的地区：${some.join("，")}。` : "",
+    some.length > 0 ? unjudged : "",
   ].join("");
   return sentences === "" ? [] : [sentences];
 }

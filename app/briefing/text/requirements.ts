@@ -4,7 +4,7 @@ import { formatField } from "#domain/briefing/masthead";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
-import { formatList, listDivisions, subheadingOf } from "../wording";
+import { formatList, listDivisions, writeUnderHeading } from "../wording";
 import { concernsOf, type NamedBody } from "./concerns";
 import { divisionNamesOf, isOpen, sortFindings } from "./findings";
 
@@ -27,10 +27,9 @@ export function writeRequirements(facts: BriefingFacts): Block[] {
       text`${writeNothingFound(facts)}请继续按照《条例》第四十九条、第五十条的规定编制和公布年度报告。`,
     ]);
   return [
-    ...found.flatMap(({ heading, pieces }, index): Block[] => [
-      subheadingOf(index + 1, [heading]),
-      { kind: "paragraph", pieces },
-    ]),
+    ...found.flatMap(({ heading, pieces }, index) =>
+      writeUnderHeading(index + 1, heading, [pieces]),
+    ),
     ...toParagraphs([text`请有关地区于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`]),
   ];
 }
@@ -90,7 +89,7 @@ function requireReports(facts: BriefingFacts): Requirement[] {
   return [
     {
       heading: "核实未载入的报告",
-      pieces: text`请${names}核实${choices.filters.year}年度报告是否已经公布；尚未公布的，按照《条例》第四十九条、第五十条的规定编制并公布。`,
+      pieces: text`请${names}核实${choices.filters.year}年度报告是否已经公布；尚未公布的，按照《条例》规定编制并公布。`,
     },
   ];
 }

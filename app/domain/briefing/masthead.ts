@@ -76,7 +76,7 @@ export function formatField(masthead: Masthead, key: MastheadKey): string {
 /** The number of a document some places after a first one: ×函〔2026〕12号, 2 places on, is ×函〔2026〕14号. */
 export function numberAfter(first: string | null, places: number): string | null {
   return (
-    first?.replace(/\d+(?=\s*号?$)/u, (digits) =>
+    first?.replace(/\d+(?=\s*\p{L}?$)/u, (digits) =>
       String(Number(digits) + places).padStart(digits.length, "0"),
     ) ?? null
   );

@@ -25,6 +25,12 @@ export function measureSimilarity(one: string, other: string): number {
   return shared / small.size;
 }
 
+/** A share of text that is the same in two texts, in words: 几乎全文相同, 约85%的文字相同. */
+export function formatSimilarity(share: number): string {
+  const percent = Math.round(share * 100);
+  return percent === 100 ? "几乎全文相同" : `约${percent}%的文字相同`;
+}
+
 /** A passage that two texts share, by its offsets in each; the ends are excluded. */
 export interface Passage {
   readonly text: string;

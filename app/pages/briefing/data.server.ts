@@ -129,7 +129,11 @@ export interface ShownFigure {
 }
 
 export type ShownBlock =
-  | { readonly kind: "heading" | "paragraph"; readonly pieces: readonly (string | ShownFigure)[] }
+  | {
+      readonly kind: "paragraph";
+      readonly lead?: string | undefined;
+      readonly pieces: readonly (string | ShownFigure)[];
+    }
   | { readonly kind: "table"; readonly table: PlainTable }
   | { readonly kind: "chart"; readonly chart: ShownChart; readonly dataVersion: string };
 
@@ -156,7 +160,7 @@ export function drawBriefing(briefing: Briefing, request: Request) {
       : each;
   const block = (each: Block): ShownBlock => {
     if (each.kind === "table") return each;
-    if (each.kind !== "chart") return { kind: each.kind, pieces: each.pieces.map(piece) };
+    if (each.kind !== "chart") return { ...each, pieces: each.pieces.map(piece) };
     const { dataVersion } = each.chart;
     return {
       kind: "chart",

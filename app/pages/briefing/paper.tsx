@@ -164,15 +164,10 @@ interface BlockProps {
 
 function BlockView({ block, numbered }: BlockProps) {
   switch (block.kind) {
-    case "heading":
-      return (
-        <h4 className={styles.subheading}>
-          <Pieces pieces={block.pieces} numbered={numbered} />
-        </h4>
-      );
     case "paragraph":
       return (
         <p className={styles.text}>
+          {block.lead === undefined ? null : <b className={styles.lead}>{block.lead}</b>}
           <Pieces pieces={block.pieces} numbered={numbered} />
         </p>
       );

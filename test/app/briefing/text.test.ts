@@ -25,8 +25,7 @@ function asRead(briefing: Briefing): string {
   for (const { name, blocks } of parts) {
     lines.push("", name);
     for (const block of blocks) {
-      if (block.kind === "heading") lines.push(`## ${plainTextOf(block.pieces)}`);
-      if (block.kind === "paragraph") lines.push(plainTextOf(block.pieces));
+      if (block.kind === "paragraph") lines.push(`${block.lead ?? ""}${plainTextOf(block.pieces)}`);
       if (block.kind === "chart") lines.push(`［图］${block.chart.title}`);
       if (block.kind === "table")
         for (const { values } of block.table.rows)
@@ -46,7 +45,7 @@ const textOf = (briefing: Briefing): string =>
   briefing.sections
     .flatMap(({ blocks }) =>
       blocks.map((block) =>
-        block.kind === "paragraph" || block.kind === "heading" ? plainTextOf(block.pieces) : "",
+        block.kind === "paragraph" ? `${block.lead ?? ""}${plainTextOf(block.pieces)}` : "",
       ),
     )
     .join("\n");
@@ -128,7 +127,7 @@ describe("the text of a briefing over a fixed province", () => {
       message: "发布日期为2026-04-27，晚27天",
     });
     const text = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [late] })));
-    expect(text).toContain("个别地区逾期公布年度报告\n丙区，发布日期为2026年4月27日，晚27天。");
+    expect(text).toContain("个别地区逾期公布年度报告。丙区，发布日期为2026年4月27日，晚27天。");
     expect(text).not.toMatch(/差错|法定要求|没有发现/u);
   });
 
@@ -237,7 +236,7 @@ describe("the text of a briefing over a fixed province", () => {
       question: "请说明。",
     });
     const circular = textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [days] })));
-    expect(circular).toContain("说明有关情况\n请丙区说明逾期公布的原因。");
+    expect(circular).toContain("说明有关情况。请丙区说明逾期公布的原因。");
     expect(circular).not.toContain("更正差错");
     const world = { places: ORDINARY, findings: [days] };
     const letter = textOf(composeBriefing(letterTo(world, 2, "lateness")));
@@ -384,7 +383,7 @@ describe("sentences", () => {
     const text = textOf(composeBriefing(factsOf({ places })));
     expect(text.match(/全部公布/gu)).toHaveLength(1);
     expect(text).toContain("个别地区不掌握率显著偏高");
-    expect(text).toContain("件数过少、未作高低判断的地区：不掌握率1个");
+    expect(text).toContain("各项比率均有1个地区件数过少，未作高低判断。");
     expect(gradeOf(1, 3)).toBe("个别");
   });
 

@@ -112,7 +112,7 @@ describe("the checks of the project over the demo province", () => {
       "problems_improvements",
     ]);
     for (const { message, quotation, nearest } of found) {
-      expect(message).toContain("穗溪区人民政府同年度报告雷同");
+      expect(message).toContain("穗溪区人民政府同年度报告几乎全文相同");
       const own = known(copier)[0]?.sections.find(({ code }) => code === quotation?.section);
       const source = known(reportOf("990702", "government", 2024))[0]?.sections.find(
         ({ code }) => code === quotation?.section,

@@ -4,7 +4,7 @@ import { cellName, CELLS, TABLE_CODES, type TableCode, tableOf, TABLES } from ".
 import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
 import { REQUESTS } from "../../form/requests";
-import { measureSimilarity } from "../../narrative/text-similarity";
+import { formatSimilarity, measureSimilarity } from "../../narrative/text-similarity";
 import { type Scope, SCOPES } from "../../report/body";
 import { explainMissingLastYear } from "../check-context";
 import {
@@ -175,7 +175,7 @@ export function compareImprovements({ report, context, before }: CheckSubject): 
   };
   if (share < NEAR_IDENTICAL) return { ...holds(comparison), topic: "text" };
   return {
-    ...fails(comparison, `第五部分与上年报告雷同，相同文字约占${Math.round(share * 100)}%`),
+    ...fails(comparison, `第五部分与上年报告${formatSimilarity(share)}`),
     topic: "text",
   };
 }

@@ -6,7 +6,7 @@ import {
   type NarrativeSection,
   type UncomparedSection,
 } from "../../narrative/copied-text";
-import type { Passage } from "../../narrative/text-similarity";
+import { formatSimilarity, type Passage } from "../../narrative/text-similarity";
 import { SCOPE_CODES } from "../../report/body";
 import {
   type CheckRule,
@@ -96,7 +96,7 @@ function copyOutcomes(
     {
       ...fails(
         { cells: [], expression: `${percent}%`, left: share, right: COPIED },
-        `${part}与${whose}雷同，特有文字约${percent}%相同`,
+        `${part}与${whose}${formatSimilarity(share)}`,
       ),
       topic: `${kind} ${section}`,
       nearest: quotePassages(most),

@@ -121,6 +121,14 @@ function evaluateIdentity(
 const placeOf = ({ kind, cells: [head = ""] }: Identity): string =>
   kind === "across" ? formatLineLabel(head) : formatColumnLabel(head);
 
+/** The most places that a message names; the cells of the outcome are all of them. */
+const NAMED_PLACES = 4;
+
+function formatPlaces(places: readonly string[]): string {
+  const named = places.slice(0, NAMED_PLACES).join("；");
+  return places.length > NAMED_PLACES ? `${named}等` : named;
+}
+
 /** One outcome for identities that fail by the same habit: how many, where, and what each comes to. */
 const HABIT_OUTCOMES: Readonly<
   Record<Habit, (found: readonly IdentityOutcome[], table: TableCode) => RuleOutcome>
@@ -136,7 +144,7 @@ const HABIT_OUTCOMES: Readonly<
       left: null,
       right: null,
       difference: null,
-      message: `表${tableOf(table).numeral}有${found.length}处总计空白，按各分项计算：${places.join("；")}`,
+      message: `表${tableOf(table).numeral}有${found.length}处总计空白，按各分项计算：${formatPlaces(places)}`,
       topic: "blankTotals",
     };
   },
@@ -153,7 +161,7 @@ const HABIT_OUTCOMES: Readonly<
       left: null,
       right: null,
       difference: null,
-      message: `表${tableOf(table).numeral}有${found.length}处只印总计，各分项全部空白：${places.join("；")}`,
+      message: `表${tableOf(table).numeral}有${found.length}处只印总计，各分项全部空白：${formatPlaces(places)}`,
       topic: "blankParts",
     };
   },

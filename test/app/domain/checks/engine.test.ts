@@ -275,7 +275,7 @@ describe("the rules across years", () => {
     const same = { requests: SOUND, sections: section(text) };
     expect(messages("Y-SAME", same, after({ year: 2022, ...same }))).toEqual([
       expect.stringContaining("表三各格数字与上年完全相同"),
-      expect.stringContaining("第五部分与上年报告雷同"),
+      expect.stringContaining("第五部分与上年报告几乎全文相同"),
     ]);
     const fresh = {
       sections: section(

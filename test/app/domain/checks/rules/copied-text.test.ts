@@ -74,7 +74,7 @@ describe("the verdict on copied text", () => {
     // Of a report of another scope that rule says nothing.
     const other = reportOf({ year: 2022, scope: "jurisdiction", sections: BOTH });
     expect(said(BOTH, words, { lastYear: [other] })).toEqual([
-      "fails: 第五部分与本机关2022年度报告雷同，特有文字约100%相同",
+      "fails: 第五部分与本机关2022年度报告几乎全文相同",
     ]);
   });
 
