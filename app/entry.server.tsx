@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { leaveOutDrawings } from "#charts/embedded-drawings";
 import { Nonce } from "./nonce";
 
 export { withOneVersion } from "#db/engine/connection.server";
@@ -20,12 +21,17 @@ export default function handleRequest(
   request.signal.throwIfAborted();
   const page = renderToString(
     <Nonce.Provider value={typeof nonce === "string" ? nonce : undefined}>
-      <RemixServer context={context} url={request.url} />
+      <RemixServer context={{ ...context, serverHandoffString: HANDOFF_PLACE }} url={request.url} />
     </Nonce.Provider>,
   );
+  const handoff = context.serverHandoffString ?? "{}";
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!DOCTYPE html>${page}`, { headers, status });
+  const whole = page.replace(HANDOFF_PLACE, () => leaveOutDrawings(handoff, page));
+  return new Response(`<!DOCTYPE html>${whole}`, { headers, status });
 }
+
+/** Stands in a page for the data of its loaders until its markup is known. */
+const HANDOFF_PLACE = '"__handoff__"';
 
 /** Logs what went wrong: of an address that leads nowhere one line, of a fault of the program its stack. */
 export function handleError(error: unknown, { request }: { readonly request: Request }): void {

@@ -132,7 +132,13 @@ function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }
   return (
     <>
       {doubt ? <QualityFlagMark {...doubt} /> : null}
-      {href === undefined ? shown : <Link to={href}>{shown}</Link>}
+      {href === undefined ? (
+        shown
+      ) : (
+        <Link to={href} discover="none">
+          {shown}
+        </Link>
+      )}
     </>
   );
 }

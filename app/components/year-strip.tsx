@@ -26,10 +26,10 @@ export function YearStrip({ name, years, concern, hrefOf }: YearStripProps) {
         const href = hrefOf(each);
         // A link is named by its title: of hundreds of years on a page no word is sent twice.
         const inside = (
-          <>
-            <span aria-hidden>{signOf(each)}</span>
-            <span aria-hidden>{String(each.year).slice(2)}</span>
-          </>
+          <span aria-hidden>
+            {signOf(each)}
+            <b>{String(each.year).slice(2)}</b>
+          </span>
         );
         return (
           <li key={each.year} {...lookOf(each, concern)}>
@@ -39,7 +39,7 @@ export function YearStrip({ name, years, concern, hrefOf }: YearStripProps) {
                 <span className="visually-hidden">{each.words}</span>
               </span>
             ) : (
-              <Link to={href} title={each.words}>
+              <Link to={href} title={each.words} discover="none">
                 {inside}
               </Link>
             )}

@@ -125,18 +125,39 @@ function yearsOf({ bodies, year }: Comparison): number[] {
   return Array.from({ length: year - first + 1 }, (_, index) => first + index);
 }
 
-/** Leaves out what only columns that are not shown are made of: of hundreds of rows it is most of the page. */
+/**
+ * Leaves out what no column shows, and what only columns that are not shown are made of: of hundreds of rows it is
+ * most of the page.
+ */
 function withoutUnshown(row: ComparedBody, shown: readonly string[]): ComparedBody {
+  const whereShown = <Part,>(part: Part, ...ids: readonly string[]): Part | null =>
+    ids.some((id) => shown.includes(id)) ? part : null;
   return {
     ...row,
-    alternatives: [],
-    pooled: null,
-    shrunken: null,
-    history: shown.includes("history") ? row.history : [],
-    robust: shown.includes("robust") ? row.robust : null,
-    standardised: STANDARDISED_IDS.some((id) => shown.includes(id)) ? row.standardised : null,
+    ...NEVER_SHOWN,
+    interval: whereShown(row.interval, "lower", "upper"),
+    history: whereShown(row.history, "history") ?? [],
+    flaggedYears: whereShown(row.flaggedYears, "persistence"),
+    change: whereShown(row.change, "change", "change_lower", "change_upper"),
+    robust: whereShown(row.robust, "robust"),
+    standardised: whereShown(row.standardised, ...STANDARDISED_IDS),
   };
 }
+
+/** What the reckoning and the chart need of a body, and no column of the table. */
+const NEVER_SHOWN = {
+  alternatives: [],
+  target: null,
+  targetVariance: null,
+  expected: null,
+  z: null,
+  strictP: null,
+  adjustedP: null,
+  tau2: null,
+  strictTau2: null,
+  pooled: null,
+  shrunken: null,
+} satisfies Partial<ComparedBody>;
 
 interface TableCounts {
   readonly compared: number;
