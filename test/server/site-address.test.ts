@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonicalAddress, NoAddress } from "#server/answers/site-address";
+import { MASTHEAD_KEYS } from "#domain/briefing/masthead";
+import { CARRIED_FILTERS } from "#domain/filters/carried";
+import { FILTER_KEYS } from "#domain/filters/filters";
 import { PARAMETERS } from "../../app/pages/parameters";
 
 describe("the canonical address", () => {
@@ -29,14 +32,46 @@ describe("the canonical address", () => {
   );
 
   it("has every parameter that the app reads or writes by name", () => {
-    const named = readdirSync("app", { recursive: true, encoding: "utf8" })
-      // What is sent to the desk stands in no address.
-      .filter((file) => /\.tsx?$/u.test(file) && !/^(?:desk|pages\/draft)\//u.test(file))
-      .flatMap((file) => namesIn(readFileSync(join("app", file), "utf8")));
+    const named = sources().flatMap(({ text }) => namesIn(text));
     expect(named.length).toBeGreaterThan(20);
     expect([...new Set(named)].filter((name) => !PARAMETERS.has(name))).toEqual([]);
   });
+
+  it("has every parameter whose name the app takes from a list", () => {
+    const reading = sources().filter(({ text }) => hasComputedName(text));
+    expect(
+      reading.map(({ file }) => file).sort(),
+      "a file that reads parameters by names it computes says here which, or the server leaves them out unseen",
+    ).toEqual(Object.keys(COMPUTED_NAMES).sort());
+    const names = Object.values(COMPUTED_NAMES).flat();
+    expect(names.filter((name) => !PARAMETERS.has(name))).toEqual([]);
+  });
 });
+
+/** The files that read parameters by names that do not stand beside the reading, and those names. */
+const COMPUTED_NAMES: Readonly<Record<string, readonly string[]>> = {
+  "components/filter-bar.tsx": [...CARRIED_FILTERS, "sort", "q"],
+  "domain/briefing/choices.ts": [...MASTHEAD_KEYS, "indicators", "sections"],
+  "domain/filters/address.ts": FILTER_KEYS,
+  "domain/filters/carried.ts": CARRIED_FILTERS,
+  "request/page-request.server.ts": FILTER_KEYS,
+  // The names of pages of tables are constants, which `namesIn` finds.
+  "tables/order.ts": ["page"],
+};
+
+/** The sources of the app; but of what is sent to the desk, which stands in no address. */
+function sources(): { readonly file: string; readonly text: string }[] {
+  return readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/u.test(file) && !/^(?:desk|pages\/draft)\//u.test(file))
+    .map((file) => ({ file, text: readFileSync(join("app", file), "utf8") }));
+}
+
+/** Whether parameters of an address are read by a name that is neither written there nor a constant that `namesIn` finds. */
+function hasComputedName(source: string): boolean {
+  const computed =
+    /\b(?:search|\w*[pP]arameters|\w*[pP]arams|next|nearest)\s*\.(?:get|getAll|has)\((?!\s*(?:"|[A-Z]+_(?:PAGE|PARAMETER)\b))/u;
+  return computed.test(source);
+}
 
 /** Names of parameters in a source: of those that are read or set, of controls of forms, of pages of a table. */
 function namesIn(source: string): string[] {
