@@ -72,6 +72,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<LoadOut
       correctionsFile: join(dataFolder(), "corrections.csv"),
       acceptedFile: join(dataFolder(), "accepted-findings.csv"),
       deadlinesFile: join(dataFolder(), "deadlines.csv"),
+      absencesFile: join(dataFolder(), "absences.csv"),
       progress: showProgress(process.stderr),
       signal: interrupted.signal,
       now: new Date(),

@@ -8,6 +8,7 @@ import type { Manifest } from "#store/version";
 import type { CorrectionDecision } from "./build/corrections";
 import { readBack } from "./build/contents";
 import { readCorrections } from "./build/corrections";
+import { decideAbsences, readAbsences } from "./build/absences";
 import { readAccepted } from "./build/reviewed-tables";
 import { readDeadlines } from "./build/reviewed-tables";
 import { runChecks } from "./build/run-checks";
@@ -53,6 +54,7 @@ export interface LoadInput {
   readonly correctionsFile: string;
   readonly acceptedFile: string;
   readonly deadlinesFile: string;
+  readonly absencesFile: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly now: Date;
@@ -140,6 +142,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   const corrections = await readCorrections(input.correctionsFile);
   const accepted = await readAccepted(input.acceptedFile);
   const deadlines = await readDeadlines(input.deadlinesFile);
+  const confirmed = await readAbsences(input.absencesFile);
   const statuses = decideStatuses(intake.ledger, yearInChina(input.now));
   const handedIn = new Set(intake.received);
   const received = statuses.filter(({ document }) => handedIn.has(document));
@@ -152,6 +155,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
       corrections,
       accepted,
       deadlines,
+      confirmed.map(({ row }) => row),
       facts,
       states,
     ]),
@@ -162,7 +166,15 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
       insteadUsed !== null &&
       (handedIn.has(document) || handedIn.has(insteadUsed)),
   );
-  const { warnings, unopened } = sources;
+  const absences = decideAbsences(
+    confirmed,
+    statuses.flatMap(({ document: { identity }, state }) =>
+      state === "loaded" && identity ? [identity] : [],
+    ),
+    register,
+  );
+  const warnings = [...sources.warnings, ...absences.refusals];
+  const { unopened } = sources;
   const outcome = { superseded, received, read: intake.read.length, warnings, unopened };
   const published = last && existsSync(store.single ?? databaseOf(store, last.generation));
   if (published && last.inputHash === inputHash)
@@ -185,6 +197,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     corrections,
     accepted,
     deadlines,
+    absences: absences.rows,
     readingOf: openReadings(store, readings),
     check: (loaded) =>
       runChecks(

@@ -1,6 +1,8 @@
 import ExcelJS from "exceljs";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
 import { DATASETS, type Dataset } from "#domain/report/division";
+import { groupMissing } from "#domain/comparison/coverage";
+import type { ConfirmedAbsence } from "#domain/report/absence";
 import type { FindingRow } from "#domain/checks/finding-row";
 import { normalizeDocument } from "#export/archive";
 import { COLUMN_FORMATS } from "#tables/column";
@@ -34,6 +36,7 @@ interface MissingBody {
   readonly name: string;
   /** Its own name by its latest report; null where none is loaded. */
   readonly body: string | null;
+  readonly confirmed: ConfirmedAbsence | null;
 }
 
 interface DivisionRequests extends RequestDivision {
@@ -66,10 +69,10 @@ function groupByDivision({ findings, missing }: RequestList): DivisionRequests[]
 }
 
 function missingRow(
-  { code, name, body }: MissingBody,
+  { code, name, body, confirmed }: MissingBody,
   { year, deadline }: RequestList,
 ): RequestRow {
-  const { message, request, basis } = missingReportRequest(year);
+  const { message, request, basis } = missingReportRequest(year, confirmed);
   return {
     id: `missing-${code}-${year}`,
     fields: {
@@ -208,16 +211,17 @@ function addRequestSheet(
 function addSummarySheet(
   workbook: ExcelJS.Workbook,
   divisions: readonly DivisionRequests[],
-  { year }: RequestList,
+  { year, missing: owing }: RequestList,
   notice: string,
 ): void {
   const used = SEVERITY_CODES.filter((severity) =>
     divisions.some(({ findings }) => findings.some((finding) => finding.severity === severity)),
   );
+  const absences = groupMissing(owing);
   const columns = [
     { header: "地区", width: 24 },
     { header: "区划代码", width: 14 },
-    { header: missingReportRequest(year).grade, width: 12 },
+    ...absences.map(({ name }) => ({ header: name, width: 12 })),
     ...used.map((severity) => ({ header: SEVERITIES[severity].name, width: 12 })),
     { header: "合计", width: 12 },
   ];
@@ -232,7 +236,7 @@ function addSummarySheet(
     const row = sheet.addRow([
       name,
       code,
-      missing.length,
+      ...absences.map(({ bodies }) => bodies.filter((each) => each.division_code === code).length),
       ...used.map((severity) => findings.filter((finding) => finding.severity === severity).length),
       findings.length + missing.length,
     ]);

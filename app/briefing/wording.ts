@@ -1,6 +1,7 @@
 import { formatDay } from "#domain/briefing/masthead";
 import type { FilterValues } from "#domain/filters/filters";
-import { ABSENCES } from "#domain/report/absence";
+import { absenceOf } from "#domain/checks/filing";
+import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import { BODY_KINDS } from "#domain/report/body";
 import type { Level } from "#domain/report/division";
 import { type Block, type Piece, toParagraphs } from "./briefing";
@@ -83,12 +84,25 @@ export function usualRecipients({ level }: FilterValues): string {
   return `各${UNITS[level]}人民政府`;
 }
 
-/** The request to a body whose report is not loaded, as the list of requests, the briefing and the letter word it. */
-export function missingReportRequest(year: number) {
+const STATUTE = "《条例》第四十九条、第五十条";
+
+/**
+ * The request to a body whose report is not loaded, as the list of requests, the briefing and the letter word it.
+ * @param confirmed that it was not published; null where nobody has confirmed it
+ */
+export function missingReportRequest(year: number, confirmed: ConfirmedAbsence | null) {
+  const grade = ABSENCES[absenceOf(confirmed)].name;
+  if (confirmed !== null)
+    return {
+      grade,
+      message: `${year}年度报告${grade}（${formatConfirmed(confirmed)}）`,
+      request: `请按照${STATUTE}的规定编制并公布${year}年度报告`,
+      basis: STATUTE,
+    } as const;
   return {
-    grade: ABSENCES.not_loaded.name,
-    message: `${year}年度报告${ABSENCES.not_loaded.name}`,
-    request: `请核实${year}年度报告是否已经公布：已经公布的，请报送公布网址；尚未公布的，请按照《条例》第四十九条、第五十条的规定编制并公布`,
-    basis: "《条例》第四十九条、第五十条",
+    grade,
+    message: `${year}年度报告${grade}`,
+    request: `请核实${year}年度报告是否已经公布：已经公布的，请报送公布网址；尚未公布的，请按照${STATUTE}的规定编制并公布`,
+    basis: STATUTE,
   } as const;
 }

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import {
-  type AdjustedReport,
   formatAdjustedTotal,
   formatAdjustment,
+  listAdjusted,
   type NamedAdjustedTotal,
 } from "#domain/comparison/adjusted-total";
 import { reportLink } from "#tables/links";
@@ -14,17 +14,13 @@ interface AdjustedTotalsProps {
 /** Both totals, as used and as printed, where they differ, with the reports that make the difference. */
 export function AdjustedTotals({ totals }: AdjustedTotalsProps) {
   if (totals.length === 0) return null;
-  const reports = new Map<string, AdjustedReport>();
-  for (const total of totals)
-    for (const report of total.reports)
-      if (report.kind !== "repaired" || !reports.has(report.report_id))
-        reports.set(report.report_id, report);
+  const reports = listAdjusted(totals);
   return (
     <div role="note" id="adjusted-totals">
       <p>
-        {totals.map(formatAdjustedTotal).join("；")}。不同之处在以下{reports.size}份报告（
+        {totals.map(formatAdjustedTotal).join("；")}。不同之处在以下{reports.length}份报告（
         <Link to="/method#adjusted">怎样计入</Link>）：
-        {[...reports.values()].map((report, index) => (
+        {reports.map((report, index) => (
           <span key={report.report_id}>
             {index === 0 ? "" : "、"}
             <Link to={`${reportLink(report.report_id)}#adjusted`}>

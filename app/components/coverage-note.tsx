@@ -2,29 +2,32 @@ import { Link } from "@remix-run/react";
 import {
   formatClean,
   formatCoverage,
+  groupMissing,
   NAMED_AT_MOST,
   type Coverage,
 } from "#domain/comparison/coverage";
-import { ABSENCES } from "#domain/report/absence";
+import { formatConfirmed } from "#domain/report/absence";
 
 /** How complete the data behind a figure are: reports loaded of those due, who is missing, how much is clean. */
 export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
-  const { missing } = coverage;
   return (
     <>
       {formatCoverage(coverage)}
-      {missing.length > NAMED_AT_MOST ? (
-        <>
-          ，{ABSENCES.not_loaded.name}
-          <Link to="/checks">{missing.length}个</Link>
-        </>
-      ) : (
-        missing.map(({ code, name }, index) => (
-          <span key={code + name}>
-            {index === 0 ? `，${ABSENCES.not_loaded.name}：` : "、"}
-            <Link to={`/districts/${code}`}>{name}</Link>
+      {groupMissing(coverage.missing).map(({ name: absence, bodies }) =>
+        bodies.length > NAMED_AT_MOST ? (
+          <span key={absence}>
+            ，{absence}
+            <Link to="/checks">{bodies.length}个</Link>
           </span>
-        ))
+        ) : (
+          bodies.map(({ code, name, confirmed }, index) => (
+            <span key={code + name}>
+              {index === 0 ? `，${absence}：` : "、"}
+              <Link to={`/districts/${code}`}>{name}</Link>
+              {confirmed === null ? "" : `（${formatConfirmed(confirmed)}）`}
+            </span>
+          ))
+        ),
       )}
       。{formatClean(coverage)}
     </>

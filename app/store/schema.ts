@@ -118,6 +118,19 @@ export const DATABASE = {
       basis: "VARCHAR",
     },
   },
+  /** Reports that people confirmed were not published, by what tells the body apart within a group. */
+  absences: {
+    name: "absences",
+    columns: {
+      code: "VARCHAR",
+      kind: "VARCHAR",
+      year: "INTEGER",
+      reason: "VARCHAR",
+      source: "VARCHAR",
+      by: "VARCHAR",
+      date: "DATE",
+    },
+  },
   documents: {
     name: "documents",
     unhashed: ["loaded_at"],

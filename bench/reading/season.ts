@@ -76,6 +76,7 @@ export async function measureSeason(): Promise<string> {
       correctionsFile: join(folder, "corrections.csv"),
       acceptedFile: join(folder, "accepted-findings.csv"),
       deadlinesFile: join(folder, "deadlines.csv"),
+      absencesFile: join(folder, "absences.csv"),
       progress: {
         stage: (name) => () => stages.set(name, performance.now()),
       },

@@ -29,6 +29,7 @@ import {
 import { SettledWriter } from "./settled-writer";
 import type { SourceDocument, LoadedDocument } from "../intake/ledger";
 import type { ReadingOf } from "../reading/reader";
+import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
 import { earlierReadingRow, evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
@@ -45,6 +46,8 @@ export interface BuildInput {
   readonly accepted: readonly AcceptedFinding[];
   /** Dates that local notices set. */
   readonly deadlines: readonly DeadlineSetting[];
+  /** Reports that people confirmed were not published. */
+  readonly absences: DecidedAbsences["rows"];
   /** What the reader made of a document in use. */
   readonly readingOf: ReadingOf;
   /** Checks the reports in use, while they are written. */
@@ -101,6 +104,7 @@ async function fillTables(
   checking.catch(() => undefined);
   await fillRegister(database, input, loaded);
   await fillDeadlines(database, input);
+  await fillAbsences(database, input);
   await fillDocuments(database, input.statuses);
   const corrections = await fillReports(database, input, loaded);
   await fillEarlierReadings(database, input);
@@ -166,6 +170,12 @@ async function fillDeadlines(database: DatabaseWriter, input: BuildInput): Promi
   for (const { due, ...setting } of input.deadlines)
     await deadlines.add({ ...setting, month: due?.month, day: due?.day });
   await deadlines.flush();
+}
+
+async function fillAbsences(database: DatabaseWriter, input: BuildInput): Promise<void> {
+  const absences = await database.table(DATABASE.absences);
+  for (const row of input.absences) await absences.add(row);
+  await absences.flush();
 }
 
 async function fillDocuments(

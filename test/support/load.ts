@@ -97,6 +97,7 @@ export async function loadInto(
     correctionsFile: join(store.root, "corrections.csv"),
     acceptedFile: join(store.root, "accepted-findings.csv"),
     deadlinesFile: join(store.root, "deadlines.csv"),
+    absencesFile: join(store.root, "absences.csv"),
     progress: SILENT,
     signal: new AbortController().signal,
     now: new Date(),

@@ -1,3 +1,4 @@
+import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES } from "#domain/report/absence";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { formatChosen, formatGroupArea } from "#domain/comparison/comparison-title";
@@ -58,9 +59,9 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
     ),
     href: `/reports/${body.report_id}#requests`,
   }));
-  const missing = coverage.missing.map(({ name }): PlainRow => ({
+  const missing = coverage.missing.map(({ name, confirmed }): PlainRow => ({
     values: rowOf(
-      { name, city: "", remark: ABSENCES.not_loaded.name },
+      { name, city: "", remark: ABSENCES[absenceOf(confirmed)].name },
       comparisons.map(() => null),
       null,
     ),
@@ -152,13 +153,11 @@ function upperLimitOf(code: IndicatorCode, body: JudgedBody): number | null {
 export function buildFindingsTable(facts: BriefingFacts): PlainTable {
   const { findings, earlierFindings, coverage, choices } = facts;
   const unsettled = [...findings, ...earlierFindings].filter(isOpen);
-  const { grade, request } = missingReportRequest(choices.filters.year);
-  const missing = coverage.missing.map(({ name }): PlainRow["values"] => [
-    name,
-    choices.filters.year,
-    grade,
-    request,
-  ]);
+  const missing = coverage.missing.map(({ name, confirmed }): PlainRow["values"] => {
+    const { grade, message, request } = missingReportRequest(choices.filters.year, confirmed);
+    const said = confirmed === null ? request : `${formatDates(message)}。${request}`;
+    return [name, choices.filters.year, grade, said];
+  });
   const rows: PlainRow[] = [...missing.map((values) => ({ values })), ...unsettled.map(findingRow)];
   return {
     name: "问题清单",

@@ -139,9 +139,16 @@ export function writeRequest(facts: BriefingFacts): Block[] {
 
 function writeReminder(facts: BriefingFacts): Block[] {
   const { year } = facts.choices.filters;
+  const { divisionCode } = facts.choices;
+  const confirmed =
+    facts.coverage.missing.find(({ code }) => code === divisionCode)?.confirmed ?? null;
+  const known =
+    confirmed === null
+      ? `截至${formatDay(facts.loadedOn)}，${recipientNameOf(facts)}${year}年度报告在汇总系统中未载入，是否已经公布有待核实。`
+      : `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${recipientNameOf(facts)}未公布${year}年度报告（原因：${confirmed.reason}）。`;
   return toParagraphs([
-    text`《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十九条、第五十条规定了政府信息公开工作年度报告的公布期限和内容。截至${formatDay(facts.loadedOn)}，${recipientNameOf(facts)}${year}年度报告在汇总系统中未载入，是否已经公布有待核实。`,
-    text`${missingReportRequest(year).request}，并说明原因。请于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
+    text`《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十九条、第五十条规定了政府信息公开工作年度报告的公布期限和内容。${known}`,
+    text`${missingReportRequest(year, confirmed).request}，并说明原因。请于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
   ]);
 }
 

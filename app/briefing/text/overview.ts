@@ -1,7 +1,13 @@
 import { explainLaws } from "#domain/indicators/law-breaks";
 import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
-import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { formatConfirmed } from "#domain/report/absence";
+import {
+  formatAdjustedTotal,
+  formatAdjustment,
+  listAdjusted,
+} from "#domain/comparison/adjusted-total";
+import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
@@ -14,7 +20,7 @@ import {
   formatReports,
   yearFiguresOf,
 } from "../figures";
-import { formatList, joinClauses, unitOf } from "../wording";
+import { formatDates, formatList, joinClauses, unitOf } from "../wording";
 
 /** How many divisions were due, have reported and are missing; stands in every text. */
 export function writeCoverage(facts: BriefingFacts): Piece[] {
@@ -33,12 +39,22 @@ export function writeCoverage(facts: BriefingFacts): Piece[] {
     return text`${dueFigure}个${unit}的${year}年度报告均未载入，以下各项数字无法计算。`;
   if (missing.length === 0) return text`${dueFigure}个${unit}的${year}年度报告已全部公布。`;
   const reportedFigure = figureOfCount(`${year}年度已载入数`, reported, how);
-  const lacking = figureOfCount(`${year}年度未载入数`, missing.length, how);
-  const names = formatList(
-    missing.map(({ name }) => name),
-    NAMED_AT_MOST,
-  );
-  return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个；未载入${lacking}个，为${names}，是否已经公布有待核实，以下合计数均不含未载入的地区。`;
+  const lacking = groupMissing(missing).map(({ name, bodies, isConfirmed }) => {
+    const count = figureOfCount(`${year}年度${name}数`, bodies.length, how);
+    const names = formatList(
+      bodies.map((body) =>
+        body.confirmed === null
+          ? body.name
+          : `${body.name}（${formatDates(formatConfirmed(body.confirmed))}）`,
+      ),
+      NAMED_AT_MOST,
+    );
+    return text`；${name}${count}个，为${names}${isConfirmed ? "" : "，是否已经公布有待核实"}`;
+  });
+  const without = groupMissing(missing)
+    .map(({ name }) => name)
+    .join("、");
+  return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个${lacking.flat()}，以下合计数均不含${without}的地区。`;
 }
 
 /** 总体情况: coverage, then the chosen counts and rates with their change. */
@@ -53,8 +69,18 @@ export function writeOverview(facts: BriefingFacts): Block[] {
     ...toParagraphs([
       joinClauses(counts.map((code, index) => writeIndicator(facts, code, counts[index - 1]))),
       joinClauses(rates.map((code) => writeIndicator(facts, code))),
+      writeAdjusted(facts),
     ]),
   ];
+}
+
+/** Both totals of the year where the reports print others, with the reports that make the difference; else nothing. */
+export function writeAdjusted({ adjusted }: Pick<BriefingFacts, "adjusted">): Piece[] {
+  if (adjusted.length === 0) return [];
+  const reports = listAdjusted(adjusted).map(
+    (report) => `${report.division}${report.year}年（${formatAdjustment(report)}）`,
+  );
+  return text`${adjusted.map(formatAdjustedTotal).join("；")}；不同之处在下列${reports.length}份报告：${formatList(reports)}。`;
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */

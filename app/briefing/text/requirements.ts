@@ -1,7 +1,7 @@
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import { formatField } from "#domain/briefing/masthead";
-import { NAMED_AT_MOST } from "#domain/comparison/coverage";
+import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { formatList, listDivisions, writeUnderHeading } from "../wording";
@@ -73,7 +73,9 @@ function listPending(facts: BriefingFacts): string[] {
     );
   });
   return [
-    coverage.missing.length === 0 ? "" : `报告未载入的地区${coverage.missing.length}个`,
+    ...groupMissing(coverage.missing).map(
+      ({ name, bodies }) => `报告${name}的地区${bodies.length}个`,
+    ),
     open === 0 ? "" : `报告核查发现的事项${open}项`,
     ...rates,
   ].filter(Boolean);
@@ -82,16 +84,22 @@ function listPending(facts: BriefingFacts): string[] {
 function requireReports(facts: BriefingFacts): Requirement[] {
   const { coverage, choices } = facts;
   if (coverage.missing.length === 0 || choices.template === "topic") return [];
-  const names = listDivisions(
-    coverage.missing.map(({ name }) => name),
-    NAMED_AT_MOST,
-  );
-  return [
-    {
-      heading: "核实未载入的报告",
-      pieces: text`请${names}核实${choices.filters.year}年度报告是否已经公布；尚未公布的，按照《条例》规定编制并公布。`,
-    },
-  ];
+  const { year } = choices.filters;
+  return groupMissing(coverage.missing).map(({ bodies, isConfirmed }) => {
+    const names = listDivisions(
+      bodies.map(({ name }) => name),
+      NAMED_AT_MOST,
+    );
+    return isConfirmed
+      ? {
+          heading: "公布尚未公布的报告",
+          pieces: text`请${names}按照《条例》规定编制并公布${year}年度报告。`,
+        }
+      : {
+          heading: "核实未载入的报告",
+          pieces: text`请${names}核实${year}年度报告是否已经公布；尚未公布的，按照《条例》规定编制并公布。`,
+        };
+  });
 }
 
 function requireSamples(facts: BriefingFacts): Requirement[] {

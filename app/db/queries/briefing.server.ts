@@ -4,6 +4,7 @@ import { briefingTemplate } from "#domain/briefing/templates";
 import type { ReportRatio } from "#domain/comparison/comparison";
 import { areaName } from "#domain/filters/filters";
 import { countsAmong, INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import { recordOf } from "#domain/records";
 import { fetchJudgements } from "./comparison.server";
 import { fetchSuccessions } from "./divisions.server";
 import { fetchCoverage } from "./filings.server";
@@ -13,6 +14,7 @@ import { fetchOutcomeYears } from "./outcomes.server";
 import {
   fetchLikeCounts,
   fetchIndicatorSeries,
+  fetchNamedTotals,
   fetchStatedRatios,
   selectYears,
 } from "./ratios.server";
@@ -28,13 +30,17 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;
-  const [load, facts, covered, series, likes, mix, earlier, findings, sources, found, register] =
+  const [load, facts, covered, series, likes, adjusted, mix, earlier, findings, sources, found, register] =
     await Promise.all([
       fetchLoad(),
       fetchFactsWithArea(filters.area),
       fetchCoverage(filters),
       fetchIndicatorSeries(filters, INDICATOR_CODES),
       fetchLikeCounts(selectYears(filters, base, filters.year), countsAmong(INDICATOR_CODES)),
+      fetchNamedTotals(
+        filters,
+        recordOf(codes, (code) => INDICATORS[code]),
+      ),
       fetchOutcomeYears(filters),
       fetchBase(choices),
       fetchOpenFindings(filters),
@@ -53,6 +59,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
     coverage: covered,
     series: series.filter(({ year }) => year <= filters.year),
     likeCounts: likes(base, filters.year),
+    adjusted,
     mix: mix.filter(({ year }) => year <= filters.year),
     comparisons: codes.flatMap((code, index) => {
       const comparison = found[index];

@@ -6,11 +6,23 @@ import type { Coverage } from "#domain/comparison/coverage";
 import type { FilterValues } from "#domain/filters/filters";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
+import type { ConfirmedAbsence } from "#domain/report/absence";
 import { BODY_KIND_CODES, DIVISION_KINDS } from "#domain/report/body";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
 import { BODY_CODE, IS_SINGLE_KIND, SINGLE_KINDS } from "../sql/bodies";
 import { IS_PENDING } from "../sql/findings";
+
+const confirmedSchema: z.ZodType<ConfirmedAbsence> = z.object({
+  reason: z.string(),
+  source: z.string(),
+  by: z.string(),
+  date: z.string(),
+});
+
+/** What confirms an absence, of a row of `absences` that may not be there, as SQL. */
+const CONFIRMED = `CASE WHEN absences.code IS NOT NULL THEN {'reason': absences.reason,
+  'source': absences.source, 'by': absences."by", 'date': strftime(absences.date, '%Y-%m-%d')} END`;
 
 const filingSchema: z.ZodType<Filing> = z.object({
   code: z.string(),
@@ -22,6 +34,7 @@ const filingSchema: z.ZodType<Filing> = z.object({
   year: z.int(),
   due: z.boolean(),
   report_id: z.string().nullable(),
+  confirmed: confirmedSchema.nullable(),
   published_on: z.string().nullable(),
   late: z.boolean(),
   errors: z.int(),
@@ -73,7 +86,7 @@ export async function fetchFilings({
        coalesce(chosen.valid_from, years.year) <= years.year
          AND coalesce(chosen.valid_to, years.year) >= years.year
          AND coalesce(bodies.first, years.year) <= years.year AS due,
-       filed.id AS report_id, strftime(filed.published_on, '%Y-%m-%d') AS published_on,
+       filed.id AS report_id, ${CONFIRMED} AS confirmed, strftime(filed.published_on, '%Y-%m-%d') AS published_on,
        coalesce(late, false) AS late,
        CAST(coalesce(errors, 0) AS INTEGER) AS errors,
        CAST(coalesce(questions, 0) AS INTEGER) AS questions
@@ -81,9 +94,10 @@ export async function fetchFilings({
      LEFT JOIN divisions around ON around.code = chosen.city AND around.code <> chosen.code
      LEFT JOIN known ON known.code = bodies.code
      LEFT JOIN filed ON filed.code = bodies.code AND filed.year = years.year
+     LEFT JOIN absences ON absences.code = bodies.code AND absences.kind = ? AND absences.year = years.year
      LEFT JOIN judged ON judged.report_id = filed.id
      ORDER BY bodies.division_code, bodies.name, bodies.code, years.year`,
-    [area, area, area, level, year, kind, scope, kind, LATE_RULE, LATE_RULE, kind, scope],
+    [area, area, area, level, year, kind, scope, kind, LATE_RULE, LATE_RULE, kind, scope, kind],
     filingSchema,
   );
 }
@@ -113,7 +127,11 @@ export const fetchAllDeadlines = cachePerVersion(async (): Promise<DeadlineSetti
   }));
 });
 
-const missingSchema = z.object({ code: z.string(), name: z.string() });
+const missingSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  confirmed: confirmedSchema.nullable(),
+});
 const coverageSchema: z.ZodType<Coverage> = z.object({
   due: z.int(),
   reported: z.int(),
@@ -144,12 +162,13 @@ export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
        ) GROUP BY division_code
      )
      SELECT CAST(count(*) AS INTEGER) AS due, CAST(count(loaded.code) AS INTEGER) AS reported,
-       coalesce(list({'code': due.code, 'name': name} ORDER BY due.code)
+       coalesce(list({'code': due.code, 'name': name, 'confirmed': ${CONFIRMED}} ORDER BY due.code)
          FILTER (WHERE loaded.code IS NULL), []) AS missing,
        CAST(sum(handled) AS DOUBLE) AS handled, CAST(sum(handled_clean) AS DOUBLE) AS handled_clean,
        CAST(coalesce(sum(questioned), 0) AS INTEGER) AS questioned
-     FROM due LEFT JOIN loaded USING (code)`,
-    [area, area, area, level, year, year, year, year, year, scope, kind],
+     FROM due LEFT JOIN loaded ON loaded.code = due.code
+     LEFT JOIN absences ON absences.code = due.code AND absences.kind = ? AND absences.year = ?`,
+    [area, area, area, level, year, year, year, year, year, scope, kind, kind, year],
     coverageSchema,
   );
   if (!found) throw new Error("The coverage query returned no row");
@@ -166,6 +185,6 @@ async function countBodies(
   return {
     due: due.length,
     reported: due.length - missing.length,
-    missing: missing.map(({ division_code: code, name }) => ({ code, name })),
+    missing: missing.map(({ division_code: code, name, confirmed }) => ({ code, name, confirmed })),
   };
 }

@@ -356,6 +356,14 @@ export async function fetchNamedTotals(
   return nameAdjustedTotals(indicators, totals);
 }
 
+/** The same of every indicator over some divisions of one year. */
+export async function fetchDivisionTotals(
+  selection: DivisionSelection,
+): Promise<NamedAdjustedTotal[]> {
+  const totals = await fetchAdjustedTotals(selectByDivisions(selection), INDICATORS);
+  return nameAdjustedTotals(INDICATORS, totals);
+}
+
 async function fetchTotals<Name extends string>(
   from: string,
   { sql, values }: Condition,

@@ -1,4 +1,5 @@
 import type { Successor } from "../report/boundary-changes";
+import type { NamedAdjustedTotal } from "../comparison/adjusted-total";
 import type { Comparison, ReportRatio } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { LikeCounts } from "../comparison/like-counts";
@@ -38,6 +39,8 @@ export interface BriefingFacts {
   readonly series: readonly YearOfIndicators[];
   /** The counts among the indicators in the base year and this one, over the bodies that state them in both. */
   readonly likeCounts: Readonly<Record<string, LikeCounts | null>>;
+  /** Those totals of the year that are others as the reports print them. */
+  readonly adjusted: readonly NamedAdjustedTotal[];
   readonly mix: readonly OutcomesOfYear[];
   readonly comparisons: readonly ComparedIndicator[];
   /** The chosen filter's indicator of every body in the year to compare with, where a section is about the change. */

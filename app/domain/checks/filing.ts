@@ -1,4 +1,4 @@
-import { ABSENCES } from "../report/absence";
+import { ABSENCES, type ConfirmedAbsence } from "../report/absence";
 
 /** Whether a body filed the report of a year, and what the checks say of it. */
 export interface Filing {
@@ -15,6 +15,8 @@ export interface Filing {
   /** Whether the division exists in the year and the body is known to. */
   readonly due: boolean;
   readonly report_id: string | null;
+  /** That a person confirmed that it was not published; null where nobody has. */
+  readonly confirmed: ConfirmedAbsence | null;
   readonly published_on: string | null;
   readonly late: boolean;
   /** Findings by severity that nobody accepted; lateness stands by itself. */
@@ -32,11 +34,16 @@ export const FILING_STATES = {
 export type FilingState = keyof typeof FILING_STATES;
 
 export function filingStateOf(filing: Filing): FilingState {
-  const { due, report_id, errors, questions } = filing;
+  const { due, report_id, confirmed, errors, questions } = filing;
   if (report_id === null)
-    return due ? "not_loaded" : isOneOfSeveral(filing) ? "unknown" : "not_due";
+    return due ? absenceOf(confirmed) : isOneOfSeveral(filing) ? "unknown" : "not_due";
   if (errors > 0) return "failing";
   return questions > 0 ? "questions" : "clean";
+}
+
+/** Which absence it is where a report that is due is not loaded. */
+export function absenceOf(confirmed: ConfirmedAbsence | null): "not_loaded" | "unpublished" {
+  return confirmed === null ? "not_loaded" : "unpublished";
 }
 
 /** Whether a division has several bodies of its kind, which are known by their reports alone. */

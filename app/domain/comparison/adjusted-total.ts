@@ -49,6 +49,16 @@ export function formatAdjustedTotal({ name, format, used, printed }: NamedAdjust
   return `${name}合计，本系统采用${formatTotal(used, format)}，按报告所印为${formatTotal(printed, format)}`;
 }
 
+/** The reports that make totals differ, each once; one of which a figure is left out as that. */
+export function listAdjusted(totals: readonly Pick<AdjustedTotal, "reports">[]): AdjustedReport[] {
+  const reports = new Map<string, AdjustedReport>();
+  for (const total of totals)
+    for (const report of total.reports)
+      if (report.kind !== "repaired" || !reports.has(report.report_id))
+        reports.set(report.report_id, report);
+  return [...reports.values()];
+}
+
 /** What was done with the figures of a report, for a list of names. */
 export function formatAdjustment({ kind }: Pick<AdjustedReport, "kind">): string {
   return ADJUSTMENTS[kind].words;

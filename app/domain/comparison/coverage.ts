@@ -1,12 +1,20 @@
-import { ABSENCES } from "../report/absence";
+import { absenceOf } from "../checks/filing";
+import { ABSENCES, type ConfirmedAbsence } from "../report/absence";
 import { formatPercent } from "../indicators/number-format";
+
+/** A body whose report is due and not loaded, and what confirms that it was not published. */
+export interface MissingBody {
+  readonly code: string;
+  readonly name: string;
+  readonly confirmed: ConfirmedAbsence | null;
+}
 
 /** Who of those due has reported. */
 export interface Coverage {
   /** Bodies that exist in the year, and those whose report is loaded. */
   readonly due: number;
   readonly reported: number;
-  readonly missing: readonly { readonly code: string; readonly name: string }[];
+  readonly missing: readonly MissingBody[];
   /** Cases handled in all reports loaded, and in those without an error in their cells. */
   readonly handled: number | null;
   readonly handled_clean: number | null;
@@ -22,11 +30,35 @@ export function formatCoverage({ due, reported }: Coverage): string {
 /** More missing bodies than this are counted, not named. */
 export const NAMED_AT_MOST = 8;
 
-/** 未载入：某区、某县; undefined when none is missing. */
-export function formatMissing({ missing }: Coverage): string | undefined {
+/** Those of bodies that are missing in the same way. */
+export interface MissingGroup<Body> {
+  readonly name: string;
+  readonly isConfirmed: boolean;
+  readonly bodies: readonly Body[];
+}
+
+/** Missing bodies by what is known of their reports: 未载入 first, then 未公布; no group without a body. */
+export function groupMissing<Body extends Pick<MissingBody, "confirmed">>(
+  missing: readonly Body[],
+): MissingGroup<Body>[] {
+  return (["not_loaded", "unpublished"] as const)
+    .map((absence) => ({
+      name: ABSENCES[absence].name,
+      isConfirmed: absence === "unpublished",
+      bodies: missing.filter(({ confirmed }) => absenceOf(confirmed) === absence),
+    }))
+    .filter(({ bodies }) => bodies.length > 0);
+}
+
+/** 未载入：某区、某县；未公布：某市; undefined when none is missing. */
+export function formatMissing({ missing }: Pick<Coverage, "missing">): string | undefined {
   if (missing.length === 0) return undefined;
-  if (missing.length > NAMED_AT_MOST) return `${ABSENCES.not_loaded.name}：${missing.length}个`;
-  return `${ABSENCES.not_loaded.name}：${missing.map(({ name }) => name).join("、")}`;
+  return groupMissing(missing)
+    .map(
+      ({ name, bodies }) =>
+        `${name}：${bodies.length > NAMED_AT_MOST ? `${bodies.length}个` : bodies.map((body) => body.name).join("、")}`,
+    )
+    .join("；");
 }
 
 /** The clean share in per cent, rounded down: 100.0% only where it is all. */

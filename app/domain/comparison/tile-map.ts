@@ -1,4 +1,4 @@
-import type { Filing } from "../checks/filing";
+import { absenceOf, type Filing } from "../checks/filing";
 import type { Indicator } from "../indicators/indicators";
 import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";
@@ -37,7 +37,7 @@ export function buildTileMap(
   const groups = new Map<string | null, Tile[]>();
   for (const filing of filings) {
     if (filing.year !== year || !filing.due) continue;
-    const { code, division_code, name, city, report_id } = filing;
+    const { code, division_code, name, city, report_id, confirmed } = filing;
     const body = judged.get(code);
     const words = (said: string): string => `${name}：${said}`;
     const tile: Tile = {
@@ -48,7 +48,7 @@ export function buildTileMap(
       isLoaded: report_id !== null,
       words:
         report_id === null
-          ? words(ABSENCES.not_loaded.name)
+          ? words(ABSENCES[absenceOf(confirmed)].name)
           : body?.verdict && body.value !== null
             ? words(
                 `${indicator.name}${formatValue(body.value, indicator.format)}，${VERDICTS[body.verdict].short}`,

@@ -1,6 +1,6 @@
 import { type Filing, isOneOfSeveral } from "#domain/checks/filing";
 import { BODY_KINDS, type BodyKind, type Scope } from "#domain/report/body";
-import { ABSENCES } from "#domain/report/absence";
+import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import type { Level } from "#domain/report/division";
 import type { TableColumn } from "#tables/column";
 import { divisionLink, reportLink } from "#tables/links";
@@ -8,12 +8,17 @@ import { divisionLink, reportLink } from "#tables/links";
 /** What a body may have to answer for, the gravest first: its name, and the letter that asks about it. */
 export const PROBLEMS = {
   missing: { name: ABSENCES.not_loaded.name, meaning: "请核实是否已经公布", letter: "reminder" },
+  unpublished: {
+    name: ABSENCES.unpublished.name,
+    meaning: "经核实没有公布",
+    letter: "reminder",
+  },
   late: { name: "逾期", meaning: "公布日期晚于期限", letter: "lateness" },
   failing: { name: "数字有差错", meaning: "不符合勾稽关系", letter: "correction" },
   questions: { name: "待反馈", meaning: "需要说明的事项还没有说明", letter: "correction" },
 } as const;
 export type Problem = keyof typeof PROBLEMS;
-export const PROBLEM_CODES: readonly Problem[] = ["missing", "late", "failing", "questions"];
+export const PROBLEM_CODES: readonly Problem[] = ["missing", "unpublished", "late", "failing", "questions"];
 
 export function isProblem(code: string | null): code is Problem {
   return PROBLEM_CODES.some((each) => each === code);
@@ -29,6 +34,7 @@ export interface AttentionRow {
   readonly scope: Scope;
   readonly year: number;
   readonly report_id: string | null;
+  readonly confirmed: ConfirmedAbsence | null;
   readonly published_on: string | null;
   readonly problems: readonly Problem[];
   readonly errors: number;
@@ -44,10 +50,10 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
       filings
         .filter((filing) => filing.year === year && filing.due)
         .map((filing): AttentionRow => {
-          const { division, division_code, city, report_id, published_on } = filing;
+          const { division, division_code, city, report_id, confirmed, published_on } = filing;
           const { errors, questions } = filing;
           return {
-            ...{ division, division_code, city, kind, scope, year, report_id, published_on },
+            ...{ division, division_code, city, kind, scope, year, report_id, confirmed, published_on },
             ...{ errors, questions },
             name: isOneOfSeveral(filing) ? filing.name : division,
             problems: problemsOf(filing),
@@ -64,8 +70,8 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
     );
 }
 
-function problemsOf({ report_id, late, errors, questions }: Filing): Problem[] {
-  if (report_id === null) return ["missing"];
+function problemsOf({ report_id, confirmed, late, errors, questions }: Filing): Problem[] {
+  if (report_id === null) return [confirmed === null ? "missing" : "unpublished"];
   return [
     ...(late ? (["late"] as const) : []),
     ...(errors > 0 ? (["failing"] as const) : []),
@@ -73,17 +79,19 @@ function problemsOf({ report_id, late, errors, questions }: Filing): Problem[] {
   ];
 }
 
-/** Missing first, then wrong figures, late, and what only has to be explained. */
+/** What is confirmed or feared to be missing first, then wrong figures, late, and what only has to be explained. */
 function rankOf({ problems }: AttentionRow): number {
-  const order: readonly Problem[] = ["missing", "failing", "late", "questions"];
+  const order: readonly Problem[] = ["unpublished", "missing", "failing", "late", "questions"];
   return order.findIndex((each) => problems.includes(each));
 }
 
-function describe({ problems, errors, questions, published_on }: AttentionRow): string {
+function describe({ problems, confirmed, errors, questions, published_on }: AttentionRow): string {
   return problems
     .map((problem) => {
       if (problem === "failing") return `差错${errors}项`;
       if (problem === "questions") return `需说明${questions}项`;
+      if (problem === "unpublished" && confirmed !== null)
+        return `${PROBLEMS[problem].name}（${formatConfirmed(confirmed)}）`;
       return problem === "late" ? `逾期（${published_on ?? ""}公布）` : PROBLEMS[problem].name;
     })
     .join("，");
@@ -128,7 +136,7 @@ export function attentionColumns(area: string, level: Level): readonly TableColu
       id: "letter",
       header: "函件",
       format: "text",
-      value: ({ problems }) => (problems.includes("missing") ? "催报" : "函询"),
+      value: ({ report_id }) => (report_id === null ? "催报" : "函询"),
       href: (row) => toLetter(row, area, level),
     },
   ];

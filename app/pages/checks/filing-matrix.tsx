@@ -8,6 +8,7 @@ import {
   type Filing,
   type FilingState,
 } from "#domain/checks/filing";
+import { formatConfirmed } from "#domain/report/absence";
 import type { TablePage } from "#tables/order";
 import styles from "./filing-matrix.module.css";
 
@@ -105,7 +106,14 @@ function FilingCell({ filing }: { readonly filing: Filing }) {
   const { name, mark } = FILING_STATES[state];
   if (filing.report_id === null)
     return (
-      <span className={`${styles.mark} ${styles[state]}`} title={name}>
+      <span
+        className={`${styles.mark} ${styles[state]}`}
+        title={
+          state === "unpublished" && filing.confirmed
+            ? `${name}：${formatConfirmed(filing.confirmed)}`
+            : name
+        }
+      >
         {mark}
         <span className="visually-hidden">{mark === "" ? name : "报"}</span>
       </span>

@@ -9,6 +9,7 @@ import { ABSENCES } from "#domain/report/absence";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
 import type { FindingRow } from "#domain/checks/finding-row";
 import { groupSlips } from "#domain/checks/slips";
+import { groupMissing } from "#domain/comparison/coverage";
 import { provinceOf } from "#domain/report/division";
 import { attentionColumns, isProblem, type Problem, PROBLEM_CODES, PROBLEMS } from "./attention";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
@@ -61,7 +62,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     absence: page.absence,
     anyLoaded: filings.some(({ report_id: id }) => id !== null),
     due: ofYear.length,
-    missing: { count: missing.length, names: missing.slice(0, NAMED).map(({ name }) => name) },
+    missing: groupMissing(missing).map(({ name, bodies }) => ({
+      absence: name,
+      count: bodies.length,
+      names: bodies.slice(0, NAMED).map((body) => body.name),
+    })),
     findings: rows,
     order,
     found: slips.length,
@@ -70,7 +75,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     tiles: PROBLEM_CODES.map((code) => ({
       code,
       count: attention.filter(({ problems }) => problems.includes(code)).length,
-    })),
+    })).filter(({ code, count }) => count > 0 || code !== "unpublished"),
     attention: chosen.slice(0, SHOWN_AT_ONCE),
     attentionCount: chosen.length,
     letters: { area: provinceOf(page.filters.area), level: page.filters.level },
@@ -90,17 +95,22 @@ function tellConsequences(head: FindingRow, others: readonly FindingRow[]): stri
 interface FilingsOfYear {
   readonly year: number;
   readonly due: number;
-  readonly missing: { readonly count: number; readonly names: readonly string[] };
+  readonly missing: readonly {
+    readonly absence: string;
+    readonly count: number;
+    readonly names: readonly string[];
+  }[];
 }
 
 /** How many reports of the year are due, loaded and not, and of whom. */
-function formatFilingTitle({ year, due, missing: { count, names } }: FilingsOfYear): string {
+function formatFilingTitle({ year, due, missing }: FilingsOfYear): string {
   if (due === 0) return `${year}年度：不知道有哪些应当报告的机关`;
-  if (count === 0) return `${year}年度应报${due}个，报告均已载入`;
-  const listed = `${names.join("、")}${count > names.length ? "等" : ""}`;
-  return count === due
-    ? `${year}年度应报${due}个，报告均${ABSENCES.not_loaded.name}：${listed}`
-    : `${year}年度应报${due}个，${ABSENCES.not_loaded.name}${count}个：${listed}`;
+  if (missing.length === 0) return `${year}年度应报${due}个，报告均已载入`;
+  const said = missing.map(({ absence, count, names }) => {
+    const listed = `${names.join("、")}${count > names.length ? "等" : ""}`;
+    return count === due ? `报告均${absence}：${listed}` : `${absence}${count}个：${listed}`;
+  });
+  return `${year}年度应报${due}个，${said.join("；")}`;
 }
 
 export default function Checks() {

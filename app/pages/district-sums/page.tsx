@@ -1,8 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
+import { AdjustedTotals } from "#components/adjusted-totals";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
+import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { type Level, LEVELS } from "#domain/report/division";
 import { formatWindowTitle } from "#request/subject";
@@ -25,11 +27,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const data = await loadSums(request, params["code"] ?? "");
   const name = ({ code, name, level }: Child) => ({ code, name, level });
-  const { rows, due, missing } = data.sums;
+  const { rows, adjusted, due, missing } = data.sums;
   return json({
     frame: frameOf(data),
     peers: data.peers.chosen,
-    sums: { rows, due: due.map(name), missing: missing.map(name) },
+    sums: { rows, adjusted, due: due.map(name), missing: missing.map(name) },
   });
 }
 
@@ -55,6 +57,7 @@ interface Child {
 
 interface SumsProps {
   readonly rows: readonly SumRow[];
+  readonly adjusted: readonly NamedAdjustedTotal[];
   readonly due: readonly Child[];
   readonly missing: readonly Child[];
   readonly area: string;
@@ -62,7 +65,7 @@ interface SumsProps {
 }
 
 /** The division's own report compared with the sum of the divisions directly below it. */
-function Sums({ rows, due, missing, area, choice }: SumsProps) {
+function Sums({ rows, adjusted, due, missing, area, choice }: SumsProps) {
   const level = due[0]?.level ?? "county";
   const [counts, rates] = useMemo(() => {
     const toIndicator = (code: IndicatorCode) => toComparison(code, area, level, choice);
@@ -91,6 +94,7 @@ function Sums({ rows, due, missing, area, choice }: SumsProps) {
           </>
         )}
       </p>
+      <AdjustedTotals totals={adjusted} />
       <DataTable
         id="sum-counts"
         name="件数与所辖合计"

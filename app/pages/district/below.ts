@@ -1,4 +1,4 @@
-import type { Filing } from "#domain/checks/filing";
+import { absenceOf, type Filing } from "#domain/checks/filing";
 import type { Comparison, JudgedBody } from "#domain/comparison/comparison";
 import { toneOf } from "#domain/comparison/concern";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
@@ -78,7 +78,7 @@ function noteOf({ verdict }: JudgedBody): string {
 }
 
 function describeFiling(filing: Filing | undefined): string {
-  if (!filing?.report_id) return ABSENCES.not_loaded.name;
+  if (!filing?.report_id) return ABSENCES[absenceOf(filing?.confirmed ?? null)].name;
   const found = [
     filing.late ? "逾期公布" : "",
     filing.errors > 0 ? `差错${filing.errors}项` : "",

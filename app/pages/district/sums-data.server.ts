@@ -1,4 +1,4 @@
-import { fetchDivisionYears } from "#db/queries/ratios.server";
+import { fetchDivisionTotals, fetchDivisionYears } from "#db/queries/ratios.server";
 import { existsIn } from "#domain/report/division";
 import { loadOwnYears } from "./profile-data.server";
 import { choosePeers, readDistrictRequest } from "./request.server";
@@ -12,9 +12,11 @@ export async function loadSums(request: Request, code: string) {
   const peers = await choosePeers(related.self, year, parameters.get("peers"));
   const due = related.below.filter((child) => existsIn(child, year));
   const codes = scope === "jurisdiction" ? due.map((child) => child.code) : [];
-  const [own, below] = await Promise.all([
+  const selection = { codes, year, scope, kind };
+  const [own, below, adjusted] = await Promise.all([
     loadOwnYears(requested),
-    fetchDivisionYears({ codes, year, scope, kind }),
+    fetchDivisionYears(selection),
+    fetchDivisionTotals(selection),
   ]);
   const reported = new Set(below.map((child) => child.division_code));
   return {
@@ -26,6 +28,8 @@ export async function loadSums(request: Request, code: string) {
         below,
         due.length,
       ),
+      /** Sums that are others as the reports print them. */
+      adjusted,
       due,
       missing: due.filter((child) => !reported.has(child.code)),
     },

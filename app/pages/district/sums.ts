@@ -56,6 +56,16 @@ function sum(values: readonly (number | null)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }
 
+/**
+ * Whether the two sides may be subtracted: the sum is of all divisions below, or is of some and already exceeds the
+ * division's own count, which more of them would only add to.
+ */
+function isComparable(row: SumRow): row is SumRow & { own: number; below: number } {
+  const { code, own, below, stating, due } = row;
+  if (own === null || below === null) return false;
+  return stating === due || (INDICATORS[code].denominator === undefined && own < below);
+}
+
 /** Columns for the rates or the counts; `toBelow` is the address of the comparison of the divisions below. */
 export function sumColumns(
   kind: "rate" | "count",
@@ -92,8 +102,9 @@ export function sumColumns(
       header: isRate ? "相差" : "差额（本级减合计）",
       hint: "本级报告还包括本级部门和垂直管理部门，因此不必相等",
       format: isRate ? "points" : "count",
-      value: ({ own, below }) => (own === null || below === null ? null : own - below),
-      why: () => "有一方缺失，无法相减",
+      value: (row) => (isComparable(row) ? row.own - row.below : null),
+      why: ({ stating, due }) =>
+        stating < due ? "所辖地区没有都填报，合计不全，不能相减" : "有一方缺失，无法相减",
     },
     {
       id: "stating",

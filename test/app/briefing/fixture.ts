@@ -85,7 +85,7 @@ export function factsOf({
       due: places.length,
       reported: places.filter(({ years }) => years[year]).length,
       missing: places.flatMap(({ name, years }, index) =>
-        years[year] ? [] : [{ code: codeOf(index), name }],
+        years[year] ? [] : [{ code: codeOf(index), name, confirmed: null }],
       ),
       handled: sum(places.map(({ years }) => years[year]?.[1] ?? 0)),
       handled_clean: sum(places.map(({ years, errors }) => (errors ? 0 : (years[year]?.[1] ?? 0)))),
@@ -109,6 +109,7 @@ export function factsOf({
         year,
       ),
     ),
+    adjusted: [],
     mix: known.map((each) => mixOf(places, each)),
     comparisons: codes.map((code) => ({
       code,

@@ -14,6 +14,7 @@ const filing = (code: string, city: string | null, report: boolean, year = 2025)
   year,
   due: code !== "gone",
   report_id: report ? `${code}-${year}` : null,
+  confirmed: null,
   published_on: null,
   late: false,
   errors: 0,

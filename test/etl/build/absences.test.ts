@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  figuresCsv,
+  loadInto,
+  queryDatabase,
+  temporaryFolder,
+  temporaryStore,
+  writeReports,
+} from "../../support/load";
+
+/** What becomes of lines of data/absences.csv beside a county's government and one of its offices. */
+async function absencesOf(lines: readonly string[]) {
+  const [store, folder] = [temporaryStore(), temporaryFolder()];
+  writeReports(folder, [
+    { file: "a.csv", text: figuresCsv(2021) },
+    {
+      ...{ file: "b.csv", body: "乙县教育局", kind: "department", scope: "organ", year: 2022 },
+      text: figuresCsv(2021),
+    },
+  ]);
+  mkdirSync(store.root);
+  writeFileSync(
+    join(store.root, "absences.csv"),
+    ["division,kind,body,year,reason,source,by,date", ...lines, ""].join("\n"),
+  );
+  const { warnings } = await loadInto(store, [folder]);
+  return {
+    warnings,
+    rows: await queryDatabase(
+      store,
+      'SELECT code, year, "by" FROM absences ORDER BY year, length(code)',
+    ),
+  };
+}
+
+const SOURCE = "机构撤并,电话记录,县政府办";
+
+describe("a report that a person confirmed was not published", () => {
+  it("is kept by the division, or by the body's own id where a division has several", async () => {
+    const { rows, warnings } = await absencesOf([
+      `990102,government,,2023,${SOURCE},2024-05-06`,
+      `990101,department,乙县教育局,2023,${SOURCE},2024-05-06`,
+    ]);
+    expect(warnings).toEqual([]);
+    expect(rows).toEqual([
+      { code: "990102", year: 2023, by: "县政府办" },
+      { code: expect.stringContaining("990101"), year: 2023, by: "县政府办" },
+    ]);
+  });
+
+  it("is not applied where its report is loaded, or its body or year is not known, and says why by line", async () => {
+    const { rows, warnings } = await absencesOf([
+      `990101,government,,2023,${SOURCE},2024-05-06`,
+      `990101,department,乙县某局,2023,${SOURCE},2024-05-06`,
+      `990101,department,乙县教育局,2021,${SOURCE},2024-05-06`,
+      `123456,government,,2023,${SOURCE},2024-05-06`,
+    ]);
+    expect(rows).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/第2行未采用：乙县人民政府2023年度报告已经载入.*相矛盾，请删去这一行/u),
+      expect.stringMatching(/第3行未采用：body 列“乙县某局”：没有载入过/u),
+      expect.stringMatching(/第4行未采用：year 列“2021”：.*第一份报告晚于/u),
+      expect.stringMatching(/第5行未采用：division 列“123456”不是区划表中的代码/u),
+    ]);
+  });
+
+  it.each([
+    [`990101,department,,2023,${SOURCE},2024-05-06`, /第2行有误：body 列“”：一个地区有多个/u],
+    [`990101,government,,2023,${SOURCE},2023-12-31`, /date 列“2023-12-31”：报告在次年公布/u],
+    ["990101,government,,2023,机构撤并,,县政府办,2024-05-06", /source 列“”：请写明依据/u],
+    [
+      `990101,government,,2023,${SOURCE},2024-05-06\n990101,government,某,2023,${SOURCE},2024-05-06`,
+      /第3行与第2行都写了/u,
+    ],
+  ])("stops the load where %j cannot be taken as meant", async (line, message) => {
+    await expect(absencesOf([line])).rejects.toThrow(message);
+  });
+});
