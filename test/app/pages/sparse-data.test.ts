@@ -71,6 +71,8 @@ interface World {
   readonly reports: readonly ReportDocument[];
   /** A file that is no report. */
   readonly refused?: boolean;
+  /** A line of absences.csv. */
+  readonly absence?: string;
   /** The years of which a report is loaded. */
   readonly years: readonly number[];
 }
@@ -79,6 +81,7 @@ const WORLDS = {
   "one report": { reports: [countyReport(1, 2024)], years: [2024] },
   "three bodies": {
     reports: [countyReport(1, 2024), countyReport(2, 2024), countyReport(3, 2024)],
+    absence: "990104,government,,2024,机构撤并,电话记录,市政府办,2025-05-06",
     years: [2024],
   },
   "three departments of one county": {
@@ -174,13 +177,18 @@ async function openAnew(root: string) {
 /** Loads a world into a store of its own and opens a site that reads it. */
 async function openWorld(
   name: string,
-  { reports, refused = false }: Pick<World, "reports" | "refused">,
+  { reports, refused = false, absence }: Omit<World, "years">,
 ) {
   const root = join(folder, name);
   const documents = join(root, "documents");
   mkdirSync(documents, { recursive: true });
   if (refused) writeFileSync(join(documents, "通知.txt"), "这不是年度报告。");
   else writeReports(documents, reports);
+  if (absence !== undefined)
+    writeFileSync(
+      join(root, "absences.csv"),
+      `division,kind,body,year,reason,source,by,date\n${absence}\n`,
+    );
   await loadInto(dataStore(root), [documents], { divisions: DIVISIONS });
   await openAnew(root);
 }
@@ -272,6 +280,31 @@ describe.each(Object.entries(WORLDS))("with %s", (name, world) => {
     expect(opened.status, nearest).toBe(200);
     expect(opened.text).not.toContain("空白省");
   }, 60_000);
+
+  it.runIf("absence" in world)(
+    "a report that a person confirmed was not published is told so, with who, when and from what",
+    async () => {
+      const said = "市政府办2025-05-06核实，依据：电话记录；原因：机构撤并";
+      const checks = await site.get("/checks?year=2024");
+      expect(checks.text).toMatch(/未载入11个：[^；]*；未公布1个： ?卯县/u);
+      expect(checks.text).toContain(`未公布（${said}）`);
+      expect(checks.html).toContain(`title="未公布：${said}"`);
+      const home = await site.get("/?year=2024");
+      expect(home.text.replaceAll(" ", "")).toContain(`未公布：卯县（${said}）`);
+      const letter = await site.get(
+        "/briefing?template=letter&letter=reminder&division=990104&year=2024",
+      );
+      expect(letter.text).toContain(
+        "经市政府办于2025年5月6日核实（依据：电话记录），卯县未公布2024年度报告（原因：机构撤并）",
+      );
+      expect(letter.text).not.toContain("卯县2024年度报告在汇总系统中未载入");
+      const circular = await site.get("/briefing?template=circular&year=2024");
+      expect(circular.text.replaceAll(" ", "")).toContain(
+        "未公布1个，为卯县（市政府办2025年5月6日核实",
+      );
+    },
+    60_000,
+  );
 
   it("a grid of figures that are not known leads nowhere", async () => {
     for (const address of [...PAGES, "/districts/990115"])
