@@ -154,7 +154,7 @@ export function formatGroupChange(
     text: isMove ? formatChangeSize(printed) : formatSignedChange(printed),
     value: change.value,
     formula: isRate
-      ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）；Newcombe区间`
+      ? `${formatPlainValue(later, "share")} − ${formatPlainValue(earlier, "share")}（按未舍入的比率相减）`
       : `（${formatPlainValue(is.numerator, "count")} − ${formatPlainValue(was.numerator, "count")}）÷ ${formatPlainValue(was.numerator, "count")}${likeBodies}`,
     cells: cellNamesOf(indicator),
     reports: `${formatReports(facts, filters.year, after?.reports)}，${formatReports(facts, base, before?.reports)}`,

@@ -21,8 +21,8 @@ export function standardisedColumns<Each extends Row>(): TableColumn<Each>[] {
     },
     {
       id: "ratio_interval",
-      header: "其95%区间",
-      hint: "比率的精确二项区间（机关间固有差异大时放宽）除以应有比率；含1时，申请人构成相同的条件下不能说高低",
+      header: "可能的范围",
+      hint: "按偶然因素和各地一向就有的差异，这个倍数可能在的范围；含1时，申请人构成相同的条件下不能说高低",
       format: "text",
       value: ({ standardised }) =>
         standardised?.interval

@@ -134,7 +134,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
     name: `${filters.year}年${indicator.name}变化：${name}`,
     text: formatPercentagePoints(value, 2),
     value,
-    formula: "Kitagawa分解：各地两年比率之差×平均件数占比；平均比率之差×占比变化",
+    formula: "拆成两部分：各地两年比率之差×平均件数占比；平均比率之差×占比变化",
     cells: cellNamesOf(indicator),
     reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
     href: figureOfGroup(facts, filters.indicator, filters.year).href,

@@ -90,7 +90,7 @@ export function changeColumns(
     {
       id: "improvement",
       header: "是否改善",
-      hint: `两年比率之差的95%区间（Newcombe）不含0的，才说改善或变差；${CHANGE_KINDS_MEANING}`,
+      hint: `两年比率之差的95%区间不含0的，才说改善或变差；${CHANGE_KINDS_MEANING}`,
       format: "text",
       space: "short",
       value: ({ earlier, later }) => {

@@ -121,7 +121,7 @@ export default function DistrictSheet() {
           <Rates rows={shown} year={year} />
           <p className={styles.note}>
             判断{data.yardstick ?? "不作"}
-            ，看差别是否超出偶然和各地固有差异；“位次”由高到低，括号内是可能的范围。
+            ，看差别是否超出偶然因素和各地一向就有的差异；“位次”由高到低，括号内是可能的范围。
             {few.length === 0
               ? ""
               : `${few.map(({ code }) => INDICATORS[code].name).join("、")}件数过少或未填写，未列。`}

@@ -280,7 +280,7 @@ export function rateColumns(toComparison: (code: IndicatorCode) => string): read
     {
       id: "median",
       header: "同级中位数",
-      hint: "各同级地区比率的中位数，不含本地区；不是合计之比",
+      hint: "各同级地区比率的中位数，不含本地区；不是各地相加后的比率",
       format: "share",
       value: (row) => row.peers?.median ?? null,
       why: () => NO_PEERS,

@@ -90,7 +90,7 @@ export function sumColumns(
     },
     {
       id: "below",
-      header: isRate ? "所辖合计之比" : "所辖合计",
+      header: isRate ? "所辖合计" : "所辖合计",
       hint: isRate ? "所辖各地分子之和除以分母之和" : "所辖各地全辖区报告之和",
       format,
       value: ({ below }) => below,

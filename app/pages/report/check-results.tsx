@@ -14,6 +14,16 @@ interface CheckResultsProps {
 
 const STATES = ["fails", "notEvaluable", "holds"] as const satisfies (keyof ResultCounts)[];
 
+/** 37条规则共核对101处：99处相符，2处无法判断 */
+function describeCounts(rules: number, { holds, fails, notEvaluable }: ResultCounts): string {
+  const parts = [
+    `${holds}处相符`,
+    fails > 0 ? `${fails}处不符` : "",
+    notEvaluable > 0 ? `${notEvaluable}处无法判断` : "",
+  ].filter(Boolean);
+  return `${rules}条规则共核对${holds + fails + notEvaluable}处：${parts.join("，")}`;
+}
+
 /** Every rule that applies to the report with its result: holds, fails, or is not evaluable and why. */
 export function CheckResults({ id, groups, counts }: CheckResultsProps) {
   const rules = groups.reduce((sum, group) => sum + group.rules.length, 0);
@@ -29,10 +39,7 @@ export function CheckResults({ id, groups, counts }: CheckResultsProps) {
       }
     >
       <details className={styles.verdicts}>
-        <summary>
-          {rules}条规则：成立{counts.holds}处，不成立{counts.fails}处，无法判断{counts.notEvaluable}
-          处
-        </summary>
+        <summary>{describeCounts(rules, counts)}</summary>
         {groups.map(({ name, rules: own }) => (
           <div key={name} className={styles.group}>
             <h3>{name}</h3>

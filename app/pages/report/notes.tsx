@@ -149,8 +149,8 @@ export function AdjustedCells({ adjustments }: AdjustedCellsProps) {
 }
 
 const WORDS: Readonly<Record<Protection, string>> = {
-  yes: "有",
-  no: "不符，请核对原件",
+  yes: "通过",
+  no: "未通过，请核对原件",
   unknown: "无从判断",
 };
 
@@ -164,9 +164,9 @@ interface RowGuardProps {
 export function RowGuard({ protections, suspicion }: RowGuardProps) {
   return (
     <Section
-      title="“本机关不掌握”一行的防错"
+      title="“本机关不掌握”一行：防止看错行的三项检查"
       id="row-guard"
-      lead="两行数字整行对调时各项合计仍然成立，勾稽关系查不出来。以下三项可以防止认错行："
+      lead="两行数字整行对调时各项合计仍然成立，勾稽关系查不出来，因此另作三项检查："
     >
       <dl className={styles.facts}>
         {protections.map(({ name, state }) => (
@@ -266,9 +266,9 @@ export function Documents({
 }) {
   return (
     <Section
-      title="原件"
+      title="这份报告的原件"
       id="documents"
-      lead="为这份报告收到的全部文件，按原样保存，只供下载，不在浏览器中打开。"
+      lead="按收到时的样子保存，可以下载核对。"
       files={<Link to={changesLink(id)}>改动对照</Link>}
     >
       <ul className={styles.findings}>

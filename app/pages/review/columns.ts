@@ -330,7 +330,7 @@ export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [
   { id: "bodies", header: "机关个数", format: "count", value: ({ bodies }) => bodies },
   {
     id: "not_held",
-    header: "上年不掌握率（合计之比）",
+    header: "上年不掌握率（合计）",
     format: "share",
     value: ({ notHeld }) => rateOf(notHeld),
   },

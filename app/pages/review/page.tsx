@@ -162,7 +162,7 @@ export function LinkSection({ link: { groups, correlation }, year }: LinkSection
     <Section
       title={`${year - 1}年不掌握率与${year}年纠错的关系`}
       id="link-title"
-      lead={`各地按${year - 1}年不掌握率分为三组，看${year}年复议诉讼被纠正的比重（合计之比，已审结口径）。`}
+      lead={`各地按${year - 1}年不掌握率分为三组，看${year}年已审结的复议诉讼中被纠正的占多少（各地件数相加后计算）。`}
       files={<CsvLink table="link" />}
     >
       <DataTable
@@ -176,7 +176,7 @@ export function LinkSection({ link: { groups, correlation }, year }: LinkSection
       <p>
         {rho === null
           ? "可用的机关不足，不能计算相关系数。"
-          : `等级相关系数（Spearman）为${formatSigned(rho)}${interval === null ? "" : `，95%区间${formatSigned(interval.lower)}至${formatSigned(interval.upper)}`}，n＝${n}个机关（上年办理不少于30件且当年有案件审结）。${describeCorrelation(interval)}`}
+          : `${describeCorrelation(interval)}（上年办理不少于30件且当年有案件审结的${n}个机关；相关系数${formatSigned(rho)}${interval === null ? "" : `，可能在${formatSigned(interval.lower)}至${formatSigned(interval.upper)}之间`}）。`}
         相关不等于因果：案件少、申请内容不同、审理滞后，都可能造成或掩盖这种关系；不得据此认定答复违法。
       </p>
     </Section>
@@ -189,10 +189,10 @@ function formatSigned(value: number): string {
 }
 
 function describeCorrelation(interval: LinkToCorrections["correlation"]["interval"]): string {
-  if (interval === null) return "";
-  if (interval.lower > 0) return "区间不含0，不掌握率高的机关次年被纠正的比重也较高。";
-  if (interval.upper < 0) return "区间不含0，不掌握率高的机关次年被纠正的比重反而较低。";
-  return "区间含0，看不出二者有关。";
+  if (interval === null) return "机关过少，看不出两者有没有关系";
+  if (interval.lower > 0) return "不掌握率高的机关，次年被纠正的比重也较高";
+  if (interval.upper < 0) return "不掌握率高的机关，次年被纠正的比重反而较低";
+  return "看不出两者有关系";
 }
 
 /** Link to one table of the page as a file, with the same filters. */

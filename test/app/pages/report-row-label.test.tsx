@@ -45,10 +45,10 @@ async function labelGuard(year: number): Promise<string> {
 
 describe("the label of the 不掌握 row on the page of a report", () => {
   it("is shown as read where the document prints it", async () => {
-    expect(await labelGuard(2023)).toBe("行标签已读取并匹配 有");
+    expect(await labelGuard(2023)).toBe("行标签已读取并匹配 通过");
   });
 
   it("is shown as not read where the row was placed by its neighbours alone", async () => {
-    expect(await labelGuard(2024)).toBe("行标签已读取并匹配 不符，请核对原件");
+    expect(await labelGuard(2024)).toBe("行标签已读取并匹配 未通过，请核对原件");
   });
 });
