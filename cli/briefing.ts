@@ -3,13 +3,9 @@ import path from "node:path";
 import type { Briefing } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
 import { BRIEFING_FORMATS, type BriefingFormat, isBriefingFormat } from "#briefing/formats";
+import { writeLetterArchive, writeLetterFiles, writeLetterList } from "#briefing/letters";
 import {
   countLetters,
-  writeLetterArchive,
-  writeLetterFiles,
-  writeLetterList,
-} from "#briefing/letters";
-import {
   explainNoLetter,
   isLetterDue,
   lettersDueTo,

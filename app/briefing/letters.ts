@@ -7,7 +7,7 @@ import { fileNameOf } from "#export/download";
 import { type PlainRow, type PlainTable, toNamedTable } from "#export/plain-table";
 import { composeBriefing } from "./compose";
 import { BRIEFING_FORMATS, briefingFileName, type BriefingFormat } from "./formats";
-import { type LetterPlan, planLetters } from "./recipient";
+import { countLetters, type LetterPlan, planLetters } from "./recipient";
 
 /** 发函清单: the letters that each body of a selection gets, with their numbers, or why it gets none. */
 function buildLetterList(plans: readonly LetterPlan[]): PlainTable {
@@ -37,11 +37,6 @@ function buildLetterList(plans: readonly LetterPlan[]): PlainTable {
     rows,
     empty: "所选范围内没有地区。",
   };
-}
-
-/** How many letters there are to write. */
-export function countLetters(plans: readonly LetterPlan[]): number {
-  return plans.reduce((sum, { letters }) => sum + letters.length, 0);
 }
 
 /** Each letter of a selection as a file, named so that the files sort as they are numbered. */

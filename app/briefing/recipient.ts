@@ -121,3 +121,8 @@ export function explainNoLetter(facts: BriefingFacts, due: readonly Letter[] = [
     return `${dated}核查没有提出问题；件数过少或者可比的地区过少，比率未作判断`;
   return `${dated}核查没有提出问题，${isWatched ? "有的比率偏高或者偏低，但证据不足，不发函" : "能判断的比率没有明显偏高、偏低"}`;
 }
+
+/** How many letters there are to write. */
+export function countLetters(plans: readonly LetterPlan[]): number {
+  return plans.reduce((sum, { letters }) => sum + letters.length, 0);
+}

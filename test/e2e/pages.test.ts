@@ -131,7 +131,7 @@ describe("filters", () => {
     expect(new URL(page.url()).search).toBe("?year=2023");
     await page.goBack();
     await page.waitForURL((url) => url.search === "");
-    await expect.poll(() => page.inputValue("select[name=year]")).toBe("2025");
+    await expect.poll(() => page.inputValue("select[name=year]"), { timeout: 15_000 }).toBe("2025");
   });
 });
 

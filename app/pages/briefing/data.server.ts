@@ -7,9 +7,9 @@ import {
 } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
 import { formatCode } from "#briefing/fingerprint";
-import { countLetters } from "#briefing/letters";
 import { markSize, marksOf, signatureIndents } from "#briefing/masthead";
 import {
+  countLetters,
   explainNoLetter,
   isLetterDue,
   type LetterPlan,

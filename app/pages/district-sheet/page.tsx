@@ -91,7 +91,7 @@ export default function DistrictSheet() {
             <caption>件数</caption>
             <thead>
               <tr>
-                <th scope="col"></th>
+                <th scope="col">年度</th>
                 {counts.map(({ code }) => (
                   <th key={code} scope="col">
                     {INDICATORS[code].name}
