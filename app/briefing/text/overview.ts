@@ -2,11 +2,8 @@ import { explainLaws } from "#domain/indicators/law-breaks";
 import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { formatConfirmed } from "#domain/report/absence";
-import {
-  formatAdjustedTotal,
-  formatAdjustment,
-  listAdjusted,
-} from "#domain/comparison/adjusted-total";
+import { formatAdjustment, listAdjusted } from "#domain/comparison/adjusted-total";
+import { formatPlainValue } from "#export/plain-table";
 import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { formatSearch } from "#domain/filters/address";
 import { EDITION_FACTS } from "#domain/form/edition";
@@ -74,13 +71,20 @@ export function writeOverview(facts: BriefingFacts): Block[] {
   ];
 }
 
-/** Both totals of the year where the reports print others, with the reports that make the difference; else nothing. */
+/** The totals that the reports print where those above are others, with the reports that make the difference; else nothing. */
 export function writeAdjusted({ adjusted }: Pick<BriefingFacts, "adjusted">): Piece[] {
   if (adjusted.length === 0) return [];
   const reports = listAdjusted(adjusted).map(
     (report) => `${report.division}${report.year}年（${formatAdjustment(report)}）`,
   );
-  return text`${adjusted.map(formatAdjustedTotal).join("；")}；不同之处在下列${reports.length}份报告：${formatList(reports)}。`;
+  const printed = adjusted.map(({ name, format, printed: { value, numerator, denominator } }) => {
+    const counts =
+      denominator === null
+        ? "件"
+        : `（${formatPlainValue(numerator, "count")}件／${formatPlainValue(denominator, "count")}件）`;
+    return `${name}${formatPlainValue(value, format)}${counts}`;
+  });
+  return text`按各报告所印合计，${printed.join("，")}，与以上合计不同；不同之处在下列${String(reports.length)}份报告：${formatList(reports)}。`;
 }
 
 /** 不掌握率14.2%（1234／8700），同比上升1.3个百分点 */

@@ -20,7 +20,7 @@ import {
   formatSubstitution,
 } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
-import { writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
+import { writeAdjusted, writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
 import { formatList, joinClauses } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
@@ -34,6 +34,7 @@ export function writeTopic(facts: BriefingFacts): Block[] {
     text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${formatCaveat(indicator)}`,
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
+    writeAdjusted(facts),
     writeConcentration(facts),
     ...writeRuleChanges(facts, []),
   ]);

@@ -30,27 +30,39 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
   const codes = briefingTemplate(choices.template).focused
     ? [filters.indicator]
     : choices.indicators;
-  const [load, facts, covered, series, likes, adjusted, mix, earlier, findings, sources, found, register] =
-    await Promise.all([
-      fetchLoad(),
-      fetchFactsWithArea(filters.area),
-      fetchCoverage(filters),
-      fetchIndicatorSeries(filters, INDICATOR_CODES),
-      fetchLikeCounts(selectYears(filters, base, filters.year), countsAmong(INDICATOR_CODES)),
-      fetchNamedTotals(
-        filters,
-        recordOf(codes, (code) => INDICATORS[code]),
-      ),
-      fetchOutcomeYears(filters),
-      fetchBase(choices),
-      fetchOpenFindings(filters),
-      fetchSourceReports(filters),
-      fetchJudgements(
-        filters,
-        codes.map((code) => INDICATORS[code]),
-      ),
-      fetchSuccessions(),
-    ]);
+  const [
+    load,
+    facts,
+    covered,
+    series,
+    likes,
+    adjusted,
+    mix,
+    earlier,
+    findings,
+    sources,
+    found,
+    register,
+  ] = await Promise.all([
+    fetchLoad(),
+    fetchFactsWithArea(filters.area),
+    fetchCoverage(filters),
+    fetchIndicatorSeries(filters, INDICATOR_CODES),
+    fetchLikeCounts(selectYears(filters, base, filters.year), countsAmong(INDICATOR_CODES)),
+    fetchNamedTotals(
+      filters,
+      recordOf(codes, (code) => INDICATORS[code]),
+    ),
+    fetchOutcomeYears(filters),
+    fetchBase(choices),
+    fetchOpenFindings(filters),
+    fetchSourceReports(filters),
+    fetchJudgements(
+      filters,
+      codes.map((code) => INDICATORS[code]),
+    ),
+    fetchSuccessions(),
+  ]);
   return {
     choices,
     areaName: areaName(filters.area, facts),

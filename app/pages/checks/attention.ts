@@ -18,7 +18,13 @@ export const PROBLEMS = {
   questions: { name: "待反馈", meaning: "需要说明的事项还没有说明", letter: "correction" },
 } as const;
 export type Problem = keyof typeof PROBLEMS;
-export const PROBLEM_CODES: readonly Problem[] = ["missing", "unpublished", "late", "failing", "questions"];
+export const PROBLEM_CODES: readonly Problem[] = [
+  "missing",
+  "unpublished",
+  "late",
+  "failing",
+  "questions",
+];
 
 export function isProblem(code: string | null): code is Problem {
   return PROBLEM_CODES.some((each) => each === code);
@@ -53,7 +59,17 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
           const { division, division_code, city, report_id, confirmed, published_on } = filing;
           const { errors, questions } = filing;
           return {
-            ...{ division, division_code, city, kind, scope, year, report_id, confirmed, published_on },
+            ...{
+              division,
+              division_code,
+              city,
+              kind,
+              scope,
+              year,
+              report_id,
+              confirmed,
+              published_on,
+            },
             ...{ errors, questions },
             name: isOneOfSeveral(filing) ? filing.name : division,
             problems: problemsOf(filing),

@@ -48,7 +48,14 @@ const LIST = {
     }),
   ],
   missing: [
-    { code: "990103", division_code: "990103", division: "丙区", name: "丙区", body: null, confirmed: null },
+    {
+      code: "990103",
+      division_code: "990103",
+      division: "丙区",
+      name: "丙区",
+      body: null,
+      confirmed: null,
+    },
   ],
 } as const;
 

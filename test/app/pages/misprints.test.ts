@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { closeDatabase } from "#db/engine/connection.server";
 import { plainTextOf } from "#briefing/briefing";
 import { writeFeatures } from "#briefing/text/features";
@@ -13,6 +15,7 @@ import { fetchOutcomeYears } from "#db/queries/outcomes.server";
 import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { loadCompare } from "#pages/compare/data.server";
+import { loadSums } from "#pages/district/sums-data.server";
 import { loader as csv } from "#pages/downloads/csv";
 import { loadOutcomes } from "#pages/outcomes/data.server";
 import { loadOverview } from "#pages/overview/data.server";
@@ -37,20 +40,34 @@ function truthOf(index: number): Record<string, string> {
 
 type Spoil = Readonly<Record<string, string>>;
 
-/** Writes fourteen departments of one year; some print something else. */
+/** Divisions whose governments report, and which of the departments prints the same. */
+const GOVERNMENTS = [
+  { division: "990101", body: "乙县人民政府", index: 1 },
+  { division: "990102", body: "丙区人民政府", index: 3 },
+  { division: "990100", body: "甲市人民政府", index: 0 },
+] as const;
+
+/** Writes fourteen departments of one year and three governments; some print something else. */
 function writeYear(name: string, year: number, spoilt: Readonly<Record<number, Spoil>>): string {
   const documents = join(folder, name);
-  writeReports(
-    documents,
-    Array.from({ length: 14 }, (_, index) => ({
+  const textOf = (index: number): string =>
+    figuresCsv(2021, { ...truthOf(index), ...spoilt[index] });
+  writeReports(documents, [
+    ...Array.from({ length: 14 }, (_, index) => ({
       file: `${index}.csv`,
       body: bodyOf(index),
       year,
       kind: "department",
       scope: "organ",
-      text: figuresCsv(2021, { ...truthOf(index), ...spoilt[index] }),
+      text: textOf(index),
     })),
-  );
+    ...GOVERNMENTS.map(({ index, ...government }) => ({
+      ...government,
+      file: `${government.division}.csv`,
+      year,
+      text: textOf(index),
+    })),
+  ]);
   return documents;
 }
 
@@ -205,6 +222,10 @@ describe("the composition of a group of which a report is set aside", () => {
       .join("");
     expect(words).toMatch(/(?:持平|同比)[^；。]*（按两年都有数字的13个机关计，不含[^）、]+）/u);
     expect(words).toContain("2023年1份（其余13份计入）");
+    expect(words).toMatch(
+      /不掌握率20\.8%（273件／1313件）.*按各报告所印合计，不掌握率0\.1%（1173件／1001312件），办结1001312件，与以上合计不同；不同之处在下列2份报告：/u,
+    );
+    expect(words).toContain("乙县第3局2023年（勾稽不符或不可能");
     expect(words).not.toContain("相差");
   });
 
@@ -227,16 +248,14 @@ interface Table {
 }
 
 async function fileOf(path: string): Promise<Table> {
+  const [, code] = /^\/districts\/(\d+)/u.exec(path) ?? [];
   const answer = await csv({
-    params: {},
+    params: code === undefined ? {} : { code },
     request: new Request(`http://localhost${path}`),
   });
   const text = (await answer.text()).replace(/^\uFEFF/u, "");
   expect(text).not.toMatch(/NaN|Infinity|undefined/u);
-  const [header = [], ...rows] = text
-    .trimEnd()
-    .split("\r\n")
-    .map((line) => line.split(","));
+  const [header = [], ...rows] = z.array(z.array(z.string())).parse(parse(text));
   return { header, rows };
 }
 
@@ -257,6 +276,58 @@ describe("a share that is printed", () => {
       }
     },
   );
+
+  /** Columns by how their headers begin: a share, and the counts that it is of. */
+  const PROFILE = [["比率", "分子", "分母"]] as const;
+  const OTHER_FILES = [
+    ["/districts/990101.csv?year=2023", PROFILE],
+    ["/districts/990102.csv?year=2023", PROFILE],
+    ["/districts/990100.csv?year=2023", PROFILE],
+    ["/districts/compare.csv?codes=990101,990102&year=2023", [["数值", "分子", "分母"]]],
+    ...[`${AREA}&year=2023`, "area=990000&year=2023"].map(
+      (query) =>
+        [
+          `/compare/change.csv?${query}&base=2022`,
+          [
+            ["2022年比率", "前一年分子", "前一年分母"],
+            ["2023年比率", "后一年分子", "后一年分母"],
+          ],
+        ] as const,
+    ),
+    [`/review.csv?${AREA}&year=2023&table=bodies`, [["复议诉讼率（", "合计", "办结件数"]]],
+  ] as const;
+
+  it.each(OTHER_FILES)("is that of the counts beside it in %s", async (path, groups) => {
+    const { header, rows } = await fileOf(path);
+    for (const group of groups) {
+      const [value = -1, above = -1, below = -1] = group.map((name) =>
+        header.findIndex((each) => each.startsWith(name)),
+      );
+      expect([header, value >= 0, above >= 0, below >= 0]).toEqual([header, true, true, true]);
+      const shares = rows.filter((row) => ![row[value], row[below]].includes(""));
+      expect(shares.length).toBeGreaterThan(0);
+      for (const row of shares) {
+        const share = Number(row[above]) / Number(row[below]);
+        expect([row[0], Number(row[value])]).toEqual([row[0], expect.closeTo(share, 5)]);
+      }
+    }
+  });
+
+  it("is of a part of the divisions below with no difference to it, and with both totals", async () => {
+    const request = new Request("http://localhost/districts/990100/sums?year=2023");
+    const { sums } = await loadSums(request, "990100");
+    const rate = sums.rows.find(({ code }) => code === "not_held_rate");
+    expect(rate).toMatchObject({ ratio: { numerator: 21, denominator: 101 }, stating: 1, due: 2 });
+    const { header, rows } = await fileOf("/districts/990100.csv?year=2023&table=sums-rates");
+    const difference = header.findIndex((each) => each.startsWith("相差"));
+    expect(rows.find(([name]) => name === "不掌握率")?.[difference]).toBe("");
+    const total = sums.adjusted.find(({ name }) => name === "不掌握率");
+    expect(total?.used).toMatchObject({ numerator: 21, denominator: 101 });
+    expect(total?.reports.map(({ division, kind }) => [division, kind])).toEqual([
+      ["乙县", "repaired"],
+      ["丙区", "set_aside"],
+    ]);
+  });
 
   it("is that of the counts beside it among reviews and lawsuits", async () => {
     const { corrections, years } = await loadReview(requestOf("year=2023"));

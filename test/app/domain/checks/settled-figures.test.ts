@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type SettledFigures, settleFigures } from "#domain/checks/settled-figures";
 import { cellPositionOf, printedCellsIn } from "#domain/form/cell-positions";
 import { CELLS, cellByName } from "#domain/form/cells";
+import { judgeBodies } from "#domain/comparison/comparison";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { cellsOf, type Quantity } from "#domain/indicators/quantity";
 import type { CheckedReport } from "#domain/report/checked-report";
@@ -214,3 +215,52 @@ function sumOf(settled: SettledFigures | null, quantity: Quantity | undefined): 
     }
   return sum;
 }
+
+describe("a group of 2 to 12 bodies with a misprint in each", () => {
+  /** A total, an answer, all carried over, a negative count and a blank total. */
+  const MISPRINTS: readonly Readonly<Record<string, Print>>[] = [
+    { handled_total_total: 1_000_000 },
+    { unable_not_held_total: 900, disclosed_total: 900 },
+    { carried_over_out_total: 77 },
+    { new_requests_natural_person: -5 },
+    { handled_total_total: "" },
+  ];
+  const ratioOf = (settled: SettledFigures | null) => {
+    const { numerator, denominator } = INDICATORS.not_held_rate;
+    const total = (quantity: Quantity | undefined) =>
+      cellsOf(quantity ?? numerator).plus.reduce<number | null>((sum, { name }) => {
+        const figure = at(settled, name) ?? null;
+        return sum === null || figure === null ? null : sum + figure;
+      }, 0);
+    return { numerator: total(numerator), denominator: total(denominator) };
+  };
+
+  it.each([2, 3, 5, 8, 11, 12])(
+    "of %i has the rate of the truth, and judges and clears nobody",
+    (size) => {
+      const truth = ratioOf(null);
+      const bodies = Array.from({ length: size }, (_, index) => {
+        const settled = settleFigures(printing(MISPRINTS[index % MISPRINTS.length] ?? {}));
+        const code = String(990_101 + index);
+        const ratio = ratioOf(settled);
+        if (ratio.numerator !== null && ratio.denominator !== null) expect(ratio).toEqual(truth);
+        return {
+          ...{ report_id: code, code, division_code: code, division: code, city: null, year: 2023 },
+          ...ratio,
+          ...{ errors: 1, flag: null, alternatives: [] },
+        };
+      });
+      const stated = bodies.filter(
+        ({ numerator, denominator }) => numerator !== null && denominator !== null,
+      );
+      expect(stated.length).toBeGreaterThan(0);
+      const { bodies: judged, funnel } = judgeBodies(bodies, 2023, INDICATORS.not_held_rate);
+      for (const { value, verdict, excess } of judged) {
+        expect([null, (truth.numerator ?? 0) / (truth.denominator ?? 1)]).toContain(value);
+        expect([null, "too_few", "impossible", "group_too_small"]).toContain(verdict);
+        if (value === null) expect(excess).toBeNull();
+      }
+      expect(funnel?.target ?? null).not.toBeNaN();
+    },
+  );
+});
