@@ -26,6 +26,7 @@ interface Task {
 /** A place for a process that renders, and what it does. */
 interface Seat {
   child: ChildProcess | null;
+  wasFilled: boolean;
   isReady: boolean;
   /** Whether it ever was ready: one that was not would end again if it were started at once. */
   wasReady: boolean;
@@ -56,6 +57,7 @@ export class RenderPool implements Renderer {
   ) {
     this.#seats = Array.from({ length: processes }, () => ({
       child: null,
+      wasFilled: false,
       isReady: false,
       wasReady: false,
       task: null,
@@ -63,7 +65,7 @@ export class RenderPool implements Renderer {
       since: 0,
       timer: null,
     }));
-    for (const seat of this.#seats) this.#fill(seat);
+    this.#fillNext();
   }
 
   /** Whether a question would be taken up. */
@@ -137,7 +139,14 @@ export class RenderPool implements Renderer {
     tell(seat, { id: task.id, question: task.question });
   }
 
+  /** One after the other: started at once, each would keep the first reader waiting for the others. */
+  #fillNext(): void {
+    const next = this.#seats.find(({ wasFilled }) => !wasFilled);
+    if (next && !this.#isClosed) this.#fill(next);
+  }
+
   #fill(seat: Seat): void {
+    seat.wasFilled = true;
     const child = fork(fileURLToPath(this.script), {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${HEAP}`],
@@ -153,6 +162,7 @@ export class RenderPool implements Renderer {
       seat.isReady = false;
       this.#end(seat)?.reject(new Error("The process that rendered it ended"));
       if (this.#isClosed) return;
+      this.#fillNext();
       setTimeout(() => this.#isClosed || this.#fill(seat), seat.wasReady ? 0 : PAUSE);
     });
   }
@@ -161,6 +171,7 @@ export class RenderPool implements Renderer {
     if ("ready" in message) {
       seat.isReady = true;
       seat.wasReady = true;
+      this.#fillNext();
     } else {
       const task = this.#end(seat);
       if (!task || task.id !== message.id) return;
