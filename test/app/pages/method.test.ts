@@ -2,20 +2,22 @@ import { describe, expect, it } from "vitest";
 import { CELL_STATES } from "#domain/report/printed-cell";
 import { SHOWN_STATES } from "#domain/report/cell-text";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { TERMS } from "#domain/statistics/terms";
 import { comparisonColumns } from "#pages/compare/columns";
 import { loadMethod } from "#pages/method/data.server";
 
 describe("the method page", () => {
-  it("explains 分母口径 and names every denominator, as the header does", () => {
+  it("names every denominator that 分母口径 may judge by; the header says in two lines why it matters", () => {
     const indicator = INDICATORS.not_held_rate;
-    const meaning = loadMethod().methods.find(([term]) => term === "分母口径")?.[1];
-    const hint = comparisonColumns(indicator).find(({ id }) => id === "robust")?.hint;
+    const meanings = loadMethod().methods.flatMap(([term, meaning]) =>
+      term.startsWith("分母口径") ? [meaning] : [],
+    );
     const denominators = [indicator.denominator, ...(indicator.alternatives ?? [])];
     expect(denominators).toHaveLength(4);
-    for (const denominator of denominators) {
-      expect(meaning).toContain(`“${denominator?.name ?? ""}”`);
-      expect(hint).toContain(`“${denominator?.name ?? ""}”`);
-    }
+    for (const denominator of denominators)
+      expect(meanings.join("")).toContain(`“${denominator?.name ?? ""}”`);
+    const hint = comparisonColumns(indicator).find(({ id }) => id === "robust")?.hint;
+    expect(hint).toBe(TERMS.denominators.meaning);
   });
 
   it("explains every state of a cell that holds no number", () => {
