@@ -5,22 +5,13 @@ import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { relabellingsTouching } from "#domain/comparison/change";
 import type { JudgedBody } from "#domain/comparison/comparison";
 import { composeStanding } from "#domain/comparison/standing";
-import {
-  formatGroupArea,
-  formatGroupSize,
-  formatYardstick,
-} from "#domain/comparison/comparison-title";
+import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";
-import {
-  explainFalseAlarms,
-  formatFalseAlarms,
-  isNameable,
-  PROMISES,
-} from "#domain/statistics/funnel";
+import { formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
 import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
-import { type Block, type Piece, text } from "../briefing";
+import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import {
   figureOfBody,
   figureOfCount,
@@ -28,7 +19,7 @@ import {
   formatReports,
   formatSubstitution,
 } from "../figures";
-import { formatList } from "../wording";
+import { formatList, joinClauses } from "../wording";
 
 /** A body beyond the 99.8% limit. */
 export interface NamedBody extends JudgedBody {
@@ -137,9 +128,6 @@ export function warnOf({ isLow, relabelled }: DoubtfulBody): string {
 /** The same for those who do not ask how: stands once below the bodies that are named. */
 export const NO_VERDICT_ON_WORK = "比率偏高只是抽查的依据，不是办理不当的结论。";
 
-/** What being above the limit does not prove; stands below every list of the bodies that are. */
-const LIMIT_PROVES = `比率高于上限只是抽查案卷的依据，不是结论：单凭偶然也会有地区越过上限；各地真实比率明显偏斜的，即使没有地区真正突出，误点至少一个的可能也可达${PROMISES.namedIfSkewed * 100}%。办理是否妥当须抽查案卷后认定。`;
-
 function isBeyond(body: JudgedBody): body is NamedBody {
   return (
     body.verdict === "high_998" &&
@@ -158,7 +146,7 @@ export function judgedBodiesOf({ bodies }: ComparedIndicator["comparison"]): rea
   return bodies.filter(({ verdict }) => verdict !== null && isJudged(verdict));
 }
 
-/** The divisions beyond the limit of an indicator, the expected false alarms, and what a rate does not prove. */
+/** How an indicator compares, the divisions that may be named, and what a rate does not prove. */
 export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const { code, comparison, named, watched } = concern;
   const { funnel, bodies } = comparison;
@@ -183,21 +171,15 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
             : text`组内可判断的地区只有${String(funnel.judgeable)}个，过少，${indicator.name}无法比较，不作判断。`,
       },
     ];
-  const above = figureOfCount(
-    `${year}年${indicator.name}高于${HIGH_LIMIT}的地区数`,
-    named.length + watched.length,
-    how,
-  );
   const nameable = figureOfCount(`${year}年${indicator.name}可以点名的地区数`, named.length, how);
-  const [area, size] = [formatGroupArea(comparison), formatGroupSize(comparison)];
-  const basis = explainFalseAlarms(funnel);
-  const chance = text`单凭偶然，${size}地区中预计有${formatFalseAlarms(funnel)}个高于该上限${basis === "" ? "" : `，${basis}`}`;
+  const area = formatGroupArea(comparison);
+  const chance = text`单凭偶然，预计有${formatFalseAlarms(funnel)}个地区会被标出`;
   const unjudged = bodies.length - count;
   const reasons = explainNotJudged(bodies);
-  const base = text`合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，对件数达到${String(funnel.floor)}件的${judged}个地区作出判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
+  const base = text`${area}合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，${judged}个地区件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
   const watch =
     watched.length > 0
-      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区需要关注，证据不足以点名。`
+      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区偏高，证据不足以点名，继续关注。`
       : "";
   const doubts = writeDoubts(concern);
   if (named.length === 0)
@@ -206,24 +188,17 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
         kind: "paragraph",
         pieces:
           watched.length > 0
-            ? text`${base}，${above}个高于${HIGH_LIMIT}（${chance}），可以点名的${nameable}个：${watch}${doubts}`
-            : text`${base}，作出判断的地区均不高于${HIGH_LIMIT}（${chance}）。${doubts}`,
+            ? text`${base}，没有可以点名的（${chance}）。${watch}${doubts}`
+            : text`${base}，没有地区${VERDICTS.high_998.short}。${doubts}`,
       },
     ];
   const shown = named.slice(0, NAMED_IN_TEXT);
   const rest = named.length - shown.length;
-  return [
-    {
-      kind: "paragraph",
-      pieces: text`${base}，${above}个高于${HIGH_LIMIT}（${chance}），其中可以点名的${nameable}个，按超出件数由多到少为：${shown.flatMap(
-        (body, index) => [...writeBody(code, body, area), index === shown.length - 1 ? "。" : "；"],
-      )}${rest > 0 ? `其余${rest}个见附件。` : ""}${watch}${doubts}`,
-    },
-    {
-      kind: "paragraph",
-      pieces: text`${LIMIT_PROVES}`,
-    },
-  ];
+  return toParagraphs([
+    text`${base}，其中${nameable}个${VERDICTS.high_998.short}，考虑到同时比较多个地区以后仍然成立（${chance}）。`,
+    text`${joinClauses(shown.map((body) => writeNamed(code, body, comparison)))}${rest > 0 ? `其余${rest}个地区见附件。` : ""}${NO_VERDICT_ON_WORK}`,
+    text`${watch}${doubts}`,
+  ]);
 }
 
 /** 件数过少或者数字不符: why the bodies that are not judged are not. */
@@ -344,44 +319,4 @@ function formatCounts({ numerator, denominator }: JudgedBody): string {
 
 function denominatorNames({ denominator, alternatives = [] }: Indicator): string[] {
   return (denominator ? [denominator, ...alternatives] : []).map(({ name }) => `“${name}”`);
-}
-
-/** 某区38.2%（120件／314件，95%区间33.0%至43.7%），较按全省其余地区合计比率应有的件数多约52件，近5个可判断年度中有5年高于该上限 */
-function writeBody(code: IndicatorCode, body: NamedBody, area: string): Piece[] {
-  const indicator = INDICATORS[code];
-  const figure = (name: string, words: string, value: number | null, formula: string) =>
-    figureOfBody(body, code, { name, text: words, value, formula });
-  const rate = figure(
-    "",
-    formatPlainValue(body.value, "share"),
-    body.value,
-    formatSubstitution(indicator, body),
-  );
-  const range = body.interval
-    ? figure(
-        "95%区间",
-        `${formatPlainValue(body.interval.lower, "share")}至${formatPlainValue(body.interval.upper, "share")}`,
-        null,
-        `95%区间，${body.numerator} ÷ ${body.denominator}`,
-      )
-    : null;
-  const excess = figure(
-    "超出件数",
-    body.excess.toFixed(0),
-    body.excess,
-    `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
-  );
-  const counts = `${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件`;
-  const past = body.flaggedYears;
-  const years =
-    past && past.judged > 1
-      ? text`，${body.boundary ? `${body.boundary.year}年区划调整后的` : "近"}${past.judged}个可判断年度中有${figure("高于上限年数", String(past.outside), past.outside, `高于上限的年度：${past.years.join("、")}`)}年高于${HIGH_LIMIT}`
-      : "";
-  const { robust } = body;
-  const denominators =
-    robust && robust.judged > 1
-      ? text`，以${String(robust.judged)}种分母分别计算，${figure("分母口径", String(robust.high), robust.high, `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`)}种${VERDICTS.high_998.short}`
-      : "";
-  const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
-  return text`${body.division}${rate}（${counts}${range ? text`，95%区间${range}` : ""}），较按${area}其余地区合计比率应有的件数多约${excess}件${years}${denominators}${failing}`;
 }

@@ -135,7 +135,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
     name: `${filters.year}年${indicator.name}变化：${name}`,
     text: formatPercentagePoints(value, 2),
     value,
-    formula: "拆成两部分：各地两年比率之差×平均件数占比；平均比率之差×占比变化",
+    formula: "拆成两部分：各地两年比率之差×平均件数比重；平均比率之差×比重变化",
     cells: cellNamesOf(indicator),
     reports: `${formatReports(facts, filters.year)}，${formatReports(facts, base)}`,
     href: figureOfGroup(facts, filters.indicator, filters.year).href,
@@ -147,7 +147,7 @@ export function writeChange(facts: BriefingFacts): Block[] {
   const whole = compareGroups(indicator, parts.sums.earlier, parts.sums.later);
   const moved = parts.byEntered + parts.byLeft;
   return toParagraphs([
-    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.kind === "moved" ? "" : `，${CHANGE_KINDS[whole.kind].name}`}）` : ""}。其中，各地自身比率变化影响${figure("各地自身比率", parts.byRate)}，各地件数占比变化影响${figure("各地件数占比", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
+    text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.kind === "moved" ? "" : `，${CHANGE_KINDS[whole.kind].name}`}）` : ""}。其中，各地比率升降影响${figure("各地比率升降", parts.byRate)}，各地件数比重变化影响${figure("各地件数比重变化", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
     largest.length === 0
       ? []
       : text`影响最大的地区依次为：${largest
