@@ -93,6 +93,6 @@ describe("what a change touches", () => {
     const { downloads, names, text } = JSON.parse(printed);
     expect(downloads.html).toMatch(/^\/outcomes\/chart\?year=2025&chart=.*&format=html$/);
     expect(names.filter((name: string) => name.endsWith(".html")).length).toBeGreaterThan(1);
-    expect(text).toContain("年度报告情况的通报");
+    expect(text).toContain("不掌握率专题分析");
   }, 120_000);
 });

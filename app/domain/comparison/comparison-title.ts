@@ -61,14 +61,6 @@ export function formatGroupArea({ yardstick }: Pick<Comparison, "yardstick">): s
   return YARDSTICKS[yardstick].area;
 }
 
-/** 全省90个, or as many of the other group, before what they are. */
-export function formatGroupSize({
-  yardstick,
-  groupSize,
-}: Pick<Comparison, "yardstick" | "groupSize">): string {
-  return `${YARDSTICKS[yardstick].of}${groupSize}个`;
-}
-
 /** 所选的是：甲区、乙县。 Empty where the group was not chosen. */
 export function formatChosen({
   yardstick,
