@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
@@ -93,6 +94,27 @@ describe.each(PAGES)("%s", (path) => {
     if (/示例省/.test(text)) expect(text).toContain("演示数据（虚构）");
     expect(text).not.toMatch(/undefined|NaN|\[object|\0|\uFFFD/);
   });
+});
+
+describe("the first visit", () => {
+  // Of the scripts 85 KB are React and Remix; a page that brings the rules of the checks or the schema library has 180.
+  it.each([
+    ["/", 130_000, 250_000],
+    ["/compare", 130_000, 400_000],
+  ])(
+    "to %s loads at most %i bytes of scripts, compressed, and %i of page",
+    async (path, most, page) => {
+      const html = await (await fetch(site + path)).text();
+      const files = [...new Set(html.match(/\/assets\/[\w.-]+\.js/gu))];
+      const scripts = await Promise.all(
+        files.map(async (file) => (await fetch(site + file)).arrayBuffer()),
+      );
+      const sizes = scripts.map((script) => gzipSync(new Uint8Array(script)).length);
+      expect(files.length).toBeGreaterThan(10);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most);
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(page);
+    },
+  );
 });
 
 describe("a wrong address", () => {
