@@ -146,7 +146,7 @@ export function rateColumns(
     },
     {
       id: "excess",
-      header: "比平均多（件）",
+      header: "比其余平均多（件）",
       hint: TERMS.excess.meaning,
       format: "excess",
       value: (body) => body.excess,

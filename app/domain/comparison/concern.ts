@@ -48,7 +48,7 @@ export function isUnsure(indicator: Indicator, body: JudgedBody): boolean {
 }
 
 /**
- * 比全省平均多答复约269件, in whole cases; null where nothing is expected. What is expected is the pooled rate of
+ * 比全省其余平均水平多答复约269件, in whole cases; null where nothing is expected. What is expected is the pooled rate of
  * the others.
  * @param area what the group is called: 全省
  */
@@ -59,7 +59,7 @@ export function formatExcess(
 ): string | null {
   if (excess === null) return null;
   const cases = Math.round(Math.abs(excess));
-  if (cases === 0) return `与${area}平均相当`;
+  if (cases === 0) return `与${area}其余平均水平相当`;
   const verb = group === "outcome" ? "答复" : "";
-  return `比${area}平均${excess > 0 ? "多" : "少"}${verb}约${formatValue(cases, "count")}件`;
+  return `比${area}其余平均水平${excess > 0 ? "多" : "少"}${verb}约${formatValue(cases, "count")}件`;
 }

@@ -234,7 +234,9 @@ function describeDoubt(
   { funnel }: StandingInput["comparison"],
 ): string | null {
   const words = [
-    isUnsure(indicator, body) ? `同时判断${funnel?.judged ?? 0}个，单凭偶然也可能出现` : null,
+    isUnsure(indicator, body)
+      ? `单看${body.year}年，同时判断${funnel?.judged ?? 0}个，经校正后证据不足`
+      : null,
     body.flag?.moves === true && body.value !== null ? body.flag.words : null,
   ].filter((each) => each !== null);
   return words.length === 0 ? null : words.join("；");

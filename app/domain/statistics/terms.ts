@@ -24,10 +24,10 @@ export const TERMS = {
   },
   verdict: {
     name: "判断",
-    meaning: `与同组其余地区的合计比率相比，差距能不能用偶然和各地通常的差异解释。“${high.short}”“${low.short}”是偶然几乎解释不了的，“${above.short}”是值得留意的。`,
+    meaning: `与同组其余地区的合计比率相比，差距能不能用偶然和各地通常的差异解释。“${high.short}”“${low.short}”是单看一个地区，偶然很少能造成的，“${above.short}”是值得留意的。`,
   },
   excess: {
-    name: "比平均多（件）",
+    name: "比其余平均多（件）",
     meaning:
       "实际件数减去按其余地区平均水平应有的件数。超出多少件，就建议抽查多少件案卷；它不是违规件数。",
   },
@@ -77,11 +77,11 @@ export const TERMS = {
 /** What each verdict means for a reader who is no statistician. */
 export const VERDICT_MEANINGS: Readonly<Record<Verdict, string>> = {
   high_998:
-    "明显高于其余地区：偶然和各地通常的差异几乎解释不了，约千分之一的机会。应当抽查案卷，查清原因。",
+    "明显高于其余地区：单看一个地区，偶然和各地通常的差异约千分之一的机会才会造成；同时看很多地区，就可能碰上一两个，所以点名还要经过校正。应当抽查案卷，查清原因。",
   high_95: "比其余地区高，约四十分之一的机会出于偶然。值得留意，还不足以点名。",
   within: "与其余地区的差距可能只是偶然。不等于没有问题，只是数字看不出来。",
   low_95: "比其余地区低，约四十分之一的机会出于偶然。",
-  low_998: "明显低于其余地区：偶然和各地通常的差异几乎解释不了。低不一定好，也可能是归类不同。",
+  low_998: "明显低于其余地区：单看一个地区，偶然很少能造成。低不一定好，也可能是归类不同。",
   too_few: TERMS.few.meaning,
   impossible: "部分比全部还多，报告的数字有差错，不作判断。",
   group_too_small: `可以判断的地区不足${LEAST_JUDGED}个，看不出谁高谁低：没有标出，不等于没有问题。`,

@@ -75,7 +75,7 @@ export function JudgementNote(props: JudgementNoteProps) {
 function formatSureness({ beyond, confirmed, judged }: JudgementNoteProps): string {
   if (beyond === 0) return "";
   if (confirmed.length === beyond)
-    return `即使考虑到同时比较${judged}个，标为显著的${beyond}个也不是偶然。`;
+    return `即使考虑到同时比较${judged}个，标为显著的${beyond}个经校正后仍成立。`;
   if (confirmed.length === 0)
     return `同时比较${judged}个，标为显著的${beyond}个都可能出于偶然，不宜点名。`;
   const names = confirmed.length <= NAMED_AT_MOST ? `（${confirmed.join("、")}）` : "";

@@ -34,7 +34,11 @@ export function Counts({ rows }: { readonly rows: readonly ShownCount[] }) {
             <dd>
               {growth === null ? "" : `较上年${COLUMN_FORMATS.growth.words(growth)}；`}
               同级中位数
-              <Value value={median} format="decimal" why="没有可比较的同级地区" />
+              <Value
+                value={median}
+                format={Number.isInteger(median) ? "count" : "decimal"}
+                why="没有可比较的同级地区"
+              />
             </dd>
           </div>
         );

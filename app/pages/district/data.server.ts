@@ -1,6 +1,8 @@
 import { fetchJudgements } from "#db/queries/comparison.server";
 import { fetchDeadlines, fetchFilings } from "#db/queries/filings.server";
 import { fetchDivisionFindings } from "#db/queries/findings.server";
+import { type FirstView, fetchFirstView } from "#db/queries/loaded.server";
+import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
@@ -28,6 +30,10 @@ export async function loadDistrict(request: Request, code: string) {
     standing: describeStanding(
       profile,
       filings.find((each) => each.division_code === code && each.year === filters.year),
+      [
+        ...formatRelabelled(findings, filters.year),
+        ...formatNewerYear(await fetchFirstView(filters.area), profile),
+      ],
     ),
     findings,
     /** Reports of its scope, of whatever year, that the checks have read. */
@@ -43,11 +49,12 @@ export type DistrictData = Awaited<ReturnType<typeof loadDistrict>>;
 function describeStanding(
   { related, filters, comparisons, positions, current }: ProfileData,
   filing: Awaited<ReturnType<typeof fetchFilings>>[number] | undefined,
+  caveats: readonly string[],
 ): string | null {
   const comparison = comparisons.get(LEADING);
   if (current === undefined || comparison === undefined) return null;
   const standing = composeStanding({
-    name: related.self.name,
+    name: `${related.self.name}${filters.year}年度`,
     year: filters.year,
     indicator: INDICATORS[LEADING],
     body: positions.get(LEADING) ?? null,
@@ -55,7 +62,24 @@ function describeStanding(
     noun: bodyNoun(filters.kind),
     filing,
   });
-  return `${formatStanding(standing, undefined)}。`;
+  return `${[formatStanding(standing), ...caveats].join("；")}。`;
+}
+
+type Findings = Awaited<ReturnType<typeof fetchDivisionFindings>>;
+
+/** That the answers were put into other classes, which may be all that a rate says from then on. */
+function formatRelabelled(findings: Findings, year: number): string[] {
+  const years = findings.flatMap((finding) =>
+    finding.check_id === RELABELLING_RULE && finding.year <= year ? finding.year : [],
+  );
+  const latest = Math.max(...years);
+  return years.length === 0 ? [] : [`${latest}年办理结果归类可能有变化，此后比率的高低未必是实情`];
+}
+
+/** That reports of a newer year are loaded, and none of this division's. */
+function formatNewerYear({ main }: FirstView, { filters, reports }: ProfileData): string[] {
+  const isThere = reports.some(({ year, scope }) => year >= main.year && scope === filters.scope);
+  return filters.year >= main.year || isThere ? [] : [`${main.year}年度报告未载入`];
 }
 
 /** The divisions directly below with their figures of the year and how they are judged. */

@@ -87,7 +87,7 @@ describe("the one sentence about a body", () => {
     );
     const { parts, tone } = standing(course);
     expect(tone).toBe("concern");
-    expect(parts.excess).toBe("比全省平均多答复约100件");
+    expect(parts.excess).toBe("比全省其余平均水平多答复约100件");
   });
 
   it("claims no beginning that it does not know", () => {
@@ -139,7 +139,7 @@ describe("the one sentence about a body", () => {
     expect(low.tone).toBe("concern");
     expect(low.parts.rank).toBe("全省由低到高第1");
     expect(low.parts.course).toBe("2025年起显著偏低，此前没有");
-    expect(low.parts.excess).toBe("比全省平均少答复约70件");
+    expect(low.parts.excess).toBe("比全省其余平均水平少答复约70件");
     const much = standing({ 2024: usual, 2025: high }, { code: "any_disclosure_rate" });
     expect([much.tone, much.parts.course]).toEqual(["calm", "显著偏高"]);
     const count = standing({ 2025: [180, null] }, { code: "new_requests" });
@@ -149,7 +149,7 @@ describe("the one sentence about a body", () => {
 
   it("says what makes it doubtful", () => {
     const unsure = say({ 2024: usual, 2025: high }, { change: (b) => ({ ...b, adjustedP: 0.2 }) });
-    expect(unsure).toContain("；同时判断31个，单凭偶然也可能出现");
+    expect(unsure).toContain("；单看2025年，同时判断31个，经校正后证据不足");
     const words = "该报告的数字有差错1项；按最小修正，本项在40.0%至46.0%之间";
     const doubtful = say(
       { 2024: usual, 2025: high },
