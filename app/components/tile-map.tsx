@@ -65,11 +65,16 @@ function TileLegend({ tiles }: { readonly tiles: readonly Tile[] }) {
     const count = tiles.filter(({ verdict }) => verdict === code).length;
     return count === 0 ? [] : [`${VERDICT_MARKS[code].sign} ${VERDICTS[code].short}${count}个`];
   });
+  const valueless = tiles.filter(({ verdict, isLoaded }) => verdict === null && isLoaded).length;
   const missing = tiles.filter(({ isLoaded }) => !isLoaded).length;
   const { mark, name } = ABSENCES.not_loaded;
   return (
     <p className={styles.legend}>
-      {[...verdicts, ...(missing === 0 ? [] : [`${mark} ${name}${missing}个`])].join("　")}
+      {[
+        ...verdicts,
+        ...(valueless === 0 ? [] : [`— 没有可用的数值${valueless}个`]),
+        ...(missing === 0 ? [] : [`${mark} ${name}${missing}个`]),
+      ].join("　")}
     </p>
   );
 }

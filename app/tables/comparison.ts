@@ -1,6 +1,7 @@
 import { divisionLink, dueCellLink, reportLink } from "./links";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { explainGapBetween } from "#domain/comparison/year-strip";
 import type { ApplicantType } from "#domain/form/requests";
 import type { Indicator } from "#domain/indicators/indicators";
 import type { Quantity } from "#domain/indicators/quantity";
@@ -13,8 +14,8 @@ import { TERMS } from "#domain/statistics/terms";
 import type { TableColumn } from "./column";
 
 const NOT_STATED = "报告未填写所需数字，或分母为0";
-const whyNotJudged = ({ value }: JudgedBody): string =>
-  value === null ? NOT_STATED : "没有其他地区可比，不作判断";
+const whyNotJudged = ({ flag, value }: JudgedBody): string =>
+  value === null ? (flag?.words ?? NOT_STATED) : "没有其他地区可比，不作判断";
 
 /** Which body it is. */
 export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
@@ -171,10 +172,10 @@ function historyColumn(): TableColumn<JudgedBody> {
 
 /** A rate compared with the years before. */
 export function pastColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
-  const whyNoChange = ({ year, boundary }: JudgedBody): string =>
+  const whyNoChange = ({ year, boundary, history }: JudgedBody): string =>
     formatBoundaryBreak(year, boundary) ??
     explainLawBreak(indicator, year - 1, year) ??
-    "上年报告缺失或无法计算";
+    explainGapBetween({ history, year });
   return [
     historyColumn(),
     {

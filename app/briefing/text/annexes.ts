@@ -81,7 +81,7 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
     ],
     rows: [...rows, ...missing],
     empty: "没有报告。",
-    note: "新收申请、办结为件数。“—”为报告未填写所需数字、分母为0或者报告未载入，不是0。",
+    note: "新收申请、办结为件数。“—”为报告未填写所需数字、分母为0、数字勾稽不符未计入或者报告未载入，不是0。",
   };
 }
 

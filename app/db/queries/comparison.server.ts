@@ -212,17 +212,32 @@ async function fetchEarlierRatios(
   const { applicant, year } = filters;
   const rates = indicators.filter(({ denominator }) => denominator !== undefined);
   if (rates.length === 0) return indicators.map(() => []);
-  const found = await fetchRatios(
-    selectYears(filters, FIRST_YEAR, year - 1),
-    rates.map((rate) => ({ ...rate, applicant })),
-    CODE,
-  );
+  const selection = selectYears(filters, FIRST_YEAR, year - 1);
+  const measures = rates.map((rate) => ({ ...rate, applicant }));
+  const [found, printed] = await Promise.all([
+    fetchRatios(selection, measures, CODE),
+    fetchRatios(selection, measures, CODE, "printed_figures"),
+  ]);
+  const keyOf = ({ identityOf, yearOf }: typeof found, row: number): string =>
+    `${yearOf(row)} ${identityOf(row)}`;
+  const printedRows = new Map(printed.rows.map((row) => [keyOf(printed, row), row]));
   return indicators.map((indicator) => {
     const measure = rates.indexOf(indicator);
     if (measure < 0) return [];
     return found.rows.map((row) => {
       const { numerator, denominator } = found.ratioOf(measure, row);
-      return { code: found.identityOf(row), year: found.yearOf(row), numerator, denominator };
+      const ratio = {
+        code: found.identityOf(row),
+        year: found.yearOf(row),
+        numerator,
+        denominator,
+      };
+      if (numerator !== null && denominator !== null) return ratio;
+      const asPrinted = printedRows.get(keyOf(found, row));
+      const before = asPrinted === undefined ? null : printed.ratioOf(measure, asPrinted);
+      return before && before.numerator !== null && before.denominator !== null
+        ? { ...ratio, isSetAside: true }
+        : ratio;
     });
   });
 }

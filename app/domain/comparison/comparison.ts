@@ -72,6 +72,11 @@ function reportsByCode(
   return bodies;
 }
 
+/** Whether a ratio is printed, as its flag says, but enters no comparison. */
+function isSetAside({ flag, numerator, denominator }: DescribedRatio): boolean {
+  return flag !== null && (numerator === null || denominator === null);
+}
+
 /** The judged years that flagged years are counted in. */
 function recentVerdicts(history: readonly JudgedYear[], year: number): YearVerdict[] {
   return history.flatMap(({ year: each, verdict }) =>
@@ -215,13 +220,21 @@ export interface DescribedRatio extends ReportRatio {
 }
 
 /** As much of an earlier year as the years beyond the limits and the change need. */
-export type EarlierRatio = Pick<ReportRatio, "code" | "year" | "numerator" | "denominator">;
+export interface EarlierRatio extends Pick<
+  ReportRatio,
+  "code" | "year" | "numerator" | "denominator"
+> {
+  /** Whether the report prints the ratio, but it enters no comparison since its figures fail checks. */
+  readonly isSetAside?: boolean;
+}
 
 /** A body's ratio of one year, and how it was judged among the others of that year. */
 interface JudgedYear extends StatedRatio {
   readonly year: number;
-  /** Null where the report does not state the ratio. */
+  /** Null where the report does not state the ratio, and where it is set aside. */
   readonly verdict: Verdict | null;
+  /** As of an earlier ratio. */
+  readonly isSetAside?: boolean;
 }
 
 /** One body as it is judged among the others. */
@@ -393,6 +406,7 @@ export function judgeBodies(
           numerator: each.numerator,
           denominator: each.denominator,
           verdict: verdicts.get(each.year)?.get(code) ?? null,
+          isSetAside: each.year === year ? isSetAside(figure) : (each.isSetAside ?? false),
         }))
         .sort((one, other) => one.year - other.year);
       const isOther = isBroken || boundary?.year === year;

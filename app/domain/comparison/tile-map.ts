@@ -53,7 +53,7 @@ export function buildTileMap(
             ? words(
                 `${indicator.name}${formatValue(body.value, indicator.format)}，${VERDICTS[body.verdict].short}`,
               )
-            : words(`${indicator.name}没有数值`),
+            : words(`${indicator.name}没有可用的数值`),
     };
     const known = groups.get(city);
     if (known) known.push(tile);

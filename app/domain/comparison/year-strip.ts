@@ -8,6 +8,7 @@ import type { JudgedBody } from "./comparison";
 /** Why a year of a strip has no verdict. */
 export const STRIP_GAPS = {
   not_loaded: { sign: ABSENCES.not_loaded.mark, name: ABSENCES.not_loaded.name },
+  set_aside: { sign: "∥", name: "数字勾稽不符，未计入" },
   not_stated: { sign: "—", name: "报告未填写所需数字" },
   other_ground: { sign: "∅", name: "区划调整以前，范围不同" },
 } as const;
@@ -21,6 +22,14 @@ export interface StripYear {
   readonly gap: StripGap | null;
   /** 2021年：显著偏高（45.0%） */
   readonly words: string;
+}
+
+/** Why a rate is not compared with the year before: its own figures or those of that year are missing. */
+export function explainGapBetween(judged: Pick<JudgedBody, "history" | "year"> | null): string {
+  const aside = [judged?.year ?? 0, (judged?.year ?? 0) - 1].find((each) =>
+    judged?.history.some((found) => found.year === each && found.isSetAside === true),
+  );
+  return aside === undefined ? "上年报告缺失或无法计算" : `${aside}年${STRIP_GAPS.set_aside.name}`;
 }
 
 /** How a body was judged in each of some years, with the years of which nothing is known in their places. */
@@ -43,7 +52,9 @@ export function buildYearStrip(
         ? "other_ground"
         : found === undefined
           ? "not_loaded"
-          : "not_stated";
+          : found.isSetAside === true
+            ? "set_aside"
+            : "not_stated";
     return { year, verdict: null, gap, words: `${year}年：${STRIP_GAPS[gap].name}` };
   });
 }

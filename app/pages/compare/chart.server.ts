@@ -83,6 +83,6 @@ export function bodyRates(bodies: readonly JudgedBody[]): BodyRate[] {
 }
 
 function noteOn({ value, flag }: JudgedBody): { readonly note?: string } {
-  if (value === null) return { note: "报告未填写所需数字，或分母为0" };
+  if (value === null) return { note: "报告未填写所需数字、分母为0，或者数字勾稽不符未计入" };
   return flag ? { note: flag.words } : {};
 }

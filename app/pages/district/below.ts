@@ -103,7 +103,9 @@ export function belowColumns(
     ...BELOW_INDICATORS.flatMap((code): TableColumn<BelowRow>[] => {
       const { name, denominator, meaning } = INDICATORS[code];
       const why = ({ report }: BelowRow): string =>
-        report === null ? ABSENCES.not_loaded.name : "报告未填写所需数字，或分母为0";
+        report === null
+          ? ABSENCES.not_loaded.name
+          : "报告未填写所需数字、分母为0，或者数字勾稽不符未计入";
       const figure: TableColumn<BelowRow> = {
         id: code,
         header: name,

@@ -17,6 +17,7 @@ import {
 } from "#domain/indicators/indicators";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
+import { explainGapBetween } from "#domain/comparison/year-strip";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import type { Interval } from "#domain/statistics/ratio";
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
@@ -126,7 +127,8 @@ function placeOf(
 type Column = TableColumn<ProfileRow>;
 
 const NO_PEERS = "没有可比较的同级地区";
-const noLast = ({ incomparable }: ProfileRow): string => incomparable ?? "上年报告缺失或无法计算";
+const noLast = ({ incomparable, judged }: ProfileRow): string =>
+  incomparable ?? explainGapBetween(judged);
 
 /** Whether a row is a rate; counts have a table of their own. */
 export function isRate({ code }: ProfileRow): boolean {

@@ -1,7 +1,7 @@
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { formatExcess } from "#domain/comparison/concern";
-import { buildYearStrip, type StripYear } from "#domain/comparison/year-strip";
+import { buildYearStrip, explainGapBetween, type StripYear } from "#domain/comparison/year-strip";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { FiveNumbers } from "#domain/statistics/five-numbers";
 import { isJudged, RATE_FLOOR, type Verdict } from "#domain/statistics/verdict";
@@ -49,7 +49,7 @@ function showRate(row: ProfileRow, years: readonly number[], area: string): Show
   return {
     ...{ code, value, numerator, denominator, why, cell, change, lastCell },
     flag: flag && { words: flag.words, moves: flag.moves, range: flag.range },
-    ...(change === null ? { noChange: row.incomparable ?? "上年报告缺失或无法计算" } : {}),
+    ...(change === null ? { noChange: row.incomparable ?? explainGapBetween(judged) } : {}),
     ...(row.peers !== null && row.stating >= FEWEST_PEERS
       ? { spread: roundSpread(row.peers) }
       : {}),

@@ -59,7 +59,10 @@ function listGlossary(): GlossaryGroup[] {
       entries: entriesOf([
         ...Object.values(ABSENCES),
         ...SHOWN_STATE_CODES.map((state) => SHOWN_STATES[state]),
-        { name: NOT_CALCULABLE, meaning: "分母为0，或所需数字没有填写，无法计算；不等于0" },
+        {
+          name: NOT_CALCULABLE,
+          meaning: "分母为0、所需数字没有填写，或者数字勾稽不符未计入，无法计算；不等于0",
+        },
         ...Object.values(SCOPES),
         {
           name: "申请人类型",

@@ -12,6 +12,7 @@ import { writeOverview } from "#briefing/text/overview";
 import { parseBriefingChoices } from "#domain/briefing/choices";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
+import { buildYearStrip } from "#domain/comparison/year-strip";
 import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { loadCompare } from "#pages/compare/data.server";
@@ -114,6 +115,15 @@ const compareBy = (indicator: string, year = 2023) =>
   loadCompare(requestOf(`year=${year}&indicator=${indicator}`));
 
 describe("a group in which some reports do not add up", () => {
+  it("says of a rate set aside that its figures fail checks, not that they are blank", async () => {
+    const { bodies } = (await compareBy("not_held_rate")).comparison;
+    const wordsOf = (index: number) => {
+      const body = bodies.find(({ division }) => division === bodyOf(index));
+      return body && buildYearStrip(INDICATORS.not_held_rate, body, [2023])[0]?.words;
+    };
+    expect(wordsOf(3)).toBe("2023年：数字勾稽不符，未计入");
+  });
+
   it.each(INDICATOR_CODES)("has the rate of the truth by %s", async (code) => {
     const now = await compareBy(code);
     const sound = (await compareBy(code, 2022)).comparison.bodies;

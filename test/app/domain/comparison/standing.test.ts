@@ -6,7 +6,7 @@ import {
   type DetailedRatio,
 } from "#domain/comparison/comparison";
 import { selectConcerns, toneOf } from "#domain/comparison/concern";
-import { buildYearStrip } from "#domain/comparison/year-strip";
+import { buildYearStrip, explainGapBetween } from "#domain/comparison/year-strip";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 
@@ -236,21 +236,25 @@ describe("the bodies that need attention", () => {
 describe("the strip of years", () => {
   it("gives each year its verdict, and tells apart why there is none", () => {
     const history = [
+      { year: 2021, numerator: null, denominator: null, verdict: null, isSetAside: true },
       { year: 2022, numerator: 180, denominator: 400, verdict: "high_998" as const },
       { year: 2024, numerator: null, denominator: 400, verdict: null },
       { year: 2025, numerator: 5, denominator: 20, verdict: "too_few" as const },
     ];
     const strip = buildYearStrip(
       INDICATORS.not_held_rate,
-      { history, comparableFrom: 2022 },
-      [2021, 2022, 2023, 2024, 2025],
+      { history, comparableFrom: 2021 },
+      [2020, 2021, 2022, 2023, 2024, 2025],
     );
     expect(strip.map(({ words }) => words)).toEqual([
-      "2021年：区划调整以前，范围不同",
+      "2020年：区划调整以前，范围不同",
+      "2021年：数字勾稽不符，未计入",
       "2022年：显著偏高（45.0%）",
       "2023年：未载入",
       "2024年：报告未填写所需数字",
       "2025年：件数过少（25.0%）",
     ]);
+    expect(explainGapBetween({ history, year: 2022 })).toBe("2021年数字勾稽不符，未计入");
+    expect(explainGapBetween({ history, year: 2025 })).toBe("上年报告缺失或无法计算");
   });
 });
