@@ -68,13 +68,13 @@ export function compareResults(
   after: readonly CheckResult[],
 ): FindingChange[] {
   const [failedBefore, failsNow] = [failing(before), failing(after)];
-  const holding = new Set(after.filter(({ state }) => state === "holds").map(keyOf));
+  const holding = new Set(after.filter(({ state }) => state === "holds").map(questionOf));
   const changes = [...failsNow].map(([key, result]) =>
     findingChange(result, failedBefore.has(key) ? "remains" : "broken"),
   );
   for (const [key, result] of failedBefore)
     if (!failsNow.has(key))
-      changes.push(findingChange(result, holding.has(key) ? "repaired" : "unknown"));
+      changes.push(findingChange(result, holding.has(questionOf(result)) ? "repaired" : "unknown"));
   const order = Object.keys(FATES);
   return changes.toSorted((a, b) => order.indexOf(a.fate) - order.indexOf(b.fate));
 }
@@ -85,9 +85,14 @@ function failing(results: readonly CheckResult[]): Map<string, CheckResult> {
   );
 }
 
-/** The same question of the same cells; what is asked of a sentence has its topic. */
-function keyOf({ check, cells, topic }: CheckResult): string {
-  return JSON.stringify([check, cells, topic]);
+/** What fails is told apart by its topic too: a rule may find several sentences at odds with one cell. */
+function keyOf(result: CheckResult): string {
+  return JSON.stringify([questionOf(result), result.topic]);
+}
+
+/** The same question of the same cells. */
+function questionOf({ check, cells }: CheckResult): string {
+  return JSON.stringify([check, cells]);
 }
 
 function findingChange(

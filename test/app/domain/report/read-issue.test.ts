@@ -57,9 +57,11 @@ describe("an issue of the reader", () => {
       "row_cells_misplaced",
       "row_not_of_edition",
       "cell_illegible",
+      "cells_unconfirmed",
       "cell_not_in_form",
       "year_disputed",
       "body_disputed",
+      "body_recognised",
       "document_refused",
     ]);
   });
