@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { statedFiguresOf } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
-import { compareFigures } from "#briefing/file-changes";
+import { type ChangedFigure, compareFigures } from "#briefing/file-changes";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
 import { formatReturnedList, readReturnedList, type ReturnedList } from "#briefing/returned-list";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import {
+  CHANGED_PLACES_HEADING,
   EDITED_FIGURES_HEADING,
   formatExaminedParts,
   formatVerification,
@@ -21,7 +22,7 @@ const SUMMARY = "核验简报、函和退回的问题清单：数字是否被改
 const HELP = `用法：npm run briefing -- verify 文件…
 
 ${SUMMARY}。
-简报和函：列出有变化的数字，以及 Word 文档中写成以后被改动过的正文引用的数字。
+简报和函：列出有变化的数字，以及 Word 文档中写成以后改动过的各处文字和数字。
 问题清单：列出各项的责任单位、问题编号和整改结果，以及与发出时不同的内容。
 
 例：
@@ -90,19 +91,23 @@ async function verifyFile(file: string): Promise<boolean> {
     );
   const now = composeBriefing(await loadFacts(new URLSearchParams(parsed.parameters)));
   const verification = verifyFingerprint(parsed, now);
-  process.stdout.write(
-    `${formatVerification(verification, stated)}\n${formatExaminedParts(stated)}\n`,
-  );
+  process.stdout.write(`${formatVerification(verification, stated)}\n`);
+  printChanges(CHANGED_PLACES_HEADING, stated.places ?? []);
+  printChanges(EDITED_FIGURES_HEADING, stated.edited);
+  process.stdout.write(`${formatExaminedParts(stated)}\n`);
   for (const part of verification.parts)
     process.stdout.write(
       `  ${part.name}：${part.words}（文件${part.stated}，现在${part.found}）\n`,
     );
   for (const { name, stated: was, found } of compareFigures(stated.figures, statedFiguresOf(now)))
     process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
-  if (stated.edited.length > 0) process.stdout.write(`${EDITED_FIGURES_HEADING}：\n`);
-  for (const { name, stated: was, found } of stated.edited)
-    process.stdout.write(`  ${name}：${was ?? "无"} → ${found ?? "无"}\n`);
   return verification.same && stated.edited.length === 0 && stated.rewritten !== true;
+}
+
+function printChanges(heading: string, changes: readonly ChangedFigure[]): void {
+  if (changes.length > 0) process.stdout.write(`${heading}：\n`);
+  for (const { name, stated, found } of changes)
+    process.stdout.write(`  ${name}：${stated ?? "无"} → ${found ?? "无"}\n`);
 }
 
 /** Prints who answered what; whether every request is answered and nothing else was changed. */

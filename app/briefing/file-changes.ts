@@ -111,12 +111,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * on saving. It notices edits; it does not withstand a forger, who could write it anew.
  */
 export function digestText(paragraphs: readonly string[]): string {
-  const words = paragraphs
+  let digest = OFFSET;
+  for (const byte of new TextEncoder().encode(plainWordsOf(paragraphs)))
+    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * PRIME);
+  return digest.toString(16).padStart(16, "0");
+}
+
+/** The words of paragraphs as a reader sees them, without blanks. */
+export function plainWordsOf(paragraphs: readonly string[]): string {
+  return paragraphs
     .join("")
     .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .replaceAll(/\s/gu, "");
-  let digest = OFFSET;
-  for (const byte of new TextEncoder().encode(words))
-    digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * PRIME);
-  return digest.toString(16).padStart(16, "0");
 }

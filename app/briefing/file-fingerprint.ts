@@ -8,11 +8,13 @@ import {
   type ChangedFigure,
   type StatedFigure,
 } from "./file-changes";
+import { type ChangedPlace, findChangedPlaces, type WrittenParagraph } from "./file-paragraphs";
 
-/** Custom properties of a Word document: its fingerprint, its figures and the digest of its text. */
+/** Custom properties of a Word document: its fingerprint, its figures, the digests of its text and of its paragraphs. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
 export const FIGURES_PROPERTY = "校验数字";
 export const TEXT_PROPERTY = "校验文字";
+export const PARAGRAPHS_PROPERTY = "校验段落";
 
 /** What a docx, xlsx or zip file of ours says of itself. */
 export interface FileFingerprint {
@@ -23,6 +25,8 @@ export interface FileFingerprint {
   readonly edited: readonly ChangedFigure[];
   /** Whether any word of a Word document was changed; null where the file does not say what it was. */
   readonly rewritten: boolean | null;
+  /** Where it was changed; null where the file does not say paragraph by paragraph what it was. */
+  readonly places: readonly ChangedPlace[] | null;
 }
 
 /** Parts of a package that may say it: properties, sheets, the text itself. */
@@ -31,28 +35,39 @@ const PARTS =
 const FINGERPRINT = /gk1:[0-9a-f]{16}:[0-9a-f]{16}:[0-9a-f]{16}:[^\s<"]+/u;
 const FIGURES = /gkf1:([A-Za-z0-9+/=]+)/u;
 const TEXT = /gkt1:([0-9a-f]{16})/u;
+const PARAGRAPHS = /gkp1:([A-Za-z0-9+/=]+)/u;
+const paragraphsSchema = z.array(z.tuple([z.string(), z.string()]));
 const figuresSchema = z.array(z.object({ name: z.string(), text: z.string() }));
 
-/** The figures of a document as one word that survives XML. */
-export function encodeFigures(figures: readonly StatedFigure[]): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(figures));
-  return `gkf1:${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+/** A value as letters and digits that survive XML. */
+function encodeValue(value: unknown): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
+
+/** What {@link encodeValue} was given; null for a word that is damaged. */
+function decodeValue<Value>(word: string | undefined, schema: z.ZodType<Value>): Value | null {
+  if (word === undefined) return null;
+  try {
+    const bytes = Uint8Array.from(atob(word), (letter) => letter.charCodeAt(0));
+    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+/** The figures of a document as one word that survives XML. */
+export const encodeFigures = (figures: readonly StatedFigure[]): string =>
+  `gkf1:${encodeValue(figures)}`;
+
+/** The paragraphs of a document likewise, and what is written before they are known. */
+export const encodeParagraphs = (paragraphs: readonly WrittenParagraph[]): string =>
+  `gkp1:${encodeValue(paragraphs)}`;
+export const PARAGRAPHS_PLACEHOLDER = "gkp1:-";
 
 /** The digest of a document's text as the file holds it, and what is written before it is known. */
 export const encodeTextDigest = (digest: string): string => `gkt1:${digest}`;
 export const DIGEST_PLACEHOLDER = encodeTextDigest("-".repeat(16));
-
-function decodeFigures(text: string): readonly StatedFigure[] {
-  const word = FIGURES.exec(text)?.[1];
-  if (word === undefined) return [];
-  try {
-    const bytes = Uint8Array.from(atob(word), (letter) => letter.charCodeAt(0));
-    return figuresSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return [];
-  }
-}
 
 const MEGABYTE = 2 ** 20;
 /** Our largest files are a hundredth of this; anything larger is none of ours and is not unpacked. */
@@ -83,7 +98,8 @@ export async function readFileFingerprint(
   const all = texts.join("\n").replaceAll("&amp;", "&");
   const found = FINGERPRINT.exec(all);
   if (!found) return null;
-  const figures = decodeFigures(all);
+  const figures = decodeValue(FIGURES.exec(all)?.[1], figuresSchema) ?? [];
+  const described = decodeValue(PARAGRAPHS.exec(all)?.[1], paragraphsSchema);
   const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
   const paragraphs = paragraphsOf(document);
   const written = TEXT.exec(all)?.[1];
@@ -98,5 +114,6 @@ export async function readFileFingerprint(
       ).values(),
     ],
     rewritten: written === undefined ? null : written !== digestText(paragraphs),
+    places: described === null ? null : findChangedPlaces(described, paragraphs),
   };
 }

@@ -86,7 +86,11 @@ export function parseFingerprint(given: string): Fingerprint | null {
 const PARTS = [
   { key: "data", name: "数据", changed: "数据已重新载入，与文件写成时不同" },
   { key: "definitions", name: "口径", changed: "表格、指标、核查规则或者格式的声明已有改动" },
-  { key: "figures", name: "数字", changed: "按同样的选择重新计算，正文数字与文件不同" },
+  {
+    key: "figures",
+    name: "写成时的数字与现在的数据",
+    changed: "按同样的选择重新计算，正文数字与文件不同",
+  },
 ] as const satisfies readonly { key: keyof Fingerprint; name: string; changed: string }[];
 
 interface VerifiedPart {

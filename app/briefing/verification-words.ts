@@ -1,7 +1,7 @@
 import type { FileFingerprint } from "./file-fingerprint";
 import type { Verification } from "./fingerprint";
 
-type CheckedFile = Pick<FileFingerprint, "edited" | "rewritten">;
+type CheckedFile = Pick<FileFingerprint, "edited" | "rewritten" | "places">;
 type ComparedFingerprint = Pick<Verification, "same"> & {
   readonly parts: readonly Pick<Verification["parts"][number], "key" | "same">[];
 };
@@ -23,8 +23,8 @@ export function formatVerification(
   file: CheckedFile | null,
 ): string {
   const further = verification.same ? "" : formatDataComparison(verification);
-  if (file && file.edited.length > 0)
-    return `文件已被改动：${file.edited.length}处数字与写成时不同。${further}`;
+  const numbers = file ? countChangedNumbers(file) : 0;
+  if (numbers > 0) return `文件已被改动：${numbers}处数字与写成时不同。${further}`;
   if (file?.rewritten) return `文件文字已被改动：与写成时不完全相同。${further}`;
   if (!verification.same) return further;
   return `${file?.rewritten === false ? "" : "校验指纹"}一致：${formatDataComparison(verification)}`;
@@ -35,10 +35,21 @@ export function formatExaminedParts(file: CheckedFile | null): string {
   if (file === null)
     return "只比较了校验指纹，没有检查文件内容是否被改动；要检查，请选择Word文档（docx）。";
   if (file.rewritten === null) return "没有检查：文字、工作表单元格和图形是否被改动。";
+  if (file.rewritten && file.places !== null)
+    return "正文和表格的文字、数字逐段作了检查，改动过的各处已经列出。填写发文字号、日期等待填处也属文字改动。没有检查图形、格式和压缩文件中的其他文件。";
   return file.rewritten
     ? "正文引用的数字逐处作了检查；其他数字和文字改在何处没有检查，请与重新生成的文件对照。填写发文字号、日期等待填处也属文字改动。没有检查图形、格式和压缩文件中的其他文件。"
     : "正文和表格的全部文字、数字均与写成时相同。没有检查图形、格式和压缩文件中的其他文件。";
 }
+
+/** Numbers found changed: by their places, or by the figures where the file does not describe its paragraphs. */
+function countChangedNumbers({ edited, places }: CheckedFile): number {
+  const placed = (places ?? []).filter(({ kind }) => kind === "number").length;
+  return Math.max(edited.length, placed);
+}
+
+/** Heading over the places of a file where its words or numbers were edited. */
+export const CHANGED_PLACES_HEADING = "文件中在写成以后改动过的各处";
 
 /** Heading over the figures of a file that were edited by hand. */
 export const EDITED_FIGURES_HEADING = "文件中在写成以后被改动过的数字";

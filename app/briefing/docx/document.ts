@@ -26,10 +26,14 @@ import {
   DIGEST_PLACEHOLDER,
   encodeFigures,
   encodeTextDigest,
+  encodeParagraphs,
   FIGURES_PROPERTY,
   FINGERPRINT_PROPERTY,
+  PARAGRAPHS_PLACEHOLDER,
+  PARAGRAPHS_PROPERTY,
   TEXT_PROPERTY,
 } from "../file-fingerprint";
+import { describeParagraphs } from "../file-paragraphs";
 import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
@@ -147,6 +151,7 @@ async function assemble(
       { name: FINGERPRINT_PROPERTY, value: briefing.fingerprint },
       { name: FIGURES_PROPERTY, value: encodeFigures(statedFiguresOf(briefing)) },
       { name: TEXT_PROPERTY, value: DIGEST_PLACEHOLDER },
+      { name: PARAGRAPHS_PROPERTY, value: PARAGRAPHS_PLACEHOLDER },
     ],
     sections: [...sections],
   });
@@ -157,7 +162,7 @@ async function assemble(
   );
 }
 
-/** Puts the digest of a document's own text into its properties, in place of {@link DIGEST_PLACEHOLDER}. */
+/** Puts the digests of a document's own text and paragraphs into its properties, in place of their placeholders. */
 async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
   const archive = await JSZip.loadAsync(bytes);
   const [document, properties] = await Promise.all([
@@ -166,8 +171,13 @@ async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
   ]);
   if (document === undefined || !properties?.includes(DIGEST_PLACEHOLDER))
     throw new Error("The document has no text or no placeholder for its digest");
-  const word = encodeTextDigest(digestText(paragraphsOf(document)));
-  archive.file("docProps/custom.xml", properties.replace(DIGEST_PLACEHOLDER, word));
+  const paragraphs = paragraphsOf(document);
+  archive.file(
+    "docProps/custom.xml",
+    properties
+      .replace(DIGEST_PLACEHOLDER, encodeTextDigest(digestText(paragraphs)))
+      .replace(PARAGRAPHS_PLACEHOLDER, encodeParagraphs(describeParagraphs(paragraphs))),
+  );
   return archive.generateAsync({ type: "arraybuffer" });
 }
 

@@ -8,6 +8,7 @@ import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { LIST_COLUMNS, type ListField } from "#briefing/request-list-columns";
 import { formatReturnedList, type ReturnedList } from "#briefing/returned-list";
 import {
+  CHANGED_PLACES_HEADING,
   EDITED_FIGURES_HEADING,
   formatExaminedParts,
   formatVerification,
@@ -92,6 +93,13 @@ export default function Verify() {
       {list === null ? null : <ReturnedRows list={list} />}
       {answer === null || list !== null ? null : (
         <Section title={formatVerification(answer, held)} id="verdict">
+          {held?.places && held.places.length > 0 ? (
+            <Changes
+              caption={CHANGED_PLACES_HEADING}
+              changed={held.places}
+              columns={["写成时", "文件中现在"]}
+            />
+          ) : null}
           {held === null || held.figures.length === 0 ? null : (
             <FileFigures file={held} now={answer.figures} />
           )}

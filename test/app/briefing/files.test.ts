@@ -6,6 +6,7 @@ import { compareFigures, findEditedFigures } from "#briefing/file-changes";
 import { composeBriefing } from "#briefing/compose";
 import { writeDocx, writeEvidence } from "#briefing/docx/document";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
+import { describeParagraphs, findChangedPlaces } from "#briefing/file-paragraphs";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { formatExaminedParts, formatVerification } from "#briefing/verification-words";
@@ -326,7 +327,23 @@ describe("a fingerprint", () => {
     const reworded = await resaved((xml) => xml.replaceAll("全部公布", "多数公布"));
     expect(reworded).toMatchObject({ edited: [], rewritten: true });
     expect(formatVerification(same, reworded)).toMatch(/^文件文字已被改动/);
-    expect(formatExaminedParts(reworded)).toContain("其他数字和文字改在何处没有检查");
+    expect(reworded?.places?.[0]).toMatchObject({ kind: "words", found: "文字已改" });
+    expect(reworded?.places?.[0]?.name).toMatch(/^“13个县（市、区）的2025/u);
+    expect(formatExaminedParts(reworded)).toContain("逐段作了检查");
+  });
+
+  it("names every number changed in a document, whether or not it is one of the figures of the text", () => {
+    const written = describeParagraphs(["某区1101件／3580件", "", "抽查不少于278件", "结尾"]);
+    const find = (...now: string[]) => findChangedPlaces(written, now);
+    expect(find("某区1101件／3580件", "抽查不少于278 件", "结尾")).toEqual([]);
+    expect(find("某区1011件／3580件", "抽查不少于287件", "结尾")).toEqual([
+      { name: "“某区1011件／3580件”", kind: "number", stated: "1101", found: "1011" },
+      { name: "“抽查不少于287件”", kind: "number", stated: "278", found: "287" },
+    ]);
+    expect(find("加一段", "某区1101件／3580件", "结尾")).toEqual([
+      { name: "“加一段”", kind: "words", stated: "无", found: "新增" },
+      { name: "原第2段", kind: "words", stated: "有", found: "已删去" },
+    ]);
   });
 
   it("says of a workbook and of a pasted fingerprint that the file itself was not looked at", async () => {
