@@ -4,6 +4,7 @@ import { explainLawBreak } from "../indicators/law-breaks";
 import { formatChangeSize, printPointsChange } from "../indicators/number-format";
 import { compareRates, type RateChange } from "../statistics/rate-interval";
 import type { StatedRatio } from "../statistics/ratio";
+import { RATE_FLOOR, VERDICTS } from "../statistics/verdict";
 import type { JudgedBody } from "./comparison";
 
 /** Whether a body's rate is better than in a base year, as far as chance allows to say. */
@@ -14,6 +15,8 @@ export const BASE_CHANGES = {
   moved: { name: "有变化" },
   steady: { name: CHANGE_KINDS.steady.name },
   unclear: { name: CHANGE_KINDS.unclear.name },
+  /** Of fewer cases than a rate is judged by, in either year. */
+  too_few: { name: VERDICTS.too_few.name },
   incomparable: { name: "不能比较" },
 } as const;
 type BaseChangeKind = keyof typeof BASE_CHANGES;
@@ -66,7 +69,16 @@ export function testRatios(
   later: StatedRatio | null,
 ): BaseChange | null {
   const change = earlier && later && compareStated(indicator, earlier, later);
-  return change && describeChange(indicator, base, change);
+  if (change === null) return null;
+  const least = Math.min(earlier?.denominator ?? 0, later?.denominator ?? 0);
+  if (least < RATE_FLOOR)
+    return {
+      base,
+      kind: "too_few",
+      change,
+      words: `与${base}年相比，有一年不足${RATE_FLOOR}件，升降不作判断`,
+    };
+  return describeChange(indicator, base, change);
 }
 
 function compareStated(

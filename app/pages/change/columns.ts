@@ -5,6 +5,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import type { Indicator } from "#domain/indicators/indicators";
 import { CHANGE_KINDS_MEANING } from "#domain/indicators/group-change";
 import { rateOf } from "#domain/statistics/ratio";
+import { RATE_FLOOR } from "#domain/statistics/verdict";
 import type { Quantity } from "#domain/indicators/quantity";
 import type { TableColumn } from "#tables/column";
 
@@ -90,7 +91,7 @@ export function changeColumns(
     {
       id: "improvement",
       header: "是否改善",
-      hint: `两年比率之差的95%区间不含0的，才说改善或变差；${CHANGE_KINDS_MEANING}`,
+      hint: `两年比率之差的95%区间不含0的，才说改善或变差；有一年不足${RATE_FLOOR}件的，不作判断；${CHANGE_KINDS_MEANING}`,
       format: "text",
       space: "short",
       value: ({ earlier, later }) => {

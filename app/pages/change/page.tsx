@@ -45,19 +45,33 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-/** 90个地区中，12个改善、5个变差，其余升降尚不能确定: by the test of each district between the two years. */
+/** The chance of a district that has not changed to lie outside its own 95% interval. */
+const FALSE_ALARM = 0.05;
+
+/**
+ * 89个地区中，12个改善、5个变差、70个升降尚不能确定、2个件数过少，不作判断: by the test of each district between the
+ * two years; and how many of them chance alone would tell.
+ */
 function formatTested(bodies: Explained["bodies"], { indicator, page }: ChangeData): string {
   const kinds = bodies.flatMap(
     ({ earlier, later }) => testRatios(indicator, page.filters.base, earlier, later)?.kind ?? [],
   );
-  const counts = (["improved", "worsened", "moved", "steady"] as const).flatMap((kind) => {
-    const count = kinds.filter((each) => each === kind).length;
-    return count === 0 ? [] : [`${count}个${BASE_CHANGES[kind].name}`];
-  });
-  const unclear = kinds.filter((kind) => kind === "unclear").length;
+  const counts = (["improved", "worsened", "moved", "steady", "unclear"] as const).flatMap(
+    (kind) => {
+      const count = kinds.filter((each) => each === kind).length;
+      return count === 0 ? [] : [`${count}个${BASE_CHANGES[kind].name}`];
+    },
+  );
   if (kinds.length === 0) return "";
-  const words = [...counts, ...(unclear > 0 ? [`${unclear}个${BASE_CHANGES.unclear.name}`] : [])];
-  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${words.join("、")}。`;
+  const tooFew = kinds.filter((kind) => kind === "too_few").length;
+  const judged = kinds.length - tooFew;
+  const few = tooFew === 0 ? [] : [`${tooFew}个${BASE_CHANGES.too_few.name}`];
+  const byChance = Math.round(judged * FALSE_ALARM);
+  const chance =
+    byChance === 0
+      ? ""
+      : `同时判断${judged}个，即使各地都没有真正的变化，单凭偶然也会有约${byChance}个被判为有升降。`;
+  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${[...counts, ...few].join("、")}。${chance}`;
 }
 
 /** The order of the change, the largest effects first, up or down: no column has it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { testBaseChange } from "#domain/comparison/base-change";
+import { testBaseChange, testRatios } from "#domain/comparison/base-change";
 import {
   compareBodies,
   type ComparedBody,
@@ -209,6 +209,17 @@ describe("the change since a base year", () => {
     expect(testBaseChange(INDICATORS.any_disclosure_rate, body, 2022).kind).toBe("improved");
     expect(testBaseChange(INDICATORS.not_held_rate, body, 2022).kind).toBe("worsened");
     expect(testBaseChange(INDICATORS.partial_disclosure_rate, body, 2022).kind).toBe("moved");
+  });
+
+  it("is not judged of too few cases in either year", () => {
+    const changeOf = (of: number) =>
+      testRatios(
+        INDICATORS.not_held_rate,
+        2024,
+        { numerator: 30, denominator: 220 },
+        { numerator: of - 2, denominator: of },
+      )?.kind;
+    expect([changeOf(29), changeOf(30)]).toEqual(["too_few", "worsened"]);
   });
 });
 
