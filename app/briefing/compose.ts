@@ -26,7 +26,13 @@ import { fingerprintOf, formatFingerprint } from "./fingerprint";
 import type { PlainTable } from "#export/plain-table";
 import * as annexes from "./text/annexes";
 import { writeFeatures } from "./text/features";
-import { letterSubject, ownReportOf, recipientNameOf, writeRequest } from "./text/letter";
+import {
+  letterSubject,
+  ownReportOf,
+  recipientNameOf,
+  usualRecipientOf,
+  writeRequest,
+} from "./text/letter";
 import { writeMethod } from "./text/method";
 import { writeOverview } from "./text/overview";
 import { writeProblems } from "./text/problems";
@@ -139,7 +145,7 @@ function fileTitleOf(facts: BriefingFacts, title: readonly string[]): string {
 }
 
 function titleOf(facts: BriefingFacts): string[] {
-  const { template, filters, letter } = facts.choices;
+  const { template, filters } = facts.choices;
   switch (template) {
     case "circular":
       return [`关于${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告情况的通报"];
@@ -149,7 +155,7 @@ function titleOf(facts: BriefingFacts): string[] {
         `政府信息公开申请${INDICATORS[filters.indicator].name}专题分析`,
       ];
     case "letter":
-      return [...letterSubject(letter, filters.year)];
+      return [...letterSubject(facts)];
     case "issues":
       return [`${subjectOf(facts)}${filters.year}年度`, "政府信息公开工作年度报告问题清单"];
   }
@@ -162,7 +168,7 @@ function addresseeOf(facts: BriefingFacts): string | null {
     case "document":
       return `${masthead.recipients ?? usualRecipients(filters)}：`;
     case "letter":
-      return `${ownReportOf(facts)?.body ?? `${recipientNameOf(facts)}人民政府`}：`;
+      return `${ownReportOf(facts)?.body ?? usualRecipientOf(facts)}：`;
     case undefined:
       return null;
   }

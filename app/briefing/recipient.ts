@@ -119,7 +119,7 @@ export function explainNoLetter(facts: BriefingFacts, due: readonly Letter[] = [
   const dated = report.published_on === null ? "报告未载明发布日期，是否按期不能判断；" : "";
   if (judged.length === 0)
     return `${dated}核查没有提出问题；件数过少或者可比的地区过少，比率未作判断`;
-  return `${dated}核查没有提出问题，${isWatched ? "有的比率偏高或者偏低，但证据不足，不发函" : "能判断的比率没有明显偏高、偏低"}`;
+  return `${dated}核查没有提出问题，${isWatched ? "有的比率偏高或者偏低，但证据不足，不发函" : "能判断的比率没有显著偏高、显著偏低"}`;
 }
 
 /** How many letters there are to write. */

@@ -179,7 +179,7 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const base = text`${area}合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，${judged}个地区件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
   const watch =
     watched.length > 0
-      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区偏高，证据不足以点名，继续关注。`
+      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区高于99.8%上限，但校正后不成立，不点名，继续关注。`
       : "";
   const doubts = writeDoubts(concern);
   if (named.length === 0)
@@ -276,12 +276,16 @@ export function writeNamed(
   const { robust } = body;
   const denominators =
     robust && robust.high < robust.judged
-      ? text`，换用其他分母的${String(robust.judged)}种算法中${figureOfBody(body, code, {
-          name: "分母口径",
-          text: String(robust.high),
-          value: robust.high,
-          formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,
-        })}种仍${VERDICTS.high_998.short}`
+      ? text`，连同${denominatorNames(indicator)[0] ?? ""}在内的${String(robust.judged)}种分母中${figureOfBody(
+          body,
+          code,
+          {
+            name: "分母口径",
+            text: String(robust.high),
+            value: robust.high,
+            formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,
+          },
+        )}种${VERDICTS.high_998.short}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
   return text`${body.division}${indicator.name}${rate}（${formatCounts(body)}），按${area}其余地区的平均水平约为${expected}件，多${excess}件${years}${denominators}${failing}`;

@@ -8,7 +8,7 @@ import { isNameable } from "#domain/statistics/funnel";
 import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue } from "#export/plain-table";
-import { formatDates, joinClauses, missingReportRequest } from "../wording";
+import { formatDates, formatList, joinClauses, missingReportRequest } from "../wording";
 import { concernsOf, isOutcomeRate, NO_VERDICT_ON_WORK, writeNamed } from "./concerns";
 import { isLateness, isOpen } from "./findings";
 import { countSamples, describeCases, formatDeadline, writeContact } from "./requirements";
@@ -22,6 +22,25 @@ export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): 
     division ??
     ""
   );
+}
+
+/** Who should have published a report: the division, or its office where reports of offices alone were chosen. */
+function reporterOf(facts: BriefingFacts): string {
+  const { divisionCode } = facts.choices;
+  const name = recipientNameOf(facts);
+  if (!isOfficeOnly(facts)) return name;
+  const earlier = facts.sources.findLast(({ division_code }) => division_code === divisionCode);
+  return earlier?.body ?? `${name}人民政府办公室`;
+}
+
+/** Whether the reports chosen are those of offices about themselves alone. */
+function isOfficeOnly({ choices: { filters } }: BriefingFacts): boolean {
+  return filters.scope === "organ" && filters.kind === "office";
+}
+
+/** Whom a letter about a report that is not loaded goes to, by the kind of report. */
+export function usualRecipientOf(facts: BriefingFacts): string {
+  return isOfficeOnly(facts) ? reporterOf(facts) : `${recipientNameOf(facts)}人民政府`;
 }
 
 export function ownReportOf({ sources, choices }: BriefingFacts) {
@@ -142,10 +161,11 @@ function writeReminder(facts: BriefingFacts): Block[] {
   const { divisionCode } = facts.choices;
   const confirmed =
     facts.coverage.missing.find(({ code }) => code === divisionCode)?.confirmed ?? null;
+  const report = isOfficeOnly(facts) ? "本机关报告" : "报告";
   const known =
     confirmed === null
-      ? `截至${formatDay(facts.loadedOn)}，${recipientNameOf(facts)}${year}年度报告在汇总系统中未载入，是否已经公布有待核实。`
-      : `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${recipientNameOf(facts)}未公布${year}年度报告（原因：${confirmed.reason}）。`;
+      ? `截至${formatDay(facts.loadedOn)}，${reporterOf(facts)}${year}年度${report}在汇总系统中未载入，是否已经公布有待核实。`
+      : `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${reporterOf(facts)}未公布${year}年度${report}（原因：${confirmed.reason}）。`;
   return toParagraphs([
     text`《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十九条、第五十条规定了政府信息公开工作年度报告的公布期限和内容。${known}`,
     text`${missingReportRequest(year, confirmed).request}，并说明原因。请于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
@@ -163,15 +183,15 @@ function writeLatenessLetter(facts: BriefingFacts, { late }: Matters): Block[] {
 /** A numbered request for each finding, then for each rate; a letter about the only report has no rate to compare. */
 function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   const { content, earlier, named, outlying } = matters;
-  const { year } = facts.choices.filters;
   const requests: readonly (readonly Piece[])[] = [
     ...content.map(({ question }) => text`${writeQuestion(question)}`),
     ...earlier.map(({ year: of, question }) => text`${of}年度报告：${writeQuestion(question)}`),
     ...[...named, ...outlying].map(({ pieces }) => pieces),
   ];
   const isWrong = content.length + earlier.length > 0;
+  const years = formatList(yearsAsked(facts, matters).map((each) => `${each}年度`));
   return toParagraphs([
-    text`根据《中华人民共和国政府信息公开条例》（以下简称《条例》）的有关规定，对${recipientNameOf(facts)}${year}年度政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
+    text`根据《中华人民共和国政府信息公开条例》（以下简称《条例》）的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
     ...requests.map(
       (pieces, index) => text`${requests.length > 1 ? `${index + 1}.` : ""}${pieces}`,
     ),
@@ -184,14 +204,34 @@ function writeQuestion(question: string): string {
   return formatDates(question).replaceAll(/\s*\n\s*/gu, "");
 }
 
-/** What a letter is about, for its title. */
-export function letterSubject(letter: Letter | null, year: number): readonly string[] {
+/** The years of the reports that a letter of correction asks about, the earliest first. */
+function yearsAsked(
+  { choices: { filters } }: BriefingFacts,
+  { content, earlier, named, outlying }: Matters,
+): number[] {
+  const isOwn = content.length + named.length + outlying.length > 0 || earlier.length === 0;
+  const years = new Set([...earlier.map(({ year }) => year), ...(isOwn ? [filters.year] : [])]);
+  return [...years].sort((one, other) => one - other);
+}
+
+/** What a letter is about, for its title: of earlier reports alone their years, up to two by number. */
+export function letterSubject(facts: BriefingFacts): readonly string[] {
+  const { letter, filters } = facts.choices;
+  const { year } = filters;
   switch (letter) {
     case "reminder":
       return [`关于核实${year}年度政府信息公开工作`, "年度报告公布情况的函"];
     case "lateness":
       return [`关于说明${year}年度政府信息公开工作`, "年度报告逾期公布情况的函"];
-    case "correction":
+    case "correction": {
+      const years = yearsAsked(facts, findMatters(facts));
+      if (!years.includes(year))
+        return [
+          `关于核实${years.length > 2 ? "往年" : formatList(years.map((each) => `${each}年度`))}政府信息公开工作`,
+          "年度报告有关内容的函",
+        ];
+      return [`关于核实${year}年度政府信息公开工作`, "年度报告有关内容的函"];
+    }
     case null:
       return [`关于核实${year}年度政府信息公开工作`, "年度报告有关内容的函"];
   }

@@ -74,7 +74,7 @@ export default function Help() {
               {city?.name ?? province}
               {year}年度的情况通报
             </Link>
-            ，填写文号、主送、成文日期和答复期限（没有填的留空，不会编造），看过预览后下载Word文档。附件中有每个数字的依据。
+            ，填写文号、主送、成文日期和答复期限（没有填的留空，不会编造），看过预览后下载Word文档。正文引用的每个数字，依据在同一页另行下载的“数字依据”文件中。
           </Step>
           <Step title="收到的通报，数字有没有被改过？">
             打开<Link to="/briefing/verify">核验</Link>

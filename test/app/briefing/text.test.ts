@@ -226,7 +226,19 @@ describe("the text of a briefing over a fixed province", () => {
     expect(written()).toContain("2024年度报告：请说明答复类别的认定标准有无变化");
     expect(written([])).toContain("显著低于全省其余地区的");
     expect(written([], 2)).toBe("没有需要就此发函的事项。");
-    expect(written([{ ...relabelled, division_code: "990103" }], 2)).toContain("2024年度报告：");
+    const elsewhere = { places: falling, findings: [{ ...relabelled, division_code: "990103" }] };
+    const earlier = composeBriefing(letterTo(elsewhere, 2, "correction"));
+    expect(textOf(earlier)).toContain("2024年度报告：");
+    expect(textOf(earlier)).toContain("丙区2024年度政府信息公开工作年度报告进行了核查");
+    expect(earlier.title[0]).toBe("关于核实2024年度政府信息公开工作");
+  });
+
+  it("a letter about the report of an office names the office, not the government", () => {
+    const places = [...ORDINARY, { name: "卯区", years: {} }];
+    const world = { places, query: "scope=organ&kind=office" };
+    const letter = composeBriefing(letterTo(world, 13, "reminder"));
+    expect(letter.addressee).toBe("卯区人民政府办公室：");
+    expect(textOf(letter)).toContain("卯区人民政府办公室2025年度本机关报告在汇总系统中未载入");
   });
 
   it("lateness is asked about as lateness, never as wrong figures", () => {
