@@ -50,7 +50,7 @@ export default function BriefingPage() {
   return (
     <Page
       title="简报"
-      lead="正文由数据按固定句式写成，不作数字之外的形容；每个数字均可点开查到依据。"
+      lead="正文由数据按固定句式写成，不作数字之外的形容；有链接的数字和附件各行可点开查到依据，比率后括号内的件数见该比率的依据。"
       dataset={briefing.dataset}
     >
       <Choices selections={selections} ticks={ticks} fields={fields} />
@@ -60,7 +60,7 @@ export default function BriefingPage() {
         id="preview-title"
         lead={
           refusal ??
-          `版式按GB/T 9704—2012。正文引用${figures}个数字，算法、单元格和报告列在“数字依据”文件中。打印或存为PDF请用浏览器的打印。`
+          `版式按GB/T 9704—2012。${explainEvidence(figures)}打印或存为PDF请用浏览器的打印。`
         }
         files={
           refusal === null ? (
@@ -79,4 +79,11 @@ export default function BriefingPage() {
       </Section>
     </Page>
   );
+}
+
+/** Where what the figures of a text rest on is listed; a letter may quote findings alone, which list none. */
+function explainEvidence(figures: number): string {
+  return figures === 0
+    ? "正文没有另列依据的数字，所述情况出自对报告的核查，可在报告页逐项核对。"
+    : `正文有${figures}个数字另列依据，算法、单元格和报告见“数字依据”文件；引自核查结果的数字可在报告页核对。`;
 }
