@@ -1,4 +1,5 @@
 import { type Filing, isOneOfSeveral } from "#domain/checks/filing";
+import { type Letter, LETTERS } from "#domain/briefing/templates";
 import { BODY_KINDS, type BodyKind, type Scope } from "#domain/report/body";
 import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import type { Level } from "#domain/report/division";
@@ -113,12 +114,39 @@ function describe({ problems, confirmed, errors, questions, published_on }: Atte
     .join("，");
 }
 
-/** Address of the letter that asks a division about the gravest of its problems. */
+/** What is left unsettled of the reports of the years before. */
+export interface EarlierIssues {
+  readonly bodies: number;
+  readonly issues: number;
+}
+
+/** The errors and questions of earlier reports, which the letters of a year ask about as well; not how late they came. */
+export function countEarlier(groups: readonly FilingsOfKind[], year: number): EarlierIssues {
+  const counted = groups.flatMap(({ kind, filings }) =>
+    filings
+      .filter((filing) => filing.year < year && filing.errors + filing.questions > 0)
+      .map(({ code, errors, questions }) => ({
+        body: `${kind} ${code}`,
+        issues: errors + questions,
+      })),
+  );
+  return {
+    bodies: new Set(counted.map(({ body }) => body)).size,
+    issues: counted.reduce((sum, { issues }) => sum + issues, 0),
+  };
+}
+
+/** The letter that asks about the gravest of the problems of a body. */
+function letterOf({ problems }: AttentionRow): Letter {
+  const [problem = "questions"] = PROBLEM_CODES.filter((each) => problems.includes(each));
+  return PROBLEMS[problem].letter;
+}
+
+/** Address of that letter. */
 function toLetter(row: AttentionRow, area: string, level: Level): string {
-  const [problem = "questions"] = PROBLEM_CODES.filter((each) => row.problems.includes(each));
   return `/briefing?${new URLSearchParams({
     template: "letter",
-    letter: PROBLEMS[problem].letter,
+    letter: letterOf(row),
     division: row.division_code,
     year: String(row.year),
     area,
@@ -152,7 +180,7 @@ export function attentionColumns(area: string, level: Level): readonly TableColu
       id: "letter",
       header: "函件",
       format: "text",
-      value: ({ report_id }) => (report_id === null ? "催报" : "函询"),
+      value: (row) => LETTERS[letterOf(row)].name,
       href: (row) => toLetter(row, area, level),
     },
   ];

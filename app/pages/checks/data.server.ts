@@ -3,7 +3,7 @@ import { fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { parsePageRequest } from "#request/page-request.server";
 import { DUE_REPORTS } from "../district/reports";
-import { type AttentionRow, listAttention } from "./attention";
+import { countEarlier, listAttention } from "./attention";
 
 const FILTER_BAR: readonly FilterKey[] = [
   "year",
@@ -24,15 +24,22 @@ const FILTER_BAR: readonly FilterKey[] = [
 export async function loadChecks(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const { district } = page.filters;
-  const [all, found, spots, attention] = await Promise.all([
+  const [all, found, spots, groups] = await Promise.all([
     fetchFilings(page.filters),
     fetchFindings(page.filters),
     fetchHotSpots(page.filters),
-    loadAttention(page.filters),
+    loadDueFilings(page.filters),
   ]);
   const filed =
     district === "all" ? all : all.filter((filing) => filing.division_code === district);
   const wanted = page.parameters.get("q")?.trim() ?? "";
+  const chosen = groups.map((group) => ({
+    ...group,
+    filings: group.filings.filter(
+      ({ division_code: code, division }) =>
+        (district === "all" || code === district) && division.includes(wanted),
+    ),
+  }));
   return {
     page,
     filings: filed,
@@ -47,10 +54,8 @@ export async function loadChecks(request: Request) {
         )
       : [],
     hotSpots: spots,
-    attention: attention.filter(
-      ({ division_code: code, division }) =>
-        (district === "all" || code === district) && division.includes(wanted),
-    ),
+    attention: listAttention(chosen, page.filters.year),
+    earlier: countEarlier(chosen, page.filters.year),
     name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
   };
 }
@@ -61,15 +66,14 @@ function includesMissingReports({ severity, check, state }: FilterValues): boole
   return check === "all" && isOpen && (severity === "all" || severity === "E");
 }
 
-/** The governments and their offices together that have to answer for something in the chosen year; or the bodies chosen. */
-async function loadAttention(filters: FilterValues): Promise<AttentionRow[]> {
+/** The filings of the governments and their offices together; or of the bodies chosen. */
+function loadDueFilings(filters: FilterValues) {
   const own = { kind: filters.kind, scope: filters.scope };
   const isDue = DUE_REPORTS.some(({ kind }) => kind === own.kind);
-  const groups = await Promise.all(
+  return Promise.all(
     (isDue ? DUE_REPORTS : [own]).map(async (slot) => ({
       ...slot,
       filings: await fetchFilings({ ...filters, ...slot }),
     })),
   );
-  return listAttention(groups, filters.year);
 }

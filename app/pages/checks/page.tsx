@@ -5,13 +5,21 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { NotLoaded } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
+import type { FilterValues } from "#domain/filters/filters";
 import { ABSENCES } from "#domain/report/absence";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
 import type { FindingRow } from "#domain/checks/finding-row";
 import { groupSlips } from "#domain/checks/slips";
 import { groupMissing } from "#domain/comparison/coverage";
 import { provinceOf } from "#domain/report/division";
-import { attentionColumns, isProblem, type Problem, PROBLEM_CODES, PROBLEMS } from "./attention";
+import {
+  attentionColumns,
+  type EarlierIssues,
+  isProblem,
+  type Problem,
+  PROBLEM_CODES,
+  PROBLEMS,
+} from "./attention";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
 import styles from "./filing-matrix.module.css";
 import { tablePageOf } from "#tables/order";
@@ -32,7 +40,7 @@ const AS_FOUND = { by: "", descending: false };
 const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingColumns);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, filings, findings, hotSpots, attention } = await loadChecks(request);
+  const { page, filings, findings, hotSpots, attention, earlier } = await loadChecks(request);
   const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
   const slips = groupSlips(findings).map(({ head, consequences }) =>
     consequences.length === 0 ? head : { ...head, message: tellConsequences(head, consequences) },
@@ -78,9 +86,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })).filter(({ code, count }) => count > 0 || code !== "unpublished"),
     attention: chosen.slice(0, SHOWN_AT_ONCE),
     attentionCount: chosen.length,
+    earlier,
     letters: { area: provinceOf(page.filters.area), level: page.filters.level },
+    allLetters: toAllLetters(page.filters),
     hotSpots,
   });
+}
+
+/** Address of the list of every letter that the bodies chosen get. */
+function toAllLetters({ year, area, level, scope, kind }: FilterValues): string {
+  const parts = { template: "letter", year: String(year), area, level, scope, kind };
+  return `/briefing?${new URLSearchParams(parts).toString()}`;
+}
+
+/** 往年报告还有20项没有核实（13个机关）。; empty where there is none. */
+function formatEarlier({ bodies, issues }: EarlierIssues): string {
+  return issues === 0 ? "" : `往年报告还有${issues}项没有核实（${bodies}个机关）。`;
 }
 
 /** As many bodies as a supervisor reads at once; the tiles and filters narrow the list. */
@@ -201,7 +222,8 @@ export default function Checks() {
 type ChecksData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** How many bodies have to answer for what, and each of them with the letter that asks. */
-function Attention({ tiles, problem, attention, attentionCount, year, letters }: ChecksData) {
+function Attention(data: ChecksData) {
+  const { tiles, problem, attention, attentionCount, year, letters, earlier, allLetters } = data;
   const [parameters] = useSearchParams();
   const columns = useMemo(
     () => attentionColumns(letters.area, letters.level),
@@ -234,6 +256,11 @@ function Attention({ tiles, problem, attention, attentionCount, year, letters }:
           </li>
         ))}
       </ul>
+      <p>
+        {formatEarlier(earlier)}
+        核实更正函还就往年未核实的事项、比率明显偏高需要抽查的案卷提出要求，下表不列：
+        <Link to={allLetters}>发函清单</Link>。
+      </p>
       <DataTable
         name="需要处理的机关"
         columns={columns}

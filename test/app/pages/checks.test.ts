@@ -9,6 +9,7 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { filingStateOf } from "#domain/checks/filing";
 import { dataStore } from "#store/data-folder";
 import { loader as page } from "../../../app/pages/checks/page";
+import { attentionColumns } from "#pages/checks/attention";
 import { loader as csv } from "#pages/downloads/csv";
 import { loader as xlsx } from "#pages/downloads/xlsx";
 import { figuresCsv, loadInto, writeReports } from "../../support/load";
@@ -116,6 +117,32 @@ describe("the findings that a page of checks lists", () => {
     const { hotSpots } = await (await page(asked("&state=all&year=2022"))).json();
     const spot = hotSpots.find(({ check_id }) => check_id === "T4-SUM");
     expect(spot?.years).toEqual([{ year: 2023, findings: 3, bodies: 2 }]);
+  });
+});
+
+describe("what a page of checks asks of bodies", () => {
+  it("counts what earlier reports leave unsettled beside it, and names the letter of each by its kind", async () => {
+    const loadOf = async (year: number) =>
+      (
+        await page({
+          ...asked(""),
+          request: new Request(`http://localhost/checks?year=${year}`),
+        })
+      ).json();
+    const [first, later] = [await loadOf(2022), await loadOf(2023)];
+    expect(first.earlier).toEqual({ bodies: 0, issues: 0 });
+    const ofYear = first.attention.filter(({ errors, questions }) => errors + questions > 0);
+    expect(later.earlier).toEqual({
+      bodies: ofYear.length,
+      issues: ofYear.reduce((sum, { errors, questions }) => sum + errors + questions, 0),
+    });
+    const letter = attentionColumns("990000", "county").find(({ id }) => id === "letter");
+    const named = [...first.attention, ...later.attention].map((row) => [
+      row.report_id === null,
+      letter?.value(row),
+    ]);
+    expect(named).toContainEqual([true, "催报函"]);
+    expect(named).toContainEqual([false, "核实更正函"]);
   });
 });
 
