@@ -20,6 +20,22 @@ const confirmedSchema: z.ZodType<ConfirmedAbsence> = z.object({
   date: z.string(),
 });
 
+const divisionAbsenceSchema = z.object({
+  kind: z.enum(BODY_KIND_CODES),
+  year: z.int(),
+  confirmed: confirmedSchema,
+});
+export type DivisionAbsence = z.infer<typeof divisionAbsenceSchema>;
+
+/** The reports that a person found the government or the office of a division not to have published. */
+export async function fetchAbsences(division: string): Promise<DivisionAbsence[]> {
+  return queryRows(
+    `SELECT kind, year, ${CONFIRMED} AS confirmed FROM absences WHERE code = ?`,
+    [division],
+    divisionAbsenceSchema,
+  );
+}
+
 /** What confirms an absence, of a row of `absences` that may not be there, as SQL. */
 const CONFIRMED = `CASE WHEN absences.code IS NOT NULL THEN {'reason': absences.reason,
   'source': absences.source, 'by': absences."by", 'date': strftime(absences.date, '%Y-%m-%d')} END`;

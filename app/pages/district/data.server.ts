@@ -1,10 +1,12 @@
 import { fetchJudgements } from "#db/queries/comparison.server";
-import { fetchDeadlines, fetchFilings } from "#db/queries/filings.server";
+import { fetchAbsences, fetchDeadlines, fetchFilings } from "#db/queries/filings.server";
 import { fetchDivisionFindings } from "#db/queries/findings.server";
 import { type FirstView, fetchFirstView } from "#db/queries/loaded.server";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { absenceOf } from "#domain/checks/filing";
+import { ABSENCES } from "#domain/report/absence";
 import { bodyNoun } from "#domain/report/body";
 import { existsIn } from "#domain/report/division";
 import { BELOW_INDICATORS, listBelow } from "./below";
@@ -19,11 +21,12 @@ const LEADING: IndicatorCode = "not_held_rate";
 export async function loadDistrict(request: Request, code: string) {
   const profile = await loadProfile(request, code);
   const { filters, reports, years } = profile;
-  const [findings, deadlines, filings, below] = await Promise.all([
+  const [findings, deadlines, filings, below, absences] = await Promise.all([
     fetchDivisionFindings(code, { scope: filters.scope, kind: filters.kind }),
     fetchDeadlines(code),
     fetchFilings(filters),
     loadBelow(profile),
+    fetchAbsences(code),
   ]);
   return {
     ...profile,
@@ -32,14 +35,17 @@ export async function loadDistrict(request: Request, code: string) {
       filings.find((each) => each.division_code === code && each.year === filters.year),
       [
         ...formatRelabelled(findings, filters.year),
-        ...formatNewerYear(await fetchFirstView(filters.area), profile),
+        ...formatNewerYear(await fetchFirstView(filters.area), profile, absences),
       ],
     ),
     findings,
     /** Reports of its scope, of whatever year, that the checks have read. */
     examined: reportsShown(profile).length,
     below,
-    reportYears: reportsByYear(reports, years.toReversed(), today(), deadlines),
+    reportYears: reportsByYear(reports, years.toReversed(), today(), {
+      settings: deadlines,
+      absences,
+    }),
   };
 }
 
@@ -77,9 +83,16 @@ function formatRelabelled(findings: Findings, year: number): string[] {
 }
 
 /** That reports of a newer year are loaded, and none of this division's. */
-function formatNewerYear({ main }: FirstView, { filters, reports }: ProfileData): string[] {
+function formatNewerYear(
+  { main }: FirstView,
+  { filters, reports }: ProfileData,
+  absences: Awaited<ReturnType<typeof fetchAbsences>>,
+): string[] {
   const isThere = reports.some(({ year, scope }) => year >= main.year && scope === filters.scope);
-  return filters.year >= main.year || isThere ? [] : [`${main.year}年度报告未载入`];
+  const confirmed = absences.find(({ kind, year }) => kind === filters.kind && year === main.year);
+  return filters.year >= main.year || isThere
+    ? []
+    : [`${main.year}年度报告${ABSENCES[absenceOf(confirmed?.confirmed ?? null)].name}`];
 }
 
 /** The divisions directly below with their figures of the year and how they are judged. */

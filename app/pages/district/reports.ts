@@ -7,7 +7,7 @@ import {
   timelinessOf,
 } from "#domain/checks/deadline";
 import { BODY_KINDS, type BodyKind, type Scope, SCOPES } from "#domain/report/body";
-import { ABSENCES } from "#domain/report/absence";
+import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import type { TableColumn } from "#tables/column";
 
 /** A report of a division as a list names it. */
@@ -45,16 +45,30 @@ export const DUE_REPORTS = [
   { kind: "office", scope: "organ" },
 ] as const satisfies readonly { kind: BodyKind; scope: Scope }[];
 
+interface ReportSettings {
+  readonly settings?: readonly DeadlineSetting[];
+  /** Reports that a person found not to have been published. */
+  readonly absences?: readonly Absence[];
+}
+
+interface Absence {
+  readonly kind: BodyKind;
+  readonly year: number;
+  readonly confirmed: ConfirmedAbsence;
+}
+
 /** The reports of a division by year: those due, loaded or missing, and whatever else there is. */
 export function reportsByYear(
   reports: readonly ListedReport[],
   years: readonly number[],
   today: string,
-  settings: readonly DeadlineSetting[] = [],
+  { settings = [], absences = [] }: ReportSettings = {},
 ): YearOfReports[] {
   return years.map((year) => {
     const ofYear = reports.filter((report) => report.year === year);
-    const due = DUE_REPORTS.map((slot) => slotOf(slot, ofYear, { year, today, settings }));
+    const due = DUE_REPORTS.map((slot) =>
+      slotOf(slot, ofYear, { year, today, settings, absences }),
+    );
     return {
       year,
       due,
@@ -63,12 +77,13 @@ export function reportsByYear(
   });
 }
 
-type SlotInput = Pick<ExpectedReport, "year" | "today" | "settings">;
+type SlotInput = Pick<ExpectedReport, "year" | "today" | "settings"> &
+  Required<Pick<ReportSettings, "absences">>;
 
 function slotOf(
   { kind, scope }: { readonly kind: BodyKind; readonly scope: Scope },
   reports: readonly ListedReport[],
-  { year, today, settings }: SlotInput,
+  { year, today, settings, absences }: SlotInput,
 ): ReportSlot {
   const report = reports.find((each) => each.kind === kind && each.scope === scope) ?? null;
   const timeliness = timelinessOf({
@@ -81,10 +96,13 @@ function slotOf(
     settings,
   });
   const { date } = deadlineOf(kind, scope, year, settings);
+  const absence = absences.find((each) => each.kind === kind && each.year === year);
   const deadline = date === null ? "无法定期限" : `期限${date}`;
   const words = report
     ? `${TIMELINESS[timeliness]}${report.published_on === null ? "" : `，${report.published_on}发布`}`
-    : `应报，${ABSENCES.not_loaded.name}（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
+    : absence
+      ? `应报，${ABSENCES.unpublished.name}（${formatConfirmed(absence.confirmed)}）`
+      : `应报，${ABSENCES.not_loaded.name}（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
   return { kind, scope, report, timeliness, words };
 }
 
@@ -108,7 +126,7 @@ export const REPORT_LIST_COLUMNS: readonly TableColumn<ListedSlot>[] = [
     id: "body",
     header: "报告机关",
     format: "text",
-    value: ({ report }) => report?.body ?? ABSENCES.not_loaded.name,
+    value: ({ report }) => report?.body ?? "",
   },
   { id: "id", header: "报告编号", format: "text", value: ({ report }) => report?.id ?? "" },
   { id: "state", header: "公布情况", format: "text", value: ({ words }) => words },

@@ -289,6 +289,8 @@ describe.each(Object.entries(WORLDS))("with %s", (name, world) => {
       expect(checks.text).toMatch(/未载入11个：[^；]*；未公布1个： ?卯县/u);
       expect(checks.text).toContain(`未公布（${said}）`);
       expect(checks.html).toContain(`title="未公布：${said}"`);
+      const profile = await site.get("/districts/990104?year=2024");
+      expect(profile.text.replaceAll(" ", "")).toContain(`应报，未公布（${said}）`);
       const home = await site.get("/?year=2024");
       expect(home.text.replaceAll(" ", "")).toContain(`未公布：卯县（${said}）`);
       const letter = await site.get(
