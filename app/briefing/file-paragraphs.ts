@@ -76,7 +76,9 @@ function changesWithin(numbers: string, words: string): ChangedPlace[] {
 /** “…不掌握率30.8%（1011件／3580件），…” */
 function quote(words: string, start: number, end: number): string {
   const [from, to] = [Math.max(0, start - AROUND), Math.min(words.length, end + AROUND)];
-  return `“${from > 0 ? "…" : ""}${words.slice(from, to)}${to < words.length ? "…" : ""}”`;
+  const before = words.slice(from, start).replace(from > 0 ? /^[\d.,%]+/u : "", "");
+  const after = words.slice(start, to).replace(to < words.length ? /(?<=\D)[\d.,]+$/u : "", "");
+  return `“${from > 0 ? "…" : ""}${before}${after}${to < words.length ? "…" : ""}”`;
 }
 
 interface Gap {
