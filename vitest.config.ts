@@ -28,6 +28,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
+          // A browser, the server and the processes that render share two cores with the other tests.
+          testTimeout: 90_000,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/e2e/setup.ts",
         },
