@@ -140,6 +140,19 @@ async function fetchLoadedGroups({ area }: Pick<FilterValues, "area">): Promise<
   );
 }
 
+/** The division and year of which most departments are loaded, the newest year first; null where none is. */
+export const fetchMostDepartments = cachePerVersion(async () => {
+  const [most] = await queryRows(
+    `SELECT divisions.code, divisions.name, divisions.level, figures.year, CAST(count(*) AS INTEGER) AS reports
+     FROM figures JOIN divisions ON divisions.code = division_code
+     WHERE kind = 'department' AND scope = 'organ' GROUP BY ALL
+     ORDER BY figures.year DESC, reports DESC, divisions.code LIMIT 1`,
+    [],
+    areaSchema.extend({ year: z.int() }),
+  );
+  return most ?? null;
+});
+
 /** A group that is loaded of a province. */
 export interface LoadedElsewhere extends LoadedGroup {
   readonly area: string;

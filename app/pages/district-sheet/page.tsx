@@ -4,6 +4,7 @@ import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
 import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { explainLaws } from "#domain/indicators/law-breaks";
 import { SCOPES } from "#domain/report/body";
 import { DATASETS, explainAbsence } from "#domain/report/division";
 import { SEVERITIES } from "#domain/report/severity";
@@ -62,6 +63,11 @@ export default function DistrictSheet() {
   const { year, scope } = frame.filters;
   const { search } = useLocation();
   const dataVersion = useDataVersion();
+  const laws = explainLaws(
+    rates.filter(isShown).map(({ code }) => INDICATORS[code]),
+    year - 1,
+    year,
+  ).join("");
   const [shown, few] = [rates.filter(isShown), rates.filter((rate) => !isShown(rate))];
   return (
     <article id="sheet" className={styles.sheet}>
@@ -126,6 +132,7 @@ export default function DistrictSheet() {
               ? ""
               : `${few.map(({ code }) => INDICATORS[code].name).join("、")}件数过少或未填写，未列。`}
           </p>
+          {laws === "" ? null : <p className={styles.note}>较上年：{laws}</p>}
           <h2>核查发现</h2>
           {findings.length === 0 ? (
             <p>本年报告未发现数字差错和需说明的事项。</p>
@@ -181,7 +188,7 @@ function Rates({ rows, year }: { readonly rows: readonly ShownRate[]; readonly y
           <th scope="col">{year}年</th>
           <th scope="col">分子/分母</th>
           <th scope="col">较上年（百分点）</th>
-          <th scope="col">同级中位数</th>
+          <th scope="col">其余同级中位数</th>
           <th scope="col">位次/个数</th>
           <th scope="col">判断</th>
           {years.map((each) => (

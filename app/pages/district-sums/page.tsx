@@ -76,7 +76,7 @@ function Sums({ rows, adjusted, due, missing, area, choice }: SumsProps) {
     <Section
       title={`本级报告与所辖${due.length}个${LEVELS[level]}地区合计`}
       id="sums"
-      lead="本级的全辖区报告还包括本级部门，数字通常大于所辖合计；小于合计的请核对。"
+      lead="本级的全辖区报告还包括本级部门，数字通常大于所辖合计；小于合计的请核对。比率的相差按未舍入的数值计算，与所列比率相减末位可有舍入之差。"
       files={<Files tables={{ sums: "件数", "sums-rates": "比率" }} />}
     >
       <p>

@@ -40,7 +40,7 @@ function spineChart({ profile, reports, current, peers, related }: YearsData): P
     id: "spine",
     title: summarizeVerdicts(related.self.name, profile.filter(isRate)),
     subtitle:
-      "每行一项比率：点为本地区，中线为同级中位数，深灰为中间一半地区，浅灰为全部地区的范围；各行比例尺不同。",
+      "每行一项比率：点为本地区，中线为其余同级地区（不含本地区）的中位数，深灰为中间一半地区，浅灰为全部地区的范围；各行比例尺不同。",
     source: REPORTS_AS_SOURCE,
     n: `${peers.name}${peers.divisions.filter(({ code }) => code !== related.self.code).length}个`,
     plot: (size) => plotSpine(rates, size),
@@ -62,7 +62,7 @@ function yearsChart(data: YearsData): PageChart | null {
   return {
     id: "years",
     title: `${related.self.name}${reported.length}个年度的各项指标（${reported[0] ?? ""}至${reported.at(-1) ?? ""}年）`,
-    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}的中位数；竖线为${FORM_CHANGE.year}年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。未载入的年份留空，以“—”标出。`,
+    subtitle: `实线为本地区，阴影为95%区间，虚线为${peers.name}（不含本地区）的中位数；竖线为${FORM_CHANGE.year}年报告格式改变、${LAW_EVENTS}${adjusted.map(({ words }) => `、${words}`).join("")}。未载入的年份留空，以“—”标出。`,
     source: REPORTS_AS_SOURCE,
     plot: (size) =>
       plotSmallMultiples(panels(series, medians), {

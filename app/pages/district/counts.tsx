@@ -33,7 +33,7 @@ export function Counts({ rows }: { readonly rows: readonly ShownCount[] }) {
             </dd>
             <dd>
               {growth === null ? "" : `较上年${COLUMN_FORMATS.growth.words(growth)}；`}
-              同级中位数
+              其余同级中位数
               <Value
                 value={median}
                 format={Number.isInteger(median) ? "count" : "decimal"}

@@ -1,7 +1,7 @@
 import type { BriefingTemplate } from "#domain/briefing/templates";
 import type { IndicatorCode } from "#domain/indicators/indicators";
 import type { Level } from "#domain/report/division";
-import type { Scope } from "#domain/report/body";
+import type { BodyKind, Scope } from "#domain/report/body";
 
 /** What the links out of a division's page keep. */
 export interface Choice {
@@ -17,6 +17,16 @@ export function toComparison(
   { year, scope }: Choice,
 ): string {
   const parts = { indicator, year: String(year), area, level, scope };
+  return `/compare?${new URLSearchParams(parts).toString()}`;
+}
+
+/** The comparison of the bodies of a kind that an area has several of. */
+export function toBodies(
+  kind: BodyKind,
+  { code, level }: { readonly code: string; readonly level: Level },
+  year: number,
+): string {
+  const parts = { year: String(year), area: code, level, scope: "organ", kind };
   return `/compare?${new URLSearchParams(parts).toString()}`;
 }
 

@@ -96,7 +96,7 @@ export default function District() {
         </>
       ) : null}
       {below.length === 0 ? null : <Below rows={below} choice={choice} self={self} />}
-      <Reports years={data.reportYears} />
+      <Reports years={data.reportYears} area={self} />
       <Findings findings={data.findings} examined={data.examined} />
     </DistrictFrame>
   );
@@ -115,7 +115,7 @@ function leadOf({
   const group =
     peers.count === 0
       ? "没有同级地区可供比较"
-      : `中位数和位置图取自${peers.name}${peers.count}个（浅灰为全部，深灰为中间一半，竖线为中位数，圆点为本地区）`;
+      : `中位数和位置图取自${peers.name}的其余${peers.count}个（不含本地区；浅灰为全部，深灰为中间一半，竖线为中位数，圆点为本地区）`;
   const doubts = profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错。" : "";
   return `${group}；判断和位次${yardstick ?? "不作"}。点比率可查到报告原表的单元格，点指标名可看各地。${doubts}${incomparable === null ? "" : `${incomparable}。`}`;
 }

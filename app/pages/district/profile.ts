@@ -281,8 +281,8 @@ export function rateColumns(toComparison: (code: IndicatorCode) => string): read
     },
     {
       id: "median",
-      header: "同级中位数",
-      hint: "各同级地区比率的中位数，不含本地区；不是各地相加后的比率",
+      header: "其余同级中位数",
+      hint: "其余各同级地区比率的中位数，不含本地区，所以各地看到的略有不同；不是各地相加后的比率",
       format: "share",
       value: (row) => row.peers?.median ?? null,
       why: () => NO_PEERS,
@@ -341,7 +341,7 @@ export function countColumns(toComparison: (code: IndicatorCode) => string): rea
     },
     {
       id: "median",
-      header: "同级中位数",
+      header: "其余同级中位数",
       hint: "各同级地区件数的中位数，不含本地区",
       format: "decimal",
       value: (row) => row.peers?.median ?? null,

@@ -35,7 +35,7 @@ export function RatesTable({ rows, toComparison, toYear }: RatesTableProps) {
                 较上年
               </th>
               <th scope="col" className={styles.figure}>
-                同级中位数
+                其余同级中位数
               </th>
               <th scope="col" className={styles.wideOnly}>
                 在同级中的位置

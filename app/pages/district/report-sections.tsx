@@ -3,11 +3,13 @@ import { Link } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { ABSENCES } from "#domain/report/absence";
+import type { Level } from "#domain/report/division";
 import { SEVERITIES } from "#domain/report/severity";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
 import styles from "./district.module.css";
 import { Files } from "./files";
+import { toBodies } from "./links";
 import { DUE_REPORTS, type ListedReport, type ReportSlot, type YearOfReports } from "./reports";
 
 const NOTHING_TO_CHECK = `报告${ABSENCES.not_loaded.name}，没有可以核查的。`;
@@ -44,7 +46,13 @@ export function Findings({
 }
 
 /** The division's reports by year and scope; those due and missing are named as such. */
-export function Reports({ years }: { readonly years: readonly YearOfReports[] }) {
+export function Reports({
+  years,
+  area,
+}: {
+  readonly years: readonly YearOfReports[];
+  readonly area: ComparedArea;
+}) {
   return (
     <Section
       title="历年报告"
@@ -76,6 +84,7 @@ export function Reports({ years }: { readonly years: readonly YearOfReports[] })
                 ))}
                 <td>
                   <Others reports={others} />
+                  <Comparisons reports={others} area={area} year={year} />
                 </td>
               </tr>
             ))}
@@ -117,6 +126,33 @@ function Counts({ report }: { readonly report: ListedReport }) {
       {found.map(([name, count]) => `${name}${count}`).join("，")}
     </Link>
   );
+}
+
+interface ComparedArea {
+  readonly code: string;
+  readonly level: Level;
+}
+
+/** Links to the comparison of the bodies of a kind of which a division has several: 比较42个政府部门. */
+function Comparisons({
+  reports,
+  area,
+  year,
+}: {
+  readonly reports: readonly ListedReport[];
+  readonly area: ComparedArea;
+  readonly year: number;
+}) {
+  return (["department", "township"] as const).map((kind) => {
+    const count = reports.filter((each) => each.kind === kind && each.scope === "organ").length;
+    return count < 2 ? null : (
+      <p key={kind} className="screen-only">
+        <Link to={toBodies(kind, area, year)}>
+          比较这{count}个{BODY_KINDS[kind]}
+        </Link>
+      </p>
+    );
+  });
 }
 
 const LISTED = 6;

@@ -72,9 +72,9 @@ function formatPlace({ rank }: ComparedBody): string | null {
 
 export const NO_RANK = `分母少于${RATE_FLOOR}件，不排位次`;
 
-/** To a tenth of a per mille, as much as a picture can show. */
+/** To a ten-thousandth of a percentage point: more than a picture shows, so that what is printed is not rounded twice. */
 function roundSpread({ least, q1, median, q3, most }: FiveNumbers): FiveNumbers {
-  const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+  const round = (value: number): number => Math.round(value * 1_000_000) / 1_000_000;
   return {
     least: round(least),
     q1: round(q1),

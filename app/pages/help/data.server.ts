@@ -1,4 +1,4 @@
-import { fetchDataFacts } from "#db/queries/loaded.server";
+import { fetchDataFacts, fetchMostDepartments } from "#db/queries/loaded.server";
 import { APPLICANT_TYPES, applicantName } from "#domain/form/requests";
 import { INDICATOR_CODES, INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
@@ -80,10 +80,13 @@ function listGlossary(): GlossaryGroup[] {
 
 /** What the worked examples lead to: the newest year, the first province and its first city with reports. */
 export async function loadHelp() {
-  const { years, areas } = await fetchDataFacts();
+  const [{ years, areas }, departments] = await Promise.all([
+    fetchDataFacts(),
+    fetchMostDepartments(),
+  ]);
   const province = areas.find(({ level }) => level === "province");
   const city = areas.find(
     ({ level, code }) => level === "city" && code.slice(0, 2) === province?.code.slice(0, 2),
   );
-  return { year: years[0] ?? null, province, city, glossary: listGlossary() };
+  return { year: years[0] ?? null, province, city, departments, glossary: listGlossary() };
 }

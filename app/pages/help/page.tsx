@@ -4,23 +4,28 @@ import type { ReactNode } from "react";
 import { Definitions } from "#components/definitions";
 import { Page, Section } from "#components/page";
 import { formatWindowTitle } from "#request/subject";
+import { toBodies } from "../district/links";
 import { loadHelp } from "./data.server";
 import styles from "./help.module.css";
 
 export const meta: MetaFunction = () => [{ title: formatWindowTitle("帮助") }];
 
 export async function loader() {
-  const { year, province, city, glossary } = await loadHelp();
+  const { year, province, city, departments, glossary } = await loadHelp();
   return json({
     year,
     province: province?.name ?? "",
     city: city ? { code: city.code, name: city.name } : null,
+    departments: departments && {
+      words: `${departments.name}${departments.year}年度的${departments.reports}个部门`,
+      to: toBodies("department", departments, departments.year),
+    },
     glossary,
   });
 }
 
 export default function Help() {
-  const { year, province, city, glossary } = useLoaderData<typeof loader>();
+  const { year, province, city, departments, glossary } = useLoaderData<typeof loader>();
   const since = (search: string) => `?${search}${year === null ? "" : `&year=${year}`}`;
   return (
     <Page title="帮助" lead="第一次使用先看下面四步，再照着一个例子做一遍；不认识的词在后面查。">
@@ -67,6 +72,11 @@ export default function Help() {
               {year}年度不掌握率的区县比较
             </Link>
             ：图中高于99.8%上限的点就是显著偏高的地区，标题写明有几个。点地区名称，档案的第一句话写着自哪一年起、连续几年。
+            {departments === null ? null : (
+              <>
+                部门在本地区内互相比较，如<Link to={departments.to}>{departments.words}</Link>。
+              </>
+            )}
           </Step>
           <Step title={`写一份${city?.name ?? "市"}的通报`}>
             打开

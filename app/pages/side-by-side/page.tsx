@@ -42,7 +42,7 @@ export default function SideBySide() {
       <Section
         title="各项指标"
         id="indicators"
-        lead="比率下列分子、分母、95%区间和与第一个地区之差；差的区间不含0的标“有差别”，其余差别可能只是偶然。件数悬殊的地区不宜直接排名。点数字可查到报告原表的单元格。"
+        lead="比率下列分子、分母、95%区间和与第一个地区之差；差的区间不含0的标“有差别”，其余差别可能只是偶然（差按未舍入的数值计算，与所列比率相减末位可有舍入之差）。件数悬殊的地区不宜直接排名。点数字可查到报告原表的单元格。"
         files={<a href={`/districts/compare.csv${search}`}>下载CSV</a>}
       >
         <SideBySideTable columns={columns} rows={rows} choice={{ year, scope }} />

@@ -10,6 +10,9 @@ import { filingStateOf } from "#domain/checks/filing";
 import { dataStore } from "#store/data-folder";
 import { loader as page } from "../../../app/pages/checks/page";
 import { attentionColumns } from "#pages/checks/attention";
+import { loadCompare } from "#pages/compare/data.server";
+import { toBodies } from "#pages/district/links";
+import { loadHelp } from "#pages/help/data.server";
 import { loader as csv } from "#pages/downloads/csv";
 import { loader as xlsx } from "#pages/downloads/xlsx";
 import { figuresCsv, loadInto, writeReports } from "../../support/load";
@@ -143,6 +146,18 @@ describe("what a page of checks asks of bodies", () => {
     ]);
     expect(named).toContainEqual([true, "催报函"]);
     expect(named).toContainEqual([false, "核实更正函"]);
+  });
+});
+
+describe("the example of departments on the help page", () => {
+  it("is the division and year of which most are loaded, compared as one group", async () => {
+    const { departments } = await loadHelp();
+    expect(departments).toMatchObject({ name: "乙县", year: 2023, reports: 2 });
+    const address = departments && toBodies("department", departments, departments.year);
+    const { comparison } = await loadCompare(new Request(`http://localhost${address}`));
+    expect(comparison.bodies.map(({ division }) => division).sort()).toEqual(
+      ["乙县教育局", "乙县水利局"].sort(),
+    );
   });
 });
 
