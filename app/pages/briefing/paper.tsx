@@ -206,11 +206,12 @@ function Pieces({ pieces, numbered }: PiecesProps) {
 function PlainTableView({ table }: { readonly table: PlainTable }) {
   const { name, columns, rows, empty, note } = table;
   if (rows.length === 0) return <p className={styles.text}>{empty}</p>;
+  const isWorded = columns.every(({ format }) => format === "text");
   const parts = columns.reduce((sum, { width = 1 }) => sum + width, 0);
   return (
     <>
       <div className={styles.frame} role="region" aria-label={name} tabIndex={0}>
-        <table className={styles.table}>
+        <table className={isWorded ? `${styles.table} ${styles.worded}` : styles.table}>
           <colgroup>
             {columns.map(({ id, width = 1 }) => (
               <col key={id} style={{ width: `${(100 * width) / parts}%` }} />
