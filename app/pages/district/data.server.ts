@@ -35,7 +35,7 @@ export async function loadDistrict(request: Request, code: string) {
       filings.find((each) => each.division_code === code && each.year === filters.year),
       [
         ...formatRelabelled(findings, filters.year),
-        ...formatNewerYear(await fetchFirstView(filters.area), profile, absences),
+        ...formatNewerYear(await fetchFirstView(profile.related.self.province), profile, absences),
       ],
     ),
     findings,
