@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { WIDE } from "#charts/frame";
 import { loader as overview } from "../../../../app/pages/overview/page";
 import { loader as chartFile } from "#pages/downloads/chart";
 import { loader as outcomes } from "../../../../app/pages/district-outcomes/page";
@@ -68,7 +69,7 @@ describe("the files of a page's charts", () => {
     expect(answer.headers.get("Content-Type")).toBe("image/png");
     const png = Buffer.from(await answer.arrayBuffer());
     expect(png.subarray(1, 4).toString()).toBe("PNG");
-    expect(png.readUInt32BE(16)).toBe(2 * (1120 + 32));
+    expect(png.readUInt32BE(16)).toBe(2 * (WIDE + 32));
   });
 
   it("refuse other charts and formats in a sentence", async () => {
