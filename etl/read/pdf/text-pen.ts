@@ -136,6 +136,8 @@ export class TextPen {
     if (!(size > 0)) return;
     const start = transformPoint(toPage, from[0], from[1]);
     const end = transformPoint(toPage, to[0], to[1]);
+    // So far away it is on no page, and whole numbers are too far apart to count squares by.
+    if (![...start, ...end].every((at) => Math.abs(at) < FARTHEST)) return;
     const { isHidden, isWhite } = state;
     if (this.#isDrawnTwice(isHidden ? `${text}?` : text, start, size)) return;
     const turn = countQuarterTurns(toPage);
@@ -200,6 +202,9 @@ export class TextPen {
     this.#drafts.push({ run, order, isWhite });
   }
 }
+
+/** Points from the corner of a page within which anything may be on it: some 350 m. */
+const FARTHEST = 1_000_000;
 
 /** More columns than a page has; a square of another page so far away would only be looked at in vain. */
 const COLUMNS = 1 << 16;
