@@ -32,13 +32,16 @@ export function writeFeatures(facts: BriefingFacts): Block[] {
 
 const nameOf = (outcome: Outcome): string => quantityOfOutcome(outcome).name;
 
-function shareOf({ handled, outcomes: counts }: OutcomesOfYear, outcome: Outcome): number | null {
-  const count = counts[outcome];
-  return count === null || handled === null || handled <= 0 ? null : count / handled;
+/** The cases of an outcome and all cases of a year; null where either is not known, or there are none. */
+function sidesOf({ handled, outcomes }: OutcomesOfYear, outcome: Outcome): Ratio | null {
+  const count = outcomes[outcome];
+  if (count === null || handled === null || handled <= 0) return null;
+  return { numerator: count, denominator: handled };
 }
 
-function sidesOf({ handled, outcomes }: OutcomesOfYear, outcome: Outcome): Ratio {
-  return { numerator: outcomes[outcome] ?? 0, denominator: handled ?? 0 };
+function shareOf(year: OutcomesOfYear, outcome: Outcome): number | null {
+  const sides = sidesOf(year, outcome);
+  return sides && sides.numerator / sides.denominator;
 }
 
 function figureOfShare(facts: BriefingFacts, year: OutcomesOfYear, outcome: Outcome): Figure {
@@ -90,8 +93,9 @@ function writeShifts(facts: BriefingFacts, then: OutcomesOfYear, now: OutcomesOf
   const untold = OUTCOME_MIX.filter((outcome) => !isTold(facts, outcome));
   const others = untold.length < OUTCOME_MIX.length ? "其他办理结果" : "各类办理结果";
   const changes = untold.flatMap((outcome) => {
+    const [before, after] = [sidesOf(then, outcome), sidesOf(now, outcome)];
     const [earlier, later] = [shareOf(then, outcome), shareOf(now, outcome)];
-    const change = compareRates(sidesOf(then, outcome), sidesOf(now, outcome));
+    const change = before && after && compareRates(before, after);
     if (earlier === null || later === null || change === null) return [];
     return [{ outcome, earlier, later, change, printed: printPointsChange(change.change) }];
   });

@@ -208,11 +208,12 @@ function writeUnjudged(concerns: readonly Concern[]): Piece[] {
     return count > 0 && count < bodies.length ? [{ name: INDICATORS[code].name, count }] : [];
   });
   const [first] = some;
-  const isOne = some.length > 1 && some.every(({ count }) => count === first?.count);
+  const isOne =
+    first !== undefined && some.length > 1 && some.every(({ count }) => count === first.count);
   const names =
     some.length === concerns.length ? "各项比率" : formatList(some.map(({ name }) => name));
   const unjudged = isOne
-    ? `${names}均有${first?.count ?? 0}个地区件数过少，未作高低判断。`
+    ? `${names}均有${first.count}个地区件数过少，未作高低判断。`
     : `件数过少、未作高低判断的地区：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
   const sentences = [
     silent.length > 0
