@@ -16,7 +16,7 @@ import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
 import { isRefusal } from "#request/refusal";
 import { useNonce } from "./nonce";
-import { NAVIGATION } from "./pages/pages";
+import { DESK_NAVIGATION, NAVIGATION } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -47,7 +47,11 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <SiteFrame navigation={NAVIGATION} dataVersion={data?.dataVersion ?? undefined}>
+        <SiteFrame
+          navigation={NAVIGATION}
+          desk={DESK_NAVIGATION}
+          dataVersion={data?.dataVersion ?? undefined}
+        >
           {children}
         </SiteFrame>
         <ScrollRestoration {...(nonce === undefined ? {} : { nonce })} />

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
 import type { Request, RequestHandler } from "express";
+import type { DeskAccess } from "../app/desk/access.server";
+import { LOCAL_USER } from "../app/domain/desk/actor";
 import { isReading, refuse, refusalOfMethod, REFUSALS } from "./refusals";
 import type { Build } from "./rendering";
 import { POLICY, policyOf } from "./security";
@@ -32,7 +34,7 @@ export function answerDesk(loadBuild: () => Promise<Build>): RequestHandler {
       response.setHeader("Cache-Control", "no-store");
       const answer = createRequestHandler({
         build: loaded,
-        getLoadContext: () => ({ nonce, isFromHere: isFromHere(request) }),
+        getLoadContext: () => ({ nonce, desk: accessOf(request) }),
       });
       // All parts of a page speak of the same data, though the next may be published meanwhile.
       await loaded.entry.module.withOneVersion(() => answer(request, response, next));
@@ -50,6 +52,13 @@ function isFromThisSite({ headers }: Request): boolean {
   const { origin, host, "sec-fetch-site": site = "same-origin" } = headers;
   if (site !== "same-origin" || origin === undefined || !URL.canParse(origin)) return false;
   return new URL(origin).host === host;
+}
+
+/** Who works at the desk: whoever sits at this computer, and nobody else. */
+function accessOf(request: Request): DeskAccess {
+  if (isFromHere(request)) return { state: "open", actor: LOCAL_USER };
+  const reason = "工作台只在运行本系统的计算机上开放。请在那台计算机上打开。";
+  return { state: "closed", reason };
 }
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);

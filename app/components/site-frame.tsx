@@ -1,6 +1,7 @@
 import { NavLink, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { carriedSearch } from "#domain/filters/carried";
+import { DeskFrame } from "./desk-frame";
 import { DistrictSearch } from "./district-search";
 import { useHintKeys } from "./hint";
 import { RequestState } from "./request-state";
@@ -9,13 +10,15 @@ import { useLoading } from "./use-loading";
 
 interface SiteFrameProps {
   readonly navigation: readonly { readonly to: string; readonly name: string }[];
+  /** The desk's own row of links, which stands below the navigation on its pages. */
+  readonly desk: readonly { readonly to: string; readonly name: string }[];
   /** When the data shown were loaded, in words; left out where no data are loaded. */
   readonly dataVersion?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** What stands round every page: skip link, name, search, navigation with what was chosen, foot. */
-export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps) {
+export function SiteFrame({ navigation, desk, dataVersion, children }: SiteFrameProps) {
   const carried = useCarriedSearch();
   const loading = useLoading();
   useHintKeys();
@@ -49,6 +52,7 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
           </nav>
         </div>
       </header>
+      <DeskFrame links={desk} />
       <RequestState />
       <main
         id="content"
@@ -71,7 +75,7 @@ export function SiteFrame({ navigation, dataVersion, children }: SiteFrameProps)
 }
 
 /** Addresses of pages without filters: there the menu keeps what was chosen on the page before. */
-const WITHOUT_FILTERS = /^\/(?:reports\/|method|help|briefing\/verify)/u;
+const WITHOUT_FILTERS = /^\/(?:reports\/|method|help|desk|briefing\/verify)/u;
 
 /** What the links of the menu take along. */
 function useCarriedSearch(): string {

@@ -6,6 +6,8 @@ interface PageEntry {
   readonly files?: string;
   /** Its name in the navigation; a page without one is not listed there. */
   readonly name?: string;
+  /** Its name in the desk's own row of links. */
+  readonly desk?: string;
 }
 
 /**
@@ -31,17 +33,27 @@ export const PAGES = {
   changes: { path: "/reports/:id/changes" },
   briefing: { path: "/briefing", name: "简报" },
   verify: { path: "/briefing/verify", name: "核验" },
-  draft: { path: "/desk/draft", name: "试核" },
+  draft: { path: "/desk/draft", name: "工作台", desk: "试核" },
   method: { path: "/method", name: "指标与方法" },
   help: { path: "/help", name: "帮助" },
 } as const satisfies Readonly<Record<string, PageEntry>>;
 
 const ENTRIES: Readonly<Record<string, PageEntry>> = PAGES;
 
+interface PageLink {
+  readonly to: string;
+  readonly name: string;
+}
+
 /** The links of the navigation. */
-export const NAVIGATION: readonly { readonly to: string; readonly name: string }[] = Object.values(
-  ENTRIES,
-).flatMap(({ path, name }) => (name === undefined ? [] : [{ to: path, name }]));
+export const NAVIGATION: readonly PageLink[] = Object.values(ENTRIES).flatMap(({ path, name }) =>
+  name === undefined ? [] : [{ to: path, name }],
+);
+
+/** The links that stand on every page of the desk, below those of the navigation. */
+export const DESK_NAVIGATION: readonly PageLink[] = Object.values(ENTRIES).flatMap(
+  ({ path, desk }) => (desk === undefined ? [] : [{ to: path, name: desk }]),
+);
 
 /**
  * What the addresses of each page's files start with. Of two addresses that rank alike, such as

@@ -1,5 +1,6 @@
 import { checkDraft, type DraftCheck } from "#desk/draft-check.server";
 import { isFormToken } from "#desk/form-token.server";
+import type { Actor } from "#domain/desk/actor";
 import { DraftUnread, readDraft } from "#desk/read-draft.server";
 import { UploadRefused, withUpload } from "#desk/upload.server";
 
@@ -8,10 +9,10 @@ export type DraftAnswer =
   | { readonly state: "checked"; readonly checks: readonly DraftCheck[] };
 
 /** Checks the document of a form; nothing of it is left afterwards. */
-export async function answerDraft(request: Request): Promise<DraftAnswer> {
+export async function answerDraft(request: Request, actor: Actor): Promise<DraftAnswer> {
   try {
     return await withUpload(request, async (upload, fields) => {
-      if (!isFormToken(fields.get("token") ?? ""))
+      if (!isFormToken(fields.get("token") ?? "", actor))
         return refuse("页面打开得太久，或系统重新启动过。请重新选择文件。");
       const checks: DraftCheck[] = [];
       for (const reading of await readDraft(upload)) checks.push(await checkDraft(reading));

@@ -10,7 +10,7 @@ import { formatCellLabel } from "#domain/form/cell-label";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
 import { reportLink } from "#tables/links";
-import { requireDesk } from "#desk/access.server";
+import { requireRole } from "#desk/access.server";
 import type { DraftCheck, DraftFinding } from "#desk/draft-check.server";
 import { formToken } from "#desk/form-token.server";
 import { UPLOAD_LIMIT } from "#desk/upload.server";
@@ -20,13 +20,13 @@ import styles from "./draft.module.css";
 export const meta: MetaFunction = () => [{ title: "试核 · 公开" }];
 
 export function loader({ context }: LoaderFunctionArgs) {
-  requireDesk(context);
-  return json({ token: formToken(), megabytes: UPLOAD_LIMIT / 1024 / 1024 });
+  const actor = requireRole(context, "review");
+  return json({ token: formToken(actor), megabytes: UPLOAD_LIMIT / 1024 / 1024 });
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  requireDesk(context);
-  const answer = await answerDraft(request);
+  const actor = requireRole(context, "review");
+  const answer = await answerDraft(request, actor);
   return json(answer, { status: answer.state === "refused" ? 400 : 200 });
 }
 
