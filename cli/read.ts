@@ -23,7 +23,7 @@ ${SUMMARY}。结果写到标准输出，说明写到标准错误，便于接其�
 
 文件可以是${formatReadableFormats()}，
 也可以是装有它们的ZIP压缩包，或以它们为附件的邮件；每份报告各占一行。
-旁边若有 manifest.csv（列：file,body,division,year,scope,published_on,source，除 file 外都可省略），
+旁边若有 manifest.csv（列：file,name,body,division,year,scope,published_on,source，除 file 外都可省略），
 以其所载为准；与文件不一致时给出提醒。
 
 每行 JSON 的内容：
@@ -82,11 +82,13 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const folder = dirname(file);
       const folderManifest = manifests.get(folder) ?? readManifest(folder, isDivision);
       manifests.set(folder, folderManifest);
-      const { byFile, flaws } = await folderManifest;
+      const { byFile, names, flaws } = await folderManifest;
       const flaw = flaws.get(basename(file));
       if (flaw !== undefined) throw new UnreadableDocument(flaw);
       const manifest = byFile.get(basename(file)) ?? null;
-      yield* readContent(await readRegularFile(file), file, { register, manifest });
+      const name = names.get(basename(file)) ?? file;
+      const content = { bytes: await readRegularFile(file), path: file, name };
+      yield* readContent(content, { register, manifest });
     } catch (error) {
       yield { file, report: null, error };
     }
@@ -96,7 +98,8 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
 export async function* readUpload(path: string, name: string): AsyncGenerator<NamedFile> {
   const register = new DivisionNames(loadDivisions(), loadBodies());
   try {
-    yield* readContent(await readFile(path), name, { register, manifest: null });
+    const content = { bytes: await readFile(path), path: name, name };
+    yield* readContent(content, { register, manifest: null });
   } catch (error) {
     yield { file: name, report: null, error };
   }
@@ -114,12 +117,18 @@ async function readRegularFile(file: string): Promise<Buffer> {
   return readFile(file);
 }
 
+interface FileContent {
+  readonly bytes: Buffer;
+  readonly path: string;
+  /** What people call it. */
+  readonly name: string;
+}
+
 async function* readContent(
-  bytes: Buffer,
-  file: string,
+  { bytes, path, name: file }: FileContent,
   known: Parameters<typeof readReport>[2],
 ): AsyncGenerator<NamedFile> {
-  const bundle = mayBeBundle(file, bytes) ? openBundle(bytes, file) : undefined;
+  const bundle = mayBeBundle(path, bytes) ? openBundle(bytes, file) : undefined;
   if (bundle) yield* readBundle(bundle, file, known.register);
   else yield { file, report: readReportSchema.parse(await readReport(bytes, file, known)) };
 }
@@ -132,8 +141,8 @@ async function* readBundle(
 ): AsyncGenerator<NamedFile> {
   const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
   const { documents, unopened } = takeOut(bundle, file, { isDivision, keep: (bytes) => bytes });
-  for (const { name, kept: bytes, manifest } of documents) {
-    const within = `${file}/${name}`;
+  for (const { name, called, kept: bytes, manifest } of documents) {
+    const within = called ?? `${file}/${name}`;
     try {
       const report = await readReport(bytes, within, { register, manifest });
       yield { file: within, report: readReportSchema.parse(report) };

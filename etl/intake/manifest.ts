@@ -28,6 +28,7 @@ const yearSchema = z
 /** A line of manifest.csv as written; an empty field is null. */
 const manifestLineSchema = z.strictObject({
   file: z.string().min(1),
+  name: z.preprocess(emptyAsNull, z.string().nullable()),
   body: z.preprocess(emptyAsNull, manifestRowSchema.shape.body),
   kind: z.preprocess(emptyAsNull, manifestRowSchema.shape.kind),
   division: z.preprocess(emptyAsNull, manifestRowSchema.shape.division),
@@ -39,12 +40,20 @@ const manifestLineSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly manifest: ManifestRow }> = {
+interface ManifestLine {
+  readonly file: string;
+  /** What people call the file, where it is kept under another name. */
+  readonly name: string | null;
+  readonly manifest: ManifestRow;
+}
+
+const MANIFEST_TABLE: ReviewedTable<ManifestLine> = {
   columns: manifestLineSchema.keyof().options,
   required: ["file"],
   row: manifestLineSchema.transform(
-    ({ file, body, kind, division, year, scope, source, ...rest }) => ({
+    ({ file, name, body, kind, division, year, scope, source, ...rest }) => ({
       file,
+      name,
       manifest: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
     }),
   ),
@@ -54,13 +63,20 @@ const MANIFEST_TABLE: ReviewedTable<{ readonly file: string; readonly manifest: 
 /** The manifest.csv of a folder, by the file name of the document. */
 export interface FolderManifest {
   readonly byFile: ReadonlyMap<string, ManifestRow>;
+  /** What people call a document, by its file name: where it is kept under another. */
+  readonly names: ReadonlyMap<string, string>;
   /** Why a document is not to be read: its row cannot be taken as meant. */
   readonly flaws: ReadonlyMap<string, string>;
   /** Sentences on rows that apply to no file. */
   readonly warnings: readonly string[];
 }
 
-export const NO_MANIFEST: FolderManifest = { byFile: new Map(), flaws: new Map(), warnings: [] };
+export const NO_MANIFEST: FolderManifest = {
+  byFile: new Map(),
+  names: new Map(),
+  flaws: new Map(),
+  warnings: [],
+};
 
 /** Most rows that apply to no file and are named each. */
 const ROWS_NAMED = 10;
@@ -87,6 +103,7 @@ export function parseManifest(
   isThere: (file: string) => boolean,
 ): FolderManifest {
   const byFile = new Map<string, ManifestRow>();
+  const names = new Map<string, string>();
   const flaws = new Map<string, string>();
   const lost: string[] = [];
   const flaw = (message: string, file: string | undefined): void => {
@@ -97,7 +114,8 @@ export function parseManifest(
     flaw(message, values["file"]),
   );
   for (const { row, where: place } of rows) {
-    const { file, manifest } = row;
+    const { file, name, manifest } = row;
+    if (name !== null) names.set(file, name);
     const { division } = manifest;
     if (!isThere(file))
       lost.push(`${place}：同一级没有文件“${file}”；请改正文件名，或删去这一行。`);
@@ -109,7 +127,7 @@ export function parseManifest(
     else byFile.set(file, manifest);
   }
   for (const file of flaws.keys()) byFile.delete(file);
-  return { byFile, flaws, warnings: nameFirst(lost, where) };
+  return { byFile, names, flaws, warnings: nameFirst(lost, where) };
 }
 
 function nameFirst(sentences: readonly string[], where: string): readonly string[] {

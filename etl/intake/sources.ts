@@ -24,7 +24,7 @@ import { passOverSavedFolders } from "./saved-pages";
 export interface SourceFile {
   /** Where it lies; for a document in an archive or a mail, a way that leads on into that. */
   readonly path: string;
-  /** The name that people see: with the folder that was named on the command line, or its own. */
+  /** The name that people see: of its manifest.csv, else with the folder that was named on the command line. */
   readonly file: string;
   readonly format: string;
   readonly manifest: ManifestRow | null;
@@ -85,16 +85,17 @@ export async function findSources(
         const named = join(folder, name);
         return present.has(named) || existsSync(named);
       };
-      const file = relative(base, path).split(sep).join("/");
+      const way = relative(base, path).split(sep).join("/");
       const known = folders.get(folder);
       const folderManifest =
         known ?? openManifest(listed.manifests.get(folder), isDivision, isThere);
       folders.set(folder, folderManifest);
       if (!known && folderManifest.refusal !== undefined)
         unopened.push({
-          file: posix.join(posix.dirname(file), MANIFEST_FILE),
+          file: posix.join(posix.dirname(way), MANIFEST_FILE),
           reason: folderManifest.refusal,
         });
+      const file = folderManifest.names.get(basename(path)) ?? way;
       const flaw = folderManifest.flaws.get(basename(path));
       if (flaw !== undefined) unopened.push({ file, reason: `未载入：${flaw}` });
       if (flaw !== undefined || folderManifest.refusal !== undefined) {
@@ -112,12 +113,12 @@ export async function findSources(
         continue;
       }
       const taken = takeOut(bundle, file, { isDivision, keep });
-      for (const { name, kept, manifest: own } of taken.documents) {
+      for (const { name, called, kept, manifest: own } of taken.documents) {
         const within = join(path, ...name.split("/"));
         const row = own ?? (taken.documents.length === 1 ? manifest : null);
         found.set(within, {
           path: within,
-          file: `${file}/${name}`,
+          file: called ?? `${file}/${name}`,
           format: formatOf(name),
           manifest: row,
           kept,
@@ -187,6 +188,8 @@ function readHead(path: Buffer): Uint8Array {
 /** A document of a bundle, with its row of the manifest.csv in the bundle or, of a mail, its source. */
 interface BundledDocument<Kept> {
   readonly name: string;
+  /** What that manifest.csv says people call it; null where it says nothing. */
+  readonly called: string | null;
   readonly kept: Kept;
   readonly manifest: ManifestRow | null;
 }
@@ -234,8 +237,10 @@ export function takeOut<Kept>(
     documents: documents.flatMap((name) => {
       const found = kept.get(name);
       if (!found) return [];
-      const row = manifests.get(posix.dirname(name))?.byFile.get(posix.basename(name)) ?? null;
-      return [{ name, kept: found.kept, manifest: row ?? toManifestRow(found.source) }];
+      const manifest = manifests.get(posix.dirname(name));
+      const row = manifest?.byFile.get(posix.basename(name)) ?? toManifestRow(found.source);
+      const called = manifest?.names.get(posix.basename(name)) ?? null;
+      return [{ name, called, kept: found.kept, manifest: row }];
     }),
     warnings: [
       ...[...manifests.values()].flatMap(({ warnings }) => warnings),

@@ -22,6 +22,29 @@ const countsOf = ({ received, unopened }: LoadOutcome): unknown => ({
   unopened: unopened.map(({ file }) => file),
 });
 
+describe("a document that people call otherwise than its file", () => {
+  it("goes by that name, in a folder and in an archive", async () => {
+    const folder = temporaryFolder();
+    const header = "file,name,body,kind,division,year,scope";
+    writeFileSync(join(folder, "1a.csv"), figures);
+    writeFileSync(join(folder, "2b.csv"), figures.replace(",0", ",1"));
+    writeFileSync(
+      join(folder, "manifest.csv"),
+      `${header}\n1a.csv,全市.zip/乙县2022.csv,${ROW},2022,organ\n2b.csv,,${ROW},2023,organ\n`,
+    );
+    const within = [
+      { name: "manifest.csv", bytes: `${header}\n3c.csv,../丙,${ROW},2021,organ\n` },
+      { name: "3c.csv", bytes: figures.replace(",0", ",2") },
+    ];
+    writeFileSync(join(folder, "全省.zip"), asZip(within));
+    expect(countsOf(await loadInto(temporaryStore(), [folder]))).toEqual({
+      loaded: ["全市.zip/乙县2022.csv", expect.stringMatching(/^[^/]+\/2b\.csv$/), "../丙"],
+      refused: [],
+      unopened: [],
+    });
+  });
+});
+
 describe("an archive of reports", () => {
   it("is loaded as the folder it was packed from, names in the encoding of Chinese Windows", async () => {
     const folder = temporaryFolder();

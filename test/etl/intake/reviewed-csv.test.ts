@@ -30,7 +30,7 @@ describe("a table that people write", () => {
 
   it.each([
     ["file;body\na.html;x\n", "表头有误：各列不是以英文逗号隔开的"],
-    ["name,body\na.html,x\n", "表头有误：不认得“name”列"],
+    ["title,body\na.html,x\n", "表头有误：不认得“title”列"],
     ["body\nx\n", "表头有误：缺少“file”列"],
     ["file,file\na,b\n", "有的列写了两次"],
     ['file,body\na.html,"x\n', "英文引号不成对"],
