@@ -103,6 +103,8 @@ function findingRow(finding: FindingRow, { deadline }: RequestList): RequestRow 
   };
 }
 
+/** Width of what the list says of itself; with its heads it fits on A4 landscape. */
+const ABOUT_WIDTH = 100;
 /** Height of a line of the text, in points. */
 const LINE = 14;
 const FONT = { name: "宋体", charset: 134, size: 10 } as const;
@@ -128,8 +130,9 @@ function addPrintedSheet(
       margins: { left: 0.4, right: 0.4, top: 0.75, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: {
-      oddHeader: `&C&"宋体,加粗"&14${escape(title)}`,
-      oddFooter: `&L&"宋体,常规"&9${escape(foot)}&R&"宋体,常规"&9第&P页，共&N页`,
+      // The size before the name of the font: a title may begin with a figure.
+      oddHeader: `&C&14&"宋体,加粗"${escape(title)}`,
+      oddFooter: `&L&9&"宋体,常规"${escape(foot)}&R&9&"宋体,常规"第&P页，共&N页`,
     },
   });
   sheet.pageSetup.printTitlesRow = "1:1";
@@ -258,7 +261,7 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
     workbook.title,
     [
       { header: "项目", width: 16 },
-      { header: "内容", width: 112 },
+      { header: "内容", width: ABOUT_WIDTH },
     ],
     notice,
   );
@@ -267,7 +270,12 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
     ["数据性质", notice],
     ["范围", inWords],
     ["数据截止日期", loadedOn],
-    ["问题数", `${divisions.length}个地区，${findings.length + missing.length}项`],
+    [
+      "问题数",
+      divisions.length === 0
+        ? "所选范围内没有未办结的问题"
+        : `${divisions.length}个地区，${findings.length + missing.length}项`,
+    ],
     [
       "说明",
       "各项由已公布的年度报告核查得出，是请报告机关核实说明的问题，不是结论。每个地区一页，请在“整改结果”栏填写后退回；数字确有错误的，请一并附更正后的报告。退回的文件可以在“核验”页读出各项的整改结果。",
@@ -276,9 +284,9 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
   for (const fact of facts) {
     const row = about.addRow(fact);
     styleRow(row, 2);
-    row.height = LINE * linesOf(fact[1] ?? "", 112) + 6;
+    row.height = LINE * linesOf(fact[1] ?? "", ABOUT_WIDTH) + 6;
   }
-  addSummarySheet(workbook, divisions, list, notice);
+  if (divisions.length > 0) addSummarySheet(workbook, divisions, list, notice);
   for (const division of divisions) addRequestSheet(workbook, division, list, notice);
   return normalizeDocument(await workbook.xlsx.writeBuffer(), loadedOn);
 }

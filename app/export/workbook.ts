@@ -5,12 +5,20 @@ import type { PlainTable } from "./plain-table";
 /** Width of a column of one part, in characters. */
 const WIDTH = 14;
 
+/** A4 landscape, as wide as the table, on as many pages as its rows need. */
+const PRINTED = {
+  paperSize: 9,
+  orientation: "landscape",
+  fitToPage: true,
+  fitToHeight: 0,
+} as const;
+
 /** Adds the sheet that says what the workbook is: a fact a row, its name first. */
 export function addAboutSheet(
   workbook: ExcelJS.Workbook,
   facts: readonly (readonly [string, string])[],
 ): void {
-  const sheet = workbook.addWorksheet("说明");
+  const sheet = workbook.addWorksheet("说明", { pageSetup: PRINTED });
   sheet.columns = [{ width: 16 }, { width: 100 }];
   for (const fact of facts) {
     const row = sheet.addRow([...fact]);
@@ -26,7 +34,7 @@ export function addSheet(
 ): void {
   const sheet = workbook.addWorksheet(sheetNameOf(name), {
     views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToHeight: 0 },
+    pageSetup: PRINTED,
   });
   sheet.pageSetup.printTitlesRow = "1:1";
   sheet.columns = columns.map(({ width, format }) => ({

@@ -44,7 +44,7 @@ import {
   FONTS,
   LETTER_PAGE,
   PAGE,
-  STYLES,
+  stylesOf,
   PART_CHANGES,
 } from "./styles";
 
@@ -71,7 +71,7 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   const context = await contextOf(briefing, { isMarked: choices.marks, isLinked: false });
   const shared = { ...pageHeaders(dataset), footers: pageFooters(heading) };
   const last = renderColophon(briefing);
-  return assemble(briefing, [
+  return assemble(briefing, heading ?? "document", [
     {
       ...shared,
       properties: heading === "letter" ? LETTER_PAGE : PAGE,
@@ -99,7 +99,7 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
 export async function writeEvidence(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const context = await contextOf(briefing, { isMarked: true, isLinked: true });
   const shared = { ...pageHeaders(briefing.dataset), footers: pageFooters(undefined) };
-  return assemble(briefing, [
+  return assemble(briefing, "document", [
     {
       ...shared,
       properties: PAGE,
@@ -139,13 +139,14 @@ async function contextOf(
 /** A Word document of some sections, which says of itself what it was written from. */
 async function assemble(
   briefing: Briefing,
+  layout: "document" | "letter",
   sections: readonly ISectionOptions[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = new Document({
     creator: "公开",
     title: briefing.title.join(""),
     description: briefing.inWords,
-    styles: STYLES,
+    styles: stylesOf(layout),
     evenAndOddHeaderAndFooters: true,
     customProperties: [
       { name: FINGERPRINT_PROPERTY, value: briefing.fingerprint },

@@ -7,8 +7,12 @@ import {
 } from "docx";
 import type { PartChanges } from "#export/archive";
 
-/** Text on 28 pt lines of 16 pt, as GB/T 9704—2012 lays a page out. */
-const LINE = 28 * 20;
+/**
+ * Height of a line of the text of 16 pt, in twips: 28 pt as GB/T 9704—2012 lays a page out; closer in a letter, as its
+ * 5.2.3 allows, so that one with a single request stands on one page.
+ */
+const LINES = { document: 28 * 20, letter: 26 * 20 } as const;
+type Layout = keyof typeof LINES;
 export const BODY_SIZE = 32;
 const TABLE_SIZE = 18;
 export const FINE_SIZE = 13;
@@ -50,150 +54,161 @@ const OFF_GRID = [
   "Picture",
 ];
 
-const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };
 
-export const STYLES: IStylesOptions = {
-  default: {
-    document: {
-      run: {
-        font: font(FONTS.body),
-        size: BODY_SIZE,
-        color: "000000",
-        language: { value: "en-US", eastAsia: "zh-CN" },
-      },
-      paragraph: { spacing: exact },
-    },
-  },
-  paragraphStyles: [
-    {
-      id: "Text",
-      name: "Text",
-      quickFormat: true,
-      paragraph: { spacing: exact, indent: indented },
-    },
-    {
-      id: "Title",
-      name: "Title",
-      quickFormat: true,
-      run: { font: font(FONTS.title), size: 44 },
-      paragraph: { spacing: { ...exact, line: 35 * 20 }, alignment: "center" },
-    },
-    {
-      id: "Mark",
-      name: "Mark of the issuer",
-      paragraph: {
-        spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 },
-        alignment: "center",
+export function stylesOf(layout: Layout): IStylesOptions {
+  const exact = { line: LINES[layout], lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
+  return {
+    default: {
+      document: {
+        run: {
+          font: font(FONTS.body),
+          size: BODY_SIZE,
+          color: "000000",
+          language: { value: "en-US", eastAsia: "zh-CN" },
+        },
+        paragraph: { spacing: exact },
       },
     },
-    {
-      id: "Heading1",
-      name: "heading 1",
-      next: "Text",
-      quickFormat: true,
-      run: { font: font(FONTS.heading), size: BODY_SIZE },
-      paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 0 },
-    },
-    {
-      id: "AnnexMark",
-      name: "Annex mark",
-      run: { font: font(FONTS.heading), size: BODY_SIZE },
-      paragraph: { spacing: exact, keepNext: true },
-    },
-    {
-      id: "AnnexTitle",
-      name: "Annex title",
-      run: { font: font(FONTS.title), size: 36 },
-      paragraph: {
-        spacing: { line: 30 * 20, lineRule: LineRuleType.EXACT, before: 120, after: 160 },
-        alignment: "center",
-        keepNext: true,
+    paragraphStyles: [
+      {
+        id: "Text",
+        name: "Text",
+        quickFormat: true,
+        paragraph: { spacing: exact, indent: indented },
       },
-    },
-    {
-      id: "AnnexText",
-      name: "Annex text",
-      run: { size: 20 },
-      paragraph: {
-        spacing: { line: 290, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-        indent: { firstLine: 20 * 20, firstLineChars: 200 },
+      {
+        id: "Title",
+        name: "Title",
+        quickFormat: true,
+        run: { font: font(FONTS.title), size: 44 },
+        paragraph: { spacing: { ...exact, line: 35 * 20 }, alignment: "center" },
       },
-    },
-    {
-      id: "Colophon",
-      name: "Colophon",
-      run: { size: 28 },
-      paragraph: { spacing: { line: 24 * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 } },
-    },
-    {
-      id: "Code",
-      name: "Code",
-      run: { size: FINE_SIZE, color: "808080" },
-      paragraph: { spacing: { line: 200, lineRule: LineRuleType.EXACT, before: 60, after: 0 } },
-    },
-    {
-      id: "Caption",
-      name: "caption",
-      run: { font: font(FONTS.heading), size: 24 },
-      paragraph: {
-        spacing: { line: 400, lineRule: LineRuleType.EXACT, before: 120, after: 60 },
-        alignment: "center",
-        keepNext: true,
+      {
+        id: "Mark",
+        name: "Mark of the issuer",
+        paragraph: {
+          spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 },
+          alignment: "center",
+        },
       },
-    },
-    {
-      id: "Note",
-      name: "Note",
-      run: { size: 20 },
-      paragraph: {
-        spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 0, after: 60 },
+      {
+        id: "Heading1",
+        name: "heading 1",
+        next: "Text",
+        quickFormat: true,
+        run: { font: font(FONTS.heading), size: BODY_SIZE },
+        paragraph: { spacing: exact, indent: indented, keepNext: true, outlineLevel: 0 },
       },
-    },
-    {
-      id: "Cell",
-      name: "Cell",
-      run: { size: TABLE_SIZE },
-      paragraph: {
-        spacing: { line: 240, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+      {
+        id: "AnnexMark",
+        name: "Annex mark",
+        run: { font: font(FONTS.heading), size: BODY_SIZE },
+        paragraph: { spacing: exact, keepNext: true },
       },
-    },
-    {
-      id: "Picture",
-      name: "Picture",
-      paragraph: {
-        spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 60 },
-        alignment: "center",
-        keepNext: true,
+      {
+        id: "AnnexTitle",
+        name: "Annex title",
+        run: { font: font(FONTS.title), size: 36 },
+        paragraph: {
+          spacing: { line: 30 * 20, lineRule: LineRuleType.EXACT, before: 120, after: 160 },
+          alignment: "center",
+          keepNext: true,
+        },
       },
-    },
-  ],
-};
+      {
+        id: "AnnexText",
+        name: "Annex text",
+        run: { size: 20 },
+        paragraph: {
+          spacing: { line: 290, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+          indent: { firstLine: 20 * 20, firstLineChars: 200 },
+        },
+      },
+      {
+        id: "Colophon",
+        name: "Colophon",
+        run: { size: 28 },
+        paragraph: {
+          spacing: { line: 24 * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        },
+      },
+      {
+        id: "Code",
+        name: "Code",
+        run: { size: FINE_SIZE, color: "808080" },
+        paragraph: { spacing: { line: 200, lineRule: LineRuleType.EXACT, before: 60, after: 0 } },
+      },
+      {
+        id: "Caption",
+        name: "caption",
+        run: { font: font(FONTS.heading), size: 24 },
+        paragraph: {
+          spacing: { line: 400, lineRule: LineRuleType.EXACT, before: 120, after: 60 },
+          alignment: "center",
+          keepNext: true,
+        },
+      },
+      {
+        id: "Note",
+        name: "Note",
+        run: { size: 20 },
+        paragraph: {
+          spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 0, after: 60 },
+        },
+      },
+      {
+        id: "Cell",
+        name: "Cell",
+        run: { size: TABLE_SIZE },
+        paragraph: {
+          spacing: { line: 240, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        },
+      },
+      {
+        id: "Picture",
+        name: "Picture",
+        paragraph: {
+          spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 60 },
+          alignment: "center",
+          keepNext: true,
+        },
+      },
+    ],
+  };
+}
 
 /** Width of the text area in twips and in pixels of 96 to the inch. */
 export const TEXT_WIDTH = convertMillimetersToTwip(156);
 export const TEXT_PIXELS = Math.floor((156 / 25.4) * 96);
 
 /** A4 with the margins of the standard; the foot stands 7 mm under the text. */
-export const PAGE = pageWithTop(37);
+export const PAGE = pageOf("document", { top: 37, bottom: 35 });
 
-/** The same of a letter, whose mark stands 30 mm from the edge of the paper. */
-export const LETTER_PAGE: ISectionPropertiesOptions = { ...pageWithTop(30), titlePage: true };
+/** The same of a letter: its mark stands 30 mm from the edge of the paper, its lower rule 20 mm. */
+export const LETTER_PAGE: ISectionPropertiesOptions = {
+  ...pageOf("letter", { top: 30, bottom: 28 }),
+  titlePage: true,
+};
 
-function pageWithTop(millimetres: number): ISectionPropertiesOptions {
+/** @param margins in millimetres */
+function pageOf(
+  layout: Layout,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): ISectionPropertiesOptions {
   return {
     page: {
       size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
       margin: {
-        top: convertMillimetersToTwip(millimetres),
-        bottom: convertMillimetersToTwip(35),
+        top: convertMillimetersToTwip(top),
+        bottom: convertMillimetersToTwip(bottom),
         left: convertMillimetersToTwip(28),
         right: convertMillimetersToTwip(26),
         header: convertMillimetersToTwip(15),
-        footer: convertMillimetersToTwip(23),
+        footer: convertMillimetersToTwip(bottom - 12),
       },
     },
-    grid: { type: DocumentGridType.LINES, linePitch: LINE },
+    grid: { type: DocumentGridType.LINES, linePitch: LINES[layout] },
   };
 }
 
@@ -214,7 +229,7 @@ function writeFontTable(): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join("")}</w:fonts>`;
 }
 
-/** Small lines keep their own height on the page's grid of 28 pt lines. */
+/** Small lines keep their own height on the page's grid of lines. */
 function detachFromGrid(xml: string): string {
   return OFF_GRID.reduce(
     (changed, style) =>

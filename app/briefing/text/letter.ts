@@ -191,7 +191,7 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   const isWrong = content.length + earlier.length > 0;
   const years = formatList(yearsAsked(facts, matters).map((each) => `${each}年度`));
   return toParagraphs([
-    text`根据《中华人民共和国政府信息公开条例》（以下简称《条例》）的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
+    text`根据《中华人民共和国政府信息公开条例》${isWrong ? "（以下简称《条例》）" : ""}的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
     ...requests.map(
       (pieces, index) => text`${requests.length > 1 ? `${index + 1}.` : ""}${pieces}`,
     ),

@@ -176,7 +176,7 @@ function writeDoubts(concerns: readonly Concern[]): Subsection[] {
   ];
 }
 
-/** How many lie beyond a limit without enough evidence to be named: 不掌握率高于上限的1个. */
+/** How many lie beyond a limit without enough evidence to be named: 不掌握率可能偏高的1个. */
 function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece[] {
   const { year } = facts.choices.filters;
   const clauses = concerns.flatMap(({ code, watched, lowUnnamed }) => {
@@ -194,10 +194,10 @@ function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece
               },
             )}个`,
           ];
-    return [...count("高于上限", watched.length), ...count("低于下限", lowUnnamed)];
+    return [...count("可能偏高", watched.length), ...count("可能偏低", lowUnnamed)];
   });
   if (clauses.length === 0) return [];
-  return text`越过99.8%控制限但校正后不成立的，另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}，不点名，继续关注。`;
+  return text`另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}地区，证据不足以点名，继续关注。`;
 }
 
 /** Of whom nothing is said for want of cases: without it, silence would read as an all-clear. */

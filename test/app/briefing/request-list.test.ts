@@ -84,6 +84,15 @@ describe("a list of requests on paper", () => {
     );
   });
 
+  it("prints the whole title over each sheet, one that begins with a year too", async () => {
+    const workbook = await open(await writeRequestList(LIST));
+    const printed = workbook.worksheets.map(({ headerFooter }) =>
+      // As Excel reads a head: a font between quotes, a size of as many figures as follow, a letter.
+      (headerFooter.oddHeader ?? "").replaceAll(/&"[^"]*"|&\d+|&[A-Z]/gu, ""),
+    );
+    expect(printed[1]).toMatch(/^\d{4}年度政府信息公开工作年度报告问题清单汇总$/u);
+  });
+
   it("fits A4 landscape at its own size, at 9 points or more, ruled and wrapped", async () => {
     const workbook = await open(await writeRequestList(LIST));
     for (const sheet of workbook.worksheets) {
