@@ -1,42 +1,13 @@
-import { z } from "zod";
-import { BODY_KIND_CODES, DIVISION_KINDS } from "#domain/report/body";
+import { DIVISION_KINDS } from "#domain/report/body";
 import type { Identity } from "#domain/report/identity";
-import { type ReviewedRow, readReviewedCsv } from "../intake/reviewed-csv";
+import { ABSENCE_TABLE, type Absence } from "#domain/reviewed/absences";
+import type { ReviewedRow } from "#domain/reviewed/reviewed-table";
+import { readReviewedCsv } from "../intake/reviewed-csv";
 import type { Register } from "../intake/register";
-
-/** One line of data/absences.csv: a report that a person confirmed was not published. */
-const absenceSchema = z
-  .strictObject({
-    division: z.string().regex(/^\d{6}$/, "区划代码应为6位数字"),
-    kind: z.enum(BODY_KIND_CODES),
-    body: z.string().trim(),
-    year: z
-      .string()
-      .regex(/^20\d\d$/, "应为四位年度")
-      .transform(Number),
-    reason: z.string().min(1, "请写明没有公布的原因"),
-    source: z.string().min(1, "请写明依据"),
-    by: z.string().min(1, "请写明核实人"),
-    date: z.iso.date("日期应写作 2024-01-31"),
-  })
-  .refine(({ kind, body }) => DIVISION_KINDS.includes(kind) || body !== "", {
-    path: ["body"],
-    message: "一个地区有多个这类机关，请写明机关全称",
-  })
-  .refine(({ year, date }) => date.slice(0, 4) > String(year), {
-    path: ["date"],
-    message: "报告在次年公布，核实日期不能早于次年1月1日",
-  });
-type Absence = z.infer<typeof absenceSchema>;
 
 /** The confirmed absences of a file; none where there is no file. Throws a sentence naming a faulty line. */
 export async function readAbsences(file: string): Promise<ReviewedRow<Absence>[]> {
-  return readReviewedCsv(file, {
-    columns: ["division", "kind", "body", "year", "reason", "source", "by", "date"],
-    row: absenceSchema,
-    keyOf: ({ division, kind, body, year }) =>
-      [division, kind, DIVISION_KINDS.includes(kind) ? "" : body, year].filter(Boolean).join(" "),
-  });
+  return readReviewedCsv(file, ABSENCE_TABLE);
 }
 
 export interface DecidedAbsences {

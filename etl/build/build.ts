@@ -11,12 +11,8 @@ import {
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
-import {
-  correctionRow,
-  decideCorrection,
-  type Correction,
-  type CorrectionDecision,
-} from "./corrections";
+import type { Correction } from "#domain/reviewed/corrections";
+import { correctionRow, decideCorrection, type CorrectionDecision } from "./corrections";
 import type { CheckedDocument } from "./check-reports";
 import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";

@@ -19,7 +19,8 @@ import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
 import type { Identity } from "#domain/report/identity";
 import type { Register } from "../intake/register";
-import { type Correction, decideCorrection } from "./corrections";
+import type { Correction } from "#domain/reviewed/corrections";
+import { decideCorrection } from "./corrections";
 
 /** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
 const CACHED_REPORTS = 3_000;

@@ -5,7 +5,7 @@ import type { Store } from "#store/data-folder";
 import type { LoadedDocument } from "../intake/ledger";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
-import type { Correction } from "./corrections";
+import type { Correction } from "#domain/reviewed/corrections";
 import { checkReports, type CheckedDocument } from "./check-reports";
 
 /** What the checks of a load need. */

@@ -1,26 +1,8 @@
-import { z } from "zod";
 import { cellName, cellByName } from "#domain/form/cells";
 import { UNITS } from "#domain/form/table";
 import type { ReadReport } from "#domain/report/read-report";
+import { CORRECTION_TABLE, type Correction } from "#domain/reviewed/corrections";
 import { readReviewedCsv } from "../intake/reviewed-csv";
-
-/** One line of data/corrections.csv: a printed figure that is known to be wrong. */
-const correctionSchema = z.strictObject({
-  report: z.string().min(1),
-  /** Name of the cell, which is the name of its column. */
-  cell: z.string().refine((name) => cellByName(name) !== undefined, "表格中没有这个单元格"),
-  /** The text the document prints in the cell, exactly. */
-  expected: z.string(),
-  corrected: z
-    .string()
-    .regex(/^-?\d+(\.\d{1,4})?$/, "更正值应为数字，最多四位小数")
-    .transform(Number),
-  reason: z.string().min(1, "请写明更正理由"),
-  source: z.string().min(1, "请写明更正依据"),
-  by: z.string().min(1, "请写明更正人"),
-  date: z.iso.date("日期应写作 2024-01-31"),
-});
-export type Correction = z.infer<typeof correctionSchema>;
 
 /** What became of a correction; `refusal` is null where it is applied. */
 export interface CorrectionDecision {
@@ -30,11 +12,7 @@ export interface CorrectionDecision {
 
 /** The corrections of a file; none where there is no file. Throws a sentence naming a faulty line. */
 export async function readCorrections(file: string): Promise<Correction[]> {
-  const rows = await readReviewedCsv(file, {
-    columns: correctionSchema.keyof().options,
-    row: correctionSchema,
-    keyOf: ({ report, cell }) => `${report} 的 ${cell}`,
-  });
+  const rows = await readReviewedCsv(file, CORRECTION_TABLE);
   return rows.map(({ row }) => row);
 }
 

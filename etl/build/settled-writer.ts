@@ -3,7 +3,7 @@ import { CELLS } from "#domain/form/cells";
 import { toCheckedCells } from "#domain/report/checked-report";
 import type { ReadReport } from "#domain/report/read-report";
 import { DATABASE, SETTLED } from "#store/schema";
-import type { Correction } from "./corrections";
+import type { Correction } from "#domain/reviewed/corrections";
 import type { DatabaseWriter, TableWriter } from "./database-writer";
 
 /** Tables whose unknown cells no sum may take for 0. Table 二 adds up nothing within a report. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { BODY_KIND_CODES, type BodyKind, SCOPE_CODES, type Scope } from "#domain/report/body";
 import { readAddedRows, shippedRegister } from "./register-file";
-import { parseReviewedCsv, type ReviewedTable } from "./reviewed-csv";
+import type { ReviewedTable } from "#domain/reviewed/reviewed-table";
+import { parseReviewedCsv } from "./reviewed-csv";
 
 /** A body that has no code of its own and whose name need not begin with that of its division: a zone, a customs office. */
 export interface RegisteredBody {

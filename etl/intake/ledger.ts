@@ -9,7 +9,7 @@ import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
 import { hashOf } from "#store/content-hash";
 import { bodyKey } from "./division-names";
-import { manifestRowSchema } from "./manifest";
+import { manifestRowSchema } from "#domain/reviewed/manifest";
 
 /** A document that was ever received. Its status is derived from these facts (status.ts). */
 const sourceDocumentSchema = z.strictObject({

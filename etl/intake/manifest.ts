@@ -1,64 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
-import { parseReviewedCsv, readTableFile, type ReviewedTable } from "./reviewed-csv";
-
-/** A row of manifest.csv about one document; null where it is left blank. It overrules the document itself. */
-export const manifestRowSchema = z.strictObject({
-  body: z.string().nullable(),
-  kind: z.enum(BODY_KIND_CODES).nullable(),
-  division: z.string().nullable(),
-  year: z.int().nullable(),
-  scope: z.enum(SCOPE_CODES).nullable(),
-  publishedOn: z.iso.date().nullable(),
-  source: z.string().nullable(),
-});
-export type ManifestRow = z.infer<typeof manifestRowSchema>;
+import { MANIFEST_TABLE, type ManifestRow } from "#domain/reviewed/manifest";
+import { parseReviewedCsv, readTableFile } from "./reviewed-csv";
 
 export const MANIFEST_FILE = "manifest.csv";
-
-const emptyAsNull = (value: unknown): unknown =>
-  value === "" || value === undefined ? null : value;
-const yearSchema = z
-  .string()
-  .regex(/^20\d\d$/, "应为四位年份")
-  .transform(Number);
-
-/** A line of manifest.csv as written; an empty field is null. */
-const manifestLineSchema = z.strictObject({
-  file: z.string().min(1),
-  name: z.preprocess(emptyAsNull, z.string().nullable()),
-  body: z.preprocess(emptyAsNull, manifestRowSchema.shape.body),
-  kind: z.preprocess(emptyAsNull, manifestRowSchema.shape.kind),
-  division: z.preprocess(emptyAsNull, manifestRowSchema.shape.division),
-  year: z.preprocess(emptyAsNull, yearSchema.nullable()),
-  scope: z.preprocess(emptyAsNull, manifestRowSchema.shape.scope),
-  published_on: z.preprocess(emptyAsNull, manifestRowSchema.shape.publishedOn),
-  source: z.preprocess(emptyAsNull, manifestRowSchema.shape.source),
-  /** For people only. */
-  note: z.string().optional(),
-});
-
-interface ManifestLine {
-  readonly file: string;
-  /** What people call the file, where it is kept under another name. */
-  readonly name: string | null;
-  readonly manifest: ManifestRow;
-}
-
-const MANIFEST_TABLE: ReviewedTable<ManifestLine> = {
-  columns: manifestLineSchema.keyof().options,
-  required: ["file"],
-  row: manifestLineSchema.transform(
-    ({ file, name, body, kind, division, year, scope, source, ...rest }) => ({
-      file,
-      name,
-      manifest: { body, kind, division, year, scope, publishedOn: rest.published_on, source },
-    }),
-  ),
-  keyOf: ({ file }) => `“${file}”`,
-};
 
 /** The manifest.csv of a folder, by the file name of the document. */
 export interface FolderManifest {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dataFolder } from "#store/data-folder";
 import { PROJECT } from "../../app/store/project.js";
-import { parseReviewedCsv, type ReviewedRow, type ReviewedTable } from "./reviewed-csv";
+import type { ReviewedRow, ReviewedTable } from "#domain/reviewed/reviewed-table";
+import { parseReviewedCsv } from "./reviewed-csv";
 
 /** A register that the project ships as data/NAME.csv and that rows of the data folder are laid over. */
 type RegisterName = "divisions" | "bodies";

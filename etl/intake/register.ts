@@ -4,7 +4,7 @@ import { z } from "zod";
 import { datasetOf, type Division, LEVEL_CODES, provinceOf } from "#domain/report/division";
 import { divisionCodeSchema } from "#domain/report/division-schema";
 import { readAddedRows, shippedRegister } from "./register-file";
-import type { ReviewedTable } from "./reviewed-csv";
+import type { ReviewedTable } from "#domain/reviewed/reviewed-table";
 
 const yearSchema = z
   .string()

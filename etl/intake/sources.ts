@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, dirname, extname, join, posix, relative, resolve, sep } from "node:path";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 import { LIMITS } from "../read/limits";
 import {
   type Bundle,
@@ -10,13 +11,7 @@ import {
   type UnopenedFile,
 } from "./bundles";
 import { type FolderFile, listFile, listFolder, NO_DOCUMENT } from "./folder-files";
-import {
-  type FolderManifest,
-  MANIFEST_FILE,
-  type ManifestRow,
-  NO_MANIFEST,
-  parseManifest,
-} from "./manifest";
+import { type FolderManifest, MANIFEST_FILE, NO_MANIFEST, parseManifest } from "./manifest";
 import type { Register } from "./register";
 import { passOverSavedFolders } from "./saved-pages";
 

@@ -8,7 +8,7 @@ import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument } from "../read/document";
 import { LIMITS } from "../read/limits";
 import { readCellText } from "../recognise/cell-text";
-import type { ManifestRow } from "../intake/manifest";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 
 const figureRowSchema = z.strictObject({
   table: z.enum(TABLE_CODES),

@@ -3,7 +3,7 @@ import { readIssue, type ReadIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { STATEMENT_KINDS, type Stated, type StatementKind } from "#domain/report/statement";
 import type { DivisionNames, NameResolution } from "../intake/division-names";
-import type { ManifestRow } from "../intake/manifest";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 import { relateNames } from "./body-names";
 import type { ReportTitle } from "./report-title";
 import { inferScope, type ScopeClues } from "./scope";

@@ -5,7 +5,7 @@ import { foldReadIssues, readIssue, type ReadIssue } from "#domain/report/read-i
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument, type Document } from "../read/document";
 import { readDocument } from "../read/formats";
-import type { ManifestRow } from "../intake/manifest";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 import type { DivisionNames } from "../intake/division-names";
 import { identify } from "./identity";
 import { refuseSeveralReports } from "./several-reports";

@@ -3,7 +3,7 @@ import type { PrintedCell } from "#domain/report/printed-cell";
 import type { ReadReport } from "#domain/report/read-report";
 import { readReport, type ReadContext } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
-import type { ManifestRow } from "#etl/intake/manifest";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import { asHtml } from "./documents/html";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ManifestRow } from "#etl/intake/manifest";
+import type { ManifestRow } from "#domain/reviewed/manifest";
 import { readText, VariantReport, warnings } from "../../support/variant-report";
 
 const NOTHING: ManifestRow = {
