@@ -46,7 +46,7 @@ describe("the reviewed rows of a data folder", () => {
     const store = dataStore(root);
     await putRow(store, "manifest", { file: "0123.html", year: "2024", body: "某县人民政府" });
     expect(readFileSync(join(root, "desk", "documents", "manifest.csv"), "utf8")).toContain(
-      "0123.html,某县人民政府",
+      "0123.html,,某县人民政府,",
     );
   });
 
