@@ -183,13 +183,15 @@ function writeLatenessLetter(facts: BriefingFacts, { late }: Matters): Block[] {
 /** A numbered request for each finding, then for each rate; a letter about the only report has no rate to compare. */
 function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   const { content, earlier, named, outlying } = matters;
+  const asked = yearsAsked(facts, matters);
+  const yearOf = (year: number): string => (asked.length === 1 ? "" : `${year}年度报告：`);
   const requests: readonly (readonly Piece[])[] = [
     ...content.map(({ question }) => text`${writeQuestion(question)}`),
-    ...earlier.map(({ year: of, question }) => text`${of}年度报告：${writeQuestion(question)}`),
+    ...earlier.map(({ year: of, question }) => text`${yearOf(of)}${writeQuestion(question)}`),
     ...[...named, ...outlying].map(({ pieces }) => pieces),
   ];
   const isWrong = content.length + earlier.length > 0;
-  const years = formatList(yearsAsked(facts, matters).map((each) => `${each}年度`));
+  const years = formatList(asked.map((each) => `${each}年度`));
   return toParagraphs([
     text`根据《中华人民共和国政府信息公开条例》${isWrong ? "（以下简称《条例》）" : ""}的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
     ...requests.map(
