@@ -38,6 +38,11 @@ export const EXIT_CODES = {
     done: { code: 0, words: "已恢复" },
     failed: { code: 1, words: "没有恢复，仍用原来的一版" },
   },
+  journal: {
+    done: { code: 0, words: "没有改动的痕迹" },
+    partly: { code: 2, words: "有改动、缺少或次序不对的行" },
+    failed: { code: 1, words: "用法有误，或读不出" },
+  },
   sample: {
     done: { code: 0, words: "全部生成" },
     failed: { code: 1, words: "没有生成完" },

@@ -1,5 +1,6 @@
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
+import { recordCommand } from "./journal-actor";
 import { printLines } from "./terminal";
 import { join } from "node:path";
 import { SEVERITIES } from "#domain/report/severity";
@@ -8,6 +9,7 @@ import { loadBodies } from "#etl/intake/bodies";
 import { loadDivisions } from "#etl/intake/register";
 import { load, type LoadOutcome } from "#etl/load";
 import { showProgress } from "#etl/progress";
+import { currentVersion } from "#store/current-version";
 import { dataFolder, dataStore, singleFileStore, type Store } from "#store/data-folder";
 
 const SUMMARY = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
@@ -50,11 +52,30 @@ export const loadCommand = defineCommand({
   failure: "没有发布",
   async run({ again, db }, paths) {
     if (paths.length === 0 && !again) throw new Error("请给出要载入的文件夹或文件。");
-    const outcome = await loadFrom(paths, db === undefined ? dataStore() : singleFileStore(db));
+    const store = db === undefined ? dataStore() : singleFileStore(db);
+    const before = await currentVersion(store);
+    const outcome = await loadFrom(paths, store);
     printLines(process.stdout, formatOutcome(outcome));
+    if (outcome.published && db === undefined) await recordLoad(store, outcome, before);
     return isComplete(outcome) ? "done" : "partly";
   },
 });
+
+/** @param before number of the version that was in use */
+async function recordLoad(
+  store: Store,
+  { manifest, received }: LoadOutcome,
+  before: number | null,
+): Promise<void> {
+  const { generation, dataHash, rows } = manifest;
+  await recordCommand(store, {
+    action: "loaded",
+    subject: `第${generation}版`,
+    before: before === null ? null : `第${before}版`,
+    after: `第${generation}版，${rows["reports"] ?? "?"}份报告，校验码${dataHash.slice(0, 12)}`,
+    reason: `收到${received.length}份文件`,
+  });
+}
 
 async function loadFrom(paths: readonly string[], store: Store): Promise<LoadOutcome> {
   const interrupted = new AbortController();

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   load: async () => (await import("./load")).loadCommand,
   status: async () => (await import("./status")).statusCommand,
   restore: async () => (await import("./restore")).restoreCommand,
+  journal: async () => (await import("./journal")).journalCommand,
   sample: async () => (await import("./sample")).sampleCommand,
   briefing: async () => (await import("./briefing")).briefingCommand,
   verify: async () => (await import("./verify")).verifyCommand,

@@ -1,7 +1,9 @@
+import { currentVersion } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
 import { restoreVersion } from "#store/publish";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
+import { recordCommand } from "./journal-actor";
 
 const SUMMARY = "恢复以前的一版数据，载入错了时用";
 
@@ -30,10 +32,19 @@ export const restoreCommand = defineCommand({
     const [version = "", ...others] = given;
     if (!/^[1-9]\d{0,8}$/u.test(version) || others.length > 0)
       throw new Error("请写明一个版本的号码，如 restore 3。");
-    const manifest = await restoreVersion(dataStore(), Number(version), new Date());
+    const store = dataStore();
+    const before = await currentVersion(store);
+    const manifest = await restoreVersion(store, Number(version), new Date());
     process.stdout.write(
       `已恢复第 ${manifest.generation} 版数据（校验码 ${manifest.dataHash.slice(0, 12)}）\n`,
     );
+    await recordCommand(store, {
+      action: "restored",
+      subject: `第${manifest.generation}版`,
+      before: before === null ? null : `第${before}版`,
+      after: `第${manifest.generation}版，校验码${manifest.dataHash.slice(0, 12)}`,
+      reason: "",
+    });
     return "done";
   },
 });

@@ -46,10 +46,17 @@ function parseHolder(text: string): Holder | null {
 }
 
 /**
- * Takes the lock for this process; a lock whose process has died is taken over. Returns how to
+ * Takes the lock of loads for this process; a lock whose process has died is taken over. Returns how to
  * give it back. Throws LoadRunning where another process holds it.
  */
 export async function takeLock(lock: string): Promise<() => Promise<void>> {
+  const release = await tryLock(lock);
+  if (release === null) throw await describeRunning(lock);
+  return release;
+}
+
+/** Takes a lock like `takeLock`, whatever is done under it; null where another process holds it. */
+export async function tryLock(lock: string): Promise<(() => Promise<void>) | null> {
   await mkdir(dirname(lock), { recursive: true });
   const own = `${lock}.${process.pid}`;
   const holder: Holder = {
@@ -60,7 +67,7 @@ export async function takeLock(lock: string): Promise<() => Promise<void>> {
   };
   await writeFile(own, JSON.stringify(holder));
   try {
-    if (!(await tryLink(own, lock))) await takeOver(own, lock);
+    if (!(await tryLink(own, lock)) && !(await takeOver(own, lock))) return null;
   } finally {
     await rm(own, { force: true });
   }
@@ -79,18 +86,18 @@ async function tryLink(own: string, lock: string): Promise<boolean> {
 }
 
 /** Only the holder of the guard may remove a dead lock, else two could each remove the other's. */
-async function takeOver(own: string, lock: string): Promise<void> {
+async function takeOver(own: string, lock: string): Promise<boolean> {
   const guard = `${lock}.takeover`;
   const age = await stat(guard).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => 0,
   );
   if (age > 10_000) await rm(guard, { force: true });
-  if (!(await tryLink(own, guard))) throw await describeRunning(lock);
+  if (!(await tryLink(own, guard))) return false;
   try {
-    if ((await holderOf(lock)) !== null) throw await describeRunning(lock);
+    if ((await holderOf(lock)) !== null) return false;
     await rm(lock, { force: true });
-    if (!(await tryLink(own, lock))) throw await describeRunning(lock);
+    return await tryLink(own, lock);
   } finally {
     await rm(guard, { force: true });
   }

@@ -10,6 +10,7 @@ const COMMANDS = {
   load: async () => (await import("#cli/load")).loadCommand,
   status: async () => (await import("#cli/status")).statusCommand,
   restore: async () => (await import("#cli/restore")).restoreCommand,
+  journal: async () => (await import("#cli/journal")).journalCommand,
   sample: async () => (await import("#cli/sample")).sampleCommand,
   briefing: async () => (await import("#cli/briefing")).briefingCommand,
   verify: async () => (await import("#cli/verify")).verifyCommand,
