@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { ApplicantOutcomes } from "#domain/comparison/applicant-outcomes";
-import { applicantName, REQUESTS } from "#domain/form/requests";
+import { applicantName, type ApplicantType, REQUESTS } from "#domain/form/requests";
 import { formatValue, NOT_CALCULABLE, formatPercent } from "#domain/indicators/number-format";
 import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
 import {
@@ -20,6 +20,8 @@ import { balanceText, wrapText } from "./text-layout";
 interface ApplicantOutcomesOptions extends Size {
   /** Shares of an applicant's requests, or of all requests with an outcome. */
   readonly shareOf: "applicant" | "outcome";
+  /** Where a cell leads: the bodies that its count is the sum of. */
+  readonly hrefOf?: (applicant: ApplicantType, outcome: Outcome) => string | undefined;
 }
 
 interface Cell {
@@ -29,15 +31,17 @@ interface Cell {
   readonly share: number | null;
   readonly colour: string;
   readonly words: string;
+  readonly href: string | undefined;
 }
 
 /**
- * Cross-table of applicants and outcomes: the share on a ground that darkens with it, the count below.
+ * Cross-table of applicants and outcomes: the share on a ground that darkens with it, and the count below where shares
+ * are of applicants; shares of outcomes are of the same counts.
  * An unknown cell is “—” on white, a printed zero is 0.
  */
 export function plotApplicantOutcomes(
   rows: readonly ApplicantOutcomes[],
-  { shareOf, ...size }: ApplicantOutcomesOptions,
+  { shareOf, hrefOf, ...size }: ApplicantOutcomesOptions,
 ): Plot.PlotOptions {
   const ordered = REQUESTS.columns.flatMap((column) =>
     rows.filter((row) => row.applicant === column.code),
@@ -46,7 +50,10 @@ export function plotApplicantOutcomes(
   const narrow = isNarrow(size);
   const total = ordered.some((row) => row.applicant === "total");
   const cells = ordered.flatMap((row, index) =>
-    OUTCOME_MIX.map((outcome, column) => cellOf(row, outcome, { row: index, column }, shareOf)),
+    OUTCOME_MIX.map((outcome, column) => ({
+      ...cellOf(row, outcome, { row: index, column }, shareOf),
+      href: row.counts[outcome] === null ? undefined : hrefOf?.(row.applicant, outcome),
+    })),
   );
   const margins = {
     marginTop: narrow ? 58 : 34,
@@ -55,7 +62,8 @@ export function plotApplicantOutcomes(
     marginBottom: 2,
   };
   const column = (size.width - margins.marginLeft - margins.marginRight) / OUTCOME_MIX.length;
-  const rowHeight = 40;
+  const withCounts = shareOf === "applicant";
+  const rowHeight = withCounts ? 40 : 28;
   const height = margins.marginTop + margins.marginBottom + ordered.length * rowHeight;
   const small = narrow ? 10 : 11;
   const heads = OUTCOME_MIX.map((outcome, index) => ({
@@ -98,11 +106,12 @@ export function plotApplicantOutcomes(
         inset: 1,
         fill: "colour",
         title: "words",
+        href: "href",
       }),
       Plot.text(cells, {
         x: "column",
         y: "row",
-        dy: -7,
+        dy: withCounts ? -7 : 0,
         text: (cell: Cell) =>
           cell.share === null ? NOT_CALCULABLE : formatPercent(cell.share, narrow ? 0 : 1),
         fill: (cell: Cell) => inkOn(cell.colour),
@@ -111,7 +120,7 @@ export function plotApplicantOutcomes(
         pointerEvents: "none",
       }),
       Plot.text(
-        cells.filter((cell) => cell.count !== null),
+        cells.filter((cell) => withCounts && cell.count !== null),
         {
           x: "column",
           y: "row",
@@ -164,7 +173,7 @@ function cellOf(
   outcome: Outcome,
   at: { readonly row: number; readonly column: number },
   shareOf: ApplicantOutcomesOptions["shareOf"],
-): Cell {
+): Omit<Cell, "href"> {
   const count = row.counts[outcome];
   const share = row[shareOf === "applicant" ? "ofApplicant" : "ofOutcome"][outcome];
   const of = shareOf === "applicant" ? "占该类申请人" : "占该类结果";

@@ -13,6 +13,8 @@ export interface DisputeYear {
   readonly year: number;
   readonly counts: Readonly<Record<Dispute, number | null>>;
   readonly note?: string;
+  /** Where its column leads: the bodies that the counts are sums of. */
+  readonly href?: string;
 }
 
 interface Segment {
@@ -22,6 +24,7 @@ interface Segment {
   readonly to: number;
   readonly count: number;
   readonly words: string;
+  readonly href: string | undefined;
 }
 
 /**
@@ -92,6 +95,7 @@ export function plotReviewTimeline(rows: readonly DisputeYear[], size: Size): Pl
             insetBottom: 0.5,
             fill: DISPUTE_COLOURS[code],
             title: "words",
+            href: "href",
           },
         ),
         Plot.text(
@@ -175,6 +179,7 @@ function segmentsOf(row: DisputeYear): Segment[] {
         to,
         count,
         words: `${row.year}年 ${label}${formatValue(count, "count")}件`,
+        href: row.href,
       },
     ];
   });

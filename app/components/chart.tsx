@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { CHART_ATTRIBUTE } from "#charts/embedded-drawings";
 import { type ChartCaption, type Drawing, footLinesOf } from "#charts/page-chart";
 import { ChartTools, TableCopy } from "./chart-tools";
+import { Folded } from "./folded";
 import styles from "./chart.module.css";
 
 interface ChartProps extends ChartCaption {
@@ -67,9 +68,7 @@ export function Chart(props: ChartProps) {
         <div ref={tip} className={styles.tip} aria-hidden="true" hidden />
       </div>
       <footer className={styles.foot}>
-        {footLinesOf(props, props.dataVersion).map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+        <FootLines lines={footLinesOf(props, props.dataVersion)} />
         <p className={styles.files}>
           {tableId ? <a href={`#${tableId}`}>数据表</a> : null}
           {Object.entries(downloads).map(([ending, href]) => (
@@ -92,6 +91,24 @@ export function Chart(props: ChartProps) {
         </p>
       </footer>
     </figure>
+  );
+}
+
+/** More notes than these stand folded, in print open. */
+const NOTES_SHOWN = 2;
+
+/** Where the figures are from, then the notes. */
+function FootLines({ lines: [source, ...notes] }: { readonly lines: readonly string[] }) {
+  const all = notes.map((note) => <p key={note}>{note}</p>);
+  return (
+    <>
+      <p>{source}</p>
+      {notes.length > NOTES_SHOWN ? (
+        <Folded summary={`说明（${notes.length}条）`}>{all}</Folded>
+      ) : (
+        all
+      )}
+    </>
   );
 }
 

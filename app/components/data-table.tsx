@@ -49,6 +49,7 @@ export function DataTable<Row extends object>({
   const [parameters] = useSearchParams();
   if (rows.length === 0) return <p className={styles.empty}>{empty}</p>;
   const largest = order?.largest ?? largestValues(rows, columns);
+  const grouped = columns.some(({ group }) => group !== undefined);
   return (
     <>
       <div
@@ -60,7 +61,8 @@ export function DataTable<Row extends object>({
       >
         <table className={styles.table} id={id}>
           {caption === undefined ? null : <caption>{caption}</caption>}
-          <thead>
+          <thead className={grouped ? styles.grouped : undefined}>
+            {grouped ? <GroupHeads columns={columns} /> : null}
             <tr>
               {columns.map((column) => (
                 <th
@@ -71,13 +73,13 @@ export function DataTable<Row extends object>({
                 >
                   {order ? (
                     <Link to={addressOrderedBy(parameters, column.id, order)} preventScrollReset>
-                      {column.header}
+                      {headOf(column)}
                       <span aria-hidden className={styles.arrow}>
                         {order.by !== column.id ? "" : order.descending ? "▼" : "▲"}
                       </span>
                     </Link>
                   ) : (
-                    column.header
+                    headOf(column)
                   )}
                   {column.hint === undefined ? null : (
                     <Hint term={column.header}>{column.hint}</Hint>
@@ -120,6 +122,34 @@ export function DataTable<Row extends object>({
       {order ? <TablePageLinks {...order.page} /> : null}
     </>
   );
+}
+
+/** The row above the heads: one cell over each run of columns of a group. */
+function GroupHeads<Row>({ columns }: { readonly columns: readonly TableColumn<Row>[] }) {
+  const runs: { readonly name: string; readonly from: string; span: number }[] = [];
+  for (const { id, group } of columns) {
+    const last = runs.at(-1);
+    const name = group?.name ?? "";
+    if (last?.name === name) last.span += 1;
+    else runs.push({ name, from: id, span: 1 });
+  }
+  return (
+    <tr>
+      {runs.map(({ name, from, span }) =>
+        name === "" ? (
+          <td key={from} colSpan={span} />
+        ) : (
+          <th key={from} scope="colgroup" colSpan={span}>
+            {name}
+          </th>
+        ),
+      )}
+    </tr>
+  );
+}
+
+function headOf<Row>({ header, group }: TableColumn<Row>): string {
+  return group?.head ?? header;
 }
 
 function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {

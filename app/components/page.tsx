@@ -8,13 +8,15 @@ interface PageProps {
   readonly eyebrow?: ReactNode;
   /** What the page answers, in one line. */
   readonly lead?: ReactNode;
+  /** What its figures come to: who, how much, since when, how sure. */
+  readonly sentence?: ReactNode;
   /** Kind of data shown; every page that shows demo data says so. */
   readonly dataset?: Dataset;
   readonly children: ReactNode;
 }
 
 /** The frame of a page: title, the notice of the kind of data, then its sections. */
-export function Page({ title, eyebrow, lead, dataset, children }: PageProps) {
+export function Page({ title, eyebrow, lead, sentence, dataset, children }: PageProps) {
   return (
     <article className={styles.page}>
       {dataset === undefined ? null : <DatasetNotice dataset={dataset} />}
@@ -22,6 +24,9 @@ export function Page({ title, eyebrow, lead, dataset, children }: PageProps) {
         {eyebrow === undefined ? null : <p className={styles.eyebrow}>{eyebrow}</p>}
         <h1>{title}</h1>
         {lead === undefined ? null : <p className={styles.lead}>{lead}</p>}
+        {sentence === undefined || sentence === "" ? null : (
+          <p className={styles.sentence}>{sentence}</p>
+        )}
       </header>
       {children}
     </article>

@@ -18,6 +18,8 @@ import {
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
+  /** What stands over it and its neighbours on a page, and its own head below; files take `header`. */
+  readonly group?: { readonly name: string; readonly head: string };
   /** share: 0.46 is 46.0%; points: a difference of shares, 0.013 is +1.3个百分点 (fine_points +1.300个百分点); growth: 0.293 is +29.3%. */
   readonly format: ColumnFormat;
   readonly value: (row: Row) => string | number | null;

@@ -5,6 +5,7 @@ import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
+import { Folded } from "#components/folded";
 import { FilterBar } from "#components/filter-bar";
 import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
@@ -15,6 +16,7 @@ import { comparisonLinks } from "./data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { outcomeCharts } from "./chart.server";
 import { loadOutcomes } from "./data.server";
+import { summariseApplicants } from "./summary";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: formatWindowTitle("申请人与办理结果", data?.controls) },
@@ -30,6 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     absence: page.absence,
     dataset: page.dataset,
+    sentence: summariseApplicants(rows),
     rows,
     adjusted: data.adjusted,
     coverage,
@@ -59,7 +62,12 @@ export default function Outcomes() {
     </a>
   );
   return (
-    <Page title="申请人与办理结果" lead={data.inWords} dataset={data.dataset}>
+    <Page
+      title="申请人与办理结果"
+      lead={data.inWords}
+      sentence={data.sentence}
+      dataset={data.dataset}
+    >
       <FilterBar controls={data.controls} idle={data.idle} />
       <AdjustedTotals totals={data.adjusted} />
       <Section
@@ -74,22 +82,24 @@ export default function Outcomes() {
           downloads={{ csv: data.csv, ...data.byApplicant.downloads }}
           tableId="counts"
         />
-        <DataTable
-          id="counts"
-          name={CROSS_READINGS.counts.name}
-          caption="件数（点数字，看由哪些地区的报告合计而成）"
-          columns={counts}
-          rows={data.rows}
-          rowKey={({ applicant }) => applicant}
-        />
-        <DataTable
-          name={CROSS_READINGS.ofApplicant.name}
-          caption={CROSS_READINGS.ofApplicant.name}
-          columns={ofApplicant}
-          rows={data.rows}
-          rowKey={({ applicant }) => applicant}
-          barMaximum={1}
-        />
+        <Folded summary="同样数字的表：件数，占该类申请人办结件数的比重">
+          <DataTable
+            id="counts"
+            name={CROSS_READINGS.counts.name}
+            caption="件数（点数字，看由哪些地区的报告合计而成）"
+            columns={counts}
+            rows={data.rows}
+            rowKey={({ applicant }) => applicant}
+          />
+          <DataTable
+            name={CROSS_READINGS.ofApplicant.name}
+            caption={CROSS_READINGS.ofApplicant.name}
+            columns={ofApplicant}
+            rows={data.rows}
+            rowKey={({ applicant }) => applicant}
+            barMaximum={1}
+          />
+        </Folded>
       </Section>
       <Section title="各种办理结果由谁申请" id="by-outcome" files={files}>
         <Chart
@@ -98,15 +108,17 @@ export default function Outcomes() {
           downloads={{ csv: data.csv, ...data.byOutcome.downloads }}
           tableId="of-outcome"
         />
-        <DataTable
-          id="of-outcome"
-          name={CROSS_READINGS.ofOutcome.name}
-          caption={CROSS_READINGS.ofOutcome.name}
-          columns={ofOutcome}
-          rows={data.rows}
-          rowKey={({ applicant }) => applicant}
-          barMaximum={1}
-        />
+        <Folded summary="同样数字的表：占该类办理结果的比重">
+          <DataTable
+            id="of-outcome"
+            name={CROSS_READINGS.ofOutcome.name}
+            caption={CROSS_READINGS.ofOutcome.name}
+            columns={ofOutcome}
+            rows={data.rows}
+            rowKey={({ applicant }) => applicant}
+            barMaximum={1}
+          />
+        </Folded>
       </Section>
     </Page>
   );

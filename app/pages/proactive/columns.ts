@@ -11,14 +11,22 @@ import {
   type YearOfProactive,
 } from "#domain/comparison/proactive";
 
-/** A cell's label in its edition: 行政许可 本年处理决定数量（件）. */
-function labelOf(cell: Cell, edition: Edition): string {
+/** A cell's labels in its edition: its line, 行政许可, and its column with the unit, 本年处理决定数量（件）. */
+function labelsOf(cell: Cell, edition: Edition): { line: string; column: string } {
   const table = tableOf(cell.table);
   const line = table.lines.find(({ code }) => code === cell.line);
   const column = table.columns.find(({ code }) => code === cell.column);
-  const name = line ? wordingIn(line.label, edition) : cell.line;
   const unit = isSummable(cell) ? cell.unit : "单位各异";
-  return `${name} ${column?.label ?? cell.column}（${unit}）`;
+  return {
+    line: line ? wordingIn(line.label, edition) : cell.line,
+    column: `${column?.label ?? cell.column}（${unit}）`,
+  };
+}
+
+/** Line and column in few words: 行政许可, 处理决定. */
+export function shortLabelsOf(cell: Cell, edition: Edition): { line: string; column: string } {
+  const { line, column } = labelsOf(cell, edition);
+  return { line, column: column.replace(/^本年|数量|件数|（.*）$/gu, "") };
 }
 
 /** The flag of a sum that holds uncertain amounts, with the sum without them. */
@@ -62,13 +70,24 @@ function cellColumns<Row extends { readonly cells: ProactiveCells }>(
   edition: Edition,
   more: (cell: Cell) => Pick<TableColumn<Row>, "href" | "why" | "flag">,
 ): TableColumn<Row>[] {
-  return cellsIn("proactive_disclosure", edition).map((cell) => ({
-    id: cell.name,
-    header: labelOf(cell, edition),
-    format: "count",
-    value: ({ cells }) => cells[cell.name] ?? null,
-    ...more(cell),
-  }));
+  return cellsIn("proactive_disclosure", edition).map((cell) => {
+    const { line, column } = labelsOf(cell, edition);
+    return {
+      id: cell.name,
+      header: `${line} ${column}`,
+      group: { name: line, head: column },
+      format: "count",
+      value: ({ cells }) => cells[cell.name] ?? null,
+      ...more(cell),
+    };
+  });
+}
+
+/** The cells of table 二 in an edition, of years and bodies alike. */
+export function proactiveCellColumns(
+  edition: Edition,
+): TableColumn<YearOfProactive | BodyProactive>[] {
+  return cellColumns(edition, () => ({}));
 }
 
 /** Sums by year of the reports in one edition: the other's columns count other things. */

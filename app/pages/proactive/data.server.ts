@@ -30,3 +30,5 @@ export async function loadProactive(request: Request) {
   });
   return { page, editions, coverage: covered };
 }
+
+export type ProactiveData = Awaited<ReturnType<typeof loadProactive>>;

@@ -3,6 +3,7 @@ import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/review-timeline";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { type DisputesOfYear, explainReportsCounted } from "#domain/comparison/disputes";
+import { yearLink } from "#tables/links";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
 import { loadReview, type ReviewData } from "./data.server";
@@ -16,7 +17,10 @@ export const loadCharts: LoadCharts = async ({ request }) => {
 
 /** Reviews and lawsuits year by year. */
 export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
-  const drawn = years.map(disputeYear);
+  const drawn = years.map((each) => ({
+    ...disputeYear(each),
+    href: yearLink(page.parameters, each.year, "bodies"),
+  }));
   return {
     id: "years",
     title: reviewTitle(drawn, page.filters.year),

@@ -116,16 +116,24 @@ export function disputeYearColumns(): TableColumn<DisputeYearRow>[] {
   return [...caseYearColumns(), ...YEAR_RATES.flatMap(rateColumns)];
 }
 
-/** The rates by year as a page has room for them: each with its interval, then its change in words. */
-export function rateYearColumns(): TableColumn<DisputeYearRow>[] {
+/** Cases and rates by year as a page has room for them: each rate with its interval, then its change. */
+export function shownYearColumns(
+  toBodies: (year: number) => string,
+): TableColumn<DisputeYearRow>[] {
+  const cases = caseYearColumns(toBodies).map((column): TableColumn<DisputeYearRow> =>
+    column.id === "year" || column.id === "reports"
+      ? column
+      : { ...column, group: { name: "件数", head: column.header } },
+  );
   return [
-    YEAR,
+    ...cases,
     ...YEAR_RATES.flatMap((code): TableColumn<DisputeYearRow>[] => {
       const { name, meaning } = INDICATORS[code];
       return [
         {
           id: code,
           header: `${name}（95%区间）`,
+          group: { name, head: "95%区间" },
           hint: `${meaning}；泊松区间除以办结件数`,
           format: "text",
           space: "short",
@@ -142,6 +150,7 @@ export function rateYearColumns(): TableColumn<DisputeYearRow>[] {
         {
           id: `${code}_change`,
           header: "较上年（百分点）",
+          group: { name, head: "较上年（百分点）" },
           hint: "括号内为变化的95%区间；含0的，为基本持平",
           format: "text",
           space: "short",
@@ -161,9 +170,7 @@ export function rateYearColumns(): TableColumn<DisputeYearRow>[] {
 }
 
 /** Cases by year. */
-export function caseYearColumns(
-  toBodies?: (year: number) => string,
-): TableColumn<DisputeYearRow>[] {
+function caseYearColumns(toBodies?: (year: number) => string): TableColumn<DisputeYearRow>[] {
   return [
     YEAR,
     { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
@@ -222,14 +229,15 @@ export const CORRECTION_COLUMNS: readonly TableColumn<CorrectionRow>[] = [
   ...REVIEW_LITIGATION.columns.map(({ code, label }): TableColumn<CorrectionRow> => ({
     id: code,
     header: label,
+    group: { name: "件数（填写完整的报告合计）", head: label },
     format: "count",
-    hint: "各项填写完整的报告合计，纠错率由这些件数算出",
     value: ({ kind, of }) => of.kinds[kind][code] ?? null,
     why: () => NOT_STATED,
   })),
   ...(["concluded", "all"] as const).map((base): TableColumn<CorrectionRow> => ({
     id: base,
     header: `纠错率（${CORRECTION_BASES[base].name}口径）`,
+    group: { name: "纠错率（95%区间）", head: `${CORRECTION_BASES[base].name}口径` },
     hint: `${CORRECTION_BASES[base].words}，括号内为95%区间；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
     space: "short",
@@ -261,6 +269,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   ...LINES.map(({ code, label }): TableColumn<FlaggedDisputes> => ({
     id: code,
     header: label,
+    group: { name: "件数", head: label },
     format: "count",
     value: ofBody(cellName(code, "total")),
     href: ({ report_id }) => reportLink(report_id, cellName(code, "total")),
@@ -269,6 +278,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   {
     id: "cases",
     header: "合计",
+    group: { name: "件数", head: "合计" },
     format: "count",
     value: ({ cells }) => countCases(cells),
     why: () => "报告未填写复议诉讼件数",
@@ -276,6 +286,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   {
     id: "handled",
     header: "办结件数",
+    group: { name: "占办结件数", head: "办结件数" },
     format: "count",
     value: ({ handled }) => handled,
     href: ({ report_id }) => reportLink(report_id, cellName("handled_total", "total")),
@@ -284,6 +295,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   {
     id: "dispute_rate",
     header: INDICATORS.dispute_rate.name ?? "",
+    group: { name: "占办结件数", head: INDICATORS.dispute_rate.name },
     hint: `复议诉讼合计÷办结件数；办理不足${RATE_FLOOR}件的不列比率`,
     format: "share",
     value: disputeRate,
@@ -294,6 +306,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   ...(["corrected", "pending"] as const).map((code): TableColumn<FlaggedDisputes> => ({
     id: code,
     header: code === "corrected" ? "其中结果纠正" : "尚未审结",
+    group: { name: "审理结果", head: code === "corrected" ? "结果纠正" : "尚未审结" },
     format: "count",
     value: ({ cells }) =>
       LINES.reduce<number | null>((sum, line) => {
@@ -306,6 +319,7 @@ export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
   {
     id: "share",
     header: "纠错（已审结口径）",
+    group: { name: "审理结果", head: "纠错率（已审结口径）" },
     hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
     format: "text",
     space: "short",
@@ -337,18 +351,21 @@ export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [
   {
     id: "concluded",
     header: "当年已审结",
+    group: { name: "当年复议诉讼", head: "已审结" },
     format: "count",
     value: ({ corrections: { denominator } }) => denominator,
   },
   {
     id: "corrected",
     header: "其中纠正",
+    group: { name: "当年复议诉讼", head: "其中纠正" },
     format: "count",
     value: ({ corrections: { numerator } }) => numerator,
   },
   {
     id: "share",
     header: "纠错率",
+    group: { name: "当年复议诉讼", head: "纠错率" },
     format: "share",
     value: ({ corrections: share }) => rateOf(share),
     why: () => "没有已审结的案件",
@@ -357,6 +374,7 @@ export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [
   {
     id: "lower",
     header: "95%区间下限",
+    group: { name: "当年复议诉讼", head: "95%区间下限" },
     format: "share",
     value: ({ corrections: share }) => wilsonInterval(share)?.lower ?? null,
     why: () => "没有已审结的案件",
@@ -364,6 +382,7 @@ export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [
   {
     id: "upper",
     header: "上限",
+    group: { name: "当年复议诉讼", head: "上限" },
     format: "share",
     value: ({ corrections: share }) => wilsonInterval(share)?.upper ?? null,
     why: () => "没有已审结的案件",

@@ -6,6 +6,7 @@ import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
 import { CoverageNote } from "#components/coverage-note";
 import { DataTable } from "#components/data-table";
+import { FoldedNote } from "#components/folded-columns";
 import { FilterBar } from "#components/filter-bar";
 import { NotLoadedPage } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
@@ -13,24 +14,23 @@ import { useDataVersion } from "#components/use-data-version";
 import type { LinkToCorrections } from "#domain/comparison/disputes";
 import { formatSearch } from "#domain/filters/address";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { foldColumns, unfoldedColumns } from "#tables/folded-columns";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
   BODY_DISPUTE_COLUMNS,
-  caseYearColumns,
   CORRECTION_COLUMNS,
   LINK_COLUMNS,
-  rateYearColumns,
+  shownYearColumns,
 } from "./columns";
 import { loadReview } from "./data.server";
+import { summariseDisputes } from "./summary";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: formatWindowTitle("复议诉讼", data?.controls) },
 ];
-
-const RATES = rateYearColumns();
 
 /** The rates that the comparison page judges. */
 const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
@@ -50,6 +50,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     chart: drawPageChart(reviewChart(data), request),
+    sentence: summariseDisputes(data),
+    isAll: page.parameters.get("cols") === "all",
+    folded: foldColumns(BODY_DISPUTE_COLUMNS, bodies),
     years,
     corrections,
     bodies: rows,
@@ -69,14 +72,14 @@ export default function Review() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const columns = useMemo(
-    () => caseYearColumns((year) => yearLink(parameters, year, "bodies")),
+    () => shownYearColumns((year) => yearLink(parameters, year, "bodies")),
     [parameters],
   );
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="复议诉讼" absence={data.absence} />;
   return (
-    <Page title="复议诉讼" lead={data.inWords} dataset={data.dataset}>
-      <FilterBar controls={data.controls} idle={data.idle} keep={["sort"]} />
+    <Page title="复议诉讼" lead={data.inWords} sentence={data.sentence} dataset={data.dataset}>
+      <FilterBar controls={data.controls} idle={data.idle} keep={["sort", "cols"]} />
       <AdjustedTotals totals={data.adjusted} />
       <Section
         title="历年件数和比率"
@@ -92,15 +95,8 @@ export default function Review() {
         />
         <DataTable
           id="years"
-          name="历年复议诉讼"
+          name="历年复议诉讼件数和比率"
           columns={columns}
-          rows={data.years}
-          rowKey={({ year }) => String(year)}
-        />
-        <DataTable
-          id="years-rates"
-          name="历年复议诉讼比率"
-          columns={RATES}
           rows={data.years}
           rowKey={({ year }) => String(year)}
         />
@@ -140,11 +136,15 @@ export default function Review() {
         <DataTable
           id="bodies"
           name="各地复议诉讼"
-          columns={BODY_DISPUTE_COLUMNS}
+          columns={
+            data.isAll ? BODY_DISPUTE_COLUMNS : unfoldedColumns(BODY_DISPUTE_COLUMNS, data.folded)
+          }
           rows={data.bodies}
           rowKey={({ report_id }) => report_id}
           order={data.order}
+          isPage
         />
+        <FoldedNote columns={BODY_DISPUTE_COLUMNS} folded={data.folded} />
       </Section>
     </Page>
   );

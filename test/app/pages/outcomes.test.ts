@@ -57,6 +57,14 @@ describe("applicants crossed with outcomes", () => {
     expect(links.total?.unable_other).toContain("unable_other_rate");
   });
 
+  it("leads from every mark of its charts to the same bodies, and compares only applicants with enough cases", async () => {
+    const { byApplicant, links, sentence } = await shown(ONE);
+    const drawn = byApplicant.drawing.wide.replaceAll("&amp;", "&");
+    expect(drawn).toContain(links.natural_person?.not_held);
+    expect(sentence).toContain("46.0%");
+    expect(sentence).toContain("不比较");
+  });
+
   it("is a file with a row a cell: its count and both shares", async () => {
     const answer = await csv(asked(`/outcomes.csv?${ONE}`));
     const lines = (await answer.text()).split("\r\n");

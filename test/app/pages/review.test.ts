@@ -45,6 +45,12 @@ describe("reviews and lawsuits", () => {
       );
   });
 
+  it("lead from each column of the chart to the bodies of its year, below one sentence of what they come to", async () => {
+    const { chart, sentence } = await (await page(asked(`/review?${ORGAN}`))).json();
+    expect(chart.drawing.wide).toContain("year=2019#bodies");
+    expect(sentence).toContain("行政复议5件中纠正0件");
+  });
+
   it("are marked body by body where checks of the report fail", async () => {
     const { bodies } = await (await page(asked("/review?area=320813&year=2023"))).json();
     const [body] = bodies;
