@@ -1,58 +1,95 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import express, { type RequestHandler, Router } from "express";
+import type { RequestHandler } from "express";
 import { PROJECT } from "../app/store/project.js";
+import type { Answer } from "./answers/answer";
 import { encode } from "./answers/coding";
-import { KeptAnswers } from "./answers/kept-answers";
-import { sendAnswer, sendUnchanged, tagOf } from "./answers/send";
+import { type Caching, sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { REFUSALS, refuse } from "./refusals";
 
 const CLIENT = path.join(PROJECT, "build", "client");
-/** Scripts and styles of the build all fit in. */
-const KEPT = 64 * 1024 ** 2;
-const EDITION = "files";
 
-const TYPES = { ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8" };
-const NAME = /^\/[\w.-]+(\.(?:js|css))$/u;
+/** Named by their content, and all of them files: whatever else is asked for there is missing. */
+const ASSET = /^\/assets\/[\w-][\w.-]*$/u;
 
-/** The files that the build made for browsers: scripts and styles compressed once, fonts as they are. */
-export function staticFiles(): Router {
-  const router = Router();
-  router.use("/assets", compressedTexts());
-  router.use(
-    "/assets",
-    express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y" }),
-  );
-  router.use("/assets", (_request, response) => refuse(response, REFUSALS.missing));
-  router.use(express.static(CLIENT, { maxAge: "1h", index: false }));
-  return router;
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".woff2": "font/woff2",
+};
+
+interface File {
+  readonly answer: Answer;
+  readonly tag: string;
 }
 
-function compressedTexts(): RequestHandler {
-  const kept = new KeptAnswers(KEPT);
-  kept.serve(EDITION);
+/**
+ * The files that the build made for browsers, read and compressed once and kept (6 MB). Which lie beside `assets` is looked
+ * up when the server starts: to ask the disk for each page whether a file has its name takes as long as all else about it.
+ */
+export function staticFiles(folder = CLIENT): RequestHandler {
+  const besideAssets = new Set(namesIn(folder).map((name) => `/${name}`));
+  const files = new Map<string, Promise<File>>();
+  const fileAt = (name: string): Promise<File> => {
+    const known = files.get(name);
+    if (known) return known;
+    const fresh = readStaticFile(folder, name);
+    files.set(name, fresh);
+    fresh.catch(() => files.delete(name));
+    return fresh;
+  };
   return async (request, response, next) => {
-    const [, ending] = NAME.exec(request.path) ?? [];
-    if (ending !== ".js" && ending !== ".css") {
+    const name = request.path;
+    const isBelowAssets = name.startsWith("/assets/") || name === "/assets";
+    if (!isBelowAssets && !besideAssets.has(name)) {
       next();
       return;
     }
-    const key = { edition: EDITION, address: request.path };
+    if (isBelowAssets && !ASSET.test(name)) {
+      refuse(response, REFUSALS.missing);
+      return;
+    }
     try {
-      const answer = await kept.ask(key, new AbortController().signal, async () => {
-        const content = await readFile(path.join(CLIENT, "assets", request.path));
-        const type = TYPES[ending];
-        return {
-          status: 200,
-          headers: { "Content-Type": type },
-          bodies: await encode(type, content),
-        };
-      });
-      const tag = tagOf(EDITION, request.path);
-      if (sendUnchanged(request, response, { tag, caching: "immutable" })) return;
-      await sendAnswer(request, response, answer);
-    } catch {
-      next();
+      const { answer, tag } = await fileAt(name);
+      const caching: Caching = isBelowAssets ? "immutable" : "hour";
+      if (!sendUnchanged(request, response, { tag, caching }))
+        await sendAnswer(request, response, answer);
+    } catch (error) {
+      if (isMissing(error)) refuse(response, REFUSALS.missing);
+      else next(error);
     }
   };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function readStaticFile(folder: string, name: string): Promise<File> {
+  const content = await readFile(path.join(folder, name));
+  const type = TYPES[path.extname(name)] ?? "application/octet-stream";
+  const answer = {
+    status: 200,
+    headers: { "Content-Type": type },
+    bodies: await encode(type, content),
+  };
+  const hash = createHash("sha256").update(content).digest("base64url");
+  return { answer, tag: tagOf(hash, name) };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -32,9 +32,20 @@ export interface Renderer {
 /** More is asked than can be answered soon. */
 export class Busy extends Error {
   override readonly name = "Busy";
-  /** @param seconds after which there is room again */
-  constructor(readonly seconds: number) {
+  private constructor(readonly seconds: number) {
     super(`Busy for ${seconds} s`);
+  }
+
+  static readonly #made = new Map<number, Busy>();
+
+  /**
+   * The same one each time: where thousands are refused, to note where each was made takes as long as to refuse it.
+   * @param seconds after which there is room again
+   */
+  static for(seconds: number): Busy {
+    const busy = Busy.#made.get(seconds) ?? new Busy(seconds);
+    Busy.#made.set(seconds, busy);
+    return busy;
   }
 }
 

@@ -71,7 +71,8 @@ export class KeptAnswers {
     } finally {
       coming.waiting -= 1;
       if (coming.waiting === 0) {
-        coming.abort.abort();
+        // What has come already is not given up; to say so costs more than all else here.
+        if (signal.aborted) coming.abort.abort();
         this.#end(key, coming);
       }
     }

@@ -8,13 +8,15 @@ import { chooseBody } from "./coding";
 const CACHING = {
   /** Named by its content: for ever. */
   immutable: "public, max-age=31536000, immutable",
+  /** The few files whose name says nothing of their content. */
+  hour: "public, max-age=3600",
   /** Asked for each time; nothing is sent where it is still the same. */
   revalidated: "no-cache",
   /** The same, and kept for the one who asked alone. */
   own: "private, no-cache",
   never: "no-store",
 } as const;
-type Caching = keyof typeof CACHING;
+export type Caching = keyof typeof CACHING;
 
 /** The tag of what an address answers in an edition; weak, since the codings of an answer share it. */
 export function tagOf(edition: string, address: string): string {

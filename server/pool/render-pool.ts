@@ -78,7 +78,7 @@ export class RenderPool implements Renderer {
     const line = this.#lines[lane];
     const places = this.#placesFor(lane);
     if (!isOwn && line.isFull(places))
-      return Promise.reject(new Busy(Math.max(1, Math.ceil(line.expectedWait(places) / 1000))));
+      return Promise.reject(Busy.for(Math.max(1, Math.ceil(line.expectedWait(places) / 1000))));
     return new Promise<Answer>((resolve, reject) => {
       const task: Task = {
         id: (this.#lastId += 1),

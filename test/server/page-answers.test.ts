@@ -221,7 +221,7 @@ describe("while versions are published, damaged ones among them", () => {
 
 describe("when the server has enough to do", () => {
   it("a reader is told at once when to come again", async () => {
-    const answer = () => Promise.reject(new Busy(3));
+    const answer = () => Promise.reject(Busy.for(3));
     const site = await serve({ answer });
     const response = await fetch(`${site}/figure?page=5`);
     expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "3"]);
