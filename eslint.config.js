@@ -39,6 +39,7 @@ export const MAY_IMPORT = {
 /** Package -> the only folders or files of the product that may import it. */
 export const DOORS = {
   "@duckdb/node-api": ["app/db/engine", "etl/build"],
+  "@embedpdf/pdfium": ["etl/read"],
   "@observablehq/plot": ["app/charts"],
   "@resvg/resvg-js": ["app/export", "etl/read"],
   "@tanstack/table-core": ["app/request"],

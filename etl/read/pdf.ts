@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PagePlaces } from "#domain/report/page-places";
 import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
-import { joinPages } from "./pdf/blocks";
+import { findPlaces, joinPages } from "./pdf/blocks";
 import { arrangePage, type PageItem, removeRunningTitles } from "./pdf/page-flow";
 import { readFilledIn } from "./pdf/filled-in";
 import { drawPageImages } from "./scan/page-images";
@@ -49,6 +50,35 @@ function readWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<D
     const pages = await readPages(pdf);
     return { file, format: "pdf", title: await titleOf(pdf), blocks: joinPages(pages) };
   });
+}
+
+/**
+ * Where a PDF prints the cells and lines that {@link readPdf} reads, and the sizes of its pages; of a scan the sizes
+ * alone.
+ *
+ * @throws UnreadableDocument as the reading does
+ */
+export async function findPdfPlaces(bytes: Uint8Array): Promise<PagePlaces> {
+  return withParser(
+    (worker) =>
+      open(worker, bytes, SMALLEST_IMAGES, async (pdf) => ({
+        pages: await measurePages(pdf),
+        ...(await readPages(pdf).then(findPlaces, (error: unknown) => {
+          if (error instanceof ScannedPdf) return { cells: [], lines: [] };
+          throw error;
+        })),
+      })),
+    LIMITS.reading.wait,
+  );
+}
+
+async function measurePages(pdf: PDFDocumentProxy): Promise<PagePlaces["pages"]> {
+  const sizes: PagePlaces["pages"] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
+    sizes.push({ page: number, width, height });
+  }
+  return sizes;
 }
 
 function recogniseWith(worker: PDFWorker, bytes: Uint8Array, file: string): Promise<Document> {

@@ -1,3 +1,4 @@
+import type { PagePlaces } from "#domain/report/page-places";
 import type { Block, Grid, GridCell } from "../document";
 import { joinMarkedTexts } from "../marked-text";
 import type { PageItem, PageLine } from "./page-flow";
@@ -16,6 +17,46 @@ interface Paragraph {
 
 /** Joins the pages into one text; tables and paragraphs may continue across page breaks. */
 export function joinPages(pages: readonly (readonly PageItem[])[]): Block[] {
+  let tables = 0;
+  return joinItems(pages).map((item): Block => {
+    if ("table" in item) {
+      tables += 1;
+      return { kind: "table", grid: gridOfPages(item.table, tables) };
+    }
+    return { kind: "paragraph", text: item.text, location: { page: item.page, line: item.number } };
+  });
+}
+
+/** Where the cells and the lines of {@link joinPages} stand on the pages. */
+export function findPlaces(
+  pages: readonly (readonly PageItem[])[],
+): Pick<PagePlaces, "cells" | "lines"> {
+  const tables = joinItems(pages).flatMap((item) => ("table" in item ? [item.table] : []));
+  return {
+    cells: tables.flatMap(({ cells }, index) =>
+      cells.map(({ row, column, boxes }) => ({
+        table: index + 1,
+        row: row + 1,
+        column: column + 1,
+        boxes: [...boxes],
+      })),
+    ),
+    lines: pages
+      .flat()
+      .filter((item) => item.kind === "line")
+      .map(({ page, number, line: { from, to, down, size } }) => {
+        const height = LINE_HEIGHT * size;
+        return { page, line: number, x: from, y: down - height / 2, width: to - from, height };
+      }),
+  };
+}
+
+/** Of a line of text, in type sizes. */
+const LINE_HEIGHT = 1.3;
+
+function joinItems(
+  pages: readonly (readonly PageItem[])[],
+): (Paragraph | { table: JoinedTable })[] {
   const items: (Paragraph | { table: JoinedTable })[] = [];
   const margins = marginsOf(pages);
   for (const page of pages)
@@ -37,14 +78,7 @@ export function joinPages(pages: readonly (readonly PageItem[])[]): Block[] {
         last.last = item;
       } else items.push({ text: segments.join(" "), page: onPage, number, last: item });
     });
-  let tables = 0;
-  return items.map((item): Block => {
-    if ("table" in item) {
-      tables += 1;
-      return { kind: "table", grid: gridOfPages(item.table, tables) };
-    }
-    return { kind: "paragraph", text: item.text, location: { page: item.page, line: item.number } };
-  });
+  return items;
 }
 
 interface Margins {
@@ -88,9 +122,11 @@ function gridOfPages(table: JoinedTable, number: number): Grid {
   const slots: (GridCell | undefined)[][] = Array.from({ length: table.rows }, () =>
     Array<GridCell | undefined>(columns).fill(undefined),
   );
-  for (const { page, ...cell } of table.cells) {
-    const location = { page, table: number, row: cell.row + 1, column: cell.column + 1 };
-    const placed = { ...cell, location };
+  for (const cell of table.cells) {
+    const { text, runs, page, row: top, column: left, rowSpan, columnSpan } = cell;
+    const location = { page, table: number, row: top + 1, column: left + 1 };
+    const place = { location, row: top, column: left, rowSpan, columnSpan };
+    const placed: GridCell = runs ? { text, runs, ...place } : { text, ...place };
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
       slots[row]?.fill(placed, cell.column, cell.column + cell.columnSpan);
   }
@@ -198,6 +234,7 @@ function joinAtPageBreak(
         ...upper,
         rowSpan: upper.rowSpan + cell.rowSpan - rowsJoined,
         ...joinMarkedTexts([upper, cell], "\n"),
+        boxes: [...upper.boxes, ...cell.boxes],
       });
     else kept.push({ ...cell, row: cell.row + rows - rowsJoined });
   }

@@ -1,3 +1,4 @@
+import type { PlacedBox } from "#domain/report/page-places";
 import { UnreadableDocument } from "../document";
 import { LIMITS } from "../limits";
 import type { TextRun } from "./geometry";
@@ -118,6 +119,8 @@ export interface PageCell extends MarkedText {
   readonly rowSpan: number;
   readonly columnSpan: number;
   readonly page: number;
+  /** Its frame, and on each further page that a page break cuts it over. */
+  readonly boxes: readonly PlacedBox[];
 }
 
 /** A table as one page shows it. */
@@ -153,10 +156,11 @@ export function fillTable(
     for (const straddled of findStraddledBoxes(run, box, lattice)) uncertain.add(straddled);
   }
   const cells = lattice.boxes.map((box): PageCell => {
-    const { row, column, rowSpan, columnSpan } = box;
+    const { row, column, rowSpan, columnSpan, left, right, top, bottom } = box;
     const content = contentOfRuns(runsIn.get(box) ?? []);
     const shown = uncertain.has(box) ? withDoubt(content) : content;
-    return { row, column, rowSpan, columnSpan, ...shown, page };
+    const frame = { page, x: left, y: top, width: right - left, height: bottom - top };
+    return { row, column, rowSpan, columnSpan, ...shown, page, boxes: [frame] };
   });
   const table: PageTable = {
     page,

@@ -38,10 +38,11 @@ export function pdfFile(
     );
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(" ")}] >>`;
-  return assembled(objects);
+  return asPdfObjects(objects);
 }
 
-function assembled(objects: readonly string[]): Uint8Array {
+/** A PDF file of numbered objects; the first is its catalogue. */
+export function asPdfObjects(objects: readonly string[]): Uint8Array {
   let text = "%PDF-1.7\n";
   const offsets = objects.map((body, index) => {
     const offset = text.length;
