@@ -34,6 +34,7 @@ export const PAGES = {
   briefing: { path: "/briefing", name: "简报" },
   verify: { path: "/briefing/verify", name: "核验" },
   draft: { path: "/desk/draft", name: "工作台", desk: "试核" },
+  journal: { path: "/desk/journal", desk: "记录" },
   method: { path: "/method", name: "指标与方法" },
   help: { path: "/help", name: "帮助" },
 } as const satisfies Readonly<Record<string, PageEntry>>;

@@ -22,6 +22,8 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   // Briefings.
   ...["template", "base", "division", "indicators", "sections", "marks", "fingerprint"],
   ...["letter", "deadline", ...MASTHEAD_KEYS],
+  // The journal of the desk: which action, who, what it was done to.
+  ...["action", "who", "subject"],
   // The framework's own: the data of one page.
   "_data",
 ]);

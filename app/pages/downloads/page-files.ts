@@ -3,8 +3,9 @@ import type { PageChart } from "#charts/page-chart";
 import type { Dataset } from "#domain/report/division";
 import type { NamedTable } from "#tables/column";
 
-/** The address that names a file, as a loader gets it. */
-export type FileRequest = Pick<LoaderFunctionArgs, "request" | "params">;
+/** The address that names a file and, at the desk, who asks, as a loader gets them. */
+export type FileRequest = Pick<LoaderFunctionArgs, "request" | "params"> &
+  Partial<Pick<LoaderFunctionArgs, "context">>;
 
 /** A table whatever its rows are: hands itself to whoever writes it. */
 export type TableFile = <Result>(write: <Row>(table: NamedTable<Row>) => Result) => Result;

@@ -1,0 +1,86 @@
+import {
+  type JournalVerdict,
+  JOURNAL_ACTION_CODES,
+  JOURNAL_ACTIONS,
+  nameOfAction,
+} from "#domain/desk/journal";
+import { dataStore } from "#store/data-folder";
+import { readJournal } from "#store/journal";
+import { tablePageOf, type TablePage } from "#tables/order";
+import type { ShownLine } from "./columns";
+import { formatJournalValue } from "./values";
+
+export interface JournalData {
+  readonly verdict: JournalVerdict;
+  /** Those of the page, the newest first. */
+  readonly lines: readonly ShownLine[];
+  readonly page: TablePage;
+  readonly chosen: JournalFilter;
+  readonly actions: readonly { readonly code: string; readonly name: string }[];
+  /** Everybody who stands in the journal. */
+  readonly actors: readonly string[];
+}
+
+interface JournalFilter {
+  readonly action: string;
+  readonly actor: string;
+  /** Part of what it was done to, or of what was there: the id of a report, a name of a file. */
+  readonly subject: string;
+}
+
+export interface MatchingLines {
+  readonly verdict: JournalVerdict;
+  /** The newest first. */
+  readonly lines: readonly ShownLine[];
+  readonly chosen: JournalFilter;
+  readonly actors: readonly string[];
+}
+
+/** The lines of the journal that fit what the address asks for, and how the whole chain stands. */
+export async function readMatchingLines(parameters: URLSearchParams): Promise<MatchingLines> {
+  const chosen = {
+    action: parameters.get("action") ?? "",
+    actor: (parameters.get("who") ?? "").trim(),
+    subject: (parameters.get("subject") ?? "").trim(),
+  };
+  const lines: ShownLine[] = [];
+  const actors = new Set<string>();
+  const verdict = await readJournal(dataStore(), ({ at, before, after, action, ...line }) => {
+    actors.add(line.actor);
+    if (chosen.action !== "" && chosen.action !== action) return;
+    if (chosen.actor !== "" && chosen.actor !== line.actor) return;
+    const shown: ShownLine = {
+      line: line.line,
+      time: timeInChina(at),
+      actor: line.actor,
+      action: nameOfAction(action),
+      subject: line.subject,
+      before: formatJournalValue(before),
+      after: formatJournalValue(after),
+      reason: line.reason,
+    };
+    const { subject } = chosen;
+    const texts = [shown.subject, shown.before ?? "", shown.after ?? ""];
+    if (subject === "" || texts.some((text) => text.includes(subject))) lines.push(shown);
+  });
+  return { verdict, lines: lines.reverse(), chosen, actors: [...actors].sort() };
+}
+
+export async function loadJournal(parameters: URLSearchParams): Promise<JournalData> {
+  const { lines, ...found } = await readMatchingLines(parameters);
+  const page = tablePageOf(parameters, lines.length);
+  return {
+    ...found,
+    page,
+    lines: lines.slice(Math.max(0, page.first - 1), page.last),
+    actions: JOURNAL_ACTION_CODES.map((code) => ({ code, name: JOURNAL_ACTIONS[code].name })),
+  };
+}
+
+const HOURS_AHEAD = 8;
+
+/** 2026-03-05 16:20:07 */
+function timeInChina(at: string): string {
+  const there = new Date(Date.parse(at) + HOURS_AHEAD * 3_600_000);
+  return there.toISOString().slice(0, 19).replace("T", " ");
+}

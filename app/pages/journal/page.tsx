@@ -1,0 +1,92 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
+import { DataTable } from "#components/data-table";
+import { Page, Section } from "#components/page";
+import { TablePageLinks } from "#components/table-page-links";
+import { requireRole } from "#desk/access.server";
+import { formatVerdict } from "#domain/desk/journal";
+import { journalColumns } from "./columns";
+import { type JournalData, loadJournal } from "./data.server";
+import styles from "./journal.module.css";
+
+export const meta: MetaFunction = () => [{ title: "工作记录 · 公开" }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  requireRole(context, "view");
+  return json(await loadJournal(new URL(request.url).searchParams));
+}
+
+export default function Journal() {
+  const { verdict, lines, page, ...choices } = useLoaderData<typeof loader>();
+  const [parameters] = useSearchParams();
+  return (
+    <Page
+      title="工作记录"
+      lead="谁、何时、做了什么、为什么：工作台上和命令行里的每次改动各记一行，只增不改。"
+    >
+      <p role={verdict.fault === null ? "status" : "alert"} className={verdictClass(verdict)}>
+        {formatVerdict(verdict)}
+      </p>
+      {verdict.lines === 0 ? (
+        <p>收件、录入、更正、发布之后，这里逐行列出经过。</p>
+      ) : (
+        <Section
+          title="各行记录"
+          id="lines"
+          lead="最新的在前。"
+          files={<a href={`/desk/journal.csv?${parameters.toString()}`}>下载（CSV）</a>}
+        >
+          <Choices {...choices} />
+          <DataTable
+            name="工作记录"
+            columns={journalColumns}
+            rows={lines}
+            rowKey={({ line }) => String(line)}
+            empty="没有符合条件的记录。"
+          />
+          <TablePageLinks {...page} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function verdictClass({ fault }: JournalData["verdict"]): string | undefined {
+  return fault === null ? styles.whole : styles.fault;
+}
+
+type ChoicesProps = Pick<JournalData, "chosen" | "actions" | "actors">;
+
+function Choices({ chosen, actions, actors }: ChoicesProps) {
+  return (
+    <Form method="get" className={styles.choices} aria-label="筛选记录">
+      <label>
+        做了什么
+        <select name="action" defaultValue={chosen.action}>
+          <option value="">全部</option>
+          {actions.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        谁
+        <select name="who" defaultValue={chosen.actor}>
+          <option value="">全部</option>
+          {actors.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        报告编号或文件名
+        <input name="subject" defaultValue={chosen.subject} placeholder="如 990101 或 某区2023" />
+      </label>
+      <button type="submit">查看</button>
+    </Form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JournalValue } from "#domain/desk/journal";
+import { cellByName } from "#domain/form/cells";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { BODY_KINDS, SCOPES } from "#domain/report/body";
+
+/** Columns of the reviewed tables as people call them. */
+const COLUMN_NAMES: Readonly<Record<string, string>> = {
+  report: "报告",
+  cell: "单元格",
+  expected: "原印",
+  corrected: "更正为",
+  reason: "理由",
+  source: "依据",
+  by: "经办人",
+  date: "日期",
+  file: "文件",
+  name: "名称",
+  body: "机关",
+  kind: "类别",
+  division: "区划",
+  year: "年度",
+  years: "年度",
+  scope: "范围",
+  published_on: "公布日期",
+  note: "备注",
+  fingerprint: "问题编号",
+  values: "数值编号",
+  due: "期限",
+  basis: "依据",
+};
+
+/** How values of some columns are written for people. */
+const VALUE_NAMES: Readonly<Record<string, (value: string) => string | undefined>> = {
+  cell: (name) => (cellByName(name) === undefined ? undefined : formatCellLabel(name)),
+  kind: (code) => nameIn(BODY_KINDS, code),
+  scope: (code) => nameIn(SCOPES, code),
+};
+
+function nameIn(
+  names: Readonly<Record<string, string | { readonly name: string }>>,
+  code: string,
+): string | undefined {
+  const found = names[code];
+  return typeof found === "string" ? found : found?.name;
+}
+
+/** 报告：990101-government-2023-jurisdiction；更正为：5; a text as it is, null where there was nothing. */
+export function formatJournalValue(value: JournalValue): string | null {
+  if (value === null || typeof value === "string") return value === "" ? "空白" : value;
+  if (typeof value === "number") return String(value);
+  const parts = Object.entries(value)
+    .filter(([, text]) => text !== "")
+    .map(([column, text]) => {
+      const name = COLUMN_NAMES[column] ?? column;
+      return `${name}：${VALUE_NAMES[column]?.(text) ?? text}`;
+    });
+  return parts.length === 0 ? "空白" : parts.join("；");
+}
