@@ -58,7 +58,17 @@ export interface BuiltVersion {
  * Publishes a database that was built: it is read back in full, its manifest is written, it gets
  * its name and, as the last step, becomes current. A reader sees the old one until then.
  */
-export async function publishVersion(
+export async function publishVersion(store: Store, built: BuiltVersion): Promise<Manifest> {
+  const manifest = await layDownVersion(store, built);
+  await putIntoUse(store, manifest.generation);
+  return manifest;
+}
+
+/**
+ * Reads a database that was built back in full, writes its manifest and gives it its name; no reader sees it before
+ * it is put into use.
+ */
+export async function layDownVersion(
   store: Store,
   { building, stamp, ledger, readBack }: BuiltVersion,
 ): Promise<Manifest> {
@@ -81,9 +91,13 @@ export async function publishVersion(
     await refuseLog(store.single);
     await renameDurably(building, store.single);
   }
+  return manifest;
+}
+
+/** Makes a version that was laid down the one that readers see. */
+export async function putIntoUse(store: Store, generation: number): Promise<void> {
   await writePointer(store, { generation });
   await prune(store, generation);
-  return manifest;
 }
 
 /**

@@ -16,8 +16,15 @@ export interface DecidedAbsences {
     /** What tells the body apart within a group: its division, or its own id where a division has several. */
     readonly code: string;
   })[];
-  /** A sentence for each line that is not applied, with what to do. */
-  readonly refusals: readonly string[];
+  readonly refusals: readonly RefusedAbsence[];
+}
+
+/** A line that is not applied. */
+export interface RefusedAbsence {
+  /** Why, and what to do. */
+  readonly sentence: string;
+  /** Id of the loaded report that it contradicts; null where it is refused for another reason. */
+  readonly contradicts: string | null;
 }
 
 /**
@@ -33,7 +40,10 @@ export function decideAbsences(
   const decided = absences.map(({ row, where }) => {
     const { division, body, ...absence } = row;
     const { kind, year } = absence;
-    const refuse = (why: string) => ({ row: null, refusal: `${where}未采用：${why}。` });
+    const refuse = (why: string, contradicts: string | null = null) => ({
+      row: null,
+      refusal: { sentence: `${where}未采用：${why}。`, contradicts },
+    });
     if (!register.has(division)) return refuse(`division 列“${division}”不是区划表中的代码`);
     const { validFrom, validTo, name } = register.placeOf(division).division;
     if ((validFrom ?? year) > year || (validTo ?? year) < year)
@@ -47,6 +57,7 @@ export function decideAbsences(
     if (report)
       return refuse(
         `${report.body}${year}年度报告已经载入（${report.reportId}），与“未公布”相矛盾，请删去这一行`,
+        report.reportId,
       );
     const code = isSingle ? division : own[0]?.bodyId;
     if (code === undefined)

@@ -7,6 +7,7 @@ import { cellName, cellsIn, sumsIn, TABLE_CODES, type TableCode } from "#domain/
 import type { Edition } from "#domain/form/edition";
 import type { Division } from "#domain/report/division";
 import { load, type LoadInput, type LoadOutcome } from "#etl/load";
+import type { LoadedFrom } from "#etl/load-inputs";
 import { SILENT } from "#etl/progress";
 import { currentVersion } from "#store/current-version";
 import { dataStore, databaseOf, type Store } from "#store/data-folder";
@@ -83,13 +84,9 @@ export function writeReports(folder: string, reports: readonly ReportDocument[])
   writeFileSync(join(folder, "manifest.csv"), [header, ...lines, ""].join("\n"));
 }
 
-/** Loads into a store as the command does, without words. */
-export async function loadInto(
-  store: Store,
-  paths: readonly string[],
-  more: Partial<LoadInput> = {},
-): Promise<LoadOutcome> {
-  return load({
+/** What a load into a store is made from. */
+export function loadedFrom(store: Store, paths: readonly string[]): LoadedFrom {
+  return {
     store,
     paths,
     divisions: DIVISIONS,
@@ -98,6 +95,17 @@ export async function loadInto(
     acceptedFile: join(store.root, "accepted-findings.csv"),
     deadlinesFile: join(store.root, "deadlines.csv"),
     absencesFile: join(store.root, "absences.csv"),
+  };
+}
+
+/** Loads into a store as the command does, without words. */
+export async function loadInto(
+  store: Store,
+  paths: readonly string[],
+  more: Partial<LoadInput> = {},
+): Promise<LoadOutcome> {
+  return load({
+    ...loadedFrom(store, paths),
     progress: SILENT,
     signal: new AbortController().signal,
     now: new Date(),

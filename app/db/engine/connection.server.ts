@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { currentVersion, listVersions, OtherSchema, pointerStamp } from "#store/current-version";
-import { databaseOf, dataStore } from "#store/data-folder";
+import { databaseOf, dataStore, type Store } from "#store/data-folder";
 import type { Manifest } from "#store/version";
 import { OpenedVersion } from "./opened-version.server";
 
@@ -85,6 +85,8 @@ export async function withConnection<Result>(
 interface WorkOnVersion {
   /** Number of the version; null for the one that the pointer names when the work begins. */
   readonly version?: number | null;
+  /** The store that the version named lies in; the data folder's where it is left out. */
+  readonly store?: Store;
   /** Interrupts the query that runs when the work is given up. */
   readonly signal?: AbortSignal;
 }
@@ -152,7 +154,7 @@ async function versionInUse(): Promise<OpenedVersion> {
   const own = heldVersion.getStore();
   if (own?.held) return own.held;
   const asked = own?.version ?? null;
-  const next = asked === null ? latest : () => openNamed(asked);
+  const next = asked === null ? latest : () => openNamed(own?.store ?? dataStore(), asked);
   let version = await next();
   while (version.isClosed) version = await next();
   if (!own) return version;
@@ -164,8 +166,7 @@ async function versionInUse(): Promise<OpenedVersion> {
 const named = new Map<string, Promise<OpenedVersion>>();
 
 /** Opens a version that whoever asks for it has verified. */
-function openNamed(version: number): Promise<OpenedVersion> {
-  const store = dataStore();
+function openNamed(store: Store, version: number): Promise<OpenedVersion> {
   const database = databaseOf(store, version);
   const known = named.get(database);
   if (known) return known;
@@ -272,5 +273,5 @@ function forget(version: OpenedVersion): void {
   }
   version.retire();
   if (opened === version) opened = null;
-  named.delete(databaseOf(dataStore(), version.manifest.generation));
+  named.delete(version.database);
 }

@@ -32,6 +32,8 @@ export class OpenedVersion {
 
   private constructor(
     readonly manifest: Manifest,
+    /** Path of its file. */
+    readonly database: string,
     private readonly instance: DuckDBInstance,
     private readonly free: DuckDBConnection[],
   ) {}
@@ -50,10 +52,10 @@ export class OpenedVersion {
   }
 
   static async #connect(store: Store, manifest: Manifest): Promise<OpenedVersion> {
-    const version = manifest.generation;
-    const instance = await DuckDBInstance.create(databaseOf(store, version), LOCKED_DOWN);
+    const database = databaseOf(store, manifest.generation);
+    const instance = await DuckDBInstance.create(database, LOCKED_DOWN);
     const connections = await Promise.all(Array.from({ length: POOL }, () => instance.connect()));
-    return new OpenedVersion(manifest, instance, connections);
+    return new OpenedVersion(manifest, database, instance, connections);
   }
 
   /** Runs work on a connection of the pool; the connection is given back afterwards. */
