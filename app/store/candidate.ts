@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { currentManifest, readManifest, verifyVersion } from "./current-version";
 import { databaseOf, dataStore, ledgerOf, manifestOf, type Store } from "./data-folder";
+import { deskFolderOf } from "./desk-folder";
 import { renameDurably, writeDurably } from "./durable-file";
-import { type BuiltVersion, layDownVersion, putIntoUse } from "./publish";
+import { type BuiltVersion, layDownVersion, putIntoUse } from "./laid-version";
 import type { Manifest } from "./version";
 
 /**
@@ -24,7 +25,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 
 /** The store that holds the candidate of a store. */
 export function candidateStore(store: Store): Store {
-  return dataStore(join(store.root, "desk", "candidate"));
+  return dataStore(deskFolderOf(store).candidate);
 }
 
 function recordOf(store: Store): string {

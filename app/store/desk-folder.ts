@@ -15,6 +15,14 @@ export interface DeskFolder {
   readonly records: string;
   /** Held while documents are read. */
   readonly readingLock: string;
+  /** The next version, built but not published (candidate.ts). */
+  readonly candidate: string;
+  /** What publishing it changes, written by rename. */
+  readonly plan: string;
+  /** How far the process that plans or publishes has come, or how it ended, written by rename. */
+  readonly progress: string;
+  /** Held while a version is planned or published. */
+  readonly publishLock: string;
 }
 
 /** The desk of a data folder; none of its folders need be there yet. */
@@ -29,6 +37,10 @@ export function deskFolderOf({ root: data }: Pick<Store, "root">): DeskFolder {
     manifest: join(documents, "manifest.csv"),
     records: join(root, "records"),
     readingLock: join(root, "reading.lock"),
+    candidate: join(root, "candidate"),
+    plan: join(root, "plan.json"),
+    progress: join(root, "progress.json"),
+    publishLock: join(root, "publish.lock"),
   };
 }
 

@@ -1,16 +1,11 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { SCHEMA_HASH } from "./schema";
-import type { Manifest, Pointer } from "./version";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { currentVersion, listVersions, OtherSchema, verifyVersion } from "./current-version";
-import { hashOfFile } from "./content-hash";
-import { renameDurably, syncPath, writeDurably } from "./durable-file";
-import { databaseOf, ledgerOf, manifestOf, type Store } from "./data-folder";
+import { manifestOf, type Store } from "./data-folder";
+import { type BuiltVersion, layDownVersion, putIntoUse, writePointer } from "./laid-version";
 import { takeLock } from "./lock";
-
-/** Versions that stay: the current one and those to fall back to. */
-const KEPT_VERSIONS = 3;
+import type { Manifest } from "./version";
 
 /** Where the next database is written before it is published. */
 export function buildingFile(store: Store): string {
@@ -43,17 +38,6 @@ export async function removeLeftovers(store: Store): Promise<void> {
     if (/^building-|\.tmp$/.test(name)) await rm(join(store.versions, name), { force: true });
 }
 
-/** A database that was built, and what is published with it. */
-export interface BuiltVersion {
-  /** The file, closed, with no log beside it. */
-  readonly building: string;
-  readonly stamp: Pick<Manifest, "generation" | "loadedAt" | "inputHash" | "dataHash">;
-  /** Every document ever received, as JSON. */
-  readonly ledger: string;
-  /** Reads the whole file; throws where it does not hold what was written into it. */
-  readonly readBack: (file: string) => Promise<Pick<Manifest, "rows" | "sums">>;
-}
-
 /**
  * Publishes a database that was built: it is read back in full, its manifest is written, it gets
  * its name and, as the last step, becomes current. A reader sees the old one until then.
@@ -62,42 +46,6 @@ export async function publishVersion(store: Store, built: BuiltVersion): Promise
   const manifest = await layDownVersion(store, built);
   await putIntoUse(store, manifest.generation);
   return manifest;
-}
-
-/**
- * Reads a database that was built back in full, writes its manifest and gives it its name; no reader sees it before
- * it is put into use.
- */
-export async function layDownVersion(
-  store: Store,
-  { building, stamp, ledger, readBack }: BuiltVersion,
-): Promise<Manifest> {
-  await refuseLog(building);
-  await syncPath(building);
-  const { generation } = stamp;
-  const manifest: Manifest = {
-    ...stamp,
-    layout: SCHEMA_HASH,
-    sha256: await hashOfFile(building),
-    bytes: (await stat(building)).size,
-    ...(await readBack(building)),
-  };
-  await writeDurably(ledgerOf(store, generation), ledger);
-  await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
-  if (store.single === null) {
-    await renameDurably(building, databaseOf(store, generation));
-  } else {
-    await mkdir(dirname(store.single), { recursive: true });
-    await refuseLog(store.single);
-    await renameDurably(building, store.single);
-  }
-  return manifest;
-}
-
-/** Makes a version that was laid down the one that readers see. */
-export async function putIntoUse(store: Store, generation: number): Promise<void> {
-  await writePointer(store, { generation });
-  await prune(store, generation);
 }
 
 /**
@@ -135,25 +83,4 @@ export async function restoreVersion(
 async function formatKept(store: Store): Promise<string> {
   const kept = await listVersions(store);
   return kept.length === 0 ? "还没有载入数据。" : `保留的有：第 ${kept.join("、")} 版。`;
-}
-
-async function writePointer(store: Store, pointer: Pointer): Promise<void> {
-  await writeDurably(store.pointer, JSON.stringify(pointer));
-}
-
-/** A log beside a database would be replayed into it in silence. */
-async function refuseLog(database: string): Promise<void> {
-  const log = `${database}.wal`;
-  const exists = await access(log).then(
-    () => true,
-    () => false,
-  );
-  if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
-}
-
-async function prune(store: Store, current: number): Promise<void> {
-  for (const name of await readdir(store.versions)) {
-    const number = Number.parseInt(name, 10);
-    if (number <= current - KEPT_VERSIONS) await rm(join(store.versions, name), { force: true });
-  }
 }

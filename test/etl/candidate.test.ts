@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { z } from "zod";
 import { closeDatabase, withOneVersion } from "#db/engine/connection.server";
 import { queryRows } from "#db/engine/rows.server";
 import { publishKept } from "#etl/publish-candidate";
 import { CandidateStale, candidateStore, readCandidate } from "#store/candidate";
 import { currentVersion } from "#store/current-version";
-import { databaseOf, type Store } from "#store/data-folder";
+import { databaseOf, dataStore, type Store } from "#store/data-folder";
 import { restoreVersion } from "#store/publish";
 import {
   figuresCsv,
@@ -33,15 +33,28 @@ const askIssued = () =>
 const publishedIssued = (store: Store) =>
   queryDatabase(store, "SELECT regulations_issued AS issued FROM figures");
 
-/** A store in which 1 is published and 2 is the candidate. */
-async function storeWithCandidate() {
-  const store = temporaryStore();
-  const folder = temporaryFolder();
+/** Where 1 is published and 2 is the candidate: built once, and copied for each test. */
+let template = "";
+
+beforeAll(async () => {
+  template = mkdtempSync(join(inject("scratch"), "candidate-"));
+  const { store, folder } = placesIn(template);
   writeReport(folder, 1);
   await loadInto(store, [folder], { now: NOW });
   writeReport(folder, 2);
   const kept = await loadInto(store, [folder], { now: NOW, publish: false });
-  return { store, folder, kept, publish: () => publishKept(loadedFrom(store, [folder]), NOW) };
+  expect([kept.published, kept.kept]).toEqual([false, true]);
+}, 120_000);
+
+function placesIn(root: string) {
+  return { store: dataStore(join(root, "data")), folder: join(root, "reports") };
+}
+
+function storeWithCandidate() {
+  const root = temporaryFolder();
+  cpSync(template, root, { recursive: true });
+  const { store, folder } = placesIn(root);
+  return { store, folder, publish: () => publishKept(loadedFrom(store, [folder]), NOW) };
 }
 
 afterEach(() => {
@@ -51,11 +64,10 @@ afterEach(() => {
 
 describe("a load that does not publish", () => {
   it("keeps the next version beside the one in use, and both answer the app's queries", async () => {
-    const { store, kept } = await storeWithCandidate();
-    expect([kept.published, kept.kept]).toEqual([false, true]);
+    const { store } = storeWithCandidate();
     expect(await currentVersion(store)).toBe(1);
     vi.stubEnv("GONGKAI_DATA", store.root);
-    const candidate = { store: candidateStore(store), version: kept.manifest.generation };
+    const candidate = { store: candidateStore(store), version: 2 };
     const [old, next] = await Promise.all([
       withOneVersion(askIssued),
       withOneVersion(askIssued, candidate),
@@ -64,12 +76,12 @@ describe("a load that does not publish", () => {
   });
 
   it("is published later as what it is, with the hash of an ordinary load", async () => {
-    const { store, folder, kept, publish } = await storeWithCandidate();
-    expect((await publish()).dataHash).toBe(kept.manifest.dataHash);
+    const { store, folder, publish } = storeWithCandidate();
+    const { dataHash } = await publish();
     expect(await publishedIssued(store)).toEqual([{ issued: 2 }]);
     expect(await readCandidate(store)).toBeNull();
     const again = await loadInto(store, [folder], { now: NOW });
-    expect([again.published, again.manifest.dataHash]).toEqual([false, kept.manifest.dataHash]);
+    expect([again.published, again.manifest.dataHash]).toEqual([false, dataHash]);
   });
 
   it("is the first version of an empty data folder", async () => {
@@ -83,7 +95,7 @@ describe("a load that does not publish", () => {
   });
 
   it("leaves no candidate where nothing changed", async () => {
-    const { store, folder } = await storeWithCandidate();
+    const { store, folder } = storeWithCandidate();
     writeReport(folder, 1);
     const outcome = await loadInto(store, [folder], { now: NOW, publish: false });
     expect([outcome.published, outcome.kept]).toEqual([false, false]);
@@ -112,7 +124,7 @@ describe("a candidate whose inputs changed is refused, and the old version stays
   };
   for (const [name, change] of Object.entries(cases))
     it(name, async () => {
-      const { store, folder, publish } = await storeWithCandidate();
+      const { store, folder, publish } = storeWithCandidate();
       await change(store, folder);
       const before = await currentVersion(store);
       await expect(publish()).rejects.toThrow(CandidateStale);
@@ -121,7 +133,7 @@ describe("a candidate whose inputs changed is refused, and the old version stays
     });
 
   it("a version that was restored meanwhile", async () => {
-    const { store, folder, publish } = await storeWithCandidate();
+    const { store, folder, publish } = storeWithCandidate();
     await publish();
     writeReport(folder, 3);
     await loadInto(store, [folder], { now: NOW, publish: false });
