@@ -1,4 +1,5 @@
 import type { Division } from "#domain/report/division";
+import { type PrintedEntry, separateCorrections } from "#domain/reviewed/corrections";
 import { archiveDocument } from "#store/archive";
 import { hashOf } from "#store/content-hash";
 import { archivePath, type Store } from "#store/data-folder";
@@ -9,6 +10,7 @@ import { loaderVersion, readerVersion } from "./code-version";
 import type { RegisteredBody } from "./intake/bodies";
 import {
   omitLoadTimes,
+  refuseTables,
   type ReadingResult,
   type ReadingTask,
   type SourceDocument,
@@ -17,6 +19,8 @@ import { Register } from "./intake/register";
 import { findSources } from "./intake/sources";
 import { decideStatuses, yearInChina } from "./intake/status";
 import { takeInDocuments } from "./intake/take-in";
+import { completeReading, groupByReport } from "./reading/printed-entries";
+import { openReadings } from "./reading/reader";
 
 /** All that a version is made from, beside the documents that came earlier and the program. */
 export interface LoadedFrom {
@@ -73,7 +77,11 @@ export async function takeInputs(from: LoadedFrom, { known, version, now, readAl
     deadlines: await readDeadlines(from.deadlinesFile),
   };
   const confirmed = await readAbsences(from.absencesFile);
-  const statuses = decideStatuses(intake.ledger, yearInChina(now));
+  const { entries } = separateCorrections(reviewed.corrections);
+  const admitted = await admitCompleted(intake.ledger, entries, store);
+  const asAdmitted = (document: SourceDocument): SourceDocument =>
+    admitted.get(document) ?? document;
+  const statuses = decideStatuses(intake.ledger.map(asAdmitted), yearInChina(now));
   const absences = decideAbsences(
     confirmed,
     statuses.flatMap(({ document: { identity }, state }) =>
@@ -98,9 +106,30 @@ export async function takeInputs(from: LoadedFrom, { known, version, now, readAl
     register,
     sources,
     intake,
+    /** The documents given now, as `statuses` has them. */
+    received: intake.received.map(asAdmitted),
     reviewed,
     statuses,
     absences,
     inputHash,
   };
+}
+
+/** Documents of which no table was read for certain, by what they become where people copied enough of one. */
+async function admitCompleted(
+  ledger: readonly SourceDocument[],
+  entries: readonly PrintedEntry[],
+  store: Store,
+): Promise<ReadonlyMap<SourceDocument, SourceDocument>> {
+  const admitted = new Map<SourceDocument, SourceDocument>();
+  if (entries.length === 0) return admitted;
+  const readingOf = openReadings(store);
+  const byReport = groupByReport(entries);
+  for (const document of ledger) {
+    const own = byReport.get(document.identity?.reportId ?? "");
+    if (document.gone !== null || document.refusal === null || !own) continue;
+    const { read } = completeReading(await readingOf(document), own);
+    if (refuseTables(read) === null) admitted.set(document, { ...document, refusal: null });
+  }
+  return admitted;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import type { FindingsByAcceptance } from "#domain/checks/accepted-findings";
+import { separateCorrections } from "#domain/reviewed/corrections";
 import type { Manifest } from "#store/version";
 import type { CorrectionDecision } from "./build/corrections";
 import type { RefusedAbsence } from "./build/absences";
@@ -105,7 +106,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   });
   signal.throwIfAborted();
   const { inputHash, statuses, reviewed, absences, intake, register, sources } = taken;
-  const handedIn = new Set(intake.received);
+  const handedIn = new Set(taken.received);
   const outcome = {
     received: statuses.filter(({ document }) => handedIn.has(document)),
     superseded: statuses.filter(
@@ -148,7 +149,13 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     readingOf: openReadings(store, readings),
     check: (loaded) =>
       runChecks(
-        { loaded, store, divisions: input.divisions, deadlines, corrections },
+        {
+          loaded,
+          store,
+          divisions: input.divisions,
+          deadlines,
+          ...separateCorrections(corrections),
+        },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
     earlierReadingOf: openEarlierReadings(store, readings, taken.readerVersion),

@@ -3,7 +3,7 @@ import { formatCellLabel } from "#domain/form/cell-label";
 import { cellByName } from "#domain/form/cells";
 import { formatValue } from "#domain/indicators/number-format";
 import { SHOWN_STATES } from "#domain/report/cell-text";
-import type { ComputedTotal, ShownCell } from "#domain/report/shown-tables";
+import type { ComputedTotal, EnteredCell, ShownCell } from "#domain/report/shown-tables";
 import type { ReportFinding } from "#domain/report/report-finding";
 import styles from "./printed-cell.module.css";
 
@@ -75,6 +75,12 @@ export function PrintedCell({ cell, findings, spans }: PrintedCellProps) {
   );
 }
 
+/** Who copied a cell from the original, when and why. */
+function formatEntry({ expected, reason, source, by, date }: EnteredCell): string {
+  const seen = expected === "" ? "" : `，读取程序所见为“${expected}”`;
+  return `由人工照原件录入${seen}（${reason}；依据：${source}；${by}，${date}）`;
+}
+
 interface EvidenceProps {
   readonly cell: ShownCell;
   readonly marks: readonly (FindingMark & { readonly number: number })[];
@@ -82,11 +88,12 @@ interface EvidenceProps {
 
 /** What is known of a cell, in one paragraph. */
 function Evidence({ cell, marks }: EvidenceProps) {
-  const { name, state, raw, place, used, note, unit, totals = [], correction } = cell;
+  const { name, state, raw, place, used, note, unit, totals = [], correction, entered } = cell;
   const declared = cellByName(name)?.unit;
   const facts = [
     state === "missing" || raw === "" ? SHOWN_STATES[state].meaning : `原文“${raw}”`,
     place === "" ? "" : place,
+    entered === undefined ? "" : formatEntry(entered),
     note === undefined ? "" : `格内文字“${note}”`,
     unit === undefined ? "" : `原件所写单位：${unit}`,
     `参与计算的数值：${used === null ? "无" : `${formatValue(used, "count")}${declared ?? ""}`}`,

@@ -254,9 +254,11 @@ export const DATABASE = {
     name: "corrections",
     columns: {
       report_id: "VARCHAR",
+      kind: "VARCHAR",
       cell: "VARCHAR",
       expected: "VARCHAR",
       corrected: "DECIMAL(18,4)",
+      printed: "VARCHAR",
       reason: "VARCHAR",
       source: "VARCHAR",
       by: "VARCHAR",

@@ -11,8 +11,8 @@ import {
 import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
-import type { Correction } from "#domain/reviewed/corrections";
-import { correctionRow, decideCorrection, type CorrectionDecision } from "./corrections";
+import { type CorrectionRow, separateCorrections } from "#domain/reviewed/corrections";
+import { correctionRow, type CorrectionDecision, refuseCorrection } from "./corrections";
 import type { CheckedDocument } from "./check-reports";
 import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
@@ -24,10 +24,18 @@ import {
 } from "./derived-tables";
 import { SettledWriter } from "./settled-writer";
 import type { SourceDocument, LoadedDocument } from "../intake/ledger";
+import { completeReading, groupByReport } from "../reading/printed-entries";
 import type { ReadingOf } from "../reading/reader";
 import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
-import { earlierReadingRow, evidenceRow, problemRows, refusalRows, reportRow } from "./rows";
+import {
+  earlierReadingRow,
+  evidenceRow,
+  problemRows,
+  refusalRows,
+  reportOf,
+  reportRow,
+} from "./rows";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
 import { type DocumentStatus, selectEarlier } from "../intake/status";
 
@@ -38,7 +46,7 @@ export interface BuildInput {
   readonly inputHash: string;
   readonly statuses: readonly DocumentStatus[];
   readonly register: Register;
-  readonly corrections: readonly Correction[];
+  readonly corrections: readonly CorrectionRow[];
   readonly accepted: readonly AcceptedFinding[];
   /** Dates that local notices set. */
   readonly deadlines: readonly DeadlineSetting[];
@@ -187,7 +195,7 @@ async function fillDocuments(
       bytes: document.bytes,
       state,
       reason,
-      report_id: document.identity?.reportId,
+      report_id: reportOf(document),
       loaded_at: document.loadedAt,
     });
   await documents.flush();
@@ -204,17 +212,19 @@ async function fillReports(
   const sections = await database.table(DATABASE.sections);
   const problems = await database.table(DATABASE.problems);
   const settled = await SettledWriter.create(database);
-  const decisions = new Map<Correction, CorrectionDecision>();
-  const proposed = new Set(input.corrections.map(({ report }) => report));
+  const decisions = new Map<CorrectionRow, CorrectionDecision>();
+  const proposed = groupByReport(input.corrections);
   for (const [index, { document, identity }] of loaded.entries()) {
     input.throwIfInterrupted();
-    const read = await input.readingOf(document);
-    const own = proposed.has(identity.reportId) ? input.corrections : [];
-    const decided = own
-      .filter(({ report }) => report === identity.reportId)
-      .map((correction) => decideCorrection(correction, read));
-    for (const decision of decided) decisions.set(decision.correction, decision);
-    const applied = decided.flatMap(({ correction, refusal }) => (refusal ? [] : correction));
+    const { corrections, entries } = separateCorrections(proposed.get(identity.reportId) ?? []);
+    const { read, refusals } = completeReading(await input.readingOf(document), entries);
+    for (const [correction, refusal] of refusals)
+      decisions.set(correction, { correction, refusal });
+    const applied = corrections.filter((correction) => {
+      const refusal = refuseCorrection(correction, read);
+      decisions.set(correction, { correction, refusal });
+      return refusal === null;
+    });
     await settled.add(identity.reportId, read, applied);
     await reports.add(reportRow(document, identity, read, input.register));
     await evidence.add(evidenceRow(identity, read));
@@ -229,7 +239,9 @@ async function fillReports(
         await problems.add(row);
   for (const writer of [reports, evidence, sections, problems]) await writer.flush();
   await settled.flush();
-  return input.corrections.map((each) => decisions.get(each) ?? decideCorrection(each, null));
+  return input.corrections.map(
+    (correction) => decisions.get(correction) ?? { correction, refusal: "没有载入这份报告" },
+  );
 }
 
 /** Keeps what earlier documents of the loaded reports print, for people to see what a later one changed. */

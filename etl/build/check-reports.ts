@@ -20,7 +20,7 @@ import { reportValuesOf } from "#domain/report/report-values";
 import type { Identity } from "#domain/report/identity";
 import type { Register } from "../intake/register";
 import type { Correction } from "#domain/reviewed/corrections";
-import { decideCorrection } from "./corrections";
+import { refuseCorrection } from "./corrections";
 
 /** Reports that stay in memory: each is its own, last year's of another and a child of a third. */
 const CACHED_REPORTS = 3_000;
@@ -134,7 +134,7 @@ async function findAppliedCorrections<Report extends Identified>(
     const proposed = byReport.get(one.identity.reportId);
     if (!proposed) continue;
     const read = await reading(one);
-    const taken = proposed.filter((each) => decideCorrection(each, read).refusal === null);
+    const taken = proposed.filter((each) => refuseCorrection(each, read) === null);
     if (taken.length > 0) applied.set(one.identity.reportId, taken);
   }
   return applied;

@@ -3,9 +3,10 @@ import type { DeadlineSetting } from "#domain/checks/deadline";
 import type { Division } from "#domain/report/division";
 import type { Store } from "#store/data-folder";
 import type { LoadedDocument } from "../intake/ledger";
+import { openCompletedReadings } from "../reading/printed-entries";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
-import type { Correction } from "#domain/reviewed/corrections";
+import type { Correction, PrintedEntry } from "#domain/reviewed/corrections";
 import { checkReports, type CheckedDocument } from "./check-reports";
 
 /** What the checks of a load need. */
@@ -15,6 +16,8 @@ export interface ChecksInput {
   readonly divisions: readonly Division[];
   readonly deadlines: readonly DeadlineSetting[];
   readonly corrections: readonly Correction[];
+  /** What people copied from the originals. */
+  readonly entries: readonly PrintedEntry[];
 }
 
 /** Message of the thread: how many reports are checked, then what was found, or why it failed. */
@@ -30,10 +33,11 @@ async function work({
   divisions,
   deadlines,
   corrections,
+  entries,
 }: ChecksInput): Promise<void> {
   const say = (message: CheckingMessage): void => parentPort?.postMessage(message);
   try {
-    const readings = openReadings(store);
+    const readings = openCompletedReadings(openReadings(store), entries);
     const sources = {
       register: new Register(divisions),
       readingOf: ({ document }: LoadedDocument) => readings(document),

@@ -74,9 +74,14 @@ export function earlierReadingRow(
   return row;
 }
 
+/** The report whose figures a document states; undefined for one that was refused. */
+export function reportOf({ identity, refusal }: SourceDocument): string | undefined {
+  return refusal === null ? identity?.reportId : undefined;
+}
+
 /** The rows of `problems`. */
 export function problemRows(document: SourceDocument, read: ReadReport): Record<string, unknown>[] {
-  const common = { report_id: document.identity?.reportId, file: document.file };
+  const common = { report_id: reportOf(document), file: document.file };
   return read.problems.map((problem) => ({ ...common, ...problem }));
 }
 

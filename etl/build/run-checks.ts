@@ -1,5 +1,6 @@
 import { bundle } from "../../tools/bundle.js";
 import { Register } from "../intake/register";
+import { openCompletedReadings } from "../reading/printed-entries";
 import { openReadings } from "../reading/reader";
 import { runThread } from "../reading/thread";
 import { checkReports, type CheckedDocument } from "./check-reports";
@@ -23,9 +24,9 @@ export async function runChecks(
   input: ChecksInput,
   watch: ChecksWatch,
 ): Promise<readonly CheckedDocument[]> {
-  const { loaded, store, divisions, deadlines, corrections } = input;
+  const { loaded, store, divisions, deadlines, corrections, entries } = input;
   if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
-  const readings = openReadings(store);
+  const readings = openCompletedReadings(openReadings(store), entries);
   return checkReports(loaded, {
     register: new Register(divisions),
     readingOf: ({ document }) => readings(document),

@@ -29,8 +29,9 @@ const sourceDocumentSchema = z.strictObject({
   loadedAt: z.iso.datetime(),
   /** Why it is no longer where it was found. */
   gone: z.enum(["replaced", "withdrawn"]).nullable(),
-  /** Why no figure of it is used; null for one that names its report. */
+  /** Why no figure of it is used; null for one of which a table counts. */
   refusal: z.string().nullable(),
+  /** Whose report it is; null where that cannot be told. */
   identity: identitySchema.nullable(),
   publishedOn: z.string().nullable(),
   /** Sentences on where the manifest contradicts the document and is followed. */
@@ -97,6 +98,14 @@ function bodyId(division: string, kind: BodyKind, name: string): string {
 
 /** The identity of a report that was read, or in one sentence why it cannot be used. */
 export function identityOf(read: ReadReport): Identity | { readonly refusal: string } {
+  const named = nameReport(read);
+  if ("refusal" in named) return named;
+  const refusal = refuseTables(read);
+  return refusal === null ? named : { refusal };
+}
+
+/** Whose report it is, whatever its tables are; or in one sentence why that cannot be told. */
+export function nameReport(read: ReadReport): Identity | { readonly refusal: string } {
   const { body, kind, division, year, scope } = read;
   const disputed = read.problems.filter(({ code }) => isDispute(code));
   if (disputed.length > 0 && (body === null || year === null))
@@ -111,10 +120,15 @@ export function identityOf(read: ReadReport): Identity | { readonly refusal: str
     return {
       refusal: `未能认定${unknown.join("、")}：请在同一文件夹的 manifest.csv 中补上这份文件的信息后重新载入。`,
     };
-  if (TABLE_CODES.every((code) => read.forms[code] === null))
-    return { refusal: `三张统计表均缺失或不完整：${firstError(read)}` };
   const id = bodyId(division, kind, body);
   return { reportId: reportId(id, year, scope), bodyId: id, body, kind, division, year, scope };
+}
+
+/** Why no figure of a report can be used, in one sentence; null where one of its tables counts. */
+export function refuseTables(read: ReadReport): string | null {
+  return TABLE_CODES.every((code) => read.forms[code] === null)
+    ? `三张统计表均缺失或不完整：${firstError(read)}`
+    : null;
 }
 
 function firstError(read: ReadReport): string {

@@ -5,7 +5,13 @@ import { UnreadableDocument } from "../read/document";
 import { LIMITS } from "../read/limits";
 import { archiveDocument } from "#store/archive";
 import { hashOf, hashOfFile } from "#store/content-hash";
-import { identityOf, readingKey, type ReadingResult, type ReadingTask } from "../intake/ledger";
+import {
+  nameReport,
+  readingKey,
+  refuseTables,
+  type ReadingResult,
+  type ReadingTask,
+} from "../intake/ledger";
 import type { Reader } from "./reader";
 import type { ReadingCache } from "./cache";
 import type { Store } from "#store/data-folder";
@@ -42,10 +48,16 @@ export async function readDocument(
   const read = known ?? (await tryReading(bytes, task, reader));
   if ("refusal" in read) return refuse(kept, read.refusal);
   if (!known) cache.keep(kept.reading, read);
-  const found = identityOf(read);
+  const found = nameReport(read);
   if ("refusal" in found) return refuse(kept, found.refusal);
   const overruled = read.problems.filter(isOverruling).map(({ message }) => message);
-  return { ...kept, identity: found, refusal: null, publishedOn: read.publishedOn, overruled };
+  return {
+    ...kept,
+    identity: found,
+    refusal: refuseTables(read),
+    publishedOn: read.publishedOn,
+    overruled,
+  };
 }
 
 /** Refuses a document without reading it, for one whose reading had to be stopped. */

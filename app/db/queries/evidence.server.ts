@@ -60,10 +60,9 @@ export async function fetchUncompared(id: string): Promise<UncomparedSection[]> 
   );
 }
 
-const correctionSchema = z.object({
+const commonSchema = z.object({
   cell: z.string(),
   expected: z.string(),
-  corrected: z.number(),
   reason: z.string(),
   source: z.string(),
   by: z.string(),
@@ -72,14 +71,19 @@ const correctionSchema = z.object({
   /** Why it is not applied; null where it is. */
   refusal: z.string().nullable(),
 });
+const correctionSchema = z.discriminatedUnion("kind", [
+  commonSchema.extend({ kind: z.literal("misprint"), corrected: z.number() }),
+  commonSchema.extend({ kind: z.literal("printed"), printed: z.string() }),
+]);
+/** A correction of a misprint, or what a person copied from the original. */
 export type ReportCorrection = z.infer<typeof correctionSchema>;
 
-/** The corrections proposed for a report, applied or refused. */
+/** The corrections and entries of a report, applied or refused. */
 export async function fetchCorrections(id: string): Promise<ReportCorrection[]> {
   return queryRows(
-    `SELECT cell, expected, CAST(corrected AS DOUBLE) AS corrected, reason, source, "by", date,
+    `SELECT kind, cell, expected, CAST(corrected AS DOUBLE) AS corrected, printed, reason, source, "by", date,
        accepted, refusal
-     FROM corrections WHERE report_id = ? ORDER BY cell`,
+     FROM corrections WHERE report_id = ? ORDER BY cell, kind`,
     [id],
     correctionSchema,
   );

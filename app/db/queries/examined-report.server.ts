@@ -153,7 +153,8 @@ const correctedCellSchema = z.object({
 /** The corrections that apply, by report. */
 const fetchAppliedCorrections = cachePerVersion(async (): Promise<AppliedCorrections> => {
   const found = await queryRows(
-    `SELECT report_id, cell, CAST(corrected AS DOUBLE) AS corrected FROM corrections WHERE accepted`,
+    `SELECT report_id, cell, CAST(corrected AS DOUBLE) AS corrected FROM corrections
+     WHERE accepted AND kind = 'misprint'`,
     [],
     correctedCellSchema,
   );

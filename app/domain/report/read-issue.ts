@@ -225,6 +225,11 @@ export const READ_ISSUES = {
     format: ({ unit, ...cell }: OfCell & { readonly unit: string }) =>
       `${cellNameOf(cell)}没有印单位，按“${unit}”读取；请核对原件`,
   },
+  cells_entered: {
+    severity: "warning",
+    format: ({ table, cells }: OfTable & { readonly cells: number }) =>
+      `${tableName(table)}有${cells}格由人工照原件录入，谁、何时、据何录入见更正记录`,
+  },
   cell_not_in_form: {
     severity: "error",
     format: ({ row, cell }: { readonly row: number; readonly cell: string }) =>

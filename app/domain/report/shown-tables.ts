@@ -14,6 +14,12 @@ export interface AppliedCorrection {
   readonly date: string;
 }
 
+/** What a person copied from the original, where the reader could not read it or doubted it. */
+export interface EnteredCell extends Omit<AppliedCorrection, "corrected"> {
+  /** The text that the reader found; empty where it found none. */
+  readonly expected: string;
+}
+
 /** A cell as the page shows it: what is printed, where, and what is said of it. */
 export interface ShownCell {
   readonly name: string;
@@ -28,6 +34,7 @@ export interface ShownCell {
   readonly unit?: string;
   readonly totals?: readonly ComputedTotal[];
   readonly correction?: AppliedCorrection;
+  readonly entered?: EnteredCell;
   /** Numbers, in the list of findings, of those that are about this cell. */
   readonly findings?: readonly number[];
   /** Whether it takes part in a finding about another cell. */
@@ -54,6 +61,7 @@ interface ReportParts {
   readonly parts?: Readonly<Record<string, number | null>>;
   readonly findings: readonly ReportFinding[];
   readonly corrections: ReadonlyMap<string, AppliedCorrection>;
+  readonly entries?: ReadonlyMap<string, EnteredCell>;
 }
 
 /** The three tables of a report, each cell with all that is known of it. */
@@ -103,12 +111,13 @@ function groupFindingsByCell(findings: readonly ReportFinding[]): FindingsByCell
 function shownCell(
   { name }: Cell,
   cell: StoredCell | undefined,
-  { figures, corrections }: ReportParts,
+  { figures, corrections, entries }: ReportParts,
   totals: ReadonlyMap<string, readonly ComputedTotal[]>,
   { about, concerned }: FindingsByCell,
 ): ShownCell {
   const computed = totals.get(name);
   const correction = corrections.get(name);
+  const entered = entries?.get(name);
   const findings = about.get(name);
   return {
     name,
@@ -121,6 +130,7 @@ function shownCell(
     ...(cell?.unit === undefined ? {} : { unit: cell.unit }),
     ...(computed === undefined ? {} : { totals: computed }),
     ...(correction === undefined ? {} : { correction }),
+    ...(entered === undefined ? {} : { entered }),
     ...(findings === undefined ? {} : { findings }),
     ...(concerned.has(name) ? { concerned: true } : {}),
   };

@@ -2,27 +2,75 @@ import { z } from "zod";
 import { cellByName } from "../form/cells";
 import type { ReviewedTable } from "./reviewed-table";
 
-/** One line of data/corrections.csv: a printed figure that is known to be wrong. */
-const correctionSchema = z.strictObject({
+/** Figures, or a sign for none, as a report may print them: 1,024, 251000元, /, －; blank where it prints nothing. */
+const PRINTABLE = /^(?:|[/／]|[-—–－]+|[+\-－−]?\d[\d,，]*(?:\.\d+)?(?:亿元|万元|元|[件项个])?)$/u;
+
+/** One line of data/corrections.csv as written. */
+const correctionLineSchema = z.strictObject({
   report: z.string().min(1),
   /** Name of the cell, which is the name of its column. */
   cell: z.string().refine((name) => cellByName(name) !== undefined, "表格中没有这个单元格"),
-  /** The text the document prints in the cell, exactly. */
+  /** The text that the reader finds in the cell, exactly; empty where it finds none. */
   expected: z.string(),
-  corrected: z
-    .string()
-    .regex(/^-?\d+(\.\d{1,4})?$/, "更正值应为数字，最多四位小数")
-    .transform(Number),
+  corrected: z.string(),
   reason: z.string().min(1, "请写明更正理由"),
   source: z.string().min(1, "请写明更正依据"),
   by: z.string().min(1, "请写明更正人"),
   date: z.iso.date("日期应写作 2024-01-31"),
+  /** Empty for a figure that is misprinted; `printed` for what a person copied from the original. */
+  kind: z.enum(["", "printed"]).optional(),
 });
-export type Correction = z.infer<typeof correctionSchema>;
+
+type Common = Omit<z.infer<typeof correctionLineSchema>, "corrected" | "kind">;
+
+/** A printed figure that is known to be wrong. The printed one stays where it is printed. */
+export interface Correction extends Common {
+  readonly kind: "misprint";
+  readonly corrected: number;
+}
+
+/** What a cell prints, copied by a person because the reader could not read it or doubted it. */
+export interface PrintedEntry extends Common {
+  readonly kind: "printed";
+  readonly printed: string;
+}
+
+/** A row of corrections.csv. */
+export type CorrectionRow = Correction | PrintedEntry;
+
+const correctionSchema = correctionLineSchema.transform(
+  ({ kind, corrected, ...common }, context): CorrectionRow => {
+    const flaw = (message: string): never => {
+      context.addIssue({ code: "custom", path: ["corrected"], message });
+      return z.NEVER;
+    };
+    if (kind === "printed") {
+      const printed = corrected.trim();
+      if (!PRINTABLE.test(printed))
+        return flaw("照原件录入的应为数字、“/”或横线；原件是空白的，空着");
+      return { ...common, kind, printed };
+    }
+    if (!/^-?\d+(\.\d{1,4})?$/.test(corrected)) return flaw("更正值应为数字，最多四位小数");
+    return { ...common, kind: "misprint", corrected: Number(corrected) };
+  },
+);
 
 /** corrections.csv of the data folder. */
-export const CORRECTION_TABLE: ReviewedTable<Correction> = {
-  columns: correctionSchema.keyof().options,
+export const CORRECTION_TABLE: ReviewedTable<CorrectionRow> = {
+  columns: correctionLineSchema.keyof().options,
+  required: correctionLineSchema.omit({ kind: true }).keyof().options,
   row: correctionSchema,
-  keyOf: ({ report, cell }) => `${report} 的 ${cell}`,
+  keyOf: ({ report, cell, kind }) =>
+    `${report} 的 ${cell}${kind === "printed" ? "（照原件录入）" : ""}`,
 };
+
+/** The rows of corrections.csv by what they mean. */
+export function separateCorrections(rows: readonly CorrectionRow[]): {
+  readonly corrections: readonly Correction[];
+  readonly entries: readonly PrintedEntry[];
+} {
+  return {
+    corrections: rows.flatMap((row) => (row.kind === "misprint" ? row : [])),
+    entries: rows.flatMap((row) => (row.kind === "printed" ? row : [])),
+  };
+}

@@ -31,7 +31,7 @@ import type { CheckedReport } from "#domain/report/checked-report";
 import { LEVELS } from "#domain/report/division";
 import type { ReportFinding } from "#domain/report/report-finding";
 import type { ReportRow } from "#domain/report/report-row";
-import { type AppliedCorrection, buildShownTables } from "#domain/report/shown-tables";
+import { buildShownTables } from "#domain/report/shown-tables";
 import { orderByRule } from "./columns";
 
 /**
@@ -79,7 +79,7 @@ export async function loadReport(id: string) {
       figures,
       parts: { ...figures, ...asPrinted, ...correctedValues(adjustments) },
       findings,
-      corrections: appliedCorrections(corrections),
+      ...appliedCorrections(corrections),
     }),
     findings: findings.map(addRuleWords),
     correctedFindings: corrected.map(addRuleWords),
@@ -146,10 +146,17 @@ function relatedReports(report: ReportRow, reports: DivisionReports) {
   };
 }
 
-function appliedCorrections(
-  corrections: readonly ReportCorrection[],
-): ReadonlyMap<string, AppliedCorrection> {
-  return new Map(corrections.filter(({ accepted }) => accepted).map((each) => [each.cell, each]));
+/** What of the corrections applies, by cell. */
+function appliedCorrections(rows: readonly ReportCorrection[]) {
+  const applied = rows.filter(({ accepted }) => accepted);
+  return {
+    corrections: new Map(
+      applied.flatMap((row) => (row.kind === "misprint" ? [[row.cell, row] as const] : [])),
+    ),
+    entries: new Map(
+      applied.flatMap((row) => (row.kind === "printed" ? [[row.cell, row] as const] : [])),
+    ),
+  };
 }
 
 /** What a report is called: body, year and, where it is not plain, whose figures it states. */

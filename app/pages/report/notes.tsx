@@ -181,34 +181,41 @@ export function RowGuard({ protections, suspicion }: RowGuardProps) {
   );
 }
 
-interface Correction {
+interface CorrectionCommon {
   readonly cell: string;
   readonly expected: string;
-  readonly corrected: number;
   readonly reason: string;
   readonly source: string;
   readonly by: string;
   readonly date: string;
   readonly refusal: string | null;
 }
+type Correction = CorrectionCommon &
+  (
+    | { readonly kind: "misprint"; readonly corrected: number }
+    | { readonly kind: "printed"; readonly printed: string }
+  );
 
-/** Corrections of printed figures, those that were refused among them. */
+/** Corrections of printed figures and what people copied from the original, those that were refused among them. */
 export function Corrections({ corrections }: { readonly corrections: readonly Correction[] }) {
   return (
-    <Section title="更正" id="corrections" lead="更正不改动原文，只替换参与计算的数值。">
+    <Section
+      title="更正和人工录入"
+      id="corrections"
+      lead="更正不改动原文，只替换参与计算的数值；读取程序没有认准的格，由人工照原件录入。"
+    >
       <ul className={styles.findings}>
-        {corrections.map(({ cell, expected, corrected, reason, source, by, date, refusal }) => (
-          <li key={cell} className={styles.finding}>
+        {corrections.map((row) => (
+          <li key={`${row.cell} ${row.kind}`} className={styles.finding}>
             <p>
-              <a href={`#${cell}`}>{formatCellLabel(cell)}</a>：原文“{expected}”，更正为
-              {formatValue(corrected, "count")}
-              {refusal === null ? "，已采用" : `，未采用：${refusal}`}。
+              <a href={`#${row.cell}`}>{formatCellLabel(row.cell)}</a>：{formatChange(row)}
+              {row.refusal === null ? "，已采用" : `，未采用：${row.refusal}`}。
             </p>
             <p className={styles.rule}>
-              <span>理由：{reason}</span>
-              <span>依据：{source}</span>
+              <span>理由：{row.reason}</span>
+              <span>依据：{row.source}</span>
               <span>
-                {by}，{date}
+                {row.by}，{row.date}
               </span>
             </p>
           </li>
@@ -216,6 +223,13 @@ export function Corrections({ corrections }: { readonly corrections: readonly Co
       </ul>
     </Section>
   );
+}
+
+function formatChange(row: Correction): string {
+  if (row.kind === "misprint")
+    return `原文“${row.expected}”，更正为${formatValue(row.corrected, "count")}`;
+  const seen = row.expected === "" ? "读取程序没有读到" : `读取程序所见为“${row.expected}”`;
+  return `${seen}，照原件录入为${row.printed === "" ? "空白" : `“${row.printed}”`}`;
 }
 
 interface ReadIssueRow {

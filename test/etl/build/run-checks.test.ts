@@ -45,6 +45,7 @@ async function examination(store: Store, count: number) {
     divisions: DIVISIONS,
     deadlines: [],
     corrections: [],
+    entries: [],
   };
 }
 
