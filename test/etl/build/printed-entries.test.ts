@@ -64,4 +64,4 @@ it("a refused report counts with the row that a person copied, alike from the de
   await changeRow(desk, undoingOf(first));
   const undone = await loadInto(desk, [folder]);
   expect(undone.received.map(({ state }) => state)).toEqual(["refused"]);
-});
+}, 90_000);
