@@ -194,3 +194,18 @@ export const SYMBOLS = {
 } as const satisfies Record<string, Shape | "circle">;
 
 export type SymbolName = keyof typeof SYMBOLS;
+
+interface BodyMark {
+  readonly colour: string;
+  readonly symbol: SymbolName;
+}
+
+/** Bodies of one chart, each told by colour and by shape: as many as stand side by side. */
+export const BODY_MARKS: readonly [BodyMark, ...BodyMark[]] = [
+  { colour: "#1d4f91", symbol: "circle" },
+  { colour: "#b5541e", symbol: "triangleUp" },
+  { colour: "#2a7f62", symbol: "square" },
+  { colour: "#7b4fa3", symbol: "diamond" },
+  { colour: "#8a6d00", symbol: "triangleDown" },
+  { colour: "#3b4350", symbol: "plus" },
+];

@@ -58,9 +58,12 @@ export default function Districts() {
         id="districts-title"
         lead="点击地区名称查看历年情况。"
         files={
-          <a href={`/districts.csv?${parameters.toString()}`} download>
-            下载CSV
-          </a>
+          <>
+            <Link to="/districts/compare">几个地区并列比较</Link>
+            <a href={`/districts.csv?${parameters.toString()}`} download>
+              下载CSV
+            </a>
+          </>
         }
       >
         <DataTable

@@ -13,20 +13,47 @@ import {
   fetchPrintedDivisionYears,
 } from "#db/queries/ratios.server";
 import { fetchCheckFailures } from "#db/queries/findings.server";
-import { fetchDivisions, fetchPeers, type DivisionRow } from "#db/queries/divisions.server";
+import {
+  fetchDivisionList,
+  fetchDivisions,
+  fetchPeers,
+  type DivisionRow,
+} from "#db/queries/divisions.server";
 import { parsePageRequest } from "#request/page-request.server";
 
-const FEWEST = 1;
 const MOST = 6;
 
+/** What the page shows before any division is chosen: the names there are to choose from. */
+export async function loadChoice(request: Request) {
+  const page = await parsePageRequest(request, ["year", "scope"]);
+  return {
+    page,
+    others: (await fetchDivisionList(page.filters.area)).map(({ code, name }) => ({ code, name })),
+  };
+}
+
+/** Whether the address names a division, by its code or by its name. */
+export function isChosen(request: Request): boolean {
+  const { searchParams } = new URL(request.url);
+  return ["codes", "add"].some((key) => (searchParams.get(key) ?? "").trim() !== "");
+}
+
 /**
- * One to six divisions side by side in one year; `add` names a further one among the peers of the first.
+ * One to six divisions side by side in one year; `add` names a further one among the peers of the first, or the first
+ * in the province that the filters name.
  * @throws Response 400 where the codes are not one to six or nothing is called as `add` says, 404 where a code is not listed.
  */
 export async function loadSideBySide(request: Request) {
   const page = await parsePageRequest(request, ["year", "scope"]);
   const given = codesIn(page.parameters);
-  const codes = await withNamed(given, page.parameters.get("add"), page.filters.year);
+  const codes = await withNamed(given, page.parameters.get("add"), page.filters);
+  if (codes.length === 0 || codes.length > MOST)
+    throw new Response(
+      `并列需要1至${MOST}个地区，现有${codes.length}个。请减少地区，或先选择一个。`,
+      {
+        status: 400,
+      },
+    );
   const divisions = await fetchDivisions(codes);
   const unknown = codes.filter((code) => divisions.every((division) => division.code !== code));
   if (unknown.length > 0)
@@ -53,12 +80,14 @@ export async function loadSideBySide(request: Request) {
     };
   });
   const positions = await fetchPositionsOf(divisions, { ...page.filters, ...slot });
-  const totals = (
-    await fetchIndicatorSeries(
+  const [series, everyYear] = await Promise.all([
+    fetchIndicatorSeries(
       { ...page.filters, ...slot, area: first.province, level: first.level },
       INDICATOR_CODES,
-    )
-  ).find((each) => each.year === year);
+    ),
+    fetchDivisionYears({ codes, ...slot }),
+  ]);
+  const totals = series.find((each) => each.year === year);
   const rows = INDICATOR_CODES.map((code): SideBySide => {
     const figures = divisions.map((division) => {
       const report = reports.find((each) => each.division_code === division.code);
@@ -75,7 +104,19 @@ export async function loadSideBySide(request: Request) {
   });
   const near = await fetchPeers({ self: first, year, within: "province" });
   const others = near.filter(({ code }) => !codes.includes(code));
-  return { page, codes, others, year, scope: slot.scope, dataset: first.dataset, columns, rows };
+  return {
+    page,
+    codes,
+    others,
+    year,
+    scope: slot.scope,
+    dataset: first.dataset,
+    columns,
+    rows,
+    /** The province's totals and the divisions' reports of all years. */
+    series,
+    everyYear,
+  };
 }
 
 const RATES = INDICATOR_CODES.filter((code) => INDICATORS[code].denominator !== undefined);
@@ -120,18 +161,22 @@ function groupByPeers(divisions: readonly DivisionRow[]): [DivisionRow, ...Divis
   return [...groups.values()];
 }
 
+export type SideBySideData = Awaited<ReturnType<typeof loadSideBySide>>;
+
 /** The codes with that of a further division, given by its name, by its code or by both: 葭塘区 990206. */
 async function withNamed(
   codes: readonly string[],
   added: string | null,
-  year: number,
+  { area, year }: FilterValues,
 ): Promise<string[]> {
   const wanted = added?.trim() ?? "";
   if (wanted === "") return [...codes];
   const [, name = "", code = ""] = /^(\D*?)\s*(\d{6})?$/u.exec(wanted) ?? [];
   if (code !== "") return [...new Set([...codes, code])];
   const [self] = await fetchDivisions(codes);
-  const peers = self ? await fetchPeers({ self, year, within: "province" }) : [];
+  const peers = self
+    ? await fetchPeers({ self, year, within: "province" })
+    : await fetchDivisionList(area);
   const found = peers.filter((peer) => name !== "" && peer.name.includes(name));
   const exact = found.filter((peer) => peer.name === name);
   const [only, second] = exact.length > 0 ? exact : found;
@@ -142,7 +187,7 @@ async function withNamed(
           .slice(0, 8)
           .map((each) => `${each.name} ${each.code}`)
           .join("、")}。请选择其中一个。`
-      : `同省同级没有名称含“${wanted.slice(0, 20)}”的地区。`,
+      : `${self ? "同省同级" : "所选省"}没有名称含“${wanted.slice(0, 20)}”的地区。`,
     { status: 400 },
   );
 }
@@ -153,11 +198,6 @@ function codesIn(parameters: URLSearchParams): string[] {
   const wrong = codes.find((code) => !/^\d{6}$/u.test(code));
   if (wrong !== undefined)
     throw new Response(`“${wrong.slice(0, 20)}”不是6位区划代码。`, { status: 400 });
-  if (codes.length < FEWEST || codes.length > MOST)
-    throw new Response(
-      `并列需要${FEWEST}至${MOST}个地区，现有${codes.length}个。请先在区县档案中选择一个地区。`,
-      { status: 400 },
-    );
   return codes;
 }
 

@@ -1,18 +1,30 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { Chart } from "#components/chart";
+import { useDataVersion } from "#components/use-data-version";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import styles from "../../components/filter-bar.module.css";
-import { loadSideBySide } from "./data.server";
+import { drawPageChart } from "../downloads/page-chart.server";
+import { chartsOf } from "./chart.server";
+import { isChosen, loadChoice, loadSideBySide } from "./data.server";
+import { summariseDifferences } from "./summary";
 import { SideBySideTable } from "./table";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · 公开` : "地区并列 · 公开" },
 ];
 
+const NONE: readonly string[] = [];
+
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, codes, others, year, scope, dataset, columns, rows } =
-    await loadSideBySide(request);
+  if (!isChosen(request)) {
+    const { page, others } = await loadChoice(request);
+    const { controls, idle, inWords } = page;
+    return json({ title: "地区并列", controls, idle, inWords, codes: NONE, others, shown: null });
+  }
+  const data = await loadSideBySide(request);
+  const { page, codes, others, year, scope, dataset, columns, rows } = data;
   const title = columns.map(({ name }) => name).join("、");
   return json({
     title: `${title}并列`,
@@ -21,24 +33,42 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     codes,
     others,
-    year,
-    scope,
-    dataset,
-    columns,
-    rows,
+    shown: {
+      ...{ year, scope, dataset, columns, rows },
+      sentence: summariseDifferences(data),
+      charts: chartsOf(data).map((chart) => drawPageChart(chart, request)),
+    },
   });
 }
 
 export default function SideBySide() {
-  const { title, controls, idle, inWords, codes, year, scope, dataset, columns, rows, others } =
-    useLoaderData<typeof loader>();
+  const { title, controls, idle, inWords, codes, others, shown } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const dataVersion = useDataVersion();
+  if (shown === null)
+    return (
+      <Page title={title} eyebrow="区县档案 / 地区并列" lead={inWords}>
+        <FilterBar controls={controls} idle={idle} />
+        <p>输入第一个地区的名称；之后再逐个加上同级地区，最多6个，各项指标放在一起比较。</p>
+        <DivisionChoice codes={codes} columns={[]} others={others} />
+      </Page>
+    );
+  const { year, scope, dataset, columns, rows, sentence, charts } = shown;
   return (
-    <Page title={title} eyebrow="区县档案 / 地区并列" lead={inWords} dataset={dataset}>
+    <Page
+      title={title}
+      eyebrow="区县档案 / 地区并列"
+      lead={inWords}
+      sentence={sentence}
+      dataset={dataset}
+    >
       <FilterBar controls={controls} idle={idle}>
         <input type="hidden" name="codes" value={codes.join(",")} />
       </FilterBar>
       <DivisionChoice codes={codes} columns={columns} others={others} />
+      {charts.map((chart) => (
+        <Chart key={chart.id} {...chart} dataVersion={dataVersion} tableId="side-by-side" />
+      ))}
       <Section
         title="各项指标"
         id="indicators"
@@ -74,7 +104,7 @@ export function DivisionChoice({ codes, columns, others }: DivisionChoiceProps) 
           <input key={index} type="hidden" name={key} value={value} />
         ),
       )}
-      <input type="hidden" name="codes" value={codes.join(",")} />
+      {codes.length === 0 ? null : <input type="hidden" name="codes" value={codes.join(",")} />}
       {columns.length < 2
         ? null
         : columns.map(({ code, name }) => (
@@ -83,7 +113,9 @@ export function DivisionChoice({ codes, columns, others }: DivisionChoiceProps) 
             </Link>
           ))}
       <label className={styles.part}>
-        <span className={styles.label}>加上地区（输入名称，至多6个）</span>
+        <span className={styles.label}>
+          {codes.length === 0 ? "地区名称" : "加上地区（输入名称，至多6个）"}
+        </span>
         <input name="add" key={codes.join()} list="others" size={20} autoComplete="off" />
       </label>
       <datalist id="others">
@@ -92,7 +124,7 @@ export function DivisionChoice({ codes, columns, others }: DivisionChoiceProps) 
         ))}
       </datalist>
       <button type="submit" className={styles.submit}>
-        并列
+        {codes.length === 0 ? "选择" : "并列"}
       </button>
     </form>
   );

@@ -24,7 +24,7 @@ interface SideBySideTableProps {
 export function SideBySideTable({ columns, rows, choice: { year, scope } }: SideBySideTableProps) {
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label="地区并列表">
-      <table className={styles.table}>
+      <table id="side-by-side" className={styles.table}>
         <thead>
           <tr>
             <th scope="col">

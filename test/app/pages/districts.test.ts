@@ -101,7 +101,10 @@ describe("districts side by side", () => {
     const answer = await beside(
       asked("/districts/compare?codes=320813,320831,321302&year=2023&scope=jurisdiction"),
     );
-    const { columns, rows } = await answer.json();
+    const { shown } = await answer.json();
+    if (shown === null) throw new Error("Nothing is chosen");
+    const { columns, rows, charts } = shown;
+    expect(charts[0]?.drawing.wide).toContain("/reports/320831-");
     expect(columns.map(({ name }) => name)).toEqual(["洪泽区", "金湖县", "宿城区"]);
     expect(columns[2]?.absent).toContain("2023年度全辖区报告未载入");
     expect(rows.every(({ figures }) => figures.length === 3)).toBe(true);
@@ -117,13 +120,26 @@ describe("districts side by side", () => {
     expect((await named.json()).codes).toEqual(["320813", "320831"]);
   });
 
+  it("are chosen by name from the start, before any is", async () => {
+    const none = await (await beside(asked("/districts/compare?area=320000&year=2023"))).json();
+    expect(none.shown).toBeNull();
+    expect(none.others.map(({ name }) => name)).toContain("金湖县");
+    const first = await beside(asked("/districts/compare?area=320000&add=金湖&year=2023"));
+    expect((await first.json()).codes).toEqual(["320831"]);
+  });
+
+  it("say in one sentence which rates differ from the first's", async () => {
+    const answer = await beside(asked("/districts/compare?codes=320813,320831&year=2023"));
+    expect((await answer.json()).shown?.sentence).toMatch(/^与洪泽区相比：金湖县/u);
+  });
+
   it("leave as CSV", async () => {
     const answer = await csv(asked("/districts/compare.csv?codes=320813,320831&year=2023"));
     expect(await answer.text()).toContain("金湖县");
   });
 
   it.each([
-    ["", 400],
+    ["add=没有这个县", 400],
     ["codes=320813&add=没有这个县", 400],
     ["codes=320813,abc", 400],
     ["codes=320813,000000", 404],

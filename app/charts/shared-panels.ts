@@ -1,0 +1,149 @@
+import * as Plot from "@observablehq/plot";
+import { formatValue, type NumberFormat } from "#domain/indicators/number-format";
+import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
+import { layOutLegend } from "./legend";
+import { BODY_MARKS, PAPER, REFERENCE, RULE_STRONG, SYMBOLS } from "./palette";
+import { wrapText } from "./text-layout";
+import {
+  BREAKS,
+  breaksWithin,
+  brokenLine,
+  everyYear,
+  isKnown,
+  type YearPoint,
+  yearsOf,
+} from "./year-marks";
+
+/** One indicator of several bodies, in the order of their names. */
+export interface SharedPanel {
+  readonly name: string;
+  readonly format: NumberFormat;
+  readonly lines: readonly (readonly YearPoint[])[];
+  readonly reference: readonly YearPoint[];
+}
+
+interface SharedPanelsOptions extends Size {
+  readonly names: readonly string[];
+  /** Whose figures the dashed lines show. */
+  readonly referenceName: string;
+}
+
+const PANEL = { height: 132, head: 24, foot: 20, gap: 20 };
+
+/**
+ * All bodies in one panel an indicator, each with its colour and shape throughout; panels from 0 to their own
+ * greatest figure, over the same years. Missing years are gaps.
+ */
+export function plotSharedPanels(
+  panels: readonly SharedPanel[],
+  { names, referenceName, ...size }: SharedPanelsOptions,
+): Plot.PlotOptions {
+  const years = yearsOf(...panels.flatMap(({ lines, reference }) => [...lines, reference]));
+  const [first, last] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined) return emptyChart(size);
+  const key = layOutLegend(
+    [
+      ...names.map((words, index) => ({ words, ...markOf(index) })),
+      { words: `${referenceName}（虚线）`, colour: REFERENCE, symbol: "bar" as const },
+    ],
+    size,
+  );
+  const within = breaksWithin(BREAKS, years);
+  const least = isNarrow(size) ? 150 : 190;
+  const columns = Math.max(
+    1,
+    Math.min(panels.length, Math.floor((size.width + PANEL.gap) / (least + PANEL.gap))),
+  );
+  const rows = Math.ceil(panels.length / columns);
+  const width = (size.width - PANEL.gap * (columns - 1)) / columns;
+  const head = key.height + (within.length > 0 ? 22 : 4);
+  const marks = panels.map(({ name, format, lines, reference }, index) => {
+    const left = (index % columns) * (width + PANEL.gap);
+    const top = head + Math.floor(index / columns) * (PANEL.height + PANEL.gap);
+    const bottom = top + PANEL.height - PANEL.foot;
+    const most = Math.max(...[...lines, reference].flat().map(({ value }) => value ?? 0)) || 1;
+    const x = (year: number) =>
+      left + 8 + ((width - 16) * (year - first)) / Math.max(1, last - first);
+    const y = (value: number) =>
+      bottom - ((PANEL.height - PANEL.head - PANEL.foot - 6) * value) / most;
+    const place = (points: readonly YearPoint[], who: string) =>
+      everyYear(points, years).map((point) => ({
+        ...point,
+        year: x(point.year),
+        value: point.value === null ? null : y(point.value),
+        words: `${who} ${point.year}年 ${formatValue(point.value, format)}${point.note ? `\n${point.note}` : ""}`,
+      }));
+    return [
+      Plot.text([wrapText(name, FONT, width - 48)], {
+        x: left,
+        y: top,
+        ...PLAIN,
+        fontWeight: 700,
+        textAnchor: "start",
+        lineAnchor: "top",
+      }),
+      Plot.text([`至${formatValue(most, format)}`], {
+        x: left + width,
+        y: top,
+        ...QUIET,
+        textAnchor: "end",
+        lineAnchor: "top",
+      }),
+      Plot.ruleX(within, {
+        x: (mark: (typeof within)[number]) => x(mark.year - 0.5),
+        y1: top + PANEL.head,
+        y2: bottom,
+        stroke: RULE_STRONG,
+        strokeDasharray: "2,3",
+        title: "words",
+      }),
+      Plot.ruleY([bottom], { x1: left, x2: left + width, stroke: RULE_STRONG }),
+      brokenLine(place(reference, referenceName), {
+        stroke: REFERENCE,
+        strokeWidth: 1.25,
+        strokeDasharray: "4,3",
+      }),
+      lines.map((points, of) => {
+        const { colour, symbol } = markOf(of);
+        const placed = place(points, names[of] ?? "");
+        return [
+          brokenLine(placed, { stroke: colour, strokeWidth: 1.5 }),
+          Plot.dot(placed.filter(isKnown), {
+            x: "year",
+            y: "value",
+            r: 3.2,
+            symbol: SYMBOLS[symbol],
+            fill: colour,
+            stroke: PAPER,
+            strokeWidth: 0.6,
+            title: "words",
+            href: "href",
+          }),
+        ];
+      }),
+      ...[
+        { year: first, at: left, textAnchor: "start" as const },
+        { year: last, at: left + width, textAnchor: "end" as const },
+      ].map(({ year, at, textAnchor }) =>
+        Plot.text([String(year)], { x: at, y: bottom + 11, textAnchor, ...QUIET }),
+      ),
+    ];
+  });
+  return {
+    ...frame({ ...size, height: head + rows * PANEL.height + (rows - 1) * PANEL.gap }),
+    x: { axis: null, type: "identity" },
+    y: { axis: null, type: "identity" },
+    marks: [
+      key.marks({}),
+      Plot.text(
+        within.length > 0 ? [`竖虚线：${within.map(({ words }) => words).join("、")}`] : [],
+        { x: 0, y: key.height + 6, textAnchor: "start", ...QUIET },
+      ),
+      ...marks,
+    ],
+  };
+}
+
+function markOf(index: number): (typeof BODY_MARKS)[number] {
+  return BODY_MARKS[index % BODY_MARKS.length] ?? BODY_MARKS[0];
+}
