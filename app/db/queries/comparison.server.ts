@@ -15,7 +15,7 @@ import {
   showBodies,
 } from "#domain/comparison/comparison";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
-import { type FilterValues, listCodes } from "#domain/filters/filters";
+import { type FilterKey, type FilterValues, listCodes } from "#domain/filters/filters";
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
@@ -23,6 +23,7 @@ import type { Indicator } from "#domain/indicators/indicators";
 import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";
 import { texts, valueAt } from "../engine/columns";
+import { KeptPerVersion } from "../engine/kept-per-version.server";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
@@ -34,14 +35,70 @@ import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
 
 /**
  * Judges a group by one of some indicators.
- * @param only the codes of the bodies that are wanted
+ * @param only the codes of the bodies that are wanted; all where it is left out
  * @param codes those of the group; all that was fetched where it is left out
  */
 type Judge<Body extends JudgedBody> = (
   index: number,
-  only: ReadonlySet<string>,
+  only?: ReadonlySet<string>,
   codes?: ReadonlySet<string>,
 ) => Comparison<Body>;
+
+/** Filters that choose which bodies of a group are shown and how: no judgement depends on them. */
+const SHOWING = [
+  "district",
+  "view",
+  "limits",
+  "yardstick",
+  "group",
+  "base",
+  "severity",
+  "check",
+  "state",
+  "indicator",
+] as const satisfies readonly FilterKey[];
+
+/** The filters that say which bodies a group holds and what of them is counted. */
+type GroupFilters = Omit<FilterValues, (typeof SHOWING)[number]>;
+
+/** How groups are judged, and those that were: a group is the same for each of its bodies that is asked for. */
+interface Judging<Body extends JudgedBody> {
+  /** Fetches what some indicators of a group are judged from. */
+  readonly prepare: (
+    group: GroupFilters,
+    indicators: readonly Indicator[],
+    options: FunnelOptions,
+  ) => Promise<Judge<Body>>;
+  readonly kept: KeptPerVersion<Comparison<Body>>;
+}
+
+/** Bodies of judged groups that a process keeps: about 60 MB of them. */
+const KEPT_BODIES = 12_000;
+
+function judging<Body extends JudgedBody>(prepare: Judging<Body>["prepare"]): Judging<Body> {
+  return { prepare, kept: new KeptPerVersion(KEPT_BODIES, ({ bodies }) => bodies.length + 10) };
+}
+
+/** Judges all bodies of a group by each of some indicators, in the order of these. */
+function judgeGroups<Body extends JudgedBody>(
+  { prepare, kept }: Judging<Body>,
+  group: GroupFilters,
+  indicators: readonly Indicator[],
+  options: FunnelOptions,
+): Promise<Comparison<Body>[]> {
+  const of = Object.entries(group).filter(([key]) => !SHOWING.some((each) => each === key));
+  return kept.ask(
+    indicators.map((indicator) => JSON.stringify([of, options, indicator])),
+    async (missing) => {
+      const judge = await prepare(
+        group,
+        missing.map((index) => valueAt(indicators, index)),
+        options,
+      );
+      return missing.map((_, place) => judge(place));
+    },
+  );
+}
 
 /**
  * Judges among the bodies that those selected are judged among: all of their kind, level and scope in the province, or,
@@ -51,24 +108,28 @@ type Judge<Body extends JudgedBody> = (
  * @param shown the codes of the bodies that are wanted
  */
 async function judgeByYardstick<Body extends JudgedBody>(
+  how: Judging<Body>,
   filters: FilterValues,
   indicators: readonly Indicator[],
+  options: FunnelOptions,
   shown: ReadonlySet<string> | Promise<ReadonlySet<string>>,
-  prepare: (group: FilterValues) => Promise<Judge<Body>>,
 ): Promise<Comparison<Body>[]> {
   const { area, yardstick } = filters;
   const city = yardstick === "city" ? cityAround(area) : null;
-  const [only, province, own, members] = await Promise.all([
+  const inProvince = { ...filters, area: provinceOf(area) };
+  const isChosen = yardstick === "chosen";
+  const [only, province, own, members, judge] = await Promise.all([
     shown,
-    prepare({ ...filters, area: provinceOf(area) }),
-    city === null ? null : prepare({ ...filters, area: city }),
-    yardstick === "chosen" ? fetchChosenCodes(filters) : null,
+    judgeGroups(how, inProvince, indicators, options),
+    city === null ? null : judgeGroups(how, { ...filters, area: city }, indicators, options),
+    isChosen ? fetchChosenCodes(filters) : null,
+    isChosen ? how.prepare(inProvince, indicators, options) : null,
   ]);
   return indicators.map((_, index) => {
-    const usual = province(index, only);
-    if (own) return chooseYardstick(usual, own(index, only), yardstick);
-    if (!members) return usual;
-    const chosen = judgeAgainst(members, only, (group, wanted) => province(index, wanted, group));
+    const usual = showBodies(valueAt(province, index), only);
+    if (own) return chooseYardstick(usual, showBodies(valueAt(own, index), only), yardstick);
+    if (!members || !judge) return usual;
+    const chosen = judgeAgainst(members, only, (group, wanted) => judge(index, wanted, group));
     return chooseYardstick(usual, showBodies(chosen, only), yardstick);
   });
 }
@@ -107,29 +168,47 @@ export async function fetchAdjustedGroupTotals(
   return fetchNamedTotals({ ...filters, area: city ?? provinceOf(area) }, indicators, codes);
 }
 
+const judged = judging(async (group, indicators, options) => {
+  const [figures, past] = await Promise.all([
+    fetchDescribedRatios(group, indicators),
+    fetchPast(group, indicators),
+  ]);
+  return (index, only, codes) => {
+    const judgement = judgeBodies(
+      selectCodes(valueAt(figures, index), codes),
+      group.year,
+      valueAt(indicators, index),
+      options,
+      selectCodes(valueAt(past.earlier, index), codes),
+      past.boundaries,
+    );
+    return only ? showBodies(judgement, only) : judgement;
+  };
+});
+
+const compared = judging<ComparedBody>(async (group, indicators, options) => {
+  const [figures, past] = await Promise.all([
+    fetchDetailedRatios(group, indicators),
+    fetchPast(group, indicators),
+  ]);
+  return (index, only, codes) =>
+    compareBodies(
+      selectCodes(valueAt(figures, index), codes),
+      group.year,
+      valueAt(indicators, index),
+      options,
+      selectCodes(valueAt(past.earlier, index), codes),
+      past.boundaries,
+      only,
+    );
+});
+
 /** Judges the bodies that the filters select by each of some indicators, in the order of these. */
 export async function fetchJudgements(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
-  return judgeByYardstick(filters, indicators, fetchShownCodes(filters), async (group) => {
-    const [figures, past] = await Promise.all([
-      fetchDescribedRatios(group, indicators),
-      fetchPast(group, indicators),
-    ]);
-    return (index, only, codes) =>
-      showBodies(
-        judgeBodies(
-          selectCodes(valueAt(figures, index), codes),
-          filters.year,
-          valueAt(indicators, index),
-          {},
-          selectCodes(valueAt(past.earlier, index), codes),
-          past.boundaries,
-        ),
-        only,
-      );
-  });
+  return judgeByYardstick(judged, filters, indicators, {}, fetchShownCodes(filters));
 }
 
 /** Compares the bodies that the filters select by one indicator, each with its rank and its standardised rate among the others. */
@@ -138,7 +217,8 @@ export async function fetchComparison(
   indicator: Indicator,
   options: FunnelOptions,
 ): Promise<Comparison<ComparedBody>> {
-  const [comparison] = await compareByYardstick(
+  const [comparison] = await judgeByYardstick(
+    compared,
     filters,
     [indicator],
     options,
@@ -146,31 +226,6 @@ export async function fetchComparison(
   );
   if (!comparison) throw new Error(`Nothing was compared by ${indicator.name}`);
   return comparison;
-}
-
-/** @param shown the codes of the bodies that are wanted */
-function compareByYardstick(
-  filters: FilterValues,
-  indicators: readonly Indicator[],
-  options: FunnelOptions,
-  shown: ReadonlySet<string> | Promise<ReadonlySet<string>>,
-): Promise<Comparison<ComparedBody>[]> {
-  return judgeByYardstick(filters, indicators, shown, async (group) => {
-    const [figures, past] = await Promise.all([
-      fetchDetailedRatios(group, indicators),
-      fetchPast(group, indicators),
-    ]);
-    return (index, only, codes) =>
-      compareBodies(
-        selectCodes(valueAt(figures, index), codes),
-        filters.year,
-        valueAt(indicators, index),
-        options,
-        selectCodes(valueAt(past.earlier, index), codes),
-        past.boundaries,
-        only,
-      );
-  });
 }
 
 function selectCodes<Each extends { readonly code: string }>(
@@ -189,11 +244,11 @@ export function fetchPositions(
   codes: readonly string[],
   indicators: readonly Indicator[],
 ): Promise<Comparison<ComparedBody>[]> {
-  return compareByYardstick(filters, indicators, {}, new Set(codes));
+  return judgeByYardstick(compared, filters, indicators, {}, new Set(codes));
 }
 
 /** What the years before the chosen one say of the bodies: their rates, and the changes of their boundaries. */
-async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]) {
+async function fetchPast(filters: GroupFilters, indicators: readonly Indicator[]) {
   const [earlier, register] = await Promise.all([
     fetchEarlierRatios(filters, indicators),
     fetchSuccessions(),
@@ -206,7 +261,7 @@ async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]
 
 /** Each of the rates in all the years before; nothing of a count. */
 async function fetchEarlierRatios(
-  filters: FilterValues,
+  filters: GroupFilters,
   indicators: readonly Indicator[],
 ): Promise<EarlierRatio[][]> {
   const { applicant, year } = filters;
@@ -244,7 +299,7 @@ async function fetchEarlierRatios(
 
 /** Each of some indicators of every body that the filters select in the chosen year, in the order of these. */
 async function fetchDescribedRatios(
-  filters: FilterValues,
+  filters: GroupFilters,
   indicators: readonly Indicator[],
 ): Promise<DescribedRatio[][]> {
   const plan = planMeasures(indicators, filters.applicant, false);
@@ -257,7 +312,7 @@ async function fetchDescribedRatios(
 
 /** The same with the ratios of each body by type of applicant. */
 async function fetchDetailedRatios(
-  filters: FilterValues,
+  filters: GroupFilters,
   indicators: readonly Indicator[],
 ): Promise<DetailedRatio[][]> {
   const plan = planMeasures(indicators, filters.applicant, true);
@@ -305,7 +360,7 @@ function planMeasures(
 }
 
 /** Measures of the bodies that the filters select in the chosen year, and how each is described. */
-async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) {
+async function fetchBodies(filters: GroupFilters, measures: readonly Measure[]) {
   const [found, cityOf, failures, asPrinted] = await Promise.all([
     fetchRatios(selectByFilters(filters), measures, BODY),
     fetchCityNames(),

@@ -211,7 +211,7 @@ export async function fetchCheckFailures(
 
 /** The same of the reports that the filters select. */
 export async function fetchCheckFailuresIn(
-  filters: FilterValues,
+  filters: Partial<FilterValues>,
 ): Promise<ReadonlyMap<string, ReportQuality>> {
   const { sql, values } = conditionOf(filters);
   return fetchCheckFailuresWhere(`report_id IN (SELECT id FROM figures WHERE ${sql})`, values);

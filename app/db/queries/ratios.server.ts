@@ -40,12 +40,19 @@ import {
 } from "../sql/indicators";
 
 /** The reports that the filters select, of the chosen year and as many before it as asked for. */
-export function selectByFilters(filters: FilterValues, years = 1): Condition {
+export function selectByFilters(
+  filters: Partial<FilterValues> & Pick<FilterValues, "year">,
+  years = 1,
+): Condition {
   return selectYears(filters, filters.year - years + 1, filters.year);
 }
 
 /** The same of some years, whichever is chosen. */
-export function selectYears(filters: FilterValues, first: number, last: number): Condition {
+export function selectYears(
+  filters: Partial<FilterValues>,
+  first: number,
+  last: number,
+): Condition {
   const { sql, values } = conditionOf(filters, ["year"]);
   return first === last
     ? { sql: `${sql} AND year = ?`, values: [...values, last] }

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { KeptPerVersion } from "#db/engine/kept-per-version.server";
+
+const inUse = vi.hoisted(() => ({ sha256: "first" }));
+vi.mock("#db/engine/connection.server", () => ({ manifestInUse: () => Promise.resolve(inUse) }));
+
+beforeEach(() => {
+  inUse.sha256 = "first";
+});
+
+/** Reckons the text of each key, and notes which it was asked for. */
+function open(limit = 100) {
+  const asked: string[] = [];
+  const kept = new KeptPerVersion<string>(limit, (text) => text.length);
+  const ask = (...keys: string[]) =>
+    kept.ask(keys, (missing) => {
+      const texts = missing.map((index) => `${keys[index] ?? ""} of ${inUse.sha256}`);
+      asked.push(...texts);
+      return Promise.resolve(texts);
+    });
+  return { ask, asked };
+}
+
+describe("what is kept per version", () => {
+  it("is reckoned once; of several together only what is missing, each in its place", async () => {
+    const { ask, asked } = open();
+    await ask("b");
+    expect(await ask("a", "b", "c")).toEqual(["a of first", "b of first", "c of first"]);
+    expect(asked).toEqual(["b of first", "a of first", "c of first"]);
+  });
+
+  it("is reckoned anew of another version", async () => {
+    const { ask } = open();
+    await ask("a");
+    inUse.sha256 = "next";
+    expect(await ask("a")).toEqual(["a of next"]);
+  });
+
+  it("leaves when there is no room, what was asked for least lately first", async () => {
+    const { ask, asked } = open(25);
+    await ask("a");
+    await ask("b");
+    await ask("a");
+    await ask("c");
+    asked.length = 0;
+    await ask("a");
+    await ask("b");
+    expect(asked).toEqual(["b of first"]);
+  });
+
+  it("is not what failed", async () => {
+    const kept = new KeptPerVersion<string>(100, (text) => text.length);
+    await expect(kept.ask(["a"], () => Promise.reject(new Error("It fails")))).rejects.toThrow();
+    expect(await kept.ask(["a"], () => Promise.resolve(["now"]))).toEqual(["now"]);
+  });
+});
