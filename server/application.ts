@@ -9,13 +9,14 @@ import type { PageAnswers } from "./answers/page-answers";
 import { sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { canonicalAddress, NoAddress } from "./answers/site-address";
 import { answerDesk, DESK } from "./desk";
+import { DeskGate } from "./desk-access";
 import { isReading, refusalOfMethod, refusalWhileBusy, REFUSALS, refuse } from "./refusals";
 import type { Build } from "./rendering";
 import { KnownHosts, SECURITY_HEADERS } from "./security";
 import type { Settings } from "./settings";
 import { staticFiles } from "./static-files";
 
-interface Site extends Pick<Settings, "names" | "hasIdentity"> {
+interface Site extends Pick<Settings, "names" | "desk"> {
   readonly answers: PageAnswers;
   /** The pages, for the desk. */
   readonly loadBuild: () => Promise<Build>;
@@ -31,13 +32,15 @@ const HEALTH = "/healthz";
  * is mounted before `refuseWrites` and guards itself; of its answers none is kept.
  */
 export function createApplication(site: Site): Express {
+  const gate = new DeskGate(site.desk);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", false);
   app.use(secure);
   app.use(refuseOtherHosts(new KnownHosts(site.names)));
-  app.use(DESK, answerDesk(site.loadBuild));
+  app.use(refuseForgedIdentity(gate));
+  app.use(DESK, answerDesk(site.loadBuild, gate));
   app.use(refuseWrites);
   app.get(HEALTH, tellHealth(site));
   // Lazy route discovery is off; its endpoint can be made to exhaust the server (decision 001).
@@ -68,6 +71,14 @@ function refuseOtherHosts(hosts: KnownHosts): RequestHandler {
   };
 }
 
+/** Who is not a named proxy may not say who asks, whatever he asks for. */
+function refuseForgedIdentity(gate: DeskGate): RequestHandler {
+  return (request, response, next) => {
+    if (gate.isForged(request)) refuse(response, REFUSALS.identity);
+    else next();
+  };
+}
+
 function tellHealth({ answers, isAlive }: Site): RequestHandler {
   return async (_request, response) => {
     const isWell = isAlive() && (await answers.edition()).version !== null;
@@ -79,13 +90,13 @@ function tellHealth({ answers, isAlive }: Site): RequestHandler {
   };
 }
 
-function answerPages({ answers, hasIdentity }: Site): RequestHandler {
+function answerPages({ answers, desk }: Site): RequestHandler {
   return async (request, response, next) => {
     try {
       const address = canonicalAddress(request.originalUrl);
       const edition = await answers.edition();
       const tag = tagOf(edition.name, address);
-      const caching = hasIdentity ? "own" : "revalidated";
+      const caching = desk.by === "proxy" ? "own" : "revalidated";
       if (edition.version !== null && sendUnchanged(request, response, { tag, caching })) return;
       const answer =
         answers.find(edition, address) ??

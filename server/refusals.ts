@@ -33,6 +33,10 @@ export const REFUSALS = {
     status: 421,
     sentence: "本站不以这个名称提供服务。如应当提供，请系统维护人员在设置中登记这个名称。",
   },
+  identity: {
+    status: 401,
+    sentence: "身份不是由登记的代理服务器给出的，没有受理。请从单位登录后的网址打开。",
+  },
   otherSite: {
     status: 403,
     sentence: "请求不是从本站的页面发出的，没有受理。请在本站的页面上重新提交。",

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { NotStarted } from "./command";
+import { type DeskSettings, isProxyAddress } from "./desk-access";
 
 /** What the environment says about the site. */
 export interface Settings {
@@ -7,8 +8,8 @@ export interface Settings {
   readonly port: number;
   /** Names, besides those of this machine itself, under which the site may be asked for. */
   readonly names: readonly string[];
-  /** Whether a proxy tells who asks: then no answer may be kept on the way for somebody else. */
-  readonly hasIdentity: boolean;
+  /** Who tells who asks: where a proxy does, no answer may be kept on the way for somebody else. */
+  readonly desk: DeskSettings;
 }
 
 const LOOPBACK = "127.0.0.1";
@@ -24,8 +25,34 @@ export function readSettings(environment: Environment): Settings {
     host,
     port: parsePort(environment["PORT"]),
     names: [...listed.filter(Boolean).map(parseName), ...own],
-    hasIdentity: Boolean(environment["GONGKAI_IDENTITY_HEADER"]?.trim()),
+    desk: readDeskSettings(environment, host),
   };
+}
+
+function readDeskSettings(environment: Environment, host: string): DeskSettings {
+  const header = (environment["GONGKAI_IDENTITY_HEADER"] ?? "").trim().toLowerCase();
+  const listed = (environment["GONGKAI_PROXIES"] ?? "").split(",").map((proxy) => proxy.trim());
+  const proxies = listed.filter(Boolean);
+  if (header === "" && proxies.length === 0)
+    return { by: isLoopback(host) ? "computer" : "nobody" };
+  if (header === "" || proxies.length === 0)
+    throw new NotStarted(
+      "GONGKAI_IDENTITY_HEADER（写明身份的请求头）和GONGKAI_PROXIES（给出它的代理服务器的地址）要一起设置。",
+    );
+  if (!/^[a-z][a-z\d-]*$/u.test(header))
+    throw new NotStarted(
+      `GONGKAI_IDENTITY_HEADER应为请求头的名称，如X-Forwarded-User；“${header}”无效。`,
+    );
+  const wrong = proxies.find((proxy) => !isProxyAddress(proxy));
+  if (wrong !== undefined)
+    throw new NotStarted(
+      `GONGKAI_PROXIES应为IP地址或网段，如10.0.0.5、10.0.0.0/24，多个用逗号隔开；“${wrong}”无效。`,
+    );
+  return { by: "proxy", header, proxies };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 function isEveryAddress(host: string): boolean {

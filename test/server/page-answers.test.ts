@@ -10,6 +10,7 @@ import { queryRows } from "#db/engine/rows.server";
 import { Busy, type Renderer } from "#server/answers/answer";
 import { PageAnswers } from "#server/answers/page-answers";
 import { createApplication } from "#server/application";
+import type { DeskSettings } from "#server/desk-access";
 import { type Build, rendererOf } from "#server/rendering";
 import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
 import * as entry from "../../app/entry.server";
@@ -107,13 +108,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function serve(renderer: Renderer, hasIdentity = false): Promise<string> {
+async function serve(renderer: Renderer, desk: DeskSettings = { by: "computer" }): Promise<string> {
   const answers = new PageAnswers({ renderer, code: "test", common: ["/figure"] });
   server = createServer(
     createApplication({
       answers,
       names: [],
-      hasIdentity,
+      desk,
       isAlive: () => true,
       loadBuild: () => Promise.resolve(BUILD),
     }),
@@ -164,7 +165,11 @@ describe("an answer", () => {
   });
 
   it("is kept for nobody else where a proxy tells who asks", async () => {
-    const site = await serve(rendererOf(BUILD), true);
+    const site = await serve(rendererOf(BUILD), {
+      by: "proxy",
+      header: "x-user",
+      proxies: ["10.0.0.1"],
+    });
     expect((await fetch(`${site}/figure`)).headers.get("Cache-Control")).toBe("private, no-cache");
   });
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const site = {
     answers,
     names: ["gongkai.example"],
-    hasIdentity: false,
+    desk: { by: "computer" } as const,
     isAlive: () => true,
     loadBuild: () => Promise.resolve(EMPTY),
   };

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { z } from "zod";
 import { PageAnswers } from "#server/answers/page-answers";
 import { createApplication } from "#server/application";
+import type { DeskSettings } from "#server/desk-access";
 import { type Build, rendererOf } from "#server/rendering";
 import * as entry from "../../app/entry.server";
 import * as root from "../../app/root";
@@ -85,7 +86,7 @@ export interface Site {
 }
 
 /** Serves the pages over the data that the environment names. */
-export async function openSite(): Promise<Site> {
+export async function openSite(settings: DeskSettings = { by: "computer" }): Promise<Site> {
   const build = await assembleBuild();
   const renderer = rendererOf(build);
   const answers = new PageAnswers({ renderer, code: "test", common: [] });
@@ -93,7 +94,7 @@ export async function openSite(): Promise<Site> {
     createApplication({
       answers,
       names: [],
-      hasIdentity: false,
+      desk: settings,
       isAlive: () => true,
       loadBuild: () => Promise.resolve(build),
     }),
