@@ -29,6 +29,8 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
       build ??= loadBuild();
       const loaded = await build;
       const desk = await gate.accessOf(request);
+      // Remix would believe it, from anybody; the site is asked for under the name in `Host`.
+      delete request.headers["x-forwarded-host"];
       const nonce = randomBytes(16).toString("base64");
       response.setHeader(POLICY, policyOf([`'nonce-${nonce}'`]));
       response.setHeader("Cache-Control", "no-store");

@@ -254,6 +254,15 @@ describe("the routes of the desk", { timeout: 60_000 }, () => {
     }
   });
 
+  it("are asked for under the name in Host, whatever else is said of it", async () => {
+    const Origin = await originOf(site);
+    for (const said of ["elsewhere.example", "a:x", ":"]) {
+      const headers = { ...named("核的人"), Origin, "X-Forwarded-Host": said };
+      const { status } = await site.send("/desk/draft", { method: "POST", headers });
+      expect([said, status]).not.toEqual([said, 500]);
+    }
+  });
+
   it("are kept by nobody on the way", async () => {
     for (const route of known) {
       const response = await ask(site, route, "GET", named("发的人"));
