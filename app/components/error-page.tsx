@@ -10,6 +10,7 @@ interface ErrorKind {
 
 const KINDS: Readonly<Record<number, ErrorKind>> = {
   400: { title: "没有这样的数据", advice: "请重新选择：" },
+  403: { title: "没有开放", advice: "其他各页照常可看：" },
   404: { title: "没有找到", advice: "请在页首按名称或拼音首字母查找，或从下面进入：" },
   503: { title: "没有可用的数据", advice: "载入报告之后，刷新本页即可，不必重新启动。" },
 };

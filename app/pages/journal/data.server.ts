@@ -1,4 +1,5 @@
 import {
+  type JournalValue,
   type JournalVerdict,
   JOURNAL_ACTION_CODES,
   JOURNAL_ACTIONS,
@@ -6,6 +7,7 @@ import {
 } from "#domain/desk/journal";
 import { dataStore } from "#store/data-folder";
 import { readJournal } from "#store/journal";
+import type { JournalLine } from "#store/journal-line";
 import { tablePageOf, type TablePage } from "#tables/order";
 import type { ShownLine } from "./columns";
 import { formatJournalValue } from "./values";
@@ -28,42 +30,46 @@ interface JournalFilter {
   readonly subject: string;
 }
 
-export interface MatchingLines {
+interface MatchingLines {
   readonly verdict: JournalVerdict;
   /** The newest first. */
-  readonly lines: readonly ShownLine[];
+  readonly lines: readonly JournalLine[];
   readonly chosen: JournalFilter;
   readonly actors: readonly string[];
 }
 
 /** The lines of the journal that fit what the address asks for, and how the whole chain stands. */
-export async function readMatchingLines(parameters: URLSearchParams): Promise<MatchingLines> {
+async function readMatchingLines(parameters: URLSearchParams): Promise<MatchingLines> {
   const chosen = {
     action: parameters.get("action") ?? "",
     actor: (parameters.get("who") ?? "").trim(),
     subject: (parameters.get("subject") ?? "").trim(),
   };
-  const lines: ShownLine[] = [];
+  const lines: JournalLine[] = [];
   const actors = new Set<string>();
-  const verdict = await readJournal(dataStore(), ({ at, before, after, action, ...line }) => {
+  const verdict = await readJournal(dataStore(), (line) => {
     actors.add(line.actor);
-    if (chosen.action !== "" && chosen.action !== action) return;
-    if (chosen.actor !== "" && chosen.actor !== line.actor) return;
-    const shown: ShownLine = {
-      line: line.line,
-      time: timeInChina(at),
-      actor: line.actor,
-      action: nameOfAction(action),
-      subject: line.subject,
-      before: formatJournalValue(before),
-      after: formatJournalValue(after),
-      reason: line.reason,
-    };
-    const { subject } = chosen;
-    const texts = [shown.subject, shown.before ?? "", shown.after ?? ""];
-    if (subject === "" || texts.some((text) => text.includes(subject))) lines.push(shown);
+    if (fits(line, chosen)) lines.push(line);
   });
   return { verdict, lines: lines.reverse(), chosen, actors: [...actors].sort() };
+}
+
+function fits(line: JournalLine, { action, actor, subject }: JournalFilter): boolean {
+  if (action !== "" && action !== line.action) return false;
+  if (actor !== "" && actor !== line.actor) return false;
+  return [line.subject, ...textsIn(line.before), ...textsIn(line.after)].some((text) =>
+    text.includes(subject),
+  );
+}
+
+function textsIn(value: JournalValue): readonly string[] {
+  if (value === null) return [];
+  return typeof value === "object" ? Object.values(value) : [String(value)];
+}
+
+/** The lines that are chosen, all of them. */
+export async function loadChosenLines(parameters: URLSearchParams): Promise<ShownLine[]> {
+  return (await readMatchingLines(parameters)).lines.map(showLine);
 }
 
 export async function loadJournal(parameters: URLSearchParams): Promise<JournalData> {
@@ -72,9 +78,22 @@ export async function loadJournal(parameters: URLSearchParams): Promise<JournalD
   return {
     ...found,
     page,
-    lines: lines.slice(Math.max(0, page.first - 1), page.last),
+    lines: lines.slice(Math.max(0, page.first - 1), page.last).map(showLine),
     actions: JOURNAL_ACTION_CODES.map((code) => ({ code, name: JOURNAL_ACTIONS[code].name })),
   };
+}
+
+function showLine({ line, at, actor, action, subject, before, after, reason }: JournalLine) {
+  return {
+    line,
+    time: timeInChina(at),
+    actor,
+    action: nameOfAction(action),
+    subject,
+    before: formatJournalValue(before),
+    after: formatJournalValue(after),
+    reason,
+  } satisfies ShownLine;
 }
 
 const HOURS_AHEAD = 8;
