@@ -5,6 +5,7 @@ import type * as entry from "../app/entry.server";
 import type { Answer, Question, Renderer } from "./answers/answer";
 import { encode } from "./answers/coding";
 import { requestOf } from "./answers/site-address";
+import { REFUSALS } from "./refusals";
 import { type Headers, POLICY, policyOf } from "./security";
 
 /** What Vite builds: Remix's own exports, and those of the application's entry. */
@@ -38,10 +39,20 @@ async function answerFrom(response: Response, nonce: string): Promise<Answer> {
   delete headers["cache-control"];
   const type = headers["content-type"] ?? "application/octet-stream";
   const body = new Uint8Array(await response.arrayBuffer());
+  // What of a file fails unforeseen is answered by the framework, in English.
+  if (status >= 500 && type.startsWith("text/plain") && !HAN.test(Buffer.from(body).toString()))
+    return answerRefused(REFUSALS.failure);
   if (!type.startsWith("text/html")) return { status, headers, bodies: await encode(type, body) };
   const page = sealScripts(Buffer.from(body).toString("utf8"), nonce);
   const sealed: Headers = { ...headers, [POLICY]: policyOf(page.sources) };
   return { status, headers: sealed, bodies: await encode(type, Buffer.from(page.html)) };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function answerRefused({ status, sentence }: { status: number; sentence: string }): Answer {
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  return { status, headers, bodies: { identity: Buffer.from(`${sentence}\n`) } };
 }
 
 /**

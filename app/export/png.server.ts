@@ -20,15 +20,8 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
   // The minus of this font is as wide as the dash that stands for “not calculable”.
   const svg = file.replaceAll("−", "–");
   const fonts = await fontsFor(svg);
-  const folder = await mkdtemp(join(tmpdir(), "gongkai-font-"));
+  const { folder, files: fontFiles } = await writeFonts(fonts);
   try {
-    const fontFiles = await Promise.all(
-      fonts.map(async (font, index) => {
-        const fontFile = join(folder, `${index}.otf`);
-        await writeFile(fontFile, font);
-        return fontFile;
-      }),
-    );
     const picture = await renderAsync(svg, {
       background: "#ffffff",
       fitTo: { mode: "zoom", value: scale },
@@ -41,6 +34,29 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
     return png;
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const NO_ROOM =
+  "服务器的临时文件夹已满或者不能写入，暂时画不出图片。请系统维护人员清理后，再打开这个网址。";
+
+/**
+ * Writes fonts into a folder of their own, since the renderer reads them from files only.
+ * @throws Response 503 with the reason where they cannot be written.
+ */
+async function writeFonts(
+  fonts: readonly Buffer[],
+): Promise<{ readonly folder: string; readonly files: string[] }> {
+  let folder: string | null = null;
+  try {
+    folder = await mkdtemp(join(tmpdir(), "gongkai-font-"));
+    const files = fonts.map((_, index) => join(folder ?? "", `${index}.otf`));
+    await Promise.all(files.map((file, index) => writeFile(file, fonts[index] ?? "")));
+    return { folder, files };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
+    throw new Response(NO_ROOM, { status: 503 });
   }
 }
 

@@ -32,7 +32,8 @@ export function writeSvgFile(svg: string, { title, subtitle, foot = [] }: SvgCap
     block(title, 17, `font-weight="700" fill="${INK}"`) +
     (subtitle ? block(subtitle, FONT, `fill="${INK_2}"`) : "");
   y += 10;
-  const chart = `<svg x="${PAD}" y="${y}"${removeLinks(svg).slice("<svg".length)}`;
+  // Nothing to be cut off at its edges, which would have it drawn twice, each time on a sheet of its own.
+  const chart = `<svg overflow="visible" x="${PAD}" y="${y}"${removeLinks(svg).slice("<svg".length)}`;
   y += height + 8;
   const below = foot.map((line) => block(line, SMALL, `fill="${INK_2}"`)).join("");
   const [w, h] = [width + 2 * PAD, Math.round(y + PAD)];

@@ -14,6 +14,8 @@ const HEAP = 400;
 const NICE = 3;
 /** Milliseconds before a process is started anew that ended before it was ready. */
 const PAUSE = 1_000;
+/** Milliseconds after which a process that has not said that it is ready counts as one that never will. */
+const READY_WITHIN = 60_000;
 
 interface Task {
   readonly id: number;
@@ -54,6 +56,7 @@ export class RenderPool implements Renderer {
   constructor(
     private readonly script: URL,
     processes = Math.max(1, Math.min(2, os.availableParallelism())),
+    private readonly readyWithin = READY_WITHIN,
   ) {
     this.#seats = Array.from({ length: processes }, () => ({
       child: null,
@@ -155,9 +158,13 @@ export class RenderPool implements Renderer {
     seat.isReady = false;
     seat.wasReady = false;
     if (child.pid !== undefined) yieldTo(child.pid);
+    const overdue = setTimeout(() => {
+      if (seat.child === child && !seat.isReady) child.kill("SIGKILL");
+    }, this.readyWithin);
     child.on("message", (message: FromProcess) => this.#receive(seat, message));
     child.on("error", () => child.kill("SIGKILL"));
     child.once("exit", () => {
+      clearTimeout(overdue);
       seat.child = null;
       seat.isReady = false;
       this.#end(seat)?.reject(new Error("The process that rendered it ended"));

@@ -125,6 +125,19 @@ async function serve(renderer: Renderer, desk: DeskSettings = { by: "computer" }
 }
 
 describe("an answer", () => {
+  it("of a file that fails is one sentence in Chinese, with nothing of the program", async () => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const loader = (): never => {
+      throw new TypeError("undefined is not a chart");
+    };
+    const failing = { ...BUILD, routes: { figure: { ...ROUTE, module: { loader } as never } } };
+    const answer = await fetch(`${await serve(rendererOf(failing))}/figure`);
+    expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([500, "no-store"]);
+    expect(await answer.text()).toBe(
+      "服务器出错，未能回答。如再次出错，请把网址告诉系统维护人员。\n",
+    );
+  });
+
   it("is not sent again to a reader who has it, under whatever address he asks, until the next version", async () => {
     const site = await serve(rendererOf(BUILD));
     const first = await fetch(`${site}/figure?year=2023&page=2`);

@@ -61,6 +61,19 @@ describe("the processes that render", () => {
     expect(await ask("/a")).not.toBe(before);
   });
 
+  it("are replaced where they never say that they are ready", async () => {
+    const marker = join(folder, "began");
+    const dumb = join(folder, "dumb.mjs");
+    writeFileSync(
+      dumb,
+      `import { existsSync, writeFileSync } from "node:fs";
+       if (existsSync(${JSON.stringify(marker)})) await import(${JSON.stringify(pathToFileURL(script).href)});
+       else { writeFileSync(${JSON.stringify(marker)}, ""); setInterval(() => undefined, 1_000); }`,
+    );
+    pool = new RenderPool(pathToFileURL(dumb), 1, 3_000);
+    expect(await ask("/a")).toMatch(/^\d+$/u);
+  });
+
   it("make files in all of them but one, which is left to the pages", async () => {
     open(2);
     const leaving = new AbortController();

@@ -3,7 +3,7 @@ import { readFile, writeFile, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { draw } from "#charts/draw.server";
 import { plotOutcomeMix } from "#charts/outcome-mix";
 import { plotRankedDots } from "#charts/ranked-dots";
@@ -35,6 +35,23 @@ describe("a chart that leaves the page", () => {
     const png = Buffer.from(await renderPng(writeSvgFile(small, { title: "办理结果" })));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBe(2 * (358 + 32));
+  });
+});
+
+describe("a picture that there is no room for", () => {
+  it("is refused with the reason and whom to tell", async () => {
+    vi.stubEnv("TMPDIR", path.join(tmpdir(), "no such folder"));
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const refused: unknown = await renderPng(writeSvgFile(wide, { title: "图" })).catch(
+      (error: unknown) => error,
+    );
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+    if (!(refused instanceof Response)) throw new Error("It was drawn");
+    expect([refused.status, await refused.text()]).toEqual([
+      503,
+      expect.stringContaining("临时文件夹已满或者不能写入"),
+    ]);
   });
 });
 
