@@ -52,12 +52,17 @@ export interface TablePage {
  * The page that the address names: `page=2`, or under another name for a second table of a page; the
  * last for a number beyond, the first for what is no number.
  */
-export function tablePageOf(parameters: URLSearchParams, rows: number, name = "page"): TablePage {
-  const pages = Math.max(1, Math.ceil(rows / ROWS_ON_A_PAGE));
+export function tablePageOf(
+  parameters: URLSearchParams,
+  rows: number,
+  name = "page",
+  size = ROWS_ON_A_PAGE,
+): TablePage {
+  const pages = Math.max(1, Math.ceil(rows / size));
   const named = Number(parameters.get(name) ?? "1");
   const number = Number.isSafeInteger(named) ? Math.min(pages, Math.max(1, named)) : 1;
-  const before = (number - 1) * ROWS_ON_A_PAGE;
-  const last = Math.min(rows, before + ROWS_ON_A_PAGE);
+  const before = (number - 1) * size;
+  const last = Math.min(rows, before + size);
   return { number, pages, first: Math.min(rows, before + 1), last, rows };
 }
 

@@ -1,8 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
+import { Folded } from "#components/folded";
 import { NotLoaded } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import type { FilterValues } from "#domain/filters/filters";
@@ -20,6 +21,8 @@ import {
   PROBLEM_CODES,
   PROBLEMS,
 } from "./attention";
+import { reportLink } from "#tables/links";
+import { orderByGravity } from "./filing-order";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
 import styles from "./filing-matrix.module.css";
 import { tablePageOf } from "#tables/order";
@@ -42,9 +45,14 @@ const columnsOf = (accepted: boolean) => (accepted ? acceptedColumns : findingCo
 export async function loader({ request }: LoaderFunctionArgs) {
   const { page, filings, findings, hotSpots, attention, earlier } = await loadChecks(request);
   const accepted = page.filters.state !== "pending" && page.filters.state !== "open";
-  const slips = groupSlips(findings).map(({ head, consequences }) =>
-    consequences.length === 0 ? head : { ...head, message: tellConsequences(head, consequences) },
-  );
+  const slips = groupSlips(findings).map(({ head, consequences }): FoundSlip => ({
+    ...head,
+    consequences: consequences.map(({ fingerprint, check, message, report_id, cell }) => ({
+      fingerprint,
+      words: `${check.name}：${message}`,
+      to: reportLink(report_id, cell ?? "findings"),
+    })),
+  }));
   const { rows, order } = orderTablePage(slips, columnsOf(accepted), page.parameters, AS_FOUND);
   const asked = page.parameters.get("problem");
   const problem = isProblem(asked) ? asked : null;
@@ -54,6 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     page.parameters,
     filings.length / Math.max(1, years.length),
     MATRIX_PAGE,
+    BODIES_AT_ONCE,
   );
   const ofYear = filings.filter(({ year, due }) => year === page.filters.year && due);
   const missing = ofYear.filter(({ report_id: id }) => id === null);
@@ -64,7 +73,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dataset: page.dataset,
     year: page.filters.year,
     accepted,
-    filings: filings.slice((matrixPage.first - 1) * years.length, matrixPage.last * years.length),
+    filings: orderByGravity(filings, years, page.filters.year).slice(
+      (matrixPage.first - 1) * years.length,
+      matrixPage.last * years.length,
+    ),
     matrixPage,
     years,
     absence: page.absence,
@@ -107,10 +119,35 @@ function formatEarlier({ bodies, issues }: EarlierIssues): string {
 /** As many bodies as a supervisor reads at once; the tiles and filters narrow the list. */
 const SHOWN_AT_ONCE = 50;
 
-/** A finding that brings about others: 同一处差错还使另外2项不符：表三各列合计、…. */
-function tellConsequences(head: FindingRow, others: readonly FindingRow[]): string {
-  const names = [...new Set(others.map(({ check }) => check.name))];
-  return `${head.message}（同一处差错还使另外${others.length}项不符：${names.join("、")}）`;
+/** As many bodies of the matrix on one page: those with something to answer for come first. */
+const BODIES_AT_ONCE = 30;
+
+/** A finding with those that the same slip brings about, each with the way to its cell. */
+interface FoundSlip extends FindingRow {
+  readonly consequences: readonly {
+    readonly fingerprint: string;
+    readonly words: string;
+    readonly to: string;
+  }[];
+}
+
+/** A finding's words with its consequences folded below; null where it has none, for the plain cell. */
+function tellSlip({ message, report_id, cell, consequences }: FoundSlip): ReactNode {
+  if (consequences.length === 0) return null;
+  return (
+    <>
+      <Link to={reportLink(report_id, cell ?? "findings")}>{message}</Link>
+      <Folded summary={`同一处差错还使另外${consequences.length}项不符`}>
+        <ul>
+          {consequences.map(({ fingerprint, words, to }) => (
+            <li key={fingerprint}>
+              <Link to={to}>{words}</Link>
+            </li>
+          ))}
+        </ul>
+      </Folded>
+    </>
+  );
 }
 
 interface FilingsOfYear {
@@ -160,7 +197,7 @@ export default function Checks() {
         id="filings"
         lead={
           data.anyLoaded
-            ? `每格是一个机关一个年度的报告；点击可看报告原表。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`
+            ? `每格是一个机关一个年度的报告；点击可看报告原表。问题重的在前，先看${data.year}年，再看各年合计。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`
             : undefined
         }
       >
@@ -172,7 +209,7 @@ export default function Checks() {
       <Section
         title={data.absence === null || data.found > 0 ? `核查发现${data.found}项` : "核查发现"}
         id="findings"
-        lead={`核查发现是向报告机关提出的问题，不是结论。${data.folded === 0 ? "" : `一处差错引起的几项不符合为一项（合并了${data.folded}项）；清单文件逐项列出。`}`}
+        lead={`核查发现是向报告机关提出的问题，不是结论。${data.folded === 0 ? "" : `一处差错引起的几项不符合为一项，其余${data.folded}项折在它下面；清单文件逐项列出。`}`}
         files={
           <>
             <a href={`/checks.xlsx?${parameters.toString()}`} download>
@@ -201,6 +238,8 @@ export default function Checks() {
           rows={data.findings}
           rowKey={(row) => row.fingerprint}
           order={data.order}
+          cells={{ message: tellSlip }}
+          isPage
           empty={data.absence === null ? "没有符合条件的发现。" : "报告未载入，没有可以核查的。"}
         />
       </Section>

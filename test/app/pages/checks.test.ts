@@ -245,17 +245,17 @@ describe("the filings of departments, of which a district has many", () => {
   const departments = (search: string, path = "/checks") =>
     new Request(`http://localhost${path}?scope=organ&kind=department${search}`);
 
-  it("have a row each, due from the first report on and unknown before it", async () => {
+  it("have a row each, the gravest first, due from the first report on and unknown before it", async () => {
     const request = departments("&year=2023");
     const { filings, missing, years } = await (await page({ ...asked(""), request })).json();
     expect(years).toEqual([2022, 2023]);
     expect(
       filings.map((filing) => `${filing.name} ${filing.year} ${filingStateOf(filing)}`),
     ).toEqual([
-      "乙县教育局 2022 clean",
-      "乙县教育局 2023 clean",
       "乙县民政局 2022 clean",
       "乙县民政局 2023 not_loaded",
+      "乙县教育局 2022 clean",
+      "乙县教育局 2023 clean",
       "乙县水利局 2022 unknown",
       "乙县水利局 2023 clean",
     ]);
