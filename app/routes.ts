@@ -24,5 +24,7 @@ export default [
   ...files,
   route("districts/find", "pages/districts/find.ts"),
   route("documents/:hash", "pages/report/document.ts"),
+  route("desk/upload", "pages/desk/upload.ts"),
+  route("desk/progress", "pages/desk/progress.ts"),
   route("briefing/file", "pages/briefing/file.ts"),
 ] satisfies RouteConfig;

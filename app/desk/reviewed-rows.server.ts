@@ -1,7 +1,14 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { editTable, keyIn, listRows, type RowEdit, RowRefused } from "#domain/reviewed/edit-table";
+import {
+  addRows,
+  editTable,
+  keyIn,
+  listRows,
+  type RowEdit,
+  RowRefused,
+} from "#domain/reviewed/edit-table";
 import { REVIEWED_TABLES, type ReviewedTableCode } from "#domain/reviewed/tables";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { Store } from "#store/data-folder";
@@ -65,6 +72,19 @@ export function putRow(
   });
 }
 
+/** Adds rows, those left out of which the key is there already. Throws as {@link changeRow}. */
+export async function putNewRows(
+  store: Store,
+  code: ReviewedTableCode,
+  rows: readonly RowValues[],
+): Promise<void> {
+  const { file, table } = REVIEWED_TABLES[code];
+  await rewriteLocked(store, code, (text) => ({
+    text: addRows(text, file, table, rows),
+    result: null,
+  }));
+}
+
 /** What puts back the row as it was. */
 export function undoingOf({ table, before, after }: RowChange): RowChange {
   return { table, before: after, after: before };
@@ -77,19 +97,31 @@ async function editLocked(
   table: ReviewedTableCode,
   decide: (text: string) => RowEdit,
 ): Promise<WrittenChange> {
+  const { file, table: shape } = REVIEWED_TABLES[table];
+  const { result, converted } = await rewriteLocked(store, table, (text) => {
+    const { before, after } = decide(text);
+    return { text: editTable(text, file, shape, { before, after }), result: { before, after } };
+  });
+  return { table, ...result, converted };
+}
+
+/** Writes a table anew, if it changes, while nobody else does. */
+async function rewriteLocked<Result>(
+  store: Store,
+  table: ReviewedTableCode,
+  rewrite: (text: string) => { readonly text: string; readonly result: Result },
+): Promise<{ readonly result: Result; readonly converted: boolean }> {
   const path = reviewedFile(store, table);
   return inTurn(store.root, async () => {
     const release = await lockRows(join(deskFolderOf(store).root, "rows.lock"));
     try {
       const { text, converted } = await readTable(path);
-      const { before, after } = decide(text);
-      const { file, table: shape } = REVIEWED_TABLES[table];
-      const edited = editTable(text, file, shape, { before, after });
-      if (edited !== text) {
+      const { text: rewritten, result } = rewrite(text);
+      if (rewritten !== text) {
         await mkdir(dirname(path), { recursive: true });
-        await writeDurably(path, edited);
+        await writeDurably(path, rewritten);
       }
-      return { table, before, after, converted };
+      return { result, converted };
     } finally {
       await release();
     }

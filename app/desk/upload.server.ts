@@ -1,27 +1,58 @@
-import { open, mkdtemp, rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   unstable_parseMultipartFormData as parseMultipart,
   type UploadHandler,
 } from "@remix-run/node";
+import { INTAKE_LIMITS, tidyGivenName } from "#domain/desk/intake-limits";
 
 /** Bytes of a document that is handed in through the browser. */
-export const UPLOAD_LIMIT = 64 * 1024 * 1024;
-const FIELD_LIMIT = 1_000;
-/** Of a name people gave; more than that no system of files holds. */
-const NAME_LIMIT = 255;
+export const UPLOAD_LIMIT = INTAKE_LIMITS.fileBytes;
+/** Bytes of a field. */
+const FIELD_LIMIT = 4_000;
+const FIELDS = 10;
 
 /** A document that was handed in: where its bytes lie for now, and the name it came with, which is never a path. */
 export interface Upload {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
+  /** SHA-256 of its content. */
+  readonly hash: string;
+}
+
+/** A file that was handed in and not taken, with the reason in a sentence. */
+export interface RefusedUpload {
+  readonly name: string;
+  readonly bytes: number;
+  readonly reason: string;
 }
 
 /** What is wrong with an upload, in a sentence for the person who sent it. */
 export class UploadRefused extends Error {
   override readonly name = "UploadRefused";
+}
+
+/** What is taken of a form, and how. */
+interface UploadRules {
+  /** Where the bytes are written, in files `<random>.part`. */
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Bytes of one file. */
+  readonly bytesOf: (name: string) => number;
+  readonly tooMany: string;
+  /** Passes over a file (`skip`) or refuses it with a sentence, before a byte of it is kept. */
+  readonly judge: (name: string) => "take" | "skip" | { readonly reason: string };
+}
+
+/** The files and fields of a form; `use` has to move away what it wants to keep. */
+export interface ReceivedForm {
+  readonly uploads: readonly Upload[];
+  readonly refused: readonly RefusedUpload[];
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /**
@@ -33,41 +64,142 @@ export async function withUpload<Result>(
   use: (upload: Upload, fields: ReadonlyMap<string, string>) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "gongkai-upload-"));
+  const rules: UploadRules = {
+    folder,
+    files: 1,
+    bytes: 2 * UPLOAD_LIMIT,
+    bytesOf: () => UPLOAD_LIMIT,
+    tooMany: "一次只能核查一个文件；多份报告请装成ZIP。",
+    judge: () => "take",
+  };
   try {
-    const received = new Received(join(folder, "document"));
-    await parseMultipart(request, received.take).catch((error: unknown) => {
-      if (error instanceof UploadRefused) throw error;
-      throw new UploadRefused("文件没有传完，或者表单不完整。请重新选择文件。", { cause: error });
+    return await withUploads(request, rules, async ({ uploads: [upload], refused, fields }) => {
+      const [first] = refused;
+      if (first) throw new UploadRefused(first.reason);
+      if (upload === undefined || upload.bytes === 0)
+        throw new UploadRefused("没有收到文件，或者文件是空的。请选择一份年度报告。");
+      return use({ ...upload, name: upload.name.split("/").at(-1) ?? upload.name }, fields);
     });
-    if (received.upload === null || received.upload.bytes === 0)
-      throw new UploadRefused("没有收到文件，或者文件是空的。请选择一份年度报告。");
-    return await use(received.upload, received.fields);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-class Received {
-  readonly fields = new Map<string, string>();
-  upload: Upload | null = null;
-  readonly #path: string;
+/**
+ * Hands the files of a form to `use`, which moves away what is to stay; the rest is removed, however it ends. Where a
+ * form is cut off, nothing of it is left.
+ * @throws UploadRefused where it has too many files or bytes, or is cut off.
+ */
+export async function withUploads<Result>(
+  request: Request,
+  rules: UploadRules,
+  use: (form: ReceivedForm) => Promise<Result>,
+): Promise<Result> {
+  await mkdir(rules.folder, { recursive: true });
+  const received = new Received(rules);
+  try {
+    await parseMultipart(request, received.take).catch((error: unknown) => {
+      if (error instanceof UploadRefused || isDiskError(error)) throw error;
+      throw new UploadRefused("文件没有传完，或者表单不完整。请重新选择文件。", { cause: error });
+    });
+    return await use(received);
+  } finally {
+    await received.clear();
+  }
+}
 
-  constructor(path: string) {
-    this.#path = path;
+/** That a file cannot be written is no fault of the form. */
+function isDiskError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
+
+class Received implements ReceivedForm {
+  readonly fields = new Map<string, string>();
+  readonly uploads: Upload[] = [];
+  readonly refused: RefusedUpload[] = [];
+  readonly #rules: UploadRules;
+  readonly #paths: string[] = [];
+  #files = 0;
+  #bytes = 0;
+  #fields = 0;
+
+  constructor(rules: UploadRules) {
+    this.#rules = rules;
   }
 
-  readonly take: UploadHandler = async ({ name, filename, data }) => {
+  readonly take: UploadHandler = async ({ name: field, filename, data }) => {
     if (filename === undefined) {
-      if (this.fields.size > 10) throw new UploadRefused("表单的栏目太多。");
-      this.fields.set(name, await readField(data));
-    } else {
-      if (this.upload !== null)
-        throw new UploadRefused("一次只能核查一个文件；多份报告请装成ZIP。");
-      const bytes = await writeFile(this.#path, data);
-      this.upload = { path: this.#path, name: plainName(filename), bytes };
+      // A browser that hands in a folder names before each file the folders it lay in.
+      this.#fields += field === "path" ? 0 : 1;
+      if (this.#fields > FIELDS) throw new UploadRefused("表单的栏目太多。");
+      this.fields.set(field, await readField(data));
+      return undefined;
+    }
+    const name = tidyGivenName(this.fields.get("path") || filename);
+    this.fields.delete("path");
+    // The input of a form in which nobody has chosen a file sends an empty one without a name.
+    if (filename === "") {
+      await this.#drain(data);
+      return undefined;
+    }
+    this.#files += 1;
+    if (this.#files > this.#rules.files) throw new UploadRefused(this.#rules.tooMany);
+    const judged = this.#rules.judge(name);
+    if (judged === "take") await this.#keep(name, data);
+    else {
+      const bytes = await this.#drain(data);
+      if (judged !== "skip") this.refused.push({ name, bytes, reason: judged.reason });
     }
     return undefined;
   };
+
+  async clear(): Promise<void> {
+    await Promise.all(this.#paths.map((path) => rm(path, { force: true })));
+  }
+
+  async #drain(data: AsyncIterable<Uint8Array>): Promise<number> {
+    let bytes = 0;
+    for await (const part of data) {
+      this.#count(part.length);
+      bytes += part.length;
+    }
+    return bytes;
+  }
+
+  async #keep(name: string, data: AsyncIterable<Uint8Array>): Promise<void> {
+    const path = join(this.#rules.folder, `${randomUUID()}.part`);
+    this.#paths.push(path);
+    const limit = this.#rules.bytesOf(name);
+    const hash = createHash("sha256");
+    let bytes = 0;
+    const file = await open(path, "wx", 0o600);
+    try {
+      for await (const part of data) {
+        this.#count(part.length);
+        bytes += part.length;
+        if (bytes > limit) continue;
+        hash.update(part);
+        await file.write(part);
+      }
+      if (bytes <= limit) await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (bytes <= limit) this.uploads.push({ path, name, bytes, hash: hash.digest("hex") });
+    else {
+      await rm(path, { force: true });
+      const reason = `文件超过${limit / 1024 / 1024}MB，没有读取。`;
+      this.refused.push({ name, bytes, reason });
+    }
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > this.#rules.bytes)
+      throw new UploadRefused(
+        `这一批文件合计超过${Math.floor(this.#rules.bytes / 1024 / 1024)}MB，都没有收。请分成几批。`,
+      );
+  }
 }
 
 async function readField(data: AsyncIterable<Uint8Array>): Promise<string> {
@@ -79,27 +211,4 @@ async function readField(data: AsyncIterable<Uint8Array>): Promise<string> {
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");
-}
-
-async function writeFile(path: string, data: AsyncIterable<Uint8Array>): Promise<number> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    let bytes = 0;
-    for await (const part of data) {
-      bytes += part.length;
-      if (bytes > UPLOAD_LIMIT)
-        throw new UploadRefused(`文件超过${UPLOAD_LIMIT / 1024 / 1024}MB，没有读取。`);
-      await file.write(part);
-    }
-    return bytes;
-  } finally {
-    await file.close();
-  }
-}
-
-/** The last part of a name, whatever system it comes from, without what cannot be seen. */
-function plainName(given: string): string {
-  const last = given.split(/[/\\]/u).at(-1) ?? "";
-  const visible = last.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim();
-  return visible === "" ? "未命名" : [...visible].slice(-NAME_LIMIT).join("");
 }

@@ -24,6 +24,8 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   ...["letter", "deadline", ...MASTHEAD_KEYS],
   // The journal of the desk: which action, who, what it was done to.
   ...["action", "who", "subject"],
+  // The desk: which batch, which of its documents; how many were there already.
+  ...["batch", "show", "known"],
   // The framework's own: the data of one page.
   "_data",
 ]);

@@ -66,7 +66,7 @@ export function yearInChina(moment: Date): number {
   return new Date(moment.getTime() + 8 * 3_600_000).getUTCFullYear();
 }
 
-function formatPremature(year: number, thisYear: number): string {
+export function formatPremature(year: number, thisYear: number): string {
   return `年度${year}尚未结束（按本机时钟，现在是${thisYear}年），不会已有年度报告；请核对文件所写的年度，或在 manifest.csv 的 year 列写明。`;
 }
 

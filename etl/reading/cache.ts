@@ -35,15 +35,24 @@ export class ReadingCache {
   readonly #folder: string;
   readonly #places = new Map<string, CachePlace>();
   readonly #own: string;
+  /** How much of the files of others is known. */
+  readonly #known = new Map<string, number>();
   #size = 0;
 
   /** With what is kept in a store by now; of a reading that was cut short nothing is. */
   constructor({ readings }: Store) {
     this.#folder = readings;
     this.#own = join(readings, `${randomUUID()}${ENDING}`);
-    if (!existsSync(readings)) return;
-    for (const name of readdirSync(readings))
-      if (name.endsWith(ENDING)) this.#find(join(readings, name));
+    this.refresh();
+  }
+
+  /** Takes notice of what other processes have kept since. */
+  refresh(): void {
+    if (!existsSync(this.#folder)) return;
+    for (const name of readdirSync(this.#folder)) {
+      const file = join(this.#folder, name);
+      if (name.endsWith(ENDING) && file !== this.#own) this.#find(file);
+    }
   }
 
   /** What the reader made of a document; null where that was not kept or cannot be trusted. */
@@ -80,12 +89,15 @@ export class ReadingCache {
     try {
       const { size } = fstatSync(opened);
       const head = Buffer.alloc(HEAD_BYTES);
-      for (let from = HEAD_BYTES; from <= size; from += HEAD_BYTES) {
+      let from = (this.#known.get(file) ?? 0) + HEAD_BYTES;
+      while (from <= size) {
         readSync(opened, head, 0, HEAD_BYTES, from - HEAD_BYTES);
         const length = head.readUInt32LE(KEY_BYTES);
         const key = head.toString("hex", 0, KEY_BYTES);
-        if (from + length <= size) this.#places.set(key, { file, from, length });
-        from += length;
+        if (from + length > size) break;
+        this.#places.set(key, { file, from, length });
+        this.#known.set(file, from + length);
+        from += length + HEAD_BYTES;
       }
     } finally {
       closeSync(opened);

@@ -18,24 +18,30 @@ const ENOUGH_FOR_TWO = 150;
 interface Watch {
   readonly signal: AbortSignal;
   readonly onRead: (done: number) => void;
+  /** Hears of each document as its reading begins, and of what came of it. */
+  readonly onBegin?: (task: ReadingTask) => void;
+  readonly onResult?: (task: ReadingTask, result: ReadingResult) => void;
 }
 
 /** Reads documents: small ones in our own figures format here, others in processes that can be stopped. */
 export async function readDocuments(
   tasks: readonly ReadingTask[],
   place: ReadingPlace,
-  { signal, onRead }: Watch,
+  watch: Watch,
 ): Promise<ReadingResult[]> {
   if (!tasks.every(mayBeFigures)) {
     const workers = tasks.length > ENOUGH_FOR_TWO ? availableParallelism() : 1;
-    return readInProcesses(tasks, { place, workers, signal, onRead });
+    return readInProcesses(tasks, { place, workers, ...watch });
   }
   const tools = { reader: openReader(), cache: new ReadingCache(place.store) };
   const results: ReadingResult[] = [];
   for (const task of tasks) {
-    signal.throwIfAborted();
-    results.push(await readDocument(task, place, tools));
-    onRead(results.length);
+    watch.signal.throwIfAborted();
+    watch.onBegin?.(task);
+    const result = await readDocument(task, place, tools);
+    results.push(result);
+    watch.onResult?.(task, result);
+    watch.onRead(results.length);
   }
   return results;
 }
@@ -164,7 +170,9 @@ class ReadingPool {
     if (state.reading === null) return stop();
     state.limits = this.#limits;
     state.timer = this.#stopLater(state, stop);
-    child.send(this.tasks[state.reading] ?? {});
+    const task = this.tasks[state.reading];
+    if (task) this.input.onBegin?.(task);
+    child.send(task ?? {});
   }
 
   #stopLater(state: ChildState, stop: () => void): NodeJS.Timeout {
@@ -184,6 +192,8 @@ class ReadingPool {
   #finish(index: number, result: ReadingResult): void {
     this.#results[index] = result;
     this.#done += 1;
+    const task = this.tasks[index];
+    if (task) this.input.onResult?.(task, result);
     this.input.onRead(this.#done);
   }
 }

@@ -201,7 +201,7 @@ function parsePageTitle(text: string): ReportTitle[] {
 }
 
 /** What a file name such as 晴溪区2023.html or 2023年晴溪区教育局年报.docx says, if it names one year only. */
-function parseFileName(file: string): ReportTitle[] {
+export function parseFileName(file: string): ReportTitle[] {
   const name = basename(file).replace(/\.[a-z]{2,8}$/i, "");
   const title = parseTitle(name);
   if (title) return [title];

@@ -38,9 +38,16 @@ export function listRows(text: string, file: string, table: AnyTable): RowValues
  * needs a column that the file does not have yet, each gets one more comma.
  *
  * @param text '' for a file that does not exist yet
+ * @param needed columns that the file is to have afterwards
  * @throws RowRefused where `before` is not there as it was seen, or `after` cannot be taken
  */
-export function editTable(text: string, file: string, table: AnyTable, edit: RowEdit): string {
+export function editTable(
+  text: string,
+  file: string,
+  table: AnyTable,
+  edit: RowEdit,
+  needed: readonly string[] = [],
+): string {
   const before = edit.before && complete(table, edit.before);
   const after = edit.after && complete(table, edit.after);
   if (after) refuseFaulty(table, after);
@@ -56,7 +63,9 @@ export function editTable(text: string, file: string, table: AnyTable, edit: Row
   if (!read || !first) throw changed(file);
   const newline = /\r\n|\r|\n/u.exec(first.text)?.[0] ?? "\n";
   const missing = after
-    ? table.columns.filter((name) => !read.header.includes(name) && after[name] !== "")
+    ? table.columns.filter(
+        (name) => !read.header.includes(name) && (after[name] !== "" || needed.includes(name)),
+      )
     : [];
   const header = [...read.header, ...missing];
   const rows = records.map((record) => ({
@@ -76,6 +85,40 @@ export function editTable(text: string, file: string, table: AnyTable, edit: Row
   if (!before) texts.push(line);
   const head = missing.length === 0 ? first.text : `${writeRecord(header)}${newline}`;
   return `${start}${[head, ...texts].map((part, index, all) => endLine(part, newline, index < all.length - 1)).join("")}`;
+}
+
+/**
+ * The text of a table with rows added behind its own, those left out of which the key is there already: many at once,
+ * where `editTable` would go through the whole table for each.
+ *
+ * @param text '' for a file that does not exist yet
+ * @throws RowRefused where a row cannot be taken
+ */
+export function addRows(
+  text: string,
+  file: string,
+  table: AnyTable,
+  added: readonly RowValues[],
+): string {
+  const seen = new Set(listRows(text, file, table).map((values) => keyIn(table, values)));
+  const rows = added
+    .map((values) => complete(table, values))
+    .filter((values) => {
+      refuseFaulty(table, values);
+      const key = keyIn(table, values);
+      if (key !== undefined && seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  const [first, ...others] = rows;
+  if (!first) return text;
+  // The columns that any of them needs are there once the first is.
+  const needed = table.columns.filter((name) => rows.some((values) => values[name] !== ""));
+  const start = editTable(text, file, table, { before: null, after: first }, needed);
+  const header = readTableText(start.replace(MARK, ""), file, table)?.header ?? table.columns;
+  const newline = /\r\n|\r|\n/u.exec(start)?.[0] ?? "\n";
+  const lines = others.map((values) => writeRecord(header.map((name) => values[name] ?? "")));
+  return `${start}${lines.map((line) => `${line}${newline}`).join("")}`;
 }
 
 /** A part that another follows ends its line. */

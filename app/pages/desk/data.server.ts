@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+import { formToken, isFormToken } from "#desk/form-token.server";
+import { mayHandle, removeDocument } from "#desk/intake.server";
+import { listRecords } from "#desk/intake-records.server";
+import {
+  cancelReading,
+  isReadingNow,
+  isUnsettled,
+  keepReading,
+  resumeReading,
+} from "#desk/reading-process.server";
+import { receive, type Reception } from "#desk/receive.server";
+import { UploadRefused } from "#desk/upload.server";
+import type { Actor } from "#domain/desk/actor";
+import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
+import type { IntakeRecord } from "#domain/desk/intake-record";
+import type { JournalAction, JournalEntry } from "#domain/desk/journal";
+import { keysOf } from "#domain/records";
+import { dataStore } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
+import { appendToJournal } from "#store/journal";
+import { type TablePage, tablePageOf } from "#tables/order";
+import { DESK_CHOICES, type DeskChoice, type DeskRow, toDeskRow } from "./rows";
+
+/** The documents of the desk, or of one batch, as far as an address asks for them. */
+export interface DeskList {
+  readonly rows: readonly DeskRow[];
+  readonly page: TablePage;
+  /** Documents of the batch by choice. */
+  readonly counts: Readonly<Record<DeskChoice, number>>;
+  /** Of the whole desk: how many wait, and of how many in the batches they came in. */
+  readonly waiting: number;
+  readonly ofWaiting: number;
+  readonly isReading: boolean;
+}
+
+/** What came together, for the choice of a batch. */
+interface BatchOption {
+  readonly batch: string;
+  readonly words: string;
+}
+
+/** Batches that can be chosen. */
+const MOST_BATCHES = 100;
+const CHOICES = keysOf(DESK_CHOICES);
+
+/** What the list of an address shows. */
+export async function loadList(address: URL, actor: Actor): Promise<DeskList> {
+  return listOf(await fetchRecords(actor), address.searchParams);
+}
+
+/** What the page shows; has what waits read, where nobody does it. */
+export async function loadDesk(address: URL, actor: Actor) {
+  const store = dataStore();
+  const [records] = await Promise.all([fetchRecords(actor), keepReading(store)]);
+  const { searchParams } = address;
+  return {
+    ...(await listOf(records, searchParams)),
+    choice: choiceOf(searchParams),
+    batch: searchParams.get("batch") ?? "",
+    batches: listBatches(records),
+    total: records.length,
+    known: Number(searchParams.get("known") ?? "0") || 0,
+    token: formToken(actor),
+    nextBatch: randomUUID(),
+    limits: {
+      megabytes: INTAKE_LIMITS.fileBytes / 1024 / 1024,
+      bundleMegabytes: INTAKE_LIMITS.bundleBytes / 1024 / 1024,
+      files: INTAKE_LIMITS.files,
+    },
+  };
+}
+
+async function fetchRecords(actor: Actor): Promise<IntakeRecord[]> {
+  const records = await listRecords(deskFolderOf(dataStore()));
+  return records.filter((record) => mayHandle(actor, record));
+}
+
+async function listOf(
+  records: readonly IntakeRecord[],
+  parameters: URLSearchParams,
+): Promise<DeskList> {
+  const batch = parameters.get("batch") ?? "";
+  const own = records.filter((record) => batch === "" || record.batch === batch);
+  const chosen = own.filter(DESK_CHOICES[choiceOf(parameters)].holds);
+  // The newest batch first, each in the order in which it came.
+  const ordered = chosen.toSorted((a, b) =>
+    a.batch === b.batch ? 0 : a.receivedAt < b.receivedAt ? 1 : -1,
+  );
+  const page = tablePageOf(parameters, ordered.length);
+  const waiting = records.filter(isUnsettled);
+  const busy = new Set(waiting.map((record) => record.batch));
+  return {
+    rows: ordered.slice(Math.max(0, page.first - 1), page.last).map(toDeskRow),
+    page,
+    counts: {
+      all: own.length,
+      waiting: own.filter(DESK_CHOICES.waiting.holds).length,
+      refused: own.filter(DESK_CHOICES.refused.holds).length,
+      doubtful: own.filter(DESK_CHOICES.doubtful.holds).length,
+      clear: own.filter(DESK_CHOICES.clear.holds).length,
+      cancelled: own.filter(DESK_CHOICES.cancelled.holds).length,
+    },
+    waiting: waiting.length,
+    ofWaiting: records.filter((record) => busy.has(record.batch)).length,
+    isReading: waiting.length > 0 && (await isReadingNow(dataStore())),
+  };
+}
+
+function choiceOf(parameters: URLSearchParams): DeskChoice {
+  return CHOICES.find((choice) => choice === parameters.get("show")) ?? "all";
+}
+
+const MOMENT = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  month: "numeric",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+function listBatches(records: readonly IntakeRecord[]): BatchOption[] {
+  const batches = new Map<string, { readonly first: IntakeRecord; count: number }>();
+  for (const record of records) {
+    const known = batches.get(record.batch);
+    if (known) known.count += 1;
+    else batches.set(record.batch, { first: record, count: 1 });
+  }
+  return [...batches]
+    .toReversed()
+    .slice(0, MOST_BATCHES)
+    .map(([batch, { first, count }]) => ({
+      batch,
+      words: `${MOMENT.format(new Date(first.receivedAt))}收到的${count}份`,
+    }));
+}
+
+/** What became of a form with files. */
+export type DeskReception =
+  | { readonly state: "refused"; readonly reason: string }
+  | {
+      readonly state: "received";
+      readonly batch: string;
+      readonly taken: number;
+      readonly known: number;
+    };
+
+/** Receives the files of a form and has them read. */
+export async function receiveFiles(request: Request, actor: Actor): Promise<DeskReception> {
+  const store = dataStore();
+  if (actor.divisions.length === 0)
+    return { state: "refused", reason: "您的权限没有包含任何地区，不能收件。" };
+  try {
+    const reception = await receive(request, {
+      folder: deskFolderOf(store),
+      receivedBy: actor.name,
+      now: () => new Date(),
+      isOwnForm: (fields) => isFormToken(fields.get("token") ?? "", actor),
+    });
+    await record(
+      actor,
+      "received",
+      reception.taken.map(({ name, hash }) => ({ subject: name, after: hash })),
+    );
+    await keepReading(store);
+    return describeReception(reception);
+  } catch (error) {
+    if (error instanceof UploadRefused) return { state: "refused", reason: error.message };
+    throw error;
+  }
+}
+
+function describeReception({ taken, refused, known }: Reception): DeskReception {
+  const [first] = [...taken, ...refused];
+  if (!first && known === 0)
+    return { state: "refused", reason: "没有收到文件。请先选择文件，或把文件拖进来。" };
+  return {
+    state: "received",
+    batch: first?.batch ?? "",
+    taken: taken.length + refused.length,
+    known,
+  };
+}
+
+/** What the buttons of the page ask for. */
+export async function changeDesk(form: FormData, actor: Actor): Promise<string | null> {
+  const store = dataStore();
+  if (!isFormToken(String(form.get("token") ?? ""), actor))
+    return "页面打开得太久，或系统重新启动过。请再点一次。";
+  const own = (record: IntakeRecord): boolean => mayHandle(actor, record);
+  switch (form.get("intent")) {
+    case "cancel": {
+      const cancelled = await cancelReading(store, own);
+      await record(
+        actor,
+        "cancelled",
+        cancelled.map(({ name }) => ({ subject: name })),
+      );
+      return null;
+    }
+    case "resume":
+      await resumeReading(store, own);
+      return null;
+    case "remove": {
+      const removed = await removeDocument(store, String(form.get("id") ?? ""), actor);
+      if (removed === null) return "这份文件已经不在，或正在读取；没有移除。";
+      await record(actor, "removed", [{ subject: removed.name, before: removed.hash }]);
+      return null;
+    }
+    default:
+      return "没有这样的操作。";
+  }
+}
+
+/** Adds a line to the journal for each document that something was done to. */
+async function record(
+  actor: Actor,
+  action: JournalAction,
+  changes: readonly (Pick<JournalEntry, "subject"> & Partial<JournalEntry>)[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const at = new Date().toISOString();
+  const common = { at, actor: actor.name, action, before: null, after: null, reason: "" };
+  await appendToJournal(dataStore(), ...changes.map((change) => ({ ...common, ...change })));
+}

@@ -1,0 +1,139 @@
+import {
+  IDENTITY_BASES,
+  INTAKE_STATES,
+  isDoubtful,
+  type IntakeRecord,
+} from "#domain/desk/intake-record";
+import { SCOPES } from "#domain/report/body";
+
+/** Which documents of the desk a list shows, by what the address calls it. */
+export const DESK_CHOICES = {
+  all: { name: "全部", holds: () => true },
+  waiting: { name: "等待读取", holds: ({ state }) => !INTAKE_STATES[state].isSettled },
+  refused: { name: "未采用", holds: ({ state }) => state === "refused" },
+  doubtful: { name: "有疑问", holds: isDoubtful },
+  clear: { name: "读取无误", holds: (record) => record.state === "read" && !isDoubtful(record) },
+  cancelled: { name: "已取消", holds: ({ state }) => state === "cancelled" },
+} as const satisfies Readonly<
+  Record<string, { readonly name: string; readonly holds: (record: IntakeRecord) => boolean }>
+>;
+export type DeskChoice = keyof typeof DESK_CHOICES;
+
+/** How a document stands, for its mark in the list. */
+type RowTone = "waiting" | "clear" | "doubtful" | "refused" | "cancelled";
+
+/** A document as the list shows it. */
+export interface DeskRow {
+  readonly id: string;
+  /** What people call its file. */
+  readonly name: string;
+  readonly tone: RowTone;
+  readonly state: string;
+  /** Whose report it is, as far as that was recognised. */
+  readonly title: string;
+  /** Scope, date of publication, cells; '' before it is read. */
+  readonly facts: string;
+  /** What it was recognised by; '' before. */
+  readonly why: string;
+  /** What a person should know of it, a sentence each, the worst first. */
+  readonly notes: readonly string[];
+  readonly isSettled: boolean;
+  /** Whether there is something to look at beside the original. */
+  readonly canReview: boolean;
+}
+
+/** A row of the list of documents. */
+export function toDeskRow(record: IntakeRecord): DeskRow {
+  const { id, name, state, reading } = record;
+  const isDoubt = isDoubtful(record);
+  return {
+    id,
+    name,
+    tone: toneOf(record, isDoubt),
+    state: isDoubt ? DESK_CHOICES.doubtful.name : INTAKE_STATES[state].name,
+    title: formatTitle(record),
+    facts: reading === null ? "" : formatFacts(record),
+    why: reading === null ? "" : formatWhy(reading.why),
+    notes: listNotes(record),
+    isSettled: INTAKE_STATES[state].isSettled,
+    canReview: record.file !== null && (state === "read" || state === "refused"),
+  };
+}
+
+function toneOf({ state }: IntakeRecord, isDoubt: boolean): RowTone {
+  if (state === "read") return isDoubt ? "doubtful" : "clear";
+  return state === "reading" ? "waiting" : state;
+}
+
+function formatTitle({ state, reading }: IntakeRecord): string {
+  if (reading === null) return state === "refused" ? "没有读出报告" : "";
+  const { body, year } = reading.found;
+  const who = body ?? "没有认出机关";
+  return year === null ? `${who}（没有认出年度）` : `${who}${year}年度报告`;
+}
+
+function formatFacts({ reading }: IntakeRecord): string {
+  if (reading === null) return "";
+  const { found, publishedOn, cells, illegible } = reading;
+  return [
+    SCOPES[found.scope].name,
+    publishedOn === null ? "没有写明公布日期" : `${publishedOn}公布`,
+    illegible === 0 ? `读出${cells}格` : `读出${cells}格，其中${illegible}格读不成数`,
+  ].join("，");
+}
+
+type Why = NonNullable<IntakeRecord["reading"]>["why"];
+
+/** 机关、年度：文件写明；范围：据文件中的线索. */
+function formatWhy({ body, year, scope }: Why): string {
+  const parts = { 机关: body, 年度: year, 范围: scope };
+  const bases = [...new Set(Object.values(parts))];
+  return bases
+    .map((basis) => {
+      const names = Object.entries(parts).flatMap(([name, own]) => (own === basis ? [name] : []));
+      return `${names.join("、")}：${IDENTITY_BASES[basis]}`;
+    })
+    .join("；");
+}
+
+function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord): string[] {
+  const problems = reading?.problems ?? [];
+  const of = (severity: "error" | "warning"): string[] =>
+    problems
+      .filter((each) => each.severity === severity)
+      .map(({ message }) => endSentence(message));
+  return [
+    refusal === null ? [] : endSentence(refusal),
+    duplicateOf === null
+      ? []
+      : `与${duplicateOf.isLoaded ? "已载入的" : "另收到的"}“${duplicateOf.name}”内容完全相同。`,
+    otherVersion === null ? [] : formatOtherVersion(otherVersion),
+    reading?.contradictions ?? [],
+    fold(of("error"), (count) => `没能读取${count}处，如：`),
+    fold(of("warning"), (count) => `提醒${count}处，如：`),
+  ]
+    .flat()
+    .filter((note, at, all) => all.findIndex((other) => other.includes(note)) === at);
+}
+
+function formatOtherVersion({
+  name,
+  isLoaded,
+  order,
+}: NonNullable<IntakeRecord["otherVersion"]>): string {
+  const where = isLoaded ? "已经载入" : "另外收到";
+  return order === "newer"
+    ? `同一份报告${where}过（“${name}”）；这份较新，发布后以这份为准。`
+    : `同一份报告${where}较新的一份（“${name}”）；发布后以那一份为准。`;
+}
+
+/** Several sentences as the first of them behind their number. */
+function fold(sentences: readonly string[], introduce: (count: number) => string): string[] {
+  const [first] = sentences;
+  if (first === undefined) return [];
+  return [sentences.length === 1 ? first : `${introduce(sentences.length)}${first}`];
+}
+
+function endSentence(text: string): string {
+  return /[。！？]$/u.test(text) ? text : `${text}。`;
+}
