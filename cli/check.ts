@@ -10,7 +10,7 @@ import { loadDivisions, Register } from "#etl/intake/register";
 import { dataFolder } from "#store/data-folder";
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
-import { printUnread, readFiles } from "./read";
+import { printUnread, readFilesApart } from "./read";
 import { printLines } from "./terminal";
 
 const SUMMARY = "核查年度报告而不载入，列出每份的核查发现";
@@ -42,7 +42,7 @@ export const checkCommand = defineCommand({
     if (files.length === 0) throw new Error("请给出要核查的文件。");
     const reports: NamedReport[] = [];
     let unread = 0;
-    for await (const { file, report, error } of readFiles(files)) {
+    for await (const { file, report, error } of readFilesApart(files)) {
       const identity = report ? identityOf(report) : { refusal: error };
       if (report && "reportId" in identity) reports.push({ file, report, identity });
       else {

@@ -7,6 +7,7 @@ import { readReportSchema, type ReadReport } from "#domain/report/read-report";
 import { UnreadableDocument } from "#etl/read/document";
 import { LIMITS } from "#etl/read/limits";
 import { formatReadableFormats } from "#etl/read/formats";
+import { LimitedReader, type NamedBytes } from "#etl/reading/limited-reader";
 import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { loadBodies } from "#etl/intake/bodies";
@@ -53,7 +54,7 @@ export const readCommand = defineCommand({
   async run(_options, files) {
     if (files.length === 0) throw new Error("请给出要读取的文件。");
     let unread = 0;
-    for await (const { file, report, error } of readFiles(files))
+    for await (const { file, report, error } of readFilesApart(files))
       if (report) {
         process.stdout.write(`${JSON.stringify(report)}\n`);
         printSummary(report);
@@ -72,8 +73,24 @@ interface NamedFile {
   readonly error?: unknown;
 }
 
+/** Makes a report of a document. */
+type ReadBytes = (document: NamedBytes) => Promise<ReadReport>;
+
+/** Reads files as {@link readFiles} does, in a process whose time and memory are limited as those of a load are. */
+export async function* readFilesApart(files: readonly string[]): AsyncGenerator<NamedFile> {
+  const reader = new LimitedReader();
+  try {
+    yield* readFiles(files, (document) => reader.read(document));
+  } finally {
+    reader.close();
+  }
+}
+
 /** Reads files one after another, each as the manifest.csv beside it says. */
-export async function* readFiles(files: readonly string[]): AsyncGenerator<NamedFile> {
+export async function* readFiles(
+  files: readonly string[],
+  read = readHere(),
+): AsyncGenerator<NamedFile> {
   const register = new DivisionNames(loadDivisions(), loadBodies());
   const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
   const manifests = new Map<string, ReturnType<typeof readManifest>>();
@@ -88,7 +105,7 @@ export async function* readFiles(files: readonly string[]): AsyncGenerator<Named
       const manifest = byFile.get(basename(file)) ?? null;
       const name = names.get(basename(file)) ?? file;
       const content = { bytes: await readRegularFile(file), path: file, name };
-      yield* readContent(content, { register, manifest });
+      yield* readContent(content, { register, manifest, read });
     } catch (error) {
       yield { file, report: null, error };
     }
@@ -99,7 +116,7 @@ export async function* readUpload(path: string, name: string): AsyncGenerator<Na
   const register = new DivisionNames(loadDivisions(), loadBodies());
   try {
     const content = { bytes: await readFile(path), path: name, name };
-    yield* readContent(content, { register, manifest: null });
+    yield* readContent(content, { register, manifest: null, read: readHere() });
   } catch (error) {
     yield { file: name, report: null, error };
   }
@@ -124,27 +141,40 @@ interface FileContent {
   readonly name: string;
 }
 
+/** What is known of a document beside its content, and who reads it. */
+interface Reading {
+  readonly register: DivisionNames;
+  readonly manifest: NamedBytes["manifest"];
+  readonly read: ReadBytes;
+}
+
+/** Reads in this process, which has no limits. */
+function readHere(): ReadBytes {
+  const register = new DivisionNames(loadDivisions(), loadBodies());
+  return ({ bytes, file, manifest }) => readReport(bytes, file, { register, manifest });
+}
+
 async function* readContent(
   { bytes, path, name: file }: FileContent,
-  known: Parameters<typeof readReport>[2],
+  { register, manifest, read }: Reading,
 ): AsyncGenerator<NamedFile> {
   const bundle = mayBeBundle(path, bytes) ? openBundle(bytes, file) : undefined;
-  if (bundle) yield* readBundle(bundle, file, known.register);
-  else yield { file, report: readReportSchema.parse(await readReport(bytes, file, known)) };
+  if (bundle) yield* readBundle(bundle, file, { register, read });
+  else yield { file, report: readReportSchema.parse(await read({ bytes, file, manifest })) };
 }
 
 /** Reads the documents of an archive or a mail, each under the bundle's name and its own. */
 async function* readBundle(
   bundle: Bundle,
   file: string,
-  register: DivisionNames,
+  { register, read }: Pick<Reading, "register" | "read">,
 ): AsyncGenerator<NamedFile> {
   const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
   const { documents, unopened } = takeOut(bundle, file, { isDivision, keep: (bytes) => bytes });
   for (const { name, called, kept: bytes, manifest } of documents) {
     const within = called ?? `${file}/${name}`;
     try {
-      const report = await readReport(bytes, within, { register, manifest });
+      const report = await read({ bytes, file: within, manifest });
       yield { file: within, report: readReportSchema.parse(report) };
     } catch (error) {
       yield { file: within, report: null, error };

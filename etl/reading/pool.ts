@@ -5,10 +5,11 @@ import { bundle } from "../../tools/bundle.js";
 import type { ReadingResult, ReadingTask } from "../intake/ledger";
 import { LIMITS } from "../read/limits";
 import { ReadingCache } from "./cache";
-import { type ChildLimits, type Death, runChild } from "./child";
+import { type ChildLimits, runChild } from "./child";
+import { reasonOf } from "./death-reason";
 import { readDocument, type ReadingPlace, refuseDocument } from "./read-document";
 import { openReader } from "./reader";
-import type { WorkerMessage } from "./worker";
+import type { ReadingMessage } from "./worker";
 
 /** Processes that die before they can read anything, after which the load gives up. */
 const FAILED_STARTS = 3;
@@ -129,7 +130,7 @@ class ReadingPool {
       timer: undefined,
       limits: this.#limits,
     };
-    const died = await runChild<WorkerMessage>({
+    const died = await runChild<ReadingMessage>({
       script,
       data: place,
       limits: this.#limits,
@@ -149,7 +150,7 @@ class ReadingPool {
   }
 
   /** Takes a message of a process and gives it the next document. */
-  #listen(message: WorkerMessage, child: ChildProcess, state: ChildState): void {
+  #listen(message: ReadingMessage, child: ChildProcess, state: ChildState): void {
     const stop = (): void => void child.kill("SIGKILL");
     clearTimeout(state.timer);
     if ("failure" in message) {
@@ -196,12 +197,4 @@ class ReadingPool {
     if (task) this.input.onResult?.(task, result);
     this.input.onRead(this.#done);
   }
-}
-
-function reasonOf(died: Death | "wait" | null, { time, wait, memory }: ChildLimits): string {
-  if (died === "wait") return `读取等了 ${wait / 1000} 秒仍未结束，已中止，请人工核对。`;
-  if (died === "time") return `读取所需时间超过上限（${time / 1000} 秒），已中止，请人工核对。`;
-  if (died === "memory")
-    return `读取所需内存超过上限（${memory / 1024 / 1024} MB），已中止，请人工核对。`;
-  return `读取时出现意外错误，请人工核对：${died?.message ?? "原因不明"}`;
 }

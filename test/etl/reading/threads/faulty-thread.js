@@ -7,7 +7,8 @@ process.on("message", ({ file }) => {
   if (file === "fill") for (const all = []; ;) all.push(new Array(1_000_000).fill(file));
   if (file === "swell") for (const all = []; ;) all.push(Buffer.alloc(10_000_000, 1));
   if (file === "throw") throw new Error("out of order");
-  const { version } = JSON.parse(process.argv.at(-1));
-  process.send({ result: { hash: file, bytes: 1, reading: version } });
+  const place = JSON.parse(process.argv.at(-1));
+  const kept = place && { hash: file, bytes: 1, reading: place.version };
+  process.send({ result: kept ?? { report: `report of ${file}` } });
 });
 process.send({ ready: true });
