@@ -1,4 +1,4 @@
-import { NavLink, useLocation } from "@remix-run/react";
+import { NavLink, useLocation, useMatches } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { carriedSearch } from "#domain/filters/carried";
 import { DeskFrame } from "./desk-frame";
@@ -43,7 +43,7 @@ export function SiteFrame({ navigation, desk, dataVersion, children }: SiteFrame
             <ul className={styles.pages}>
               {navigation.map(({ to, name }) => (
                 <li key={to}>
-                  <NavLink to={`${to}${carried}`} end={to === "/"}>
+                  <NavLink to={`${to}${carried}`} end={isAbove(to, navigation)}>
                     {name}
                   </NavLink>
                 </li>
@@ -65,7 +65,7 @@ export function SiteFrame({ navigation, desk, dataVersion, children }: SiteFrame
       </main>
       <footer className={styles.footer}>
         <p>
-          数字出自各机关公布的年度报告，每个数字均可查到原表单元格。
+          数字出自各机关公布的年度报告；有链接的数字可以逐级查到报告原表。
           {dataVersion === undefined ? null : <> {dataVersion}</>}
           <PrintDate />
         </p>
@@ -74,13 +74,28 @@ export function SiteFrame({ navigation, desk, dataVersion, children }: SiteFrame
   );
 }
 
+/** Whether another link of the navigation stands below this one: only one of them is the page that is shown. */
+function isAbove(to: string, navigation: SiteFrameProps["navigation"]): boolean {
+  return to === "/" || navigation.some((other) => other.to.startsWith(`${to}/`));
+}
+
+/** Whether a page says that nothing is loaded of the area of its address. */
+function isOfEmptyArea(data: unknown): boolean {
+  if (typeof data !== "object" || data === null || !("absence" in data)) return false;
+  const { absence } = data;
+  if (typeof absence !== "object" || absence === null || !("loaded" in absence)) return false;
+  return Array.isArray(absence.loaded) && absence.loaded.length === 0;
+}
+
 /** Addresses of pages without filters: there the menu keeps what was chosen on the page before. */
 const WITHOUT_FILTERS = /^\/(?:reports\/|method|help|desk|briefing\/verify)/u;
 
-/** What the links of the menu take along. */
+/** What the links of the menu take along: not an area of which there is nothing to show. */
 function useCarriedSearch(): string {
   const { pathname, search } = useLocation();
-  const chosen = carriedSearch(new URLSearchParams(search));
+  const parameters = new URLSearchParams(search);
+  if (useMatches().some(({ data }) => isOfEmptyArea(data))) parameters.delete("area");
+  const chosen = carriedSearch(parameters);
   const [kept, setKept] = useState(chosen);
   if (WITHOUT_FILTERS.test(pathname) && chosen === "") return kept;
   if (kept !== chosen) setKept(chosen);

@@ -226,7 +226,7 @@ export function robustColumns(indicator: Indicator): TableColumn<JudgedBody>[] {
   return [
     {
       id: "robust",
-      header: "分母口径",
+      header: TERMS.denominators.name,
       hint: TERMS.denominators.meaning,
       format: "text",
       space: "short",

@@ -1,3 +1,4 @@
+import { TERMS } from "#domain/statistics/terms";
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
@@ -218,7 +219,7 @@ function explainNotJudged(bodies: readonly JudgedBody[]): string {
 function writeDoubts({ code, doubtful, lowUnnamed }: Concern): Piece[] {
   const unnamed =
     lowUnnamed > 0
-      ? `${doubtful.length > 0 ? "另有" : ""}${String(lowUnnamed)}个地区${VERDICTS.low_998.short}，证据不足以点名，尚待核实。`
+      ? `${doubtful.length > 0 ? "另有" : ""}${String(lowUnnamed)}个地区可能偏低，证据不足以点名，尚待核实。`
       : "";
   if (doubtful.length === 0) return text`${unnamed}`;
   const clauses = doubtful.map((doubt) => {
@@ -280,7 +281,7 @@ export function writeNamed(
           body,
           code,
           {
-            name: "分母口径",
+            name: TERMS.denominators.name,
             text: String(robust.high),
             value: robust.high,
             formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,

@@ -64,12 +64,12 @@ function listPending(facts: BriefingFacts): string[] {
   const open = [...findings, ...earlierFindings].filter(isOpen).length;
   const rates = concernsOf(facts).flatMap(({ code, named, watched, doubtful, lowUnnamed }) => {
     const sides = [
-      { words: "偏高", count: named.length + watched.length },
-      { words: "偏低", count: doubtful.length + lowUnnamed },
+      { words: "可能偏高", count: named.length + watched.length },
+      { words: "可能偏低", count: doubtful.length + lowUnnamed },
     ].filter((side) => side.count > 0);
     return sides.map(
       (side) =>
-        `${INDICATORS[code].name}有${side.count}个地区${side.words}，证据不足以点名，需要关注`,
+        `${INDICATORS[code].name}${side.words}的有${side.count}个地区，证据不足以点名，需要关注`,
     );
   });
   return [

@@ -69,12 +69,19 @@ export function compareResults(
 ): FindingChange[] {
   const [failedBefore, failsNow] = [failing(before), failing(after)];
   const holding = new Set(after.filter(({ state }) => state === "holds").map(questionOf));
+  // A check of the text looks through all of it at once, whatever cells: what it finds no more is settled.
+  const evaluated = new Set(
+    after.flatMap(({ check, state }) => (state === "notEvaluable" ? [] : [check])),
+  );
+  const isSettled = (result: CheckResult) =>
+    holding.has(questionOf(result)) ||
+    (result.quotation !== undefined && evaluated.has(result.check));
   const changes = [...failsNow].map(([key, result]) =>
     findingChange(result, failedBefore.has(key) ? "remains" : "broken"),
   );
   for (const [key, result] of failedBefore)
     if (!failsNow.has(key))
-      changes.push(findingChange(result, holding.has(questionOf(result)) ? "repaired" : "unknown"));
+      changes.push(findingChange(result, isSettled(result) ? "repaired" : "unknown"));
   const order = Object.keys(FATES);
   return changes.toSorted((a, b) => order.indexOf(a.fate) - order.indexOf(b.fate));
 }

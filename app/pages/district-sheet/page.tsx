@@ -6,7 +6,7 @@ import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLaws } from "#domain/indicators/law-breaks";
 import { SCOPES } from "#domain/report/body";
-import { DATASETS, explainAbsence } from "#domain/report/division";
+import { DATASETS } from "#domain/report/division";
 import { SEVERITIES } from "#domain/report/severity";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { COLUMN_FORMATS } from "#tables/column";
@@ -84,12 +84,8 @@ export default function DistrictSheet() {
         </h1>
         {self.dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
       </header>
-      {frame.report === null ? (
-        <p>
-          {frame.exists
-            ? `${year}年度${SCOPES[scope].name}报告未载入，没有数字；未载入不等于没有公布。`
-            : explainAbsence(self, year)}
-        </p>
+      {frame.missing !== null ? (
+        <p>{frame.missing}</p>
       ) : (
         <>
           <p className={styles.standing}>{standing}</p>

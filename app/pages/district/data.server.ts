@@ -1,5 +1,5 @@
 import { fetchJudgements } from "#db/queries/comparison.server";
-import { fetchAbsences, fetchDeadlines, fetchFilings } from "#db/queries/filings.server";
+import { type DivisionAbsence, fetchDeadlines, fetchFilings } from "#db/queries/filings.server";
 import { fetchDivisionFindings } from "#db/queries/findings.server";
 import { type FirstView, fetchFirstView } from "#db/queries/loaded.server";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
@@ -20,13 +20,12 @@ const LEADING: IndicatorCode = "not_held_rate";
 /** What the first page of a division and its sheet show. */
 export async function loadDistrict(request: Request, code: string) {
   const profile = await loadProfile(request, code);
-  const { filters, reports, years } = profile;
-  const [findings, deadlines, filings, below, absences] = await Promise.all([
+  const { filters, reports, years, absences } = profile;
+  const [findings, deadlines, filings, below] = await Promise.all([
     fetchDivisionFindings(code, { scope: filters.scope, kind: filters.kind }),
     fetchDeadlines(code),
     fetchFilings(filters),
     loadBelow(profile),
-    fetchAbsences(code),
   ]);
   return {
     ...profile,
@@ -86,7 +85,7 @@ function formatRelabelled(findings: Findings, year: number): string[] {
 function formatNewerYear(
   { main }: FirstView,
   { filters, reports }: ProfileData,
-  absences: Awaited<ReturnType<typeof fetchAbsences>>,
+  absences: readonly DivisionAbsence[],
 ): string[] {
   const isThere = reports.some(({ year, scope }) => year >= main.year && scope === filters.scope);
   const confirmed = absences.find(({ kind, year }) => kind === filters.kind && year === main.year);

@@ -3,14 +3,7 @@ import type { ReactNode } from "react";
 import { FilterBar } from "#components/filter-bar";
 import { Page } from "#components/page";
 import { BRIEFING_TEMPLATES } from "#domain/briefing/templates";
-import { SCOPES } from "#domain/report/body";
-import {
-  explainAbsence,
-  formatLifespan,
-  type Level,
-  LEVELS,
-  type Lifespan,
-} from "#domain/report/division";
+import { formatLifespan, type Level, LEVELS, type Lifespan } from "#domain/report/division";
 import styles from "./district.module.css";
 import { type Choice, toDivision, toLetter, toSideBySide } from "./links";
 import type { DistrictFrameData } from "./request.server";
@@ -34,7 +27,7 @@ interface DistrictFrameProps extends DistrictFrameData {
 
 /** The frame of every page of a division: where it lies, the filters, its pages and the contents of this one. */
 export function DistrictFrame(props: DistrictFrameProps) {
-  const { related, filters, controls, idle, peers, contents, report, exists, children } = props;
+  const { related, filters, controls, idle, peers, contents, report, missing, children } = props;
   const { self, predecessors, successors } = related;
   const choice = { year: filters.year, scope: filters.scope };
   return (
@@ -65,13 +58,11 @@ export function DistrictFrame(props: DistrictFrameProps) {
           ))}
         </nav>
       )}
-      {report === null ? (
+      {missing === null ? null : (
         <p className={styles.notice} role="note">
-          {exists
-            ? `${self.name}${choice.year}年度${SCOPES[choice.scope].name}报告未载入，没有当年的数字；未载入不等于没有公布。请换一个年度或数据范围，或见历年报告。`
-            : explainAbsence(self, choice.year)}
+          {missing}请换一个年度或数据范围，或见历年报告。
         </p>
-      ) : null}
+      )}
       {children}
     </Page>
   );

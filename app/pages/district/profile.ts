@@ -199,7 +199,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
   },
   {
     id: "robust",
-    header: "分母口径",
+    header: TERMS.denominators.name,
     hint: TERMS.denominators.meaning,
     format: "text",
     space: "short",

@@ -7,9 +7,12 @@ import {
   type RelatedDivisions,
 } from "#db/queries/divisions.server";
 import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.server";
+import { type DivisionAbsence, fetchAbsences } from "#db/queries/filings.server";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";
-import { existsIn } from "#domain/report/division";
+import { ABSENCES, formatConfirmed } from "#domain/report/absence";
+import { SCOPES } from "#domain/report/body";
+import { existsIn, explainAbsence } from "#domain/report/division";
 import type { FilterControl } from "#request/filter-bar";
 import { parsePageRequest } from "#request/page-request.server";
 import { DUE_REPORTS } from "./reports";
@@ -21,6 +24,8 @@ export interface DistrictRequest {
   readonly parameters: URLSearchParams;
   readonly related: RelatedDivisions;
   readonly reports: readonly DivisionReport[];
+  /** Reports that a person found not to have been published. */
+  readonly absences: readonly DivisionAbsence[];
   readonly filters: FilterValues;
   readonly controls: readonly FilterControl[];
   /** Sentences about filters that the address chooses and the page does not follow. */
@@ -37,10 +42,11 @@ export async function readDistrictRequest(
   request: Request,
   code: string,
 ): Promise<DistrictRequest> {
-  const [page, related, reports] = await Promise.all([
+  const [page, related, reports, absences] = await Promise.all([
     parsePageRequest(request, FILTER_BAR),
     fetchRelatedDivisions(code),
     fetchDivisionReports(code),
+    fetchAbsences(code),
   ]);
   if (!related) throw new Response(`没有代码为“${code.slice(0, 20)}”的行政区划。`, { status: 404 });
 
@@ -62,6 +68,7 @@ export async function readDistrictRequest(
     parameters: page.parameters,
     related,
     reports,
+    absences,
     filters,
     controls: page.controls.map((control) => adaptControl(control, filters, fallbacks)),
     idle: page.idle,
@@ -150,6 +157,19 @@ export function reportsShown({ reports, filters }: DistrictRequest): readonly Di
   return reports.filter(({ scope, kind }) => scope === filters.scope && kind === filters.kind);
 }
 
+/** Why the report that a page of a division is about is not there; null where it is, or where none is due. */
+function explainMissing(requested: DistrictRequest): string | null {
+  const { related, filters, absences } = requested;
+  const { year, scope, kind } = filters;
+  if (reportsShown(requested).some((report) => report.year === year)) return null;
+  if (!existsIn(related.self, year)) return explainAbsence(related.self, year);
+  const found = absences.find((absence) => absence.kind === kind && absence.year === year);
+  const report = `${related.self.name}${year}年度${SCOPES[scope].name}报告`;
+  return found
+    ? `${report}${ABSENCES.unpublished.name}（${formatConfirmed(found.confirmed)}），没有当年的数字。`
+    : `${report}${ABSENCES.not_loaded.name}，没有当年的数字；未载入不等于没有公布。`;
+}
+
 /** What every page of a division shows around its sections. */
 export function frameOf(requested: DistrictRequest) {
   const { related, filters, controls, idle } = requested;
@@ -163,7 +183,7 @@ export function frameOf(requested: DistrictRequest) {
     filters: { year: filters.year, scope: filters.scope, kind: filters.kind },
     controls,
     idle,
-    exists: existsIn(related.self, filters.year),
+    missing: explainMissing(requested),
     report: reportsShown(requested).find(({ year }) => year === filters.year)?.id ?? null,
     hasBelow: related.below.some((child) => existsIn(child, filters.year)),
   };

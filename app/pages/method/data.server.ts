@@ -1,3 +1,4 @@
+import { TERMS } from "#domain/statistics/terms";
 import { formatLawYears } from "#domain/laws/laws";
 import { ABSENCES } from "#domain/report/absence";
 import { ADJUSTMENTS } from "#domain/checks/adjustment";
@@ -160,7 +161,7 @@ const METHODS: readonly Definition[] = [
       ? []
       : [
           [
-            "分母口径",
+            TERMS.denominators.name,
             `${name}除以“${denominator.name}”为分母外，再分别以${alternatives.map((other) => `“${other.name}”`).join("、")}为分母各判断一次。“4种中3种${VERDICTS.high_998.short}”是：能作判断的4种分母中，有3种${VERDICTS.high_998.name}。各种分母下都${VERDICTS.high_998.short}的，与分母怎样选取无关；只在一种分母下如此的，可能只是分母所致。某种分母的件数不足判断门槛的，不计入。`,
           ] as const,
         ],

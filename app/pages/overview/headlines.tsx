@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Hint } from "#components/hint";
 import { Value } from "#components/value";
 import { formatValue } from "#domain/indicators/number-format";
 import { formatFormula } from "#domain/indicators/indicator-text";
@@ -24,7 +25,12 @@ export function Headlines({ headlines, year, relabelled }: HeadlinesProps) {
           if (!indicator) return null;
           return (
             <div key={headline.code} className={styles.card}>
-              <dt title={`${indicator.meaning}。${formatFormula(indicator)}`}>{indicator.name}</dt>
+              <dt>
+                {indicator.name}
+                <Hint
+                  term={indicator.name}
+                >{`${indicator.meaning}。${formatFormula(indicator)}`}</Hint>
+              </dt>
               <dd className={styles.value}>
                 {headline.value === null ? (
                   <Value value={null} format={indicator.format} />

@@ -361,7 +361,7 @@ describe("sentences", () => {
   it("say of those beyond the limit that cannot be named how many they are, and name none", () => {
     const briefing = watchedOnly();
     const text = textOf(briefing);
-    expect(text).toContain("不掌握率有1个地区偏高，证据不足以点名，需要关注");
+    expect(text).toContain("不掌握率可能偏高的有1个地区，证据不足以点名，需要关注");
     expect(text).not.toContain("没有发现需要整改");
     expect(briefing.sections.map(({ code }) => code)).not.toContain("problems");
     // Neither the text nor the table names it.

@@ -57,7 +57,9 @@ describe("a district's page", () => {
 
   it("is no error for a year in which the division does not exist", async () => {
     const data = await shown("/districts/990107?year=2019", "990107");
-    expect(data.frame).toMatchObject({ exists: false, report: null });
+    expect(data.frame.report).toBeNull();
+    expect(data.frame.missing).toContain("2019年");
+    expect(data.frame.missing).toContain("不需报告");
   });
 
   it("answers in Chinese to unknown codes and bad filters", async () => {

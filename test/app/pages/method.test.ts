@@ -7,10 +7,10 @@ import { comparisonColumns } from "#pages/compare/columns";
 import { loadMethod } from "#pages/method/data.server";
 
 describe("the method page", () => {
-  it("names every denominator that 分母口径 may judge by; the header says in two lines why it matters", () => {
+  it("names every denominator that 换分母后 may judge by; the header says in two lines why it matters", () => {
     const indicator = INDICATORS.not_held_rate;
     const meanings = loadMethod().methods.flatMap(([term, meaning]) =>
-      term.startsWith("分母口径") ? [meaning] : [],
+      term.startsWith("换分母后") ? [meaning] : [],
     );
     const denominators = [indicator.denominator, ...(indicator.alternatives ?? [])];
     expect(denominators).toHaveLength(4);
