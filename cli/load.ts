@@ -1,16 +1,14 @@
 import { defineCommand } from "./command";
 import { formatExitCodes } from "./exit-codes";
 import { recordCommand } from "./journal-actor";
+import { loadedFrom } from "./loaded-from";
 import { printLines } from "./terminal";
-import { join } from "node:path";
 import { SEVERITIES } from "#domain/report/severity";
 import { DOCUMENT_STATE_CODES, DOCUMENT_STATES } from "#domain/report/document-state";
-import { loadBodies } from "#etl/intake/bodies";
-import { loadDivisions } from "#etl/intake/register";
 import { load, type LoadOutcome } from "#etl/load";
 import { showProgress } from "#etl/progress";
 import { currentVersion } from "#store/current-version";
-import { dataFolder, dataStore, singleFileStore, type Store } from "#store/data-folder";
+import { dataStore, singleFileStore, type Store } from "#store/data-folder";
 
 const SUMMARY = "读取文件夹中的年度报告，核查后写成新一版数据库并发布";
 
@@ -86,14 +84,7 @@ async function loadFrom(paths: readonly string[], store: Store): Promise<LoadOut
   process.once("SIGTERM", interrupt);
   try {
     return await load({
-      store,
-      paths,
-      divisions: loadDivisions(),
-      bodies: loadBodies(),
-      correctionsFile: join(dataFolder(), "corrections.csv"),
-      acceptedFile: join(dataFolder(), "accepted-findings.csv"),
-      deadlinesFile: join(dataFolder(), "deadlines.csv"),
-      absencesFile: join(dataFolder(), "absences.csv"),
+      ...loadedFrom(store, paths),
       progress: showProgress(process.stderr),
       signal: interrupted.signal,
       now: new Date(),

@@ -35,6 +35,7 @@ export const PAGES = {
   verify: { path: "/briefing/verify", name: "核验" },
   desk: { path: "/desk", name: "工作台", desk: "收件" },
   draft: { path: "/desk/draft", desk: "试核" },
+  publish: { path: "/desk/publish", desk: "发布" },
   journal: { path: "/desk/journal", desk: "记录" },
   method: { path: "/method", name: "指标与方法" },
   help: { path: "/help", name: "帮助" },

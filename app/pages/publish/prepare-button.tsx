@@ -1,0 +1,21 @@
+import { Form } from "@remix-run/react";
+import styles from "./publish.module.css";
+
+interface PrepareButtonProps {
+  readonly token: string;
+  readonly mayPublish: boolean;
+  readonly words: string;
+}
+
+/** Begins to build the next version and to list what it changes. */
+export function PrepareButton({ token, mayPublish, words }: PrepareButtonProps) {
+  if (!mayPublish) return <p className={styles.quiet}>您没有发布的权限，可以查看。</p>;
+  return (
+    <Form method="post">
+      <input type="hidden" name="token" value={token} />
+      <button type="submit" name="intent" value="plan" className={styles.button}>
+        {words}
+      </button>
+    </Form>
+  );
+}
