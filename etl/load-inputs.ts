@@ -10,6 +10,7 @@ import { loaderVersion, readerVersion } from "./code-version";
 import type { RegisteredBody } from "./intake/bodies";
 import {
   omitLoadTimes,
+  type ReadingOf,
   refuseTables,
   type ReadingResult,
   type ReadingTask,
@@ -20,7 +21,6 @@ import { findSources } from "./intake/sources";
 import { decideStatuses, yearInChina } from "./intake/status";
 import { takeInDocuments } from "./intake/take-in";
 import { completeReading, groupByReport } from "./reading/printed-entries";
-import { openReadings } from "./reading/reader";
 
 /** All that a version is made from, beside the documents that came earlier and the program. */
 export interface LoadedFrom {
@@ -44,10 +44,15 @@ interface TakenAfter {
     tasks: readonly ReadingTask[],
     readerVersion: string,
   ) => Promise<ReadingResult[]>;
+  /** What the reader made of a document that was taken in. */
+  readonly readingOf: ReadingOf;
 }
 
 /** Takes in the documents and the reviewed tables; `inputHash` names all that the version is made from. */
-export async function takeInputs(from: LoadedFrom, { known, version, now, readAll }: TakenAfter) {
+export async function takeInputs(
+  from: LoadedFrom,
+  { known, version, now, readAll, readingOf }: TakenAfter,
+) {
   const { store } = from;
   const register = new Register(from.divisions);
   const [readerVersionNow, loaderVersionNow] = await Promise.all([
@@ -78,7 +83,7 @@ export async function takeInputs(from: LoadedFrom, { known, version, now, readAl
   };
   const confirmed = await readAbsences(from.absencesFile);
   const { entries } = separateCorrections(reviewed.corrections);
-  const admitted = await admitCompleted(intake.ledger, entries, store);
+  const admitted = await admitCompleted(intake.ledger, entries, readingOf);
   const asAdmitted = (document: SourceDocument): SourceDocument =>
     admitted.get(document) ?? document;
   const statuses = decideStatuses(intake.ledger.map(asAdmitted), yearInChina(now));
@@ -119,11 +124,10 @@ export async function takeInputs(from: LoadedFrom, { known, version, now, readAl
 async function admitCompleted(
   ledger: readonly SourceDocument[],
   entries: readonly PrintedEntry[],
-  store: Store,
+  readingOf: ReadingOf,
 ): Promise<ReadonlyMap<SourceDocument, SourceDocument>> {
   const admitted = new Map<SourceDocument, SourceDocument>();
   if (entries.length === 0) return admitted;
-  const readingOf = openReadings(store);
   const byReport = groupByReport(entries);
   for (const document of ledger) {
     const own = byReport.get(document.identity?.reportId ?? "");

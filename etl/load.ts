@@ -103,6 +103,7 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
         { store, version: readerVersion },
         { signal, onRead: progress.stage("读取", tasks.length) },
       ),
+    readingOf: openReadings(store),
   });
   signal.throwIfAborted();
   const { inputHash, statuses, reviewed, absences, intake, register, sources } = taken;

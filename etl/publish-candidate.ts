@@ -10,6 +10,7 @@ import { removeLeftovers } from "#store/publish";
 import type { Manifest } from "#store/version";
 import { readLedger } from "./intake/ledger";
 import { type LoadedFrom, takeInputs } from "./load-inputs";
+import { openReadings } from "./reading/reader";
 
 /**
  * Publishes the candidate, where documents, reviewed tables, register, program and the version in use are still those
@@ -32,6 +33,7 @@ export async function publishKept(from: LoadedFrom, now: Date): Promise<Manifest
           throw new CandidateStale(`做好这一版以后，有${tasks.length}份文件是新收的或换过。`);
         return Promise.resolve([]);
       },
+      readingOf: openReadings(store),
     });
     if (taken.inputHash !== inputHash)
       throw new CandidateStale(

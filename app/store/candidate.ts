@@ -15,13 +15,13 @@ import type { Manifest } from "./version";
  *     desk/candidate/generations/<n>.duckdb   the database with manifest and ledger, as they will be published
  *     desk/candidate/candidate.json           written last: without it there is no candidate
  */
-export const candidateSchema = z.object({
+const candidateSchema = z.object({
   /** The number that it will bear. */
   generation: z.int().positive(),
   /** SHA-256 of the version in use when it was built; null where there was none. */
   after: z.string().length(64).nullable(),
 });
-export type Candidate = z.infer<typeof candidateSchema>;
+type Candidate = z.infer<typeof candidateSchema>;
 
 /** The store that holds the candidate of a store. */
 export function candidateStore(store: Store): Store {

@@ -23,9 +23,8 @@ import {
   PRINTED_FIGURES_STATEMENT,
 } from "./derived-tables";
 import { SettledWriter } from "./settled-writer";
-import type { SourceDocument, LoadedDocument } from "../intake/ledger";
+import type { LoadedDocument, ReadingOf, SourceDocument } from "../intake/ledger";
 import { completeReading, groupByReport } from "../reading/printed-entries";
-import type { ReadingOf } from "../reading/reader";
 import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
 import {

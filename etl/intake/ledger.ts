@@ -39,6 +39,9 @@ const sourceDocumentSchema = z.strictObject({
 });
 export type SourceDocument = z.infer<typeof sourceDocumentSchema>;
 
+/** What the reader made of a document. */
+export type ReadingOf = (document: SourceDocument) => Promise<ReadReport>;
+
 /** A document to be read: where it lies, and what is known of it beside its content. */
 export type ReadingTask = Pick<SourceDocument, "path" | "file" | "format" | "manifest">;
 

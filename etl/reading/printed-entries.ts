@@ -7,7 +7,7 @@ import { readIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import type { PrintedEntry } from "#domain/reviewed/corrections";
 import { readCellText } from "../recognise/cell-text";
-import type { ReadingOf } from "./reader";
+import type { ReadingOf } from "../intake/ledger";
 
 /** A reading with what people copied from the original, and why some of it was not taken. */
 interface CompletedReading {

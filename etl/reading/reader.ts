@@ -3,7 +3,12 @@ import type { ReadReport } from "#domain/report/read-report";
 import { archivePath, type Store } from "#store/data-folder";
 import { loadBodies } from "../intake/bodies";
 import { DivisionNames } from "../intake/division-names";
-import { readingKey, type ReadingTask, type SourceDocument } from "../intake/ledger";
+import {
+  readingKey,
+  type ReadingOf,
+  type ReadingTask,
+  type SourceDocument,
+} from "../intake/ledger";
 import { loadDivisions } from "../intake/register";
 import { UnreadableDocument } from "../read/document";
 import { ReadingCache } from "./cache";
@@ -28,9 +33,6 @@ export function openReader(): Reader {
     return readReport(bytes, file, { register, manifest });
   };
 }
-
-/** What the reader made of a document. */
-export type ReadingOf = (document: SourceDocument) => Promise<ReadReport>;
 
 /**
  * What this reader makes of documents that are no longer where they were found: a load does not read them again when

@@ -121,7 +121,7 @@ const unusedDocumentSchema = z.object({
 export type UnusedDocument = z.infer<typeof unusedDocumentSchema>;
 
 /** What publishing changes for readers. */
-export const planChangesSchema = z.object({
+const planChangesSchema = z.object({
   added: z.array(plannedReportSchema),
   replaced: z.array(changedReportSchema),
   withdrawn: z.array(plannedReportSchema),

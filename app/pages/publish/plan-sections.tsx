@@ -44,7 +44,7 @@ export function PlanSections({ plan, links }: PlanSectionsProps) {
         total={counts.verdicts}
         rows={changes.verdicts.map((flip) => (
           <li key={`${flip.report} ${flip.indicator}`}>
-            {report(flip.report, `${flip.division}${flip.group.year}年度`)}　
+            {report(flip.report, `${flip.division}${flip.group.year}年度`)}的
             {INDICATORS[flip.indicator].name}：{formatFlip(flip)}
             {flip.isOwn ? "" : "（它自己的报告没有变）"}
           </li>
