@@ -18,10 +18,10 @@ const configSchema = z.array(
 );
 const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /checks /checks.csv
   /checks.xlsx /compare /compare.csv /compare/change /compare/change.csv /compare/change/chart
-  /compare/chart /desk /desk/draft /desk/journal /desk/journal.csv /desk/progress /desk/upload /districts /districts.csv /districts/:code /districts/:code.csv
+  /compare/chart /desk /desk/draft /desk/journal /desk/journal.csv /desk/progress /desk/publish /desk/upload /districts /districts.csv /districts/:code /districts/:code.csv
   /districts/:code/outcomes /districts/:code/outcomes/chart /districts/:code/sheet /districts/:code/sums
   /districts/:code/years /districts/:code/years/chart
-  /districts/compare /districts/compare.csv /districts/find /documents/:hash /help /method /method.csv /outcomes /outcomes.csv
+  /districts/compare /districts/compare.csv /districts/compare/chart /districts/find /documents/:hash /help /method /method.csv /outcomes /outcomes.csv
   /outcomes/chart /overview.csv /overview/chart /proactive /proactive.csv /proactive/chart /reports/:id /reports/:id.csv /reports/:id/changes /reports/:id/changes.csv
   /review /review.csv /review/chart`.split(/\s+/u);
 

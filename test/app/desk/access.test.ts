@@ -15,6 +15,7 @@ const NEEDS: Readonly<Record<string, { readonly GET?: Role; readonly POST?: Role
   "/desk/draft": { GET: "review", POST: "review" },
   "/desk/journal": { GET: "view" },
   "/desk/journal.csv": { GET: "view" },
+  "/desk/publish": { GET: "view", POST: "publish" },
 };
 
 const PAGES = import.meta.glob<Readonly<Record<string, unknown>>>(
