@@ -1,34 +1,12 @@
 import { readFile } from "node:fs/promises";
-import axe from "axe-core";
 import ExcelJS from "exceljs";
 import JSZip from "jszip";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import { launch } from "../support/browser";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { openVisits } from "../support/visits";
 
-const site = inject("site");
-let browser: Browser;
-const open: Page[] = [];
-
-beforeAll(async () => {
-  browser = await launch(inject("browser"));
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.close()));
-});
-afterAll(() => browser.close());
-
-async function visit(path: string, width = 1440, javaScript = true): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    javaScriptEnabled: javaScript,
-    locale: "zh-CN",
-  });
-  const page = await context.newPage();
-  open.push(page);
-  await page.goto(site + path);
-  return page;
-}
+const visits = openVisits();
+const { visit } = visits;
 
 /** What the browser saves when a link is followed: its name, and its bytes. */
 async function saved(page: Page, link: string) {
@@ -46,17 +24,10 @@ describe.each([
   "/briefing/verify",
 ])("%s", (path) => {
   it("passes axe, fits a telephone and works before JavaScript arrives", async () => {
-    const page = await visit(path, 390);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run({ resultTypes: ["violations"] }),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      390,
-    );
-    const plain = await visit(path, 1440, false);
-    const text = await plain.locator("main").innerText();
+    const { width, violations } = await visits.examine(path, "telephone");
+    expect(violations).toEqual([]);
+    expect(width).toBeLessThanOrEqual(390);
+    const text = await visits.read(path);
     expect(text).not.toMatch(/undefined|NaN|\[object/);
     if (path !== "/briefing/verify") expect(text).toContain("演示数据（虚构）");
   });
@@ -90,11 +61,11 @@ describe("the files of a briefing", () => {
 
   it("give each chart as SVG and PNG with title, definition and source", async () => {
     const svg = await fetch(
-      `${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=svg`,
+      `${visits.site}/briefing/chart?template=topic&chart=series_not_held_rate&format=svg`,
     );
     expect(await svg.text()).toMatch(/历年不掌握率[\s\S]*来源/);
     const png = await fetch(
-      `${site}/briefing/chart?template=topic&chart=series_not_held_rate&format=png`,
+      `${visits.site}/briefing/chart?template=topic&chart=series_not_held_rate&format=png`,
     );
     expect(
       Buffer.from(await png.arrayBuffer())
@@ -106,7 +77,7 @@ describe("the files of a briefing", () => {
   it("are verified in the browser, without being sent", async () => {
     const page = await visit("/briefing?template=letter&division=990203");
     const word = await saved(page, "下载Word文档");
-    await page.goto(`${site}/briefing/verify`);
+    await page.goto(`${visits.site}/briefing/verify`);
     await page.waitForLoadState("networkidle");
     await page.setInputFiles("input[type=file]", word.path);
     await page.getByText("一致：数据、口径和数字均与文件写成时相同。").waitFor();
@@ -135,7 +106,7 @@ describe("choices", () => {
     ["/briefing/chart?chart=x", 404],
     ["/briefing/verify?fingerprint=x", 400],
   ])("%s is refused with %i and a Chinese sentence", async (path, status) => {
-    const response = await fetch(site + path);
+    const response = await fetch(visits.site + path);
     expect(response.status).toBe(status);
     expect(await response.text()).toMatch(/\p{Script=Han}{4}/u);
   });

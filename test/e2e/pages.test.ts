@@ -1,48 +1,9 @@
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import { launch } from "../support/browser";
+import { describe, expect, it } from "vitest";
+import { openVisits } from "../support/visits";
 
-const site = inject("site");
-let browser: Browser;
-/** One for each kind of visitor, so that pages after the first find scripts and fonts in its cache. */
-const contexts = new Map<string, Promise<BrowserContext>>();
-const open: Page[] = [];
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  browser = await launch(inject("browser"));
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.close()));
-  expect(complaints.splice(0)).toEqual([]);
-});
-afterAll(() => browser.close());
-
-function contextOf(width: number, javaScript: boolean): Promise<BrowserContext> {
-  const key = `${width} ${javaScript}`;
-  const context =
-    contexts.get(key) ??
-    browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: javaScript,
-      locale: "zh-CN",
-    });
-  contexts.set(key, context);
-  return context;
-}
-
-async function visit(path: string, width = 1440, javaScript = true): Promise<Page> {
-  const context = await contextOf(width, javaScript);
-  const page = await context.newPage();
-  open.push(page);
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`${path}: ${message.text()}`);
-  });
-  await page.goto(site + path);
-  return page;
-}
+const visits = openVisits();
+const { visit } = visits;
 
 const PAGES = [
   "/",
@@ -71,25 +32,14 @@ const PAGES = [
 ];
 
 describe.each(PAGES)("%s", (path) => {
-  it("has no violation that axe finds", async () => {
-    const page = await visit(path);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run({ resultTypes: ["violations"] }),
-    );
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-    expect(found).toEqual([]);
-  });
-
-  it("fits a telephone without scrolling sideways", async () => {
-    const page = await visit(path, 390);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  it("has no violation that axe finds, and fits a telephone without scrolling sideways", async () => {
+    const { width, violations } = await visits.examine(path);
+    expect(violations).toEqual([]);
     expect(width).toBeLessThanOrEqual(390);
   });
 
   it("says the same before JavaScript arrives, and that demo data are invented", async () => {
-    const page = await visit(path, 1440, false);
-    const text = await page.locator("main").innerText();
+    const text = await visits.read(path);
     expect(text.length).toBeGreaterThan(200);
     if (/示例省/.test(text)) expect(text).toContain("演示数据（虚构）");
     expect(text).not.toMatch(/undefined|NaN|\[object|\0|\uFFFD/);
@@ -104,10 +54,10 @@ describe("the first visit", () => {
   ])(
     "to %s loads at most %i bytes of scripts, compressed, and %i of page",
     async (path, most, page) => {
-      const html = await (await fetch(site + path)).text();
+      const html = await (await fetch(visits.site + path)).text();
       const files = [...new Set(html.match(/\/assets\/[\w.-]+\.js/gu))];
       const scripts = await Promise.all(
-        files.map(async (file) => (await fetch(site + file)).arrayBuffer()),
+        files.map(async (file) => (await fetch(visits.site + file)).arrayBuffer()),
       );
       const sizes = scripts.map((script) => gzipSync(new Uint8Array(script)).length);
       expect(files.length).toBeGreaterThan(10);
@@ -126,7 +76,7 @@ describe("a wrong address", () => {
     ["/compare?indicator=nothing", 400],
     ["/compare.csv?level=x", 400],
   ])("%s gives %i and a Chinese sentence, no trace of the program", async (path, status) => {
-    const response = await fetch(site + path);
+    const response = await fetch(visits.site + path);
     expect(response.status).toBe(status);
     const text = (await response.text()).replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, "");
     expect(text).toMatch(/\p{Script=Han}{4}/u);
@@ -187,7 +137,7 @@ describe("figures", () => {
   it("of the page are those of the file", async () => {
     const page = await visit("/compare?sort=division");
     const rows = await page.locator("#bodies tbody tr").count();
-    const response = await fetch(`${site}/compare.csv?sort=division`);
+    const response = await fetch(`${visits.site}/compare.csv?sort=division`);
     expect(response.headers.get("Content-Disposition")).toContain(
       encodeURIComponent("演示数据（虚构）"),
     );

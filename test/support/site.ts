@@ -8,6 +8,7 @@ import { type Build, rendererOf } from "#server/rendering";
 import * as entry from "../../app/entry.server";
 import * as root from "../../app/root";
 import routes from "../../app/routes";
+import { readText } from "./page-text";
 
 const routesSchema = z.array(
   z.object({
@@ -120,17 +121,4 @@ export async function openSite(settings: DeskSettings = { by: "computer" }): Pro
     },
     close: () => void server.close(),
   };
-}
-
-/** The text that a visitor reads, without scripts and styles; what stands in titles of marks is part of it. */
-function readText(html: string): string {
-  return html
-    .replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/gu, " ")
-    .replaceAll(/<select\b[\s\S]*?<\/select>/gu, " ")
-    .replaceAll(/<!--.*?-->/gu, "")
-    .replaceAll(/<[^>]*>/gu, " ")
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&")
-    .replaceAll(/\s+/gu, " ");
 }
