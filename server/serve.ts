@@ -5,18 +5,15 @@ import path from "node:path";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { PROJECT } from "../app/store/project.js";
-import { bundle, endBundling } from "../tools/bundle.js";
 import { PageAnswers } from "./answers/page-answers";
 import { createApplication } from "./application";
-import { RenderPool } from "./pool/render-pool";
+import type { RenderPool } from "./pool/render-pool";
 import { SERVER_BUILD } from "./prepare";
 import { rawRefusal, REFUSALS } from "./refusals";
 import type { Settings } from "./settings";
 
 /** Serves the built application until the process is asked to end. */
-export async function serve({ host, port, ...settings }: Settings): Promise<Server> {
-  const pool = new RenderPool(await bundle("server/pool/render-process.ts"));
-  await endBundling();
+export function serve({ host, port, ...settings }: Settings, pool: RenderPool): void {
   const answers = new PageAnswers({ renderer: pool, code: hashOfBuild() });
   const app = createApplication({
     ...settings,
@@ -48,7 +45,6 @@ export async function serve({ host, port, ...settings }: Settings): Promise<Serv
       server.closeAllConnections();
     });
   }
-  return server;
 }
 
 /** A server that refuses what is no request in one sentence, as the application refuses what it cannot answer. */

@@ -1,16 +1,23 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
+import { bundle, endBundling } from "../tools/bundle.js";
 import { NotStarted, ScriptFailed } from "./command";
+import { RenderPool } from "./pool/render-pool";
 import { prepareBuild, prepareData } from "./prepare";
-import { serve } from "./serve";
 import { readSettings } from "./settings";
 
 process.env["NODE_ENV"] ??= "production";
+let pool: RenderPool | null = null;
 try {
   const settings = readSettings(process.env);
   await prepareData();
   await prepareBuild();
-  await serve(settings);
+  pool = new RenderPool(await bundle("server/pool/render-process.ts"));
+  await endBundling();
+  // What answers is loaded while the first process that renders makes itself ready.
+  const { serve } = await import("./serve");
+  serve(settings, pool);
 } catch (error) {
+  pool?.close();
   if (!(error instanceof ScriptFailed || error instanceof NotStarted)) throw error;
   const reason = error instanceof NotStarted ? error.message : "没有启动：原因见上。";
   process.stderr.write(`${reason}\n`);

@@ -2,7 +2,6 @@ import { chartsOf, tablesOf, type Briefing, type BriefingChart } from "./briefin
 import { PAPER_WIDTH } from "./chart";
 import { writeCsv } from "#export/csv";
 import { fileNameOf } from "#export/download";
-import { writeDocx, writeEvidence } from "./docx/document";
 import { writeArchive, type ArchiveEntry } from "#export/archive";
 import { CHART_FORMATS, writeStandaloneSvg } from "#export/chart-file.server";
 import { toNamedTable } from "#export/plain-table";
@@ -45,6 +44,15 @@ export function isBriefingFormat(code: string): code is BriefingFormat {
 export function briefingFileName({ name }: Briefing, format: BriefingFormat): string {
   const { ending }: BriefingWriter = BRIEFING_FORMATS[format];
   return `${name}${ending ?? `.${format}`}`;
+}
+
+/** The library for documents takes a tenth of a second to load, which a process that only renders pages need not wait for. */
+async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  return (await import("./docx/document")).writeDocx(briefing);
+}
+
+async function writeEvidence(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
+  return (await import("./docx/document")).writeEvidence(briefing);
 }
 
 /** The library for workbooks takes half a second to load, which the other formats need not wait for. */
