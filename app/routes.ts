@@ -26,5 +26,6 @@ export default [
   route("documents/:hash", "pages/report/document.ts"),
   route("desk/upload", "pages/desk/upload.ts"),
   route("desk/progress", "pages/desk/progress.ts"),
+  route("desk/review/:id/picture", "pages/desk-review-document/picture.ts"),
   route("briefing/file", "pages/briefing/file.ts"),
 ] satisfies RouteConfig;

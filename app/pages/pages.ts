@@ -34,6 +34,8 @@ export const PAGES = {
   briefing: { path: "/briefing", name: "简报" },
   verify: { path: "/briefing/verify", name: "核验" },
   desk: { path: "/desk", name: "工作台", desk: "收件" },
+  "desk-review": { path: "/desk/review", desk: "核对" },
+  "desk-review-document": { path: "/desk/review/:id" },
   draft: { path: "/desk/draft", desk: "试核" },
   publish: { path: "/desk/publish", desk: "发布" },
   journal: { path: "/desk/journal", desk: "记录" },

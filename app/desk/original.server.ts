@@ -1,0 +1,56 @@
+import {
+  type BodyChoice,
+  bodyChoiceSchema,
+  type Original,
+  originalSchema,
+} from "#domain/desk/original";
+import type { ManifestRow } from "#domain/reviewed/manifest";
+import { runProgram } from "./run-program.server";
+
+const LIMITS = { time: 60_000, memory: 768, output: 64 * 1024 * 1024 };
+/** Documents whose reading stays in memory: whoever reviews one asks for it after every entry. */
+const KEPT = 6;
+
+/** A document that is to be shown: where it lies, the name people call it, and what is stated of it. */
+export interface ShownDocument {
+  readonly path: string;
+  readonly name: string;
+  /** Changes with its content. */
+  readonly hash: string;
+  readonly manifest: ManifestRow | null;
+}
+
+const kept = new Map<string, Promise<Original>>();
+
+/** A document beside what the reader makes of it. Throws ProgramFailed where it takes too much. */
+export function readOriginal({ path, name, hash, manifest }: ShownDocument): Promise<Original> {
+  const row = manifest === null ? "" : JSON.stringify(manifest);
+  const key = JSON.stringify([hash, name, row]);
+  const known = kept.get(key);
+  const read = known ?? showOriginal([path, name, row]);
+  kept.delete(key);
+  kept.set(key, read);
+  read.catch(() => kept.delete(key));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return read;
+}
+
+async function showOriginal(given: readonly string[]): Promise<Original> {
+  const output = await runProgram("cli/desk-original.ts", given, LIMITS);
+  return originalSchema.parse(JSON.parse(output.toString("utf8")));
+}
+
+/** The bodies of the registers that a person may mean by what was typed. */
+export async function findBodies(typed: string): Promise<BodyChoice[]> {
+  if (typed.trim() === "") return [];
+  const output = await runProgram("cli/desk-register.ts", [typed.slice(0, 60)], LIMITS);
+  return bodyChoiceSchema.array().parse(JSON.parse(output.toString("utf8")));
+}
+
+/** A page of a PDF as a picture. */
+export function drawPage(path: string, page: number, width: number): Promise<Buffer> {
+  return runProgram("cli/page-picture.ts", [path, String(page), String(width)], LIMITS);
+}

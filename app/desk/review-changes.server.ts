@@ -1,0 +1,249 @@
+import { fetchOpenFindings } from "#db/queries/doubtful-reports.server";
+import type { Actor } from "#domain/desk/actor";
+import type { JournalAction, JournalEntry } from "#domain/desk/journal";
+import { buildReviewTables } from "#domain/desk/review-cells";
+import { cellByName } from "#domain/form/cells";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { keysOf } from "#domain/records";
+import { RowRefused } from "#domain/reviewed/edit-table";
+import type { RowValues } from "#domain/reviewed/reviewed-table";
+import type { ReviewedTableCode } from "#domain/reviewed/tables";
+import type { Store } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
+import { appendToJournal, readJournal } from "#store/journal";
+import { writeRecord } from "./intake-records.server";
+import { keepReading } from "./reading-process.server";
+import { type ReadSubject, readSubject, type ReviewSubject } from "./review-subject.server";
+import { changeRow, putRow, undoingOf, type WrittenChange } from "./reviewed-rows.server";
+
+/** Who asks for a change of what. */
+export interface ReviewRequest {
+  readonly store: Store;
+  readonly subject: ReviewSubject;
+  readonly actor: Actor;
+  readonly form: FormData;
+  readonly now: Date;
+}
+
+/** What a person types for what the reader found, and for a cell that prints nothing. */
+export const AS_SEEN = "=";
+export const BLANK = "空";
+const BLANKS: ReadonlySet<string> = new Set([BLANK, "空白"]);
+
+/** Which table a change of the journal is of, for those that can be undone here. */
+const TABLE_OF_ACTION = {
+  cell_entered: "corrections",
+  cell_corrected: "corrections",
+  identity_set: "manifest",
+  finding_accepted: "accepted",
+} as const satisfies Partial<Record<JournalAction, ReviewedTableCode>>;
+
+const HOURS_AHEAD = 8 * 3_600_000;
+
+/** What was done, in a sentence. Each throws RowRefused with one where it cannot be done; then nothing is changed. */
+export type ReviewAction = (request: ReviewRequest) => Promise<string>;
+
+/** The changes that a form of the page may ask for, by the name under which it does. */
+export const REVIEW_ACTIONS: ReadonlyMap<string, ReviewAction> = new Map([
+  ["enter", enterCells],
+  ["correct", correctCell],
+  ["identity", setIdentity],
+  ["accept", acceptFinding],
+  ["undo", undoChange],
+]);
+
+function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** Who and when, as rows say it: the date in China. */
+function signature({ actor, now }: ReviewRequest) {
+  const date = new Date(now.getTime() + HOURS_AHEAD).toISOString().slice(0, 10);
+  return { by: actor.name, date };
+}
+
+async function writeJournal(
+  request: ReviewRequest,
+  action: JournalAction,
+  subject: string,
+  changes: readonly WrittenChange[],
+  reason: string,
+): Promise<void> {
+  const { store, actor, now } = request;
+  const entries = changes.map(({ before, after }): JournalEntry => ({
+    ...{ at: now.toISOString(), actor: actor.name, action, subject, before, after, reason },
+  }));
+  if (entries.length > 0) await appendToJournal(store, ...entries);
+}
+
+function reportOf({ report }: ReadSubject): string {
+  if (report === null)
+    throw new RowRefused("还没有认定是哪个机关、哪一年的报告，请先在上面指定，再录入单元格。");
+  return report;
+}
+
+/** Copies what cells print from the original: every field `cell:NAME` that is filled in. */
+async function enterCells(request: ReviewRequest): Promise<string> {
+  const { store, subject, form } = request;
+  const read = await readSubject(store, subject);
+  const report = reportOf(read);
+  const source = field(form, "source") || `原件“${subject.name}”`;
+  const reason = field(form, "reason") || "读取程序没有读到或认不准，照原件录入";
+  const cells = new Map(
+    (read.original.report ? buildReviewTables(read.original.report, read.rows) : []).flatMap(
+      (table) => table.cells.map((cell) => [cell.name, cell] as const),
+    ),
+  );
+  const rows: RowValues[] = [];
+  for (const [key, value] of form) {
+    const name = key.startsWith("cell:") ? key.slice("cell:".length) : "";
+    const typed = typeof value === "string" ? value.trim() : "";
+    const cell = cells.get(name);
+    if (typed === "" || !cell) continue;
+    if (typed === AS_SEEN && cell.state === "missing")
+      throw new RowRefused(`${formatCellLabel(name)}没有读到，不能确认，请照原件录入。`);
+    const printed = typed === AS_SEEN ? cell.seen.trim() : BLANKS.has(typed) ? "" : typed;
+    if (cell.entered === printed && !cell.isStale) continue;
+    rows.push({
+      ...{ report, cell: name, expected: cell.seen, corrected: printed },
+      ...{ reason, source, ...signature(request), kind: "printed" },
+    });
+  }
+  if (rows.length === 0) return "没有填写新的内容。";
+  const changes: WrittenChange[] = [];
+  const refused: string[] = [];
+  for (const row of rows)
+    try {
+      changes.push(await putRow(store, "corrections", row));
+    } catch (error) {
+      if (!(error instanceof RowRefused)) throw error;
+      refused.push(`${formatCellLabel(row["cell"] ?? "")}：${error.message}`);
+    }
+  await writeJournal(request, "cell_entered", report, changes, reason);
+  if (refused.length > 0)
+    throw new RowRefused(`${changes.length}格已保存，${refused.length}格没有：${refused.join("")}`);
+  return `已照原件录入${changes.length}格，发布后生效。`;
+}
+
+/** Corrects a figure that is misprinted, for a reason. */
+async function correctCell(request: ReviewRequest): Promise<string> {
+  const { store, subject, form } = request;
+  const read = await readSubject(store, subject);
+  const report = reportOf(read);
+  const name = field(form, "cell");
+  if (!cellByName(name)) throw new RowRefused("请选择要更正的格。");
+  const entry = read.rows.find(({ kind, cell }) => kind === "printed" && cell === name);
+  const found = read.original.report?.cells.find(
+    ({ line, column }) => `${line}_${column}` === name,
+  );
+  const expected = entry?.kind === "printed" ? entry.printed : found?.raw;
+  if (expected === undefined)
+    throw new RowRefused(`${formatCellLabel(name)}还没有读到，请先照原件录入它印的内容。`);
+  const reason = field(form, "reason");
+  const change = await putRow(store, "corrections", {
+    ...{ report, cell: name, expected, corrected: field(form, "corrected"), reason },
+    ...{ source: field(form, "source"), ...signature(request), kind: "" },
+  });
+  await writeJournal(request, "cell_corrected", report, [change], reason);
+  return `${formatCellLabel(name)}已更正，原印的数字保留，发布后生效。`;
+}
+
+/** States whose report a document of the desk is; it is read again at once. */
+async function setIdentity(request: ReviewRequest): Promise<string> {
+  const { store, subject, form } = request;
+  const { record, manifestRow } = subject;
+  if (!record?.file) throw new RowRefused("这份报告不是从工作台收的，请改它所在文件夹的清单。");
+  const chosen = field(form, "body");
+  const [division = "", kind = "", ...body] = chosen.split(" ");
+  const stated: RowValues = chosen === "" ? {} : { division, kind, body: body.join(" ") };
+  const change = await putRow(store, "manifest", {
+    name: record.name,
+    ...manifestRow,
+    file: record.file,
+    ...stated,
+    year: field(form, "year"),
+    scope: field(form, "scope"),
+    published_on: field(form, "published_on"),
+    source: field(form, "source"),
+  });
+  await writeJournal(request, "identity_set", record.name, [change], field(form, "reason"));
+  await readAgain(request);
+  return "已指定，正在按新的信息重新读取；请稍候刷新。";
+}
+
+async function readAgain({ store, subject: { record } }: ReviewRequest): Promise<void> {
+  if (record === null) return;
+  await writeRecord(deskFolderOf(store), { ...record, state: "waiting", settledAt: null });
+  await keepReading(store);
+}
+
+/** Accepts a finding that a person has examined. */
+async function acceptFinding(request: ReviewRequest): Promise<string> {
+  const { store, subject, form } = request;
+  const reason = field(form, "reason");
+  const findings = subject.record === null ? await fetchOpenFindings(subject.id) : [];
+  const finding = findings.find(({ fingerprint }) => fingerprint === field(form, "fingerprint"));
+  if (!finding) throw new RowRefused("这份报告没有这条待反馈的发现，可能已经接受过；请刷新页面。");
+  const change = await putRow(store, "accepted", {
+    fingerprint: finding.fingerprint,
+    values: finding.values_hash,
+    reason,
+    ...signature(request),
+  });
+  await writeJournal(request, "finding_accepted", subject.id, [change], reason);
+  return "已接受，发布后不再列为待反馈。";
+}
+
+/** Puts back the row that a line of the journal changed. */
+async function undoChange(request: ReviewRequest): Promise<string> {
+  const { store, form } = request;
+  const [change] = (await listChanges(request)).filter(
+    ({ line }) => String(line) === field(form, "line"),
+  );
+  if (!change) throw new RowRefused("没有这条记录，或它不是这份文件的。");
+  const undone = await changeRow(store, undoingOf(change));
+  await writeJournal(request, "undone", change.subject, [undone], `撤销第${change.line}行`);
+  if (change.table === "manifest") await readAgain(request);
+  return "已撤销，恢复为改动前的内容。";
+}
+
+/** A change of a row, as the journal keeps it. */
+export interface ReviewChange {
+  readonly line: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: JournalAction;
+  readonly subject: string;
+  readonly reason: string;
+  readonly table: ReviewedTableCode;
+  readonly before: RowValues | null;
+  readonly after: RowValues | null;
+}
+
+/** The changes of rows about a document, the newest first. */
+export async function listChanges({
+  store,
+  subject,
+}: Pick<ReviewRequest, "store" | "subject">): Promise<ReviewChange[]> {
+  const { report } = await readSubject(store, subject);
+  const subjects = new Set([report, subject.id, subject.record?.name]);
+  const changes: ReviewChange[] = [];
+  await readJournal(store, ({ action, before, after, subject: about, ...line }) => {
+    const table = tableOfAction(action);
+    if (!subjects.has(about) || table === null) return;
+    if (typeof before === "string" || typeof before === "number") return;
+    if (typeof after === "string" || typeof after === "number") return;
+    changes.push({ ...line, ...table, subject: about, before, after });
+  });
+  return changes.reverse();
+}
+
+const UNDOABLE = keysOf(TABLE_OF_ACTION);
+
+function tableOfAction(
+  action: string,
+): { readonly action: JournalAction; readonly table: ReviewedTableCode } | null {
+  const code = UNDOABLE.find((each) => each === action);
+  return code === undefined ? null : { action: code, table: TABLE_OF_ACTION[code] };
+}

@@ -1,0 +1,106 @@
+import { cellName, type TableCode } from "../form/cells";
+import type { Edition } from "../form/edition";
+import type { ShownState } from "../report/cell-text";
+import { findDoubtfulCells } from "../report/doubtful-cells";
+import type { CellLocation } from "../report/printed-cell";
+import type { ReadReport } from "../report/read-report";
+import { buildShownTables } from "../report/shown-tables";
+import type { CorrectionRow } from "../reviewed/corrections";
+
+/** A cell of the form as a person reviews it. */
+export interface ReviewCell {
+  readonly name: string;
+  /** The text that the reader finds, exactly; '' where it finds none. */
+  readonly seen: string;
+  readonly state: ShownState;
+  /** Where the document prints it; empty where that is not known. */
+  readonly where: CellLocation;
+  /** Whether a person must look: the reader found no such cell, or doubts what it found. */
+  readonly need: "missing" | "doubtful" | null;
+  /** What a person copied from the original; null where nothing. */
+  readonly entered: string | null;
+  /** Whether the reader found another text when that was copied, so that it is not taken any more. */
+  readonly isStale: boolean;
+  /** What a misprint is corrected to. */
+  readonly corrected: number | null;
+}
+
+export interface ReviewTable {
+  readonly code: TableCode;
+  readonly edition: Edition;
+  /** Whether the reader takes its figures without a person's help. */
+  readonly counts: boolean;
+  readonly cells: readonly ReviewCell[];
+  /** Cells that a person must still look at. */
+  readonly left: number;
+}
+
+/** The tables of a document as a person reviews them; those with most to look at first. */
+export function buildReviewTables(
+  report: ReadReport,
+  rows: readonly CorrectionRow[],
+): ReviewTable[] {
+  const printed = report.cells.map((cell) => ({ ...cell, cell: cellName(cell.line, cell.column) }));
+  const byName = new Map(printed.map((cell) => [cell.cell, cell]));
+  const entries = new Map(
+    rows.flatMap((row) => (row.kind === "printed" ? [[row.cell, row] as const] : [])),
+  );
+  const corrections = new Map(
+    rows.flatMap((row) => (row.kind === "misprint" ? [[row.cell, row.corrected] as const] : [])),
+  );
+  const doubtful = findDoubtfulCells({ ...report, forms: ALL_COUNT });
+  return buildShownTables({
+    year: report.year ?? 2021,
+    forms: report.forms,
+    printed,
+    figures: {},
+    findings: [],
+    corrections: new Map(),
+  })
+    .map(({ code, edition, complete, cells }): ReviewTable => {
+      const isWhole = !complete && cells.every(({ name }) => byName.has(name));
+      const reviewed = cells.map(({ name, state }): ReviewCell => {
+        const found = byName.get(name);
+        const seen = found?.raw ?? "";
+        const entry = entries.get(name);
+        const isDoubtful = isWhole || doubtful.has(name);
+        return {
+          name,
+          seen,
+          state,
+          where: found?.where ?? {},
+          need: found === undefined ? "missing" : isDoubtful ? "doubtful" : null,
+          entered: entry?.printed ?? null,
+          isStale: entry !== undefined && entry.expected !== seen,
+          corrected: corrections.get(name) ?? null,
+        };
+      });
+      return {
+        code,
+        edition,
+        counts: complete,
+        cells: reviewed,
+        left: reviewed.filter(isLeft).length,
+      };
+    })
+    .toSorted((one, other) => Number(other.left > 0) - Number(one.left > 0));
+}
+
+/** A table that counts is doubted cell by cell. */
+const ALL_COUNT = {
+  proactive_disclosure: 2021,
+  requests: 2021,
+  review_litigation: 2021,
+} as const satisfies ReadReport["forms"];
+
+/** Whether a person must still look at a cell. */
+export function isLeft({ need, entered, isStale }: ReviewCell): boolean {
+  return need !== null && (entered === null || isStale);
+}
+
+/** Names the place of a cell in what is shown of the original; null where it is not known. */
+export function placeKey({ table, row, column, page, line }: CellLocation): string | null {
+  if (table !== undefined && row !== undefined && column !== undefined)
+    return `o-t${table}-r${row}-c${column}`;
+  return line === undefined ? null : `o-p${page ?? 0}-l${line}`;
+}

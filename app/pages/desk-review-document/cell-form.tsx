@@ -1,0 +1,164 @@
+import { Form } from "@remix-run/react";
+import { type KeyboardEvent, useId } from "react";
+import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { tableOf } from "#domain/form/cells";
+import { EDITION_FACTS } from "#domain/form/edition";
+import { layoutOf, type LayoutBox } from "#domain/form/layout";
+import { SHOWN_STATES } from "#domain/report/cell-text";
+import styles from "./review.module.css";
+
+interface CellFormProps {
+  readonly table: ReviewTable;
+  readonly token: string;
+  readonly mayChange: boolean;
+  /** What was typed and not saved. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly onFocus: (cell: ReviewCell) => void;
+}
+
+/** A table of the form with a field for every cell that a person must look at; the others as they were read. */
+export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormProps) {
+  const { numeral, title } = tableOf(table.code);
+  const { rows, headerRows } = layoutOf(table.code, table.edition);
+  const cells = new Map(table.cells.map((cell) => [cell.name, cell]));
+  const source = useId();
+  const body = (some: typeof rows) =>
+    some.map((boxes, row) => (
+      <tr key={row}>
+        {boxes.map((box, column) => (
+          <FormBox
+            key={column}
+            box={box}
+            cell={box.cell === undefined ? undefined : cells.get(box.cell)}
+            {...{ typed, mayChange, onFocus }}
+          />
+        ))}
+      </tr>
+    ));
+  const name = `表${numeral}　${title}`;
+  return (
+    <details open={table.left > 0 || Object.keys(typed).some((each) => cells.has(each))}>
+      <summary>
+        <strong>{name}</strong> {summarise(table)}
+      </summary>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="do" value="enter" />
+        <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
+          <table className={styles.form}>
+            <caption className="visually-hidden">
+              {name}（{EDITION_FACTS[table.edition].name}）
+            </caption>
+            {headerRows === 0 ? null : <thead>{body(rows.slice(0, headerRows))}</thead>}
+            <tbody>{body(rows.slice(headerRows))}</tbody>
+          </table>
+        </div>
+        {mayChange && table.cells.some(({ need }) => need !== null) ? (
+          <p className={styles.save}>
+            <label htmlFor={source}>依据</label>
+            <input id={source} name="source" placeholder="原件；如另有依据请写明" />
+            <button type="submit">保存表{numeral}的录入</button>
+          </p>
+        ) : null}
+      </Form>
+    </details>
+  );
+}
+
+function summarise({ left, counts, cells, edition }: ReviewTable): string {
+  const entered = cells.filter(({ entered: each }) => each !== null).length;
+  const done = entered === 0 ? "" : `，已录入${entered}格`;
+  if (left === 0) return counts || entered > 0 ? `没有待核对的格${done}` : "没有读出";
+  const missing = cells.filter((cell) => isLeft(cell) && cell.need === "missing").length;
+  const kinds = [
+    missing === 0 ? "" : `${missing}格没有读出`,
+    left === missing ? "" : `${left - missing}格有疑问`,
+  ].filter(Boolean);
+  const state = counts ? "" : `；按${EDITION_FACTS[edition].name}补齐后才计入`;
+  return `待核对${left}格：${kinds.join("、")}${state}${done}`;
+}
+
+const HEADS = { column: "col", row: "row", rowgroup: "rowgroup" } as const;
+
+interface FormBoxProps extends Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> {
+  readonly box: LayoutBox;
+  readonly cell: ReviewCell | undefined;
+}
+
+function FormBox({ box, cell, ...more }: FormBoxProps) {
+  const spans = {
+    ...(box.rows > 1 ? { rowSpan: box.rows } : {}),
+    ...(box.columns > 1 ? { colSpan: box.columns } : {}),
+  };
+  if (box.cell === undefined)
+    return (
+      <th {...spans} scope={box.heads && HEADS[box.heads]}>
+        {box.text}
+      </th>
+    );
+  return <td {...spans}>{cell ? <CellField cell={cell} {...more} /> : null}</td>;
+}
+
+function CellField({
+  cell,
+  typed,
+  mayChange,
+  onFocus,
+}: Omit<FormBoxProps, "box" | "cell"> & { readonly cell: ReviewCell }) {
+  const { name, seen, state, need, entered, isStale, corrected } = cell;
+  const key = placeKey(cell.where);
+  const shown = seen.trim() === "" ? SHOWN_STATES[state].name : seen.trim();
+  if (cell.need === null || !mayChange)
+    return (
+      <span className={seen.trim() === "" ? styles.quiet : undefined}>
+        {entered === null ? shown : entered === "" ? "空白" : entered}
+        {corrected === null ? null : <em> 更正为{corrected}</em>}
+      </span>
+    );
+  const value = typed[name] ?? (entered === "" ? "空" : (entered ?? ""));
+  const words = need === "missing" ? "没有读出" : `读作${shown}`;
+  return (
+    <span className={isLeft(cell) ? styles.todo : styles.done}>
+      <input
+        id={`f-${name}`}
+        name={`cell:${name}`}
+        defaultValue={value}
+        key={value}
+        aria-label={`${formatCellLabel(name)}，${words}`}
+        title={`${formatCellLabel(name)}，${words}`}
+        placeholder={need === "missing" ? "未读出" : `${shown}？`}
+        data-review-field={key ?? ""}
+        autoComplete="off"
+        onFocus={() => onFocus(cell)}
+        onKeyDown={moveOn}
+      />
+      {isStale ? <small>原录入已不适用</small> : null}
+      {key === null ? null : (
+        <a
+          href={`#${key}`}
+          className={styles.look}
+          aria-label={`在原件中看${formatCellLabel(name)}`}
+        >
+          ◎
+        </a>
+      )}
+    </span>
+  );
+}
+
+/** Enter goes to the next field, with the shift key to the one before; with the control key it saves. */
+function moveOn(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  if (event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const fields = [
+    ...document.querySelectorAll<HTMLInputElement>("input[data-review-field]"),
+  ].filter((field) => field.offsetParent !== null);
+  const at = fields.indexOf(event.currentTarget);
+  const next = fields[at + (event.shiftKey ? -1 : 1)];
+  if (next) {
+    next.focus();
+    next.select();
+  } else event.currentTarget.form?.querySelector("button")?.focus();
+}

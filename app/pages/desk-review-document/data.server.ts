@@ -1,0 +1,245 @@
+import { fetchOpenFindings } from "#db/queries/doubtful-reports.server";
+import { findBodies } from "#desk/original.server";
+import { formToken, isFormToken } from "#desk/form-token.server";
+import { listChanges, REVIEW_ACTIONS, type ReviewChange } from "#desk/review-changes.server";
+import { findSubject, readSubject, type ReviewSubject } from "#desk/review-subject.server";
+import { readReviewedRows } from "#desk/reviewed-rows.server";
+import { ProgramFailed } from "#desk/run-program.server";
+import { type Actor, hasRole } from "#domain/desk/actor";
+import { INTAKE_STATES } from "#domain/desk/intake-record";
+import { nameOfAction } from "#domain/desk/journal";
+import type { BodyChoice, Original, OriginalBlock } from "#domain/desk/original";
+import { buildReviewTables, isLeft, placeKey } from "#domain/desk/review-cells";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { BODY_KINDS } from "#domain/report/body";
+import type { PagePlaces } from "#domain/report/page-places";
+import { RowRefused } from "#domain/reviewed/edit-table";
+import type { RowValues } from "#domain/reviewed/reviewed-table";
+import { REVIEWED_TABLES, type ReviewedTableCode } from "#domain/reviewed/tables";
+import { dataStore, type Store } from "#store/data-folder";
+
+/** Blocks of a document that are shown; a report has some hundred. */
+const MOST_BLOCKS = 3_000;
+
+/** All that the page shows of a document under review. */
+export async function loadReview(id: string, address: URL, actor: Actor) {
+  const store = dataStore();
+  const subject = await findSubject(store, id, actor);
+  if (!subject) throw new Response("没有这份文件，或者它不在您负责的地区。", { status: 404 });
+  const common = {
+    id,
+    name: subject.name,
+    mayChange: hasRole(actor, "review"),
+    token: formToken(actor),
+    state: subject.record === null ? null : INTAKE_STATES[subject.record.state],
+  };
+  try {
+    return { ...common, failure: null, read: await loadRead(store, subject, address) };
+  } catch (error) {
+    if (!(error instanceof ProgramFailed)) throw error;
+    return { ...common, failure: error.message, read: null };
+  }
+}
+
+async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
+  const typed = (address.searchParams.get("q") ?? "").trim();
+  const [{ original, report, rows }, changes, found, findings] = await Promise.all([
+    readSubject(store, subject),
+    listChanges({ store, subject }),
+    findBodies(typed),
+    fetchFindings(subject),
+  ]);
+  const tables = original.report ? buildReviewTables(original.report, rows) : [];
+  const marked = new Set(
+    tables.flatMap(({ cells }) =>
+      cells.flatMap((cell) => (isLeft(cell) ? (placeKey(cell.where) ?? []) : [])),
+    ),
+  );
+  return {
+    report,
+    refusal: original.refusal,
+    title: titleOf(original),
+    problems: (original.report?.problems ?? []).map(({ severity, message }) => ({
+      severity,
+      message,
+    })),
+    tables,
+    view: viewOf(original, marked),
+    identity:
+      subject.record === null
+        ? null
+        : { ...statedIdentity(original, subject.manifestRow), typed, choices: found.map(toChoice) },
+    findings,
+    changes: await Promise.all(changes.map((change) => showChange(store, change))),
+  };
+}
+
+/** What can be accepted: the checks look at what is loaded. */
+async function fetchFindings({ id, record }: ReviewSubject) {
+  if (record !== null) return [];
+  const found = await fetchOpenFindings(id);
+  return found.map(({ fingerprint, severity, message }) => ({ fingerprint, severity, message }));
+}
+
+function titleOf({ report }: Original): string | null {
+  if (!report?.body) return null;
+  return `${report.body}${report.year === null ? "" : `${report.year}年度`}报告`;
+}
+
+/** The original as it is shown: pages as pictures with boxes, or what the reader makes of it, as text and tables. */
+function viewOf({ blocks, places }: Original, marked: ReadonlySet<string>) {
+  if (places !== null && places.pages.length > 0) return pagesOf(places, marked);
+  return {
+    kind: "blocks" as const,
+    blocks: blocks.slice(0, MOST_BLOCKS).map((block) => showBlock(block, marked)),
+    isCut: blocks.length > MOST_BLOCKS,
+  };
+}
+
+function showBlock(block: OriginalBlock, marked: ReadonlySet<string>) {
+  if (block.kind === "text") {
+    const key = placeKey(block.where);
+    return {
+      kind: "text" as const,
+      text: block.text,
+      key,
+      marked: key !== null && marked.has(key),
+    };
+  }
+  return {
+    kind: "table" as const,
+    rows: block.rows.map((row) =>
+      row.map(({ text, where, rowSpan, columnSpan }) => {
+        const key = placeKey(where);
+        return { text, key, rowSpan, columnSpan, marked: key !== null && marked.has(key) };
+      }),
+    ),
+  };
+}
+
+function pagesOf({ pages, cells, lines }: PagePlaces, marked: ReadonlySet<string>) {
+  const boxes = [
+    ...cells.flatMap(({ boxes: own, ...where }) =>
+      own.map((box, part) => ({ ...box, key: placeKey(where), part })),
+    ),
+    ...lines.map(({ line, ...box }) => ({
+      ...box,
+      key: placeKey({ page: box.page, line }),
+      part: 0,
+    })),
+  ];
+  return {
+    kind: "pages" as const,
+    pages: pages.map(({ page, width, height }) => ({
+      page,
+      ratio: width / height,
+      boxes: boxes
+        .filter((box) => box.page === page && box.key !== null)
+        .map((box) => ({
+          key: box.part === 0 ? box.key : null,
+          marked: box.key !== null && marked.has(box.key),
+          left: share(box.x, width),
+          top: share(box.y, height),
+          width: share(box.width, width),
+          height: share(box.height, height),
+        })),
+    })),
+  };
+}
+
+/** A share of a page in percent, to a hundredth. */
+function share(part: number, whole: number): number {
+  return Math.round((part / whole) * 10_000) / 100;
+}
+
+/** What is known of whose report it is, and what the manifest states. */
+function statedIdentity({ report }: Original, row: RowValues | null) {
+  return {
+    body: report?.body ?? null,
+    kind: report?.kind ? BODY_KINDS[report.kind] : null,
+    year: row?.["year"] || (report?.year === null || !report ? "" : String(report.year)),
+    scope: row?.["scope"] || (report?.scope ?? "unknown"),
+    publishedOn: row?.["published_on"] || (report?.publishedOn ?? ""),
+    source: row?.["source"] ?? "",
+    isStated: (row?.["body"] ?? "") !== "",
+  };
+}
+
+function toChoice({ division, place, kind, body }: BodyChoice) {
+  return { value: `${division} ${kind} ${body}`, body, place: `${place}（${division}）` };
+}
+
+async function showChange(store: Store, change: ReviewChange) {
+  const { line, at, actor, action, reason, table, before, after } = change;
+  const rows = await readReviewedRows(store, table);
+  return {
+    line,
+    at: timeInChina(at),
+    actor,
+    reason,
+    action: nameOfAction(action),
+    about: formatCellLabel((after ?? before)?.["cell"] ?? ""),
+    before: formatRow(table, before),
+    after: formatRow(table, after),
+    // Only what still stands as it was written can be put back.
+    canUndo: after !== null && rows.some((row) => isSame(row, after)),
+  };
+}
+
+function isSame(row: RowValues, after: RowValues): boolean {
+  return Object.entries(row).every(([name, value]) => (after[name] ?? "") === value);
+}
+
+/** What a row says, in short: the figure of a correction, the columns of others. */
+function formatRow(table: ReviewedTableCode, row: RowValues | null): string {
+  if (row === null) return "无";
+  if (table === "corrections")
+    return row["corrected"] === "" ? "空白" : `“${row["corrected"] ?? ""}”`;
+  const columns = REVIEWED_TABLES[table].table.columns.filter(
+    (name) => !["file", "name", "fingerprint", "values", "by", "date"].includes(name),
+  );
+  return columns.flatMap((name) => row[name] || []).join("，");
+}
+
+const HOURS_AHEAD = 8 * 3_600_000;
+
+/** 2026-03-05 16:20 */
+function timeInChina(at: string): string {
+  const there = new Date(Date.parse(at) + HOURS_AHEAD);
+  return there.toISOString().slice(0, 16).replace("T", " ");
+}
+
+export interface ReviewAnswer {
+  readonly ok: boolean;
+  readonly sentence: string;
+  /** What was typed into the cells, where it was not saved. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** Does what a form of the page asks for. */
+export async function changeReview(
+  id: string,
+  form: FormData,
+  actor: Actor,
+): Promise<ReviewAnswer> {
+  const typed = Object.fromEntries(
+    [...form].flatMap(([key, value]) =>
+      key.startsWith("cell:") && typeof value === "string" ? [[key.slice(5), value]] : [],
+    ),
+  );
+  const fail = (sentence: string): ReviewAnswer => ({ ok: false, sentence, typed });
+  const token = form.get("token");
+  if (typeof token !== "string" || !isFormToken(token, actor))
+    return fail("页面打开得太久，或系统重新启动过，没有保存。请再按一次保存。");
+  const store = dataStore();
+  const subject = await findSubject(store, id, actor);
+  const action = REVIEW_ACTIONS.get(String(form.get("do")));
+  if (!subject || !action) return fail("没有这份文件，或者它不在您负责的地区。");
+  try {
+    const sentence = await action({ store, subject, actor, form, now: new Date() });
+    return { ok: true, sentence, typed: {} };
+  } catch (error) {
+    if (error instanceof RowRefused || error instanceof ProgramFailed) return fail(error.message);
+    throw error;
+  }
+}

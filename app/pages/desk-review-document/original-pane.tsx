@@ -1,0 +1,89 @@
+import styles from "./review.module.css";
+import type { ReviewView } from "./review-data";
+
+interface OriginalPaneProps {
+  readonly id: string;
+  readonly name: string;
+  readonly view: ReviewView;
+}
+
+/** The document as it was received: its pages as pictures, or its text and tables, never its own markup. */
+export function OriginalPane({ id, name, view }: OriginalPaneProps) {
+  return (
+    <section className={styles.original} aria-labelledby="original">
+      <h2 id="original">原件</h2>
+      <div className={styles.paper} tabIndex={0} role="region" aria-label={`原件：${name}`}>
+        {view.kind === "pages" ? <Pages id={id} view={view} /> : <Blocks view={view} />}
+      </div>
+    </section>
+  );
+}
+
+function Pages({
+  id,
+  view,
+}: {
+  readonly id: string;
+  readonly view: Extract<ReviewView, { readonly kind: "pages" }>;
+}) {
+  return view.pages.map(({ page, ratio, boxes }) => (
+    <figure key={page} className={styles.page} style={{ aspectRatio: String(ratio) }}>
+      <img
+        src={`/desk/review/${encodeURIComponent(id)}/picture?page=${page}`}
+        alt={`原件第${page}页`}
+        loading="lazy"
+      />
+      {boxes.map(({ key, marked, left, top, width, height }, index) => (
+        <span
+          key={index}
+          id={key ?? undefined}
+          data-place={key ?? undefined}
+          className={marked ? styles.box : styles.place}
+          style={{ left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` }}
+        />
+      ))}
+    </figure>
+  ));
+}
+
+function Blocks({ view }: { readonly view: Extract<ReviewView, { readonly kind: "blocks" }> }) {
+  return (
+    <>
+      {view.blocks.map((block, index) =>
+        block.kind === "text" ? (
+          <p
+            key={index}
+            id={block.key ?? undefined}
+            data-place={block.key ?? undefined}
+            className={block.marked ? styles.marked : undefined}
+          >
+            {block.text}
+          </p>
+        ) : (
+          <table key={index} className={styles.grid}>
+            <tbody>
+              {block.rows.map((cells, row) => (
+                <tr key={row}>
+                  {cells.map(({ text, key, rowSpan, columnSpan, marked }, column) => (
+                    <td
+                      key={column}
+                      id={key ?? undefined}
+                      data-place={key ?? undefined}
+                      rowSpan={rowSpan}
+                      colSpan={columnSpan}
+                      className={marked ? styles.marked : undefined}
+                    >
+                      {text}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ),
+      )}
+      {view.blocks.length === 0 ? <p>这份文件读不出内容，没有可以显示的。</p> : null}
+      {view.isCut ? <p>后面还有内容，没有显示。</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,193 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useCallback, useEffect, useRef } from "react";
+import { Page } from "#components/page";
+import { requireRole } from "#desk/access.server";
+import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
+import { formatCellLabel } from "#domain/form/cell-label";
+import { CellForm } from "./cell-form";
+import { changeReview, loadReview, type ReviewAnswer } from "./data.server";
+import { OriginalPane } from "./original-pane";
+import type { ReviewRead } from "./review-data";
+import styles from "./review.module.css";
+import { Changes, CorrectionForm, FindingForms, IdentityForm } from "./side-forms";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `核对 ${data?.read?.title ?? data?.name ?? ""} · 公开` },
+];
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = requireRole(context, "view");
+  return json(await loadReview(params["id"] ?? "", new URL(request.url), actor));
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = requireRole(context, "review");
+  const answer = await changeReview(params["id"] ?? "", await request.formData(), actor);
+  return json(answer, { status: answer.ok ? 200 : 400 });
+}
+
+export default function DeskReviewDocument() {
+  const { id, name, read, failure, token, mayChange, state } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page
+      title={read?.title ?? name}
+      eyebrow={<Link to="/desk/review">核对</Link>}
+      lead={`文件“${name}”${state === null ? "，已载入" : `，${state.name}`}${read?.report ? `，报告编号${read.report}` : ""}`}
+    >
+      <Answer answer={answer} />
+      {failure === null ? null : <p className={styles.refusal}>没有读成：{failure}</p>}
+      {read === null ? null : (
+        <Review key={id} {...{ id, name, read, token, mayChange }} typed={answer?.typed ?? {}} />
+      )}
+    </Page>
+  );
+}
+
+function Answer({ answer }: { readonly answer: ReviewAnswer | undefined }) {
+  return (
+    <div role={answer?.ok === false ? "alert" : "status"}>
+      {answer === undefined ? null : (
+        <p className={answer.ok ? styles.ok : styles.refusal}>{answer.sentence}</p>
+      )}
+    </div>
+  );
+}
+
+interface ReviewProps {
+  readonly id: string;
+  readonly name: string;
+  readonly read: ReviewRead;
+  readonly token: string;
+  readonly mayChange: boolean;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
+  const { tables, view, identity, findings, changes, report, refusal, problems } = read;
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const own = pane.current;
+    own?.addEventListener("click", goToField);
+    return () => own?.removeEventListener("click", goToField);
+  }, []);
+  const look = useCallback(({ where }: ReviewCell) => showPlace(pane.current, placeKey(where)), []);
+  return (
+    <div className={styles.review} ref={pane}>
+      <OriginalPane id={id} name={name} view={view} />
+      <div className={styles.forms}>
+        {refusal === null ? null : <p className={styles.refusal}>还不能采用：{refusal}</p>}
+        {identity === null || !mayChange ? null : (
+          <IdentityForm identity={identity} token={token} isOpen={report === null} />
+        )}
+        <ToDo tables={tables} mayChange={mayChange && report !== null} />
+        {report === null && tables.length > 0 ? (
+          <p>先指定机关和年度，才能录入单元格。</p>
+        ) : (
+          tables.map((table) => (
+            <CellForm key={table.code} {...{ table, token, mayChange, typed }} onFocus={look} />
+          ))
+        )}
+        {mayChange && report !== null ? <CorrectionForm tables={tables} token={token} /> : null}
+        {mayChange ? <FindingForms findings={findings} token={token} /> : null}
+        <Problems problems={problems} />
+        <Changes changes={changes} token={token} mayChange={mayChange} />
+      </div>
+    </div>
+  );
+}
+
+/** Cells that are named first; the others stand in their tables. */
+const MOST_NAMED = 8;
+
+function ToDo({
+  tables,
+  mayChange,
+}: {
+  readonly tables: readonly ReviewTable[];
+  readonly mayChange: boolean;
+}) {
+  const left = tables.flatMap(({ cells }) => cells.filter(isLeft));
+  if (left.length === 0)
+    return tables.length === 0 ? null : <p className={styles.ok}>没有待核对的格。</p>;
+  return (
+    <div className={styles.todoList}>
+      <p>
+        <strong>待核对{left.length}格</strong>
+        {mayChange ? "（点一格就到那里）：" : "："}
+      </p>
+      <ul>
+        {left.slice(0, MOST_NAMED).map(({ name, need }) => (
+          <li key={name}>
+            <a href={`#f-${name}`} onClick={() => focusId(`f-${name}`)}>
+              {formatCellLabel(name)}
+            </a>
+            {need === "missing" ? "没有读出" : "有疑问"}
+          </li>
+        ))}
+      </ul>
+      {left.length > MOST_NAMED ? <p>还有{left.length - MOST_NAMED}格，见下表。</p> : null}
+      {mayChange ? (
+        <p className={styles.keys}>
+          照原件写：<kbd>12</kbd> 数字；<kbd>/</kbd> 斜线；<kbd>空</kbd> 原件是空白；<kbd>=</kbd>{" "}
+          与读出的一致。<kbd>回车</kbd> 下一格，<kbd>Shift</kbd>+<kbd>回车</kbd> 上一格，
+          <kbd>Ctrl</kbd>+<kbd>回车</kbd> 保存。没有写的格不动。
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Problems({ problems }: Pick<ReviewRead, "problems">) {
+  if (problems.length === 0) return null;
+  return (
+    <details className={styles.side} id="problems">
+      <summary>
+        <strong>读取提示</strong> {problems.length}条
+      </summary>
+      <ul className={styles.list}>
+        {problems.map(({ severity, message }) => (
+          <li key={message}>
+            <em>{severity === "error" ? "没有采用" : "已采用，请留意"}</em> {message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Brings a place of the original into view beside the field that has the focus. */
+function showPlace(pane: HTMLElement | null, key: string | null): void {
+  for (const marked of pane?.querySelectorAll("[data-current]") ?? [])
+    marked.removeAttribute("data-current");
+  const place = key === null ? null : document.getElementById(key);
+  const paper = place?.closest<HTMLElement>(`.${styles.paper ?? "paper"}`);
+  if (!place || !paper) return;
+  place.setAttribute("data-current", "");
+  const [from, to] = [paper.getBoundingClientRect(), place.getBoundingClientRect()];
+  // Only the paper scrolls: the field stays where the eye is.
+  paper.scrollTop += to.top - from.top - paper.clientHeight / 3;
+  paper.scrollLeft += to.left - from.left - paper.clientWidth / 3;
+}
+
+/** Goes to the field of a place that was touched in the original. */
+function goToField({ target }: MouseEvent): void {
+  const place = target instanceof Element ? target.closest("[data-place]") : null;
+  const key = place?.getAttribute("data-place");
+  if (!key) return;
+  const fields = document.querySelectorAll<HTMLInputElement>("input[data-review-field]");
+  [...fields].find((field) => field.dataset["reviewField"] === key)?.focus();
+}
+
+function focusId(id: string): void {
+  const field = document.getElementById(id);
+  const folded = field?.closest("details");
+  if (folded) folded.open = true;
+  field?.focus();
+}

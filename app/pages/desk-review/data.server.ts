@@ -1,0 +1,108 @@
+import { fetchDoubtfulReports } from "#db/queries/doubtful-reports.server";
+import { mayHandle } from "#desk/intake.server";
+import { listRecords } from "#desk/intake-records.server";
+import { readReviewedRows } from "#desk/reviewed-rows.server";
+import { type Actor, mayChange } from "#domain/desk/actor";
+import { type IntakeRecord, isDoubtful } from "#domain/desk/intake-record";
+import { SCOPES } from "#domain/report/body";
+import { currentVersion } from "#store/current-version";
+import { dataStore, type Store } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
+
+/** Loaded reports that are listed; whoever has settled these sees the next. */
+const MOST_LOADED = 100;
+
+/** Something to review, in words. */
+export interface ReviewItem {
+  readonly id: string;
+  /** Whose report, or the name of the file where that is not known. */
+  readonly title: string;
+  readonly file: string | null;
+  readonly counts: readonly string[];
+  /** The first thing to look at; empty where the counts say it. */
+  readonly why: string;
+  /** Rows that people have written about it. */
+  readonly settled: number;
+  /** How much is to be looked at, the worst first. */
+  readonly weight: number;
+}
+
+export interface ReviewList {
+  readonly refused: readonly ReviewItem[];
+  readonly doubtful: readonly ReviewItem[];
+  readonly loaded: readonly ReviewItem[];
+  /** Documents at the desk, whatever is said of them. */
+  readonly total: number;
+}
+
+/** What of the desk and of the loaded reports a person should look at, the worst first. */
+export async function loadReviewList(actor: Actor): Promise<ReviewList> {
+  const store = dataStore();
+  const records = (await listRecords(deskFolderOf(store))).filter((each) => mayHandle(actor, each));
+  const corrections = await readReviewedRows(store, "corrections");
+  const settled = new Map<string, number>();
+  for (const { report = "" } of corrections) settled.set(report, (settled.get(report) ?? 0) + 1);
+  const itemsOf = (some: readonly IntakeRecord[]): ReviewItem[] =>
+    some.map((record) => toItem(record, settled)).toSorted((a, b) => b.weight - a.weight);
+  return {
+    refused: itemsOf(records.filter(({ state, file }) => state === "refused" && file !== null)),
+    doubtful: itemsOf(records.filter(isDoubtful)),
+    loaded: await listLoaded(store, actor, settled),
+    total: records.length,
+  };
+}
+
+function toItem(record: IntakeRecord, settled: ReadonlyMap<string, number>): ReviewItem {
+  const { id, name, reading, refusal } = record;
+  const problems = reading?.problems ?? [];
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const identity = reading?.identity;
+  const illegible = reading?.illegible ?? 0;
+  return {
+    id,
+    title: identity
+      ? `${identity.body}${identity.year}年度（${SCOPES[identity.scope].name}）`
+      : name,
+    file: identity ? name : null,
+    counts: count({ errors: errors.length, illegible, warnings: problems.length - errors.length }),
+    why: refusal ?? errors[0]?.message ?? reading?.contradictions[0] ?? "",
+    settled: identity ? (settled.get(identity.reportId) ?? 0) : 0,
+    weight: errors.length * 1_000 + illegible * 100 + problems.length,
+  };
+}
+
+async function listLoaded(
+  store: Store,
+  actor: Actor,
+  settled: ReadonlyMap<string, number>,
+): Promise<ReviewItem[]> {
+  if ((await currentVersion(store)) === null) return [];
+  const reports = await fetchDoubtfulReports(MOST_LOADED);
+  return reports
+    .filter(({ division_code: division }) => mayChange(actor, division))
+    .map((report) => ({
+      id: report.id,
+      title: `${report.body}${report.year}年度`,
+      file: null,
+      counts: count(report),
+      why: "",
+      settled: settled.get(report.id) ?? 0,
+      weight: 0,
+    }));
+}
+
+interface Counts {
+  readonly errors: number;
+  readonly illegible: number;
+  readonly warnings: number;
+  readonly findings?: number;
+}
+
+function count({ errors, illegible, warnings, findings = 0 }: Counts): string[] {
+  return [
+    errors === 0 ? "" : `${errors}处没有读出`,
+    illegible === 0 ? "" : `${illegible}格认不准`,
+    warnings === 0 ? "" : `${warnings}处提醒`,
+    findings === 0 ? "" : `${findings}项勾稽差错`,
+  ].filter(Boolean);
+}
