@@ -82,7 +82,13 @@ function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
     <div className={styles.review} ref={pane}>
       <OriginalPane id={id} name={name} view={view} />
       <div className={styles.forms}>
-        {refusal === null ? null : <p className={styles.refusal}>还不能采用：{refusal}</p>}
+        {refusal === null ? null : (
+          <p className={styles.refusal}>
+            {report === null && tables.length > 0 && identity !== null
+              ? "没有认定是哪个机关、哪一年的报告，还不能采用：请查找机关，在下面指定。"
+              : `还不能采用：${refusal}`}
+          </p>
+        )}
         {identity === null || !mayChange ? null : (
           <IdentityForm identity={identity} token={token} isOpen={report === null} />
         )}

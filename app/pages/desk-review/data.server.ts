@@ -53,7 +53,7 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
 }
 
 function toItem(record: IntakeRecord, settled: ReadonlyMap<string, number>): ReviewItem {
-  const { id, name, reading, refusal } = record;
+  const { id, name, reading } = record;
   const problems = reading?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === "error");
   const identity = reading?.identity;
@@ -65,10 +65,27 @@ function toItem(record: IntakeRecord, settled: ReadonlyMap<string, number>): Rev
       : name,
     file: identity ? name : null,
     counts: count({ errors: errors.length, illegible, warnings: problems.length - errors.length }),
-    why: refusal ?? errors[0]?.message ?? reading?.contradictions[0] ?? "",
+    why: reasonOf(record) ?? errors[0]?.message ?? "",
     settled: identity ? (settled.get(identity.reportId) ?? 0) : 0,
     weight: errors.length * 1_000 + illegible * 100 + problems.length,
   };
+}
+
+/** Why a document is listed, where its counts do not say it. */
+function reasonOf({ reading, refusal, duplicateOf, otherVersion }: IntakeRecord): string | null {
+  if (reading !== null && reading.identity === null && !isWhole(reading))
+    return "没有认定是哪个机关、哪一年的报告：请打开后查找机关，指定后就能采用。";
+  if (refusal !== null) return refusal;
+  if (duplicateOf !== null) return `与“${duplicateOf.name}”内容完全相同。`;
+  if (otherVersion !== null)
+    return `同一份报告另有“${otherVersion.name}”，${otherVersion.order === "newer" ? "发布后以这份为准" : "仍以那份为准"}。`;
+  return reading?.contradictions[0] ?? null;
+}
+
+/** Whether everything is known of whose report it is. */
+function isWhole({ found }: NonNullable<IntakeRecord["reading"]>): boolean {
+  const { body, kind, division, year } = found;
+  return body !== null && kind !== null && division !== null && year !== null;
 }
 
 async function listLoaded(
