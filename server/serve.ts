@@ -4,6 +4,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { keepReading } from "../app/desk/reading-process.server";
+import { dataStore } from "../app/store/data-folder";
 import { PROJECT } from "../app/store/project.js";
 import { PageAnswers } from "./answers/page-answers";
 import { createApplication } from "./application";
@@ -29,6 +31,8 @@ export function serve({ host, port, ...settings }: Settings, pool: RenderPool): 
   });
   // The first version is opened before the first reader comes.
   void answers.edition();
+  // What an earlier process was asked to read at the desk is read on.
+  void keepReading(dataStore()).catch(() => undefined);
   server.on("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE"

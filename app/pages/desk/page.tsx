@@ -123,7 +123,7 @@ interface ProgressProps {
 
 /** How many of what came are read, with the way to stop or to go on; refreshed by itself without JavaScript too. */
 function Progress({ list, token, cancelled }: ProgressProps) {
-  const { waiting, ofWaiting, isReading } = list;
+  const { waiting, ofWaiting, isReading, counts } = list;
   const done = ofWaiting - waiting;
   return (
     <div className={styles.progress}>
@@ -147,11 +147,22 @@ function Progress({ list, token, cancelled }: ProgressProps) {
           <Change intent="resume" token={token} words="继续读取" />
         </>
       ) : null}
-      <span role="status" className={styles.spoken}>
-        {waiting > 0 ? "" : "全部读完。"}
+      <span role="status">
+        {waiting === 0 && cancelled === 0 && counts.all > 0 ? formatOutcome(counts) : ""}
       </span>
     </div>
   );
+}
+
+/** 24份都已读完：1份读取无误，20份有疑问，3份未采用。 */
+function formatOutcome(counts: ReturnType<typeof useProgress>["counts"]): string {
+  const { clear, doubtful, refused } = counts;
+  const parts = [
+    ...(clear > 0 ? [`${clear}份读取无误`] : []),
+    ...(doubtful > 0 ? [`${doubtful}份有疑问`] : []),
+    ...(refused > 0 ? [`${refused}份未采用`] : []),
+  ];
+  return `${counts.all}份都已读完：${parts.join("，")}。`;
 }
 
 interface ChangeProps {

@@ -61,12 +61,12 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
         {isReady ? "把年度报告文件拖到这里，或者：" : "选择年度报告文件："}
       </p>
       <div className={styles.inputs}>
-        <label>
-          选择文件（可以选多个，也可以是ZIP）
+        <label className={isReady ? styles.choose : undefined}>
+          选择文件{isReady ? "" : "（可以选多个，也可以是ZIP）"}
           <input type="file" name="documents" multiple onChange={choose} disabled={isBusy} />
         </label>
         {isReady ? (
-          <label>
+          <label className={styles.choose}>
             选择整个文件夹
             <input ref={takeFolder} type="file" multiple onChange={choose} disabled={isBusy} />
           </label>
@@ -78,7 +78,8 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
         </button>
       )}
       <p className={styles.hint}>
-        网页、Word、WPS、Excel、PDF、OFD、文本，可以混放、分级存放。每份不超过{limits.megabytes}
+        网页、Word、WPS、Excel、PDF、OFD、文本，和装有它们的ZIP，可以混放、分级存放。每份不超过
+        {limits.megabytes}
         MB，ZIP不超过{limits.bundleMegabytes}MB，一批最多{limits.files}
         份。文件夹里的manifest.csv（清单）会用来认定同一级的文件。
       </p>

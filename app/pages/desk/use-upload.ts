@@ -102,13 +102,8 @@ async function sendPart(
     form.append("documents", file, file.name);
   }
   const response = await fetch("/desk/upload", { method: "POST", body: form, signal });
-  if (!response.ok) {
-    const words = (await response.text()).slice(0, 200);
-    return {
-      state: "refused",
-      reason: /<[a-z!]/iu.test(words) ? "没有收下，请刷新页面再试。" : words,
-    };
-  }
+  if (!(response.headers.get("Content-Type") ?? "").includes("json"))
+    return { state: "refused", reason: "没有收下，请刷新页面再试。" };
   // What the server writes there.
   const answer: DeskReception = await response.json();
   return answer;

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
 import { dataStore } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
 import { loadInto, writeReports, figuresCsv } from "../../support/load";
 import { openSite, type Site } from "../../support/site";
 import { VariantReport } from "../../support/variant-report";
@@ -120,5 +122,75 @@ describe("a draft that is handed in", { timeout: 60_000 }, () => {
     const init = { method: "POST", body: formWith("", "a"), headers: { Origin: origin } };
     expect((await site.send("/compare", init)).status).toBe(405);
     expect((await site.send("/deskdraft", init)).status).toBe(405);
+  });
+});
+
+describe("the page that takes documents in", { timeout: 60_000 }, () => {
+  const desk = deskFolderOf(store);
+  const formFor = (name: string, given = token): FormData => {
+    const form = new FormData();
+    form.set("token", given);
+    form.append("documents", new Blob(["MZ"]), name);
+    return form;
+  };
+  const send = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+    site.send(path, {
+      method: "POST",
+      body,
+      headers: { Origin: origin, ...headers },
+      redirect: "manual",
+    });
+
+  it("teaches what to do where nothing was handed in yet", async () => {
+    const { status, text } = await site.get("/desk");
+    expect(status).toBe(200);
+    expect(text).toContain("还没有收到文件");
+    expect((await site.send("/desk/progress")).status).toBe(200);
+  });
+
+  it("takes a form without JavaScript, names what it cannot use, and leads to its batch", async () => {
+    const response = await send("/desk", formFor("程序.exe"));
+    expect([response.status, response.headers.get("Location")]).toEqual([
+      303,
+      expect.stringMatching(/^\/desk\?batch=\d{14}$/u),
+    ]);
+    const { text } = await site.get(response.headers.get("Location") ?? "");
+    expect(text).toMatch(/未采用.*程序\.exe.*从扩展名看不是年度报告/u);
+    const [id] = readdirSync(desk.records).map((name) => name.replace(".json", ""));
+    const removal = new URLSearchParams({ token, intent: "remove", id: id ?? "" });
+    expect((await send("/desk", removal)).status).toBe(303);
+    expect(readdirSync(desk.records)).toEqual([]);
+    const actions = readFileSync(join(store.root, "journal", "journal.jsonl"), "utf8");
+    expect(actions).toContain('"removed"');
+  });
+
+  it("leaves nothing of an upload that is forged, sent by another site, of another kind or cut off", async () => {
+    expect((await send("/desk", formFor("a.html", "forged"))).status).toBe(400);
+    expect(
+      (await send("/desk/upload", formFor("a.html"), { Origin: "http://e.example" })).status,
+    ).toBe(403);
+    expect((await send("/desk/upload", "documents=a")).status).toBe(400);
+    const head = [
+      "POST /desk/upload HTTP/1.1",
+      `Host: ${new URL(origin).host}`,
+      `Origin: ${origin}`,
+      "Content-Type: multipart/form-data; boundary=b",
+      "Content-Length: 500000",
+      "",
+      "--b",
+      `Content-Disposition: form-data; name="token"`,
+      "",
+      token,
+      "--b",
+      `Content-Disposition: form-data; name="documents"; filename="a.html"`,
+      "",
+      "<p>",
+    ].join("\r\n");
+    const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+    socket.write(head + "x".repeat(100_000));
+    await vi.waitFor(() => expect(readdirSync(desk.incoming)).toHaveLength(1), { timeout: 10_000 });
+    socket.destroy();
+    await vi.waitFor(() => expect(readdirSync(desk.incoming)).toEqual([]), { timeout: 10_000 });
+    expect(readdirSync(desk.records)).toEqual([]);
   });
 });
