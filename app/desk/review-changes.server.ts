@@ -101,8 +101,10 @@ async function enterCells(request: ReviewRequest): Promise<string> {
     const typed = typeof value === "string" ? value.trim() : "";
     const cell = cells.get(name);
     if (typed === "" || !cell) continue;
-    if (typed === AS_SEEN && cell.state === "missing")
-      throw new RowRefused(`${formatCellLabel(name)}没有读到，不能确认，请照原件录入。`);
+    if (typed === AS_SEEN && (cell.state === "missing" || cell.state === "illegible"))
+      throw new RowRefused(
+        `${formatCellLabel(name)}没有读到或认不准，不能用“=”确认，请照原件录入；这次没有保存。`,
+      );
     const printed = typed === AS_SEEN ? cell.seen.trim() : BLANKS.has(typed) ? "" : typed;
     if (cell.entered === printed && !cell.isStale) continue;
     rows.push({

@@ -107,6 +107,9 @@ function enterCell(
   const edition = read.forms[cell.table];
   if (!printed && edition !== null)
     return { refusal: `所在的表已按${edition}年格式读全，没有这一格` };
+  // What was found in so many words is confirmed as it was read, with what is struck out in it.
+  if (printed && text === printed.raw.trim() && printed.state !== "illegible")
+    return { entered: printed };
   const { value, state, unit, note } = readCellText(text, cell, printed?.unit);
   if (state === "illegible")
     return { refusal: `“${text}”不像这一格会印的内容；应为数字、“/”、横线，或空着` };

@@ -17,7 +17,10 @@ const correctionLineSchema = z.strictObject({
   source: z.string().min(1, "请写明更正依据"),
   by: z.string().min(1, "请写明更正人"),
   date: z.iso.date("日期应写作 2024-01-31"),
-  /** Empty for a figure that is misprinted; `printed` for what a person copied from the original. */
+  /**
+   * Empty for a figure that is misprinted; `printed` for what a person copied from the original, or for what the
+   * reader found, as a confirmation.
+   */
   kind: z.enum(["", "printed"]).optional(),
 });
 
@@ -46,7 +49,7 @@ const correctionSchema = correctionLineSchema.transform(
     };
     if (kind === "printed") {
       const printed = corrected.trim();
-      if (!PRINTABLE.test(printed))
+      if (!PRINTABLE.test(printed) && printed !== common.expected.trim())
         return flaw("照原件录入的应为数字、“/”或横线；原件是空白的，空着");
       return { ...common, kind, printed };
     }

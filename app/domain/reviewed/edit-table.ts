@@ -143,7 +143,7 @@ function isSame(one: RowValues, other: RowValues): boolean {
 
 function refuseFaulty(table: AnyTable, values: RowValues): void {
   const read = readRow(table, values);
-  if ("flaws" in read) throw new RowRefused(`${read.flaws}。`);
+  if ("flaws" in read) throw new RowRefused(`${read.sentences}。`);
 }
 
 function refuseRepeated(table: AnyTable, after: RowValues, others: readonly RowValues[]): void {

@@ -19,13 +19,18 @@ export interface ReviewedRow<Row> {
 /** What a row says, by column, as it is written. */
 export type RowValues = Readonly<Record<string, string>>;
 
-/** The meaning of a row, or what is wrong with its values, in words. */
+/**
+ * The meaning of a row, or what is wrong with its values, in words: with the column and the value of each (`flaws`), or
+ * without, for somebody who fills in a form (`sentences`).
+ */
 export function readRow<Row>(
   table: ReviewedTable<Row>,
   values: RowValues,
-): { readonly row: Row } | { readonly flaws: string } {
+): { readonly row: Row } | { readonly flaws: string; readonly sentences: string } {
   const read = table.row.safeParse(values, { error: formatValueError });
-  return read.success ? { row: read.data } : { flaws: formatFlaws(read.error, values) };
+  if (read.success) return { row: read.data };
+  const sentences = read.error.issues.map(({ message }) => message).join("；");
+  return { flaws: formatFlaws(read.error, values), sentences };
 }
 
 function formatFlaws({ issues }: z.ZodError, values: RowValues): string {

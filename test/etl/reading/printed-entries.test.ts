@@ -68,6 +68,17 @@ describe("what a person copies from the original", () => {
     expect(complete(read, entry("review_upheld", "12", "")).cell("review_upheld")?.value).toBe(12);
   });
 
+  it("confirms a figure that the reader read in spite of a flaw, in the very words that it found", () => {
+    const read = printing({ review_upheld: "1 234" });
+    const { cell, refusals } = complete(read, entry("review_upheld", "1 234", "1 234"));
+    expect(refusals).toEqual([null]);
+    expect(cell("review_upheld")).toMatchObject({ raw: "1 234", value: 1234 });
+    const illegible = printing({ review_upheld: "l2" });
+    expect(complete(illegible, entry("review_upheld", "l2", "l2")).refusals[0]).toContain(
+      "不像这一格",
+    );
+  });
+
   it("is refused once the reader finds another text, or in a cell that the edition does not have", () => {
     const read = printing({ review_upheld: "l2" });
     expect(complete(read, entry("review_upheld", "12?", "12")).refusals[0]).toContain("“l2”");

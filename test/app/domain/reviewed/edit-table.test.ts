@@ -51,7 +51,7 @@ describe("one row of a table that people write", () => {
     expect(() => edit(text, { before: late, after: null })).toThrow("已经不是打开页面时的样子");
     expect(() => edit("", { before: one, after: null })).toThrow("已经不是打开页面时的样子");
     expect(() => edit(text, { before: null, after: { ...one, reason: "" } })).toThrow(
-      "reason 列“”：须写明接受理由",
+      "须写明接受理由",
     );
     expect(() => edit(text, { before: null, after: { ...one, reason: "乙" } })).toThrow(
       `发现 ${"a".repeat(14)}已经有一行`,
