@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
 import type { Request, RequestHandler } from "express";
+import { UPLOAD_ADDRESSES } from "../app/pages/pages";
 import type { DeskGate } from "./desk-access";
 import { isReading, refuse, refusalOfMethod, REFUSALS } from "./refusals";
 import type { Build } from "./rendering";
@@ -25,6 +26,10 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
       refuse(response, REFUSALS.otherSite);
       return;
     }
+    if (isPost && isTooLarge(request)) {
+      refuse(response, REFUSALS.tooLarge);
+      return;
+    }
     try {
       build ??= loadBuild();
       const loaded = await build;
@@ -44,6 +49,20 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
       next(error);
     }
   };
+}
+
+/** Bytes of a form without files. */
+const FORM_LIMIT = 1024 * 1024;
+
+/**
+ * Whether a form is larger than any that a page sends, or hides how large it is: one without files is held in memory.
+ * Those with files are streamed, and bounded by whoever receives them.
+ */
+function isTooLarge({ baseUrl, path, headers }: Request): boolean {
+  const address = `${baseUrl}${path}`.replace(/\/+$/u, "").toLowerCase();
+  const isStreamed = headers["content-type"]?.startsWith("multipart/form-data;") === true;
+  if (isStreamed && UPLOAD_ADDRESSES.has(address)) return false;
+  return Number(headers["content-length"] ?? Infinity) > FORM_LIMIT;
 }
 
 /**

@@ -37,6 +37,7 @@ export const REFUSALS = {
     status: 401,
     sentence: "身份不是由登记的代理服务器给出的，没有受理。请从单位登录后的网址打开。",
   },
+  tooLarge: { status: 413, sentence: "表单的内容太长，没有受理。请缩短后重新提交。" },
   otherSite: {
     status: 403,
     sentence: "请求不是从本站的页面发出的，没有受理。请在本站的页面上重新提交。",

@@ -56,6 +56,8 @@ export function createSiteServer(app: RequestListener): Server {
   const server = createServer(app);
   // Longer than a proxy in front keeps a connection that it means to use again.
   server.keepAliveTimeout = 65_000;
+  // An archive of a whole province takes minutes to hand in over the line of an office.
+  server.requestTimeout = 30 * 60_000;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (!socket.writable || error.code === "ECONNRESET") {
       socket.destroy();

@@ -1,5 +1,5 @@
 import { fetchOpenFindings } from "#db/queries/doubtful-reports.server";
-import type { Actor } from "#domain/desk/actor";
+import { type Actor, mayChange } from "#domain/desk/actor";
 import type { JournalAction, JournalEntry } from "#domain/desk/journal";
 import { buildReviewTables } from "#domain/desk/review-cells";
 import { cellByName } from "#domain/form/cells";
@@ -158,6 +158,8 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
   if (!record?.file) throw new RowRefused("这份报告不是从工作台收的，请改它所在文件夹的清单。");
   const chosen = field(form, "body");
   const [division = "", kind = "", ...body] = chosen.split(" ");
+  if (division !== "" && !mayChange(request.actor, division))
+    throw new RowRefused("所选机关不在您负责的地区，没有指定。");
   const stated: RowValues = chosen === "" ? {} : { division, kind, body: body.join(" ") };
   const change = await putRow(store, "manifest", {
     name: record.name,

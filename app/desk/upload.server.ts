@@ -6,6 +6,7 @@ import {
   unstable_parseMultipartFormData as parseMultipart,
   type UploadHandler,
 } from "@remix-run/node";
+import { BoundedBody } from "./bounded-body.server";
 import { INTAKE_LIMITS, tidyGivenName } from "#domain/desk/intake-limits";
 
 /** Bytes of a document that is handed in through the browser. */
@@ -96,9 +97,11 @@ export async function withUploads<Result>(
   use: (form: ReceivedForm) => Promise<Result>,
 ): Promise<Result> {
   await mkdir(rules.folder, { recursive: true });
-  const received = new Received(rules);
+  const body = new BoundedBody(request);
+  const received = new Received(rules, body);
   try {
-    await parseMultipart(request, received.take).catch((error: unknown) => {
+    await parseMultipart(body.request, received.take).catch(async (error: unknown) => {
+      await body.drain();
       if (error instanceof UploadRefused || isDiskError(error)) throw error;
       throw new UploadRefused("文件没有传完，或者表单不完整。请重新选择文件。", { cause: error });
     });
@@ -118,16 +121,20 @@ class Received implements ReceivedForm {
   readonly uploads: Upload[] = [];
   readonly refused: RefusedUpload[] = [];
   readonly #rules: UploadRules;
+  readonly #body: BoundedBody;
   readonly #paths: string[] = [];
   #files = 0;
   #bytes = 0;
   #fields = 0;
 
-  constructor(rules: UploadRules) {
+  constructor(rules: UploadRules, body: BoundedBody) {
     this.#rules = rules;
+    this.#body = body;
   }
 
-  readonly take: UploadHandler = async ({ name: field, filename, data }) => {
+  readonly take: UploadHandler = async ({ name: field, filename, data: content }) => {
+    this.#body.addPart();
+    const data = this.#follow(content);
     if (filename === undefined) {
       // A browser that hands in a folder names before each file the folders it lay in.
       this.#fields += field === "path" ? 0 : 1;
@@ -152,6 +159,13 @@ class Received implements ReceivedForm {
     }
     return undefined;
   };
+
+  async *#follow(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const part of content) {
+      this.#body.addContent(part.length);
+      yield part;
+    }
+  }
 
   async clear(): Promise<void> {
     await Promise.all(this.#paths.map((path) => rm(path, { force: true })));

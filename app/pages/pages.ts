@@ -60,6 +60,13 @@ export const DESK_NAVIGATION: readonly PageLink[] = Object.values(ENTRIES).flatM
   ({ path, desk }) => (desk === undefined ? [] : [{ to: path, name: desk }]),
 );
 
+/** Where files are handed in; what is sent to any other address of the desk is a form of some words. */
+export const UPLOAD_ADDRESSES: ReadonlySet<string> = new Set([
+  PAGES.desk.path,
+  "/desk/upload",
+  PAGES.draft.path,
+]);
+
 /**
  * What the addresses of each page's files start with. Of two addresses that rank alike, such as
  * `/districts/compare.csv` and `/districts/:code.csv`, a router takes the first: those without parameters
