@@ -10,7 +10,7 @@ import { encodePng } from "./png";
 const PROGRAM = createRequire(import.meta.url).resolve("@embedpdf/pdfium/pdfium.wasm");
 
 /** Pixels of a picture's width, and of the whole of it: a page may be a roll of paper. */
-const WIDTHS = { least: 50, most: 3_000 } as const;
+const WIDTHS = { least: 50, usual: 1_000, most: 3_000 } as const;
 const MOST_PIXELS = 20_000_000;
 const WHITE = 0xffffffff;
 /** FPDF_ANNOT: draws what is filled in and stamped on the page too. */
@@ -78,7 +78,7 @@ async function openEngine(): Promise<WrappedPdfiumModule> {
 
 function sizeInPixels(width: number, height: number, asked: number): [number, number] {
   if (!(width > 0) || !(height > 0)) throw new UnreadableDocument("这一页没有大小，无法绘制");
-  const wide = Math.round(Math.min(Math.max(asked, WIDTHS.least), WIDTHS.most));
+  const wide = Math.round(Math.min(Math.max(asked || WIDTHS.usual, WIDTHS.least), WIDTHS.most));
   const high = Math.max(1, Math.round((wide * height) / width));
   const share = Math.min(1, Math.sqrt(MOST_PIXELS / (wide * high)));
   return [Math.max(1, Math.floor(wide * share)), Math.max(1, Math.floor(high * share))];
