@@ -32,19 +32,20 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return refusal === null ? redirect("/desk/publish") : json(refusal, { status: 400 });
 }
 
-/** Milliseconds between two looks at how far it has come. */
+/** Milliseconds from one look at how far it has come to the next. */
 const LOOK_EVERY = 1_500;
 
 export default function Publish() {
   const data = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const isRunning = data.task?.state === "running";
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
   useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(revalidate, LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [isRunning, revalidate]);
+    // To look again before the last answer came would give that up.
+    if (!isRunning || state !== "idle") return;
+    const timer = setTimeout(revalidate, LOOK_EVERY);
+    return () => clearTimeout(timer);
+  }, [isRunning, revalidate, state]);
   const { token, task, plan, versions } = data;
   return (
     <Page
