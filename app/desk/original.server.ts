@@ -9,7 +9,7 @@ import { runProgram } from "./run-program.server";
 
 const LIMITS = { time: 60_000, memory: 768, output: 64 * 1024 * 1024 };
 /** Documents whose reading stays in memory: whoever reviews one asks for it after every entry. */
-const KEPT = 6;
+const ORIGINALS_KEPT = 6;
 
 /** A document that is to be shown: where it lies, the name people call it, and what is stated of it. */
 export interface ShownDocument {
@@ -20,22 +20,13 @@ export interface ShownDocument {
   readonly manifest: ManifestRow | null;
 }
 
-const kept = new Map<string, Promise<Original>>();
+const originals = new Map<string, Promise<Original>>();
 
 /** A document beside what the reader makes of it. Throws ProgramFailed where it takes too much. */
 export function readOriginal({ path, name, hash, manifest }: ShownDocument): Promise<Original> {
   const row = manifest === null ? "" : JSON.stringify(manifest);
   const key = JSON.stringify([hash, name, row]);
-  const known = kept.get(key);
-  const read = known ?? showOriginal([path, name, row]);
-  kept.delete(key);
-  kept.set(key, read);
-  read.catch(() => kept.delete(key));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
-  return read;
+  return keep(originals, ORIGINALS_KEPT, key, () => showOriginal([path, name, row]));
 }
 
 async function showOriginal(given: readonly string[]): Promise<Original> {
@@ -50,7 +41,35 @@ export async function findBodies(typed: string): Promise<BodyChoice[]> {
   return bodyChoiceSchema.array().parse(JSON.parse(output.toString("utf8")));
 }
 
-/** A page of a PDF as a picture. */
-export function drawPage(path: string, page: number, width: number): Promise<Buffer> {
-  return runProgram("cli/page-picture.ts", [path, String(page), String(width)], LIMITS);
+/** Pictures of pages that stay in memory: some documents of a dozen pages. */
+const PICTURES_KEPT = 60;
+const pictures = new Map<string, Promise<Buffer>>();
+
+/** A page of a PDF as a picture. Throws ProgramFailed where it cannot be drawn. */
+export function drawPage(
+  { path, hash }: Pick<ShownDocument, "path" | "hash">,
+  page: number,
+  width: number,
+): Promise<Buffer> {
+  return keep(pictures, PICTURES_KEPT, `${hash} ${page} ${width}`, () =>
+    runProgram("cli/page-picture.ts", [path, String(page), String(width)], LIMITS),
+  );
+}
+
+/** What was made under a key before, or is made now; the results used last are kept, no failures. */
+function keep<Result>(
+  kept: Map<string, Promise<Result>>,
+  most: number,
+  key: string,
+  make: () => Promise<Result>,
+): Promise<Result> {
+  const made = kept.get(key) ?? make();
+  kept.delete(key);
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break;
+    kept.delete(oldest);
+  }
+  return made;
 }

@@ -1,4 +1,4 @@
-import { cellName, type TableCode } from "../form/cells";
+import { cellByName, cellName, type TableCode } from "../form/cells";
 import type { Edition } from "../form/edition";
 import type { ShownState } from "../report/cell-text";
 import { findDoubtfulCells } from "../report/doubtful-cells";
@@ -13,7 +13,7 @@ export interface ReviewCell {
   /** The text that the reader finds, exactly; '' where it finds none. */
   readonly seen: string;
   readonly state: ShownState;
-  /** Where the document prints it; empty where that is not known. */
+  /** Where the document prints it, or what is nearest to it of what was found; empty where that is not known. */
   readonly where: CellLocation;
   /** Whether a person must look: the reader found no such cell, or doubts what it found. */
   readonly need: "missing" | "doubtful" | null;
@@ -59,6 +59,7 @@ export function buildReviewTables(
   })
     .map(({ code, edition, complete, cells }): ReviewTable => {
       const isWhole = !complete && cells.every(({ name }) => byName.has(name));
+      const places = new Places(report, code);
       const reviewed = cells.map(({ name, state }): ReviewCell => {
         const found = byName.get(name);
         const seen = found?.raw ?? "";
@@ -68,7 +69,7 @@ export function buildReviewTables(
           name,
           seen,
           state,
-          where: found?.where ?? {},
+          where: places.near(name, found?.where),
           need: found === undefined ? "missing" : isDoubtful ? "doubtful" : null,
           entered: entry?.printed ?? null,
           isStale: entry !== undefined && entry.expected !== seen,
@@ -84,6 +85,30 @@ export function buildReviewTables(
       };
     })
     .toSorted((one, other) => Number(other.left > 0) - Number(one.left > 0));
+}
+
+/** Finds where a table prints its cells in the order of the form; of one that was not found, where its line stands. */
+class Places {
+  #last: CellLocation = {};
+
+  constructor(
+    private readonly report: ReadReport,
+    private readonly table: TableCode,
+  ) {}
+
+  near(name: string, found: CellLocation | undefined): CellLocation {
+    const line = cellByName(name)?.line;
+    const isOwn = (each: { readonly table?: TableCode; readonly line?: string }): boolean =>
+      each.table === this.table && each.line === line;
+    const { problems, cells } = this.report;
+    const place =
+      found ??
+      problems.find((issue) => isOwn(issue) && issue.where !== undefined)?.where ??
+      cells.find(isOwn)?.where ??
+      this.#last;
+    this.#last = place;
+    return place;
+  }
 }
 
 /** A table that counts is doubted cell by cell. */

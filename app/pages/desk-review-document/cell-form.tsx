@@ -1,10 +1,9 @@
 import { Form } from "@remix-run/react";
 import { type KeyboardEvent, useId } from "react";
 import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
-import { formatCellLabel } from "#domain/form/cell-label";
-import { tableOf } from "#domain/form/cells";
+import { formatCellLabel, formatColumnLabel, formatLineLabel } from "#domain/form/cell-label";
+import { cellByName, tableOf } from "#domain/form/cells";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { layoutOf, type LayoutBox } from "#domain/form/layout";
 import { SHOWN_STATES } from "#domain/report/cell-text";
 import styles from "./review.module.css";
 
@@ -20,49 +19,100 @@ interface CellFormProps {
 /** A table of the form with a field for every cell that a person must look at; the others as they were read. */
 export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormProps) {
   const { numeral, title } = tableOf(table.code);
-  const { rows, headerRows } = layoutOf(table.code, table.edition);
-  const cells = new Map(table.cells.map((cell) => [cell.name, cell]));
   const source = useId();
-  const body = (some: typeof rows) =>
-    some.map((boxes, row) => (
-      <tr key={row}>
-        {boxes.map((box, column) => (
-          <FormBox
-            key={column}
-            box={box}
-            cell={box.cell === undefined ? undefined : cells.get(box.cell)}
-            {...{ typed, mayChange, onFocus }}
-          />
-        ))}
-      </tr>
-    ));
+  const lines = groupByLine(table.cells);
+  const open = lines.filter(({ cells }) => cells.some(({ need }) => need !== null));
+  const clear = lines.filter((line) => !open.includes(line));
   const name = `表${numeral}　${title}`;
+  const more = { typed, mayChange, onFocus };
   return (
-    <details open={table.left > 0 || Object.keys(typed).some((each) => cells.has(each))}>
+    <details open={table.left > 0 || Object.keys(typed).some((each) => namesIn(table).has(each))}>
       <summary>
         <strong>{name}</strong> {summarise(table)}
       </summary>
       <Form method="post" preventScrollReset>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="do" value="enter" />
-        <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
-          <table className={styles.form}>
-            <caption className="visually-hidden">
-              {name}（{EDITION_FACTS[table.edition].name}）
-            </caption>
-            {headerRows === 0 ? null : <thead>{body(rows.slice(0, headerRows))}</thead>}
-            <tbody>{body(rows.slice(headerRows))}</tbody>
-          </table>
-        </div>
-        {mayChange && table.cells.some(({ need }) => need !== null) ? (
+        {open.length === 0 ? null : <Lines name={name} lines={open} {...more} />}
+        {mayChange && open.length > 0 ? (
           <p className={styles.save}>
             <label htmlFor={source}>依据</label>
             <input id={source} name="source" placeholder="原件；如另有依据请写明" />
             <button type="submit">保存表{numeral}的录入</button>
           </p>
         ) : null}
+        {clear.length === 0 ? null : (
+          <details>
+            <summary>其余{clear.length}行，读出来没有疑问</summary>
+            <Lines name={`${name}，没有疑问的各行`} lines={clear} {...more} />
+          </details>
+        )}
       </Form>
     </details>
+  );
+}
+
+interface LineCells {
+  readonly line: string;
+  readonly cells: readonly ReviewCell[];
+}
+
+function namesIn({ cells }: ReviewTable): ReadonlySet<string> {
+  return new Set(cells.map(({ name }) => name));
+}
+
+function groupByLine(cells: readonly ReviewCell[]): LineCells[] {
+  const lines = new Map<string, ReviewCell[]>();
+  for (const cell of cells) {
+    const line = cellByName(cell.name)?.line ?? "";
+    const own = lines.get(line);
+    if (own) own.push(cell);
+    else lines.set(line, [cell]);
+  }
+  return [...lines].map(([line, own]) => ({ line, cells: own }));
+}
+
+const columnOf = ({ name }: ReviewCell): string => cellByName(name)?.column ?? "";
+
+interface LinesProps extends Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> {
+  readonly name: string;
+  readonly lines: readonly LineCells[];
+}
+
+/** Lines of a table one below the other, with the columns that any of them has. */
+function Lines({ name, lines, ...more }: LinesProps) {
+  const heads = new Map(
+    lines.flatMap(({ cells }) =>
+      cells.map((cell) => [columnOf(cell), formatColumnLabel(cell.name)] as const),
+    ),
+  );
+  const columns = [...heads];
+  return (
+    <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
+      <table className={styles.form}>
+        <thead>
+          <tr>
+            <th scope="col">行</th>
+            {columns.map(([code, label]) => (
+              <th key={code} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ line, cells }) => (
+            <tr key={line}>
+              <th scope="row">{formatLineLabel(cells[0]?.name ?? line)}</th>
+              {columns.map(([code]) => {
+                const cell = cells.find((each) => columnOf(each) === code);
+                return <td key={code}>{cell ? <CellField cell={cell} {...more} /> : null}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -79,33 +129,12 @@ function summarise({ left, counts, cells, edition }: ReviewTable): string {
   return `待核对${left}格：${kinds.join("、")}${state}${done}`;
 }
 
-const HEADS = { column: "col", row: "row", rowgroup: "rowgroup" } as const;
-
-interface FormBoxProps extends Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> {
-  readonly box: LayoutBox;
-  readonly cell: ReviewCell | undefined;
-}
-
-function FormBox({ box, cell, ...more }: FormBoxProps) {
-  const spans = {
-    ...(box.rows > 1 ? { rowSpan: box.rows } : {}),
-    ...(box.columns > 1 ? { colSpan: box.columns } : {}),
-  };
-  if (box.cell === undefined)
-    return (
-      <th {...spans} scope={box.heads && HEADS[box.heads]}>
-        {box.text}
-      </th>
-    );
-  return <td {...spans}>{cell ? <CellField cell={cell} {...more} /> : null}</td>;
-}
-
 function CellField({
   cell,
   typed,
   mayChange,
   onFocus,
-}: Omit<FormBoxProps, "box" | "cell"> & { readonly cell: ReviewCell }) {
+}: Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> & { readonly cell: ReviewCell }) {
   const { name, seen, state, need, entered, isStale, corrected } = cell;
   const key = placeKey(cell.where);
   const shown = seen.trim() === "" ? SHOWN_STATES[state].name : seen.trim();
@@ -138,7 +167,7 @@ function CellField({
         <a
           href={`#${key}`}
           className={styles.look}
-          aria-label={`在原件中看${formatCellLabel(name)}`}
+          aria-label={`在原件中看${formatCellLabel(name)}${need === "missing" ? "所在的行" : ""}`}
         >
           ◎
         </a>

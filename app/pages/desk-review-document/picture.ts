@@ -17,7 +17,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   if (!subject || !Number.isInteger(page) || page < 1 || page > MOST_PAGES)
     throw new Response("没有这一页。", { status: 404 });
   try {
-    const picture = await drawPage(subject.document.path, page, WIDTH);
+    const picture = await drawPage(subject.document, page, WIDTH);
     return new Response(new Uint8Array(picture), {
       headers: { "Content-Type": "image/png", "X-Content-Type-Options": "nosniff" },
     });
