@@ -1,7 +1,7 @@
 // The Remix options stand in remix.config.js, which the Vite plugin does not read by itself.
 import { readFileSync } from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { z } from "zod";
 import remixOptions from "./remix.config.js";
 
@@ -23,8 +23,21 @@ const { dependencies } = z
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 const loaded = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
 
+/** Remix brings a decoder for single fetch, which stays off (remix.config.js): browsers do without it. */
+const withoutSingleFetch: Plugin = {
+  name: "without-single-fetch",
+  enforce: "pre",
+  resolveId: (id, _importer, { ssr }) =>
+    id === "turbo-stream" && ssr !== true ? "\0turbo-stream" : undefined,
+  load: (id) =>
+    id === "\0turbo-stream"
+      ? `const off = () => { throw new Error("Single fetch is off"); };
+export { off as decode, off as encode };`
+      : undefined,
+};
+
 export default defineConfig(({ command }) => ({
-  plugins: [remix(remixOptions)],
+  plugins: [withoutSingleFetch, remix(remixOptions)],
   ssr: command === "build" ? { noExternal: true, external: loaded } : { external: nativeModules },
   optimizeDeps: { exclude: nativeModules },
 }));

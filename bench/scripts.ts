@@ -41,7 +41,7 @@ export function run(): string {
   if (!built) return `没有 ${CLIENT}：请先运行 npm run build`;
   const { root } = built.routes;
   return Object.values(built.routes)
-    .filter(({ id }) => existsSync(`app/${id}/route.tsx`))
+    .filter(({ id }) => existsSync(`app/${id}.tsx`))
     .map(({ path = "/", module, imports }) => {
       const parts = [built.entry, ...(root ? [root] : [])].flatMap((each) => [
         each.module,

@@ -3,12 +3,13 @@ import { statedFiguresOf } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
 import { type ChangedFigure, compareFigures } from "#briefing/file-changes";
 import { readFileFingerprint } from "#briefing/file-fingerprint";
-import { formatReturnedList, readReturnedList, type ReturnedList } from "#briefing/returned-list";
+import { readReturnedList, type ReturnedList } from "#briefing/returned-list";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import {
   CHANGED_PLACES_HEADING,
   EDITED_FIGURES_HEADING,
   formatExaminedParts,
+  formatReturnedList,
   formatVerification,
 } from "#briefing/verification-words";
 import { closeDatabase } from "#db/engine/connection.server";

@@ -1,5 +1,4 @@
 import { SEVERITIES } from "#domain/report/severity";
-import { checkRuleOf } from "#domain/checks/rule-list";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { SHOWN_STATES } from "#domain/report/cell-text";
 import {
@@ -85,7 +84,12 @@ export function cellChangeColumns(
   ];
 }
 
-export const FINDING_CHANGE_COLUMNS: readonly TableColumn<FindingChange>[] = [
+/** What became of a finding, with the name of its rule: a browser does without the rules themselves. */
+export interface NamedFindingChange extends FindingChange {
+  readonly rule: string;
+}
+
+export const FINDING_CHANGE_COLUMNS: readonly TableColumn<NamedFindingChange>[] = [
   { id: "fate", header: "结果", format: "text", value: ({ fate }) => FATES[fate].name },
   {
     id: "severity",
@@ -97,7 +101,7 @@ export const FINDING_CHANGE_COLUMNS: readonly TableColumn<FindingChange>[] = [
     id: "check",
     header: "核查项",
     format: "text",
-    value: ({ check }) => checkRuleOf(check)?.name ?? check,
+    value: ({ rule }) => rule,
   },
   {
     id: "message",

@@ -17,10 +17,10 @@ import {
   compareCells,
   compareResults,
   FATES,
-  type FindingChange,
 } from "#domain/checks/report-changes";
 import { reportId, type ReportRow } from "#domain/report/report-row";
-import type { PlacedChange } from "./columns";
+import { checkRuleOf } from "#domain/checks/rule-list";
+import type { NamedFindingChange, PlacedChange } from "./columns";
 import { compareSections, type SectionChange } from "./text-changes";
 
 /** In the address, in place of the hash of an earlier document: the same body's report of the year before. */
@@ -82,7 +82,7 @@ export interface Comparison {
   readonly earlierDocument: DocumentRow | null;
   readonly cells: readonly PlacedChange[];
   /** Null where the two are not versions of one report. */
-  readonly findings: readonly FindingChange[] | null;
+  readonly findings: readonly NamedFindingChange[] | null;
   readonly sections: readonly SectionChange[];
 }
 
@@ -111,7 +111,12 @@ async function compareWithEarlier(
       { cells: printed, page: report.id },
       (cell) => inQuestion.has(cell),
     ),
-    findings: compareResults(results, evaluateReport(after, now.context)),
+    findings: compareResults(results, evaluateReport(after, now.context)).map(
+      (change): NamedFindingChange => ({
+        ...change,
+        rule: checkRuleOf(change.check)?.name ?? change.check,
+      }),
+    ),
     sections: compareSections(before, after),
   };
 }

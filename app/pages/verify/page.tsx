@@ -6,11 +6,12 @@ import { type ChangedFigure, compareFigures, type StatedFigure } from "#briefing
 import type { FileFingerprint } from "#briefing/file-fingerprint";
 import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { LIST_COLUMNS, type ListField } from "#briefing/request-list-columns";
-import { formatReturnedList, type ReturnedList } from "#briefing/returned-list";
+import type { ReturnedList } from "#briefing/returned-list";
 import {
   CHANGED_PLACES_HEADING,
   EDITED_FIGURES_HEADING,
   formatExaminedParts,
+  formatReturnedList,
   formatVerification,
 } from "#briefing/verification-words";
 import { Page, Section } from "#components/page";

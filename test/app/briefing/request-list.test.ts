@@ -1,7 +1,8 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { writeRequestList } from "#briefing/request-list";
-import { formatReturnedList, readReturnedList } from "#briefing/returned-list";
+import { readReturnedList } from "#briefing/returned-list";
+import { formatReturnedList } from "#briefing/verification-words";
 import type { FindingRow } from "#domain/checks/finding-row";
 
 const finding = (given: Partial<FindingRow>): FindingRow => ({
