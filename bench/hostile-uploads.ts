@@ -34,12 +34,14 @@ export async function run(): Promise<void> {
   try {
     await ask(`${site.address}/compare`);
     const token = await fetchToken(site);
-    const seeds = fuzzSeeds(UPLOADS).values();
+    // Made beforehand: what makes them would keep waiting the readers that are measured in this process.
+    const uploads = fuzzSeeds(UPLOADS).map((seed) => makeHostile(token, new Random(seed)));
+    const left = uploads.values();
     const statuses: Record<string, number> = {};
     let isOver = false;
     const upload = async (): Promise<void> => {
-      for (const seed of seeds) {
-        const status = await sendHostile(site, token, new Random(seed));
+      for (const hostile of left) {
+        const status = await send(site, hostile);
         statuses[status] = (statuses[status] ?? 0) + 1;
       }
     };
@@ -136,11 +138,7 @@ const NAMES = [
 function hostileBytes(random: Random): Uint8Array {
   const hostile = random.pick(Object.values(HOSTILE_DOCUMENTS));
   const noise = (): Buffer =>
-    Buffer.from(
-      Array.from({ length: 1 + Math.floor(random.next() * 2_000) }, () =>
-        Math.floor(random.next() * 256),
-      ),
-    );
+    Buffer.from(Array.from({ length: 1 + random.below(2_000) }, () => random.below(256)));
   const make = random.pick([
     () => hostile.of(hostile.few),
     () => Buffer.from(hostile.of(Math.min(hostile.few, 20))).subarray(0, 300),
@@ -158,9 +156,16 @@ function hostileBytes(random: Random): Uint8Array {
   return make();
 }
 
-/** Sends one upload, whole, broken or cut off; what came of it. */
-async function sendHostile({ address }: Started, token: string, random: Random): Promise<string> {
-  const boundary = `----${String(Math.floor(random.next() * 1e9))}`;
+interface HostileUpload {
+  readonly type: string;
+  readonly body: Buffer;
+  /** After how many bytes the connection breaks; null where it does not. */
+  readonly cutAt: number | null;
+}
+
+/** One upload, whole, broken or to be cut off. */
+function makeHostile(token: string, random: Random): HostileUpload {
+  const boundary = `----${String(random.below(1e9))}`;
   const field = (name: string, value: string): Buffer =>
     Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -173,35 +178,29 @@ async function sendHostile({ address }: Started, token: string, random: Random):
       bytes,
       Buffer.from("\r\n"),
     ]);
-  const parts = [
+  const body = Buffer.concat([
     field("token", random.chance(0.9) ? token : "forged"),
     field("batch", random.chance(0.9) ? "hostile" : "../../x"),
     ...(random.chance(0.5) ? [field("path", random.pick(NAMES))] : []),
     file(random.pick(NAMES), hostileBytes(random)),
     ...(random.chance(0.3) ? [file(random.pick(NAMES), hostileBytes(random))] : []),
     ...(random.chance(0.05) ? [field("x".repeat(500), "y".repeat(10_000))] : []),
-  ];
-  const whole = Buffer.concat([
-    ...parts,
     Buffer.from(random.chance(0.9) ? `--${boundary}--\r\n` : ""),
   ]);
-  const isCut = random.chance(0.15);
   const type = random.chance(0.95) ? `multipart/form-data; boundary=${boundary}` : "text/plain";
+  return { type, body, cutAt: random.chance(0.15) ? random.below(body.length) : null };
+}
+
+/** What came of an upload: the status, or that it was cut off. */
+async function send({ address }: Started, { type, body, cutAt }: HostileUpload): Promise<string> {
   return new Promise((resolve) => {
-    const sent = request(
-      `${address}/desk/upload`,
-      {
-        method: "POST",
-        headers: { Origin: address, "Content-Type": type, "Content-Length": whole.length },
-      },
-      (response) => {
-        response.resume();
-        response.on("close", () => resolve(String(response.statusCode ?? 0)));
-      },
-    );
+    const headers = { Origin: address, "Content-Type": type, "Content-Length": body.length };
+    const sent = request(`${address}/desk/upload`, { method: "POST", headers }, (response) => {
+      response.resume();
+      response.on("close", () => resolve(String(response.statusCode ?? 0)));
+    });
     sent.on("error", () => resolve("cut off"));
-    if (isCut)
-      sent.write(whole.subarray(0, Math.floor(whole.length * random.next())), () => sent.destroy());
-    else sent.end(whole);
+    if (cutAt === null) sent.end(body);
+    else sent.write(body.subarray(0, cutAt), () => sent.destroy());
   });
 }

@@ -39,6 +39,8 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
       const nonce = randomBytes(16).toString("base64");
       response.setHeader(POLICY, policyOf([`'nonce-${nonce}'`]));
       response.setHeader("Cache-Control", "no-store");
+      // Under helmet's no-referrer a browser says of a form that it sends itself that its origin is "null".
+      response.setHeader("Referrer-Policy", "same-origin");
       const answer = createRequestHandler({
         build: loaded,
         getLoadContext: () => ({ nonce, desk }),

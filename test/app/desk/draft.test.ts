@@ -145,6 +145,8 @@ describe("the page that takes documents in", { timeout: 60_000 }, () => {
     const { status, text } = await site.get("/desk");
     expect(status).toBe(200);
     expect(text).toContain("还没有收到文件");
+    // Else a browser without JavaScript would send its forms with the origin "null", which is refused.
+    expect((await site.send("/desk")).headers.get("Referrer-Policy")).toBe("same-origin");
     expect((await site.send("/desk/progress")).status).toBe(200);
   });
 
