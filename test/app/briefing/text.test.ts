@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainTextOf, type Briefing } from "#briefing/briefing";
+import { writeLetterArchive } from "#briefing/letters";
 import { planLetters, resolveRecipient, recipientsOf } from "#briefing/recipient";
 import { composeBriefing } from "#briefing/compose";
 import { formatPlainValue } from "#export/plain-table";
@@ -82,15 +83,17 @@ describe("the text of a briefing over a fixed province", () => {
     expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
   });
 
-  it("a letter about the only report leaves the comparison out, and gives no all-clear", () => {
+  it("a letter about the only report leaves the comparison out, and gives no all-clear", async () => {
     const places = ORDINARY.slice(0, 1);
     const alone = { places, findings: [finding(0, "甲区", {})], query: "template=letter" };
     const text = textOf(composeBriefing(resolveRecipient(factsOf(alone))));
     expect(text).toContain("有下列情况需要核实：\n新收与结转之和不等于办理与结转之和。请核对。");
     expect(text).not.toMatch(/作了比较|其余地区|正常范围|NaN/u);
-    const [none] = planLetters(factsOf({ places, query: "template=letter" }));
+    const nothing = factsOf({ places, query: "template=letter" });
+    const [none] = planLetters(nothing);
     expect(none?.letters).toEqual([]);
     expect(none?.reason).toContain("比率未作判断");
+    expect(await writeLetterArchive(nothing)).toBeNull();
   });
 
   it("letters are made where something is asked, one of each kind, numbered from the first", () => {

@@ -78,6 +78,7 @@ describe("a draft that is handed in", { timeout: 60_000 }, () => {
     expect(status).toBe(200);
     expect(html).toContain("文件“草稿.html”");
     expect(html).toMatch(/核查发现|没有核查发现/u);
+    expect(html).toContain("上一年度的报告没有载入，跨年核对没有做。");
     expect(contents()).toEqual(before);
   });
 
