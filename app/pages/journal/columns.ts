@@ -18,7 +18,7 @@ export interface ShownLine {
 const REPORT_ID = /^\d{6}-.+-20\d\d-[a-z]+$/u;
 
 export const journalColumns: readonly TableColumn<ShownLine>[] = [
-  { id: "line", header: "行", format: "count", value: ({ line }) => line },
+  { id: "line", header: "行", format: "text", value: ({ line }) => String(line) },
   { id: "time", header: "时间", format: "text", space: "short", value: ({ time }) => time },
   { id: "actor", header: "谁", format: "text", space: "short", value: ({ actor }) => actor },
   { id: "action", header: "做了什么", format: "text", space: "short", value: (row) => row.action },

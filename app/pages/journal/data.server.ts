@@ -84,14 +84,15 @@ export async function loadJournal(parameters: URLSearchParams): Promise<JournalD
 }
 
 function showLine({ line, at, actor, action, subject, before, after, reason }: JournalLine) {
+  const known = new Set([subject, actor, reason]);
   return {
     line,
     time: timeInChina(at),
     actor,
     action: nameOfAction(action),
     subject,
-    before: formatJournalValue(before),
-    after: formatJournalValue(after),
+    before: formatJournalValue(before, known),
+    after: formatJournalValue(after, known),
     reason,
   } satisfies ShownLine;
 }

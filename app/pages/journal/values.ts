@@ -32,7 +32,7 @@ const COLUMN_NAMES: Readonly<Record<string, string>> = {
 /** How values of some columns are written for people. */
 const VALUE_NAMES: Readonly<Record<string, (value: string) => string | undefined>> = {
   cell: (name) => (cellByName(name) === undefined ? undefined : formatCellLabel(name)),
-  kind: (code) => nameIn(BODY_KINDS, code),
+  kind: (code) => nameIn({ ...BODY_KINDS, printed: "照原件录入" }, code),
   scope: (code) => nameIn(SCOPES, code),
 };
 
@@ -44,12 +44,18 @@ function nameIn(
   return typeof found === "string" ? found : found?.name;
 }
 
-/** 报告：990101-government-2023-jurisdiction；更正为：5; a text as it is, null where there was nothing. */
-export function formatJournalValue(value: JournalValue): string | null {
+/**
+ * 单元格：表四“行政复议”总计；更正为：5; a text as it is, null where there was nothing.
+ * @param known what the line says of itself and its row need not say again
+ */
+export function formatJournalValue(
+  value: JournalValue,
+  known: ReadonlySet<string> = new Set(),
+): string | null {
   if (value === null || typeof value === "string") return value === "" ? "空白" : value;
   if (typeof value === "number") return String(value);
   const parts = Object.entries(value)
-    .filter(([, text]) => text !== "")
+    .filter(([column, text]) => text !== "" && column !== "date" && !known.has(text))
     .map(([column, text]) => {
       const name = COLUMN_NAMES[column] ?? column;
       return `${name}：${VALUE_NAMES[column]?.(text) ?? text}`;
