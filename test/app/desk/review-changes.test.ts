@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LOCAL_USER } from "#domain/desk/actor";
+import type { IntakeRecord } from "#domain/desk/intake-record";
+import { RowRefused } from "#domain/reviewed/edit-table";
+import { dataStore } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
+import { writeRecord } from "../../../app/desk/intake-records.server";
+import { listChanges, REVIEW_ACTIONS } from "../../../app/desk/review-changes.server";
+import { findSubject } from "../../../app/desk/review-subject.server";
+import { readReviewedRows } from "../../../app/desk/reviewed-rows.server";
+import { figuresCsv } from "../../support/load";
+
+const ID = "0123456789abcdef";
+const REPORT = "990101-government-2023-jurisdiction";
+const FILE = `${ID}.csv`;
+const root = mkdtempSync(join(tmpdir(), "gongkai-review-"));
+const store = dataStore(root);
+afterAll(() => rmSync(root, { recursive: true }));
+
+const record: IntakeRecord = {
+  ...{ id: ID, name: "乙县.csv", hash: "0".repeat(64), bytes: 1, file: FILE },
+  ...{ receivedAt: "2026-01-05T01:00:00.000Z", receivedBy: LOCAL_USER.name, batch: "b" },
+  ...{ state: "read", settledAt: null, reading: null, refusal: null },
+  ...{ duplicateOf: null, otherVersion: null },
+};
+
+beforeAll(async () => {
+  const folder = deskFolderOf(store);
+  mkdirSync(folder.documents, { recursive: true });
+  writeFileSync(join(folder.documents, FILE), figuresCsv(2021, { review_upheld: "l2" }));
+  const stated = `${FILE},乙县.csv,乙县人民政府,government,990101,2023,jurisdiction,,`;
+  const header = "file,name,body,kind,division,year,scope,published_on,source";
+  writeFileSync(folder.manifest, `${header}\n${stated}\n`);
+  await writeRecord(folder, record);
+});
+
+async function send(action: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const subject = await findSubject(store, ID, LOCAL_USER);
+  const act = REVIEW_ACTIONS.get(action);
+  if (!subject || !act) throw new Error(action);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  // Late in the evening of the 4th in Greenwich it is the 5th in China.
+  const now = new Date("2026-01-04T20:00:00.000Z");
+  return act({ store, subject, actor: LOCAL_USER, form, now });
+}
+
+describe("what a reviewer enters", () => {
+  it("becomes a row of corrections.csv and a line of the journal, and is undone by that line", async () => {
+    await expect(send("enter", { "cell:review_upheld": "=" })).rejects.toThrow("不能用“=”确认");
+    await expect(send("enter", { "cell:review_upheld": "十二" })).rejects.toThrow(RowRefused);
+    expect(await readReviewedRows(store, "corrections")).toEqual([]);
+    expect(await send("enter", { "cell:review_upheld": "12", "cell:review_total": "" })).toContain(
+      "录入1格",
+    );
+    expect(await readReviewedRows(store, "corrections")).toMatchObject([
+      {
+        ...{ report: REPORT, cell: "review_upheld", expected: "l2", corrected: "12" },
+        ...{ kind: "printed", by: LOCAL_USER.name, date: "2026-01-05" },
+      },
+    ]);
+    // What is entered may itself be misprinted: both rows stand.
+    await send("correct", {
+      ...{ cell: "review_upheld", corrected: "10", reason: "多印", source: "该县来函" },
+    });
+    const rows = await readReviewedRows(store, "corrections");
+    expect(rows.map(({ expected, kind }) => [expected, kind])).toEqual([
+      ["l2", "printed"],
+      ["12", ""],
+    ]);
+
+    const subject = await findSubject(store, ID, LOCAL_USER);
+    if (!subject) throw new Error("no subject");
+    const changes = await listChanges({ store, subject });
+    expect(changes.map(({ action, line }) => [action, line])).toEqual([
+      ["cell_corrected", 2],
+      ["cell_entered", 1],
+    ]);
+    await send("undo", { line: "1" });
+    const left = await readReviewedRows(store, "corrections");
+    expect(left.map(({ kind }) => kind)).toEqual([""]);
+    await expect(send("undo", { line: "1" })).rejects.toThrow("已经不是打开页面时的样子");
+    await expect(send("undo", { line: "9" })).rejects.toThrow("没有这条记录");
+    expect(readFileSync(join(root, "journal", "journal.jsonl"), "utf8")).toContain('"undone"');
+  });
+
+  it("is not to be had by somebody of another area", async () => {
+    const other = { ...LOCAL_USER, name: "李四", divisions: ["320000"] };
+    expect(await findSubject(store, ID, other)).toBeNull();
+  });
+});
