@@ -36,6 +36,7 @@ export async function loader() {
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce();
+  const error = useRouteError();
   const data = useRouteLoaderData<typeof loader>("root");
   return (
     <html lang="zh-CN">
@@ -51,6 +52,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           navigation={NAVIGATION}
           desk={DESK_NAVIGATION}
           dataVersion={data?.dataVersion ?? undefined}
+          isRefused={isRouteErrorResponse(error) && error.status === 400}
         >
           {children}
         </SiteFrame>

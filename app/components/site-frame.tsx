@@ -1,4 +1,4 @@
-import { NavLink, useLocation, useMatches } from "@remix-run/react";
+import { NavLink, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { carriedSearch } from "#domain/filters/carried";
 import { DeskFrame } from "./desk-frame";
@@ -14,12 +14,14 @@ interface SiteFrameProps {
   readonly desk: readonly { readonly to: string; readonly name: string }[];
   /** When the data shown were loaded, in words; left out where no data are loaded. */
   readonly dataVersion?: string | undefined;
+  /** Whether the choices of the address were refused. */
+  readonly isRefused: boolean;
   readonly children: ReactNode;
 }
 
 /** What stands round every page: skip link, name, search, navigation with what was chosen, foot. */
-export function SiteFrame({ navigation, desk, dataVersion, children }: SiteFrameProps) {
-  const carried = useCarriedSearch();
+export function SiteFrame({ navigation, desk, dataVersion, isRefused, children }: SiteFrameProps) {
+  const carried = useCarriedSearch(isRefused);
   const loading = useLoading();
   useHintKeys();
   return (
@@ -79,23 +81,13 @@ function isAbove(to: string, navigation: SiteFrameProps["navigation"]): boolean 
   return to === "/" || navigation.some((other) => other.to.startsWith(`${to}/`));
 }
 
-/** Whether a page says that nothing is loaded of the area of its address. */
-function isOfEmptyArea(data: unknown): boolean {
-  if (typeof data !== "object" || data === null || !("absence" in data)) return false;
-  const { absence } = data;
-  if (typeof absence !== "object" || absence === null || !("loaded" in absence)) return false;
-  return Array.isArray(absence.loaded) && absence.loaded.length === 0;
-}
-
 /** Addresses of pages without filters: there the menu keeps what was chosen on the page before. */
 const WITHOUT_FILTERS = /^\/(?:reports\/|method|help|desk|briefing\/verify)/u;
 
-/** What the links of the menu take along: not an area of which there is nothing to show. */
-function useCarriedSearch(): string {
+/** What the links of the menu take along: no choice that was refused, such as an area of which nothing is loaded. */
+function useCarriedSearch(isRefused: boolean): string {
   const { pathname, search } = useLocation();
-  const parameters = new URLSearchParams(search);
-  if (useMatches().some(({ data }) => isOfEmptyArea(data))) parameters.delete("area");
-  const chosen = carriedSearch(parameters);
+  const chosen = isRefused ? "" : carriedSearch(new URLSearchParams(search));
   const [kept, setKept] = useState(chosen);
   if (WITHOUT_FILTERS.test(pathname) && chosen === "") return kept;
   if (kept !== chosen) setKept(chosen);
