@@ -142,6 +142,10 @@ const SOURCES = ["app", "etl", "cli", "server"].filter((folder) => existsSync(fo
 
 /** Folders and files that read documents, whose words are Chinese, and why each may. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
+  "app/desk/review-changes.server.ts": "what a reviewer types for a cell that prints nothing",
+  "app/domain/reviewed/corrections.ts":
+    "the figures and signs that a report may print, units among them",
+  "cli/desk-register.ts": "names of bodies that a reviewer types",
   "etl/read": "reads the words of documents",
   "etl/recognise": "finds the form in the words of documents",
   "etl/intake/division-names.ts": "reads the names of bodies",
