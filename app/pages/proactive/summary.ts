@@ -4,7 +4,7 @@ import { formatValue } from "#domain/indicators/number-format";
 import { shortLabelsOf } from "./columns";
 
 /**
- * What the reports of a year count, in one sentence: 2025年90份报告：行政规范性文件制发1,260件、废止1,084件；…。
+ * What the reports of a year count, in one sentence: 2025年90份报告：行政规范性文件本年制发件数1,260件、…；…。
  * An amount with a doubtful part is given without it, and says so.
  */
 export function summariseProactive(years: readonly YearOfProactive[], year: number): string {
