@@ -13,10 +13,7 @@ export interface HandedFile {
 }
 
 /** A form of the desk with these files. */
-export function formOf(
-  files: readonly HandedFile[],
-  fields: Readonly<Record<string, string>> = {},
-) {
+function formOf(files: readonly HandedFile[], fields: Readonly<Record<string, string>> = {}) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const { name, bytes } of files) {

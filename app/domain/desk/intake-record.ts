@@ -12,8 +12,7 @@ export const INTAKE_STATES = {
   refused: { name: "未采用", isSettled: true },
   cancelled: { name: "已取消", isSettled: true },
 } as const;
-export type IntakeState = keyof typeof INTAKE_STATES;
-export const INTAKE_STATE_CODES = keysOf(INTAKE_STATES);
+const INTAKE_STATE_CODES = keysOf(INTAKE_STATES);
 
 /** What a part of an identity was taken from. */
 export const IDENTITY_BASES = {
@@ -37,7 +36,7 @@ const otherDocumentSchema = z.strictObject({
 export type OtherDocument = z.infer<typeof otherDocumentSchema>;
 
 /** By the rule of a load: the one published last counts, then the one that came last. */
-export const VERSION_ORDERS = ["newer", "older"] as const;
+const VERSION_ORDERS = ["newer", "older"] as const;
 
 /** What the reader made of a document. */
 const intakeReadingSchema = z.strictObject({
