@@ -8,6 +8,7 @@ const FIRST = [
   "test/e2e/pages.test.ts",
   "test/app/pages/sparse-data.test.ts",
   "test/e2e/briefing.test.ts",
+  "test/e2e/desk.test.ts",
   "test/app/pages/misprints.test.ts",
   "test/cli/briefing.test.ts",
   "test/cli/load.test.ts",
