@@ -38,17 +38,17 @@ async function answerFrom(response: Response, nonce: string): Promise<Answer> {
   // How long an answer may be kept is the same for all and said where it is sent.
   delete headers["cache-control"];
   const type = headers["content-type"] ?? "application/octet-stream";
+  if (type.startsWith("text/html")) {
+    const page = sealScripts(await response.text(), nonce);
+    const sealed: Headers = { ...headers, [POLICY]: policyOf(page.sources) };
+    return { status, headers: sealed, bodies: await encode(type, Buffer.from(page.html)) };
+  }
   const body = new Uint8Array(await response.arrayBuffer());
-  // What of a file fails unforeseen is answered by the framework, in English.
-  if (status >= 500 && type.startsWith("text/plain") && !HAN.test(Buffer.from(body).toString()))
+  // What of a file fails unforeseen the framework answers in English; a refusal of ours bears its mark.
+  if (status >= 500 && type.startsWith("text/plain") && headers["x-remix-catch"] === undefined)
     return answerRefused(REFUSALS.failure);
-  if (!type.startsWith("text/html")) return { status, headers, bodies: await encode(type, body) };
-  const page = sealScripts(Buffer.from(body).toString("utf8"), nonce);
-  const sealed: Headers = { ...headers, [POLICY]: policyOf(page.sources) };
-  return { status, headers: sealed, bodies: await encode(type, Buffer.from(page.html)) };
+  return { status, headers, bodies: await encode(type, body) };
 }
-
-const HAN = /\p{Script=Han}/u;
 
 function answerRefused({ status, sentence }: { status: number; sentence: string }): Answer {
   const headers = { "content-type": "text/plain; charset=utf-8" };

@@ -72,7 +72,7 @@ interface Judging<Body extends JudgedBody> {
   readonly kept: KeptPerVersion<Comparison<Body>>;
 }
 
-/** Bodies of judged groups that a process keeps: about 60 MB of them. */
+/** Bodies of judged groups that a process keeps: some 45 MB of them. */
 const KEPT_BODIES = 12_000;
 
 function judging<Body extends JudgedBody>(prepare: Judging<Body>["prepare"]): Judging<Body> {
