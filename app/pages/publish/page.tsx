@@ -10,8 +10,9 @@ import { useEffect } from "react";
 import { Page } from "#components/page";
 import { requireRole } from "#desk/access.server";
 import { formToken } from "#desk/form-token.server";
+import type { PublishProgress } from "#domain/desk/plan";
 import { answerPublish } from "./action.server";
-import { loadPublish } from "./data.server";
+import { type KeptVersion, loadPublish } from "./data.server";
 import { PrepareButton } from "./prepare-button";
 import { PlanSections } from "./plan-sections";
 import { PublishForm } from "./publish-form";
@@ -55,7 +56,7 @@ export default function Publish() {
       <div role="alert">{refusal ? <p className={styles.refused}>{refusal.reason}</p> : null}</div>
       {task === null ? null : isRunning ? (
         <RunningTask task={task} token={token} mayCancel={data.mayPublish} />
-      ) : (
+      ) : isPast(task, versions) ? null : (
         <LastTask task={task} />
       )}
       {isRunning ? null : plan === null ? (
@@ -74,6 +75,12 @@ export default function Publish() {
       />
     </Page>
   );
+}
+
+/** Whether another version is in use than the one that was published then. */
+function isPast({ published }: PublishProgress, versions: readonly KeptVersion[]): boolean {
+  const inUse = versions.find(({ isInUse }) => isInUse);
+  return published !== null && published.generation !== inUse?.generation;
 }
 
 type PrepareProps = Pick<

@@ -74,8 +74,8 @@ export function LastTask({ task }: { readonly task: PublishProgress }) {
         {published.dataHash.slice(0, 12)}）。{reason}
       </p>
       <p>
-        看看读者看到的：<Link to="/">总览</Link>　<Link to="/compare">区县比较</Link>　
-        <Link to="/checks">质量核查</Link>　<Link to="/briefing">简报</Link>
+        看看读者看到的：<Link to="/">总览</Link>、<Link to="/compare">区县比较</Link>、
+        <Link to="/checks">质量核查</Link>、<Link to="/briefing">简报</Link>。
       </p>
     </div>
   );

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, vi } from "vitest";
+import { closeDatabase, withOneVersion } from "#db/engine/connection.server";
+import { fetchLoad } from "#db/queries/loaded.server";
+import { readPlan, readProgress } from "#desk/publishing-files.server";
+import type { Plan } from "#domain/desk/plan";
+import { currentManifest, currentVersion } from "#store/current-version";
+import { dataStore, type Store } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
+import { readJournal } from "#store/journal";
+import { bundle } from "../../tools/bundle.js";
+import {
+  figuresCsv,
+  soundCells,
+  temporaryFolder,
+  temporaryStore,
+  writeReports,
+} from "../support/load";
+
+const PROGRAMS = {
+  plan: bundle("cli/desk-plan.ts"),
+  publish: bundle("cli/desk-publish.ts"),
+  load: bundle("test/support/load-and-wait.ts"),
+};
+
+async function start(
+  store: Store,
+  program: keyof typeof PROGRAMS,
+  ...given: readonly string[]
+): Promise<ChildProcess> {
+  return spawn(process.execPath, [fileURLToPath(await PROGRAMS[program]), ...given], {
+    env: { ...process.env, GONGKAI_DATA: store.root },
+    stdio: "ignore",
+  });
+}
+
+async function run(
+  store: Store,
+  program: keyof typeof PROGRAMS,
+  ...given: readonly string[]
+): Promise<void> {
+  await once(await start(store, program, ...given), "exit");
+}
+
+function writeDocuments(store: Store, held: number): void {
+  const { documents } = deskFolderOf(store);
+  mkdirSync(documents, { recursive: true });
+  writeReports(documents, [
+    {
+      file: "乙县.csv",
+      text: figuresCsv(2021, soundCells({ unable_not_held: held, disclosed: 100 - held })),
+      division: "990101",
+    },
+  ]);
+}
+
+async function planIn(store: Store): Promise<Plan> {
+  await run(store, "plan", "张三");
+  const plan = await readPlan(store);
+  if (plan === null) throw new Error((await readProgress(store))?.reason ?? "No plan");
+  return plan;
+}
+
+async function journalOf(store: Store): Promise<string[]> {
+  const lines: string[] = [];
+  await readJournal(store, ({ actor, action, subject }) => {
+    lines.push([actor, action, subject].join(" "));
+  });
+  return lines;
+}
+
+describe("publishing from the desk", { timeout: 240_000 }, () => {
+  it("plans, publishes what was ticked, is served, and gives the hash of a load of the same folder", async () => {
+    const store = temporaryStore();
+    writeDocuments(store, 10);
+    const first = await planIn(store);
+    expect([first.from, first.to?.generation, first.changes.added.length]).toEqual([null, 1, 1]);
+    expect(await currentVersion(store)).toBeNull();
+    const ids = (plan: Plan) => plan.warnings.map(({ id }) => id).join(",");
+    await run(store, "publish", "张三", ids(first));
+    vi.stubEnv("GONGKAI_DATA", store.root);
+    const served = await withOneVersion(fetchLoad).finally(() => {
+      closeDatabase();
+      vi.unstubAllEnvs();
+    });
+    expect(served).toMatchObject({ generation: 1, reports: 1, data_hash: first.to?.dataHash });
+    // The share of one report moves by ten points: somebody must have read that.
+    writeDocuments(store, 20);
+    const second = await planIn(store);
+    expect(second.changes.replaced).toHaveLength(1);
+    expect(
+      second.warnings
+        .map(({ details }) => details)
+        .flat()
+        .join(),
+    ).toContain("10.00% → 20.00%");
+    await run(store, "publish", "张三", "");
+    expect((await readProgress(store))?.reason).toMatch(/没有确认/u);
+    expect(await currentVersion(store)).toBe(1);
+    // A plan that is killed leaves what was, and the next one goes on.
+    const child = await start(store, "plan", "李四");
+    const exit = once(child, "exit");
+    await vi.waitFor(async () => expect((await readProgress(store))?.stage?.name).toBeDefined(), {
+      timeout: 60_000,
+      interval: 10,
+    });
+    child.kill("SIGKILL");
+    await exit;
+    expect(await currentVersion(store)).toBe(1);
+    const third = await planIn(store);
+    expect(third.to?.dataHash).toBe(second.to?.dataHash);
+    await run(store, "publish", "张三", ids(third));
+    expect(await currentManifest(store)).toMatchObject({ dataHash: second.to?.dataHash });
+    expect(await journalOf(store)).toEqual([
+      "张三 published 第1版",
+      "张三 publish_failed 下一版",
+      `张三 published 第${third.to?.generation}版`,
+    ]);
+    await run(store, "load", deskFolderOf(store).documents);
+    expect(await currentVersion(store)).toBe(third.to?.generation);
+    const other = dataStore(join(temporaryFolder(), "data"));
+    writeDocuments(other, 20);
+    await run(other, "load", deskFolderOf(other).documents);
+    const sums = (await currentManifest(other))?.sums;
+    expect((await currentManifest(store))?.sums).toEqual(sums);
+  });
+});
