@@ -26,8 +26,8 @@ export interface ReviewRequest {
 }
 
 /** What a person types for what the reader found, and for a cell that prints nothing. */
-export const AS_SEEN = "=";
-export const BLANK = "空";
+const AS_SEEN = "=";
+const BLANK = "空";
 const BLANKS: ReadonlySet<string> = new Set([BLANK, "空白"]);
 
 /** Which table a change of the journal is of, for those that can be undone here. */

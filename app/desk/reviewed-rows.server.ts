@@ -34,7 +34,7 @@ const TRIES = 60;
 const BETWEEN_TRIES = 50;
 
 /** Path of a reviewed table: manifest.csv lies beside the documents of the desk, the others in the data folder. */
-export function reviewedFile(store: Store, table: ReviewedTableCode): string {
+function reviewedFile(store: Store, table: ReviewedTableCode): string {
   if (table === "manifest") return deskFolderOf(store).manifest;
   return join(store.root, REVIEWED_TABLES[table].file);
 }

@@ -6,7 +6,7 @@ import type { TableEditions } from "./read-report";
 import type { ReportFinding } from "./report-finding";
 
 /** A figure put in the place of a printed one, and why. */
-export interface AppliedCorrection {
+interface AppliedCorrection {
   readonly corrected: number;
   readonly reason: string;
   readonly source: string;
