@@ -7,6 +7,8 @@
  * @type {import("@remix-run/dev").VitePluginConfig}
  */
 export default {
+  // The build empties its folder; beside it stand the programs that are at work meanwhile (tools/bundle.js).
+  buildDirectory: "build/site",
   ignoredRouteFiles: ["**/.*", "**/*.css"],
   future: {
     v3_fetcherPersist: true,

@@ -5,7 +5,7 @@ import { z } from "zod";
 export const title = "First-load JavaScript of every page, gzipped";
 
 const BUDGET_KB = 110;
-const CLIENT = "build/client";
+const CLIENT = "build/site/client";
 
 const moduleSchema = z.object({ module: z.string(), imports: z.array(z.string()).default([]) });
 const manifestSchema = z.object({

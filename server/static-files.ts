@@ -9,7 +9,7 @@ import { encode } from "./answers/coding";
 import { type Caching, sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { REFUSALS, refuse } from "./refusals";
 
-const CLIENT = path.join(PROJECT, "build", "client");
+const CLIENT = path.join(PROJECT, "build", "site", "client");
 
 /** Named by their content, and all of them files: whatever else is asked for there is missing. */
 const ASSET = /^\/assets\/[\w-][\w.-]*$/u;
