@@ -3,7 +3,8 @@ import { FILTER_KEYS } from "#domain/filters/filters";
 
 /**
  * Every parameter that some page or file of the site reads. Others say nothing to it: the server leaves them out of
- * the address before it answers, so that links passed on with additions of other sites lead to the same answer.
+ * the address before it answers, so that links passed on with additions of other sites lead to the same answer. The desk
+ * is asked as it is: none of its answers is kept.
  */
 export const PARAMETERS: ReadonlySet<string> = new Set([
   ...FILTER_KEYS,
@@ -22,10 +23,6 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   // Briefings.
   ...["template", "base", "division", "indicators", "sections", "marks", "fingerprint"],
   ...["letter", "deadline", ...MASTHEAD_KEYS],
-  // The journal of the desk: which action, who, what it was done to.
-  ...["action", "who", "subject"],
-  // The desk: which batch, which of its documents; how many were there already.
-  ...["batch", "show", "known"],
   // The framework's own: the data of one page.
   "_data",
 ]);

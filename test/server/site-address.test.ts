@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonicalAddress, NoAddress } from "#server/answers/site-address";
 import { MASTHEAD_KEYS } from "#domain/briefing/masthead";
 import { CARRIED_FILTERS } from "#domain/filters/carried";
 import { FILTER_KEYS } from "#domain/filters/filters";
+import { DESK } from "#server/desk";
+import { PAGES } from "../../app/pages/pages";
 import { PARAMETERS } from "../../app/pages/parameters";
 
 describe("the canonical address", () => {
@@ -59,10 +61,15 @@ const COMPUTED_NAMES: Readonly<Record<string, readonly string[]>> = {
   "tables/order.ts": ["page"],
 };
 
-/** The sources of the app; but of what is sent to the desk, which stands in no address. */
+/** The folders of pages below the address of the desk. */
+const DESK_PAGES = Object.entries(PAGES).flatMap(([folder, { path }]) =>
+  path.startsWith(DESK) ? `pages/${folder}` : [],
+);
+
+/** The sources of the app but for the desk, whose addresses the server takes as they are. */
 function sources(): { readonly file: string; readonly text: string }[] {
   return readdirSync("app", { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/u.test(file) && !/^(?:desk|pages\/draft)\//u.test(file))
+    .filter((file) => /\.tsx?$/u.test(file) && ![...DESK_PAGES, "desk"].includes(dirname(file)))
     .map((file) => ({ file, text: readFileSync(join("app", file), "utf8") }));
 }
 

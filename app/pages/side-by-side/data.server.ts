@@ -35,7 +35,8 @@ export async function loadChoice(request: Request) {
 /** Whether the address names a division, by its code or by its name. */
 export function isChosen(request: Request): boolean {
   const { searchParams } = new URL(request.url);
-  return ["codes", "add"].some((key) => (searchParams.get(key) ?? "").trim() !== "");
+  const named = `${searchParams.get("codes") ?? ""}${searchParams.get("add") ?? ""}`;
+  return named.trim() !== "";
 }
 
 /**
