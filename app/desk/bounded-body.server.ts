@@ -1,5 +1,5 @@
-/** Bytes that may stand between contents: boundaries and headers of parts. */
-const SLACK = 64 * 1024;
+/** Bytes that may stand between contents, or be read and not yet taken: boundaries, headers of parts, what is on its way. */
+const SLACK = 512 * 1024;
 const SLACK_OF_PART = 8 * 1024;
 /** Bytes of a refused form that are still taken in, so that its sender hears why. */
 const LISTENED_TO = 256 * 1024 * 1024;
@@ -9,28 +9,24 @@ const LISTENED_TO = 256 * 1024 * 1024;
  * parsers keep the headers of a part in memory, and somebody may send one without end.
  */
 export class BoundedBody {
-  /** The same request with this body. */
-  readonly request: Request;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #passed = 0;
   #allowed = SLACK;
 
-  constructor({ url, method, headers, body }: Request) {
-    const reader = body?.getReader();
-    this.#reader = reader;
-    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done) {
-        controller.close();
-        return;
-      }
+  constructor({ body }: Pick<Request, "body">) {
+    this.#reader = body?.getReader();
+  }
+
+  /** @throws Error where the parser has read too far ahead */
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const { done, value } = (await this.#reader?.read()) ?? { done: true, value: undefined };
+      if (done) return;
       if (this.#passed > this.#allowed)
         throw new Error(`${this.#passed} bytes of a form, and no content`);
       this.#passed += value.length;
-      controller.enqueue(value);
-    };
-    const bounded = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
-    this.request = new Request(url, { method, headers, body: bounded, duplex: "half" });
+      yield value;
+    }
   }
 
   /** Lets the parser go on to the headers of another part. */

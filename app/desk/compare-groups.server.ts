@@ -243,7 +243,7 @@ async function compareVerdicts(
 }
 
 /** How much a flip matters: most where the far limit on the side of concern is crossed; 0 where nothing is said before or after. */
-export function weightOf({ indicator, before, after }: VerdictFlip): number {
+function weightOf({ indicator, before, after }: VerdictFlip): number {
   const [was, is] = [before, after].map((verdict) =>
     toneOf(INDICATORS[indicator], verdict ?? null),
   );

@@ -11,7 +11,14 @@ import type { IntakeRecord } from "#domain/desk/intake-record";
 import type { DeskFolder } from "#store/desk-folder";
 import { syncPath } from "#store/durable-file";
 import { createRecord, listRecords, writeRecord } from "./intake-records.server";
-import { type RefusedUpload, type Upload, UploadRefused, withUploads } from "./upload.server";
+import { DeskRoom } from "./room.server";
+import {
+  type OwnFormTest,
+  type RefusedUpload,
+  type Upload,
+  UploadRefused,
+  withUploads,
+} from "./upload.server";
 
 /** What became of the files of a form. */
 export interface Reception {
@@ -27,8 +34,7 @@ interface ReceptionInput {
   readonly folder: DeskFolder;
   readonly receivedBy: string;
   readonly now: () => Date;
-  /** Whether the form is one of this site's own, by its fields. */
-  readonly isOwnForm: (fields: ReadonlyMap<string, string>) => boolean;
+  readonly isOwnForm: OwnFormTest;
 }
 
 const BATCH = /^[\w-]{1,40}$/u;
@@ -47,6 +53,7 @@ export async function receive(
   atWork += 1;
   try {
     await removeLeftovers(folder);
+    const room = await DeskRoom.of(folder);
     const rules = {
       folder: folder.incoming,
       files: INTAKE_LIMITS.files,
@@ -54,10 +61,10 @@ export async function receive(
       bytesOf: bytesAllowedOf,
       tooMany: `一批最多${INTAKE_LIMITS.files}个文件，都没有收。请分成几批，或装成ZIP。`,
       judge,
+      isOwnForm,
+      makeRoom: (bytes: number) => room.make(bytes),
     };
     return await withUploads(request, rules, async ({ uploads, refused, fields }) => {
-      if (!isOwnForm(fields))
-        throw new UploadRefused("页面打开得太久，或系统重新启动过。请重新选择文件。");
       const receivedAt = now().toISOString();
       const given = fields.get("batch") ?? "";
       const batch = BATCH.test(given) ? given : receivedAt.replaceAll(/\D/gu, "").slice(0, 14);

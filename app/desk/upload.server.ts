@@ -2,18 +2,17 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  unstable_parseMultipartFormData as parseMultipart,
-  type UploadHandler,
-} from "@remix-run/node";
-import { BoundedBody } from "./bounded-body.server";
 import { INTAKE_LIMITS, tidyGivenName } from "#domain/desk/intake-limits";
+import { BoundedBody } from "./bounded-body.server";
+import { type PartTaker, takeParts } from "./multipart.server";
 
 /** Bytes of a document that is handed in through the browser. */
 export const UPLOAD_LIMIT = INTAKE_LIMITS.fileBytes;
 /** Bytes of a field. */
 const FIELD_LIMIT = 4_000;
 const FIELDS = 10;
+/** Bytes of a file after which it is asked anew whether there is room for more. */
+const ROOM_STEP = 16 * 1024 * 1024;
 
 /** A document that was handed in: where its bytes lie for now, and the name it came with, which is never a path. */
 export interface Upload {
@@ -36,6 +35,10 @@ export class UploadRefused extends Error {
   override readonly name = "UploadRefused";
 }
 
+export type OwnFormTest = (fields: ReadonlyMap<string, string>) => boolean;
+
+const FORGED = "页面打开得太久，或系统重新启动过。请重新选择文件。";
+
 /** What is taken of a form, and how. */
 interface UploadRules {
   /** Where the bytes are written, in files `<random>.part`. */
@@ -45,6 +48,10 @@ interface UploadRules {
   /** Bytes of one file. */
   readonly bytesOf: (name: string) => number;
   readonly tooMany: string;
+  /** Whether the form is one of this site's own, by the fields that come before its files. */
+  readonly isOwnForm: OwnFormTest;
+  /** Refuses by throwing where there is no room for so many bytes more of this form. */
+  readonly makeRoom?: (bytes: number) => Promise<void>;
   /** Passes over a file (`skip`) or refuses it with a sentence, before a byte of it is kept. */
   readonly judge: (name: string) => "take" | "skip" | { readonly reason: string };
 }
@@ -62,7 +69,8 @@ export interface ReceivedForm {
  */
 export async function withUpload<Result>(
   request: Request,
-  use: (upload: Upload, fields: ReadonlyMap<string, string>) => Promise<Result>,
+  isOwnForm: OwnFormTest,
+  use: (upload: Upload) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "gongkai-upload-"));
   const rules: UploadRules = {
@@ -71,15 +79,16 @@ export async function withUpload<Result>(
     bytes: 2 * UPLOAD_LIMIT,
     bytesOf: () => UPLOAD_LIMIT,
     tooMany: "一次只能核查一个文件；多份报告请装成ZIP。",
+    isOwnForm,
     judge: () => "take",
   };
   try {
-    return await withUploads(request, rules, async ({ uploads: [upload], refused, fields }) => {
+    return await withUploads(request, rules, async ({ uploads: [upload], refused }) => {
       const [first] = refused;
       if (first) throw new UploadRefused(first.reason);
       if (upload === undefined || upload.bytes === 0)
         throw new UploadRefused("没有收到文件，或者文件是空的。请选择一份年度报告。");
-      return use({ ...upload, name: upload.name.split("/").at(-1) ?? upload.name }, fields);
+      return use({ ...upload, name: upload.name.split("/").at(-1) ?? upload.name });
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -89,7 +98,7 @@ export async function withUpload<Result>(
 /**
  * Hands the files of a form to `use`, which moves away what is to stay; the rest is removed, however it ends. Where a
  * form is cut off, nothing of it is left.
- * @throws UploadRefused where it has too many files or bytes, or is cut off.
+ * @throws UploadRefused where it is not this site's own (before a byte of it is kept), has too many files or bytes, or is cut off.
  */
 export async function withUploads<Result>(
   request: Request,
@@ -100,11 +109,14 @@ export async function withUploads<Result>(
   const body = new BoundedBody(request);
   const received = new Received(rules, body);
   try {
-    await parseMultipart(body.request, received.take).catch(async (error: unknown) => {
+    const type = request.headers.get("Content-Type") ?? "";
+    await takeParts(type, body.chunks(), received, FIELD_LIMIT).catch(async (error: unknown) => {
+      await received.clear();
       await body.drain();
       if (error instanceof UploadRefused || isDiskError(error)) throw error;
       throw new UploadRefused("文件没有传完，或者表单不完整。请重新选择文件。", { cause: error });
     });
+    if (!rules.isOwnForm(received.fields)) throw new UploadRefused(FORGED);
     return await use(received);
   } finally {
     await received.clear();
@@ -116,7 +128,7 @@ function isDiskError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "path" in error;
 }
 
-class Received implements ReceivedForm {
+class Received implements ReceivedForm, PartTaker {
   readonly fields = new Map<string, string>();
   readonly uploads: Upload[] = [];
   readonly refused: RefusedUpload[] = [];
@@ -125,6 +137,8 @@ class Received implements ReceivedForm {
   readonly #paths: string[] = [];
   #files = 0;
   #bytes = 0;
+  /** Bytes that were written. */
+  #kept = 0;
   #fields = 0;
 
   constructor(rules: UploadRules, body: BoundedBody) {
@@ -132,32 +146,36 @@ class Received implements ReceivedForm {
     this.#body = body;
   }
 
-  readonly take: UploadHandler = async ({ name: field, filename, data: content }) => {
+  readonly field = (field: string, value: string, isCut: boolean): void => {
     this.#body.addPart();
-    const data = this.#follow(content);
-    if (filename === undefined) {
-      // A browser that hands in a folder names before each file the folders it lay in.
-      this.#fields += field === "path" ? 0 : 1;
-      if (this.#fields > FIELDS) throw new UploadRefused("表单的栏目太多。");
-      this.fields.set(field, await readField(data));
-      return undefined;
-    }
-    const name = tidyGivenName(this.fields.get("path") || filename);
+    this.#body.addContent(value.length);
+    this.#count(value.length);
+    if (isCut) throw new UploadRefused("表单的内容太长。");
+    // A browser that hands in a folder names before each file the folders it lay in.
+    this.#fields += field === "path" ? 0 : 1;
+    if (this.#fields > FIELDS) throw new UploadRefused("表单的栏目太多。");
+    this.fields.set(field, value);
+  };
+
+  readonly file: PartTaker["file"] = (fileName) => {
+    this.#body.addPart();
+    if (!this.#rules.isOwnForm(this.fields)) throw new UploadRefused(FORGED);
+    const name = tidyGivenName(this.fields.get("path") || fileName);
     this.fields.delete("path");
     // The input of a form in which nobody has chosen a file sends an empty one without a name.
-    if (filename === "") {
-      await this.#drain(data);
-      return undefined;
-    }
+    if (fileName === "") return async (content) => void (await this.#drain(this.#follow(content)));
     this.#files += 1;
     if (this.#files > this.#rules.files) throw new UploadRefused(this.#rules.tooMany);
     const judged = this.#rules.judge(name);
-    if (judged === "take") await this.#keep(name, data);
-    else {
+    return async (content) => {
+      const data = this.#follow(content);
+      if (judged === "take") {
+        await this.#keep(name, data);
+        return;
+      }
       const bytes = await this.#drain(data);
       if (judged !== "skip") this.refused.push({ name, bytes, reason: judged.reason });
-    }
-    return undefined;
+    };
   };
 
   async *#follow(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -184,8 +202,10 @@ class Received implements ReceivedForm {
     const path = join(this.#rules.folder, `${randomUUID()}.part`);
     this.#paths.push(path);
     const limit = this.#rules.bytesOf(name);
+    await this.#rules.makeRoom?.(this.#kept);
     const hash = createHash("sha256");
     let bytes = 0;
+    let asked = 0;
     const file = await open(path, "wx", 0o600);
     try {
       for await (const part of data) {
@@ -194,6 +214,11 @@ class Received implements ReceivedForm {
         if (bytes > limit) continue;
         hash.update(part);
         await file.write(part);
+        this.#kept += part.length;
+        asked += part.length;
+        if (asked < ROOM_STEP) continue;
+        asked = 0;
+        await this.#rules.makeRoom?.(this.#kept);
       }
       if (bytes <= limit) await file.sync();
     } finally {
@@ -214,15 +239,4 @@ class Received implements ReceivedForm {
         `这一批文件合计超过${Math.floor(this.#rules.bytes / 1024 / 1024)}MB，都没有收。请分成几批。`,
       );
   }
-}
-
-async function readField(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of data) {
-    bytes += part.length;
-    if (bytes > FIELD_LIMIT) throw new UploadRefused("表单的内容太长。");
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }

@@ -8,6 +8,10 @@ export const INTAKE_LIMITS = {
   /** Files of a batch, and their bytes. */
   files: 10_000,
   batchBytes: 4096 * MEGABYTE,
+  /** Bytes of all that is being received and waits to be read, in whatever batches. */
+  waitingBytes: 8192 * MEGABYTE,
+  /** Bytes of the disk that are left to what is loaded and read. */
+  diskLeft: 1024 * MEGABYTE,
   /** Characters of a name with its folders; of a longer one the end is kept. */
   nameLength: 300,
   /** Requests whose files are being received. */

@@ -11,9 +11,9 @@ export type DraftAnswer =
 /** Checks the document of a form; nothing of it is left afterwards. */
 export async function answerDraft(request: Request, actor: Actor): Promise<DraftAnswer> {
   try {
-    return await withUpload(request, async (upload, fields) => {
-      if (!isFormToken(fields.get("token") ?? "", actor))
-        return refuse("页面打开得太久，或系统重新启动过。请重新选择文件。");
+    const isOwnForm = (fields: ReadonlyMap<string, string>): boolean =>
+      isFormToken(fields.get("token") ?? "", actor);
+    return await withUpload(request, isOwnForm, async (upload) => {
       const checks: DraftCheck[] = [];
       for (const reading of await readDraft(upload)) checks.push(await checkDraft(reading));
       return checks.length === 0
