@@ -1,3 +1,4 @@
+import { lstat } from "node:fs/promises";
 import {
   type BodyChoice,
   bodyChoiceSchema,
@@ -5,7 +6,7 @@ import {
   originalSchema,
 } from "#domain/desk/original";
 import type { ManifestRow } from "#domain/reviewed/manifest";
-import { runProgram } from "./run-program.server";
+import { ProgramFailed, runProgram } from "./run-program.server";
 
 const LIMITS = { time: 60_000, memory: 768, output: 64 * 1024 * 1024 };
 /** Documents whose reading stays in memory: whoever reviews one asks for it after every entry. */
@@ -20,10 +21,16 @@ export interface ShownDocument {
   readonly manifest: ManifestRow | null;
 }
 
+const GONE =
+  "这份文件已不在保存它的文件夹里（可能被移走或换成了链接），不能显示。请在收件页移除后重新放入。";
+
 const originals = new Map<string, Promise<Original>>();
 
-/** A document beside what the reader makes of it. Throws ProgramFailed where it takes too much. */
-export function readOriginal({ path, name, hash, manifest }: ShownDocument): Promise<Original> {
+/** A document beside what the reader makes of it. Throws ProgramFailed where it takes too much or is not there any more. */
+export async function readOriginal(shown: ShownDocument): Promise<Original> {
+  const { path, name, hash, manifest } = shown;
+  const found = await lstat(path).catch(() => null);
+  if (!found?.isFile()) throw new ProgramFailed(GONE);
   const row = manifest === null ? "" : JSON.stringify(manifest);
   const key = JSON.stringify([hash, name, row]);
   return keep(originals, ORIGINALS_KEPT, key, () => showOriginal([path, name, row]));

@@ -12,13 +12,16 @@ import { listRecords, writeRecord } from "./intake-records.server";
 const PROGRAM = "cli/desk-read.ts";
 /** Milliseconds within which a process that is asked to end has ended. */
 const PATIENCE = 3_000;
-/** Milliseconds after which one that failed is started again by itself. */
+/** Milliseconds after which one that failed is started again by itself; twice as many after every further failure. */
 const RETRY = 15_000;
+const LONGEST_RETRY = 10 * 60_000;
 
 interface StartedProcess {
   readonly child: ChildProcess;
   /** When it failed; null while it is at work. */
   failedAt: number | null;
+  /** How many failed before it, one after the other. */
+  readonly failedBefore: number;
 }
 
 /** What this process has started, by data folder. */
@@ -37,17 +40,23 @@ export async function keepReading(store: Store): Promise<void> {
   if (!(await listRecords(folder)).some(isUnsettled)) return;
   if ((await holderOf(folder.readingLock)) !== null) return;
   const own = started.get(store.root);
-  if (paused.has(store.root) || (own && Date.now() - (own.failedAt ?? Infinity) < RETRY)) return;
-  startReading(store);
+  if (paused.has(store.root)) return;
+  if (own && Date.now() - (own.failedAt ?? Infinity) < pauseAfter(own.failedBefore)) return;
+  startReading(store, own ? own.failedBefore + 1 : 0);
 }
 
-function startReading(store: Store): void {
+/** Milliseconds between the failure of a process, behind others, and the next. */
+export function pauseAfter(failedBefore: number): number {
+  return Math.min(LONGEST_RETRY, RETRY * 2 ** failedBefore);
+}
+
+function startReading(store: Store, failedBefore: number): void {
   const child = spawn(process.execPath, ["tools/run.js", PROGRAM], {
     cwd: PROJECT,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, GONGKAI_DATA: store.root },
   });
-  const own: StartedProcess = { child, failedAt: null };
+  const own: StartedProcess = { child, failedAt: null, failedBefore };
   started.set(store.root, own);
   const end = (): void => void child.kill();
   process.once("exit", end);
@@ -75,6 +84,8 @@ export async function cancelReading(
   paused.add(store.root);
   try {
     await endProcess(folder.readingLock, started.get(store.root)?.child);
+    // It did not end by itself.
+    await rm(folder.opening, { force: true });
     const all = await listRecords(folder);
     const left = all.filter((record) => isUnsettled(record) && isOwn(record));
     for (const record of left) await writeRecord(folder, { ...record, state: "cancelled" });

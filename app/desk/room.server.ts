@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, statfs } from "node:fs/promises";
+import { lstat, mkdir, readdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
 import type { DeskFolder } from "#store/desk-folder";
@@ -50,7 +50,7 @@ async function bytesIn(folder: string): Promise<number> {
   let sum = 0;
   for (let from = 0; from < names.length; from += AT_ONCE) {
     const found = await Promise.all(
-      names.slice(from, from + AT_ONCE).map((name) => stat(join(folder, name)).catch(() => null)),
+      names.slice(from, from + AT_ONCE).map((name) => lstat(join(folder, name)).catch(() => null)),
     );
     for (const each of found) sum += each?.size ?? 0;
   }

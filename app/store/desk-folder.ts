@@ -15,6 +15,8 @@ export interface DeskFolder {
   readonly records: string;
   /** Held while documents are read. */
   readonly readingLock: string;
+  /** Which document is being opened, and how often: it stays where the process that opens it ends. */
+  readonly opening: string;
   /** The next version, built but not published (candidate.ts). */
   readonly candidate: string;
   /** What publishing it changes, written by rename. */
@@ -37,6 +39,7 @@ export function deskFolderOf({ root: data }: Pick<Store, "root">): DeskFolder {
     manifest: join(documents, "manifest.csv"),
     records: join(root, "records"),
     readingLock: join(root, "reading.lock"),
+    opening: join(root, "opening.json"),
     candidate: join(root, "candidate"),
     plan: join(root, "plan.json"),
     progress: join(root, "progress.json"),

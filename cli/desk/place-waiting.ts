@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { join, parse } from "node:path";
+import process from "node:process";
 import { waitingPathOf } from "#desk/receive.server";
 import { putNewRows } from "#desk/reviewed-rows.server";
 import type { IntakeRecord } from "#domain/desk/intake-record";
@@ -10,6 +10,7 @@ import type { ReadingTask } from "#etl/intake/ledger";
 import { readManifest } from "#etl/intake/manifest";
 import { deskFolderOf } from "#store/desk-folder";
 import { applyTables } from "./apply-tables";
+import { openUnderNote } from "./opening";
 import { endingOf, type Placement, placementOf, type Placing, refuse } from "./placement";
 import { unpack } from "./unpack";
 
@@ -54,21 +55,65 @@ export async function placeWaiting(
   return toTasks(placements, placing);
 }
 
-/** The documents that a record comes to: one, those of an archive, or none where its bytes are not there. */
+/** The documents that a record comes to: one, those of an archive, or none where it cannot be taken as it lies there. */
 async function placeOne(
   record: IntakeRecord,
   row: ManifestRow | null,
   placing: Placing,
 ): Promise<Placement[]> {
-  const { folder, there } = placing;
-  const known = there.get(record.id);
-  if (known !== undefined) return [placementOf(record, known, row)];
-  const path = waitingPathOf(folder, record);
-  if (!existsSync(path)) {
-    const age = Date.now() - Date.parse(record.receivedAt);
-    if (age > PATIENCE) await refuse(record, "收到的文件已不在原处，请重新放入。", folder);
+  const { folder, there, signal } = placing;
+  try {
+    const known = there.get(record.id);
+    if (known !== undefined) {
+      if (await isOrdinaryFile(join(folder.documents, known)))
+        return [placementOf(record, known, row)];
+      await refuse(record, STRANGE, folder);
+      return [];
+    }
+    const path = waitingPathOf(folder, record);
+    if (!(await isThere(path))) {
+      const age = Date.now() - Date.parse(record.receivedAt);
+      if (age > PATIENCE) await refuse(record, "收到的文件已不在原处，请重新放入。", folder);
+      return [];
+    }
+    if (!(await isOrdinaryFile(path))) {
+      await refuse(record, STRANGE, folder);
+      return [];
+    }
+    const placed = await openUnderNote(folder, record.id, () => take(record, row, placing));
+    if (placed !== "deadly") return placed;
+    await refuse(record, DEADLY, folder);
+    return [];
+  } catch (error) {
+    if (signal.aborted) throw error;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await refuse(record, "收到的文件打不开，没有读取。请移除后重新放入。", folder);
     return [];
   }
+}
+
+const STRANGE = "收到的文件在工作台的文件夹里被换成了链接或文件夹，没有读取。请移除后重新放入。";
+const DEADLY =
+  "打开这个文件时读取程序两次中断（可能解开后太大），没有读取。请先解开，把里面的报告逐份放入。";
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
+/** Whether a file is one itself, and no link to another. */
+async function isOrdinaryFile(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  return found?.isFile() === true;
+}
+
+/** Moves a document to where it is read, or unpacks an archive. */
+async function take(
+  record: IntakeRecord,
+  row: ManifestRow | null,
+  placing: Placing,
+): Promise<Placement[]> {
+  const { folder, there } = placing;
+  const path = waitingPathOf(folder, record);
   const bundle = await openWaiting(path, record);
   if (bundle) return unpack(bundle, { record, path, row }, placing);
   const file = `${record.id}.${endingOf(record.name, await readHead(path))}`;

@@ -12,8 +12,9 @@ const GROWN = 420 * 1024 ** 2;
 const HEAP = 400;
 /** A little below the server, which answers what is kept, and not so far below that others' work starves it. */
 const NICE = 3;
-/** Milliseconds before a process is started anew that ended before it was ready. */
+/** Milliseconds before a process is started anew that ended before it was ready: twice as many each time, as where its program is missing. */
 const PAUSE = 1_000;
+const LONGEST_PAUSE = 8_000;
 /** Milliseconds after which a process that has not said that it is ready counts as one that never will. */
 const READY_WITHIN = 60_000;
 
@@ -30,8 +31,8 @@ interface Seat {
   child: ChildProcess | null;
   wasFilled: boolean;
   isReady: boolean;
-  /** Whether it ever was ready: one that was not would end again if it were started at once. */
-  wasReady: boolean;
+  /** How many were started here, one after the other, that have not been ready. */
+  failures: number;
   task: Task | null;
   /** The line of its last task. */
   last: LaneName;
@@ -62,7 +63,7 @@ export class RenderPool implements Renderer {
       child: null,
       wasFilled: false,
       isReady: false,
-      wasReady: false,
+      failures: 0,
       task: null,
       last: "files" as const,
       since: 0,
@@ -156,7 +157,7 @@ export class RenderPool implements Renderer {
     });
     seat.child = child;
     seat.isReady = false;
-    seat.wasReady = false;
+    seat.failures += 1;
     if (child.pid !== undefined) yieldTo(child.pid);
     const overdue = setTimeout(() => {
       if (seat.child === child && !seat.isReady) child.kill("SIGKILL");
@@ -170,14 +171,14 @@ export class RenderPool implements Renderer {
       this.#end(seat)?.reject(new Error("The process that rendered it ended"));
       if (this.#isClosed) return;
       this.#fillNext();
-      setTimeout(() => this.#isClosed || this.#fill(seat), seat.wasReady ? 0 : PAUSE);
+      setTimeout(() => this.#isClosed || this.#fill(seat), pauseAfter(seat.failures));
     });
   }
 
   #receive(seat: Seat, message: FromProcess): void {
     if ("ready" in message) {
       seat.isReady = true;
-      seat.wasReady = true;
+      seat.failures = 0;
       this.#fillNext();
     } else {
       const task = this.#end(seat);
@@ -202,6 +203,10 @@ export class RenderPool implements Renderer {
     seat.task = null;
     return task;
   }
+}
+
+function pauseAfter(failures: number): number {
+  return failures === 0 ? 0 : Math.min(LONGEST_PAUSE, PAUSE * 2 ** (failures - 1));
 }
 
 function tell({ child }: Seat, message: ToProcess): void {

@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Busy } from "#server/answers/answer";
 import { laneOf } from "#server/answers/lanes";
 import { RenderPool } from "#server/pool/render-pool";
@@ -46,6 +46,25 @@ function ask(address: string, signal = staying()): Promise<string> {
   return answer.then(({ bodies }) => Buffer.from(bodies.identity ?? []).toString());
 }
 
+/** Waits, by the true clock, until so many processes have written their numbers, and the last has ended. */
+async function endOf(pids: string, count: number): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const numbers = readFileSync(pids, "utf8").split("\n").slice(0, -1);
+    if (numbers.length < count || isRunning(Number(numbers.at(-1)))) continue;
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    return;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe("the processes that render", () => {
   it("answer one question at a time each, and go on after one that fails", async () => {
     open(2);
@@ -72,6 +91,32 @@ describe("the processes that render", () => {
     );
     pool = new RenderPool(pathToFileURL(dumb), 1, 3_000);
     expect(await ask("/a")).toMatch(/^\d+$/u);
+  });
+
+  it("are started after longer and longer pauses where they end at once, as without their program", async () => {
+    const pids = join(folder, "pids");
+    const broken = join(folder, "broken.mjs");
+    writeFileSync(pids, "");
+    writeFileSync(
+      broken,
+      `import { appendFileSync } from "node:fs";
+       appendFileSync(${JSON.stringify(pids)}, process.pid + "\\n");
+       process.exit(1);`,
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    try {
+      pool = new RenderPool(pathToFileURL(broken), 1, 10_000_000);
+      const pauses: number[] = [];
+      for (let started = 1; started <= 5; started += 1) {
+        await endOf(pids, started);
+        const before = Date.now();
+        vi.advanceTimersToNextTimer();
+        pauses.push(Date.now() - before);
+      }
+      expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 8_000]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("make files in all of them but one, which is left to the pages", async () => {

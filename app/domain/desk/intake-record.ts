@@ -74,8 +74,11 @@ export const intakeRecordSchema = z.strictObject({
   /** SHA-256; null of a file that was never taken in, such as an encrypted one in an archive. */
   hash: z.string().nullable(),
   bytes: z.int().nonnegative(),
-  /** Its file in the folder of documents; null of a file that was never taken in. */
-  file: z.string().nullable(),
+  /** Its file in the folder of documents, and never elsewhere; null of a file that was never taken in. */
+  file: z
+    .string()
+    .regex(/^[\w-]+\.\w+$/u)
+    .nullable(),
   receivedAt: z.iso.datetime(),
   receivedBy: z.string(),
   /** What came together. */
