@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -16,21 +16,25 @@ import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
 import { isRefusal } from "#request/refusal";
 import { useNonce } from "./nonce";
-import { DESK_NAVIGATION, NAVIGATION } from "./pages/pages";
+import { DESK_NAVIGATION, isOfDesk, NAVIGATION } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
 export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开工作年度报告监督" }];
 
-/** @throws Response 503 with the reason where there is no database to ask, for every page. */
-export async function loader() {
+const NO_AREAS: Awaited<ReturnType<typeof fetchDataFacts>>["areas"] = [];
+
+/** @throws Response 503 with the reason where there is no database to ask, for every page but those of the desk. */
+export async function loader({ request }: LoaderFunctionArgs) {
   try {
     const [dataVersion, { areas }] = await Promise.all([formatDataVersion(), fetchDataFacts()]);
     return { dataVersion, areas };
   } catch (error) {
-    if (error instanceof DataUnavailable) throw new Response(error.message, { status: 503 });
-    throw error;
+    if (!(error instanceof DataUnavailable)) throw error;
+    // At the desk people take in what there is to show.
+    if (isOfDesk(new URL(request.url).pathname)) return { dataVersion: null, areas: NO_AREAS };
+    throw new Response(error.message, { status: 503 });
   }
 }
 

@@ -54,7 +54,7 @@ await runDeskTask({ task: "plan", by }, async ({ store, progress, signal }) => {
     errors: to === null ? [] : listErrors(changes, notes, to.reports),
   };
   await writePlan(store, plan);
-  return null;
+  return { published: null, reason: null };
 });
 
 function versionName({ generation, dataHash, rows }: Manifest) {

@@ -4,6 +4,7 @@
  */
 import process from "node:process";
 import { readPlan, removePlan } from "#desk/publishing-files.server";
+import { UNRECORDED } from "#domain/desk/journal";
 import { warningsUnread } from "#domain/desk/plan";
 import { publishKept } from "#etl/publish-candidate";
 import { CandidateStale, manifestOfCandidate } from "#store/candidate";
@@ -23,19 +24,23 @@ await runDeskTask({ task: "publish", by }, async ({ store, progress }) => {
     const why = error instanceof Error ? error.message : String(error);
     const isStale = error instanceof CandidateStale;
     const reason = isStale ? `${why}请重新准备发布。` : why;
-    await record(store, "publish_failed", before, { subject: "下一版", after: null, reason });
+    const unrecorded = await record(store, "publish_failed", before, {
+      subject: "下一版",
+      after: null,
+      reason,
+    });
     if (isStale) await removePlan(store);
-    throw new Error(reason, { cause: error });
+    throw new Error(`${reason}${unrecorded ?? ""}`, { cause: error });
   });
   isDone(1);
   const { generation, dataHash, rows } = manifest;
-  await record(store, "published", before, {
+  const reason = await record(store, "published", before, {
     subject: `第${generation}版`,
     after: `第${generation}版，校验码${dataHash.slice(0, 12)}`,
     reason: "",
   });
   await removePlan(store);
-  return { generation, dataHash, reports: rows["reports"] ?? 0 };
+  return { published: { generation, dataHash, reports: rows["reports"] ?? 0 }, reason };
 });
 
 /** @throws Error with a sentence where the plan is not that of the candidate, or forbids it. */
@@ -51,19 +56,25 @@ async function publishPlanned(store: Store, read: readonly string[]): Promise<Ma
   return publishKept(loadedFrom(store, [deskFolderOf(store).documents]), new Date());
 }
 
-/** That it cannot be recorded undoes nothing, and hides nothing of what became of it. */
+/**
+ * That it cannot be recorded undoes nothing, and hides nothing of what became of it.
+ * @returns a sentence that says so; null where it is recorded
+ */
 async function record(
   store: Store,
   action: "published" | "publish_failed",
   before: number | null,
   entry: { readonly subject: string; readonly after: string | null; readonly reason: string },
-): Promise<void> {
+): Promise<string | null> {
   const was = before === null ? null : `第${before}版`;
-  await appendToJournal(store, {
+  return appendToJournal(store, {
     at: new Date().toISOString(),
     actor: by,
     action,
     before: was,
     ...entry,
-  }).catch(() => undefined);
+  }).then(
+    () => null,
+    () => UNRECORDED,
+  );
 }

@@ -24,7 +24,7 @@ interface DeskTask {
  */
 export async function runDeskTask(
   { task, by }: Pick<PublishProgress, "task" | "by">,
-  work: (given: DeskTask) => Promise<PublishProgress["published"]>,
+  work: (given: DeskTask) => Promise<Pick<PublishProgress, "published" | "reason">>,
 ): Promise<void> {
   const store = dataStore();
   const { root, publishLock } = deskFolderOf(store);
@@ -37,8 +37,8 @@ export async function runDeskTask(
   const file = new ProgressFile(store, { task, by });
   try {
     await file.write({});
-    const published = await work({ store, by, progress: file, signal: cancelled.signal });
-    await file.end({ state: "done", published });
+    const done = await work({ store, by, progress: file, signal: cancelled.signal });
+    await file.end({ state: "done", ...done });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await file.end({ state: cancelled.signal.aborted ? "cancelled" : "failed", reason });

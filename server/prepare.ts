@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { exitCodeOf } from "#cli/exit-codes";
 import { currentManifest } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
 import { SCHEMA_HASH } from "#store/schema";
 import { PROJECT } from "../app/store/project.js";
 import { NotStarted, runNode } from "./command";
@@ -13,14 +14,21 @@ const ETL = ["tools/run.js", "cli/main.ts"];
 /** Exit code of a load that published but refused some documents; `etl status` lists them. */
 const SOME_REFUSED = exitCodeOf("load", "partly");
 
+/** What to say to `npm start` so that only what people take in themselves is shown. */
+export const EMPTY = "--empty";
+
 /**
  * Writes the demo province and loads the bundled reports, unless a database is published already. One that
  * another version of the program published is written anew; nothing is added to it that was not asked for.
+ * @param isEmpty whether nothing is loaded; a data folder that began so is not filled later either
  */
-export async function prepareData(): Promise<void> {
+export async function prepareData(isEmpty = false): Promise<void> {
   const store = dataStore();
   const published = await currentManifest(store);
   if (published?.layout === SCHEMA_HASH) return;
+  const { documents } = deskFolderOf(store);
+  if (!published && isEmpty) await mkdir(documents, { recursive: true });
+  if (!published && existsSync(documents)) return;
   const demo = path.join(store.root, "reports", "demo");
   if (published && !existsSync(demo)) {
     await runNode([...ETL, "load", "--again"], [0, SOME_REFUSED]);

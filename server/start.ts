@@ -2,7 +2,7 @@
 import { bundle, endBundling } from "../tools/bundle.js";
 import { NotStarted, ScriptFailed } from "./command";
 import { RenderPool } from "./pool/render-pool";
-import { prepareBuild, prepareData } from "./prepare";
+import { EMPTY, prepareBuild, prepareData } from "./prepare";
 import { readSettings } from "./settings";
 
 process.env["NODE_ENV"] ??= "production";
@@ -11,7 +11,7 @@ let pool: RenderPool | null = null;
 const serving = import("./serve");
 try {
   const settings = readSettings(process.env);
-  await prepareData();
+  await prepareData(process.argv.includes(EMPTY));
   await prepareBuild();
   pool = new RenderPool(await bundle("server/pool/render-process.ts"));
   await endBundling();

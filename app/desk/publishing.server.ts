@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import process from "node:process";
 import type { Actor } from "#domain/desk/actor";
+import { UNRECORDED } from "#domain/desk/journal";
 import type { Plan, PublishProgress } from "#domain/desk/plan";
 import { currentManifest } from "#store/current-version";
 import type { Store } from "#store/data-folder";
@@ -8,7 +9,7 @@ import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
 import { holderOf } from "#store/lock";
 import { PROJECT } from "../store/project.js";
-import { readPlan, readProgress, writeProgress } from "./publishing-files.server";
+import { readPlan, readProgress, removePlan, writeProgress } from "./publishing-files.server";
 
 const PROGRAMS = { plan: "cli/desk-plan.ts", publish: "cli/desk-publish.ts" } as const;
 /** Milliseconds that a process of an earlier server may take to begin. */
@@ -96,7 +97,10 @@ async function settleKilled(store: Store, progress: PublishProgress): Promise<Pu
         }
       : { ...progress, endedAt, state: "done", published };
   await writeProgress(store, settled);
-  if (progress.task === "publish")
+  if (progress.task !== "publish") return settled;
+  // What was listed is what readers see now.
+  if (published !== null) await removePlan(store);
+  try {
     await appendToJournal(store, {
       at: endedAt,
       actor: progress.by,
@@ -106,7 +110,12 @@ async function settleKilled(store: Store, progress: PublishProgress): Promise<Pu
       after: published && `第${published.generation}版，校验码${published.dataHash.slice(0, 12)}`,
       reason: settled.reason ?? "",
     });
-  return settled;
+    return settled;
+  } catch {
+    const unrecorded = { ...settled, reason: `${settled.reason ?? ""}${UNRECORDED}` };
+    await writeProgress(store, unrecorded);
+    return unrecorded;
+  }
 }
 
 /** The version of the plan, where it is in use. */

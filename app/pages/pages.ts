@@ -60,6 +60,11 @@ export const DESK_NAVIGATION: readonly PageLink[] = Object.values(ENTRIES).flatM
   ({ path, desk }) => (desk === undefined ? [] : [{ to: path, name: desk }]),
 );
 
+/** Whether an address is one of the desk's pages. */
+export function isOfDesk(pathname: string): boolean {
+  return pathname === PAGES.desk.path || pathname.startsWith(`${PAGES.desk.path}/`);
+}
+
 /** Where files are handed in; what is sent to any other address of the desk is a form of some words. */
 export const UPLOAD_ADDRESSES: ReadonlySet<string> = new Set([
   PAGES.desk.path,

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { closeDatabase, withOneVersion } from "#db/engine/connection.server";
 import { fetchLoad } from "#db/queries/loaded.server";
-import { readPlan, readProgress } from "#desk/publishing-files.server";
-import type { Plan } from "#domain/desk/plan";
+import { readPlan, readProgress, writeProgress } from "#desk/publishing-files.server";
+import { UNRECORDED } from "#domain/desk/journal";
+import type { Plan, PublishProgress } from "#domain/desk/plan";
 import { currentManifest, currentVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -72,6 +73,39 @@ async function journalOf(store: Store): Promise<string[]> {
   });
   return lines;
 }
+
+it("reads how far a comparison has come, of which a part is done", async () => {
+  const store = temporaryStore();
+  const stage = { name: "比较", done: 0.5, total: 1 };
+  const progress: PublishProgress = {
+    task: "plan",
+    by: "张三",
+    startedAt: new Date().toISOString(),
+    state: "running",
+    stage,
+    endedAt: null,
+    reason: null,
+    published: null,
+  };
+  await writeProgress(store, progress);
+  expect(await readProgress(store)).toEqual(progress);
+});
+
+it("says where a version was published, or was not, and that could not be recorded", async () => {
+  const store = temporaryStore();
+  writeDocuments(store, 10);
+  const plan = await planIn(store);
+  // Where the journal should be stands what nobody can write to.
+  mkdirSync(store.root, { recursive: true });
+  writeFileSync(join(store.root, "journal"), "");
+  await run(store, "publish", "张三", plan.warnings.map(({ id }) => id).join(","));
+  expect(await currentVersion(store)).toBe(1);
+  expect(await readProgress(store)).toMatchObject({
+    state: "done",
+    published: { generation: 1 },
+    reason: UNRECORDED,
+  });
+}, 120_000);
 
 describe("publishing from the desk", { timeout: 240_000 }, () => {
   it("plans, publishes what was ticked, is served, and gives the hash of a load of the same folder", async () => {

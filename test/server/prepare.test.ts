@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
+import { currentVersion } from "#store/current-version";
 import { SCHEMA_HASH } from "#store/schema";
 import { VERSIONS_FOLDER, manifestFileOf, manifestSchema } from "#store/version";
 import { dataStore } from "#store/data-folder";
@@ -31,3 +32,12 @@ it("a new version of the program adds no invented reports to data that somebody 
   expect(read(2).rows["reports"]).toBe(1);
   expect(existsSync(join(folder, "reports", "demo"))).toBe(false);
 }, 90_000);
+
+it("loads nothing where only what people take in is to be shown, then or at a later start", async () => {
+  const own = join(folder, "own");
+  vi.stubEnv("GONGKAI_DATA", own);
+  await prepareData(true);
+  await prepareData();
+  expect(await currentVersion(dataStore(own))).toBe(null);
+  expect(existsSync(join(own, "reports"))).toBe(false);
+});

@@ -82,3 +82,6 @@ export function formatVerdict({ lines, lastHash, fault, torn }: JournalVerdict):
   const last = lastHash === null || fault !== null ? "" : `末行校验码${lastHash.slice(0, 12)}。`;
   return `${whole}${broken}${last}`;
 }
+
+/** What is said where something was done and could not be recorded. */
+export const UNRECORDED = "这一步没有记入工作台的记录（记录的文件写不进去），请告诉系统维护人员。";

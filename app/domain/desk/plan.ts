@@ -189,10 +189,10 @@ export const publishProgressSchema = z.object({
   by: z.string(),
   startedAt: z.iso.datetime(),
   state: z.enum(["running", "done", "failed", "cancelled"]),
-  /** What it is at; null before it has begun. */
-  stage: z.object({ name: z.string(), done: z.int(), total: z.int() }).nullable(),
+  /** What it is at; null before it has begun. Of a total of 1 a part is done. */
+  stage: z.object({ name: z.string(), done: z.number(), total: z.int() }).nullable(),
   endedAt: z.iso.datetime().nullable(),
-  /** Why it failed. */
+  /** Why it failed, or what is to be known of what was done. */
   reason: z.string().nullable(),
   /** The version that was published. */
   published: versionNameSchema.nullable(),

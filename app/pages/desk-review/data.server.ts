@@ -1,3 +1,4 @@
+import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDoubtfulReports } from "#db/queries/doubtful-reports.server";
 import { mayHandle } from "#desk/intake.server";
 import { listRecords } from "#desk/intake-records.server";
@@ -94,7 +95,11 @@ async function listLoaded(
   settled: ReadonlyMap<string, number>,
 ): Promise<ReviewItem[]> {
   if ((await currentVersion(store)) === null) return [];
-  const reports = await fetchDoubtfulReports(MOST_LOADED);
+  const reports = await fetchDoubtfulReports(MOST_LOADED).catch((error: unknown) => {
+    // A version that holds no report, or that cannot be opened: the readers' pages say why.
+    if (error instanceof DataUnavailable) return [];
+    throw error;
+  });
   return reports
     .filter(({ division_code: division }) => mayChange(actor, division))
     .map((report) => ({

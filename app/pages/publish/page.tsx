@@ -40,13 +40,14 @@ export default function Publish() {
   const data = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const isRunning = data.task?.state === "running";
-  const { revalidate, state } = useRevalidator();
+  const { revalidate } = useRevalidator();
   useEffect(() => {
-    // To look again before the last answer came would give that up.
-    if (!isRunning || state !== "idle") return;
+    if (!isRunning) return;
     const timer = setTimeout(revalidate, LOOK_EVERY);
     return () => clearTimeout(timer);
-  }, [isRunning, revalidate, state]);
+    // Each answer is another object, and the next look waits for it. The state of the revalidator does not tell: where
+    // the browser is busy, that it began and that it ended are drawn at once, and nothing seems to have changed.
+  }, [isRunning, revalidate, data]);
   const { token, task, plan, versions } = data;
   return (
     <Page
