@@ -1,4 +1,5 @@
 import type { IdentityBasis, IntakeReading, IntakeRecord } from "#domain/desk/intake-record";
+import { adviseAtDesk } from "#domain/report/identity-advice";
 import { isOverruling, type ReadIssueCode } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import type { DivisionNames } from "#etl/intake/division-names";
@@ -25,7 +26,7 @@ export function describeResult(
   const thisYear = yearInChina(now);
   const isPremature = identity !== null && identity.year >= thisYear;
   const said = isPremature ? formatPremature(identity.year, thisYear) : result.refusal;
-  const refusal = said === null ? null : said.replace(/(?<![。！？])$/u, "。");
+  const refusal = said === null ? null : adviseAtDesk(said).replace(/(?<![。！？])$/u, "。");
   return {
     ...record,
     hash: result.hash,
@@ -62,7 +63,7 @@ function describeReading(
     source,
     cells: cells.length,
     illegible: cells.filter(({ state }) => state === "illegible").length,
-    problems,
+    problems: problems.map((issue) => ({ ...issue, message: adviseAtDesk(issue.message) })),
     contradictions: [
       ...contradictionsOfName(task.file, read, register),
       ...problems.filter(isOverruling).map(({ message }) => `${message}。`),

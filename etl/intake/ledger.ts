@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TABLE_CODES } from "#domain/form/cells";
 import type { BodyKind } from "#domain/report/body";
 import { type Identity, identitySchema } from "#domain/report/identity";
+import { IDENTITY_ADVICE } from "#domain/report/identity-advice";
 import { isDispute } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import { reportId } from "#domain/report/report-row";
@@ -121,7 +122,7 @@ export function nameReport(read: ReadReport): Identity | { readonly refusal: str
   ].filter(Boolean);
   if (body === null || kind === null || division === null || year === null)
     return {
-      refusal: `未能认定${unknown.join("、")}：请在同一文件夹的 manifest.csv 中补上这份文件的信息后重新载入。`,
+      refusal: `未能认定${unknown.join("、")}：${IDENTITY_ADVICE.whole.folder}。`,
     };
   const id = bodyId(division, kind, body);
   return { reportId: reportId(id, year, scope), bodyId: id, body, kind, division, year, scope };

@@ -1,4 +1,5 @@
 import type { DocumentState } from "#domain/report/document-state";
+import { IDENTITY_ADVICE } from "#domain/report/identity-advice";
 import type { LoadedDocument, SourceDocument } from "./ledger";
 
 /** What becomes of a document, and why where it is not in use. */
@@ -67,7 +68,7 @@ export function yearInChina(moment: Date): number {
 }
 
 export function formatPremature(year: number, thisYear: number): string {
-  return `年度${year}尚未结束（按本机时钟，现在是${thisYear}年），不会已有年度报告；请核对文件所写的年度，或在 manifest.csv 的 year 列写明。`;
+  return `年度${year}尚未结束（按本机时钟，现在是${thisYear}年），不会已有年度报告；${IDENTITY_ADVICE.yearPremature.folder}。`;
 }
 
 /** Says which document counts and by which rule of isNewer. */

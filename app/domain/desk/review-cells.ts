@@ -15,8 +15,11 @@ export interface ReviewCell {
   readonly state: ShownState;
   /** Where the document prints it, or what is nearest to it of what was found; empty where that is not known. */
   readonly where: CellLocation;
-  /** Whether a person must look: the reader found no such cell, or doubts what it found. */
-  readonly need: "missing" | "doubtful" | null;
+  /**
+   * Why a person should look: the reader found no such cell, or doubts what it found; or it stands beside a cell that
+   * could not be read, and need be looked at only where that one shows that the row was misread.
+   */
+  readonly need: "missing" | "doubtful" | "beside" | null;
   /** What a person copied from the original; null where nothing. */
   readonly entered: string | null;
   /** Whether the reader found another text when that was copied, so that it is not taken any more. */
@@ -49,6 +52,7 @@ export function buildReviewTables(
     rows.flatMap((row) => (row.kind === "misprint" ? [[row.cell, row.corrected] as const] : [])),
   );
   const doubtful = findDoubtfulCells({ ...report, forms: ALL_COUNT });
+  const doubtfulThemselves = findDoubtfulThemselves(report);
   return buildShownTables({
     year: report.year ?? 2021,
     forms: report.forms,
@@ -64,13 +68,14 @@ export function buildReviewTables(
         const found = byName.get(name);
         const seen = found?.raw ?? "";
         const entry = entries.get(name);
-        const isDoubtful = isWhole || doubtful.has(name);
+        const isDoubtful = isWhole || doubtfulThemselves.has(name);
+        const needOfFound = isDoubtful ? "doubtful" : doubtful.has(name) ? "beside" : null;
         return {
           name,
           seen,
           state,
           where: places.near(name, found?.where),
-          need: found === undefined ? "missing" : isDoubtful ? "doubtful" : null,
+          need: found === undefined ? "missing" : needOfFound,
           entered: entry?.printed ?? null,
           isStale: entry !== undefined && entry.expected !== seen,
           corrected: corrections.get(name) ?? null,
@@ -85,6 +90,16 @@ export function buildReviewTables(
       };
     })
     .toSorted((one, other) => Number(other.left > 0) - Number(one.left > 0));
+}
+
+/** Doubtful cells but for those doubted with their whole row only because another cell of it is illegible. */
+function findDoubtfulThemselves(report: ReadReport): ReadonlySet<string> {
+  const illegible = report.cells.filter(({ state }) => state === "illegible");
+  const problems = report.problems.filter(
+    ({ table, line, column }) =>
+      column !== undefined || !illegible.some((cell) => cell.table === table && cell.line === line),
+  );
+  return findDoubtfulCells({ ...report, forms: ALL_COUNT, problems });
 }
 
 /** Finds where a table prints its cells in the order of the form; of one that was not found, where its line stands. */
@@ -120,7 +135,7 @@ const ALL_COUNT = {
 
 /** Whether a person must still look at a cell. */
 export function isLeft({ need, entered, isStale }: ReviewCell): boolean {
-  return need !== null && (entered === null || isStale);
+  return need !== null && need !== "beside" && (entered === null || isStale);
 }
 
 /** Names the place of a cell in what is shown of the original; null where it is not known. */

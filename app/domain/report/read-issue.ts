@@ -5,6 +5,7 @@ import { wordingIn, type Table } from "../form/table";
 import { keysOf } from "../records";
 import { SCOPES, type Scope } from "./body";
 import { formatLocation } from "./cell-text";
+import { IDENTITY_ADVICE } from "./identity-advice";
 import { cellLocationSchema, type CellLocation } from "./printed-cell";
 import { STATEMENT_KINDS, type Stated, type StatementKind } from "./statement";
 
@@ -289,12 +290,12 @@ export const READ_ISSUES = {
   },
   year_missing: {
     severity: "warning",
-    format: () => "没有认出报告年度；请在清单（manifest.csv）的 year 列填写",
+    format: () => `没有认出报告年度；${IDENTITY_ADVICE.year.folder}`,
   },
   year_disputed: {
     severity: "error",
     format: ({ statements }: OfStatements) =>
-      `报告年度各处说法不一，不予认定：${listStatements(statements)}；请核对原件，在清单（manifest.csv）的 year 列写明`,
+      `报告年度各处说法不一，不予认定：${listStatements(statements)}；${IDENTITY_ADVICE.yearDisputed.folder}`,
   },
   year_untitled: {
     severity: "warning",
@@ -305,12 +306,12 @@ export const READ_ISSUES = {
   year_overruled: { severity: "warning", isOverruling: true, format: formatYearContradiction },
   body_missing: {
     severity: "warning",
-    format: () => "没有认出报告的机关；请在清单（manifest.csv）的 body 列填写机关全称",
+    format: () => `没有认出报告的机关；${IDENTITY_ADVICE.body.folder}`,
   },
   body_disputed: {
     severity: "error",
     format: ({ statements }: OfStatements) =>
-      `报告机关各处说法不一，不予认定：${listStatements(statements)}；请核对原件，在清单（manifest.csv）的 body 列写明机关全称`,
+      `报告机关各处说法不一，不予认定：${listStatements(statements)}；${IDENTITY_ADVICE.bodyDisputed.folder}`,
   },
   body_untitled: {
     severity: "warning",
@@ -331,11 +332,11 @@ export const READ_ISSUES = {
   body_recognised: {
     severity: "error",
     format: ({ body }: OfBody) =>
-      `机关名称是从图片识别出来的（${quote(body)}），一字之差就是别的机关，不予认定；请在清单（manifest.csv）的 body 列写明机关全称`,
+      `机关名称是从图片识别出来的（${quote(body)}），一字之差就是别的机关，不予认定；${IDENTITY_ADVICE.bodyRecognised.folder}`,
   },
   kind_unknown: {
     severity: "warning",
-    format: ({ body }: OfBody) => `不能确定“${body}”是哪类机关；请在清单中核对机关名称（body）`,
+    format: ({ body }: OfBody) => `不能确定“${body}”是哪类机关；${IDENTITY_ADVICE.kind.folder}`,
   },
   division_overruled: {
     severity: "warning",
@@ -351,22 +352,21 @@ export const READ_ISSUES = {
   division_ambiguous: {
     severity: "warning",
     format: ({ body, divisions }: OfBody & OfDivisions) =>
-      `“${body}”可能属于${listDivisions(divisions)}，不能确定；${FILL_IN_DIVISION}`,
+      `“${body}”可能属于${listDivisions(divisions)}，不能确定；${IDENTITY_ADVICE.division.folder}`,
   },
   division_out_of_time: {
     severity: "warning",
     format: ({ body, divisions, year }: OfBody & OfDivisions & { readonly year: number | null }) =>
-      `“${body}”所在的${listDivisions(divisions)}在${year ?? ""}年并不存在；${FILL_IN_DIVISION}`,
+      `“${body}”所在的${listDivisions(divisions)}在${year ?? ""}年并不存在；${IDENTITY_ADVICE.division.folder}`,
   },
   division_unknown: {
     severity: "warning",
     format: ({ body }: OfBody) =>
-      `区划表和机关表中没有“${body}”所在的地区；${FILL_IN_DIVISION}，或在数据文件夹的 divisions-added.csv、bodies-added.csv 中补充`,
+      `区划表和机关表中没有“${body}”所在的地区；${IDENTITY_ADVICE.division.folder}，或在数据文件夹的 divisions-added.csv、bodies-added.csv 中补充`,
   },
   scope_missing: {
     severity: "warning",
-    format: () =>
-      "报告没有说明数据是全辖区还是仅本机关；请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
+    format: () => `报告没有说明数据是全辖区还是仅本机关；${IDENTITY_ADVICE.scope.folder}`,
   },
   scope_from_figures: {
     severity: "warning",
@@ -429,8 +429,6 @@ interface YearContradiction {
   readonly other: StatementKind;
   readonly otherYear: number;
 }
-
-const FILL_IN_DIVISION = "请在清单（manifest.csv）的 division 列填写区划代码";
 
 function formatYearContradiction({ taken, year, other, otherYear }: YearContradiction): string {
   const { name } = STATEMENT_KINDS[taken];

@@ -147,8 +147,9 @@ function CellField({
     );
   const value = typed[name] ?? (entered === "" ? "空" : (entered ?? ""));
   const words = need === "missing" ? "没有读出" : `读作${shown}`;
+  const isBeside = need === "beside" && entered === null;
   return (
-    <span className={isLeft(cell) ? styles.todo : styles.done}>
+    <span className={isLeft(cell) ? styles.todo : isBeside ? styles.beside : styles.done}>
       <input
         id={`f-${name}`}
         name={`cell:${name}`}
@@ -156,8 +157,9 @@ function CellField({
         key={value}
         aria-label={`${formatCellLabel(name)}，${words}`}
         title={`${formatCellLabel(name)}，${words}`}
-        placeholder={need === "missing" ? "未读出" : `${shown}？`}
+        placeholder={need === "missing" ? "未读出" : need === "beside" ? shown : `${shown}？`}
         data-review-field={key ?? ""}
+        data-next={need === "beside" ? undefined : ""}
         autoComplete="off"
         onFocus={() => onFocus(cell)}
         onKeyDown={moveOn}
@@ -176,14 +178,22 @@ function CellField({
   );
 }
 
-/** Enter goes to the next field, with the shift key to the one before; with the control key it saves. */
+/** Enter goes to the next field that must be looked at, with the shift key to the one before; with the control key it saves. */
 function moveOn(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-  if (event.ctrlKey || event.metaKey) return;
   event.preventDefault();
+  if (event.ctrlKey || event.metaKey) {
+    // Browsers differ in whether this sends a form by itself.
+    event.currentTarget.form?.requestSubmit();
+    return;
+  }
   const fields = [
     ...document.querySelectorAll<HTMLInputElement>("input[data-review-field]"),
-  ].filter((field) => field.offsetParent !== null);
+  ].filter(
+    (field) =>
+      field === event.currentTarget ||
+      (field.offsetParent !== null && field.dataset["next"] !== undefined),
+  );
   const at = fields.indexOf(event.currentTarget);
   const next = fields[at + (event.shiftKey ? -1 : 1)];
   if (next) {

@@ -11,7 +11,9 @@ import { nameOfAction } from "#domain/desk/journal";
 import type { BodyChoice, Original, OriginalBlock } from "#domain/desk/original";
 import { buildReviewTables, isLeft, placeKey } from "#domain/desk/review-cells";
 import { formatCellLabel } from "#domain/form/cell-label";
+import { FIRST_YEAR } from "#domain/form/edition";
 import { BODY_KINDS } from "#domain/report/body";
+import { adviseAtDesk } from "#domain/report/identity-advice";
 import type { PagePlaces } from "#domain/report/page-places";
 import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
@@ -57,11 +59,11 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
   );
   return {
     report,
-    refusal: original.refusal,
+    refusal: original.refusal === null ? null : adviseAtDesk(original.refusal),
     title: titleOf(original),
     problems: (original.report?.problems ?? []).map(({ severity, message }) => ({
       severity,
-      message,
+      message: adviseAtDesk(message),
     })),
     tables,
     view: viewOf(original, marked),
@@ -70,6 +72,7 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
         ? null
         : { ...statedIdentity(original, subject.manifestRow), typed, choices: found.map(toChoice) },
     findings,
+    isLoaded: subject.record === null,
     changes: await Promise.all(changes.map((change) => showChange(store, change))),
   };
 }
@@ -154,15 +157,31 @@ function share(part: number, whole: number): number {
 
 /** What is known of whose report it is, and what the manifest states. */
 function statedIdentity({ report }: Original, row: RowValues | null) {
+  const year = row?.["year"] || (report?.year === null || !report ? "" : String(report.year));
   return {
     body: report?.body ?? null,
     kind: report?.kind ? BODY_KINDS[report.kind] : null,
-    year: row?.["year"] || (report?.year === null || !report ? "" : String(report.year)),
+    year,
+    years: listYears(new Date(), year),
     scope: row?.["scope"] || (report?.scope ?? "unknown"),
     publishedOn: row?.["published_on"] || (report?.publishedOn ?? ""),
     source: row?.["source"] ?? "",
     isStated: (row?.["body"] ?? "") !== "",
   };
+}
+
+/**
+ * The years of which a report can be, the newest first: from that of the statutory form to the last that has ended in
+ * China, and the one that the document names whatever it is.
+ */
+export function listYears(now: Date, named: string): string[] {
+  const thisYear = Number(timeInChina(now.toISOString()).slice(0, 4));
+  const years = Array.from({ length: Math.max(0, thisYear - FIRST_YEAR) }, (_, index) =>
+    String(thisYear - 1 - index),
+  );
+  return named === "" || years.includes(named)
+    ? years
+    : [...years, named].toSorted((one, other) => Number(other) - Number(one));
 }
 
 function toChoice({ division, place, kind, body }: BodyChoice) {

@@ -70,7 +70,7 @@ interface ReviewProps {
 }
 
 function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
-  const { tables, view, identity, findings, changes, report, refusal, problems } = read;
+  const { tables, view, identity, findings, isLoaded, changes, report, refusal, problems } = read;
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const own = pane.current;
@@ -101,7 +101,7 @@ function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
           ))
         )}
         {mayChange && report !== null ? <CorrectionForm tables={tables} token={token} /> : null}
-        {mayChange ? <FindingForms findings={findings} token={token} /> : null}
+        {mayChange && report !== null ? <FindingForms {...{ findings, token, isLoaded }} /> : null}
         <Problems problems={problems} />
         <Changes changes={changes} token={token} mayChange={mayChange} />
       </div>

@@ -26,9 +26,8 @@ export function IdentityForm({
   token,
   isOpen,
 }: Sent & { readonly identity: IdentityChoice; readonly isOpen: boolean }) {
-  const { body, kind, year, scope, publishedOn, source, typed, choices, isStated } = identity;
-  const thisYear = new Date().getFullYear();
-  const years = Array.from({ length: thisYear - 2008 }, (_, index) => String(thisYear - 1 - index));
+  const { body, kind, year, years, scope, publishedOn, source, typed, choices, isStated } =
+    identity;
   return (
     <details open={isOpen || typed !== ""} className={styles.side} id="identity">
       <summary>
@@ -151,8 +150,15 @@ export function CorrectionForm({
 /** Accepts findings that a person has examined. */
 export function FindingForms({
   findings,
+  isLoaded,
   token,
-}: Sent & { readonly findings: ReviewRead["findings"] }) {
+}: Sent & { readonly findings: ReviewRead["findings"]; readonly isLoaded: boolean }) {
+  if (!isLoaded)
+    return (
+      <p className={styles.side}>
+        这份报告还没有发布。勾稽核查在发布时进行；核查发现在发布后到“核对”的“已经载入”中打开这份报告，核实无误的可以接受。
+      </p>
+    );
   if (findings.length === 0) return null;
   return (
     <details className={styles.side} id="findings">

@@ -9,6 +9,7 @@ import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "../../../app/desk/intake-records.server";
 import { listChanges, REVIEW_ACTIONS } from "../../../app/desk/review-changes.server";
+import { listYears } from "../../../app/pages/desk-review-document/data.server";
 import { findSubject } from "../../../app/desk/review-subject.server";
 import { readReviewedRows } from "../../../app/desk/reviewed-rows.server";
 import { figuresCsv } from "../../support/load";
@@ -90,5 +91,17 @@ describe("what a reviewer enters", () => {
   it("is not to be had by somebody of another area", async () => {
     const other = { ...LOCAL_USER, name: "李四", divisions: ["320000"] };
     expect(await findSubject(store, ID, other)).toBeNull();
+  });
+});
+
+describe("the years that a person may state", () => {
+  it("go from that of the statutory form to the last that has ended in China, and to the one of the document", () => {
+    const newYear = new Date("2025-12-31T16:30:00Z");
+    expect(listYears(newYear, "")).toEqual([
+      "2025",
+      ...["2024", "2023", "2022", "2021", "2020", "2019"],
+    ]);
+    expect(listYears(new Date("2025-12-31T15:30:00Z"), "2024")[0]).toBe("2024");
+    expect(listYears(newYear, "2015").at(-1)).toBe("2015");
   });
 });

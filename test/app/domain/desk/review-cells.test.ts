@@ -70,4 +70,21 @@ describe("what a person reviews of a document", () => {
     const [named] = buildReviewTables({ ...read, problems: [issue] }, []);
     expect(namesOf(named?.cells.filter(isLeft) ?? [])).toEqual([cellName(LINE, "total")]);
   });
+
+  it("is a total that cannot be read before the cells of its row, which were read", () => {
+    const total = cellName("new_requests", "total");
+    const read = report((cell, name) =>
+      name === total ? { ...cell, raw: "？？", value: null, state: "illegible" } : cell,
+    );
+    const facts = { table: "requests", line: "new_requests", location: {} } as const;
+    const problems = [readIssue("total_missing", facts)];
+    const [table] = buildReviewTables({ ...read, problems }, []);
+    const row = table?.cells.filter(({ name }) => name.startsWith("new_requests_")) ?? [];
+    expect(namesOf(table?.cells.filter(isLeft) ?? [])).toEqual([total]);
+    expect([row.length, ...new Set(row.map(({ need }) => need))]).toEqual([
+      7,
+      "beside",
+      "doubtful",
+    ]);
+  });
 });
