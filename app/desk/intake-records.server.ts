@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type IntakeRecord, intakeRecordSchema } from "#domain/desk/intake-record";
 import { type DeskFolder, recordPathOf } from "#store/desk-folder";
 import { syncPath, writeDurably } from "#store/durable-file";
@@ -61,6 +62,16 @@ export async function readRecord(folder: DeskFolder, id: string): Promise<Intake
   } catch {
     return null;
   }
+}
+
+/** Whether a document that was read is no file of the folder of documents any more. */
+export async function isDocumentGone(
+  folder: DeskFolder,
+  { state, file }: Pick<IntakeRecord, "state" | "file">,
+): Promise<boolean> {
+  if (state !== "read" || file === null) return false;
+  const found = await lstat(join(folder.documents, file)).catch(() => null);
+  return found?.isFile() !== true;
 }
 
 /** Writes a record in the place of the one there was. */

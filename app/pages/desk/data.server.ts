@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
-import { listRecords } from "#desk/intake-records.server";
+import { isDocumentGone, listRecords } from "#desk/intake-records.server";
 import {
   cancelReading,
   isReadingNow,
@@ -80,6 +80,7 @@ async function listOf(
   records: readonly IntakeRecord[],
   parameters: URLSearchParams,
 ): Promise<DeskList> {
+  const folder = deskFolderOf(dataStore());
   const batch = parameters.get("batch") ?? "";
   const own = records.filter((record) => batch === "" || record.batch === batch);
   const chosen = own.filter(DESK_CHOICES[choiceOf(parameters)].holds);
@@ -91,7 +92,11 @@ async function listOf(
   const waiting = records.filter(isUnsettled);
   const busy = new Set(waiting.map((record) => record.batch));
   return {
-    rows: ordered.slice(Math.max(0, page.first - 1), page.last).map(toDeskRow),
+    rows: await Promise.all(
+      ordered
+        .slice(Math.max(0, page.first - 1), page.last)
+        .map(async (record) => toDeskRow(record, await isDocumentGone(folder, record))),
+    ),
     page,
     counts: {
       all: own.length,

@@ -42,8 +42,13 @@ export interface DeskRow {
   readonly canReview: boolean;
 }
 
-/** A row of the list of documents. */
-export function toDeskRow(record: IntakeRecord): DeskRow {
+const GONE = "文件已不在工作台的文件夹里（可能被移走），发布时不会包括它。请移除后重新放入。";
+
+/**
+ * A row of the list of documents.
+ * @param isGone whether its document was taken away by hand
+ */
+export function toDeskRow(record: IntakeRecord, isGone: boolean): DeskRow {
   const { id, name, state, reading } = record;
   const isDoubt = isDoubtful(record);
   return {
@@ -54,7 +59,7 @@ export function toDeskRow(record: IntakeRecord): DeskRow {
     title: formatTitle(record),
     facts: reading === null ? "" : formatFacts(record),
     why: reading === null ? "" : formatWhy(reading.why),
-    notes: listNotes(record),
+    notes: [...(isGone ? [GONE] : []), ...listNotes(record)],
     isSettled: INTAKE_STATES[state].isSettled,
     canReview: record.file !== null && (state === "read" || state === "refused"),
   };
