@@ -28,6 +28,7 @@ function Pages({
 }) {
   return view.pages.map(({ page, ratio, boxes }) => (
     <figure key={page} className={styles.page} style={{ aspectRatio: String(ratio) }}>
+      <p className={styles.drawing}>第{page}页正在绘制，请稍候；右边可以先录入。</p>
       <img
         src={`/desk/review/${encodeURIComponent(id)}/picture?page=${page}`}
         alt={`原件第${page}页`}

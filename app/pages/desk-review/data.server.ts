@@ -2,6 +2,7 @@ import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDoubtfulReports } from "#db/queries/doubtful-reports.server";
 import { mayHandle } from "#desk/intake.server";
 import { listRecords } from "#desk/intake-records.server";
+import { isUnsettled, keepReading } from "#desk/reading-process.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { type Actor, mayChange } from "#domain/desk/actor";
 import { type IntakeRecord, isDoubtful } from "#domain/desk/intake-record";
@@ -32,6 +33,8 @@ export interface ReviewList {
   readonly refused: readonly ReviewItem[];
   readonly doubtful: readonly ReviewItem[];
   readonly loaded: readonly ReviewItem[];
+  /** Documents that wait to be read, such as those of which a person has just said whose they are. */
+  readonly waiting: number;
   /** Documents at the desk, whatever is said of them. */
   readonly total: number;
 }
@@ -39,6 +42,7 @@ export interface ReviewList {
 /** What of the desk and of the loaded reports a person should look at, the worst first. */
 export async function loadReviewList(actor: Actor): Promise<ReviewList> {
   const store = dataStore();
+  await keepReading(store);
   const records = (await listRecords(deskFolderOf(store))).filter((each) => mayHandle(actor, each));
   const corrections = await readReviewedRows(store, "corrections");
   const settled = new Map<string, number>();
@@ -49,6 +53,7 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
     refused: itemsOf(records.filter(({ state, file }) => state === "refused" && file !== null)),
     doubtful: itemsOf(records.filter(isDoubtful)),
     loaded: await listLoaded(store, actor, settled),
+    waiting: records.filter(isUnsettled).length,
     total: records.length,
   };
 }

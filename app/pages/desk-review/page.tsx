@@ -12,14 +12,20 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function DeskReview() {
-  const { refused, doubtful, loaded, total } = useLoaderData<typeof loader>();
+  const { refused, doubtful, loaded, waiting, total } = useLoaderData<typeof loader>();
   const isEmpty = refused.length + doubtful.length + loaded.length === 0;
   return (
     <Page
       title="核对"
       lead="原件和读出的表格并排，把没读出、认不准的格照原件补上；每一次录入都留下何人、何时、为何，可以撤销，发布后才生效。"
     >
-      {isEmpty ? <Empty total={total} /> : null}
+      {waiting > 0 ? (
+        <p role="status">
+          有{waiting}份正在读取，读完后列在这里：<Link to="/desk?show=waiting">看进度</Link>或
+          <Link to="/desk/review">刷新</Link>。
+        </p>
+      ) : null}
+      {isEmpty && waiting === 0 ? <Empty total={total} /> : null}
       <Items
         id="refused"
         title="还不能采用的文件"

@@ -44,9 +44,10 @@ interface BatchOption {
 const MOST_BATCHES = 100;
 const CHOICES = keysOf(DESK_CHOICES);
 
-/** What the list of an address shows. */
+/** What the list of an address shows; has what waits read, where what was reading it has failed. */
 export async function loadList(address: URL, actor: Actor): Promise<DeskList> {
-  return listOf(await fetchRecords(actor), address.searchParams);
+  const [records] = await Promise.all([fetchRecords(actor), keepReading(dataStore())]);
+  return listOf(records, address.searchParams);
 }
 
 /** What the page shows; has what waits read, where nobody does it. */
