@@ -98,7 +98,8 @@ export async function fetchUnusedDocuments(): Promise<z.infer<typeof unusedSchem
 const correctionSchema = z.object({
   report_id: z.string(),
   cell: z.string(),
-  corrected: z.number(),
+  /** Null where a row says only what is printed. */
+  corrected: z.number().nullable(),
   /** Why it is not applied; null where it is. */
   refusal: z.string().nullable(),
 });
