@@ -1,5 +1,7 @@
 // Takes the pictures of docs/guides from a running site that shows the fictional province:
 //   npm start, then npm run pictures -- http://localhost:3000
+// and those of the desk from a site that began empty, at which documents were taken in:
+//   npm start -- --empty, then npm run pictures -- http://localhost:3000 desk
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -14,6 +16,11 @@ const PICTURES = [
   { file: "guide-circular", path: "/briefing?area=990200&year=2025" },
   { file: "guide-verify", path: "/briefing/verify" },
   { file: "guide-help", path: "/help" },
+];
+
+const PICTURES_OF_DESK = [
+  { file: "guide-desk", path: "/desk" },
+  { file: "guide-desk-review", path: "/desk/review" },
 ];
 
 const WINDOW = { width: 1200, height: 720 };
@@ -33,8 +40,13 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 const page = await browser.newPage({ viewport: WINDOW, locale: "zh-CN" });
-for (const { file, path } of PICTURES) {
+for (const { file, path } of process.argv[3] === "desk" ? PICTURES_OF_DESK : PICTURES) {
   await page.goto(site + path);
+  if (path === "/desk/review") {
+    await page.locator('main a[href^="/desk/review/"]').first().click();
+    await page.waitForURL(/\/desk\/review\/./u);
+    await page.waitForLoadState("networkidle");
+  }
   await page.screenshot({ path: join(folder, `${file}.png`) });
   process.stdout.write(`${file}.png\n`);
 }
