@@ -98,22 +98,27 @@ function renderPicture(chart: BriefingChart, { png, width, height }: Picture): I
   });
 }
 
+/** Rows of a table that its lines stand closer in, so that a province's districts take two pages of the annex. */
+const LONG_TABLE = 60;
+
 /** A table over the width of the text: header rows repeat, rows do not split. */
 export function renderTable({ columns, rows }: PlainTable): Table {
   const parts = columns.map(({ width }) => width ?? 1);
   const all = parts.reduce((sum, part) => sum + part, 0);
   const widths = parts.map((part) => Math.floor((TEXT_WIDTH * part) / all));
+  const style = rows.length > LONG_TABLE ? "CloseCell" : "Cell";
+  const sides = { left: 50, right: 50 };
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
-    margins: { left: 50, right: 50, top: 20, bottom: 20 },
+    margins: style === "CloseCell" ? sides : { ...sides, top: 20, bottom: 20 },
     rows: [
       new TableRow({
         tableHeader: true,
         cantSplit: true,
         children: columns.map(({ header }, index) =>
-          renderCell(widths[index] ?? 0, AlignmentType.CENTER, [
+          renderCell(widths[index] ?? 0, style, AlignmentType.CENTER, [
             new TextRun({ text: header, font: font(FONTS.heading) }),
           ]),
         ),
@@ -126,7 +131,7 @@ export function renderTable({ columns, rows }: PlainTable): Table {
               const text = formatPlainValue(values[index] ?? null, column.format);
               const run = new TextRun(column.fine ? { text, size: FINE_SIZE } : text);
               const marked = anchor !== undefined && index === 0;
-              return renderCell(widths[index] ?? 0, alignmentOf(column), [
+              return renderCell(widths[index] ?? 0, style, alignmentOf(column), [
                 marked ? new Bookmark({ id: anchor, children: [run] }) : run,
               ]);
             }),
@@ -142,12 +147,13 @@ function alignmentOf({ format }: PlainColumn) {
 
 function renderCell(
   width: number,
+  style: "Cell" | "CloseCell",
   alignment: (typeof AlignmentType)[keyof typeof AlignmentType],
   children: (TextRun | Bookmark)[],
 ): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    children: [new Paragraph({ style: "Cell", alignment, children })],
+    children: [new Paragraph({ style, alignment, children })],
   });
 }

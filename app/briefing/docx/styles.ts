@@ -49,6 +49,7 @@ const OFF_GRID = [
   "Caption",
   "Note",
   "Cell",
+  "CloseCell",
   "Colophon",
   "Code",
   "Picture",
@@ -163,6 +164,14 @@ export function stylesOf(layout: Layout): IStylesOptions {
         run: { size: TABLE_SIZE },
         paragraph: {
           spacing: { line: 240, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        },
+      },
+      {
+        id: "CloseCell",
+        name: "Cell of a long table",
+        run: { size: TABLE_SIZE },
+        paragraph: {
+          spacing: { line: 214, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
         },
       },
       {

@@ -277,16 +277,12 @@ export function writeNamed(
   const { robust } = body;
   const denominators =
     robust && robust.high < robust.judged
-      ? text`，连同${denominatorNames(indicator)[0] ?? ""}在内的${String(robust.judged)}种分母中${figureOfBody(
-          body,
-          code,
-          {
-            name: TERMS.denominators.name,
-            text: String(robust.high),
-            value: robust.high,
-            formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,
-          },
-        )}种${VERDICTS.high_998.short}`
+      ? text`，按${String(robust.judged)}种分母算有${figureOfBody(body, code, {
+          name: TERMS.denominators.name,
+          text: String(robust.high),
+          value: robust.high,
+          formula: `分母分别为${denominatorNames(indicator).join("、")}，各判断一次`,
+        })}种${VERDICTS.high_998.short}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
   return text`${body.division}${indicator.name}${rate}（${formatCounts(body)}），按${area}其余地区的平均水平约为${expected}件，多${excess}件${years}${denominators}${failing}`;

@@ -138,7 +138,7 @@ function writeQuestions(facts: BriefingFacts): Subsection[] {
     {
       heading: `${grade}报告有内容需要说明`,
       paragraphs: [
-        text`${figures.reports}份报告有${figures.items}项内容需要报告机关说明或者确认，逐项见附件“问题清单”，涉及${listDivisions(divisionNamesOf(unclear), NAMED_IN_TEXT)}。`,
+        text`${figures.reports}份报告有${figures.items}项内容需要说明或者确认，见附件“问题清单”，涉及${listDivisions(divisionNamesOf(unclear), NAMED_IN_TEXT)}。`,
       ],
     },
   ];
@@ -213,8 +213,8 @@ function writeUnjudged(concerns: readonly Concern[]): Piece[] {
   const names =
     some.length === concerns.length ? "各项比率" : formatList(some.map(({ name }) => name));
   const unjudged = isOne
-    ? `${names}均有${first.count}个地区件数过少，未作高低判断。`
-    : `件数过少、未作高低判断的地区：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
+    ? `${names}均有${first.count}个地区件数过少，不作判断。`
+    : `件数过少、不作判断的地区：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
   const sentences = [
     silent.length > 0
       ? `${formatList(silent.map(({ code }) => INDICATORS[code].name))}可判断的地区过少，未作比较。`

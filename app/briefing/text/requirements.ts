@@ -107,9 +107,9 @@ function requireSamples(facts: BriefingFacts): Requirement[] {
     named.length === 0
       ? []
       : [
-          `请${formatList(
-            named.map((body) => `${body.division}（不少于${countSamples(body)}件）`),
-          )}抽查${describeCases(code)}案卷，核实答复依据是否充分。`,
+          `请${formatList(named.map(({ division }) => division))}${named.length > 1 ? "分别" : ""}抽查不少于${named
+            .map((body) => `${countSamples(body)}件`)
+            .join("、")}的${describeCases(code)}案卷，核实答复依据是否充分。`,
         ],
   );
   return sentences.length === 0 ? [] : [{ heading: "抽查案卷", pieces: sentences }];
@@ -147,7 +147,7 @@ function requireExplanations(facts: BriefingFacts): Requirement[] {
     late.length > 0 ? `${nameAll(late)}说明逾期公布的原因` : "",
     unclear.length > 0 ? `${nameAll(unclear)}对照问题清单逐项说明` : "",
     earlier.length > 0
-      ? `${nameAll(earlier)}核实往年报告尚未核实的${earlier.length}项内容（逐项见附件“问题清单”）`
+      ? `${nameEarlier(divisionNamesOf(earlier))}核实往年报告尚未核实的${earlier.length}项内容`
       : "",
   ].filter(Boolean);
   if (clauses.length === 0) return [];
@@ -157,6 +157,13 @@ function requireExplanations(facts: BriefingFacts): Requirement[] {
       pieces: text`请${clauses.join("；请")}。`,
     },
   ];
+}
+
+/** Those asked about earlier reports: of so many that a list would repeat the annex, only where they stand. */
+function nameEarlier(names: readonly string[]): string {
+  return names.length > NAMED_AT_MOST
+    ? `附件“问题清单”所列的${names.length}个地区`
+    : `${formatList(names)}对照问题清单`;
 }
 
 /** Rates that may be low, or have moved, because cases were sorted otherwise. */

@@ -344,7 +344,7 @@ describe("sentences", () => {
     expect(inTopic).toContain("尚有待核实的：报告核查发现的事项1项");
     const inCircular = closing(factsOf({ places: calm, findings: open }));
     expect(inCircular).not.toContain(clear);
-    expect(inCircular).toContain("请丙区核实往年报告尚未核实的1项内容");
+    expect(inCircular).toContain("请丙区对照问题清单核实往年报告尚未核实的1项内容");
     const missing = [...calm, { name: "卯区", years: {} }];
     expect(closing(factsOf({ places: missing, query: "template=topic" }))).not.toContain(clear);
   });
@@ -398,7 +398,7 @@ describe("sentences", () => {
     const text = textOf(composeBriefing(factsOf({ places })));
     expect(text.match(/全部公布/gu)).toHaveLength(1);
     expect(text).toContain("个别地区不掌握率显著偏高");
-    expect(text).toContain("各项比率均有1个地区件数过少，未作高低判断。");
+    expect(text).toContain("各项比率均有1个地区件数过少，不作判断。");
     expect(gradeOf(1, 3)).toBe("个别");
   });
 
