@@ -163,9 +163,34 @@ describe("the desk, from documents to what readers see", { timeout: 300_000 }, (
     await page.getByText("已接受，发布后不再列为待反馈。").waitFor(ANSWER);
   });
 
-  it.todo("passes axe and fits a telephone on each of its pages");
+  it("passes axe and fits a telephone on each of its pages", async () => {
+    const page = await visit("/desk/review");
+    const documents = await page
+      .locator('main a[href^="/desk/review/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    const paths = ["/desk", "/desk/review", "/desk/draft", "/desk/publish", "/desk/journal"];
+    expect(documents).not.toEqual([]);
+    for (const path of [...paths, ...documents.slice(0, 1)])
+      expect({ path, ...(await visits.examine(path)) }).toEqual({
+        path,
+        width: 390,
+        violations: [],
+      });
+  });
+
   it.todo(
     "publishes once every warning is ticked, and readers see it, and restores the version before",
   );
-  it.todo("takes documents in without JavaScript too");
+
+  it("takes documents in without JavaScript too", async () => {
+    const page = await visit("/desk", undefined, false);
+    await send(page, [{ name: "另一份.html", text: reportOf("澜阳市漪溪区").html }]);
+    await page
+      .locator("form", { has: page.locator("input[name=documents]") })
+      .locator("button")
+      .first()
+      .click();
+    await page.waitForURL(/batch=/u, ANSWER);
+    expect(await page.locator("main").innerText()).toContain("另一份.html");
+  });
 });
