@@ -40,13 +40,24 @@ export async function runDeskTask(
     const done = await work({ store, by, progress: file, signal: cancelled.signal });
     await file.end({ state: "done", ...done });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = sentenceOf(error);
     await file.end({ state: cancelled.signal.aborted ? "cancelled" : "failed", reason });
   } finally {
     process.off("SIGTERM", cancel);
     process.off("SIGINT", cancel);
     await release();
   }
+}
+
+/** What to tell people of an error: our own say it themselves; of others only the person who keeps the program makes something. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof Error && error.constructor === Error && !("code" in error))
+    return error.message;
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  const code = error instanceof Error && "code" in error ? `（${String(error.code)}）` : "";
+  return `程序出了意外错误${code}。请与系统维护人员联系。`;
 }
 
 /** Progress as the page reads it. */

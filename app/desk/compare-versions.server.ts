@@ -110,8 +110,8 @@ type Corrections = Awaited<ReturnType<typeof fetchCorrectionList>>;
 
 /** Corrections that are not applied now, leaving out those that were not applied before either. */
 function newlyRefused([before, after]: readonly [Corrections, Corrections]) {
-  const keyOf = ({ report_id, cell, corrected }: Corrections[number]): string =>
-    [report_id, cell, corrected].join(" ");
+  const keyOf = ({ report_id, cell, kind, written }: Corrections[number]): string =>
+    [report_id, cell, kind, written].join(" ");
   const known = new Set(before.filter(({ refusal }) => refusal !== null).map(keyOf));
   return after.flatMap((correction) => {
     const { report_id: report, cell, refusal } = correction;

@@ -98,8 +98,9 @@ export async function fetchUnusedDocuments(): Promise<z.infer<typeof unusedSchem
 const correctionSchema = z.object({
   report_id: z.string(),
   cell: z.string(),
-  /** Null where a row says only what is printed. */
-  corrected: z.number().nullable(),
+  kind: z.string(),
+  /** The figure that a misprint is corrected to, or the text that was copied from the original. */
+  written: z.string(),
   /** Why it is not applied; null where it is. */
   refusal: z.string().nullable(),
 });
@@ -107,8 +108,8 @@ const correctionSchema = z.object({
 /** What became of every correction. */
 export async function fetchCorrectionList(): Promise<z.infer<typeof correctionSchema>[]> {
   return queryRows(
-    `SELECT report_id, cell, CAST(corrected AS DOUBLE) AS corrected, refusal FROM corrections
-     ORDER BY report_id, cell`,
+    `SELECT report_id, cell, kind, coalesce(printed, CAST(corrected AS VARCHAR)) AS written, refusal
+     FROM corrections ORDER BY report_id, cell, kind`,
     [],
     correctionSchema,
   );

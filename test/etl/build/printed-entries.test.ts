@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { closeDatabase, withOneVersion } from "#db/engine/connection.server";
+import { fetchCorrectionList } from "#db/queries/version-contents.server";
 import { cellsIn } from "#domain/form/cells";
 import { changeRow, putRow, undoingOf } from "../../../app/desk/reviewed-rows.server";
 import {
@@ -48,6 +50,14 @@ it("a refused report counts with the row that a person copied, alike from the de
        FROM reports JOIN figures f USING (id)`,
     ),
   ).toEqual([{ printed: 3, handled: 8, entries: ROW.length }]);
+
+  const version = outcome.manifest.generation;
+  const listed = await withOneVersion(fetchCorrectionList, { store: desk, version });
+  closeDatabase();
+  expect(listed).toHaveLength(ROW.length);
+  expect(listed).toContainEqual(
+    expect.objectContaining({ kind: "printed", written: "3", refusal: null }),
+  );
 
   const hand = temporaryStore();
   mkdirSync(hand.root, { recursive: true });
