@@ -13,10 +13,12 @@ export class KeptPerVersion<Kept> {
   /**
    * @param limit of the sizes together; one that exceeds it alone is not kept
    * @param sizeOf in whatever unit the limit is
+   * @param nameVersion the version that is asked: the hash of that in use
    */
   constructor(
     private readonly limit: number,
     private readonly sizeOf: (kept: Kept) => number,
+    private readonly nameVersion = async (): Promise<string> => (await manifestInUse()).sha256,
   ) {}
 
   /**
@@ -27,8 +29,8 @@ export class KeptPerVersion<Kept> {
     keys: readonly string[],
     reckon: (missing: readonly number[]) => Promise<readonly Kept[]>,
   ): Promise<Kept[]> {
-    const { sha256 } = await manifestInUse();
-    const names = keys.map((key) => `${sha256} ${key}`);
+    const version = await this.nameVersion();
+    const names = keys.map((key) => `${version} ${key}`);
     const found = new Map(names.map((name, index) => [index, this.#recall(name)]));
     const missing = names.flatMap((_, index) => (found.get(index) === undefined ? [index] : []));
     const fresh = missing.length === 0 ? [] : await reckon(missing);

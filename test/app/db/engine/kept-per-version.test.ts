@@ -1,20 +1,26 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { KeptPerVersion } from "#db/engine/kept-per-version.server";
 
-const inUse = vi.hoisted(() => ({ sha256: "first" }));
-vi.mock("#db/engine/connection.server", () => ({ manifestInUse: () => Promise.resolve(inUse) }));
+let inUse = "first";
 
 beforeEach(() => {
-  inUse.sha256 = "first";
+  inUse = "first";
 });
+
+const keep = (limit: number) =>
+  new KeptPerVersion<string>(
+    limit,
+    (text) => text.length,
+    () => Promise.resolve(inUse),
+  );
 
 /** Reckons the text of each key, and notes which it was asked for. */
 function open(limit = 100) {
   const asked: string[] = [];
-  const kept = new KeptPerVersion<string>(limit, (text) => text.length);
+  const kept = keep(limit);
   const ask = (...keys: string[]) =>
     kept.ask(keys, (missing) => {
-      const texts = missing.map((index) => `${keys[index] ?? ""} of ${inUse.sha256}`);
+      const texts = missing.map((index) => `${keys[index] ?? ""} of ${inUse}`);
       asked.push(...texts);
       return Promise.resolve(texts);
     });
@@ -32,7 +38,7 @@ describe("what is kept per version", () => {
   it("is reckoned anew of another version", async () => {
     const { ask } = open();
     await ask("a");
-    inUse.sha256 = "next";
+    inUse = "next";
     expect(await ask("a")).toEqual(["a of next"]);
   });
 
@@ -49,7 +55,7 @@ describe("what is kept per version", () => {
   });
 
   it("is not what failed", async () => {
-    const kept = new KeptPerVersion<string>(100, (text) => text.length);
+    const kept = keep(100);
     await expect(kept.ask(["a"], () => Promise.reject(new Error("It fails")))).rejects.toThrow();
     expect(await kept.ask(["a"], () => Promise.resolve(["now"]))).toEqual(["now"]);
   });
