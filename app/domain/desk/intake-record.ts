@@ -97,10 +97,15 @@ export const intakeRecordSchema = z.strictObject({
 });
 export type IntakeRecord = z.infer<typeof intakeRecordSchema>;
 
+/** Whether another document of the same report counts in its place, so that nobody needs to look at it. */
+export function isRepeated({ state, duplicateOf, otherVersion }: IntakeRecord): boolean {
+  return state === "read" && (duplicateOf !== null || otherVersion?.order === "older");
+}
+
 /** Whether a person should look at what was read before it is published. */
-export function isDoubtful({ state, reading, duplicateOf, otherVersion }: IntakeRecord): boolean {
-  if (state !== "read" || reading === null) return false;
+export function isDoubtful(record: IntakeRecord): boolean {
+  const { state, reading } = record;
+  if (state !== "read" || reading === null || isRepeated(record)) return false;
   const { problems, contradictions, illegible } = reading;
-  const isFlawed = problems.length > 0 || contradictions.length > 0 || illegible > 0;
-  return isFlawed || duplicateOf !== null || otherVersion !== null;
+  return problems.length > 0 || contradictions.length > 0 || illegible > 0;
 }

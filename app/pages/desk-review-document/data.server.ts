@@ -8,6 +8,7 @@ import { ProgramFailed } from "#desk/run-program.server";
 import { type Actor, hasRole } from "#domain/desk/actor";
 import { INTAKE_STATES } from "#domain/desk/intake-record";
 import { nameOfAction } from "#domain/desk/journal";
+import { formatJournalValue } from "#domain/desk/journal-values";
 import type { BodyChoice, Original, OriginalBlock } from "#domain/desk/original";
 import { buildReviewTables, isLeft, placeKey } from "#domain/desk/review-cells";
 import { formatCellLabel } from "#domain/form/cell-label";
@@ -17,7 +18,7 @@ import { adviseAtDesk } from "#domain/report/identity-advice";
 import type { PagePlaces } from "#domain/report/page-places";
 import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
-import { REVIEWED_TABLES, type ReviewedTableCode } from "#domain/reviewed/tables";
+import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import { dataStore, type Store } from "#store/data-folder";
 
 /** Blocks of a document that are shown; a report has some hundred. */
@@ -198,8 +199,8 @@ async function showChange(store: Store, change: ReviewChange) {
     reason,
     action: nameOfAction(action),
     about: formatCellLabel((after ?? before)?.["cell"] ?? ""),
-    before: formatRow(table, before),
-    after: formatRow(table, after),
+    before: before === null ? nothingBefore(table, after) : formatRow(table, before),
+    after: after === null ? "无" : formatRow(table, after),
     // Only what still stands as it was written can be put back.
     canUndo: after !== null && rows.some((row) => isSame(row, after)),
   };
@@ -209,15 +210,26 @@ function isSame(row: RowValues, after: RowValues): boolean {
   return Object.entries(row).every(([name, value]) => (after[name] ?? "") === value);
 }
 
-/** What a row says, in short: the figure of a correction, the columns of others. */
-function formatRow(table: ReviewedTableCode, row: RowValues | null): string {
-  if (row === null) return "无";
-  if (table === "corrections")
-    return row["corrected"] === "" ? "空白" : `“${row["corrected"] ?? ""}”`;
-  const columns = REVIEWED_TABLES[table].table.columns.filter(
-    (name) => !["file", "name", "fingerprint", "values", "by", "date"].includes(name),
-  );
-  return columns.flatMap((name) => row[name] || []).join("，");
+/** What stood before a row was written: of a cell what was read or printed there. */
+function nothingBefore(table: ReviewedTableCode, after: RowValues | null): string {
+  if (table !== "corrections") return "无";
+  const found = after?.["expected"] ?? "";
+  return found === "" ? "没有读到" : `原印“${found}”`;
+}
+
+/** Columns that the line says elsewhere, or that only the program reads. */
+const UNSAID = ["file", "name", "fingerprint", "values", "reason", "by", "date"];
+
+/** What a row says, in short: the figure of a correction with its grounds, the columns of others. */
+function formatRow(table: ReviewedTableCode, row: RowValues): string {
+  if (table === "corrections") {
+    const { corrected = "", source = "" } = row;
+    const figure = corrected === "" ? "空白" : `“${corrected}”`;
+    return source === "" ? figure : `${figure}（依据：${source}）`;
+  }
+  if (table === "accepted") return "接受";
+  const said = Object.entries(row).filter(([column]) => !UNSAID.includes(column));
+  return formatJournalValue(Object.fromEntries(said)) ?? "空白";
 }
 
 const HOURS_AHEAD = 8 * 3_600_000;

@@ -15,7 +15,7 @@ import type { Actor } from "#domain/desk/actor";
 import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import type { JournalAction, JournalEntry } from "#domain/desk/journal";
-import { keysOf } from "#domain/records";
+import { keysOf, mapValues } from "#domain/records";
 import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
@@ -99,14 +99,7 @@ async function listOf(
         .map(async (record) => toDeskRow(record, await isDocumentGone(folder, record))),
     ),
     page,
-    counts: {
-      all: own.length,
-      waiting: own.filter(DESK_CHOICES.waiting.holds).length,
-      refused: own.filter(DESK_CHOICES.refused.holds).length,
-      doubtful: own.filter(DESK_CHOICES.doubtful.holds).length,
-      clear: own.filter(DESK_CHOICES.clear.holds).length,
-      cancelled: own.filter(DESK_CHOICES.cancelled.holds).length,
-    },
+    counts: mapValues(DESK_CHOICES, ({ holds }) => own.filter(holds).length),
     waiting: waiting.length,
     ofWaiting: records.filter((record) => busy.has(record.batch)).length,
     isReading: waiting.length > 0 && (await isReadingNow(dataStore())),

@@ -2,6 +2,7 @@ import {
   IDENTITY_BASES,
   INTAKE_STATES,
   isDoubtful,
+  isRepeated,
   type IntakeRecord,
 } from "#domain/desk/intake-record";
 import { SCOPES } from "#domain/report/body";
@@ -12,7 +13,11 @@ export const DESK_CHOICES = {
   waiting: { name: "等待读取", holds: ({ state }) => !INTAKE_STATES[state].isSettled },
   refused: { name: "未采用", holds: ({ state }) => state === "refused" },
   doubtful: { name: "有疑问", holds: isDoubtful },
-  clear: { name: "读取无误", holds: (record) => record.state === "read" && !isDoubtful(record) },
+  repeated: { name: "不必处理", holds: isRepeated },
+  clear: {
+    name: "读取无误",
+    holds: (record) => record.state === "read" && !isDoubtful(record) && !isRepeated(record),
+  },
   cancelled: { name: "已取消", holds: ({ state }) => state === "cancelled" },
 } as const satisfies Readonly<
   Record<string, { readonly name: string; readonly holds: (record: IntakeRecord) => boolean }>
@@ -20,7 +25,7 @@ export const DESK_CHOICES = {
 export type DeskChoice = keyof typeof DESK_CHOICES;
 
 /** How a document stands, for its mark in the list. */
-type RowTone = "waiting" | "clear" | "doubtful" | "refused" | "cancelled";
+type RowTone = "waiting" | "clear" | "doubtful" | "repeated" | "refused" | "cancelled";
 
 /** A document as the list shows it. */
 export interface DeskRow {
@@ -50,12 +55,15 @@ const GONE = "文件已不在工作台的文件夹里（可能被移走），发
  */
 export function toDeskRow(record: IntakeRecord, isGone: boolean): DeskRow {
   const { id, name, state, reading } = record;
-  const isDoubt = isDoubtful(record);
+  const tone = toneOf(record);
   return {
     id,
     name,
-    tone: toneOf(record, isDoubt),
-    state: isDoubt ? DESK_CHOICES.doubtful.name : INTAKE_STATES[state].name,
+    tone,
+    state:
+      tone === "doubtful" || tone === "repeated"
+        ? DESK_CHOICES[tone].name
+        : INTAKE_STATES[state].name,
     title: formatTitle(record),
     facts: reading === null ? "" : formatFacts(record),
     why: reading === null ? "" : formatWhy(reading.why),
@@ -65,8 +73,10 @@ export function toDeskRow(record: IntakeRecord, isGone: boolean): DeskRow {
   };
 }
 
-function toneOf({ state }: IntakeRecord, isDoubt: boolean): RowTone {
-  if (state === "read") return isDoubt ? "doubtful" : "clear";
+function toneOf(record: IntakeRecord): RowTone {
+  const { state } = record;
+  if (state === "read")
+    return isRepeated(record) ? "repeated" : isDoubtful(record) ? "doubtful" : "clear";
   return state === "reading" ? "waiting" : state;
 }
 
@@ -112,7 +122,7 @@ function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord
     duplicateOf === null
       ? []
       : `与${duplicateOf.isLoaded ? "已载入的" : "另收到的"}“${duplicateOf.name}”内容完全相同。`,
-    otherVersion === null ? [] : formatOtherVersion(otherVersion),
+    otherVersion === null ? [] : formatOtherVersion(otherVersion, reading?.publishedOn ?? null),
     reading?.contradictions ?? [],
     fold(of("error"), (count) => `没能读取${count}处，如：`),
     fold(of("warning"), (count) => `提醒${count}处，如：`),
@@ -121,15 +131,16 @@ function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord
     .filter((note, at, all) => all.findIndex((other) => other.includes(note)) === at);
 }
 
-function formatOtherVersion({
-  name,
-  isLoaded,
-  order,
-}: NonNullable<IntakeRecord["otherVersion"]>): string {
+/** By the rule of a load: the later date of publication, or where they do not tell, what came later. */
+function formatOtherVersion(
+  { name, isLoaded, order }: NonNullable<IntakeRecord["otherVersion"]>,
+  publishedOn: string | null,
+): string {
   const where = isLoaded ? "已经载入" : "另外收到";
+  const why = publishedOn === null ? "没有写明公布日期" : `公布于${publishedOn}`;
   return order === "newer"
-    ? `同一份报告${where}过（“${name}”）；这份较新，发布后以这份为准。`
-    : `同一份报告${where}较新的一份（“${name}”）；发布后以那一份为准。`;
+    ? `同一份报告${where}过（“${name}”）；这份${why}，是后公布或者后收到的，发布后以这份为准。`
+    : `同一份报告${where}过（“${name}”）；这份${why}，那一份是后公布或者后收到的，发布后以那一份为准，这份不必处理。`;
 }
 
 /** Several sentences as the first of them behind their number. */

@@ -10,7 +10,7 @@ import { readJournal } from "#store/journal";
 import type { JournalLine } from "#store/journal-line";
 import { tablePageOf, type TablePage } from "#tables/order";
 import type { ShownLine } from "./columns";
-import { formatJournalValue } from "./values";
+import { formatJournalValue } from "#domain/desk/journal-values";
 
 export interface JournalData {
   readonly verdict: JournalVerdict;

@@ -1,7 +1,7 @@
-import type { JournalValue } from "#domain/desk/journal";
-import { cellByName } from "#domain/form/cells";
-import { formatCellLabel } from "#domain/form/cell-label";
-import { BODY_KINDS, SCOPES } from "#domain/report/body";
+import type { JournalValue } from "./journal";
+import { cellByName } from "../form/cells";
+import { formatCellLabel } from "../form/cell-label";
+import { BODY_KINDS, SCOPES } from "../report/body";
 
 /** Columns of the reviewed tables as people call them. */
 const COLUMN_NAMES: Readonly<Record<string, string>> = {
