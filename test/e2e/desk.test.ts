@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { loadBodies } from "#etl/intake/bodies";
+import { JOURNAL_ACTIONS } from "#domain/desk/journal";
 import { loadDivisions } from "#etl/intake/register";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, writeReports } from "../support/load";
@@ -97,6 +98,9 @@ async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void>
 const truthOf = ({ truth }: VariantReport, cell: string): string =>
   truth.cells.get(cell)?.text ?? "";
 
+/** What readers see of the districts. */
+const compared = (): Promise<string> => visits.read("/compare");
+
 describe("the desk, from documents to what readers see", { timeout: 300_000 }, () => {
   it("takes three documents in and says of each what is wrong with it", async () => {
     const page = await visit("/desk");
@@ -141,7 +145,7 @@ describe("the desk, from documents to what readers see", { timeout: 300_000 }, (
     const identity = page.locator("#identity");
     await identity.locator("input[name=q]").fill("桐津区");
     await identity.getByRole("button", { name: "查找" }).click();
-    const choice = identity.getByLabel(/桐津区人民政府/u).last();
+    const choice = identity.getByLabel(/桐津区人民政府(?!办公室)/u).first();
     await choice.check(ANSWER);
     await identity.locator("select[name=year]").selectOption("2024");
     await identity.getByRole("button", { name: "按此指定，重新读取" }).click();
@@ -178,9 +182,36 @@ describe("the desk, from documents to what readers see", { timeout: 300_000 }, (
       });
   });
 
-  it.todo(
-    "publishes once every warning is ticked, and readers see it, and restores the version before",
-  );
+  it("lists what publishing changes, before it does, and publishes once every warning is ticked", async () => {
+    const page = await visit("/desk/publish");
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: "准备发布" }).click();
+    await page.getByText("第1版 → 第2版").waitFor(ANSWER);
+    const text = await page.locator("main").innerText();
+    expect(text).toContain("新增3份报告");
+    expect(text).toContain("漪溪区");
+    expect(text).not.toMatch(/undefined|NaN|\[object/u);
+    expect(await compared()).not.toContain("漪溪区");
+    const warnings = await page.locator("input[name=read]").all();
+    expect(warnings.length).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: /项没有勾选$/ }).isDisabled()).toBe(true);
+    for (const warning of warnings) await warning.check();
+    await page.getByRole("button", { name: "发布第2版" }).click();
+    await page.getByText("已发布第2版").waitFor(ANSWER);
+    for (const place of ["晴溪区", "漪溪区", "桐津区"])
+      await expect.poll(compared, ANSWER).toContain(place);
+  });
+
+  it("restores the version before, and keeps a line of all that was done", async () => {
+    const page = await visit("/desk/publish");
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: "恢复第1版" }).click();
+    await page.getByText("由第2版恢复").waitFor(ANSWER);
+    await expect.poll(compared, ANSWER).not.toContain("漪溪区");
+    const journal = await visits.read("/desk/journal");
+    for (const action of ["received", "cell_entered", "published", "restored"] as const)
+      expect(journal).toContain(JOURNAL_ACTIONS[action].name);
+  });
 
   it("takes documents in without JavaScript too", async () => {
     const page = await visit("/desk", undefined, false);
