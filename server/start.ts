@@ -7,15 +7,14 @@ import { readSettings } from "./settings";
 
 process.env["NODE_ENV"] ??= "production";
 let pool: RenderPool | null = null;
-// Loaded at once: a build empties the folder in which this program lies.
-const serving = import("./serve");
 try {
   const settings = readSettings(process.env);
   await prepareData(process.argv.includes(EMPTY));
   await prepareBuild();
   pool = new RenderPool(await bundle("server/pool/render-process.ts"));
   await endBundling();
-  const { serve } = await serving;
+  // What answers is loaded while the first process that renders makes itself ready.
+  const { serve } = await import("./serve");
   serve(settings, pool);
 } catch (error) {
   pool?.close();
