@@ -201,7 +201,8 @@ function listFilter<Value extends string>({
   refusal,
   ...filter
 }: ListFilter<Value>): Filter<Value> {
-  const named = `${filter.label}应为${values.slice(0, -1).join("、")}或${values.at(-1) ?? ""}`;
+  const offered = values.map((value) => `${filter.words(value)}（${value}）`);
+  const named = `${filter.label}应为${offered.slice(0, -1).join("、")}或${offered.at(-1) ?? ""}`;
   return {
     ...filter,
     schema: z.enum(values, refusal ?? named),
