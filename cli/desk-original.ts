@@ -45,17 +45,27 @@ async function showOriginal(manifest: ManifestRow | null): Promise<Original> {
 }
 
 function original(blocks: readonly OriginalBlock[], read: () => ReadReport): Original {
-  const common = { blocks: [...blocks], places: null };
+  const common = { blocks: [...blocks], places: null, level: null };
   try {
     const report = read();
     const named = nameReport(report);
     return "refusal" in named
       ? { ...common, report, identity: null, refusal: named.refusal }
-      : { ...common, report, identity: named, refusal: refuseTables(report) };
+      : {
+          ...common,
+          report,
+          identity: named,
+          level: levelOf(named.division),
+          refusal: refuseTables(report),
+        };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return { ...common, report: null, identity: null, refusal: reasonOf(error) };
   }
+}
+
+function levelOf(code: string): Original["level"] {
+  return loadDivisions().find((division) => division.code === code)?.level ?? null;
 }
 
 function listLines(text: string): OriginalBlock[] {

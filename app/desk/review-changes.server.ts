@@ -1,4 +1,3 @@
-import { fetchOpenFindings } from "#db/queries/doubtful-reports.server";
 import { type Actor, mayChange } from "#domain/desk/actor";
 import type { JournalAction, JournalEntry } from "#domain/desk/journal";
 import { buildReviewTables } from "#domain/desk/review-cells";
@@ -14,6 +13,7 @@ import { appendToJournal, readJournal } from "#store/journal";
 import { writeRecord } from "./intake-records.server";
 import { keepReading } from "./reading-process.server";
 import { type ReadSubject, readSubject, type ReviewSubject } from "./review-subject.server";
+import { listSubjectFindings } from "./subject-findings.server";
 import { changeRow, putRow, undoingOf, type WrittenChange } from "./reviewed-rows.server";
 
 /** Who asks for a change of what. */
@@ -186,16 +186,18 @@ async function readAgain({ store, subject: { record } }: ReviewRequest): Promise
 async function acceptFinding(request: ReviewRequest): Promise<string> {
   const { store, subject, form } = request;
   const reason = field(form, "reason");
-  const findings = subject.record === null ? await fetchOpenFindings(subject.id) : [];
+  const findings = await listSubjectFindings(store, subject);
   const finding = findings.find(({ fingerprint }) => fingerprint === field(form, "fingerprint"));
-  if (!finding) throw new RowRefused("这份报告没有这条待反馈的发现，可能已经接受过；请刷新页面。");
-  const change = await putRow(store, "accepted", {
-    fingerprint: finding.fingerprint,
-    values: finding.values_hash,
-    reason,
-    ...signature(request),
-  });
-  await writeJournal(request, "finding_accepted", subject.id, [change], reason);
+  if (!finding || finding.standing === "accepted")
+    throw new RowRefused("这份报告没有这条待反馈的发现，可能已经接受过；请刷新页面。");
+  const { report } = await readSubject(store, subject);
+  const { rule, message, fingerprint, values } = finding;
+  const row = { fingerprint, values, reason, ...signature(request) };
+  const { before, after, ...change } = await putRow(store, "accepted", row);
+  // The row names the finding by numbers; the journal says in words which it is.
+  const inWords = (own: RowValues | null) => own && { finding: `${rule}：${message}`, ...own };
+  const told = { ...change, before: inWords(before), after: inWords(after) };
+  await writeJournal(request, "finding_accepted", report ?? subject.id, [told], reason);
   return "已接受，发布后不再列为待反馈。";
 }
 

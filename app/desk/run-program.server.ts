@@ -20,17 +20,19 @@ const waiting: (() => void)[] = [];
 
 /**
  * Runs a program of `cli` in a process of its own and gives back what it prints.
+ * @param input what it reads on standard input
  * @throws ProgramFailed with what it says on standard error, or that it took too much
  */
 export async function runProgram(
   program: string,
   given: readonly string[],
   limits: ProgramLimits,
+  input = "",
 ): Promise<Buffer> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {
-    return await start(program, given, limits);
+    return await start(program, given, limits, input);
   } finally {
     running -= 1;
     waiting.shift()?.();
@@ -41,12 +43,13 @@ function start(
   program: string,
   given: readonly string[],
   { time, memory, output }: ProgramLimits,
+  input: string,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${memory}`, "tools/run.js", program, ...given],
-      { cwd: PROJECT, stdio: ["ignore", "pipe", "pipe"], timeout: time, killSignal: "SIGKILL" },
+      { cwd: PROJECT, stdio: ["pipe", "pipe", "pipe"], timeout: time, killSignal: "SIGKILL" },
     );
     const parts: Buffer[] = [];
     let bytes = 0;
@@ -60,6 +63,9 @@ function start(
       said = `${said}${part.toString("utf8")}`.slice(-2_000);
     });
     child.once("error", reject);
+    // One that ends before it has read all says why itself.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
     child.once("close", (code) => {
       if (code === 0) resolve(Buffer.concat(parts));
       else if (code === 1 && said.trim() !== "" && !said.includes("\n    at "))

@@ -7,6 +7,7 @@ import { BODY_KINDS, SCOPES } from "../report/body";
 const COLUMN_NAMES: Readonly<Record<string, string>> = {
   report: "报告",
   cell: "单元格",
+  finding: "核查发现",
   expected: "原印",
   corrected: "更正为",
   reason: "理由",
@@ -28,6 +29,9 @@ const COLUMN_NAMES: Readonly<Record<string, string>> = {
   due: "期限",
   basis: "依据",
 };
+
+/** Columns that name a finding for programs, where another says it in words. */
+const CODES_OF_FINDING = ["fingerprint", "values"];
 
 /** How values of some columns are written for people. */
 const VALUE_NAMES: Readonly<Record<string, (value: string) => string | undefined>> = {
@@ -54,8 +58,10 @@ export function formatJournalValue(
 ): string | null {
   if (value === null || typeof value === "string") return value === "" ? "空白" : value;
   if (typeof value === "number") return String(value);
+  const isNamed = "finding" in value;
   const parts = Object.entries(value)
     .filter(([column, text]) => text !== "" && column !== "date" && !known.has(text))
+    .filter(([column]) => !isNamed || !CODES_OF_FINDING.includes(column))
     .map(([column, text]) => {
       const name = COLUMN_NAMES[column] ?? column;
       return `${name}：${VALUE_NAMES[column]?.(text) ?? text}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LEVEL_CODES } from "../report/division";
 import { identitySchema } from "../report/identity";
 import { pagePlacesSchema } from "../report/page-places";
 import { cellLocationSchema } from "../report/printed-cell";
@@ -24,6 +25,8 @@ export const originalSchema = z.strictObject({
   report: readReportSchema.nullable(),
   /** Whose report it is; null where that cannot be told. */
   identity: identitySchema.nullable(),
+  /** That of its division; null where that cannot be told. */
+  level: z.enum(LEVEL_CODES).nullable(),
   /** Why no figure of it is used, in one sentence; null where one of its tables counts. */
   refusal: z.string().nullable(),
   blocks: z.array(originalBlockSchema),

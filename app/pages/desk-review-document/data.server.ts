@@ -1,8 +1,8 @@
-import { fetchOpenFindings } from "#db/queries/doubtful-reports.server";
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { listChanges, REVIEW_ACTIONS, type ReviewChange } from "#desk/review-changes.server";
 import { findSubject, readSubject, type ReviewSubject } from "#desk/review-subject.server";
+import { listSubjectFindings } from "#desk/subject-findings.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { ProgramFailed } from "#desk/run-program.server";
 import { type Actor, hasRole } from "#domain/desk/actor";
@@ -50,7 +50,7 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
     readSubject(store, subject),
     listChanges({ store, subject }),
     findBodies(typed),
-    fetchFindings(subject),
+    listSubjectFindings(store, subject),
   ]);
   const tables = original.report ? buildReviewTables(original.report, rows) : [];
   const marked = new Set(
@@ -76,13 +76,6 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
     isLoaded: subject.record === null,
     changes: await Promise.all(changes.map((change) => showChange(store, change))),
   };
-}
-
-/** What can be accepted: the checks look at what is loaded. */
-async function fetchFindings({ id, record }: ReviewSubject) {
-  if (record !== null) return [];
-  const found = await fetchOpenFindings(id);
-  return found.map(({ fingerprint, severity, message }) => ({ fingerprint, severity, message }));
 }
 
 function titleOf({ report }: Original): string | null {
@@ -198,12 +191,17 @@ async function showChange(store: Store, change: ReviewChange) {
     actor,
     reason,
     action: nameOfAction(action),
-    about: formatCellLabel((after ?? before)?.["cell"] ?? ""),
+    about: aboutOf(after ?? before ?? {}),
     before: before === null ? nothingBefore(table, after) : formatRow(table, before),
     after: after === null ? "无" : formatRow(table, after),
     // Only what still stands as it was written can be put back.
     canUndo: after !== null && rows.some((row) => isSame(row, after)),
   };
+}
+
+/** What a row is about, in words. */
+function aboutOf({ finding, cell = "" }: RowValues): string {
+  return finding === undefined ? formatCellLabel(cell) : `“${finding}”`;
 }
 
 function isSame(row: RowValues, after: RowValues): boolean {
@@ -218,7 +216,7 @@ function nothingBefore(table: ReviewedTableCode, after: RowValues | null): strin
 }
 
 /** Columns that the line says elsewhere, or that only the program reads. */
-const UNSAID = ["file", "name", "fingerprint", "values", "reason", "by", "date"];
+const UNSAID = ["finding", "file", "name", "fingerprint", "values", "reason", "by", "date"];
 
 /** What a row says, in short: the figure of a correction with its grounds, the columns of others. */
 function formatRow(table: ReviewedTableCode, row: RowValues): string {

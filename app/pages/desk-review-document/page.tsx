@@ -101,7 +101,7 @@ function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
           ))
         )}
         {mayChange && report !== null ? <CorrectionForm tables={tables} token={token} /> : null}
-        {mayChange && report !== null ? <FindingForms {...{ findings, token, isLoaded }} /> : null}
+        {report === null ? null : <FindingForms {...{ findings, token, isLoaded, mayChange }} />}
         <Problems problems={problems} />
         <Changes changes={changes} token={token} mayChange={mayChange} />
       </div>

@@ -151,35 +151,56 @@ export function CorrectionForm({
 export function FindingForms({
   findings,
   isLoaded,
+  mayChange,
   token,
-}: Sent & { readonly findings: ReviewRead["findings"]; readonly isLoaded: boolean }) {
-  if (!isLoaded)
-    return (
-      <p className={styles.side}>
-        这份报告还没有发布。勾稽核查在发布时进行；核查发现在发布后到“核对”的“已经载入”中打开这份报告，核实无误的可以接受。
-      </p>
-    );
-  if (findings.length === 0) return null;
+}: Sent & {
+  readonly findings: ReviewRead["findings"];
+  readonly isLoaded: boolean;
+  readonly mayChange: boolean;
+}) {
+  const open = findings.filter(({ standing }) => standing !== "accepted");
+  const accepted = findings.filter(({ standing }) => standing === "accepted");
+  if (findings.length === 0)
+    return isLoaded ? null : <p className={styles.side}>勾稽核查没有发现问题。</p>;
   return (
-    <details className={styles.side} id="findings">
+    <details className={styles.side} id="findings" open={open.length > 0 && open.length < 6}>
       <summary>
-        <strong>待反馈的核查发现</strong> {findings.length}项；核实无误的可以接受，不再列为问题
+        <strong>待反馈的核查发现</strong> {open.length}项
+        {accepted.length === 0 ? "" : `，另有${accepted.length}项已接受`}
+        ；核实无误的可以接受，不再列为问题
       </summary>
+      {isLoaded ? null : (
+        <p className={styles.quiet}>
+          按读出、录入的数字和现在已发布的上年、下级报告核查。发布时再核查一次，数值变了的要重新接受。
+        </p>
+      )}
       <ul className={styles.list}>
-        {findings.map(({ fingerprint, severity, message }) => (
+        {open.map(({ fingerprint, rule, severity, message, standing }) => (
           <li key={fingerprint}>
             <p>
-              <em>{SEVERITIES[severity].name}</em> {message}
+              <em>{SEVERITIES[severity].name}</em> {rule}：{message}
+              {standing === "changed" ? "（接受过，但数值已变，要重新接受）" : ""}
             </p>
-            <Form method="post" className={styles.row} preventScrollReset>
-              <Hidden token={token} action="accept" />
-              <input type="hidden" name="fingerprint" value={fingerprint} />
-              <label>
-                接受的理由
-                <input name="reason" required placeholder="如：该局说明并附台账，已核对" />
-              </label>
-              <button type="submit">接受</button>
-            </Form>
+            {mayChange ? (
+              <Form method="post" className={styles.row} preventScrollReset>
+                <Hidden token={token} action="accept" />
+                <input type="hidden" name="fingerprint" value={fingerprint} />
+                <label>
+                  接受的理由
+                  <input name="reason" required placeholder="如：该局说明并附台账，已核对" />
+                </label>
+                <button type="submit" aria-label={`接受：${rule}，${message}`}>
+                  接受
+                </button>
+              </Form>
+            ) : null}
+          </li>
+        ))}
+        {accepted.map(({ fingerprint, rule, message }) => (
+          <li key={fingerprint}>
+            <p>
+              <em>已接受</em> {rule}：{message}（发布后生效，可在下面的改动记录中撤销）
+            </p>
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOCAL_USER } from "#domain/desk/actor";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import { RowRefused } from "#domain/reviewed/edit-table";
+import { currentManifest } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "../../../app/desk/intake-records.server";
@@ -12,7 +13,8 @@ import { listChanges, REVIEW_ACTIONS } from "../../../app/desk/review-changes.se
 import { listYears } from "../../../app/pages/desk-review-document/data.server";
 import { findSubject } from "../../../app/desk/review-subject.server";
 import { readReviewedRows } from "../../../app/desk/reviewed-rows.server";
-import { figuresCsv } from "../../support/load";
+import { listSubjectFindings } from "../../../app/desk/subject-findings.server";
+import { figuresCsv, loadInto, queryDatabase, temporaryStore } from "../../support/load";
 
 const ID = "0123456789abcdef";
 const REPORT = "990101-government-2023-jurisdiction";
@@ -93,6 +95,63 @@ describe("what a reviewer enters", () => {
     expect(await findSubject(store, ID, other)).toBeNull();
   });
 });
+
+describe("a finding of a document that is not published yet", { timeout: 120_000 }, () => {
+  const findings = async () => {
+    const subject = await findSubject(store, ID, LOCAL_USER);
+    if (!subject) throw new Error("no subject");
+    return listSubjectFindings(store, subject);
+  };
+  const wrong = async () => {
+    const found = await findings();
+    const one = found.find(({ message }) => message.includes("7"));
+    if (!one) throw new Error(found.map(({ message }) => message).join());
+    return one;
+  };
+
+  it("is accepted by the row that a load reads, and taken back", async () => {
+    const text = figuresCsv(2021, { review_upheld: "l2", new_requests_total: "7" });
+    const { documents } = deskFolderOf(store);
+    writeFileSync(join(documents, FILE), text);
+    await writeRecord(deskFolderOf(store), { ...record, hash: "1".repeat(64) });
+    // What is copied from the original is looked at as the load will look at it.
+    await send("enter", { "cell:new_requests_total": "7", "cell:review_upheld": "0" });
+    const { fingerprint, standing, message } = await wrong();
+    expect(standing).toBe("open");
+    await send("accept", { fingerprint, reason: "该县说明" });
+    expect((await wrong()).standing).toBe("accepted");
+    await expect(send("accept", { fingerprint, reason: "再来" })).rejects.toThrow("没有这条待反馈");
+    expect(readFileSync(join(root, "journal", "journal.jsonl"), "utf8")).toContain(message);
+
+    const now = new Date("2026-01-06T00:00:00Z");
+    const { dataHash } = await loaded(store, now);
+    const accepted = `SELECT fingerprint, acceptance FROM findings WHERE acceptance = 'accepted'`;
+    expect(await queryDatabase(store, accepted)).toEqual([{ fingerprint, acceptance: "accepted" }]);
+
+    // The same rows by hand, read by the command line, make the same version.
+    const other = temporaryStore();
+    mkdirSync(other.root, { recursive: true });
+    for (const file of ["accepted-findings.csv", "corrections.csv"])
+      writeFileSync(join(other.root, file), readFileSync(join(root, file)));
+    cpSync(documents, deskFolderOf(other).documents, { recursive: true });
+    expect((await loaded(other, now)).dataHash).toBe(dataHash);
+
+    const subject = await findSubject(store, ID, LOCAL_USER);
+    if (!subject) throw new Error("no subject");
+    const [last] = await listChanges({ store, subject });
+    await send("undo", { line: String(last?.line) });
+    expect((await wrong()).standing).toBe("open");
+    await loaded(store, now);
+    expect(await queryDatabase(store, accepted)).toEqual([]);
+  });
+});
+
+async function loaded(own: typeof store, now: Date) {
+  const outcome = await loadInto(own, [deskFolderOf(own).documents], { now });
+  const manifest = await currentManifest(own);
+  if (manifest === null) throw new Error(JSON.stringify(outcome));
+  return manifest;
+}
 
 describe("the years that a person may state", () => {
   it("go from that of the statutory form to the last that has ended in China, and to the one of the document", () => {
