@@ -1,15 +1,12 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type RequestHandler,
-  type Response,
-} from "express";
+import type { RequestListener } from "node:http";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { Busy } from "./answers/answer";
 import type { PageAnswers } from "./answers/page-answers";
 import { sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { canonicalAddress, NoAddress } from "./answers/site-address";
 import { answerDesk, DESK } from "./desk";
 import { DeskGate } from "./desk-access";
+import { refuseWhileBusy } from "./early-refusal";
 import { isReading, refusalOfMethod, refusalWhileBusy, REFUSALS, refuse } from "./refusals";
 import type { Build } from "./rendering";
 import { KnownHosts, SECURITY_HEADERS } from "./security";
@@ -31,24 +28,33 @@ const HEALTH = "/healthz";
  * The web server: what is said of every answer, who may ask, the desk, static files, then the pages. What is written to
  * is mounted before `refuseWrites` and guards itself; of its answers none is kept.
  */
-export function createApplication(site: Site): Express {
+export function createApplication(site: Site): RequestListener {
   const gate = new DeskGate(site.desk);
+  const hosts = new KnownHosts(site.names);
+  const files = staticFiles();
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", false);
   app.use(secure);
-  app.use(refuseOtherHosts(new KnownHosts(site.names)));
+  app.use(refuseOtherHosts(hosts));
   app.use(refuseForgedIdentity(gate));
   app.use(DESK, answerDesk(site.loadBuild, gate));
   app.use(refuseWrites);
   app.get(HEALTH, tellHealth(site));
   // Lazy route discovery is off; its endpoint can be made to exhaust the server (decision 001).
   app.use("/__manifest", (_request, response) => refuse(response, REFUSALS.missing));
-  app.use(staticFiles());
+  app.use(files.answer);
   app.use(answerPages(site));
   app.use(answerError);
-  return app;
+  const isAtHand = (target: string): boolean => {
+    const path = target.split("?", 1)[0]?.toLowerCase() ?? "";
+    return path === HEALTH || path.startsWith(DESK) || files.isFile(path);
+  };
+  const door = { answers: site.answers, hosts, gate, isAtHand };
+  return (request, response) => {
+    if (!refuseWhileBusy(door, request, response)) app(request, response);
+  };
 }
 
 const secure: RequestHandler = (_request, response, next) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import { join } from "node:path";
 import type { Request } from "express";
@@ -42,7 +43,7 @@ export class DeskGate {
   }
 
   /** Whether a request bears the header of an identity though it does not come from a named proxy. */
-  isForged({ headers, socket }: Request): boolean {
+  isForged({ headers, socket }: IncomingMessage): boolean {
     if (this.#settings.by !== "proxy") return false;
     return this.#settings.header in headers && !this.#isProxy(socket.remoteAddress);
   }

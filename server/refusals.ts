@@ -48,18 +48,39 @@ export const REFUSALS = {
   },
 } as const satisfies Readonly<Record<string, Refusal>>;
 
-/** @param seconds after which to ask again */
+const whileBusy = new Map<number, Refusal>();
+
+/**
+ * The same one each time.
+ * @param seconds after which to ask again
+ */
 export function refusalWhileBusy(seconds: number): Refusal {
-  return {
+  const refusal = whileBusy.get(seconds) ?? {
     status: 503,
     sentence: `服务器正忙，暂时不能回答。请过${seconds}秒再打开这个网址。`,
     headers: { "Retry-After": String(seconds) },
   };
+  whileBusy.set(seconds, refusal);
+  return refusal;
 }
 
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   const { body, headers } = write(refusal);
   response.writeHead(refusal.status, headers).end(body);
+}
+
+/** What is written of a refusal, headers that every answer bears included. */
+const written = new WeakMap<Refusal, { readonly head: string[]; readonly body: string }>();
+
+/** Refuses on a response on which nothing is set yet: what is the same each time is written once. */
+export function writeWhole(response: ServerResponse, refusal: Refusal): void {
+  let whole = written.get(refusal);
+  if (!whole) {
+    const { body, headers } = write(refusal);
+    whole = { head: Object.entries({ ...SECURITY_HEADERS, ...headers }).flat(), body };
+    written.set(refusal, whole);
+  }
+  response.writeHead(refusal.status, whole.head).end(whole.body);
 }
 
 const REASONS: Readonly<Record<number, string>> = {

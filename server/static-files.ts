@@ -29,11 +29,17 @@ interface File {
   readonly tag: string;
 }
 
+interface StaticFiles {
+  /** Whether a path is that of a file, or below the folder that holds nothing else. */
+  readonly isFile: (path: string) => boolean;
+  readonly answer: RequestHandler;
+}
+
 /**
  * The files that the build made for browsers, read and compressed once and kept (6 MB). Which lie beside `assets` is looked
  * up when the server starts: to ask the disk for each page whether a file has its name takes as long as all else about it.
  */
-export function staticFiles(folder = CLIENT): RequestHandler {
+export function staticFiles(folder = CLIENT): StaticFiles {
   const besideAssets = new Set(namesIn(folder).map((name) => `/${name}`));
   const files = new Map<string, Promise<File>>();
   const fileAt = (name: string): Promise<File> => {
@@ -44,20 +50,20 @@ export function staticFiles(folder = CLIENT): RequestHandler {
     fresh.catch(() => files.delete(name));
     return fresh;
   };
-  return async (request, response, next) => {
+  const isFile = (name: string): boolean => isBelowAssets(name) || besideAssets.has(name);
+  const answer: RequestHandler = async (request, response, next) => {
     const name = request.path;
-    const isBelowAssets = name.startsWith("/assets/") || name === "/assets";
-    if (!isBelowAssets && !besideAssets.has(name)) {
+    if (!isFile(name)) {
       next();
       return;
     }
-    if (isBelowAssets && !ASSET.test(name)) {
+    if (isBelowAssets(name) && !ASSET.test(name)) {
       refuse(response, REFUSALS.missing);
       return;
     }
     try {
       const { answer, tag } = await fileAt(name);
-      const caching: Caching = isBelowAssets ? "immutable" : "hour";
+      const caching: Caching = isBelowAssets(name) ? "immutable" : "hour";
       if (!sendUnchanged(request, response, { tag, caching }))
         await sendAnswer(request, response, answer);
     } catch (error) {
@@ -65,6 +71,11 @@ export function staticFiles(folder = CLIENT): RequestHandler {
       else next(error);
     }
   };
+  return { isFile, answer };
+}
+
+function isBelowAssets(name: string): boolean {
+  return name.startsWith("/assets/") || name === "/assets";
 }
 
 function namesIn(folder: string): string[] {

@@ -21,6 +21,8 @@ export interface Answer {
 
 /** Answers to the pages, wherever they are rendered. */
 export interface Renderer {
+  /** The refusal of whoever asks this now; null where he would be answered soon. */
+  readonly busyFor?: (address: string) => Busy | null;
   /**
    * @param isOwn asked by the server itself, which nobody waits for: never refused
    * @throws Busy where too many are waiting; the reason of the signal, where it is aborted; another error where the

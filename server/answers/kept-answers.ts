@@ -46,6 +46,12 @@ export class KeptAnswers {
       .map((key) => key.slice(edition.length + 1));
   }
 
+  /** Whether an answer is kept, or on its way. */
+  isAtHand({ edition, address }: AnswerKey): boolean {
+    const key = joined(edition, address);
+    return this.#kept.has(key) || this.#coming.has(key);
+  }
+
   find({ edition, address }: AnswerKey): Answer | undefined {
     return this.#recall(joined(edition, address));
   }

@@ -2,8 +2,9 @@ import { NAVIGATION } from "../../app/pages/pages";
 import { DESK } from "../desk";
 import { laneOf } from "./lanes";
 import { ServedVersion, type Version } from "../served-version";
-import type { Answer, Renderer } from "./answer";
+import type { Answer, Busy, Renderer } from "./answer";
 import { KeptAnswers } from "./kept-answers";
+import { canonicalAddress } from "./site-address";
 
 /** What answers are taken from: a version of the data, as this program shows it on this day. */
 export interface Edition {
@@ -58,6 +59,19 @@ export class PageAnswers {
 
   find({ name }: Edition, address: string): Answer | undefined {
     return this.#kept.find({ edition: name, address });
+  }
+
+  /** The refusal of whoever asks for an address now; null where it is at hand, would be soon, or is none. */
+  busyFor(target: string): Busy | null {
+    const busy = this.#renderer.busyFor?.(target) ?? null;
+    if (busy === null || this.#served === null) return null;
+    try {
+      const address = canonicalAddress(target);
+      if (this.#kept.isAtHand({ edition: this.#served.name, address })) return null;
+      return this.#renderer.busyFor?.(address) ?? null;
+    } catch {
+      return null;
+    }
   }
 
   /** @throws as a renderer does. */

@@ -10,8 +10,6 @@ import { WaitingLine } from "./waiting-line";
 const GROWN = 420 * 1024 ** 2;
 /** Of V8's heap of a process, in MB; what is drawn and queried lies outside. */
 const HEAP = 400;
-/** A little below the server, which answers what is kept, and not so far below that others' work starves it. */
-const NICE = 3;
 /** Milliseconds before a process is started anew that ended before it was ready: twice as many each time, as where its program is missing. */
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 8_000;
@@ -48,8 +46,8 @@ interface Seat {
 export class RenderPool implements Renderer {
   readonly #seats: readonly Seat[];
   readonly #lines = {
-    pages: new WaitingLine<Task>(LANES.pages.patience, LANES.pages.firstGuess),
-    files: new WaitingLine<Task>(LANES.files.patience, LANES.files.firstGuess),
+    pages: new WaitingLine<Task>(LANES.pages),
+    files: new WaitingLine<Task>(LANES.files),
   };
   #lastId = 0;
   #isClosed = false;
@@ -77,12 +75,19 @@ export class RenderPool implements Renderer {
     return this.#seats.some(({ isReady }) => isReady);
   }
 
-  answer(question: Question, signal: AbortSignal, isOwn = false): Promise<Answer> {
-    const lane = laneOf(question.address);
+  busyFor(address: string): Busy | null {
+    const lane = laneOf(address);
     const line = this.#lines[lane];
     const places = this.#placesFor(lane);
-    if (!isOwn && line.isFull(places))
-      return Promise.reject(Busy.for(Math.max(1, Math.ceil(line.expectedWait(places) / 1000))));
+    if (!line.isFull(places)) return null;
+    return Busy.for(Math.max(1, Math.ceil(line.expectedWait(places) / 1000)));
+  }
+
+  answer(question: Question, signal: AbortSignal, isOwn = false): Promise<Answer> {
+    const busy = isOwn ? null : this.busyFor(question.address);
+    if (busy) return Promise.reject(busy);
+    const lane = laneOf(question.address);
+    const line = this.#lines[lane];
     return new Promise<Answer>((resolve, reject) => {
       const task: Task = {
         id: (this.#lastId += 1),
@@ -158,7 +163,6 @@ export class RenderPool implements Renderer {
     seat.child = child;
     seat.isReady = false;
     seat.failures += 1;
-    if (child.pid !== undefined) yieldTo(child.pid);
     const overdue = setTimeout(() => {
       if (seat.child === child && !seat.isReady) child.kill("SIGKILL");
     }, this.readyWithin);
@@ -211,12 +215,4 @@ function pauseAfter(failures: number): number {
 
 function tell({ child }: Seat, message: ToProcess): void {
   if (child?.connected) child.send(message);
-}
-
-function yieldTo(pid: number): void {
-  try {
-    os.setPriority(pid, NICE);
-  } catch {
-    // Where the system refuses it, all are equal.
-  }
 }

@@ -3,7 +3,9 @@ import { pathToFileURL } from "node:url";
 import { SERVER_BUILD } from "../prepare";
 import { type Build, rendererOf } from "../rendering";
 import type { FromProcess, ToProcess } from "./messages";
+import { yieldToServer } from "./priority";
 
+yieldToServer();
 const build: Build = await import(pathToFileURL(SERVER_BUILD).href);
 const renderer = rendererOf(build);
 const open = new Map<number, AbortController>();

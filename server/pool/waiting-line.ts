@@ -1,20 +1,26 @@
+import type { Lane } from "../answers/lanes";
+
 /** Times of the last this many turns count. */
 const REMEMBERED = 10;
+/** After which a line that was never empty counts as one that stands, in milliseconds. */
+const STANDS_AFTER = 500;
 
-/** Those who wait for a turn, first come first served; nobody joins who would wait longer than is bearable. */
+/**
+ * Those who wait for a turn, first come first served; nobody joins who would wait longer than is bearable. What comes at
+ * once and is worked off may wait long; where more comes than can be answered, the same number is answered, and sooner,
+ * if the line is kept short.
+ */
 export class WaitingLine<Waiting> {
   readonly #waiting: Waiting[] = [];
   #usualTurn: number;
+  /** When it was empty last. */
+  #filledAt = 0;
 
-  /**
-   * @param patience the longest wait that is bearable, in milliseconds
-   * @param firstGuess of how long a turn takes, in milliseconds
-   */
   constructor(
-    private readonly patience: number,
-    firstGuess: number,
+    private readonly lane: Pick<Lane, "patience" | "whileStanding" | "firstGuess">,
+    private readonly now = (): number => performance.now(),
   ) {
-    this.#usualTurn = firstGuess;
+    this.#usualTurn = lane.firstGuess;
   }
 
   get length(): number {
@@ -30,10 +36,13 @@ export class WaitingLine<Waiting> {
   }
 
   isFull(places: number): boolean {
-    return this.#waiting.length > 0 && this.expectedWait(places) > this.patience;
+    if (this.#waiting.length === 0) return false;
+    const stands = this.now() - this.#filledAt > STANDS_AFTER;
+    return this.expectedWait(places) > (stands ? this.lane.whileStanding : this.lane.patience);
   }
 
   join(waiting: Waiting): void {
+    if (this.#waiting.length === 0) this.#filledAt = this.now();
     this.#waiting.push(waiting);
   }
 

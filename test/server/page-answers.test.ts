@@ -247,6 +247,32 @@ describe("when the server has enough to do", () => {
     expect(response.headers.get("Cache-Control")).toBe("no-store");
   });
 
+  it("who would have to be rendered is refused before anything is done for him, and nobody else", async () => {
+    const pages = rendererOf(BUILD);
+    let isBusy = false;
+    const rendered = vi.fn(pages.answer);
+    const site = await serve({ answer: rendered, busyFor: () => (isBusy ? Busy.for(2) : null) });
+    const kept = await fetch(`${site}/figure?page=1`);
+    isBusy = true;
+    rendered.mockClear();
+    const statusOf = async (path: string, headers: Record<string, string> = {}) =>
+      (await fetch(`${site}${path}`, { headers })).status;
+    const refused = await fetch(`${site}/figure?page=8`);
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([503, "2"]);
+    expect(refused.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(await refused.text()).toMatch(/^服务器正忙.*请过2秒/u);
+    expect(await statusOf("/figure?utm_source=x&page=1")).toBe(200);
+    const revisit = {
+      "If-None-Match": kept.headers.get("ETag") ?? "",
+      "Cache-Control": "max-age=0",
+    };
+    expect(await statusOf("/figure?page=1", revisit)).toBe(304);
+    expect(await statusOf("/healthz")).toBe(200);
+    expect(await statusOf("/assets/none.js")).toBe(404);
+    expect(await statusOf("/%ff")).toBe(400);
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
   it("what nobody waits for any more is given up", async () => {
     let given: AbortSignal | undefined;
     const answer: Renderer["answer"] = ({ address }, signal, isOwn) =>

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { setMaxListeners } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,8 +7,10 @@ import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Busy } from "#server/answers/answer";
 import { laneOf } from "#server/answers/lanes";
+import { NICE } from "#server/pool/priority";
 import { RenderPool } from "#server/pool/render-pool";
 import { WaitingLine } from "#server/pool/waiting-line";
+import { PROJECT } from "../../app/store/project.js";
 
 /** A process that does what the address says: answers with its number, fails, ends, or waits to be cancelled. */
 const STUB = `
@@ -161,15 +164,49 @@ describe("the processes that render", () => {
     expect(busy.every((end) => end.seconds >= 1 && end.seconds <= 3)).toBe(true);
     await expect(own).rejects.toThrow("Gone");
   });
+
+  it.skipIf(process.platform !== "linux")("stand below the server, with every thread", () => {
+    const program = `
+      const { readdirSync } = await import("node:fs");
+      const os = await import("node:os");
+      const { yieldToServer } = await import(${JSON.stringify(pathToFileURL(join(PROJECT, "server/pool/priority.ts")).href)});
+      yieldToServer();
+      await import("node:fs/promises").then(({ stat }) => stat("."));
+      console.log(readdirSync("/proc/self/task").map((thread) => os.getPriority(Number(thread))).join());`;
+    const { stdout } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "--input-type=module", "--eval", program],
+      { cwd: PROJECT, encoding: "utf8" },
+    );
+    const priorities = stdout.trim().split(",").map(Number);
+    expect(priorities.length).toBeGreaterThan(4);
+    expect(new Set(priorities)).toEqual(new Set([NICE]));
+  });
 });
 
 describe("a waiting line", () => {
+  const lane = { patience: 1_000, whileStanding: 200, firstGuess: 100 };
+
   it("is full when the usual turns of those before take longer than is bearable", () => {
-    const line = new WaitingLine<number>(1_000, 100);
+    const line = new WaitingLine<number>(lane, () => 0);
     for (let each = 0; each < 10; each += 1) line.join(each);
     expect([line.isFull(1), line.expectedWait(2)]).toEqual([false, 500]);
     for (let turn = 0; turn < 50; turn += 1) line.took(1_000);
     expect([line.isFull(1), line.next()]).toEqual([true, 0]);
+  });
+
+  it("is kept short while it stands, and may be long again once it was empty", () => {
+    let now = 0;
+    const line = new WaitingLine<number>(lane, () => now);
+    const joinFive = () => [1, 2, 3, 4, 5].forEach((each) => line.join(each));
+    joinFive();
+    expect(line.isFull(1)).toBe(false);
+    now = 2_000;
+    expect([line.isFull(1), line.isFull(4)]).toEqual([true, false]);
+    while (line.length > 0) line.next();
+    expect(line.isFull(1)).toBe(false);
+    joinFive();
+    expect(line.isFull(1)).toBe(false);
   });
 });
 

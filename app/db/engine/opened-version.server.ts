@@ -23,6 +23,16 @@ const LOCKED_DOWN = {
   lock_configuration: "true",
 };
 
+/**
+ * Reports from which on a question is worth two threads: of fewer, handing it out and waiting for it takes more of the
+ * processors than the question.
+ */
+const LARGE = 100_000;
+
+function settingsFor({ rows }: Manifest): Record<string, string> {
+  return { ...LOCKED_DOWN, threads: (rows["reports"] ?? 0) < LARGE ? "1" : "2" };
+}
+
 /** One version, open for reading, with a pool of connections. */
 export class OpenedVersion {
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
@@ -53,7 +63,7 @@ export class OpenedVersion {
 
   static async #connect(store: Store, manifest: Manifest): Promise<OpenedVersion> {
     const database = databaseOf(store, manifest.generation);
-    const instance = await DuckDBInstance.create(database, LOCKED_DOWN);
+    const instance = await DuckDBInstance.create(database, settingsFor(manifest));
     const connections = await Promise.all(Array.from({ length: POOL }, () => instance.connect()));
     return new OpenedVersion(manifest, database, instance, connections);
   }
