@@ -3,8 +3,8 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   bytesAllowedOf,
+  explainPassedOver,
   INTAKE_LIMITS,
-  isPassedOver,
   keptEndingOf,
 } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
@@ -76,8 +76,9 @@ export async function receive(
   }
 }
 
-function judge(name: string): "take" | "skip" | { readonly reason: string } {
-  if (isPassedOver(name)) return "skip";
+function judge(name: string): "take" | Pick<RefusedUpload, "reason" | "isPassedOver"> {
+  const passed = explainPassedOver(name);
+  if (passed !== null) return { reason: passed, isPassedOver: true };
   if (keptEndingOf(name) !== null) return "take";
   return {
     reason:
@@ -167,7 +168,7 @@ export function waitingPathOf(folder: DeskFolder, { id, name }: IntakeRecord): s
 /** Records a file that was not taken, so that it is named where the others are. */
 async function recordRefusal(
   folder: DeskFolder,
-  { name, bytes, reason }: RefusedUpload,
+  { name, bytes, reason, isPassedOver = false }: RefusedUpload,
   arrival: Arrival,
 ): Promise<IntakeRecord> {
   const digest = createHash("sha256").update(`refused ${name} ${bytes}`).digest("hex");
@@ -178,7 +179,7 @@ async function recordRefusal(
     file: null,
     ...arrival,
     ...UNREAD,
-    state: "refused",
+    state: isPassedOver ? "skipped" : "refused",
     settledAt: arrival.receivedAt,
     refusal: reason,
   });

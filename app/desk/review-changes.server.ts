@@ -1,19 +1,17 @@
 import { type Actor, mayChange } from "#domain/desk/actor";
-import type { JournalAction, JournalEntry } from "#domain/desk/journal";
 import { buildReviewTables } from "#domain/desk/review-cells";
 import { cellByName } from "#domain/form/cells";
 import { formatCellLabel } from "#domain/form/cell-label";
-import { keysOf } from "#domain/records";
 import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
-import { appendToJournal, readJournal } from "#store/journal";
 import { writeRecord } from "./intake-records.server";
 import { keepReading } from "./reading-process.server";
 import { type ReadSubject, readSubject, type ReviewSubject } from "./review-subject.server";
 import { listSubjectFindings } from "./subject-findings.server";
+import { listRowHistory, recordRows, type RowHistory, signRow } from "./row-history.server";
 import { changeRow, putRow, undoingOf, type WrittenChange } from "./reviewed-rows.server";
 
 /** Who asks for a change of what. */
@@ -30,16 +28,6 @@ const AS_SEEN = "=";
 const BLANK = "空";
 const BLANKS: ReadonlySet<string> = new Set([BLANK, "空白"]);
 
-/** Which table a change of the journal is of, for those that can be undone here. */
-const TABLE_OF_ACTION = {
-  cell_entered: "corrections",
-  cell_corrected: "corrections",
-  identity_set: "manifest",
-  finding_accepted: "accepted",
-} as const satisfies Partial<Record<JournalAction, ReviewedTableCode>>;
-
-const HOURS_AHEAD = 8 * 3_600_000;
-
 /** What was done, in a sentence. Each throws RowRefused with one where it cannot be done; then nothing is changed. */
 export type ReviewAction = (request: ReviewRequest) => Promise<string>;
 
@@ -55,26 +43,6 @@ export const REVIEW_ACTIONS: ReadonlyMap<string, ReviewAction> = new Map([
 function field(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
-}
-
-/** Who and when, as rows say it: the date in China. */
-function signature({ actor, now }: ReviewRequest) {
-  const date = new Date(now.getTime() + HOURS_AHEAD).toISOString().slice(0, 10);
-  return { by: actor.name, date };
-}
-
-async function writeJournal(
-  request: ReviewRequest,
-  action: JournalAction,
-  subject: string,
-  changes: readonly WrittenChange[],
-  reason: string,
-): Promise<void> {
-  const { store, actor, now } = request;
-  const entries = changes.map(({ before, after }): JournalEntry => ({
-    ...{ at: now.toISOString(), actor: actor.name, action, subject, before, after, reason },
-  }));
-  if (entries.length > 0) await appendToJournal(store, ...entries);
 }
 
 function reportOf({ report }: ReadSubject): string {
@@ -109,7 +77,7 @@ async function enterCells(request: ReviewRequest): Promise<string> {
     if (cell.entered === printed && !cell.isStale) continue;
     rows.push({
       ...{ report, cell: name, expected: cell.seen, corrected: printed },
-      ...{ reason, source, ...signature(request), kind: "printed" },
+      ...{ reason, source, ...signRow(request), kind: "printed" },
     });
   }
   if (rows.length === 0) return "没有填写新的内容。";
@@ -122,7 +90,7 @@ async function enterCells(request: ReviewRequest): Promise<string> {
       if (!(error instanceof RowRefused)) throw error;
       refused.push(`${formatCellLabel(row["cell"] ?? "")}：${error.message}`);
     }
-  await writeJournal(request, "cell_entered", report, changes, reason);
+  await recordRows(request, "cell_entered", report, changes, reason);
   if (refused.length > 0)
     throw new RowRefused(`${changes.length}格已保存，${refused.length}格没有：${refused.join("")}`);
   return `已照原件录入${changes.length}格，发布后生效。`;
@@ -145,9 +113,9 @@ async function correctCell(request: ReviewRequest): Promise<string> {
   const reason = field(form, "reason");
   const change = await putRow(store, "corrections", {
     ...{ report, cell: name, expected, corrected: field(form, "corrected"), reason },
-    ...{ source: field(form, "source"), ...signature(request), kind: "" },
+    ...{ source: field(form, "source"), ...signRow(request), kind: "" },
   });
-  await writeJournal(request, "cell_corrected", report, [change], reason);
+  await recordRows(request, "cell_corrected", report, [change], reason);
   return `${formatCellLabel(name)}已更正，原印的数字保留，发布后生效。`;
 }
 
@@ -171,7 +139,7 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     published_on: field(form, "published_on"),
     source: field(form, "source"),
   });
-  await writeJournal(request, "identity_set", record.name, [change], field(form, "reason"));
+  await recordRows(request, "identity_set", record.name, [change], field(form, "reason"));
   await readAgain(request);
   return "已指定，正在按新的信息重新读取；请稍候刷新。";
 }
@@ -192,12 +160,12 @@ async function acceptFinding(request: ReviewRequest): Promise<string> {
     throw new RowRefused("这份报告没有这条待反馈的发现，可能已经接受过；请刷新页面。");
   const { report } = await readSubject(store, subject);
   const { rule, message, fingerprint, values } = finding;
-  const row = { fingerprint, values, reason, ...signature(request) };
+  const row = { fingerprint, values, reason, ...signRow(request) };
   const { before, after, ...change } = await putRow(store, "accepted", row);
   // The row names the finding by numbers; the journal says in words which it is.
   const inWords = (own: RowValues | null) => own && { finding: `${rule}：${message}`, ...own };
   const told = { ...change, before: inWords(before), after: inWords(after) };
-  await writeJournal(request, "finding_accepted", report ?? subject.id, [told], reason);
+  await recordRows(request, "finding_accepted", report ?? subject.id, [told], reason);
   return "已接受，发布后不再列为待反馈。";
 }
 
@@ -209,47 +177,26 @@ async function undoChange(request: ReviewRequest): Promise<string> {
   );
   if (!change) throw new RowRefused("没有这条记录，或它不是这份文件的。");
   const undone = await changeRow(store, undoingOf(change));
-  await writeJournal(request, "undone", change.subject, [undone], `撤销第${change.line}行`);
+  await recordRows(request, "undone", change.subject, [undone], `撤销第${change.line}行`);
   if (change.table === "manifest") await readAgain(request);
   return "已撤销，恢复为改动前的内容。";
-}
-
-/** A change of a row, as the journal keeps it. */
-export interface ReviewChange {
-  readonly line: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly action: JournalAction;
-  readonly subject: string;
-  readonly reason: string;
-  readonly table: ReviewedTableCode;
-  readonly before: RowValues | null;
-  readonly after: RowValues | null;
 }
 
 /** The changes of rows about a document, the newest first. */
 export async function listChanges({
   store,
   subject,
-}: Pick<ReviewRequest, "store" | "subject">): Promise<ReviewChange[]> {
+}: Pick<ReviewRequest, "store" | "subject">): Promise<RowHistory[]> {
   const { report } = await readSubject(store, subject);
   const subjects = new Set([report, subject.id, subject.record?.name]);
-  const changes: ReviewChange[] = [];
-  await readJournal(store, ({ action, before, after, subject: about, ...line }) => {
-    const table = tableOfAction(action);
-    if (!subjects.has(about) || table === null) return;
-    if (typeof before === "string" || typeof before === "number") return;
-    if (typeof after === "string" || typeof after === "number") return;
-    changes.push({ ...line, ...table, subject: about, before, after });
-  });
-  return changes.reverse();
+  return listRowHistory(
+    store,
+    ({ subject: about, table }) => DOCUMENT_TABLES.has(table) && subjects.has(about),
+  );
 }
 
-const UNDOABLE = keysOf(TABLE_OF_ACTION);
-
-function tableOfAction(
-  action: string,
-): { readonly action: JournalAction; readonly table: ReviewedTableCode } | null {
-  const code = UNDOABLE.find((each) => each === action);
-  return code === undefined ? null : { action: code, table: TABLE_OF_ACTION[code] };
-}
+const DOCUMENT_TABLES: ReadonlySet<ReviewedTableCode> = new Set([
+  "corrections",
+  "manifest",
+  "accepted",
+]);

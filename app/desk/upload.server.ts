@@ -25,6 +25,8 @@ export interface Upload {
 
 /** A file that was handed in and not taken, with the reason in a sentence. */
 export interface RefusedUpload {
+  /** Whether it is none that anybody would take for a document. */
+  readonly isPassedOver?: boolean;
   readonly name: string;
   readonly bytes: number;
   readonly reason: string;
@@ -52,8 +54,10 @@ interface UploadRules {
   readonly isOwnForm: OwnFormTest;
   /** Refuses by throwing where there is no room for so many bytes more of this form. */
   readonly makeRoom?: (bytes: number) => Promise<void>;
-  /** Passes over a file (`skip`) or refuses it with a sentence, before a byte of it is kept. */
-  readonly judge: (name: string) => "take" | "skip" | { readonly reason: string };
+  /** Passes over a file or refuses it with a sentence, before a byte of it is kept. */
+  readonly judge: (
+    name: string,
+  ) => "take" | { readonly reason: string; readonly isPassedOver?: boolean };
 }
 
 /** The files and fields of a form; `use` has to move away what it wants to keep. */
@@ -174,7 +178,7 @@ class Received implements ReceivedForm, PartTaker {
         return;
       }
       const bytes = await this.#drain(data);
-      if (judged !== "skip") this.refused.push({ name, bytes, reason: judged.reason });
+      this.refused.push({ name, bytes, ...judged });
     };
   };
 

@@ -36,6 +36,7 @@ export const PAGES = {
   desk: { path: "/desk", name: "工作台", desk: "收件" },
   "desk-review": { path: "/desk/review", desk: "核对" },
   "desk-review-document": { path: "/desk/review/:id" },
+  "desk-filings": { path: "/desk/filings", desk: "期限" },
   draft: { path: "/desk/draft", desk: "试核" },
   publish: { path: "/desk/publish", desk: "发布" },
   journal: { path: "/desk/journal", desk: "记录" },

@@ -156,6 +156,48 @@ export async function readJournal(
   return chain.verdict();
 }
 
+/** Lines of a journal as they were last read, and where in the file they end. */
+interface SeenLines {
+  readonly file: number;
+  readonly end: number;
+  readonly lines: readonly JournalLine[];
+}
+
+const seen = new Map<string, SeenLines>();
+
+/**
+ * The lines of some actions, in order; only what was added since the last call is read. Whether lines that were read
+ * before stand as written says {@link readJournal}.
+ * @param wanted the same at every call
+ */
+export async function listJournalLines(
+  store: Place,
+  wanted: (action: string) => boolean,
+): Promise<readonly JournalLine[]> {
+  const path = filesOf(store).lines;
+  const file = await open(path, "r").catch(nullWhereMissing);
+  if (file === null) return [];
+  try {
+    const { ino, size } = await file.stat();
+    const known = seen.get(path);
+    const before = known?.file === ino && known.end <= size ? known : { end: 0, lines: [] };
+    const added = Buffer.alloc(size - before.end);
+    const { bytesRead } = await file.read(added, 0, added.length, before.end);
+    const whole = added.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1;
+    const lines = [...before.lines];
+    for (let from = 0; from < whole;) {
+      const at = added.indexOf(NEWLINE, from);
+      const line = readLine(added.subarray(from, at));
+      if (line && wanted(line.action)) lines.push(line);
+      from = at + 1;
+    }
+    seen.set(path, { file: ino, end: before.end + whole, lines });
+    return lines;
+  } finally {
+    await file.close();
+  }
+}
+
 /** The head of a journal; null where it is not there or cannot be read. */
 async function readHead(path: string): Promise<JournalHead | null> {
   const text = await readFile(path, "utf8").catch(nullWhereMissing);

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createRecord, removeRecord } from "#desk/intake-records.server";
-import { isPassedOver, keptEndingOf, tidyGivenName } from "#domain/desk/intake-limits";
+import { explainPassedOver, keptEndingOf, tidyGivenName } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import type { ManifestRow } from "#domain/reviewed/manifest";
 import { type Bundle, mayBeBundle, openBundle } from "#etl/intake/bundles";
@@ -47,7 +47,16 @@ export async function unpack(
   for (const { name, called, kept, manifest } of taken.documents) {
     placing.signal.throwIfAborted();
     const given = tidyGivenName(called ?? `${whole.name}/${name}`);
-    if (isPassedOver(given)) continue;
+    const passed = explainPassedOver(given);
+    if (passed !== null) {
+      await refuseWithin(
+        { name: given, bytes: kept.bytes, reason: passed },
+        whole,
+        placing,
+        "skipped",
+      );
+      continue;
+    }
     files += 1;
     const reason = keptEndingOf(name) === null ? NO_REPORT : refusalWithin(name, kept);
     if (reason !== null) {
@@ -126,6 +135,7 @@ async function refuseWithin(
   { name, bytes, reason }: { name: string; bytes: number; reason: string },
   { receivedAt, receivedBy, batch }: IntakeRecord,
   { folder }: Placing,
+  state: "refused" | "skipped" = "refused",
 ): Promise<void> {
   const digest = createHash("sha256").update(`refused ${name} ${bytes}`).digest("hex");
   await createRecord(folder, digest, {
@@ -136,7 +146,7 @@ async function refuseWithin(
     receivedAt,
     receivedBy,
     batch,
-    state: "refused",
+    state,
     settledAt: new Date().toISOString(),
     reading: null,
     refusal: reason,

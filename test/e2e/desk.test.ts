@@ -172,7 +172,14 @@ describe("the desk, from documents to what readers see", { timeout: 300_000 }, (
     const documents = await page
       .locator('main a[href^="/desk/review/"]')
       .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    const paths = ["/desk", "/desk/review", "/desk/draft", "/desk/publish", "/desk/journal"];
+    const paths = [
+      "/desk",
+      "/desk/review",
+      "/desk/filings",
+      "/desk/draft",
+      "/desk/publish",
+      "/desk/journal",
+    ];
     expect(documents).not.toEqual([]);
     for (const path of [...paths, ...documents.slice(0, 1)])
       expect({ path, ...(await visits.examine(path)) }).toEqual({

@@ -143,6 +143,7 @@ const SOURCES = ["app", "etl", "cli", "server"].filter((folder) => existsSync(fo
 /** Folders and files that read documents, whose words are Chinese, and why each may. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
   "app/desk/review-changes.server.ts": "what a reviewer types for a cell that prints nothing",
+  "app/desk/filing-changes.server.ts": "the day that a person types, and that there is none",
   "app/domain/reviewed/corrections.ts":
     "the figures and signs that a report may print, units among them",
   "cli/desk-register.ts": "names of bodies that a reviewer types",

@@ -60,13 +60,21 @@ export function bytesAllowedOf(name: string): number {
     : INTAKE_LIMITS.fileBytes;
 }
 
-/** Files that lie beside documents and are none: notes, and what systems leave behind. */
-const NO_DOCUMENT = /^(?:\.|~\$|README\.|Thumbs\.db$|desktop\.ini$)/iu;
+/** Files that lie beside documents and are none, with what they are: notes, and what systems leave behind. */
+const NO_DOCUMENTS = [
+  { names: /^README\./iu, words: "文件夹的说明文件，不是年度报告，没有收。" },
+  { names: /^~\$/u, words: "打开文档时留下的临时文件，不是年度报告，没有收。" },
+  {
+    names: /^(?:\.|Thumbs\.db$|desktop\.ini$)/iu,
+    words: "系统自动生成的文件，不是年度报告，没有收。",
+  },
+] as const;
 const LEFT_FOLDER = /(?:^|\/)(?:__MACOSX|\$RECYCLE\.BIN|System Volume Information)\//iu;
 
-/** Whether a file is passed over without a word, as a load does. */
-export function isPassedOver(name: string): boolean {
-  return LEFT_FOLDER.test(name) || NO_DOCUMENT.test(name.split("/").at(-1) ?? "");
+/** Why a file is passed over, as a load does in silence; null where it may be a document. */
+export function explainPassedOver(name: string): string | null {
+  const own = LEFT_FOLDER.test(name) ? "." : (name.split("/").at(-1) ?? "");
+  return NO_DOCUMENTS.find(({ names }) => names.test(own))?.words ?? null;
 }
 
 /**

@@ -10,6 +10,7 @@ export const INTAKE_STATES = {
   reading: { name: "正在读取", isSettled: false },
   read: { name: "已读取", isSettled: true },
   refused: { name: "未采用", isSettled: true },
+  skipped: { name: "略过", isSettled: true },
   cancelled: { name: "已取消", isSettled: true },
 } as const;
 const INTAKE_STATE_CODES = keysOf(INTAKE_STATES);

@@ -38,6 +38,7 @@ const VALUE_NAMES: Readonly<Record<string, (value: string) => string | undefined
   cell: (name) => (cellByName(name) === undefined ? undefined : formatCellLabel(name)),
   kind: (code) => nameIn({ ...BODY_KINDS, printed: "照原件录入" }, code),
   scope: (code) => nameIn(SCOPES, code),
+  due: (due) => (due === "none" ? "没有期限" : `次年${due}`),
 };
 
 function nameIn(

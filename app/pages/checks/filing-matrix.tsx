@@ -9,6 +9,7 @@ import {
   type FilingState,
 } from "#domain/checks/filing";
 import { formatConfirmed } from "#domain/report/absence";
+import { DIVISION_KINDS } from "#domain/report/body";
 import type { TablePage } from "#tables/order";
 import styles from "./filing-matrix.module.css";
 
@@ -17,13 +18,15 @@ interface FilingMatrixProps {
   readonly filings: readonly Filing[];
   readonly years: readonly number[];
   readonly page: TablePage;
+  /** The kind of body that is listed. */
+  readonly kind: string;
 }
 
 /** What the address calls the page of the matrix. */
 export const MATRIX_PAGE = "bodies";
 
 /** Bodies down, years across: missing, late, failing, to be explained, clean; told apart by shape and words. */
-export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
+export function FilingMatrix({ filings, years, page, kind }: FilingMatrixProps) {
   const bodies = filings.flatMap((_, index) =>
     index % years.length === 0 ? [filings.slice(index, index + years.length)] : [],
   );
@@ -70,7 +73,7 @@ export function FilingMatrix({ filings, years, page }: FilingMatrixProps) {
                 <td>{body[0]?.city}</td>
                 {body.map((filing) => (
                   <td key={filing.year} className={styles.cell}>
-                    <FilingCell filing={filing} />
+                    <FilingCell filing={filing} kind={kind} />
                   </td>
                 ))}
               </tr>
@@ -101,9 +104,29 @@ function Sign({ state, mark }: { readonly state: string; readonly mark: string }
   );
 }
 
-function FilingCell({ filing }: { readonly filing: Filing }) {
+/** Where a person says that a body has not published its report. */
+function toConfirmation({ division_code: code, name, year }: Filing, kind: string): string {
+  const q = DIVISION_KINDS.some((each) => each === kind) ? code : name;
+  return `/desk/filings?${new URLSearchParams({ q, kind, year: String(year) }).toString()}#absences`;
+}
+
+function FilingCell({ filing, kind }: { readonly filing: Filing; readonly kind: string }) {
   const state: FilingState = filingStateOf(filing);
   const { name, mark } = FILING_STATES[state];
+  if (filing.report_id === null && state === "not_loaded")
+    return (
+      <Link
+        to={toConfirmation(filing, kind)}
+        className={styles.link}
+        title={`${name}；核实没有公布的，点击登记`}
+        rel="nofollow"
+      >
+        <span className={`${styles.mark} ${styles[state]}`} aria-hidden>
+          {mark}
+        </span>
+        <span className="visually-hidden">{name}，登记未公布</span>
+      </Link>
+    );
   if (filing.report_id === null)
     return (
       <span

@@ -72,6 +72,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     dataset: page.dataset,
     year: page.filters.year,
+    kind: page.filters.kind,
     accepted,
     filings: orderByGravity(filings, years, page.filters.year).slice(
       (matrixPage.first - 1) * years.length,
@@ -197,13 +198,18 @@ export default function Checks() {
         id="filings"
         lead={
           data.anyLoaded
-            ? `每格是一个机关一个年度的报告；点击可看报告原表。问题重的在前，先看${data.year}年，再看各年合计。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`
+            ? `每格是一个机关一个年度的报告；点击可看报告原表。问题重的在前，先看${data.year}年，再看各年合计。${data.absence === null ? `${ABSENCES.not_loaded.name}：${ABSENCES.not_loaded.meaning}；点这样的格，可以登记未公布。` : ""}部门、乡镇和街道从第一次有报告的年度起列入。`
             : undefined
         }
       >
         {data.absence === null ? null : <NotLoaded {...data.absence} />}
         {data.anyLoaded ? (
-          <FilingMatrix filings={data.filings} years={data.years} page={data.matrixPage} />
+          <FilingMatrix
+            filings={data.filings}
+            years={data.years}
+            page={data.matrixPage}
+            kind={data.kind}
+          />
         ) : null}
       </Section>
       <Section

@@ -1,6 +1,7 @@
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
-import { listChanges, REVIEW_ACTIONS, type ReviewChange } from "#desk/review-changes.server";
+import { listChanges, REVIEW_ACTIONS } from "#desk/review-changes.server";
+import type { RowHistory } from "#desk/row-history.server";
 import { findSubject, readSubject, type ReviewSubject } from "#desk/review-subject.server";
 import { listSubjectFindings } from "#desk/subject-findings.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
@@ -182,7 +183,8 @@ function toChoice({ division, place, kind, body }: BodyChoice) {
   return { value: `${division} ${kind} ${body}`, body, place: `${place}（${division}）` };
 }
 
-async function showChange(store: Store, change: ReviewChange) {
+/** A change of a row in words, and whether it can be taken back. */
+export async function showChange(store: Store, change: RowHistory) {
   const { line, at, actor, action, reason, table, before, after } = change;
   const rows = await readReviewedRows(store, table);
   return {
@@ -191,16 +193,21 @@ async function showChange(store: Store, change: ReviewChange) {
     actor,
     reason,
     action: nameOfAction(action),
-    about: aboutOf(after ?? before ?? {}),
+    about: aboutOf(change),
     before: before === null ? nothingBefore(table, after) : formatRow(table, before),
     after: after === null ? "无" : formatRow(table, after),
     // Only what still stands as it was written can be put back.
-    canUndo: after !== null && rows.some((row) => isSame(row, after)),
+    canUndo:
+      after === null
+        ? !rows.some((row) => before !== null && isSame(row, before))
+        : rows.some((row) => isSame(row, after)),
   };
 }
 
-/** What a row is about, in words. */
-function aboutOf({ finding, cell = "" }: RowValues): string {
+/** What a change is about, in words; '' where the page itself says it. */
+function aboutOf({ table, subject, before, after }: RowHistory): string {
+  const { finding, cell = "" } = after ?? before ?? {};
+  if (table === "absences" || table === "deadlines") return subject;
   return finding === undefined ? formatCellLabel(cell) : `“${finding}”`;
 }
 
@@ -226,6 +233,7 @@ function formatRow(table: ReviewedTableCode, row: RowValues): string {
     return source === "" ? figure : `${figure}（依据：${source}）`;
   }
   if (table === "accepted") return "接受";
+  if (table === "absences") return `未公布（${row["reason"] ?? ""}；依据：${row["source"] ?? ""}）`;
   const said = Object.entries(row).filter(([column]) => !UNSAID.includes(column));
   return formatJournalValue(Object.fromEntries(said)) ?? "空白";
 }

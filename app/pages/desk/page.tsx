@@ -156,12 +156,13 @@ function Progress({ list, token, cancelled }: ProgressProps) {
 
 /** 24份都已读完：1份读取无误，19份有疑问，3份未采用，1份另有为准的，不必处理。 */
 function formatOutcome(counts: ReturnType<typeof useProgress>["counts"]): string {
-  const { clear, doubtful, repeated, refused } = counts;
+  const { clear, doubtful, repeated, refused, skipped } = counts;
   const parts = [
     ...(clear > 0 ? [`${clear}份读取无误`] : []),
     ...(doubtful > 0 ? [`${doubtful}份有疑问`] : []),
     ...(refused > 0 ? [`${refused}份未采用`] : []),
     ...(repeated > 0 ? [`${repeated}份另有为准的，不必处理`] : []),
+    ...(skipped > 0 ? [`${skipped}个不是报告，已略过`] : []),
   ];
   return `${counts.all}份都已读完：${parts.join("，")}。`;
 }

@@ -18,6 +18,7 @@ export const DESK_CHOICES = {
     name: "读取无误",
     holds: (record) => record.state === "read" && !isDoubtful(record) && !isRepeated(record),
   },
+  skipped: { name: "略过", holds: ({ state }) => state === "skipped" },
   cancelled: { name: "已取消", holds: ({ state }) => state === "cancelled" },
 } as const satisfies Readonly<
   Record<string, { readonly name: string; readonly holds: (record: IntakeRecord) => boolean }>
@@ -25,7 +26,7 @@ export const DESK_CHOICES = {
 export type DeskChoice = keyof typeof DESK_CHOICES;
 
 /** How a document stands, for its mark in the list. */
-type RowTone = "waiting" | "clear" | "doubtful" | "repeated" | "refused" | "cancelled";
+type RowTone = "waiting" | "clear" | "doubtful" | "repeated" | "refused" | "skipped" | "cancelled";
 
 /** A document as the list shows it. */
 export interface DeskRow {

@@ -1,5 +1,4 @@
 import type { TableColumn } from "#tables/column";
-import { reportLink } from "#tables/links";
 
 /** A line of the journal as a page and a file show it. */
 export interface ShownLine {
@@ -9,13 +8,12 @@ export interface ShownLine {
   readonly actor: string;
   readonly action: string;
   readonly subject: string;
+  /** The page of what it was done to, and that in words; null of what has none. */
+  readonly report: { readonly to: string; readonly name: string } | null;
   readonly before: string | null;
   readonly after: string | null;
   readonly reason: string;
 }
-
-/** How the ids of reports are written: 990101-government-2023-jurisdiction. */
-const REPORT_ID = /^\d{6}-.+-20\d\d-[a-z]+$/u;
 
 export const journalColumns: readonly TableColumn<ShownLine>[] = [
   { id: "line", header: "行", format: "text", value: ({ line }) => String(line) },
@@ -28,7 +26,7 @@ export const journalColumns: readonly TableColumn<ShownLine>[] = [
     format: "text",
     space: "wide",
     value: ({ subject }) => subject,
-    href: ({ subject }) => (REPORT_ID.test(subject) ? reportLink(subject) : undefined),
+    href: ({ report }) => report?.to,
   },
   { id: "before", header: "原来", format: "text", space: "wide", value: ({ before }) => before },
   { id: "after", header: "现在", format: "text", space: "wide", value: ({ after }) => after },

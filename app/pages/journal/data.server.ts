@@ -5,6 +5,10 @@ import {
   JOURNAL_ACTIONS,
   nameOfAction,
 } from "#domain/desk/journal";
+import { fetchDivisions } from "#db/queries/divisions.server";
+import { BODY_KIND_CODES, BODY_KINDS, SCOPE_CODES, SCOPES } from "#domain/report/body";
+import { currentVersion } from "#store/current-version";
+import { reportLink } from "#tables/links";
 import { dataStore } from "#store/data-folder";
 import { readJournal } from "#store/journal";
 import type { JournalLine } from "#store/journal-line";
@@ -69,7 +73,7 @@ function textsIn(value: JournalValue): readonly string[] {
 
 /** The lines that are chosen, all of them. */
 export async function loadChosenLines(parameters: URLSearchParams): Promise<ShownLine[]> {
-  return (await readMatchingLines(parameters)).lines.map(showLine);
+  return showLines((await readMatchingLines(parameters)).lines);
 }
 
 export async function loadJournal(parameters: URLSearchParams): Promise<JournalData> {
@@ -78,12 +82,38 @@ export async function loadJournal(parameters: URLSearchParams): Promise<JournalD
   return {
     ...found,
     page,
-    lines: lines.slice(Math.max(0, page.first - 1), page.last).map(showLine),
+    lines: await showLines(lines.slice(Math.max(0, page.first - 1), page.last)),
     actions: JOURNAL_ACTION_CODES.map((code) => ({ code, name: JOURNAL_ACTIONS[code].name })),
   };
 }
 
-function showLine({ line, at, actor, action, subject, before, after, reason }: JournalLine) {
+/** How the ids of reports are written: 990101-government-2023-jurisdiction. */
+const REPORT_ID = /^(\d{6})-([a-z]+)(?:-.+)?-(20\d\d)-([a-z]+)$/u;
+
+async function showLines(lines: readonly JournalLine[]): Promise<ShownLine[]> {
+  const codes = new Set(lines.flatMap(({ subject }) => REPORT_ID.exec(subject)?.[1] ?? []));
+  const nothing = (await currentVersion(dataStore())) === null;
+  // The journal is there to be read, whatever has become of the data.
+  const found = nothing ? [] : await fetchDivisions([...codes]).catch(() => []);
+  const names = new Map(found.map(({ code, name }) => [code, name]));
+  return lines.map((line) => showLine(line, names));
+}
+
+/** 乙县人民政府2023年度（全辖区） */
+function nameReport(id: string, names: ReadonlyMap<string, string>): ShownLine["report"] {
+  const [, division = "", kind, year = "", scope] = REPORT_ID.exec(id) ?? [];
+  if (division === "") return null;
+  const kindName = BODY_KIND_CODES.find((code) => code === kind);
+  const scopeCode = SCOPE_CODES.find((code) => code === scope);
+  const about = scopeCode === undefined ? "" : `（${SCOPES[scopeCode].name}）`;
+  const who = `${names.get(division) ?? division} ${kindName === undefined ? "" : BODY_KINDS[kindName]}`;
+  return { to: reportLink(id), name: `${who} ${year}年度${about}` };
+}
+
+function showLine(
+  { line, at, actor, action, subject, before, after, reason }: JournalLine,
+  names: ReadonlyMap<string, string>,
+) {
   const known = new Set([subject, actor, reason]);
   return {
     line,
@@ -91,6 +121,7 @@ function showLine({ line, at, actor, action, subject, before, after, reason }: J
     actor,
     action: nameOfAction(action),
     subject,
+    report: nameReport(subject, names),
     before: formatJournalValue(before, known),
     after: formatJournalValue(after, known),
     reason,

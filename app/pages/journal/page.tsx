@@ -1,11 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
-import { DataTable } from "#components/data-table";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Page, Section } from "#components/page";
 import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
 import { formatVerdict } from "#domain/desk/journal";
-import { journalColumns } from "./columns";
 import { type JournalData, loadJournal } from "./data.server";
 import styles from "./journal.module.css";
 
@@ -37,17 +35,53 @@ export default function Journal() {
           files={<a href={`/desk/journal.csv?${parameters.toString()}`}>下载（CSV）</a>}
         >
           <Choices {...choices} />
-          <DataTable
-            name="工作记录"
-            columns={journalColumns}
-            rows={lines}
-            rowKey={({ line }) => String(line)}
-            empty="没有符合条件的记录。"
-          />
+          <Lines lines={lines} />
           <TablePageLinks {...page} />
         </Section>
       )}
     </Page>
+  );
+}
+
+/** What was done, line by line, with what stood before and stands now. */
+function Lines({ lines }: Pick<JournalData, "lines">) {
+  if (lines.length === 0) return <p>没有符合条件的记录。</p>;
+  return (
+    <ol className={styles.lines}>
+      {lines.map(({ line, time, actor, action, subject, report, before, after, reason }) => (
+        <li key={line}>
+          <p className={styles.when}>
+            第{line}行　{time}　{actor}
+          </p>
+          <div>
+            <p>
+              <strong>{action}</strong>{" "}
+              {report === null ? (
+                subject
+              ) : (
+                <>
+                  <Link to={report.to}>{report.name}</Link>{" "}
+                  <span className={styles.code}>{subject}</span>
+                </>
+              )}
+            </p>
+            {before === null && after === null ? null : (
+              <dl>
+                {before === null ? null : (
+                  <div>
+                    <dt>原来</dt> <dd>{before}</dd>
+                  </div>
+                )}
+                <div>
+                  <dt>现在</dt> <dd>{after ?? "没有了"}</dd>
+                </div>
+              </dl>
+            )}
+            {reason === "" ? null : <p>理由：{reason}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -2,6 +2,7 @@ import { isFormToken } from "#desk/form-token.server";
 import { readPlan } from "#desk/publishing-files.server";
 import { cancelPlanning, readTask, startTask, TaskRefused } from "#desk/publishing.server";
 import { type Actor, mayChange } from "#domain/desk/actor";
+import { UNRECORDED } from "#domain/desk/journal";
 import { warningsUnread } from "#domain/desk/plan";
 import { currentVersion } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
@@ -77,16 +78,20 @@ async function restore(
     error instanceof Error ? error.message : String(error),
   );
   if (typeof restored === "string") return refuse(`没有恢复：${restored}`);
-  await appendToJournal(store, {
-    at: at.toISOString(),
-    actor: actor.name,
-    action: "restored",
-    subject: `第${version}版`,
-    before: before === null ? null : `第${before}版`,
-    after: `第${version}版，校验码${restored.dataHash.slice(0, 12)}`,
-    reason: "",
-  });
-  return null;
+  try {
+    await appendToJournal(store, {
+      at: at.toISOString(),
+      actor: actor.name,
+      action: "restored",
+      subject: `第${version}版`,
+      before: before === null ? null : `第${before}版`,
+      after: `第${version}版，校验码${restored.dataHash.slice(0, 12)}`,
+      reason: "",
+    });
+    return null;
+  } catch {
+    return refuse(`已经恢复第${version}版。${UNRECORDED}`);
+  }
 }
 
 function textOf(form: FormData, name: string): string {

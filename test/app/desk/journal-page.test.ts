@@ -57,7 +57,7 @@ describe("the page of the journal", { timeout: 60_000 }, () => {
     expect(text).toContain("共2行，逐行校验，没有改动");
     expect(text).toMatch(/收到文件 某区2023\.docx .*更正单元格/u);
     expect(text).toContain("2026-03-06 04:30:00");
-    expect(text).toMatch(/单元格：表三“[^”]*”[^；]*；更正为：15 =与/u);
+    expect(text).toMatch(/单元格：表三“[^”]*”[^；]*；更正为：15 理由：=与/u);
     expect(text).not.toMatch(/new_requests|cell_corrected/u);
   });
 
