@@ -6,11 +6,7 @@ import { fetchSuccessions } from "#db/queries/divisions.server";
 import { explainChange, relabellingsTouching } from "#domain/comparison/change";
 import { formatRelabelled } from "../change/chart.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
-import {
-  fetchIndicatorSeries,
-  fetchStatedRatios,
-  selectByFilters,
-} from "#db/queries/ratios.server";
+import { fetchIndicatorSeries, fetchStatedRatios, selectYears } from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { formatLikeBodies, type LikeCounts, likeSides } from "#domain/comparison/like-counts";
@@ -50,6 +46,7 @@ export async function loadOverview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
+  const { base, year } = page.filters;
   const [adjusted, series, likes, relabelled, mix, comparison, covered, filings] =
     await Promise.all([
       fetchNamedTotals(page.filters, {
@@ -57,7 +54,7 @@ export async function loadOverview(request: Request) {
         [page.filters.indicator]: indicator,
       }),
       fetchIndicatorSeries(page.filters, HEADLINE),
-      fetchLikeCounts(selectByFilters(page.filters, 2), countsAmong(HEADLINE)),
+      fetchLikeCounts(selectYears(page.filters, Math.min(base, year), year), countsAmong(HEADLINE)),
       explainRelabelled(page.filters),
       fetchOutcomeYears(page.filters),
       fetchComparison(page.filters, indicator, {}),
@@ -69,7 +66,7 @@ export async function loadOverview(request: Request) {
     indicator,
     /** Loaded years of the group, oldest first. */
     years: series.map(({ year }) => year),
-    headlines: headlinesOf(series, likes(page.filters.year - 1, page.filters.year), page.filters),
+    headlines: headlinesOf(series, likes(base, year), page.filters),
     /** What of the change of a headline rate may be no change at all, in words. */
     relabelled,
     mix,
@@ -79,7 +76,7 @@ export async function loadOverview(request: Request) {
     /** By body, of the chosen year. */
     filings: new Map(
       filings.flatMap((each) =>
-        each.year === page.filters.year && each.due ? [[each.code, each] as const] : [],
+        each.year === year && each.due ? [[each.code, each] as const] : [],
       ),
     ),
     /** Totals that are others as printed. */
@@ -94,8 +91,9 @@ export type OverviewData = Awaited<ReturnType<typeof loadOverview>>;
 async function explainRelabelled(
   filters: FilterValues,
 ): Promise<readonly { readonly code: IndicatorCode; readonly words: string }[]> {
-  const base = filters.year - 1;
-  const suspected = await fetchRelabellings({ ...filters, base });
+  const { base, year } = filters;
+  if (base >= year) return [];
+  const suspected = await fetchRelabellings(filters);
   const touched = HEADLINE.filter((code) => {
     const indicator = INDICATORS[code];
     return indicator.denominator && relabellingsTouching(indicator, suspected).length > 0;
@@ -104,8 +102,8 @@ async function explainRelabelled(
   const register = await fetchSuccessions();
   const explained = await Promise.all(
     touched.map(async (code) => {
-      const figures = await fetchStatedRatios(filters, INDICATORS[code], 2);
-      const change = explainChange(INDICATORS[code], figures, base, filters.year, {
+      const figures = await fetchStatedRatios(filters, INDICATORS[code], year - base + 1);
+      const change = explainChange(INDICATORS[code], figures, base, year, {
         register,
         relabellings: suspected,
       });
@@ -117,7 +115,7 @@ async function explainRelabelled(
   return explained.flat();
 }
 
-/** A headline figure with its change on last year and its course over the years. */
+/** A headline figure with its change from the base year and its course over the years. */
 export interface Headline {
   readonly code: IndicatorCode;
   readonly value: number | null;
@@ -126,11 +124,9 @@ export interface Headline {
   readonly reports: number;
   /** Of a rate, in words; null where there is none. */
   readonly interval: string | null;
-  readonly change: string | null;
-  /** Of a count, the bodies that its change is of, where they are not all; else empty. */
-  readonly changeOf: string;
-  /** Whether the figure of last year is known. */
-  readonly hasBefore: boolean;
+  /** From the base year, in words; of a count with the bodies that it is of, where they are not all. */
+  readonly change: string;
+  readonly isCompared: boolean;
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
   /** Address of the bodies that the figure is a sum of. */
   readonly href: string;
@@ -142,7 +138,8 @@ function headlinesOf(
   filters: FilterValues,
 ): Headline[] {
   const now = series.find(({ year }) => year === filters.year);
-  const before = series.find(({ year }) => year === filters.year - 1);
+  const { base } = filters;
+  const before = base < filters.year ? series.find(({ year }) => year === base) : undefined;
   return HEADLINE.flatMap((code) => {
     const indicator = INDICATORS[code];
     if (!indicator) return [];
@@ -152,6 +149,13 @@ function headlinesOf(
     const change = indicator.denominator
       ? compareGroups(indicator, earlier, figure)
       : compareGroups(indicator, ...likeSides(like));
+    const wordChange = (): string => {
+      if (base >= filters.year) return `${base}年不早于${filters.year}年，不作比较`;
+      if (!earlier) return `${base}年未载入，不作比较`;
+      if (!change) return `较${base}年 —`;
+      const among = like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "";
+      return `较${base}年 ${formatGroupChange(change)}${among}`;
+    };
     return {
       code,
       value: figure?.value ?? null,
@@ -159,9 +163,8 @@ function headlinesOf(
       denominator: figure?.denominator ?? null,
       reports: figure ? figure.reports : 0,
       interval: interval && formatRateInterval(interval),
-      change: change && formatGroupChange(change),
-      changeOf: change && like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "",
-      hasBefore: earlier !== undefined,
+      change: wordChange(),
+      isCompared: earlier !== undefined && change !== null,
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${formatSearch(filters, { indicator: code })}`,
     };

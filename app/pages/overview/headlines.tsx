@@ -11,12 +11,13 @@ import styles from "./headlines.module.css";
 interface HeadlinesProps {
   readonly headlines: readonly Headline[];
   readonly year: number;
+  readonly base: number;
   /** What of the change of a rate may be no change at all, in words. */
   readonly relabelled: OverviewData["relabelled"];
 }
 
 /** The headline figures; each leads to the bodies it is made of. */
-export function Headlines({ headlines, year, relabelled }: HeadlinesProps) {
+export function Headlines({ headlines, year, base, relabelled }: HeadlinesProps) {
   return (
     <>
       <dl className={styles.grid}>
@@ -43,11 +44,7 @@ export function Headlines({ headlines, year, relabelled }: HeadlinesProps) {
                   <span className={styles.unit}>件</span>
                 ) : null}
               </dd>
-              <dd className={styles.note}>
-                {headline.hasBefore
-                  ? `较${year - 1}年 ${headline.change ?? "—"}${headline.changeOf}`
-                  : "上年未载入，不作比较"}
-              </dd>
+              <dd className={styles.note}>{headline.change}</dd>
               <dd className={styles.note}>
                 {indicator.denominator
                   ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}${headline.interval === null ? "" : `，${headline.interval}`}`
@@ -57,13 +54,13 @@ export function Headlines({ headlines, year, relabelled }: HeadlinesProps) {
           );
         })}
       </dl>
-      {headlines.map(({ code, change }) => {
+      {headlines.map(({ code, isCompared }) => {
         const indicator = INDICATORS[code];
-        const words = indicator && change !== null && explainBridgedLaw(indicator, year - 1, year);
-        return words ? <p key={code}>{`${indicator.name}较上年的升降：${words}`}</p> : null;
+        const words = indicator && isCompared && explainBridgedLaw(indicator, base, year);
+        return words ? <p key={code}>{`${indicator.name}较${base}年的升降：${words}`}</p> : null;
       })}
       {relabelled.map(({ code, words }) => (
-        <p key={`${code} relabelled`}>{`${INDICATORS[code].name}较上年的升降：${words}。`}</p>
+        <p key={`${code} relabelled`}>{`${INDICATORS[code].name}较${base}年的升降：${words}。`}</p>
       ))}
     </>
   );

@@ -36,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     absence: page.absence,
     dataset: page.dataset,
     year: page.filters.year,
+    base: page.filters.base,
     headlines,
     relabelled: data.relabelled,
     mix: drawPageChart(mixChart(data), request),
@@ -100,7 +101,12 @@ export default function Overview() {
         </Section>
       )}
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
-        <Headlines headlines={data.headlines} year={data.year} relabelled={data.relabelled} />
+        <Headlines
+          headlines={data.headlines}
+          year={data.year}
+          base={data.base}
+          relabelled={data.relabelled}
+        />
         <AdjustedTotals totals={data.adjusted} />
       </Section>
       <Section

@@ -222,6 +222,21 @@ describe("the composition of a group of which a report is set aside", () => {
     expect(comparison.funnel?.target).toBe((year?.outcomes.not_held ?? 0) / (year?.handled ?? 0));
   });
 
+  it("is compared with the base year that is chosen, and says why not where it cannot be", async () => {
+    const changesOf = async (chosen: string): Promise<readonly string[]> => {
+      const { headlines } = await loadOverview(requestOf(chosen));
+      return headlines.map(({ change }) => change);
+    };
+    const before = await changesOf("year=2023&base=2022");
+    expect(before).not.toHaveLength(0);
+    expect(before.every((words) => /^较2022年 \S/u.test(words))).toBe(true);
+    expect(before.join()).toMatch(/（按两年都有数字的13个机关计，不含[^）、]+）/u);
+    expect(new Set(await changesOf("year=2022"))).toEqual(new Set(["2021年未载入，不作比较"]));
+    expect(new Set(await changesOf("year=2022&base=2023"))).toEqual(
+      new Set(["2023年不早于2022年，不作比较"]),
+    );
+  });
+
   it("is told in a briefing with the reports of each year, and no growth is without them", async () => {
     const asked = new URLSearchParams("base=2022&indicators=handled,not_held_rate");
     const filters = await selected();
