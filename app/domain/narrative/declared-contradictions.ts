@@ -7,7 +7,7 @@ import { DECLARED_QUANTITIES } from "./declared-quantities";
 import { describeNearestCell } from "./nearest";
 import { evaluateReadings } from "./number-contradictions";
 import { addReadings, type Reading } from "./readings";
-import { sentencesOf } from "./sentences";
+import { sentencesOf, sentencesWith } from "./sentences";
 
 const isMoney = ({ unit }: DeclaredClaim): boolean => unit.endsWith("元");
 const unitOf = (claim: DeclaredClaim): string => (isMoney(claim) ? "万元" : "件");
@@ -67,9 +67,13 @@ export function findDenials({
   section: { code, text },
   tables,
 }: SectionUnderCheck): Contradiction[] {
+  const denied = DECLARED_QUANTITIES.flatMap((quantity) => {
+    const { none } = quantity;
+    return none ? [{ ...quantity, none, within: sentencesWith(text, none) }] : [];
+  });
   return sentencesOf(text).flatMap((sentence) =>
-    DECLARED_QUANTITIES.flatMap(({ none, readings, code: topic }): Contradiction[] => {
-      const [match] = none ? sentence.text.matchAll(none) : [];
+    denied.flatMap(({ none, within, readings, code: topic }): Contradiction[] => {
+      const [match] = within.has(sentence) ? sentence.text.matchAll(none) : [];
       if (!match) return [];
       const lead = sentence.text.slice(0, match.index);
       const compared: ComparedValue[] = evaluateReadings(readings, tables);

@@ -60,7 +60,7 @@ function decisions(line: string, name: string): DeclaredQuantity {
     bare: true,
     units: DECISION_UNITS,
     none: new RegExp(
-      `(?:无|没有|未(?:作出|做出|实施|发生|产生))(?:任何)?${name}(?:处理)?(?:决定|案件)?(?=[，。；、和及]|$)`,
+      `(?:无|没有|未(?:作出|做出|实施|发生|产生))(?:任何)?${name}(?:处理)?(?:决定|案件)?(?=[，。；、和及\\n]|$)`,
       "g",
     ),
   };
@@ -84,7 +84,7 @@ function documents(line: string, name: string, subject: string): DeclaredQuantit
       bare: false,
       units: DOCUMENT_UNITS,
       none: new RegExp(
-        `(?:未|没有)(?:新)?(?:制发|制定|印发|出台)(?:任何)?${subject}(?=[，。；、和及]|$)`,
+        `(?:未|没有)(?:新)?(?:制发|制定|印发|出台)(?:任何)?${subject}(?=[，。；、和及\\n]|$)`,
         "g",
       ),
     },
@@ -141,7 +141,7 @@ export const DECLARED_QUANTITIES: readonly DeclaredQuantity[] = [
     subject: "行政事业性收费(?:金额|总额|收入)?",
     bare: true,
     units: MONEY,
-    none: /(?:无|没有|未(?:收取|发生|产生))(?:任何)?行政事业性收费(?:项目|收入|情况)?(?=[，。；、]|$)/g,
+    none: /(?:无|没有|未(?:收取|发生|产生))(?:任何)?行政事业性收费(?:项目|收入|情况)?(?=[，。；、\n]|$)/g,
   },
   elsewhere("published_items", "主动公开信息数", "主动公开", "(?:各类)?(?:政府|政务)信息", [
     "条",

@@ -73,7 +73,7 @@ export interface Sentence {
 }
 
 /** Sentences of a text: up to 。！？ or the end of the paragraph. */
-export function sentencesOf(text: string): Sentence[] {
+export const sentencesOf = rememberLast((text: string): readonly Sentence[] => {
   let paragraph = 0;
   let last = 0;
   return [...text.matchAll(/[^。！？\n]+[。！？]?/g)].flatMap((match) => {
@@ -83,6 +83,35 @@ export function sentencesOf(text: string): Sentence[] {
       ? []
       : { text: match[0], start: match.index, end: last, paragraph };
   });
+});
+
+/** Each section is looked through by many rules, one section after the other. */
+function rememberLast<Result>(make: (text: string) => Result): (text: string) => Result {
+  let last: { readonly text: string; readonly made: Result } | undefined;
+  return (text) => {
+    last = last?.text === text ? last : { text, made: make(text) };
+    return last.made;
+  };
+}
+
+/**
+ * The sentences of a text in which a pattern may match, found in one pass over the text; it matches in no other.
+ *
+ * @param pattern global; what it asks to come next takes the end of a line as it takes that of a text
+ */
+export function sentencesWith(text: string, pattern: RegExp): ReadonlySet<Sentence> {
+  const sentences = sentencesOf(text);
+  const found = new Set<Sentence>();
+  let at = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    while ((sentences[at]?.end ?? Infinity) <= match.index) at += 1;
+    const sentence = sentences[at];
+    if (!sentence) break;
+    if (sentence.start <= match.index) found.add(sentence);
+    pattern.lastIndex = Math.max(match.index + 1, sentence.start <= match.index ? sentence.end : 0);
+  }
+  pattern.lastIndex = 0;
+  return found;
 }
 
 const REQUEST =
@@ -106,7 +135,7 @@ const lastBefore = (offsets: readonly number[], offset: number): number =>
  * them, or other matters. A heading closes what stood before it; 主动公开, 建议提案, 热线 and the like
  * turn away.
  */
-export function topicsOf(text: string): (offset: number, sentence: Sentence) => Topic {
+export const topicsOf = rememberLast((text): ((offset: number, sentence: Sentence) => Topic) => {
   const [requests, others, headings] = [REQUEST, OTHER, HEADING].map((pattern) =>
     offsetsOf(text, pattern),
   );
@@ -124,7 +153,7 @@ export function topicsOf(text: string): (offset: number, sentence: Sentence) => 
     if (request >= 0 && request >= heading) return "requests";
     return requests?.some(isWithin) ? "requests" : "none";
   };
-}
+});
 
 /** The words a figure belongs to: those before it and those after it, within its clause. */
 interface Window {

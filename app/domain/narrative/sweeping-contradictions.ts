@@ -13,7 +13,7 @@ import {
   readingValueOf,
   type Tables,
 } from "./readings";
-import { type Sentence, sentencesOf, topicsOf } from "./sentences";
+import { type Sentence, sentencesOf, sentencesWith, topicsOf } from "./sentences";
 import { anchorsIn } from "./vocabulary";
 
 /** A sweeping statement: the readings that it says are 0. */
@@ -116,9 +116,10 @@ export function findSweepingContradictions({
   tables,
 }: SectionUnderCheck): Contradiction[] {
   const topicAt = topicsOf(text);
+  const sweeps = SWEEPS.map((sweep) => ({ ...sweep, within: sentencesWith(text, sweep.words) }));
   const found = new Map<string, Contradiction>();
   for (const sentence of sentencesOf(text))
-    for (const sweep of SWEEPS)
+    for (const sweep of sweeps.filter(({ within }) => within.has(sentence)))
       for (const match of sentence.text.matchAll(sweep.words)) {
         const [quoted] = match;
         const start = sentence.start + match.index;

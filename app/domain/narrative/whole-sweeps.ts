@@ -13,7 +13,7 @@ import {
   restrictToColumns,
   subtractReadings,
 } from "./readings";
-import { parseFigure, type Sentence, sentencesOf } from "./sentences";
+import { parseFigure, type Sentence, sentencesOf, sentencesWith } from "./sentences";
 import { anchorsIn } from "./vocabulary";
 
 const FIGURE = "([\\d０-９]+|[一二两三四五六七八九十百]+)\\s*(?:件|份|条|项|个|宗)";
@@ -120,7 +120,10 @@ function sweepsIn(context: SectionUnderCheck, sentence: Sentence): Sweep[] {
 /** Statements that every request had one outcome, or came from one kind of applicant, which table 三 denies. */
 export function findWholeSweeps(context: SectionUnderCheck): Contradiction[] {
   const { code, text } = context.section;
-  return sentencesOf(text).flatMap((sentence) =>
+  const every = sentencesWith(text, EVERY_REQUEST);
+  const named = sentencesWith(text, ALL_APPLICANTS);
+  const sentences = sentencesOf(text).filter((each) => every.has(each) || named.has(each));
+  return sentences.flatMap((sentence) =>
     sweepsIn(context, sentence).map(({ code: topic, quoted, start, compared, message }) => ({
       kind: "sweeping" as const,
       section: code,
