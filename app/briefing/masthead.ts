@@ -18,8 +18,8 @@ export function markSize(mark: string): number {
   return Math.max(16, Math.min(LARGEST, Math.floor(TEXT_POINTS / Math.max(1, mark.length))));
 }
 
-/** Widths in characters, of which digits take half. */
-function widthOf(text: string): number {
+/** Width in characters, of which letters and digits take half. */
+export function widthOf(text: string): number {
   return [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/u.test(character) ? 0.5 : 1), 0);
 }
 

@@ -37,12 +37,14 @@ import { describeParagraphs } from "../file-paragraphs";
 import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
+import { letterLineOf } from "./letter-line";
 import {
   ANNEX_PAGE,
   BODY_SIZE,
   font,
   FONTS,
   LETTER_PAGE,
+  LINE,
   PAGE,
   stylesOf,
   PART_CHANGES,
@@ -61,8 +63,9 @@ interface Context {
   readonly printed: Map<number, number>;
 }
 
-const blankLine = (): Paragraph => new Paragraph({ style: "Text" });
-const plainParagraph = (text: string): Paragraph => new Paragraph({ style: "Text", text });
+const blankLine = (keepNext = false): Paragraph => new Paragraph({ style: "Text", keepNext });
+const plainParagraph = (text: string, keepNext = false): Paragraph =>
+  new Paragraph({ style: "Text", text, keepNext });
 
 /** The document to sign, laid out by GB/T 9704—2012; equal briefings give equal bytes. */
 export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
@@ -71,7 +74,8 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   const context = await contextOf(briefing, { isMarked: choices.marks, isLinked: false });
   const shared = { ...pageHeaders(dataset), footers: pageFooters(heading) };
   const last = renderColophon(briefing);
-  return assemble(briefing, heading ?? "document", [
+  const line = heading === "letter" ? letterLineOf(briefing) : LINE;
+  return assemble(briefing, line, [
     {
       ...shared,
       properties: heading === "letter" ? LETTER_PAGE : PAGE,
@@ -99,7 +103,7 @@ export async function writeDocx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
 export async function writeEvidence(briefing: Briefing): Promise<Uint8Array<ArrayBuffer>> {
   const context = await contextOf(briefing, { isMarked: true, isLinked: true });
   const shared = { ...pageHeaders(briefing.dataset), footers: pageFooters(undefined) };
-  return assemble(briefing, "document", [
+  return assemble(briefing, LINE, [
     {
       ...shared,
       properties: PAGE,
@@ -136,17 +140,20 @@ async function contextOf(
   };
 }
 
-/** A Word document of some sections, which says of itself what it was written from. */
+/**
+ * A Word document of some sections, which says of itself what it was written from.
+ * @param line points from line to line of its text
+ */
 async function assemble(
   briefing: Briefing,
-  layout: "document" | "letter",
+  line: number,
   sections: readonly ISectionOptions[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = new Document({
     creator: "公开",
     title: briefing.title.join(""),
     description: briefing.inWords,
-    styles: stylesOf(layout),
+    styles: stylesOf(line),
     evenAndOddHeaderAndFooters: true,
     customProperties: [
       { name: FINGERPRINT_PROPERTY, value: briefing.fingerprint },
@@ -182,32 +189,34 @@ async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
   return archive.generateAsync({ type: "arraybuffer" });
 }
 
-/** Title, addressee and text; a letter of one matter has no numbered sections. */
+/**
+ * Title, addressee and text; a letter of one matter has no numbered sections. The last paragraph stays with what
+ * follows, so that no page holds the signature alone (7.3.5.4).
+ */
 function renderText(briefing: Briefing, context: Context): FileChild[] {
   const { title, addressee, opening, sections } = briefing;
+  const last = sections.at(-1)?.blocks.at(-1);
   const isLetter = briefingTemplate(briefing.template).single === true;
   return [
     ...title.map((line) => new Paragraph({ style: "Title", text: line })),
     blankLine(),
     ...(addressee === null ? [] : [new Paragraph({ text: addressee })]),
     ...(opening.length === 0 ? [] : [renderParagraph(opening, context)]),
-    ...(isLetter
-      ? sections.flatMap(({ blocks }) => blocks.flatMap((block) => renderBlock(block, context)))
-      : sections.flatMap((section, index) => renderSection(section, index, context))),
+    ...sections.flatMap(({ heading, blocks }, index) => [
+      ...(isLetter ? [] : [renderHeading(heading, index)]),
+      ...blocks.flatMap((block) => renderBlock(block, context, block === last)),
+    ]),
   ];
 }
 
-function renderSection(section: BriefingSection, index: number, context: Context): FileChild[] {
-  return [
-    new Paragraph({ style: "Heading1", text: `${formatOrdinal(index + 1)}、${section.heading}` }),
-    ...section.blocks.flatMap((block) => renderBlock(block, context)),
-  ];
+function renderHeading(heading: string, index: number): Paragraph {
+  return new Paragraph({ style: "Heading1", text: `${formatOrdinal(index + 1)}、${heading}` });
 }
 
-function renderBlock(block: Block, context: Context): FileChild[] {
+function renderBlock(block: Block, context: Context, keepNext = false): FileChild[] {
   switch (block.kind) {
     case "paragraph":
-      return [renderParagraph(block.pieces, context, block.lead)];
+      return [renderParagraph(block.pieces, context, { lead: block.lead, keepNext })];
     case "chart": {
       context.counters.chart += 1;
       return renderChart(block.chart, context.counters.chart, context.pictures.get(block.chart.id));
@@ -228,12 +237,20 @@ function renderNote(note: string | undefined): Paragraph[] {
   return note === undefined ? [] : [new Paragraph({ style: "Note", text: `注：${note}` })];
 }
 
-function renderParagraph(pieces: readonly Piece[], context: Context, lead?: string): Paragraph {
+function renderParagraph(
+  pieces: readonly Piece[],
+  context: Context,
+  {
+    lead,
+    keepNext = false,
+  }: { readonly lead?: string | undefined; readonly keepNext?: boolean } = {},
+): Paragraph {
   const heading =
     lead === undefined ? [] : [new TextRun({ text: lead, font: font(FONTS.subheading) })];
   return new Paragraph({
     style: "Text",
     widowControl: false,
+    keepNext,
     children: [...heading, ...renderRuns(pieces, context)],
   });
 }
@@ -266,12 +283,14 @@ function renderRuns(
 function renderAnnexList(annexes: readonly BriefingSection[]): Paragraph[] {
   if (annexes.length === 0) return [];
   const [only] = annexes;
-  if (annexes.length === 1 && only) return [blankLine(), plainParagraph(`附件：${only.heading}`)];
+  if (annexes.length === 1 && only)
+    return [blankLine(true), plainParagraph(`附件：${only.heading}`, true)];
   return [
-    blankLine(),
+    blankLine(true),
     ...annexes.map(
       ({ heading }, index) =>
         new Paragraph({
+          keepNext: true,
           indent: { left: BODY_SIZE * 50, hanging: BODY_SIZE * 10 },
           text: `${index + 1}.${heading}`,
           ...(index === 0

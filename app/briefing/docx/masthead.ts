@@ -1,16 +1,27 @@
 import {
   AlignmentType,
   BorderStyle,
+  type FileChild,
   FrameAnchorType,
   FrameWrap,
   Footer,
   Header,
   HorizontalPositionAlign,
+  type IParagraphOptions,
+  LineRuleType,
   PageNumber,
   Paragraph,
+  RelativeHorizontalPosition,
+  RelativeVerticalPosition,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
   TabStopType,
   TextRun,
   VerticalPositionAlign,
+  WidthType,
   convertMillimetersToTwip,
 } from "docx";
 import { briefingTemplate } from "#domain/briefing/templates";
@@ -25,10 +36,12 @@ const RED = "E60012";
 const CHARACTER = BODY_SIZE * 10;
 /** Eighths of a point: 0.35 mm and 0.25 mm. */
 const [THICK, THIN] = [8, 6];
-const rule = (size: number, space = 1) =>
-  ({ style: BorderStyle.SINGLE, size, space, color: "000000" }) as const;
+const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: "000000" }) as const;
+const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const NO_RULES = { left: none, right: none, insideVertical: none };
 
-const blankLine = (): Paragraph => new Paragraph({ style: "Text" });
+const blankLine = (options?: IParagraphOptions): Paragraph =>
+  new Paragraph({ style: "Text", ...options });
 
 /** 版头: the mark of the issuer in red, the number, the rule; of a letter the double rule first (10.1 of the standard). */
 export function renderHead(briefing: Briefing): Paragraph[] {
@@ -47,6 +60,7 @@ export function renderHead(briefing: Briefing): Paragraph[] {
     return [
       new Paragraph({
         style: "Mark",
+        spacing: { line: markSize(mark) * 25, lineRule: LineRuleType.EXACT },
         children: [run],
         indent: {
           left: -convertMillimetersToTwip(7),
@@ -100,7 +114,7 @@ export function renderSignature({ choices }: Briefing): Paragraph[] {
       text,
     });
   return [
-    blankLine(),
+    blankLine({ keepNext: true }),
     line(issuer, indents.issuer),
     line(date, indents.date),
     ...(masthead.note === null
@@ -109,8 +123,8 @@ export function renderSignature({ choices }: Briefing): Paragraph[] {
   ];
 }
 
-/** 版记 at the foot of the last page, then the code by which the file is verified. */
-export function renderColophon({ choices, fingerprint }: Briefing): Paragraph[] {
+/** 版记 at the foot of the last page, between rules over the width of the text; then the code by which the file is verified. */
+export function renderColophon({ choices, fingerprint }: Briefing): FileChild[] {
   const { masthead, template } = choices;
   const heading = briefingTemplate(template).heading;
   const code = new Paragraph({
@@ -119,37 +133,58 @@ export function renderColophon({ choices, fingerprint }: Briefing): Paragraph[] 
     text: formatCode(fingerprint),
   });
   if (heading === undefined) return [code];
-  const frame = {
-    type: "alignment",
-    width: TEXT_WIDTH,
-    wrap: FrameWrap.NOT_BESIDE,
-    anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-    alignment: { x: HorizontalPositionAlign.CENTER, y: VerticalPositionAlign.BOTTOM },
-  } as const;
   const copies = `抄送：${formatField(masthead, "copies")}`;
-  const indent = { left: 280, right: 280 };
   if (heading === "letter")
-    return [new Paragraph({ style: "Colophon", frame, indent, text: copies }), code];
+    return [
+      new Paragraph({
+        style: "Colophon",
+        frame: {
+          type: "alignment",
+          width: TEXT_WIDTH,
+          wrap: FrameWrap.NOT_BESIDE,
+          anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+          alignment: { x: HorizontalPositionAlign.CENTER, y: VerticalPositionAlign.BOTTOM },
+        },
+        indent: { left: 280, right: 280 },
+        text: copies,
+      }),
+      code,
+    ];
   return [
-    new Paragraph({
-      style: "Colophon",
-      frame,
-      border: { top: rule(THICK), bottom: rule(THIN) },
-      indent: { left: 280 + 840, right: 280, hanging: 840 },
-      text: copies,
-    }),
-    new Paragraph({
-      style: "Colophon",
-      frame,
-      border: { bottom: rule(THICK) },
-      indent,
-      tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH - 280 }],
-      children: [
-        new TextRun(`${formatField(masthead, "printer")}\t${formatField(masthead, "printed")}印发`),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      columnWidths: [TEXT_WIDTH],
+      margins: { left: 280, right: 280 },
+      borders: { ...NO_RULES, top: rule(THICK), bottom: rule(THICK), insideHorizontal: rule(THIN) },
+      float: {
+        horizontalAnchor: TableAnchorType.MARGIN,
+        relativeHorizontalPosition: RelativeHorizontalPosition.CENTER,
+        verticalAnchor: TableAnchorType.MARGIN,
+        relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+      },
+      rows: [
+        colophonRow({ indent: { left: 840, hanging: 840 }, text: copies }),
+        colophonRow({
+          tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH - 560 }],
+          text: `${formatField(masthead, "printer")}\t${formatField(masthead, "printed")}印发`,
+        }),
       ],
     }),
     code,
   ];
+}
+
+function colophonRow(options: IParagraphOptions): TableRow {
+  return new TableRow({
+    cantSplit: true,
+    children: [
+      new TableCell({
+        width: { size: TEXT_WIDTH, type: WidthType.DXA },
+        children: [new Paragraph({ style: "Colophon", ...options })],
+      }),
+    ],
+  });
 }
 
 /** — 1 — on the outer side; on the first page of a letter the second red rule instead. */

@@ -7,12 +7,10 @@ import {
 } from "docx";
 import type { PartChanges } from "#export/archive";
 
-/**
- * Height of a line of the text of 16 pt, in twips: 28 pt as GB/T 9704—2012 lays a page out; closer in a letter, as its
- * 5.2.3 allows, so that one with a single request stands on one page.
- */
-const LINES = { document: 28 * 20, letter: 26 * 20 } as const;
-type Layout = keyof typeof LINES;
+/** Points from line to line of the text of 16 pt: 22 lines on a page, as GB/T 9704—2012 lays it out. */
+export const LINE = 28;
+/** Twips taken from each character, so that a line of 156 mm holds the 28 of the standard. */
+const CLOSER = -5;
 export const BODY_SIZE = 32;
 const TABLE_SIZE = 18;
 export const FINE_SIZE = 13;
@@ -57,8 +55,9 @@ const OFF_GRID = [
 
 const indented = { firstLine: BODY_SIZE * 20, firstLineChars: 200 };
 
-export function stylesOf(layout: Layout): IStylesOptions {
-  const exact = { line: LINES[layout], lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
+/** @param line points from line to line of the text */
+export function stylesOf(line: number): IStylesOptions {
+  const exact = { line: line * 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
   return {
     default: {
       document: {
@@ -76,6 +75,7 @@ export function stylesOf(layout: Layout): IStylesOptions {
         id: "Text",
         name: "Text",
         quickFormat: true,
+        run: { characterSpacing: CLOSER },
         paragraph: { spacing: exact, indent: indented },
       },
       {
@@ -191,38 +191,35 @@ export function stylesOf(layout: Layout): IStylesOptions {
 export const TEXT_WIDTH = convertMillimetersToTwip(156);
 export const TEXT_PIXELS = Math.floor((156 / 25.4) * 96);
 
-/** A4 with the margins of the standard; the foot stands 7 mm under the text. */
-export const PAGE = pageOf("document", { top: 37, bottom: 35 });
-
-/** The same of a letter: its mark stands 30 mm from the edge of the paper, its lower rule 20 mm. */
-export const LETTER_PAGE: ISectionPropertiesOptions = {
-  ...pageOf("letter", { top: 30, bottom: 28 }),
-  titlePage: true,
-};
-
 /** @param margins in millimetres */
-function pageOf(
-  layout: Layout,
-  { top, bottom }: { readonly top: number; readonly bottom: number },
-): ISectionPropertiesOptions {
+function pageOf({ top, bottom }: { readonly top: number; readonly bottom: number }) {
   return {
-    page: {
-      size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-      margin: {
-        top: convertMillimetersToTwip(top),
-        bottom: convertMillimetersToTwip(bottom),
-        left: convertMillimetersToTwip(28),
-        right: convertMillimetersToTwip(26),
-        header: convertMillimetersToTwip(15),
-        footer: convertMillimetersToTwip(bottom - 12),
-      },
+    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+    margin: {
+      top: convertMillimetersToTwip(top),
+      bottom: convertMillimetersToTwip(bottom),
+      left: convertMillimetersToTwip(28),
+      right: convertMillimetersToTwip(26),
+      header: convertMillimetersToTwip(15),
+      footer: convertMillimetersToTwip(bottom - 12),
     },
-    grid: { type: DocumentGridType.LINES, linePitch: LINES[layout] },
   };
 }
 
-/** The same page without the grid of lines, so that rows of a table stand close. */
-export const ANNEX_PAGE: ISectionPropertiesOptions = { page: PAGE.page ?? {} };
+/** A4 with the margins of the standard, without a grid of lines, so that rows of a table stand close; the foot stands 7 mm under the text. */
+export const ANNEX_PAGE: ISectionPropertiesOptions = { page: pageOf({ top: 37, bottom: 35 }) };
+
+/** The same with 22 lines. */
+export const PAGE: ISectionPropertiesOptions = {
+  ...ANNEX_PAGE,
+  grid: { type: DocumentGridType.LINES, linePitch: LINE * 20 },
+};
+
+/** The same of a letter: its mark stands 30 mm from the edge of the paper, its lower rule 20 mm; its lines are close to their own height. */
+export const LETTER_PAGE: ISectionPropertiesOptions = {
+  page: pageOf({ top: 30, bottom: 28 }),
+  titlePage: true,
+};
 
 /** What the writer of documents cannot say, put into the parts that it wrote. */
 export const PART_CHANGES: PartChanges = {

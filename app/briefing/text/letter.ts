@@ -4,6 +4,8 @@ import { formatDay } from "#domain/briefing/masthead";
 import type { Letter } from "#domain/briefing/templates";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/comparison";
+import { formatRequest } from "#domain/checks/engine";
+import { groupSlips, type Slip } from "#domain/checks/slips";
 import { isNameable } from "#domain/statistics/funnel";
 import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
@@ -185,9 +187,13 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   const { content, earlier, named, outlying } = matters;
   const asked = yearsAsked(facts, matters);
   const yearOf = (year: number): string => (asked.length === 1 ? "" : `${year}年度报告：`);
+  const slips = groupSlips([...content, ...earlier]);
+  const heads = slips.map(({ head }) => head);
   const requests: readonly (readonly Piece[])[] = [
-    ...content.map(({ question }) => text`${writeQuestion(question)}`),
-    ...earlier.map(({ year: of, question }) => text`${yearOf(of)}${writeQuestion(question)}`),
+    ...slips.map(
+      (slip, index) =>
+        text`${yearOf(slip.head.year)}${writeSlip(slip, referToBasis(heads, index))}`,
+    ),
     ...[...named, ...outlying].map(({ pieces }) => pieces),
   ];
   const isWrong = content.length + earlier.length > 0;
@@ -201,8 +207,29 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   ]);
 }
 
-/** A question on one line, though it quotes several of a report. */
-function writeQuestion(question: string): string {
+/** What is asked about one slip: the question of its first finding, and what else it puts out of balance. */
+function writeSlip({ head, consequences }: Slip<BriefingFinding>, basisOf: string): string {
+  const others = consequences.map(({ message }) => [formatDates(message)]);
+  const question = writeOnOneLine(basisOf === "" ? head.question : `${formatOwn(head)}${basisOf}`);
+  if (others.length === 0) return question;
+  return `${question}可能出于同一处：${joinClauses(others).join("")}`;
+}
+
+/** A request without its basis. */
+function formatOwn({ check_id: check, message, nearest }: BriefingFinding): string {
+  return formatRequest({ check, message, nearest }, { withBasis: false });
+}
+
+/** Which earlier one of some findings rests on the same basis, in words; '' for the first to state it. */
+function referToBasis(findings: readonly BriefingFinding[], index: number): string {
+  const own = findings[index];
+  if (own === undefined || own.question === formatOwn(own)) return "";
+  const first = findings.findIndex(({ check_id }) => check_id === own.check_id);
+  return first < index ? `依据同第${first + 1}项。` : "";
+}
+
+/** A text on one line, though it quotes several of a report. */
+function writeOnOneLine(question: string): string {
   return formatDates(question).replaceAll(/\s*\n\s*/gu, "");
 }
 

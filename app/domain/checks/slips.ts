@@ -7,7 +7,7 @@ interface Comparable {
 }
 
 /** A finding with those that the same misprinted cell brings about. */
-interface Slip<Found> {
+export interface Slip<Found> {
   readonly head: Found;
   readonly consequences: readonly Found[];
 }

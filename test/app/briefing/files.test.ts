@@ -121,7 +121,7 @@ describe("the Word document", () => {
       expect(words).toContain(printed);
     expect(words).not.toMatch(/〔(?:发文机关|发文字号|成文日期|反馈期限)〕/u);
     expect(document).toContain('w:color w:val="E60012"');
-    expect(document).toMatch(/<w:framePr [^>]*w:yAlign="bottom"/);
+    expect(document).toMatch(/<w:tblpPr [^>]*w:tblpYSpec="bottom"/);
   });
 
   it("heads a letter with the double rule and numbers its first page with none", async () => {
@@ -135,6 +135,25 @@ describe("the Word document", () => {
     expect(ruled).toHaveLength(1);
     expect(ruled[0]?.[1]).not.toContain("PAGE");
     expect(document.replaceAll(/<[^>]+>/g, "")).not.toMatch(/印发|[0-9a-f]{16}/u);
+  });
+
+  it("sets the lines of a letter as close as one page takes, and keeps its last paragraph with the signature", async () => {
+    const letterOf = async (question: string) => {
+      const findings = [finding(11, "寅区", { question })];
+      const facts = letterTo({ ...WORLD, findings }, 11, "correction");
+      const letter = await partsOf(await writeDocx(composeBriefing(facts)));
+      const style = /w:styleId="Text".*?<\/w:style>/.exec(letter.get("word/styles.xml") ?? "")?.[0];
+      return {
+        line: Number(/w:line="(\d+)"/.exec(style ?? "")?.[1]) / 20,
+        last: /<w:p>(?:(?!<w:p>).)*书面反馈/.exec(letter.get("word/document.xml") ?? "")?.[0],
+      };
+    };
+    const short = await letterOf("请核对。");
+    expect(short.last).toContain("<w:keepNext/>");
+    const longer = await letterOf("请核对该行各项与总计，何者有误。".repeat(3));
+    expect(longer.line).toBeLessThan(short.line);
+    expect(longer.line).toBeGreaterThanOrEqual(22);
+    expect((await letterOf("请核对该行各项与总计，何者有误。".repeat(30))).line).toBe(26);
   });
 
   it("leads in the file of evidence from each figure to its row, and to no mark that is not there", async () => {

@@ -236,6 +236,23 @@ describe("the text of a briefing over a fixed province", () => {
     expect(earlier.title[0]).toBe("关于核实2024年度政府信息公开工作");
   });
 
+  it("a letter asks once about one slip, and states a basis once", () => {
+    const cells = ["handled_total_total", "granted_total"];
+    const row = finding(2, "丙区", { difference: 9, cells, question: "请核对该行。依据：甲。" });
+    const column = finding(2, "丙区", {
+      ...{ fingerprint: "column", check_id: "T3-SUM", message: "该列也相差9" },
+      ...{ difference: -9, cells: ["granted_total", "new_requests_total"] },
+    });
+    const elsewhere = finding(2, "丙区", {
+      ...{ fingerprint: "elsewhere", difference: 4, cells: ["granted_sum"], message: "他行相差4" },
+    });
+    const findings = [row, column, elsewhere];
+    const letter = textOf(composeBriefing(letterTo({ ...FULL, findings }, 2, "correction")));
+    expect(letter).toContain("有下列2项需要核实");
+    expect(letter).toContain("1.请核对该行。依据：甲。可能出于同一处：该列也相差9。");
+    expect(letter).toMatch(/2\.他行相差4。[^\n]*依据同第1项。/u);
+  });
+
   it("a letter about the report of an office names the office, not the government", () => {
     const places = [...ORDINARY, { name: "卯区", years: {} }];
     const world = { places, query: "scope=organ&kind=office" };

@@ -1,0 +1,49 @@
+import { formatField } from "#domain/briefing/masthead";
+import { type Block, type Briefing, isFigure, type Piece } from "../briefing";
+import { markSize, marksOf, widthOf } from "../masthead";
+
+/** Points between the lines of a letter: as the standard lays a page out, and as close as the text of 16 pt bears. */
+const [WIDEST, CLOSEST] = [28, 22];
+/** What a letter of several pages is set with. */
+const SEVERAL_PAGES = 26;
+/** Points of the page between its margins, of a line's width, of the first line's indent; some are left for a different break of lines. */
+const [HEIGHT, WIDTH, INDENT, SPARE] = [677, 439, 32, 8];
+/** Points that stay as they are: rule and space under the mark, a line of the title, the code, a line of 抄送. */
+const [RULE, TITLE, CODE, COPIES] = [30, 35, 13, 24];
+/** Lines beside the text: the number, two blank ones, one under the title, the addressee, one blank, issuer and date. */
+const LINES = 8;
+
+const FULL = 15.75;
+const MEETING = /(?<=\p{Script=Han})[\x21-\x7e]|(?<=[\x21-\x7e])\p{Script=Han}/gu;
+
+/** Points that a text takes, with a quarter of a character where a letter or figure stands beside a Chinese one. */
+function pointsOf(text: string): number {
+  return (widthOf(text) + (text.match(MEETING)?.length ?? 0) / 4) * FULL;
+}
+
+function countLines(pieces: readonly Piece[]): number {
+  const text = pieces.map((piece) => (isFigure(piece) ? piece.text : piece)).join("");
+  return Math.ceil((INDENT + pointsOf(text)) / WIDTH);
+}
+
+function linesOf(block: Block): number {
+  return block.kind === "paragraph" ? countLines(block.pieces) : Infinity;
+}
+
+/**
+ * Points from line to line of a letter: so many that it stands on one page with its signature, where it can (GB/T
+ * 9704—2012, 5.2.3 and 7.3.5.4).
+ */
+export function letterLineOf(briefing: Briefing): number {
+  const { choices, title, sections } = briefing;
+  const { masthead } = choices;
+  const size = markSize(marksOf(choices));
+  const copies = Math.ceil(pointsOf(`抄送：${formatField(masthead, "copies")}`) / WIDTH);
+  const fixed = size * 1.25 + RULE + title.length * TITLE + CODE + copies * COPIES + SPARE;
+  const lines =
+    LINES +
+    (masthead.note === null ? 0 : 1) +
+    sections.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + linesOf(block), 0);
+  const line = Math.floor((HEIGHT - fixed) / lines);
+  return line < CLOSEST ? SEVERAL_PAGES : Math.min(WIDEST, line);
+}
