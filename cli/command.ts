@@ -117,9 +117,14 @@ const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
   [/EIO\b|Input\/output error/i, "磁盘读写出错；请检查磁盘"],
 ];
 
+/** What went wrong with the system and what to do, from the message of an error; null where it says none of that. */
+export function describeSystemFailure(said: string): string | null {
+  return SYSTEM_FAILURES.find(([sign]) => sign.test(said))?.[1] ?? null;
+}
+
 /** Why a command failed, in a sentence, with the message of the system in brackets. */
 function formatFailure(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
-  const [, words] = SYSTEM_FAILURES.find(([sign]) => sign.test(said)) ?? [];
-  return words === undefined ? said : `${words}。（${said}）`;
+  const words = describeSystemFailure(said);
+  return words === null ? said : `${words}。（${said}）`;
 }

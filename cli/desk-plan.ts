@@ -8,6 +8,7 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { compareVersions } from "#desk/compare-versions.server";
 import { stampInputs } from "#desk/inputs-stamp.server";
 import { removePlan, writePlan } from "#desk/publishing-files.server";
+import { versionName } from "#desk/settle-task.server";
 import type { Plan, PlanNote, PlanWarning } from "#domain/desk/plan";
 import { listErrors, listWarnings, type LoadNotes } from "#domain/desk/plan-notes";
 import { load, type LoadOutcome } from "#etl/load";
@@ -15,7 +16,6 @@ import { candidateStore } from "#store/candidate";
 import { hashOf } from "#store/content-hash";
 import { currentManifest } from "#store/current-version";
 import { deskFolderOf } from "#store/desk-folder";
-import type { Manifest } from "#store/version";
 import { runDeskTask } from "./desk-task";
 import { loadedFrom } from "./loaded-from";
 
@@ -56,10 +56,6 @@ await runDeskTask({ task: "plan", by }, async ({ store, progress, signal }) => {
   await writePlan(store, plan);
   return { published: null, reason: null };
 });
-
-function versionName({ generation, dataHash, rows }: Manifest) {
-  return { generation, dataHash, reports: rows["reports"] ?? 0 };
-}
 
 function withId(note: PlanNote): PlanWarning {
   return { ...note, id: hashOf(JSON.stringify(note)).slice(0, 12) };

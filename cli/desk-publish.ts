@@ -4,6 +4,7 @@
  */
 import process from "node:process";
 import { readPlan, removePlan } from "#desk/publishing-files.server";
+import { describeVersion, nameOfVersion, versionName } from "#desk/settle-task.server";
 import { UNRECORDED } from "#domain/desk/journal";
 import { warningsUnread } from "#domain/desk/plan";
 import { publishKept } from "#etl/publish-candidate";
@@ -13,35 +14,34 @@ import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
 import type { Manifest } from "#store/version";
-import { runDeskTask } from "./desk-task";
+import { runDeskTask, sentenceOf } from "./desk-task";
 import { loadedFrom } from "./loaded-from";
 
 const [by = "", ticked = ""] = process.argv.slice(2);
-await runDeskTask({ task: "publish", by }, async ({ store, progress }) => {
+// Until it is written how it ended, the plan stays: it tells whoever finds this process killed what it was about.
+await runDeskTask({ task: "publish", by, afterwards: removeSpent }, async ({ store, progress }) => {
   const before = await currentVersion(store);
   const isDone = progress.stage("发布", 1);
   const manifest = await publishPlanned(store, ticked.split(",")).catch(async (error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    const isStale = error instanceof CandidateStale;
-    const reason = isStale ? `${why}请重新准备发布。` : why;
+    const why = sentenceOf(error);
+    const reason = error instanceof CandidateStale ? `${why}请重新准备发布。` : why;
     const unrecorded = await record(store, "publish_failed", before, {
       subject: "下一版",
       after: null,
       reason,
     });
-    if (isStale) await removePlan(store);
     throw new Error(`${reason}${unrecorded ?? ""}`, { cause: error });
   });
   isDone(1);
-  const { generation, dataHash, rows } = manifest;
-  const reason = await record(store, "published", before, {
-    subject: `第${generation}版`,
-    after: `第${generation}版，校验码${dataHash.slice(0, 12)}`,
-    reason: "",
-  });
-  await removePlan(store);
-  return { published: { generation, dataHash, reports: rows["reports"] ?? 0 }, reason };
+  const published = versionName(manifest);
+  const about = { ...describeVersion(published), reason: "" };
+  return { published, reason: await record(store, "published", before, about) };
 });
+
+/** Removes the plan where its candidate was published, or can no longer be. */
+async function removeSpent(store: Store): Promise<void> {
+  await manifestOfCandidate(store).catch(() => removePlan(store));
+}
 
 /** @throws Error with a sentence where the plan is not that of the candidate, or forbids it. */
 async function publishPlanned(store: Store, read: readonly string[]): Promise<Manifest> {
@@ -66,7 +66,7 @@ async function record(
   before: number | null,
   entry: { readonly subject: string; readonly after: string | null; readonly reason: string },
 ): Promise<string | null> {
-  const was = before === null ? null : `第${before}版`;
+  const was = before === null ? null : nameOfVersion(before);
   return appendToJournal(store, {
     at: new Date().toISOString(),
     actor: by,

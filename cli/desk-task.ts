@@ -6,6 +6,7 @@ import type { Progress } from "#etl/progress";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { takeLock } from "#store/lock";
+import { describeSystemFailure } from "./command";
 
 /** Milliseconds between two times that progress is written. */
 const WRITE_EVERY = 400;
@@ -18,12 +19,17 @@ interface DeskTask {
   readonly by: string;
 }
 
+interface DeskTaskAbout extends Pick<PublishProgress, "task" | "by"> {
+  /** What is cleared away once it is written how it ended; that it cannot be fails nothing. */
+  readonly afterwards?: (store: Store) => Promise<void>;
+}
+
 /**
  * Plans or publishes in this process, one at a time a data folder. How far it has come and how it ended is written where
  * the page reads it; nobody else waits for it.
  */
 export async function runDeskTask(
-  { task, by }: Pick<PublishProgress, "task" | "by">,
+  { task, by, afterwards }: DeskTaskAbout,
   work: (given: DeskTask) => Promise<Pick<PublishProgress, "published" | "reason">>,
 ): Promise<void> {
   const store = dataStore();
@@ -43,21 +49,24 @@ export async function runDeskTask(
     const reason = sentenceOf(error);
     await file.end({ state: cancelled.signal.aborted ? "cancelled" : "failed", reason });
   } finally {
+    await afterwards?.(store).catch(() => undefined);
     process.off("SIGTERM", cancel);
     process.off("SIGINT", cancel);
     await release();
   }
 }
 
-/** What to tell people of an error: our own say it themselves; of others only the person who keeps the program makes something. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof Error && error.constructor === Error && !("code" in error))
-    return error.message;
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  const code = error instanceof Error && "code" in error ? `（${String(error.code)}）` : "";
-  return `程序出了意外错误${code}。请与系统维护人员联系。`;
+/**
+ * What to tell people of an error: our own say it themselves, in Chinese; of the system's what is to be done; of others
+ * only the person who keeps the program makes something.
+ */
+export function sentenceOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const words = describeSystemFailure(said);
+  if (words !== null) return `${words}。`;
+  if (/\p{Script=Han}/u.test(said)) return said;
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? said) : said}\n`);
+  return "程序出了意外错误。请与系统维护人员联系。";
 }
 
 /** Progress as the page reads it. */

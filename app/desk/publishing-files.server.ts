@@ -34,6 +34,10 @@ export async function writeProgress(store: Store, progress: PublishProgress): Pr
   await writeDurably(file, JSON.stringify(progress));
 }
 
+export async function removeProgress(store: Store): Promise<void> {
+  await rm(deskFolderOf(store).progress, { force: true });
+}
+
 async function readState<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
   try {
     return schema.parse(JSON.parse(await readFile(file, "utf8")));

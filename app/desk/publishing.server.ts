@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir } from "node:fs/promises";
 import process from "node:process";
 import type { Actor } from "#domain/desk/actor";
 import { UNRECORDED } from "#domain/desk/journal";
-import type { Plan, PublishProgress } from "#domain/desk/plan";
-import { currentManifest } from "#store/current-version";
+import type { PublishProgress } from "#domain/desk/plan";
+import { currentVersion } from "#store/current-version";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
-import { holderOf } from "#store/lock";
+import { holderOf, tryLock } from "#store/lock";
+import { restoreVersion } from "#store/publish";
 import { PROJECT } from "../store/project.js";
-import { readPlan, readProgress, removePlan, writeProgress } from "./publishing-files.server";
+import { readProgress, removeProgress, writeProgress } from "./publishing-files.server";
+import { describeVersion, nameOfVersion, settleKilled, versionName } from "./settle-task.server";
 
 const PROGRAMS = { plan: "cli/desk-plan.ts", publish: "cli/desk-publish.ts" } as const;
 /** Milliseconds that a process of an earlier server may take to begin. */
@@ -30,22 +33,13 @@ export class TaskRefused extends Error {
  */
 export async function startTask(
   store: Store,
-  task: PublishProgress["task"],
+  task: keyof typeof PROGRAMS,
   { name }: Pick<Actor, "name">,
   given: readonly string[] = [],
 ): Promise<void> {
   if ((await readTask(store))?.state === "running")
     throw new TaskRefused("正在准备或发布，请等它结束。");
-  await writeProgress(store, {
-    task,
-    by: name,
-    startedAt: new Date().toISOString(),
-    state: "running",
-    stage: null,
-    endedAt: null,
-    reason: null,
-    published: null,
-  });
+  await writeProgress(store, begun(task, name));
   const child = spawn(process.execPath, ["tools/run.js", PROGRAMS[task], name, ...given], {
     cwd: PROJECT,
     env: { ...process.env, GONGKAI_DATA: store.root },
@@ -80,47 +74,69 @@ export async function readTask(store: Store): Promise<PublishProgress | null> {
   if ((await holderOf(deskFolderOf(store).publishLock)) !== null) return progress;
   const again = await readProgress(store);
   if (again?.state !== "running") return again;
-  if (Date.now() - Date.parse(again.startedAt) < BEGINNING && again.stage === null) return again;
-  return settleKilled(store, again);
+  // One that is done in a server holds the lock from its beginning.
+  const mayBegin = again.task !== "restore" && again.stage === null;
+  if (mayBegin && Date.now() - Date.parse(again.startedAt) < BEGINNING) return again;
+  return (await settleKilled(store)) ?? again;
 }
 
-async function settleKilled(store: Store, progress: PublishProgress): Promise<PublishProgress> {
-  const endedAt = new Date().toISOString();
-  const published = progress.task === "publish" ? await findPublished(store) : null;
-  const settled: PublishProgress =
-    published === null
-      ? {
-          ...progress,
-          endedAt,
-          state: "failed",
-          reason: "中途断电，或者程序被结束。使用中的数据没有改动。",
-        }
-      : { ...progress, endedAt, state: "done", published };
-  await writeProgress(store, settled);
-  if (progress.task !== "publish") return settled;
-  // What was listed is what readers see now.
-  if (published !== null) await removePlan(store);
+/**
+ * Puts a version that is kept back into use, in this process: it is one rename, after its database is read.
+ * @throws TaskRefused with why it was not
+ */
+export async function restoreKept(
+  store: Store,
+  version: number,
+  { name: by }: Pick<Actor, "name">,
+): Promise<void> {
+  const last = await readTask(store);
+  const { root, publishLock } = deskFolderOf(store);
+  await mkdir(root, { recursive: true });
+  const release = await tryLock(publishLock);
+  if (release === null) throw new TaskRefused("正在准备或发布，请等它结束再恢复。");
   try {
-    await appendToJournal(store, {
-      at: endedAt,
-      actor: progress.by,
-      action: published === null ? "publish_failed" : "published",
-      subject: published === null ? "下一版" : `第${published.generation}版`,
-      before: null,
-      after: published && `第${published.generation}版，校验码${published.dataHash.slice(0, 12)}`,
-      reason: settled.reason ?? "",
+    const before = await currentVersion(store);
+    const at = new Date();
+    const task: PublishProgress = { ...begun("restore", by), startedAt: at.toISOString() };
+    await writeProgress(store, task);
+    const restored = await restoreVersion(store, version, at).catch(async (error: unknown) => {
+      await (last === null ? removeProgress(store) : writeProgress(store, last));
+      throw new TaskRefused(`没有恢复：${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     });
-    return settled;
-  } catch {
-    const unrecorded = { ...settled, reason: `${settled.reason ?? ""}${UNRECORDED}` };
-    await writeProgress(store, unrecorded);
-    return unrecorded;
+    const reason = await appendToJournal(store, {
+      at: task.startedAt,
+      actor: by,
+      action: "restored",
+      before: before === null ? null : nameOfVersion(before),
+      ...describeVersion(restored),
+      reason: "",
+    }).then(
+      () => null,
+      () => UNRECORDED,
+    );
+    await writeProgress(store, {
+      ...task,
+      state: "done",
+      endedAt: new Date().toISOString(),
+      published: versionName(restored),
+      reason,
+    });
+  } finally {
+    await release();
   }
 }
 
-/** The version of the plan, where it is in use. */
-async function findPublished(store: Store): Promise<Plan["to"]> {
-  const [plan, inUse] = [await readPlan(store), await currentManifest(store)];
-  const to = plan?.to ?? null;
-  return to?.generation === inUse?.generation && to?.dataHash === inUse?.dataHash ? to : null;
+function begun(task: PublishProgress["task"], by: string): PublishProgress {
+  return {
+    task,
+    by,
+    startedAt: new Date().toISOString(),
+    state: "running",
+    stage: null,
+    endedAt: null,
+    reason: null,
+    published: null,
+  };
 }

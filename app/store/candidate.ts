@@ -73,31 +73,43 @@ export async function manifestOfCandidate(store: Store): Promise<Manifest> {
   if (candidate === null) throw new CandidateStale("没有做好的下一版。");
   const { generation, after } = candidate;
   const inUse = (await currentManifest(store))?.sha256 ?? null;
-  if (inUse !== after || existsSync(databaseOf(store, generation)))
+  const isElsewhere = existsSync(databaseOf(store, generation)) && !isMoved(store, generation);
+  if (inUse !== after || isElsewhere)
     throw new CandidateStale("做好这一版以后，使用中的数据已经换过。");
   return readManifest(candidateStore(store), generation).catch((error: unknown) => {
     throw new CandidateStale("做好的下一版已经损坏，或是另一版本的程序做的。", { cause: error });
   });
 }
 
+/** Whether the database of the candidate has its name already: whoever published it was killed before the last step. */
+function isMoved(store: Store, generation: number): boolean {
+  return (
+    !existsSync(databaseOf(candidateStore(store), generation)) &&
+    existsSync(databaseOf(store, generation))
+  );
+}
+
 /**
- * Publishes the candidate by rename. Only the holder of the lock may do so, who made sure that it is made from what
+ * Publishes the candidate by rename, or goes on where that was cut short. Only the holder of the lock may do so, who made sure that it is made from what
  * there is. Until the last step readers see the version before.
  * @throws CandidateStale where it is not byte by byte what was built
  */
 export async function publishCandidate(store: Store): Promise<Manifest> {
   const { generation } = await manifestOfCandidate(store);
   const own = candidateStore(store);
-  const manifest = await verifyVersion(own, generation).catch((error: unknown) => {
-    throw new CandidateStale("做好的下一版已经损坏。", { cause: error });
-  });
+  const wasMoved = isMoved(store, generation);
+  const manifest = await verifyVersion(wasMoved ? store : own, generation).catch(
+    (error: unknown) => {
+      throw new CandidateStale("做好的下一版已经损坏。", { cause: error });
+    },
+  );
   await mkdir(store.versions, { recursive: true });
   await writeDurably(
     ledgerOf(store, generation),
     await readFile(ledgerOf(own, generation), "utf8"),
   );
   await writeDurably(manifestOf(store, generation), JSON.stringify(manifest, null, 1));
-  await renameDurably(databaseOf(own, generation), databaseOf(store, generation));
+  if (!wasMoved) await renameDurably(databaseOf(own, generation), databaseOf(store, generation));
   await putIntoUse(store, generation);
   // It is published; what could not be removed is by the next load that builds a candidate.
   await removeCandidate(store).catch(() => undefined);

@@ -38,12 +38,14 @@ export async function pointerStamp(store: Store): Promise<number | null> {
   );
 }
 
-/** Every version whose database is still there, the newest first. */
+/** Every version that was in use and whose database is still there, the newest first. */
 export async function listVersions(store: Store): Promise<number[]> {
   const names = await readdir(store.versions).catch((): string[] => []);
+  const newest = (await currentPointer(store))?.newest ?? Infinity;
   return names
     .flatMap((name) => /^(\d+)\.duckdb$/.exec(name)?.[1] ?? [])
     .map(Number)
+    .filter((version) => version <= newest)
     .sort((one, other) => other - one);
 }
 

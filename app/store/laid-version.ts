@@ -52,7 +52,7 @@ export async function layDownVersion(
 
 /** Makes a version that was laid down the one that readers see. */
 export async function putIntoUse(store: Store, generation: number): Promise<void> {
-  await writePointer(store, { generation });
+  await writePointer(store, { generation, newest: generation });
   await prune(store, generation);
 }
 

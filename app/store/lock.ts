@@ -55,10 +55,13 @@ export async function takeLock(lock: string): Promise<() => Promise<void>> {
   return release;
 }
 
+/** Attempts of this process: two may be made at once. */
+let attempts = 0;
+
 /** Takes a lock like `takeLock`, whatever is done under it; null where another process holds it. */
 export async function tryLock(lock: string): Promise<(() => Promise<void>) | null> {
   await mkdir(dirname(lock), { recursive: true });
-  const own = `${lock}.${process.pid}`;
+  const own = `${lock}.${process.pid}.${(attempts += 1)}`;
   const holder: Holder = {
     pid: process.pid,
     host: hostname(),

@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { currentVersion, listVersions, OtherSchema, verifyVersion } from "./current-version";
+import {
+  currentPointer,
+  currentVersion,
+  listVersions,
+  OtherSchema,
+  verifyVersion,
+} from "./current-version";
 import { manifestOf, type Store } from "./data-folder";
 import { type BuiltVersion, layDownVersion, putIntoUse, writePointer } from "./laid-version";
 import { takeLock } from "./lock";
@@ -60,7 +66,8 @@ export async function restoreVersion(
 ): Promise<Manifest> {
   const release = await takeLock(store.lock);
   try {
-    const from = await currentVersion(store);
+    const pointer = await currentPointer(store);
+    const from = pointer?.generation ?? null;
     if (from === generation) throw new Error(`现在用的就是第 ${generation} 版。`);
     if (!(await listVersions(store)).includes(generation))
       throw new Error(`没有保留第 ${generation} 版。${await formatKept(store)}`);
@@ -73,7 +80,7 @@ export async function restoreVersion(
       );
     });
     const restored = from === null ? {} : { restored: { from, at: at.toISOString() } };
-    await writePointer(store, { generation, ...restored });
+    await writePointer(store, { generation, newest: pointer?.newest, ...restored });
     return manifest;
   } finally {
     await release();

@@ -14,6 +14,11 @@ export const POINTER_FILE = "current.json";
 
 export const pointerSchema = z.object({
   generation: z.int().positive(),
+  /**
+   * The highest number that was ever in use: a database of a higher one was laid down by a process that ended before it
+   * put it into use. The first programs did not say.
+   */
+  newest: z.int().positive().optional(),
   /** Where an older version was put back: the one that was in use until then, and when. */
   restored: z.object({ from: z.int().positive(), at: z.iso.datetime() }).optional(),
 });

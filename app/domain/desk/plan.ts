@@ -183,9 +183,9 @@ export function warningsUnread(
   return warnings.filter(({ id }) => !ticked.includes(id));
 }
 
-/** How far the process that plans or publishes has come, or how the last one ended. */
+/** How far the process that plans, publishes or restores has come, or how the last one ended. */
 export const publishProgressSchema = z.object({
-  task: z.enum(["plan", "publish"]),
+  task: z.enum(["plan", "publish", "restore"]),
   by: z.string(),
   startedAt: z.iso.datetime(),
   state: z.enum(["running", "done", "failed", "cancelled"]),
@@ -194,7 +194,7 @@ export const publishProgressSchema = z.object({
   endedAt: z.iso.datetime().nullable(),
   /** Why it failed, or what is to be known of what was done. */
   reason: z.string().nullable(),
-  /** The version that was published. */
+  /** The version that was published or restored. */
   published: versionNameSchema.nullable(),
 });
 export type PublishProgress = z.infer<typeof publishProgressSchema>;

@@ -1,13 +1,9 @@
 import { isFormToken } from "#desk/form-token.server";
 import { readPlan } from "#desk/publishing-files.server";
-import { cancelPlanning, readTask, startTask, TaskRefused } from "#desk/publishing.server";
+import { cancelPlanning, restoreKept, startTask, TaskRefused } from "#desk/publishing.server";
 import { type Actor, mayChange } from "#domain/desk/actor";
-import { UNRECORDED } from "#domain/desk/journal";
 import { warningsUnread } from "#domain/desk/plan";
-import { currentVersion } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
-import { appendToJournal } from "#store/journal";
-import { restoreVersion } from "#store/publish";
 import { refuseArea } from "./data.server";
 
 /** What keeps a form from being followed, and the warnings that were ticked in it. */
@@ -52,45 +48,16 @@ export async function answerPublish(form: FormData, actor: Actor): Promise<Publi
         return null;
       }
       case "restore":
-        return await restore(Number(textOf(form, "version")), actor, refuse);
+        if (!mayChange(actor, null))
+          return refuse("恢复旧版会改动全部地区的数据，请由管辖全部地区的人恢复。");
+        await restoreKept(store, Number(textOf(form, "version")), actor);
+        return null;
       default:
         return refuse("表单不完整。请刷新页面后再试。");
     }
   } catch (error) {
     if (error instanceof TaskRefused) return refuse(error.message);
     throw error;
-  }
-}
-
-async function restore(
-  version: number,
-  actor: Actor,
-  refuse: (reason: string) => PublishRefusal,
-): Promise<PublishRefusal | null> {
-  const store = dataStore();
-  if (!mayChange(actor, null))
-    return refuse("恢复旧版会改动全部地区的数据，请由管辖全部地区的人恢复。");
-  if ((await readTask(store))?.state === "running")
-    return refuse("正在准备或发布，请等它结束再恢复。");
-  const before = await currentVersion(store);
-  const at = new Date();
-  const restored = await restoreVersion(store, version, at).catch((error: unknown) =>
-    error instanceof Error ? error.message : String(error),
-  );
-  if (typeof restored === "string") return refuse(`没有恢复：${restored}`);
-  try {
-    await appendToJournal(store, {
-      at: at.toISOString(),
-      actor: actor.name,
-      action: "restored",
-      subject: `第${version}版`,
-      before: before === null ? null : `第${before}版`,
-      after: `第${version}版，校验码${restored.dataHash.slice(0, 12)}`,
-      reason: "",
-    });
-    return null;
-  } catch {
-    return refuse(`已经恢复第${version}版。${UNRECORDED}`);
   }
 }
 

@@ -4,7 +4,8 @@ import styles from "./publish.module.css";
 
 const NAMES = {
   plan: { doing: "正在准备发布", done: "准备好了", failed: "没有准备成" },
-  publish: { doing: "正在发布", done: "已经发布", failed: "没有发布" },
+  publish: { doing: "正在发布", done: "已发布", failed: "没有发布" },
+  restore: { doing: "正在恢复", done: "已恢复", failed: "没有恢复" },
 } as const;
 
 interface RunningTaskProps {
@@ -70,7 +71,10 @@ export function LastTask({ task }: { readonly task: PublishProgress }) {
   return (
     <div role="status" className={styles.published}>
       <p>
-        <strong>已发布第{published.generation}版</strong>（{published.reports}份报告，校验码
+        <strong>
+          {names.done}第{published.generation}版
+        </strong>
+        （{published.reports}份报告，校验码
         {published.dataHash.slice(0, 12)}）。{reason}
       </p>
       <p>
