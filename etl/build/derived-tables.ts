@@ -50,9 +50,9 @@ function settledRows({ name }: TableShape): string {
     FROM reports JOIN ${name} settled ON settled.id = reports.id`;
 }
 
-/** Whole-jurisdiction reports first, then by year, division and kind: what pages read together lies together. */
+/** Whole-jurisdiction reports first, then by province, year, division and kind: what pages read together lies together. */
 function rowOrder(): string {
-  return "scope <> 'jurisdiction', scope, year, division_code, kind, id";
+  return "scope <> 'jurisdiction', scope, province, year, division_code, kind, id";
 }
 
 /** A finding that makes the figures of its report doubtful: an error in cells that nobody accepted or corrected. */

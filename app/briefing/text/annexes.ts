@@ -33,6 +33,10 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
     const { name, format } = INDICATORS[code];
     return { id: code, header: name, format };
   });
+  const valuesIn = comparisons.map(
+    ({ comparison }) =>
+      new Map(comparison.bodies.map(({ report_id, value }) => [report_id, value])),
+  );
   const rowOf = (
     { name, city, remark }: { name: string; city: string; remark: string },
     values: readonly (number | null)[],
@@ -51,10 +55,7 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
         city: body.city ?? "",
         remark: (remarks.get(body.code) ?? []).join("；"),
       },
-      comparisons.map(
-        ({ comparison }) =>
-          comparison.bodies.find(({ report_id }) => report_id === body.report_id)?.value ?? null,
-      ),
+      valuesIn.map((values) => values.get(body.report_id) ?? null),
       body.errors,
     ),
     href: `/reports/${body.report_id}#requests`,

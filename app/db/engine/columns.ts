@@ -8,6 +8,10 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 
 /** Columns of an answer, checked in one pass without an object for each value. */
 export const texts = columnSchema(isText);
+export const textsOrNull = columnSchema(
+  (value): value is string | null => value === null || isText(value),
+);
+export const flags = columnSchema((value): value is boolean => typeof value === "boolean");
 export const numbers = columnSchema(isNumber);
 export const numbersOrNull = columnSchema(
   (value): value is number | null => value === null || isNumber(value),

@@ -14,7 +14,7 @@ const POOL = 4;
 const LOCKED_DOWN = {
   access_mode: "READ_ONLY",
   threads: "2",
-  memory_limit: "1GB",
+  memory_limit: "192MB",
   temp_directory: join(tmpdir(), "gongkai-query"),
   max_temp_directory_size: "1GB",
   autoinstall_known_extensions: "false",

@@ -4,6 +4,7 @@ import type { Successor } from "#domain/report/boundary-changes";
 import { type Dataset, LEVEL_CODES } from "#domain/report/division";
 import { cachePerVersion } from "../engine/connection.server";
 import { queryRows } from "../engine/rows.server";
+import { conditionOf } from "../sql/filters";
 import { divisionColumns, divisionSchema, lifespanColumns, lifespanShape } from "../sql/divisions";
 
 export type DivisionRow = z.infer<typeof divisionSchema>;
@@ -101,17 +102,17 @@ const listedDivisionSchema: z.ZodType<ListedDivision> = z.object({
 
 /** The divisions in an area, itself among them, of which reports are loaded. */
 export async function fetchDivisionList(area: string): Promise<ListedDivision[]> {
+  const condition = conditionOf({ area });
   return queryRows(
     `SELECT own.code, own.name, own.level, around.name AS city,
        CAST(count(*) AS INTEGER) AS reports,
-       min(figures.year) AS first_year, max(figures.year) AS last_year
-     FROM figures
-     JOIN divisions own ON own.code = figures.division_code
+       min(year) AS first_year, max(year) AS last_year
+     FROM (SELECT division_code, year FROM figures WHERE ${condition.sql}) loaded
+     JOIN divisions own ON own.code = loaded.division_code
      LEFT JOIN divisions around ON around.code = own.city AND around.code <> own.code
-     WHERE list_contains([own.province, own.city, own.code], ?)
      GROUP BY own.code, own.name, own.level, around.name
      ORDER BY own.code`,
-    [area],
+    condition.values,
     listedDivisionSchema,
   );
 }

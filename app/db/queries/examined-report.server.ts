@@ -166,7 +166,7 @@ const fetchAppliedCorrections = cachePerVersion(async (): Promise<AppliedCorrect
 
 async function fetchReportsWhere(condition: string, values: readonly (string | number)[]) {
   return queryRows(
-    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports WHERE ${condition} ORDER BY rowid`,
+    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM figures WHERE ${condition} ORDER BY rowid`,
     values,
     reportRowSchema,
   );

@@ -10,12 +10,13 @@ import type { ReportQuality } from "#domain/checks/quality-flag";
 import { reportRepairSchema } from "#domain/checks/repairs";
 import type { Relabelling } from "#domain/comparison/change";
 import type { FilterValues } from "#domain/filters/filters";
+import { provinceOf } from "#domain/report/division";
 import { reportFindingSchema } from "#domain/report/report-finding";
 import { queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
 import { IS_PENDING } from "../sql/findings";
-import { conditionOf } from "../sql/filters";
+import { conditionOf, isAmong } from "../sql/filters";
 
 /** Sorts by severity: E before W before I. */
 const GRAVEST_FIRST = `list_position([${SEVERITY_CODES.map((code) => `'${code}'`).join(", ")}], severity)`;
@@ -52,13 +53,13 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
   const found = await queryRows(
     `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
        message, nearest, left_value, right_value, difference, cells,
-       (SELECT min(id) FROM reports last WHERE last.body_id = reports.body_id
-          AND last.scope = reports.scope AND last.year = reports.year - 1) AS last_report_id,
+       (SELECT min(id) FROM figures last WHERE last.province = ? AND last.body_id = figures.body_id
+          AND last.scope = figures.scope AND last.year = figures.year - 1) AS last_report_id,
        acceptance, accepted_reason, accepted_by, strftime(accepted_on, '%Y-%m-%d') AS accepted_on
-     FROM findings JOIN reports ON reports.id = report_id
+     FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql}
      ORDER BY ${GRAVEST_FIRST}, division_code, check_id, fingerprint`,
-    condition.values,
+    [provinceOf(filters.area), ...condition.values],
     findingSchema,
   );
   return found.map(({ cells, nearest, last_report_id: last, ...row }) => ({
@@ -100,7 +101,7 @@ export async function fetchHotSpots(filters: FilterValues): Promise<HotSpot[]> {
     `WITH counted AS (
        SELECT check_id, severity, year, CAST(count(*) AS INTEGER) AS findings,
          CAST(count(DISTINCT division_code) AS INTEGER) AS bodies
-       FROM findings JOIN reports ON reports.id = report_id
+       FROM findings JOIN figures ON figures.id = report_id
        WHERE ${condition.sql} GROUP BY check_id, severity, year
      )
      SELECT check_id, severity,
@@ -162,10 +163,10 @@ export async function fetchDivisionFindings(
 ): Promise<DivisionFinding[]> {
   return queryRows(
     `SELECT ${FINDING_COLUMNS}, severity, year, scope, body
-     FROM findings JOIN reports ON reports.id = findings.report_id
-     WHERE division_code = ? AND scope = ? AND kind = ? AND acceptance <> 'corrected'
+     FROM findings JOIN figures ON figures.id = findings.report_id
+     WHERE province = ? AND division_code = ? AND scope = ? AND kind = ? AND acceptance <> 'corrected'
      ORDER BY year DESC, ${GRAVEST_FIRST}, check_id, cells, message`,
-    [division, scope, kind],
+    [provinceOf(division), division, scope, kind],
     divisionFindingSchema,
   );
 }
@@ -206,7 +207,8 @@ export async function fetchCheckFailures(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReportQuality>> {
   if (ids.length === 0) return new Map();
-  return fetchCheckFailuresWhere("list_contains(CAST(? AS VARCHAR[]), report_id)", [ids]);
+  const { sql, values } = isAmong("report_id", ids);
+  return fetchCheckFailuresWhere(sql, values);
 }
 
 /** The same of the reports that the filters select. */

@@ -105,11 +105,11 @@ export async function assertLoaded({
     if (refused) throw refused;
   }
   if (area === undefined || areas.some(({ code }) => code === area)) return;
+  const condition = conditionOf({ area });
   const [known] = await queryRows(
-    `SELECT name, (SELECT CAST(count(*) AS INTEGER) FROM figures
-       WHERE list_contains([province, city, division_code], code)) AS reports
+    `SELECT name, (SELECT CAST(count(*) AS INTEGER) FROM figures WHERE ${condition.sql}) AS reports
      FROM divisions WHERE code = ?`,
-    [area],
+    [...condition.values, area],
     knownAreaSchema,
   );
   if (!known) throw new NotLoaded(`没有代码为“${area}”的行政区划。`, 404);

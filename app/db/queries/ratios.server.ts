@@ -22,10 +22,11 @@ import {
 } from "#domain/indicators/indicators";
 import { keysOf, mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
+import { provinceOf } from "#domain/report/division";
 import { numbers, texts, valueAt } from "../engine/columns";
 import { queryColumns, queryRows } from "../engine/rows.server";
 import { BODY, BODY_WITH_EDITIONS, type Naming } from "../sql/bodies";
-import { type Condition, conditionOf } from "../sql/filters";
+import { type Condition, conditionOf, isAmong } from "../sql/filters";
 import {
   groupRatiosSql,
   type GroupYear,
@@ -65,9 +66,9 @@ export function selectYears(
  */
 export function selectStating({ sql, values }: Condition, counts: readonly Measure[]): Condition {
   return {
-    sql: `id IN (SELECT id FROM figures WHERE ${sql}
-      QUALIFY (${isEveryStated(counts)}) OR count(*) OVER (PARTITION BY year) = 1)`,
-    values,
+    sql: `${sql} AND ((${isEveryStated(counts)})
+      OR year IN (SELECT year FROM figures WHERE ${sql} GROUP BY year HAVING count(*) = 1))`,
+    values: [...values, ...values],
   };
 }
 
@@ -84,12 +85,15 @@ interface DivisionSelection {
 function selectByDivisions({ codes, scope, kind, year, throughout }: DivisionSelection): Condition {
   const ofYear = year === undefined ? "" : " AND year = ?";
   const beside = throughout === undefined ? "" : " OR division_code = ?";
+  const all = throughout === undefined ? codes : [...codes, throughout];
+  const within = isAmong("province", [...new Set(all.map(provinceOf))]);
   return {
-    sql: `scope = ? AND kind = ?
+    sql: `scope = ? AND kind = ? AND ${within.sql}
       AND (list_contains(CAST(? AS VARCHAR[]), division_code)${ofYear}${beside})`,
     values: [
       scope,
       kind,
+      ...within.values,
       codes,
       ...(year === undefined ? [] : [year]),
       ...(throughout === undefined ? [] : [throughout]),

@@ -4,6 +4,7 @@ import { OUTCOME_TOTALS, type PastReport } from "#domain/checks/row-exchange";
 import type { FilterValues } from "#domain/filters/filters";
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { BODY_KIND_CODES, SCOPE_CODES } from "#domain/report/body";
+import { provinceOf } from "#domain/report/division";
 import { tableEditionsSchema } from "#domain/report/read-report";
 import {
   editionColumn,
@@ -17,7 +18,7 @@ import { conditionOf } from "../sql/filters";
 /** Who reported, when, about what; undefined when no report bears the id. */
 export async function fetchReport(id: string): Promise<ReportRow | undefined> {
   const [report] = await queryRows(
-    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM reports WHERE id = ?`,
+    `SELECT ${REPORT_DIMENSIONS.join(", ")} FROM figures WHERE id = ?`,
     [id],
     reportRowSchema,
   );
@@ -46,9 +47,9 @@ export async function fetchDivisionReports(division: string): Promise<DivisionRe
   return queryRows(
     `SELECT id, body_id, body, kind, year, scope, published_on, coalesce(errors, 0) AS errors,
        coalesce(warnings, 0) AS warnings, coalesce(remarks, 0) AS remarks
-     FROM reports LEFT JOIN examinations ON report_id = id WHERE division_code = ?
+     FROM figures LEFT JOIN examinations ON report_id = id WHERE province = ? AND division_code = ?
      ORDER BY year DESC, scope <> 'jurisdiction', list_position(['government', 'office'], kind), body`,
-    [division],
+    [provinceOf(division), division],
     divisionReportSchema,
   );
 }
@@ -56,20 +57,20 @@ export async function fetchDivisionReports(division: string): Promise<DivisionRe
 const cellValuesSchema = z.object({ figures: z.array(z.number().nullable()) });
 
 /** What the rows lie in the order of: with it a report is found without reading them all. */
-type ReportKey = Pick<ReportRow, "id" | "scope" | "year" | "division_code">;
+type ReportKey = Pick<ReportRow, "id" | "scope" | "province" | "year" | "division_code">;
 
 /**
  * The number that enters sums for every cell of a report, by cell; null where there is none. Of `printed_figures` the
  * printed one, where something else enters; no cell where nothing does.
  */
 export async function fetchCellValues(
-  { id, scope, year, division_code }: ReportKey,
+  { id, scope, province, year, division_code }: ReportKey,
   from: "figures" | "printed_figures" = "figures",
 ): Promise<Readonly<Record<string, number | null>>> {
   const [found] = await queryRows(
     `SELECT CAST([${CELLS.map(({ name }) => name).join(", ")}] AS DOUBLE[]) AS figures FROM ${from}
-     WHERE scope = ? AND year = ? AND division_code = ? AND id = ?`,
-    [scope, year, division_code, id],
+     WHERE scope = ? AND province = ? AND year = ? AND division_code = ? AND id = ?`,
+    [scope, province, year, division_code, id],
     cellValuesSchema,
   );
   if (!found) return {};
@@ -85,12 +86,16 @@ const earlierOutcomesSchema = z.object({
 const FORMS_STRUCT = TABLE_CODES.map((code) => `'${code}': ${editionColumn(code)}`).join(", ");
 
 /** The outcome totals that a body reported in the years before, the latest first. */
-export async function fetchEarlierOutcomes({ body_id, year }: ReportRow): Promise<PastReport[]> {
+export async function fetchEarlierOutcomes({
+  body_id,
+  province,
+  year,
+}: ReportRow): Promise<PastReport[]> {
   const found = await queryRows(
     `SELECT scope, kind, {${FORMS_STRUCT}} AS forms,
        CAST([${OUTCOME_TOTALS.join(", ")}] AS DOUBLE[]) AS totals
-     FROM figures WHERE body_id = ? AND year < ? ORDER BY year DESC`,
-    [body_id, year],
+     FROM figures WHERE province = ? AND body_id = ? AND year < ? ORDER BY year DESC`,
+    [province, body_id, year],
     earlierOutcomesSchema,
   );
   return found.map(({ totals, ...past }) => ({

@@ -25,6 +25,12 @@ export function conditionOf(
   };
 }
 
+/** The condition that a column holds one of some values. By it the engine passes over rows that lie elsewhere. */
+export function isAmong(column: string, values: readonly string[]): Condition {
+  if (values.length === 0) return { sql: "false", values: [] };
+  return { sql: `${column} IN (${values.map(() => "?").join(", ")})`, values };
+}
+
 function conditionsOf<Key extends FilterKey>(
   key: Key,
   value: FilterValues[Key] | undefined,

@@ -220,6 +220,17 @@ export function districtsIn(
   );
 }
 
+/**
+ * The condition that a row is of an area. The province stands in it by itself even where a part of it is asked for: the
+ * rows of a province lie together, and by it the engine passes over all others.
+ */
+function inArea(area: string): Condition {
+  const province = provinceOf(area);
+  return area === province
+    ? { sql: "(province = ?)", values: [province] }
+    : { sql: "(province = ? AND (city = ? OR division_code = ?))", values: [province, area, area] };
+}
+
 /** What an area is called; its code where neither the data nor the register know it. */
 export function areaName(area: string, { areas, other }: DataFacts): string {
   const named = other?.code === area ? other : areas.find(({ code }) => code === area);
@@ -251,7 +262,7 @@ export const FILTERS: { readonly [Key in FilterKey]: Filter<FilterValues[Key]> }
         label: level === "province" ? name : `　${name}`,
       })),
     ],
-    where: anyOf("province", "city", "division_code"),
+    where: inArea,
   },
   level: listFilter({
     label: "层级",

@@ -55,7 +55,7 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
   return groups
     .flatMap(({ kind, scope, filings }) =>
       filings
-        .filter((filing) => filing.year === year && filing.due)
+        .filter((filing) => filing.year === year && filing.due && problemsOf(filing).length > 0)
         .map((filing): AttentionRow => {
           const { division, division_code, city, report_id, confirmed, published_on } = filing;
           const { errors, questions } = filing;
@@ -77,7 +77,6 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
           };
         }),
     )
-    .filter(({ problems }) => problems.length > 0)
     .toSorted(
       (a, b) =>
         rankOf(a) - rankOf(b) ||

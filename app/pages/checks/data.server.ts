@@ -1,5 +1,6 @@
 import { fetchFilings } from "#db/queries/filings.server";
 import { fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
+import type { Filing } from "#domain/checks/filing";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { parsePageRequest } from "#request/page-request.server";
 import { DUE_REPORTS } from "../district/reports";
@@ -24,11 +25,12 @@ const FILTER_BAR: readonly FilterKey[] = [
 export async function loadChecks(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const { district } = page.filters;
+  const own = fetchFilings(page.filters);
   const [all, found, spots, groups] = await Promise.all([
-    fetchFilings(page.filters),
+    own,
     fetchFindings(page.filters),
     fetchHotSpots(page.filters),
-    loadDueFilings(page.filters),
+    loadDueFilings(page.filters, own),
   ]);
   const filed =
     district === "all" ? all : all.filter((filing) => filing.division_code === district);
@@ -66,14 +68,18 @@ function includesMissingReports({ severity, check, state }: FilterValues): boole
   return check === "all" && isOpen && (severity === "all" || severity === "E");
 }
 
-/** The filings of the governments and their offices together; or of the bodies chosen. */
-function loadDueFilings(filters: FilterValues) {
+/**
+ * The filings of the governments and their offices together; or of the bodies chosen.
+ * @param filings those of the bodies chosen
+ */
+function loadDueFilings(filters: FilterValues, filings: Promise<readonly Filing[]>) {
   const own = { kind: filters.kind, scope: filters.scope };
   const isDue = DUE_REPORTS.some(({ kind }) => kind === own.kind);
+  const isOwn = (slot: typeof own) => slot.kind === own.kind && slot.scope === own.scope;
   return Promise.all(
     (isDue ? DUE_REPORTS : [own]).map(async (slot) => ({
       ...slot,
-      filings: await fetchFilings({ ...filters, ...slot }),
+      filings: await (isOwn(slot) ? filings : fetchFilings({ ...filters, ...slot })),
     })),
   );
 }

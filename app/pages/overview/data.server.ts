@@ -23,7 +23,7 @@ import {
   type IndicatorCode,
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
-import { bodyNoun } from "#domain/report/body";
+import { bodyNoun, DIVISION_KINDS } from "#domain/report/body";
 import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
 
@@ -59,7 +59,11 @@ export async function loadOverview(request: Request) {
       fetchOutcomeYears(page.filters),
       fetchComparison(page.filters, indicator, {}),
       fetchCoverage(page.filters),
-      fetchFilings(page.filters),
+      // Of bodies that a division has many of the page shows no years.
+      fetchFilings(
+        page.filters,
+        DIVISION_KINDS.includes(page.filters.kind) ? "every year" : "chosen year",
+      ),
     ]);
   return {
     page,
@@ -71,7 +75,7 @@ export async function loadOverview(request: Request) {
     relabelled,
     mix,
     comparison,
-    /** Of every year, in the order of the register. */
+    /** Of every year, in the order of the register; of bodies that a division has many of, of the chosen one. */
     allFilings: filings,
     /** By body, of the chosen year. */
     filings: new Map(

@@ -1,7 +1,7 @@
 import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/ratios.server";
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchBodyDisputes, fetchDisputeYears } from "#db/queries/disputes.server";
-import { fetchCheckFailures } from "#db/queries/findings.server";
+import { fetchCheckFailuresIn } from "#db/queries/findings.server";
 import { flagDisputes, FLAGGED_RATES, linkToCorrections } from "#domain/comparison/disputes";
 import { selectByFilters } from "#db/queries/ratios.server";
 import type { FilterKey } from "#domain/filters/filters";
@@ -24,14 +24,12 @@ const DISPUTE_INDICATORS = {
 /** Reviews and lawsuits of the reports that the filters select. */
 export async function loadReview(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
-  const [adjusted, years, bodies, covered] = await Promise.all([
+  const [adjusted, years, bodies, covered, quality, printed] = await Promise.all([
     fetchNamedTotals(page.filters, DISPUTE_INDICATORS),
     fetchDisputeYears(page.filters),
     fetchBodyDisputes(page.filters),
     fetchCoverage(page.filters),
-  ]);
-  const [quality, printed] = await Promise.all([
-    fetchCheckFailures(bodies.map((body) => body.report_id)),
+    fetchCheckFailuresIn(page.filters),
     fetchPrintedRatios(selectByFilters(page.filters), FLAGGED_RATES),
   ]);
   const current = years.find(({ year }) => year === page.filters.year);
