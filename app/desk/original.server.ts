@@ -5,6 +5,9 @@ import {
   type Original,
   originalSchema,
 } from "#domain/desk/original";
+import { fetchLoadedProvinces } from "#db/queries/published-documents.server";
+import { currentVersion } from "#store/current-version";
+import { dataStore } from "#store/data-folder";
 import type { ManifestRow } from "#domain/reviewed/manifest";
 import { ProgramFailed, runProgram } from "./run-program.server";
 
@@ -29,11 +32,16 @@ const originals = new Map<string, Promise<Original>>();
 /** A document beside what the reader makes of it. Throws ProgramFailed where it takes too much or is not there any more. */
 export async function readOriginal(shown: ShownDocument): Promise<Original> {
   const { path, name, hash, manifest } = shown;
-  const found = await lstat(path).catch(() => null);
-  if (!found?.isFile()) throw new ProgramFailed(GONE);
+  await refuseStrange(path);
   const row = manifest === null ? "" : JSON.stringify(manifest);
   const key = JSON.stringify([hash, name, row]);
   return keep(originals, ORIGINALS_KEPT, key, () => showOriginal([path, name, row]));
+}
+
+/** Throws where there is no file, or a link in its place. */
+async function refuseStrange(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (!found?.isFile()) throw new ProgramFailed(GONE);
 }
 
 async function showOriginal(given: readonly string[]): Promise<Original> {
@@ -41,11 +49,22 @@ async function showOriginal(given: readonly string[]): Promise<Original> {
   return originalSchema.parse(JSON.parse(output.toString("utf8")));
 }
 
-/** The bodies of the registers that a person may mean by what was typed. */
+/**
+ * The bodies of the registers that a person may mean by what was typed, those of provinces of which reports are loaded
+ * before the others.
+ */
 export async function findBodies(typed: string): Promise<BodyChoice[]> {
   if (typed.trim() === "") return [];
-  const output = await runProgram("cli/desk-register.ts", [typed.slice(0, 60)], LIMITS);
+  const given = [typed.slice(0, 60), (await listLoadedProvinces()).join(",")];
+  const output = await runProgram("cli/desk-register.ts", given, LIMITS);
   return bodyChoiceSchema.array().parse(JSON.parse(output.toString("utf8")));
+}
+
+/** What the codes of divisions begin with of which reports are loaded. */
+async function listLoadedProvinces(): Promise<readonly string[]> {
+  if ((await currentVersion(dataStore())) === null) return [];
+  // The search does without where nothing can be asked.
+  return fetchLoadedProvinces().catch(() => []);
 }
 
 /** Pictures of pages that stay in memory: some documents of a dozen pages. */
@@ -58,9 +77,10 @@ export function drawPage(
   page: number,
   width: number,
 ): Promise<Buffer> {
-  return keep(pictures, PICTURES_KEPT, `${hash} ${page} ${width}`, () =>
-    runProgram("cli/page-picture.ts", [path, String(page), String(width)], LIMITS),
-  );
+  return keep(pictures, PICTURES_KEPT, `${hash} ${page} ${width}`, async () => {
+    await refuseStrange(path);
+    return runProgram("cli/page-picture.ts", [path, String(page), String(width)], LIMITS);
+  });
 }
 
 /** What was made under a key before, or is made now; the results used last are kept, no failures. */

@@ -8,6 +8,7 @@ import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "./intake-records.server";
+import { readOriginal } from "./original.server";
 import { keepReading } from "./reading-process.server";
 import { type ReadSubject, readSubject, type ReviewSubject } from "./review-subject.server";
 import { listSubjectFindings } from "./subject-findings.server";
@@ -129,6 +130,12 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
   if (division !== "" && !mayChange(request.actor, division))
     throw new RowRefused("所选机关不在您负责的地区，没有指定。");
   const stated: RowValues = chosen === "" ? {} : { division, kind, body: body.join(" ") };
+  const reason = field(form, "reason");
+  const contradiction = await findContradiction(subject, stated, field(form, "year"));
+  if (contradiction !== null && (reason === "" || field(form, "confirmed") === ""))
+    throw new RowRefused(
+      `${contradiction}确实如此的，请写明理由，并勾选“与文件所写不同，已经核实”；这次没有保存。`,
+    );
   const change = await putRow(store, "manifest", {
     name: record.name,
     ...manifestRow,
@@ -138,10 +145,36 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     scope: field(form, "scope"),
     published_on: field(form, "published_on"),
     source: field(form, "source"),
+    ...(contradiction === null ? {} : { note: `与文件所写不同，已经核实：${reason}` }),
   });
-  await recordRows(request, "identity_set", record.name, [change], field(form, "reason"));
+  await recordRows(request, "identity_set", record.name, [change], reason);
   await readAgain(request);
-  return "已指定，正在按新的信息重新读取；请稍候刷新。";
+  return "已指定，正在按新的信息重新读取，读完后本页自动更新。";
+}
+
+/** Where a person states another body or year than the document itself names, in a sentence; null where he does not. */
+async function findContradiction(
+  { document }: ReviewSubject,
+  { division, kind, body }: RowValues,
+  year: string,
+): Promise<string | null> {
+  const { report } = await readOriginal({ ...document, manifest: null });
+  if (report === null) return null;
+  const isOther =
+    division !== undefined &&
+    report.body !== null &&
+    (report.division === null
+      ? report.body !== body
+      : report.division !== division ||
+        (report.kind !== null && report.kind !== kind) ||
+        (report.kind === "department" && report.body !== body));
+  const isOtherYear = year !== "" && report.year !== null && report.year !== Number(year);
+  if (!isOther && !isOtherYear) return null;
+  const told = [
+    isOther ? `文件写的是“${report.body ?? ""}”，指定的是“${body ?? ""}”。` : "",
+    isOtherYear ? `文件写的是${report.year ?? ""}年度，指定的是${year}年度。` : "",
+  ];
+  return told.join("");
 }
 
 async function readAgain({ store, subject: { record } }: ReviewRequest): Promise<void> {

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { lstat, readFile, rm } from "node:fs/promises";
 import { posix } from "node:path";
 import { listRecords, removeRecord } from "#desk/intake-records.server";
 import { waitingPathOf } from "#desk/receive.server";
@@ -27,15 +26,17 @@ export async function applyTables(
   const all = tables.length === 0 ? [] : await listRecords(folder);
   for (const table of tables) {
     const path = waitingPathOf(folder, table);
-    if (!existsSync(path)) continue;
+    const held = await lstat(path).catch(() => null);
+    if (held === null) continue;
     const beside = ({ batch, name, id }: IntakeRecord): boolean =>
       id !== table.id && batch === table.batch && posix.dirname(name) === posix.dirname(table.name);
     const own = others.filter(beside);
     const settled = all.filter((record) => beside(record) && record.settledAt !== null);
     const names = new Set(all.filter(beside).map(({ name }) => posix.basename(name)));
-    const bytes = await readFile(path);
     try {
-      if (bytes.length > LIMITS.tableBytes) throw new Error("表太大，没有读取。");
+      if (!held.isFile()) throw new Error("清单被换成了链接或文件夹，没有读取。请重新放入。");
+      if (held.size > LIMITS.tableBytes) throw new Error("表太大，没有读取。");
+      const bytes = await readFile(path);
       const isDivision = (code: string): boolean => register.withCode(code) !== undefined;
       const { byFile, flaws, warnings } = parseManifest(bytes, table.name, isDivision, (name) =>
         names.has(name),

@@ -15,6 +15,7 @@ import { buildReviewTables, isLeft, placeKey } from "#domain/desk/review-cells";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { FIRST_YEAR } from "#domain/form/edition";
 import { BODY_KINDS } from "#domain/report/body";
+import { datasetOf } from "#domain/report/division";
 import { adviseAtDesk } from "#domain/report/identity-advice";
 import type { PagePlaces } from "#domain/report/page-places";
 import { RowRefused } from "#domain/reviewed/edit-table";
@@ -36,6 +37,7 @@ export async function loadReview(id: string, address: URL, actor: Actor) {
     mayChange: hasRole(actor, "review"),
     token: formToken(actor),
     state: subject.record === null ? null : INTAKE_STATES[subject.record.state],
+    dataset: datasetOfSubject(subject),
   };
   try {
     return { ...common, failure: null, read: await loadRead(store, subject, address) };
@@ -43,6 +45,12 @@ export async function loadReview(id: string, address: URL, actor: Actor) {
     if (!(error instanceof ProgramFailed)) throw error;
     return { ...common, failure: error.message, read: null };
   }
+}
+
+/** Whether the document is of an invented body: null where that is not known or real. */
+function datasetOfSubject({ record, document }: ReviewSubject) {
+  const division = record?.reading?.found.division ?? document.manifest?.division ?? null;
+  return division === null ? null : datasetOf(division);
 }
 
 async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
@@ -86,7 +94,7 @@ function titleOf({ report }: Original): string | null {
 
 /** The original as it is shown: pages as pictures with boxes, or what the reader makes of it, as text and tables. */
 function viewOf({ blocks, places }: Original, marked: ReadonlySet<string>) {
-  if (places !== null && places.pages.length > 0) return pagesOf(places, marked);
+  if (places !== null && places.pages.length > 0) return pagesOf(places, blocks, marked);
   return {
     kind: "blocks" as const,
     blocks: blocks.slice(0, MOST_BLOCKS).map((block) => showBlock(block, marked)),
@@ -115,7 +123,27 @@ function showBlock(block: OriginalBlock, marked: ReadonlySet<string>) {
   };
 }
 
-function pagesOf({ pages, cells, lines }: PagePlaces, marked: ReadonlySet<string>) {
+/** Lines of text that stand under the picture of a page until it is drawn. */
+const MOST_LINES = 80;
+
+function linesOf(blocks: readonly OriginalBlock[], page: number): string[] {
+  return blocks
+    .flatMap((block) => {
+      if (block.kind === "text") return block.where.page === page ? block.text : [];
+      return block.rows.flatMap((row) => {
+        if (!row.some(({ where }) => where.page === page)) return [];
+        return row.map(({ text }) => text.replaceAll(/\s+/gu, "")).join(" ");
+      });
+    })
+    .filter((line) => line.trim() !== "")
+    .slice(0, MOST_LINES);
+}
+
+function pagesOf(
+  { pages, cells, lines }: PagePlaces,
+  blocks: readonly OriginalBlock[],
+  marked: ReadonlySet<string>,
+) {
   const boxes = [
     ...cells.flatMap(({ boxes: own, ...where }) =>
       own.map((box, part) => ({ ...box, key: placeKey(where), part })),
@@ -131,6 +159,7 @@ function pagesOf({ pages, cells, lines }: PagePlaces, marked: ReadonlySet<string
     pages: pages.map(({ page, width, height }) => ({
       page,
       ratio: width / height,
+      lines: linesOf(blocks, page),
       boxes: boxes
         .filter((box) => box.page === page && box.key !== null)
         .map((box) => ({
@@ -251,6 +280,8 @@ export interface ReviewAnswer {
   readonly sentence: string;
   /** What was typed into the cells, where it was not saved. */
   readonly typed: Readonly<Record<string, string>>;
+  /** What was chosen of whose report it is, where it was not saved. */
+  readonly stated: Readonly<Record<string, string>>;
 }
 
 /** Does what a form of the page asks for. */
@@ -264,7 +295,13 @@ export async function changeReview(
       key.startsWith("cell:") && typeof value === "string" ? [[key.slice(5), value]] : [],
     ),
   );
-  const fail = (sentence: string): ReviewAnswer => ({ ok: false, sentence, typed });
+  const stated =
+    form.get("do") === "identity"
+      ? Object.fromEntries(
+          [...form].flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+        )
+      : {};
+  const fail = (sentence: string): ReviewAnswer => ({ ok: false, sentence, typed, stated });
   const token = form.get("token");
   if (typeof token !== "string" || !isFormToken(token, actor))
     return fail("页面打开得太久，或系统重新启动过，没有保存。请再按一次保存。");
@@ -274,7 +311,7 @@ export async function changeReview(
   if (!subject || !action) return fail("没有这份文件，或者它不在您负责的地区。");
   try {
     const sentence = await action({ store, subject, actor, form, now: new Date() });
-    return { ok: true, sentence, typed: {} };
+    return { ok: true, sentence, typed: {}, stated: {} };
   } catch (error) {
     if (error instanceof RowRefused || error instanceof ProgramFailed) return fail(error.message);
     throw error;

@@ -26,13 +26,27 @@ function Pages({
   readonly id: string;
   readonly view: Extract<ReviewView, { readonly kind: "pages" }>;
 }) {
-  return view.pages.map(({ page, ratio, boxes }) => (
+  return view.pages.map(({ page, ratio, boxes, lines }) => (
     <figure key={page} className={styles.page} style={{ aspectRatio: String(ratio) }}>
-      <p className={styles.drawing}>第{page}页正在绘制，请稍候；右边可以先录入。</p>
+      <div className={styles.drawing}>
+        <p>
+          <span className={styles.wait}>
+            第{page}页的图片正在绘制；图片没有出来之前，先看读出的文字。
+          </span>
+          <span className={styles.failed}>
+            第{page}页的图片画不出来，请看读出的文字，或在本机打开原件。
+          </span>
+        </p>
+        {lines.map((line, index) => (
+          <p key={index}>{line}</p>
+        ))}
+      </div>
       <img
         src={`/desk/review/${encodeURIComponent(id)}/picture?page=${page}`}
         alt={`原件第${page}页`}
         loading="lazy"
+        ref={markBroken}
+        onError={({ currentTarget }) => currentTarget.setAttribute("data-failed", "")}
       />
       {boxes.map(({ key, marked, left, top, width, height }, index) => (
         <span
@@ -45,6 +59,11 @@ function Pages({
       ))}
     </figure>
   ));
+}
+
+/** A picture may have failed before the page came to life. */
+function markBroken(image: HTMLImageElement | null): void {
+  if (image?.complete && image.naturalWidth === 0) image.setAttribute("data-failed", "");
 }
 
 function Blocks({ view }: { readonly view: Extract<ReviewView, { readonly kind: "blocks" }> }) {

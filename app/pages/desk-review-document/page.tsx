@@ -4,7 +4,7 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useRef } from "react";
 import { Page } from "#components/page";
 import { requireRole } from "#desk/access.server";
@@ -33,18 +33,42 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function DeskReviewDocument() {
-  const { id, name, read, failure, token, mayChange, state } = useLoaderData<typeof loader>();
+  const { id, name, read, failure, token, mayChange, state, dataset } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const isWaiting = state?.isSettled === false;
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(revalidate, LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [isWaiting, revalidate]);
   return (
     <Page
       title={read?.title ?? name}
       eyebrow={<Link to="/desk/review">核对</Link>}
+      {...(dataset === "demo" ? { dataset } : {})}
       lead={`文件“${name}”${state === null ? "，已载入" : `，${state.name}`}${read?.report ? `，报告编号${read.report}` : ""}`}
     >
       <Answer answer={answer} />
+      {isWaiting ? (
+        <p role="status">
+          正在按新的信息读取，读完后本页自动更新。
+          {answer?.ok === false ? null : (
+            <noscript>
+              <meta httpEquiv="refresh" content="3" />
+            </noscript>
+          )}
+        </p>
+      ) : null}
       {failure === null ? null : <p className={styles.refusal}>没有读成：{failure}</p>}
       {read === null ? null : (
-        <Review key={id} {...{ id, name, read, token, mayChange }} typed={answer?.typed ?? {}} />
+        <Review
+          key={id}
+          {...{ id, name, read, token, mayChange }}
+          typed={answer?.typed ?? {}}
+          stated={answer?.stated ?? {}}
+        />
       )}
     </Page>
   );
@@ -67,9 +91,10 @@ interface ReviewProps {
   readonly token: string;
   readonly mayChange: boolean;
   readonly typed: Readonly<Record<string, string>>;
+  readonly stated: Readonly<Record<string, string>>;
 }
 
-function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
+function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps) {
   const { tables, view, identity, findings, isLoaded, changes, report, refusal, problems } = read;
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -90,9 +115,10 @@ function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
           </p>
         )}
         {identity === null || !mayChange ? null : (
-          <IdentityForm identity={identity} token={token} isOpen={report === null} />
+          <IdentityForm {...{ identity, token, stated }} isOpen={report === null} />
         )}
-        <ToDo tables={tables} mayChange={mayChange && report !== null} />
+        {tables.length === 0 ? <Unreadable /> : null}
+        {report === null ? null : <ToDo tables={tables} mayChange={mayChange} />}
         {report === null && tables.length > 0 ? (
           <p>先指定机关和年度，才能录入单元格。</p>
         ) : (
@@ -108,6 +134,30 @@ function Review({ id, name, read, token, mayChange, typed }: ReviewProps) {
     </div>
   );
 }
+
+/** What is left to do with a document of which nothing could be read. */
+function Unreadable() {
+  return (
+    <div className={styles.todoList}>
+      <p>
+        <strong>这份文件没有读出表格，接下来可以：</strong>
+      </p>
+      <ul>
+        <li>
+          请报送机关或自己用WPS、Word打开，另存为docx、xlsx或带文字的PDF，到
+          <Link to="/desk">收件</Link>放入；这一份可以移除。
+        </li>
+        <li>
+          打不开或只有图片的：照原件把标题和三张表录入一份Word或Excel（可以用别的机关的报告改数字），
+          按“某机关某年度”起名后放入，公布日期和原件的网址在“是谁的、哪一年的报告”里写明。
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+/** Milliseconds between looks at whether a document has been read. */
+const LOOK_AGAIN = 1_500;
 
 /** Cells that are named first; the others stand in their tables. */
 const MOST_NAMED = 8;

@@ -25,11 +25,18 @@ export function IdentityForm({
   identity,
   token,
   isOpen,
-}: Sent & { readonly identity: IdentityChoice; readonly isOpen: boolean }) {
+  stated,
+}: Sent & {
+  readonly identity: IdentityChoice;
+  readonly isOpen: boolean;
+  /** What was chosen and not saved. */
+  readonly stated: Readonly<Record<string, string>>;
+}) {
   const { body, kind, year, years, scope, publishedOn, source, typed, choices, isStated } =
     identity;
+  const isRefused = Object.keys(stated).length > 0;
   return (
-    <details open={isOpen || typed !== ""} className={styles.side} id="identity">
+    <details open={isOpen || typed !== "" || isRefused} className={styles.side} id="identity">
       <summary>
         <strong>是谁的、哪一年的报告</strong>{" "}
         {body === null ? "没有认出机关" : `${body}（${kind ?? "机关类别不明"}）`}，
@@ -53,18 +60,24 @@ export function IdentityForm({
         <fieldset>
           <legend>机关</legend>
           <label>
-            <input type="radio" name="body" value="" defaultChecked />{" "}
+            <input type="radio" name="body" value="" defaultChecked={!stated["body"]} />{" "}
             {body === null ? "暂不指定（先查找再选）" : `不改：${body}`}
           </label>
           {choices.map(({ value, body: name, place }) => (
             <label key={value}>
-              <input type="radio" name="body" value={value} /> {name} <small>{place}</small>
+              <input
+                type="radio"
+                name="body"
+                value={value}
+                defaultChecked={stated["body"] === value}
+              />{" "}
+              {name} <small>{place}</small>
             </label>
           ))}
         </fieldset>
         <label>
           年度
-          <select name="year" defaultValue={year}>
+          <select name="year" defaultValue={stated["year"] ?? year}>
             <option value="">以文件所写为准</option>
             {years.map((each) => (
               <option key={each}>{each}</option>
@@ -73,7 +86,7 @@ export function IdentityForm({
         </label>
         <label>
           数据范围
-          <select name="scope" defaultValue={scope === "unknown" ? "" : scope}>
+          <select name="scope" defaultValue={stated["scope"] ?? (scope === "unknown" ? "" : scope)}>
             <option value="">以文件所写为准</option>
             {SCOPE_CODES.filter((code) => code !== "unknown").map((code) => (
               <option key={code} value={code}>
@@ -84,16 +97,29 @@ export function IdentityForm({
         </label>
         <label>
           公布日期
-          <input type="date" name="published_on" defaultValue={publishedOn} />
+          <input
+            type="date"
+            name="published_on"
+            defaultValue={stated["published_on"] ?? publishedOn}
+          />
         </label>
         <label>
           网址或来源
-          <input name="source" defaultValue={source} />
+          <input name="source" defaultValue={stated["source"] ?? source} />
         </label>
         <label>
           理由
-          <input name="reason" placeholder="如：标题没有写明机关，见网站栏目" />
+          <input
+            name="reason"
+            defaultValue={stated["reason"] ?? ""}
+            placeholder="如：标题没有写明机关，见网站栏目"
+          />
         </label>
+        {isRefused ? (
+          <label className={styles.confirm}>
+            <input type="checkbox" name="confirmed" value="yes" /> 与文件所写不同，已经核实
+          </label>
+        ) : null}
         <button type="submit">按此指定，重新读取</button>
       </Form>
     </details>

@@ -4,6 +4,9 @@ import { mayHandle } from "#desk/intake.server";
 import { listRecords } from "#desk/intake-records.server";
 import { isUnsettled, keepReading } from "#desk/reading-process.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
+import { isInvented } from "../desk/rows";
+import { listPublished } from "#desk/published.server";
+import { datasetOf } from "#domain/report/division";
 import { type Actor, mayChange } from "#domain/desk/actor";
 import { type IntakeRecord, isDoubtful } from "#domain/desk/intake-record";
 import { SCOPES } from "#domain/report/body";
@@ -20,6 +23,8 @@ export interface ReviewItem {
   /** Whose report, or the name of the file where that is not known. */
   readonly title: string;
   readonly file: string | null;
+  /** 已发布, 虚构 */
+  readonly marks: readonly string[];
   readonly counts: readonly string[];
   /** The first thing to look at; empty where the counts say it. */
   readonly why: string;
@@ -47,18 +52,27 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
   const corrections = await readReviewedRows(store, "corrections");
   const settled = new Map<string, number>();
   for (const { report = "" } of corrections) settled.set(report, (settled.get(report) ?? 0) + 1);
+  const refused = records.filter(({ state, file }) => state === "refused" && file !== null);
+  const doubtful = records.filter(isDoubtful);
+  const published = await listPublished(doubtful);
   const itemsOf = (some: readonly IntakeRecord[]): ReviewItem[] =>
-    some.map((record) => toItem(record, settled)).toSorted((a, b) => b.weight - a.weight);
+    some
+      .map((record) => toItem(record, settled, published.has(record.hash ?? "")))
+      .toSorted((a, b) => b.weight - a.weight);
   return {
-    refused: itemsOf(records.filter(({ state, file }) => state === "refused" && file !== null)),
-    doubtful: itemsOf(records.filter(isDoubtful)),
+    refused: itemsOf(refused),
+    doubtful: itemsOf(doubtful),
     loaded: await listLoaded(store, actor, settled),
     waiting: records.filter(isUnsettled).length,
     total: records.length,
   };
 }
 
-function toItem(record: IntakeRecord, settled: ReadonlyMap<string, number>): ReviewItem {
+function toItem(
+  record: IntakeRecord,
+  settled: ReadonlyMap<string, number>,
+  isPublished: boolean,
+): ReviewItem {
   const { id, name, reading } = record;
   const problems = reading?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === "error");
@@ -70,6 +84,7 @@ function toItem(record: IntakeRecord, settled: ReadonlyMap<string, number>): Rev
       ? `${identity.body}${identity.year}年度（${SCOPES[identity.scope].name}）`
       : name,
     file: identity ? name : null,
+    marks: [...(isInvented(record) ? ["虚构"] : []), ...(isPublished ? ["已发布"] : [])],
     counts: count({ errors: errors.length, illegible, warnings: problems.length - errors.length }),
     why: reasonOf(record) ?? errors[0]?.message ?? "",
     settled: identity ? (settled.get(identity.reportId) ?? 0) : 0,
@@ -111,6 +126,7 @@ async function listLoaded(
       id: report.id,
       title: `${report.body}${report.year}年度`,
       file: null,
+      marks: datasetOf(report.division_code) === "demo" ? ["虚构"] : [],
       counts: count(report),
       why: "",
       settled: settled.get(report.id) ?? 0,

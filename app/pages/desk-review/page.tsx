@@ -72,10 +72,15 @@ function Items({ id, title, lead, items }: ItemsProps) {
   return (
     <Section id={id} title={`${title}（${items.length}份）`} lead={lead}>
       <ul className={styles.items}>
-        {items.map(({ id: item, title: name, file, counts, why, settled }) => (
+        {items.map(({ id: item, title: name, file, marks, counts, why, settled }) => (
           <li key={item}>
             <p className={styles.title}>
               <Link to={`/desk/review/${encodeURIComponent(item)}`}>{name}</Link>
+              {marks.map((words) => (
+                <span key={words} className={styles.mark}>
+                  {words}
+                </span>
+              ))}
               {counts.map((words) => (
                 <span key={words} className={styles.count}>
                   {words}

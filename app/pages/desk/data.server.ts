@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { listPublished } from "#desk/published.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
 import { isDocumentGone, listRecords } from "#desk/intake-records.server";
@@ -91,12 +92,14 @@ async function listOf(
   );
   const page = tablePageOf(parameters, ordered.length);
   const waiting = records.filter(isUnsettled);
+  const shown = ordered.slice(Math.max(0, page.first - 1), page.last);
+  const published = await listPublished(shown);
   const busy = new Set(waiting.map((record) => record.batch));
   return {
     rows: await Promise.all(
-      ordered
-        .slice(Math.max(0, page.first - 1), page.last)
-        .map(async (record) => toDeskRow(record, await isDocumentGone(folder, record))),
+      shown.map(async (record) =>
+        toDeskRow(record, await isDocumentGone(folder, record), published.has(record.hash ?? "")),
+      ),
     ),
     page,
     counts: mapValues(DESK_CHOICES, ({ holds }) => own.filter(holds).length),

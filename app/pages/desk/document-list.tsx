@@ -19,6 +19,8 @@ export function DocumentList({ rows, token }: DocumentListProps) {
             {row.title === "" ? null : (
               <p className={styles.title}>
                 {row.canReview ? <Link to={`/desk/review/${row.id}`}>{row.title}</Link> : row.title}
+                {row.isInvented ? <em className={styles.mark}>虚构</em> : null}
+                {row.isPublished ? <em className={styles.mark}>已发布</em> : null}
               </p>
             )}
             <p className={styles.file}>{row.name}</p>

@@ -5,6 +5,7 @@ import {
   isRepeated,
   type IntakeRecord,
 } from "#domain/desk/intake-record";
+import { datasetOf } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 
 /** Which documents of the desk a list shows, by what the address calls it. */
@@ -43,6 +44,9 @@ export interface DeskRow {
   readonly why: string;
   /** What a person should know of it, a sentence each, the worst first. */
   readonly notes: readonly string[];
+  /** Whether readers see it now, and whether its body is an invented one. */
+  readonly isPublished: boolean;
+  readonly isInvented: boolean;
   readonly isSettled: boolean;
   /** Whether there is something to look at beside the original. */
   readonly canReview: boolean;
@@ -53,8 +57,9 @@ const GONE = "文件已不在工作台的文件夹里（可能被移走），发
 /**
  * A row of the list of documents.
  * @param isGone whether its document was taken away by hand
+ * @param isPublished whether readers see it
  */
-export function toDeskRow(record: IntakeRecord, isGone: boolean): DeskRow {
+export function toDeskRow(record: IntakeRecord, isGone: boolean, isPublished = false): DeskRow {
   const { id, name, state, reading } = record;
   const tone = toneOf(record);
   return {
@@ -69,9 +74,17 @@ export function toDeskRow(record: IntakeRecord, isGone: boolean): DeskRow {
     facts: reading === null ? "" : formatFacts(record),
     why: reading === null ? "" : formatWhy(reading.why),
     notes: [...(isGone ? [GONE] : []), ...listNotes(record)],
+    isPublished,
+    isInvented: isInvented(record),
     isSettled: INTAKE_STATES[state].isSettled,
     canReview: record.file !== null && (state === "read" || state === "refused"),
   };
+}
+
+/** Whether a document is of a body of the fictional province. */
+export function isInvented({ reading }: IntakeRecord): boolean {
+  const division = reading?.found.division ?? null;
+  return division !== null && datasetOf(division) === "demo";
 }
 
 function toneOf(record: IntakeRecord): RowTone {

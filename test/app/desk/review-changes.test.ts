@@ -40,8 +40,12 @@ beforeAll(async () => {
   await writeRecord(folder, record);
 });
 
-async function send(action: string, fields: Readonly<Record<string, string>>): Promise<string> {
-  const subject = await findSubject(store, ID, LOCAL_USER);
+async function send(
+  action: string,
+  fields: Readonly<Record<string, string>>,
+  id = ID,
+): Promise<string> {
+  const subject = await findSubject(store, id, LOCAL_USER);
   const act = REVIEW_ACTIONS.get(action);
   if (!subject || !act) throw new Error(action);
   const form = new FormData();
@@ -152,6 +156,27 @@ async function loaded(own: typeof store, now: Date) {
   if (manifest === null) throw new Error(JSON.stringify(outcome));
   return manifest;
 }
+
+describe("a document that is given to another body or year than it names", () => {
+  it("is given to it by somebody who confirms that and says why; the row keeps the reason", async () => {
+    const id = "fedcba9876543210";
+    const { documents } = deskFolderOf(store);
+    cpSync("test/fixtures/documents/cases/00-plain.html", join(documents, `${id}.html`));
+    const own = { id, file: `${id}.html`, name: "晴溪区.html", hash: "2".repeat(64) };
+    await writeRecord(deskFolderOf(store), { ...record, ...own });
+    const other = { body: "990102 government 丙区人民政府", year: "2022", scope: "", reason: "" };
+    await expect(send("identity", { ...other, reason: "放错了标题" }, id)).rejects.toThrow(
+      /文件写的是“[^”]*晴溪区人民政府”，指定的是“丙区人民政府”。文件写的是2023年度/u,
+    );
+    await expect(send("identity", { ...other, confirmed: "yes" }, id)).rejects.toThrow("写明理由");
+    await send("identity", { ...other, confirmed: "yes", reason: "该区来函说明" }, id);
+    const rows = await readReviewedRows(store, "manifest");
+    expect(rows.find(({ file }) => file === own.file)).toMatchObject({
+      ...{ division: "990102", year: "2022" },
+      note: "与文件所写不同，已经核实：该区来函说明",
+    });
+  });
+});
 
 describe("the years that a person may state", () => {
   it("go from that of the statutory form to the last that has ended in China, and to the one of the document", () => {
