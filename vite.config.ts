@@ -11,12 +11,7 @@ const nativeModules = ["@duckdb/node-api", "@resvg/resvg-js"];
  * Packages of hundreds of small files: bundled with all that they need, or each process that renders would load
  * them one by one before it is ready, which takes it twice as long.
  */
-const BUNDLED: readonly string[] = [
-  "@observablehq/plot",
-  "@tanstack/table-core",
-  "linkedom",
-  "zod",
-];
+const BUNDLED: readonly string[] = ["@observablehq/plot", "@tanstack/table-core", "zod"];
 
 const { dependencies } = z
   .object({ dependencies: z.record(z.string(), z.string()) })
@@ -36,27 +31,8 @@ export { off as decode, off as encode };`
       : undefined,
 };
 
-/**
- * linkedom enters every element and every attribute into a map of listeners as it is made. Nobody listens to a chart,
- * and to collect those maps takes longer than to draw it: they are made where somebody listens.
- */
-const drawWithoutListeners: Plugin = {
-  name: "draw-without-listeners",
-  transform(code, id) {
-    if (!id.endsWith("/linkedom/esm/interface/event-target.js")) return null;
-    const changed = code
-      .replace("wm.set(this, new Map);", "")
-      .replaceAll(
-        "const map = wm.get(this);",
-        "const map = wm.get(this) ?? new Map;\n    wm.set(this, map);",
-      );
-    if (changed === code) throw new Error("linkedom enters its listeners elsewhere now");
-    return changed;
-  },
-};
-
 export default defineConfig(({ command }) => ({
-  plugins: [withoutSingleFetch, remix(remixOptions), drawWithoutListeners],
+  plugins: [withoutSingleFetch, remix(remixOptions)],
   ssr: command === "build" ? { noExternal: true, external: loaded } : { external: nativeModules },
   optimizeDeps: { exclude: nativeModules },
 }));

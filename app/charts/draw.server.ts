@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
 import { NARROW, type Size, WIDE } from "./frame";
 import type { Drawing } from "./page-chart";
+import { SvgDocument, SvgElement } from "./svg-document";
 
 /** Draws a chart: `draw((size) => plotRankedDots(rows, size))`. */
 export function draw(
@@ -19,16 +19,23 @@ export function draw(
  * and in print; the font is the page's. Names for screen readers belong to the figure around it.
  */
 export function drawSvg(options: Plot.PlotOptions): string {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const svg = Plot.plot({ ...options, document });
-  svg.querySelector("style")?.remove();
+  const document = new SvgDocument();
+  // Assigned: Plot asks for the document of a browser, of which ours is the part that it uses.
+  Plot.plot(Object.assign({}, options, { document }));
+  const svg = document.drawing;
+  if (!svg) throw new Error("Plot drew nothing");
+  const style = svg.children.find(({ localName }) => localName === "style");
+  if (style) svg.removeChild(style);
   svg.setAttribute("font-family", "inherit");
-  for (const link of svg.querySelectorAll("a")) {
+  for (const element of svg.descendants()) {
     // The name beside a dot leads to the same page: one stop for the keyboard is enough.
-    if (link.firstElementChild?.localName === "text") link.setAttribute("tabindex", "-1");
+    if (element.localName === "a" && element.children[0]?.localName === "text")
+      element.setAttribute("tabindex", "-1");
   }
   compact(svg);
-  return svg.outerHTML.replaceAll(" />", "/>");
+  const out: string[] = [];
+  svg.write(out);
+  return out.join("");
 }
 
 const NUMERIC = new Set(
@@ -37,16 +44,18 @@ const NUMERIC = new Set(
 const NEEDLESS = new Set("aria-label aria-hidden aria-description class style target".split(" "));
 
 /** Makes a drawn SVG small without changing how it looks: a page carries it twice. */
-function compact(svg: Element): void {
-  for (const element of [svg, ...svg.querySelectorAll("*")]) trimAttributes(element);
-  for (const group of svg.querySelectorAll("g")) {
-    placeTexts(group);
-    joinLines(group);
+function compact(svg: SvgElement): void {
+  const elements = [svg, ...svg.descendants()];
+  for (const element of elements) trimAttributes(element);
+  for (const element of elements) {
+    if (element.localName !== "g") continue;
+    placeTexts(element);
+    joinLines(element);
   }
 }
 
-function trimAttributes(element: Element): void {
-  for (const { name, value } of [...element.attributes]) {
+function trimAttributes(element: SvgElement): void {
+  for (const [name, value] of [...element.attributes]) {
     if (NEEDLESS.has(name) || (name === "fill" && value === "inherit")) {
       element.removeAttribute(name);
     } else if (NUMERIC.has(name)) element.setAttribute(name, roundNumbers(value));
@@ -55,14 +64,15 @@ function trimAttributes(element: Element): void {
 
 /** Coordinates to a tenth of a pixel, shares of an em to a hundredth. */
 function roundNumbers(numbers: string): string {
+  if (!numbers.includes(".")) return numbers;
   return numbers.replaceAll(/(-?\d+\.\d+(?:e-?\d+)?)(em)?/g, (_, number: string, em = "") => {
     return `${String(Number(Number(number).toFixed(em ? 2 : 1)))}${String(em)}`;
   });
 }
 
 /** `transform="translate(1,2)" y="0.32em"` becomes `x="1" y="6"`, an x that all share moves to the group. */
-function placeTexts(group: Element): void {
-  const texts = [...group.querySelectorAll("text")];
+function placeTexts(group: SvgElement): void {
+  const texts = [...group.descendants()].filter(({ localName }) => localName === "text");
   const fontSize = Number(group.getAttribute("font-size") ?? Number.NaN);
   const places = texts.map((text) => positionOf(text, fontSize));
   const first = places[0];
@@ -87,8 +97,8 @@ function placeTexts(group: Element): void {
   });
 }
 
-function positionOf(text: Element, fontSize: number): { x: number; y: number } | null {
-  if (text.querySelector("tspan")) return null;
+function positionOf(text: SvgElement, fontSize: number): { x: number; y: number } | null {
+  if (text.children.some(({ localName }) => localName === "tspan")) return null;
   const at = /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(text.getAttribute("transform") ?? "");
   if (!at) return null;
   const shift = text.getAttribute("y");
@@ -99,11 +109,11 @@ function positionOf(text: Element, fontSize: number): { x: number; y: number } |
 }
 
 /** Plain lines of one group become one path. */
-function joinLines(group: Element): void {
-  const lines = [...group.children];
+function joinLines(group: SvgElement): void {
+  const lines = group.children;
   const plain = lines.every(
-    (line) =>
-      line.localName === "line" && line.attributes.length === 4 && line.childNodes.length === 0,
+    ({ localName, attributes, childNodes }) =>
+      localName === "line" && attributes.size === 4 && childNodes.length === 0,
   );
   if (lines.length < 2 || !plain) return;
   const d = lines.map((line) => {
@@ -111,7 +121,8 @@ function joinLines(group: Element): void {
     if (y1 === y2) return `M${x1},${y1}H${x2}`;
     return x1 === x2 ? `M${x1},${y1}V${y2}` : `M${x1},${y1}L${x2},${y2}`;
   });
-  const path = group.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "path");
+  const path = new SvgElement(group.ownerDocument, "path");
   path.setAttribute("d", d.join(""));
-  group.replaceChildren(path);
+  group.textContent = "";
+  group.appendChild(path);
 }

@@ -35,10 +35,12 @@ export class KeptPerVersion<Kept> {
     const missing = names.flatMap((_, index) => (found.get(index) === undefined ? [index] : []));
     const fresh = missing.length === 0 ? [] : await reckon(missing);
     missing.forEach((index, place) => found.set(index, fresh[place]));
+    // Where another version came into use meanwhile, nobody knows which of the two this was reckoned from.
+    const isOfOne = missing.length === 0 || (await this.nameVersion()) === version;
     return names.map((name, index) => {
       const kept = found.get(index);
       if (kept === undefined) throw new RangeError(`Nothing was reckoned for ${name}`);
-      if (missing.includes(index)) this.#keep(name, kept);
+      if (isOfOne && missing.includes(index)) this.#keep(name, kept);
       return kept;
     });
   }

@@ -9,6 +9,7 @@ import {
 } from "@duckdb/node-api";
 import type { z } from "zod";
 import { withConnection } from "./connection.server";
+import { KeptPerVersion } from "./kept-per-version.server";
 import { buildStatement, type Parameter } from "./statement";
 
 /**
@@ -49,9 +50,39 @@ interface Answer {
   readonly length: number;
 }
 
-function runStatement(sql: string, parameters: readonly Parameter[]): Promise<Answer> {
+/**
+ * Answers to statements, kept: the pages of a selection ask for its coverage, its counts and its filings all alike,
+ * and for another search or order of rows they ask again. Measured in values, with long texts as several: some 15 MB.
+ */
+const kept = new KeptPerVersion<Answer>(300_000, weigh);
+/** An answer larger than this is not kept: lists of findings and texts of reports are asked for by one page only. */
+const WORTH_KEEPING = 30_000;
+
+async function runStatement(sql: string, parameters: readonly Parameter[]): Promise<Answer> {
+  const statement = buildStatement(sql, parameters);
+  const [answer] = await kept.ask([statement], async () => [await fetchAnswer(statement)]);
+  if (!answer) throw new Error("A statement was not answered");
+  return answer;
+}
+
+function weigh({ names, columns }: Answer): number {
+  let weight = names.length + 10;
+  for (const column of columns) {
+    for (const value of column) weight += weighValue(value);
+    if (weight > WORTH_KEEPING) return Number.POSITIVE_INFINITY;
+  }
+  return weight;
+}
+
+function weighValue(value: unknown): number {
+  if (typeof value === "string") return 1 + value.length / 32;
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + weighValue(part), 2);
+}
+
+function fetchAnswer(statement: string): Promise<Answer> {
   return withConnection(async (connection) => {
-    const result = await connection.run(buildStatement(sql, parameters));
+    const result = await connection.run(statement);
     const names = result.columnNames();
     const columns = names.map((): unknown[] => []);
     let length = 0;

@@ -49,10 +49,10 @@ async function publish(issued: number): Promise<void> {
   await loadInto(store, [documents]);
 }
 
-async function issued(): Promise<number | undefined> {
+async function issued(year = 2023): Promise<number | undefined> {
   const found = await queryRows(
     "SELECT regulations_issued AS issued FROM figures WHERE year = ?",
-    [2023],
+    [year],
     z.object({ issued: z.int() }),
   );
   return found[0]?.issued;
@@ -109,6 +109,18 @@ describe("the app's connection", () => {
       return [before, await issued(), (await manifestInUse()).generation];
     });
     expect(answers).toEqual([1, 1, 1]);
+    expect(await issued()).toBe(2);
+  });
+
+  it("asks the engine once a version for what is asked in the same words, and anew for another year", async () => {
+    await publish(1);
+    const asks = vi.spyOn(OpenedVersion.prototype, "lend");
+    expect([await issued(), await issued()]).toEqual([1, 1]);
+    expect(asks).toHaveBeenCalledTimes(1);
+    await issued(2022);
+    expect(asks).toHaveBeenCalledTimes(2);
+    await publish(2);
+    closeDatabase();
     expect(await issued()).toBe(2);
   });
 

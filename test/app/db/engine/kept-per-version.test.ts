@@ -42,6 +42,17 @@ describe("what is kept per version", () => {
     expect(await ask("a")).toEqual(["a of next"]);
   });
 
+  it("is not what another version may have answered while it was reckoned", async () => {
+    const kept = keep(100);
+    const reckon = (): Promise<string[]> => {
+      inUse = "next";
+      return Promise.resolve(["of either"]);
+    };
+    await kept.ask(["a"], reckon);
+    inUse = "first";
+    expect(await kept.ask(["a"], () => Promise.resolve(["of first"]))).toEqual(["of first"]);
+  });
+
   it("leaves when there is no room, what was asked for least lately first", async () => {
     const { ask, asked } = open(25);
     await ask("a");
