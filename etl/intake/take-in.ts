@@ -33,6 +33,7 @@ export async function takeInDocuments(
 ): Promise<Intake> {
   const { store } = input;
   const byPath = new Map(known.map((document) => [`${document.path} ${document.hash}`, document]));
+  const knownPaths = new Set(known.map(({ path }) => path));
   const present = new Set(files.map((file) => ledgerPath(store, file.path)));
 
   const received: SourceDocument[] = [];
@@ -43,9 +44,10 @@ export async function takeInDocuments(
   }[] = [];
   for (const file of files) {
     const path = ledgerPath(store, file.path);
-    const hash = file.kept?.hash ?? (await hashOfFile(file.path));
-    const before = byPath.get(`${path} ${hash}`);
-    if (before && isUnchanged(before, hash, file, input)) received.push(revive(before, input));
+    // One that is new is read, and hashed, by the process that reads it.
+    const hash = knownPaths.has(path) ? (file.kept?.hash ?? (await hashOfFile(file.path))) : null;
+    const before = hash === null ? undefined : byPath.get(`${path} ${hash}`);
+    if (before && isUnchanged(before, file, input)) received.push(revive(before, input));
     else {
       const { file: name, format, manifest } = file;
       const task = { path: file.kept?.path ?? file.path, file: name, format, manifest };
@@ -87,10 +89,10 @@ export async function takeInDocuments(
 
 function isUnchanged(
   before: SourceDocument,
-  hash: string,
   file: SourceFile,
   { readerVersion: version }: IntakeInput,
 ): boolean {
+  const { hash } = before;
   return before.reading === readingKey({ hash, file: file.file, manifest: file.manifest, version });
 }
 

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ReadReport } from "#domain/report/read-report";
 import type { Store } from "#store/data-folder";
+import { packReading, unpackReading } from "./packed-reading";
 
 /** Where in which file a reading lies. */
 interface CachePlace {
@@ -22,6 +23,8 @@ interface CachePlace {
 }
 
 const ENDING = ".readings";
+/** As strings lie in memory, so that Chinese text need not be converted. */
+const ENCODING = "utf16le";
 const KEY_BYTES = 32;
 const HEAD_BYTES = KEY_BYTES + 4;
 
@@ -60,9 +63,8 @@ export class ReadingCache {
     const place = this.#places.get(key);
     if (!place) return null;
     try {
-      // Written by this very reader, whose version is in the key, and guarded by a checksum.
-      const read: ReadReport = JSON.parse(gunzipSync(readBytes(place)).toString("utf8"));
-      return read;
+      // Guarded by the checksum of the packing.
+      return unpackReading(gunzipSync(readBytes(place)).toString(ENCODING));
     } catch {
       return null;
     }
@@ -73,7 +75,7 @@ export class ReadingCache {
    * thread, which has nothing else to do and is several times faster so.
    */
   keep(key: string, read: ReadReport): void {
-    const packed = gzipSync(JSON.stringify(read), { level: 1 });
+    const packed = gzipSync(Buffer.from(packReading(read), ENCODING), { level: 1 });
     const head = Buffer.alloc(HEAD_BYTES);
     head.write(key, "hex");
     head.writeUInt32LE(packed.length, KEY_BYTES);
