@@ -19,6 +19,8 @@ interface Site extends Pick<Settings, "names" | "desk"> {
   readonly loadBuild: () => Promise<Build>;
   /** Whether what renders the pages is at work. */
   readonly isAlive: () => boolean;
+  /** Folder of the files for browsers. */
+  readonly client: string;
 }
 
 /** Where a container or a balancer asks whether the site answers. */
@@ -31,7 +33,7 @@ const HEALTH = "/healthz";
 export function createApplication(site: Site): RequestListener {
   const gate = new DeskGate(site.desk);
   const hosts = new KnownHosts(site.names);
-  const files = staticFiles();
+  const files = staticFiles(site.client);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");

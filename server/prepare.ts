@@ -39,7 +39,7 @@ export async function prepareData(isEmpty = false): Promise<void> {
   await runNode([...ETL, "load", real, demo], [0, SOME_REFUSED]);
 }
 
-export const SERVER_BUILD = path.join(PROJECT, "build", "site", "server", "index.js");
+const SERVER_BUILD = path.join(PROJECT, "build", "site", "server", "index.js");
 
 const SOURCES = ["app", "public", "remix.config.js", "vite.config.ts", "package-lock.json"];
 

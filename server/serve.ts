@@ -1,27 +1,35 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { keepReading } from "../app/desk/reading-process.server";
 import { dataStore } from "../app/store/data-folder";
-import { PROJECT } from "../app/store/project.js";
+import { AnswersOnDisk } from "./answers/answers-on-disk";
 import { PageAnswers } from "./answers/page-answers";
 import { createApplication } from "./application";
+import type { OwnBuild } from "./own-build";
 import type { RenderPool } from "./pool/render-pool";
-import { SERVER_BUILD } from "./prepare";
 import { rawRefusal, REFUSALS } from "./refusals";
 import type { Settings } from "./settings";
 
 /** Serves the built application until the process is asked to end. */
-export function serve({ host, port, ...settings }: Settings, pool: RenderPool): void {
-  const answers = new PageAnswers({ renderer: pool, code: hashOfBuild() });
+export function serve(
+  { host, port, ...settings }: Settings,
+  pool: RenderPool,
+  build: OwnBuild,
+): void {
+  const answers = new PageAnswers({
+    renderer: pool,
+    code: `${build.code}-${hashOfSurroundings()}`,
+    disk: new AnswersOnDisk(path.join(dataStore().root, "answers")),
+  });
   const app = createApplication({
     ...settings,
     answers,
-    loadBuild: () => import(pathToFileURL(SERVER_BUILD).href),
+    loadBuild: () => import(pathToFileURL(build.program).href),
     isAlive: () => pool.isAlive,
+    client: build.client,
   });
   const server = createSiteServer(app).listen(port, host, () => {
     const address = server.address();
@@ -74,15 +82,8 @@ export function createSiteServer(app: RequestListener): Server {
   return server;
 }
 
-/** Names the program that renders: what Vite built, and the packages that it imports. */
-function hashOfBuild(): string {
-  const folder = path.dirname(SERVER_BUILD);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of [...files, path.join(PROJECT, "package-lock.json")])
-    hash.update(readFileSync(file));
-  return hash.digest("hex").slice(0, 12);
+/** Names what else an answer depends on, which may be another at the next start. */
+function hashOfSurroundings(): string {
+  const surroundings = [process.version, process.env["GONGKAI_URL"], process.env["TZ"]];
+  return createHash("sha256").update(JSON.stringify(surroundings)).digest("hex").slice(0, 8);
 }

@@ -1,6 +1,7 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
 import { bundle, endBundling } from "../tools/bundle.js";
 import { NotStarted, ScriptFailed } from "./command";
+import { ownBuild } from "./own-build";
 import { RenderPool } from "./pool/render-pool";
 import { EMPTY, prepareBuild, prepareData } from "./prepare";
 import { readSettings } from "./settings";
@@ -11,11 +12,13 @@ try {
   const settings = readSettings(process.env);
   await prepareData(process.argv.includes(EMPTY));
   await prepareBuild();
-  pool = new RenderPool(await bundle("server/pool/render-process.ts"));
+  const build = ownBuild();
+  const renderer = await bundle("server/pool/render-process.ts");
+  pool = new RenderPool(renderer, undefined, undefined, [build.program]);
   await endBundling();
   // What answers is loaded while the first process that renders makes itself ready.
   const { serve } = await import("./serve");
-  serve(settings, pool);
+  serve(settings, pool, build);
 } catch (error) {
   pool?.close();
   if (!(error instanceof ScriptFailed || error instanceof NotStarted)) throw error;

@@ -3,13 +3,10 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RequestHandler } from "express";
-import { PROJECT } from "../app/store/project.js";
 import type { Answer } from "./answers/answer";
 import { encode } from "./answers/coding";
 import { type Caching, sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { REFUSALS, refuse } from "./refusals";
-
-const CLIENT = path.join(PROJECT, "build", "site", "client");
 
 /** Named by their content, and all of them files: whatever else is asked for there is missing. */
 const ASSET = /^\/assets\/[\w-][\w.-]*$/u;
@@ -39,7 +36,7 @@ interface StaticFiles {
  * The files that the build made for browsers, read and compressed once and kept (6 MB). Which lie beside `assets` is looked
  * up when the server starts: to ask the disk for each page whether a file has its name takes as long as all else about it.
  */
-export function staticFiles(folder = CLIENT): StaticFiles {
+export function staticFiles(folder: string): StaticFiles {
   const besideAssets = new Set(namesIn(folder).map((name) => `/${name}`));
   const files = new Map<string, Promise<File>>();
   const fileAt = (name: string): Promise<File> => {

@@ -21,6 +21,11 @@ export interface Answer {
 
 /** Answers to the pages, wherever they are rendered. */
 export interface Renderer {
+  /**
+   * Has all of whatever renders answer these when nothing else is asked, and again where it is started anew, so that no
+   * reader waits for what is opened and reckoned once. Settled when what is at work has none of them left to begin.
+   */
+  readonly warm?: (questions: readonly Question[]) => Promise<void>;
   /** The refusal of whoever asks this now; null where he would be answered soon. */
   readonly busyFor?: (address: string) => Busy | null;
   /**

@@ -56,6 +56,11 @@ export class KeptAnswers {
     return this.#recall(joined(edition, address));
   }
 
+  /** Keeps an answer that was given before. */
+  keep({ edition, address }: AnswerKey, answer: Answer): void {
+    this.#keep(joined(edition, address), answer);
+  }
+
   /**
    * The kept answer; else the one that `answer` gives, which is kept if it is a success. It is given up when
    * all who wait for it have gone.

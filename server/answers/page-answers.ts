@@ -3,6 +3,7 @@ import { DESK } from "../desk";
 import { laneOf } from "./lanes";
 import { ServedVersion, type Version } from "../served-version";
 import type { Answer, Busy, Renderer } from "./answer";
+import type { AnswersOnDisk } from "./answers-on-disk";
 import { KeptAnswers } from "./kept-answers";
 import { canonicalAddress } from "./site-address";
 
@@ -26,6 +27,8 @@ interface PageAnswersOptions {
   readonly code: string;
   /** Addresses that are answered before a version is shown. */
   readonly common?: readonly string[];
+  /** Where their answers are kept from one start to the next. */
+  readonly disk?: AnswersOnDisk;
 }
 
 /** The answers of the pages and their files: kept ones for as long as their edition is served, others rendered. */
@@ -35,24 +38,29 @@ export class PageAnswers {
   readonly #renderer: Renderer;
   readonly #code: string;
   readonly #common: readonly string[];
+  readonly #disk: AnswersOnDisk | undefined;
   #served: Edition | null = null;
 
   constructor({
     renderer,
     code,
+    disk,
     common = NAVIGATION.map(({ to }) => to).filter((to) => !to.startsWith(DESK)),
   }: PageAnswersOptions) {
     this.#renderer = renderer;
     this.#code = code;
     this.#common = common;
+    this.#disk = disk;
   }
 
   /** The edition that is served now. */
   async edition(): Promise<Edition> {
     const edition = this.#editionOf(await this.#versions.current());
     if (edition.name !== this.#served?.name) {
+      const isNextDay = edition.version !== null && edition.version === this.#served?.version;
       this.#served = edition;
       this.#kept.serve(...(edition.version === null ? [] : [edition.name]));
+      if (isNextDay) void this.#answerAll(edition, this.#common);
     }
     return edition;
   }
@@ -90,34 +98,49 @@ export class PageAnswers {
     // What is overdue depends on the day.
     const day = new Date().toISOString().slice(0, 10);
     return {
-      name: `${version?.sha256.slice(0, 20) ?? "none"}-${this.#code}-${day}`,
+      name: `${version ? `${String(version.number)}-${version.sha256.slice(0, 20)}` : "none"}-${this.#code}-${day}`,
       version: version?.number ?? null,
     };
   }
 
   /**
-   * Answers what is asked for most from a version that is not shown yet; at the start of the server, when readers are
-   * waiting for the first, behind the first answer.
+   * Answers what is asked for most from a version that is not shown yet, and has whatever renders do so too; at the start
+   * of the server, when readers are waiting for the first, behind the first answer.
    * @throws where it cannot be opened.
    */
   async #makeReady(next: Version): Promise<void> {
     const shown = this.#served;
     const edition = this.#editionOf(next);
     this.#kept.serve(edition.name, ...(shown ? [shown.name] : []));
+    if (!shown) await this.#recall(edition);
     const recent = shown ? this.#kept.addresses(shown.name) : [];
     const pages = recent.filter((address) => laneOf(address) === "pages").slice(0, RECENT);
     const [first, ...others] = new Set([...this.#common, ...pages]);
     if (first === undefined) return;
     await this.ask(edition, first, new AbortController().signal, true);
-    const rest = this.#answerAll(edition, others);
+    const { version } = edition;
+    const warmed = this.#renderer.warm?.(this.#common.map((address) => ({ address, version })));
+    const rest = Promise.all([this.#answerAll(edition, others), warmed]);
     if (shown) await rest;
+  }
+
+  /** What was kept of this very edition when the server was started last. */
+  async #recall(edition: Edition): Promise<void> {
+    const remembered = (await this.#disk?.read(edition.name)) ?? new Map<string, Answer>();
+    for (const [address, answer] of remembered)
+      this.#kept.keep({ edition: edition.name, address }, answer);
   }
 
   async #answerAll(edition: Edition, addresses: readonly string[]): Promise<void> {
     const until = Date.now() + LONGEST_WAIT;
     for (const address of addresses) {
-      if (Date.now() > until) return;
+      if (Date.now() > until) break;
       await this.ask(edition, address, new AbortController().signal, true).catch(() => undefined);
     }
+    const common = this.#common.flatMap((address) => {
+      const answer = this.find(edition, address);
+      return answer ? [[address, answer] as const] : [];
+    });
+    await this.#disk?.write(edition.name, new Map(common));
   }
 }

@@ -36,6 +36,8 @@ interface Seat {
   last: LaneName;
   since: number;
   timer: NodeJS.Timeout | null;
+  /** What it is still to answer for itself, when nobody waits. */
+  cold: readonly Question[];
 }
 
 /**
@@ -50,12 +52,17 @@ export class RenderPool implements Renderer {
     files: new WaitingLine<Task>(LANES.files),
   };
   #lastId = 0;
+  /** What every process answers for itself, and who waits until all have. */
+  #warming: readonly Question[] = [];
+  #whenWarm: (() => void)[] = [];
   #isClosed = false;
 
   constructor(
     private readonly script: URL,
     processes = Math.max(1, Math.min(2, os.availableParallelism())),
     private readonly readyWithin = READY_WITHIN,
+    /** What the script is told. */
+    private readonly given: readonly string[] = [],
   ) {
     this.#seats = Array.from({ length: processes }, () => ({
       child: null,
@@ -66,6 +73,7 @@ export class RenderPool implements Renderer {
       last: "files" as const,
       since: 0,
       timer: null,
+      cold: [],
     }));
     this.#fillNext();
   }
@@ -113,6 +121,15 @@ export class RenderPool implements Renderer {
     });
   }
 
+  warm(questions: readonly Question[]): Promise<void> {
+    this.#warming = questions;
+    for (const seat of this.#seats) seat.cold = questions;
+    return new Promise((resolve) => {
+      this.#whenWarm.push(resolve);
+      this.#assign();
+    });
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const { child } of this.#seats) child?.kill("SIGKILL");
@@ -125,10 +142,19 @@ export class RenderPool implements Renderer {
   #assign(): void {
     for (const seat of this.#seats) {
       if (!seat.isReady || seat.task) continue;
-      const task = this.#nextFor(seat);
-      if (!task) return;
-      this.#begin(seat, task);
+      const task = this.#nextFor(seat) ?? this.#nextCold(seat);
+      if (task) this.#begin(seat, task);
     }
+    if (this.#seats.some(({ isReady, cold }) => isReady && cold.length > 0)) return;
+    for (const tellWarm of this.#whenWarm.splice(0)) tellWarm();
+  }
+
+  /** What a process answers for nobody but itself. */
+  #nextCold({ cold: [question] }: Seat): Task | undefined {
+    if (!question) return undefined;
+    const id = (this.#lastId += 1);
+    const lane = laneOf(question.address);
+    return { id, question, lane, resolve: () => undefined, reject: () => undefined };
   }
 
   /** Pages before files; but where both wait, a process takes them in turn. */
@@ -142,6 +168,7 @@ export class RenderPool implements Renderer {
 
   #begin(seat: Seat, task: Task): void {
     seat.task = task;
+    seat.cold = seat.cold.filter(({ address }) => address !== task.question.address);
     seat.last = task.lane;
     seat.since = performance.now();
     seat.timer = setTimeout(() => seat.child?.kill("SIGKILL"), LANES[task.lane].limit);
@@ -156,12 +183,13 @@ export class RenderPool implements Renderer {
 
   #fill(seat: Seat): void {
     seat.wasFilled = true;
-    const child = fork(fileURLToPath(this.script), {
+    const child = fork(fileURLToPath(this.script), this.given, {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${HEAP}`],
     });
     seat.child = child;
     seat.isReady = false;
+    seat.cold = this.#warming;
     seat.failures += 1;
     const overdue = setTimeout(() => {
       if (seat.child === child && !seat.isReady) child.kill("SIGKILL");

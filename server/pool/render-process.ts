@@ -1,12 +1,12 @@
-/** A process that renders pages, for the server that started it: one question at a time (render-pool.ts). */
+/** A process that renders pages of the build that it is given, for the server that started it: one question at a time (render-pool.ts). */
 import { pathToFileURL } from "node:url";
-import { SERVER_BUILD } from "../prepare";
 import { type Build, rendererOf } from "../rendering";
 import type { FromProcess, ToProcess } from "./messages";
 import { yieldToServer } from "./priority";
 
 yieldToServer();
-const build: Build = await import(pathToFileURL(SERVER_BUILD).href);
+const [, , program = ""] = process.argv;
+const build: Build = await import(pathToFileURL(program).href);
 const renderer = rendererOf(build);
 const open = new Map<number, AbortController>();
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { z } from "zod";
 import { closeDatabase } from "#db/engine/connection.server";
 import { queryRows } from "#db/engine/rows.server";
 import { Busy, type Renderer } from "#server/answers/answer";
+import { AnswersOnDisk } from "#server/answers/answers-on-disk";
 import { PageAnswers } from "#server/answers/page-answers";
 import { createApplication } from "#server/application";
 import type { DeskSettings } from "#server/desk-access";
@@ -108,14 +109,24 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function serve(renderer: Renderer, desk: DeskSettings = { by: "computer" }): Promise<string> {
-  const answers = new PageAnswers({ renderer, code: "test", common: ["/figure"] });
+async function serve(
+  renderer: Renderer,
+  desk: DeskSettings = { by: "computer" },
+  { code = "test", disk }: { readonly code?: string; readonly disk?: AnswersOnDisk } = {},
+): Promise<string> {
+  const answers = new PageAnswers({
+    renderer,
+    code,
+    common: ["/figure"],
+    ...(disk ? { disk } : {}),
+  });
   server = createServer(
     createApplication({
       answers,
       names: [],
       desk,
       isAlive: () => true,
+      client: join(folder, "client"),
       loadBuild: () => Promise.resolve(BUILD),
     }),
   ).listen(0, "127.0.0.1");
@@ -234,6 +245,31 @@ describe("while versions are published, damaged ones among them", () => {
     const own = rendered.mock.calls.filter(([, , isOwn]) => isOwn).map(([{ address }]) => address);
     expect(own).toContain("/figure");
     expect(own.filter((address) => address.startsWith("/figure?page="))).not.toEqual([]);
+  });
+});
+
+describe("a server that is started again", () => {
+  const disk = new AnswersOnDisk(join(folder, "answers"));
+  const by = { by: "computer" } as const;
+  const never: Renderer = { answer: () => new Promise(() => undefined) };
+  const begin = async (renderer: Renderer, code?: string) => {
+    server?.close();
+    return serve(renderer, by, { disk, ...(code === undefined ? {} : { code }) });
+  };
+  const isWritten = () => vi.waitFor(() => readdirSync(join(folder, "answers")));
+
+  it("answers what is common before anything that renders is there, of the same version and program alone", async () => {
+    expect((await fetch(`${await begin(rendererOf(BUILD))}/figure`)).status).toBe(200);
+    await isWritten();
+    const again = await (await fetch(`${await begin(never)}/figure`)).text();
+    expect(again).toMatch(/^1 1 /u);
+    publish(2);
+    const next = await fetch(`${await begin(rendererOf(BUILD))}/figure`);
+    expect(await next.text()).toMatch(/^2 2 /u);
+    const renderer = rendererOf(BUILD);
+    const rendered = vi.spyOn(renderer, "answer");
+    expect((await fetch(`${await begin(renderer, "another")}/figure`)).status).toBe(200);
+    expect(rendered).toHaveBeenCalled();
   });
 });
 

@@ -147,6 +147,30 @@ describe("the processes that render", () => {
     expect(await ask("/a")).toMatch(/^\d+$/u);
   });
 
+  it("all answer for themselves what is common, each again where it is started anew, after those who wait", async () => {
+    const told = join(folder, "told");
+    const telling = join(folder, "telling.mjs");
+    writeFileSync(told, "");
+    writeFileSync(
+      telling,
+      `import { appendFileSync } from "node:fs";
+       process.on("message", ({ question }) => appendFileSync(${JSON.stringify(told)}, process.pid + " " + question.address + "\\n"));
+       ${STUB}`,
+    );
+    pool = new RenderPool(pathToFileURL(telling), 2);
+    const answered = () =>
+      readFileSync(told, "utf8")
+        .split("\n")
+        .filter((line) => line.endsWith(" /common"));
+    const first = ask("/a");
+    void pool.warm([{ address: "/common", version: 1 }]);
+    await first;
+    await vi.waitFor(() => expect(new Set(answered()).size).toBe(2), { timeout: 20_000 });
+    expect(answered()).toHaveLength(2);
+    await expect(ask("/end")).rejects.toThrow("ended");
+    await vi.waitFor(() => expect(new Set(answered()).size).toBe(3), { timeout: 20_000 });
+  });
+
   it("refuse whom they would keep waiting too long, but never the server itself", async () => {
     open(1);
     const leaving = new AbortController();

@@ -40,6 +40,7 @@ beforeAll(async () => {
     names: ["gongkai.example"],
     desk: { by: "computer" } as const,
     isAlive: () => true,
+    client: "build/site/client",
     loadBuild: () => Promise.resolve(EMPTY),
   };
   server = createSiteServer(createApplication(site)).listen(0, "127.0.0.1");

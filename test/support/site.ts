@@ -97,6 +97,7 @@ export async function openSite(settings: DeskSettings = { by: "computer" }): Pro
       names: [],
       desk: settings,
       isAlive: () => true,
+      client: "build/site/client",
       loadBuild: () => Promise.resolve(build),
     }),
   );
