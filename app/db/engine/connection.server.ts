@@ -62,6 +62,11 @@ export async function manifestInUse(): Promise<Manifest> {
   return (await versionInUse()).manifest;
 }
 
+/** What tells the version that queries are answered from apart from every other: the hash of its database. */
+export async function nameVersionInUse(): Promise<string> {
+  return (await manifestInUse()).sha256;
+}
+
 /**
  * Runs work on a connection to the published database. Follows a newly published version; work that has
  * begun ends on the version it began with.
@@ -127,7 +132,7 @@ const AT_ONCE = 2;
 export function cachePerVersion<Answer>(query: () => Promise<Answer>): () => Promise<Answer> {
   const answers = new Map<string, Promise<Answer>>();
   return async () => {
-    const { sha256 } = await manifestInUse();
+    const sha256 = await nameVersionInUse();
     const known = answers.get(sha256);
     if (known) return known;
     const fresh = query();

@@ -1,5 +1,3 @@
-import { manifestInUse } from "./connection.server";
-
 /**
  * What was reckoned from a version and does not depend on all of a question, so that the next question about the same
  * need not reckon it again. The least asked for is forgotten first, so that of a version which is no longer asked for
@@ -18,7 +16,7 @@ export class KeptPerVersion<Kept> {
   constructor(
     private readonly limit: number,
     private readonly sizeOf: (kept: Kept) => number,
-    private readonly nameVersion = async (): Promise<string> => (await manifestInUse()).sha256,
+    private readonly nameVersion: () => Promise<string>,
   ) {}
 
   /**

@@ -8,7 +8,7 @@ import {
   JSDuckDBValueConverter,
 } from "@duckdb/node-api";
 import type { z } from "zod";
-import { withConnection } from "./connection.server";
+import { nameVersionInUse, withConnection } from "./connection.server";
 import { KeptPerVersion } from "./kept-per-version.server";
 import { buildStatement, type Parameter } from "./statement";
 
@@ -54,7 +54,7 @@ interface Answer {
  * Answers to statements, kept: the pages of a selection ask for its coverage, its counts and its filings all alike,
  * and for another search or order of rows they ask again. Measured in values, with long texts as several: some 15 MB.
  */
-const kept = new KeptPerVersion<Answer>(300_000, weigh);
+const kept = new KeptPerVersion<Answer>(300_000, weigh, nameVersionInUse);
 /** An answer larger than this is not kept: lists of findings and texts of reports are asked for by one page only. */
 const WORTH_KEEPING = 30_000;
 

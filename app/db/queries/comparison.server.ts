@@ -23,6 +23,7 @@ import type { Indicator } from "#domain/indicators/indicators";
 import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";
 import { texts, valueAt } from "../engine/columns";
+import { nameVersionInUse } from "../engine/connection.server";
 import { KeptPerVersion } from "../engine/kept-per-version.server";
 import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE } from "../sql/bodies";
@@ -76,7 +77,10 @@ interface Judging<Body extends JudgedBody> {
 const KEPT_BODIES = 12_000;
 
 function judging<Body extends JudgedBody>(prepare: Judging<Body>["prepare"]): Judging<Body> {
-  return { prepare, kept: new KeptPerVersion(KEPT_BODIES, ({ bodies }) => bodies.length + 10) };
+  return {
+    prepare,
+    kept: new KeptPerVersion(KEPT_BODIES, ({ bodies }) => bodies.length + 10, nameVersionInUse),
+  };
 }
 
 /** Judges all bodies of a group by each of some indicators, in the order of these. */
