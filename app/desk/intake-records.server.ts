@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { statSync } from "node:fs";
 import { link, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type IntakeRecord, intakeRecordSchema } from "#domain/desk/intake-record";
 import { type DeskFolder, recordPathOf } from "#store/desk-folder";
 import { syncPath, writeDurably } from "#store/durable-file";
@@ -19,33 +21,63 @@ interface KnownRecord {
   readonly record: IntakeRecord | null;
 }
 
-const known = new Map<string, Map<string, KnownRecord>>();
+/** All records of a desk as they were last listed. */
+interface KnownRecords {
+  /** Changes with every record, each of which is written by rename; null where that was too near to tell. */
+  readonly stamp: string | null;
+  readonly byId: ReadonlyMap<string, KnownRecord>;
+  /** The earliest first. */
+  readonly listed: readonly IntakeRecord[];
+}
+
+const known = new Map<string, KnownRecords>();
+
+/** Milliseconds after which a file system gives a change another time than the one before. */
+const TICK = 50;
 
 /**
  * Every record of a desk, the earliest first. What has not changed since it was last read is not read again; one that
  * makes no record, as after damage to the disk, is left out.
  */
 export async function listRecords(folder: DeskFolder): Promise<IntakeRecord[]> {
-  const before = known.get(folder.records) ?? new Map<string, KnownRecord>();
+  const before = known.get(folder.records);
+  const stamp = await stampOf(folder.records);
+  if (before && stamp !== null && before.stamp === stamp) return [...before.listed];
   const names = await readdir(folder.records).catch(() => []);
   const ids = names.flatMap((name) => RECORD.exec(name)?.[1] ?? []);
-  const now = new Map<string, KnownRecord>();
-  for (let from = 0; from < ids.length; from += AT_ONCE)
+  const byId = new Map<string, KnownRecord>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    // To wait for each stat costs ten times the stat itself; whatever else is asked for has its turn between.
+    if (from > 0) await setImmediate();
+    const changed: { readonly id: string; readonly stamp: string }[] = [];
+    for (const id of ids.slice(from, from + AT_ONCE)) {
+      const found = statSync(recordPathOf(folder, id), { throwIfNoEntry: false });
+      if (found === undefined) continue;
+      const own = `${found.ino} ${found.mtimeMs} ${found.size}`;
+      const same = before?.byId.get(id);
+      if (same?.stamp === own) byId.set(id, same);
+      else changed.push({ id, stamp: own });
+    }
     await Promise.all(
-      ids.slice(from, from + AT_ONCE).map(async (id) => {
-        const path = recordPathOf(folder, id);
-        const found = await stat(path).catch(() => null);
-        if (found === null) return;
-        const stamp = `${found.ino} ${found.mtimeMs} ${found.size}`;
-        const same = before.get(id);
-        const isSame = same?.stamp === stamp;
-        now.set(id, isSame ? same : { stamp, record: await readRecord(folder, id) });
+      changed.map(async ({ id, stamp: own }) => {
+        byId.set(id, { stamp: own, record: await readRecord(folder, id) });
       }),
     );
-  known.set(folder.records, now);
-  return [...now.values()]
+  }
+  const listed = [...byId.values()]
     .flatMap(({ record }) => record ?? [])
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    .map((record) => ({ record, order: orderOf(record) }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ record }) => record);
+  known.set(folder.records, { stamp, byId, listed });
+  return [...listed];
+}
+
+/** Changes with every file that gets a name in a folder; null where it is not there, or changed only just now. */
+async function stampOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || Date.now() - found.mtimeMs < TICK) return null;
+  return `${found.ino} ${found.mtimeMs}`;
 }
 
 function orderOf({ receivedAt, name, id }: IntakeRecord): string {

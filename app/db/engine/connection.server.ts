@@ -20,7 +20,7 @@ export class DataUnavailable extends Error {
 export class NoDatabase extends DataUnavailable {
   override readonly name = "NoDatabase";
   constructor() {
-    super(`还没有载入数据。请先运行：${LOAD}`);
+    super(`还没有载入数据。请到工作台收进年度报告，核对后发布；用命令行的，运行：${LOAD}`);
   }
 }
 

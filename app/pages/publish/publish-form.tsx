@@ -102,7 +102,12 @@ export function PublishForm({
           </button>
         )}
       </Form>
-      <PrepareButton token={token} mayPublish={mayPublish} words="重新准备" />
+      <PrepareButton
+        token={token}
+        mayPublish={mayPublish}
+        words="重新准备"
+        isSecond={!isOutdated && errors.length === 0}
+      />
     </section>
   );
 }
