@@ -1,5 +1,5 @@
-import JSZip from "jszip";
 import { removeInvalidXml } from "./xml-text";
+import { type Parts, readZip, writeZip } from "./zip";
 
 /** A file of an archive: text, or bytes. */
 export interface ArchiveEntry {
@@ -8,25 +8,18 @@ export interface ArchiveEntry {
 }
 
 /** A ZIP archive whose bytes depend on its files and the day only; text goes in as {@link xmlText}. */
-export async function writeArchive(
+export function writeArchive(
   files: readonly ArchiveEntry[],
   day: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const archive = new JSZip();
-  const date = new Date(`${day}T00:00:00Z`);
-  for (const { name, content } of files)
-    archive.file(name, typeof content === "string" ? removeInvalidXml(content) : content, {
-      date,
-      createFolders: false,
-      binary: typeof content !== "string",
-    });
-  return new Uint8Array(
-    await archive.generateAsync({
-      type: "arraybuffer",
-      compression: "DEFLATE",
-      compressionOptions: { level: 6 },
-      platform: "DOS",
-    }),
+  return writeZip(
+    new Map(
+      files.map(({ name, content }) => [
+        name,
+        typeof content === "string" ? Buffer.from(removeInvalidXml(content)) : content,
+      ]),
+    ),
+    day,
   );
 }
 
@@ -43,27 +36,24 @@ export type PartChanges = Readonly<Record<string, (xml: string) => string>>;
 /**
  * A Word document or workbook with fixed dates and names, so that equal contents are equal bytes;
  * `changes` put in what the library that wrote it cannot say.
+ * @param written the file, or its parts
  */
 export async function normalizeDocument(
-  bytes: Uint8Array | ArrayBuffer,
+  written: Uint8Array | ArrayBuffer | Parts,
   day: string,
   changes: PartChanges = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const archive = await JSZip.loadAsync(bytes);
   const names = new Map<string, string>();
   const files: ArchiveEntry[] = [];
-  for (const file of Object.values(archive.files).filter(({ dir }) => !dir)) {
-    if (!/\.(xml|rels)$/.test(file.name)) {
-      const content = await file.async("uint8array");
-      const nested = /\.xlsx$/.test(file.name);
-      files.push({
-        name: file.name,
-        content: nested ? await normalizeDocument(content, day) : content,
-      });
+  for (const [name, content] of partsOf(written)) {
+    if (!/\.(xml|rels)$/.test(name)) {
+      const nested = /\.xlsx$/.test(name);
+      files.push({ name, content: nested ? await normalizeDocument(content, day) : content });
       continue;
     }
     let [drawing, bookmark] = [0, 0];
-    const xml = (await file.async("string"))
+    const xml = new TextDecoder()
+      .decode(content)
       .replaceAll(TIMES, `$1${day}T00:00:00Z`)
       .replaceAll(DRAWING, (_, before: string) => `${before}${String((drawing += 1))}"`)
       .replaceAll(BOOKMARK, (mark) => {
@@ -71,12 +61,17 @@ export async function normalizeDocument(
         if (mark.includes("Start")) bookmark += 1;
         return mark.replace(/w:id="\d+"/, `w:id="${String(bookmark)}"`);
       })
-      .replaceAll(RANDOM, (name) => {
-        const fixed = names.get(name) ?? `rIdFixed${names.size + 1}`;
-        names.set(name, fixed);
+      .replaceAll(RANDOM, (random) => {
+        const fixed = names.get(random) ?? `rIdFixed${names.size + 1}`;
+        names.set(random, fixed);
         return fixed;
       });
-    files.push({ name: file.name, content: changes[file.name]?.(xml) ?? xml });
+    files.push({ name, content: changes[name]?.(xml) ?? xml });
   }
   return writeArchive(files, day);
+}
+
+function partsOf(written: Uint8Array | ArrayBuffer | Parts): Parts {
+  if (written instanceof Uint8Array) return readZip(written);
+  return written instanceof ArrayBuffer ? readZip(new Uint8Array(written)) : written;
 }

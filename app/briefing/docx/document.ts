@@ -8,9 +8,9 @@ import {
   Paragraph,
   TextRun,
 } from "docx";
-import JSZip from "jszip";
 import { briefingTemplate } from "#domain/briefing/templates";
 import { normalizeDocument } from "#export/archive";
+import { type Parts, readZip } from "#export/zip";
 import {
   type Block,
   type Briefing,
@@ -164,30 +164,28 @@ async function assemble(
     sections: [...sections],
   });
   return normalizeDocument(
-    await insertTextDigest(await Packer.toBuffer(document)),
+    insertTextDigest(readZip(await Packer.toBuffer(document))),
     briefing.loadedOn,
     PART_CHANGES,
   );
 }
 
 /** Puts the digests of a document's own text and paragraphs into its properties, in place of their placeholders. */
-async function insertTextDigest(bytes: Uint8Array): Promise<ArrayBuffer> {
-  const archive = await JSZip.loadAsync(bytes);
-  const [document, properties] = await Promise.all([
-    archive.file("word/document.xml")?.async("string"),
-    archive.file("docProps/custom.xml")?.async("string"),
-  ]);
+function insertTextDigest(parts: Parts): Parts {
+  const [document, properties] = ["word/document.xml", CUSTOM_PROPERTIES].map((name) => {
+    const bytes = parts.get(name);
+    return bytes && new TextDecoder().decode(bytes);
+  });
   if (document === undefined || !properties?.includes(DIGEST_PLACEHOLDER))
     throw new Error("The document has no text or no placeholder for its digest");
   const paragraphs = paragraphsOf(document);
-  archive.file(
-    "docProps/custom.xml",
-    properties
-      .replace(DIGEST_PLACEHOLDER, encodeTextDigest(digestText(paragraphs)))
-      .replace(PARAGRAPHS_PLACEHOLDER, encodeParagraphs(describeParagraphs(paragraphs))),
-  );
-  return archive.generateAsync({ type: "arraybuffer" });
+  const digests = properties
+    .replace(DIGEST_PLACEHOLDER, encodeTextDigest(digestText(paragraphs)))
+    .replace(PARAGRAPHS_PLACEHOLDER, encodeParagraphs(describeParagraphs(paragraphs)));
+  return new Map([...parts, [CUSTOM_PROPERTIES, Buffer.from(digests)]]);
 }
+
+const CUSTOM_PROPERTIES = "docProps/custom.xml";
 
 /**
  * Title, addressee and text; a letter of one matter has no numbered sections. The last paragraph stays with what
