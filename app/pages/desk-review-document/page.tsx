@@ -114,10 +114,13 @@ function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps
               : `还不能采用：${refusal}`}
           </p>
         )}
-        {identity === null || !mayChange ? null : (
-          <IdentityForm {...{ identity, token, stated }} isOpen={report === null} />
-        )}
         {tables.length === 0 ? <Unreadable /> : null}
+        {identity === null || !mayChange ? null : (
+          <IdentityForm
+            {...{ identity, token, stated }}
+            isOpen={report === null && tables.length > 0}
+          />
+        )}
         {report === null ? null : <ToDo tables={tables} mayChange={mayChange} />}
         {report === null && tables.length > 0 ? (
           <p>先指定机关和年度，才能录入单元格。</p>
@@ -148,8 +151,7 @@ function Unreadable() {
           <Link to="/desk">收件</Link>放入；这一份可以移除。
         </li>
         <li>
-          打不开或只有图片的：照原件把标题和三张表录入一份Word或Excel（可以用别的机关的报告改数字），
-          按“某机关某年度”起名后放入，公布日期和原件的网址在“是谁的、哪一年的报告”里写明。
+          打不开或只有图片的：照原件把标题和三张表录入一份Word或Excel，按“某机关某年度”起名后放入；公布日期和原件的网址在“是谁的、哪一年的报告”里写明。
         </li>
       </ul>
     </div>

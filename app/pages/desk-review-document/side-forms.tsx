@@ -189,7 +189,11 @@ export function FindingForms({
   if (findings.length === 0)
     return isLoaded ? null : <p className={styles.side}>勾稽核查没有发现问题。</p>;
   return (
-    <details className={styles.side} id="findings" open={open.length > 0 && open.length < 6}>
+    <details
+      className={styles.side}
+      id="findings"
+      open={!isLoaded && open.length > 0 && open.length < 6}
+    >
       <summary>
         <strong>待反馈的核查发现</strong> {open.length}项
         {accepted.length === 0 ? "" : `，另有${accepted.length}项已接受`}
