@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createRequestHandler } from "@remix-run/express";
 import type { Request, RequestHandler } from "express";
 import { UPLOAD_ADDRESSES } from "../app/pages/pages";
 import type { DeskGate } from "./desk-access";
@@ -32,6 +31,8 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
     }
     try {
       build ??= loadBuild();
+      // A server that nobody works at starts sooner without it.
+      const { createRequestHandler } = await import("@remix-run/express");
       const loaded = await build;
       const desk = await gate.accessOf(request);
       // Remix would believe it, from anybody; the site is asked for under the name in `Host`.

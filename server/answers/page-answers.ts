@@ -1,9 +1,10 @@
-import { NAVIGATION } from "../../app/pages/pages";
+import { NAVIGATION, PAGES } from "../../app/pages/pages";
 import { DESK } from "../desk";
 import { laneOf } from "./lanes";
 import { ServedVersion, type Version } from "../served-version";
 import type { Answer, Busy, Renderer } from "./answer";
 import type { AnswersOnDisk } from "./answers-on-disk";
+import { chooseBody } from "./coding";
 import { KeptAnswers } from "./kept-answers";
 import { canonicalAddress } from "./site-address";
 
@@ -14,6 +15,7 @@ export interface Edition {
   readonly version: number | null;
 }
 
+const PROFILE = new RegExp(PAGES.district.path.replace(":code", String.raw`\d{6}\b`), "u");
 /** Bytes that the kept answers may take. */
 const KEPT = 128 * 1024 ** 2;
 /** Of the addresses asked for last, how many are answered anew before the next version is shown. */
@@ -117,9 +119,10 @@ export class PageAnswers {
     const pages = recent.filter((address) => laneOf(address) === "pages").slice(0, RECENT);
     const [first, ...others] = new Set([...this.#common, ...pages]);
     if (first === undefined) return;
-    await this.ask(edition, first, new AbortController().signal, true);
+    const answer = await this.ask(edition, first, new AbortController().signal, true);
     const { version } = edition;
-    const warmed = this.#renderer.warm?.(this.#common.map((address) => ({ address, version })));
+    const warming = [...this.#common, ...(await firstProfileIn(answer))];
+    const warmed = this.#renderer.warm?.(warming.map((address) => ({ address, version })));
     const rest = Promise.all([this.#answerAll(edition, others), warmed]);
     if (shown) await rest;
   }
@@ -143,4 +146,11 @@ export class PageAnswers {
     });
     await this.#disk?.write(edition.name, new Map(common));
   }
+}
+
+/** The address of a profile, where a page links to one: what is reckoned for it is reckoned for all of its province. */
+async function firstProfileIn(answer: Answer): Promise<string[]> {
+  const { body } = await chooseBody(answer, () => false);
+  const [address] = PROFILE.exec(Buffer.from(body).toString("utf8")) ?? [];
+  return address === undefined ? [] : [address];
 }

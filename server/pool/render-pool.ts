@@ -136,7 +136,9 @@ export class RenderPool implements Renderer {
   }
 
   #placesFor(lane: LaneName): number {
-    return lane === "pages" ? this.#seats.length : Math.max(1, this.#seats.length - 1);
+    // One that is being started takes no turns, and who joins would wait for the others.
+    const places = this.#seats.filter(({ isReady }) => isReady).length;
+    return Math.max(1, lane === "pages" ? places : places - 1);
   }
 
   #assign(): void {

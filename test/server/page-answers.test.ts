@@ -258,6 +258,21 @@ describe("a server that is started again", () => {
   };
   const isWritten = () => vi.waitFor(() => readdirSync(join(folder, "answers")));
 
+  it("has all that renders answer what is common, and a profile that it leads to", async () => {
+    const warm = vi.fn(() => Promise.resolve());
+    const body = Buffer.from('<a href="/districts/990100?year=2023">');
+    const answer = () => Promise.resolve({ status: 200, headers: {}, bodies: { identity: body } });
+    await fetch(`${await serve({ answer, warm })}/figure`);
+    expect(warm.mock.calls).toEqual([
+      [
+        [
+          { address: "/figure", version: 1 },
+          { address: "/districts/990100", version: 1 },
+        ],
+      ],
+    ]);
+  });
+
   it("answers what is common before anything that renders is there, of the same version and program alone", async () => {
     expect((await fetch(`${await begin(rendererOf(BUILD))}/figure`)).status).toBe(200);
     await isWritten();
