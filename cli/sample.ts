@@ -9,6 +9,7 @@ import {
   firstPrintOf,
   simulateProvince,
   type SampleReport,
+  withdrawnAfter,
 } from "#etl/sample/province";
 import { listStories } from "#etl/sample/story-list";
 import { defineCommand } from "./command";
@@ -18,7 +19,7 @@ const SUMMARY = "生成虚构的示例省，作为演示和测试用的年度报
 
 /** A document of this command, below the folder of its year. */
 const SAMPLE_FILE =
-  /^99\d{4}(?:-bodies)?[/\\](?:99\d{4}-(?:government|office)(?:-first)?\.(?:html|txt)|99\d{4}-(?:department|township)-\d+\.csv|manifest\.csv)$/;
+  /^99\d{4}(?:-bodies)?[/\\](?:99\d{4}-(?:government|office)(?:-first|-withdrawn)?\.(?:html|txt)|99\d{4}-(?:department|township)-\d+\.csv|manifest\.csv)$/;
 
 const HELP = `用法：npm run etl -- sample [--out 目录] [--seed 整数] [--stories 文件]
 
@@ -26,7 +27,7 @@ ${SUMMARY}。
 
 示例省（区划代码990000）及其11个设区市、约90个县（市、区）均为虚构，
 2019至2025年度每地两份报告：全辖区（人民政府）和本机关（政府办公室）。另有两个市的部门
-和两个县区的乡镇、街道2023至2025年度的报告（数字表），一份更正后重新公布的报告和它的前一版。
+和两个县区的乡镇、街道2023至2025年度的报告（数字表），一份更正后重新公布的报告和它的前一版，一份公布后又撤下的报告。
 文档为网页和文本，按年度使用应当使用的格式，均标明“演示数据（虚构）”。
 同一个种子总是生成完全相同的文件。
 
@@ -69,6 +70,7 @@ export const sampleCommand = defineCommand({
 
 function writeSample(out: string, seed: number, stories: string | undefined): void {
   const reports: SampleReport[] = [];
+  const withdrawn: SampleReport[] = [];
   const folders = new Set<string>();
   const write = (path: string, content: Uint8Array | string): void => {
     const file = join(out, path);
@@ -76,6 +78,11 @@ function writeSample(out: string, seed: number, stories: string | undefined): vo
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
     writeFileSync(file, content);
+  };
+  const writeBeside = (ending: string, report: SampleReport): void => {
+    const { path, bytes } = writeDocument(report, seed);
+    const extension = extname(path);
+    write(`${path.slice(0, -extension.length)}-${ending}${extension}`, bytes);
   };
   for (const report of simulateProvince(seed)) {
     if (report.year !== reports.at(-1)?.year) {
@@ -85,15 +92,13 @@ function writeSample(out: string, seed: number, stories: string | undefined): vo
     const { path, bytes } = writeDocument(report, seed);
     write(path, bytes);
     const first = firstPrintOf(report);
-    if (first) {
-      const extension = extname(path);
-      write(
-        `${path.slice(0, -extension.length)}-first${extension}`,
-        writeDocument(first, seed).bytes,
-      );
-    }
+    if (first) writeBeside("first", first);
+    const next = withdrawnAfter(report);
+    if (next) withdrawn.push(next);
     reports.push(report);
   }
+  // The folder of a year is emptied before its first report is written.
+  for (const report of withdrawn) writeBeside("withdrawn", report);
   const bodies = [...simulateBodies(seed, fictionalDivisions())];
   for (const body of bodies) write(`${body.folder}/${body.file}`, writeFiguresTable(body));
   for (const folder of new Set(bodies.map((body) => body.folder)))

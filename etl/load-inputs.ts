@@ -86,7 +86,11 @@ export async function takeInputs(
   const admitted = await admitCompleted(intake.ledger, entries, readingOf);
   const asAdmitted = (document: SourceDocument): SourceDocument =>
     admitted.get(document) ?? document;
-  const statuses = decideStatuses(intake.ledger.map(asAdmitted), yearInChina(now));
+  const statuses = decideStatuses(
+    intake.ledger.map(asAdmitted),
+    yearInChina(now),
+    confirmed.map(({ row }) => row),
+  );
   const absences = decideAbsences(
     confirmed,
     statuses.flatMap(({ document: { identity }, state }) =>

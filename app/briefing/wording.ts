@@ -96,7 +96,10 @@ export function missingReportRequest(year: number, confirmed: ConfirmedAbsence |
     return {
       grade,
       message: `${year}年度报告${grade}（${formatConfirmed(confirmed)}）`,
-      request: `请按照${STATUTE}的规定编制并公布${year}年度报告`,
+      request:
+        confirmed.withdrawn === null
+          ? `请按照${STATUTE}的规定编制并公布${year}年度报告`
+          : `请按照${STATUTE}的规定重新公布${year}年度报告；已经重新公布的，请报送公布网址`,
       basis: STATUTE,
     } as const;
   return {

@@ -118,7 +118,7 @@ export const DATABASE = {
       basis: "VARCHAR",
     },
   },
-  /** Reports that people confirmed were not published, by what tells the body apart within a group. */
+  /** Reports that people confirmed were not published or were taken down, by what tells the body apart within a group. */
   absences: {
     name: "absences",
     columns: {
@@ -129,6 +129,7 @@ export const DATABASE = {
       source: "VARCHAR",
       by: "VARCHAR",
       date: "DATE",
+      withdrawn: "DATE",
     },
   },
   documents: {

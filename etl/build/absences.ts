@@ -1,3 +1,5 @@
+import { absenceOf } from "#domain/checks/filing";
+import { ABSENCES } from "#domain/report/absence";
 import { DIVISION_KINDS } from "#domain/report/body";
 import type { Identity } from "#domain/report/identity";
 import { ABSENCE_TABLE, type Absence } from "#domain/reviewed/absences";
@@ -56,7 +58,7 @@ export function decideAbsences(
     const [report] = own.filter((each) => each.year === year);
     if (report)
       return refuse(
-        `${report.body}${year}年度报告已经载入（${report.reportId}），与“未公布”相矛盾，请删去这一行`,
+        `${report.body}${year}年度报告已经载入（${report.reportId}），与“${ABSENCES[absenceOf(absence)].name}”相矛盾，请删去这一行`,
         report.reportId,
       );
     const code = isSingle ? division : own[0]?.bodyId;

@@ -154,6 +154,19 @@ export function firstPrintOf(report: SampleReport): SampleReport | null {
 /** The report that was published twice: 睦川县's of 2024. */
 const CORRECTED = "990221 government 2024";
 
+/**
+ * A report that its body took down again: last year's figures published as this year's. What the year was truly like
+ * was never published.
+ */
+export function withdrawnAfter(report: SampleReport): SampleReport | null {
+  const { division, kind, year } = report;
+  if (`${division.code} ${kind} ${year + 1}` !== WITHDRAWN) return null;
+  return { ...report, year: year + 1, publishedOn: `${year + 2}-03-14`, lastYear: report.truth };
+}
+
+/** The report that was published and taken down again: 柏泽县's of 2023; data/absences.csv says so. */
+const WITHDRAWN = "990722 government 2023";
+
 /** Counties whose bodies bear the name of the city before their own, by the end of their name. */
 const BEARS_CITY_NAME: Readonly<Record<string, true | undefined>> = { 区: true };
 

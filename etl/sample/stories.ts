@@ -255,7 +255,8 @@ export const STORIES: readonly Story[] = [
     kinds: BOTH,
     years: [2023],
     absent: true,
-    sentence: "柏泽县没有2023年的两份报告。",
+    sentence:
+      "柏泽县没有2023年的两份报告：全辖区报告沿用上年数字，公布后撤下；办公室报告没有发布。",
   },
   {
     id: "missing-3",

@@ -167,10 +167,12 @@ function writeReminder(facts: BriefingFacts): Block[] {
   const known =
     confirmed === null
       ? `截至${formatDay(facts.loadedOn)}，${reporterOf(facts)}${year}年度${report}在汇总系统中未载入，是否已经公布有待核实。`
-      : `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${reporterOf(facts)}未公布${year}年度${report}（原因：${confirmed.reason}）。`;
+      : confirmed.withdrawn !== null
+        ? `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${reporterOf(facts)}公布的${year}年度${report}已于${formatDay(confirmed.withdrawn)}撤下（原因：${confirmed.reason}），截至${formatDay(facts.loadedOn)}没有载入重新公布的报告。`
+        : `经${confirmed.by}于${formatDay(confirmed.date)}核实（依据：${confirmed.source}），${reporterOf(facts)}未公布${year}年度${report}（原因：${confirmed.reason}）。`;
   return toParagraphs([
     text`《中华人民共和国政府信息公开条例》（以下简称《条例》）第四十九条、第五十条规定了政府信息公开工作年度报告的公布期限和内容。${known}`,
-    text`${missingReportRequest(year, confirmed).request}，并说明原因。请于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
+    text`${missingReportRequest(year, confirmed).request}${confirmed?.withdrawn ? "" : "，并说明原因"}。请于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
   ]);
 }
 

@@ -21,6 +21,7 @@ const confirmedSchema: z.ZodType<ConfirmedAbsence> = z.object({
   source: z.string(),
   by: z.string(),
   date: z.string(),
+  withdrawn: z.string().nullable(),
 });
 
 const divisionAbsenceSchema = z.object({
@@ -41,7 +42,8 @@ export async function fetchAbsences(division: string): Promise<DivisionAbsence[]
 
 /** What confirms an absence, of a row of `absences` that may not be there, as SQL. */
 const CONFIRMED = `CASE WHEN absences.code IS NOT NULL THEN {'reason': absences.reason,
-  'source': absences.source, 'by': absences."by", 'date': strftime(absences.date, '%Y-%m-%d')} END`;
+  'source': absences.source, 'by': absences."by", 'date': strftime(absences.date, '%Y-%m-%d'),
+  'withdrawn': strftime(absences.withdrawn, '%Y-%m-%d')} END`;
 
 /** Of each body what it is, and of its years, which are the same for all bodies, one list a column. */
 const filingColumnsSchema = z.object({

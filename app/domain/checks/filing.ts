@@ -15,7 +15,7 @@ export interface Filing {
   /** Whether the division exists in the year and the body is known to. */
   readonly due: boolean;
   readonly report_id: string | null;
-  /** That a person confirmed that it was not published; null where nobody has. */
+  /** That a person confirmed that it was not published, or was taken down; null where nobody has. */
   readonly confirmed: ConfirmedAbsence | null;
   readonly published_on: string | null;
   readonly late: boolean;
@@ -42,8 +42,11 @@ export function filingStateOf(filing: Filing): FilingState {
 }
 
 /** Which absence it is where a report that is due is not loaded. */
-export function absenceOf(confirmed: ConfirmedAbsence | null): "not_loaded" | "unpublished" {
-  return confirmed === null ? "not_loaded" : "unpublished";
+export function absenceOf(
+  confirmed: ConfirmedAbsence | null,
+): "not_loaded" | "unpublished" | "withdrawn" {
+  if (confirmed === null) return "not_loaded";
+  return confirmed.withdrawn === null ? "unpublished" : "withdrawn";
 }
 
 /** Whether a division has several bodies of its kind, which are known by their reports alone. */

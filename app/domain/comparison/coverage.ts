@@ -37,14 +37,14 @@ export interface MissingGroup<Body> {
   readonly bodies: readonly Body[];
 }
 
-/** Missing bodies by what is known of their reports: 未载入 first, then 未公布; no group without a body. */
+/** Missing bodies by what is known of their reports: 未载入 first, then 未公布, then 已撤下; no group without a body. */
 export function groupMissing<Body extends Pick<MissingBody, "confirmed">>(
   missing: readonly Body[],
 ): MissingGroup<Body>[] {
-  return (["not_loaded", "unpublished"] as const)
+  return (["not_loaded", "unpublished", "withdrawn"] as const)
     .map((absence) => ({
       name: ABSENCES[absence].name,
-      isConfirmed: absence === "unpublished",
+      isConfirmed: absence !== "not_loaded",
       bodies: missing.filter(({ confirmed }) => absenceOf(confirmed) === absence),
     }))
     .filter(({ bodies }) => bodies.length > 0);

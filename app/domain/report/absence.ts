@@ -1,5 +1,7 @@
-/** Who found out that a body has not published a report, when, from what, and why it has not. */
+/** Who found out that a body has not published a report or has taken it down, when, from what, and why. */
 export interface ConfirmedAbsence {
+  /** The day on which the body took down what it had published, YYYY-MM-DD; null where it published nothing. */
+  readonly withdrawn: string | null;
   readonly reason: string;
   readonly source: string;
   readonly by: string;
@@ -7,9 +9,9 @@ export interface ConfirmedAbsence {
   readonly date: string;
 }
 
-/** 区政府办2024-05-06核实，依据：电话记录；原因：机构撤并 */
-export function formatConfirmed({ reason, source, by, date }: ConfirmedAbsence): string {
-  return `${by}${date}核实，依据：${source}；原因：${reason}`;
+/** 区政府办2024-05-06核实，依据：电话记录；原因：机构撤并; of a report taken down first: 2024-05-02撤下； */
+export function formatConfirmed({ withdrawn, reason, source, by, date }: ConfirmedAbsence): string {
+  return `${withdrawn === null ? "" : `${withdrawn}撤下；`}${by}${date}核实，依据：${source}；原因：${reason}`;
 }
 
 /**
@@ -26,6 +28,12 @@ export const ABSENCES = {
     name: "未公布",
     mark: "无",
     meaning: "经人核实，该机关没有公布这份报告；核实人、日期和依据一并列出",
+  },
+  withdrawn: {
+    name: "已撤下",
+    mark: "撤",
+    meaning:
+      "经人核实，该机关公布后又撤下了这份报告，没有重新公布；撤下的报告不计入任何合计、比较和核查，收到过的原件仍保存",
   },
   not_due: {
     name: "不需报告",

@@ -1,4 +1,4 @@
-import { type Filing, isOneOfSeveral } from "#domain/checks/filing";
+import { absenceOf, type Filing, isOneOfSeveral } from "#domain/checks/filing";
 import { type Letter, LETTERS } from "#domain/briefing/templates";
 import { BODY_KINDS, type BodyKind, type Scope } from "#domain/report/body";
 import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
@@ -14,6 +14,11 @@ export const PROBLEMS = {
     meaning: "经核实没有公布",
     letter: "reminder",
   },
+  withdrawn: {
+    name: ABSENCES.withdrawn.name,
+    meaning: "公布后又撤下",
+    letter: "reminder",
+  },
   late: { name: "逾期", meaning: "公布日期晚于期限", letter: "lateness" },
   failing: { name: "数字有差错", meaning: "不符合勾稽关系", letter: "correction" },
   questions: { name: "待反馈", meaning: "需要说明的事项还没有说明", letter: "correction" },
@@ -22,6 +27,7 @@ export type Problem = keyof typeof PROBLEMS;
 export const PROBLEM_CODES: readonly Problem[] = [
   "missing",
   "unpublished",
+  "withdrawn",
   "late",
   "failing",
   "questions",
@@ -86,8 +92,15 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
     );
 }
 
+/** What each absence is called among the problems. */
+const MISSING_AS = {
+  not_loaded: "missing",
+  unpublished: "unpublished",
+  withdrawn: "withdrawn",
+} as const satisfies Record<ReturnType<typeof absenceOf>, Problem>;
+
 function problemsOf({ report_id, confirmed, late, errors, questions }: Filing): Problem[] {
-  if (report_id === null) return [confirmed === null ? "missing" : "unpublished"];
+  if (report_id === null) return [MISSING_AS[absenceOf(confirmed)]];
   return [
     ...(late ? (["late"] as const) : []),
     ...(errors > 0 ? (["failing"] as const) : []),
@@ -97,7 +110,14 @@ function problemsOf({ report_id, confirmed, late, errors, questions }: Filing): 
 
 /** What is confirmed or feared to be missing first, then wrong figures, late, and what only has to be explained. */
 function rankOf({ problems }: AttentionRow): number {
-  const order: readonly Problem[] = ["unpublished", "missing", "failing", "late", "questions"];
+  const order: readonly Problem[] = [
+    "unpublished",
+    "withdrawn",
+    "missing",
+    "failing",
+    "late",
+    "questions",
+  ];
   return order.findIndex((each) => problems.includes(each));
 }
 
@@ -106,7 +126,7 @@ function describe({ problems, confirmed, errors, questions, published_on }: Atte
     .map((problem) => {
       if (problem === "failing") return `差错${errors}项`;
       if (problem === "questions") return `需说明${questions}项`;
-      if (problem === "unpublished" && confirmed !== null)
+      if ((problem === "unpublished" || problem === "withdrawn") && confirmed !== null)
         return `${PROBLEMS[problem].name}（${formatConfirmed(confirmed)}）`;
       return problem === "late" ? `逾期（${published_on ?? ""}公布）` : PROBLEMS[problem].name;
     })

@@ -132,7 +132,7 @@ function FilingCell({ filing, kind }: { readonly filing: Filing; readonly kind: 
       <span
         className={`${styles.mark} ${styles[state]}`}
         title={
-          state === "unpublished" && filing.confirmed
+          filing.report_id === null && filing.confirmed
             ? `${name}：${formatConfirmed(filing.confirmed)}`
             : name
         }

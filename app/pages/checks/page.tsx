@@ -96,7 +96,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     tiles: PROBLEM_CODES.map((code) => ({
       code,
       count: attention.filter(({ problems }) => problems.includes(code)).length,
-    })).filter(({ code, count }) => count > 0 || code !== "unpublished"),
+    })).filter(({ code, count }) => count > 0 || !RARE.includes(code)),
     attention: chosen.slice(0, SHOWN_AT_ONCE),
     attentionCount: chosen.length,
     earlier,
@@ -105,6 +105,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     hotSpots,
   });
 }
+
+/** Problems whose tile is shown only where some body has them. */
+const RARE: readonly Problem[] = ["unpublished", "withdrawn"];
 
 /** Address of the list of every letter that the bodies chosen get. */
 function toAllLetters({ year, area, level, scope, kind }: FilterValues): string {

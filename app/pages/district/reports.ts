@@ -7,6 +7,7 @@ import {
   timelinessOf,
 } from "#domain/checks/deadline";
 import { BODY_KINDS, type BodyKind, type Scope, SCOPES } from "#domain/report/body";
+import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import type { TableColumn } from "#tables/column";
 
@@ -101,7 +102,7 @@ function slotOf(
   const words = report
     ? `${TIMELINESS[timeliness]}${report.published_on === null ? "" : `，${report.published_on}发布`}`
     : absence
-      ? `应报，${ABSENCES.unpublished.name}（${formatConfirmed(absence.confirmed)}）`
+      ? `应报，${ABSENCES[absenceOf(absence.confirmed)].name}（${formatConfirmed(absence.confirmed)}）`
       : `应报，${ABSENCES.not_loaded.name}（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
   return { kind, scope, report, timeliness, words };
 }

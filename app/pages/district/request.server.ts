@@ -10,6 +10,7 @@ import { type DivisionReport, fetchDivisionReports } from "#db/queries/reports.s
 import { type DivisionAbsence, fetchAbsences } from "#db/queries/filings.server";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { FIRST_YEAR } from "#domain/form/edition";
+import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES, formatConfirmed } from "#domain/report/absence";
 import { SCOPES } from "#domain/report/body";
 import { existsIn, explainAbsence } from "#domain/report/division";
@@ -166,7 +167,7 @@ function explainMissing(requested: DistrictRequest): string | null {
   const found = absences.find((absence) => absence.kind === kind && absence.year === year);
   const report = `${related.self.name}${year}年度${SCOPES[scope].name}报告`;
   return found
-    ? `${report}${ABSENCES.unpublished.name}（${formatConfirmed(found.confirmed)}），没有当年的数字。`
+    ? `${report}${ABSENCES[absenceOf(found.confirmed)].name}（${formatConfirmed(found.confirmed)}），没有当年的数字。`
     : `${report}${ABSENCES.not_loaded.name}，没有当年的数字；未载入不等于没有公布。`;
 }
 

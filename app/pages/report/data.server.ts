@@ -34,13 +34,20 @@ import type { ReportRow } from "#domain/report/report-row";
 import { buildShownTables } from "#domain/report/shown-tables";
 import { orderByRule } from "./columns";
 
+/** Why a report cannot be shown: that it was taken down again, where it was. */
+async function explainNoReport(id: string): Promise<string> {
+  const [document] = await fetchDocumentHistory(id);
+  if (document?.state !== "withdrawn") return `没有编号为“${id.slice(0, 80)}”的报告。`;
+  return `编号为“${id}”的报告已不在用：${document.reason ?? ""}收到过的原件“${document.file}”仍保存，不计入任何合计、比较和核查。`;
+}
+
 /**
  * All that is known of a report.
  * @throws Response 404 in Chinese when no report has the id.
  */
 export async function loadReport(id: string) {
   const report = await fetchReport(id);
-  if (!report) throw new Response(`没有编号为“${id.slice(0, 80)}”的报告。`, { status: 404 });
+  if (!report) throw new Response(await explainNoReport(id), { status: 404 });
   const [
     examined,
     figures,

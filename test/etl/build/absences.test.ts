@@ -11,10 +11,10 @@ import {
 } from "../../support/load";
 
 /** What becomes of lines of data/absences.csv beside a county's government and one of its offices. */
-async function absencesOf(lines: readonly string[]) {
+async function absencesOf(lines: readonly string[], more = "", published = "") {
   const [store, folder] = [temporaryStore(), temporaryFolder()];
   writeReports(folder, [
-    { file: "a.csv", text: figuresCsv(2021) },
+    { file: "a.csv", text: figuresCsv(2021), published },
     {
       ...{ file: "b.csv", body: "乙县教育局", kind: "department", scope: "organ", year: 2022 },
       text: figuresCsv(2021),
@@ -23,7 +23,7 @@ async function absencesOf(lines: readonly string[]) {
   mkdirSync(store.root);
   writeFileSync(
     join(store.root, "absences.csv"),
-    ["division,kind,body,year,reason,source,by,date", ...lines, ""].join("\n"),
+    [`division,kind,body,year,reason,source,by,date${more}`, ...lines, ""].join("\n"),
   );
   const { warnings } = await loadInto(store, [folder]);
   return {
@@ -32,6 +32,7 @@ async function absencesOf(lines: readonly string[]) {
       store,
       'SELECT code, year, "by" FROM absences ORDER BY year, length(code)',
     ),
+    documents: await queryDatabase(store, "SELECT state, reason FROM documents ORDER BY state"),
   };
 }
 
@@ -64,6 +65,33 @@ describe("a report that a person confirmed was not published", () => {
       expect.stringMatching(/第4行未采用：year 列“2021”：.*第一份报告晚于/u),
       expect.stringMatching(/第5行未采用：division 列“123456”不是区划表中的代码/u),
     ]);
+  });
+
+  const taken = `990101,government,,2023,${SOURCE},2024-06-06`;
+
+  it("takes a report out of use that its body took down", async () => {
+    const down = await absencesOf([`${taken},2024-05-02`], ",withdrawn");
+    expect(down.warnings).toEqual([]);
+    expect(down.rows).toEqual([{ code: "990101", year: 2023, by: "县政府办" }]);
+    expect(down.documents).toEqual([
+      { state: "loaded", reason: null },
+      {
+        state: "withdrawn",
+        reason: expect.stringMatching(/^该机关已撤下.*2024-05-02撤下；县政府办/u),
+      },
+    ]);
+  });
+
+  it("uses what was published after a report was taken down", async () => {
+    const again = await absencesOf([`${taken},2024-05-02`], ",withdrawn", "2024-05-20");
+    expect(again.warnings).toEqual([expect.stringMatching(/已经载入.*与“已撤下”相矛盾/u)]);
+    expect(again.documents.map(({ state }) => state)).toEqual(["loaded", "loaded"]);
+  });
+
+  it("refuses a report as taken down later than somebody found out", async () => {
+    await expect(absencesOf([`${taken},2024-06-07`], ",withdrawn")).rejects.toThrow(
+      /withdrawn 列“2024-06-07”：/u,
+    );
   });
 
   it.each([

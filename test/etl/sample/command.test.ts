@@ -43,8 +43,8 @@ describe("etl sample", () => {
     writeFileSync(foreign, "");
     const stories = join(folder, "stories.json");
     expect(await sampleCommand.run(["--out", out, "--stories", stories])).toBe(0);
-    // One report is there twice: as first published, and corrected.
-    expect(files(out).length).toBe(REPORTS.length + 1);
+    // One report is there twice, as first published and corrected; one was taken down again.
+    expect(files(out).length).toBe(REPORTS.length + 2);
     const tables = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
       /-(?:department|township)-\d+\.csv$/u.test(name),
     );
