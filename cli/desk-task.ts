@@ -35,11 +35,11 @@ export async function runDeskTask(
   const store = dataStore();
   const { root, publishLock } = deskFolderOf(store);
   await mkdir(root, { recursive: true });
-  const release = await takeLock(publishLock);
   const cancelled = new AbortController();
   const cancel = (): void => cancelled.abort(new Error("已取消。"));
   process.once("SIGTERM", cancel);
   process.once("SIGINT", cancel);
+  const release = await takeLock(publishLock);
   const file = new ProgressFile(store, { task, by });
   try {
     await file.write({});

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import process from "node:process";
+import { setTimeout } from "node:timers/promises";
 import type { Actor } from "#domain/desk/actor";
 import { UNRECORDED } from "#domain/desk/journal";
 import type { PublishProgress } from "#domain/desk/plan";
@@ -15,6 +17,8 @@ import { readProgress, removeProgress, writeProgress } from "./publishing-files.
 import { describeVersion, nameOfVersion, settleKilled, versionName } from "./settle-task.server";
 
 const PROGRAMS = { plan: "cli/desk-plan.ts", publish: "cli/desk-publish.ts" } as const;
+/** Milliseconds within which a process that is to end has ended. */
+const ENDING = 5_000;
 /** Milliseconds that a process of an earlier server may take to begin. */
 const BEGINNING = 15_000;
 
@@ -59,9 +63,22 @@ export async function startTask(
 export async function cancelPlanning(store: Store): Promise<void> {
   const task = await readTask(store);
   if (task?.state !== "running" || task.task !== "plan") return;
-  const holder = await holderOf(deskFolderOf(store).publishLock);
-  const pid = holder?.pid ?? started.get(store.root)?.pid;
-  if (pid !== undefined) process.kill(pid, "SIGTERM");
+  const { publishLock } = deskFolderOf(store);
+  const holder = await holderOf(publishLock);
+  if (holder !== null) process.kill(holder.pid, "SIGTERM");
+  const child = started.get(store.root);
+  if (holder !== null || child === undefined) return;
+  // It has not begun: it is ended before it can say so itself.
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await Promise.race([ended, setTimeout(ENDING, null, { ref: false })]);
+  const left = await readProgress(store);
+  if (left?.state === "running" && (await holderOf(publishLock)) === null)
+    await writeProgress(store, {
+      ...left,
+      state: "cancelled",
+      endedAt: new Date().toISOString(),
+    });
 }
 
 /**

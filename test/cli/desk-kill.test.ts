@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { readTask } from "#desk/publishing.server";
+import { cancelPlanning, readTask, startTask } from "#desk/publishing.server";
 import { readPlan, readProgress, writeProgress } from "#desk/publishing-files.server";
 import type { PublishProgress } from "#domain/desk/plan";
 import { currentVersion, listVersions, verifyVersion } from "#store/current-version";
@@ -144,6 +144,14 @@ describe("planning that is killed", { timeout: 120_000 }, () => {
     expect(await listVersions(store)).toEqual([3, 2, 1]);
   });
 });
+
+it("says that planning was cancelled, where that was asked before it had begun", async () => {
+  const store = plannedStore();
+  await startTask(store, "plan", { name: "李四" });
+  await cancelPlanning(store);
+  expect(await readProgress(store)).toMatchObject({ task: "plan", state: "cancelled" });
+  expect(await journalOf(store)).toEqual([FIRST]);
+}, 60_000);
 
 describe("restoring that is killed", { timeout: 120_000 }, () => {
   it("leaves the version in use, or the one that was asked for with its line", async () => {
