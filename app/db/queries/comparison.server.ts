@@ -109,32 +109,42 @@ function judgeGroups<Body extends JudgedBody>(
  * where the filters ask for it and there are enough, in the city or in the chosen divisions. A filter chooses which rows
  * are shown, never what they are measured by, unless it is the one that names the group.
  *
- * @param shown the codes of the bodies that are wanted
+ * @param shown the codes of the bodies that are wanted, or those of the bodies that the filters select
  */
 async function judgeByYardstick<Body extends JudgedBody>(
   how: Judging<Body>,
   filters: FilterValues,
   indicators: readonly Indicator[],
   options: FunnelOptions,
-  shown: ReadonlySet<string> | Promise<ReadonlySet<string>>,
+  shown: ReadonlySet<string> | "those selected",
 ): Promise<Comparison<Body>[]> {
   const { area, yardstick } = filters;
   const city = yardstick === "city" ? cityAround(area) : null;
   const inProvince = { ...filters, area: provinceOf(area) };
   const isChosen = yardstick === "chosen";
+  const isWhole = shown === "those selected" && isSelectedAlike(filters, inProvince);
   const [only, province, own, members, judge] = await Promise.all([
-    shown,
+    shown === "those selected" ? (isWhole ? null : fetchShownCodes(filters)) : shown,
     judgeGroups(how, inProvince, indicators, options),
     city === null ? null : judgeGroups(how, { ...filters, area: city }, indicators, options),
     isChosen ? fetchChosenCodes(filters) : null,
     isChosen ? how.prepare(inProvince, indicators, options) : null,
   ]);
   return indicators.map((_, index) => {
-    const usual = showBodies(valueAt(province, index), only);
-    if (own) return chooseYardstick(usual, showBodies(valueAt(own, index), only), yardstick);
+    const group = valueAt(province, index);
+    const usual = only === null ? group : showBodies(group, only);
+    if (own)
+      return chooseYardstick(
+        usual,
+        only === null ? valueAt(own, index) : showBodies(valueAt(own, index), only),
+        yardstick,
+      );
     if (!members || !judge) return usual;
-    const chosen = judgeAgainst(members, only, (group, wanted) => judge(index, wanted, group));
-    return chooseYardstick(usual, showBodies(chosen, only), yardstick);
+    const wantedCodes = only ?? new Set(usual.bodies.map(({ code }) => code));
+    const chosen = judgeAgainst(members, wantedCodes, (codes, wanted) =>
+      judge(index, wanted, codes),
+    );
+    return chooseYardstick(usual, showBodies(chosen, wantedCodes), yardstick);
   });
 }
 
@@ -148,6 +158,12 @@ async function fetchChosenCodes(filters: FilterValues): Promise<ReadonlySet<stri
     z.looseObject({ code: texts }),
   );
   return new Set(found.code);
+}
+
+/** Whether two choices of filters select the same reports of the chosen year. */
+function isSelectedAlike(one: FilterValues, other: FilterValues): boolean {
+  const [own, others] = [selectByFilters(one), selectByFilters(other)];
+  return own.sql === others.sql && own.values.join("\n") === others.values.join("\n");
 }
 
 /** Codes of the bodies that the filters select in the chosen year. */
@@ -212,7 +228,7 @@ export async function fetchJudgements(
   filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<Comparison[]> {
-  return judgeByYardstick(judged, filters, indicators, {}, fetchShownCodes(filters));
+  return judgeByYardstick(judged, filters, indicators, {}, "those selected");
 }
 
 /** Compares the bodies that the filters select by one indicator, each with its rank and its standardised rate among the others. */
@@ -226,7 +242,7 @@ export async function fetchComparison(
     filters,
     [indicator],
     options,
-    fetchShownCodes(filters),
+    "those selected",
   );
   if (!comparison) throw new Error(`Nothing was compared by ${indicator.name}`);
   return comparison;

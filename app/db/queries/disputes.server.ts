@@ -6,7 +6,8 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/indicators";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { recordOf } from "#domain/records";
-import { queryRows } from "../engine/rows.server";
+import { numbersOrNull, texts, valueAt } from "../engine/columns";
+import { queryColumns } from "../engine/rows.server";
 import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
@@ -16,8 +17,6 @@ import { fetchLikeCounts, fetchGroupRatios, selectStating } from "./ratios.serve
 /** The cells of table 四, alike in both editions. */
 const CELLS = cellsIn("review_litigation", 2021).map(({ name }) => name);
 
-const struct = (fields: readonly (readonly [string, string])[]): string =>
-  `{${fields.map(([name, sql]) => `'${name}': ${sql}`).join(", ")}}`;
 const RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 
 /** The sum of each cell of table 四. */
@@ -53,35 +52,46 @@ export async function fetchDisputeYears(filters: FilterValues): Promise<Disputes
   });
 }
 
-const count = z.number().nullable();
-const bodySchema: z.ZodType<BodyDisputes> = z.object({
-  report_id: z.string(),
-  division_code: z.string(),
-  division: z.string(),
-  handled: count,
-  cells: z.record(z.string(), count),
-  before: z.object({ not_held: count, handled: count }),
+const bodiesSchema = z.object({
+  report_id: texts,
+  division_code: texts,
+  division: texts,
+  handled: numbersOrNull,
+  cells: z.array(numbersOrNull),
+  not_held_before: numbersOrNull,
+  handled_before: numbersOrNull,
 });
 
 /** Reviews and lawsuits of every body in the chosen year, with what it answered the year before. */
 export async function fetchBodyDisputes(filters: FilterValues): Promise<BodyDisputes[]> {
   const condition = conditionOf(filters, ["year"]);
   const handled = quantityColumn(QUANTITIES.handled);
-  return queryRows(
+  const found = await queryColumns(
     `WITH chosen AS (
        SELECT id, ${BODY_CODE} AS code, division_code, ${BODY_NAME} AS division, year,
          ${handled} AS handled,
          ${quantityColumn(QUANTITIES.not_held)} AS not_held,
-         ${struct(CELLS.map((cell) => [cell, cell]))} AS cells
+         CAST([${CELLS.join(", ")}] AS DOUBLE[]) AS cells
        FROM figures WHERE ${condition.sql} AND year IN (?, ?)
      )
      SELECT own.id AS report_id, own.division_code, own.division, own.handled, own.cells,
-       {'not_held': earlier.not_held, 'handled': earlier.handled} AS before
+       earlier.not_held AS not_held_before, earlier.handled AS handled_before
      FROM chosen own
      LEFT JOIN chosen earlier
        ON earlier.code = own.code AND earlier.year = own.year - 1
      WHERE own.year = ? ORDER BY own.division_code`,
     [...condition.values, filters.year, filters.year - 1, filters.year],
-    bodySchema,
+    bodiesSchema,
   );
+  return found.report_id.map((report_id, row): BodyDisputes => ({
+    report_id,
+    division_code: valueAt(found.division_code, row),
+    division: valueAt(found.division, row),
+    handled: valueAt(found.handled, row),
+    cells: recordOf(CELLS, (_, place) => valueAt(valueAt(found.cells, row), place)),
+    before: {
+      not_held: valueAt(found.not_held_before, row),
+      handled: valueAt(found.handled_before, row),
+    },
+  }));
 }

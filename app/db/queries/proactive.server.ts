@@ -13,15 +13,18 @@ import { editionColumn } from "#domain/report/report-row";
 import { BODY_NAME } from "../sql/bodies";
 import { IS_PENDING } from "../sql/findings";
 import { conditionOf } from "../sql/filters";
-import { queryRows } from "../engine/rows.server";
+import { numbersOrNull, texts, valueAt } from "../engine/columns";
+import { queryColumns, queryRows } from "../engine/rows.server";
+import { recordOf } from "#domain/records";
 
 const OWN = CELLS.filter(({ table }) => table === "proactive_disclosure");
+const OWN_NAMES = OWN.map(({ name }) => name);
 const EDITION = editionColumn("proactive_disclosure");
 const SUMS = OWN.map((cell) => {
   const sum = isSummable(cell) ? `CAST(sum(${cell.name}) AS DOUBLE)` : "CAST(NULL AS DOUBLE)";
   return `'${cell.name}': ${sum}`;
 }).join(", ");
-const PRINTED = OWN.map(({ name }) => `'${name}': CAST(${name} AS DOUBLE)`).join(", ");
+const PRINTED = OWN_NAMES.join(", ");
 
 const edition = z.literal(EDITIONS);
 const cells = z.record(z.string(), z.number().nullable());
@@ -31,12 +34,12 @@ const yearSchema: z.ZodType<Omit<YearOfProactive, "uncertain">> = z.object({
   reports: z.int(),
   cells,
 });
-const bodySchema: z.ZodType<Omit<BodyProactive, "uncertain">> = z.object({
-  edition,
-  report_id: z.string(),
-  division_code: z.string(),
-  division: z.string(),
-  cells,
+const bodiesSchema = z.object({
+  edition: z.array(edition),
+  report_id: texts,
+  division_code: texts,
+  division: texts,
+  cells: z.array(numbersOrNull),
 });
 
 interface DoubtfulAmount extends UncertainAmount {
@@ -93,18 +96,28 @@ export async function fetchProactiveYears(filters: FilterValues): Promise<YearOf
 export async function fetchProactiveBodies(filters: FilterValues): Promise<BodyProactive[]> {
   const condition = conditionOf(filters);
   const [bodies, doubtful] = await Promise.all([
-    queryRows(
+    queryColumns(
       `SELECT ${EDITION} AS edition, id AS report_id, division_code, ${BODY_NAME} AS division,
-       {${PRINTED}} AS cells
+       CAST([${PRINTED}] AS DOUBLE[]) AS cells
      FROM figures WHERE ${condition.sql} AND ${EDITION} IS NOT NULL
      ORDER BY division_code, id`,
       condition.values,
-      bodySchema,
+      bodiesSchema,
     ),
     fetchDoubtfulAmounts(filters),
   ]);
-  return bodies.map((each) => ({
-    ...each,
-    uncertain: doubtful.filter(({ report_id }) => report_id === each.report_id),
+  const uncertainOf = new Map<string, DoubtfulAmount[]>();
+  for (const amount of doubtful) {
+    const known = uncertainOf.get(amount.report_id);
+    if (known) known.push(amount);
+    else uncertainOf.set(amount.report_id, [amount]);
+  }
+  return bodies.report_id.map((report_id, row): BodyProactive => ({
+    edition: valueAt(bodies.edition, row),
+    report_id,
+    division_code: valueAt(bodies.division_code, row),
+    division: valueAt(bodies.division, row),
+    cells: recordOf(OWN_NAMES, (_, place) => valueAt(valueAt(bodies.cells, row), place)),
+    uncertain: uncertainOf.get(report_id) ?? [],
   }));
 }

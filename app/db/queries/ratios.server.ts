@@ -204,16 +204,29 @@ export async function fetchLikeCounts<Name extends string>(
     ),
     fetchSuccessions(),
   ]);
-  const bodies = found.rows.map((row) => ({ ...found.identityOf(row), year: found.yearOf(row) }));
-  const counts = recordOf(names, (name) => {
-    const measure = names.indexOf(name);
-    return bodies.map((body, row): BodyCount => ({
-      ...body,
-      count: found.ratioOf(measure, row).numerator,
-    }));
-  });
-  return (earlier, later) =>
-    recordOf(names, (name) => pairCounts(counts[name], register, earlier, later));
+  const rowsOf = new Map<number, number[]>();
+  for (const row of found.rows) {
+    const year = found.yearOf(row);
+    const known = rowsOf.get(year);
+    if (known) known.push(row);
+    else rowsOf.set(year, [row]);
+  }
+  const countsIn = (year: number, measure: number): BodyCount[] =>
+    (rowsOf.get(year) ?? []).map((row) => {
+      const { code, division_code, division } = found.identityOf(row);
+      return { code, division_code, division, year, count: found.ratioOf(measure, row).numerator };
+    });
+  return (earlier, later) => {
+    const years = [...new Set([earlier, later])].sort((one, other) => one - other);
+    return recordOf(names, (_, measure) =>
+      pairCounts(
+        years.flatMap((year) => countsIn(year, measure)),
+        register,
+        earlier,
+        later,
+      ),
+    );
+  };
 }
 
 /** Every indicator of every report selected, by division and year. */

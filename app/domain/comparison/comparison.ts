@@ -84,6 +84,11 @@ function recentVerdicts(history: readonly JudgedYear[], year: number): YearVerdi
   );
 }
 
+/** Whether the years are in order, as those fetched are: to sort those of thousands of bodies takes longer than to look. */
+function isAscending(history: readonly JudgedYear[]): boolean {
+  return history.every(({ year }, index) => index === 0 || (history[index - 1]?.year ?? 0) <= year);
+}
+
 function indexByCode<Each extends { readonly code: string }>(
   all: readonly Each[],
 ): ReadonlyMap<string, Each> {
@@ -399,16 +404,17 @@ export function judgeBodies(
       const { code, division_code } = figure;
       const last = boundaries.get(division_code);
       const boundary = last && last.year > year - FLAGGED_YEARS_WINDOW + 1 ? last : null;
-      const history = (reported.get(code) ?? [])
-        .filter((each) => each.year <= year && (!last || each.year >= last.year))
-        .map((each): JudgedYear => ({
-          year: each.year,
-          numerator: each.numerator,
-          denominator: each.denominator,
-          verdict: verdicts.get(each.year)?.get(code) ?? null,
-          isSetAside: each.year === year ? isSetAside(figure) : (each.isSetAside ?? false),
-        }))
-        .sort((one, other) => one.year - other.year);
+      const history: JudgedYear[] = [];
+      for (const each of reported.get(code) ?? [])
+        if (each.year <= year && (!last || each.year >= last.year))
+          history.push({
+            year: each.year,
+            numerator: each.numerator,
+            denominator: each.denominator,
+            verdict: verdicts.get(each.year)?.get(code) ?? null,
+            isSetAside: each.year === year ? isSetAside(figure) : (each.isSetAside ?? false),
+          });
+      if (!isAscending(history)) history.sort((one, other) => one.year - other.year);
       const isOther = isBroken || boundary?.year === year;
       const yearBefore = isOther ? undefined : before.get(code);
       return describeRate(figure, yearBefore, points.get(code), judgement, {
