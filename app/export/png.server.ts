@@ -1,4 +1,3 @@
-import { renderAsync } from "@resvg/resvg-js";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -20,6 +19,7 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
   // The minus of this font is as wide as the dash that stands for “not calculable”.
   const svg = file.replaceAll("−", "–");
   const fonts = await fontsFor(svg);
+  const { renderAsync } = await loadRenderer();
   const { folder, files: fontFiles } = await writeFonts(fonts);
   try {
     const picture = await renderAsync(svg, {
@@ -35,6 +35,15 @@ export async function renderPng(file: string, scale = 2): Promise<Uint8Array<Arr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The renderer, when the first picture is asked for. It gives the memory of each picture, 14 MB twice over, back to the
+ * system at once and asks for it again, which takes longer than to draw: told before it is loaded, it keeps it a second.
+ */
+function loadRenderer() {
+  process.env["MIMALLOC_PURGE_DELAY"] ??= "1000";
+  return import("@resvg/resvg-js");
 }
 
 const NO_ROOM =
