@@ -85,7 +85,10 @@ describe("a report that a person confirmed was not published", () => {
   it("uses what was published after a report was taken down", async () => {
     const again = await absencesOf([`${taken},2024-05-02`], ",withdrawn", "2024-05-20");
     expect(again.warnings).toEqual([expect.stringMatching(/已经载入.*与“已撤下”相矛盾/u)]);
-    expect(again.documents.map(({ state }) => state)).toEqual(["loaded", "loaded"]);
+    expect(again.documents).toEqual([
+      { state: "loaded", reason: null },
+      { state: "loaded", reason: null },
+    ]);
   });
 
   it("refuses a report as taken down later than somebody found out", async () => {
