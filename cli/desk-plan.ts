@@ -16,8 +16,16 @@ import { candidateStore } from "#store/candidate";
 import { hashOf } from "#store/content-hash";
 import { currentManifest } from "#store/current-version";
 import { deskFolderOf } from "#store/desk-folder";
+import { SCHEMA_HASH } from "#store/schema";
 import { runDeskTask } from "./desk-task";
 import { loadedFrom } from "./loaded-from";
+
+const FOREIGN: PlanNote = {
+  sentence:
+    "使用中的一版是本系统的另一版本做的，无法逐项比较；列为新增的是下一版的全部报告，其中有以前已经发布的",
+  details: [],
+  link: null,
+};
 
 const [by = ""] = process.argv.slice(2);
 await runDeskTask({ task: "plan", by }, async ({ store, progress, signal }) => {
@@ -34,7 +42,9 @@ await runDeskTask({ task: "plan", by }, async ({ store, progress, signal }) => {
   });
   const { manifest, kept } = outcome;
   const inUse = await currentManifest(store);
-  const before = inUse && { store, version: inUse.generation };
+  // Of a version that another program wrote nothing can be asked: what follows it is listed as a whole.
+  const isForeign = inUse !== null && inUse.layout !== SCHEMA_HASH;
+  const before = inUse && !isForeign ? { store, version: inUse.generation } : null;
   const after = kept ? { store: candidateStore(store), version: manifest.generation } : before;
   const report = progress.stage("比较", 1);
   const changes = await compareVersions(before, after, (done, total) => {
@@ -50,7 +60,7 @@ await runDeskTask({ task: "plan", by }, async ({ store, progress, signal }) => {
     to,
     inputs,
     changes,
-    warnings: listWarnings(changes, notes).map(withId),
+    warnings: [...(isForeign ? [FOREIGN] : []), ...listWarnings(changes, notes)].map(withId),
     errors: to === null ? [] : listErrors(changes, notes, to.reports),
   };
   await writePlan(store, plan);
