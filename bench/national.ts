@@ -140,7 +140,7 @@ async function measure({ address, child, startedIn }: Started): Promise<void> {
     took.sort((one, other) => one - other);
     const [median = 0, worst = 0] = [took[took.length >> 1], took.at(-1)];
     say(
-      `  ${name.padEnd(44)}p50 ${ms(median).padStart(8)}  max ${ms(worst).padStart(8)} of ${ms(limit)}${worst > limit ? " OVER" : ""}; processor ${ms(processor)}; ${String(Math.round(bytes / 1024))} thousand characters; memory ${mb(peak)} of ${mb(MEMORY_LIMIT)}${peak > MEMORY_LIMIT ? " OVER" : ""}${wrong.map((each) => `\n    ${each}`).join("")}`,
+      `  ${name.padEnd(44)}p50 ${ms(median).padStart(8)}  max ${ms(worst).padStart(8)} of ${ms(limit)}${worst > limit ? " OVER" : ""}; processor ${processor < 0 ? "unknown, a process was replaced" : ms(processor)}; ${String(Math.round(bytes / 1024))} thousand characters; memory ${mb(peak)} of ${mb(MEMORY_LIMIT)}${peak > MEMORY_LIMIT ? " OVER" : ""}${wrong.map((each) => `\n    ${each}`).join("")}`,
     );
   }
   clearInterval(watch);
