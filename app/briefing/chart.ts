@@ -7,7 +7,7 @@ import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { formatComparisonTitle, formatGroupArea } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
-import { lawsMoving } from "#domain/indicators/law-breaks";
+import { lawsMoving } from "#domain/indicators/laws-between";
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { formatEvent } from "#domain/laws/laws";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";

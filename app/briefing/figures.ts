@@ -1,4 +1,4 @@
-import { cellsOf } from "#domain/indicators/quantity";
+import { cellsOf } from "#domain/indicators/quantity-cells";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import type { JudgedBody } from "#domain/comparison/comparison";

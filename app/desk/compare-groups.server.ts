@@ -14,7 +14,7 @@ import {
 import { type FilterValues, resolveFilters } from "#domain/filters/filters";
 import { toneOf } from "#domain/comparison/concern";
 import { INDICATOR_CODES, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
-import { cellsOf } from "#domain/indicators/quantity";
+import { cellsOf } from "#domain/indicators/quantity-cells";
 import { recordOf } from "#domain/records";
 import { rateOf } from "#domain/statistics/ratio";
 import { askBoth, type BothVersions } from "./asked-version.server";

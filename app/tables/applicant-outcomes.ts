@@ -6,7 +6,7 @@ import {
   type CrossedCount,
 } from "#domain/comparison/applicant-outcomes";
 import { applicantName } from "#domain/form/requests";
-import { cellsOf } from "#domain/indicators/quantity";
+import { cellsOf } from "#domain/indicators/quantity-cells";
 import type { TableColumn } from "./column";
 
 /** How the cross-table may be read, each a table of its own. */

@@ -1,7 +1,7 @@
 import type { DivisionYear } from "#domain/comparison/division-year";
 import { editionFor } from "#domain/form/edition";
 import type { ApplicantType } from "#domain/form/requests";
-import { cellsOf, type Quantity } from "#domain/indicators/quantity";
+import { firstCellName, type Quantity } from "#domain/indicators/quantity";
 
 /** Address of a report, or of a part of its page: a cell by its name, a section by its id. */
 export function reportLink(id: string, part?: string): string {
@@ -24,12 +24,8 @@ export function printedCellLink(
   quantity: Quantity,
 ): string | null {
   if (!report) return null;
-  const { plus } = cellsOf(quantity);
-  const printed = plus.find(({ table, editions }) => {
-    const edition = report.editions[table];
-    return edition !== null && editions.includes(edition);
-  });
-  return reportLink(report.report_id, (printed ?? plus[0])?.name);
+  const edition = report.editions.requests ?? editionFor(report.year);
+  return reportLink(report.report_id, firstCellName(quantity, edition));
 }
 
 /** The same in a report of which only the year is known: it is taken to keep the edition due in that year. */
@@ -38,9 +34,7 @@ export function dueCellLink(
   quantity: Quantity,
   applicant?: ApplicantType,
 ): string {
-  const { plus } = cellsOf(quantity, applicant);
-  const printed = plus.find(({ editions }) => editions.includes(editionFor(year)));
-  return reportLink(report_id, (printed ?? plus[0])?.name);
+  return reportLink(report_id, firstCellName(quantity, editionFor(year), applicant));
 }
 
 /** Address of the same page and filters in another year: `?area=…&year=2024#bodies`. */

@@ -87,7 +87,7 @@ describe("what a declaration touches", () => {
       import { formatCellLabel } from "#domain/form/cell-label";
       import { layoutOf } from "#domain/form/layout";
       import { INDICATORS } from "#domain/indicators/indicators";
-      import { cellsOf } from "#domain/indicators/quantity";
+      import { cellsOf } from "#domain/indicators/quantity-cells";
       import { DATABASE } from "#store/schema";
       import { declaredLines } from "#tables/method";
       import { openReader } from "#etl/reading/reader";
@@ -204,9 +204,8 @@ describe("what a declaration touches", () => {
       import { explainChange } from "#domain/comparison/change";
       import { judgeBodies } from "#domain/comparison/comparison";
       import { INDICATORS } from "#domain/indicators/indicators";
-      import {
-        explainBridgedBreaks, explainLawBreak, explainLaws, isAcrossLaw,
-      } from "#domain/indicators/law-breaks";
+      import { explainLawBreak } from "#domain/indicators/law-breaks";
+      import { explainBridgedBreaks, explainLaws, isAcrossLaw } from "#domain/indicators/laws-between";
       import { declaredIndicators, declaredRules, indicatorColumns } from "#tables/method";
       const caveat = indicatorColumns.find(({ id }) => id === "caveat");
       const quoting = declaredIndicators.filter((each) => caveat.value(each).includes("试拟规定"));

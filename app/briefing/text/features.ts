@@ -9,7 +9,7 @@ import {
 } from "#domain/indicators/indicators";
 import { CHANGE_KINDS, formatChangeInterval, kindOfChange } from "#domain/indicators/group-change";
 import { formatChangeSize, printPointsChange } from "#domain/indicators/number-format";
-import { cellsOf } from "#domain/indicators/quantity";
+import { cellsOf } from "#domain/indicators/quantity-cells";
 import { compareRates } from "#domain/statistics/rate-interval";
 import type { Ratio } from "#domain/statistics/ratio";
 import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";

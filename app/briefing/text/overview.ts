@@ -1,4 +1,4 @@
-import { explainLaws } from "#domain/indicators/law-breaks";
+import { explainLaws } from "#domain/indicators/laws-between";
 import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { formatConfirmed } from "#domain/report/absence";

@@ -4,7 +4,7 @@ import type { BriefingFacts } from "#domain/briefing/facts";
 import { RELABELLING_RULES } from "#domain/checks/rules/relabelling";
 import { effectOf, explainChange, type Relabelling } from "#domain/comparison/change";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
-import { cellsOf } from "#domain/indicators/quantity";
+import { cellsOf } from "#domain/indicators/quantity-cells";
 import { formatQuantity, formatFormula } from "#domain/indicators/indicator-text";
 import { CHANGE_KINDS, compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercentagePoints } from "#domain/indicators/number-format";

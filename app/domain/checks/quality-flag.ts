@@ -2,7 +2,8 @@ import type { ApplicantType } from "../form/requests";
 import type { Indicator } from "../indicators/indicators";
 
 import { formatValue } from "../indicators/number-format";
-import { applicantCounted, cellsOf, type Quantity } from "../indicators/quantity";
+import { applicantCounted, type Quantity } from "../indicators/quantity";
+import { cellsOf } from "../indicators/quantity-cells";
 import type { StatedRatio } from "../statistics/ratio";
 import type { ReportRepair, SmallestRepair } from "./repairs";
 

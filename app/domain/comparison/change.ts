@@ -1,6 +1,6 @@
 import { explainLawBreak } from "../indicators/law-breaks";
 import type { Indicator } from "../indicators/indicators";
-import { cellsOf } from "../indicators/quantity";
+import { cellsOf } from "../indicators/quantity-cells";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Ratio, BodyRatio } from "../statistics/ratio";
 import { bridgeBoundaries } from "./boundary";

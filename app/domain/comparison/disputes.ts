@@ -47,7 +47,9 @@ export interface FlaggedDisputes extends BodyDisputes {
 }
 
 /** The rates of a body that are flagged, in the order of `printed` in {@link flagDisputes}. */
-export const FLAGGED_RATES = [INDICATORS.dispute_rate, OVERALL_CORRECTION_RATE] as const;
+export function flaggedRates() {
+  return [INDICATORS.dispute_rate, OVERALL_CORRECTION_RATE] as const;
+}
 
 /**
  * Attaches the quality flags of a body's two rates.

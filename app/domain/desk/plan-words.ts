@@ -2,7 +2,15 @@ import { formatPercent, formatPercentagePoints } from "../indicators/number-form
 import { BODY_KINDS, SCOPES } from "../report/body";
 import { LEVELS } from "../report/division";
 import { formatVerdict, type Verdict } from "../statistics/verdict";
-import type { ComparedGroup, MovedFigure, PlannedReport, VerdictFlip } from "./plan";
+import type { ComparedGroup, GoneFinding, MovedFigure, PlannedReport, VerdictFlip } from "./plan";
+
+/** Why a finding is gone. */
+export const FINDING_ENDS = {
+  resolved: { name: "不再出现" },
+  accepted: { name: "已接受说明" },
+  corrected: { name: "已更正" },
+  withdrawn: { name: "报告撤下" },
+} as const satisfies Readonly<Record<GoneFinding["why"], { readonly name: string }>>;
 
 /** 甲县人民政府2025年度报告; of another scope than the usual one with it. */
 export function formatReportTitle({

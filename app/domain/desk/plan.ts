@@ -75,14 +75,6 @@ const movedFigureSchema = z.object({
 });
 export type MovedFigure = z.infer<typeof movedFigureSchema>;
 
-/** Why a finding is gone. */
-export const FINDING_ENDS = {
-  resolved: { name: "不再出现" },
-  accepted: { name: "已接受说明" },
-  corrected: { name: "已更正" },
-  withdrawn: { name: "报告撤下" },
-} as const;
-
 const plannedFindingSchema = z.object({
   fingerprint: z.string(),
   report: z.string(),

@@ -1,8 +1,11 @@
+import { cellName } from "./cell-name";
 import { type Edition, EDITIONS } from "./edition";
 import { PROACTIVE_DISCLOSURE } from "./proactive-disclosure";
 import { REQUESTS } from "./requests";
 import { REVIEW_LITIGATION } from "./review-litigation";
 import type { Column, Form, Line, Table } from "./table";
+
+export { cellName } from "./cell-name";
 
 export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const satisfies Form;
 export type TableCode = (typeof TABLES)[number]["code"];
@@ -60,11 +63,6 @@ function listCells(table: (typeof TABLES)[number]): Cell[] {
       };
     }),
   );
-}
-
-/** Name of a cell, unique in the whole form: that of its database column. */
-export function cellName(line: string, column: string): string {
-  return `${line}_${column}`;
 }
 
 /** Every cell of either edition, in the order of the form. */

@@ -1,6 +1,7 @@
 import { formatCellLabel } from "../form/cell-label";
 import type { Indicator } from "./indicators";
-import { cellsOf, type Quantity } from "./quantity";
+import type { Quantity } from "./quantity";
+import { cellsOf } from "./quantity-cells";
 
 /** A formula as the method page prints it: Σ本机关不掌握 ÷ Σ办结件数. */
 export function formatFormula(indicator: Indicator): string {

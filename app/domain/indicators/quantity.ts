@@ -1,4 +1,5 @@
-import { cellName, cellByName, type Cell } from "../form/cells";
+import { cellName } from "../form/cell-name";
+import type { Edition } from "../form/edition";
 import type { ApplicantType } from "../form/requests";
 
 /**
@@ -13,6 +14,8 @@ export interface Quantity {
   readonly plus?: readonly string[];
   /** Names of single cells that are subtracted. */
   readonly minus?: readonly string[];
+  /** Its first line in an edition that does not print the first of `lines`. */
+  readonly firstLineOf?: Readonly<Partial<Record<Edition, string>>>;
 }
 
 /** Whether a quantity is stated by type of applicant, as only lines of table 三 are. */
@@ -36,18 +39,12 @@ export function applicantCounted(sides: Sides, chosen: ApplicantType): Applicant
   return allowsApplicant(sides) ? chosen : "total";
 }
 
-/** The cells that a quantity adds and subtracts, for one type of applicant or 总计. */
-export function cellsOf(
-  quantity: Quantity,
+/** Name of the first cell that an edition prints of what a quantity adds; undefined where it adds none. */
+export function firstCellName(
+  { lines = [], plus = [], firstLineOf }: Quantity,
+  edition: Edition,
   applicant: ApplicantType = "total",
-): { readonly plus: readonly Cell[]; readonly minus: readonly Cell[] } {
-  const named = (names: readonly string[]): Cell[] =>
-    names.flatMap((name) => cellByName(name) ?? []);
-  return {
-    plus: named([
-      ...(quantity.lines ?? []).map((line) => cellName(line, applicant)),
-      ...(quantity.plus ?? []),
-    ]),
-    minus: named(quantity.minus ?? []),
-  };
+): string | undefined {
+  const line = firstLineOf?.[edition] ?? lines[0];
+  return line === undefined ? plus[0] : cellName(line, applicant);
 }

@@ -1,6 +1,7 @@
 import { recordOf } from "../records";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "./indicators";
-import { cellsOf, type Quantity } from "./quantity";
+import type { Quantity } from "./quantity";
+import { cellsOf } from "./quantity-cells";
 
 /** Whether every cell that one quantity adds is one that the other adds: 不掌握 within 无法提供. */
 function isWithin(one: Quantity, other: Quantity): boolean {

@@ -7,7 +7,8 @@ import {
   correctionRateOf,
 } from "./correction-rates";
 import { INDICATORS, QUANTITIES } from "./indicators";
-import { cellsOf, isByApplicant, type Quantity } from "./quantity";
+import { isByApplicant, type Quantity } from "./quantity";
+import { cellsOf } from "./quantity-cells";
 
 /** A quantity of several cells for one type of applicant or 总计, with the column of `figures` that holds it. */
 export interface StoredSum {

@@ -22,7 +22,7 @@ import { selectConcerns } from "#domain/comparison/concern";
 import { buildYearStrip } from "#domain/comparison/year-strip";
 import { formatSearch } from "#domain/filters/address";
 import { formatRateInterval, groupInterval } from "#domain/indicators/group-change";
-import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { bodyNoun } from "#domain/report/body";
 import { type Funnel, isNameable } from "#domain/statistics/funnel";
 import type { Verdict } from "#domain/statistics/verdict";
@@ -72,7 +72,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inWords: page.inWords,
     absence: page.absence,
     dataset: page.dataset,
-    code: page.filters.indicator,
+    indicator,
     applicant: page.filters.applicant,
     title: formatComparisonTitle(indicator, comparison, noun),
     noun,
@@ -188,16 +188,15 @@ export default function Compare() {
   const data = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
-  const indicator = INDICATORS[data.code];
+  const { indicator } = data;
   const all = useMemo(
-    () => (indicator ? comparisonColumns(indicator, data.applicant) : []),
+    () => comparisonColumns(indicator, data.applicant),
     [indicator, data.applicant],
   );
   const columns = chooseColumns(all, parameters);
   const stripOf = (row: ComparedBody) => buildYearStrip(indicator, row, data.years);
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="区县比较" absence={data.absence} />;
-  if (!indicator) return null;
   const file = `/compare.csv?${parameters.toString()}`;
   return (
     <Page title="区县比较" lead={data.inWords} dataset={data.dataset}>

@@ -21,7 +21,8 @@ import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
 import { type TablePage, tablePageOf } from "#tables/order";
-import { DESK_CHOICES, type DeskChoice, type DeskRow, toDeskRow } from "./rows";
+import { DESK_CHOICES, type DeskChoice } from "./choices";
+import { type DeskRow, IS_SHOWN, toDeskRow } from "./rows";
 
 /** The documents of the desk, or of one batch, as far as an address asks for them. */
 export interface DeskList {
@@ -85,7 +86,7 @@ async function listOf(
   const folder = deskFolderOf(dataStore());
   const batch = parameters.get("batch") ?? "";
   const own = records.filter((record) => batch === "" || record.batch === batch);
-  const chosen = own.filter(DESK_CHOICES[choiceOf(parameters)].holds);
+  const chosen = own.filter(IS_SHOWN[choiceOf(parameters)]);
   // The newest batch first, each in the order in which it came.
   const ordered = chosen.toSorted((a, b) =>
     a.batch === b.batch ? 0 : a.receivedAt < b.receivedAt ? 1 : -1,
@@ -102,7 +103,7 @@ async function listOf(
       ),
     ),
     page,
-    counts: mapValues(DESK_CHOICES, ({ holds }) => own.filter(holds).length),
+    counts: mapValues(IS_SHOWN, (isShown) => own.filter(isShown).length),
     waiting: waiting.length,
     ofWaiting: records.filter((record) => busy.has(record.batch)).length,
     isReading: waiting.length > 0 && (await isReadingNow(dataStore())),

@@ -18,10 +18,10 @@ import { useCallback } from "react";
 import { Page, Section } from "#components/page";
 import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
+import { type DeskChoice, DESK_CHOICES } from "./choices";
 import { changeDesk, loadDesk, receiveFiles } from "./data.server";
 import styles from "./desk.module.css";
 import { DocumentList } from "./document-list";
-import { DESK_CHOICES } from "./rows";
 import { UploadForm } from "./upload-form";
 import { useProgress } from "./use-progress";
 
@@ -186,7 +186,7 @@ function Change({ intent, token, words }: ChangeProps) {
 
 interface ChoicesProps {
   readonly counts: ReturnType<typeof useProgress>["counts"];
-  readonly choice: keyof typeof DESK_CHOICES;
+  readonly choice: DeskChoice;
   readonly batch: string;
 }
 
@@ -209,7 +209,7 @@ function Choices({ counts, choice, batch }: ChoicesProps) {
                 aria-current={code === choice ? "true" : undefined}
                 preventScrollReset
               >
-                {known[1].name} {count}
+                {known[1]} {count}
               </Link>
             </li>
           );

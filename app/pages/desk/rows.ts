@@ -7,24 +7,19 @@ import {
 } from "#domain/desk/intake-record";
 import { datasetOf } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
+import { type DeskChoice, DESK_CHOICES } from "./choices";
 
-/** Which documents of the desk a list shows, by what the address calls it. */
-export const DESK_CHOICES = {
-  all: { name: "全部", holds: () => true },
-  waiting: { name: "等待读取", holds: ({ state }) => !INTAKE_STATES[state].isSettled },
-  refused: { name: "未采用", holds: ({ state }) => state === "refused" },
-  doubtful: { name: "有疑问", holds: isDoubtful },
-  repeated: { name: "不必处理", holds: isRepeated },
-  clear: {
-    name: "读取无误",
-    holds: (record) => record.state === "read" && !isDoubtful(record) && !isRepeated(record),
-  },
-  skipped: { name: "略过", holds: ({ state }) => state === "skipped" },
-  cancelled: { name: "已取消", holds: ({ state }) => state === "cancelled" },
-} as const satisfies Readonly<
-  Record<string, { readonly name: string; readonly holds: (record: IntakeRecord) => boolean }>
->;
-export type DeskChoice = keyof typeof DESK_CHOICES;
+/** Whether a choice shows a document. */
+export const IS_SHOWN: Readonly<Record<DeskChoice, (record: IntakeRecord) => boolean>> = {
+  all: () => true,
+  waiting: ({ state }) => !INTAKE_STATES[state].isSettled,
+  refused: ({ state }) => state === "refused",
+  doubtful: isDoubtful,
+  repeated: isRepeated,
+  clear: (record) => record.state === "read" && !isDoubtful(record) && !isRepeated(record),
+  skipped: ({ state }) => state === "skipped",
+  cancelled: ({ state }) => state === "cancelled",
+};
 
 /** How a document stands, for its mark in the list. */
 type RowTone = "waiting" | "clear" | "doubtful" | "repeated" | "refused" | "skipped" | "cancelled";
@@ -67,9 +62,7 @@ export function toDeskRow(record: IntakeRecord, isGone: boolean, isPublished = f
     name,
     tone,
     state:
-      tone === "doubtful" || tone === "repeated"
-        ? DESK_CHOICES[tone].name
-        : INTAKE_STATES[state].name,
+      tone === "doubtful" || tone === "repeated" ? DESK_CHOICES[tone] : INTAKE_STATES[state].name,
     title: formatTitle(record),
     facts: reading === null ? "" : formatFacts(record),
     why: reading === null ? "" : formatWhy(reading.why),

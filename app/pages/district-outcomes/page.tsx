@@ -9,7 +9,7 @@ import type { ApplicantOutcomes as Row } from "#domain/comparison/applicant-outc
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { StandardisedRow } from "#domain/comparison/standardised-rates";
 import { CROSS_READINGS, crossColumns, crossedCellLink } from "#tables/applicant-outcomes";
-import { STANDARDISED_COLUMNS } from "#tables/standardised";
+import { STANDARDISED_COLUMNS } from "#tables/standardised-rates";
 import { formatWindowTitle } from "#request/subject";
 import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "../district/columns";
 import { Files } from "../district/files";

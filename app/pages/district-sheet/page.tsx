@@ -4,7 +4,7 @@ import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
 import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { explainLaws } from "#domain/indicators/law-breaks";
+import { explainLaws } from "#domain/indicators/laws-between";
 import { SCOPES } from "#domain/report/body";
 import { DATASETS } from "#domain/report/division";
 import { SEVERITIES } from "#domain/report/severity";

@@ -1,6 +1,7 @@
 import { absenceOf, type Filing } from "#domain/checks/filing";
 import type { Comparison, JudgedBody } from "#domain/comparison/comparison";
 import { toneOf } from "#domain/comparison/concern";
+import type { Indicator } from "#domain/indicators/indicator";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { ABSENCES } from "#domain/report/absence";
 import { VERDICTS } from "#domain/statistics/verdict";
@@ -87,8 +88,25 @@ function describeFiling(filing: Filing | undefined): string {
   return found.length === 0 ? "未发现问题" : found.join("，");
 }
 
+/** What a column of figures is headed by. */
+interface BelowHead {
+  readonly code: BelowIndicator;
+  readonly name: string;
+  readonly meaning: string;
+  readonly isRate: boolean;
+}
+
+/** The heads of the figures, in the order of the columns. */
+export function belowHeads(): BelowHead[] {
+  return BELOW_INDICATORS.map((code) => {
+    const { name, meaning, denominator }: Indicator = INDICATORS[code];
+    return { code, name, meaning, isRate: denominator !== undefined };
+  });
+}
+
 /** @param toDivision the address of a division's page */
 export function belowColumns(
+  heads: readonly BelowHead[],
   toDivision: (code: string) => string,
   toReport: (report: string) => string,
 ): readonly TableColumn<BelowRow>[] {
@@ -100,8 +118,7 @@ export function belowColumns(
       value: ({ name }) => name,
       href: ({ code }) => toDivision(code),
     },
-    ...BELOW_INDICATORS.flatMap((code): TableColumn<BelowRow>[] => {
-      const { name, denominator, meaning } = INDICATORS[code];
+    ...heads.flatMap(({ code, name, meaning, isRate }): TableColumn<BelowRow>[] => {
       const why = ({ report }: BelowRow): string =>
         report === null
           ? ABSENCES.not_loaded.name
@@ -110,12 +127,12 @@ export function belowColumns(
         id: code,
         header: name,
         hint: meaning,
-        format: denominator === undefined ? "count" : "share",
+        format: isRate ? "share" : "count",
         value: ({ figures }) => figures[code]?.value ?? null,
         href: ({ figures }) => figures[code]?.cell,
         why,
       };
-      if (denominator === undefined) return [figure];
+      if (!isRate) return [figure];
       const verdict: TableColumn<BelowRow> = {
         id: `${code}_verdict`,
         header: "判断",

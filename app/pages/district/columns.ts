@@ -1,5 +1,4 @@
 import { printedCellLink, reportLink } from "#tables/links";
-import { SEVERITIES } from "#domain/report/severity";
 import { type DivisionYear, ratioOf, valueOf } from "#domain/comparison/division-year";
 import { cellName } from "#domain/form/cells";
 import { REQUESTS, APPLICANT_TYPES } from "#domain/form/requests";
@@ -10,7 +9,6 @@ import {
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
 import { QUANTITIES } from "#domain/indicators/indicators";
-import type { ReportFinding } from "#domain/report/report-finding";
 import type { TableColumn } from "#tables/column";
 import { outcomeColumns } from "#tables/outcomes";
 
@@ -67,43 +65,5 @@ export const APPLICANT_COLUMNS: readonly TableColumn<DivisionYear>[] = [
     value: (row) => ratioOf(row, "new_requests").numerator,
     href: (row) => reportLink(row.report_id, cellName("new_requests", "total")),
     why: () => "报告未填写本年新收",
-  },
-];
-
-/** A finding with the year of its report. */
-export interface DivisionFinding extends ReportFinding {
-  readonly year: number;
-}
-
-/** The findings of a division's reports as a list. */
-export const DIVISION_FINDING_COLUMNS: readonly TableColumn<DivisionFinding>[] = [
-  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
-  {
-    id: "severity",
-    header: "类别",
-    format: "text",
-    value: ({ severity }) => SEVERITIES[severity].name,
-  },
-  { id: "check", header: "规则", format: "text", value: ({ check_id }) => check_id },
-  {
-    id: "message",
-    header: "说明",
-    format: "text",
-    value: ({ message }) => message,
-    href: ({ report_id, cells: [head = "findings"] }) => reportLink(report_id, head),
-  },
-  {
-    id: "left",
-    header: "报告印的数",
-    format: "count",
-    value: ({ left_value, cells }) => (cells.length === 0 ? null : left_value),
-    why: () => "这项规则不比较数值，或该数值缺失",
-  },
-  {
-    id: "right",
-    header: "应有或对照的数",
-    format: "count",
-    value: ({ right_value, cells }) => (cells.length === 0 ? null : right_value),
-    why: () => "这项规则不比较数值，或该数值缺失",
   },
 ];

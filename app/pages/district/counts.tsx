@@ -2,11 +2,12 @@ import { Link } from "@remix-run/react";
 import { QualityFlagMark, Value } from "#components/value";
 import type { ColumnFlag } from "#tables/column";
 import { COLUMN_FORMATS } from "#tables/column";
-import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
+import type { IndicatorCode } from "#domain/indicators/indicators";
 import styles from "./district.module.css";
 
 /** A count of the year with last year's and the peers' median. */
-interface ShownCount {
+interface ShownCount extends Pick<Indicator, "name" | "meaning"> {
   readonly code: IndicatorCode;
   readonly value: number | null;
   readonly last: number | null;
@@ -21,12 +22,12 @@ interface ShownCount {
 export function Counts({ rows }: { readonly rows: readonly ShownCount[] }) {
   return (
     <dl className={styles.counts}>
-      {rows.map(({ code, value, last, change, cell, why, flag, median }) => {
+      {rows.map(({ code, name, meaning, value, last, change, cell, why, flag, median }) => {
         const figure = <Value value={value} format="count" why={why} />;
         const growth = change === null || !last ? null : change / last;
         return (
           <div key={code}>
-            <dt title={INDICATORS[code].meaning}>{INDICATORS[code].name}</dt>
+            <dt title={meaning}>{name}</dt>
             <dd>
               {flag ? <QualityFlagMark {...flag} /> : null}
               {cell === null || value === null ? figure : <Link to={cell}>{figure}</Link>} 件

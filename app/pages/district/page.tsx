@@ -4,10 +4,11 @@ import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { YARDSTICKS } from "#domain/filters/yardsticks";
+import { INDICATORS } from "#domain/indicators/indicators";
 import { isJudged } from "#domain/statistics/verdict";
 import { reportLink } from "#tables/links";
 import { formatWindowTitle } from "#request/subject";
-import { belowColumns, type BelowRow } from "./below";
+import { belowColumns, belowHeads, type BelowRow } from "./below";
 import { Counts } from "./counts";
 import { loadDistrict } from "./data.server";
 import { Files } from "./files";
@@ -51,11 +52,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     counts: profile
       .filter((row) => !isRate(row))
       .map(({ code, value, last, change, cell, why, flag, peers: spread }) => ({
+        name: INDICATORS[code].name,
+        meaning: INDICATORS[code].meaning,
         ...{ code, value, last, change, cell, why },
         flag: flag && { words: flag.words, moves: flag.moves },
         median: spread?.median ?? null,
       })),
     below: data.below,
+    belowHeads: data.below.length === 0 ? [] : belowHeads(),
     findings: data.findings,
     reportYears: data.reportYears,
     examined: data.examined,
@@ -95,7 +99,9 @@ export default function District() {
           </Section>
         </>
       ) : null}
-      {below.length === 0 ? null : <Below rows={below} choice={choice} self={self} />}
+      {below.length === 0 ? null : (
+        <Below rows={below} heads={data.belowHeads} choice={choice} self={self} />
+      )}
       <Reports years={data.reportYears} area={self} />
       <Findings findings={data.findings} examined={data.examined} />
     </DistrictFrame>
@@ -122,19 +128,21 @@ function leadOf({
 
 interface BelowProps {
   readonly rows: readonly BelowRow[];
+  readonly heads: ReturnType<typeof belowHeads>;
   readonly self: { readonly name: string };
   readonly choice: Choice;
 }
 
 /** The divisions directly below, with figures and verdicts. */
-function Below({ rows, self, choice }: BelowProps) {
+function Below({ rows, heads, self, choice }: BelowProps) {
   const columns = useMemo(
     () =>
       belowColumns(
+        heads,
         (code) => toDivision(code, choice),
         (report) => reportLink(report),
       ),
-    [choice],
+    [heads, choice],
   );
   return (
     <Section

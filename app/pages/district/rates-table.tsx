@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import { QualityFlagMark, Value } from "#components/value";
 import { YearStrip, YearStripLegend } from "#components/year-strip";
-import { INDICATOR_GROUPS, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import type { IndicatorCode } from "#domain/indicators/indicators";
 import { VERDICTS } from "#domain/statistics/verdict";
 import styles from "./district.module.css";
 import { NO_RANK, type ShownRate } from "./shown-rates";
@@ -17,7 +17,7 @@ interface RatesTableProps {
 
 /** The rates of a year: how high, among the peers, how judged, and how they were judged in the years before. */
 export function RatesTable({ rows, toComparison, toYear }: RatesTableProps) {
-  const groups = [...new Set(rows.map(({ code }) => INDICATORS[code].group))];
+  const groups = [...new Set(rows.map(({ group }) => group))];
   return (
     <>
       <div className={styles.frame} tabIndex={0} role="region" aria-label="各项比率（表格）">
@@ -50,11 +50,11 @@ export function RatesTable({ rows, toComparison, toYear }: RatesTableProps) {
               <Fragment key={group}>
                 <tr className={styles.group}>
                   <th scope="rowgroup" colSpan={9}>
-                    {INDICATOR_GROUPS[group]}
+                    {group}
                   </th>
                 </tr>
                 {rows
-                  .filter(({ code }) => INDICATORS[code].group === group)
+                  .filter((row) => row.group === group)
                   .map((row) => (
                     <Rate key={row.code} row={row} to={toComparison(row.code)} toYear={toYear} />
                   ))}
@@ -75,8 +75,8 @@ interface RateProps {
 }
 
 function Rate({ row, to, toYear }: RateProps) {
-  const { code, value, numerator, denominator, cell, why, flag, verdict, rank, excess } = row;
-  const { name, concern } = INDICATORS[code];
+  const { name, concern, value, numerator, denominator, cell, why, flag, verdict, rank, excess } =
+    row;
   const figure = <Value value={value} format="share" why={why} />;
   return (
     <tr>
@@ -132,7 +132,7 @@ function Rate({ row, to, toYear }: RateProps) {
 const WIDTH = 150;
 
 /** Where the division lies among its peers: all of them pale, the middle half darker, the median a line. */
-function Position({ row: { value, spread, verdict, code } }: { readonly row: ShownRate }) {
+function Position({ row: { value, spread, verdict, concern } }: { readonly row: ShownRate }) {
   if (spread === undefined || value === null) return null;
   const [from, to] = [Math.min(spread.least, value), Math.max(spread.most, value)];
   const x = (at: number): number =>
@@ -152,7 +152,7 @@ function Position({ row: { value, spread, verdict, code } }: { readonly row: Sho
         cx={x(value)}
         cy={7}
         r={4.5}
-        fill={verdict === null ? "#6f7885" : colourOfVerdict(verdict, INDICATORS[code].concern)}
+        fill={verdict === null ? "#6f7885" : colourOfVerdict(verdict, concern)}
       />
     </svg>
   );

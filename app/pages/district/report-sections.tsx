@@ -6,7 +6,7 @@ import { ABSENCES } from "#domain/report/absence";
 import type { Level } from "#domain/report/division";
 import { SEVERITIES } from "#domain/report/severity";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
-import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./columns";
+import { DIVISION_FINDING_COLUMNS, type DivisionFinding } from "./finding-columns";
 import styles from "./district.module.css";
 import { Files } from "./files";
 import { toBodies } from "./links";

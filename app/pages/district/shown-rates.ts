@@ -2,14 +2,17 @@ import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { formatExcess } from "#domain/comparison/concern";
 import { buildYearStrip, explainGapBetween, type StripYear } from "#domain/comparison/year-strip";
+import { INDICATOR_GROUPS, type Indicator } from "#domain/indicators/indicator";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import type { FiveNumbers } from "#domain/statistics/five-numbers";
 import { isJudged, RATE_FLOOR, type Verdict } from "#domain/statistics/verdict";
 import { isRate, type ProfileRow } from "./profile";
 
 /** A rate of the year as the page shows it: no more than it draws and writes. */
-export interface ShownRate {
+export interface ShownRate extends Pick<Indicator, "name" | "concern"> {
   readonly code: IndicatorCode;
+  /** What the rates of its kind are called together. */
+  readonly group: string;
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
@@ -46,7 +49,9 @@ export function listShownRates(
 function showRate(row: ProfileRow, years: readonly number[], area: string): ShownRate {
   const { code, value, numerator, denominator, flag, why, cell, change, lastCell, judged } = row;
   const indicator = INDICATORS[code];
+  const { name, concern, group } = indicator;
   return {
+    ...{ name, group: INDICATOR_GROUPS[group], ...(concern && { concern }) },
     ...{ code, value, numerator, denominator, why, cell, change, lastCell },
     flag: flag && { words: flag.words, moves: flag.moves, range: flag.range },
     ...(change === null ? { noChange: row.incomparable ?? explainGapBetween(judged) } : {}),

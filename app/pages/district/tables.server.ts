@@ -5,10 +5,11 @@ import type { NamedTable } from "#tables/column";
 import { judgementColumns } from "#tables/judgement";
 import { smallBodyFigures } from "#tables/small-bodies";
 import { outcomeColumns } from "#tables/outcomes";
-import { STANDARDISED_COLUMNS } from "#tables/standardised";
+import { STANDARDISED_COLUMNS } from "#tables/standardised-rates";
 import { tableFile, type LoadTables, type TableFile } from "../downloads/page-files";
-import { APPLICANT_COLUMNS, DIVISION_FINDING_COLUMNS } from "./columns";
-import { belowColumns } from "./below";
+import { APPLICANT_COLUMNS } from "./columns";
+import { DIVISION_FINDING_COLUMNS } from "./finding-columns";
+import { belowColumns, belowHeads } from "./below";
 import { loadDistrict, type DistrictData } from "./data.server";
 import { loadOutcomes } from "./outcomes-data.server";
 import type { DistrictRequest } from "./request.server";
@@ -56,7 +57,7 @@ const loadFirst: LoadPart = async (request, code) => {
         data.profile.filter(isRate),
       ),
       counts: file(`${year}件数`, countColumns(noLink), data.profile.filter(isCount)),
-      below: file(`${year}所辖地区`, belowColumns(noLink, noLink), data.below),
+      below: file(`${year}所辖地区`, belowColumns(belowHeads(), noLink, noLink), data.below),
       findings: file("核查发现", DIVISION_FINDING_COLUMNS, data.findings),
       reports: file("报告清单", REPORT_LIST_COLUMNS, data.reportYears.flatMap(listReports)),
     },

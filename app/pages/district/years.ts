@@ -9,7 +9,7 @@ import {
   type IndicatorCode,
   INDICATOR_CODES,
 } from "#domain/indicators/indicators";
-import { isAcrossLaw } from "#domain/indicators/law-breaks";
+import { isAcrossLaw } from "#domain/indicators/laws-between";
 import { testTrend, TRENDS } from "#domain/statistics/trend";
 import type { Interval } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";

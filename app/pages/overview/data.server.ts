@@ -16,6 +16,8 @@ import {
   formatRateInterval,
   groupInterval,
 } from "#domain/indicators/group-change";
+import type { Indicator } from "#domain/indicators/indicator";
+import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   INDICATORS,
   HEADLINE,
@@ -23,6 +25,7 @@ import {
   type IndicatorCode,
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
+import { explainBridgedLaw } from "#domain/indicators/laws-between";
 import { bodyNoun, DIVISION_KINDS } from "#domain/report/body";
 import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
@@ -94,7 +97,9 @@ export type OverviewData = Awaited<ReturnType<typeof loadOverview>>;
 /** The headline rates that suspected relabellings touch, and their change without those, as their explanation words it. */
 async function explainRelabelled(
   filters: FilterValues,
-): Promise<readonly { readonly code: IndicatorCode; readonly words: string }[]> {
+): Promise<
+  readonly { readonly code: IndicatorCode; readonly name: string; readonly words: string }[]
+> {
   const { base, year } = filters;
   if (base >= year) return [];
   const suspected = await fetchRelabellings(filters);
@@ -113,15 +118,20 @@ async function explainRelabelled(
       });
       if (change.kind === "refused") return [];
       const words = formatRelabelled(INDICATORS[code], change.relabelled).replace(/^；/u, "");
-      return words === "" ? [] : [{ code, words }];
+      return words === "" ? [] : [{ code, name: INDICATORS[code].name, words }];
     }),
   );
   return explained.flat();
 }
 
 /** A headline figure with its change from the base year and its course over the years. */
-export interface Headline {
+export interface Headline extends Pick<Indicator, "name" | "format"> {
   readonly code: IndicatorCode;
+  /** What it is and how it is reckoned, in sentences. */
+  readonly meaning: string;
+  readonly isRate: boolean;
+  /** Of a change across a law, what to know of it; null elsewhere. */
+  readonly acrossLaw: string | null;
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
@@ -130,7 +140,6 @@ export interface Headline {
   readonly interval: string | null;
   /** From the base year, in words; of a count with the bodies that it is of, where they are not all. */
   readonly change: string;
-  readonly isCompared: boolean;
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
   /** Address of the bodies that the figure is a sum of. */
   readonly href: string;
@@ -162,13 +171,17 @@ function headlinesOf(
     };
     return {
       code,
+      name: indicator.name,
+      format: indicator.format,
+      meaning: `${indicator.meaning}。${formatFormula(indicator)}`,
+      isRate: indicator.denominator !== undefined,
+      acrossLaw: earlier && change ? explainBridgedLaw(indicator, base, filters.year) : null,
       value: figure?.value ?? null,
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
       reports: figure ? figure.reports : 0,
       interval: interval && formatRateInterval(interval),
       change: wordChange(),
-      isCompared: earlier !== undefined && change !== null,
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${formatSearch(filters, { indicator: code })}`,
     };

@@ -2,51 +2,44 @@ import { Link } from "@remix-run/react";
 import { Hint } from "#components/hint";
 import { Value } from "#components/value";
 import { formatValue } from "#domain/indicators/number-format";
-import { formatFormula } from "#domain/indicators/indicator-text";
-import { INDICATORS } from "#domain/indicators/indicators";
-import { explainBridgedLaw } from "#domain/indicators/law-breaks";
 import type { Headline, OverviewData } from "./data.server";
 import styles from "./headlines.module.css";
 
 interface HeadlinesProps {
   readonly headlines: readonly Headline[];
-  readonly year: number;
   readonly base: number;
   /** What of the change of a rate may be no change at all, in words. */
   readonly relabelled: OverviewData["relabelled"];
 }
 
 /** The headline figures; each leads to the bodies it is made of. */
-export function Headlines({ headlines, year, base, relabelled }: HeadlinesProps) {
+export function Headlines({ headlines, base, relabelled }: HeadlinesProps) {
   return (
     <>
       <dl className={styles.grid}>
         {headlines.map((headline) => {
-          const indicator = INDICATORS[headline.code];
-          if (!indicator) return null;
+          const { name, format } = headline;
           return (
             <div key={headline.code} className={styles.card}>
               <dt>
-                {indicator.name}
-                <Hint
-                  term={indicator.name}
-                >{`${indicator.meaning}。${formatFormula(indicator)}`}</Hint>
+                {name}
+                <Hint term={name}>{headline.meaning}</Hint>
               </dt>
               <dd className={styles.value}>
                 {headline.value === null ? (
-                  <Value value={null} format={indicator.format} />
+                  <Value value={null} format={format} />
                 ) : (
                   <Link to={headline.href}>
-                    <Value value={headline.value} format={indicator.format} />
+                    <Value value={headline.value} format={format} />
                   </Link>
                 )}
-                {indicator.format === "count" && headline.value !== null ? (
+                {format === "count" && headline.value !== null ? (
                   <span className={styles.unit}>件</span>
                 ) : null}
               </dd>
               <dd className={styles.note}>{headline.change}</dd>
               <dd className={styles.note}>
-                {indicator.denominator
+                {headline.isRate
                   ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}${headline.interval === null ? "" : `，${headline.interval}`}`
                   : `${headline.reports}份报告合计`}
               </dd>
@@ -54,13 +47,11 @@ export function Headlines({ headlines, year, base, relabelled }: HeadlinesProps)
           );
         })}
       </dl>
-      {headlines.map(({ code, isCompared }) => {
-        const indicator = INDICATORS[code];
-        const words = indicator && isCompared && explainBridgedLaw(indicator, base, year);
-        return words ? <p key={code}>{`${indicator.name}较${base}年的升降：${words}`}</p> : null;
-      })}
-      {relabelled.map(({ code, words }) => (
-        <p key={`${code} relabelled`}>{`${INDICATORS[code].name}较${base}年的升降：${words}。`}</p>
+      {headlines.map(({ code, name, acrossLaw }) =>
+        acrossLaw === null ? null : <p key={code}>{`${name}较${base}年的升降：${acrossLaw}`}</p>,
+      )}
+      {relabelled.map(({ code, name, words }) => (
+        <p key={`${code} relabelled`}>{`${name}较${base}年的升降：${words}。`}</p>
       ))}
     </>
   );

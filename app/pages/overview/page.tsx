@@ -101,12 +101,7 @@ export default function Overview() {
         </Section>
       )}
       <Section title="主要数字" id="headlines" lead={<CoverageNote coverage={data.coverage} />}>
-        <Headlines
-          headlines={data.headlines}
-          year={data.year}
-          base={data.base}
-          relabelled={data.relabelled}
-        />
+        <Headlines headlines={data.headlines} base={data.base} relabelled={data.relabelled} />
         <AdjustedTotals totals={data.adjusted} />
       </Section>
       <Section

@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Section } from "#components/page";
-import { FINDING_ENDS, type MovedFigure, type Mover, type PlannedReport } from "#domain/desk/plan";
+import type { MovedFigure, Mover, PlannedReport } from "#domain/desk/plan";
 import {
+  FINDING_ENDS,
   formatComparedGroup,
   formatFlip,
   formatMove,

@@ -21,6 +21,7 @@ import {
   formatGroupChange,
   groupInterval,
 } from "#domain/indicators/group-change";
+import type { Indicator } from "#domain/indicators/indicator";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { classifySmallCount, rateOf, type Ratio, wilsonInterval } from "#domain/statistics/ratio";
@@ -44,22 +45,20 @@ export function pairWithYearBefore(years: readonly DisputesOfYear[]): DisputeYea
 }
 
 /** Why a rate of the year is not compared with the year before. */
-function whyNoChange(code: RateCode, { year, before }: DisputeYearRow): string | undefined {
-  const indicator = INDICATORS[code];
-  const broken = indicator ? explainLawBreak(indicator, year - 1, year) : null;
+function whyNoChange(indicator: Indicator, { year, before }: DisputeYearRow): string | undefined {
+  const broken = explainLawBreak(indicator, year - 1, year);
   if (broken !== null) return `不作比较：${broken}`;
   return before === null ? "没有上年数据" : "有一年的报告未填写";
 }
 
 type RateCode = keyof DisputesOfYear["rates"];
 
-function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
-  const indicator = INDICATORS[code];
+function rateColumns(code: RateCode, indicator: Indicator): TableColumn<DisputeYearRow>[] {
   return [
     {
       id: code,
-      header: indicator?.name ?? code,
-      hint: indicator?.meaning ?? "",
+      header: indicator.name,
+      hint: indicator.meaning,
       format: "share",
       value: ({ rates }) => rates[code].value,
       why: () => NOT_STATED,
@@ -81,11 +80,10 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
       format: "points",
       value: ({ year, rates, before }) => {
         const [now, then] = [rates[code].value, before?.rates[code].value ?? null];
-        const isBroken =
-          indicator !== undefined && explainLawBreak(indicator, year - 1, year) !== null;
+        const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
         return isBroken || now === null || then === null ? null : now - then;
       },
-      why: (row) => whyNoChange(code, row),
+      why: (row) => whyNoChange(indicator, row),
     },
     {
       id: `${code}_change_words`,
@@ -97,7 +95,7 @@ function rateColumns(code: RateCode): TableColumn<DisputeYearRow>[] {
         const change = compareGroups(indicator, before?.rates[code], rates[code]);
         return change && formatGroupChange(change);
       },
-      why: (row) => whyNoChange(code, row),
+      why: (row) => whyNoChange(indicator, row),
     },
   ];
 }
@@ -109,18 +107,31 @@ const YEAR: TableColumn<DisputeYearRow> = {
   value: ({ year }) => `${year}年`,
 };
 
+/** The rates of a year with what is declared of them, which the page is handed: a browser does without all the others. */
+type YearRates = Readonly<Record<(typeof YEAR_RATES)[number], Indicator>>;
+
 const YEAR_RATES = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
+
+export function yearRates(): YearRates {
+  const { review_rate, lawsuit_rate, dispute_rate } = INDICATORS;
+  return { review_rate, lawsuit_rate, dispute_rate };
+}
 
 /** Cases and rates by year, for files. A rate that the law made another one is not compared across that year. */
 export function disputeYearColumns(): TableColumn<DisputeYearRow>[] {
-  return [...caseYearColumns(), ...YEAR_RATES.flatMap(rateColumns)];
+  const rates = yearRates();
+  return [
+    ...caseYearColumns(rates),
+    ...YEAR_RATES.flatMap((code) => rateColumns(code, rates[code])),
+  ];
 }
 
 /** Cases and rates by year as a page has room for them: each rate with its interval, then its change. */
 export function shownYearColumns(
+  declared: YearRates,
   toBodies: (year: number) => string,
 ): TableColumn<DisputeYearRow>[] {
-  const cases = caseYearColumns(toBodies).map((column): TableColumn<DisputeYearRow> =>
+  const cases = caseYearColumns(declared, toBodies).map((column): TableColumn<DisputeYearRow> =>
     column.id === "year" || column.id === "reports"
       ? column
       : { ...column, group: { name: "件数", head: column.header } },
@@ -128,7 +139,8 @@ export function shownYearColumns(
   return [
     ...cases,
     ...YEAR_RATES.flatMap((code): TableColumn<DisputeYearRow>[] => {
-      const { name, meaning } = INDICATORS[code];
+      const indicator = declared[code];
+      const { name, meaning } = indicator;
       return [
         {
           id: code,
@@ -139,7 +151,7 @@ export function shownYearColumns(
           space: "short",
           value: ({ rates }) => {
             const { value } = rates[code];
-            const interval = groupInterval(INDICATORS[code], rates[code]);
+            const interval = groupInterval(indicator, rates[code]);
             if (value === null) return null;
             const range =
               interval && `（${formatPercent(interval.lower)}–${formatPercent(interval.upper)}）`;
@@ -155,14 +167,14 @@ export function shownYearColumns(
           format: "text",
           space: "short",
           value: ({ year, rates, before }) => {
-            if (explainLawBreak(INDICATORS[code], year - 1, year) !== null) return null;
-            const change = compareGroups(INDICATORS[code], before?.rates[code], rates[code]);
+            if (explainLawBreak(indicator, year - 1, year) !== null) return null;
+            const change = compareGroups(indicator, before?.rates[code], rates[code]);
             if (change === null) return null;
             const { lower, upper } = change.interval ?? { lower: null, upper: null };
             const moved = formatPlainValue(change.value, "points");
             return `${moved}（${formatPlainValue(lower, "points")}至${formatPlainValue(upper, "points")}）`;
           },
-          why: (row) => whyNoChange(code, row),
+          why: (row) => whyNoChange(indicator, row),
         },
       ];
     }),
@@ -170,7 +182,10 @@ export function shownYearColumns(
 }
 
 /** Cases by year. */
-function caseYearColumns(toBodies?: (year: number) => string): TableColumn<DisputeYearRow>[] {
+function caseYearColumns(
+  declared: YearRates,
+  toBodies?: (year: number) => string,
+): TableColumn<DisputeYearRow>[] {
   return [
     YEAR,
     { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
@@ -185,7 +200,7 @@ function caseYearColumns(toBodies?: (year: number) => string): TableColumn<Dispu
     {
       id: "cases",
       header: "合计",
-      hint: `行政复议与行政诉讼之和。${formatCaveat(INDICATORS.dispute_rate)}`,
+      hint: `行政复议与行政诉讼之和。${formatCaveat(declared.dispute_rate)}`,
       format: "count",
       value: ({ cells }) => countCases(cells),
       why: () => NOT_STATED,
@@ -258,85 +273,89 @@ function disputeRate({ cells, handled }: FlaggedDisputes): number | null {
 }
 
 /** Reviews and lawsuits body by body. */
-export const BODY_DISPUTE_COLUMNS: readonly TableColumn<FlaggedDisputes>[] = [
-  {
-    id: "division",
-    header: "地区",
-    format: "text",
-    value: ({ division }) => division,
-    href: ({ division_code }) => divisionLink(division_code),
-  },
-  ...LINES.map(({ code, label }): TableColumn<FlaggedDisputes> => ({
-    id: code,
-    header: label,
-    group: { name: "件数", head: label },
-    format: "count",
-    value: ofBody(cellName(code, "total")),
-    href: ({ report_id }) => reportLink(report_id, cellName(code, "total")),
-    why: () => "报告未填写该数字",
-  })),
-  {
-    id: "cases",
-    header: "合计",
-    group: { name: "件数", head: "合计" },
-    format: "count",
-    value: ({ cells }) => countCases(cells),
-    why: () => "报告未填写复议诉讼件数",
-  },
-  {
-    id: "handled",
-    header: "办结件数",
-    group: { name: "占办结件数", head: "办结件数" },
-    format: "count",
-    value: ({ handled }) => handled,
-    href: ({ report_id }) => reportLink(report_id, cellName("handled_total", "total")),
-    why: () => "报告未填写该数字",
-  },
-  {
-    id: "dispute_rate",
-    header: INDICATORS.dispute_rate.name ?? "",
-    group: { name: "占办结件数", head: INDICATORS.dispute_rate.name },
-    hint: `复议诉讼合计÷办结件数；办理不足${RATE_FLOOR}件的不列比率`,
-    format: "share",
-    value: disputeRate,
-    flag: (body) => (disputeRate(body) === null ? null : body.flags.disputes),
-    why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
-    bar: true,
-  },
-  ...(["corrected", "pending"] as const).map((code): TableColumn<FlaggedDisputes> => ({
-    id: code,
-    header: code === "corrected" ? "其中结果纠正" : "尚未审结",
-    group: { name: "审理结果", head: code === "corrected" ? "结果纠正" : "尚未审结" },
-    format: "count",
-    value: ({ cells }) =>
-      LINES.reduce<number | null>((sum, line) => {
-        const count = cells[cellName(line.code, code)] ?? null;
-        return sum === null || count === null ? null : sum + count;
-      }, 0),
-    href: ({ report_id }) => reportLink(report_id, cellName("review", code)),
-    why: () => "报告未填写该数字",
-  })),
-  {
-    id: "share",
-    header: "纠错（已审结口径）",
-    group: { name: "审理结果", head: "纠错率（已审结口径）" },
-    hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
-    format: "text",
-    space: "short",
-    value: (body) => formatCorrectedShare(correctionsOf(body)),
-    flag: ({ flags }) => flags.corrections,
-    why: () => "已审结为0，或报告未填写",
-  },
-  {
-    id: "range",
-    header: "复议诉讼率修正后范围",
-    hint: "报告数字有差错时，改动最少的格使勾稽关系成立，复议诉讼率可能取到的数值（含印出的数值）",
-    format: "text",
-    value: (body) =>
-      disputeRate(body) !== null && body.flags.disputes ? body.flags.disputes.range : "",
-    why: ({ flags }) => flags.disputes?.words,
-  },
-];
+export function bodyDisputeColumns({
+  dispute_rate: { name },
+}: Pick<YearRates, "dispute_rate">): readonly TableColumn<FlaggedDisputes>[] {
+  return [
+    {
+      id: "division",
+      header: "地区",
+      format: "text",
+      value: ({ division }) => division,
+      href: ({ division_code }) => divisionLink(division_code),
+    },
+    ...LINES.map(({ code, label }): TableColumn<FlaggedDisputes> => ({
+      id: code,
+      header: label,
+      group: { name: "件数", head: label },
+      format: "count",
+      value: ofBody(cellName(code, "total")),
+      href: ({ report_id }) => reportLink(report_id, cellName(code, "total")),
+      why: () => "报告未填写该数字",
+    })),
+    {
+      id: "cases",
+      header: "合计",
+      group: { name: "件数", head: "合计" },
+      format: "count",
+      value: ({ cells }) => countCases(cells),
+      why: () => "报告未填写复议诉讼件数",
+    },
+    {
+      id: "handled",
+      header: "办结件数",
+      group: { name: "占办结件数", head: "办结件数" },
+      format: "count",
+      value: ({ handled }) => handled,
+      href: ({ report_id }) => reportLink(report_id, cellName("handled_total", "total")),
+      why: () => "报告未填写该数字",
+    },
+    {
+      id: "dispute_rate",
+      header: name,
+      group: { name: "占办结件数", head: name },
+      hint: `复议诉讼合计÷办结件数；办理不足${RATE_FLOOR}件的不列比率`,
+      format: "share",
+      value: disputeRate,
+      flag: (body) => (disputeRate(body) === null ? null : body.flags.disputes),
+      why: () => `办理不足${RATE_FLOOR}件，或报告未填写`,
+      bar: true,
+    },
+    ...(["corrected", "pending"] as const).map((code): TableColumn<FlaggedDisputes> => ({
+      id: code,
+      header: code === "corrected" ? "其中结果纠正" : "尚未审结",
+      group: { name: "审理结果", head: code === "corrected" ? "结果纠正" : "尚未审结" },
+      format: "count",
+      value: ({ cells }) =>
+        LINES.reduce<number | null>((sum, line) => {
+          const count = cells[cellName(line.code, code)] ?? null;
+          return sum === null || count === null ? null : sum + count;
+        }, 0),
+      href: ({ report_id }) => reportLink(report_id, cellName("review", code)),
+      why: () => "报告未填写该数字",
+    })),
+    {
+      id: "share",
+      header: "纠错（已审结口径）",
+      group: { name: "审理结果", head: "纠错率（已审结口径）" },
+      hint: `复议诉讼合计；不足${RATE_FLOOR}件的只列件数`,
+      format: "text",
+      space: "short",
+      value: (body) => formatCorrectedShare(correctionsOf(body)),
+      flag: ({ flags }) => flags.corrections,
+      why: () => "已审结为0，或报告未填写",
+    },
+    {
+      id: "range",
+      header: `${name}修正后范围`,
+      hint: "报告数字有差错时，改动最少的格使勾稽关系成立，复议诉讼率可能取到的数值（含印出的数值）",
+      format: "text",
+      value: (body) =>
+        disputeRate(body) !== null && body.flags.disputes ? body.flags.disputes.range : "",
+      why: ({ flags }) => flags.disputes?.words,
+    },
+  ];
+}
 
 /** Bodies grouped by their 不掌握率 of the year before, with what became of the cases after. */
 export const LINK_COLUMNS: readonly TableColumn<NotHeldGroup>[] = [

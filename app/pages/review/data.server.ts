@@ -2,7 +2,7 @@ import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/ratios.server"
 import { fetchCoverage } from "#db/queries/filings.server";
 import { fetchBodyDisputes, fetchDisputeYears } from "#db/queries/disputes.server";
 import { fetchCheckFailuresIn } from "#db/queries/findings.server";
-import { flagDisputes, FLAGGED_RATES, linkToCorrections } from "#domain/comparison/disputes";
+import { flagDisputes, flaggedRates, linkToCorrections } from "#domain/comparison/disputes";
 import { selectByFilters } from "#db/queries/ratios.server";
 import type { FilterKey } from "#domain/filters/filters";
 import { CASE_KIND_CODES, correctionRateOf } from "#domain/indicators/correction-rates";
@@ -30,7 +30,7 @@ export async function loadReview(request: Request) {
     fetchBodyDisputes(page.filters),
     fetchCoverage(page.filters),
     fetchCheckFailuresIn(page.filters),
-    fetchPrintedRatios(selectByFilters(page.filters), FLAGGED_RATES),
+    fetchPrintedRatios(selectByFilters(page.filters), flaggedRates()),
   ]);
   const current = years.find(({ year }) => year === page.filters.year);
   return {

@@ -20,10 +20,11 @@ import { formatWindowTitle } from "#request/subject";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {
-  BODY_DISPUTE_COLUMNS,
+  bodyDisputeColumns,
   CORRECTION_COLUMNS,
   LINK_COLUMNS,
   shownYearColumns,
+  yearRates,
 } from "./columns";
 import { loadReview } from "./data.server";
 import { summariseDisputes } from "./summary";
@@ -38,7 +39,9 @@ const JUDGED = ["review_rate", "lawsuit_rate", "dispute_rate"] as const;
 export async function loader({ request }: LoaderFunctionArgs) {
   const data = await loadReview(request);
   const { page, years, corrections, bodies, link, coverage } = data;
-  const { rows, order } = orderTablePage(bodies, BODY_DISPUTE_COLUMNS, page.parameters, {
+  const declared = yearRates();
+  const bodyColumns = bodyDisputeColumns(declared);
+  const { rows, order } = orderTablePage(bodies, bodyColumns, page.parameters, {
     by: "cases",
     descending: true,
   });
@@ -52,7 +55,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     chart: drawPageChart(reviewChart(data), request),
     sentence: summariseDisputes(data),
     isAll: page.parameters.get("cols") === "all",
-    folded: foldColumns(BODY_DISPUTE_COLUMNS, bodies),
+    folded: foldColumns(bodyColumns, bodies),
+    declared,
     years,
     corrections,
     bodies: rows,
@@ -72,9 +76,10 @@ export default function Review() {
   const [parameters] = useSearchParams();
   const dataVersion = useDataVersion();
   const columns = useMemo(
-    () => shownYearColumns((year) => yearLink(parameters, year, "bodies")),
-    [parameters],
+    () => shownYearColumns(data.declared, (year) => yearLink(parameters, year, "bodies")),
+    [data.declared, parameters],
   );
+  const bodyColumns = useMemo(() => bodyDisputeColumns(data.declared), [data.declared]);
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="复议诉讼" absence={data.absence} />;
   return (
@@ -136,15 +141,13 @@ export default function Review() {
         <DataTable
           id="bodies"
           name="各地复议诉讼"
-          columns={
-            data.isAll ? BODY_DISPUTE_COLUMNS : unfoldedColumns(BODY_DISPUTE_COLUMNS, data.folded)
-          }
+          columns={data.isAll ? bodyColumns : unfoldedColumns(bodyColumns, data.folded)}
           rows={data.bodies}
           rowKey={({ report_id }) => report_id}
           order={data.order}
           isPage
         />
-        <FoldedNote columns={BODY_DISPUTE_COLUMNS} folded={data.folded} />
+        <FoldedNote columns={bodyColumns} folded={data.folded} />
       </Section>
     </Page>
   );

@@ -6,11 +6,12 @@ import { explainReportsCounted } from "#domain/comparison/disputes";
 import { bodyNoun } from "#domain/report/body";
 import { adjustedTotalColumns } from "#tables/adjusted-totals";
 import {
-  BODY_DISPUTE_COLUMNS,
+  bodyDisputeColumns,
   CORRECTION_COLUMNS,
   type DisputeYearRow,
   disputeYearColumns,
   LINK_COLUMNS,
+  yearRates,
 } from "./columns";
 import { loadReview } from "./data.server";
 
@@ -49,7 +50,7 @@ export const loadTables: LoadTables = async ({ request }) => {
         years,
       ),
       corrections: file("复议诉讼结果", CORRECTION_COLUMNS, corrections),
-      bodies: file("各地复议诉讼", BODY_DISPUTE_COLUMNS, bodies, { year }),
+      bodies: file("各地复议诉讼", bodyDisputeColumns(yearRates()), bodies, { year }),
       link: file("不掌握率与纠错", LINK_COLUMNS, link.groups),
     },
     usual: "years",

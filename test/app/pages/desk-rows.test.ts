@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type IntakeRecord, intakeRecordSchema } from "#domain/desk/intake-record";
-import { DESK_CHOICES, toDeskRow } from "../../../app/pages/desk/rows";
+import { IS_SHOWN, toDeskRow } from "../../../app/pages/desk/rows";
 
 const READ: IntakeRecord = intakeRecordSchema.parse({
   id: "0123456789abcdef",
@@ -39,8 +39,8 @@ const OTHER = { name: "某县.docx", report: "990101-government-2023-jurisdictio
 
 /** The choices of the list that hold a document, but for the one that holds all. */
 function choicesOf(record: IntakeRecord): string[] {
-  return Object.entries(DESK_CHOICES).flatMap(([code, { holds }]) =>
-    code !== "all" && holds(record) ? [code] : [],
+  return Object.entries(IS_SHOWN).flatMap(([code, isShown]) =>
+    code !== "all" && isShown(record) ? [code] : [],
   );
 }
 

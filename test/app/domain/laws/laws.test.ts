@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
-import {
-  explainBridgedBreaks,
-  explainLawBreak,
-  formatCaveat,
-  isAcrossLaw,
-} from "#domain/indicators/law-breaks";
+import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
+import { explainBridgedBreaks, isAcrossLaw } from "#domain/indicators/laws-between";
 import {
   changeBetween,
   formatEvent,
