@@ -53,27 +53,36 @@ function refuseOtherArea({ actor }: RowAuthor, division: string): void {
     );
 }
 
-/** Confirms that a body has not published its report of a year. */
+/** Confirms that a body has not published its report of a year, or has taken it down again. */
 async function confirmAbsence(request: FilingRequest): Promise<string> {
   const { store, form } = request;
   const [division = "", kind = "", ...rest] = field(form, "body").split(" ");
   if (division === "") throw new RowRefused("请先查找机关，再在结果里选一个。");
   refuseOtherArea(request, division);
   const [body, year] = [rest.join(" "), field(form, "year")];
-  const found = await findReport(store, { division, kind, body, year: Number(year) });
+  const withdrawn = field(form, "withdrawn");
+  // What was published and taken down may well be there.
+  const found =
+    withdrawn === "" ? await findReport(store, { division, kind, body, year: Number(year) }) : null;
   if (found !== null)
-    throw new RowRefused(`${body}${year}年度的报告${found}，不能登记为未公布；没有保存。`);
+    throw new RowRefused(
+      `${body}${year}年度的报告${found}，不能登记为未公布；公布后又撤下的，请写明撤下日期。没有保存。`,
+    );
   const [reason, source] = [field(form, "reason"), field(form, "source")];
-  const after = { division, kind, body, year, reason, source, ...signRow(request) };
+  const after = { division, kind, body, year, reason, source, ...signRow(request), withdrawn };
   const same = (row: RowValues): boolean =>
     row["division"] === division &&
     row["kind"] === kind &&
     row["year"] === year &&
     (DIVISION_KINDS.some((each) => each === kind) || row["body"] === body);
   const before = (await readReviewedRows(store, "absences")).find(same) ?? null;
+  if (withdrawn === "" && before?.["withdrawn"])
+    throw new RowRefused(
+      `${body}${year}年度的报告已登记为${before["withdrawn"]}撤下；要改为未公布，请先在下面删去它。没有保存。`,
+    );
   const change = await changeRow(store, { table: "absences", before, after });
   await recordRows(request, "absence_confirmed", `${body}${year}年度`, [change], reason);
-  return `已登记${body}${year}年度未公布，发布后生效。`;
+  return `已登记${body}${year}年度${withdrawn === "" ? "未公布" : "已撤下"}，发布后生效。`;
 }
 
 /** Where a report is that a person takes for not published, in words; null where there is none. */

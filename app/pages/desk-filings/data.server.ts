@@ -58,7 +58,7 @@ export async function loadFilings({ searchParams }: URL, actor: Actor) {
       mayRemove: isOwn(row),
       title: `${row["body"] || nameOf(names, row)}${row["year"] ?? ""}年度`,
       kind: kindName(row),
-      words: `${row["reason"] ?? ""}（依据：${row["source"] ?? ""}）`,
+      words: `${row["withdrawn"] ? `${row["withdrawn"]}撤下，` : ""}${row["reason"] ?? ""}（依据：${row["source"] ?? ""}）`,
       by: `${row["by"] ?? ""}，${row["date"] ?? ""}`,
     })),
     deadlines: deadlines.map((row, at) => ({

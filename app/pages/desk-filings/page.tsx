@@ -40,9 +40,9 @@ export default function DeskFilings() {
       </div>
       {mayChange ? <Search {...data} /> : null}
       <Section
-        title={`确认未公布（${absences.length}个）`}
+        title={`确认未公布或撤下（${absences.length}个）`}
         id="absences"
-        lead="登记后，质量核查、档案和简报写“未公布”并注明何人、何时核实；以后收到报告的，先在这里删去。"
+        lead="登记后，质量核查、档案和简报写“未公布”或“已撤下”，并注明何人、何时核实；以后又收到报告的，先在这里删去。"
       >
         {mayChange ? <AbsenceForm key={`${data.typed} ${data.chosen}`} {...data} /> : null}
         {absences.length === 0 ? <p>还没有登记。</p> : null}
@@ -105,7 +105,7 @@ function Search({ typed, choices, year }: FilingsData) {
 function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
   if (choices.length === 0) return <p>先在上面查找机关，再登记。</p>;
   return (
-    <Form method="post" className={styles.fields} preventScrollReset aria-label="确认未公布">
+    <Form method="post" className={styles.fields} preventScrollReset aria-label="确认未公布或撤下">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="do" value="absence" />
       <fieldset>
@@ -132,14 +132,18 @@ function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
         </select>
       </label>
       <label>
-        没有公布的原因
+        没有公布或撤下的原因
         <input name="reason" required placeholder="如：该局说明人员变动，未编制" />
       </label>
       <label>
         依据
         <input name="source" required placeholder="如：查其网站专栏，2026年4月2日电话核实" />
       </label>
-      <button type="submit">确认未公布</button>
+      <label>
+        撤下日期（公布后又撤下的才填）
+        <input name="withdrawn" type="date" />
+      </label>
+      <button type="submit">登记</button>
     </Form>
   );
 }

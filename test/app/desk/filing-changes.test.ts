@@ -47,6 +47,7 @@ describe("a report that a person finds was not published", () => {
     expect(row).toEqual({
       ...{ division: "990101", kind: "government", body: "乙县人民政府", year: "2025" },
       ...{ reason: "机构撤并", source: "电话核实", by: "本机用户", date: "2026-04-02" },
+      withdrawn: "",
     });
 
     await send("remove", { table: "absences", row: "0", seen: JSON.stringify(row) });
@@ -59,6 +60,20 @@ describe("a report that a person finds was not published", () => {
     expect(readFileSync(join(root, "journal", "journal.jsonl"), "utf8").split("\n")).toHaveLength(
       4,
     );
+  });
+
+  it("is one that was taken down where the form says on which day, and stays so", async () => {
+    const taken = { ...ABSENCE, year: "2023", withdrawn: "2026-03-05" };
+    await expect(send("absence", { ...taken, withdrawn: "2026-05-01" })).rejects.toThrow(
+      "撤下日期",
+    );
+    expect(await send("absence", taken)).toContain("2023年度已撤下");
+    const rows = await readReviewedRows(store, "absences");
+    expect(rows.map(({ year, withdrawn = "" }) => [year, withdrawn])).toEqual([
+      ["2025", ""],
+      ["2023", "2026-03-05"],
+    ]);
+    await expect(send("absence", { ...taken, withdrawn: "" })).rejects.toThrow("2026-03-05撤下");
   });
 
   it("is refused while its report lies at the desk", async () => {
