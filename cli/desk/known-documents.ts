@@ -12,6 +12,8 @@ interface KnownDocument extends OtherDocument {
   readonly publishedOn: string | null;
   /** Of the desk's own; null elsewhere. */
   readonly id: string | null;
+  /** The name under which the desk keeps it; null elsewhere and of one that it does not. */
+  readonly file: string | null;
 }
 
 /** The documents beside which a new one is put: those of the version in use, and those of the desk. */
@@ -34,7 +36,7 @@ export class KnownDocuments {
         if (state !== "loaded" || isDesk) return [];
         const { file: name, hash, identity, publishedOn } = document;
         const report = identity?.reportId ?? null;
-        return [{ name, hash, report, publishedOn, isLoaded: true, id: null }];
+        return [{ name, hash, report, publishedOn, isLoaded: true, id: null, file: null }];
       },
     );
     const inUse = new Set(
@@ -84,12 +86,12 @@ function append(map: Map<string, KnownDocument[]>, key: string, document: KnownD
 }
 
 function toKnown(
-  { id, name, hash, reading }: IntakeRecord,
+  { id, name, file, hash, reading }: IntakeRecord,
   isLoaded: boolean,
 ): KnownDocument | null {
   if (hash === null) return null;
   const report = reading?.identity?.reportId ?? null;
-  return { id, name, hash, report, publishedOn: reading?.publishedOn ?? null, isLoaded };
+  return { id, name, file, hash, report, publishedOn: reading?.publishedOn ?? null, isLoaded };
 }
 
 function toOther({ name, report, isLoaded }: KnownDocument): OtherDocument {
@@ -100,5 +102,5 @@ function toOther({ name, report, isLoaded }: KnownDocument): OtherDocument {
 function isNewer(own: KnownDocument, other: KnownDocument): boolean {
   const [one, two] = [own.publishedOn ?? "", other.publishedOn ?? ""];
   if (one !== two) return one > two;
-  return other.isLoaded || (own.id ?? "") > (other.id ?? "");
+  return other.isLoaded || (own.file ?? "") > (other.file ?? "");
 }

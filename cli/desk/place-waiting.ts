@@ -11,7 +11,15 @@ import { readManifest } from "#etl/intake/manifest";
 import { deskFolderOf } from "#store/desk-folder";
 import { applyTables } from "./apply-tables";
 import { openUnderNote } from "./opening";
-import { endingOf, type Placement, placementOf, type Placing, refuse } from "./placement";
+import {
+  endingOf,
+  fileNameOf,
+  type Placement,
+  placementOf,
+  type Placing,
+  recordIdIn,
+  refuse,
+} from "./placement";
 import { unpack } from "./unpack";
 
 /** A document in the folder of documents, with how it is to be read. */
@@ -37,7 +45,7 @@ export async function placeWaiting(
   const folder = deskFolderOf(store);
   await mkdir(folder.documents, { recursive: true });
   const names = await readdir(folder.documents);
-  const there = new Map(names.map((name) => [parse(name).name, name]));
+  const there = new Map(names.map((name) => [recordIdIn(name), name]));
   const placing = { store, folder, register, signal, there };
   const stated = await applyTables(waiting, placing);
   const placements: Placement[] = [];
@@ -116,7 +124,7 @@ async function take(
   const path = waitingPathOf(folder, record);
   const bundle = await openWaiting(path, record);
   if (bundle) return unpack(bundle, { record, path, row }, placing);
-  const file = `${record.id}.${endingOf(record.name, await readHead(path))}`;
+  const file = fileNameOf(record, endingOf(record.name, await readHead(path)));
   await rename(path, join(folder.documents, file));
   there.set(record.id, file);
   return [placementOf(record, file, row)];

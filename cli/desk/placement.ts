@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import { writeRecord } from "#desk/intake-records.server";
 import { keptEndingOf } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
@@ -39,6 +40,22 @@ export function placementOf(
     record: { ...record, file },
     row: { ...Object.fromEntries(values), file, name: record.name },
   };
+}
+
+/**
+ * The name under which a document is kept. By these names documents stand in the order in which they came, since a load
+ * that cannot tell which of two reports was published last takes the last by its path.
+ */
+export function fileNameOf(
+  { id, receivedAt }: Pick<IntakeRecord, "id" | "receivedAt">,
+  ending: string,
+): string {
+  return `${receivedAt.replaceAll(/\D/gu, "")}-${id}.${ending}`;
+}
+
+/** The record whose document is kept under a name. */
+export function recordIdIn(file: string): string {
+  return parse(file).name.replace(/^\d{17}-/u, "");
 }
 
 /**

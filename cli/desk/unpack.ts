@@ -10,7 +10,14 @@ import { type Bundle, mayBeBundle, openBundle } from "#etl/intake/bundles";
 import { takeOut } from "#etl/intake/sources";
 import { hashOf } from "#store/content-hash";
 import { syncPath } from "#store/durable-file";
-import { endingOf, type Placement, placementOf, type Placing, refuse } from "./placement";
+import {
+  endingOf,
+  fileNameOf,
+  type Placement,
+  placementOf,
+  type Placing,
+  refuse,
+} from "./placement";
 
 interface WaitingBundle {
   readonly record: IntakeRecord;
@@ -64,7 +71,7 @@ export async function unpack(
       continue;
     }
     const { record } = await createRecord(folder, kept.hash, memberOf(whole, given, kept));
-    const file = there.get(record.id) ?? `${record.id}.${endingOf(name, kept.head)}`;
+    const file = there.get(record.id) ?? fileNameOf(record, endingOf(name, kept.head));
     if (!there.has(record.id)) {
       copyFileSync(kept.path, join(folder.waiting, file));
       await syncPath(join(folder.waiting, file));

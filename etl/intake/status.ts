@@ -90,7 +90,7 @@ function formatSuperseded(document: SourceDocument, winner: SourceDocument): str
       : `它公布于${other ?? ""}，这份公布于${own}`;
   const came =
     document.arrived === winner.arrived
-      ? "两份分不出公布先后，又是同时载入，取路径排在后面的"
+      ? "两份分不出公布先后，又是同时载入，取文件名排在后面的（工作台收的，就是后收到的）"
       : "两份分不出公布先后，取后载入的";
   const why = own === other ? came : published;
   return `同一机关、年度、范围的报告以“${winner.file}”为准：${why}。`;

@@ -114,6 +114,21 @@ describe("documents that are handed in", { timeout: 120_000 }, () => {
     expect(contradictions?.join("")).toContain("文件名写的是2019年，读作2023年度");
   });
 
+  it("count in the order in which they came where their dates tell nothing apart", async () => {
+    const names = ["一.html", "二.html", "三.html", "四.html", "五.html"];
+    for (const name of names) {
+      const bytes = pageOf(7).replace("</body>", `<p>${name}</p></body>`);
+      await handIn(store, [{ name, bytes }]);
+    }
+    const records = await readToEnd(store);
+    expect(withName(records, "五.html")?.otherVersion?.order).toBe("newer");
+    const { received } = await loadDesk();
+    const loaded = received.flatMap(({ document, state }) =>
+      state === "loaded" ? [document.file] : [],
+    );
+    expect(loaded).toEqual(["五.html"]);
+  });
+
   it("may come in archives, in folders and under any name, with tables that say whose they are", async () => {
     const inner = asZip([{ name: "里/乙.html", bytes: pageOf(11) }]);
     const within = (name: string, bytes: Uint8Array): Buffer => asZip([{ name, bytes }]);
@@ -170,13 +185,13 @@ describe("documents that are handed in", { timeout: 120_000 }, () => {
       "ab.html": expect.stringMatching(/2023$/u),
     });
     expect(withName(records, "年报/甲.html")?.reading?.why).toMatchObject({ year: "manifest" });
-    expect(records.filter(({ batch }) => batch === "hostile")).toHaveLength(names.length - 1);
+    expect(records.filter(({ batch }) => batch === "hostile")).toHaveLength(names.length);
     expect(records.every(({ name }) => [...name].length <= 300)).toBe(true);
 
     const folder = deskFolderOf(store);
     expect(readdirSync(root).sort()).toEqual(["archive", "desk", "readings"]);
     for (const name of readdirSync(folder.documents))
-      expect(name).toMatch(/^(?:[0-9a-f]{16}\.html|manifest\.csv)$/u);
+      expect(name).toMatch(/^(?:\d{17}-[0-9a-f]{16}\.html|manifest\.csv)$/u);
     const { received } = await loadDesk();
     expect(received.map(({ document }) => document.file).sort()).toEqual(
       records.flatMap(({ name, file }) => (file === null ? [] : [name])).sort(),
