@@ -13,7 +13,7 @@ import { listRowHistory, recordRows, type RowAuthor, signRow } from "./row-histo
 import { changeRow, readReviewedRows, undoingOf } from "./reviewed-rows.server";
 
 /** Who asks for a change of deadlines or of confirmed absences, and what the form says. */
-export interface FilingRequest extends RowAuthor {
+interface FilingRequest extends RowAuthor {
   readonly form: FormData;
 }
 
@@ -29,7 +29,7 @@ export const FILING_ACTIONS: ReadonlyMap<string, FilingAction> = new Map([
 ]);
 
 /** The tables that the page changes, with the action that each change is. */
-export const FILING_TABLES = {
+const FILING_TABLES = {
   absences: "absence_confirmed",
   deadlines: "deadline_set",
 } as const satisfies Partial<Record<ReviewedTableCode, string>>;
