@@ -176,7 +176,7 @@ describe("what a declaration touches", () => {
     expect(search).toBe("?dataset=demo");
     expect(control).toMatchObject({ label: "数据", value: "demo", fallback: "all" });
     expect(control.choices).toHaveLength(3);
-    expect(refusal).toMatch(/^数据应为\S+（all）、\S+（real）或\S+（demo）$/u);
+    expect(refusal).toMatch(/数据应为\S+（all）、\S+（real）或\S+（demo）$/u);
     expect(condition).toEqual({ sql: "(dataset = ?)", values: ["demo"] });
     expect([...copy.touched]).toHaveLength(1);
   }, 120_000);

@@ -65,15 +65,10 @@ describe("filters in SQL", () => {
     const { sql, values } = conditionOf(resolveFilters({}, main));
     expect(sql.match(/\?/g)).toHaveLength(values.length);
     expect(sql).not.toMatch(/99|2025|county/);
-    expect(values).toEqual([
-      2025,
-      "990000",
-      "990000",
-      "990000",
-      "county",
-      "jurisdiction",
-      "government",
-    ]);
+    expect(values).toEqual([2025, "990000", "county", "jurisdiction", "government"]);
+    const city = conditionOf(resolveFilters({ area: "990100" }, main));
+    expect(city.sql.match(/\?/g)).toHaveLength(city.values.length);
+    expect(city.values.slice(0, 4)).toEqual([2025, "990000", "990100", "990100"]);
   });
 
   it("leave out the filters that a question asks across", () => {
