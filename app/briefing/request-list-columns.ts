@@ -6,13 +6,13 @@ import { digestText } from "./file-changes";
  * takes at full size. `isAnswer`: for the body to fill in. `isFigure`: left out where no row has it.
  */
 export const LIST_COLUMNS: Readonly<Record<ListField, ListColumn>> = {
-  problem: { header: "问题", width: 40 },
+  problem: { header: "问题", width: 35 },
   printed: { header: "报告印的数", width: 11, isFigure: true },
   expected: { header: "应有的数", width: 11, isFigure: true },
-  basis: { header: "依据", width: 19 },
-  deadline: { header: "整改期限", width: 13, isAnswer: true },
-  body: { header: "责任单位", width: 14 },
-  result: { header: "整改结果", width: 18, isAnswer: true },
+  basis: { header: "依据", width: 17 },
+  deadline: { header: "整改期限", width: 16, isAnswer: true },
+  body: { header: "责任单位", width: 13 },
+  result: { header: "整改结果", width: 16, isAnswer: true },
 };
 
 interface ListColumn {

@@ -3,11 +3,14 @@ import { SEVERITIES, SEVERITY_CODES } from "#domain/report/severity";
 import { DATASETS, type Dataset } from "#domain/report/division";
 import { groupMissing } from "#domain/comparison/coverage";
 import type { ConfirmedAbsence } from "#domain/report/absence";
+import { groupSlips, type Slip } from "#domain/checks/slips";
 import type { FindingRow } from "#domain/checks/finding-row";
 import { normalizeDocument } from "#export/archive";
+import { addPrintedSheet, heightOf, styleRow } from "#export/printed-sheet";
+import { addAboutSheet } from "#export/workbook";
 import { COLUMN_FORMATS } from "#tables/column";
 import { type ListField, LIST_COLUMNS, LIST_FIELDS, sealRow } from "./request-list-columns";
-import { missingReportRequest } from "./wording";
+import { formatConsequences, missingReportRequest } from "./wording";
 
 /** What a list of requests is made of. */
 interface RequestList {
@@ -40,7 +43,7 @@ interface MissingBody {
 }
 
 interface DivisionRequests extends RequestDivision {
-  readonly findings: readonly FindingRow[];
+  readonly slips: readonly Slip<FindingRow>[];
   readonly missing: readonly MissingBody[];
 }
 
@@ -51,7 +54,9 @@ interface RequestRow {
 }
 
 /** Where a deadline that nobody has set is written by hand. */
-const BLANK_DATE = "　　年　　月　　日";
+const BLANK_DATE = "　　年　月　日";
+/** Least height of a row, in points. */
+const ROOM_TO_ANSWER = 33;
 
 function groupByDivision({ findings, missing }: RequestList): DivisionRequests[] {
   const names = new Map([
@@ -63,7 +68,7 @@ function groupByDivision({ findings, missing }: RequestList): DivisionRequests[]
     .map(([code, name]) => ({
       code,
       name,
-      findings: findings.filter((finding) => finding.division_code === code),
+      slips: groupSlips(findings.filter((finding) => finding.division_code === code)),
       missing: missing.filter((owing) => owing.division_code === code),
     }));
 }
@@ -87,86 +92,22 @@ function missingRow(
   };
 }
 
-function findingRow(finding: FindingRow, { deadline }: RequestList): RequestRow {
-  const { severity, check, request, cell, left_value, right_value } = finding;
+/** A slip in a row, known by its first finding. */
+function slipRow({ head, consequences }: Slip<FindingRow>, { deadline }: RequestList): RequestRow {
+  const { severity, check, request, cell, left_value, right_value } = head;
+  const follows = formatConsequences(consequences.map(({ message }) => message));
   return {
-    id: `${finding.fingerprint} ${finding.values_hash}`,
+    id: `${head.fingerprint} ${head.values_hash}`,
     fields: {
-      problem: `【${SEVERITIES[severity].name}】${finding.year}年度，${check.name}：${request}`,
+      problem: `【${SEVERITIES[severity].name}】${head.year}年度，${check.name}：${request}${follows}`,
       printed: cell === null ? null : left_value,
       expected: cell === null ? null : right_value,
       basis: check.basis,
       deadline: deadline ?? BLANK_DATE,
-      body: finding.body,
+      body: head.body,
       result: null,
     },
   };
-}
-
-/** Width of what the list says of itself; with its heads it fits on A4 landscape. */
-const ABOUT_WIDTH = 100;
-/** Height of a line of the text, in points. */
-const LINE = 14;
-const FONT = { name: "宋体", charset: 134, size: 10 } as const;
-const THIN = { style: "thin" } as const;
-const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
-
-/** Adds a sheet that prints at its own size on A4 landscape: ruled, wrapped, its head repeated on every page. */
-function addPrintedSheet(
-  workbook: ExcelJS.Workbook,
-  name: string,
-  title: string,
-  columns: readonly { readonly header: string; readonly width: number }[],
-  foot: string,
-): ExcelJS.Worksheet {
-  const escape = (text: string): string => text.replaceAll("&", "&&");
-  const sheet = workbook.addWorksheet(name.replaceAll(/[\\/?*[\]:]/g, "").slice(0, 31), {
-    views: [{ state: "frozen", ySplit: 1 }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: "landscape",
-      scale: 100,
-      horizontalCentered: true,
-      margins: { left: 0.4, right: 0.4, top: 0.75, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: {
-      // The size before the name of the font: a title may begin with a figure.
-      oddHeader: `&C&14&"宋体,加粗"${escape(title)}`,
-      oddFooter: `&L&9&"宋体,常规"${escape(foot)}&R&9&"宋体,常规"第&P页，共&N页`,
-    },
-  });
-  sheet.pageSetup.printTitlesRow = "1:1";
-  sheet.columns = columns.map(({ width }) => ({ width }));
-  const header = sheet.addRow(columns.map((column) => column.header));
-  header.height = 2 * LINE;
-  styleRow(header, columns.length, { bold: true, horizontal: "center" });
-  return sheet;
-}
-
-function styleRow(
-  row: ExcelJS.Row,
-  columns: number,
-  look: { readonly bold?: true; readonly horizontal?: "center" } = {},
-): void {
-  for (let at = 1; at <= columns; at += 1) {
-    const cell = row.getCell(at);
-    cell.font = { ...FONT, ...(look.bold ? { bold: true } : {}) };
-    cell.border = BORDER;
-    cell.alignment = {
-      wrapText: true,
-      vertical: "middle",
-      ...(look.horizontal ? { horizontal: look.horizontal } : {}),
-    };
-  }
-}
-
-/** Lines that a text takes in a column: a Chinese character is as wide as two of the units of its width. */
-function linesOf(value: string | number | null, width: number): number {
-  const units = Array.from(String(value ?? ""), (letter) => (letter > "ⁿ" ? 2 : 1)).reduce<number>(
-    (sum, unit) => sum + unit,
-    0,
-  );
-  return Math.max(1, Math.ceil(units / Math.max(1, width - 2)));
 }
 
 /** The requests to a division. A column of figures that none of them has is left out, and its room given to the problem. */
@@ -179,7 +120,7 @@ function addRequestSheet(
   const { code, name } = division;
   const requests = [
     ...division.missing.map((each) => missingRow(each, list)),
-    ...division.findings.map((each) => findingRow(each, list)),
+    ...division.slips.map((each) => slipRow(each, list)),
   ];
   const isEmpty = (field: ListField): boolean =>
     LIST_COLUMNS[field].isFigure === true && requests.every(({ fields }) => fields[field] === null);
@@ -189,13 +130,12 @@ function addRequestSheet(
     header: LIST_COLUMNS[field].header,
     width: LIST_COLUMNS[field].width + (field === "problem" ? freed : 0),
   }));
-  const sheet = addPrintedSheet(
-    workbook,
-    `${name}${code}`,
-    `${name}${list.year}年度政府信息公开工作年度报告问题清单`,
-    [{ header: "序号", width: 5 }, ...columns, { header: "问题编号", width: 40 }],
-    notice,
-  );
+  const sheet = addPrintedSheet(workbook, {
+    name: `${name}${code}`,
+    title: `${name}${list.year}年度政府信息公开工作年度报告问题清单`,
+    columns: [{ header: "序号", width: 5 }, ...columns, { header: "问题编号", width: 40 }],
+    foot: notice,
+  });
   requests.forEach(({ id, fields }, index) => {
     const values = kept.map((field) => fields[field]);
     const row = sheet.addRow([index + 1, ...values, sealRow(id, fields)]);
@@ -203,8 +143,8 @@ function addRequestSheet(
     kept.forEach((field, at) => {
       if (LIST_COLUMNS[field].isFigure) row.getCell(at + 2).numFmt = COLUMN_FORMATS.count.sheet;
     });
-    row.height =
-      LINE * Math.max(2, ...values.map((value, at) => linesOf(value, columns[at]?.width ?? 1))) + 4;
+    // Room to write the answer by hand.
+    row.height = Math.max(ROOM_TO_ANSWER, heightOf(values, columns));
   });
   // What a returned row is known by; hidden, so that nobody prints it.
   sheet.getColumn(kept.length + 2).hidden = true;
@@ -218,7 +158,7 @@ function addSummarySheet(
   notice: string,
 ): void {
   const used = SEVERITY_CODES.filter((severity) =>
-    divisions.some(({ findings }) => findings.some((finding) => finding.severity === severity)),
+    divisions.some(({ slips }) => slips.some(({ head }) => head.severity === severity)),
   );
   const absences = groupMissing(owing);
   const columns = [
@@ -228,20 +168,19 @@ function addSummarySheet(
     ...used.map((severity) => ({ header: SEVERITIES[severity].name, width: 12 })),
     { header: "合计", width: 12 },
   ];
-  const sheet = addPrintedSheet(
-    workbook,
-    "汇总",
-    `${year}年度政府信息公开工作年度报告问题清单汇总`,
+  const sheet = addPrintedSheet(workbook, {
+    name: "汇总",
+    title: `${year}年度政府信息公开工作年度报告问题清单汇总`,
     columns,
-    notice,
-  );
-  for (const { code, name, findings, missing } of divisions) {
+    foot: notice,
+  });
+  for (const { code, name, slips, missing } of divisions) {
     const row = sheet.addRow([
       name,
       code,
       ...absences.map(({ bodies }) => bodies.filter((each) => each.division_code === code).length),
-      ...used.map((severity) => findings.filter((finding) => finding.severity === severity).length),
-      findings.length + missing.length,
+      ...used.map((severity) => slips.filter(({ head }) => head.severity === severity).length),
+      slips.length + missing.length,
     ]);
     styleRow(row, columns.length);
   }
@@ -255,17 +194,9 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
   workbook.creator = "公开";
   workbook.title = "政府信息公开工作年度报告问题清单";
   const divisions = groupByDivision(list);
-  const about = addPrintedSheet(
-    workbook,
-    "说明",
-    workbook.title,
-    [
-      { header: "项目", width: 16 },
-      { header: "内容", width: ABOUT_WIDTH },
-    ],
-    notice,
-  );
-  const facts = [
+  const rows = missing.length + divisions.reduce((sum, { slips }) => sum + slips.length, 0);
+  const merged = findings.length + missing.length - rows;
+  const facts: readonly (readonly [string, string])[] = [
     ["标题", workbook.title],
     ["数据性质", notice],
     ["范围", inWords],
@@ -274,18 +205,14 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
       "问题数",
       divisions.length === 0
         ? "所选范围内没有未办结的问题"
-        : `${divisions.length}个地区，${findings.length + missing.length}项`,
+        : `${divisions.length}个地区，${rows}项${merged > 0 ? `（另有${merged}项核查结果可能出于其中同一处差错，并入该项）` : ""}`,
     ],
     [
       "说明",
       "各项由已公布的年度报告核查得出，是请报告机关核实说明的问题，不是结论。每个地区一页，请在“整改结果”栏填写后退回；数字确有错误的，请一并附更正后的报告。退回的文件可以在“核验”页读出各项的整改结果。",
     ],
   ];
-  for (const fact of facts) {
-    const row = about.addRow(fact);
-    styleRow(row, 2);
-    row.height = LINE * linesOf(fact[1] ?? "", ABOUT_WIDTH) + 6;
-  }
+  addAboutSheet(workbook, workbook.title, facts, notice);
   if (divisions.length > 0) addSummarySheet(workbook, divisions, list, notice);
   for (const division of divisions) addRequestSheet(workbook, division, list, notice);
   return normalizeDocument(await workbook.xlsx.writeBuffer(), loadedOn);

@@ -67,6 +67,11 @@ export function formatDates(text: string): string {
   return text.replaceAll(/\d{4}-\d{2}-\d{2}/g, formatDay);
 }
 
+/** What else a slip puts out of balance, after what is said of its first finding; '' where nothing is. */
+export function formatConsequences(messages: readonly string[]): string {
+  return messages.length === 0 ? "" : `可能出于同一处：${messages.map(formatDates).join("；")}。`;
+}
+
 /** What the divisions of a level are called together. */
 const UNITS: Readonly<Record<Level, string>> = {
   province: "省（区、市）",

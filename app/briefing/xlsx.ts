@@ -11,13 +11,19 @@ export async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   workbook.creator = "公开";
   workbook.title = briefing.title.join("");
   workbook.description = encodeFigures(statedFiguresOf(briefing));
-  addAboutSheet(workbook, [
-    ["标题", briefing.title.join("")],
-    ["数据性质", DATASETS[briefing.dataset].notice],
-    ["范围", briefing.inWords],
-    ["数据截止日期", briefing.loadedOn],
-    ["校验指纹", briefing.fingerprint],
-  ]);
-  for (const table of tablesOf(briefing)) addSheet(workbook, table);
+  const { notice } = DATASETS[briefing.dataset];
+  addAboutSheet(
+    workbook,
+    workbook.title,
+    [
+      ["标题", workbook.title],
+      ["数据性质", notice],
+      ["范围", briefing.inWords],
+      ["数据截止日期", briefing.loadedOn],
+      ["校验指纹", briefing.fingerprint],
+    ],
+    notice,
+  );
+  for (const table of tablesOf(briefing)) addSheet(workbook, table, notice);
   return normalizeDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
 }

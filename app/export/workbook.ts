@@ -1,61 +1,57 @@
 import type ExcelJS from "exceljs";
 import { COLUMN_FORMATS } from "#tables/column";
-import type { PlainTable } from "./plain-table";
+import { formatPlainValue, type PlainTable } from "./plain-table";
+import { addPrintedSheet, addRemark, heightOf, SHEET_WIDTH, styleRow } from "./printed-sheet";
 
-/** Width of a column of one part, in characters. */
-const WIDTH = 14;
-
-/** A4 landscape, as wide as the table, on as many pages as its rows need. */
-const PRINTED = {
-  paperSize: 9,
-  orientation: "landscape",
-  fitToPage: true,
-  fitToHeight: 0,
-} as const;
+/** Units of the column of names on the sheet that says what a workbook is. */
+const FACT_WIDTH = 16;
 
 /** Adds the sheet that says what the workbook is: a fact a row, its name first. */
 export function addAboutSheet(
   workbook: ExcelJS.Workbook,
+  title: string,
   facts: readonly (readonly [string, string])[],
+  foot: string,
 ): void {
-  const sheet = workbook.addWorksheet("说明", { pageSetup: PRINTED });
-  sheet.columns = [{ width: 16 }, { width: 100 }];
+  const columns = [
+    { header: "项目", width: FACT_WIDTH },
+    { header: "内容", width: SHEET_WIDTH - FACT_WIDTH },
+  ];
+  const sheet = addPrintedSheet(workbook, { name: "说明", title, columns, foot });
   for (const fact of facts) {
     const row = sheet.addRow([...fact]);
-    row.getCell(1).font = { bold: true };
-    row.getCell(2).alignment = { wrapText: true, vertical: "top" };
+    styleRow(row, columns.length);
+    row.height = heightOf(fact, columns);
   }
 }
 
 /** Adds a table as a sheet: its header repeated in print, its first column and header kept in view. */
 export function addSheet(
   workbook: ExcelJS.Workbook,
-  { name, columns, rows, note }: PlainTable,
+  { name, columns, rows, note, empty }: PlainTable,
+  foot: string,
 ): void {
-  const sheet = workbook.addWorksheet(sheetNameOf(name), {
-    views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
-    pageSetup: PRINTED,
-  });
-  sheet.pageSetup.printTitlesRow = "1:1";
-  sheet.columns = columns.map(({ width, format }) => ({
-    width: WIDTH * (width ?? 1),
-    style: {
-      numFmt: COLUMN_FORMATS[format].sheet,
-      alignment: { vertical: "top", wrapText: format === "text" },
-    },
+  const parts = columns.reduce((sum, { width = 1 }) => sum + width, 0);
+  const sized = columns.map(({ header, width = 1 }) => ({
+    header,
+    width: (SHEET_WIDTH * width) / parts,
   }));
-  const header = sheet.addRow(columns.map((column) => column.header));
-  header.font = { bold: true };
-  header.alignment = { wrapText: true, horizontal: "center", vertical: "middle" };
-  for (const { values } of rows) sheet.addRow([...values]);
+  const sheet = addPrintedSheet(workbook, { name, title: name, columns: sized, foot });
+  for (const { values } of rows) {
+    const row = sheet.addRow([...values]);
+    styleRow(row, columns.length);
+    columns.forEach(({ format }, at) => {
+      row.getCell(at + 1).numFmt = COLUMN_FORMATS[format].sheet;
+    });
+    row.height = heightOf(
+      columns.map(({ format }, at) => formatPlainValue(values[at] ?? null, format)),
+      sized,
+    );
+  }
   sheet.autoFilter = {
     from: { row: 1, column: 1 },
     to: { row: rows.length + 1, column: columns.length },
   };
-  if (note !== undefined) sheet.headerFooter.oddFooter = `&L${note.replaceAll("&", "&&")}&R第&P页`;
-}
-
-/** A name that a sheet may bear: at most 31 characters, none of those that are forbidden. */
-function sheetNameOf(name: string): string {
-  return name.replaceAll(/[\\/?*[\]:]/g, "").slice(0, 31);
+  if (rows.length === 0) addRemark(sheet, empty, columns.length);
+  if (note !== undefined) addRemark(sheet, `注：${note}`, columns.length);
 }

@@ -37,14 +37,13 @@ import { describeParagraphs } from "../file-paragraphs";
 import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
-import { letterLineOf } from "./letter-line";
+import { LINE, letterLineOf } from "./letter-line";
 import {
   ANNEX_PAGE,
   BODY_SIZE,
   font,
   FONTS,
   LETTER_PAGE,
-  LINE,
   PAGE,
   stylesOf,
   PART_CHANGES,

@@ -2,8 +2,10 @@ import { formatField } from "#domain/briefing/masthead";
 import { type Block, type Briefing, isFigure, type Piece } from "../briefing";
 import { markSize, marksOf, widthOf } from "../masthead";
 
-/** Points between the lines of a letter: as the standard lays a page out, and as close as the text of 16 pt bears. */
-const [WIDEST, CLOSEST] = [28, 22];
+/** Points from line to line of the text of 16 pt: 22 lines on a page, as GB/T 9704—2012 lays it out. */
+export const LINE = 28;
+/** Points between the lines of a letter: at most those of the standard, at least what the text of 16 pt bears. */
+const [WIDEST, CLOSEST] = [LINE, 22];
 /** What a letter of several pages is set with. */
 const SEVERAL_PAGES = 26;
 /** Points of the page between its margins, of a line's width, of the first line's indent; some are left for a different break of lines. */

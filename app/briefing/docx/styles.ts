@@ -6,9 +6,8 @@ import {
   LineRuleType,
 } from "docx";
 import type { PartChanges } from "#export/archive";
+import { LINE } from "./letter-line";
 
-/** Points from line to line of the text of 16 pt: 22 lines on a page, as GB/T 9704—2012 lays it out. */
-export const LINE = 28;
 /** Twips taken from each character, so that a line of 156 mm holds the 28 of the standard. */
 const CLOSER = -5;
 export const BODY_SIZE = 32;

@@ -8,6 +8,7 @@ import { HIGH_LIMIT, VERDICTS } from "#domain/statistics/verdict";
 import { dueCellLink } from "#tables/links";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatCellLabel } from "#domain/form/cell-label";
+import { groupSlips, type Slip } from "#domain/checks/slips";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import { SEVERITIES } from "#domain/report/severity";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";
@@ -17,7 +18,7 @@ import type { NumberedFigure } from "../briefing";
 import { concernsOf, warnOf } from "./concerns";
 import { PROMISES } from "#domain/statistics/funnel";
 
-import { formatDates, missingReportRequest, unitOf } from "../wording";
+import { formatConsequences, formatDates, missingReportRequest, unitOf } from "../wording";
 import { isOpen } from "./findings";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
 
@@ -159,7 +160,10 @@ export function buildFindingsTable(facts: BriefingFacts): PlainTable {
     const said = confirmed === null ? request : `${formatDates(message)}。${request}`;
     return [name, choices.filters.year, grade, said];
   });
-  const rows: PlainRow[] = [...missing.map((values) => ({ values })), ...unsettled.map(findingRow)];
+  const slips = groupSlips(unsettled);
+  const rows: PlainRow[] = [...missing.map((values) => ({ values })), ...slips.map(slipRow)];
+  const merged =
+    slips.length < unsettled.length ? "同一处差错引起的几项合为一行，核查项逐一列出。" : "";
   return {
     name: "问题清单",
     columns: [
@@ -176,24 +180,36 @@ export function buildFindingsTable(facts: BriefingFacts): PlainTable {
     empty: "没有需要核实的问题。",
     ...(unsettled.length > 0
       ? {
-          note: `核查项后注明的“${SEVERITIES.E.name}”为数字、格式或者期限与规定不符，“须说明”为请报告机关说明或者确认，不是差错的结论。`,
+          note: `核查项后注明的“${SEVERITIES.E.name}”为数字、格式或者期限与规定不符，“须说明”为请报告机关说明或者确认，不是差错的结论。${merged}`,
         }
       : {}),
   };
 }
 
-function findingRow(finding: BriefingFinding): PlainRow {
-  const [cell] = finding.cells;
-  const name = checkRuleOf(finding.check_id)?.name ?? finding.check_id;
+/** A slip in a row: every check that it fails, then what is wrong and what follows from it. */
+function slipRow({ head, consequences }: Slip<BriefingFinding>): PlainRow {
+  const [cell] = head.cells;
+  const checks = [head, ...consequences].map(nameCheck);
+  const counted = [...new Set(checks)].map((name) => {
+    const count = checks.filter((each) => each === name).length;
+    return count === 1 ? name : `${name}${count}项`;
+  });
+  const follows = formatConsequences(consequences.map(({ message }) => message));
+  const message = formatDates(head.message);
   return {
     values: [
-      finding.division,
-      finding.year,
-      `${name}（${finding.severity === "E" ? SEVERITIES.E.name : "须说明"}）`,
-      formatDates(finding.message),
+      head.division,
+      head.year,
+      counted.join("；"),
+      follows === "" ? message : `${message}。${follows}`,
     ],
-    href: `/reports/${finding.report_id}#${cell ?? "findings"}`,
+    href: `/reports/${head.report_id}#${cell ?? "findings"}`,
   };
+}
+
+function nameCheck({ check_id, severity }: BriefingFinding): string {
+  const name = checkRuleOf(check_id)?.name ?? check_id;
+  return `${name}（${severity === "E" ? SEVERITIES.E.name : "须说明"}）`;
 }
 
 /** Whether the text quotes figures: a letter to a division that has not reported quotes none. */
@@ -222,7 +238,7 @@ export function buildDefinitionsTable(facts: BriefingFacts): PlainTable {
   return {
     ...table,
     columns: table.columns.map((column) =>
-      column.id === "name" ? column : { ...column, width: 1.6 },
+      column.id === "name" ? column : { ...column, width: column.id === "caveat" ? 3.6 : 1.6 },
     ),
     ...(chosen === "" ? {} : { note: `比较组${chosen}` }),
   };

@@ -10,7 +10,13 @@ import { isNameable } from "#domain/statistics/funnel";
 import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
 import { figureOfBody, formatSubstitution } from "../figures";
 import { formatPlainValue } from "#export/plain-table";
-import { formatDates, formatList, joinClauses, missingReportRequest } from "../wording";
+import {
+  formatConsequences,
+  formatDates,
+  formatList,
+  joinClauses,
+  missingReportRequest,
+} from "../wording";
 import { concernsOf, isOutcomeRate, NO_VERDICT_ON_WORK, writeNamed } from "./concerns";
 import { isLateness, isOpen } from "./findings";
 import { countSamples, describeCases, formatDeadline, writeContact } from "./requirements";
@@ -211,10 +217,8 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
 
 /** What is asked about one slip: the question of its first finding, and what else it puts out of balance. */
 function writeSlip({ head, consequences }: Slip<BriefingFinding>, basisOf: string): string {
-  const others = consequences.map(({ message }) => [formatDates(message)]);
   const question = writeOnOneLine(basisOf === "" ? head.question : `${formatOwn(head)}${basisOf}`);
-  if (others.length === 0) return question;
-  return `${question}可能出于同一处：${joinClauses(others).join("")}`;
+  return `${question}${formatConsequences(consequences.map(({ message }) => message))}`;
 }
 
 /** A request without its basis. */

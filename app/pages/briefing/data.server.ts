@@ -6,6 +6,7 @@ import {
   isFigure,
 } from "#briefing/briefing";
 import { composeBriefing } from "#briefing/compose";
+import { LINE, letterLineOf } from "#briefing/docx/letter-line";
 import { formatCode } from "#briefing/fingerprint";
 import { markSize, marksOf, signatureIndents } from "#briefing/masthead";
 import {
@@ -188,7 +189,8 @@ export function drawBriefing(briefing: Briefing, request: Request) {
 }
 
 /** What the issuer states around the text, as it is printed; null for a paper for the desk. */
-function drawHead({ choices }: Briefing) {
+function drawHead(briefing: Briefing) {
+  const { choices } = briefing;
   const { masthead, template } = choices;
   const { heading } = briefingTemplate(template);
   if (heading === undefined) return null;
@@ -198,6 +200,8 @@ function drawHead({ choices }: Briefing) {
     heading,
     mark,
     size: markSize(mark),
+    /** Points from line to line in print, as in the Word document. */
+    line: heading === "letter" ? letterLineOf(briefing) : LINE,
     number: print("number"),
     signer: masthead.signer,
     issuer: print("issuer"),

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { CSSProperties } from "react";
 import { formatOrdinal } from "#briefing/wording";
 import { Chart } from "#components/chart";
 import { DATASETS } from "#domain/report/division";
@@ -10,10 +11,16 @@ interface PaperProps {
   readonly briefing: ShownBriefing;
 }
 
+interface LineSpacing extends CSSProperties {
+  /** From line to line in print. */
+  readonly "--line": string | undefined;
+}
+
 /** The briefing as it will be printed; every figure leads to what it is made of. */
 export function Paper({ briefing }: PaperProps) {
   const { numbered, head, title, addressee, opening, sections, annexes, dataset } = briefing;
   const isLetter = head?.heading === "letter";
+  const spacing: LineSpacing = { "--line": head === null ? undefined : `${head.line}pt` };
   return (
     <div
       className={[
@@ -24,6 +31,7 @@ export function Paper({ briefing }: PaperProps) {
         .filter(Boolean)
         .join(" ")}
       id="preview"
+      style={spacing}
     >
       {dataset === "demo" ? <p className={styles.demo}>{DATASETS.demo.notice}</p> : null}
       {head === null ? null : <Head head={head} />}

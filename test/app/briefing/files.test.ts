@@ -11,6 +11,7 @@ import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { formatExaminedParts, formatVerification } from "#briefing/verification-words";
 import { writeXlsx } from "#briefing/xlsx";
+import { SHEET_WIDTH } from "#export/printed-sheet";
 import { factsOf, finding, letterTo, ORDINARY, type World } from "./fixture";
 
 const HOSTILE = '=HYPERLINK("http://x","y")';
@@ -199,7 +200,7 @@ describe("the workbook", () => {
     const names = book.worksheets.map(({ name }) => name);
     expect(names).toEqual(["说明", ...tablesOf(briefing).map(({ name }) => name)]);
     expect(names).toEqual(expect.arrayContaining(["指标口径", "报告来源", "数字依据"]));
-    expect(book.getWorksheet("说明")?.getCell("B2").value).toContain("演示数据（虚构）");
+    expect(book.getWorksheet("说明")?.getCell("B3").value).toContain("演示数据（虚构）");
   });
 
   it("keeps shares as numbers in the format of the declaration, headers frozen, rows filtered", () => {
@@ -209,6 +210,27 @@ describe("the workbook", () => {
     expect(cell?.numFmt).toBe("0.0%");
     expect(sheet?.views[0]).toMatchObject({ state: "frozen", xSplit: 1, ySplit: 1 });
     expect(sheet?.autoFilter).toBeTruthy();
+  });
+
+  it("prints on A4 landscape as wide as the page, at 9 points or more, ruled, wrapped, each row as high as its text", () => {
+    for (const sheet of book.worksheets) {
+      expect(sheet.pageSetup).toMatchObject({ orientation: "landscape", fitToWidth: 1 });
+      expect(sheet.pageSetup.printTitlesRow).toBe("1:1");
+      const width = sheet.columns.reduce((sum, { width: units = 0 }) => sum + units, 0);
+      expect(width).toBeLessThanOrEqual(SHEET_WIDTH + 0.001);
+      // Excel takes no head or foot of more than 255 characters.
+      expect((sheet.headerFooter.oddFooter ?? "").length).toBeLessThan(255);
+      sheet.eachRow((row) => {
+        row.eachCell((cell) => {
+          expect(cell.font.size).toBeGreaterThanOrEqual(9);
+          expect(cell.alignment.wrapText).toBe(true);
+        });
+        expect(row.height).toBeGreaterThan(14);
+      });
+      expect(sheet.getRow(2).getCell(1).border.top?.style).toBe("thin");
+    }
+    const sources = book.getWorksheet("报告来源");
+    expect(sources?.getRow(sources.rowCount).getCell(1).text).toMatch(/^注：/u);
   });
 
   it("leaves unknown figures empty", () => {

@@ -94,11 +94,11 @@ describe("a list of requests on paper", () => {
     expect(printed[1]).toMatch(/^\d{4}年度政府信息公开工作年度报告问题清单汇总$/u);
   });
 
-  it("fits A4 landscape at its own size, at 9 points or more, ruled and wrapped", async () => {
+  it("fits the width of A4 landscape without being made smaller, at 9 points or more, ruled and wrapped", async () => {
     const workbook = await open(await writeRequestList(LIST));
     for (const sheet of workbook.worksheets) {
-      expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", scale: 100 });
-      expect(sheet.pageSetup.fitToPage ?? false).toBe(false);
+      expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape" });
+      expect(sheet.pageSetup).toMatchObject({ fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
       const shown = (sheet.columns ?? []).filter(({ hidden }) => !hidden);
       // Points: a unit of width is a digit of 7 pixels; 297 mm without the margins.
       const width = shown.reduce((sum, { width: units = 0 }) => sum + (units * 7 + 5) * 0.75, 0);
@@ -112,6 +112,20 @@ describe("a list of requests on paper", () => {
         }),
       );
     }
+  });
+
+  it("lists the consequences of one slip in its row, as the letter does", async () => {
+    const findings = [
+      finding({ cells: ["a", "b"] }),
+      finding({ fingerprint: "f2", cells: ["b", "c"], difference: 2, message: "又一处不符" }),
+      finding({ fingerprint: "f3", cells: ["b", "c"], difference: 5, message: "另一处差错" }),
+    ];
+    const workbook = await open(await writeRequestList({ ...LIST, findings, missing: [] }));
+    const sheet = workbook.getWorksheet("甲区990101");
+    expect(sheet?.getCell("B2").text).toContain("可能出于同一处：又一处不符。");
+    expect([sheet?.rowCount, sheet?.getCell("A3").value]).toEqual([3, 2]);
+    expect(workbook.getWorksheet("汇总")?.getCell("D2").value).toBe(2);
+    expect(workbook.getWorksheet("说明")?.getCell("B6").text).toContain("1个地区，2项");
   });
 
   it("prints the deadline that is set, and room to write one where none is", async () => {
