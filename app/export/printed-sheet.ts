@@ -9,7 +9,7 @@ const [LINE, HIGHEST] = [14.5, 409];
 const THIN = { style: "thin" } as const;
 const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 
-export interface SheetColumn {
+interface SheetColumn {
   readonly header: string;
   /** In units; those of a sheet are together at most {@link SHEET_WIDTH}. */
   readonly width: number;
