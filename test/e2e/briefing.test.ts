@@ -88,10 +88,12 @@ describe("the files of a briefing", () => {
 describe("choices", () => {
   it("lead from the address to the document and keep in it only what was chosen", async () => {
     const page = await visit("/briefing");
-    await page.waitForLoadState("networkidle");
-    await page.selectOption("select[name=template]", "topic");
-    await page.waitForURL(/template=topic/);
-    expect(new URL(page.url()).search).toBe("?template=topic");
+    // JavaScript may have come and not yet taken the form over: what is chosen before asks for nothing.
+    const choose = async (): Promise<string> => {
+      await page.selectOption("select[name=template]", "topic");
+      return new URL(page.url()).search;
+    };
+    await expect.poll(choose, { timeout: 30_000, interval: 2_000 }).toBe("?template=topic");
     await page.locator("#preview h3", { hasText: "指标口径与历年情况" }).waitFor();
   });
 

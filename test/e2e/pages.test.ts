@@ -218,7 +218,7 @@ describe("on paper", () => {
   it("marks a missing report by dark words in a frame, not by a background", async () => {
     const page = await visit("/checks", WIDTH);
     await page.emulateMedia({ media: "print" });
-    const mark = page.getByTitle("未载入").first();
+    const mark = page.getByTitle("未载入").first().locator("span[aria-hidden]");
     const style = await mark.evaluate((element) => {
       const { color, backgroundColor, borderTopStyle } = getComputedStyle(element);
       return { color, backgroundColor, borderTopStyle };
