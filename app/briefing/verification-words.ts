@@ -28,7 +28,9 @@ export function formatVerification(
   if (numbers > 0) return `文件已被改动：${numbers}处数字与写成时不同。${further}`;
   if (file?.rewritten) return `文件文字已被改动：与写成时不完全相同。${further}`;
   if (!verification.same) return further;
-  return `${file?.rewritten === false ? "" : "校验指纹"}一致：${formatDataComparison(verification)}`;
+  return file?.rewritten === false
+    ? `一致：${formatDataComparison(verification)}`
+    : `校验指纹一致：现有数据和口径与写成时相同；文件中的数字有没有被改过没有检查。`;
 }
 
 /** Which parts of the file itself a verification has examined, and which it has not. */
