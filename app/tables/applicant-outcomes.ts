@@ -1,4 +1,4 @@
-import { reportLink } from "./links";
+import { dueCellLink } from "./links";
 import {
   CROSSED_COUNTS,
   quantityOfCrossed,
@@ -6,7 +6,6 @@ import {
   type CrossedCount,
 } from "#domain/comparison/applicant-outcomes";
 import { applicantName } from "#domain/form/requests";
-import { cellsOf } from "#domain/indicators/quantity-cells";
 import type { TableColumn } from "./column";
 
 /** How the cross-table may be read, each a table of its own. */
@@ -41,13 +40,13 @@ export function crossColumns(
   ];
 }
 
-/** Address of the printed cell of one report that a count of the cross-table comes from. */
+/** Address of the printed cell that a count of the cross-table begins with, in the form due in the report's year. */
 export function crossedCellLink(
-  report: string,
-  { applicant }: ApplicantOutcomes,
+  report: Parameters<typeof dueCellLink>[0],
+  { applicant }: Pick<ApplicantOutcomes, "applicant">,
   crossed: CrossedCount,
 ): string {
-  return reportLink(report, cellsOf(quantityOfCrossed(crossed), applicant).plus[0]?.name);
+  return dueCellLink(report, quantityOfCrossed(crossed), applicant);
 }
 
 /** One cell of the cross-table, for files: a row a cell with its count and both shares. */

@@ -126,8 +126,11 @@ function ApplicantOutcomes(props: ApplicantOutcomesProps) {
   const { rows, standardised, chart, year, report } = props;
   const dataVersion = useDataVersion();
   const columns = useMemo(
-    () => crossColumns("counts", (row, crossed) => crossedCellLink(report, row, crossed)),
-    [report],
+    () =>
+      crossColumns("counts", (row, crossed) =>
+        crossedCellLink({ report_id: report, year }, row, crossed),
+      ),
+    [report, year],
   );
   return (
     <Section
