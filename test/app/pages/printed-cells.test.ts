@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ContributingBody } from "#domain/comparison/change";
 import { compareBodies } from "#domain/comparison/comparison";
-import { CELLS } from "#domain/form/cells";
+import { CELLS, cellsIn } from "#domain/form/cells";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { changeColumns } from "#pages/change/columns";
 import { comparisonColumns } from "#pages/compare/columns";
+import { editionFor } from "#domain/form/edition";
+import { CROSSED_COUNTS } from "#domain/comparison/applicant-outcomes";
+import { crossedCellLink } from "#tables/applicant-outcomes";
 
 const indicator = INDICATORS.not_held_rate;
 if (!indicator) throw new Error("not_held_rate is not declared");
@@ -86,5 +89,21 @@ describe("the figures of a change", () => {
     expect(way("later_numerator")).toBe("/reports/990101-2025#unable_not_held_total");
     expect(way("later_denominator")).toBe("/reports/990101-2025#handled_total_total");
     expect(way("earlier_numerator")).toBeUndefined();
+  });
+});
+
+describe("the counts of a cross-table", () => {
+  const way = (year: number, crossed: (typeof CROSSED_COUNTS)[number]): string =>
+    crossedCellLink({ report_id: "r", year }, { applicant: "total" }, crossed);
+
+  it.each([2020, 2025])("lead to cells that the form of %i prints", (year) => {
+    const names = cellsIn("requests", editionFor(year)).map(({ name }) => name);
+    for (const crossed of CROSSED_COUNTS)
+      expect(names).toContain(way(year, crossed).replace("/reports/r#", ""));
+  });
+
+  it("begin with another cell where the editions print other lines", () => {
+    expect(way(2020, "other_handling")).toBe("/reports/r#other_handling_total");
+    expect(way(2025, "other_handling")).toBe("/reports/r#other_correction_overdue_total");
   });
 });
