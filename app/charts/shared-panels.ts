@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, type NumberFormat } from "#domain/indicators/number-format";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size } from "./frame";
+import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size, SMALL } from "./frame";
 import { layOutLegend } from "./legend";
 import { BODY_MARKS, PAPER, REFERENCE, RULE_STRONG, SYMBOLS } from "./palette";
 import { wrapText } from "./text-layout";
@@ -56,7 +56,9 @@ export function plotSharedPanels(
   );
   const rows = Math.ceil(panels.length / columns);
   const width = (size.width - PANEL.gap * (columns - 1)) / columns;
-  const head = key.height + (within.length > 0 ? 22 : 4);
+  const law = wrapText(`竖虚线：${within.map(({ words }) => words).join("、")}`, SMALL, size.width);
+  const further = law.split("\n").length - 1;
+  const head = key.height + (within.length > 0 ? 22 + further * SMALL : 4);
   const marks = panels.map(({ name, format, lines, reference }, index) => {
     const left = (index % columns) * (width + PANEL.gap);
     const top = head + Math.floor(index / columns) * (PANEL.height + PANEL.gap);
@@ -135,10 +137,12 @@ export function plotSharedPanels(
     y: { axis: null, type: "identity" },
     marks: [
       key.marks({}),
-      Plot.text(
-        within.length > 0 ? [`竖虚线：${within.map(({ words }) => words).join("、")}`] : [],
-        { x: 0, y: key.height + 6, textAnchor: "start", ...QUIET },
-      ),
+      Plot.text(within.length > 0 ? [law] : [], {
+        x: 0,
+        y: key.height + 6 + (further * SMALL) / 2,
+        textAnchor: "start",
+        ...QUIET,
+      }),
       ...marks,
     ],
   };
