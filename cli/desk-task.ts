@@ -1,7 +1,7 @@
 import process from "node:process";
 import { mkdir } from "node:fs/promises";
 import { writeProgress } from "#desk/publishing-files.server";
-import type { PublishProgress } from "#domain/desk/plan";
+import { beginProgress, type PublishProgress } from "#domain/desk/plan";
 import type { Progress } from "#etl/progress";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -76,18 +76,9 @@ class ProgressFile implements Progress {
   #written = 0;
   readonly #store: Store;
 
-  constructor(store: Store, { task, by }: Pick<PublishProgress, "task" | "by">) {
+  constructor(store: Store, begun: Pick<PublishProgress, "task" | "by">) {
     this.#store = store;
-    this.#now = {
-      task,
-      by,
-      startedAt: new Date().toISOString(),
-      state: "running",
-      stage: null,
-      endedAt: null,
-      reason: null,
-      published: null,
-    };
+    this.#now = beginProgress(begun, new Date());
   }
 
   stage(name: string, total: number): (done: number) => void {

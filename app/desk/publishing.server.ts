@@ -5,7 +5,7 @@ import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 import type { Actor } from "#domain/desk/actor";
 import { UNRECORDED } from "#domain/desk/journal";
-import type { PublishProgress } from "#domain/desk/plan";
+import { beginProgress, type PublishProgress } from "#domain/desk/plan";
 import { currentVersion } from "#store/current-version";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -43,7 +43,7 @@ export async function startTask(
 ): Promise<void> {
   if ((await readTask(store))?.state === "running")
     throw new TaskRefused("正在准备或发布，请等它结束。");
-  await writeProgress(store, begun(task, name));
+  await writeProgress(store, beginProgress({ task, by: name }, new Date()));
   const child = spawn(process.execPath, ["tools/run.js", PROGRAMS[task], name, ...given], {
     cwd: PROJECT,
     env: { ...process.env, GONGKAI_DATA: store.root },
@@ -114,7 +114,7 @@ export async function restoreKept(
   try {
     const before = await currentVersion(store);
     const at = new Date();
-    const task: PublishProgress = { ...begun("restore", by), startedAt: at.toISOString() };
+    const task = beginProgress({ task: "restore", by }, at);
     await writeProgress(store, task);
     const restored = await restoreVersion(store, version, at).catch(async (error: unknown) => {
       await (last === null ? removeProgress(store) : writeProgress(store, last));
@@ -143,17 +143,4 @@ export async function restoreKept(
   } finally {
     await release();
   }
-}
-
-function begun(task: PublishProgress["task"], by: string): PublishProgress {
-  return {
-    task,
-    by,
-    startedAt: new Date().toISOString(),
-    state: "running",
-    stage: null,
-    endedAt: null,
-    reason: null,
-    published: null,
-  };
 }

@@ -70,7 +70,11 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
           relabelled: relabelled.get(body.division_code) ?? [],
         }))
         .filter((one) => one.relabelled.length > 0 || (one.isLow && isNameable(one.body)))
-        .sort((one, other) => (one.body.value ?? 0) - (other.body.value ?? 0));
+        // What has no rate comes last.
+        .sort(
+          (one, other) =>
+            (one.body.value ?? Number.MAX_VALUE) - (other.body.value ?? Number.MAX_VALUE),
+        );
       // A low rate is a doubt only where cases may have been sorted into another outcome.
       const low = isOutcomeRate(each.code)
         ? each.comparison.bodies.filter(({ verdict }) => verdict === "low_998").length

@@ -190,3 +190,20 @@ export const publishProgressSchema = z.object({
   published: versionNameSchema.nullable(),
 });
 export type PublishProgress = z.infer<typeof publishProgressSchema>;
+
+/** How far a process has come that begins now. */
+export function beginProgress(
+  { task, by }: Pick<PublishProgress, "task" | "by">,
+  now: Date,
+): PublishProgress {
+  return {
+    task,
+    by,
+    startedAt: now.toISOString(),
+    state: "running",
+    stage: null,
+    endedAt: null,
+    reason: null,
+    published: null,
+  };
+}

@@ -11,10 +11,10 @@ export const NOT_CALCULABLE = "—";
 const GROUPED = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 4 });
 const UNGROUPED = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 4, useGrouping: false });
 
-/** A count with thousands separated, or a share in per cent with one decimal: 12,345 or 46.0%. */
+/** A count with thousands separated, or a share in per cent with one decimal: 12,345, −21 or 46.0%. */
 export function formatValue(value: number | null, format: NumberFormat): string {
   if (value === null) return NOT_CALCULABLE;
-  return format === "share" ? formatPercent(value) : GROUPED.format(value);
+  return format === "share" ? formatPercent(value) : GROUPED.format(value).replace("-", "−");
 }
 
 /** A count as official documents print it, without thousands separator (GB/T 15835): 12345. */

@@ -22,6 +22,7 @@ describe("figures in words", () => {
   it("close up the per cent sign and separate thousands", () => {
     expect(formatValue(0.46, "share")).toBe("46.0%");
     expect(formatValue(12345, "count")).toBe("12,345");
+    expect(formatValue(-1234, "count")).toBe("−1,234");
   });
 
   it("write what is not known as a dash", () => {
