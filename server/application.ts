@@ -1,6 +1,8 @@
 import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { Busy } from "./answers/answer";
+import { pointerStamp } from "#store/current-version";
+import { dataStore } from "#store/data-folder";
 import type { PageAnswers } from "./answers/page-answers";
 import { sendAnswer, sendUnchanged, tagOf } from "./answers/send";
 import { canonicalAddress, NoAddress } from "./answers/site-address";
@@ -47,6 +49,7 @@ export function createApplication(site: Site): RequestListener {
   // Lazy route discovery is off; its endpoint can be made to exhaust the server (decision 001).
   app.use("/__manifest", (_request, response) => refuse(response, REFUSALS.missing));
   app.use(files.answer);
+  app.get("/", leadToDesk(gate));
   app.use(answerPages(site));
   app.use(answerError);
   const isAtHand = (target: string): boolean => {
@@ -95,6 +98,27 @@ function tellHealth({ answers, isAlive }: Site): RequestHandler {
       .status(isWell ? 200 : 503)
       .type("text/plain")
       .send(isWell ? "ok\n" : "unavailable\n");
+  };
+}
+
+/**
+ * Where nothing was ever published the first sight is the desk, for whoever may work there. Addresses that choose
+ * something, and the parts of pages that browsers fetch, are answered as ever.
+ */
+function leadToDesk(gate: DeskGate): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const isFirstSight =
+        request.originalUrl === "/" && (await pointerStamp(dataStore())) === null;
+      if (!isFirstSight || (await gate.accessOf(request)).state !== "open") {
+        next();
+        return;
+      }
+      response.setHeader("Cache-Control", "no-store");
+      response.redirect(302, DESK);
+    } catch (error) {
+      next(error);
+    }
   };
 }
 

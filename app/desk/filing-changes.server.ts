@@ -81,8 +81,14 @@ async function confirmAbsence(request: FilingRequest): Promise<string> {
       `${body}${year}年度的报告已登记为${before["withdrawn"]}撤下；要改为未公布，请先在下面删去它。没有保存。`,
     );
   const change = await changeRow(store, { table: "absences", before, after });
-  await recordRows(request, "absence_confirmed", `${body}${year}年度`, [change], reason);
-  return `已登记${body}${year}年度${withdrawn === "" ? "未公布" : "已撤下"}，发布后生效。`;
+  const unrecorded = await recordRows(
+    request,
+    "absence_confirmed",
+    `${body}${year}年度`,
+    [change],
+    reason,
+  );
+  return `已登记${body}${year}年度${withdrawn === "" ? "未公布" : "已撤下"}，发布后生效。${unrecorded}`;
 }
 
 /** Where a report is that a person takes for not published, in words; null where there is none. */
@@ -135,14 +141,14 @@ async function setDeadline(request: FilingRequest): Promise<string> {
     );
   const after = { division, kind, years, due, basis };
   const change = await changeRow(store, { table: "deadlines", before: null, after });
-  await recordRows(
+  const unrecorded = await recordRows(
     request,
     "deadline_set",
     division === "" ? "全部地区" : division,
     [change],
     basis,
   );
-  return "已写入公布期限，发布后生效。";
+  return `已写入公布期限，发布后生效。${unrecorded}`;
 }
 
 /** Takes away a row as it was seen. */
@@ -156,8 +162,16 @@ async function removeRow(request: FilingRequest): Promise<string> {
   refuseOtherArea(request, before["division"] ?? "");
   const change = await changeRow(store, { table, before, after: null });
   const about = `${before["body"] ?? ""}${before["year"] ?? before["division"] ?? ""}`;
-  await recordRows(request, FILING_TABLES[table], about || "全部地区", [change], "删去");
-  return "已删去，发布后生效；可以在下面的改动记录中撤销。";
+  const unrecorded = await recordRows(
+    request,
+    FILING_TABLES[table],
+    about || "全部地区",
+    [change],
+    "删去",
+  );
+  return unrecorded === ""
+    ? "已删去，发布后生效；可以在下面的改动记录中撤销。"
+    : `已删去，发布后生效。${unrecorded}`;
 }
 
 /** Puts back the row that a line of the journal changed. */
@@ -168,6 +182,12 @@ async function undoChange(request: FilingRequest): Promise<string> {
   if (!change) throw new RowRefused("没有这条记录。");
   refuseOtherArea(request, (change.after ?? change.before)?.["division"] ?? "");
   const undone = await changeRow(store, undoingOf(change));
-  await recordRows(request, "undone", change.subject, [undone], `撤销第${change.line}行`);
-  return "已撤销，恢复为改动前的内容。";
+  const unrecorded = await recordRows(
+    request,
+    "undone",
+    change.subject,
+    [undone],
+    `撤销第${change.line}行`,
+  );
+  return `已撤销，恢复为改动前的内容。${unrecorded}`;
 }

@@ -91,10 +91,12 @@ async function enterCells(request: ReviewRequest): Promise<string> {
       if (!(error instanceof RowRefused)) throw error;
       refused.push(`${formatCellLabel(row["cell"] ?? "")}：${error.message}`);
     }
-  await recordRows(request, "cell_entered", report, changes, reason);
+  const unrecorded = await recordRows(request, "cell_entered", report, changes, reason);
   if (refused.length > 0)
-    throw new RowRefused(`${changes.length}格已保存，${refused.length}格没有：${refused.join("")}`);
-  return `已照原件录入${changes.length}格，发布后生效。`;
+    throw new RowRefused(
+      `${changes.length}格已保存，${refused.length}格没有：${refused.join("")}${unrecorded}`,
+    );
+  return `已照原件录入${changes.length}格，发布后生效。${unrecorded}`;
 }
 
 /** Corrects a figure that is misprinted, for a reason. */
@@ -116,8 +118,8 @@ async function correctCell(request: ReviewRequest): Promise<string> {
     ...{ report, cell: name, expected, corrected: field(form, "corrected"), reason },
     ...{ source: field(form, "source"), ...signRow(request), kind: "" },
   });
-  await recordRows(request, "cell_corrected", report, [change], reason);
-  return `${formatCellLabel(name)}已更正，原印的数字保留，发布后生效。`;
+  const unrecorded = await recordRows(request, "cell_corrected", report, [change], reason);
+  return `${formatCellLabel(name)}已更正，原印的数字保留，发布后生效。${unrecorded}`;
 }
 
 /** States whose report a document of the desk is; it is read again at once. */
@@ -147,9 +149,9 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     source: field(form, "source"),
     ...(contradiction === null ? {} : { note: `与文件所写不同，已经核实：${reason}` }),
   });
-  await recordRows(request, "identity_set", record.name, [change], reason);
+  const unrecorded = await recordRows(request, "identity_set", record.name, [change], reason);
   await readAgain(request);
-  return "已指定，正在按新的信息重新读取，读完后本页自动更新。";
+  return `已指定，正在按新的信息重新读取，读完后本页自动更新。${unrecorded}`;
 }
 
 /** Where a person states another body or year than the document itself names, in a sentence; null where he does not. */
@@ -198,8 +200,14 @@ async function acceptFinding(request: ReviewRequest): Promise<string> {
   // The row names the finding by numbers; the journal says in words which it is.
   const inWords = (own: RowValues | null) => own && { finding: `${rule}：${message}`, ...own };
   const told = { ...change, before: inWords(before), after: inWords(after) };
-  await recordRows(request, "finding_accepted", report ?? subject.id, [told], reason);
-  return "已接受，发布后不再列为待反馈。";
+  const unrecorded = await recordRows(
+    request,
+    "finding_accepted",
+    report ?? subject.id,
+    [told],
+    reason,
+  );
+  return `已接受，发布后不再列为待反馈。${unrecorded}`;
 }
 
 /** Puts back the row that a line of the journal changed. */
@@ -210,9 +218,15 @@ async function undoChange(request: ReviewRequest): Promise<string> {
   );
   if (!change) throw new RowRefused("没有这条记录，或它不是这份文件的。");
   const undone = await changeRow(store, undoingOf(change));
-  await recordRows(request, "undone", change.subject, [undone], `撤销第${change.line}行`);
+  const unrecorded = await recordRows(
+    request,
+    "undone",
+    change.subject,
+    [undone],
+    `撤销第${change.line}行`,
+  );
   if (change.table === "manifest") await readAgain(request);
-  return "已撤销，恢复为改动前的内容。";
+  return `已撤销，恢复为改动前的内容。${unrecorded}`;
 }
 
 /** The changes of rows about a document, the newest first. */

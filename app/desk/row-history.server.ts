@@ -1,5 +1,5 @@
 import type { Actor } from "#domain/desk/actor";
-import type { JournalAction, JournalEntry } from "#domain/desk/journal";
+import { type JournalAction, type JournalEntry, NOT_UNDOABLE } from "#domain/desk/journal";
 import { keysOf } from "#domain/records";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
@@ -62,18 +62,25 @@ export interface RowAuthor {
   readonly now: Date;
 }
 
-/** Adds a line to the journal for each row that was changed. */
+/**
+ * Adds a line to the journal for each row that was changed.
+ * @returns a sentence where that could not be done, which does not undo the change; else an empty text
+ */
 export async function recordRows(
   { store, actor, now }: RowAuthor,
   action: JournalAction,
   subject: string,
   changes: readonly Pick<WrittenChange, "before" | "after">[],
   reason: string,
-): Promise<void> {
+): Promise<string> {
   const entries = changes.map(({ before, after }): JournalEntry => ({
     ...{ at: now.toISOString(), actor: actor.name, action, subject, before, after, reason },
   }));
-  if (entries.length > 0) await appendToJournal(store, ...entries);
+  if (entries.length === 0) return "";
+  return appendToJournal(store, ...entries).then(
+    () => "",
+    () => NOT_UNDOABLE,
+  );
 }
 
 const HOURS_AHEAD = 8 * 3_600_000;

@@ -288,6 +288,33 @@ describe("a server that is started again", () => {
   });
 });
 
+describe("the first sight", () => {
+  const firstSight = async (desk?: DeskSettings, address = "/", headers = {}) => {
+    const site = await serve({ answer: () => Promise.reject(Busy.for(3)) }, desk);
+    const sight = await fetch(`${site}${address}`, { redirect: "manual", headers });
+    server?.close();
+    return [sight.status, sight.headers.get("Location")];
+  };
+
+  it("of a site on which nothing was ever published is the desk, for whoever may work there", async () => {
+    rmSync(store.pointer, { force: true });
+    expect(await firstSight()).toEqual([302, "/desk"]);
+    expect(await firstSight({ by: "nobody" })).toEqual([503, null]);
+    expect(await firstSight(undefined, "/", { "X-Forwarded-For": "10.0.0.8" })).toEqual([
+      503,
+      null,
+    ]);
+    expect(await firstSight(undefined, "/?area=990000")).toEqual([503, null]);
+    expect(await firstSight(undefined, "/?index&_data=root")).toEqual([503, null]);
+  });
+
+  it("of a site that has published, even what is damaged now, is its own", async () => {
+    expect(await firstSight()).toEqual([503, null]);
+    writeFileSync(store.pointer, "{");
+    expect(await firstSight()).toEqual([503, null]);
+  });
+});
+
 describe("when the server has enough to do", () => {
   it("a reader is told at once when to come again", async () => {
     const answer = () => Promise.reject(Busy.for(3));

@@ -33,6 +33,9 @@ const COLUMN_NAMES: Readonly<Record<string, string>> = {
 /** Columns that name a finding for programs, where another says it in words. */
 const CODES_OF_FINDING = ["fingerprint", "values"];
 
+/** The name under which the desk keeps a document, where the name that it came under is said too. */
+const STORED_NAME = "file";
+
 /** How values of some columns are written for people. */
 const VALUE_NAMES: Readonly<Record<string, (value: string) => string | undefined>> = {
   cell: (name) => (cellByName(name) === undefined ? undefined : formatCellLabel(name)),
@@ -60,9 +63,11 @@ export function formatJournalValue(
   if (value === null || typeof value === "string") return value === "" ? "空白" : value;
   if (typeof value === "number") return String(value);
   const isNamed = "finding" in value;
+  const isOfDesk = (value["name"] ?? "") !== "";
   const parts = Object.entries(value)
     .filter(([column, text]) => text !== "" && column !== "date" && !known.has(text))
     .filter(([column]) => !isNamed || !CODES_OF_FINDING.includes(column))
+    .filter(([column]) => !isOfDesk || column !== STORED_NAME)
     .map(([column, text]) => {
       const name = COLUMN_NAMES[column] ?? column;
       return `${name}：${VALUE_NAMES[column]?.(text) ?? text}`;

@@ -85,3 +85,5 @@ export function formatVerdict({ lines, lastHash, fault, torn }: JournalVerdict):
 
 /** What is said where something was done and could not be recorded. */
 export const UNRECORDED = "这一步没有记入工作台的记录（记录的文件写不进去），请告诉系统维护人员。";
+/** The same of changes of rows, which can be undone by their lines alone. */
+export const NOT_UNDOABLE = `改动已经保存，但${UNRECORDED}没有记录的改动，不能用“撤销”恢复。`;

@@ -15,7 +15,7 @@ import { UploadRefused } from "#desk/upload.server";
 import type { Actor } from "#domain/desk/actor";
 import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
-import type { JournalAction, JournalEntry } from "#domain/desk/journal";
+import { type JournalAction, type JournalEntry, UNRECORDED } from "#domain/desk/journal";
 import { keysOf, mapValues } from "#domain/records";
 import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -161,12 +161,15 @@ export async function receiveFiles(request: Request, actor: Actor): Promise<Desk
       now: () => new Date(),
       isOwnForm: (fields) => isFormToken(fields.get("token") ?? "", actor),
     });
-    await record(
+    const unrecorded = await record(
       actor,
       "received",
       reception.taken.map(({ name, hash }) => ({ subject: name, after: hash })),
     );
     await keepReading(store);
+    // What came is there, and more is not to come while nobody can see from whom.
+    if (unrecorded !== null)
+      return { state: "refused", reason: `已经发送的文件收到了。${unrecorded}` };
     return describeReception(reception);
   } catch (error) {
     if (error instanceof UploadRefused) return { state: "refused", reason: error.message };
@@ -195,12 +198,11 @@ export async function changeDesk(form: FormData, actor: Actor): Promise<string |
   switch (form.get("intent")) {
     case "cancel": {
       const cancelled = await cancelReading(store, own);
-      await record(
+      return record(
         actor,
         "cancelled",
         cancelled.map(({ name }) => ({ subject: name })),
       );
-      return null;
     }
     case "resume":
       await resumeReading(store, own);
@@ -208,22 +210,27 @@ export async function changeDesk(form: FormData, actor: Actor): Promise<string |
     case "remove": {
       const removed = await removeDocument(store, String(form.get("id") ?? ""), actor);
       if (removed === null) return "这份文件已经不在，或正在读取；没有移除。";
-      await record(actor, "removed", [{ subject: removed.name, before: removed.hash }]);
-      return null;
+      return record(actor, "removed", [{ subject: removed.name, before: removed.hash }]);
     }
     default:
       return "没有这样的操作。";
   }
 }
 
-/** Adds a line to the journal for each document that something was done to. */
+/**
+ * Adds a line to the journal for each document that something was done to.
+ * @returns a sentence where that could not be done; what was done stays done
+ */
 async function record(
   actor: Actor,
   action: JournalAction,
   changes: readonly (Pick<JournalEntry, "subject"> & Partial<JournalEntry>)[],
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<string | null> {
+  if (changes.length === 0) return null;
   const at = new Date().toISOString();
   const common = { at, actor: actor.name, action, before: null, after: null, reason: "" };
-  await appendToJournal(dataStore(), ...changes.map((change) => ({ ...common, ...change })));
+  return appendToJournal(dataStore(), ...changes.map((change) => ({ ...common, ...change }))).then(
+    () => null,
+    () => UNRECORDED,
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -60,6 +60,22 @@ describe("a report that a person finds was not published", () => {
     expect(readFileSync(join(root, "journal", "journal.jsonl"), "utf8").split("\n")).toHaveLength(
       4,
     );
+  });
+
+  it("is saved, and said not to be recorded, where the journal cannot be written", async () => {
+    const [journal, aside] = [join(root, "journal"), join(root, "journal-aside")];
+    renameSync(journal, aside);
+    writeFileSync(journal, "");
+    const absence = { ...ABSENCE, year: "2022" };
+    const told = await send("absence", absence).finally(() => {
+      rmSync(journal);
+      renameSync(aside, journal);
+    });
+    expect(told).toContain("已登记乙县人民政府2022年度未公布");
+    expect(told).toContain("没有记入工作台的记录");
+    const rows = await readReviewedRows(store, "absences");
+    expect(rows.map(({ year }) => year)).toEqual(["2025", "2022"]);
+    await send("remove", { table: "absences", row: "1", seen: JSON.stringify(rows[1]) });
   });
 
   it("is one that was taken down where the form says on which day, and stays so", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "#db/engine/connection.server";
 import type { JournalEntry } from "#domain/desk/journal";
+import { formatJournalValue } from "#domain/desk/journal-values";
 import { dataStore } from "#store/data-folder";
 import { appendToJournal } from "#store/journal";
 import { figuresCsv, loadInto, writeReports } from "../../support/load";
@@ -59,6 +60,15 @@ describe("the page of the journal", { timeout: 60_000 }, () => {
     expect(text).toContain("2026-03-06 04:30:00");
     expect(text).toMatch(/单元格：表三“[^”]*”[^；]*；更正为：15 理由：=与/u);
     expect(text).not.toMatch(/new_requests|cell_corrected/u);
+  });
+
+  it("calls a document by the name that it came under, not by the one that it is kept under", () => {
+    const row = { file: "1fc0a2.txt", name: "某区2023.docx", body: "某区人民政府", year: "2023" };
+    const words = formatJournalValue(row, new Set(["某区2023.docx"]));
+    expect(words).toBe("机关：某区人民政府；年度：2023");
+    expect(formatJournalValue({ file: "a.html", name: "", year: "2023" })).toBe(
+      "文件：a.html；年度：2023",
+    );
   });
 
   it.each([
