@@ -7,6 +7,7 @@ import { reportLink } from "#tables/links";
 import { cellChangeColumns, FINDING_CHANGE_COLUMNS } from "./columns";
 import { loadChanges, summariseChanges } from "./data.server";
 import type { SectionChange, TextPart } from "./text-changes";
+import controls from "../../components/controls.module.css";
 import styles from "./changes.module.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,8 +33,8 @@ export default function Changes() {
         <p>这份报告只载入过一份原件，上一年度的报告也没有载入，没有可以对照的。</p>
       ) : (
         <>
-          <Form method="get" className={styles.choice}>
-            <label>
+          <Form method="get" className={`${controls.box} ${controls.row} screen-only`}>
+            <label className={controls.field}>
               与哪一份对照
               <select name="from" defaultValue={from ?? ""}>
                 {choices.map(({ value, name }) => (
@@ -43,7 +44,9 @@ export default function Changes() {
                 ))}
               </select>
             </label>
-            <button type="submit">查看</button>
+            <button type="submit" className={controls.submit}>
+              查看
+            </button>
           </Form>
           <Documents report={report} earlier={comparison.earlierDocument} />
           <Section

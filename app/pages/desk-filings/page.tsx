@@ -9,6 +9,7 @@ import { Page, Section } from "#components/page";
 import { requireRole } from "#desk/access.server";
 import { Changes } from "../desk-review-document/side-forms";
 import { changeFilings, loadFilings } from "./data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./desk-filings.module.css";
 
 export const meta: MetaFunction = () => [{ title: "期限与未公布 · 公开" }];
@@ -87,13 +88,15 @@ export default function DeskFilings() {
 function Search({ typed, choices, year }: FilingsData) {
   return (
     <>
-      <Form method="get" className={styles.search} role="search">
-        <label>
+      <Form method="get" className={controls.row} role="search">
+        <label className={controls.field}>
           找机关或地区（名称、拼音首字母或区划代码）
           <input name="q" defaultValue={typed} placeholder="如：葭塘区、jtq、990101" />
         </label>
         {year === "" ? null : <input type="hidden" name="year" value={year} />}
-        <button type="submit">查找</button>
+        <button type="submit" className={controls.submit}>
+          查找
+        </button>
       </Form>
       {typed !== "" && choices.length === 0 ? (
         <p>没有“{typed}”，或它不在您负责的地区。请换一个写法。</p>
@@ -105,7 +108,12 @@ function Search({ typed, choices, year }: FilingsData) {
 function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
   if (choices.length === 0) return <p>先在上面查找机关，再登记。</p>;
   return (
-    <Form method="post" className={styles.fields} preventScrollReset aria-label="确认未公布或撤下">
+    <Form
+      method="post"
+      className={controls.fields}
+      preventScrollReset
+      aria-label="确认未公布或撤下"
+    >
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="do" value="absence" />
       <fieldset>
@@ -123,7 +131,7 @@ function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
           </label>
         ))}
       </fieldset>
-      <label>
+      <label className={controls.field}>
         年度
         <select name="year" defaultValue={years.includes(year) ? year : years[0]}>
           {years.map((each) => (
@@ -131,19 +139,21 @@ function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         没有公布或撤下的原因
         <input name="reason" required placeholder="如：该局说明人员变动，未编制" />
       </label>
-      <label>
+      <label className={controls.field}>
         依据
         <input name="source" required placeholder="如：查其网站专栏，2026年4月2日电话核实" />
       </label>
-      <label>
+      <label className={controls.field}>
         撤下日期（公布后又撤下的才填）
         <input name="withdrawn" type="date" />
       </label>
-      <button type="submit">登记</button>
+      <button type="submit" className={controls.submit}>
+        登记
+      </button>
     </Form>
   );
 }
@@ -151,10 +161,10 @@ function AbsenceForm({ token, choices, chosen, years, year }: FilingsData) {
 function DeadlineForm({ token, divisions, maySetAll, kinds, years }: FilingsData) {
   if (divisions.length === 0 && !maySetAll) return <p>先在上面查找地区，再规定期限。</p>;
   return (
-    <Form method="post" className={styles.fields} preventScrollReset aria-label="规定公布期限">
+    <Form method="post" className={controls.fields} preventScrollReset aria-label="规定公布期限">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="do" value="deadline" />
-      <label>
+      <label className={controls.field}>
         地区（先在上面查找，可以选到某地及其所辖）
         <select name="division" defaultValue={divisions[0]?.code ?? ""}>
           {maySetAll ? <option value="">全部地区</option> : null}
@@ -165,7 +175,7 @@ function DeadlineForm({ token, divisions, maySetAll, kinds, years }: FilingsData
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         机关类别
         <select name="kind" defaultValue="department">
           {kinds.map(({ code, name }) => (
@@ -175,7 +185,7 @@ function DeadlineForm({ token, divisions, maySetAll, kinds, years }: FilingsData
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         报告年度
         <select name="years" defaultValue="">
           <option value="">各年度</option>
@@ -184,15 +194,17 @@ function DeadlineForm({ token, divisions, maySetAll, kinds, years }: FilingsData
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         次年几月几日前公布
         <input name="due" required placeholder="02-20；没有期限写：无" />
       </label>
-      <label>
+      <label className={controls.field}>
         依据的通知
         <input name="basis" required placeholder="如：市政府办公室2026年1月8日通知" />
       </label>
-      <button type="submit">写入期限</button>
+      <button type="submit" className={controls.submit}>
+        写入期限
+      </button>
     </Form>
   );
 }
@@ -211,7 +223,7 @@ function Removal({ table, token, row: { at, seen, title } }: RemovalProps) {
       <input type="hidden" name="table" value={table} />
       <input type="hidden" name="row" value={at} />
       <input type="hidden" name="seen" value={seen} />
-      <button type="submit" aria-label={`删去：${title}`}>
+      <button type="submit" className={controls.plain} aria-label={`删去：${title}`}>
         删去
       </button>
     </Form>

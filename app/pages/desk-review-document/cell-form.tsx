@@ -1,10 +1,11 @@
 import { Form } from "@remix-run/react";
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent } from "react";
 import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "#domain/form/cell-label";
 import { cellByName, tableOf } from "#domain/form/cells";
 import { EDITION_FACTS } from "#domain/form/edition";
 import { SHOWN_STATES } from "#domain/report/cell-text";
+import controls from "../../components/controls.module.css";
 import styles from "./review.module.css";
 
 interface CellFormProps {
@@ -19,7 +20,6 @@ interface CellFormProps {
 /** A table of the form with a field for every cell that a person must look at; the others as they were read. */
 export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormProps) {
   const { numeral, title } = tableOf(table.code);
-  const source = useId();
   const lines = groupByLine(table.cells);
   const open = lines.filter(({ cells }) => cells.some(({ need }) => need !== null));
   const clear = lines.filter((line) => !open.includes(line));
@@ -35,10 +35,14 @@ export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormPr
         <input type="hidden" name="do" value="enter" />
         {open.length === 0 ? null : <Lines name={name} lines={open} {...more} />}
         {mayChange && open.length > 0 ? (
-          <p className={styles.save}>
-            <label htmlFor={source}>依据</label>
-            <input id={source} name="source" placeholder="原件；如另有依据请写明" />
-            <button type="submit">保存表{numeral}的录入</button>
+          <p className={controls.row}>
+            <label className={controls.field}>
+              依据
+              <input name="source" placeholder="原件；如另有依据请写明" />
+            </label>
+            <button type="submit" className={controls.submit}>
+              保存表{numeral}的录入
+            </button>
           </p>
         ) : null}
         {clear.length === 0 ? null : (

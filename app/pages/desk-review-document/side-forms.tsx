@@ -4,6 +4,7 @@ import { formatCellLabel } from "#domain/form/cell-label";
 import { tableOf } from "#domain/form/cells";
 import { SCOPE_CODES, SCOPES } from "#domain/report/body";
 import { SEVERITIES } from "#domain/report/severity";
+import controls from "../../components/controls.module.css";
 import styles from "./review.module.css";
 import type { IdentityChoice, ReviewRead } from "./review-data";
 
@@ -43,19 +44,21 @@ export function IdentityForm({
         {year === "" ? "没有认出年度" : `${year}年度`}
         {isStated ? "，人工指定" : ""}
       </summary>
-      <Form method="get" className={styles.search} role="search">
-        <label>
+      <Form method="get" className={controls.row} role="search">
+        <label className={controls.field}>
           找机关（名称、拼音首字母或区划代码）
           <input name="q" defaultValue={typed} placeholder="如：洪泽区、hzq、320813" />
         </label>
-        <button type="submit">查找</button>
+        <button type="submit" className={controls.submit}>
+          查找
+        </button>
       </Form>
       {typed !== "" && choices.length === 0 ? (
         <p>
           区划表和机关表中没有“{typed}”。请换一个写法，或在数据文件夹的 bodies-added.csv 中补充。
         </p>
       ) : null}
-      <Form method="post" className={styles.fields} preventScrollReset>
+      <Form method="post" className={controls.fields} preventScrollReset>
         <Hidden token={token} action="identity" />
         <fieldset>
           <legend>机关</legend>
@@ -75,7 +78,7 @@ export function IdentityForm({
             </label>
           ))}
         </fieldset>
-        <label>
+        <label className={controls.field}>
           年度
           <select name="year" defaultValue={stated["year"] ?? year}>
             <option value="">以文件所写为准</option>
@@ -84,7 +87,7 @@ export function IdentityForm({
             ))}
           </select>
         </label>
-        <label>
+        <label className={controls.field}>
           数据范围
           <select name="scope" defaultValue={stated["scope"] ?? (scope === "unknown" ? "" : scope)}>
             <option value="">以文件所写为准</option>
@@ -95,7 +98,7 @@ export function IdentityForm({
             ))}
           </select>
         </label>
-        <label>
+        <label className={controls.field}>
           公布日期
           <input
             type="date"
@@ -103,11 +106,11 @@ export function IdentityForm({
             defaultValue={stated["published_on"] ?? publishedOn}
           />
         </label>
-        <label>
+        <label className={controls.field}>
           网址或来源
           <input name="source" defaultValue={stated["source"] ?? source} />
         </label>
-        <label>
+        <label className={controls.field}>
           理由
           <input
             name="reason"
@@ -120,7 +123,9 @@ export function IdentityForm({
             <input type="checkbox" name="confirmed" value="yes" /> 与文件所写不同，已经核实
           </label>
         ) : null}
-        <button type="submit">按此指定，重新读取</button>
+        <button type="submit" className={controls.submit}>
+          按此指定，重新读取
+        </button>
       </Form>
     </details>
   );
@@ -136,9 +141,9 @@ export function CorrectionForm({
       <summary>
         <strong>更正印错的数字</strong> 原件印错、机关已说明的；原印的数字保留，只换参与计算的
       </summary>
-      <Form method="post" className={styles.fields} preventScrollReset>
+      <Form method="post" className={controls.fields} preventScrollReset>
         <Hidden token={token} action="correct" />
-        <label>
+        <label className={controls.field}>
           哪一格
           <select name="cell" required>
             <option value="">请选择</option>
@@ -155,19 +160,21 @@ export function CorrectionForm({
             ))}
           </select>
         </label>
-        <label>
+        <label className={controls.field}>
           更正为
           <input name="corrected" inputMode="decimal" required />
         </label>
-        <label>
+        <label className={controls.field}>
           理由
           <input name="reason" required placeholder="如：多写一个0，与分项之和不符" />
         </label>
-        <label>
+        <label className={controls.field}>
           依据
           <input name="source" required placeholder="如：该局2026年3月5日书面说明" />
         </label>
-        <button type="submit">更正</button>
+        <button type="submit" className={controls.submit}>
+          更正
+        </button>
       </Form>
     </details>
   );
@@ -212,14 +219,18 @@ export function FindingForms({
               {standing === "changed" ? "（接受过，但数值已变，要重新接受）" : ""}
             </p>
             {mayChange ? (
-              <Form method="post" className={styles.row} preventScrollReset>
+              <Form method="post" className={controls.row} preventScrollReset>
                 <Hidden token={token} action="accept" />
                 <input type="hidden" name="fingerprint" value={fingerprint} />
-                <label>
+                <label className={controls.field}>
                   接受的理由
                   <input name="reason" required placeholder="如：该局说明并附台账，已核对" />
                 </label>
-                <button type="submit" aria-label={`接受：${rule}，${message}`}>
+                <button
+                  type="submit"
+                  className={controls.plain}
+                  aria-label={`接受：${rule}，${message}`}
+                >
                   接受
                 </button>
               </Form>
@@ -265,7 +276,11 @@ export function Changes({
               <Form method="post" preventScrollReset>
                 <Hidden token={token} action="undo" />
                 <input type="hidden" name="line" value={line} />
-                <button type="submit" aria-label={`撤销第${line}行：${action}${about}`}>
+                <button
+                  type="submit"
+                  className={controls.plain}
+                  aria-label={`撤销第${line}行：${action}${about}`}
+                >
                   撤销
                 </button>
               </Form>

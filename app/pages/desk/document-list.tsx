@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import controls from "../../components/controls.module.css";
 import styles from "./desk.module.css";
 import type { DeskRow } from "./rows";
 
@@ -58,7 +59,7 @@ function Removal({ row, token }: RemovalProps) {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="id" value={row.id} />
         <p>从工作台移除这份文件；已经发布的，下次发布时撤下。</p>
-        <button type="submit" name="intent" value="remove" className={styles.quiet}>
+        <button type="submit" name="intent" value="remove" className={controls.plain}>
           确认移除
         </button>
       </Form>

@@ -20,6 +20,7 @@ import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
 import { type DeskChoice, DESK_CHOICES } from "./choices";
 import { changeDesk, loadDesk, receiveFiles } from "./data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./desk.module.css";
 import { DocumentList } from "./document-list";
 import { UploadForm } from "./upload-form";
@@ -96,7 +97,7 @@ export default function Desk() {
                   ))}
                 </select>
               </label>
-              <button type="submit" className={styles.quiet}>
+              <button type="submit" className={controls.plain}>
                 查看
               </button>
             </Form>
@@ -177,7 +178,7 @@ function Change({ intent, token, words }: ChangeProps) {
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="token" value={token} />
-      <button type="submit" name="intent" value={intent} className={styles.quiet}>
+      <button type="submit" name="intent" value={intent} className={controls.plain}>
         {words}
       </button>
     </Form>

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { type ChangeEvent, type DragEvent, useState, useSyncExternalStore } from "react";
+import controls from "../../components/controls.module.css";
 import styles from "./desk.module.css";
 import { type ChosenFile, filesOfDrop, filesOfInput, useUpload } from "./use-upload";
 
@@ -73,7 +74,7 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
         ) : null}
       </div>
       {isReady ? null : (
-        <button type="submit" className={styles.submit}>
+        <button type="submit" className={controls.submit}>
           收下
         </button>
       )}
@@ -93,7 +94,7 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
       {isBusy ? (
         <p className={styles.sending}>
           <progress aria-label="发送" max={progress.files} value={progress.sent} />
-          <button type="button" className={styles.quiet} onClick={stop}>
+          <button type="button" className={controls.plain} onClick={stop}>
             停止发送
           </button>
         </p>

@@ -15,6 +15,7 @@ import type { DraftCheck, DraftFinding } from "#desk/draft-check.server";
 import { formToken } from "#desk/form-token.server";
 import { UPLOAD_LIMIT } from "#desk/upload.server";
 import { answerDraft } from "./data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./draft.module.css";
 
 export const meta: MetaFunction = () => [{ title: "试核 · 公开" }];
@@ -39,14 +40,18 @@ export default function Draft() {
       title="试核"
       lead="报告公布之前先核查一遍：选择草稿，列出数字是否平衡、正文与表格是否一致、缺少什么。文件核查完即删除，不载入，别人看不到。"
     >
-      <Form method="post" encType="multipart/form-data" className={styles.form}>
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        className={`${controls.box} ${styles.form}`}
+      >
         <input type="hidden" name="token" value={token} />
         <label className={styles.file}>
           年度报告草稿（网页、Word、WPS、Excel、PDF、OFD、文本，或装有几份的ZIP；不超过{megabytes}
           MB）
           <input type="file" name="document" required />
         </label>
-        <button type="submit" className={styles.submit}>
+        <button type="submit" className={controls.submit}>
           {isBusy ? "正在核查…" : "核查"}
         </button>
       </Form>

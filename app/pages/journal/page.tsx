@@ -5,6 +5,7 @@ import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
 import { formatVerdict } from "#domain/desk/journal";
 import { type JournalData, loadJournal } from "./data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./journal.module.css";
 
 export const meta: MetaFunction = () => [{ title: "工作记录 · 公开" }];
@@ -93,8 +94,12 @@ type ChoicesProps = Pick<JournalData, "chosen" | "actions" | "actors">;
 
 function Choices({ chosen, actions, actors }: ChoicesProps) {
   return (
-    <Form method="get" className={styles.choices} aria-label="筛选记录">
-      <label>
+    <Form
+      method="get"
+      className={`${controls.box} ${controls.row} screen-only`}
+      aria-label="筛选记录"
+    >
+      <label className={controls.field}>
         做了什么
         <select name="action" defaultValue={chosen.action}>
           <option value="">全部</option>
@@ -105,7 +110,7 @@ function Choices({ chosen, actions, actors }: ChoicesProps) {
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         谁
         <select name="who" defaultValue={chosen.actor}>
           <option value="">全部</option>
@@ -116,11 +121,13 @@ function Choices({ chosen, actions, actors }: ChoicesProps) {
           ))}
         </select>
       </label>
-      <label>
+      <label className={controls.field}>
         报告编号或文件名
         <input name="subject" defaultValue={chosen.subject} placeholder="如 990101 或 某区2023" />
       </label>
-      <button type="submit">查看</button>
+      <button type="submit" className={controls.submit}>
+        查看
+      </button>
     </Form>
   );
 }

@@ -18,6 +18,7 @@ import { PlanSections } from "./plan-sections";
 import { PublishForm } from "./publish-form";
 import { LastTask, RunningTask } from "./task";
 import { Versions } from "./versions";
+import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
 export const meta: MetaFunction = () => [{ title: "发布 · 公开" }];
@@ -93,7 +94,7 @@ type PrepareProps = Pick<
 function Prepare({ documents, versions, token, mayPublish }: PrepareProps) {
   const isFirst = versions.length === 0;
   return (
-    <section className={styles.box} aria-labelledby="prepare-title">
+    <section className={`${controls.box} ${styles.box}`} aria-labelledby="prepare-title">
       <h2 id="prepare-title">{isFirst ? "还没有发布过" : "准备下一版"}</h2>
       {documents === 0 ? (
         <p>

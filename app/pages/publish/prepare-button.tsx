@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
 interface PrepareButtonProps {
@@ -19,7 +20,7 @@ export function PrepareButton({ token, mayPublish, words, isSecond = false }: Pr
         type="submit"
         name="intent"
         value="plan"
-        className={isSecond ? styles.second : styles.button}
+        className={isSecond ? controls.plain : controls.submit}
       >
         {words}
       </button>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { PlanNote } from "#domain/desk/plan";
 import type { PublishData, ShownPlan } from "./data.server";
 import { PrepareButton } from "./prepare-button";
+import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
 interface PublishFormProps extends Pick<PublishData, "isOutdated" | "mayPublish" | "refusal"> {
@@ -32,7 +33,7 @@ export function PublishForm({
   useEffect(count, [plan.madeAt]);
   if (to === null)
     return (
-      <section className={styles.box} aria-labelledby="plan-title">
+      <section className={`${controls.box} ${styles.box}`} aria-labelledby="plan-title">
         <h2 id="plan-title">没有要发布的变化</h2>
         <p>收进的文件和核对的记录，与使用中的第{from?.generation ?? ""}版完全相同。</p>
         <PrepareButton token={token} mayPublish={mayPublish} words="再看一次" />
@@ -40,7 +41,7 @@ export function PublishForm({
     );
   const isBlocked = errors.length > 0 || isOutdated || refusal !== null || !mayPublish;
   return (
-    <section className={styles.box} aria-labelledby="plan-title">
+    <section className={`${controls.box} ${styles.box}`} aria-labelledby="plan-title">
       <h2 id="plan-title">
         {from === null ? "第一版" : `第${from.generation}版 → 第${to.generation}版`}
       </h2>
@@ -95,7 +96,7 @@ export function PublishForm({
             type="submit"
             name="intent"
             value="publish"
-            className={styles.button}
+            className={controls.submit}
             disabled={unread > 0}
           >
             {unread > 0 ? `还有${unread}项没有勾选` : `发布第${to.generation}版`}

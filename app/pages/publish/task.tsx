@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { PublishProgress } from "#domain/desk/plan";
+import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
 const NAMES = {
@@ -19,7 +20,7 @@ export function RunningTask({ task, token, mayCancel }: RunningTaskProps) {
   const { stage } = task;
   const doing = NAMES[task.task].doing;
   return (
-    <section className={styles.box} aria-labelledby="task-title">
+    <section className={`${controls.box} ${styles.box}`} aria-labelledby="task-title">
       <noscript>
         <meta httpEquiv="refresh" content="3" />
       </noscript>
@@ -34,7 +35,7 @@ export function RunningTask({ task, token, mayCancel }: RunningTaskProps) {
       {mayCancel && task.task === "plan" ? (
         <Form method="post">
           <input type="hidden" name="token" value={token} />
-          <button type="submit" name="intent" value="cancel" className={styles.second}>
+          <button type="submit" name="intent" value="cancel" className={controls.plain}>
             取消
           </button>
         </Form>

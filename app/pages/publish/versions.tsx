@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Section } from "#components/page";
 import type { KeptVersion, PublishData } from "./data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
 interface VersionsProps extends Pick<PublishData, "versions" | "restored"> {
@@ -34,7 +35,7 @@ export function Versions({ versions, restored, token, mayRestore }: VersionsProp
               <Form method="post">
                 <input type="hidden" name="token" value={token} />
                 <input type="hidden" name="version" value={version.generation} />
-                <button type="submit" name="intent" value="restore" className={styles.second}>
+                <button type="submit" name="intent" value="restore" className={controls.plain}>
                   恢复第{version.generation}版
                 </button>
               </Form>

@@ -17,6 +17,7 @@ import {
 import { Page, Section } from "#components/page";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { loadBriefing } from "../briefing/data.server";
+import controls from "../../components/controls.module.css";
 import styles from "./verify.module.css";
 
 export const meta: MetaFunction = () => [{ title: "核验 · 公开" }];
@@ -72,12 +73,12 @@ export default function Verify() {
       title="核验"
       lead="检查一份已生成的文件：简报、函的数字是否被改过、现在还对不对；退回的问题清单哪些项已经答复、哪些内容被改过。文件只在浏览器中读取，不上传。"
     >
-      <form method="get" className={styles.form}>
-        <label className={styles.part}>
+      <form method="get" className={`${controls.box} ${styles.form}`}>
+        <label className={controls.field}>
           选择或拖入文件（docx、xlsx、zip）
           <input type="file" accept=".docx,.xlsx,.zip" onChange={(event) => void read(event)} />
         </label>
-        <label className={styles.part}>
+        <label className={controls.field}>
           或者粘贴文件中的校验指纹
           <input
             key={answer?.stated}
@@ -86,7 +87,7 @@ export default function Verify() {
             required
           />
         </label>
-        <button type="submit" className={styles.submit}>
+        <button type="submit" className={controls.submit}>
           核验
         </button>
       </form>
