@@ -31,12 +31,12 @@ export async function prepareData(isEmpty = false): Promise<void> {
   if (!published && existsSync(documents)) return;
   const demo = path.join(store.root, "reports", "demo");
   if (published && !existsSync(demo)) {
-    await runNode([...ETL, "load", "--again"], [0, SOME_REFUSED]);
+    await runNode([...ETL, "load", "--again"], { accepted: [0, SOME_REFUSED] });
     return;
   }
   if (!existsSync(demo)) await runNode([...ETL, "sample", "--out", demo]);
   const real = path.join(PROJECT, "data", "reports", "real");
-  await runNode([...ETL, "load", real, demo], [0, SOME_REFUSED]);
+  await runNode([...ETL, "load", real, demo], { accepted: [0, SOME_REFUSED] });
 }
 
 const SERVER_BUILD = path.join(PROJECT, "build", "site", "server", "index.js");
@@ -51,7 +51,9 @@ export async function prepareBuild(): Promise<void> {
     throw new NotStarted(
       `项目所在文件夹的名称含有“#”“?”或“%”，网页无法生成：${PROJECT}。请把项目移到名称不含这些字符的文件夹，再运行一次。`,
     );
-  await runNode([path.join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build"]);
+  process.stdout.write("正在生成网页（约半分钟，程序更新后只做一次）…\n");
+  const builder = path.join("node_modules", "@remix-run", "dev", "dist", "cli.js");
+  await runNode([builder, "vite:build"], { isQuiet: true });
 }
 
 async function newestChange(): Promise<number> {

@@ -8,6 +8,7 @@ import { dataStore } from "../app/store/data-folder";
 import { AnswersOnDisk } from "./answers/answers-on-disk";
 import { PageAnswers } from "./answers/page-answers";
 import { createApplication } from "./application";
+import { ENDING } from "./ending";
 import type { OwnBuild } from "./own-build";
 import type { RenderPool } from "./pool/render-pool";
 import { rawRefusal, REFUSALS } from "./refusals";
@@ -50,7 +51,7 @@ export function serve(
     process.exitCode = 1;
     pool.close();
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of ENDING) {
     process.once(signal, () => {
       pool.close();
       server.close(() => process.exit(0));

@@ -1,6 +1,7 @@
 /** `npm start`: loads the bundled reports and builds where that is not done yet, then serves. */
 import { bundle, endBundling } from "../tools/bundle.js";
 import { NotStarted, ScriptFailed } from "./command";
+import { endWithShell } from "./ending";
 import { ownBuild } from "./own-build";
 import { RenderPool } from "./pool/render-pool";
 import { EMPTY, prepareBuild, prepareData } from "./prepare";
@@ -8,6 +9,7 @@ import { readSettings } from "./settings";
 
 process.env["NODE_ENV"] ??= "production";
 let pool: RenderPool | null = null;
+endWithShell();
 try {
   const settings = readSettings(process.env);
   await prepareData(process.argv.includes(EMPTY));
