@@ -7,14 +7,19 @@ import { siteAddress } from "./site-address";
 /** Characters at the start of a cell that a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-/** Significant digits of a figure that is no whole number: more than any page shows, none that division made up. */
+/**
+ * Significant digits of a figure that is no whole number, at least, and decimals behind a whole part: as many as any
+ * page shows (a sum of money is 55577877.55), none that division made up.
+ */
 const DIGITS = 6;
+const DECIMALS = 4;
 
 /**
  * A table as CSV text: UTF-8 with BOM, CRLF, a header row that names the year of its figures, a share as a number
- * between 0 and 1 of six digits, unknown values empty. Where the rows are of one report each, a column holds the address
- * of the cell that the row's first figure is printed in, absolute where the site has an address. The last column says what kind of data it is, where the table holds data. Text
- * that a spreadsheet would take for a formula gets an apostrophe before it.
+ * between 0 and 1 of six digits, a sum of money to the cent, unknown values empty. Where the rows are of one report
+ * each, a column holds the address of the cell that the row's first figure is printed in, absolute where the site has
+ * an address. The last column says what kind of data it is, where the table holds data. Text that a spreadsheet would
+ * take for a formula gets an apostrophe before it.
  */
 export function writeCsv<Row>({ columns, rows, year }: NamedTable<Row>, dataset?: Dataset): string {
   const kind = dataset ? [DATASETS[dataset].name] : [];
@@ -52,9 +57,14 @@ function headerOf<Row>(
 
 function cellOf(value: string | number | null): string | number {
   if (value === null) return "";
-  if (typeof value === "number")
-    return Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS));
+  if (typeof value === "number") return keepDigits(value);
   return FORMULA.test(value) ? `'${value}` : value;
+}
+
+function keepDigits(value: number): number {
+  const whole = Math.trunc(Math.abs(value));
+  const digits = whole === 0 ? DIGITS : Math.max(DIGITS, String(whole).length + DECIMALS);
+  return digits > 15 ? value : Number(value.toPrecision(digits));
 }
 
 /** A download of a table as CSV; the file name holds the filters and, for demo data, says so. */

@@ -41,6 +41,19 @@ describe("a table as CSV", () => {
     ]);
   });
 
+  it("keeps a sum of money to the cent, however large, and none of the digits that arithmetic made up", () => {
+    const money = 55_585_300 - 7_422.45;
+    const text = writeCsv(
+      table([
+        { name: "甲市", rate: money },
+        { name: "乙市", rate: 1.1 - 1 },
+        { name: "丙市", rate: 13_757.5 },
+      ]),
+    );
+    const rows: string[][] = parse(text, { bom: true, from: 2 });
+    expect(rows.map(([, figure]) => figure)).toEqual(["55577877.55", "0.1", "13757.5"]);
+  });
+
   it("leads from each row to the cell that its first figure is printed in, where there is one", () => {
     const { columns, ...rest } = table([
       { name: "甲区", rate: 0.5 },
