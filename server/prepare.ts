@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
-import { mkdir, readdir } from "node:fs/promises";
+import { constants, existsSync, statSync } from "node:fs";
+import { copyFile, mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { exitCodeOf } from "#cli/exit-codes";
+import { REVIEWED_TABLES } from "#domain/reviewed/tables";
 import { currentManifest } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -35,8 +36,19 @@ export async function prepareData(isEmpty = false): Promise<void> {
     return;
   }
   if (!existsSync(demo)) await runNode([...ETL, "sample", "--out", demo]);
+  if (!published) await copyTables(store.root);
   const real = path.join(PROJECT, "data", "reports", "real");
   await runNode([...ETL, "load", real, demo], { accepted: [0, SOME_REFUSED] });
+}
+
+/** Copies what people wrote about the bundled reports (one withdrawn, one finding accepted) to where these are loaded first. */
+async function copyTables(folder: string): Promise<void> {
+  for (const { file } of Object.values(REVIEWED_TABLES)) {
+    const bundled = path.join(PROJECT, "data", file);
+    const own = path.join(folder, file);
+    if (existsSync(bundled) && !existsSync(own))
+      await copyFile(bundled, own, constants.COPYFILE_EXCL);
+  }
 }
 
 const SERVER_BUILD = path.join(PROJECT, "build", "site", "server", "index.js");

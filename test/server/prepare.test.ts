@@ -7,6 +7,7 @@ import { SCHEMA_HASH } from "#store/schema";
 import { VERSIONS_FOLDER, manifestFileOf, manifestSchema } from "#store/version";
 import { dataStore } from "#store/data-folder";
 import { prepareData } from "#server/prepare";
+import { PROJECT } from "../../app/store/project.js";
 import { figuresCsv, loadInto, writeReports } from "../support/load";
 
 const folder = mkdtempSync(join(tmpdir(), "gongkai-upgraded-"));
@@ -41,3 +42,15 @@ it("loads nothing where only what people take in is to be shown, then or at a la
   expect(await currentVersion(dataStore(own))).toBe(null);
   expect(existsSync(join(own, "reports"))).toBe(false);
 });
+
+it("brings what is known of the bundled reports to another data folder, and leaves tables that stand there", async () => {
+  const other = join(folder, "other");
+  vi.stubEnv("GONGKAI_DATA", other);
+  writeReports(join(other, "reports", "demo"), [{ file: "a.csv", text: figuresCsv(2021) }]);
+  const own = "fingerprint,values,reason,by,date\n";
+  writeFileSync(join(other, "accepted-findings.csv"), own);
+  await prepareData();
+  const read = (file: string) => readFileSync(file, "utf8");
+  expect(read(join(other, "absences.csv"))).toBe(read(join(PROJECT, "data", "absences.csv")));
+  expect(read(join(other, "accepted-findings.csv"))).toBe(own);
+}, 90_000);
