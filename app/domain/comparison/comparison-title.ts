@@ -33,8 +33,10 @@ export function formatComparisonTitle(
   const [farName, nearName] = [VERDICTS[main.far].short, VERDICTS[main.near].short];
   const beside = opposite > 0 ? `，${opposite}个${VERDICTS[other.far].short}` : "";
   if (far > 0) {
-    const nameable = bodies.filter((body) => body.verdict === main.far && isNameable(body));
-    const named = nameable.length === far ? "" : `（可以点名的${nameable.length}个）`;
+    const nameable = bodies.filter((body) => body.verdict === main.far && isNameable(body)).length;
+    if (nameable === 0)
+      return `没有可以点名的${noun}：${far}个的${name}标为${farName}，但${far === 1 ? "" : "都"}可能出于偶然${beside}`;
+    const named = nameable === far ? "" : `，其中可以点名的${nameable}个`;
     return `${far}个${noun}的${name}${farName}${named}${beside}`;
   }
   if (near > 0) return `没有${noun}的${name}${farName}，${near}个${nearName}${beside}`;

@@ -41,7 +41,14 @@ describe("the title of a comparison states the finding", () => {
     const found = group(120);
     const bodies = found.bodies.map((each) => ({ ...each, adjustedP: 0.2 }));
     expect(formatComparisonTitle(notHeld, { ...found, bodies })).toBe(
-      "1个地区的不掌握率显著偏高（可以点名的0个）",
+      "没有可以点名的地区：1个的不掌握率标为显著偏高，但可能出于偶然",
+    );
+    const twins = [...found.bodies, ...found.bodies.filter(({ code }) => code === "h")];
+    const bothFar = twins.map((each, place) =>
+      place === twins.length - 1 ? { ...each, adjustedP: 0.2 } : each,
+    );
+    expect(formatComparisonTitle(notHeld, { ...found, bodies: bothFar })).toBe(
+      "2个地区的不掌握率显著偏高，其中可以点名的1个",
     );
   });
 
