@@ -13,6 +13,7 @@ import {
   resolveRecipient,
 } from "#briefing/recipient";
 import { recipientNameOf } from "#briefing/text/letter";
+import { explainNothingDue } from "#briefing/text/overview";
 import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchFirstView } from "#db/queries/loaded.server";
@@ -113,6 +114,9 @@ async function writeOne(
     throw new Error(
       `没有需要向${recipientNameOf(facts)}发的函：${explainNoLetter(facts, lettersDueTo(facts))}。`,
     );
+  const reason = explainNothingDue(facts);
+  if (reason !== null)
+    throw new Error(`${reason}，没有写${briefingTemplate(facts.choices.template).name}。`);
   await writeBriefing(composeBriefing(facts), format, file);
   process.stdout.write(`${file}\n`);
 }

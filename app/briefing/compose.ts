@@ -38,7 +38,8 @@ import { writeOverview } from "./text/overview";
 import { writeProblems } from "./text/problems";
 import { writeRequirements } from "./text/requirements";
 import { writeBodies, writeChange, writeTopic } from "./text/topic";
-import { unitOf, usualRecipients } from "./wording";
+import { fitTitle } from "./title";
+import { groupOf, usualRecipients } from "./wording";
 
 interface Writer {
   /** Writes a section of the text. */
@@ -86,7 +87,7 @@ export function composeBriefing(facts: BriefingFacts): Briefing {
     some
       .flatMap((code) => annexOf(code, facts, evidence))
       .map((annex, index) => ({ ...annex, annex: index + 1 }));
-  const title = titleOf(facts);
+  const title = fitTitle(titleOf(facts));
   const dataset = datasetOf(choices.filters.area);
   return {
     template: choices.template,
@@ -132,9 +133,9 @@ function numberFigures(pieces: readonly Piece[]): NumberedFigure[] {
   return [...found.values()].map((figure, index) => ({ number: index + 1, figure }));
 }
 
-/** 示例省各县（市、区） */
+/** 示例省各县（市、区）; where the area is itself of the level, 葭塘区. */
 function subjectOf({ choices, areaName }: BriefingFacts): string {
-  return `${areaName}各${unitOf(choices.filters)}`;
+  return `${areaName}${groupOf(choices.filters)}`;
 }
 
 /** The name of a file: the title; of a letter what tells it from others, such as 催报函_葭塘区_2025年度. */
@@ -166,7 +167,7 @@ function addresseeOf(facts: BriefingFacts): string | null {
   const { template, filters, masthead } = facts.choices;
   switch (briefingTemplate(template).heading) {
     case "document":
-      return `${masthead.recipients ?? usualRecipients(filters)}：`;
+      return `${masthead.recipients ?? usualRecipients(facts.areaName, filters)}：`;
     case "letter":
       return `${ownReportOf(facts)?.body ?? usualRecipientOf(facts)}：`;
     case undefined:

@@ -1,5 +1,5 @@
 import type { BriefingChoices } from "#domain/briefing/choices";
-import { formatField } from "#domain/briefing/masthead";
+import { formatField, type Masthead } from "#domain/briefing/masthead";
 import { briefingTemplate } from "#domain/briefing/templates";
 
 /** Points across the text area, and the largest mark that stands well in it. */
@@ -11,6 +11,12 @@ const FREE = 4;
 export function marksOf({ masthead, template }: BriefingChoices): string {
   const issuer = formatField(masthead, "issuer");
   return briefingTemplate(template).heading === "document" ? `${issuer}文件` : issuer;
+}
+
+/** 抄送：甲，乙。 The last name bears a full stop (GB/T 9704—2012, 7.4.2); a blank to fill in has none. */
+export function formatCopies(masthead: Masthead): string {
+  const names = formatField(masthead, "copies");
+  return `抄送：${names}${masthead.copies === null || /[。．.]$/u.test(names) ? "" : "。"}`;
 }
 
 /** The size in points at which a mark fills one line at most. */

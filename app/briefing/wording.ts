@@ -3,7 +3,7 @@ import type { FilterValues } from "#domain/filters/filters";
 import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
 import { BODY_KINDS } from "#domain/report/body";
-import type { Level } from "#domain/report/division";
+import { type Level, levelOfCode } from "#domain/report/division";
 import { type Block, type Piece, toParagraphs } from "./briefing";
 
 /** The largest share of a group that each word stands for; {@link GRADES_MEANING} prints them. */
@@ -69,7 +69,9 @@ export function formatDates(text: string): string {
 
 /** What else a slip puts out of balance, after what is said of its first finding; '' where nothing is. */
 export function formatConsequences(messages: readonly string[]): string {
-  return messages.length === 0 ? "" : `可能出于同一处：${messages.map(formatDates).join("；")}。`;
+  return messages.length === 0
+    ? ""
+    : `可能出于同一处：${[...new Set(messages.map(formatDates))].join("；")}。`;
 }
 
 /** What the divisions of a level are called together. */
@@ -84,9 +86,20 @@ export function unitOf({ level, kind }: FilterValues): string {
   return `${UNITS[level]}${kind === "government" ? "" : BODY_KINDS[kind]}`;
 }
 
+/** Whether the area chosen is itself of the level compared, so that a document about its divisions is about it alone. */
+export function isAreaItself({ area, level }: FilterValues): boolean {
+  return levelOfCode(area) === level;
+}
+
+/** 各县（市、区）政府办公厅（室）, behind the name of the area; of an area that is itself of the level, only what is no government. */
+export function groupOf(filters: FilterValues): string {
+  if (!isAreaItself(filters)) return `各${unitOf(filters)}`;
+  return filters.kind === "government" ? "" : BODY_KINDS[filters.kind];
+}
+
 /** Whom a document about the divisions of a level is sent to, where no one is named. */
-export function usualRecipients({ level }: FilterValues): string {
-  return `各${UNITS[level]}人民政府`;
+export function usualRecipients(areaName: string, filters: FilterValues): string {
+  return isAreaItself(filters) ? `${areaName}人民政府` : `各${UNITS[filters.level]}人民政府`;
 }
 
 const STATUTE = "《条例》第四十九条、第五十条";

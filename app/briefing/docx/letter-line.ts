@@ -1,13 +1,14 @@
-import { formatField } from "#domain/briefing/masthead";
 import { type Block, type Briefing, isFigure, type Piece } from "../briefing";
-import { markSize, marksOf, widthOf } from "../masthead";
+import { formatCopies, markSize, marksOf, widthOf } from "../masthead";
 
 /** Points from line to line of the text of 16 pt: 22 lines on a page, as GB/T 9704—2012 lays it out. */
 export const LINE = 28;
-/** Points between the lines of a letter: at most those of the standard, at least what the text of 16 pt bears. */
-const [WIDEST, CLOSEST] = [LINE, 22];
-/** What a letter of several pages is set with. */
-const SEVERAL_PAGES = 26;
+/** Points between the lines of a letter of one page: at most those of the standard, at least the single spacing of text of 16 pt. */
+const [WIDEST, CLOSEST] = [LINE, 19];
+/** The same of a letter that no spacing brings onto one page. */
+const SEVERAL_PAGES = { widest: 26, closest: 22 } as const;
+/** Points between the margins of a printed page after the first. */
+const LATER_HEIGHT = 638;
 /** Points of the page between its margins, of a line's width, of the first line's indent; some are left for a different break of lines. */
 const [HEIGHT, WIDTH, INDENT, SPARE] = [677, 439, 32, 8];
 /** Points that stay as they are: rule and space under the mark, a line of the title, the code, a line of 抄送. */
@@ -40,12 +41,17 @@ export function letterLineOf(briefing: Briefing): number {
   const { choices, title, sections } = briefing;
   const { masthead } = choices;
   const size = markSize(marksOf(choices));
-  const copies = Math.ceil(pointsOf(`抄送：${formatField(masthead, "copies")}`) / WIDTH);
+  const copies = Math.ceil(pointsOf(formatCopies(masthead)) / WIDTH);
   const fixed = size * 1.25 + RULE + title.length * TITLE + CODE + copies * COPIES + SPARE;
   const lines =
     LINES +
     (masthead.note === null ? 0 : 1) +
     sections.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + linesOf(block), 0);
   const line = Math.floor((HEIGHT - fixed) / lines);
-  return line < CLOSEST ? SEVERAL_PAGES : Math.min(WIDEST, line);
+  if (line >= CLOSEST) return Math.min(WIDEST, line);
+  const { widest, closest } = SEVERAL_PAGES;
+  // A line of each page may stay empty for what must not be parted.
+  const later = Math.ceil((fixed + (lines + 1) * closest - HEIGHT) / (LATER_HEIGHT - closest));
+  const room = HEIGHT - fixed + later * LATER_HEIGHT;
+  return Math.max(closest, Math.min(widest, Math.floor(room / (lines + 1 + later))));
 }

@@ -29,7 +29,7 @@ import { formatField } from "#domain/briefing/masthead";
 import { type Dataset, DATASETS } from "#domain/report/division";
 import type { Briefing } from "../briefing";
 import { formatCode } from "../fingerprint";
-import { markSize, marksOf, signatureIndents } from "../masthead";
+import { formatCopies, markSize, marksOf, signatureIndents } from "../masthead";
 import { BODY_SIZE, font, FONTS, TEXT_WIDTH } from "./styles";
 
 const RED = "E60012";
@@ -133,7 +133,7 @@ export function renderColophon({ choices, fingerprint }: Briefing): FileChild[] 
     text: formatCode(fingerprint),
   });
   if (heading === undefined) return [code];
-  const copies = `抄送：${formatField(masthead, "copies")}`;
+  const copies = formatCopies(masthead);
   if (heading === "letter")
     return [
       new Paragraph({

@@ -18,9 +18,18 @@ import type { NumberedFigure } from "../briefing";
 import { concernsOf, warnOf } from "./concerns";
 import { PROMISES } from "#domain/statistics/funnel";
 
-import { formatConsequences, formatDates, missingReportRequest, unitOf } from "../wording";
-import { isOpen } from "./findings";
+import {
+  formatConsequences,
+  formatDates,
+  groupOf,
+  isAreaItself,
+  missingReportRequest,
+} from "../wording";
+import { isOpen, openEarlier } from "./findings";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
+
+/** Characters of a head that a usual column holds on one line. */
+const SHORT_HEAD = 4;
 
 /** 各地数据: a row a body with the chosen indicators and what is to be done; those not loaded come last. */
 export function buildFiguresTable(facts: BriefingFacts): PlainTable {
@@ -32,7 +41,7 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
   const hasRemarks = remarks.size > 0 || coverage.missing.length > 0;
   const columns: PlainColumn[] = comparisons.map(({ code }) => {
     const { name, format } = INDICATORS[code];
-    return { id: code, header: name, format };
+    return { id: code, header: name, format, width: name.length > SHORT_HEAD ? 1.3 : 1 };
   });
   const valuesIn = comparisons.map(
     ({ comparison }) =>
@@ -69,7 +78,7 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
     ),
   }));
   return {
-    name: `各${unitOf(choices.filters)}${choices.filters.year}年度主要数据`,
+    name: `${isAreaItself(choices.filters) ? facts.areaName : ""}${groupOf(choices.filters)}${choices.filters.year}年度主要数据`,
     columns: [
       { id: "division", header: "地区", format: "text", width: 1.3 },
       ...(hasCities ? [{ id: "city", header: "所属市", format: "text" as const, width: 1.1 }] : []),
@@ -153,8 +162,8 @@ function upperLimitOf(code: IndicatorCode, body: JudgedBody): number | null {
 
 /** 问题清单: the bodies whose report is not loaded, then every error and every finding to explain, with its cells. */
 export function buildFindingsTable(facts: BriefingFacts): PlainTable {
-  const { findings, earlierFindings, coverage, choices } = facts;
-  const unsettled = [...findings, ...earlierFindings].filter(isOpen);
+  const { findings, coverage, choices } = facts;
+  const unsettled = [...findings.filter(isOpen), ...openEarlier(facts)];
   const missing = coverage.missing.map(({ name, confirmed }): PlainRow["values"] => {
     const { grade, message, request } = missingReportRequest(choices.filters.year, confirmed);
     const said = confirmed === null ? request : `${formatDates(message)}。${request}`;

@@ -13,13 +13,7 @@ import { formatFalseAlarms, isNameable } from "#domain/statistics/funnel";
 import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
-import {
-  figureOfBody,
-  figureOfCount,
-  figureOfGroup,
-  formatReports,
-  formatSubstitution,
-} from "../figures";
+import { figureOfBody, figureOfCount, formatReports, formatSubstitution } from "../figures";
 import { formatList, joinClauses } from "../wording";
 
 /** A body beyond the 99.8% limit. */
@@ -177,11 +171,10 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
       },
     ];
   const nameable = figureOfCount(`${year}年${indicator.name}可以点名的地区数`, named.length, how);
-  const area = formatGroupArea(comparison);
   const chance = text`单凭偶然，预计有${formatFalseAlarms(funnel)}个地区会被标出`;
   const unjudged = bodies.length - count;
   const reasons = explainNotJudged(bodies);
-  const base = text`${area}合计${indicator.name}为${figureOfGroup(facts, code, year)}；${formatYardstick(comparison)}，${judged}个地区件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
+  const base = text`${formatYardstick(comparison)}，${judged}个地区件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
   const watch =
     watched.length > 0
       ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区高于99.8%上限，但校正后不成立，不点名，继续关注。`

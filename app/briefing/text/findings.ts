@@ -16,6 +16,11 @@ export function isOpen({ severity }: BriefingFinding): boolean {
   return severity !== "I";
 }
 
+/** What earlier reports still ask of their bodies, not how late they came: that is past mending. */
+export function openEarlier({ earlierFindings }: BriefingFacts): BriefingFinding[] {
+  return earlierFindings.filter((finding) => isOpen(finding) && !isLateness(finding));
+}
+
 /** What the checks found in the reports of the year: published late, wrong in what they say, to be explained. */
 export function sortFindings({ findings }: BriefingFacts) {
   const errors = findings.filter(({ severity }) => severity === "E");

@@ -18,7 +18,7 @@ import {
   missingReportRequest,
 } from "../wording";
 import { concernsOf, isOutcomeRate, NO_VERDICT_ON_WORK, writeNamed } from "./concerns";
-import { isLateness, isOpen } from "./findings";
+import { isLateness, isOpen, openEarlier } from "./findings";
 import { countSamples, describeCases, formatDeadline, writeContact } from "./requirements";
 
 /** Name of the division that a letter goes to; its code where no name is known. */
@@ -100,7 +100,7 @@ export function findMatters(facts: BriefingFacts, concerns = concernsOf(facts)):
     isMissing: ownReportOf(facts) === undefined,
     late: own.filter(isLateness),
     content: own.filter((finding) => !isLateness(finding)),
-    earlier: facts.earlierFindings.filter((finding) => isOwn(finding) && !isLateness(finding)),
+    earlier: openEarlier(facts).filter(isOwn),
     named,
     outlying: findOutlying(facts, named),
   };
@@ -217,8 +217,23 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
 
 /** What is asked about one slip: the question of its first finding, and what else it puts out of balance. */
 function writeSlip({ head, consequences }: Slip<BriefingFinding>, basisOf: string): string {
-  const question = writeOnOneLine(basisOf === "" ? head.question : `${formatOwn(head)}${basisOf}`);
+  const whole = basisOf === "" ? head.question : `${formatOwn(head)}${basisOf}`;
+  const question = writeOnOneLine(
+    head.nearest === null ? whole : whole.replace(head.nearest, quoteFirst(head.nearest)),
+  );
   return `${question}${formatConsequences(consequences.map(({ message }) => message))}`;
+}
+
+/** Characters of a report that a letter quotes: enough to find the place. */
+const QUOTED = 30;
+
+/** Of quotations parted by 、 or ；the beginning of the first, and how many there are: a letter has room for no more. */
+function quoteFirst(quotations: string): string {
+  const [first = "", ...others] = quotations.split(/(?<=”)(?:、|；[^“]*)(?=“)/u);
+  const [, before = "", quoted = ""] = /^([^“]*“)([\s\S]*)”$/u.exec(first) ?? [];
+  const words = quoted.replace(/……$/u, "");
+  const short = words.length > QUOTED ? `${before}${words.slice(0, QUOTED)}……”` : first;
+  return others.length === 0 ? short : `${short}等${others.length + 1}处`;
 }
 
 /** A request without its basis. */

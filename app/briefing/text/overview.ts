@@ -17,7 +17,13 @@ import {
   formatReports,
   yearFiguresOf,
 } from "../figures";
-import { formatDates, formatList, joinClauses, unitOf } from "../wording";
+import { formatDates, formatList, groupOf, isAreaItself, joinClauses, unitOf } from "../wording";
+
+/** Why there is nothing to write a document about; null where a report is due or there. */
+export function explainNothingDue({ coverage, choices }: BriefingFacts): string | null {
+  if (coverage.due > 0 || coverage.reported > 0) return null;
+  return `所选范围内没有应当编制${choices.filters.year}年度报告的${unitOf(choices.filters)}`;
+}
 
 /** How many divisions were due, have reported and are missing; stands in every text. */
 export function writeCoverage(facts: BriefingFacts): Piece[] {
@@ -31,6 +37,7 @@ export function writeCoverage(facts: BriefingFacts): Piece[] {
     href: `/checks${formatSearch(choices.filters)}`,
   };
   if (due === 0) return text`所选范围内没有应当编制${year}年度报告的${unit}。`;
+  if (isAreaItself(choices.filters) && due === 1) return writeOwnCoverage(facts);
   const dueFigure = figureOfCount(`${year}年度应报数`, due, how);
   if (reported === 0)
     return text`${dueFigure}个${unit}的${year}年度报告均未载入，以下各项数字无法计算。`;
@@ -52,6 +59,16 @@ export function writeCoverage(facts: BriefingFacts): Piece[] {
     .map(({ name }) => name)
     .join("、");
   return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个${lacking.flat()}，以下合计数均不含${without}的地区。`;
+}
+
+/** Whether the one report that an area owes is there. */
+function writeOwnCoverage({ areaName, coverage, choices: { filters } }: BriefingFacts): Piece[] {
+  const report = `${areaName}${groupOf(filters)}${filters.year}年度报告`;
+  const [missing] = coverage.missing;
+  if (!missing) return text`${report}已公布。`;
+  if (missing.confirmed)
+    return text`${report}${groupMissing(coverage.missing)[0]?.name ?? ""}（${formatDates(formatConfirmed(missing.confirmed))}），以下各项数字无法计算。`;
+  return text`${report}未载入，是否已经公布有待核实，以下各项数字无法计算。`;
 }
 
 /** 总体情况: coverage, then the chosen counts and rates with their change. */

@@ -6,7 +6,7 @@ import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { formatList, listDivisions, writeUnderHeading } from "../wording";
 import { concernsOf, type NamedBody } from "./concerns";
-import { divisionNamesOf, isOpen, sortFindings } from "./findings";
+import { divisionNamesOf, isOpen, openEarlier, sortFindings } from "./findings";
 
 interface Requirement {
   readonly heading: string;
@@ -60,8 +60,8 @@ function writeNothingFound(facts: BriefingFacts): string {
 
 /** What is still open though no district is named for it, a clause each; with one of them there is no all-clear. */
 function listPending(facts: BriefingFacts): string[] {
-  const { findings, earlierFindings, coverage } = facts;
-  const open = [...findings, ...earlierFindings].filter(isOpen).length;
+  const { findings, coverage } = facts;
+  const open = findings.filter(isOpen).length + openEarlier(facts).length;
   const rates = concernsOf(facts).flatMap(({ code, named, watched, doubtful, lowUnnamed }) => {
     const sides = [
       { words: "可能偏高", count: named.length + watched.length },
@@ -140,7 +140,7 @@ function requireCorrections(facts: BriefingFacts): Requirement[] {
 function requireExplanations(facts: BriefingFacts): Requirement[] {
   if (facts.choices.template === "topic") return [];
   const { late, unclear } = sortFindings(facts);
-  const earlier = facts.earlierFindings.filter(isOpen);
+  const earlier = openEarlier(facts);
   const nameAll = (findings: typeof late) =>
     listDivisions(divisionNamesOf(findings), NAMED_AT_MOST);
   const clauses = [

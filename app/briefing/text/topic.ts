@@ -50,7 +50,9 @@ function writeConcentration(facts: BriefingFacts): Piece[] {
   const { filters } = facts.choices;
   const comparison = facts.comparisons[0]?.comparison;
   if (!comparison?.concentration) return [];
-  const { concentration } = comparison;
+  const { concentration, bodies, groupSize } = comparison;
+  // Of a city that is compared with the province, the province's largest bodies say nothing.
+  if (bodies.length < groupSize) return [];
   const area = formatGroupArea(comparison);
   const { largest, without, top, topShare } = concentration;
   const indicator = INDICATORS[filters.indicator];

@@ -22,6 +22,12 @@ export interface Division {
   readonly note: string;
 }
 
+/** The level of a division by its code (GB/T 2260). */
+export function levelOfCode(code: string): Level {
+  if (code.endsWith("0000")) return "province";
+  return code.endsWith("00") ? "city" : "county";
+}
+
 /** The province that a division lies in: the first two digits of its code name it (GB/T 2260). */
 export function provinceOf(code: string): string {
   return `${code.slice(0, 2)}0000`;

@@ -8,7 +8,7 @@ import {
 import { composeBriefing } from "#briefing/compose";
 import { LINE, letterLineOf } from "#briefing/docx/letter-line";
 import { formatCode } from "#briefing/fingerprint";
-import { markSize, marksOf, signatureIndents } from "#briefing/masthead";
+import { formatCopies, markSize, marksOf, signatureIndents } from "#briefing/masthead";
 import {
   countLetters,
   explainNoLetter,
@@ -20,6 +20,7 @@ import {
   resolveRecipient,
 } from "#briefing/recipient";
 import { recipientNameOf } from "#briefing/text/letter";
+import { explainNothingDue } from "#briefing/text/overview";
 import { fetchBriefingFacts } from "#db/queries/briefing.server";
 import { fetchFactsWithArea, fetchFirstView } from "#db/queries/loaded.server";
 import { type BriefingChoices, parseBriefingChoices } from "#domain/briefing/choices";
@@ -65,8 +66,8 @@ export async function loadBriefing(parameters: URLSearchParams) {
       briefing: composeBriefing(facts),
       /** Of a letter, all those that the selection calls for; null for the other documents. */
       letters: isLetter ? planLetters(asked) : null,
-      /** Why the letter chosen is not written; null where it is, and for the other documents. */
-      refusal: isLetter && !isLetterDue(facts) ? explainRefusal(facts) : null,
+      /** Why the document chosen is not written; null where it is. */
+      refusal: isLetter && !isLetterDue(facts) ? explainRefusal(facts) : refuseNothing(facts),
     };
   } catch (error) {
     throw responseForError(error);
@@ -87,6 +88,13 @@ export async function loadLetters(parameters: URLSearchParams): Promise<Briefing
   } catch (error) {
     throw responseForError(error);
   }
+}
+
+function refuseNothing(facts: BriefingFacts): string | null {
+  const reason = explainNothingDue(facts);
+  return reason === null
+    ? null
+    : `${reason}，不写${briefingTemplate(facts.choices.template).name}。请另选地区、层级或者年度。`;
 }
 
 function explainRefusal(facts: BriefingFacts): string {
@@ -208,7 +216,7 @@ function drawHead(briefing: Briefing) {
     date: print("date"),
     indents: signatureIndents(print("issuer"), print("date")),
     note: masthead.note,
-    copies: print("copies"),
+    copies: formatCopies(masthead),
     printer: print("printer"),
     printed: print("printed"),
   };

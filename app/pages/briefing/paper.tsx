@@ -139,7 +139,7 @@ function Signature({ head: { issuer, date, indents, note } }: HeadProps) {
 function Colophon({ head: { heading, copies, printer, printed } }: HeadProps) {
   return (
     <div className={heading === "letter" ? styles.letterColophon : styles.colophon}>
-      <p>抄送：{copies}</p>
+      <p>{copies}</p>
       {heading === "letter" ? null : (
         <p className={styles.printed}>
           <span>{printer}</span>

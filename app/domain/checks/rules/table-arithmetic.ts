@@ -126,7 +126,7 @@ const NAMED_PLACES = 4;
 
 function formatPlaces(places: readonly string[]): string {
   const named = places.slice(0, NAMED_PLACES).join("；");
-  return places.length > NAMED_PLACES ? `${named}等` : named;
+  return places.length > NAMED_PLACES ? `${named}等${places.length}处` : named;
 }
 
 /** One outcome for identities that fail by the same habit: how many, where, and what each comes to. */
