@@ -75,7 +75,7 @@ export const findingColumns: readonly TableColumn<FindingRow>[] = [
   {
     id: "state",
     header: "处理",
-    hint: "经人核对后接受的发现，连同理由记在 data/accepted-findings.csv",
+    hint: "经人核对后接受的发现不再要求说明；谁、何时、为什么接受，见工作台的记录",
     format: "text",
     space: "short",
     value: ({ acceptance }) => ACCEPTANCES[acceptance].name,
@@ -113,7 +113,7 @@ export const requestColumns: readonly TableColumn<FindingRow>[] = [
   {
     id: "values",
     header: "数值编号",
-    hint: "接受一条发现时，与问题编号一起记入 data/accepted-findings.csv",
+    hint: "与问题编号一起认定一条发现；报告的数字变了，它也变，接受过的要重新接受",
     format: "text",
     value: ({ values_hash }) => values_hash,
   },

@@ -29,7 +29,7 @@ export const FILING_STATES = {
   ...ABSENCES,
   failing: { name: "有差错", mark: "✕" },
   questions: { name: "需说明", mark: "？" },
-  clean: { name: "未发现问题", mark: "✓" },
+  clean: { name: "数字未发现问题", mark: "✓" },
 } as const;
 export type FilingState = keyof typeof FILING_STATES;
 
