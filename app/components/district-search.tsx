@@ -12,7 +12,7 @@ interface Found {
 }
 
 /**
- * Leads to any division by part of its name, by pinyin initials or by its code, from every page. A plain GET form to
+ * Leads to any division by part of its name, by pinyin initials or by its code, or to several side by side, from every page. A plain GET form to
  * the list of divisions; with JavaScript it offers divisions while one types, and the key / brings it up.
  */
 export function DistrictSearch() {
@@ -102,7 +102,7 @@ export function DistrictSearch() {
         aria-keyshortcuts="/"
         autoComplete="off"
         placeholder="地区名称或拼音首字母"
-        title="输入名称、拼音首字母（如jtq）或区划代码；按“/”键可随时输入"
+        title="输入名称、拼音首字母（如jtq）或区划代码，几个用顿号隔开就并列比较；按“/”键可随时输入"
         value={typed}
         onChange={(event) => offer(event.target.value)}
         onKeyDown={steer}

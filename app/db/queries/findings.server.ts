@@ -239,15 +239,15 @@ const relabellingSchema: z.ZodType<Relabelling> = z.object({
 });
 
 /**
- * The reports after the base year, up to the chosen one, whose outcomes seem to have moved from one
- * line to another (Y-LABEL, unless accepted), of the bodies that the filters select.
+ * The reports from the base year up to the chosen one whose outcomes seem to have moved from one line to another
+ * (Y-LABEL, unless accepted), of the bodies that the filters select: what moved in the base year may since have moved back.
  */
 export async function fetchRelabellings(filters: FilterValues): Promise<Relabelling[]> {
   const condition = conditionOf(filters, ["year"]);
   return queryRows(
     `SELECT ${BODY_CODE} AS code, id AS report_id, year, cells
      FROM findings JOIN figures ON figures.id = report_id
-     WHERE ${condition.sql} AND year > ? AND year <= ?
+     WHERE ${condition.sql} AND year >= ? AND year <= ?
        AND check_id = ? AND ${IS_PENDING}
      ORDER BY year, code`,
     [...condition.values, filters.base, filters.year, RELABELLING_RULE],

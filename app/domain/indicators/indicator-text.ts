@@ -9,6 +9,12 @@ export function formatFormula(indicator: Indicator): string {
   return denominator ? `Σ${numerator.name} ÷ Σ${denominator.name}` : `Σ${numerator.name}`;
 }
 
+/** A formula in the words of a page: 本机关不掌握件数 ÷ 办结件数，各地件数相加后计算. */
+export function formatRatio({ numerator, denominator }: Indicator): string {
+  const counted = denominator ? `${numerator.name} ÷ ${denominator.name}` : numerator.name;
+  return `${counted}，各地件数相加后计算`;
+}
+
 /** A quantity as the cells it is read from, in the form's own words. */
 export function formatQuantity(quantity: Quantity): string {
   const { plus, minus } = cellsOf(quantity);

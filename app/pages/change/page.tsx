@@ -63,6 +63,16 @@ function formatTested(bodies: Explained["bodies"], { indicator, page }: ChangeDa
     },
   );
   if (kinds.length === 0) return "";
+  const relabelled = bodies.filter((body) => {
+    const tested = testRatios(indicator, page.filters.base, body.earlier, body.later);
+    return (
+      body.relabelled.length > 0 && (tested?.kind === "improved" || tested?.kind === "worsened")
+    );
+  });
+  const doubt =
+    relabelled.length === 0
+      ? ""
+      : `其中${relabelled.map(({ division }) => division).join("、")}办理结果归类可能有变化，改善或变差未必是实情。`;
   const tooFew = kinds.filter((kind) => kind === "too_few").length;
   const judged = kinds.length - tooFew;
   const few = tooFew === 0 ? [] : [`${tooFew}个${BASE_CHANGES.too_few.name}`];
@@ -71,7 +81,7 @@ function formatTested(bodies: Explained["bodies"], { indicator, page }: ChangeDa
     byChance === 0
       ? ""
       : `同时判断${judged}个，即使各地都没有真正的变化，单凭偶然也会有约${byChance}个被判为有升降。`;
-  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${[...counts, ...few].join("、")}。${chance}`;
+  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${[...counts, ...few].join("、")}。${doubt}${chance}`;
 }
 
 /** The order of the change, the largest effects first, up or down: no column has it. */

@@ -11,7 +11,7 @@ import {
   formatYardstick,
 } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
-import { formatFormula } from "#domain/indicators/indicator-text";
+import { formatRatio } from "#domain/indicators/indicator-text";
 import { bodyNoun } from "#domain/report/body";
 import { loadCompare, type CompareData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
@@ -46,7 +46,7 @@ export function comparisonChart({
   return {
     id: "bodies",
     title: formatComparisonTitle(indicator, comparison, bodyNoun(page.filters.kind)),
-    subtitle: `${formatYardstick(comparison, bodyNoun(page.filters.kind))}。${name} = ${formatFormula(indicator)}。`,
+    subtitle: `${formatYardstick(comparison, bodyNoun(page.filters.kind))}。${name} = ${formatRatio(indicator)}。`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),

@@ -47,7 +47,7 @@ export async function loadCompare(request: Request): Promise<CompareData> {
     fetchAdjustedGroupTotals(page.filters, { indicator }),
     fetchComparison(page.filters, indicator, { model: page.filters.limits }),
     fetchCoverage(page.filters),
-    fetchRelabellings({ ...page.filters, base: page.filters.year - FLAGGED_YEARS_WINDOW }),
+    fetchRelabellings({ ...page.filters, base: page.filters.year - FLAGGED_YEARS_WINDOW + 1 }),
   ]);
   const names = new Map(found.bodies.map(({ code, division }) => [code, division]));
   const wanted = page.parameters.get("q")?.trim() ?? "";

@@ -5,6 +5,7 @@ import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
 import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { explainLaws } from "#domain/indicators/laws-between";
 import { isJudged } from "#domain/statistics/verdict";
 import { reportLink } from "#tables/links";
 import { formatWindowTitle } from "#request/subject";
@@ -48,6 +49,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     },
     yardstick: data.yardstick,
     incomparable: profile[0]?.incomparable ?? null,
+    laws: profile.some(({ last }) => last !== null)
+      ? explainLaws(
+          profile.flatMap(({ code }) =>
+            INDICATORS[code].group === "applicant" ? [] : INDICATORS[code],
+          ),
+          data.filters.year - 1,
+          data.filters.year,
+        ).join("")
+      : "",
     profile: listShownRates(profile, years, area),
     counts: profile
       .filter((row) => !isRate(row))
@@ -96,6 +106,7 @@ export default function District() {
               toComparison={(code) => toComparison(code, self.province, self.level, choice)}
               toYear={(year) => toDivision(self.code, { ...choice, year })}
             />
+            {data.laws === "" ? null : <p>{`较上年：${data.laws}`}</p>}
           </Section>
         </>
       ) : null}
@@ -121,7 +132,7 @@ function leadOf({
   const group =
     peers.count === 0
       ? "没有同级地区可供比较"
-      : `中位数和位置图取自${peers.name}的其余${peers.count}个（不含本地区；浅灰为全部，深灰为中间一半，竖线为中位数，圆点为本地区）`;
+      : `中位数和位置图取自${peers.name}中有该项数字的其余地区（浅灰为全部，深灰为中间一半，竖线为中位数，圆点为本地区）`;
   const doubts = profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错。" : "";
   return `${group}；判断和位次${yardstick ?? "不作"}。点比率可查到报告原表的单元格，点指标名可看各地。${doubts}${incomparable === null ? "" : `${incomparable}。`}`;
 }

@@ -18,7 +18,12 @@ export function summarizeVerdicts(name: string, rows: readonly JudgedRow[]): str
     found.length === 0
       ? "没有显著偏高或者显著偏低的"
       : groupRelated(found).map(formatThing).join("；");
-  return `${name}有${judged}项比率可以判断：${said}`;
+  const applicants = rows.filter(
+    ({ code, verdict }) =>
+      INDICATORS[code].group === "applicant" && verdict !== null && isJudged(verdict),
+  ).length;
+  const among = applicants === 0 ? "" : `（其中${applicants}项是申请人占比）`;
+  return `${name}有${judged}项比率可以判断${among}：${said}`;
 }
 
 /** Rates that move together: 不掌握率、无法提供率显著偏高，办结率显著偏低. */

@@ -13,7 +13,10 @@ export async function loadDistricts(request: Request) {
   const page = await parsePageRequest(request, ["area"]);
   const sought = page.parameters.get("q")?.trim() ?? "";
   if (sought === "")
-    return { page, sought, found: [], divisions: await fetchDivisionList(page.filters.area) };
-  const { found, listed } = await searchDivisions(sought);
-  return { page, sought, found, divisions: listed };
+    return {
+      ...{ page, sought, found: [], beside: [] },
+      divisions: await fetchDivisionList(page.filters.area),
+    };
+  const { listed, ...others } = await searchDivisions(sought);
+  return { page, sought, ...others, divisions: listed };
 }

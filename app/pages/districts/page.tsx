@@ -4,6 +4,8 @@ import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { carriedSearch } from "#domain/filters/carried";
+import { namesTyped } from "#domain/report/division-search";
+import { besideLink } from "./beside-link";
 import { DIVISION_LIST_COLUMNS } from "./columns";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
@@ -17,10 +19,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 const NAMED_WITHOUT = 20;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { page, divisions, sought, found } = await loadDistricts(request);
+  const { page, divisions, sought, found, beside } = await loadDistricts(request);
+  if (beside.length > 1) throw redirect(besideLink(beside, page.parameters));
   const [only, other] = divisions.length > 0 ? divisions : found;
-  if (sought !== "" && only && !other)
-    throw redirect(`/districts/${only.code}${carriedSearch(page.parameters)}`);
+  const meant = beside[0] ?? (other ? undefined : only);
+  if (sought !== "" && meant)
+    throw redirect(`/districts/${meant.code}${carriedSearch(page.parameters)}`);
   const { rows, order } = orderTablePage(
     divisions,
     DIVISION_LIST_COLUMNS,
@@ -35,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows,
     order,
     sought,
+    named: namesTyped(sought).join("”或“"),
     without: found
       .filter(({ code }) => !divisions.some((division) => division.code === code))
       .slice(0, NAMED_WITHOUT)
@@ -43,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Districts() {
-  const { controls, idle, inWords, dataset, rows, order, sought, without } =
+  const { controls, idle, inWords, dataset, rows, order, sought, named, without } =
     useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   return (
@@ -53,7 +58,7 @@ export default function Districts() {
         title={
           sought === ""
             ? `${order.page.rows}个地区有报告`
-            : `名称或拼音首字母含“${sought}”的地区，${order.page.rows}个有报告`
+            : `名称或拼音首字母含“${named}”的地区，${order.page.rows}个有报告`
         }
         id="districts-title"
         lead="点击地区名称查看历年情况。"

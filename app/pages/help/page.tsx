@@ -45,7 +45,8 @@ export default function Help() {
       <Section title="第一次使用" id="start">
         <ol className={styles.steps}>
           <Step title="载入报告">
-            把各地报告（网页、Word、WPS、Excel、PDF等）放进一个文件夹，请系统维护人员载入。读不准的不会猜，会写明是哪张表、哪一行、哪一列；
+            打开<Link to="/desk">工作台</Link>
+            ，把各地报告（网页、Word、WPS、Excel、PDF等，整个文件夹也可以）拖进去；读过、核对过，再发布。读不准的不会猜，会写明是哪张表、哪一行、哪一列；
             <Link to="/checks">质量核查</Link>列出谁的报告还没有载入。
           </Step>
           <Step title="选年度、地区、层级">
@@ -95,7 +96,7 @@ export default function Help() {
       <Section
         title="名词解释"
         id="glossary"
-        lead="每个词都取自程序所用的声明；怎样计算见“指标与方法”。"
+        lead="各页用到的词；怎样计算见“指标与方法”。"
         files={<Link to="/method">指标与方法</Link>}
       >
         {glossary.map(({ id, name, entries }) => (

@@ -17,7 +17,7 @@ import {
   groupInterval,
 } from "#domain/indicators/group-change";
 import type { Indicator } from "#domain/indicators/indicator";
-import { formatFormula } from "#domain/indicators/indicator-text";
+import { formatRatio } from "#domain/indicators/indicator-text";
 import {
   INDICATORS,
   HEADLINE,
@@ -143,6 +143,8 @@ export interface Headline extends Pick<Indicator, "name" | "format"> {
   readonly course: readonly { readonly year: number; readonly value: number | null }[];
   /** Address of the bodies that the figure is a sum of. */
   readonly href: string;
+  /** Address of what each body moved it by since the base year; null where that is not told. */
+  readonly changeHref: string | null;
 }
 
 function headlinesOf(
@@ -173,7 +175,7 @@ function headlinesOf(
       code,
       name: indicator.name,
       format: indicator.format,
-      meaning: `${indicator.meaning}。${formatFormula(indicator)}`,
+      meaning: `${indicator.meaning}。${formatRatio(indicator)}`,
       isRate: indicator.denominator !== undefined,
       acrossLaw: earlier && change ? explainBridgedLaw(indicator, base, filters.year) : null,
       value: figure?.value ?? null,
@@ -184,6 +186,10 @@ function headlinesOf(
       change: wordChange(),
       course: series.map(({ year, figures }) => ({ year, value: figures[code]?.value ?? null })),
       href: `/compare${formatSearch(filters, { indicator: code })}`,
+      changeHref:
+        indicator.denominator && earlier && change
+          ? `/compare/change${formatSearch(filters, { indicator: code })}`
+          : null,
     };
   });
 }

@@ -37,7 +37,15 @@ export function Headlines({ headlines, base, relabelled }: HeadlinesProps) {
                   <span className={styles.unit}>件</span>
                 ) : null}
               </dd>
-              <dd className={styles.note}>{headline.change}</dd>
+              <dd className={styles.note}>
+                {headline.change}
+                {headline.changeHref === null ? null : (
+                  <>
+                    {" "}
+                    <Link to={headline.changeHref}>由谁带来</Link>
+                  </>
+                )}
+              </dd>
               <dd className={styles.note}>
                 {headline.isRate
                   ? `${formatValue(headline.numerator, "count")}／${formatValue(headline.denominator, "count")}${headline.interval === null ? "" : `，${headline.interval}`}`

@@ -19,6 +19,7 @@ import {
   fetchPeers,
   type DivisionRow,
 } from "#db/queries/divisions.server";
+import { findDivisions, namesTyped, onlyDivision } from "#domain/report/division-search";
 import { parsePageRequest } from "#request/page-request.server";
 
 const MOST = 6;
@@ -164,31 +165,39 @@ function groupByPeers(divisions: readonly DivisionRow[]): [DivisionRow, ...Divis
 
 export type SideBySideData = Awaited<ReturnType<typeof loadSideBySide>>;
 
-/** The codes with that of a further division, given by its name, by its code or by both: 葭塘区 990206. */
+/** The codes with those of further divisions, each given by its name, its initials, its code or both: 葭塘区 990206、漪溪区. */
 async function withNamed(
-  codes: readonly string[],
+  given: readonly string[],
   added: string | null,
-  { area, year }: FilterValues,
+  filters: FilterValues,
 ): Promise<string[]> {
-  const wanted = added?.trim() ?? "";
-  if (wanted === "") return [...codes];
-  const [, name = "", code = ""] = /^(\D*?)\s*(\d{6})?$/u.exec(wanted) ?? [];
-  if (code !== "") return [...new Set([...codes, code])];
+  const codes = [...given];
+  // The first that is named decides among whom the others are sought.
+  for (const name of namesTyped(added ?? "")) codes.push(await codeOf(name, codes, filters));
+  return [...new Set(codes)];
+}
+
+/** @throws Response 400 with those it may mean where it names no single division. */
+async function codeOf(
+  name: string,
+  codes: readonly string[],
+  { area, year }: FilterValues,
+): Promise<string> {
+  if (/^\d{6}$/u.test(name)) return name;
   const [self] = await fetchDivisions(codes);
   const peers = self
     ? await fetchPeers({ self, year, within: "province" })
     : await fetchDivisionList(area);
-  const found = peers.filter((peer) => name !== "" && peer.name.includes(name));
-  const exact = found.filter((peer) => peer.name === name);
-  const [only, second] = exact.length > 0 ? exact : found;
-  if (only && !second) return [...new Set([...codes, only.code])];
+  const found = findDivisions(peers, name);
+  const only = onlyDivision(found, name);
+  if (only) return only.code;
   throw new Response(
-    only
-      ? `有${found.length}个地区名称含“${name}”：${found
+    found.length > 0
+      ? `有${found.length}个地区名称或拼音首字母含“${name}”：${found
           .slice(0, 8)
           .map((each) => `${each.name} ${each.code}`)
           .join("、")}。请选择其中一个。`
-      : `${self ? "同省同级" : "所选省"}没有名称含“${wanted.slice(0, 20)}”的地区。`,
+      : `${self ? "同省同级" : "所选省"}没有名称含“${name.slice(0, 20)}”的地区。`,
     { status: 400 },
   );
 }

@@ -49,7 +49,9 @@ export default function SideBySide() {
     return (
       <Page title={title} eyebrow="区县档案 / 地区并列" lead={inWords}>
         <FilterBar controls={controls} idle={idle} />
-        <p>输入第一个地区的名称；之后再逐个加上同级地区，最多6个，各项指标放在一起比较。</p>
+        <p>
+          输入几个同级地区的名称，用顿号隔开，最多6个；也可以先输入一个，再逐个加上。各项指标放在一起比较。
+        </p>
         <DivisionChoice codes={codes} columns={[]} others={others} />
       </Page>
     );
@@ -114,7 +116,9 @@ export function DivisionChoice({ codes, columns, others }: DivisionChoiceProps) 
           ))}
       <label className={styles.part}>
         <span className={styles.label}>
-          {codes.length === 0 ? "地区名称" : "加上地区（输入名称，至多6个）"}
+          {codes.length === 0
+            ? "地区名称（几个用顿号隔开）"
+            : "加上地区（几个用顿号隔开，至多6个）"}
         </span>
         <input name="add" key={codes.join()} list="others" size={20} autoComplete="off" />
       </label>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareGroups, formatGroupChange, kindOfChange } from "#domain/indicators/group-change";
-import { formatFormula } from "#domain/indicators/indicator-text";
+import { formatFormula, formatRatio } from "#domain/indicators/indicator-text";
 import {
   formatChangeSize,
   formatPercentagePoints,
@@ -91,6 +91,9 @@ describe("the declared indicators", () => {
   it("print the formula they run", () => {
     expect(formatFormula(INDICATORS.not_held_rate)).toBe("Σ本机关不掌握 ÷ Σ办结件数");
     expect(formatFormula(INDICATORS.new_requests)).toBe("Σ本年新收");
+    expect(formatRatio(INDICATORS.not_held_rate)).toBe(
+      "本机关不掌握 ÷ 办结件数，各地件数相加后计算",
+    );
   });
 
   it("bear different names", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { findDivisions } from "#domain/report/division-search";
+import { findDivisions, namesTyped, onlyDivision } from "#domain/report/division-search";
 import { startsWithInitials } from "#domain/report/name-initials";
 
 const DIVISIONS = [
@@ -53,5 +53,23 @@ describe("the search for a division", () => {
       (name) => !letters.some((letter) => startsWithInitials(name, letter)),
     );
     expect(unread).toEqual([]);
+  });
+});
+
+describe("several names typed at once", () => {
+  it.each([
+    ["葭塘区、新塘区，厦门", ["葭塘区", "新塘区", "厦门"]],
+    ["jtq xtq", ["jtq", "xtq"]],
+    ["葭塘区 990102、新塘区", ["990102", "新塘区"]],
+    [" 葭 塘 区 ", ["葭塘区"]],
+    ["990102 990103", ["990102", "990103"]],
+    ["、 ", []],
+  ])("are told apart in “%s”", (typed, names) => {
+    expect(namesTyped(typed)).toEqual(names);
+  });
+
+  it("mean a division each where only one fits, or one is called so", () => {
+    const meant = (typed: string) => onlyDivision(findDivisions(DIVISIONS, typed), typed)?.name;
+    expect(["塘", "葭", "新塘区"].map(meant)).toEqual([undefined, "葭塘区", "新塘区"]);
   });
 });
