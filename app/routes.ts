@@ -27,5 +27,6 @@ export default [
   route("desk/upload", "pages/desk/upload.ts"),
   route("desk/progress", "pages/desk/progress.ts"),
   route("desk/review/:id/picture", "pages/desk-review-document/picture.ts"),
+  route("desk/review/:id/original", "pages/desk-review-document/original.ts"),
   route("briefing/file", "pages/briefing/file.ts"),
 ] satisfies RouteConfig;

@@ -6,6 +6,7 @@
 import { readFile } from "node:fs/promises";
 import process from "node:process";
 import type { Original, OriginalBlock } from "#domain/desk/original";
+import { isPdf, isPicture } from "#domain/desk/shown-bytes";
 import { type ManifestRow, manifestRowSchema } from "#domain/reviewed/manifest";
 import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
@@ -13,9 +14,11 @@ import { nameReport, refuseTables } from "#etl/intake/ledger";
 import { loadDivisions } from "#etl/intake/register";
 import { type Document, type Grid, UnreadableDocument } from "#etl/read/document";
 import { readDocument } from "#etl/read/formats";
+import { measurePages } from "#etl/read/page-picture/draw-page";
 import { findPdfPlaces } from "#etl/read/pdf";
 import { isFiguresFormat, readFigures } from "#etl/reading/figures-format";
 import { recogniseReport } from "#etl/recognise/recognise-report";
+import { describeUnread } from "#etl/recognise/unread-report";
 import type { ReadReport } from "#domain/report/read-report";
 import { reasonOf } from "./read";
 
@@ -28,24 +31,38 @@ async function showOriginal(manifest: ManifestRow | null): Promise<Original> {
   const text = name.endsWith(".csv") ? new TextDecoder().decode(bytes) : "";
   if (isFiguresFormat(text))
     return original(listLines(text), () => readFigures(text, name, manifest));
-  let document: Document;
-  try {
-    document = await readDocument(bytes, name);
-  } catch (error) {
-    return original([], () => {
-      throw error;
-    });
-  }
   const register = new DivisionNames(loadDivisions(), loadBodies());
-  const places = document.format === "pdf" ? await findPdfPlaces(bytes).catch(() => null) : null;
-  const shown = original(document.blocks.map(showBlock), () =>
-    recogniseReport(document, { register, manifest }),
+  const unread = (error: UnreadableDocument): ReadReport => {
+    if (!manifest?.body || bytes.length === 0) throw error;
+    return describeUnread(name, error, { register, manifest });
+  };
+  const places = isPdf(bytes) ? await findPlaces(bytes) : null;
+  const [document, failure] = await readDocument(bytes, name).then(
+    (own: Document) => [own, null] as const,
+    (error: unknown) => [null, error] as const,
   );
-  return { ...shown, places };
+  const shown = original(document?.blocks.map(showBlock) ?? [], () => {
+    try {
+      if (document === null) throw failure;
+      return recogniseReport(document, { register, manifest });
+    } catch (error) {
+      if (error instanceof UnreadableDocument) return unread(error);
+      throw error;
+    }
+  });
+  return { ...shown, places, isPicture: isPicture(bytes) };
+}
+
+/** Where a PDF prints what was read of it; of one that the reader cannot open the pages that can be drawn all the same. */
+async function findPlaces(bytes: Uint8Array): Promise<Original["places"]> {
+  return findPdfPlaces(bytes).catch(async () => {
+    const pages = await measurePages(bytes).catch(() => []);
+    return pages.length === 0 ? null : { pages, cells: [], lines: [] };
+  });
 }
 
 function original(blocks: readonly OriginalBlock[], read: () => ReadReport): Original {
-  const common = { blocks: [...blocks], places: null, level: null };
+  const common = { blocks: [...blocks], places: null, isPicture: false, level: null };
   try {
     const report = read();
     const named = nameReport(report);

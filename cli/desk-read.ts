@@ -5,9 +5,12 @@
 import os from "node:os";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
+import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { isUnsettled } from "#desk/reading-process.server";
 import { listRecords, writeRecord } from "#desk/intake-records.server";
 import type { IntakeRecord } from "#domain/desk/intake-record";
+import { CORRECTION_TABLE, type PrintedEntry } from "#domain/reviewed/corrections";
+import { readRow } from "#domain/reviewed/reviewed-table";
 import { loadBodies } from "#etl/intake/bodies";
 import { DivisionNames } from "#etl/intake/division-names";
 import type { ReadingResult, ReadingTask } from "#etl/intake/ledger";
@@ -15,6 +18,7 @@ import { loadDivisions } from "#etl/intake/register";
 import { readerVersion } from "#etl/code-version";
 import { ReadingCache } from "#etl/reading/cache";
 import { readDocuments } from "#etl/reading/pool";
+import { completeReading, groupByReport } from "#etl/reading/printed-entries";
 import { dataStore } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { takeLock } from "#store/lock";
@@ -61,8 +65,18 @@ async function readAll(): Promise<void> {
     }
     idle = 0;
     const known = await KnownDocuments.of(store, await listRecords(folder));
-    await readPlaced(placed, { version, cache, register, known });
+    const entries = groupByReport(await listEntries());
+    await readPlaced(placed, { version, cache, register, known, entries });
   }
+}
+
+/** What people copied from originals, as far as its rows can be read: a load says of the others why not. */
+async function listEntries(): Promise<readonly PrintedEntry[]> {
+  const rows = await readReviewedRows(store, "corrections").catch(() => []);
+  return rows.flatMap((values) => {
+    const read = readRow(CORRECTION_TABLE, values);
+    return "row" in read && read.row.kind === "printed" ? [read.row] : [];
+  });
 }
 
 interface Reading {
@@ -70,11 +84,13 @@ interface Reading {
   readonly cache: ReadingCache;
   readonly register: DivisionNames;
   readonly known: KnownDocuments;
+  /** What people copied from originals, by report. */
+  readonly entries: ReadonlyMap<string, readonly PrintedEntry[]>;
 }
 
 async function readPlaced(
   placed: readonly PlacedDocument[],
-  { version, cache, register, known }: Reading,
+  { version, cache, register, known, entries }: Reading,
 ): Promise<void> {
   const records = new Map(placed.map(({ task, record }) => [task, record]));
   // One record after another, so that what is written last is what came last.
@@ -88,7 +104,10 @@ async function readPlaced(
     if (!record) return;
     cache.refresh();
     const read = cache.of(result.reading);
-    write(known.place(describeResult({ record, task, result, read }, register, new Date())));
+    const own = entries.get(result.identity?.reportId ?? "");
+    const completed = read && own ? completeReading(read, own).read : read;
+    const described = { record, task, result, read: completed };
+    write(known.place(describeResult(described, register, new Date())));
   };
   try {
     await readDocuments(

@@ -1,10 +1,11 @@
-import { lstat } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import {
   type BodyChoice,
   bodyChoiceSchema,
   type Original,
   originalSchema,
 } from "#domain/desk/original";
+import { pictureType } from "#domain/desk/shown-bytes";
 import { fetchLoadedProvinces } from "#db/queries/published-documents.server";
 import { currentVersion } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
@@ -65,6 +66,21 @@ async function listLoadedProvinces(): Promise<readonly string[]> {
   if ((await currentVersion(dataStore())) === null) return [];
   // The search does without where nothing can be asked.
   return fetchLoadedProvinces().catch(() => []);
+}
+
+/** The bytes of a document. Throws ProgramFailed where it is not there any more. */
+export async function readBytes({ path }: Pick<ShownDocument, "path">): Promise<Buffer> {
+  await refuseStrange(path);
+  return readFile(path);
+}
+
+/** A document that is itself a picture, with what browsers call it; null of any other. */
+export async function readPicture(
+  document: Pick<ShownDocument, "path">,
+): Promise<{ readonly type: string; readonly bytes: Buffer } | null> {
+  const bytes = await readBytes(document).catch(() => null);
+  const type = bytes && pictureType(bytes);
+  return type ? { type, bytes } : null;
 }
 
 /** Pictures of pages that stay in memory: some documents of a dozen pages. */

@@ -1,7 +1,13 @@
 import { type Actor, mayChange } from "#domain/desk/actor";
-import { buildReviewTables } from "#domain/desk/review-cells";
+import {
+  buildReviewTables,
+  type ChosenEditions,
+  type ReviewTable,
+} from "#domain/desk/review-cells";
 import { cellByName } from "#domain/form/cells";
 import { formatCellLabel } from "#domain/form/cell-label";
+import { hasBeenDoubted } from "#domain/desk/intake-record";
+import type { Original } from "#domain/desk/original";
 import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
@@ -10,10 +16,22 @@ import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "./intake-records.server";
 import { readOriginal } from "./original.server";
 import { keepReading } from "./reading-process.server";
-import { type ReadSubject, readSubject, type ReviewSubject } from "./review-subject.server";
+import {
+  isUnread,
+  readEditions,
+  type ReadSubject,
+  readSubject,
+  type ReviewSubject,
+} from "./review-subject.server";
 import { listSubjectFindings } from "./subject-findings.server";
 import { listRowHistory, recordRows, type RowHistory, signRow } from "./row-history.server";
-import { changeRow, putRow, undoingOf, type WrittenChange } from "./reviewed-rows.server";
+import {
+  changeRow,
+  putRow,
+  readReviewedRows,
+  undoingOf,
+  type WrittenChange,
+} from "./reviewed-rows.server";
 
 /** Who asks for a change of what. */
 export interface ReviewRequest {
@@ -59,16 +77,28 @@ async function enterCells(request: ReviewRequest): Promise<string> {
   const report = reportOf(read);
   const source = field(form, "source") || `原件“${subject.name}”`;
   const reason = field(form, "reason") || "读取程序没有读到或认不准，照原件录入";
+  const editions = readEditions((name) => form.get(name));
+  const tables = read.original.report
+    ? buildReviewTables(read.original.report, read.rows, editions)
+    : [];
   const cells = new Map(
-    (read.original.report ? buildReviewTables(read.original.report, read.rows) : []).flatMap(
-      (table) => table.cells.map((cell) => [cell.name, cell] as const),
-    ),
+    tables.flatMap((table) => table.cells.map((cell) => [cell.name, cell] as const)),
+  );
+  // A person may say once that all that he left out is blank in the original too.
+  const areBlank = new Set(
+    tables
+      .filter(({ isBlank, code }) => isBlank && form.get(`blanks:${code}`) === "yes")
+      .flatMap((table) => table.cells)
+      .flatMap(({ name, entered }) => (entered === null ? name : [])),
   );
   const rows: RowValues[] = [];
   for (const [key, value] of form) {
     const name = key.startsWith("cell:") ? key.slice("cell:".length) : "";
-    const typed = typeof value === "string" ? value.trim() : "";
+    const own = typeof value === "string" ? value.trim() : "";
+    const typed = own === "" && areBlank.has(name) ? BLANK : own;
     const cell = cells.get(name);
+    if (typed !== "" && key.startsWith("cell:") && !cell)
+      throw new RowRefused("打开页面以后，这张表的格式换过。请刷新页面后再录入；这次没有保存。");
     if (typed === "" || !cell) continue;
     if (typed === AS_SEEN && (cell.state === "missing" || cell.state === "illegible"))
       throw new RowRefused(
@@ -82,7 +112,7 @@ async function enterCells(request: ReviewRequest): Promise<string> {
     });
   }
   if (rows.length === 0) return "没有填写新的内容。";
-  const changes: WrittenChange[] = [];
+  const changes: WrittenChange[] = await removeOtherEdition(request, report, tables, editions);
   const refused: string[] = [];
   for (const row of rows)
     try {
@@ -92,11 +122,33 @@ async function enterCells(request: ReviewRequest): Promise<string> {
       refused.push(`${formatCellLabel(row["cell"] ?? "")}：${error.message}`);
     }
   const unrecorded = await recordRows(request, "cell_entered", report, changes, reason);
+  await readDoubtedAgain(request);
+  const saved = rows.length - refused.length;
   if (refused.length > 0)
     throw new RowRefused(
-      `${changes.length}格已保存，${refused.length}格没有：${refused.join("")}${unrecorded}`,
+      `${saved}格已保存，${refused.length}格没有：${refused.join("")}${unrecorded}`,
     );
-  return `已照原件录入${changes.length}格，发布后生效。${unrecorded}`;
+  return `已照原件录入${saved}格，发布后生效。${unrecorded}`;
+}
+
+/** Takes back what was copied into cells of another edition than the one that a person now copies a table in. */
+async function removeOtherEdition(
+  { store }: ReviewRequest,
+  report: string,
+  tables: readonly ReviewTable[],
+  editions: ChosenEditions,
+): Promise<WrittenChange[]> {
+  const changes: WrittenChange[] = [];
+  for (const { code, cells } of tables.filter((table) => table.isBlank && editions[table.code])) {
+    const names = new Set(cells.map(({ name }) => name));
+    for (const before of await readReviewedRows(store, "corrections")) {
+      const cell = cellByName(before["cell"] ?? "");
+      if (before["report"] !== report || before["kind"] !== "printed") continue;
+      if (cell?.table === code && !names.has(cell.name))
+        changes.push(await changeRow(store, { table: "corrections", before, after: null }));
+    }
+  }
+  return changes;
 }
 
 /** Corrects a figure that is misprinted, for a reason. */
@@ -133,18 +185,22 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     throw new RowRefused("所选机关不在您负责的地区，没有指定。");
   const stated: RowValues = chosen === "" ? {} : { division, kind, body: body.join(" ") };
   const reason = field(form, "reason");
-  const contradiction = await findContradiction(subject, stated, field(form, "year"));
+  const own = await readOriginal({ ...subject.document, manifest: null });
+  const [year, scope] = [field(form, "year"), field(form, "scope")];
+  const row: RowValues = { ...manifestRow, ...stated, year, scope };
+  if (isUnread(own) && (!row["body"] || year === "" || scope === ""))
+    throw new RowRefused(
+      "这份文件读不出来，机关、年度、数据范围都要照原件指定；还缺的请选上，这次没有保存。",
+    );
+  const contradiction = findContradiction(own, stated, year);
   if (contradiction !== null && (reason === "" || field(form, "confirmed") === ""))
     throw new RowRefused(
       `${contradiction}确实如此的，请写明理由，并勾选“与文件所写不同，已经核实”；这次没有保存。`,
     );
   const change = await putRow(store, "manifest", {
     name: record.name,
-    ...manifestRow,
+    ...row,
     file: record.file,
-    ...stated,
-    year: field(form, "year"),
-    scope: field(form, "scope"),
     published_on: field(form, "published_on"),
     source: field(form, "source"),
     ...(contradiction === null ? {} : { note: `与文件所写不同，已经核实：${reason}` }),
@@ -155,12 +211,11 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
 }
 
 /** Where a person states another body or year than the document itself names, in a sentence; null where he does not. */
-async function findContradiction(
-  { document }: ReviewSubject,
+function findContradiction(
+  { report }: Original,
   { division, kind, body }: RowValues,
   year: string,
-): Promise<string | null> {
-  const { report } = await readOriginal({ ...document, manifest: null });
+): string | null {
   if (report === null) return null;
   const isOther =
     division !== undefined &&
@@ -177,6 +232,13 @@ async function findContradiction(
     isOtherYear ? `文件写的是${report.year ?? ""}年度，指定的是${year}年度。` : "",
   ];
   return told.join("");
+}
+
+/** What is said at the desk of a document that was refused or doubted may change by what is copied from it. */
+async function readDoubtedAgain(request: ReviewRequest): Promise<void> {
+  const { record } = request.subject;
+  if (record !== null && (record.state === "refused" || hasBeenDoubted(record)))
+    await readAgain(request);
 }
 
 async function readAgain({ store, subject: { record } }: ReviewRequest): Promise<void> {
@@ -226,6 +288,7 @@ async function undoChange(request: ReviewRequest): Promise<string> {
     `撤销第${change.line}行`,
   );
   if (change.table === "manifest") await readAgain(request);
+  if (change.table === "corrections") await readDoubtedAgain(request);
   return `已撤销，恢复为改动前的内容。${unrecorded}`;
 }
 

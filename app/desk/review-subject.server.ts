@@ -3,6 +3,9 @@ import { fetchReport } from "#db/queries/reports.server";
 import { type Actor, mayChange } from "#domain/desk/actor";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import type { Original } from "#domain/desk/original";
+import type { ChosenEditions } from "#domain/desk/review-cells";
+import { TABLE_CODES } from "#domain/form/cells";
+import { EDITIONS } from "#domain/form/edition";
 import { CORRECTION_TABLE, type CorrectionRow } from "#domain/reviewed/corrections";
 import { MANIFEST_TABLE, type ManifestRow } from "#domain/reviewed/manifest";
 import { readRow, type RowValues } from "#domain/reviewed/reviewed-table";
@@ -69,10 +72,29 @@ export interface ReadSubject {
   readonly rows: readonly CorrectionRow[];
 }
 
+/** Whether nothing of a document could be read, so that all that is known of it is what people state and type. */
+export function isUnread({ report }: Original): boolean {
+  return report === null || report.problems.some(({ code }) => code === "document_unreadable");
+}
+
+/** The editions in which a person wants to copy tables: fields `edition:TABLE` of an address or of a form. */
+export function readEditions(fieldOf: (name: string) => unknown): ChosenEditions {
+  return Object.fromEntries(
+    TABLE_CODES.flatMap((code) => {
+      const chosen = fieldOf(`edition:${code}`);
+      const edition = EDITIONS.find((each) => String(each) === chosen);
+      return edition === undefined ? [] : [[code, edition]];
+    }),
+  );
+}
+
 /** Throws ProgramFailed where the document takes too much. */
 export async function readSubject(store: Store, subject: ReviewSubject): Promise<ReadSubject> {
   const original = await readOriginal(subject.document);
-  const report = original.identity?.reportId ?? null;
+  const { identity } = original;
+  // What is typed belongs to a report by its whole identity: the scope of one that cannot be read is stated first.
+  const isOpen = identity?.scope === "unknown" && isUnread(original);
+  const report = isOpen ? null : (identity?.reportId ?? null);
   const written = report === null ? [] : await readReviewedRows(store, "corrections");
   const rows = written
     .filter((values) => values["report"] === report)

@@ -3,7 +3,7 @@ import { adviseAtDesk } from "#domain/report/identity-advice";
 import { isOverruling, type ReadIssueCode } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import type { DivisionNames } from "#etl/intake/division-names";
-import type { ReadingResult, ReadingTask } from "#etl/intake/ledger";
+import { refuseTables, type ReadingResult, type ReadingTask } from "#etl/intake/ledger";
 import { formatPremature, yearInChina } from "#etl/intake/status";
 import { relateNames } from "#etl/recognise/body-names";
 import { parseFileName } from "#etl/recognise/stated-facts";
@@ -12,7 +12,7 @@ interface ReadDocument {
   readonly record: IntakeRecord;
   readonly task: ReadingTask;
   readonly result: ReadingResult;
-  /** What was read of it; null where nothing could be. */
+  /** What was read of it, with what people copied from it; null where nothing could be read. */
   readonly read: ReadReport | null;
 }
 
@@ -25,7 +25,8 @@ export function describeResult(
   const { identity } = result;
   const thisYear = yearInChina(now);
   const isPremature = identity !== null && identity.year >= thisYear;
-  const said = isPremature ? formatPremature(identity.year, thisYear) : result.refusal;
+  const unused = identity === null || read === null ? result.refusal : refuseTables(read);
+  const said = isPremature ? formatPremature(identity.year, thisYear) : unused;
   const refusal = said === null ? null : adviseAtDesk(said).replace(/(?<![。！？])$/u, "。");
   return {
     ...record,

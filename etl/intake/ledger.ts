@@ -130,9 +130,9 @@ export function nameReport(read: ReadReport): Identity | { readonly refusal: str
 
 /** Why no figure of a report can be used, in one sentence; null where one of its tables counts. */
 export function refuseTables(read: ReadReport): string | null {
-  return TABLE_CODES.every((code) => read.forms[code] === null)
-    ? `三张统计表均缺失或不完整：${firstError(read)}`
-    : null;
+  if (TABLE_CODES.some((code) => read.forms[code] !== null)) return null;
+  const unread = read.problems.find(({ code }) => code === "document_unreadable");
+  return unread?.message ?? `三张统计表均缺失或不完整：${firstError(read)}`;
 }
 
 function firstError(read: ReadReport): string {

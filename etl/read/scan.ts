@@ -1,9 +1,10 @@
+import { IDENTITY_ADVICE } from "#domain/report/identity-advice";
 import { type Document, UnreadableDocument } from "./document";
 import { LIMITS } from "./limits";
 import { joinPages } from "./pdf/blocks";
 import { type PageItem, removeRunningTitles } from "./pdf/page-flow";
 import type { GrayImage } from "./scan/gray-image";
-import { INSTALL_RECOGNISER, openRecogniser } from "./scan/recogniser";
+import { openRecogniser } from "./scan/recogniser";
 import { readScannedPage } from "./scan/scanned-pages";
 
 /** Most pages of a scan. */
@@ -37,9 +38,7 @@ export async function readScan(
 ): Promise<Document> {
   const recognise = await openRecogniser();
   if (!recognise)
-    throw new UnreadableDocument(
-      `${what}，没有可读的文字；请提供文字版或由人工录入，也可运行 ${INSTALL_RECOGNISER} 装上文字识别后重新载入`,
-    );
+    throw new UnreadableDocument(`${what}，没有可读的文字；${IDENTITY_ADVICE.recognition.folder}`);
   scanWatch.onBegin();
   const end = performance.now() + timeLimit;
   const items: PageItem[][] = [];

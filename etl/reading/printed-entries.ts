@@ -52,7 +52,11 @@ export function completeReading(
       cells,
       forms,
       problems: [
-        ...withoutSettledIssues({ cells, forms, problems: read.problems }, names),
+        ...withoutSettledIssues({ cells, forms, problems: read.problems }, names).map((issue) =>
+          issue.code === "document_unreadable" && TABLE_CODES.some((table) => forms[table] !== null)
+            ? readIssue("document_typed", { reason: issue.message })
+            : issue,
+        ),
         ...TABLE_CODES.flatMap((table) => {
           const count = [...entered.values()].filter((cell) => cell.table === table).length;
           return count === 0 ? [] : [readIssue("cells_entered", { table, cells: count })];

@@ -16,6 +16,7 @@ import { findStatedFacts } from "./stated-facts";
 import { readStatutoryGrids } from "./statutory-grids";
 import { readStatutoryStream } from "./statutory-stream";
 import { assembleTable, type AssembledTable } from "./table-assembly";
+import { describeUnread } from "./unread-report";
 import { collectTextLines, type TextLine } from "./text-lines";
 
 /** What is known besides the document. */
@@ -26,7 +27,7 @@ export interface ReadContext {
 }
 
 /**
- * Reads a report of any format.
+ * Reads a report of any format. Of one that cannot be read, what a manifest states of it, for people to type its tables.
  *
  * @param file name or path of the document, for its ending and for `file` of the result
  * @throws UnreadableDocument with a Chinese sentence that says why and what to do
@@ -36,7 +37,15 @@ export async function readReport(
   file: string,
   context: ReadContext,
 ): Promise<ReadReport> {
-  return recogniseReport(await readDocument(bytes, file), context);
+  try {
+    return recogniseReport(await readDocument(bytes, file), context);
+  } catch (error) {
+    const { register, manifest } = context;
+    // Of a file without a byte there is no original that anybody could have typed from.
+    if (!(error instanceof UnreadableDocument) || !manifest?.body || bytes.length === 0)
+      throw error;
+    return describeUnread(file, error, { register, manifest });
+  }
 }
 
 /**

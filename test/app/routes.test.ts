@@ -18,7 +18,7 @@ const configSchema = z.array(
 );
 const ADDRESSES = `/ /briefing /briefing/chart /briefing/file /briefing/verify /checks /checks.csv
   /checks.xlsx /compare /compare.csv /compare/change /compare/change.csv /compare/change/chart
-  /compare/chart /desk /desk/draft /desk/filings /desk/journal /desk/journal.csv /desk/progress /desk/publish /desk/review /desk/review/:id /desk/review/:id/picture /desk/upload /districts /districts.csv /districts/:code /districts/:code.csv
+  /compare/chart /desk /desk/draft /desk/filings /desk/journal /desk/journal.csv /desk/progress /desk/publish /desk/review /desk/review/:id /desk/review/:id/original /desk/review/:id/picture /desk/upload /districts /districts.csv /districts/:code /districts/:code.csv
   /districts/:code/outcomes /districts/:code/outcomes/chart /districts/:code/sheet /districts/:code/sums
   /districts/:code/years /districts/:code/years/chart
   /districts/compare /districts/compare.csv /districts/compare/chart /districts/find /documents/:hash /help /method /method.csv /outcomes /outcomes.csv

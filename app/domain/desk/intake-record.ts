@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keysOf } from "../records";
 import { BODY_KIND_CODES, SCOPE_CODES } from "../report/body";
 import { identitySchema } from "../report/identity";
-import { readIssueSchema } from "../report/read-issue";
+import { type ReadIssueCode, readIssueSchema } from "../report/read-issue";
 
 /** How far a document that was handed in at the desk has come. */
 export const INTAKE_STATES = {
@@ -103,10 +103,19 @@ export function isRepeated({ state, duplicateOf, otherVersion }: IntakeRecord): 
   return state === "read" && (duplicateOf !== null || otherVersion?.order === "older");
 }
 
+/** What is said of what a person has looked at already. */
+const SETTLED: ReadonlySet<ReadIssueCode> = new Set(["cells_entered", "document_typed"]);
+
 /** Whether a person should look at what was read before it is published. */
 export function isDoubtful(record: IntakeRecord): boolean {
   const { state, reading } = record;
   if (state !== "read" || reading === null || isRepeated(record)) return false;
-  const { problems, contradictions, illegible } = reading;
+  const { contradictions, illegible } = reading;
+  const problems = reading.problems.filter(({ code }) => !SETTLED.has(code));
   return problems.length > 0 || contradictions.length > 0 || illegible > 0;
+}
+
+/** Whether something was said of what was read that a person looks at, or has looked at. */
+export function hasBeenDoubted({ reading }: IntakeRecord): boolean {
+  return reading !== null && (reading.problems.length > 0 || reading.illegible > 0);
 }

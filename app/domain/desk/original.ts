@@ -32,6 +32,8 @@ export const originalSchema = z.strictObject({
   blocks: z.array(originalBlockSchema),
   /** Where its pages print what was read; null of a document without pages. */
   places: pagePlacesSchema.nullable(),
+  /** Whether it is itself a picture that browsers show. */
+  isPicture: z.boolean(),
 });
 export type Original = z.infer<typeof originalSchema>;
 

