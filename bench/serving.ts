@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { dataStore, type Store } from "#store/data-folder";
 import { ask, askInTurn, askSteadily, type Outcome, outcomeOf } from "./serving/load";
+import { bodyOf, chartOf, type Kind, NewQuestions, type Next } from "./serving/questions";
 import { describeMachine, HELLO, useOf, start, type Started } from "./serving/servers";
 import { makeVersions } from "./serving/versions";
 
@@ -14,6 +15,8 @@ const SECONDS = Number(process.env["GONGKAI_BENCH_SECONDS"] ?? 3);
 const PUBLISHES = Number(process.env["GONGKAI_BENCH_PUBLISHES"] ?? 10);
 /** Minutes of the mixed run, which is left out without them: 30 of the limit. */
 const MINUTES = Number(process.env["GONGKAI_BENCH_MINUTES"] ?? 0);
+/** Some of the parts only, by their names in `run`: new,steady. */
+const PARTS = process.env["GONGKAI_BENCH_PARTS"]?.split(",") ?? null;
 const CONNECTIONS = 10;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -34,12 +37,18 @@ export async function run(): Promise<void> {
     site.child.kill("SIGKILL");
     site = await begin();
     await measureStart("start after SIGKILL (limit of the first page 1,000 ms)", site);
-    await measureRepeated(site, hello);
-    await measureNew(site);
-    await measureOverload(site);
-    await measureFiles(site);
-    await measurePublishing(site, dataStore(data));
-    if (MINUTES > 0) await measureMixed(site);
+    const store = dataStore(data);
+    const parts: Readonly<Record<string, (running: Started) => Promise<void>>> = {
+      repeated: (running) => measureRepeated(running, hello),
+      new: measureNew,
+      steady: measureSteady,
+      overload: measureOverload,
+      files: measureFiles,
+      publishing: (running) => measurePublishing(running, store),
+      ...(MINUTES > 0 ? { mixed: measureMixed } : {}),
+    };
+    for (const [name, measure] of Object.entries(parts))
+      if (PARTS === null || PARTS.includes(name)) await measure(site);
   } finally {
     await Promise.all([site.stop(), hello.stop()]);
     rmSync(data, { recursive: true, force: true });
@@ -57,12 +66,6 @@ async function measureStart(name: string, { address, startedIn }: Started): Prom
   );
 }
 
-async function bodyOf(address: string): Promise<string> {
-  let text = "";
-  await ask(address, (body) => (text = body));
-  return text;
-}
-
 /** The limits in the same run, then what is asked again and again: ≥ 1,000 a second, p99 ≤ 50 ms. */
 async function measureRepeated({ address, child }: Started, hello: Started): Promise<void> {
   const load = { connections: CONNECTIONS, seconds: SECONDS };
@@ -71,13 +74,14 @@ async function measureRepeated({ address, child }: Started, hello: Started): Pro
     `repeated, ${String(CONNECTIONS)} connections, client on the same machine (limits ≥ 1,000/s, p99 50 ms)`,
   );
   say(row("hello world (Express)", limit, 1));
-  const [code = ""] = await districtCodes(address);
-  const report = /\/reports\/[\w-]+/u.exec(await bodyOf(`${address}/districts/${code}`))?.[0];
+  const profile =
+    /\/districts\/\d{6}/u.exec(await bodyOf(`${address}/compare`))?.[0] ?? "/districts";
+  const report = /\/reports\/[\w-]+/u.exec(await bodyOf(address + profile))?.[0];
   const paths = [
     "/favicon.svg",
     "/",
     "/compare",
-    `/districts/${code}`,
+    profile,
     report,
     "/compare.csv",
     await chartOf(address, "svg"),
@@ -93,73 +97,56 @@ async function measureRepeated({ address, child }: Started, hello: Started): Pro
   }
 }
 
-/** Address of the first chart of the comparison as a file. */
-async function chartOf(address: string, format: string): Promise<string> {
-  const links = (await bodyOf(`${address}/compare`)).match(/\/compare\/chart\?[^"]*/gu) ?? [];
-  const link = links.find((each) => each.includes(`format=${format}`)) ?? "/compare/chart?";
-  return link.replaceAll("&amp;", "&");
-}
-
-async function districtCodes(address: string): Promise<string[]> {
-  const text = await bodyOf(`${address}/districts.csv`);
-  return [...new Set(text.match(/\b\d{6}\b/gu) ?? [])].filter((code) => !code.endsWith("0000"));
-}
-
-/** How many new questions were asked since the start. */
-let asked = 0;
-
-/** Addresses that were never asked for: another search or code each. */
-function neverAsked(address: string, codes: readonly string[]): () => string {
-  return () => {
-    asked += 1;
-    const code = codes[asked % codes.length] ?? "";
-    const pages = [
-      `/compare?q=${String(asked)}`,
-      `/districts/${code}?q=${String(asked)}`,
-      `/checks?q=${String(asked)}`,
-    ];
-    return address + (pages[asked % pages.length] ?? "");
-  };
-}
-
+/** One kind after the other, alone: processor time is that of the server and of all who render for it. */
 async function measureNew({ address, child }: Started): Promise<void> {
-  const codes = await districtCodes(address);
+  const questions = await NewQuestions.of(address);
   say("new questions, alone (limits p99 150 ms, docx 400 ms; HTML of a profile 150 KB, gz 40 KB)");
-  const paths = [
-    "/?q=",
-    "/compare?q=",
-    "/compare/change?q=",
-    "/outcomes?q=",
-    "/review?q=",
-    "/proactive?q=",
-    "/checks?q=",
-    `/districts/${codes[1] ?? ""}?q=`,
-    `/districts/${codes[1] ?? ""}/years?q=`,
-    "/briefing?q=",
-    `${await chartOf(address, "png")}&q=`,
-    "/briefing/file?format=docx&q=",
-  ];
-  for (const path of paths) {
-    let number = 0;
-    const seconds = Math.min(2, SECONDS);
-    const before = useOf(child.pid ?? 0).processor;
-    const outcome = await askInTurn(() => `${address}${path}n${String((number += 1))}`, {
-      connections: 1,
-      seconds,
-    });
-    const each = (useOf(child.pid ?? 0).processor - before) / (outcome.perSecond * seconds);
-    const { length } = await bodyOf(`${address}${path}n1`);
-    say(
-      `${row(path, outcome)}; processor ${each.toFixed(0)} ms; ${(length / 1024).toFixed(0)} thousand characters`,
-    );
+  const ways = [
+    ["another selection", (kind) => questions.ofKind(kind)],
+    ["same selection, another search", (kind) => questions.ofOneSelection(kind)],
+  ] as const satisfies readonly [string, (kind: Kind) => Next][];
+  for (const [way, nextOf] of ways) {
+    say(` ${way}`);
+    for (const [name, kind] of questions.kinds) {
+      const next = nextOf(kind);
+      const seconds = Math.min(2, SECONDS);
+      const before = useOf(child.pid ?? 0).processor;
+      const outcome = await askInTurn(next, { connections: 1, seconds });
+      const each = (useOf(child.pid ?? 0).processor - before) / (outcome.perSecond * seconds);
+      const { length } = await bodyOf(next());
+      say(
+        `${row(name, outcome)}; first ${ms(outcome.first)}, processor ${each.toFixed(0)} ms; ${(length / 1024).toFixed(0)} thousand characters`,
+      );
+    }
   }
-  const mixed = await askSteadily(neverAsked(address, codes), { perSecond: 20, seconds: SECONDS });
-  say(row("20 new a second (limit p99 300 ms)", mixed));
+}
+
+/** As many new questions as an office asks on a busy day. */
+async function measureSteady({ address, child }: Started): Promise<void> {
+  const questions = await NewQuestions.of(address);
+  say("20 new questions a second (limits: all answered, p99 300 ms)");
+  const load = { perSecond: 20, seconds: SECONDS };
+  const mixes: readonly (readonly [string, Next])[] = [
+    ["same selection, another search or district", questions.mixedOfOneSelection()],
+    ["another selection", questions.mixed()],
+    ["another selection, all pages", questions.mixed(pagesOf(questions))],
+  ];
+  for (const [name, next] of mixes) {
+    const before = useOf(child.pid ?? 0).processor;
+    const outcome = await askSteadily(next, load);
+    const used = (useOf(child.pid ?? 0).processor - before) / (20 * SECONDS);
+    say(`${row(name, outcome)}; processor ${used.toFixed(0)} ms each`);
+    await pause(1_000);
+  }
+}
+
+function pagesOf(questions: NewQuestions): string[] {
+  return [...questions.kinds.keys()].filter((name) => !name.includes("format="));
 }
 
 /** Far more new questions than can be answered, static files beside them. */
 async function measureOverload({ address }: Started): Promise<void> {
-  const next = neverAsked(`${address}`, (await districtCodes(address)).toReversed());
+  const next = (await NewQuestions.of(address)).mixedOfOneSelection();
   say("1,000 new questions a second");
   const own = monitorEventLoopDelay({ resolution: 5 });
   own.enable();
@@ -238,7 +225,7 @@ const ONE_NEW_IN = 500;
 
 /** 1,000 requests a second for a long time: nothing fails, and the memory does not grow. */
 async function measureMixed({ address, child }: Started): Promise<void> {
-  const next = neverAsked(address, await districtCodes(address));
+  const next = (await NewQuestions.of(address)).mixedOfOneSelection();
   const known = [
     "/",
     "/compare",

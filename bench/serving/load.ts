@@ -4,6 +4,8 @@ import http from "node:http";
 export interface Outcome {
   readonly perSecond: number;
   readonly statuses: Readonly<Record<string, number>>;
+  /** The time of the one that was asked first. */
+  readonly first: number;
   /** The time below which a share of the answers of a status came. */
   readonly within: (share: number, status?: number) => number;
 }
@@ -78,6 +80,7 @@ export function outcomeOf(answers: readonly Answered[], milliseconds: number): O
   return {
     perSecond: answers.length / (milliseconds / 1_000),
     statuses,
+    first: answers[0]?.took ?? Number.NaN,
     within: (share, status) => {
       const times = answers
         .filter((answer) => status === undefined || answer.status === status)

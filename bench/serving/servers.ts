@@ -56,7 +56,7 @@ interface Use {
   readonly parent: number;
   /** Resident memory in bytes. */
   readonly memory: number;
-  /** Milliseconds of a processor since it started. */
+  /** Milliseconds of a processor since it started, of it and of those it started that have ended. */
   readonly processor: number;
 }
 
@@ -89,8 +89,9 @@ function readUse(pid: string): Use | null {
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")
       .map(Number);
-    const [parent = 0, user = 0, system = 0, pages = 0] = [1, 11, 12, 21].map((at) => fields[at]);
-    return { parent, memory: pages * PAGE_BYTES, processor: (user + system) * TICK };
+    const [parent = 0, pages = 0] = [1, 21].map((at) => fields[at]);
+    const ticks = [11, 12, 13, 14].reduce((sum, at) => sum + (fields[at] ?? 0), 0);
+    return { parent, memory: pages * PAGE_BYTES, processor: ticks * TICK };
   } catch {
     return null;
   }
