@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { writePng } from "./png-file";
 import { parseFont, subsetFont, type OpenTypeFont } from "./font/subset";
 
 const FAMILY = "Noto Sans S Chinese";
@@ -12,24 +13,25 @@ const FOLDER = join(
 const WEIGHTS = ["Regular", "Bold"];
 
 /**
- * An SVG file ({@link writeSvgFile}) as PNG, at twice its size so that it prints sharply, drawn beside
- * the event loop with fonts that come with the project.
+ * An SVG file ({@link writeSvgFile}) as PNG, at twice its size so that it prints sharply, drawn
+ * with fonts that come with the project. Drawn on the thread that asks: on those of the pool each keeps the memory of its own
+ * last picture, 30 MB, and nothing else is to be done where pictures are drawn (docs/decisions/050-serving.md).
  */
 export async function renderPng(file: string, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
   // The minus of this font is as wide as the dash that stands for “not calculable”.
   const svg = file.replaceAll("−", "–");
   const fonts = await fontsFor(svg);
-  const { renderAsync } = await loadRenderer();
+  const { Resvg } = await loadRenderer();
   const { folder, files: fontFiles } = await writeFonts(fonts);
   try {
-    const picture = await renderAsync(svg, {
+    const picture = new Resvg(svg, {
       background: "#ffffff",
       fitTo: { mode: "zoom", value: scale },
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY },
-    });
-    const png = new Uint8Array(picture.asPng());
-    // V8 does not see the pixels that the renderer holds outside its heap, 10 MB a picture: 40 pictures
-    // grew the process to 650 MB. A buffer of their size, dropped at once, makes it collect them: 210 MB.
+    }).render();
+    const png = writePng(picture.pixels, picture);
+    // V8 does not see the pixels that the renderer holds outside its heap, 14 MB a picture: 24 pictures
+    // grew the process by 280 MB. A buffer of their size, dropped at once, makes it collect them: by 80 MB.
     void new ArrayBuffer(4 * picture.width * picture.height);
     return png;
   } finally {

@@ -16,6 +16,8 @@ export interface Edition {
 }
 
 const PROFILE = new RegExp(PAGES.district.path.replace(":code", String.raw`\d{6}\b`), "u");
+/** A picture and a document, the first of which load what draws and packs: half a second each. */
+const FILES = ["/compare/chart?chart=bodies&format=png", "/briefing/file?format=docx"];
 /** Bytes that the kept answers may take. */
 const KEPT = 128 * 1024 ** 2;
 /** Of the addresses asked for last, how many are answered anew before the next version is shown. */
@@ -121,7 +123,8 @@ export class PageAnswers {
     if (first === undefined) return;
     const answer = await this.ask(edition, first, new AbortController().signal, true);
     const { version } = edition;
-    const warming = [...this.#common, ...(await firstProfileIn(answer))];
+    const profile = await firstProfileIn(answer);
+    const warming = [...this.#common, ...profile, ...(profile.length === 0 ? [] : FILES)];
     const warmed = this.#renderer.warm?.(warming.map((address) => ({ address, version })));
     const rest = Promise.all([this.#answerAll(edition, others), warmed]);
     if (shown) await rest;

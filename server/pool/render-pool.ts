@@ -7,8 +7,8 @@ import type { FromProcess, ToProcess } from "./messages";
 import { WaitingLine } from "./waiting-line";
 
 /**
- * A process beyond this many bytes is replaced by a fresh one once it has answered. Pictures and documents in turn bring one
- * to 470 MB and no further; at 420 MB every eighth picture cost a process, and three seconds of processor for the next.
+ * A process beyond this many bytes is replaced by a fresh one once it has answered. Pictures and documents in turn bring the
+ * one that makes them to 400 MB; each that is replaced costs three seconds of processor for the next.
  */
 const GROWN = 480 * 1024 ** 2;
 /** Of V8's heap of a process, in MB; what is drawn and queried lies outside. */
@@ -23,12 +23,17 @@ interface Task {
   readonly id: number;
   readonly question: Question;
   readonly lane: LaneName;
+  /** Whether a process died of it, or with it. */
+  wasLost: boolean;
+  readonly isGivenUp: () => boolean;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A place for a process that renders, and what it does. */
 interface Seat {
+  /** Whether files are made here: what draws and packs grows, and one that grows is enough. */
+  readonly makesFiles: boolean;
   child: ChildProcess | null;
   wasFilled: boolean;
   isReady: boolean;
@@ -39,14 +44,17 @@ interface Seat {
   last: LaneName;
   since: number;
   timer: NodeJS.Timeout | null;
+  /** Whether it was ended since its task took too long. */
+  isOverdue: boolean;
   /** What it is still to answer for itself, when nobody waits. */
   cold: readonly Question[];
 }
 
 /**
  * Renders in processes of their own, each one question at a time, so that whoever waits for none of it (an answer
- * that is kept, a static file, a refusal) is answered at once. One process at least is left to the pages
- * while files are made. A process that hangs, dies or grows is replaced (docs/decisions/050-serving.md).
+ * that is kept, a static file, a refusal) is answered at once. One process makes the files, and
+ * pages when there are none; the others are left to the pages. A process that hangs, dies or grows is replaced; what was
+ * asked of one that died is asked once more of another (docs/decisions/050-serving.md).
  */
 export class RenderPool implements Renderer {
   readonly #seats: readonly Seat[];
@@ -67,7 +75,8 @@ export class RenderPool implements Renderer {
     /** What the script is told. */
     private readonly given: readonly string[] = [],
   ) {
-    this.#seats = Array.from({ length: processes }, () => ({
+    this.#seats = Array.from({ length: processes }, (_, place) => ({
+      makesFiles: place === processes - 1,
       child: null,
       wasFilled: false,
       isReady: false,
@@ -76,6 +85,7 @@ export class RenderPool implements Renderer {
       last: "files" as const,
       since: 0,
       timer: null,
+      isOverdue: false,
       cold: [],
     }));
     this.#fillNext();
@@ -104,6 +114,8 @@ export class RenderPool implements Renderer {
         id: (this.#lastId += 1),
         question,
         lane,
+        wasLost: false,
+        isGivenUp: () => signal.aborted,
         resolve: (answer) => {
           signal.removeEventListener("abort", giveUp);
           resolve(answer);
@@ -126,7 +138,7 @@ export class RenderPool implements Renderer {
 
   warm(questions: readonly Question[]): Promise<void> {
     this.#warming = questions;
-    for (const seat of this.#seats) seat.cold = questions;
+    for (const seat of this.#seats) seat.cold = this.#coldAt(seat);
     return new Promise((resolve) => {
       this.#whenWarm.push(resolve);
       this.#assign();
@@ -139,15 +151,30 @@ export class RenderPool implements Renderer {
   }
 
   #placesFor(lane: LaneName): number {
+    if (lane === "files") return 1;
     // One that is being started takes no turns, and who joins would wait for the others.
-    const places = this.#seats.filter(({ isReady }) => isReady).length;
-    return Math.max(1, lane === "pages" ? places : places - 1);
+    return Math.max(1, this.#seats.filter((seat) => this.#takesTurns(seat)).length);
+  }
+
+  /** What a process answers for itself when it begins: files where they are made. */
+  #coldAt({ makesFiles }: Seat): readonly Question[] {
+    return this.#warming.filter(({ address }) => makesFiles || laneOf(address) === "pages");
+  }
+
+  /** A fresh process takes a second for its first page: readers are answered by those that are warm, where one is. */
+  #takesTurns({ isReady, cold }: Seat): boolean {
+    return isReady && (cold.length === 0 || !this.#isOneWarm);
+  }
+
+  get #isOneWarm(): boolean {
+    return this.#seats.some(({ isReady, cold }) => isReady && cold.length === 0);
   }
 
   #assign(): void {
     for (const seat of this.#seats) {
       if (!seat.isReady || seat.task) continue;
-      const task = this.#nextFor(seat) ?? this.#nextCold(seat);
+      const task =
+        (this.#takesTurns(seat) ? this.#nextFor(seat) : undefined) ?? this.#nextCold(seat);
       if (task) this.#begin(seat, task);
     }
     if (this.#seats.some(({ isReady, cold }) => isReady && cold.length > 0)) return;
@@ -159,15 +186,19 @@ export class RenderPool implements Renderer {
     if (!question) return undefined;
     const id = (this.#lastId += 1);
     const lane = laneOf(question.address);
-    return { id, question, lane, resolve: () => undefined, reject: () => undefined };
+    return {
+      ...{ id, question, lane, wasLost: true },
+      isGivenUp: () => true,
+      resolve: () => undefined,
+      reject: () => undefined,
+    };
   }
 
   /** Pages before files; but where both wait, a process takes them in turn. */
   #nextFor(seat: Seat): Task | undefined {
     const { pages, files } = this.#lines;
-    const making = this.#seats.filter(({ task }) => task?.lane === "files").length;
-    const mayMakeFile = files.length > 0 && making < this.#placesFor("files");
-    if (mayMakeFile && (pages.length === 0 || seat.last === "pages")) return files.next();
+    const makesFile = files.length > 0 && seat.makesFiles;
+    if (makesFile && (pages.length === 0 || seat.last === "pages")) return files.next();
     return pages.next();
   }
 
@@ -176,7 +207,11 @@ export class RenderPool implements Renderer {
     seat.cold = seat.cold.filter(({ address }) => address !== task.question.address);
     seat.last = task.lane;
     seat.since = performance.now();
-    seat.timer = setTimeout(() => seat.child?.kill("SIGKILL"), LANES[task.lane].limit);
+    seat.isOverdue = false;
+    seat.timer = setTimeout(() => {
+      seat.isOverdue = true;
+      seat.child?.kill("SIGKILL");
+    }, LANES[task.lane].limit);
     tell(seat, { id: task.id, question: task.question });
   }
 
@@ -194,7 +229,7 @@ export class RenderPool implements Renderer {
     });
     seat.child = child;
     seat.isReady = false;
-    seat.cold = this.#warming;
+    seat.cold = this.#coldAt(seat);
     seat.failures += 1;
     const overdue = setTimeout(() => {
       if (seat.child === child && !seat.isReady) child.kill("SIGKILL");
@@ -205,7 +240,7 @@ export class RenderPool implements Renderer {
       clearTimeout(overdue);
       seat.child = null;
       seat.isReady = false;
-      this.#end(seat)?.reject(new Error("The process that rendered it ended"));
+      this.#loseTask(seat);
       if (this.#isClosed) return;
       this.#fillNext();
       setTimeout(() => this.#isClosed || this.#fill(seat), pauseAfter(seat.failures));
@@ -229,6 +264,19 @@ export class RenderPool implements Renderer {
         return;
       }
     }
+    this.#assign();
+  }
+
+  /** What a process was answering when it died: another is asked once more, unless it takes too long or nobody waits. */
+  #loseTask(seat: Seat): void {
+    const task = this.#end(seat);
+    if (!task) return;
+    if (task.wasLost || seat.isOverdue || this.#isClosed || task.isGivenUp()) {
+      task.reject(new Error("The process that rendered it ended"));
+      return;
+    }
+    task.wasLost = true;
+    this.#lines[task.lane].joinFirst(task);
     this.#assign();
   }
 

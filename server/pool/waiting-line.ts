@@ -46,6 +46,12 @@ export class WaitingLine<Waiting> {
     this.#waiting.push(waiting);
   }
 
+  /** Before all others, who had a turn already. */
+  joinFirst(waiting: Waiting): void {
+    if (this.#waiting.length === 0) this.#filledAt = this.now();
+    this.#waiting.unshift(waiting);
+  }
+
   leave(waiting: Waiting): boolean {
     const place = this.#waiting.indexOf(waiting);
     if (place < 0) return false;

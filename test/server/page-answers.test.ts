@@ -258,7 +258,7 @@ describe("a server that is started again", () => {
   };
   const isWritten = () => vi.waitFor(() => readdirSync(join(folder, "answers")));
 
-  it("has all that renders answer what is common, and a profile that it leads to", async () => {
+  it("has all that renders answer what is common, a profile that it leads to, a picture and a document", async () => {
     const warm = vi.fn(() => Promise.resolve());
     const body = Buffer.from('<a href="/districts/990100?year=2023">');
     const answer = () => Promise.resolve({ status: 200, headers: {}, bodies: { identity: body } });
@@ -268,6 +268,8 @@ describe("a server that is started again", () => {
         [
           { address: "/figure", version: 1 },
           { address: "/districts/990100", version: 1 },
+          { address: "/compare/chart?chart=bodies&format=png", version: 1 },
+          { address: "/briefing/file?format=docx", version: 1 },
         ],
       ],
     ]);

@@ -12,8 +12,17 @@ import { RenderPool } from "#server/pool/render-pool";
 import { WaitingLine } from "#server/pool/waiting-line";
 import { PROJECT } from "../../app/store/project.js";
 
-/** A process that does what the address says: answers with its number, fails, ends, or waits to be cancelled. */
+/** A process that does what the address says: answers with its number, fails, ends, ends the first time, or waits to be cancelled. */
 const STUB = `
+  import { mkdirSync } from "node:fs";
+  const isFirst = (address) => {
+    try {
+      mkdirSync(import.meta.dirname + address);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   let open = null;
   const reply = (id, outcome) => process.send({ id, outcome, memory: 0 });
   const answer = (text) => ({ status: 200, headers: {}, bodies: { identity: Buffer.from(text) } });
@@ -21,6 +30,7 @@ const STUB = `
     if ("cancelled" in message) return reply(message.cancelled, { failure: "cancelled" });
     const { id, question } = message;
     if (question.address.startsWith("/end")) process.exit(1);
+    if (question.address.startsWith("/once") && isFirst(question.address)) process.exit(1);
     if (question.address.startsWith("/fail")) return reply(id, { failure: "It fails" });
     if (question.address.startsWith("/wait")) return;
     reply(id, answer(String(process.pid)));
@@ -76,7 +86,16 @@ describe("the processes that render", () => {
     expect(new Set(answers).size).toBeLessThanOrEqual(2);
   });
 
-  it("are replaced when they end: their question fails, the next is answered by another", async () => {
+  it("are asked once more what one was asked that ended, and by who waits still", async () => {
+    open(2);
+    expect(await ask("/once-of-two")).toMatch(/^\d+$/u);
+    pool.close();
+    open(1);
+    const [, next] = await Promise.all([ask("/once-of-one"), ask("/b")]);
+    expect(next).toMatch(/^\d+$/u);
+  });
+
+  it("are replaced when they end: what ends two of them fails, the next is answered by another", async () => {
     open(1);
     const before = await ask("/a");
     await expect(ask("/end")).rejects.toThrow("ended");
@@ -122,7 +141,7 @@ describe("the processes that render", () => {
     }
   });
 
-  it("make files in all of them but one, which is left to the pages", async () => {
+  it("make files in one of them, so that the others are left to the pages", async () => {
     open(2);
     const leaving = new AbortController();
     const files = ["/wait/chart?chart=a", "/wait/chart?chart=b"].map((each) =>
@@ -154,7 +173,7 @@ describe("the processes that render", () => {
     writeFileSync(
       telling,
       `import { appendFileSync } from "node:fs";
-       process.on("message", ({ question }) => appendFileSync(${JSON.stringify(told)}, process.pid + " " + question.address + "\\n"));
+       process.on("message", ({ question }) => question && appendFileSync(${JSON.stringify(told)}, process.pid + " " + question.address + "\\n"));
        ${STUB}`,
     );
     pool = new RenderPool(pathToFileURL(telling), 2);
@@ -168,7 +187,7 @@ describe("the processes that render", () => {
     await vi.waitFor(() => expect(new Set(answered()).size).toBe(2), { timeout: 20_000 });
     expect(answered()).toHaveLength(2);
     await expect(ask("/end")).rejects.toThrow("ended");
-    await vi.waitFor(() => expect(new Set(answered()).size).toBe(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(new Set(answered()).size).toBe(4), { timeout: 20_000 });
   });
 
   it("refuse whom they would keep waiting too long, but never the server itself", async () => {

@@ -53,6 +53,23 @@ describe("what is kept per version", () => {
     expect(await kept.ask(["a"], () => Promise.resolve(["of first"]))).toEqual(["of first"]);
   });
 
+  it("is reckoned once for all who ask at the same time; where that fails, for each", async () => {
+    const kept = keep(100);
+    let reckoned = 0;
+    const reckon = async (): Promise<string[]> => {
+      reckoned += 1;
+      const isFirst = reckoned === 1;
+      await Promise.resolve();
+      if (isFirst) throw new Error("It fails");
+      return ["now"];
+    };
+    const ends = await Promise.allSettled([kept.ask(["a"], reckon), kept.ask(["a"], reckon)]);
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+    inUse = "next";
+    await Promise.all(["a", "a", "a"].map((key) => kept.ask([key], reckon)));
+    expect(reckoned).toBe(3);
+  });
+
   it("leaves when there is no room, what was asked for least lately first", async () => {
     const { ask, asked } = open(25);
     await ask("a");
