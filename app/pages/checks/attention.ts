@@ -133,26 +133,14 @@ function describe({ problems, confirmed, errors, questions, published_on }: Atte
     .join("，");
 }
 
-/** What is left unsettled of the reports of the years before. */
-export interface EarlierIssues {
-  readonly bodies: number;
-  readonly issues: number;
-}
-
-/** The errors and questions of earlier reports, which the letters of a year ask about as well; not how late they came. */
-export function countEarlier(groups: readonly FilingsOfKind[], year: number): EarlierIssues {
-  const counted = groups.flatMap(({ kind, filings }) =>
+/** How many bodies have errors or questions of earlier reports open, which the letters of a year ask about as well; not how late they came. */
+export function countEarlier(groups: readonly FilingsOfKind[], year: number): number {
+  const bodies = groups.flatMap(({ kind, filings }) =>
     filings
       .filter((filing) => filing.year < year && filing.errors + filing.questions > 0)
-      .map(({ code, errors, questions }) => ({
-        body: `${kind} ${code}`,
-        issues: errors + questions,
-      })),
+      .map(({ code }) => `${kind} ${code}`),
   );
-  return {
-    bodies: new Set(counted.map(({ body }) => body)).size,
-    issues: counted.reduce((sum, { issues }) => sum + issues, 0),
-  };
+  return new Set(bodies).size;
 }
 
 /** The letter that asks about the gravest of the problems of a body. */

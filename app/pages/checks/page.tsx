@@ -13,14 +13,7 @@ import type { FindingRow } from "#domain/checks/finding-row";
 import { groupSlips } from "#domain/checks/slips";
 import { groupMissing } from "#domain/comparison/coverage";
 import { provinceOf } from "#domain/report/division";
-import {
-  attentionColumns,
-  type EarlierIssues,
-  isProblem,
-  type Problem,
-  PROBLEM_CODES,
-  PROBLEMS,
-} from "./attention";
+import { attentionColumns, isProblem, type Problem, PROBLEM_CODES, PROBLEMS } from "./attention";
 import { reportLink } from "#tables/links";
 import { orderByGravity } from "./filing-order";
 import { FilingMatrix, MATRIX_PAGE } from "./filing-matrix";
@@ -115,9 +108,9 @@ function toAllLetters({ year, area, level, scope, kind }: FilterValues): string 
   return `/briefing?${new URLSearchParams(parts).toString()}`;
 }
 
-/** 往年报告还有20项没有核实（13个机关）。; empty where there is none. */
-function formatEarlier({ bodies, issues }: EarlierIssues): string {
-  return issues === 0 ? "" : `往年报告还有${issues}项没有核实（${bodies}个机关）。`;
+/** 13个机关的往年报告还有事项没有核实。; empty where there is none. */
+function formatEarlier(bodies: number): string {
+  return bodies === 0 ? "" : `${bodies}个机关的往年报告还有事项没有核实。`;
 }
 
 /** As many bodies as a supervisor reads at once; the tiles and filters narrow the list. */
