@@ -124,7 +124,7 @@ describe("the findings that a page of checks lists", () => {
 });
 
 describe("what a page of checks asks of bodies", () => {
-  it("counts what earlier reports leave unsettled beside it, and names the letter of each by its kind", async () => {
+  it("counts the bodies whose earlier reports leave something unsettled, and names the letter of each by its kind", async () => {
     const loadOf = async (year: number) =>
       (
         await page({
@@ -133,12 +133,10 @@ describe("what a page of checks asks of bodies", () => {
         })
       ).json();
     const [first, later] = [await loadOf(2022), await loadOf(2023)];
-    expect(first.earlier).toEqual({ bodies: 0, issues: 0 });
+    expect(first.earlier).toBe(0);
     const ofYear = first.attention.filter(({ errors, questions }) => errors + questions > 0);
-    expect(later.earlier).toEqual({
-      bodies: ofYear.length,
-      issues: ofYear.reduce((sum, { errors, questions }) => sum + errors + questions, 0),
-    });
+    expect(ofYear.length).toBeGreaterThan(0);
+    expect(later.earlier).toBe(ofYear.length);
     const letter = attentionColumns("990000", "county").find(({ id }) => id === "letter");
     const named = [...first.attention, ...later.attention].map((row) => [
       row.report_id === null,
