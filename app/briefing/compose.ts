@@ -28,6 +28,7 @@ import * as annexes from "./text/annexes";
 import { writeFeatures } from "./text/features";
 import {
   letterSubject,
+  letterYears,
   ownReportOf,
   recipientNameOf,
   usualRecipientOf,
@@ -140,9 +141,9 @@ function subjectOf({ choices, areaName }: BriefingFacts): string {
 
 /** The name of a file: the title; of a letter what tells it from others, such as 催报函_葭塘区_2025年度. */
 function fileTitleOf(facts: BriefingFacts, title: readonly string[]): string {
-  const { letter, filters } = facts.choices;
+  const { letter } = facts.choices;
   if (letter === null) return title.join("");
-  return `${LETTERS[letter].name}_${recipientNameOf(facts)}_${filters.year}年度`;
+  return `${LETTERS[letter].name}_${recipientNameOf(facts)}_${letterYears(facts)}`;
 }
 
 function titleOf(facts: BriefingFacts): string[] {

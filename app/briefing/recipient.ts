@@ -2,9 +2,11 @@ import { BadChoice } from "#domain/briefing/choices";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { numberAfter } from "#domain/briefing/masthead";
 import { briefingTemplate, type Letter, LETTERS } from "#domain/briefing/templates";
-import { isJudged } from "#domain/statistics/verdict";
+import { isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { concernsOf } from "./text/concerns";
+import { isLateness, isOpen } from "./text/findings";
 import { findMatters, lettersDue, ownReportOf } from "./text/letter";
+import { formatList } from "./wording";
 
 interface Recipient {
   readonly code: string;
@@ -67,7 +69,8 @@ export interface LetterPlan extends Recipient {
 export function planLetters(facts: BriefingFacts): LetterPlan[] {
   const concerns = concernsOf(facts);
   let places = 0;
-  return recipientsOf(facts).map(({ code, name }) => {
+  const divisions = recipientsOf(facts).sort((one, other) => (one.code < other.code ? -1 : 1));
+  return divisions.map(({ code, name }) => {
     const own = addressTo(facts, code, null);
     const due = lettersDue(findMatters(own, concerns));
     const wanted = due.filter(
@@ -117,9 +120,19 @@ export function explainNoLetter(facts: BriefingFacts, due: readonly Letter[] = [
   const judged = bodies.filter(({ verdict }) => verdict !== null && isJudged(verdict));
   const isWatched = judged.some(({ verdict }) => verdict === "high_998" || verdict === "low_998");
   const dated = report.published_on === null ? "报告未载明发布日期，是否按期不能判断；" : "";
-  if (judged.length === 0)
-    return `${dated}核查没有提出问题；件数过少或者可比的地区过少，比率未作判断`;
-  return `${dated}核查没有提出问题，${isWatched ? "有的比率偏高或者偏低，但证据不足，不发函" : "能判断的比率没有显著偏高、显著偏低"}`;
+  const late = facts.earlierFindings.filter(
+    (finding) =>
+      finding.division_code === facts.choices.divisionCode &&
+      isOpen(finding) &&
+      isLateness(finding),
+  );
+  const years = formatList(late.map(({ year }) => `${year}年度`).sort());
+  const checked =
+    late.length === 0
+      ? "核查没有提出问题"
+      : `${years}报告曾逾期公布，不再要求说明；核查没有提出其他问题`;
+  if (judged.length === 0) return `${dated}${checked}；件数过少或者可比的地区过少，比率未作判断`;
+  return `${dated}${checked}，${isWatched ? `有的比率${VERDICTS.high_998.short}或者${VERDICTS.low_998.short}，但考虑到同时比较多个地区，证据不足，不发函` : `能判断的比率没有${VERDICTS.high_998.short}、${VERDICTS.low_998.short}`}`;
 }
 
 /** How many letters there are to write. */

@@ -1,4 +1,5 @@
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
+import { groupSlips } from "#domain/checks/slips";
 import { LATE_RULE } from "#domain/checks/rules/timeliness";
 
 /** Whether a finding says that a report was published after its deadline. */
@@ -21,13 +22,19 @@ export function openEarlier({ earlierFindings }: BriefingFacts): BriefingFinding
   return earlierFindings.filter((finding) => isOpen(finding) && !isLateness(finding));
 }
 
+/** Of findings the first of each slip, so that a text counts as many as the list has rows. */
+export function headsOf(findings: readonly BriefingFinding[]): BriefingFinding[] {
+  return groupSlips(findings).map(({ head }) => head);
+}
+
 /** What the checks found in the reports of the year: published late, wrong in what they say, to be explained. */
 export function sortFindings({ findings }: BriefingFacts) {
-  const errors = findings.filter(({ severity }) => severity === "E");
+  const heads = headsOf(findings.filter(isOpen));
+  const errors = heads.filter(({ severity }) => severity === "E");
   return {
     late: errors.filter(isLate),
     wrong: errors.filter((finding) => !isLate(finding)),
-    unclear: findings.filter(({ severity }) => severity === "W"),
+    unclear: heads.filter(({ severity }) => severity === "W"),
   };
 }
 

@@ -264,7 +264,17 @@ function yearsAsked(
   return [...years].sort((one, other) => one - other);
 }
 
-/** What a letter is about, for its title: of earlier reports alone their years, up to two by number. */
+/** The year that a letter is about, in words: of earlier reports alone their years, up to two by number. */
+export function letterYears(facts: BriefingFacts): string {
+  const { letter, filters } = facts.choices;
+  const own = `${filters.year}年度`;
+  if (letter !== "correction") return own;
+  const years = yearsAsked(facts, findMatters(facts));
+  if (years.includes(filters.year)) return own;
+  return years.length > 2 ? "往年" : formatList(years.map((each) => `${each}年度`));
+}
+
+/** What a letter is about, for its title. */
 export function letterSubject(facts: BriefingFacts): readonly string[] {
   const { letter, filters } = facts.choices;
   const { year } = filters;
@@ -274,13 +284,7 @@ export function letterSubject(facts: BriefingFacts): readonly string[] {
     case "lateness":
       return [`关于说明${year}年度政府信息公开工作`, "年度报告逾期公布情况的函"];
     case "correction": {
-      const years = yearsAsked(facts, findMatters(facts));
-      if (!years.includes(year))
-        return [
-          `关于核实${years.length > 2 ? "往年" : formatList(years.map((each) => `${each}年度`))}政府信息公开工作`,
-          "年度报告有关内容的函",
-        ];
-      return [`关于核实${year}年度政府信息公开工作`, "年度报告有关内容的函"];
+      return [`关于核实${letterYears(facts)}政府信息公开工作`, "年度报告有关内容的函"];
     }
     case null:
       return [`关于核实${year}年度政府信息公开工作`, "年度报告有关内容的函"];

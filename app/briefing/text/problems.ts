@@ -102,7 +102,7 @@ function writeErrors(facts: BriefingFacts): Subsection[] {
       facts,
       "差错项数",
       wrong.length,
-      `程度为“${SEVERITIES.E.name}”的核查结果（逾期除外）项数`,
+      `程度为“${SEVERITIES.E.name}”的核查结果（逾期除外）项数，同一处差错引起的几项算一项`,
     ),
   };
   return [
@@ -131,7 +131,7 @@ function writeQuestions(facts: BriefingFacts): Subsection[] {
       facts,
       "需要说明的项数",
       unclear.length,
-      `程度为“${SEVERITIES.W.name}”的核查结果项数`,
+      `程度为“${SEVERITIES.W.name}”的核查结果项数，同一处差错引起的几项算一项`,
     ),
   };
   return [
@@ -176,7 +176,7 @@ function writeDoubts(concerns: readonly Concern[]): Subsection[] {
   ];
 }
 
-/** How many lie beyond a limit without enough evidence to be named: 不掌握率可能偏高的1个. */
+/** How many lie beyond a limit without enough evidence to be named: 不掌握率显著偏高的1个. */
 function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece[] {
   const { year } = facts.choices.filters;
   const clauses = concerns.flatMap(({ code, watched, lowUnnamed }) => {
@@ -194,10 +194,13 @@ function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece
               },
             )}个`,
           ];
-    return [...count("可能偏高", watched.length), ...count("可能偏低", lowUnnamed)];
+    return [
+      ...count(VERDICTS.high_998.short, watched.length),
+      ...count(VERDICTS.low_998.short, lowUnnamed),
+    ];
   });
   if (clauses.length === 0) return [];
-  return text`另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}地区，证据不足以点名，继续关注。`;
+  return text`另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}地区，考虑到同时比较多个地区，证据不足以点名，继续关注。`;
 }
 
 /** Of whom nothing is said for want of cases: without it, silence would read as an all-clear. */

@@ -3,10 +3,11 @@ import { briefingTemplate } from "#domain/briefing/templates";
 import { formatField } from "#domain/briefing/masthead";
 import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { VERDICTS } from "#domain/statistics/verdict";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { formatList, listDivisions, writeUnderHeading } from "../wording";
 import { concernsOf, type NamedBody } from "./concerns";
-import { divisionNamesOf, isOpen, openEarlier, sortFindings } from "./findings";
+import { divisionNamesOf, headsOf, isOpen, openEarlier, sortFindings } from "./findings";
 
 interface Requirement {
   readonly heading: string;
@@ -61,11 +62,14 @@ function writeNothingFound(facts: BriefingFacts): string {
 /** What is still open though no district is named for it, a clause each; with one of them there is no all-clear. */
 function listPending(facts: BriefingFacts): string[] {
   const { findings, coverage } = facts;
-  const open = findings.filter(isOpen).length + openEarlier(facts).length;
+  const open = headsOf([...findings.filter(isOpen), ...openEarlier(facts)]).length;
   const rates = concernsOf(facts).flatMap(({ code, named, watched, doubtful, lowUnnamed }) => {
     const sides = [
-      { words: "可能偏高", count: named.length + watched.length },
-      { words: "可能偏低", count: doubtful.length + lowUnnamed },
+      { words: VERDICTS.high_998.short, count: named.length + watched.length },
+      {
+        words: VERDICTS.low_998.short,
+        count: doubtful.filter(({ isLow }) => isLow).length + lowUnnamed,
+      },
     ].filter((side) => side.count > 0);
     return sides.map(
       (side) =>
@@ -140,7 +144,7 @@ function requireCorrections(facts: BriefingFacts): Requirement[] {
 function requireExplanations(facts: BriefingFacts): Requirement[] {
   if (facts.choices.template === "topic") return [];
   const { late, unclear } = sortFindings(facts);
-  const earlier = openEarlier(facts);
+  const earlier = headsOf(openEarlier(facts));
   const nameAll = (findings: typeof late) =>
     listDivisions(divisionNamesOf(findings), NAMED_AT_MOST);
   const clauses = [

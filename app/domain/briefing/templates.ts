@@ -39,7 +39,7 @@ export const PROOFS: readonly BriefingSectionCode[] = BRIEFING_SECTION_CODES.fil
 export const LETTERS = {
   reminder: { name: "催报函", meaning: "报告未载入，请核实是否已经公布" },
   lateness: { name: "逾期说明函", meaning: "公布日期晚于期限，请说明" },
-  correction: { name: "核实更正函", meaning: "报告内容有待核实，或者比率明显偏高、偏低" },
+  correction: { name: "核实更正函", meaning: "报告内容有待核实，或者比率显著偏高、显著偏低" },
 } as const;
 export type Letter = keyof typeof LETTERS;
 export const LETTER_CODES = keysOf(LETTERS);

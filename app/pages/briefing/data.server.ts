@@ -40,7 +40,8 @@ import {
 import { resolveFilters } from "#domain/filters/filters";
 import { HEADLINE, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
 import type { PlainTable } from "#export/plain-table";
-import type { DataFacts, MainChoice } from "#domain/filters/filters";
+import type { DataFacts, FilterValues, MainChoice } from "#domain/filters/filters";
+import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import { buildFilterControls } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
@@ -105,7 +106,11 @@ function explainRefusal(facts: BriefingFacts): string {
 }
 
 /** Which letters a division gets, each with the address of its preview, or why none. */
-export function listLetters(plans: readonly LetterPlan[], parameters: URLSearchParams) {
+export function listLetters(
+  plans: readonly LetterPlan[],
+  parameters: URLSearchParams,
+  { scope, kind }: FilterValues,
+) {
   const addressOf = (code: string, letter: string, number: string | null): string => {
     const own = new URLSearchParams(parameters);
     own.set("division", code);
@@ -115,6 +120,8 @@ export function listLetters(plans: readonly LetterPlan[], parameters: URLSearchP
   };
   return {
     count: countLetters(plans),
+    /** Whose reports it is about; the others have letters of their own. */
+    reports: `${kind === "government" ? "" : BODY_KINDS[kind]}${SCOPES[scope].name}报告`,
     divisions: plans.map(({ code, name, letters, reason }) => ({
       code,
       name,

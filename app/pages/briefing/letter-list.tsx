@@ -10,7 +10,7 @@ interface LetterListProps {
 }
 
 /** 发函清单: those that get a letter first, then those that get none and why. */
-export function LetterList({ letters: { count, divisions }, href }: LetterListProps) {
+export function LetterList({ letters: { count, divisions, reports }, href }: LetterListProps) {
   const asked = divisions.filter(({ letters }) => letters.length > 0);
   const others = divisions.filter(({ letters }) => letters.length === 0);
   return (
@@ -18,10 +18,11 @@ export function LetterList({ letters: { count, divisions }, href }: LetterListPr
       <Section
         title={
           count === 0
-            ? `${divisions.length}个地区都没有需要发的函`
-            : `发函清单：${asked.length}个地区，${count}份`
+            ? `${divisions.length}个地区的${reports}都没有需要发的函`
+            : `发函清单（${reports}）：${asked.length}个地区，${count}份`
         }
         id="letters"
+        lead="只列所选数据范围的报告；其他报告的函件，请改选数据范围。"
         files={
           count === 0 ? undefined : (
             <a href={href} download>

