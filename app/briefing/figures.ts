@@ -33,13 +33,9 @@ import { formatPlainValue } from "#export/plain-table";
  * The reports of a year in words: 2025年度县级全辖区报告90份.
  * @param summed how many enter the figure, where that may be fewer than are loaded
  */
-export function formatReports(
-  { choices, sources }: BriefingFacts,
-  year: number,
-  summed?: number,
-): string {
-  const { level, scope } = choices.filters;
-  const count = summed ?? sources.filter((source) => source.year === year).length;
+export function formatReports(facts: BriefingFacts, year: number, summed?: number): string {
+  const { level, scope } = facts.choices.filters;
+  const count = summed ?? yearFiguresOf(facts, year)?.reports ?? 0;
   return `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
 }
 

@@ -22,14 +22,18 @@ import { fetchSourceReports } from "./reports.server";
 
 /**
  * Fetches everything that a briefing of these choices is written from.
+ * @param proof "unproven" leaves out the reports that the figures come from, which no page shows; a letter needs them
+ * to name whom it goes to
  * @throws NotLoaded where no report of a year or of the area is loaded.
  */
-export async function fetchBriefingFacts(choices: BriefingChoices): Promise<BriefingFacts> {
-  const { filters, base } = choices;
+export async function fetchBriefingFacts(
+  choices: BriefingChoices,
+  proof: "proven" | "unproven" = "proven",
+): Promise<BriefingFacts> {
+  const { filters, base, template } = choices;
   await assertLoaded({ ...filters, base });
-  const codes = briefingTemplate(choices.template).focused
-    ? [filters.indicator]
-    : choices.indicators;
+  const { focused, single } = briefingTemplate(template);
+  const codes = focused ? [filters.indicator] : choices.indicators;
   const [
     load,
     facts,
@@ -56,7 +60,7 @@ export async function fetchBriefingFacts(choices: BriefingChoices): Promise<Brie
     fetchOutcomeYears(filters),
     fetchBase(choices),
     fetchOpenFindings(filters),
-    fetchSourceReports(filters),
+    proof === "proven" || single ? fetchSourceReports(filters) : [],
     fetchJudgements(
       filters,
       codes.map((code) => INDICATORS[code]),

@@ -22,11 +22,12 @@ import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";
 import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";
+import type { StatedRatio } from "#domain/statistics/ratio";
 import { texts, valueAt } from "../engine/columns";
 import { nameVersionInUse } from "../engine/connection.server";
 import { KeptPerVersion } from "../engine/kept-per-version.server";
 import { queryColumns } from "../engine/rows.server";
-import { BODY, BODY_CODE, CODE } from "../sql/bodies";
+import { BODY, BODY_CODE, CODE, type NamedBody } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
 import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./ratios.server";
@@ -325,8 +326,8 @@ async function fetchDescribedRatios(
   const plan = planMeasures(indicators, filters.applicant, false);
   const { rows, describe } = await fetchBodies(filters, plan.measures);
   return indicators.map((indicator, index) => {
-    const { own, others } = valueAt(plan.places, index);
-    return rows.map((row) => describe(row, indicator, own, others));
+    const places = valueAt(plan.places, index);
+    return rows.map((row) => describe(row, indicator, places));
   });
 }
 
@@ -336,15 +337,10 @@ async function fetchDetailedRatios(
   indicators: readonly Indicator[],
 ): Promise<DetailedRatio[][]> {
   const plan = planMeasures(indicators, filters.applicant, true);
-  const { rows, ratioOf, describe } = await fetchBodies(filters, plan.measures);
+  const { rows, describe } = await fetchBodies(filters, plan.measures);
   return indicators.map((indicator, index) => {
-    const { own, others, types } = valueAt(plan.places, index);
-    // Assigned: of thousands of bodies, to spread each takes longer.
-    return rows.map((row) =>
-      Object.assign(describe(row, indicator, own, others), {
-        strata: types.map((type) => ratioOf(type, row)),
-      }),
-    );
+    const places = valueAt(plan.places, index);
+    return rows.map((row) => describe(row, indicator, places));
   });
 }
 
@@ -387,34 +383,63 @@ async function fetchBodies(filters: GroupFilters, measures: readonly Measure[]) 
     fetchCheckFailuresIn(filters),
     fetchPrintedRatios(selectByFilters(filters), measures),
   ]);
-  const describe = (
-    row: number,
-    indicator: Indicator,
-    measure: number,
-    others: readonly number[],
-  ): DescribedRatio => {
-    const { report_id, code, division_code, division } = found.identityOf(row);
+  const describe = (row: number, indicator: Indicator, places: MeasurePlaces): DetailedRatio => {
+    const identity = found.identityOf(row);
+    const { report_id, division_code } = identity;
     const failed = failures.get(report_id);
-    const ratio = found.ratioOf(measure, row);
-    return {
-      report_id,
-      code,
-      division_code,
-      division,
-      city: cityOf.get(division_code) ?? null,
-      year: found.yearOf(row),
-      numerator: ratio.numerator,
-      denominator: ratio.denominator,
-      errors: failed?.errors ?? 0,
-      flag: flagQuality(
-        indicator,
-        ratio,
-        failed,
-        filters.applicant,
-        asPrinted.get(report_id)?.[measure],
-      ),
-      alternatives: others.map((other) => found.ratioOf(other, row).denominator),
-    };
+    const ratio = found.ratioOf(places.own, row);
+    const flag = flagQuality(
+      indicator,
+      ratio,
+      failed,
+      filters.applicant,
+      asPrinted.get(report_id)?.[places.own],
+    );
+    const known = { city: cityOf.get(division_code) ?? null, errors: failed?.errors ?? 0, flag };
+    return new FetchedRatio(identity, found.yearOf(row), ratio, known, (place) =>
+      places[place].map((measure) => found.ratioOf(measure, row)),
+    );
   };
-  return { rows: found.rows, ratioOf: found.ratioOf, describe };
+  return { rows: found.rows, describe };
+}
+
+/** A ratio of a report. Those of its other denominators and types of applicant are read where somebody compares by them. */
+class FetchedRatio implements DetailedRatio {
+  readonly report_id: string;
+  readonly code: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly city: string | null;
+  readonly errors: number;
+  readonly flag: DescribedRatio["flag"];
+  readonly #readOthers: (place: "others" | "types") => readonly StatedRatio[];
+
+  constructor(
+    { report_id, code, division_code, division }: NamedBody,
+    readonly year: number,
+    { numerator, denominator }: StatedRatio,
+    { city, errors, flag }: Pick<DescribedRatio, "city" | "errors" | "flag">,
+    readOthers: (place: "others" | "types") => readonly StatedRatio[],
+  ) {
+    this.report_id = report_id;
+    this.code = code;
+    this.division_code = division_code;
+    this.division = division;
+    this.numerator = numerator;
+    this.denominator = denominator;
+    this.city = city;
+    this.errors = errors;
+    this.flag = flag;
+    this.#readOthers = readOthers;
+  }
+
+  get alternatives(): readonly (number | null)[] {
+    return this.#readOthers("others").map(({ denominator }) => denominator);
+  }
+
+  get strata(): readonly StatedRatio[] {
+    return this.#readOthers("types");
+  }
 }

@@ -71,15 +71,22 @@ const yearAbsenceSchema = z.object({
 /** Which bodies, and which of their years. */
 type FilingSelection = Pick<FilterValues, "area" | "level" | "scope" | "kind" | "year">;
 
+/** The years of filings: every loaded one, or the chosen one alone. */
+type Span = "every year" | "chosen year";
+
 /**
  * SQL of the bodies that the filters select with the years asked about and their reports: the tables `chosen` of divisions,
  * `years`, `known` and `bodies` of bodies, and `filed` of reports. All of it lies in one province.
+ * @param only the codes of the bodies that are wanted; all that the filters select where it is left out
  */
 function selectBodies(
   { area, level, scope, kind, year }: FilingSelection,
-  span: "every year" | "chosen year",
+  span: Span,
+  only?: readonly string[],
 ): Condition {
   const province = provinceOf(area);
+  const isWanted = only ? " AND list_contains(CAST(? AS VARCHAR[]), code)" : "";
+  const wanted = only ? [only] : [];
   const loadedYears = "SELECT DISTINCT year FROM figures WHERE province = ? UNION ";
   return {
     sql: `chosen AS (
@@ -87,14 +94,16 @@ function selectBodies(
        WHERE province = ? AND (? OR city = ? OR code = ?) AND level = ?
      ), years AS (${span === "every year" ? loadedYears : ""}SELECT CAST(? AS INTEGER) AS year),
      own AS (
-       SELECT id, ${BODY_CODE} AS code, division_code, body, year, scope, published_on FROM figures
-       WHERE province = ? AND kind = ? AND (scope = ? OR ${IS_SINGLE_KIND})
+       SELECT * FROM (
+         SELECT id, ${BODY_CODE} AS code, division_code, body, year, scope, published_on FROM figures
+         WHERE province = ? AND kind = ? AND (scope = ? OR ${IS_SINGLE_KIND})
+       ) WHERE true${isWanted}
      ), known AS (
        SELECT code, division_code, arg_max(body, year) AS body, min(year) AS first FROM own
        WHERE division_code IN (SELECT code FROM chosen) GROUP BY ALL
      ), bodies AS (
        SELECT code, code AS division_code, name, NULL AS first FROM chosen
-       WHERE ? IN (${SINGLE_KINDS})
+       WHERE ? IN (${SINGLE_KINDS})${isWanted}
        UNION ALL
        SELECT code, division_code, body, first FROM known WHERE code <> division_code
      ), filed AS (
@@ -104,7 +113,7 @@ function selectBodies(
     values: [
       ...[province, area === province, area, area, level],
       ...(span === "every year" ? [province] : []),
-      ...[year, province, kind, scope, kind, scope],
+      ...[year, province, kind, scope, ...wanted, kind, ...wanted, scope],
     ],
   };
 }
@@ -119,13 +128,14 @@ const IS_DUE = `coalesce(chosen.valid_from, years.year) <= years.year
  * loaded: with its report, if it filed one, and the findings on it. Of
  * a division's one government and one office both are due to report every year; a department or a
  * township is known by its reports, and due from the first of them on.
- * @param span "chosen year" for that year alone
+ * @param only the codes of the bodies that are wanted; all where it is left out
  */
 export async function fetchFilings(
   filters: FilingSelection,
-  span: "every year" | "chosen year" = "every year",
+  span: Span = "every year",
+  only?: readonly string[],
 ): Promise<Filing[]> {
-  const selected = selectBodies(filters, span);
+  const selected = selectBodies(filters, span, only);
   const inYears = (sql: string): string => `list(${sql} ORDER BY year, report_id)`;
   const [found, absences] = await Promise.all([
     queryColumns(
@@ -248,7 +258,7 @@ export async function fetchCoverage(filters: FilterValues): Promise<Coverage> {
          SELECT code, name FROM divisions
          WHERE province = ? AND (? OR city = ? OR code = ?) AND level = ?
            AND coalesce(valid_from, ?) <= ? AND coalesce(valid_to, ?) >= ?
-       ), own AS (
+       ), own AS MATERIALIZED (
          SELECT id, division_code, ${quantityColumn(QUANTITIES.handled)} AS handled
          FROM figures WHERE province = ? AND year = ? AND scope = ? AND kind = ?
        ), loaded AS (

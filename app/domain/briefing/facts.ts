@@ -51,6 +51,6 @@ export interface BriefingFacts {
   readonly findings: readonly BriefingFinding[];
   /** Those on reports of earlier years that nobody accepted, latest year first. */
   readonly earlierFindings: readonly BriefingFinding[];
-  /** The reports of the years in the series, oldest first. */
+  /** The reports of the years in the series, oldest first; none where the text is not proven and goes to nobody. */
   readonly sources: readonly SourceReport[];
 }

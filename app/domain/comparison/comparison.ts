@@ -14,9 +14,9 @@ import {
   type Funnel,
   type FunnelOptions,
   type FunnelPoint,
-  judgeGroup,
+  judgeWithin,
 } from "../statistics/funnel";
-import { type Rank, rankBodies } from "../statistics/rank";
+import { type Rank, rankWithin } from "../statistics/rank";
 import { compareRates, type RateChange, rateInterval } from "../statistics/rate-interval";
 import {
   type BodyRatio,
@@ -26,7 +26,7 @@ import {
   type Value,
 } from "../statistics/ratio";
 import { poolYears, type PooledYears } from "../statistics/pooled-years";
-import { shrinkRates, type ShrunkenRate } from "../statistics/shrunken-rate";
+import { type ShrunkenRate, shrinkWithin } from "../statistics/shrunken-rate";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import { standardise, type Standardised, type StratumRatio } from "../statistics/standardisation";
 import { LEAST_FOR_OTHER_YARDSTICK, type Verdict } from "../statistics/verdict";
@@ -49,13 +49,19 @@ function ratiosByYear(
   const years = new Map<number, BodyRatio[]>();
   for (const figures of lists)
     for (const figure of figures) {
-      const ratio = ratioOf(figure, figure.denominator);
-      if (!ratio) continue;
+      // As it is: to copy tens of thousands of earlier ones takes longer than to judge them.
+      if (!isStated(figure)) continue;
       const known = years.get(figure.year);
-      if (known) known.push(ratio);
-      else years.set(figure.year, [ratio]);
+      if (known) known.push(figure);
+      else years.set(figure.year, [figure]);
     }
   return years;
+}
+
+function isStated<Each extends StatedRatio & { readonly code: string }>(
+  figure: Each,
+): figure is Each & BodyRatio {
+  return figure.numerator !== null && figure.denominator !== null;
 }
 
 /** The ratios of all years by body, also those that a report does not state. */
@@ -132,49 +138,55 @@ interface GroupPosition {
   readonly standardised: Standardised | null;
 }
 
-const NO_POSITION: GroupPosition = {
-  rank: null,
-  pooled: null,
-  shrunken: null,
-  standardised: null,
-};
+/**
+ * Finds the position of each body of a group by its code. Each is reckoned when somebody looks at it: of thousands of
+ * bodies a page shows a few, and to reckon all would take longer than everything else it does.
+ */
+class Positions {
+  readonly #rank: () => (code: string) => Rank | null;
+  readonly #pooled: () => ReadonlyMap<string, PooledYears>;
+  readonly #shrunken: () => (row: BodyRatio) => ShrunkenRate | null;
+  readonly #standardised: () => ReadonlyMap<string, Standardised>;
 
-/** Finds the position of each body of a group by its code. */
-function locateInGroup(
-  group: readonly DetailedRatio[],
-  { points, tau2, distribution }: Funnel,
-  pooledYears: readonly PooledYears[],
-  only: ReadonlySet<string> | undefined,
-): (code: string) => GroupPosition {
-  const own = ratiosUnder(group, ({ denominator }) => denominator);
-  const pooled = indexByCode(pooledYears);
-  const shrunken = indexByCode(shrinkRates(own, { distribution, only }));
-  const rank = indexByCode(
-    rankBodies(
-      ratiosUnder(group, ({ denominator }) => denominator),
-      { distribution, only },
-    ),
-  );
-  const pointOf = indexByCode(points);
-  const standardised = indexByCode(
-    standardise(
-      group.flatMap((figure) => completeStrataOf(figure)),
-      {
-        only,
-        basisOf: (code) => ({
-          tau2,
-          targetVariance: pointOf.get(code)?.targetVariance ?? 0,
-          distribution,
+  constructor(
+    group: readonly DetailedRatio[],
+    { points, tau2, distribution }: Funnel,
+    poolAll: () => readonly PooledYears[],
+  ) {
+    const own = onFirstUse(() => ratiosUnder(group, ({ denominator }) => denominator));
+    this.#rank = onFirstUse(() => rankWithin(own(), { distribution }));
+    this.#pooled = onFirstUse(() => indexByCode(poolAll()));
+    this.#shrunken = onFirstUse(() => shrinkWithin(own(), { distribution }));
+    this.#standardised = onFirstUse(() => {
+      const pointOf = indexByCode(points);
+      const strata = group.flatMap((figure) => completeStrataOf(figure));
+      return indexByCode(
+        standardise(strata, {
+          basisOf: (code) => ({
+            tau2,
+            targetVariance: pointOf.get(code)?.targetVariance ?? 0,
+            distribution,
+          }),
         }),
-      },
-    ),
-  );
-  return (code) => ({
-    rank: rank.get(code) ?? null,
-    pooled: pooled.get(code) ?? null,
-    shrunken: shrunken.get(code) ?? null,
-    standardised: standardised.get(code) ?? null,
-  });
+      );
+    });
+  }
+
+  rankOf(code: string): Rank | null {
+    return this.#rank()(code);
+  }
+
+  pooledOf(code: string): PooledYears | null {
+    return this.#pooled().get(code) ?? null;
+  }
+
+  shrunkenOf(figure: DescribedRatio): ShrunkenRate | null {
+    return isStated(figure) ? this.#shrunken()(figure) : null;
+  }
+
+  standardisedOf(code: string): Standardised | null {
+    return this.#standardised().get(code) ?? null;
+  }
 }
 
 /** Judges the bodies under the indicator's own and its other denominators. */
@@ -190,6 +202,12 @@ function robustVerdictsOf(
   for (let index = 0; index < others; index += 1)
     under[index + 1] = ratiosUnder(group, ({ alternatives }) => alternatives[index] ?? null);
   return indexByCode(judgeUnderDenominators(under, options));
+}
+
+/** A value that is made when it is first asked for. */
+function onFirstUse<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function ratiosUnder(
@@ -316,7 +334,7 @@ export function chooseYardstick<Body extends JudgedBody>(
  *
  * @param members the codes of the group
  * @param wanted the codes of further bodies
- * @param judge compares the bodies with the first codes and gives those with the second
+ * @param judge compares the bodies with the first codes and gives those with the second, anew each time
  */
 export function judgeAgainst<Body extends JudgedBody>(
   members: ReadonlySet<string>,
@@ -335,7 +353,9 @@ export function judgeAgainst<Body extends JudgedBody>(
     ...group,
     chosen,
     bodies: bodies.map((body) =>
-      body.strictP === null ? body : { ...body, adjustedP: adjusted.next().value ?? null },
+      body.strictP === null
+        ? body
+        : Object.assign(body, { adjustedP: adjusted.next().value ?? null }),
     ),
   };
 }
@@ -363,70 +383,29 @@ export function judgeBodies(
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
 ): Comparison {
   const current = figures.filter((figure) => figure.year === year);
+  const of = { year, groupSize: current.length };
   if (indicator.denominator === undefined)
-    return {
-      year,
-      groupSize: current.length,
-      yardstick: "province",
-      chosen: [],
-      refused: null,
-      concentration: null,
-      funnel: null,
-      bodies: current.map(describeCount),
-    };
-  const ratios = ratiosByYear(earlier, figures);
-  const own = ratios.get(year) ?? [];
-  const recent = [...ratios].filter(([each]) => each > year - FLAGGED_YEARS_WINDOW);
-  const distribution = distributionOf(indicator);
-  const optionsIn = (each: number): FunnelOptions => ({
-    ...options,
-    distribution,
-    otherYears: recent.flatMap(([other, rows]) => (other === each ? [] : [rows])),
-  });
-  const judgement = buildFunnel(own, optionsIn(year));
-  const points = indexByCode(judgement.points);
-  const verdicts = new Map(
-    [...ratios].map(([each, rows]) => [each, judgeGroup(rows, optionsIn(each))] as const),
-  );
-  const reported = reportsByCode(earlier, figures);
-  const before = indexByCode(ratios.get(year - 1) ?? []);
-  const robust = robustVerdictsOf(current, { ...options, distribution });
-  const isBroken = explainLawBreak(indicator, year - 1, year) !== null;
+    return { ...ALONE, ...of, bodies: current.map((figure) => describeCount(figure)) };
+  const past = new Past(figures, year, indicator, options, earlier, boundaries);
+  const { funnel } = past;
+  const points = indexByCode(funnel.points);
   return {
-    year,
-    groupSize: current.length,
-    yardstick: "province",
-    chosen: [],
-    refused: null,
-    concentration: findConcentration(current, distribution),
-    funnel: judgement,
-    bodies: current.map((figure) => {
-      const { code, division_code } = figure;
-      const last = boundaries.get(division_code);
-      const boundary = last && last.year > year - FLAGGED_YEARS_WINDOW + 1 ? last : null;
-      const history: JudgedYear[] = [];
-      for (const each of reported.get(code) ?? [])
-        if (each.year <= year && (!last || each.year >= last.year))
-          history.push({
-            year: each.year,
-            numerator: each.numerator,
-            denominator: each.denominator,
-            verdict: verdicts.get(each.year)?.get(code) ?? null,
-            isSetAside: each.year === year ? isSetAside(figure) : (each.isSetAside ?? false),
-          });
-      if (!isAscending(history)) history.sort((one, other) => one.year - other.year);
-      const isOther = isBroken || boundary?.year === year;
-      const yearBefore = isOther ? undefined : before.get(code);
-      return describeRate(figure, yearBefore, points.get(code), judgement, {
-        flaggedYears: countFlaggedYears(recentVerdicts(history, year)),
-        boundary,
-        history,
-        comparableFrom: last?.year ?? null,
-        robust: robust?.get(code) ?? null,
-      });
-    }),
+    ...ALONE,
+    ...of,
+    concentration: findConcentration(current, funnel.distribution),
+    funnel,
+    bodies: current.map((figure) => new RatedBody(figure, points.get(figure.code), past)),
   };
 }
+
+/** A comparison by the province's group of which nothing is judged. */
+const ALONE = {
+  yardstick: "province",
+  chosen: [],
+  refused: null,
+  concentration: null,
+  funnel: null,
+} satisfies Partial<Comparison>;
 
 /**
  * Judges bodies as `judgeBodies` does and finds the position of each in the group.
@@ -441,36 +420,280 @@ export function compareBodies(
   boundaries: ReadonlyMap<string, BoundaryChange> = new Map(),
   only?: ReadonlySet<string>,
 ): Comparison<ComparedBody> {
-  const judgement = judgeBodies(figures, year, indicator, options, earlier, boundaries);
-  const { funnel } = judgement;
-  const divisions = new Map(figures.map(({ code, division_code }) => [code, division_code]));
-  const isSinceBoundary = (code: string, each: number): boolean => {
-    const boundary = boundaries.get(divisions.get(code) ?? code);
-    return each <= year && (boundary === undefined || each >= boundary.year);
-  };
-  const positionOf = funnel
-    ? locateInGroup(
-        figures.filter((figure) => figure.year === year),
-        funnel,
-        poolYears(ratiosByYear(earlier, figures), {
-          ...options,
-          distribution: funnel.distribution,
-          counts: isSinceBoundary,
-        }),
-        only,
-      )
-    : () => NO_POSITION;
-  // Assigned, not spread: spreading thousands of bodies takes as long as judging them.
+  const current = figures.filter((figure) => figure.year === year);
+  const wanted = only ? current.filter(({ code }) => only.has(code)) : current;
+  const of = { year, groupSize: current.length };
+  if (indicator.denominator === undefined)
+    return { ...ALONE, ...of, bodies: wanted.map((figure) => describeCount(figure)) };
+  const past = new Past(figures, year, indicator, options, earlier, boundaries);
+  const { funnel } = past;
+  const points = indexByCode(funnel.points);
+  const positions = new Positions(current, funnel, () => past.poolYears());
   return {
-    ...judgement,
-    bodies: judgement.bodies
-      .filter(({ code }) => only?.has(code) ?? true)
-      .map((body) => Object.assign(body, positionOf(body.code))),
+    ...ALONE,
+    ...of,
+    concentration: findConcentration(current, funnel.distribution),
+    funnel,
+    bodies: wanted.map(
+      (figure) => new PlacedBody(figure, points.get(figure.code), past, positions),
+    ),
   };
 }
 
-function describeCount(figure: DescribedRatio): JudgedBody {
-  return describeBody(figure, {
+/** What the years of a group up to the chosen one say of a body, reckoned when somebody looks at it. */
+class Past {
+  readonly funnel: Funnel;
+  readonly #ratios: ReadonlyMap<number, readonly BodyRatio[]>;
+  readonly #judges = new Map<number, (row: BodyRatio) => Verdict>();
+  readonly #reported: () => ReadonlyMap<string, readonly EarlierRatio[]>;
+  readonly #before: () => ReadonlyMap<string, BodyRatio>;
+  readonly #robust: () => ReadonlyMap<string, RobustVerdict> | null;
+  readonly #isBroken: boolean;
+
+  constructor(
+    private readonly figures: readonly DescribedRatio[],
+    private readonly year: number,
+    indicator: Indicator,
+    private readonly options: FunnelOptions,
+    earlier: readonly EarlierRatio[],
+    private readonly boundaries: ReadonlyMap<string, BoundaryChange>,
+  ) {
+    const ratios = ratiosByYear(earlier, figures);
+    const distribution = distributionOf(indicator);
+    this.#ratios = ratios;
+    this.funnel = buildFunnel(ratios.get(year) ?? [], this.#optionsIn(year, distribution));
+    this.#reported = onFirstUse(() => reportsByCode(earlier, figures));
+    this.#before = onFirstUse(() => indexByCode(ratios.get(year - 1) ?? []));
+    this.#robust = onFirstUse(() =>
+      robustVerdictsOf(
+        figures.filter((figure) => figure.year === year),
+        { ...options, distribution },
+      ),
+    );
+    this.#isBroken = explainLawBreak(indicator, year - 1, year) !== null;
+  }
+
+  /** The last change of the boundaries of a body, however long ago. */
+  lastChangeOf({ division_code }: DescribedRatio): BoundaryChange | null {
+    return this.boundaries.get(division_code) ?? null;
+  }
+
+  /** The same where it is recent enough to say so. */
+  boundaryOf(figure: DescribedRatio): BoundaryChange | null {
+    const last = this.lastChangeOf(figure);
+    return last && last.year > this.year - FLAGGED_YEARS_WINDOW + 1 ? last : null;
+  }
+
+  historyOf(figure: DescribedRatio): JudgedYear[] {
+    const last = this.lastChangeOf(figure);
+    const history: JudgedYear[] = [];
+    for (const each of this.#reported().get(figure.code) ?? [])
+      if (each.year <= this.year && (!last || each.year >= last.year))
+        history.push({
+          year: each.year,
+          numerator: each.numerator,
+          denominator: each.denominator,
+          verdict: isStated(each) ? this.#judgeIn(each.year)(each) : null,
+          isSetAside: each.year === this.year ? isSetAside(figure) : (each.isSetAside ?? false),
+        });
+    return isAscending(history) ? history : history.sort((one, other) => one.year - other.year);
+  }
+
+  flaggedYearsOf(figure: DescribedRatio): FlaggedYears {
+    return countFlaggedYears(recentVerdicts(this.historyOf(figure), this.year));
+  }
+
+  robustOf({ code }: DescribedRatio): RobustVerdict | null {
+    return this.#robust()?.get(code) ?? null;
+  }
+
+  changeOf(figure: DescribedRatio): RateChange | null {
+    if (!isStated(figure) || this.#isBroken) return null;
+    if (this.boundaryOf(figure)?.year === this.year) return null;
+    const earlier = this.#before().get(figure.code);
+    return earlier ? compareRates(earlier, figure, this.funnel.distribution) : null;
+  }
+
+  /** All loaded years of each body together, since its boundaries last changed. */
+  poolYears(): PooledYears[] {
+    const divisions = new Map(this.figures.map(({ code, division_code }) => [code, division_code]));
+    return poolYears(this.#ratios, {
+      ...this.options,
+      distribution: this.funnel.distribution,
+      counts: (code, each) => {
+        const boundary = this.boundaries.get(divisions.get(code) ?? code);
+        return each <= this.year && (boundary === undefined || each >= boundary.year);
+      },
+    });
+  }
+
+  #judgeIn(year: number): (row: BodyRatio) => Verdict {
+    const known = this.#judges.get(year);
+    if (known) return known;
+    const options = this.#optionsIn(year, this.funnel.distribution);
+    const judge = judgeWithin(this.#ratios.get(year) ?? [], options);
+    this.#judges.set(year, judge);
+    return judge;
+  }
+
+  /** A small group is judged with the spread of its other recent years. */
+  #optionsIn(year: number, distribution: Funnel["distribution"]): FunnelOptions {
+    const otherYears = [...this.#ratios].flatMap(([other, rows]) =>
+      other > this.year - FLAGGED_YEARS_WINDOW && other !== year ? [rows] : [],
+    );
+    return { ...this.options, distribution, otherYears };
+  }
+}
+
+/**
+ * A body of a group that is judged by a rate. What most readers ask of every body stands in its fields; what is
+ * shown of a few is reckoned when it is looked at, and left behind by a spread.
+ */
+class RatedBody implements JudgedBody {
+  readonly report_id: string;
+  readonly code: string;
+  readonly division_code: string;
+  readonly division: string;
+  readonly city: string | null;
+  readonly year: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly errors: number;
+  readonly flag: QualityFlag | null;
+  readonly value: number | null;
+  readonly verdict: Verdict | null;
+  readonly target: number | null;
+  readonly targetVariance: number | null;
+  readonly expected: number | null;
+  readonly excess: number | null;
+  readonly z: number | null;
+  readonly strictP: number | null;
+  readonly adjustedP: number | null;
+  readonly tau2: number;
+  readonly strictTau2: number;
+  readonly #figure: DescribedRatio;
+  readonly #past: Past;
+
+  constructor(figure: DescribedRatio, point: FunnelPoint | undefined, past: Past) {
+    const { funnel } = past;
+    this.report_id = figure.report_id;
+    this.code = figure.code;
+    this.division_code = figure.division_code;
+    this.division = figure.division;
+    this.city = figure.city;
+    this.year = figure.year;
+    this.numerator = figure.numerator;
+    this.denominator = figure.denominator;
+    this.errors = figure.errors;
+    this.flag = figure.flag;
+    this.value = isStated(figure) ? rateOf(figure) : null;
+    this.verdict = point?.verdict ?? null;
+    this.target = point?.target ?? null;
+    this.targetVariance = point?.targetVariance ?? null;
+    this.expected = point?.expected ?? null;
+    this.excess = point?.excess ?? null;
+    this.z = point?.z ?? null;
+    this.strictP = point?.strictP ?? null;
+    this.adjustedP = point?.adjustedP ?? null;
+    this.tau2 = funnel.tau2;
+    this.strictTau2 = funnel.dispersion.tau2Corrected;
+    this.#figure = figure;
+    this.#past = past;
+  }
+
+  get alternatives(): readonly Value[] {
+    return this.#figure.alternatives;
+  }
+
+  get interval(): Interval | null {
+    const figure = this.#figure;
+    return isStated(figure) ? rateInterval(figure, this.#past.funnel.distribution) : null;
+  }
+
+  get robust(): RobustVerdict | null {
+    return this.#past.robustOf(this.#figure);
+  }
+
+  get flaggedYears(): FlaggedYears {
+    return this.#past.flaggedYearsOf(this.#figure);
+  }
+
+  get change(): RateChange | null {
+    return this.#past.changeOf(this.#figure);
+  }
+
+  get boundary(): BoundaryChange | null {
+    return this.#past.boundaryOf(this.#figure);
+  }
+
+  get history(): readonly JudgedYear[] {
+    return this.#past.historyOf(this.#figure);
+  }
+
+  get comparableFrom(): number | null {
+    return this.#past.lastChangeOf(this.#figure)?.year ?? null;
+  }
+
+  /** Whole, with what is reckoned: where a body is written as JSON. */
+  toJSON(): JudgedBody {
+    const { alternatives, interval, robust, flaggedYears, change, boundary, history } = this;
+    const reckoned = { alternatives, interval, robust, flaggedYears, change, boundary, history };
+    return { ...this, ...reckoned, comparableFrom: this.comparableFrom };
+  }
+}
+
+/** The same with its position in the group. */
+class PlacedBody extends RatedBody implements ComparedBody {
+  readonly #figure: DescribedRatio;
+  readonly #positions: Positions;
+
+  constructor(
+    figure: DescribedRatio,
+    point: FunnelPoint | undefined,
+    past: Past,
+    positions: Positions,
+  ) {
+    super(figure, point, past);
+    this.#figure = figure;
+    this.#positions = positions;
+  }
+
+  get rank(): Rank | null {
+    return this.#positions.rankOf(this.code);
+  }
+
+  get pooled(): PooledYears | null {
+    return this.#positions.pooledOf(this.code);
+  }
+
+  get shrunken(): ShrunkenRate | null {
+    return this.#positions.shrunkenOf(this.#figure);
+  }
+
+  get standardised(): Standardised | null {
+    return this.#positions.standardisedOf(this.code);
+  }
+
+  override toJSON(): ComparedBody {
+    const { rank, pooled, shrunken, standardised } = this;
+    return { ...super.toJSON(), rank, pooled, shrunken, standardised };
+  }
+}
+
+/** A count is not judged. */
+function describeCount(figure: DescribedRatio): ComparedBody {
+  return {
+    report_id: figure.report_id,
+    code: figure.code,
+    division_code: figure.division_code,
+    division: figure.division,
+    city: figure.city,
+    year: figure.year,
+    numerator: figure.numerator,
+    denominator: figure.denominator,
+    errors: figure.errors,
+    flag: figure.flag,
+    alternatives: figure.alternatives,
     value: figure.numerator,
     interval: null,
     verdict: null,
@@ -489,58 +712,9 @@ function describeCount(figure: DescribedRatio): JudgedBody {
     boundary: null,
     history: [],
     comparableFrom: null,
-  });
-}
-
-function describeRate(
-  figure: DescribedRatio,
-  earlier: BodyRatio | undefined,
-  point: FunnelPoint | undefined,
-  { tau2, dispersion, distribution }: Funnel,
-  past: Pick<JudgedBody, "flaggedYears" | "boundary" | "robust" | "history" | "comparableFrom">,
-): JudgedBody {
-  const ratio = ratioOf(figure, figure.denominator);
-  return describeBody(figure, {
-    value: ratio && rateOf(ratio),
-    interval: ratio && rateInterval(ratio, distribution),
-    verdict: point?.verdict ?? null,
-    target: point?.target ?? null,
-    targetVariance: point?.targetVariance ?? null,
-    expected: point?.expected ?? null,
-    excess: point?.excess ?? null,
-    z: point?.z ?? null,
-    strictP: point?.strictP ?? null,
-    adjustedP: point?.adjustedP ?? null,
-    tau2,
-    strictTau2: dispersion.tau2Corrected,
-    robust: past.robust,
-    flaggedYears: past.flaggedYears,
-    boundary: past.boundary,
-    history: past.history,
-    comparableFrom: past.comparableFrom,
-    change: ratio && earlier ? compareRates(earlier, ratio, distribution) : null,
-  });
-}
-
-/** Copies property by property: spreading thousands of bodies takes as long as judging them. */
-function describeBody(
-  figure: DescribedRatio,
-  judgement: Omit<JudgedBody, keyof DescribedRatio>,
-): JudgedBody {
-  return Object.assign(
-    {
-      report_id: figure.report_id,
-      code: figure.code,
-      division_code: figure.division_code,
-      division: figure.division,
-      city: figure.city,
-      year: figure.year,
-      numerator: figure.numerator,
-      denominator: figure.denominator,
-      errors: figure.errors,
-      flag: figure.flag,
-      alternatives: figure.alternatives,
-    },
-    judgement,
-  );
+    rank: null,
+    pooled: null,
+    shrunken: null,
+    standardised: null,
+  };
 }

@@ -405,24 +405,31 @@ function printAlarms({ falseAlarms, falseAlarmsAtMost }: ChanceAlarms) {
 }
 
 /**
- * The verdict of each body by its code without the rest of the funnel: for earlier years and other denominators, of
- * which only the verdict is shown.
+ * How the bodies of a group are judged without the rest of the funnel, one by one where somebody asks: for earlier years
+ * and other denominators, of which only the verdict is shown.
  */
+export function judgeWithin(
+  rows: readonly BodyRatio[],
+  options: FunnelOptions = {},
+): (row: BodyRatio) => Verdict {
+  const yardstick = yardstickOf(rows, options);
+  const { tau2, judgeable } = yardstick;
+  const enough = hasPower(judgeable);
+  return (row) => {
+    const target = targetWithout(row, yardstick);
+    return target === null || !enough || !isJudgeable(row, options)
+      ? whyNotJudged(row, enough, options)
+      : judgeRatio(row, target, tau2);
+  };
+}
+
+/** The verdict of each body by its code. */
 export function judgeGroup(
   rows: readonly BodyRatio[],
   options: FunnelOptions = {},
 ): ReadonlyMap<string, Verdict> {
-  const yardstick = yardstickOf(rows, options);
-  const { tau2, judgeable } = yardstick;
-  const enough = hasPower(judgeable);
-  return new Map(
-    rows.map((row) => {
-      const target = targetWithout(row, yardstick);
-      return target === null || !enough || !isJudgeable(row, options)
-        ? [row.code, whyNotJudged(row, enough, options)]
-        : [row.code, judgeRatio(row, target, tau2)];
-    }),
-  );
+  const judge = judgeWithin(rows, options);
+  return new Map(rows.map((row) => [row.code, judge(row)]));
 }
 
 /** Where the wider model finds a body ordinary no exact probability says otherwise, and none is worked out. */

@@ -142,8 +142,6 @@ function rankQuantile(
 }
 
 interface RankOptions {
-  /** The bodies whose ranks are wanted; all where it is left out. */
-  readonly only?: ReadonlySet<string> | undefined;
   readonly floor?: number;
   readonly level?: number;
   readonly distribution?: Distribution;
@@ -159,29 +157,34 @@ interface RankOptions {
  *
  * Bodies under the floor and impossible rows are not ranked, though bodies under the floor count in the fit. Where
  * bodies hardly differ the order says nothing and the interval is nearly the whole list; it is widened to
- * hold the printed rank. Empty when there is nothing to put in order.
+ * hold the printed rank.
+ *
+ * @returns the rank of a body by its code, reckoned when it is asked for; null of one that is not ranked
  */
-export function rankBodies(
+export function rankWithin(
   rows: readonly BodyRatio[],
-  { floor = RATE_FLOOR, level = 0.95, distribution = DEFAULT_DISTRIBUTION, only }: RankOptions = {},
-): Rank[] {
+  { floor = RATE_FLOOR, level = 0.95, distribution = DEFAULT_DISTRIBUTION }: RankOptions = {},
+): (code: string) => Rank | null {
   const trials = (some: readonly BodyRatio[]): BodyRatio[] =>
     some.map((row) => ({ code: row.code, ...asTrials(row, distribution) }));
   const prior = fitBetaBinomial(trials(rows));
   const ranked = trials(
     rows.filter((row) => isPossible(row, distribution) && row.denominator >= Math.max(1, floor)),
   );
-  if (prior === null || ranked.length === 0) return [];
+  if (prior === null || ranked.length === 0) return () => null;
   const cells = cellsFor(ranked.length);
   const grid = buildRateGrid(ranked, prior, cells);
-  const posteriors = ranked.map((row) => posteriorOf(row, prior, grid));
+  const own = ({ numerator, denominator }: BodyRatio): Posterior =>
+    posteriorOf({ numerator, denominator }, prior, grid);
+  const posteriors = ranked.map(own);
   const group = countAbove(posteriors, cells);
-  const known = posteriors.map((own) => nodesOf(own, group));
-  const order = known.map(({ expected }) => expected).toSorted((a, b) => a - b);
+  const order = Float64Array.from(posteriors, (each) => nodesOf(each, group).expected).sort();
+  const rowOf = new Map(ranked.map((row) => [row.code, row]));
   const tail = (1 - level) / 2;
-  return ranked.flatMap(({ code }, index) => {
-    if (only && !only.has(code)) return [];
-    const { nodes, expected } = known[index] ?? { nodes: [], expected: 0 };
+  return (code) => {
+    const row = rowOf.get(code);
+    if (!row) return null;
+    const { nodes, expected } = nodesOf(own(row), group);
     const rank = 1 + countBelow(order, expected - 1e-9);
     return {
       code,
@@ -191,11 +194,17 @@ export function rankBodies(
       upper: Math.max(rank, rankQuantile(1 - tail, nodes, expected, ranked.length)),
       expected: 1 + expected,
     };
-  });
+  };
+}
+
+/** The ranks of all bodies that are ranked, in the order of the rows. Empty when there is nothing to put in order. */
+export function rankBodies(rows: readonly BodyRatio[], options: RankOptions = {}): Rank[] {
+  const rankOf = rankWithin(rows, options);
+  return rows.flatMap(({ code }) => rankOf(code) ?? []);
 }
 
 /** How many of the sorted values are less than this one. */
-function countBelow(sorted: readonly number[], value: number): number {
+function countBelow(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

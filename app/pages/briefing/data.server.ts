@@ -47,8 +47,14 @@ import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
 import type { Field, Selection, Ticks } from "./choices";
 
-/** The briefing that an address names, with the facts it is composed from. */
-export async function loadBriefing(parameters: URLSearchParams) {
+/**
+ * The briefing that an address names, with the facts it is composed from.
+ * @param proof "unproven" for a page, which does not list the reports that the figures come from
+ */
+export async function loadBriefing(
+  parameters: URLSearchParams,
+  proof: "proven" | "unproven" = "proven",
+) {
   const area = parameters.get("area") || undefined;
   try {
     const [available, { main }] = await Promise.all([
@@ -56,13 +62,13 @@ export async function loadBriefing(parameters: URLSearchParams) {
       fetchFirstView(area),
     ]);
     const chosen = parseBriefingChoices(parameters, main);
-    const asked = await fetchBriefingFacts(chosen);
+    const asked = await fetchBriefingFacts(chosen, proof);
     const facts = resolveRecipient(asked);
     const isLetter = briefingTemplate(chosen.template).single === true;
     return {
       available,
       main,
-      districts: recipientsOf(facts),
+      districts: isLetter ? recipientsOf(facts) : [],
       facts,
       briefing: composeBriefing(facts),
       /** Of a letter, all those that the selection calls for; null for the other documents. */
@@ -150,7 +156,7 @@ export type ShownBlock =
       readonly lead?: string | undefined;
       readonly pieces: readonly (string | ShownFigure)[];
     }
-  | { readonly kind: "table"; readonly table: PlainTable }
+  | { readonly kind: "table"; readonly table: PlainTable; readonly rows: number }
   | { readonly kind: "chart"; readonly chart: ShownChart; readonly dataVersion: string };
 
 export interface ShownSection {
@@ -160,7 +166,10 @@ export interface ShownSection {
   readonly blocks: readonly ShownBlock[];
 }
 
-/** A briefing as the page takes it: the same data, charts drawn. */
+/** Rows that the preview shows of a table: all of any province's districts, but not all its departments. The files have all. */
+const PREVIEWED_ROWS = 300;
+
+/** A briefing as the page takes it: the same data, charts drawn, long tables begun. */
 export function drawBriefing(briefing: Briefing, request: Request) {
   const numbers = new Map(
     briefing.evidence.map(({ number, figure }) => [identityOf(figure), number]),
@@ -175,7 +184,11 @@ export function drawBriefing(briefing: Briefing, request: Request) {
         }
       : each;
   const block = (each: Block): ShownBlock => {
-    if (each.kind === "table") return each;
+    if (each.kind === "table") {
+      const { rows } = each.table;
+      const table = { ...each.table, rows: rows.slice(0, PREVIEWED_ROWS) };
+      return { kind: "table", table, rows: rows.length };
+    }
     if (each.kind !== "chart") return { ...each, pieces: each.pieces.map(piece) };
     const { dataVersion } = each.chart;
     return {

@@ -19,8 +19,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const { available, main, districts, facts, briefing, letters, refusal } =
-    await loadBriefing(searchParams);
+  const { available, main, districts, facts, briefing, letters, refusal } = await loadBriefing(
+    searchParams,
+    "unproven",
+  );
   const fileAddress = (format: string): string => {
     const parameters = new URLSearchParams(searchParams);
     parameters.set("format", format);

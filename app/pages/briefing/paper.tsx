@@ -180,7 +180,7 @@ function BlockView({ block, numbered }: BlockProps) {
         </p>
       );
     case "table":
-      return <PlainTableView table={block.table} />;
+      return <PlainTableView table={block.table} rowsInAll={block.rows} />;
     case "chart":
       return <Chart {...block.chart} dataVersion={block.dataVersion} />;
   }
@@ -210,8 +210,14 @@ function Pieces({ pieces, numbered }: PiecesProps) {
   );
 }
 
+interface PlainTableProps {
+  readonly table: PlainTable;
+  /** More than it holds where the preview shows its beginning. */
+  readonly rowsInAll: number;
+}
+
 /** A table of a briefing; the first column leads to the report behind the row. */
-function PlainTableView({ table }: { readonly table: PlainTable }) {
+function PlainTableView({ table, rowsInAll }: PlainTableProps) {
   const { name, columns, rows, empty, note } = table;
   if (rows.length === 0) return <p className={styles.text}>{empty}</p>;
   const isWorded = columns.every(({ format }) => format === "text");
@@ -254,6 +260,11 @@ function PlainTableView({ table }: { readonly table: PlainTable }) {
           </tbody>
         </table>
       </div>
+      {rows.length < rowsInAll ? (
+        <p className={styles.note}>
+          预览只列前{rows.length}行，共{rowsInAll}行；全表见下载的文件，打印也请用文件。
+        </p>
+      ) : null}
       {note === undefined ? null : <p className={styles.note}>注：{note}</p>}
     </>
   );

@@ -17,7 +17,7 @@ import {
   formatChosen,
   formatGroupArea,
 } from "#domain/comparison/comparison-title";
-import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
+import type { ComparedBody, JudgedBody } from "#domain/comparison/comparison";
 import { selectConcerns } from "#domain/comparison/concern";
 import { buildYearStrip } from "#domain/comparison/year-strip";
 import { formatSearch } from "#domain/filters/address";
@@ -98,7 +98,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     adjusted: data.adjusted,
     rows: rows.map((row) => withoutUnshown(row, shown)),
     order,
-    years: yearsOf(comparison),
+    years: yearsOf(rows, comparison.year),
     listed: table.rows.length,
     small: small.slice(0, SMALL_BODIES_AT_MOST),
     smallInAll: small.length,
@@ -118,9 +118,9 @@ const PAGE_COLUMNS = 10;
 
 const STANDARDISED_IDS = standardisedColumns<ComparedBody>().map(({ id }) => id);
 
-/** Every year that any body shown was judged in, up to the chosen one. */
-function yearsOf({ bodies, year }: Comparison): number[] {
-  const found = bodies.flatMap(({ history }) => history.map((each) => each.year));
+/** Every year that any body of some rows was judged in, up to the chosen one. */
+function yearsOf(rows: readonly JudgedBody[], year: number): number[] {
+  const found = rows.flatMap(({ history }) => history.map((each) => each.year));
   const first = Math.min(year, ...found);
   return Array.from({ length: year - first + 1 }, (_, index) => first + index);
 }
@@ -130,17 +130,19 @@ function yearsOf({ bodies, year }: Comparison): number[] {
  * most of the page.
  */
 function withoutUnshown(row: ComparedBody, shown: readonly string[]): ComparedBody {
-  const whereShown = <Part,>(part: Part, ...ids: readonly string[]): Part | null =>
-    ids.some((id) => shown.includes(id)) ? part : null;
+  const isShown = (...ids: readonly string[]): boolean => ids.some((id) => shown.includes(id));
   return {
     ...row,
     ...NEVER_SHOWN,
-    interval: whereShown(row.interval, "lower", "upper"),
-    history: whereShown(row.history, "history") ?? [],
-    flaggedYears: whereShown(row.flaggedYears, "persistence"),
-    change: whereShown(row.change, "change", "change_lower", "change_upper"),
-    robust: whereShown(row.robust, "robust"),
-    standardised: whereShown(row.standardised, ...STANDARDISED_IDS),
+    rank: isShown("rank") ? row.rank : null,
+    boundary: row.boundary,
+    comparableFrom: row.comparableFrom,
+    interval: isShown("lower", "upper") ? row.interval : null,
+    history: isShown("history") ? row.history : [],
+    flaggedYears: isShown("persistence") ? row.flaggedYears : null,
+    change: isShown("change", "change_lower", "change_upper") ? row.change : null,
+    robust: isShown("robust") ? row.robust : null,
+    standardised: isShown(...STANDARDISED_IDS) ? row.standardised : null,
   };
 }
 

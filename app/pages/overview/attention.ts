@@ -1,11 +1,11 @@
 import { dueCellLink, divisionLink } from "#tables/links";
-import { selectConcerns } from "#domain/comparison/concern";
 import type { ComparedBody } from "#domain/comparison/comparison";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { composeStanding, type Standing } from "#domain/comparison/standing";
 import { buildYearStrip, type StripYear } from "#domain/comparison/year-strip";
 import { bodyNoun } from "#domain/report/body";
 import { LEAST_JUDGED, VERDICTS } from "#domain/statistics/verdict";
+import { selectAttention, SHOWN } from "./attention-bodies";
 import type { OverviewData } from "./data.server";
 
 /** A body that needs attention, as the page says it. */
@@ -18,13 +18,10 @@ export interface AttentionItem {
   readonly cell: string;
 }
 
-const SHOWN = 10;
-
 /** Who needs attention by the chosen indicator: those beyond the far limit, else those near it. */
 export function describeAttention(data: OverviewData, years: readonly number[]) {
   const { comparison, indicator, page } = data;
-  const { concern, near } = selectConcerns(indicator, comparison);
-  const listed = concern.length > 0 ? concern : near;
+  const { concern, near, listed } = selectAttention(indicator, comparison);
   const noun = bodyNoun(page.filters.kind);
   const title = formatComparisonTitle(indicator, comparison, noun);
   const others = concern.length > 0 && near.length > 0 ? near : [];

@@ -29,6 +29,7 @@ import { explainBridgedLaw } from "#domain/indicators/laws-between";
 import { bodyNoun, DIVISION_KINDS } from "#domain/report/body";
 import { recordOf } from "#domain/records";
 import { parsePageRequest } from "#request/page-request.server";
+import { selectAttention, SHOWN } from "./attention-bodies";
 
 const FILTER_BAR: readonly FilterKey[] = [
   "year",
@@ -50,6 +51,7 @@ export async function loadOverview(request: Request) {
   const indicator = INDICATORS[page.filters.indicator];
   if (!indicator) throw new Response("没有这个指标", { status: 404 });
   const { base, year } = page.filters;
+  const compared = fetchComparison(page.filters, indicator, {});
   const [adjusted, series, likes, relabelled, mix, comparison, covered, filings] =
     await Promise.all([
       fetchNamedTotals(page.filters, {
@@ -60,13 +62,16 @@ export async function loadOverview(request: Request) {
       fetchLikeCounts(selectYears(page.filters, Math.min(base, year), year), countsAmong(HEADLINE)),
       explainRelabelled(page.filters),
       fetchOutcomeYears(page.filters),
-      fetchComparison(page.filters, indicator, {}),
+      compared,
       fetchCoverage(page.filters),
-      // Of bodies that a division has many of the page shows no years.
-      fetchFilings(
-        page.filters,
-        DIVISION_KINDS.includes(page.filters.kind) ? "every year" : "chosen year",
-      ),
+      // Of bodies that a division has many of the page shows no years, and only those that need attention.
+      DIVISION_KINDS.includes(page.filters.kind)
+        ? fetchFilings(page.filters)
+        : compared.then((each) => {
+            const { listed } = selectAttention(indicator, each);
+            const shown = listed.slice(0, SHOWN).map(({ code }) => code);
+            return shown.length === 0 ? [] : fetchFilings(page.filters, "chosen year", shown);
+          }),
     ]);
   return {
     page,
@@ -78,7 +83,7 @@ export async function loadOverview(request: Request) {
     relabelled,
     mix,
     comparison,
-    /** Of every year, in the order of the register; of bodies that a division has many of, of the chosen one. */
+    /** Of every year, in the order of the register; of bodies that a division has many of, of those to attend to and the chosen one. */
     allFilings: filings,
     /** By body, of the chosen year. */
     filings: new Map(

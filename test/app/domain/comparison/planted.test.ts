@@ -69,6 +69,17 @@ describe("the comparison of the demo province's 不掌握率 in 2025", () => {
     expect(funnel?.falseAlarms["998"]).toBeLessThan(1);
   });
 
+  it("writes a body whole as JSON, with what is reckoned only where somebody looks", () => {
+    const [body] = bodies;
+    const { rank, interval, history, pooled, shrunken, standardised, robust } = body ?? {};
+    expect(rank?.of).toBe(funnel?.judged);
+    expect(JSON.parse(JSON.stringify(body))).toMatchObject(
+      JSON.parse(
+        JSON.stringify({ rank, interval, history, pooled, shrunken, standardised, robust }),
+      ),
+    );
+  });
+
   it("judges neither of the two that only look high because they have few cases", () => {
     const tiny = bodies.filter((body) => planted("tiny_denominator").includes(body.division_code));
     expect(tiny.map(({ verdict }) => verdict)).toEqual(["too_few", "too_few"]);

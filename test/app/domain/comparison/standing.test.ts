@@ -75,6 +75,12 @@ function standing(
   });
 }
 
+/** The body with some parts in the place of its own, whether those stand in fields or are reckoned. */
+function altered(body: ComparedBody, parts: Partial<ComparedBody>): ComparedBody {
+  const own = Object.entries(parts).map(([name, value]) => [name, { value }] as const);
+  return Object.defineProperties(body, Object.fromEntries(own));
+}
+
 const [high, usual] = [[180, 400] as const, [80, 400] as const];
 const clean = { published_on: "2026-01-20", late: false, errors: 0, questions: 0 };
 const say = (...parameters: Parameters<typeof standing>) => formatStanding(standing(...parameters));
@@ -148,13 +154,16 @@ describe("the one sentence about a body", () => {
   });
 
   it("says what makes it doubtful", () => {
-    const unsure = say({ 2024: usual, 2025: high }, { change: (b) => ({ ...b, adjustedP: 0.2 }) });
+    const unsure = say(
+      { 2024: usual, 2025: high },
+      { change: (b) => altered(b, { adjustedP: 0.2 }) },
+    );
     expect(unsure).toContain("；单看2025年，同时判断31个，经校正后证据不足");
     const words = "该报告的数字有差错1项；按最小修正，本项在40.0%至46.0%之间";
     const doubtful = say(
       { 2024: usual, 2025: high },
       {
-        change: (b) => ({ ...b, flag: { range: "40.0%–46.0%", moves: true, words } }),
+        change: (b) => altered(b, { flag: { range: "40.0%–46.0%", moves: true, words } }),
         filing: { ...clean, late: true, errors: 1 },
       },
     );
@@ -162,7 +171,7 @@ describe("the one sentence about a body", () => {
     expect(doubtful).not.toContain("无差错");
     const aside = say(
       { 2025: [null, 400] },
-      { change: (b) => ({ ...b, flag: { range: null, moves: true, words } }) },
+      { change: (b) => altered(b, { flag: { range: null, moves: true, words } }) },
     );
     expect(aside).toBe(`葭塘区：不掌握率没有采用：${words}`);
   });
@@ -193,7 +202,7 @@ describe("the change since a base year", () => {
     expect(words(2022, "lawsuit_rate")).toContain("法律规定改变");
     const moved = standing(
       { 2022: usual, 2025: usual },
-      { base: 2022, change: (b) => ({ ...b, comparableFrom: 2024 }) },
+      { base: 2022, change: (b) => altered(b, { comparableFrom: 2024 }) },
     );
     expect(moved.parts.change).toBe("2024年区划调整，与2022年范围不同，不作比较");
   });
