@@ -8,7 +8,7 @@ import { digestText } from "./file-changes";
 export const LIST_COLUMNS: Readonly<Record<ListField, ListColumn>> = {
   problem: { header: "问题", width: 35 },
   printed: { header: "报告印的数", width: 11, isFigure: true },
-  expected: { header: "应有的数", width: 11, isFigure: true },
+  expected: { header: "应有或对照的数", width: 11, isFigure: true },
   basis: { header: "依据", width: 17 },
   deadline: { header: "整改期限", width: 16, isAnswer: true },
   body: { header: "责任单位", width: 13 },

@@ -8,7 +8,7 @@ import type { FindingRow } from "#domain/checks/finding-row";
 import { normalizeDocument } from "#export/archive";
 import { addPrintedSheet, heightOf, styleRow } from "#export/printed-sheet";
 import { addAboutSheet } from "#export/workbook";
-import { COLUMN_FORMATS } from "#tables/column";
+import { sheetFormatOf } from "#tables/column";
 import { type ListField, LIST_COLUMNS, LIST_FIELDS, sealRow } from "./request-list-columns";
 import { formatConsequences, missingReportRequest } from "./wording";
 
@@ -141,7 +141,8 @@ function addRequestSheet(
     const row = sheet.addRow([index + 1, ...values, sealRow(id, fields)]);
     styleRow(row, kept.length + 1);
     kept.forEach((field, at) => {
-      if (LIST_COLUMNS[field].isFigure) row.getCell(at + 2).numFmt = COLUMN_FORMATS.count.sheet;
+      if (LIST_COLUMNS[field].isFigure)
+        row.getCell(at + 2).numFmt = sheetFormatOf(fields[field], "count");
     });
     // Room to write the answer by hand.
     row.height = Math.max(ROOM_TO_ANSWER, heightOf(values, columns));

@@ -1,5 +1,5 @@
 import type ExcelJS from "exceljs";
-import { COLUMN_FORMATS } from "#tables/column";
+import { sheetFormatOf } from "#tables/column";
 import { formatPlainValue, type PlainTable } from "./plain-table";
 import { addPrintedSheet, addRemark, heightOf, SHEET_WIDTH, styleRow } from "./printed-sheet";
 
@@ -41,7 +41,7 @@ export function addSheet(
     const row = sheet.addRow([...values]);
     styleRow(row, columns.length);
     columns.forEach(({ format }, at) => {
-      row.getCell(at + 1).numFmt = COLUMN_FORMATS[format].sheet;
+      row.getCell(at + 1).numFmt = sheetFormatOf(values[at] ?? null, format);
     });
     row.height = heightOf(
       columns.map(({ format }, at) => formatPlainValue(values[at] ?? null, format)),

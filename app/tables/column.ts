@@ -132,6 +132,12 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
   growth: { words: formatRelativeChange, sheet: "+0.0%;−0.0%;0.0%", unit: "1为100%" },
 };
 
+/** How a sheet formats a value: a count that is none, as a sum of money, keeps its decimals. */
+export function sheetFormatOf(value: string | number | null, format: ColumnFormat): string {
+  const isWhole = typeof value !== "number" || Number.isInteger(value);
+  return format === "count" && !isWhole ? "#,##0.0###" : COLUMN_FORMATS[format].sheet;
+}
+
 /** A value as a page writes it. */
 export function formatValueOfColumnFormat(value: string | number, format: ColumnFormat): string {
   return typeof value === "string" ? value : COLUMN_FORMATS[format].words(value);

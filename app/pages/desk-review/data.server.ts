@@ -146,6 +146,6 @@ function count({ errors, illegible, warnings, findings = 0 }: Counts): string[] 
     errors === 0 ? "" : `${errors}处没有读出`,
     illegible === 0 ? "" : `${illegible}格认不准`,
     warnings === 0 ? "" : `${warnings}处提醒`,
-    findings === 0 ? "" : `${findings}项勾稽差错`,
+    findings === 0 ? "" : `核查发现${findings}项差错`,
   ].filter(Boolean);
 }

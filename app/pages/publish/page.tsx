@@ -53,7 +53,7 @@ export default function Publish() {
   return (
     <Page
       title="发布"
-      lead="发布前逐项看清会变什么；发布后读者立即看到。以前的几版都留着，发错了一步恢复。"
+      lead="发布前逐项看清会变什么；发布后几秒内，读者看到新的一版。以前的几版都留着，发错了一步恢复。"
     >
       <div role="alert">{refusal ? <p className={styles.refused}>{refusal.reason}</p> : null}</div>
       {task === null ? null : isRunning ? (

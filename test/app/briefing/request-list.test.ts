@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { sheetFormatOf } from "#tables/column";
 import { describe, expect, it } from "vitest";
 import { writeRequestList } from "#briefing/request-list";
 import { readReturnedList } from "#briefing/returned-list";
@@ -78,11 +79,16 @@ describe("a list of requests on paper", () => {
   it("has a head for each thing asked, and no column of figures where there are none", async () => {
     const workbook = await open(await writeRequestList(LIST));
     expect(headsOf(workbook.getWorksheet("甲区990101"))).toEqual(
-      "序号 问题 报告印的数 应有的数 依据 整改期限 责任单位 整改结果".split(" "),
+      "序号 问题 报告印的数 应有或对照的数 依据 整改期限 责任单位 整改结果".split(" "),
     );
     expect(headsOf(workbook.getWorksheet("乙县990102"))).toEqual(
       "序号 问题 依据 整改期限 责任单位 整改结果".split(" "),
     );
+  });
+
+  it("prints a sum of money to the cent and a count without decimals", () => {
+    expect(sheetFormatOf(7422.45, "count")).toBe("#,##0.0###");
+    expect(sheetFormatOf(7422, "count")).toBe("#,##0");
   });
 
   it("prints the whole title over each sheet, one that begins with a year too", async () => {
@@ -154,7 +160,7 @@ describe("a list of requests that comes back", () => {
       changed: [],
       fields: { body: "甲区人民政府", result: "已更正，重新公布于<2026年5月10日> & 附表" },
     });
-    expect(returned?.rows[1]).toMatchObject({ id: "f2 v1", changed: ["应有的数"] });
+    expect(returned?.rows[1]).toMatchObject({ id: "f2 v1", changed: ["应有或对照的数"] });
     expect(returned?.rows.at(-1)?.id).toBe("missing-990103-2025");
     expect(returned?.unknown).toEqual([{ sheet: "甲区990101", row: 4 }]);
     expect(returned && formatReturnedList(returned)).toBe(
