@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, Fragment, type ReactNode } from "react";
 import type { NamedTable, TableColumn } from "#tables/column";
+import { headWords } from "#tables/head-words";
 import { addressOrderedBy, largestValues, type Order, type OrderedTable } from "#tables/order";
 import { Hint } from "./hint";
 import { TablePageLinks } from "./table-page-links";
@@ -26,6 +27,9 @@ interface DataTableProps<Row> extends NamedTable<Row> {
   /** Largest value of the bars; the largest of the column when left out. */
   readonly barMaximum?: number;
 }
+
+/** More columns than these stand closer together, or they would be wider than the page. */
+const MANY = 14;
 
 /**
  * A table whose order lives in the address, so that it sorts before JavaScript arrives. The first
@@ -59,7 +63,10 @@ export function DataTable<Row extends object>({
         aria-label={`${name}（表格）`}
         data-ordered={order ? "" : undefined}
       >
-        <table className={styles.table} id={id}>
+        <table
+          className={columns.length > MANY ? `${styles.table} ${styles.dense}` : styles.table}
+          id={id}
+        >
           {caption === undefined ? null : <caption>{caption}</caption>}
           <thead className={grouped ? styles.grouped : undefined}>
             {grouped ? <GroupHeads columns={columns} /> : null}
@@ -73,13 +80,13 @@ export function DataTable<Row extends object>({
                 >
                   {order ? (
                     <Link to={addressOrderedBy(parameters, column.id, order)} preventScrollReset>
-                      {headOf(column)}
+                      <Head column={column} />
                       <span aria-hidden className={styles.arrow}>
                         {order.by !== column.id ? "" : order.descending ? "▼" : "▲"}
                       </span>
                     </Link>
                   ) : (
-                    headOf(column)
+                    <Head column={column} />
                   )}
                   {column.hint === undefined ? null : (
                     <Hint term={column.header}>{column.hint}</Hint>
@@ -148,8 +155,14 @@ function GroupHeads<Row>({ columns }: { readonly columns: readonly TableColumn<R
   );
 }
 
-function headOf<Row>({ header, group }: TableColumn<Row>): string {
-  return group?.head ?? header;
+/** The head of a column, which is broken between its words where the column is narrow. */
+function Head<Row>({ column: { header, group } }: { readonly column: TableColumn<Row> }) {
+  return headWords(group?.head ?? header).map((word, index) => (
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {word}
+    </Fragment>
+  ));
 }
 
 function TableValue<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) {

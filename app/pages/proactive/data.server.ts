@@ -11,7 +11,7 @@ const FILTER_BAR: readonly FilterKey[] = ["year", "area", "level", "scope", "kin
 /** The order where the address names none. */
 export const BY_NAME = { by: "division", descending: false };
 
-/** Table 二 of the reports that the filters select, each edition for itself, the newer first. */
+/** Table 二 of the reports that the filters select, each edition for itself: that of the year first, else the newer. */
 export async function loadProactive(request: Request) {
   const page = await parsePageRequest(request, FILTER_BAR);
   const [years, bodies, covered] = await Promise.all([
@@ -19,7 +19,7 @@ export async function loadProactive(request: Request) {
     fetchProactiveBodies(page.filters),
     fetchCoverage(page.filters),
   ]);
-  const editions = EDITIONS.toReversed().map((edition) => {
+  const all = EDITIONS.toReversed().map((edition) => {
     const own = bodies.filter((each) => each.edition === edition);
     const { rows } = orderRows(own, proactiveBodyColumns(edition), page.parameters, BY_NAME);
     return {
@@ -28,6 +28,9 @@ export async function loadProactive(request: Request) {
       bodies: rows,
     };
   });
+  const editions = all.toSorted(
+    (a, b) => Number(b.bodies.length > 0) - Number(a.bodies.length > 0),
+  );
   return { page, editions, coverage: covered };
 }
 

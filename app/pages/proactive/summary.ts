@@ -3,6 +3,9 @@ import { cellsIn, type Cell } from "#domain/form/cells";
 import { formatValue } from "#domain/indicators/number-format";
 import { shortLabelsOf } from "./columns";
 
+/** What a line had before the year and by how much it grew: the table says so, the sentence what was done in the year. */
+const BESIDE_THE_YEAR: readonly string[] = ["items_prior_year", "items_change"];
+
 /**
  * What the reports of a year count, in one sentence: 2025年90份报告：行政规范性文件本年制发件数1,260件、…；…。
  * An amount with a doubtful part is given without it, and says so.
@@ -11,7 +14,9 @@ export function summariseProactive(years: readonly YearOfProactive[], year: numb
   return years
     .filter((each) => each.year === year)
     .map((each) => {
-      const cells = cellsIn("proactive_disclosure", each.edition).filter(isSummable);
+      const cells = cellsIn("proactive_disclosure", each.edition).filter(
+        (cell) => isSummable(cell) && !BESIDE_THE_YEAR.includes(cell.column),
+      );
       const lines = [...new Set(cells.map(({ line }) => line))];
       const said = lines.flatMap((line) => {
         const ofLine = cells.filter((cell) => cell.line === line);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { changeColumns, shownColumns } from "#pages/change/columns";
 import { chooseColumns, comparisonColumns } from "#pages/compare/columns";
+import { headWords } from "#tables/head-words";
 
 describe("the columns of the comparison", () => {
   const all = comparisonColumns(INDICATORS.not_held_rate);
@@ -62,4 +63,15 @@ describe("the columns of a change", () => {
     );
     expect(valueIn("improvement", { ...body, earlier: null })).toBeNull();
   });
+});
+
+it.each([
+  ["本年处理决定数量（件）", ["本年", "处理决定", "数量", "（件）"]],
+  ["报告份数", ["报告", "份数"]],
+  ["复议诉讼率", ["复议", "诉讼率"]],
+  ["无法提供的其他情形", ["无法提供的", "其他情形"]],
+  ["应有或对照的数", ["应有或对照的数"]],
+  ["分子/分母", ["分子/", "分母"]],
+])("the head %s is broken between its words alone", (head, words) => {
+  expect(headWords(head)).toEqual(words);
 });
