@@ -9,14 +9,16 @@ export interface Kind {
   readonly choices: readonly string[];
 }
 
-const SELECTION = ["year", "area"] as const;
+const SELECTION = ["year", "area", "scope"] as const;
 
 /**
  * What is asked for first on the site, with what is chosen there: each question differs in what the queries are
  * asked for, so that none finds an answer of the engine that was kept for the question before.
  */
 export class NewQuestions {
-  #asked = 0;
+  static #searched = 0;
+  /** How many of each kind were asked for: none is asked for again. */
+  static readonly #askedOf = new Map<string, number>();
 
   private constructor(
     private readonly address: string,
@@ -28,7 +30,7 @@ export class NewQuestions {
   static async of(address: string): Promise<NewQuestions> {
     const page = await bodyOf(`${address}/compare`);
     const options = new Map(
-      ["year", "area", "indicator", "level"].map((name) => [name, optionsOf(page, name)] as const),
+      ["year", "area", "indicator", "scope"].map((name) => [name, optionsOf(page, name)] as const),
     );
     const [province = ""] = options.get("area") ?? [];
     const inProvince = options.get("area")?.filter((area) => area.startsWith(province.slice(0, 2)));
@@ -54,8 +56,8 @@ export class NewQuestions {
       { path: "/review", choices: SELECTION },
       { path: "/proactive", choices: SELECTION },
       { path: "/checks", choices: SELECTION },
-      { path: "/districts/:district", choices: ["year"] },
-      { path: "/districts/:district/years", choices: [] },
+      { path: "/districts/:district", choices: ["year", "scope"] },
+      { path: "/districts/:district/years", choices: ["scope"] },
       { path: "/briefing", choices: SELECTION },
       { path: this.picture, choices: [...SELECTION, "indicator"] },
       { path: "/briefing/file?format=docx", choices: SELECTION },
@@ -68,10 +70,11 @@ export class NewQuestions {
     const names = path.includes(":district") ? ["district", ...choices] : choices;
     const lists = names.map((name) => this.options.get(name) ?? []);
     const size = lists.reduce((product, list) => product * list.length, 1);
-    let number = 0;
     return () => {
+      const number = (NewQuestions.#askedOf.get(path) ?? 0) + 1;
+      NewQuestions.#askedOf.set(path, number);
       // A prime larger than any of the lists leads through all selections without an order.
-      let place = ((number += 1) * STRIDE) % size;
+      let place = (number * STRIDE) % size;
       const chosen = names.map((name, index): [string, string] => {
         const list = lists[index] ?? [];
         const value = list[place % list.length] ?? "";
@@ -88,7 +91,7 @@ export class NewQuestions {
   ofOneSelection({ path }: Kind): Next {
     const [, district = ""] = this.options.get("district") ?? [];
     const filled = path.replace(":district", district);
-    return () => this.address + extend(filled, `q=n${String((this.#asked += 1))}`);
+    return () => this.address + extend(filled, `q=n${String((NewQuestions.#searched += 1))}`);
   }
 
   /** What readers come for in turn, another selection each. */
@@ -102,7 +105,7 @@ export class NewQuestions {
   mixedOfOneSelection(): Next {
     const codes = this.options.get("district") ?? [];
     return () => {
-      const number = (this.#asked += 1);
+      const number = (NewQuestions.#searched += 1);
       const paths = ["/compare", `/districts/${codes[number % codes.length] ?? ""}`, "/checks"];
       return `${this.address}${paths[number % paths.length] ?? "/"}?q=${String(number)}`;
     };
