@@ -50,10 +50,11 @@ export const checkCommand = defineCommand({
         printUnread(file, "refusal" in identity ? identity.refusal : error);
       }
     }
-    const checked = await checkReports(reports, {
+    const { found: checked } = await checkReports(reports, {
       register: new Register(loadDivisions()),
       deadlines: await readDeadlines(join(dataFolder(), "deadlines.csv")),
       corrections: [],
+      known: null,
       readingOf: async ({ report }) => report,
       onChecked: () => undefined,
     });

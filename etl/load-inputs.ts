@@ -112,6 +112,8 @@ export async function takeInputs(
   );
   return {
     readerVersion: readerVersionNow,
+    /** Programs and registers that make a version of what is read. */
+    programs: hashOf(`${loaderVersionNow} ${readerVersionNow}`),
     register,
     sources,
     intake,

@@ -10,6 +10,7 @@ import { readBack } from "./build/contents";
 import { runChecks } from "./build/run-checks";
 import { flushArchive } from "#store/archive";
 import { buildDatabase } from "./build/build";
+import { contentsOf, openKept, selectKnown, writeKept } from "./build/kept-version";
 import { keepCandidate, removeCandidate } from "#store/candidate";
 import { readLedger } from "./intake/ledger";
 import { currentManifest } from "#store/current-version";
@@ -132,6 +133,9 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
     progress.stage("核查写入", statuses.filter(({ state }) => state === "loaded").length),
   );
   const { corrections, accepted, deadlines } = reviewed;
+  const { programs } = taken;
+  const contents = contentsOf(statuses, corrections);
+  const kept = await openKept(store, published ? last : null, programs);
   const readings = new ReadingCache(store);
   const over = new AbortController();
   const onDisk = flushArchive(store, intake.read);
@@ -156,10 +160,13 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
           divisions: input.divisions,
           deadlines,
           ...separateCorrections(corrections),
+          known: selectKnown(kept, contents),
         },
         { signal: AbortSignal.any([signal, over.signal]), onChecked },
       ),
     earlierReadingOf: openEarlierReadings(store, readings, taken.readerVersion),
+    contents,
+    kept,
     refusedReadingOf: (document) => readings.of(document.reading),
     throwIfInterrupted: () => signal.throwIfAborted(),
     onWritten,
@@ -175,5 +182,6 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
   };
   if (!publish) await removeCandidate(store);
   const manifest = await (publish ? publishVersion : keepCandidate)(store, whole);
+  await writeKept(store, manifest.sha256, { programs, reports: built.made });
   return { ...outcome, manifest, published: publish, kept: !publish, ...built };
 }

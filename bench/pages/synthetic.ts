@@ -8,7 +8,7 @@ import { EDITIONS } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/cells";
 import { SCHEMA_HASH } from "#store/schema";
 import type { Manifest } from "#store/version";
-import { EXAMINATIONS_STATEMENT, FIGURES_STATEMENT } from "#etl/build/derived-tables";
+import { EXAMINATIONS_STATEMENT, figuresStatement } from "#etl/build/derived-tables";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
 import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
 
@@ -126,7 +126,7 @@ export async function synthesise(folder: string, { provinces }: Tier): Promise<n
   await connection.run(REPORTS);
   for (const statement of NOTES) await connection.run(statement);
   await connection.run(createTable(SETTLED.used));
-  await connection.run(FIGURES_STATEMENT);
+  await connection.run(figuresStatement(false));
   await connection.run(`DROP TABLE ${SETTLED.used.name}`);
   await connection.run(EXAMINATIONS_STATEMENT);
   await connection.run("CHECKPOINT");

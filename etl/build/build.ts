@@ -13,28 +13,23 @@ import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
 import { type CorrectionRow, separateCorrections } from "#domain/reviewed/corrections";
 import { correctionRow, type CorrectionDecision, refuseCorrection } from "./corrections";
-import type { CheckedDocument } from "./check-reports";
+import type { CheckedDocument, CheckOutcome } from "./check-reports";
+import { attachSql, CopiedRows } from "./copied-rows";
+import type { KeptReport, KeptVersion } from "./kept-version";
+import { ReportWriter } from "./report-writer";
 import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
 import {
   EXAMINATIONS_STATEMENT,
-  FIGURES_STATEMENT,
-  PRINTED_FIGURES_STATEMENT,
+  figuresStatement,
+  printedFiguresStatement,
 } from "./derived-tables";
-import { SettledWriter } from "./settled-writer";
 import type { LoadedDocument, ReadingOf, SourceDocument } from "../intake/ledger";
 import { completeReading, groupByReport } from "../reading/printed-entries";
 import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
-import {
-  earlierReadingRow,
-  evidenceRow,
-  problemRows,
-  refusalRows,
-  reportOf,
-  reportRow,
-} from "./rows";
+import { earlierReadingRow, reportOf } from "./rows";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
 import { type DocumentStatus, selectEarlier } from "../intake/status";
 
@@ -54,7 +49,11 @@ export interface BuildInput {
   /** What the reader made of a document in use. */
   readonly readingOf: ReadingOf;
   /** Checks the reports in use, while they are written. */
-  readonly check: (loaded: readonly LoadedDocument[]) => Promise<readonly CheckedDocument[]>;
+  readonly check: (loaded: readonly LoadedDocument[]) => Promise<CheckOutcome>;
+  /** By report, what its rows are made from (contentsOf). */
+  readonly contents: ReadonlyMap<string, string>;
+  /** The version before, of which the rows of reports that have not changed are copied; null where that cannot be. */
+  readonly kept: KeptVersion | null;
   /** What little it made of a refused one; null where nothing. */
   readonly refusedReadingOf: (document: SourceDocument) => ReadReport | null;
   /** What the reader makes of a document that was in use before; null where it can no longer be read. */
@@ -70,6 +69,8 @@ export interface BuiltDatabase {
   readonly contents: Contents;
   readonly findings: FindingsByAcceptance;
   readonly corrections: readonly CorrectionDecision[];
+  /** What the next load need not make again, by report. */
+  readonly made: Readonly<Record<string, KeptReport>>;
 }
 
 /** Writes a whole database into a new file, in one transaction, and leaves no log beside it. */
@@ -80,10 +81,13 @@ export async function buildDatabase(file: string, input: BuildInput): Promise<Bu
     threads: "2",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // Written once, at the commit: else everything goes through a log first.
+    wal_autocheckpoint: "1KB",
   });
   const database = new DatabaseWriter(await instance.connect());
   const { connection } = database;
   try {
+    if (input.kept) await connection.run(attachSql(input.kept.database));
     await connection.run("BEGIN");
     const built = await fillTables(database, input);
     const contents = await readContents(connection);
@@ -109,11 +113,12 @@ async function fillTables(
   await fillDeadlines(database, input);
   await fillAbsences(database, input);
   await fillDocuments(database, input.statuses);
-  const corrections = await fillReports(database, input, loaded);
+  const { corrections, digests } = await fillReports(database, input, loaded);
   await fillEarlierReadings(database, input);
   await fillCorrections(database, corrections);
-  await fillFigures(database);
-  const findings = await fillFindings(database, input.accepted, await checking);
+  await fillFigures(database, input.kept !== null);
+  const checked = await checking;
+  const findings = await fillFindings(database, input.accepted, checked.found);
   const hash = database.hash();
   const load = await database.table(DATABASE.load);
   await load.add({
@@ -123,7 +128,7 @@ async function fillTables(
     input_hash: input.inputHash,
   });
   await load.flush();
-  return { dataHash: hash, findings, corrections };
+  return { dataHash: hash, findings, corrections, made: listMade(input, digests, checked) };
 }
 
 /** Whole-jurisdiction reports first, then by year, division and kind: what is read together lies together. */
@@ -200,46 +205,86 @@ async function fillDocuments(
   await documents.flush();
 }
 
-/** Returns what became of the corrections. */
+/** The reports whose rows are copied lie in at most so many pieces: each is a statement for every table. */
+const MOST_PIECES = 100;
+
+/** The hashes of the rows that can be copied: of reports that have not changed and that nobody corrected. */
+function selectCopied(
+  { kept, contents, corrections }: BuildInput,
+  loaded: readonly LoadedDocument[],
+): ReadonlyMap<string, string> {
+  const copied = new Map<string, string>();
+  if (kept === null) return copied;
+  const corrected = new Set(corrections.map(({ report }) => report));
+  let [pieces, follows] = [0, false];
+  for (const { identity } of loaded) {
+    const { reportId: id } = identity;
+    const known = kept.reports.get(id);
+    const isSame = known?.content === contents.get(id) && !corrected.has(id);
+    if (known && isSame) copied.set(id, known.digest);
+    if (isSame && !follows) pieces += 1;
+    follows = isSame;
+  }
+  return pieces > MOST_PIECES ? new Map() : copied;
+}
+
+/** Returns what became of the corrections, and by report the hash of its rows. */
 async function fillReports(
   database: DatabaseWriter,
   input: BuildInput,
   loaded: readonly LoadedDocument[],
-): Promise<CorrectionDecision[]> {
-  const reports = await database.table(DATABASE.reports);
-  const evidence = await database.table(DATABASE.evidence);
-  const sections = await database.table(DATABASE.sections);
-  const problems = await database.table(DATABASE.problems);
-  const settled = await SettledWriter.create(database);
+) {
+  const copied = selectCopied(input, loaded);
+  const rows = input.kept && (await CopiedRows.open(database));
+  const reports = await ReportWriter.create(database, input.register, rows);
+  const digests = new Map(copied);
   const decisions = new Map<CorrectionRow, CorrectionDecision>();
   const proposed = groupByReport(input.corrections);
   for (const [index, { document, identity }] of loaded.entries()) {
     input.throwIfInterrupted();
-    const { corrections, entries } = separateCorrections(proposed.get(identity.reportId) ?? []);
-    const { read, refusals } = completeReading(await input.readingOf(document), entries);
-    for (const [correction, refusal] of refusals)
-      decisions.set(correction, { correction, refusal });
-    const applied = corrections.filter((correction) => {
-      const refusal = refuseCorrection(correction, read);
-      decisions.set(correction, { correction, refusal });
-      return refusal === null;
-    });
-    await settled.add(identity.reportId, read, applied);
-    await reports.add(reportRow(document, identity, read, input.register));
-    await evidence.add(evidenceRow(identity, read));
-    for (const section of read.sections)
-      await sections.add({ report_id: identity.reportId, ...section });
-    for (const row of problemRows(document, read)) await problems.add(row);
+    const { reportId } = identity;
+    const known = copied.get(reportId);
+    if (known !== undefined) reports.copy(reportId, known);
+    else {
+      const { corrections, entries } = separateCorrections(proposed.get(reportId) ?? []);
+      const { read, refusals } = completeReading(await input.readingOf(document), entries);
+      for (const [correction, refusal] of refusals)
+        decisions.set(correction, { correction, refusal });
+      const applied = corrections.filter((correction) => {
+        const refusal = refuseCorrection(correction, read);
+        decisions.set(correction, { correction, refusal });
+        return refusal === null;
+      });
+      digests.set(reportId, await reports.add({ document, identity, read, corrections: applied }));
+    }
     input.onWritten(index + 1);
   }
   for (const { document, state, reason } of input.statuses)
     if (state === "refused")
-      for (const row of refusalRows(document, reason, input.refusedReadingOf(document)))
-        await problems.add(row);
-  for (const writer of [reports, evidence, sections, problems]) await writer.flush();
-  await settled.flush();
-  return input.corrections.map(
+      await reports.addRefused(document, reason, input.refusedReadingOf(document));
+  await reports.flush();
+  const corrections = input.corrections.map(
     (correction) => decisions.get(correction) ?? { correction, refusal: "没有载入这份报告" },
+  );
+  return { corrections, digests };
+}
+
+function listMade(
+  { contents }: BuildInput,
+  digests: ReadonlyMap<string, string>,
+  { found, keys }: CheckOutcome,
+): Record<string, KeptReport> {
+  const foundIn = new Map(found.map((checked) => [checked.reportId, checked]));
+  return Object.fromEntries(
+    [...digests].map(([id, digest]) => [
+      id,
+      {
+        content: contents.get(id) ?? "",
+        digest,
+        check: keys.get(id) ?? "",
+        found: foundIn.get(id) ?? null,
+      },
+    ]),
   );
 }
 
@@ -254,11 +299,11 @@ async function fillEarlierReadings(database: DatabaseWriter, input: BuildInput):
   await rows.flush();
 }
 
-async function fillFigures(database: DatabaseWriter): Promise<void> {
+async function fillFigures(database: DatabaseWriter, hasCopied: boolean): Promise<void> {
   await database.run(createTable(DATABASE.figures));
-  await database.run(FIGURES_STATEMENT);
+  await database.run(figuresStatement(hasCopied));
   await database.run(createTable(DATABASE.printed_figures));
-  await database.run(PRINTED_FIGURES_STATEMENT);
+  await database.run(printedFiguresStatement(hasCopied));
   for (const { name } of Object.values(SETTLED)) await database.run(`DROP TABLE ${name}`);
 }
 

@@ -19,6 +19,7 @@ import type { ReadReport, Section } from "#domain/report/read-report";
 import { reportValuesOf } from "#domain/report/report-values";
 import type { Identity } from "#domain/report/identity";
 import type { Register } from "../intake/register";
+import { hashOf } from "#store/content-hash";
 import type { Correction } from "#domain/reviewed/corrections";
 import { refuseCorrection } from "./corrections";
 
@@ -37,6 +38,28 @@ interface CheckSources<Report extends Identified> {
   /** Corrections of figures; those that apply are checked in place of what is printed. */
   readonly corrections: readonly Correction[];
   readonly onChecked: (done: number) => void;
+  /** What is known beforehand; null where nothing is. */
+  readonly known: KnownChecks | null;
+}
+
+/** What earlier checks found, by which a report is not checked again while nothing that bears on it has changed. */
+export interface KnownChecks {
+  /** By report, what changes with its reading and its corrections. */
+  readonly contents: ReadonlyMap<string, string>;
+  readonly found: ReadonlyMap<string, KnownCheck>;
+  /** The own words of reports that need not be read. */
+  readonly sections: ReadonlyMap<string, readonly Section[]>;
+}
+
+interface KnownCheck {
+  readonly check: string;
+  readonly found: CheckedDocument | null;
+}
+
+/** What the checks found, and by report the key of all that bears on it where its contents are known. */
+export interface CheckOutcome {
+  readonly found: readonly CheckedDocument[];
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** What the checks found in a report; there is none for a report in which nothing was found. */
@@ -57,11 +80,14 @@ export interface CheckedDocument {
  */
 export async function checkReports<Report extends Identified>(
   loaded: readonly Report[],
-  { register, readingOf, deadlines, corrections, onChecked }: CheckSources<Report>,
-): Promise<CheckedDocument[]> {
+  { register, readingOf, deadlines, corrections, onChecked, known }: CheckSources<Report>,
+): Promise<CheckOutcome> {
   const reading = memoizeRecent(CACHED_REPORTS, readingOf);
   const words = new NarrativeIndex();
-  for (const one of loaded) words.add(one.identity, (await reading(one)).sections);
+  for (const one of loaded) {
+    const sections = known?.sections.get(one.identity.reportId);
+    words.add(one.identity, sections ?? (await reading(one)).sections);
+  }
   const wordsOf = words.compared();
   const asPrinted = memoizeRecent(CACHED_REPORTS, async (one: Report): Promise<CheckedReport[]> => {
     const { level } = register.placeOf(one.identity.division).division;
@@ -98,8 +124,18 @@ export async function checkReports<Report extends Identified>(
   const bearingOn = indexBearing(loaded, applied, register);
 
   const examined: CheckedDocument[] = [];
+  const keys = new Map<string, string>();
+  const keyOf = known && makeKeys(loaded, { register, deadlines, ofBody, wordsOf, known });
   for (const [index, one] of sortByTree(loaded).entries()) {
     const { bodyId, division, year, reportId } = one.identity;
+    const key = keyOf?.(one.identity);
+    const earlier = known?.found.get(reportId);
+    if (key !== undefined) keys.set(reportId, key);
+    if (key !== undefined && earlier?.check === key) {
+      if (earlier.found) examined.push(earlier.found);
+      onChecked(index + 1);
+      continue;
+    }
     const identity = { reportId, bodyId, divisionCode: division, year };
     const context = await contexts.contextOf(identity);
     const uncompared = context.words?.uncompared ?? [];
@@ -118,7 +154,43 @@ export async function checkReports<Report extends Identified>(
     }
     onChecked(index + 1);
   }
-  return examined;
+  return { found: examined, keys };
+}
+
+/**
+ * Makes the keys of what bears on each report: its own contents, those of its body's year before and of the divisions
+ * directly below, with the words that it shares and the deadlines. The register is the same for all.
+ */
+function makeKeys(
+  loaded: readonly Identified[],
+  {
+    register,
+    deadlines,
+    ofBody,
+    wordsOf,
+    known,
+  }: Pick<CheckSources<Identified>, "register" | "deadlines"> & {
+    readonly ofBody: ReadonlyMap<string, readonly Identified[]>;
+    readonly wordsOf: (reportId: string) => TextComparison;
+    readonly known: KnownChecks;
+  },
+): (identity: Identity) => string {
+  const below = groupBy(loaded, ({ identity: { division, year } }) => {
+    const { parent } = register.placeOf(division).division;
+    return `${parent ?? ""} ${year}`;
+  });
+  const contentsOf = (some: readonly Identified[]): readonly (string | undefined)[] =>
+    some.map(({ identity }) => known.contents.get(identity.reportId));
+  return ({ reportId, bodyId, division, year }) =>
+    hashOf(
+      JSON.stringify([
+        known.contents.get(reportId),
+        contentsOf(ofBody.get(`${bodyId} ${year - 1}`) ?? []),
+        contentsOf(below.get(`${division} ${year}`) ?? []),
+        wordsOf(reportId),
+        deadlines,
+      ]),
+    );
 }
 
 /** The corrections that apply, by report. */

@@ -7,7 +7,7 @@ import { openCompletedReadings } from "../reading/printed-entries";
 import { openReadings } from "../reading/reader";
 import { Register } from "../intake/register";
 import type { Correction, PrintedEntry } from "#domain/reviewed/corrections";
-import { checkReports, type CheckedDocument } from "./check-reports";
+import { checkReports, type CheckOutcome, type KnownChecks } from "./check-reports";
 
 /** What the checks of a load need. */
 export interface ChecksInput {
@@ -18,13 +18,12 @@ export interface ChecksInput {
   readonly corrections: readonly Correction[];
   /** What people copied from the originals. */
   readonly entries: readonly PrintedEntry[];
+  readonly known: KnownChecks | null;
 }
 
 /** Message of the thread: how many reports are checked, then what was found, or why it failed. */
 export type CheckingMessage =
-  | { readonly done: number }
-  | { readonly checked: readonly CheckedDocument[] }
-  | { readonly failure: string };
+  { readonly done: number } | { readonly checked: CheckOutcome } | { readonly failure: string };
 
 /** Checks reports in a thread of its own, while another writes them. */
 async function work({
@@ -34,6 +33,7 @@ async function work({
   deadlines,
   corrections,
   entries,
+  known,
 }: ChecksInput): Promise<void> {
   const say = (message: CheckingMessage): void => parentPort?.postMessage(message);
   try {
@@ -43,6 +43,7 @@ async function work({
       readingOf: ({ document }: LoadedDocument) => readings(document),
       deadlines,
       corrections,
+      known,
       onChecked: (done: number) => say({ done }),
     };
     say({ checked: await checkReports(loaded, sources) });

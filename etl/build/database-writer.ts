@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { hashOf } from "#store/content-hash";
 import {
@@ -42,6 +42,9 @@ function writeScalar(value: unknown): string {
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
+/** A row of a table, as far as it is filled. */
+export type TableRow<Shape extends TableShape> = Partial<Record<keyof Shape["columns"], unknown>>;
+
 /** Rows that wait in memory before they are turned into columns. */
 const BATCH_ROWS = 300;
 
@@ -73,10 +76,13 @@ export class TableWriter<Shape extends TableShape> {
     this.#hashed = unhashed.length > 0 ? makeJsonWriter(Object.fromEntries(hashed)) : this.#json;
   }
 
-  /** Adds a row; columns that are left out are NULL. */
-  async add(row: Partial<Record<keyof Shape["columns"], unknown>>): Promise<void> {
+  /**
+   * Adds a row; columns that are left out are NULL.
+   * @param digest hash that the row enters in the place of the table's own
+   */
+  async add(row: TableRow<Shape>, digest: Hash = this.#hash): Promise<void> {
     const json = this.#json(row);
-    this.#hash.update(this.#hashed === this.#json ? json : this.#hashed(row));
+    digest.update(this.#hashed === this.#json ? json : this.#hashed(row));
     this.#rows.push(json);
     if (this.#rows.length < BATCH_ROWS) return;
     await this.#typing;
@@ -137,6 +143,11 @@ export class DatabaseWriter {
   /** Runs a statement when all earlier work has ended. */
   async run(sql: string): Promise<void> {
     await this.#inTurn(async () => void (await this.connection.run(sql)));
+  }
+
+  /** Has what else was written enter the hash of the database. */
+  addDigest(name: string, digest: () => string): void {
+    this.#digests.set(name, digest);
   }
 
   /** Hash over all rows that were written: equal inputs give equal hashes whenever they are loaded. */

@@ -2,7 +2,8 @@ import { PENDING } from "#domain/checks/check-rule";
 import type { Cell } from "#domain/form/cells";
 import { STORED_SUMS, type StoredSum } from "#domain/indicators/stored-sums";
 import { REPORT_DIMENSIONS } from "#domain/report/report-row";
-import { SETTLED, type TableShape } from "#store/schema";
+import { DATABASE, SETTLED, type TableShape } from "#store/schema";
+import { COPIED_REPORTS, copiedFiguresSql } from "./copied-rows";
 
 const sqlTextList = (names: readonly string[]): string =>
   `[${names.map((name) => `'${name}'`).join(", ")}]`;
@@ -27,22 +28,33 @@ export function withQuantities(from: string): string {
 /**
  * Fills `figures`, the numbers used in arithmetic: those settled for a report, else those it prints. `unusable` names
  * the cells of its tables that enter no sum: no sum may take them for 0. Quantities of several cells are computed
- * from those numbers.
+ * from those numbers. What was made of copied reports is copied.
  */
-export const FIGURES_STATEMENT = `
+export function figuresStatement(hasCopied: boolean): string {
+  return `
   INSERT INTO figures BY NAME
   WITH cells AS (
     SELECT *, CAST(NULL AS VARCHAR[]) AS unusable FROM reports
     WHERE id NOT IN (SELECT id FROM ${SETTLED.used.name})
+      ${hasCopied ? `AND id NOT IN (SELECT id FROM ${COPIED_REPORTS})` : ""}
     UNION ALL BY NAME ${settledRows(SETTLED.used)}
   ), summed AS (${withQuantities("cells")})
-  SELECT * FROM summed ORDER BY ${rowOrder()}`;
+  ${inOrder(hasCopied ? DATABASE.figures : null)}`;
+}
 
 /** Fills `printed_figures` in the same way from what is printed. */
-export const PRINTED_FIGURES_STATEMENT = `
+export function printedFiguresStatement(hasCopied: boolean): string {
+  return `
   INSERT INTO printed_figures BY NAME
   WITH cells AS (${settledRows(SETTLED.printed)}), summed AS (${withQuantities("cells")})
-  SELECT * FROM summed ORDER BY ${rowOrder()}`;
+  ${inOrder(hasCopied ? DATABASE.printed_figures : null)}`;
+}
+
+/** Everything summed, with the rows that are copied from a table. */
+function inOrder(copied: TableShape | null): string {
+  const copiedRows = copied === null ? "" : `UNION ALL BY NAME ${copiedFiguresSql(copied)}`;
+  return `SELECT * FROM (SELECT * FROM summed ${copiedRows}) ORDER BY ${rowOrder()}`;
+}
 
 function settledRows({ name }: TableShape): string {
   const dimensions = REPORT_DIMENSIONS.map((column) => `reports.${column}`);

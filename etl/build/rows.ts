@@ -5,7 +5,8 @@ import type {
 } from "#domain/checks/accepted-findings";
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
-import { cellName, TABLE_CODES } from "#domain/form/cells";
+import type { SettledFigures } from "#domain/checks/settled-figures";
+import { cellName, CELLS, TABLE_CODES } from "#domain/form/cells";
 import { datasetOf } from "#domain/report/division";
 import { readIssue } from "#domain/report/read-issue";
 import type { Identity } from "#domain/report/identity";
@@ -54,6 +55,27 @@ export function evidenceRow(identity: Identity, read: ReadReport): Record<string
 
 function namedCells({ cells }: ReadReport) {
   return cells.map((printed) => ({ cell: cellName(printed.line, printed.column), ...printed }));
+}
+
+/** Tables whose unknown cells no sum may take for 0. Table 二 adds up nothing within a report. */
+const ADDED_UP: ReadonlySet<string> = new Set(["requests", "review_litigation"]);
+
+/** A row of figures before their sums are added, with the cells of its tables that enter no sum. */
+export function figuresRow(
+  id: string,
+  figures: SettledFigures["used"],
+  forms: ReadReport["forms"],
+): Record<string, unknown> {
+  const row: Record<string, unknown> = { id };
+  const unusable: string[] = [];
+  CELLS.forEach(({ name, table, editions }, at) => {
+    const figure = figures[at] ?? null;
+    row[name] = figure;
+    const edition = forms[table];
+    if (figure === null && edition && editions.includes(edition) && ADDED_UP.has(table))
+      unusable.push(name);
+  });
+  return { ...row, unusable: unusable.length === 0 ? null : unusable };
 }
 
 /** The row of `earlier_readings`. */

@@ -3,7 +3,7 @@ import { Register } from "../intake/register";
 import { openCompletedReadings } from "../reading/printed-entries";
 import { openReadings } from "../reading/reader";
 import { runThread } from "../reading/thread";
-import { checkReports, type CheckedDocument } from "./check-reports";
+import { checkReports, type CheckOutcome } from "./check-reports";
 import type { CheckingMessage, ChecksInput } from "./checking-worker";
 
 /** Starting a thread takes longer than checking this many reports. */
@@ -20,18 +20,17 @@ interface ChecksWatch {
  *
  * @throws Error with a sentence where the checks fail, or the reason of the signal
  */
-export async function runChecks(
-  input: ChecksInput,
-  watch: ChecksWatch,
-): Promise<readonly CheckedDocument[]> {
-  const { loaded, store, divisions, deadlines, corrections, entries } = input;
-  if (loaded.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
+export async function runChecks(input: ChecksInput, watch: ChecksWatch): Promise<CheckOutcome> {
+  const { loaded, store, divisions, deadlines, corrections, entries, known } = input;
+  const toRead = loaded.filter(({ identity }) => !known?.sections.has(identity.reportId));
+  if (toRead.length >= ENOUGH_FOR_A_THREAD) return runChecksInThread(input, watch);
   const readings = openCompletedReadings(openReadings(store), entries);
   return checkReports(loaded, {
     register: new Register(divisions),
     readingOf: ({ document }) => readings(document),
     deadlines,
     corrections,
+    known,
     onChecked(done) {
       watch.signal.throwIfAborted();
       watch.onChecked(done);
@@ -42,8 +41,8 @@ export async function runChecks(
 async function runChecksInThread(
   data: ChecksInput,
   { signal, onChecked }: ChecksWatch,
-): Promise<readonly CheckedDocument[]> {
-  const outcome: { checked?: readonly CheckedDocument[]; failure?: string } = {};
+): Promise<CheckOutcome> {
+  const outcome: { checked?: CheckOutcome; failure?: string } = {};
   const died = await runThread<CheckingMessage>({
     script: await bundle("etl/build/checking-worker.ts"),
     data,
