@@ -36,7 +36,7 @@ const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => interrupted.abort(new Error("interrupted")));
 // Readers of the pages come first.
-os.setPriority(5);
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 const release = await takeLock(folder.readingLock).catch(() => null);
 if (release !== null)

@@ -1,3 +1,4 @@
+import os from "node:os";
 import process from "node:process";
 import { mkdir } from "node:fs/promises";
 import { writeProgress } from "#desk/publishing-files.server";
@@ -32,6 +33,8 @@ export async function runDeskTask(
   { task, by, afterwards }: DeskTaskAbout,
   work: (given: DeskTask) => Promise<Pick<PublishProgress, "published" | "reason">>,
 ): Promise<void> {
+  // Readers of the pages come first; the processes and threads that it starts inherit this.
+  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   const store = dataStore();
   const { root, publishLock } = deskFolderOf(store);
   await mkdir(root, { recursive: true });

@@ -19,7 +19,7 @@ export interface Store {
   /** The file that names the version in use. */
   readonly pointer: string;
   readonly archive: string;
-  /** What the reader made of each document; may be deleted at any time. */
+  /** What the reader made of each document, and the last loads of each report; may be deleted at any time. */
   readonly readings: string;
   readonly lock: string;
   /** The one file to write, where versions are not kept (`--db`). */

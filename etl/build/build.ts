@@ -29,7 +29,7 @@ import type { LoadedDocument, ReadingOf, SourceDocument } from "../intake/ledger
 import { completeReading, groupByReport } from "../reading/printed-entries";
 import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
-import { earlierReadingRow, reportOf } from "./rows";
+import { earlierReadingRow, refusalRows, reportOf, rowsOfReport } from "./rows";
 import { createTable, DATABASE, SETTLED } from "#store/schema";
 import { type DocumentStatus, selectEarlier } from "../intake/status";
 
@@ -236,7 +236,7 @@ async function fillReports(
 ) {
   const copied = selectCopied(input, loaded);
   const rows = input.kept && (await CopiedRows.open(database));
-  const reports = await ReportWriter.create(database, input.register, rows);
+  const reports = await ReportWriter.create(database, rows);
   const digests = new Map(copied);
   const decisions = new Map<CorrectionRow, CorrectionDecision>();
   const proposed = groupByReport(input.corrections);
@@ -255,13 +255,14 @@ async function fillReports(
         decisions.set(correction, { correction, refusal });
         return refusal === null;
       });
-      digests.set(reportId, await reports.add({ document, identity, read, corrections: applied }));
+      const report = { document, identity, read, corrections: applied };
+      digests.set(reportId, await reports.add(rowsOfReport(report, input.register)));
     }
     input.onWritten(index + 1);
   }
   for (const { document, state, reason } of input.statuses)
     if (state === "refused")
-      await reports.addRefused(document, reason, input.refusedReadingOf(document));
+      await reports.addProblems(refusalRows(document, reason, input.refusedReadingOf(document)));
   await reports.flush();
   const corrections = input.corrections.map(
     (correction) => decisions.get(correction) ?? { correction, refusal: "没有载入这份报告" },

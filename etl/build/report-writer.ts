@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
-import { settleFigures } from "#domain/checks/settled-figures";
-import { toCheckedCells } from "#domain/report/checked-report";
-import type { ReadReport } from "#domain/report/read-report";
-import type { Correction } from "#domain/reviewed/corrections";
 import { DATABASE, SETTLED } from "#store/schema";
-import type { Register } from "../intake/register";
-import type { LoadedDocument, SourceDocument } from "../intake/ledger";
 import type { CopiedRows } from "./copied-rows";
-import type { DatabaseWriter } from "./database-writer";
-import { evidenceRow, figuresRow, problemRows, refusalRows, reportRow } from "./rows";
+import type { DatabaseWriter, TableRow } from "./database-writer";
 
-/** What the rows of a report are made from. */
-interface WrittenReport extends LoadedDocument {
-  readonly read: ReadReport;
-  /** Corrections of the report that apply. */
-  readonly corrections: readonly Correction[];
-}
+const TABLES = {
+  reports: DATABASE.reports,
+  evidence: DATABASE.evidence,
+  sections: DATABASE.sections,
+  problems: DATABASE.problems,
+  used: SETTLED.used,
+  printed: SETTLED.printed,
+  adjustments: DATABASE.adjustments,
+} as const;
+
+/** The rows of a report, by table. */
+export type ReportRows = {
+  readonly [Name in keyof typeof TABLES]: readonly TableRow<(typeof TABLES)[Name]>[];
+};
 
 /**
  * Writes what reports print and what of it enters sums, one report after another. The rows of one that has not changed
@@ -29,39 +30,27 @@ export class ReportWriter {
 
   private constructor(
     private readonly tables: Awaited<ReturnType<typeof createTables>>,
-    private readonly register: Register,
     private readonly copied: CopiedRows | null,
   ) {}
 
-  static async create(
-    database: DatabaseWriter,
-    register: Register,
-    copied: CopiedRows | null,
-  ): Promise<ReportWriter> {
-    const writer = new ReportWriter(await createTables(database), register, copied);
+  static async create(database: DatabaseWriter, copied: CopiedRows | null): Promise<ReportWriter> {
+    const writer = new ReportWriter(await createTables(database), copied);
     database.addDigest("rows of reports", () => writer.#digest.copy().digest("hex"));
     return writer;
   }
 
   /** Writes the rows of a report; returns their hash. */
-  async add({ document, identity, read, corrections }: WrittenReport): Promise<string> {
+  async add(rows: ReportRows): Promise<string> {
     await this.#copyRun();
     const { reports, evidence, sections, problems, used, printed, adjustments } = this.tables;
-    const { reportId: id } = identity;
-    const { forms } = read;
     const hash = createHash("sha256");
-    await reports.add(reportRow(document, identity, read, this.register), hash);
-    await evidence.add(evidenceRow(identity, read), hash);
-    for (const section of read.sections) await sections.add({ report_id: id, ...section }, hash);
-    for (const row of problemRows(document, read)) await problems.add(row, hash);
-    const settled = settleFigures({ forms, cells: toCheckedCells(read) }, corrections);
-    if (settled) {
-      await used.add(figuresRow(id, settled.used, forms), hash);
-      if (settled.adjustments.length > 0)
-        await printed.add(figuresRow(id, settled.printed, forms), hash);
-      for (const adjustment of settled.adjustments)
-        await adjustments.add({ report_id: id, ...adjustment }, hash);
-    }
+    for (const row of rows.reports) await reports.add(row, hash);
+    for (const row of rows.evidence) await evidence.add(row, hash);
+    for (const row of rows.sections) await sections.add(row, hash);
+    for (const row of rows.problems) await problems.add(row, hash);
+    for (const row of rows.used) await used.add(row, hash);
+    for (const row of rows.printed) await printed.add(row, hash);
+    for (const row of rows.adjustments) await adjustments.add(row, hash);
     const digest = hash.digest("hex");
     this.#digest.update(digest);
     return digest;
@@ -73,14 +62,10 @@ export class ReportWriter {
     this.#digest.update(digest);
   }
 
-  /** Writes what was noticed in a document that was refused. */
-  async addRefused(
-    document: SourceDocument,
-    reason: string | null,
-    read: ReadReport | null,
-  ): Promise<void> {
+  /** Writes what was noticed in a document of which no report is in use. */
+  async addProblems(rows: ReportRows["problems"]): Promise<void> {
     await this.#copyRun();
-    for (const row of refusalRows(document, reason, read)) await this.tables.problems.add(row);
+    for (const row of rows) await this.tables.problems.add(row);
   }
 
   /** Waits until every row is in its table, in the order in which they were given. */
@@ -104,12 +89,12 @@ export class ReportWriter {
 
 async function createTables(database: DatabaseWriter) {
   return {
-    reports: await database.table(DATABASE.reports),
-    evidence: await database.table(DATABASE.evidence),
-    sections: await database.table(DATABASE.sections),
-    problems: await database.table(DATABASE.problems),
-    used: await database.table(SETTLED.used),
-    printed: await database.table(SETTLED.printed),
-    adjustments: await database.table(DATABASE.adjustments),
+    reports: await database.table(TABLES.reports),
+    evidence: await database.table(TABLES.evidence),
+    sections: await database.table(TABLES.sections),
+    problems: await database.table(TABLES.problems),
+    used: await database.table(TABLES.used),
+    printed: await database.table(TABLES.printed),
+    adjustments: await database.table(TABLES.adjustments),
   };
 }

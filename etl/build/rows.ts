@@ -5,18 +5,48 @@ import type {
 } from "#domain/checks/accepted-findings";
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
-import type { SettledFigures } from "#domain/checks/settled-figures";
+import { type SettledFigures, settleFigures } from "#domain/checks/settled-figures";
 import { cellName, CELLS, TABLE_CODES } from "#domain/form/cells";
 import { datasetOf } from "#domain/report/division";
+import { toCheckedCells } from "#domain/report/checked-report";
 import { readIssue } from "#domain/report/read-issue";
 import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
 import { editionColumn, type ReportRow } from "#domain/report/report-row";
+import type { Correction } from "#domain/reviewed/corrections";
 import type { LoadedDocument, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
+import type { ReportRows } from "./report-writer";
+
+/** What the rows of a report are made from. */
+interface WrittenReport extends LoadedDocument {
+  readonly read: ReadReport;
+  /** Corrections of the report that apply. */
+  readonly corrections: readonly Correction[];
+}
+
+/** Every row of a report: what it prints, and what enters sums where that is not all as it is printed. */
+export function rowsOfReport(
+  { document, identity, read, corrections }: WrittenReport,
+  register: Register,
+): ReportRows {
+  const { reportId: id } = identity;
+  const { forms } = read;
+  const settled = settleFigures({ forms, cells: toCheckedCells(read) }, corrections);
+  const adjustments = settled?.adjustments ?? [];
+  return {
+    reports: [reportRow(document, identity, read, register)],
+    evidence: [evidenceRow(identity, read)],
+    sections: read.sections.map((section) => ({ report_id: id, ...section })),
+    problems: problemRows(document, read),
+    used: settled ? [figuresRow(id, settled.used, forms)] : [],
+    printed: settled && adjustments.length > 0 ? [figuresRow(id, settled.printed, forms)] : [],
+    adjustments: adjustments.map((adjustment) => ({ report_id: id, ...adjustment })),
+  };
+}
 
 /** The row of `reports`: cells of a table without an edition are left out. */
-export function reportRow(
+function reportRow(
   document: SourceDocument,
   identity: Identity,
   read: ReadReport,
@@ -49,7 +79,7 @@ export function reportRow(
 }
 
 /** The row of `evidence`: all printed cells in the order of the document, and the text before section 一. */
-export function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
+function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
   return { report_id: identity.reportId, cells: namedCells(read), preface: read.preface };
 }
 
@@ -61,7 +91,7 @@ function namedCells({ cells }: ReadReport) {
 const ADDED_UP: ReadonlySet<string> = new Set(["requests", "review_litigation"]);
 
 /** A row of figures before their sums are added, with the cells of its tables that enter no sum. */
-export function figuresRow(
+function figuresRow(
   id: string,
   figures: SettledFigures["used"],
   forms: ReadReport["forms"],
@@ -102,7 +132,7 @@ export function reportOf({ identity, refusal }: SourceDocument): string | undefi
 }
 
 /** The rows of `problems`. */
-export function problemRows(document: SourceDocument, read: ReadReport): Record<string, unknown>[] {
+function problemRows(document: SourceDocument, read: ReadReport): Record<string, unknown>[] {
   const common = { report_id: reportOf(document), file: document.file };
   return read.problems.map((problem) => ({ ...common, ...problem }));
 }

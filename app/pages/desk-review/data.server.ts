@@ -14,8 +14,8 @@ import { currentVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 
-/** Loaded reports that are listed; whoever has settled these sees the next. */
-const MOST_LOADED = 100;
+/** Items that are listed of each kind; whoever has settled these sees the next. */
+const MOST_LISTED = 100;
 
 /** Something to review, in words. */
 export interface ReviewItem {
@@ -30,13 +30,17 @@ export interface ReviewItem {
   readonly why: string;
   /** Rows that people have written about it. */
   readonly settled: number;
-  /** How much is to be looked at, the worst first. */
-  readonly weight: number;
+}
+
+/** The worst of some documents, and how many there are. */
+export interface ReviewItems {
+  readonly items: readonly ReviewItem[];
+  readonly total: number;
 }
 
 export interface ReviewList {
-  readonly refused: readonly ReviewItem[];
-  readonly doubtful: readonly ReviewItem[];
+  readonly refused: ReviewItems;
+  readonly doubtful: ReviewItems;
   readonly loaded: readonly ReviewItem[];
   /** Documents that wait to be read, such as those of which a person has just said whose they are. */
   readonly waiting: number;
@@ -54,18 +58,27 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
   for (const { report = "" } of corrections) settled.set(report, (settled.get(report) ?? 0) + 1);
   const refused = records.filter(({ state, file }) => state === "refused" && file !== null);
   const doubtful = records.filter(isDoubtful);
-  const published = await listPublished(doubtful);
-  const itemsOf = (some: readonly IntakeRecord[]): ReviewItem[] =>
-    some
-      .map((record) => toItem(record, settled, published.has(record.hash ?? "")))
-      .toSorted((a, b) => b.weight - a.weight);
+  const worst = [refused, doubtful].map((some) =>
+    some.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_LISTED),
+  );
+  const published = await listPublished(worst.flat());
+  const [refusedItems = [], doubtfulItems = []] = worst.map((some) =>
+    some.map((record) => toItem(record, settled, published.has(record.hash ?? ""))),
+  );
   return {
-    refused: itemsOf(refused),
-    doubtful: itemsOf(doubtful),
+    refused: { items: refusedItems, total: refused.length },
+    doubtful: { items: doubtfulItems, total: doubtful.length },
     loaded: await listLoaded(store, actor, settled),
     waiting: records.filter(isUnsettled).length,
     total: records.length,
   };
+}
+
+/** How much of a document is to be looked at. */
+function weightOf({ reading }: IntakeRecord): number {
+  const { problems = [], illegible = 0 } = reading ?? {};
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return errors * 1_000 + illegible * 100 + problems.length;
 }
 
 function toItem(
@@ -88,7 +101,6 @@ function toItem(
     counts: count({ errors: errors.length, illegible, warnings: problems.length - errors.length }),
     why: reasonOf(record) ?? errors[0]?.message ?? "",
     settled: identity ? (settled.get(identity.reportId) ?? 0) : 0,
-    weight: errors.length * 1_000 + illegible * 100 + problems.length,
   };
 }
 
@@ -115,7 +127,7 @@ async function listLoaded(
   settled: ReadonlyMap<string, number>,
 ): Promise<ReviewItem[]> {
   if ((await currentVersion(store)) === null) return [];
-  const reports = await fetchDoubtfulReports(MOST_LOADED).catch((error: unknown) => {
+  const reports = await fetchDoubtfulReports(MOST_LISTED).catch((error: unknown) => {
     // A version that holds no report, or that cannot be opened: the readers' pages say why.
     if (error instanceof DataUnavailable) return [];
     throw error;
@@ -130,7 +142,6 @@ async function listLoaded(
       counts: count(report),
       why: "",
       settled: settled.get(report.id) ?? 0,
-      weight: 0,
     }));
 }
 

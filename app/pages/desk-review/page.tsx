@@ -13,7 +13,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export default function DeskReview() {
   const { refused, doubtful, loaded, waiting, total } = useLoaderData<typeof loader>();
-  const isEmpty = refused.length + doubtful.length + loaded.length === 0;
+  const isEmpty = refused.total + doubtful.total + loaded.length === 0;
   return (
     <Page
       title="核对"
@@ -30,13 +30,17 @@ export default function DeskReview() {
         id="refused"
         title="还不能采用的文件"
         lead="认不出是谁的报告，或者三张表都没有读全。指定机关、年度，或照原件补齐后就能采用。"
-        items={refused}
+        items={refused.items}
+        total={refused.total}
+        all="/desk?show=refused"
       />
       <Items
         id="doubtful"
         title="读出来了，有疑问的文件"
         lead="没有读出的格不计入合计；提醒处已按读到的采用，请看一眼原件。"
-        items={doubtful}
+        items={doubtful.items}
+        total={doubtful.total}
+        all="/desk?show=doubtful"
       />
       <Items
         id="loaded"
@@ -65,12 +69,15 @@ interface ItemsProps {
   readonly title: string;
   readonly lead: string;
   readonly items: readonly ReviewItem[];
+  /** How many there are, where not all are listed, and the address of them all. */
+  readonly total?: number;
+  readonly all?: string;
 }
 
-function Items({ id, title, lead, items }: ItemsProps) {
+function Items({ id, title, lead, items, total = items.length, all = "" }: ItemsProps) {
   if (items.length === 0) return null;
   return (
-    <Section id={id} title={`${title}（${items.length}份）`} lead={lead}>
+    <Section id={id} title={`${title}（${total}份）`} lead={lead}>
       <ul className={styles.items}>
         {items.map(({ id: item, title: name, file, marks, counts, why, settled }) => (
           <li key={item}>
@@ -95,6 +102,12 @@ function Items({ id, title, lead, items }: ItemsProps) {
           </li>
         ))}
       </ul>
+      {total > items.length ? (
+        <p>
+          先列最要紧的{items.length}份，处理完的不再列出；全部{total}份见<Link to={all}>收件</Link>
+          。
+        </p>
+      ) : null}
     </Section>
   );
 }
