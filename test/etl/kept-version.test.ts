@@ -85,7 +85,7 @@ const city = (year: number): ReportDocument => ({
   body: "甲市人民政府",
 });
 
-describe("a load after another", { timeout: 240_000 }, () => {
+describe("a load after another", { timeout: 480_000 }, () => {
   it("copies what has not changed and makes, row by row, what a load from nothing makes", async () => {
     const [store, figures, mixed] = [temporaryStore(), temporaryFolder(), temporaryFolder()];
     writeMixed(mixed);
