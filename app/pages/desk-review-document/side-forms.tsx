@@ -184,6 +184,10 @@ export function CorrectionForm({
   );
 }
 
+/** What the findings of a document of the desk are found in: other documents of the desk are not looked at. */
+const COMPARED_WITH =
+  "按读出、录入的数字和现在已发布的上年、下级报告核查，工作台上还没发布的报告没有对照；准备发布时连它们一起再核查。";
+
 /** Accepts findings that a person has examined. */
 export function FindingForms({
   findings,
@@ -198,7 +202,12 @@ export function FindingForms({
   const open = findings.filter(({ standing }) => standing !== "accepted");
   const accepted = findings.filter(({ standing }) => standing === "accepted");
   if (findings.length === 0)
-    return isLoaded ? null : <p className={styles.side}>勾稽核查没有发现问题。</p>;
+    return isLoaded ? null : (
+      <p className={styles.side}>
+        勾稽核查没有发现问题。
+        <span className={styles.quiet}>{COMPARED_WITH}</span>
+      </p>
+    );
   return (
     <details
       className={styles.side}
@@ -211,9 +220,7 @@ export function FindingForms({
         ；核实无误的可以接受，不再列为问题
       </summary>
       {isLoaded ? null : (
-        <p className={styles.quiet}>
-          按读出、录入的数字和现在已发布的上年、下级报告核查。发布时再核查一次，数值变了的要重新接受。
-        </p>
+        <p className={styles.quiet}>{COMPARED_WITH}数值变了的，接受过的要重新接受。</p>
       )}
       <ul className={styles.list}>
         {open.map(({ fingerprint, rule, severity, message, standing }) => (
