@@ -1,5 +1,6 @@
 import process from "node:process";
 import { scanWatch } from "../read/scan";
+import { watchedProcess } from "../read/watched-process";
 
 /**
  * Message of a process that reads: that it is ready, then the result of each document it was given, before it that
@@ -14,6 +15,7 @@ export type WorkerMessage<Result> =
 /** Reads the documents that the parent process sends, one after another; the process may be stopped at any time. */
 export function answerParent<Task, Result>(read: (task: Task) => Promise<Result>): void {
   const say = (message: WorkerMessage<Result>): void => void process.send?.(message);
+  watchedProcess.isWatched = true;
   // Ctrl-C reaches every process of a terminal; the parent stops this one.
   process.on("SIGINT", () => undefined);
   process.on("disconnect", () => process.exit());

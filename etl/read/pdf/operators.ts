@@ -39,6 +39,9 @@ interface SavedState {
   readonly text: TextState;
 }
 
+/** Pixels of the largest image that is decoded for the text of a page: none but specks. */
+export const SMALLEST_IMAGES = 4096;
+
 /** Modes of rendering that draw nothing: text that is invisible or only clips. */
 const INVISIBLE = new Set([3, 7]);
 
