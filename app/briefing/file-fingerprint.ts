@@ -8,7 +8,9 @@ import {
   type ChangedFigure,
   type StatedFigure,
 } from "./file-changes";
+import { findChangedCells } from "./file-cells";
 import { type ChangedPlace, findChangedPlaces, type WrittenParagraph } from "./file-paragraphs";
+import { readWorkbook } from "./workbook-cells";
 
 /** Custom properties of a Word document: its fingerprint, its figures, the digests of its text and of its paragraphs. */
 export const FINGERPRINT_PROPERTY = "校验指纹";
@@ -23,9 +25,11 @@ export interface FileFingerprint {
   readonly figures: readonly StatedFigure[];
   /** Figures of a Word document that were changed after it was written. */
   readonly edited: readonly ChangedFigure[];
-  /** Whether any word of a Word document was changed; null where the file does not say what it was. */
+  /** Whether any word of a Word document, or cell of a workbook, was changed; null where the file does not say what it was. */
   readonly rewritten: boolean | null;
-  /** Where it was changed; null where the file does not say paragraph by paragraph what it was. */
+  /** Whether it is a workbook, whose cells are what was examined. */
+  readonly isWorkbook: boolean;
+  /** Where it was changed; null where the file does not say paragraph by paragraph, or cell by cell, what it was. */
   readonly places: readonly ChangedPlace[] | null;
 }
 
@@ -103,7 +107,14 @@ export async function readFileFingerprint(
   const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
   const paragraphs = paragraphsOf(document);
   const written = TEXT.exec(all)?.[1];
+  const isWorkbook = archive.file("xl/workbook.xml") !== null;
+  if (isWorkbook) {
+    const places = findChangedCells(await readWorkbook(archive));
+    const rewritten = places === null ? null : places.length > 0;
+    return { fingerprint: found[0], figures, edited: [], rewritten, places, isWorkbook };
+  }
   return {
+    isWorkbook,
     fingerprint: found[0],
     figures,
     edited: [

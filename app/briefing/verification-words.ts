@@ -2,7 +2,8 @@ import type { ReturnedList } from "./returned-list";
 import type { FileFingerprint } from "./file-fingerprint";
 import type { Verification } from "./fingerprint";
 
-type CheckedFile = Pick<FileFingerprint, "edited" | "rewritten" | "places">;
+type CheckedFile = Pick<FileFingerprint, "edited" | "rewritten" | "places"> &
+  Partial<Pick<FileFingerprint, "isWorkbook">>;
 type ComparedFingerprint = Pick<Verification, "same"> & {
   readonly parts: readonly Pick<Verification["parts"][number], "key" | "same">[];
 };
@@ -11,8 +12,8 @@ type ComparedFingerprint = Pick<Verification, "same"> & {
 function formatDataComparison({ same, parts }: ComparedFingerprint): string {
   if (same) return "数据、口径和数字均与文件写成时相同。";
   return parts.some((part) => part.key === "figures" && part.same)
-    ? "正文数字一致，但数据或者口径已有变化。"
-    : "正文数字与现有数据不一致，请重新生成后再使用。";
+    ? "写成时的数字与现有数据一致，只是数据或者口径已经更新。"
+    : "写成时的数字与现有数据不一致，请重新生成后再使用。";
 }
 
 /**
@@ -38,6 +39,8 @@ export function formatExaminedParts(file: CheckedFile | null): string {
   if (file === null)
     return "只比较了校验指纹，没有检查文件内容是否被改动；要检查，请选择Word文档（docx）。";
   if (file.rewritten === null) return "没有检查：文字、工作表单元格和图形是否被改动。";
+  if (file.isWorkbook)
+    return `各工作表的单元格逐格作了检查${file.rewritten ? "，改动过的各处已经列出" : "，均与写成时相同"}；行的次序和列的位置不计。没有检查格式。`;
   if (file.rewritten && file.places !== null)
     return "正文和表格的文字、数字逐段作了检查，改动过的各处已经列出。填写发文字号、日期等待填处也属文字改动。没有检查图形、格式和压缩文件中的其他文件。";
   return file.rewritten

@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import { DATASETS } from "#domain/report/division";
 import { statedFiguresOf, tablesOf, type Briefing } from "./briefing";
+import { sealCells } from "./file-cells";
 import { encodeFigures } from "./file-fingerprint";
 import { normalizeDocument } from "#export/archive";
 import { addAboutSheet, addSheet } from "#export/workbook";
@@ -25,5 +26,6 @@ export async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
     notice,
   );
   for (const table of tablesOf(briefing)) addSheet(workbook, table, notice);
+  sealCells(workbook);
   return normalizeDocument(await workbook.xlsx.writeBuffer(), briefing.loadedOn);
 }

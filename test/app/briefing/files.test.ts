@@ -199,7 +199,10 @@ describe("the workbook", () => {
   });
 
   it("has a sheet a table, among them definitions and sources, and says what it is", () => {
-    const names = book.worksheets.map(({ name }) => name);
+    const shown = book.worksheets.filter(({ state }) => state === "visible");
+    const names = shown.map(({ name }) => name);
+    // What every cell was, for verification, stands on a sheet that nobody sees or prints.
+    expect(book.worksheets.at(-1)?.state).toBe("hidden");
     expect(names).toEqual(["说明", ...tablesOf(briefing).map(({ name }) => name)]);
     expect(names).toEqual(expect.arrayContaining(["指标口径", "报告来源", "数字依据"]));
     expect(book.getWorksheet("说明")?.getCell("B3").value).toContain("演示数据（虚构）");
@@ -215,7 +218,7 @@ describe("the workbook", () => {
   });
 
   it("prints on A4 landscape as wide as the page, at 9 points or more, ruled, wrapped, each row as high as its text", () => {
-    for (const sheet of book.worksheets) {
+    for (const sheet of book.worksheets.filter(({ state }) => state === "visible")) {
       expect(sheet.pageSetup).toMatchObject({ orientation: "landscape", fitToWidth: 1 });
       expect(sheet.pageSetup.printTitlesRow).toBe("1:1");
       const width = sheet.columns.reduce((sum, { width: units = 0 }) => sum + units, 0);
@@ -389,14 +392,45 @@ describe("a fingerprint", () => {
     ]);
   });
 
-  it("says of a workbook and of a pasted fingerprint that the file itself was not looked at", async () => {
+  it("says of a pasted fingerprint that the file itself was not looked at", () => {
     const briefing = write();
     const same = verifyFingerprint(parseFingerprint(briefing.fingerprint) ?? never(), briefing);
-    const book = await readFileFingerprint(await writeXlsx(briefing));
-    for (const held of [book, null]) {
-      expect(formatVerification(same, held)).toMatch(/^校验指纹一致/);
-      expect(formatExaminedParts(held)).toContain("没有检查");
-    }
+    expect(formatVerification(same, null)).toMatch(/^校验指纹一致/);
+    expect(formatExaminedParts(null)).toContain("没有检查");
+  });
+
+  it("names every cell changed in a workbook, from what to what, and not its rows sorted or its columns moved", async () => {
+    const written = await writeXlsx(write());
+    const change = async (edit: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void) => {
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(written.buffer);
+      edit(book.worksheets[1] ?? never(), book);
+      return readFileFingerprint(new Uint8Array(await book.xlsx.writeBuffer()));
+    };
+    expect(await readFileFingerprint(written)).toMatchObject({ rewritten: false, places: [] });
+    const sorted = await change((sheet) => {
+      const [one, other] = [sheet.getRow(2).values, sheet.getRow(4).values];
+      sheet.getRow(2).values = other;
+      sheet.getRow(4).values = one;
+      sheet.eachRow((row) => {
+        const [second, third] = [row.getCell(2).value, row.getCell(3).value];
+        row.getCell(2).value = third;
+        row.getCell(3).value = second;
+      });
+    });
+    expect(sorted?.places).toEqual([]);
+    const edited = await change((sheet, book) => {
+      sheet.getCell("B3").value = 0.5;
+      sheet.spliceRows(6, 1);
+      book.addWorksheet("另一页").addRow(["甲"]);
+    });
+    expect(edited?.rewritten).toBe(true);
+    expect(edited?.places?.map(({ name, found }) => `${name} ${found}`)).toEqual([
+      expect.stringMatching(/^“各县（市、区）2025年度主要数据”B3（丙区，不掌握率） 50\.0%$/u),
+      expect.stringMatching(/的一行（己区） 已删去$/u),
+      "工作表“另一页” 新增",
+    ]);
+    expect(formatExaminedParts(edited)).toContain("逐格");
   });
 
   it("is not looked for in a file that would unpack to more than any of ours", async () => {
