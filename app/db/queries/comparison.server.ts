@@ -403,22 +403,26 @@ async function fetchBodies(filters: GroupFilters, measures: readonly Measure[]) 
   return { rows: found.rows, describe };
 }
 
+/** Where a ratio keeps how its other ones are read. */
+const OTHERS = Symbol("others");
+
 /** A ratio of a report. Those of its other denominators and types of applicant are read where somebody compares by them. */
 class FetchedRatio implements DetailedRatio {
-  readonly report_id: string;
-  readonly code: string;
-  readonly division_code: string;
-  readonly division: string;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly city: string | null;
-  readonly errors: number;
-  readonly flag: DescribedRatio["flag"];
-  readonly #readOthers: (place: "others" | "types") => readonly StatedRatio[];
+  declare readonly report_id: string;
+  declare readonly code: string;
+  declare readonly division_code: string;
+  declare readonly division: string;
+  declare readonly year: number;
+  declare readonly numerator: number | null;
+  declare readonly denominator: number | null;
+  declare readonly city: string | null;
+  declare readonly errors: number;
+  declare readonly flag: DescribedRatio["flag"];
+  declare readonly [OTHERS]: (place: "others" | "types") => readonly StatedRatio[];
 
   constructor(
     { report_id, code, division_code, division }: NamedBody,
-    readonly year: number,
+    year: number,
     { numerator, denominator }: StatedRatio,
     { city, errors, flag }: Pick<DescribedRatio, "city" | "errors" | "flag">,
     readOthers: (place: "others" | "types") => readonly StatedRatio[],
@@ -427,19 +431,20 @@ class FetchedRatio implements DetailedRatio {
     this.code = code;
     this.division_code = division_code;
     this.division = division;
+    this.year = year;
     this.numerator = numerator;
     this.denominator = denominator;
     this.city = city;
     this.errors = errors;
     this.flag = flag;
-    this.#readOthers = readOthers;
+    this[OTHERS] = readOthers;
   }
 
   get alternatives(): readonly (number | null)[] {
-    return this.#readOthers("others").map(({ denominator }) => denominator);
+    return this[OTHERS]("others").map(({ denominator }) => denominator);
   }
 
   get strata(): readonly StatedRatio[] {
-    return this.#readOthers("types");
+    return this[OTHERS]("types");
   }
 }

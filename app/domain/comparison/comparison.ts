@@ -545,34 +545,40 @@ class Past {
   }
 }
 
+/** Where a body keeps what it is reckoned from: neither written as JSON nor in the way of its own fields. */
+const FIGURE = Symbol("figure");
+const PAST = Symbol("past");
+const POSITIONS = Symbol("positions");
+
 /**
  * A body of a group that is judged by a rate. What most readers ask of every body stands in its fields; what is
- * shown of a few is reckoned when it is looked at, and left behind by a spread.
+ * shown of a few is reckoned when it is looked at, and left behind by a spread. Its fields are declared alone: the build defines
+ * other fields, and private ones, one by one, which for thousands of bodies takes longer than to judge them.
  */
 class RatedBody implements JudgedBody {
-  readonly report_id: string;
-  readonly code: string;
-  readonly division_code: string;
-  readonly division: string;
-  readonly city: string | null;
-  readonly year: number;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly errors: number;
-  readonly flag: QualityFlag | null;
-  readonly value: number | null;
-  readonly verdict: Verdict | null;
-  readonly target: number | null;
-  readonly targetVariance: number | null;
-  readonly expected: number | null;
-  readonly excess: number | null;
-  readonly z: number | null;
-  readonly strictP: number | null;
-  readonly adjustedP: number | null;
-  readonly tau2: number;
-  readonly strictTau2: number;
-  readonly #figure: DescribedRatio;
-  readonly #past: Past;
+  declare readonly report_id: string;
+  declare readonly code: string;
+  declare readonly division_code: string;
+  declare readonly division: string;
+  declare readonly city: string | null;
+  declare readonly year: number;
+  declare readonly numerator: number | null;
+  declare readonly denominator: number | null;
+  declare readonly errors: number;
+  declare readonly flag: QualityFlag | null;
+  declare readonly value: number | null;
+  declare readonly verdict: Verdict | null;
+  declare readonly target: number | null;
+  declare readonly targetVariance: number | null;
+  declare readonly expected: number | null;
+  declare readonly excess: number | null;
+  declare readonly z: number | null;
+  declare readonly strictP: number | null;
+  declare readonly adjustedP: number | null;
+  declare readonly tau2: number;
+  declare readonly strictTau2: number;
+  declare readonly [FIGURE]: DescribedRatio;
+  declare readonly [PAST]: Past;
 
   constructor(figure: DescribedRatio, point: FunnelPoint | undefined, past: Past) {
     const { funnel } = past;
@@ -597,41 +603,41 @@ class RatedBody implements JudgedBody {
     this.adjustedP = point?.adjustedP ?? null;
     this.tau2 = funnel.tau2;
     this.strictTau2 = funnel.dispersion.tau2Corrected;
-    this.#figure = figure;
-    this.#past = past;
+    this[FIGURE] = figure;
+    this[PAST] = past;
   }
 
   get alternatives(): readonly Value[] {
-    return this.#figure.alternatives;
+    return this[FIGURE].alternatives;
   }
 
   get interval(): Interval | null {
-    const figure = this.#figure;
-    return isStated(figure) ? rateInterval(figure, this.#past.funnel.distribution) : null;
+    const figure = this[FIGURE];
+    return isStated(figure) ? rateInterval(figure, this[PAST].funnel.distribution) : null;
   }
 
   get robust(): RobustVerdict | null {
-    return this.#past.robustOf(this.#figure);
+    return this[PAST].robustOf(this[FIGURE]);
   }
 
   get flaggedYears(): FlaggedYears {
-    return this.#past.flaggedYearsOf(this.#figure);
+    return this[PAST].flaggedYearsOf(this[FIGURE]);
   }
 
   get change(): RateChange | null {
-    return this.#past.changeOf(this.#figure);
+    return this[PAST].changeOf(this[FIGURE]);
   }
 
   get boundary(): BoundaryChange | null {
-    return this.#past.boundaryOf(this.#figure);
+    return this[PAST].boundaryOf(this[FIGURE]);
   }
 
   get history(): readonly JudgedYear[] {
-    return this.#past.historyOf(this.#figure);
+    return this[PAST].historyOf(this[FIGURE]);
   }
 
   get comparableFrom(): number | null {
-    return this.#past.lastChangeOf(this.#figure)?.year ?? null;
+    return this[PAST].lastChangeOf(this[FIGURE])?.year ?? null;
   }
 
   /** Whole, with what is reckoned: where a body is written as JSON. */
@@ -644,8 +650,7 @@ class RatedBody implements JudgedBody {
 
 /** The same with its position in the group. */
 class PlacedBody extends RatedBody implements ComparedBody {
-  readonly #figure: DescribedRatio;
-  readonly #positions: Positions;
+  declare readonly [POSITIONS]: Positions;
 
   constructor(
     figure: DescribedRatio,
@@ -654,24 +659,23 @@ class PlacedBody extends RatedBody implements ComparedBody {
     positions: Positions,
   ) {
     super(figure, point, past);
-    this.#figure = figure;
-    this.#positions = positions;
+    this[POSITIONS] = positions;
   }
 
   get rank(): Rank | null {
-    return this.#positions.rankOf(this.code);
+    return this[POSITIONS].rankOf(this.code);
   }
 
   get pooled(): PooledYears | null {
-    return this.#positions.pooledOf(this.code);
+    return this[POSITIONS].pooledOf(this.code);
   }
 
   get shrunken(): ShrunkenRate | null {
-    return this.#positions.shrunkenOf(this.#figure);
+    return this[POSITIONS].shrunkenOf(this[FIGURE]);
   }
 
   get standardised(): Standardised | null {
-    return this.#positions.standardisedOf(this.code);
+    return this[POSITIONS].standardisedOf(this.code);
   }
 
   override toJSON(): ComparedBody {
