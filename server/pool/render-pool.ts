@@ -52,6 +52,8 @@ interface Seat {
   isOverdue: boolean;
   /** What it is still to answer for itself, when nobody waits. */
   cold: readonly Question[];
+  /** How many of those there were. */
+  coldAtFirst: number;
 }
 
 /**
@@ -91,6 +93,7 @@ export class RenderPool implements Renderer {
       timer: null,
       isOverdue: false,
       cold: [],
+      coldAtFirst: 0,
     }));
     this.#fillNext();
   }
@@ -142,7 +145,7 @@ export class RenderPool implements Renderer {
 
   warm(questions: readonly Question[]): Promise<void> {
     this.#warming = questions;
-    for (const seat of this.#seats) seat.cold = this.#coldAt(seat);
+    for (const seat of this.#seats) this.#cool(seat);
     return new Promise((resolve) => {
       this.#whenWarm.push(resolve);
       this.#assign();
@@ -160,18 +163,17 @@ export class RenderPool implements Renderer {
     return Math.max(1, this.#seats.filter((seat) => this.#takesTurns(seat)).length);
   }
 
-  /** What a process answers for itself when it begins: files where they are made. */
-  #coldAt({ makesFiles }: Seat): readonly Question[] {
-    return this.#warming.filter(({ address }) => makesFiles || laneOf(address) === "pages");
+  /** What a process is to answer for itself from the beginning: files where they are made. */
+  #cool(seat: Seat): void {
+    seat.cold = this.#warming.filter(
+      ({ address }) => seat.makesFiles || laneOf(address) === "pages",
+    );
+    seat.coldAtFirst = seat.cold.length;
   }
 
-  /** A fresh process takes a second for its first page: readers are answered by those that are warm, where one is. */
-  #takesTurns({ isReady, cold }: Seat): boolean {
-    return isReady && (cold.length === 0 || !this.#isOneWarm);
-  }
-
-  get #isOneWarm(): boolean {
-    return this.#seats.some(({ isReady, cold }) => isReady && cold.length === 0);
+  /** The first page of a fresh process takes a second: that one is its own, as long as another can answer readers. */
+  #takesTurns(seat: Seat): boolean {
+    return seat.isReady && (hasBegun(seat) || !this.#seats.some(hasBegun));
   }
 
   #assign(): void {
@@ -234,7 +236,7 @@ export class RenderPool implements Renderer {
     });
     seat.child = child;
     seat.isReady = false;
-    seat.cold = this.#coldAt(seat);
+    this.#cool(seat);
     seat.failures += 1;
     const overdue = setTimeout(() => {
       if (seat.child === child && !seat.isReady) child.kill("SIGKILL");
@@ -293,6 +295,10 @@ export class RenderPool implements Renderer {
     seat.task = null;
     return task;
   }
+}
+
+function hasBegun({ isReady, cold, coldAtFirst }: Seat): boolean {
+  return isReady && (cold.length === 0 || cold.length < coldAtFirst);
 }
 
 function pauseAfter(failures: number): number {
