@@ -134,7 +134,10 @@ function leadOf({
       ? "没有同级地区可供比较"
       : `中位数和位置图取自${peers.name}中有该项数字的其余地区（浅灰为全部，深灰为中间一半，竖线为中位数，圆点为本地区）`;
   const doubts = profile.some(({ flag }) => flag !== null) ? "◇表示当年报告的数字有差错。" : "";
-  return `${group}；判断和位次${yardstick ?? "不作"}。点比率可查到报告原表的单元格，点指标名可看各地。${doubts}${incomparable === null ? "" : `${incomparable}。`}`;
+  const notes = `${doubts}${incomparable === null ? "" : `${incomparable}。`}`;
+  if (peers.count > 0 && profile.every(({ spread }) => spread === undefined))
+    return `${peers.name}的其余地区有该项数字的太少，没有中位数和位置图，比率高低无从判断。点比率可查到报告原表的单元格。${notes}`;
+  return `${group}；判断和位次${yardstick ?? "不作"}。点比率可查到报告原表的单元格，点指标名可看各地。${notes}`;
 }
 
 interface BelowProps {

@@ -72,6 +72,7 @@ it.each([
   ["无法提供的其他情形", ["无法提供的", "其他情形"]],
   ["应有或对照的数", ["应有或对照的数"]],
   ["分子/分母", ["分子/", "分母"]],
+  ["本年增/减（项）", ["本年增/减", "（项）"]],
 ])("the head %s is broken between its words alone", (head, words) => {
   expect(headWords(head)).toEqual(words);
 });
