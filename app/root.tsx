@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -42,8 +43,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce();
   const error = useRouteError();
   const data = useRouteLoaderData<typeof loader>("root");
+  const { search } = useLocation();
   return (
-    <html lang="zh-CN">
+    <html lang="zh-CN" data-search={search}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -145,6 +145,28 @@ describe("filters", () => {
   });
 });
 
+describe("an address in another order, with additions of other sites", () => {
+  it("means the same once JavaScript is there", async () => {
+    const page = await visit(
+      "/districts/compare?campaign=news&year=2024&codes=990101,990102&scope=organ",
+    );
+    await page.waitForLoadState("networkidle");
+    await expect
+      .poll(() => new URL(page.url()).search, { timeout: 30_000 })
+      .toBe("?codes=990101%2C990102&scope=organ&year=2024");
+    const sent = await page
+      .getByRole("form", { name: "选择并列的地区" })
+      .evaluate((form) =>
+        form instanceof HTMLFormElement ? [...new FormData(form).entries()] : [],
+      );
+    expect(Object.fromEntries(sent)).toMatchObject({
+      year: "2024",
+      scope: "organ",
+      codes: "990101,990102",
+    });
+  });
+});
+
 describe("figures", () => {
   it("lead from the comparison to the report and its printed cell", async () => {
     const page = await visit("/compare");

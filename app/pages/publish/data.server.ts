@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { manifestInUse } from "#db/engine/connection.server";
 import { stampInputs } from "#desk/inputs-stamp.server";
 import { readPlan } from "#desk/publishing-files.server";
 import { readTask } from "#desk/publishing.server";
@@ -43,6 +44,8 @@ export interface PublishData {
   /** Whether documents, tables or the version in use changed after the plan was made. */
   readonly isOutdated: boolean;
   readonly versions: readonly KeptVersion[];
+  /** The version that readers see: for some seconds the one before, until the pages that everybody asks for are ready. */
+  readonly shown: number | null;
   /** Since when an older version is in use again, and which one was before; null where none is. */
   readonly restored: { readonly from: number; readonly at: string } | null;
   /** Documents that wait at the desk to be published, or are. */
@@ -73,6 +76,10 @@ export async function loadPublish(actor: Actor): Promise<PublishData> {
       plan !== null &&
       ((plan.from?.generation ?? null) !== inUse || plan.inputs !== (await stampInputs(store))),
     versions: await listKept(store, inUse),
+    shown: await manifestInUse().then(
+      ({ generation }) => generation,
+      () => null,
+    ),
     restored: pointer?.restored ?? null,
     documents: names.filter((name) => !name.endsWith(".csv") || name !== "manifest.csv").length,
     mayPublish: hasRole(actor, "publish"),

@@ -12,7 +12,7 @@ import { requireRole } from "#desk/access.server";
 import { formToken } from "#desk/form-token.server";
 import type { PublishProgress } from "#domain/desk/plan";
 import { answerPublish } from "./action.server";
-import { type KeptVersion, loadPublish } from "./data.server";
+import { type KeptVersion, type PublishData, loadPublish } from "./data.server";
 import { PrepareButton } from "./prepare-button";
 import { PlanSections } from "./plan-sections";
 import { PublishForm } from "./publish-form";
@@ -41,14 +41,16 @@ export default function Publish() {
   const data = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const isRunning = data.task?.state === "running";
+  const awaited = findAwaited(data);
+  const isChanging = isRunning || awaited !== null;
   const { revalidate } = useRevalidator();
   useEffect(() => {
-    if (!isRunning) return;
+    if (!isChanging) return;
     const timer = setTimeout(revalidate, LOOK_EVERY);
     return () => clearTimeout(timer);
     // Each answer is another object, and the next look waits for it. The state of the revalidator does not tell: where
     // the browser is busy, that it began and that it ended are drawn at once, and nothing seems to have changed.
-  }, [isRunning, revalidate, data]);
+  }, [isChanging, revalidate, data]);
   const { token, task, plan, versions } = data;
   return (
     <Page
@@ -60,6 +62,11 @@ export default function Publish() {
         <RunningTask task={task} token={token} mayCancel={data.mayPublish} />
       ) : isPast(task, versions) ? null : (
         <LastTask task={task} />
+      )}
+      {awaited === null ? null : (
+        <p role="status" className={styles.notice}>
+          读者此刻看到的还是第{data.shown}版：常用页面准备好以后，自动换成第{awaited}版。
+        </p>
       )}
       {isRunning ? null : plan === null ? (
         <Prepare {...data} />
@@ -77,6 +84,14 @@ export default function Publish() {
       />
     </Page>
   );
+}
+
+/** The version in use that readers do not see yet; null where they see it. */
+function findAwaited({ versions, shown }: Pick<PublishData, "versions" | "shown">): number | null {
+  const inUse = versions.find(({ isInUse }) => isInUse);
+  return inUse === undefined || shown === null || shown === inUse.generation
+    ? null
+    : inUse.generation;
 }
 
 /** Whether another version is in use than the one that was published then. */
