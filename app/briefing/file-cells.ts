@@ -172,12 +172,13 @@ function formatCell(cell: Exclude<WrittenCell, null>): string {
 
 /** What was written and what stands now, as the sheet shows both; numbers with more digits where it shows them alike. */
 function formatChange(written: WrittenCell, found: string) {
-  const now = found.trim() === "" ? "空" : found;
+  const isBlank = found.trim() === "";
+  const now = isBlank ? "空" : found;
   if (written === null || typeof written === "string")
     return { stated: written === null ? "空" : written, found: now };
   const [was, format] = written;
   const is = Number(found);
-  if (now === "空" || Number.isNaN(is)) return { stated: formatCell(written), found: now };
+  if (isBlank || Number.isNaN(is)) return { stated: formatCell(written), found: now };
   const more = formatNumber(was, format) === formatNumber(is, format) ? 6 : 0;
   return { stated: formatNumber(was, format, more), found: formatNumber(is, format, more) };
 }

@@ -140,7 +140,7 @@ function sourcesIn(folder: string): ts.SourceFile[] {
 
 const SOURCES = ["app", "etl", "cli", "server"].filter((folder) => existsSync(folder));
 
-/** Folders and files that read documents, whose words are Chinese, and why each may. */
+/** Folders and files that read documents, whose words are Chinese, or that set words in lines, and why each may. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
   "app/desk/review-changes.server.ts": "what a reviewer types for a cell that prints nothing",
   "app/desk/filing-changes.server.ts": "the day that a person types, and that there is none",
@@ -157,6 +157,10 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
     "reads whether a printed amount names its unit",
   "app/domain/checks/rules/statements.ts": "reads what the text of a report states",
   "app/briefing/file-changes.ts": "reads the words of a briefing handed in to be verified",
+  "app/briefing/file-cells.ts":
+    "finds the sheet of a workbook handed in that says what was written",
+  "app/briefing/title.ts": "breaks a title over lines between its phrases",
+  "app/tables/head-words.ts": "breaks the head of a narrow column between its words",
   "app/briefing/file-fingerprint.ts": "finds the parts of a briefing handed in, by their names",
 };
 

@@ -243,9 +243,9 @@ function formatOwn({ check_id: check, message, nearest }: BriefingFinding): stri
 
 /** Which earlier one of some findings rests on the same basis, in words; '' for the first to state it. */
 function referToBasis(findings: readonly BriefingFinding[], index: number): string {
-  const own = findings[index];
-  if (own === undefined || own.question === formatOwn(own)) return "";
-  const first = findings.findIndex(({ check_id }) => check_id === own.check_id);
+  const finding = findings[index];
+  if (finding === undefined || finding.question === formatOwn(finding)) return "";
+  const first = findings.findIndex(({ check_id }) => check_id === finding.check_id);
   return first < index ? `依据同第${first + 1}项。` : "";
 }
 
