@@ -38,7 +38,9 @@ const OFFICES = FIELDS.flatMap((field) => [`${field}局`, `${field}服务中心`
 async function writeSeason(folder: string, count: number): Promise<void> {
   const divisions = loadDivisions().filter(({ code }) => code.startsWith("99"));
   const nameOf = new Map(divisions.map(({ code, name }) => [code, name]));
-  const districts = divisions.filter(({ code }) => !code.endsWith("00"));
+  const districts = divisions.filter(
+    ({ code, validTo }) => !code.endsWith("00") && (validTo === null || validTo >= YEAR),
+  );
   const formats = MIX.flatMap(([name, share]) => Array<FormatName>(share).fill(name));
   for (let index = 0; index < count; index += 1) {
     const district = districts[index % districts.length];

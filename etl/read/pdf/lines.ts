@@ -57,13 +57,7 @@ function measureRun(run: TextRun): MeasuredRun {
   const along = run.x * alongX + run.y * alongY;
   // Lines follow each other a quarter turn from the writing direction.
   const down = -run.x * alongY + run.y * alongX;
-  const half = run.length / 2;
-  return { run, from: steady(along - half), to: steady(along + half), down: steady(down) };
-}
-
-/** What is equal but for errors of arithmetic is made equal: such errors must not decide what comes first. */
-function steady(points: number): number {
-  return Math.round(points * 1000) / 1000;
+  return { run, from: along - run.length / 2, to: along + run.length / 2, down };
 }
 
 /** Splits a line at gaps wide enough to separate columns. */
@@ -102,7 +96,7 @@ function heightOf({ run }: MeasuredRun, line: TextLine): Mark | undefined {
   const [main] = line.pieces
     .map((piece) => piece.run)
     .filter(({ size, mark }) => size > 0.95 * line.size && mark !== "hidden")
-    .toSorted((a, b) => steady(b.length) - steady(a.length));
+    .toSorted((a, b) => b.length - a.length);
   if (!main || main === run) return undefined;
   const lift = (baselineOf(main) - baselineOf(run)) / main.size;
   const isSmall = run.size <= SMALL * main.size;

@@ -1,6 +1,6 @@
 import { LIMITS } from "../limits";
 import { Doubt } from "./doubt";
-import { type Matrix, multiply, type PageContent } from "./geometry";
+import { type Matrix, multiply, type PageContent, type TextRun } from "./geometry";
 import { RulePen, SMALLEST_IMAGES } from "./operators";
 import { PaintedAreas } from "./painted-areas";
 import { isWhite, matrixOf, type Pdfium } from "./pdfium";
@@ -15,6 +15,9 @@ const OPERATIONS = { move: 0, line: 1, close: 4 } as const;
 /** Kinds of annotations (fpdf_annot.h): a link shows nothing. */
 const LINK = 2;
 const ACTUAL_TEXT = "ActualText";
+/** Points between two texts that begin at the same place, and between those of one line, in type sizes. */
+const SAME_START = 0.02;
+const SAME_LINE = 0.5;
 /** Bytes of the longest name of what is said of a text that is looked at. */
 const LONGEST_KEY = 64;
 
@@ -64,6 +67,7 @@ class PageOfPdfium {
       this.#visit(direct._FPDFPage_GetObject(this.page, index), 0, this.#flip);
     const pen = new TextPen(this.#areas, this.#width * this.#height);
     const runs = this.#text.setWith(pen, this.page, this.#flip);
+    refuseOverlaps(runs);
     const { horizontal, vertical } = this.#rules;
     return {
       page: number,
@@ -160,4 +164,22 @@ class PageOfPdfium {
       order: this.#order,
     });
   }
+}
+
+/**
+ * Which of two texts comes first that begin at the same place of a line is decided by errors of arithmetic, which pdfium
+ * does not share.
+ */
+function refuseOverlaps(runs: readonly TextRun[]): void {
+  const starts = runs
+    .map((run) => ({ run, start: run.x - run.length / 2 }))
+    .toSorted((one, other) => one.start - other.start);
+  starts.forEach(({ run, start }, index) => {
+    for (let next = index + 1; next < starts.length; next += 1) {
+      const other = starts[next];
+      if (!other || other.start - start > SAME_START) return;
+      const reach = SAME_LINE * Math.max(run.size, other.run.size);
+      if (Math.abs(other.run.y - run.y) <= reach) throw new Doubt("overlap");
+    }
+  });
 }
