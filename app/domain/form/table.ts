@@ -44,6 +44,8 @@ export function isPlausible(value: number, unit: Unit): boolean {
 export interface Column {
   readonly code: string;
   readonly label: string;
+  /** What it is called beside a year. */
+  readonly short?: string;
   /** Label above it that it shares with its neighbours. */
   readonly heading?: string;
   /** Other wordings seen in published reports (shared/domain/variants.md 14-15). */

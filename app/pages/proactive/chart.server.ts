@@ -50,7 +50,7 @@ function panelsOf(
     .map((cell) => {
       const { line, column } = shortLabelsOf(cell, edition);
       return {
-        name: `${line}${column.replace(/^本年/u, "")}（${cell.unit}）`,
+        name: `${line}${column}（${cell.unit}）`,
         format: "count",
         points: years.map((year) => pointOf(year, cell, parameters)),
       };

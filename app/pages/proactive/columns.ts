@@ -26,7 +26,10 @@ function labelsOf(cell: Cell, edition: Edition): { line: string; column: string 
 /** Line and column without the unit: 行政许可, 本年处理决定数量. */
 export function shortLabelsOf(cell: Cell, edition: Edition): { line: string; column: string } {
   const column = tableOf(cell.table).columns.find(({ code }) => code === cell.column);
-  return { line: labelsOf(cell, edition).line, column: column?.label ?? cell.column };
+  return {
+    line: labelsOf(cell, edition).line,
+    column: column?.short ?? column?.label ?? cell.column,
+  };
 }
 
 /** The flag of a sum that holds uncertain amounts, with the sum without them. */
