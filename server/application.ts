@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { Busy } from "./answers/answer";
-import { pointerStamp } from "#store/current-version";
+import { currentManifest, pointerStamp } from "#store/current-version";
 import { dataStore } from "#store/data-folder";
 import type { PageAnswers } from "./answers/page-answers";
 import { sendAnswer, sendUnchanged, tagOf } from "./answers/send";
@@ -102,14 +102,22 @@ function tellHealth({ answers, isAlive }: Site): RequestHandler {
 }
 
 /**
- * Where nothing was ever published the first sight is the desk, for whoever may work there. Addresses that choose
- * something, and the parts of pages that browsers fetch, are answered as ever.
+ * Where nothing was ever published, or a version without a report, the first sight is the desk, for whoever may work
+ * there. Addresses that choose something, and the parts of pages that browsers fetch, are answered as ever.
  */
 function leadToDesk(gate: DeskGate): RequestHandler {
+  let seen: { readonly stamp: number; readonly isEmpty: boolean } | null = null;
+  const hasNothing = async (): Promise<boolean> => {
+    const store = dataStore();
+    const stamp = await pointerStamp(store);
+    if (stamp === null) return true;
+    if (seen?.stamp !== stamp)
+      seen = { stamp, isEmpty: (await currentManifest(store))?.rows["reports"] === 0 };
+    return seen.isEmpty;
+  };
   return async (request, response, next) => {
     try {
-      const isFirstSight =
-        request.originalUrl === "/" && (await pointerStamp(dataStore())) === null;
+      const isFirstSight = request.originalUrl === "/" && (await hasNothing());
       if (!isFirstSight || (await gate.accessOf(request)).state !== "open") {
         next();
         return;

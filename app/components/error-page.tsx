@@ -12,7 +12,10 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
   400: { title: "没有这样的数据", advice: "请重新选择：" },
   403: { title: "没有开放", advice: "其他各页照常可看：" },
   404: { title: "没有找到", advice: "请在页首按名称或拼音首字母查找，或从下面进入：" },
-  503: { title: "没有可用的数据", advice: "报告发布或载入之后，刷新本页即可，不必重新启动。" },
+  503: {
+    title: "没有可用的数据",
+    advice: "只看数据的：报告发布以后，刷新本页就能看到。负责收报告的：",
+  },
 };
 const OTHER: ErrorKind = {
   title: "页面出错",
@@ -58,7 +61,7 @@ export function ErrorPage({ status, reason, refusal, areas = [] }: ErrorPageProp
           <ul>
             {status === 503 ? (
               <li>
-                <a href="/desk">到工作台收件</a>：把年度报告文件拖进去，核对后发布
+                <a href="/desk">到工作台</a>（要有权限）：把年度报告文件拖进去，核对后发布
               </li>
             ) : null}
             {status >= 500 ? (

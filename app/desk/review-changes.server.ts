@@ -28,6 +28,7 @@ import { listRowHistory, recordRows, type RowHistory, signRow } from "./row-hist
 import {
   changeRow,
   putRow,
+  putRows,
   readReviewedRows,
   undoingOf,
   type WrittenChange,
@@ -113,14 +114,11 @@ async function enterCells(request: ReviewRequest): Promise<string> {
   }
   if (rows.length === 0) return "没有填写新的内容。";
   const changes: WrittenChange[] = await removeOtherEdition(request, report, tables, editions);
-  const refused: string[] = [];
-  for (const row of rows)
-    try {
-      changes.push(await putRow(store, "corrections", row));
-    } catch (error) {
-      if (!(error instanceof RowRefused)) throw error;
-      refused.push(`${formatCellLabel(row["cell"] ?? "")}：${error.message}`);
-    }
+  const put = await putRows(store, "corrections", rows);
+  changes.push(...put.changes);
+  const refused = put.refused.map(
+    ({ row, why }) => `${formatCellLabel(row["cell"] ?? "")}：${why}`,
+  );
   const unrecorded = await recordRows(request, "cell_entered", report, changes, reason);
   await readDoubtedAgain(request);
   const saved = rows.length - refused.length;

@@ -72,6 +72,43 @@ export function putRow(
   });
 }
 
+/** What came of rows that were put together: those written, and of the others why not. */
+interface PutRows {
+  readonly changes: readonly WrittenChange[];
+  readonly refused: readonly { readonly row: RowValues; readonly why: string }[];
+}
+
+/** Writes rows as {@link putRow} does each, in one go; those that cannot be taken are left out with the reason. */
+export async function putRows(
+  store: Store,
+  table: ReviewedTableCode,
+  rows: readonly RowValues[],
+): Promise<PutRows> {
+  const { table: shape, file } = REVIEWED_TABLES[table];
+  const { result, converted } = await rewriteLocked(store, table, (before) => {
+    const edits: RowEdit[] = [];
+    const refused: { row: RowValues; why: string }[] = [];
+    const known = new Map(listRows(before, file, shape).map((row) => [keyIn(shape, row), row]));
+    let text = before;
+    for (const after of rows) {
+      const key = keyIn(shape, after);
+      const edit = { before: (key === undefined ? null : known.get(key)) ?? null, after };
+      try {
+        text = editTable(text, file, shape, edit);
+      } catch (error) {
+        if (!(error instanceof RowRefused)) throw error;
+        refused.push({ row: after, why: error.message });
+        continue;
+      }
+      known.set(key, after);
+      edits.push(edit);
+    }
+    return { text, result: { edits, refused } };
+  });
+  const { edits, refused } = result;
+  return { changes: edits.map((edit) => ({ table, ...edit, converted })), refused };
+}
+
 /** Adds rows, those left out of which the key is there already. Throws as {@link changeRow}. */
 export async function putNewRows(
   store: Store,

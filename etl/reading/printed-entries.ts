@@ -54,7 +54,7 @@ export function completeReading(
       problems: [
         ...withoutSettledIssues({ cells, forms, problems: read.problems }, names).map((issue) =>
           issue.code === "document_unreadable" && TABLE_CODES.some((table) => forms[table] !== null)
-            ? readIssue("document_typed", { reason: issue.message })
+            ? readIssue("document_typed", {})
             : issue,
         ),
         ...TABLE_CODES.flatMap((table) => {

@@ -9,8 +9,6 @@ import { OpenedVersion } from "./opened-version.server";
 const LOOK_EVERY = 1_000;
 const TIME_LIMIT = 15_000;
 
-const LOAD = "npm run etl -- load data/reports";
-
 /** No database can be queried. The message is for the person at the screen. */
 export class DataUnavailable extends Error {
   override readonly name: string = "DataUnavailable";
@@ -20,7 +18,7 @@ export class DataUnavailable extends Error {
 export class NoDatabase extends DataUnavailable {
   override readonly name = "NoDatabase";
   constructor() {
-    super(`还没有载入数据。请到工作台收进年度报告，核对后发布；用命令行的，运行：${LOAD}`);
+    super("还没有发布过报告，没有可以显示的数字。");
   }
 }
 
@@ -28,7 +26,7 @@ export class NoDatabase extends DataUnavailable {
 export class NothingLoaded extends DataUnavailable {
   override readonly name = "NothingLoaded";
   constructor() {
-    super(`数据文件夹中没有报告，没有可以显示的数字。请放入报告后运行：${LOAD}`);
+    super("现在这一版数据里没有一份报告，没有可以显示的数字。");
   }
 }
 
@@ -40,7 +38,7 @@ export class NoSoundDatabase extends DataUnavailable {
       cause instanceof OtherSchema
         ? "数据库是另一版本的程序写成的，不能使用。"
         : "数据库文件已损坏，无法打开。";
-    super(`${why}请重新运行：${LOAD}`, { cause });
+    super(`${why}请系统维护人员重新载入。`, { cause });
   }
 }
 

@@ -199,8 +199,7 @@ export const READ_ISSUES = {
   },
   document_typed: {
     severity: "warning",
-    format: ({ reason }: { readonly reason: string }) =>
-      `这份文件读取程序读不了（${reason}），表中数字都由人工照原件录入，没有文字部分`,
+    format: () => "读取程序读不了这份文件，表中数字都由人工照原件录入，没有文字部分",
   },
   document_recognised: {
     severity: "warning",

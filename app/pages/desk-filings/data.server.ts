@@ -11,7 +11,7 @@ import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import { currentVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
-import { listYears, showChange } from "../desk-review-document/data.server";
+import { listYears, showChanges } from "../desk-review-document/data.server";
 
 /** Changes that are shown; the journal has them all. */
 const MOST_CHANGES = 50;
@@ -69,7 +69,7 @@ export async function loadFilings({ searchParams }: URL, actor: Actor) {
       due: formatDue(row["due"] ?? ""),
       basis: row["basis"] ?? "",
     })),
-    changes: await Promise.all(changes.map((change) => showChange(store, change))),
+    changes: await showChanges(store, changes),
   };
 }
 

@@ -95,7 +95,7 @@ async function loadRead(store: Store, subject: ReviewSubject, address: URL) {
         : { ...statedIdentity(original, subject.manifestRow), typed, choices: found.map(toChoice) },
     findings,
     isLoaded: subject.record === null,
-    changes: await Promise.all(changes.map((change) => showChange(store, change))),
+    changes: await showChanges(store, changes),
   };
 }
 
@@ -225,10 +225,19 @@ function toChoice({ division, place, kind, body }: BodyChoice) {
   return { value: `${division} ${kind} ${body}`, body, place: `${place}（${division}）` };
 }
 
-/** A change of a row in words, and whether it can be taken back. */
-export async function showChange(store: Store, change: RowHistory) {
+/** Changes of rows in words, and of each whether it can be taken back. */
+export async function showChanges(store: Store, changes: readonly RowHistory[]) {
+  const tables = [...new Set(changes.map(({ table }) => table))];
+  const rows = new Map(
+    await Promise.all(
+      tables.map(async (table) => [table, await readReviewedRows(store, table)] as const),
+    ),
+  );
+  return changes.map((change) => showChange(change, rows.get(change.table) ?? []));
+}
+
+function showChange(change: RowHistory, rows: readonly RowValues[]) {
   const { line, at, actor, action, reason, table, before, after } = change;
-  const rows = await readReviewedRows(store, table);
   return {
     line,
     at: timeInChina(at),

@@ -37,12 +37,13 @@ export default function DeskReviewDocument() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isWaiting = state?.isSettled === false;
-  const { revalidate } = useRevalidator();
+  const { revalidate, state: looking } = useRevalidator();
   useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(revalidate, LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
+    // A look that is not over yet must not be given up for the next one.
+    if (!isWaiting || looking !== "idle") return;
+    const timer = setTimeout(revalidate, LOOK_AGAIN);
+    return () => clearTimeout(timer);
+  }, [isWaiting, looking, revalidate]);
   return (
     <Page
       title={read?.title ?? name}

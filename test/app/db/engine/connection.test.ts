@@ -69,9 +69,9 @@ function passSecond(): void {
 }
 
 describe("the app's connection", () => {
-  it("says what to do while nothing was loaded, and answers once something is", async () => {
+  it("says so while nothing was loaded, and answers once something is", async () => {
     await expect(issued()).rejects.toThrow(NoDatabase);
-    await expect(issued()).rejects.toThrow("npm run etl -- load");
+    await expect(issued()).rejects.toThrow("还没有发布过报告");
     await publish(1);
     expect(await issued()).toBe(1);
   });
@@ -167,7 +167,7 @@ describe("the app's connection", () => {
     if (page instanceof Response)
       expect([page.status, await page.text()]).toEqual([
         503,
-        expect.stringContaining("npm run etl -- load"),
+        expect.stringContaining("请系统维护人员重新载入"),
       ]);
   });
 
