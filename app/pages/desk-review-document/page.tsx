@@ -33,17 +33,17 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function DeskReviewDocument() {
-  const { id, name, read, failure, token, mayChange, state, dataset } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { id, name, read, failure, token, mayChange, state, dataset } = data;
   const answer = useActionData<typeof action>();
   const isWaiting = state?.isSettled === false;
-  const { revalidate, state: looking } = useRevalidator();
+  const { revalidate } = useRevalidator();
   useEffect(() => {
-    // A look that is not over yet must not be given up for the next one.
-    if (!isWaiting || looking !== "idle") return;
+    if (!isWaiting) return;
     const timer = setTimeout(revalidate, LOOK_AGAIN);
     return () => clearTimeout(timer);
-  }, [isWaiting, looking, revalidate]);
+    // Each answer is another object: a look that is not over yet is not given up for the next one.
+  }, [isWaiting, revalidate, data]);
   return (
     <Page
       title={read?.title ?? name}
