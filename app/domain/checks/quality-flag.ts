@@ -118,8 +118,11 @@ export function flagQuality(
   const [low = "", high = ""] = [Math.min(...values), Math.max(...values)].map((value) =>
     formatValue(value, indicator.format),
   );
+  const unmoved = isStated(indicator, ratio)
+    ? "；按最小修正，本项数值不变"
+    : "：哪一格有误不能唯一确定，有关的各格都没有采用";
   return low === high
-    ? { range: "不变", moves: false, words: `${found}；按最小修正，本项数值不变` }
+    ? { range: "不变", moves: false, words: found + unmoved }
     : {
         range: `${low}–${high}`,
         moves: true,

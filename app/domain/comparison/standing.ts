@@ -245,16 +245,16 @@ function describeDoubt(
 /** 报告按时，无差错; what is not known is said as such. */
 function formatReport(
   { published_on, late, errors, questions }: NonNullable<StandingInput["filing"]>,
-  { flag }: StandingBody,
+  { flag, value }: StandingBody,
 ): string {
   const time = late ? "报告逾期" : published_on === null ? "报告公布日期不明" : "报告按时";
   // Errors that move the figure are told of as a doubt.
   const isTold = flag !== null;
   const found = [
     errors > 0 && !isTold ? `有差错${errors}项` : null,
-    errors > 0 && flag?.moves === false ? `有差错${errors}项，不影响本项` : null,
+    errors > 0 && flag?.moves === false && value !== null ? `有差错${errors}项，不影响本项` : null,
     questions > 0 ? `有${questions}项需说明` : null,
-    errors === 0 && questions === 0 ? "无差错" : null,
+    errors === 0 && questions === 0 ? (late ? "数字无差错" : "无差错") : null,
   ].filter((each) => each !== null);
   return [time, ...found].join("，");
 }

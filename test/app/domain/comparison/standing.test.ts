@@ -181,6 +181,21 @@ describe("the one sentence about a body", () => {
       standing({ 2025: usual }, { filing: { ...clean, published_on: null } }).parts.report,
     ).toBe("报告公布日期不明，无差错");
   });
+
+  it("clears the figures of a late report, not the report", () => {
+    expect(standing({ 2025: usual }, { filing: { ...clean, late: true } }).parts.report).toBe(
+      "报告逾期，数字无差错",
+    );
+  });
+
+  it("does not say that errors leave a rate as it is which they keep out", () => {
+    const flag = { range: "不变", moves: false, words: "该报告的数字有差错2项" };
+    const aside = standing(
+      { 2025: [null, 400] },
+      { change: (b) => altered(b, { flag }), filing: { ...clean, errors: 2 } },
+    );
+    expect(aside.parts.report).toBe("报告按时");
+  });
 });
 
 describe("the change since a base year", () => {
