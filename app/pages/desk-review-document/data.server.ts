@@ -1,3 +1,4 @@
+import { timeInChina } from "#domain/desk/china-time";
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { listChanges, REVIEW_ACTIONS } from "#desk/review-changes.server";
@@ -287,14 +288,6 @@ function formatRow(table: ReviewedTableCode, row: RowValues): string {
   if (table === "absences") return `未公布（${row["reason"] ?? ""}；依据：${row["source"] ?? ""}）`;
   const said = Object.entries(row).filter(([column]) => !UNSAID.includes(column));
   return formatJournalValue(Object.fromEntries(said)) ?? "空白";
-}
-
-const HOURS_AHEAD = 8 * 3_600_000;
-
-/** 2026-03-05 16:20 */
-function timeInChina(at: string): string {
-  const there = new Date(Date.parse(at) + HOURS_AHEAD);
-  return there.toISOString().slice(0, 16).replace("T", " ");
 }
 
 export interface ReviewAnswer {

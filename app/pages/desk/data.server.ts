@@ -1,3 +1,4 @@
+import { timeInChina } from "#domain/desk/china-time";
 import { randomUUID } from "node:crypto";
 import { listPublished } from "#desk/published.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
@@ -114,15 +115,6 @@ function choiceOf(parameters: URLSearchParams): DeskChoice {
   return CHOICES.find((choice) => choice === parameters.get("show")) ?? "all";
 }
 
-const MOMENT = new Intl.DateTimeFormat("zh-CN", {
-  timeZone: "Asia/Shanghai",
-  month: "numeric",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
 function listBatches(records: readonly IntakeRecord[]): BatchOption[] {
   const batches = new Map<string, { readonly first: IntakeRecord; count: number }>();
   for (const record of records) {
@@ -135,7 +127,7 @@ function listBatches(records: readonly IntakeRecord[]): BatchOption[] {
     .slice(0, MOST_BATCHES)
     .map(([batch, { first, count }]) => ({
       batch,
-      words: `${MOMENT.format(new Date(first.receivedAt))}收到的${count}份`,
+      words: `${timeInChina(first.receivedAt)}收到的${count}份`,
     }));
 }
 

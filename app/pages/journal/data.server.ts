@@ -1,3 +1,4 @@
+import { timeInChina } from "#domain/desk/china-time";
 import {
   type JournalValue,
   type JournalVerdict,
@@ -126,12 +127,4 @@ function showLine(
     after: formatJournalValue(after, known),
     reason,
   } satisfies ShownLine;
-}
-
-const HOURS_AHEAD = 8;
-
-/** 2026-03-05 16:20:07 */
-function timeInChina(at: string): string {
-  const there = new Date(Date.parse(at) + HOURS_AHEAD * 3_600_000);
-  return there.toISOString().slice(0, 19).replace("T", " ");
 }

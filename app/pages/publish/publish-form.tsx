@@ -1,3 +1,4 @@
+import { timeInChina } from "#domain/desk/china-time";
 import { Form } from "@remix-run/react";
 import { Link } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
@@ -126,12 +127,11 @@ function summarise({ counts, from, to, madeAt }: ShownPlan): string {
     counts.withdrawn > 0 && `撤下${counts.withdrawn}份`,
     counts.reckonedAnew > 0 && `文件没变而数字有变的${counts.reckonedAnew}份`,
   ].filter((part) => part !== false);
-  const made = new Date(madeAt).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
   const total =
     from === null
       ? `共${to?.reports ?? 0}份报告`
       : `发布后共${to?.reports ?? 0}份（现在${from.reports}份）`;
-  return `${parts.length === 0 ? "报告没有增减，核查或记录有变" : parts.join("、")}。${total}。${made}准备。`;
+  return `${parts.length === 0 ? "报告没有增减，核查或记录有变" : parts.join("、")}。${total}。${timeInChina(madeAt)}准备。`;
 }
 
 function Note({ note }: { readonly note: PlanNote }) {

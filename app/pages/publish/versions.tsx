@@ -1,3 +1,4 @@
+import { timeInChina } from "#domain/desk/china-time";
 import { Form } from "@remix-run/react";
 import { Section } from "#components/page";
 import type { KeptVersion, PublishData } from "./data.server";
@@ -20,7 +21,7 @@ export function Versions({ versions, restored, token, mayRestore }: VersionsProp
     >
       {restored === null ? null : (
         <p>
-          {formatTime(restored.at)}由第{restored.from}版恢复。
+          {timeInChina(restored.at)}由第{restored.from}版恢复。
         </p>
       )}
       <ul className={styles.versions}>
@@ -50,9 +51,5 @@ export function Versions({ versions, restored, token, mayRestore }: VersionsProp
 function describe({ loadedAt, reports, checksum }: KeptVersion): string {
   return loadedAt === null
     ? "是本系统的另一版本写的，或已损坏，不能恢复"
-    : `${formatTime(loadedAt)}做成，${reports}份报告，校验码${checksum}`;
-}
-
-function formatTime(time: string): string {
-  return new Date(time).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
+    : `${timeInChina(loadedAt)}做成，${reports}份报告，校验码${checksum}`;
 }
