@@ -75,7 +75,7 @@ export default function Help() {
             ：图中高于99.8%上限的点就是显著偏高的地区，标题写明有几个。点地区名称，档案的第一句话写着自哪一年起、连续几年。
             {departments === null ? null : (
               <>
-                部门在本地区内互相比较，如<Link to={departments.to}>{departments.words}</Link>。
+                部门只与已载入的部门比较，如<Link to={departments.to}>{departments.words}</Link>。
               </>
             )}
           </Step>
