@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ACCEPTANCE_CODES } from "#domain/checks/check-rule";
 import { SEVERITY_CODES } from "#domain/report/severity";
 import { formatRequest } from "#domain/checks/engine";
+import { LATE_RULE } from "#domain/checks/rules/timeliness";
 import { checkRuleOf } from "#domain/checks/rule-list";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import type { BriefingFinding } from "#domain/briefing/facts";
@@ -48,8 +49,23 @@ const findingSchema = z.object({
 });
 
 /** What the checks found in the reports that the filters select, the gravest first. */
-export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]> {
-  const condition = conditionOf(filters, [], "findings");
+export function fetchFindings(filters: FilterValues): Promise<FindingRow[]> {
+  return fetchFindingsWhere(filters, conditionOf(filters, [], "findings"));
+}
+
+/** What they found in the reports of the years before and still asks something of the bodies; not how late those came, which is past mending. */
+export function fetchEarlierFindings(filters: FilterValues): Promise<FindingRow[]> {
+  const { sql, values } = conditionOf(filters, ["year"], "findings");
+  return fetchFindingsWhere(filters, {
+    sql: `${sql} AND year < ? AND severity <> 'I' AND check_id <> ?`,
+    values: [...values, filters.year, LATE_RULE],
+  });
+}
+
+async function fetchFindingsWhere(
+  { area }: FilterValues,
+  condition: ReturnType<typeof conditionOf>,
+): Promise<FindingRow[]> {
   const found = await queryRows(
     `SELECT fingerprint, values_hash, report_id, division_code, division, body, year, check_id, severity,
        message, nearest, left_value, right_value, difference, cells,
@@ -59,7 +75,7 @@ export async function fetchFindings(filters: FilterValues): Promise<FindingRow[]
      FROM findings JOIN figures ON figures.id = report_id
      WHERE ${condition.sql}
      ORDER BY ${GRAVEST_FIRST}, division_code, check_id, fingerprint`,
-    [provinceOf(filters.area), ...condition.values],
+    [provinceOf(area), ...condition.values],
     findingSchema,
   );
   return found.map(({ cells, nearest, last_report_id: last, ...row }) => ({

@@ -1,5 +1,5 @@
 import { fetchFilings } from "#db/queries/filings.server";
-import { fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
+import { fetchEarlierFindings, fetchFindings, fetchHotSpots } from "#db/queries/findings.server";
 import type { Filing } from "#domain/checks/filing";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { parsePageRequest } from "#request/page-request.server";
@@ -34,7 +34,7 @@ export async function loadChecks(request: Request) {
   ]);
   const filed =
     district === "all" ? all : all.filter((filing) => filing.division_code === district);
-  const wanted = page.parameters.get("q")?.trim() ?? "";
+  const wanted = wantedIn(page.parameters);
   const chosen = groups.map((group) => ({
     ...group,
     filings: group.filings.filter(
@@ -60,6 +60,20 @@ export async function loadChecks(request: Request) {
     earlier: countEarlier(chosen, page.filters.year),
     name: ["问题清单", page.inWords, wanted].filter(Boolean).join(" · "),
   };
+}
+
+/** What the letters of the year ask of earlier reports as well, where the filters select what is open. */
+export async function loadEarlierFindings({ filters, parameters }: ChecksRequest) {
+  if (filters.state !== "pending") return [];
+  const wanted = wantedIn(parameters);
+  const found = await fetchEarlierFindings(filters);
+  return found.filter(({ division, body }) => `${division} ${body}`.includes(wanted));
+}
+
+type ChecksRequest = Pick<Awaited<ReturnType<typeof parsePageRequest>>, "filters" | "parameters">;
+
+function wantedIn(parameters: URLSearchParams): string {
+  return parameters.get("q")?.trim() ?? "";
 }
 
 /** Whether a missing report is among what the filters select: an open error of no rule. */

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { formatDay } from "#domain/briefing/masthead";
 import { fetchLoad } from "#db/queries/loaded.server";
 import type { LoadWorkbook } from "../downloads/page-files";
-import { loadChecks } from "./data.server";
+import { loadChecks, loadEarlierFindings } from "./data.server";
 
-/** The requests to send, a sheet a district, under the filters of the page. */
+/** The requests to send, a sheet a district, under the filters of the page; those about earlier reports too, as in letters. */
 export const loadWorkbook: LoadWorkbook = async ({ request }) => {
   const { page, findings, missing, name } = await loadChecks(request);
-  const load = await fetchLoad();
+  const [load, earlier] = await Promise.all([fetchLoad(), loadEarlierFindings(page)]);
   const { writeRequestList } = await import("#briefing/request-list");
   const { inWords, dataset, filters } = page;
   const content = await writeRequestList({
@@ -16,7 +16,7 @@ export const loadWorkbook: LoadWorkbook = async ({ request }) => {
     loadedOn: load.loaded_on,
     year: filters.year,
     deadline: parseDay(page.parameters.get("deadline")),
-    findings,
+    findings: [...findings, ...earlier],
     missing,
   });
   return { name, dataset, content };

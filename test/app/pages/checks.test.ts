@@ -222,6 +222,19 @@ describe("the questions to send", () => {
     expect(await sheetOf("&q=乙县")).toBeUndefined();
   });
 
+  it("hold what earlier reports still have open, as the letters do", async () => {
+    const asksOf = async (search: string): Promise<string> => {
+      const workbook = new ExcelJS.Workbook();
+      const request = new Request(`http://localhost/checks.xlsx?${search}`);
+      await workbook.xlsx.load(await (await xlsx({ params: {}, request })).arrayBuffer());
+      return workbook.worksheets
+        .flatMap((sheet) => [2, 3, 4, 5].map((row) => sheet.getRow(row).getCell(2).text))
+        .join();
+    };
+    expect(await asksOf("year=2023")).toContain("2022年度，");
+    expect(await asksOf("year=2023&state=all")).not.toContain("2022年度，");
+  });
+
   it("hold text only where a body's name looks like a formula", async () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(await (await xlsx(asked("&state=all", "/checks.xlsx"))).arrayBuffer());
