@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { holdFailures, isAnyRequestHeld, retryHeldRequests } from "#request/held-requests";
 
 beforeEach(() => vi.stubGlobal("window", { location: { href: "http://localhost/compare" } }));
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const DATA = "/compare?year=2023&_data=pages%2Fcompare%2Fpage";
 
@@ -29,6 +32,23 @@ describe("a page's request for data", () => {
     expect(await (await answer).text()).toBe("figures");
     expect(send).toHaveBeenCalledTimes(2);
     expect(isAnyRequestHeld()).toBe(false);
+  });
+
+  it("asks a server that is busy for a moment again by itself, twice at most", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const busy = () => new Response("", { status: 503, headers: { "Retry-After": "1" } });
+    const send = answering(busy(), busy(), new Response("figures"));
+    const answer = holdFailures(send)(DATA);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await (await answer).text()).toBe("figures");
+    expect(send).toHaveBeenCalledTimes(3);
+    const refused = answering(busy(), busy(), busy(), new Response("figures"));
+    const held = holdFailures(refused)(DATA);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(refused).toHaveBeenCalledTimes(3);
+    expect(isAnyRequestHeld()).toBe(true);
+    retryHeldRequests();
+    expect(await (await held).text()).toBe("figures");
   });
 
   it("that the page itself refuses is answered at once", async () => {

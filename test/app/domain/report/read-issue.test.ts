@@ -58,6 +58,7 @@ describe("an issue of the reader", () => {
       "row_not_of_edition",
       "cell_illegible",
       "cells_unconfirmed",
+      "document_unreadable",
       "cell_not_in_form",
       "year_disputed",
       "body_disputed",
