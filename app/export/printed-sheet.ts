@@ -99,12 +99,16 @@ export function heightOf(
   return Math.min(HIGHEST, LINE * Math.max(1, ...lines) + 4);
 }
 
-/** Lines that a text takes in a column: a Chinese character is as wide as two of the units of its width. */
+/**
+ * Lines that a text takes in a column: a Chinese character is as wide as two of the units of its width. A line of
+ * running text often ends a character early, where a mark may not begin the next.
+ */
 function linesOf(text: string | number | null, width: number): number {
+  const room = Math.max(1, width - (width > 12 ? 4 : 2));
   return String(text ?? "")
     .split("\n")
     .map((line) => Array.from(line).reduce((sum, letter) => sum + (letter > "ⁿ" ? 2 : 1), 0))
-    .reduce((sum, units) => sum + Math.max(1, Math.ceil(units / Math.max(1, width - 2))), 0);
+    .reduce((sum, units) => sum + Math.max(1, Math.ceil(units / room)), 0);
 }
 
 /** A name that a sheet may bear: at most 31 characters, none of those that are forbidden. */
