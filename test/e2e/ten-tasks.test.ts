@@ -40,14 +40,11 @@ class Supervisor {
     await this.settle();
   }
 
-  /** Chooses of a filter, until JavaScript has taken the form over and asks for what was chosen. */
+  /** Chooses of a filter, which asks for what was chosen by itself. */
   async choose(filter: string, option: string, then: RegExp): Promise<void> {
     this.clicks += 1;
-    const choose = async (): Promise<string> => {
-      await this.page.locator(`select[name=${filter}]`).selectOption({ label: option });
-      return this.page.url();
-    };
-    await expect.poll(choose, { timeout: 30_000, interval: 2_000 }).toMatch(then);
+    await this.page.locator(`select[name=${filter}]`).selectOption({ label: option });
+    await this.page.waitForURL(then);
   }
 
   /** Writes names into the search of every page and sends them. */
