@@ -31,13 +31,14 @@ class Supervisor {
     });
   }
 
-  /** Follows a link of the menu. */
+  /** Follows a link of the menu. The address changes before the page does, which lights its link. */
   async turnTo(name: string, path: RegExp): Promise<void> {
-    await this.click(
-      this.page.locator("nav[aria-label=主导航]").getByRole("link", { name, exact: true }),
-    );
+    const link = this.page
+      .locator("nav[aria-label=主导航]")
+      .getByRole("link", { name, exact: true });
+    await this.click(link);
     await this.page.waitForURL(path);
-    await this.settle();
+    await link.and(this.page.locator("[aria-current=page]")).waitFor();
   }
 
   /** Chooses of a filter, which asks for what was chosen by itself. */
