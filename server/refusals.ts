@@ -57,8 +57,9 @@ const whileBusy = new Map<number, Refusal>();
 export function refusalWhileBusy(seconds: number): Refusal {
   const refusal = whileBusy.get(seconds) ?? {
     status: 503,
-    sentence: `服务器正忙，暂时不能回答。请过${seconds}秒再打开这个网址。`,
-    headers: { "Retry-After": String(seconds) },
+    sentence: `服务器正忙，暂时不能回答。请过${seconds}秒再打开这个网址（浏览器会自动再试）。`,
+    // Browsers open the address again by themselves; whatever else asks may be told when to.
+    headers: { "Retry-After": String(seconds), Refresh: String(seconds) },
   };
   whileBusy.set(seconds, refusal);
   return refusal;

@@ -2,6 +2,8 @@ import type { Lane } from "../answers/lanes";
 
 /** Times of the last this many turns count. */
 const REMEMBERED = 10;
+/** So few for each place always may wait: on a slow machine a single turn takes longer than anything is bearable. */
+const FEW = 2;
 /** After which a line that was never empty counts as one that stands, in milliseconds. */
 const STANDS_AFTER = 500;
 
@@ -36,7 +38,7 @@ export class WaitingLine<Waiting> {
   }
 
   isFull(places: number): boolean {
-    if (this.#waiting.length === 0) return false;
+    if (this.#waiting.length < FEW * places) return false;
     const stands = this.now() - this.#filledAt > STANDS_AFTER;
     return this.expectedWait(places) > (stands ? this.lane.whileStanding : this.lane.patience);
   }

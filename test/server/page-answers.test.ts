@@ -322,7 +322,8 @@ describe("when the server has enough to do", () => {
     const answer = () => Promise.reject(Busy.for(3));
     const site = await serve({ answer });
     const response = await fetch(`${site}/figure?page=5`);
-    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "3"]);
+    const again = ["Retry-After", "Refresh"].map((name) => response.headers.get(name));
+    expect([response.status, ...again]).toEqual([503, "3", "3"]);
     expect(await response.text()).toMatch(/^服务器正忙.*请过3秒/u);
     expect(response.headers.get("Cache-Control")).toBe("no-store");
   });

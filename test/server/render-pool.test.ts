@@ -238,6 +238,15 @@ describe("a waiting line", () => {
     expect([line.isFull(1), line.next()]).toEqual([true, 0]);
   });
 
+  it("always has room for two each place, however long a turn takes", () => {
+    let now = 0;
+    const line = new WaitingLine<number>(lane, () => now);
+    line.took(1_000_000);
+    [1, 2, 3].forEach((each) => line.join(each));
+    now = 10_000;
+    expect([line.isFull(1), line.isFull(2)]).toEqual([true, false]);
+  });
+
   it("is kept short while it stands, and may be long again once it was empty", () => {
     let now = 0;
     const line = new WaitingLine<number>(lane, () => now);
