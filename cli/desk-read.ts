@@ -64,7 +64,7 @@ async function readAll(): Promise<void> {
       continue;
     }
     idle = 0;
-    const known = await KnownDocuments.of(store, await listRecords(folder));
+    const known = await KnownDocuments.of(store);
     const entries = groupByReport(await listEntries());
     await readPlaced(placed, { version, cache, register, known, entries });
   }

@@ -129,7 +129,7 @@ function formatRefused({ received, unopened }: LoadOutcome): string[] {
   const refused = received.filter(({ state }) => state === "refused");
   if (refused.length + unopened.length === 0) return [];
   return [
-    "未载入的文件：",
+    `${DOCUMENT_STATES.refused.name}的文件：`,
     ...refused.map(({ document, reason }) => `  ${document.file}：${reason}`),
     ...unopened.map(({ file, reason }) => `  ${file}：${reason}`),
   ];
@@ -138,7 +138,7 @@ function formatRefused({ received, unopened }: LoadOutcome): string[] {
 function formatSuperseded({ superseded }: LoadOutcome): string[] {
   if (superseded.length === 0) return [];
   return [
-    "同一份报告有几份文件，未采用的：",
+    `${DOCUMENT_STATES.superseded.name}的文件（同一份报告的别的文件）：`,
     ...superseded.map(({ document, reason }) => `  ${document.file}：${reason}`),
   ];
 }

@@ -4,6 +4,7 @@ import { link, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from "node
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type IntakeRecord, intakeRecordSchema } from "#domain/desk/intake-record";
+import { relateDocuments } from "#domain/desk/related-documents";
 import { type DeskFolder, recordPathOf } from "#store/desk-folder";
 import { syncPath, writeDurably } from "#store/durable-file";
 
@@ -36,8 +37,8 @@ const known = new Map<string, KnownRecords>();
 const TICK = 50;
 
 /**
- * Every record of a desk, the earliest first. What has not changed since it was last read is not read again; one that
- * makes no record, as after damage to the disk, is left out.
+ * Every record of a desk, the earliest first, put beside one another. What has not changed since it was last read is not
+ * read again; one that makes no record, as after damage to the disk, is left out.
  */
 export async function listRecords(folder: DeskFolder): Promise<IntakeRecord[]> {
   const before = known.get(folder.records);
@@ -64,11 +65,12 @@ export async function listRecords(folder: DeskFolder): Promise<IntakeRecord[]> {
       }),
     );
   }
-  const listed = [...byId.values()]
+  const inOrder = [...byId.values()]
     .flatMap(({ record }) => record ?? [])
     .map((record) => ({ record, order: orderOf(record) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ record }) => record);
+  const listed = relateDocuments(inOrder);
   known.set(folder.records, { stamp, byId, listed });
   return [...listed];
 }

@@ -6,101 +6,62 @@ import { currentManifest } from "#store/current-version";
 import { ledgerOf, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 
-/** A document that readers see or that waits at the desk. */
-interface KnownDocument extends OtherDocument {
+/** A document that readers see and that did not come by the desk. */
+interface KnownDocument {
+  readonly name: string;
   readonly hash: string;
+  readonly report: string | null;
   readonly publishedOn: string | null;
-  /** Of the desk's own; null elsewhere. */
-  readonly id: string | null;
-  /** The name under which the desk keeps it; null elsewhere and of one that it does not. */
-  readonly file: string | null;
 }
 
-/** The documents beside which a new one is put: those of the version in use, and those of the desk. */
+/**
+ * The documents of the version in use that came another way than by the desk, beside which a new one is put. Those of the
+ * desk are put beside one another whenever they are listed.
+ */
 export class KnownDocuments {
-  readonly #byHash = new Map<string, KnownDocument[]>();
-  readonly #byReport = new Map<string, KnownDocument[]>();
+  readonly #byHash: ReadonlyMap<string, readonly KnownDocument[]>;
+  readonly #byReport: ReadonlyMap<string, KnownDocument>;
 
   private constructor(documents: readonly KnownDocument[]) {
-    for (const document of documents) this.#add(document);
+    const byHash = new Map<string, KnownDocument[]>();
+    for (const document of documents)
+      byHash.set(document.hash, [...(byHash.get(document.hash) ?? []), document]);
+    this.#byHash = byHash;
+    this.#byReport = new Map(documents.map((document) => [document.report ?? "", document]));
   }
 
-  /** @param records of the desk; those that were read count */
-  static async of(store: Store, records: readonly IntakeRecord[]): Promise<KnownDocuments> {
+  static async of(store: Store): Promise<KnownDocuments> {
     const current = await currentManifest(store);
     const ledger = await readLedger(current === null ? null : ledgerOf(store, current.generation));
     const { documents } = deskFolderOf(store);
-    const loaded = decideStatuses(ledger, yearInChina(new Date())).flatMap(
-      ({ document, state }): KnownDocument[] => {
+    return new KnownDocuments(
+      decideStatuses(ledger, yearInChina(new Date())).flatMap(({ document, state }) => {
         const isDesk = dirname(resolve(store.root, document.path)) === documents;
         if (state !== "loaded" || isDesk) return [];
         const { file: name, hash, identity, publishedOn } = document;
-        const report = identity?.reportId ?? null;
-        return [{ name, hash, report, publishedOn, isLoaded: true, id: null, file: null }];
-      },
-    );
-    const inUse = new Set(
-      ledger.filter(({ gone }) => gone === null).map(({ path }) => resolve(store.root, path)),
-    );
-    return new KnownDocuments([
-      ...loaded,
-      ...records.flatMap((record) => {
-        const isLoaded = record.file !== null && inUse.has(resolve(documents, record.file));
-        return record.state === "read" ? (toKnown(record, isLoaded) ?? []) : [];
+        return [{ name, hash, report: identity?.reportId ?? null, publishedOn }];
       }),
-    ]);
+    );
   }
 
-  /** The record with the documents named that it repeats or that are of the same report. */
+  /** The record with the document named that it repeats or that is of the same report. */
   place(record: IntakeRecord): IntakeRecord {
-    const own = toKnown(record, false);
-    if (own === null) return record;
-    const others = (known: readonly KnownDocument[] | undefined): KnownDocument[] =>
-      (known ?? []).filter(({ id }) => id !== record.id);
-    const same = others(this.#byHash.get(own.hash)).find(
-      ({ report }) => own.report === null || report === own.report,
+    const report = record.reading?.identity?.reportId ?? null;
+    const same = (this.#byHash.get(record.hash ?? "") ?? []).find(
+      (known) => report === null || known.report === report,
     );
-    const versions = own.report === null ? [] : others(this.#byReport.get(own.report));
-    // What readers see says more than what waits beside it.
-    const other = versions.find(({ isLoaded }) => isLoaded) ?? versions.at(-1);
-    if (record.state === "read") this.#add(own);
+    const other = report === null ? undefined : this.#byReport.get(report);
+    // By the rule of a load: the one published last counts, then the one that came last.
+    const isOlder = (record.reading?.publishedOn ?? "") < (other?.publishedOn ?? "");
     return {
       ...record,
       duplicateOf: same ? toOther(same) : null,
       otherVersion:
-        same || !other
-          ? null
-          : { ...toOther(other), order: isNewer(own, other) ? "newer" : "older" },
+        same || !other ? null : { ...toOther(other), order: isOlder ? "older" : "newer" },
     };
   }
-
-  #add(document: KnownDocument): void {
-    append(this.#byHash, document.hash, document);
-    if (document.report !== null) append(this.#byReport, document.report, document);
-  }
 }
 
-function append(map: Map<string, KnownDocument[]>, key: string, document: KnownDocument): void {
-  const others = (map.get(key) ?? []).filter(({ id }) => id === null || id !== document.id);
-  map.set(key, [...others, document]);
-}
-
-function toKnown(
-  { id, name, file, hash, reading }: IntakeRecord,
-  isLoaded: boolean,
-): KnownDocument | null {
-  if (hash === null) return null;
-  const report = reading?.identity?.reportId ?? null;
-  return { id, name, file, hash, report, publishedOn: reading?.publishedOn ?? null, isLoaded };
-}
-
-function toOther({ name, report, isLoaded }: KnownDocument): OtherDocument {
-  return { name, report, isLoaded };
-}
-
-/** By the rule of a load: the one published last counts, then the one that came last, then the last by its path. */
-function isNewer(own: KnownDocument, other: KnownDocument): boolean {
-  const [one, two] = [own.publishedOn ?? "", other.publishedOn ?? ""];
-  if (one !== two) return one > two;
-  return other.isLoaded || (own.file ?? "") > (other.file ?? "");
+function toOther({ name, report }: KnownDocument): OtherDocument {
+  return { name, report, isLoaded: true };
 }

@@ -92,7 +92,7 @@ export async function findSources(
         });
       const file = folderManifest.names.get(basename(path)) ?? way;
       const flaw = folderManifest.flaws.get(basename(path));
-      if (flaw !== undefined) unopened.push({ file, reason: `未载入：${flaw}` });
+      if (flaw !== undefined) unopened.push({ file, reason: `未采用：${flaw}` });
       if (flaw !== undefined || folderManifest.refusal !== undefined) {
         unreached.push(path);
         continue;
@@ -145,7 +145,7 @@ function openManifest(
   if (!found) return NO_MANIFEST;
   const refuse = (why: string): OpenedManifest => ({
     ...NO_MANIFEST,
-    refusal: `${why.replace(/[。；]?$/, "。")}同一级的文件均未载入。`,
+    refusal: `${why.replace(/[。；]?$/, "。")}同一级的文件均未采用。`,
   });
   const { table, refusal } = found;
   if (refusal !== null) return refuse(refusal);
@@ -218,14 +218,14 @@ export function takeOut<Kept>(
       manifests.set(folder, parseManifest(bytes, where, input.isDivision, isThere));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      broken.push({ file: where, reason: `${why}同一级的文件均未载入。` });
+      broken.push({ file: where, reason: `${why}同一级的文件均未采用。` });
       for (const name of kept.keys()) if (posix.dirname(name) === folder) kept.delete(name);
     }
   }
   for (const [folder, { flaws }] of manifests)
     for (const [name, reason] of flaws) {
       kept.delete(posix.join(folder, name));
-      broken.push({ file: posix.join(file, folder, name), reason: `未载入：${reason}` });
+      broken.push({ file: posix.join(file, folder, name), reason: `未采用：${reason}` });
     }
   const { documents, passedOver } = passOverSavedFolders([...kept.keys()]);
   return {

@@ -1,8 +1,7 @@
-import { formatConfirmed } from "#domain/report/absence";
-import { DIVISION_KINDS } from "#domain/report/body";
 import type { DocumentState } from "#domain/report/document-state";
 import { IDENTITY_ADVICE } from "#domain/report/identity-advice";
 import type { Absence } from "#domain/reviewed/absences";
+import { formatWithdrawal, withdrawalsOf } from "#domain/reviewed/withdrawals";
 import type { LoadedDocument, SourceDocument } from "./ledger";
 
 /** What becomes of a document, and why where it is not in use. */
@@ -94,33 +93,6 @@ function formatSuperseded(document: SourceDocument, winner: SourceDocument): str
       : "两份分不出公布先后，取后载入的";
   const why = own === other ? came : published;
   return `同一机关、年度、范围的报告以“${winner.file}”为准：${why}。`;
-}
-
-interface Withdrawal extends Absence {
-  readonly withdrawn: string;
-}
-
-/** By which confirmed withdrawal a document does not count; null where it does. */
-function withdrawalsOf(
-  absences: readonly Absence[],
-): (document: SourceDocument) => Withdrawal | null {
-  const withdrawals = absences.flatMap(({ withdrawn, ...absence }) =>
-    withdrawn === null ? [] : [{ ...absence, withdrawn }],
-  );
-  return ({ identity, publishedOn }) =>
-    withdrawals.find(
-      ({ division, kind, body, year, withdrawn }) =>
-        identity?.division === division &&
-        identity.kind === kind &&
-        identity.year === year &&
-        (DIVISION_KINDS.includes(kind) || identity.body === body) &&
-        (publishedOn ?? "") <= withdrawn,
-    ) ?? null;
-}
-
-/** What of a withdrawal is said of the document, as a sentence. */
-function formatWithdrawal({ withdrawn, reason, source, by, date }: Withdrawal): string {
-  return `该机关已撤下这份报告（${formatConfirmed({ withdrawn, reason, source, by, date })}）。`;
 }
 
 /** Two files of one content are duplicates unless a manifest says that they are different reports. */

@@ -16,6 +16,7 @@ import { placeWaiting } from "#cli/desk/place-waiting";
 import { isDocumentGone, listRecords, writeRecord } from "#desk/intake-records.server";
 import { readOriginal } from "#desk/original.server";
 import { pauseAfter } from "#desk/reading-process.server";
+import { deskStateOf } from "#domain/desk/desk-state";
 import { toDeskRow } from "../../app/pages/desk/rows";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import { loadBodies } from "#etl/intake/bodies";
@@ -134,7 +135,8 @@ describe("what somebody has done to the folders of the desk by hand", () => {
     await expect(shown).rejects.toThrow("已不在保存它的文件夹里");
     const read = await record({ state: "read", file: `${ID}.html` });
     expect(await isDocumentGone(folder, read)).toBe(true);
-    expect(toDeskRow(read, true).notes[0]).toContain("请移除后重新放入。");
+    const stated = { record: read, state: deskStateOf(read, false), withdrawal: null };
+    expect(toDeskRow(stated, true).notes[0]).toContain("请移除后重新放入。");
     writeFileSync(path, "<p>年报</p>");
     expect(await isDocumentGone(folder, read)).toBe(false);
   });

@@ -53,7 +53,7 @@ function reports(): string {
 describe("etl load", () => {
   it("ends with 0 when all is loaded and says what was received and found", async () => {
     expect(await loadCommand.run([reports()])).toBe(0);
-    expect(said).toContain("收到 2 份 = 已载入 1 + 未载入 0 + 重复 1");
+    expect(said).toContain("收到 2 份 = 已载入 1 + 未采用 0 + 重复 1");
     expect(said).toMatch(/核查发现（条）：差错 \d+/);
     expect(said).toContain("已发布第 1 版数据（1 份报告");
     expect(complained).toContain("读取 2 份");
@@ -88,7 +88,7 @@ describe("etl load", () => {
     execFileSync("mkfifo", [join(folder, "管.html")]);
     said = "";
     expect(await loadCommand.run([folder])).toBe(2);
-    expect(said).toContain("收到 8 份 = 已载入 1 + 未载入 6 + 重复 1");
+    expect(said).toContain("收到 8 份 = 已载入 1 + 未采用 6 + 重复 1");
     expect(said).toMatch(/\/round\.csv：是链接，绕回了自己/);
     expect(said).toMatch(/\/d\.csv：是链接，它指向的文件不在了/);
     expect(said).toMatch(/\/外面：是指向文件夹之外的链接/);
@@ -128,10 +128,10 @@ describe("etl load", () => {
     writeFileSync(join(folder, ".git", "d.csv"), figuresCsv(2021));
     expect(await loadCommand.run([folder])).toBe(2);
     expect(said).toMatch(
-      /\/a\.csv：未载入：.*manifest\.csv 第2行有误：year 列“二〇二三”：应为四位年份/,
+      /\/a\.csv：未采用：.*manifest\.csv 第2行有误：year 列“二〇二三”：应为四位年份/,
     );
     expect(said).toMatch(
-      /pipe\/manifest\.csv：是管道，不是普通文件，未读取。同一级的文件均未载入。/,
+      /pipe\/manifest\.csv：是管道，不是普通文件，未读取。同一级的文件均未采用。/,
     );
     expect(said).toMatch(/\/\.git：是隐藏的或系统留下的文件夹，已略过/);
     expect(said).toMatch(/收到 3 份 = 已载入 1/);
@@ -187,7 +187,7 @@ describe("etl load", () => {
     const folder = reports();
     writeFileSync(join(folder, "c.txt"), "今天天气很好。");
     expect(await loadCommand.run([folder])).toBe(2);
-    expect(said).toContain("已载入 1 + 未载入 1 + 重复 1");
+    expect(said).toContain("已载入 1 + 未采用 1 + 重复 1");
     expect(said).toMatch(/c\.txt：.+/);
   });
 
@@ -261,7 +261,7 @@ describe("etl status", () => {
     said = "";
     expect(await statusCommand.run([])).toBe(0);
     expect(said).toContain("真实数据 2023年：1 份（县级 1；全辖区 1）");
-    expect(said).toContain("收到的文件：重复 1，已载入 1，未载入 1");
+    expect(said).toContain("收到的文件：重复 1，已载入 1，未采用 1");
     expect(said).toMatch(/c\.txt：.+/);
     expect(said).toMatch(/浙江省 2023年：应有 102，缺 101：浙江省、杭州市/);
   });

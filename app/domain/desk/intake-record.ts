@@ -2,14 +2,15 @@ import { z } from "zod";
 import { keysOf } from "../records";
 import { BODY_KIND_CODES, SCOPE_CODES } from "../report/body";
 import { identitySchema } from "../report/identity";
-import { type ReadIssueCode, readIssueSchema } from "../report/read-issue";
+import { DOCUMENT_STATES } from "../report/document-state";
+import { readIssueSchema } from "../report/read-issue";
 
 /** How far a document that was handed in at the desk has come. */
 export const INTAKE_STATES = {
   waiting: { name: "等待读取", isSettled: false },
   reading: { name: "正在读取", isSettled: false },
   read: { name: "已读取", isSettled: true },
-  refused: { name: "未采用", isSettled: true },
+  refused: { name: DOCUMENT_STATES.refused.name, isSettled: true },
   skipped: { name: "略过", isSettled: true },
   cancelled: { name: "已取消", isSettled: true },
 } as const;
@@ -97,23 +98,6 @@ export const intakeRecordSchema = z.strictObject({
   otherVersion: otherDocumentSchema.extend({ order: z.enum(VERSION_ORDERS) }).nullable(),
 });
 export type IntakeRecord = z.infer<typeof intakeRecordSchema>;
-
-/** Whether another document of the same report counts in its place, so that nobody needs to look at it. */
-export function isRepeated({ state, duplicateOf, otherVersion }: IntakeRecord): boolean {
-  return state === "read" && (duplicateOf !== null || otherVersion?.order === "older");
-}
-
-/** What is said of what a person has looked at already. */
-const SETTLED: ReadonlySet<ReadIssueCode> = new Set(["cells_entered", "document_typed"]);
-
-/** Whether a person should look at what was read before it is published. */
-export function isDoubtful(record: IntakeRecord): boolean {
-  const { state, reading } = record;
-  if (state !== "read" || reading === null || isRepeated(record)) return false;
-  const { contradictions, illegible } = reading;
-  const problems = reading.problems.filter(({ code }) => !SETTLED.has(code));
-  return problems.length > 0 || contradictions.length > 0 || illegible > 0;
-}
 
 /** Whether something was said of what was read that a person looks at, or has looked at. */
 export function hasBeenDoubted({ reading }: IntakeRecord): boolean {

@@ -2,6 +2,7 @@ import { checkRuleOf } from "../checks/rule-list";
 import { toneOf } from "../comparison/concern";
 import { formatCellLabel } from "../form/cell-label";
 import { INDICATORS } from "../indicators/indicators";
+import { DOCUMENT_STATES } from "../report/document-state";
 import type { PlanChanges, PlanNote, VerdictFlip } from "./plan";
 import { formatComparedGroup, formatFlip, formatMove, formatReportTitle } from "./plan-words";
 
@@ -102,10 +103,22 @@ export function listWarnings(changes: PlanChanges, load: LoadNotes): PlanNote[] 
       );
     }),
     ...(refused.length > 0
-      ? [note(`${refused.length}份文件没有采用，它们的数字不在这一版里`, refused)]
+      ? [
+          note(
+            `${refused.length}份文件${DOCUMENT_STATES.refused.name}，它们的数字不在这一版里`,
+            refused,
+            "/desk?show=refused",
+          ),
+        ]
       : []),
     ...(superseded.length > 0
-      ? [note(`${superseded.length}份文件没有采用：同一份报告以另一份文件为准`, superseded)]
+      ? [
+          note(
+            `${superseded.length}份文件${DOCUMENT_STATES.superseded.name}，它们的数字不在这一版里`,
+            superseded,
+            "/desk?show=superseded",
+          ),
+        ]
       : []),
     ...(load.unopened.length > 0
       ? [

@@ -1,4 +1,6 @@
 import { timeInChina } from "#domain/desk/china-time";
+import { stateRecords } from "#desk/desk-states.server";
+import { listRecords } from "#desk/intake-records.server";
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { listChanges, REVIEW_ACTIONS } from "#desk/review-changes.server";
@@ -14,6 +16,7 @@ import { listSubjectFindings } from "#desk/subject-findings.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { ProgramFailed } from "#desk/run-program.server";
 import { type Actor, hasRole } from "#domain/desk/actor";
+import { formatDeskState } from "#domain/desk/desk-state";
 import { INTAKE_STATES } from "#domain/desk/intake-record";
 import { nameOfAction } from "#domain/desk/journal";
 import { formatJournalValue } from "#domain/desk/journal-values";
@@ -29,6 +32,7 @@ import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import { dataStore, type Store } from "#store/data-folder";
+import { deskFolderOf } from "#store/desk-folder";
 
 /** Blocks of a document that are shown; a report has some hundred. */
 const MOST_BLOCKS = 3_000;
@@ -43,7 +47,7 @@ export async function loadReview(id: string, address: URL, actor: Actor) {
     name: subject.name,
     mayChange: hasRole(actor, "review"),
     token: formToken(actor),
-    state: subject.record === null ? null : INTAKE_STATES[subject.record.state],
+    state: await stateOf(store, subject),
     dataset: datasetOfSubject(subject),
   };
   try {
@@ -52,6 +56,17 @@ export async function loadReview(id: string, address: URL, actor: Actor) {
     if (!(error instanceof ProgramFailed)) throw error;
     return { ...common, failure: error.message, read: null };
   }
+}
+
+/** How the document stands at the desk, beside the others; null of that of a loaded report. */
+async function stateOf(store: Store, { record }: ReviewSubject) {
+  if (record === null) return null;
+  const beside = (await listRecords(deskFolderOf(store))).find(({ id }) => id === record.id);
+  const [stated] = await stateRecords(store, [beside ?? record]);
+  return {
+    name: formatDeskState(record, stated?.state ?? "waiting"),
+    isSettled: INTAKE_STATES[record.state].isSettled,
+  };
 }
 
 /** Whether the document is of an invented body: null where that is not known or real. */

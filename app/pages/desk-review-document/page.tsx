@@ -226,7 +226,7 @@ function Problems({ problems }: Pick<ReviewRead, "problems">) {
       <ul className={styles.list}>
         {problems.map(({ severity, message }) => (
           <li key={message}>
-            <em>{severity === "error" ? "没有采用" : "已采用，请留意"}</em> {message}
+            <em>{severity === "error" ? "未采用" : "已采用，请留意"}</em> {message}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDoubtfulReports } from "#db/queries/doubtful-reports.server";
 import { mayHandle } from "#desk/intake.server";
+import { stateRecords } from "#desk/desk-states.server";
 import { listRecords } from "#desk/intake-records.server";
 import { isUnsettled, keepReading } from "#desk/reading-process.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
@@ -8,7 +9,7 @@ import { isInvented } from "../desk/rows";
 import { listPublished } from "#desk/published.server";
 import { datasetOf } from "#domain/report/division";
 import { type Actor, mayChange } from "#domain/desk/actor";
-import { type IntakeRecord, isDoubtful } from "#domain/desk/intake-record";
+import type { IntakeRecord } from "#domain/desk/intake-record";
 import { SCOPES } from "#domain/report/body";
 import { currentVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
@@ -57,7 +58,9 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
   const settled = new Map<string, number>();
   for (const { report = "" } of corrections) settled.set(report, (settled.get(report) ?? 0) + 1);
   const refused = records.filter(({ state, file }) => state === "refused" && file !== null);
-  const doubtful = records.filter(isDoubtful);
+  const doubtful = (await stateRecords(store, records)).flatMap(({ record, state }) =>
+    state === "doubtful" ? [record] : [],
+  );
   const worst = [refused, doubtful].map((some) =>
     some.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_LISTED),
   );
@@ -111,7 +114,7 @@ function reasonOf({ reading, refusal, duplicateOf, otherVersion }: IntakeRecord)
   if (refusal !== null) return refusal;
   if (duplicateOf !== null) return `与“${duplicateOf.name}”内容完全相同。`;
   if (otherVersion !== null)
-    return `同一份报告另有“${otherVersion.name}”，${otherVersion.order === "newer" ? "发布后以这份为准" : "仍以那份为准"}。`;
+    return `同一份报告另有“${otherVersion.name}”，发布后以${otherVersion.order === "newer" ? "这份" : "那份"}为准。`;
   return reading?.contradictions[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { listPublished } from "#desk/published.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
+import { type StatedRecord, stateRecords } from "#desk/desk-states.server";
 import { isDocumentGone, listRecords } from "#desk/intake-records.server";
 import {
   cancelReading,
@@ -23,7 +24,7 @@ import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
 import { type TablePage, tablePageOf } from "#tables/order";
 import { DESK_CHOICES, type DeskChoice } from "./choices";
-import { type DeskRow, IS_SHOWN, toDeskRow } from "./rows";
+import { type DeskRow, toDeskRow } from "./rows";
 
 /** The documents of the desk, or of one batch, as far as an address asks for them. */
 export interface DeskList {
@@ -86,29 +87,42 @@ async function listOf(
 ): Promise<DeskList> {
   const folder = deskFolderOf(dataStore());
   const batch = parameters.get("batch") ?? "";
-  const own = records.filter((record) => batch === "" || record.batch === batch);
-  const chosen = own.filter(IS_SHOWN[choiceOf(parameters)]);
+  const own = await stateRecords(
+    dataStore(),
+    records.filter((record) => batch === "" || record.batch === batch),
+  );
+  const choice = choiceOf(parameters);
+  const chosen = own.filter(({ state }) => choice === "all" || state === choice);
   // The newest batch first, each in the order in which it came.
-  const ordered = chosen.toSorted((a, b) =>
+  const ordered = chosen.toSorted(({ record: a }, { record: b }) =>
     a.batch === b.batch ? 0 : a.receivedAt < b.receivedAt ? 1 : -1,
   );
   const page = tablePageOf(parameters, ordered.length);
   const waiting = records.filter(isUnsettled);
   const shown = ordered.slice(Math.max(0, page.first - 1), page.last);
-  const published = await listPublished(shown);
+  const published = await listPublished(shown.map(({ record }) => record));
   const busy = new Set(waiting.map((record) => record.batch));
   return {
     rows: await Promise.all(
-      shown.map(async (record) =>
-        toDeskRow(record, await isDocumentGone(folder, record), published.has(record.hash ?? "")),
-      ),
+      shown.map(async (stated) => {
+        const { record } = stated;
+        const isGone = await isDocumentGone(folder, record);
+        return toDeskRow(stated, isGone, published.has(record.hash ?? ""));
+      }),
     ),
     page,
-    counts: mapValues(IS_SHOWN, (isShown) => own.filter(isShown).length),
+    counts: countStates(own),
     waiting: waiting.length,
     ofWaiting: records.filter((record) => busy.has(record.batch)).length,
     isReading: waiting.length > 0 && (await isReadingNow(dataStore())),
   };
+}
+
+function countStates(stated: readonly StatedRecord[]): Record<DeskChoice, number> {
+  const counts = mapValues(DESK_CHOICES, () => 0);
+  counts.all = stated.length;
+  for (const { state } of stated) counts[state] += 1;
+  return counts;
 }
 
 function choiceOf(parameters: URLSearchParams): DeskChoice {

@@ -18,6 +18,8 @@ import { useCallback } from "react";
 import { Page, Section } from "#components/page";
 import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
+import { DESK_STATE_CODES, DESK_STATES } from "#domain/desk/desk-state";
+import { keysOf } from "#domain/records";
 import { type DeskChoice, DESK_CHOICES } from "./choices";
 import { changeDesk, loadDesk, receiveFiles } from "./data.server";
 import controls from "../../components/controls.module.css";
@@ -71,7 +73,7 @@ export default function Desk() {
   return (
     <Page
       title="收件"
-      lead="放进来的文件逐份读取：认出是哪个机关、哪一年的报告，哪些数字读出、哪些有疑问、哪些没有采用。核对、发布之前，网页上的数据不变。"
+      lead="放进来的文件逐份读取：认出是哪个机关、哪一年的报告，哪些数字读出、哪些有疑问、哪些未采用。核对、发布之前，网页上的数据不变。"
     >
       <UploadForm token={token} batch={nextBatch} limits={limits} onSent={showBatch} />
       <div role="status">
@@ -155,16 +157,11 @@ function Progress({ list, token, cancelled }: ProgressProps) {
   );
 }
 
-/** 24份都已读完：1份读取无误，19份有疑问，3份未采用，1份另有为准的，不必处理。 */
+/** 24份都已读完：未采用3份，有疑问19份，另有为准1份，读取无误1份。 */
 function formatOutcome(counts: ReturnType<typeof useProgress>["counts"]): string {
-  const { clear, doubtful, repeated, refused, skipped } = counts;
-  const parts = [
-    ...(clear > 0 ? [`${clear}份读取无误`] : []),
-    ...(doubtful > 0 ? [`${doubtful}份有疑问`] : []),
-    ...(refused > 0 ? [`${refused}份未采用`] : []),
-    ...(repeated > 0 ? [`${repeated}份另有为准的，不必处理`] : []),
-    ...(skipped > 0 ? [`${skipped}个不是报告，已略过`] : []),
-  ];
+  const parts = DESK_STATE_CODES.flatMap((state) =>
+    counts[state] > 0 ? [`${DESK_STATES[state]}${counts[state]}份`] : [],
+  );
   return `${counts.all}份都已读完：${parts.join("，")}。`;
 }
 
@@ -196,9 +193,9 @@ function Choices({ counts, choice, batch }: ChoicesProps) {
   return (
     <nav aria-label="按读取结果筛选" className={styles.choices}>
       <ul>
-        {Object.entries(counts).map(([code, count]) => {
-          const known = Object.entries(DESK_CHOICES).find(([each]) => each === code);
-          if (!known || (count === 0 && code !== "all" && code !== choice)) return null;
+        {keysOf(DESK_CHOICES).map((code) => {
+          const count = counts[code];
+          if (count === 0 && code !== "all" && code !== choice) return null;
           const search = new URLSearchParams({
             ...(batch === "" ? {} : { batch }),
             ...(code === "all" ? {} : { show: code }),
@@ -210,7 +207,7 @@ function Choices({ counts, choice, batch }: ChoicesProps) {
                 aria-current={code === choice ? "true" : undefined}
                 preventScrollReset
               >
-                {known[1]} {count}
+                {DESK_CHOICES[code]} {count}
               </Link>
             </li>
           );

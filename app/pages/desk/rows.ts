@@ -1,35 +1,16 @@
-import {
-  IDENTITY_BASES,
-  INTAKE_STATES,
-  isDoubtful,
-  isRepeated,
-  type IntakeRecord,
-} from "#domain/desk/intake-record";
+import type { StatedRecord } from "#desk/desk-states.server";
+import { type DeskState, formatDeskState } from "#domain/desk/desk-state";
+import { IDENTITY_BASES, INTAKE_STATES, type IntakeRecord } from "#domain/desk/intake-record";
 import { datasetOf } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
-import { type DeskChoice, DESK_CHOICES } from "./choices";
-
-/** Whether a choice shows a document. */
-export const IS_SHOWN: Readonly<Record<DeskChoice, (record: IntakeRecord) => boolean>> = {
-  all: () => true,
-  waiting: ({ state }) => !INTAKE_STATES[state].isSettled,
-  refused: ({ state }) => state === "refused",
-  doubtful: isDoubtful,
-  repeated: isRepeated,
-  clear: (record) => record.state === "read" && !isDoubtful(record) && !isRepeated(record),
-  skipped: ({ state }) => state === "skipped",
-  cancelled: ({ state }) => state === "cancelled",
-};
-
-/** How a document stands, for its mark in the list. */
-type RowTone = "waiting" | "clear" | "doubtful" | "repeated" | "refused" | "skipped" | "cancelled";
 
 /** A document as the list shows it. */
 export interface DeskRow {
   readonly id: string;
   /** What people call its file. */
   readonly name: string;
-  readonly tone: RowTone;
+  readonly tone: DeskState;
+  /** How it stands, in words. */
   readonly state: string;
   /** Whose report it is, as far as that was recognised. */
   readonly title: string;
@@ -54,19 +35,25 @@ const GONE = "文件已不在工作台的文件夹里（可能被移走），发
  * @param isGone whether its document was taken away by hand
  * @param isPublished whether readers see it
  */
-export function toDeskRow(record: IntakeRecord, isGone: boolean, isPublished = false): DeskRow {
+export function toDeskRow(
+  { record, state: tone, withdrawal }: StatedRecord,
+  isGone: boolean,
+  isPublished = false,
+): DeskRow {
   const { id, name, state, reading } = record;
-  const tone = toneOf(record);
   return {
     id,
     name,
     tone,
-    state:
-      tone === "doubtful" || tone === "repeated" ? DESK_CHOICES[tone] : INTAKE_STATES[state].name,
+    state: formatDeskState(record, tone),
     title: formatTitle(record),
     facts: reading === null ? "" : formatFacts(record),
     why: reading === null ? "" : formatWhy(reading.why),
-    notes: [...(isGone ? [GONE] : []), ...listNotes(record)],
+    notes: [
+      ...(isGone ? [GONE] : []),
+      ...(withdrawal === null ? [] : [`${withdrawal}发布后读者看不到它，也不计入合计。`]),
+      ...listNotes(record),
+    ],
     isPublished,
     isInvented: isInvented(record),
     isSettled: INTAKE_STATES[state].isSettled,
@@ -78,13 +65,6 @@ export function toDeskRow(record: IntakeRecord, isGone: boolean, isPublished = f
 export function isInvented({ reading }: IntakeRecord): boolean {
   const division = reading?.found.division ?? null;
   return division !== null && datasetOf(division) === "demo";
-}
-
-function toneOf(record: IntakeRecord): RowTone {
-  const { state } = record;
-  if (state === "read")
-    return isRepeated(record) ? "repeated" : isDoubtful(record) ? "doubtful" : "clear";
-  return state === "reading" ? "waiting" : state;
 }
 
 function formatTitle({ state, reading }: IntakeRecord): string {
@@ -118,7 +98,8 @@ function formatWhy({ body, year, scope }: Why): string {
     .join("；");
 }
 
-function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord): string[] {
+function listNotes(record: IntakeRecord): string[] {
+  const { refusal, reading, duplicateOf, otherVersion } = record;
   const problems = reading?.problems ?? [];
   const of = (severity: "error" | "warning"): string[] =>
     problems
@@ -129,7 +110,7 @@ function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord
     duplicateOf === null
       ? []
       : `与${duplicateOf.isLoaded ? "已载入的" : "另收到的"}“${duplicateOf.name}”内容完全相同。`,
-    otherVersion === null ? [] : formatOtherVersion(otherVersion, reading?.publishedOn ?? null),
+    otherVersion === null ? [] : formatOtherVersion(otherVersion, record),
     reading?.contradictions ?? [],
     fold(of("error"), (count) => `没能读取${count}处，如：`),
     fold(of("warning"), (count) => `提醒${count}处，如：`),
@@ -141,13 +122,15 @@ function listNotes({ refusal, reading, duplicateOf, otherVersion }: IntakeRecord
 /** By the rule of a load: the later date of publication, or where they do not tell, what came later. */
 function formatOtherVersion(
   { name, isLoaded, order }: NonNullable<IntakeRecord["otherVersion"]>,
-  publishedOn: string | null,
+  { state, reading }: IntakeRecord,
 ): string {
-  const where = isLoaded ? "已经载入" : "另外收到";
-  const why = publishedOn === null ? "没有写明公布日期" : `公布于${publishedOn}`;
+  const there = `同一份报告${isLoaded ? "已经载入" : "另外收到"}过（“${name}”）`;
+  if (state !== "read") return `${there}。`;
+  const publishedOn = reading?.publishedOn ?? null;
+  const why = `这份${publishedOn === null ? "没有写明公布日期" : `公布于${publishedOn}`}`;
   return order === "newer"
-    ? `同一份报告${where}过（“${name}”）；这份${why}，是后公布或者后收到的，发布后以这份为准。`
-    : `同一份报告${where}过（“${name}”）；这份${why}，那一份是后公布或者后收到的，发布后以那一份为准，这份不必处理。`;
+    ? `${there}；${why}，是后公布或者后收到的，发布后以这份为准。`
+    : `${there}；${why}，那一份是后公布或者后收到的，发布后以那一份为准，这份不用核对。`;
 }
 
 /** Several sentences as the first of them behind their number. */

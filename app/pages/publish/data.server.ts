@@ -23,7 +23,10 @@ export interface KeptVersion {
   readonly isInUse: boolean;
 }
 
-/** A plan with lists of a length that can be read, and how long each is. */
+/**
+ * A plan with lists of a length that can be read, and how long each is; of the documents that are not used only the
+ * duplicates, since the others are among what is ticked.
+ */
 export interface ShownPlan extends Plan {
   readonly counts: Readonly<Record<CountedList, number>>;
 }
@@ -32,7 +35,7 @@ type CountedList =
   | "replaced"
   | "withdrawn"
   | "reckonedAnew"
-  | "unused"
+  | "duplicates"
   | "figures"
   | "verdicts"
   | "findingsAdded"
@@ -117,6 +120,7 @@ export function refuseArea(actor: Actor, { changes }: Pick<Plan, "changes">): st
 function shorten(plan: Plan): ShownPlan {
   const { changes } = plan;
   const { findings } = changes;
+  const duplicates = changes.unused.filter(({ state }) => state === "duplicate");
   const few = <Each>(list: readonly Each[]): Each[] => list.slice(0, SHOWN);
   return {
     ...plan,
@@ -125,7 +129,7 @@ function shorten(plan: Plan): ShownPlan {
       replaced: changes.replaced.length,
       withdrawn: changes.withdrawn.length,
       reckonedAnew: changes.reckonedAnew.length,
-      unused: changes.unused.length,
+      duplicates: duplicates.length,
       figures: changes.figures.length,
       verdicts: changes.verdicts.length,
       findingsAdded: findings.added.length,
@@ -137,7 +141,7 @@ function shorten(plan: Plan): ShownPlan {
       replaced: few(changes.replaced),
       withdrawn: few(changes.withdrawn),
       reckonedAnew: few(changes.reckonedAnew),
-      unused: few(changes.unused),
+      unused: few(duplicates),
       figures: few(changes.figures),
       verdicts: few(changes.verdicts),
       findings: { added: few(findings.added), gone: few(findings.gone) },

@@ -110,11 +110,11 @@ export function PlanSections({ plan, links }: PlanSectionsProps) {
         ))}
       />
       <List
-        title="没有采用的文件"
-        total={counts.unused}
+        title={`${DOCUMENT_STATES.duplicate.name}的文件`}
+        total={counts.duplicates}
         rows={changes.unused.map((each) => (
-          <li key={`${each.file} ${each.state}`}>
-            {DOCUMENT_STATES[each.state].name}　{each.file}：{each.reason}
+          <li key={each.file}>
+            {each.file}：{each.reason}
           </li>
         ))}
       />

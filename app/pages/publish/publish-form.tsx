@@ -86,6 +86,11 @@ export function PublishForm({
                   <span>{warning.sentence}</span>
                 </label>
                 <Details details={warning.details} />
+                {warning.link === null ? null : (
+                  <p className={styles.details}>
+                    <Link to={warning.link}>在收件里看全部</Link>
+                  </p>
+                )}
               </div>
             ))}
           </fieldset>

@@ -102,7 +102,7 @@ describe("what must be read before publishing", () => {
         { unopened: [{ file: "c.zip", reason: "加密" }], overruled: ["d：年度"], warnings: ["e"] },
       ),
     ).toEqual([
-      "1份文件没有采用，它们的数字不在这一版里",
+      "1份文件未采用，它们的数字不在这一版里",
       "1个文件打不开，或没有载入",
       "1处人工指定与文件所写不同，以人工指定为准",
       "文件清单有1处请核对",
