@@ -52,7 +52,7 @@ function writeAll(folder: string, issued: number): void {
   const text = figuresCsv(2021, { regulations_issued: String(issued) });
   writeReports(
     folder,
-    Array.from({ length: 40 }, (_, index) => ({
+    Array.from({ length: 12 }, (_, index) => ({
       file: `${index}.csv`,
       text,
       division: "990101",
