@@ -9,8 +9,9 @@ import { currentVersion } from "#store/current-version";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { listRecords } from "./intake-records.server";
-import { listRowHistory, recordRows, type RowAuthor, signRow } from "./row-history.server";
-import { changeRow, readReviewedRows, undoingOf } from "./reviewed-rows.server";
+import { recordRows, type RowAuthor, signRow } from "./row-history.server";
+import { changeRow, readReviewedRows } from "./reviewed-rows.server";
+import { undoLine } from "./undo-change.server";
 
 /** Who asks for a change of deadlines or of confirmed absences, and what the form says. */
 interface FilingRequest extends RowAuthor {
@@ -176,18 +177,11 @@ async function removeRow(request: FilingRequest): Promise<string> {
 
 /** Puts back the row that a line of the journal changed. */
 async function undoChange(request: FilingRequest): Promise<string> {
-  const { store, form } = request;
-  const history = await listRowHistory(store, ({ table }) => toFilingTable(table) !== null);
-  const change = history.find(({ line }) => String(line) === field(form, "line"));
-  if (!change) throw new RowRefused("没有这条记录。");
-  refuseOtherArea(request, (change.after ?? change.before)?.["division"] ?? "");
-  const undone = await changeRow(store, undoingOf(change));
-  const unrecorded = await recordRows(
+  const { sentence } = await undoLine(
     request,
-    "undone",
-    change.subject,
-    [undone],
-    `撤销第${change.line}行`,
+    field(request.form, "line"),
+    ({ table }) => toFilingTable(table) !== null,
+    ({ before, after }) => refuseOtherArea(request, (after ?? before)?.["division"] ?? ""),
   );
-  return `已撤销，恢复为改动前的内容。${unrecorded}`;
+  return sentence;
 }

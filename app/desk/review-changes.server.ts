@@ -14,9 +14,11 @@ import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeRecord } from "./intake-records.server";
+import { moveEntries, sourceOf } from "./moved-entries.server";
 import { readOriginal } from "./original.server";
 import { keepReading } from "./reading-process.server";
 import {
+  findSubject,
   isUnread,
   readEditions,
   type ReadSubject,
@@ -30,9 +32,9 @@ import {
   putRow,
   putRows,
   readReviewedRows,
-  undoingOf,
   type WrittenChange,
 } from "./reviewed-rows.server";
+import { undoLine } from "./undo-change.server";
 
 /** Who asks for a change of what. */
 export interface ReviewRequest {
@@ -76,7 +78,7 @@ async function enterCells(request: ReviewRequest): Promise<string> {
   const { store, subject, form } = request;
   const read = await readSubject(store, subject);
   const report = reportOf(read);
-  const source = field(form, "source") || `原件“${subject.name}”`;
+  const source = field(form, "source") || sourceOf(subject);
   const reason = field(form, "reason") || "读取程序没有读到或认不准，照原件录入";
   const editions = readEditions((name) => form.get(name));
   const tables = read.original.report
@@ -195,6 +197,7 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     throw new RowRefused(
       `${contradiction}确实如此的，请写明理由，并勾选“与文件所写不同，已经核实”；这次没有保存。`,
     );
+  const { report: before } = await readSubject(store, subject);
   const change = await putRow(store, "manifest", {
     name: record.name,
     ...row,
@@ -204,8 +207,9 @@ async function setIdentity(request: ReviewRequest): Promise<string> {
     ...(contradiction === null ? {} : { note: `与文件所写不同，已经核实：${reason}` }),
   });
   const unrecorded = await recordRows(request, "identity_set", record.name, [change], reason);
+  const moved = await followIdentity(request, before);
   await readAgain(request);
-  return `已指定，正在按新的信息重新读取，读完后本页自动更新。${unrecorded}`;
+  return `已指定，正在按新的信息重新读取，读完后本页自动更新。${moved}${unrecorded}`;
 }
 
 /** Where a person states another body or year than the document itself names, in a sentence; null where he does not. */
@@ -272,22 +276,26 @@ async function acceptFinding(request: ReviewRequest): Promise<string> {
 
 /** Puts back the row that a line of the journal changed. */
 async function undoChange(request: ReviewRequest): Promise<string> {
-  const { store, form } = request;
-  const [change] = (await listChanges(request)).filter(
-    ({ line }) => String(line) === field(form, "line"),
-  );
-  if (!change) throw new RowRefused("没有这条记录，或它不是这份文件的。");
-  const undone = await changeRow(store, undoingOf(change));
-  const unrecorded = await recordRows(
+  const { store, subject, form } = request;
+  const { report } = await readSubject(store, subject);
+  const { change, sentence } = await undoLine(
     request,
-    "undone",
-    change.subject,
-    [undone],
-    `撤销第${change.line}行`,
+    field(form, "line"),
+    isAbout(subject, report),
   );
+  const moved = change.table === "manifest" ? await followIdentity(request, report) : "";
   if (change.table === "manifest") await readAgain(request);
   if (change.table === "corrections") await readDoubtedAgain(request);
-  return `已撤销，恢复为改动前的内容。${unrecorded}`;
+  return `${sentence}${moved}`;
+}
+
+/** Moves what was typed from the report that the document was taken for to the one that it is of now. */
+async function followIdentity(request: ReviewRequest, before: string | null): Promise<string> {
+  const { store, subject, actor } = request;
+  if (before === null) return "";
+  const again = await findSubject(store, subject.id, actor);
+  const after = again && (await readSubject(store, again)).report;
+  return moveEntries(request, subject, before, after);
 }
 
 /** The changes of rows about a document, the newest first. */
@@ -296,11 +304,14 @@ export async function listChanges({
   subject,
 }: Pick<ReviewRequest, "store" | "subject">): Promise<RowHistory[]> {
   const { report } = await readSubject(store, subject);
+  return listRowHistory(store, isAbout(subject, report));
+}
+
+/** Whether a change of a row is about a document, or about its report. */
+function isAbout(subject: ReviewSubject, report: string | null) {
   const subjects = new Set([report, subject.id, subject.record?.name]);
-  return listRowHistory(
-    store,
-    ({ subject: about, table }) => DOCUMENT_TABLES.has(table) && subjects.has(about),
-  );
+  return ({ subject: about, table }: Pick<RowHistory, "table" | "subject">): boolean =>
+    DOCUMENT_TABLES.has(table) && subjects.has(about);
 }
 
 const DOCUMENT_TABLES: ReadonlySet<ReviewedTableCode> = new Set([

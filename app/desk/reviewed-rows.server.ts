@@ -79,30 +79,51 @@ interface PutRows {
 }
 
 /** Writes rows as {@link putRow} does each, in one go; those that cannot be taken are left out with the reason. */
-export async function putRows(
+export function putRows(
   store: Store,
   table: ReviewedTableCode,
   rows: readonly RowValues[],
 ): Promise<PutRows> {
   const { table: shape, file } = REVIEWED_TABLES[table];
+  return editInOneGo(store, table, (text) => {
+    const known = new Map(listRows(text, file, shape).map((row) => [keyIn(shape, row), row]));
+    return rows.map((after) => {
+      const key = keyIn(shape, after);
+      return { before: (key === undefined ? null : known.get(key)) ?? null, after };
+    });
+  });
+}
+
+/** Changes rows as {@link changeRow} does each, in one go; what cannot be taken is left as it is, with the reason. */
+export function changeRows(
+  store: Store,
+  table: ReviewedTableCode,
+  edits: readonly RowReplacement[],
+): Promise<PutRows> {
+  return editInOneGo(store, table, () => edits);
+}
+
+/** A row that is written, in the place of another or of none. */
+type RowReplacement = RowEdit & { readonly after: RowValues };
+
+async function editInOneGo(
+  store: Store,
+  table: ReviewedTableCode,
+  decide: (text: string) => readonly RowReplacement[],
+): Promise<PutRows> {
+  const { table: shape, file } = REVIEWED_TABLES[table];
   const { result, converted } = await rewriteLocked(store, table, (before) => {
     const edits: RowEdit[] = [];
     const refused: { row: RowValues; why: string }[] = [];
-    const known = new Map(listRows(before, file, shape).map((row) => [keyIn(shape, row), row]));
     let text = before;
-    for (const after of rows) {
-      const key = keyIn(shape, after);
-      const edit = { before: (key === undefined ? null : known.get(key)) ?? null, after };
+    for (const edit of decide(before))
       try {
         text = editTable(text, file, shape, edit);
+        edits.push(edit);
       } catch (error) {
         if (!(error instanceof RowRefused)) throw error;
-        refused.push({ row: after, why: error.message });
-        continue;
+        refused.push({ row: edit.after, why: error.message });
       }
-      known.set(key, after);
-      edits.push(edit);
-    }
     return { text, result: { edits, refused } };
   });
   const { edits, refused } = result;

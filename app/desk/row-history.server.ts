@@ -11,6 +11,7 @@ import type { RowChange, WrittenChange } from "./reviewed-rows.server";
 const TABLE_OF_ACTION = {
   cell_entered: "corrections",
   cell_corrected: "corrections",
+  cells_moved: "corrections",
   identity_set: "manifest",
   finding_accepted: "accepted",
   deadline_set: "deadlines",

@@ -8,6 +8,7 @@ export const JOURNAL_ACTIONS = {
   identity_set: { name: "指定机关、年度" },
   cell_entered: { name: "录入单元格" },
   cell_corrected: { name: "更正单元格" },
+  cells_moved: { name: "录入随文件转移" },
   finding_accepted: { name: "接受核查发现" },
   deadline_set: { name: "规定公布期限" },
   absence_confirmed: { name: "确认没有公布" },

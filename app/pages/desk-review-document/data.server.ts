@@ -15,6 +15,7 @@ import {
 import { listSubjectFindings } from "#desk/subject-findings.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { ProgramFailed } from "#desk/run-program.server";
+import { isUndoable } from "#desk/undo-change.server";
 import { type Actor, hasRole } from "#domain/desk/actor";
 import { formatDeskState } from "#domain/desk/desk-state";
 import { INTAKE_STATES } from "#domain/desk/intake-record";
@@ -265,9 +266,10 @@ function showChange(change: RowHistory, rows: readonly RowValues[]) {
     after: after === null ? "无" : formatRow(table, after),
     // Only what still stands as it was written can be put back.
     canUndo:
-      after === null
+      isUndoable(change) &&
+      (after === null
         ? !rows.some((row) => before !== null && isSame(row, before))
-        : rows.some((row) => isSame(row, after)),
+        : rows.some((row) => isSame(row, after))),
   };
 }
 

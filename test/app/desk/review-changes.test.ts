@@ -238,6 +238,29 @@ describe("a document that cannot be read", { timeout: 120_000 }, () => {
     const said = await queryDatabase(own, `SELECT code, message FROM problems`);
     expect(JSON.stringify(said)).toContain("都由人工照原件录入");
   });
+
+  it("takes what was typed with it to the body that it is given to then, and back again", async () => {
+    const reports = async () =>
+      new Set((await readReviewedRows(own, "corrections")).map(({ report }) => report));
+    const count = cellsIn("review_litigation", 2021).length;
+    const other = { ...whose, body: "990102 government 丙区人民政府" };
+    expect(await send("identity", other, { id, store: own })).toContain(
+      `已录入、更正的${count}格一同转到新的报告`,
+    );
+    expect(await reports()).toEqual(new Set(["990102-government-2023-jurisdiction"]));
+    const subject = await findSubject(own, id, LOCAL_USER);
+    if (!subject) throw new Error("no subject");
+    const changes = await listChanges({ store: own, subject });
+    expect(changes.filter(({ action }) => action === "cells_moved")).toHaveLength(count);
+    const [identity, moved] = ["identity_set", "cells_moved"].map((kind) =>
+      String(changes.find(({ action }) => action === kind)?.line),
+    );
+    await expect(send("undo", { line: moved ?? "" }, { id, store: own })).rejects.toThrow(
+      "不能在这里撤销",
+    );
+    await send("undo", { line: identity ?? "" }, { id, store: own });
+    expect(await reports()).toEqual(new Set([REPORT]));
+  });
 });
 
 describe("the years that a person may state", () => {
