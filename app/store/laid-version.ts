@@ -1,6 +1,7 @@
 import { access, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashOfFile } from "./content-hash";
+import { currentVersion } from "./current-version";
 import { databaseOf, ledgerOf, manifestOf, type Store } from "./data-folder";
 import { renameDurably, syncPath, writeDurably } from "./durable-file";
 import { SCHEMA_HASH } from "./schema";
@@ -50,10 +51,14 @@ export async function layDownVersion(
   return manifest;
 }
 
-/** Makes a version that was laid down the one that readers see. */
+/**
+ * Makes a version that was laid down the one that readers see. The one that they saw until then stays, however old it
+ * is: where it was put back, those after it may all be faulty.
+ */
 export async function putIntoUse(store: Store, generation: number): Promise<void> {
+  const before = await currentVersion(store);
   await writePointer(store, { generation, newest: generation });
-  await prune(store, generation);
+  await prune(store, generation, before);
 }
 
 /** Names the version that readers see. */
@@ -71,9 +76,10 @@ async function refuseLog(database: string): Promise<void> {
   if (exists) throw new Error(`${log} 还在：有别的程序正在写这个数据库。请先关闭它再载入。`);
 }
 
-async function prune(store: Store, current: number): Promise<void> {
+async function prune(store: Store, current: number, before: number | null): Promise<void> {
   for (const name of await readdir(store.versions)) {
     const number = Number.parseInt(name, 10);
-    if (number <= current - KEPT_VERSIONS) await rm(join(store.versions, name), { force: true });
+    if (number <= current - KEPT_VERSIONS && number !== before)
+      await rm(join(store.versions, name), { force: true });
   }
 }

@@ -1,8 +1,9 @@
-import { link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { timeInChina } from "#domain/desk/china-time";
 
 const holderSchema = z.object({
   pid: z.int(),
@@ -13,17 +14,29 @@ const holderSchema = z.object({
 });
 export type Holder = z.infer<typeof holderSchema>;
 
+/** Milliseconds between two signs of life that a process leaves on the lock it holds. */
+const SIGN_EVERY = 20_000;
+/**
+ * Milliseconds without one after which a process on another machine is taken for ended: nothing else tells, and a
+ * container that is made anew is another machine.
+ */
+const LONGEST_SILENCE = 5 * 60_000;
+
 /** A second load while one is running. */
 class LoadRunning extends Error {
   override readonly name = "LoadRunning";
   constructor(readonly holder: Holder) {
-    super(`另一次载入正在进行：${formatHolder(holder)}。请等它结束后再试。`);
+    const elsewhere =
+      holder.host === hostname()
+        ? ""
+        : `那台主机（或容器）若已停掉，${LONGEST_SILENCE / 60_000}分钟后即可再试。`;
+    super(`另一次载入正在进行：${formatHolder(holder)}。请等它结束后再试。${elsewhere}`);
   }
 }
 
 /** Who holds the lock, in words. */
 export function formatHolder({ host, pid, since }: Holder): string {
-  return `主机 ${host} 上的进程 ${pid}，始于 ${new Date(since).toLocaleString("zh-CN")}`;
+  return `主机 ${host} 上的进程 ${pid}，始于 ${timeInChina(since)}`;
 }
 
 /**
@@ -34,7 +47,17 @@ export async function holderOf(lock: string): Promise<Holder | null> {
   const text = await readFile(lock, "utf8").catch(() => null);
   if (text === null) return null;
   const holder = parseHolder(text);
-  return holder && isAlive(holder) ? holder : null;
+  if (holder === null) return null;
+  const lives = holder.host === hostname() ? isAlive(holder) : await hasShownLife(lock);
+  return lives ? holder : null;
+}
+
+/** Whether whoever holds a lock has shown that it lives, not long ago. */
+async function hasShownLife(lock: string): Promise<boolean> {
+  return stat(lock).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs < LONGEST_SILENCE,
+    () => false,
+  );
 }
 
 function parseHolder(text: string): Holder | null {
@@ -74,7 +97,18 @@ export async function tryLock(lock: string): Promise<(() => Promise<void>) | nul
   } finally {
     await rm(own, { force: true });
   }
-  return () => rm(lock, { force: true });
+  const signs = setInterval(() => void showLife(lock), SIGN_EVERY);
+  signs.unref();
+  return () => {
+    clearInterval(signs);
+    return rm(lock, { force: true });
+  };
+}
+
+/** That it cannot be shown now ends nothing: the next sign may be. */
+async function showLife(lock: string): Promise<void> {
+  const now = new Date();
+  await utimes(lock, now, now).catch(() => undefined);
 }
 
 /** A link is made with its whole content or not at all, so a lock is never seen half written. */
@@ -111,8 +145,8 @@ async function describeRunning(lock: string): Promise<Error> {
   return holder ? new LoadRunning(holder) : new Error("另一次载入刚刚开始或结束，请再试一次。");
 }
 
-function isAlive({ pid, host, started }: Holder): boolean {
-  if (host !== hostname()) return true;
+/** Whether a process of this machine runs. */
+function isAlive({ pid, started }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {

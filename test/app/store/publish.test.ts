@@ -1,7 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { manifestSchema } from "#store/version";
 import { hashOfFile } from "#store/content-hash";
 import { takeLock } from "#store/lock";
@@ -70,10 +79,11 @@ describe("publishing", () => {
       [4, 3, 2],
     ]);
     expect(readFileSync(databaseOf(store, 4)).equals(last)).toBe(true);
-    // What is loaded next goes on from it under a number of its own.
+    // What is loaded next goes on from it under a number of its own; what was in use until then stays.
+    await restoreVersion(store, 2, NOW);
     await loadInto(store, [folder]);
     expect(await queryDatabase(store, "SELECT generation FROM load")).toEqual([{ generation: 5 }]);
-    expect((await readStatus(store)).restored).toBeUndefined();
+    expect(await readStatus(store)).toMatchObject({ restored: undefined, kept: [5, 4, 3, 2] });
     writeFileSync(databaseOf(store, 3), "");
     await expect(restoreVersion(store, 3, NOW)).rejects.toThrow("已损坏，不能恢复");
     expect((await readStatus(store)).manifest?.generation).toBe(5);
@@ -174,6 +184,22 @@ describe("a second load at the same time", () => {
     await loadInto(store, [folder]);
   });
 
+  it("is refused however long the first takes, for a lock is kept fresh", async () => {
+    const store = temporaryStore();
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const release = await takeLock(store.lock);
+      const longAgo = new Date(Date.now() - 6 * 60_000);
+      utimesSync(store.lock, longAgo, longAgo);
+      vi.advanceTimersByTime(20_000);
+      await vi.waitFor(() => expect(statSync(store.lock).mtimeMs).toBeGreaterThan(+longAgo + 1));
+      await release();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("goes ahead where the holder has died, even if its process number is in use again", async () => {
     const store = temporaryStore();
     const folder = temporaryFolder();
@@ -188,6 +214,13 @@ describe("a second load at the same time", () => {
       await expect(takeLock(store.lock)).rejects.toThrow(`进程 ${process.pid}`);
       await release();
     }
+    // On another machine, as an earlier container is, nobody can look: it must have shown life.
+    const elsewhere = { ...dead, host: "another", pid: process.pid, started: null };
+    writeFileSync(store.lock, JSON.stringify(elsewhere));
+    await expect(takeLock(store.lock)).rejects.toThrow("若已停掉，5分钟后即可再试");
+    const longAgo = new Date(Date.now() - 6 * 60_000);
+    utimesSync(store.lock, longAgo, longAgo);
+    await loadInto(store, [folder]);
     if (!existsSync("/proc/self/stat")) return;
     writeFileSync(store.lock, JSON.stringify({ ...dead, pid: process.pid, started: "1" }));
     await loadInto(store, [folder]);
