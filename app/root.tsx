@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -11,13 +11,14 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { z } from "zod";
 import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
 import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
 import { isRefusal } from "#request/refusal";
 import { useNonce } from "./nonce";
-import { DESK_NAVIGATION, isOfDesk, NAVIGATION } from "./pages/pages";
+import { DESK_NAVIGATION, NAVIGATION, needsNoData } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -26,16 +27,21 @@ export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开�
 
 const NO_AREAS: Awaited<ReturnType<typeof fetchDataFacts>>["areas"] = [];
 
-/** @throws Response 503 with the reason where there is no database to ask, for every page but those of the desk. */
-export async function loader({ request }: LoaderFunctionArgs) {
+/** Why no page of data can be shown, and whether somebody may take documents in that would change it. */
+const unavailableSchema = z.object({ reason: z.string(), hasDesk: z.boolean() });
+
+/** @throws Response 503 with the reason where there is no database to ask, for every page that shows what is in it. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const hasDesk = context["hasDesk"] === true;
   try {
     const [dataVersion, { areas }] = await Promise.all([formatDataVersion(), fetchDataFacts()]);
-    return { dataVersion, areas };
+    return { dataVersion, areas, hasDesk };
   } catch (error) {
     if (!(error instanceof DataUnavailable)) throw error;
-    // At the desk people take in what there is to show.
-    if (isOfDesk(new URL(request.url).pathname)) return { dataVersion: null, areas: NO_AREAS };
-    throw new Response(error.message, { status: 503 });
+    if (needsNoData(new URL(request.url).pathname))
+      return { dataVersion: null, areas: NO_AREAS, hasDesk };
+    const unavailable = { reason: error.message, hasDesk };
+    throw json(unavailable satisfies z.infer<typeof unavailableSchema>, { status: 503 });
   }
 }
 
@@ -75,15 +81,17 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const areas = useRouteLoaderData<typeof loader>("root")?.areas;
+  const loaded = useRouteLoaderData<typeof loader>("root");
   const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: "" };
   const refusal = isRefusal(data) ? { refusal: data } : {};
+  const unavailable = unavailableSchema.safeParse(data).data;
   return (
     <ErrorPage
       status={status}
-      reason={isRefusal(data) ? data.reason : reasonIn(data)}
+      reason={isRefusal(data) ? data.reason : (unavailable?.reason ?? reasonIn(data))}
+      hasDesk={status === 503 && (unavailable ?? loaded)?.hasDesk === true}
       {...refusal}
-      {...(areas === undefined ? {} : { areas })}
+      {...(loaded === undefined ? {} : { areas: loaded.areas })}
     />
   );
 }

@@ -13,8 +13,11 @@ export interface Build extends ServerBuild {
   readonly entry: { readonly module: typeof entry };
 }
 
-/** Renders the pages of a build in this process. */
-export function rendererOf(build: Build): Renderer {
+/**
+ * Renders the pages of a build in this process.
+ * @param hasDesk whether anybody may work at the desk, so that pages may point there
+ */
+export function rendererOf(build: Build, hasDesk = true): Renderer {
   const handle = createRequestHandler(build, process.env["NODE_ENV"]);
   const { withOneVersion } = build.entry.module;
   return {
@@ -22,7 +25,7 @@ export function rendererOf(build: Build): Renderer {
       withOneVersion(
         async () => {
           const nonce = randomBytes(16).toString("hex");
-          const response = await handle(requestOf(address, signal), { nonce });
+          const response = await handle(requestOf(address, signal), { nonce, hasDesk });
           const answer = await answerFrom(response, nonce);
           signal.throwIfAborted();
           return answer;

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
   404: { title: "没有找到", advice: "请在页首按名称或拼音首字母查找，或从下面进入：" },
   503: {
     title: "没有可用的数据",
-    advice: "只看数据的：报告发布以后，刷新本页就能看到。负责收报告的：",
+    advice: "报告发布以后，刷新本页就能看到。",
   },
 };
 const OTHER: ErrorKind = {
@@ -24,6 +24,8 @@ const OTHER: ErrorKind = {
 
 interface ErrorPageProps extends Pick<Refusal, "reason"> {
   readonly status: number;
+  /** Whether there is a desk where documents can be taken in, for those who may. */
+  readonly hasDesk?: boolean;
   /** What the page can be chosen again from, where it refused a choice. */
   readonly refusal?: Refusal;
   /** The provinces and cities of which reports are loaded, the largest first. */
@@ -38,7 +40,13 @@ interface ErrorPageProps extends Pick<Refusal, "reason"> {
 const SHOWN = 8;
 
 /** What a visitor sees when a page cannot be shown: what was wrong and what to do, with the form to do it. */
-export function ErrorPage({ status, reason, refusal, areas = [] }: ErrorPageProps) {
+export function ErrorPage({
+  status,
+  reason,
+  refusal,
+  hasDesk = false,
+  areas = [],
+}: ErrorPageProps) {
   const { pathname, search } = useLocation();
   const { title, advice } = KINDS[status] ?? OTHER;
   return (
@@ -59,9 +67,10 @@ export function ErrorPage({ status, reason, refusal, areas = [] }: ErrorPageProp
         <>
           <p>{advice}</p>
           <ul>
-            {status === 503 ? (
+            {hasDesk ? (
               <li>
-                <a href="/desk">到工作台</a>（要有权限）：把年度报告文件拖进去，核对后发布
+                负责收报告的：<a href="/desk">到工作台</a>
+                （要有权限），把年度报告文件拖进去，核对后发布
               </li>
             ) : null}
             {status >= 500 ? (

@@ -61,9 +61,12 @@ export const DESK_NAVIGATION: readonly PageLink[] = Object.values(ENTRIES).flatM
   ({ path, desk }) => (desk === undefined ? [] : [{ to: path, name: desk }]),
 );
 
-/** Whether an address is one of the desk's pages. */
-export function isOfDesk(pathname: string): boolean {
-  return pathname === PAGES.desk.path || pathname.startsWith(`${PAGES.desk.path}/`);
+const EXPLAINING: ReadonlySet<string> = new Set([PAGES.method.path, PAGES.help.path]);
+
+/** Whether a page is shown where nothing is published yet: those that explain, and those where documents are taken in. */
+export function needsNoData(pathname: string): boolean {
+  const { path } = PAGES.desk;
+  return EXPLAINING.has(pathname) || pathname === path || pathname.startsWith(`${path}/`);
 }
 
 /** Where files are handed in; what is sent to any other address of the desk is a form of some words. */

@@ -1,13 +1,14 @@
 /** A process that renders pages of the build that it is given, for the server that started it: one question at a time (render-pool.ts). */
 import { pathToFileURL } from "node:url";
 import { type Build, rendererOf } from "../rendering";
+import { readSettings } from "../settings";
 import type { FromProcess, ToProcess } from "./messages";
 import { yieldToServer } from "./priority";
 
 yieldToServer();
 const [, , program = ""] = process.argv;
 const build: Build = await import(pathToFileURL(program).href);
-const renderer = rendererOf(build);
+const renderer = rendererOf(build, readSettings(process.env).desk.by !== "nobody");
 const open = new Map<number, AbortController>();
 
 function send(message: FromProcess): void {

@@ -89,7 +89,7 @@ export interface Site {
 /** Serves the pages over the data that the environment names. */
 export async function openSite(settings: DeskSettings = { by: "computer" }): Promise<Site> {
   const build = await assembleBuild();
-  const renderer = rendererOf(build);
+  const renderer = rendererOf(build, settings.by !== "nobody");
   const answers = new PageAnswers({ renderer, code: "test", common: [] });
   const server = createServer(
     createApplication({

@@ -14,7 +14,7 @@ import {
 } from "#desk/reading-process.server";
 import { receive, type Reception } from "#desk/receive.server";
 import { UploadRefused } from "#desk/upload.server";
-import type { Actor } from "#domain/desk/actor";
+import { type Actor, hasRole } from "#domain/desk/actor";
 import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import { type JournalAction, type JournalEntry, UNRECORDED } from "#domain/desk/journal";
@@ -67,6 +67,7 @@ export async function loadDesk(address: URL, actor: Actor) {
     total: records.length,
     known: Number(searchParams.get("known") ?? "0") || 0,
     token: formToken(actor),
+    mayPublish: hasRole(actor, "publish"),
     nextBatch: randomUUID(),
     limits: {
       megabytes: INTAKE_LIMITS.fileBytes / 1024 / 1024,

@@ -25,6 +25,7 @@ import { changeDesk, loadDesk, receiveFiles } from "./data.server";
 import controls from "../../components/controls.module.css";
 import styles from "./desk.module.css";
 import { DocumentList } from "./document-list";
+import { PrepareButton } from "../publish/prepare-button";
 import { UploadForm } from "./upload-form";
 import { useProgress } from "./use-progress";
 
@@ -107,10 +108,7 @@ export default function Desk() {
           <DocumentList rows={list.rows} token={token} />
           <TablePageLinks {...list.page} />
           {list.waiting === 0 && list.counts.all > 0 ? (
-            <p className={styles.next}>
-              接下来：<Link to="/desk/review">逐份核对有疑问的</Link>，或直接
-              <Link to="/desk/publish">查看发布会改变什么</Link>。
-            </p>
+            <NextSteps counts={list.counts} token={token} mayPublish={loaded.mayPublish} />
           ) : null}
         </Section>
       )}
@@ -153,6 +151,37 @@ function Progress({ list, token, cancelled }: ProgressProps) {
       <span role="status">
         {waiting === 0 && cancelled === 0 && counts.all > 0 ? formatOutcome(counts) : ""}
       </span>
+    </div>
+  );
+}
+
+interface NextStepsProps {
+  readonly counts: ReturnType<typeof useProgress>["counts"];
+  readonly token: string;
+  readonly mayPublish: boolean;
+}
+
+/** What to do once all is read: look at what needs it, then have the next version prepared. */
+function NextSteps({ counts, token, mayPublish }: NextStepsProps) {
+  const doubted = counts.refused + counts.doubtful;
+  return (
+    <div className={styles.next}>
+      {doubted === 0 ? null : (
+        <p>
+          有{doubted}份{DESK_STATES.refused}或{DESK_STATES.doubtful}：
+          <Link to="/desk/review">逐份核对</Link>；也可以先发布其余的，以后再补。
+        </p>
+      )}
+      {mayPublish ? (
+        <>
+          <PrepareButton token={token} mayPublish words="准备发布" />
+          <p>列出发布会改变什么；逐项看过、确认以前，读者看到的不变。</p>
+        </>
+      ) : (
+        <p>
+          发布由有发布权限的人在<Link to="/desk/publish">发布</Link>页做。
+        </p>
+      )}
     </div>
   );
 }

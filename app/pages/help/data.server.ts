@@ -1,3 +1,4 @@
+import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, fetchMostDepartments } from "#db/queries/loaded.server";
 import { APPLICANT_TYPES, applicantName } from "#domain/form/requests";
 import { INDICATOR_CODES, INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
@@ -78,8 +79,17 @@ function listGlossary(): GlossaryGroup[] {
   ];
 }
 
-/** What the worked examples lead to: the newest year, the first province and its first city with reports. */
+/** The words, and what the worked examples lead to; no examples where there are no data. */
 export async function loadHelp() {
+  const examples = await loadExamples().catch((error: unknown) => {
+    if (error instanceof DataUnavailable) return null;
+    throw error;
+  });
+  return { examples, glossary: listGlossary() };
+}
+
+/** The newest year, the first province and its first city with reports. */
+async function loadExamples() {
   const [{ years, areas }, departments] = await Promise.all([
     fetchDataFacts(),
     fetchMostDepartments(),
@@ -88,5 +98,5 @@ export async function loadHelp() {
   const city = areas.find(
     ({ level, code }) => level === "city" && code.slice(0, 2) === province?.code.slice(0, 2),
   );
-  return { year: years[0] ?? null, province, city, departments, glossary: listGlossary() };
+  return province ? { year: years[0] ?? null, province, city, departments } : null;
 }

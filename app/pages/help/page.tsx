@@ -11,32 +11,44 @@ import styles from "./help.module.css";
 export const meta: MetaFunction = () => [{ title: formatWindowTitle("帮助") }];
 
 export async function loader() {
-  const { year, province, city, departments, glossary } = await loadHelp();
-  return json({
+  const { examples, glossary } = await loadHelp();
+  return json({ examples: examples && describeExamples(examples), glossary });
+}
+
+function describeExamples({
+  year,
+  province,
+  city,
+  departments,
+}: NonNullable<Awaited<ReturnType<typeof loadHelp>>["examples"]>) {
+  return {
     year,
-    province: province?.name ?? "",
+    province: province.name,
     city: city ? { code: city.code, name: city.name } : null,
     departments: departments && {
       words: `${departments.name}${departments.year}年度的${departments.reports}个部门`,
       to: toBodies("department", departments, departments.year),
     },
-    glossary,
-  });
+  };
 }
 
 export default function Help() {
-  const { year, province, city, departments, glossary } = useLoaderData<typeof loader>();
-  const since = (search: string) => `?${search}${year === null ? "" : `&year=${year}`}`;
+  const { examples, glossary } = useLoaderData<typeof loader>();
   return (
-    <Page title="帮助" lead="第一次使用先看下面四步，再照着一个例子做一遍；不认识的词在后面查。">
+    <Page
+      title="帮助"
+      lead={`第一次使用先看下面四步${examples === null ? "" : "，再照着一个例子做一遍"}；不认识的词在后面查。`}
+    >
       <nav aria-label="本页内容" className="screen-only">
         <ul className={styles.contents}>
           <li>
             <a href="#start">第一次使用</a>
           </li>
-          <li>
-            <a href="#examples">三个例子</a>
-          </li>
+          {examples === null ? null : (
+            <li>
+              <a href="#examples">三个例子</a>
+            </li>
+          )}
           <li>
             <a href="#glossary">名词解释</a>
           </li>
@@ -64,35 +76,7 @@ export default function Help() {
           找一个地区：在页首输入名称的一两个字，或拼音首字母（如“jtq”），按“/”键可随时输入。标题旁的ⓘ说明这一列是什么意思。
         </p>
       </Section>
-      <Section title="三个例子" id="examples">
-        <ol className={styles.steps}>
-          <Step title="哪些地区不掌握率偏高，自哪一年起？">
-            打开
-            <Link to={`/compare${since("indicator=not_held_rate")}`}>
-              {province}
-              {year}年度不掌握率的区县比较
-            </Link>
-            ：图中高于99.8%上限的点就是显著偏高的地区，标题写明有几个。点地区名称，档案的第一句话写着自哪一年起、连续几年。
-            {departments === null ? null : (
-              <>
-                部门只与已载入的部门比较，如<Link to={departments.to}>{departments.words}</Link>。
-              </>
-            )}
-          </Step>
-          <Step title={`写一份${city?.name ?? "市"}的通报`}>
-            打开
-            <Link to={`/briefing${since(city ? `area=${city.code}` : "template=circular")}`}>
-              {city?.name ?? province}
-              {year}年度的情况通报
-            </Link>
-            ，填写文号、主送、成文日期和答复期限（没有填的留空，不会编造），看过预览后下载Word文档。数字的依据另存为“数字依据”文件，在同一页下载。
-          </Step>
-          <Step title="收到的通报，数字有没有被改过？">
-            打开<Link to="/briefing/verify">核验</Link>
-            ，选择那份Word、Excel或ZIP文件。文件只在浏览器中读取，不上传；结果先写Word文档改了哪里，再写现在的数据是否还是这样。
-          </Step>
-        </ol>
-      </Section>
+      {examples === null ? null : <Examples {...examples} />}
       <Section
         title="名词解释"
         id="glossary"
@@ -109,6 +93,42 @@ export default function Help() {
         ))}
       </Section>
     </Page>
+  );
+}
+
+/** Three things to try, with what is loaded. */
+function Examples({ year, province, city, departments }: ReturnType<typeof describeExamples>) {
+  const since = (search: string) => `?${search}${year === null ? "" : `&year=${year}`}`;
+  return (
+    <Section title="三个例子" id="examples">
+      <ol className={styles.steps}>
+        <Step title="哪些地区不掌握率偏高，自哪一年起？">
+          打开
+          <Link to={`/compare${since("indicator=not_held_rate")}`}>
+            {province}
+            {year}年度不掌握率的区县比较
+          </Link>
+          ：图中高于99.8%上限的点就是显著偏高的地区，标题写明有几个。点地区名称，档案的第一句话写着自哪一年起、连续几年。
+          {departments === null ? null : (
+            <>
+              部门只与已载入的部门比较，如<Link to={departments.to}>{departments.words}</Link>。
+            </>
+          )}
+        </Step>
+        <Step title={`写一份${city?.name ?? "市"}的通报`}>
+          打开
+          <Link to={`/briefing${since(city ? `area=${city.code}` : "template=circular")}`}>
+            {city?.name ?? province}
+            {year}年度的情况通报
+          </Link>
+          ，填写文号、主送、成文日期和答复期限（没有填的留空，不会编造），看过预览后下载Word文档。数字的依据另存为“数字依据”文件，在同一页下载。
+        </Step>
+        <Step title="收到的通报，数字有没有被改过？">
+          打开<Link to="/briefing/verify">核验</Link>
+          ，选择那份Word、Excel或ZIP文件。文件只在浏览器中读取，不上传；结果先写Word文档改了哪里，再写现在的数据是否还是这样。
+        </Step>
+      </ol>
+    </Section>
   );
 }
 

@@ -14,7 +14,7 @@ interface PrepareButtonProps {
 export function PrepareButton({ token, mayPublish, words, isSecond = false }: PrepareButtonProps) {
   if (!mayPublish) return <p className={styles.quiet}>您没有发布的权限，可以查看。</p>;
   return (
-    <Form method="post">
+    <Form method="post" action="/desk/publish">
       <input type="hidden" name="token" value={token} />
       <button
         type="submit"

@@ -149,7 +149,7 @@ describe("what a page of checks asks of bodies", () => {
 
 describe("the example of departments on the help page", () => {
   it("is the division and year of which most are loaded, compared as one group", async () => {
-    const { departments } = await loadHelp();
+    const departments = (await loadHelp()).examples?.departments;
     expect(departments).toMatchObject({ name: "乙县", year: 2023, reports: 2 });
     const address = departments && toBodies("department", departments, departments.year);
     const { comparison } = await loadCompare(new Request(`http://localhost${address}`));

@@ -227,6 +227,22 @@ describe.each([
       expect(text, address).not.toMatch(BROKEN);
     }
   }, 120_000);
+
+  it("the pages that explain are shown, without examples of what is not there", async () => {
+    const [help, method] = await Promise.all([site.get("/help"), site.get("/method")]);
+    expect([help.status, method.status]).toEqual([200, 200]);
+    expect(help.text).toContain("名词解释");
+    expect(help.text).not.toContain("三个例子");
+  });
+
+  it("the way to the desk is pointed out where there is one", async () => {
+    expect((await site.get("/compare")).text).toContain("到工作台");
+    const closed = await openSite({ by: "nobody" });
+    const { text } = await closed.get("/compare");
+    closed.close();
+    expect(text).toContain("没有可以显示的数字");
+    expect(text).not.toContain("到工作台");
+  });
 });
 
 describe.each(Object.entries(WORLDS))("with %s", (name, world) => {
