@@ -1,5 +1,5 @@
 import type { JudgedBody } from "#domain/comparison/comparison";
-import { formatValue, formatPercent } from "#domain/indicators/number-format";
+import { formatFraction, formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import type { Interval } from "#domain/statistics/ratio";
 
@@ -60,7 +60,7 @@ export function reasonOf(body: BodyRate): string {
 
 /** The words of a dot, shown on hover and focus: rate, counts, interval, verdict. */
 export function formatBody(body: RatedBody): string {
-  const counts = `${formatValue(body.numerator, "count")}/${formatValue(body.denominator, "count")}`;
+  const counts = formatFraction(body.numerator, body.denominator);
   const range = body.interval
     ? `95%区间${formatPercent(body.interval.lower)}–${formatPercent(body.interval.upper)}`
     : "";

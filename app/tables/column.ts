@@ -82,6 +82,11 @@ interface ColumnFormatFacts {
 
 const typographic = (digits: string): string => digits.replace("-", "−");
 
+const ONE_DECIMAL = new Intl.NumberFormat("zh-CN", {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
 /** A difference of shares as a bare number may be negative. */
 const DIFFERENCE = "比率之差，0.01为1个百分点";
 
@@ -99,7 +104,11 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, ColumnFormatFacts>> =
     plain: (value) => typographic(formatPlainCount(value)),
     sheet: NUMBER_FORMATS.count.sheet,
   },
-  decimal: { words: (value) => typographic(value.toFixed(1)), sheet: "#,##0.0" },
+  decimal: {
+    words: (value) => typographic(ONE_DECIMAL.format(value)),
+    plain: (value) => typographic(value.toFixed(1)),
+    sheet: "#,##0.0",
+  },
   /** Cases above (+) or below (−) what is expected: whole cases, since no tenth of a case can be looked into. */
   excess: { words: formatSignedCases, sheet: "+#,##0.0;−#,##0.0;0" },
   probability: {

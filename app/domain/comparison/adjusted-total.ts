@@ -1,6 +1,6 @@
 import { ADJUSTMENTS, type AdjustmentKind } from "../checks/adjustment";
 import type { GroupRatio, Indicator } from "../indicators/indicators";
-import { formatValue, type NumberFormat } from "../indicators/number-format";
+import { formatFraction, formatValue, type NumberFormat } from "../indicators/number-format";
 
 /** A report of which something else than the printed figures enters a total, or nothing. */
 export interface AdjustedReport {
@@ -41,7 +41,7 @@ export function nameAdjustedTotals<Name extends string>(
 function formatTotal({ numerator, denominator, value }: GroupRatio, format: NumberFormat): string {
   const shown = formatValue(value, format);
   if (denominator === null) return shown;
-  return `${shown}（${formatValue(numerator, "count")}/${formatValue(denominator, "count")}）`;
+  return `${shown}（${formatFraction(numerator, denominator)}）`;
 }
 
 /** Both totals in one Chinese sentence, without the reports that make the difference. */

@@ -22,6 +22,11 @@ export function formatPlainCount(count: number): string {
   return UNGROUPED.format(count);
 }
 
+/** What a rate is made of: 1,307/6,484. */
+export function formatFraction(numerator: number | null, denominator: number | null): string {
+  return `${formatValue(numerator, "count")}/${formatValue(denominator, "count")}`;
+}
+
 /** A share as per cent, % closed up. */
 export function formatPercent(
   share: number,

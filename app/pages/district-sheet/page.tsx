@@ -4,6 +4,7 @@ import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
 import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { formatFraction } from "#domain/indicators/number-format";
 import { explainLaws } from "#domain/indicators/laws-between";
 import { SCOPES } from "#domain/report/body";
 import { DATASETS } from "#domain/report/division";
@@ -203,7 +204,9 @@ function Rates({ rows, year }: { readonly rows: readonly ShownRate[]; readonly y
               <Value value={row.value} format="share" why={row.why} />
             </td>
             <td>
-              {row.numerator}/{row.denominator}
+              {row.numerator === null || row.denominator === null
+                ? ""
+                : formatFraction(row.numerator, row.denominator)}
             </td>
             <td>
               {row.change === null ? (

@@ -4,6 +4,7 @@ import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import { QualityFlagMark, Value } from "#components/value";
 import { YearStrip, YearStripLegend } from "#components/year-strip";
 import type { IndicatorCode } from "#domain/indicators/indicators";
+import { formatFraction } from "#domain/indicators/number-format";
 import { VERDICTS } from "#domain/statistics/verdict";
 import styles from "./district.module.css";
 import { NO_RANK, type ShownRate } from "./shown-rates";
@@ -88,7 +89,7 @@ function Rate({ row, to, toYear }: RateProps) {
         {cell === null || value === null ? figure : <Link to={cell}>{figure}</Link>}
       </td>
       <td className={styles.figure}>
-        {numerator === null || denominator === null ? "" : `${numerator}/${denominator}`}
+        {numerator === null || denominator === null ? "" : formatFraction(numerator, denominator)}
       </td>
       <td className={styles.figure}>
         <Value value={row.change} format="points" why={row.noChange} />

@@ -11,7 +11,7 @@ import {
 } from "#domain/desk/plan-words";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { INDICATORS } from "#domain/indicators/indicators";
-import { formatPercentagePoints } from "#domain/indicators/number-format";
+import { formatFraction, formatPercentagePoints } from "#domain/indicators/number-format";
 import { DOCUMENT_STATES } from "#domain/report/document-state";
 import { SEVERITIES } from "#domain/report/severity";
 import type { PublishData, ShownPlan } from "./data.server";
@@ -189,7 +189,7 @@ function Figure({ figure, report }: FigureProps) {
 /** 2/3 → 0/6（单独使合计变动−0.20个百分点） */
 function formatMover({ before, after, effect }: Mover): string {
   const sides = (each: Mover["before"]): string =>
-    each === null ? "不计入" : `${each.numerator}/${each.denominator}`;
+    each === null ? "不计入" : formatFraction(each.numerator, each.denominator);
   const alone = effect === null ? "" : `（单独使合计变动${formatPercentagePoints(effect, 2)}）`;
   return `${sides(before)} → ${sides(after)}${alone}`;
 }

@@ -115,14 +115,14 @@ const ADJUSTMENT_COLUMNS: readonly TableColumn<Adjustment>[] = [
   {
     id: "printed",
     header: "所印数字",
-    format: "decimal",
+    format: "count",
     value: ({ printed }) => printed,
     why: () => "没有印出数字，也不能由其他格算出",
   },
   {
     id: "used",
     header: "计入的数字",
-    format: "decimal",
+    format: "count",
     value: ({ used }) => used,
     why: () => ADJUSTMENTS.set_aside.words,
   },

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { QualityFlagMark, Value } from "#components/value";
-import { formatValue, formatPercent } from "#domain/indicators/number-format";
+import { formatFraction, formatPercent } from "#domain/indicators/number-format";
 import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
 import { SCOPES, type Scope } from "#domain/report/body";
 import { VERDICTS } from "#domain/statistics/verdict";
@@ -63,10 +63,7 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
                   <td className={styles.figure}>
                     <Value value={province.value} format={INDICATORS[code].format} />
                     {province.denominator === null ? null : (
-                      <small>
-                        {formatValue(province.numerator, "count")}/
-                        {formatValue(province.denominator, "count")}
-                      </small>
+                      <small>{formatFraction(province.numerator, province.denominator)}</small>
                     )}
                   </td>
                 </tr>
@@ -87,7 +84,7 @@ function Figure({ figure, format }: { figure: SideBySideFigure; format: "count" 
       {cell === null ? shown : <Link to={cell}>{shown}</Link>}
       {denominator === null ? null : (
         <small>
-          {formatValue(numerator, "count")}/{formatValue(denominator, "count")}
+          {formatFraction(numerator, denominator)}
           {interval === null
             ? ""
             : `，${formatPercent(interval.lower)}–${formatPercent(interval.upper)}`}

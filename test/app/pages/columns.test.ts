@@ -1,8 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { formatFraction } from "#domain/indicators/number-format";
 import { changeColumns, shownColumns } from "#pages/change/columns";
 import { chooseColumns, comparisonColumns } from "#pages/compare/columns";
+import { COLUMN_FORMATS } from "#tables/column";
 import { headWords } from "#tables/head-words";
+
+describe("figures of a column", () => {
+  it("have their thousands separated on a page, tenths and fractions of rates too, and not in a document", () => {
+    expect(COLUMN_FORMATS.decimal.words(-3768.5)).toBe("−3,768.5");
+    expect(COLUMN_FORMATS.decimal.plain?.(-3768.5)).toBe("−3768.5");
+    expect(formatFraction(1307, 6484)).toBe("1,307/6,484");
+    expect(formatFraction(null, 6484)).toBe("—/6,484");
+  });
+});
 
 describe("the columns of the comparison", () => {
   const all = comparisonColumns(INDICATORS.not_held_rate);
