@@ -85,10 +85,19 @@ function findChangedRows(
   const [head = []] = written;
   const columns = columnsOf(head, rows[0]);
   const standing = rows
-    .map(({ number, cells }): StandingRow => ({
-      ...{ number, columns, cells: columns.map((column) => cells.get(column) ?? "") },
-    }))
+    .map(({ number, cells, reckoned }): StandingRow => {
+      const textOf = (column: string): string =>
+        `${reckoned.has(column) ? RECKONED : ""}${cells.get(column) ?? ""}`;
+      return { number, columns, cells: columns.map(textOf) };
+    })
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const beside = rows.flatMap(({ number, cells }) =>
+    [...cells].flatMap(([column, text]): ChangedPlace[] =>
+      columns.includes(column) || text.trim() === ""
+        ? []
+        : [{ name: `“${sheet}”${column}${number}`, kind: "words", stated: "空", found: text }],
+    ),
+  );
   const left = [...standing];
   const take = (isIt: (row: StandingRow) => boolean): StandingRow | undefined => {
     const at = left.findIndex(isIt);
@@ -128,8 +137,11 @@ function findChangedRows(
     ...{ name: `“${sheet}”第${number}行（${cells.find(Boolean) ?? ""}）` },
     ...{ kind: "words", stated: "无", found: "新增" },
   }));
-  return [...changes, ...added];
+  return [...changes, ...added, ...beside];
 }
+
+/** Stands before what a cell shows that a formula reckons; none of ours does. */
+const RECKONED = "公式：";
 
 const letterOf = (at: number): string =>
   at < 26

@@ -1,3 +1,5 @@
+import { decodeXml } from "./xml-text";
+
 /** A figure as a file states it. */
 export interface StatedFigure {
   readonly name: string;
@@ -54,7 +56,30 @@ export function findEditedFigures(
 export const FIGURE_BOOKMARK = "figure_";
 const BOOKMARK_OF_FIGURE =
   /<w:bookmarkStart\b[^>]*\bw:name="figure_(\d+)(?:_\d+)?"[^>]*>(.*?)<w:bookmarkEnd\b/gsu;
-const TEXT_OF_RUN = /<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu;
+/**
+ * What of a document's XML is read: text, that of formulae too, and what programs write as elements of their own: signs of
+ * another font, hyphens at which no line ends, notes.
+ */
+const READ =
+  /<(?:w|m):t(?:\s[^>]*)?>([^<]*)<\/(?:w|m):t\s*>|<w:(sym|noBreakHyphen|footnoteReference|endnoteReference)\b([^>]*)>/gu;
+const CODE_OF_SIGN = /\sw:char="([0-9A-F]{1,5})"/iu;
+/** Fonts of signs have the ordinary characters from here on. */
+const SIGNS = 0xf000;
+
+function wordsIn(xml: string): string {
+  return [...xml.matchAll(READ)]
+    .map(([, text = "", element = "", attributes = ""]) => {
+      if (element === "noBreakHyphen") return "\u2011";
+      if (element === "sym") return signOf(attributes);
+      return element === "" ? text : "〔注〕";
+    })
+    .join("");
+}
+
+function signOf(attributes: string): string {
+  const code = Number.parseInt(CODE_OF_SIGN.exec(attributes)?.[1] ?? "fffd", 16);
+  return String.fromCodePoint(code >= SIGNS && code <= SIGNS + 0xff ? code - SIGNS : code);
+}
 
 /**
  * Figures that somebody has changed in a document whose figures carry no marks: what stands between their bookmarks,
@@ -66,12 +91,12 @@ export function findEditedBookmarks(
 ): ChangedFigure[] {
   const found = [...xml.matchAll(BOOKMARK_OF_FIGURE)].map((match) => ({
     number: Number(match[1]),
-    text: [...(match[2] ?? "").matchAll(TEXT_OF_RUN)].map(([, text]) => text).join(""),
+    text: wordsIn(match[2] ?? ""),
   }));
   if (found.length === 0) return [];
   const changed = found.flatMap(({ number, text }): ChangedFigure[] => {
     const figure = figures[number - 1];
-    if (!figure || text === figure.text) return [];
+    if (!figure || plainWordsOf([text]) === plainWordsOf([figure.text])) return [];
     return [{ name: figure.name, stated: figure.text, found: text === "" ? null : text }];
   });
   const lost = figures.flatMap(({ name, text }, index): ChangedFigure[] =>
@@ -88,23 +113,11 @@ function endsWithFigure(text: string, figure: string): boolean {
 
 /** The paragraphs of a Word document (`word/document.xml`) as plain text. */
 export function paragraphsOf(xml: string): string[] {
-  return xml
-    .split("</w:p>")
-    .map((paragraph) =>
-      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""),
-    );
+  return xml.split("</w:p>").map(wordsIn);
 }
 
 const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&apos;": "'",
-  "&amp;": "&",
-};
-
 /**
  * A digest (FNV-1a, 64 bits, 16 hex digits) of the words of a Word document, by paragraphs as they
  * its XML has them. Blanks and the way characters are escaped do not count, since Word changes both
@@ -119,8 +132,5 @@ export function digestText(paragraphs: readonly string[]): string {
 
 /** The words of paragraphs as a reader sees them, without blanks. */
 export function plainWordsOf(paragraphs: readonly string[]): string {
-  return paragraphs
-    .join("")
-    .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replaceAll(/\s/gu, "");
+  return decodeXml(paragraphs.join("")).replaceAll(/\s/gu, "");
 }

@@ -1,4 +1,3 @@
-import JSZip from "jszip";
 import { z } from "zod";
 import {
   digestText,
@@ -9,6 +8,7 @@ import {
   type StatedFigure,
 } from "./file-changes";
 import { findChangedCells } from "./file-cells";
+import { FileParts } from "./file-parts";
 import { type ChangedPlace, findChangedPlaces, type WrittenParagraph } from "./file-paragraphs";
 import { readWorkbook } from "./workbook-cells";
 
@@ -33,9 +33,8 @@ export interface FileFingerprint {
   readonly places: readonly ChangedPlace[] | null;
 }
 
-/** Parts of a package that may say it: properties, sheets, the text itself. */
-const PARTS =
-  /^(docProps\/(custom|core)\.xml|xl\/sharedStrings\.xml|word\/document\.xml|[^/]*指纹\.txt)$/u;
+/** Parts of a package that may say it, beside the text itself: properties, the texts of sheets. */
+const PARTS = /^(docProps\/(custom|core)\.xml|xl\/sharedStrings\.xml|[^/]*指纹\.txt)$/u;
 const FINGERPRINT = /gk1:[0-9a-f]{16}:[0-9a-f]{16}:[0-9a-f]{16}:[^\s<"]+/u;
 const FIGURES = /gkf1:([A-Za-z0-9+/=]+)/u;
 const TEXT = /gkt1:([0-9a-f]{16})/u;
@@ -73,43 +72,35 @@ export const PARAGRAPHS_PLACEHOLDER = "gkp1:-";
 export const encodeTextDigest = (digest: string): string => `gkt1:${digest}`;
 export const DIGEST_PLACEHOLDER = encodeTextDigest("-".repeat(16));
 
-const MEGABYTE = 2 ** 20;
-/** Our largest files are a hundredth of this; anything larger is none of ours and is not unpacked. */
-const LIMITS = { packed: 20 * MEGABYTE, unpacked: 64 * MEGABYTE };
-const ENTRY_OF_ARCHIVE = 0x02014b50;
-
-/** What an archive says that it unpacks to, in bytes. */
-function unpackedSizeOf(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let size = 0;
-  for (let at = 0; at + 46 <= view.byteLength; at += 1)
-    if (view.getUint32(at, true) === ENTRY_OF_ARCHIVE) size += view.getUint32(at + 24, true);
-  return size;
-}
-
-/** What a docx, xlsx or zip file of ours says of itself; null where it is none of ours. */
+/** What a docx, xlsx or zip file of ours says of itself; null where it is none of ours, or damaged. */
 export async function readFileFingerprint(
   given: Uint8Array | ArrayBuffer,
 ): Promise<FileFingerprint | null> {
-  const bytes = given instanceof Uint8Array ? given : new Uint8Array(given);
-  if (bytes.length > LIMITS.packed || unpackedSizeOf(bytes) > LIMITS.unpacked) return null;
-  const archive = await JSZip.loadAsync(bytes).catch(() => null);
-  if (archive === null) return null;
-  const inner = Object.values(archive.files).find(({ name }) => name.endsWith(".docx"));
-  if (inner) return readFileFingerprint(await inner.async("uint8array"));
-  const parts = Object.values(archive.files).filter(({ name }) => PARTS.test(name));
-  const texts = await Promise.all(parts.map((file) => file.async("string")));
+  return FileParts.read(given, async (parts) => {
+    // A document may hold another within, which is not what people read.
+    const inner = parts.isPackage() ? undefined : parts.names().find(isDocument);
+    return inner === undefined
+      ? readFingerprintIn(parts)
+      : FileParts.read(await parts.bytes(inner), readFingerprintIn);
+  });
+}
+
+const isDocument = (name: string): boolean => name.endsWith(".docx");
+
+async function readFingerprintIn(parts: FileParts): Promise<FileFingerprint | null> {
+  const document = await parts.text(await parts.main());
+  const texts = [document];
+  for (const name of parts.names()) if (PARTS.test(name)) texts.push(await parts.text(name));
   const all = texts.join("\n").replaceAll("&amp;", "&");
   const found = FINGERPRINT.exec(all);
   if (!found) return null;
   const figures = decodeValue(FIGURES.exec(all)?.[1], figuresSchema) ?? [];
   const described = decodeValue(PARAGRAPHS.exec(all)?.[1], paragraphsSchema);
-  const document = texts[parts.findIndex(({ name }) => name === "word/document.xml")] ?? "";
   const paragraphs = paragraphsOf(document);
   const written = TEXT.exec(all)?.[1];
-  const isWorkbook = archive.file("xl/workbook.xml") !== null;
+  const isWorkbook = /<(?:\w+:)?workbook\b/u.test(document);
   if (isWorkbook) {
-    const places = findChangedCells(await readWorkbook(archive));
+    const places = findChangedCells(await readWorkbook(parts));
     const rewritten = places === null ? null : places.length > 0;
     return { fingerprint: found[0], figures, edited: [], rewritten, places, isWorkbook };
   }

@@ -1,4 +1,4 @@
-import JSZip from "jszip";
+import { FileParts } from "./file-parts";
 import {
   digestField,
   LIST_COLUMNS,
@@ -29,8 +29,6 @@ export interface ReturnedList {
   readonly unknown: readonly { readonly sheet: string; readonly row: number }[];
 }
 
-const MOST_BYTES = 20 * 2 ** 20;
-
 /**
  * Reads a list of requests that was filled in, whichever program saved it; null for a file that is none.
  *
@@ -39,12 +37,13 @@ const MOST_BYTES = 20 * 2 ** 20;
 export async function readReturnedList(
   given: Uint8Array | ArrayBuffer,
 ): Promise<ReturnedList | null> {
-  if (given.byteLength > MOST_BYTES) return null;
-  const archive = await JSZip.loadAsync(given).catch(() => null);
-  if (archive === null) return null;
+  return FileParts.read(given, readListIn);
+}
+
+async function readListIn(parts: FileParts): Promise<ReturnedList | null> {
   const rows: ReturnedRow[] = [];
   const unknown: { sheet: string; row: number }[] = [];
-  for (const { name, rows: all } of await readWorkbook(archive)) {
+  for (const { name, rows: all } of await readWorkbook(parts)) {
     const [header, ...below] = all;
     const places = header && placesOf(header.cells);
     if (!places) continue;

@@ -1,4 +1,5 @@
-import type JSZip from "jszip";
+import { attributeOf, type FileParts } from "./file-parts";
+import { decodeXml } from "./xml-text";
 
 /** A sheet of a workbook, its rows as they stand in the file. */
 export interface WorkbookSheet {
@@ -11,74 +12,58 @@ export interface SheetRow {
   readonly number: number;
   /** The texts by the letters of their columns; a number as the file writes it. */
   readonly cells: ReadonlyMap<string, string>;
+  /** The columns whose cells are reckoned by a formula: what they show may be another. */
+  readonly reckoned: ReadonlySet<string>;
 }
 
-const MOST_TEXT = 64 * 2 ** 20;
-
-/** The sheets of a workbook (xlsx) in their order, whichever program saved it; none of what unpacks to more than {@link MOST_TEXT}. */
-export async function readWorkbook(archive: JSZip): Promise<WorkbookSheet[]> {
-  const budget = { left: MOST_TEXT };
-  const textOf = async (name: string): Promise<string> => {
-    const text = (await archive.file(name)?.async("string")) ?? "";
-    budget.left -= text.length;
-    return budget.left < 0 ? "" : text;
-  };
-  const book = await textOf("xl/workbook.xml");
-  const relations = await textOf("xl/_rels/workbook.xml.rels");
-  const shared = textsIn(await textOf("xl/sharedStrings.xml"), "si");
+/** The sheets of a workbook (xlsx) in their order, whichever program saved it. */
+export async function readWorkbook(parts: FileParts): Promise<WorkbookSheet[]> {
+  const main = await parts.main();
+  const relations = await parts.relations(main);
+  const strings = relations.find(({ type }) => type.endsWith("/sharedStrings"));
+  const shared = strings ? textsIn(await parts.text(strings.target), "si") : [];
   const sheets: WorkbookSheet[] = [];
-  for (const { name, path } of sheetsOf(book, relations))
-    sheets.push({ name, rows: rowsOf(await textOf(path), shared) });
+  for (const [tag] of (await parts.text(main)).matchAll(/<(?:\w+:)?sheet\b[^>]*>/gu)) {
+    const part = relations.find(({ id }) => id === attributeOf(tag, "r:id"))?.target ?? "";
+    const name = decode(attributeOf(tag, "name"));
+    sheets.push({ name, rows: rowsOf(await parts.text(part), shared) });
+  }
   return sheets;
 }
 
-/** The sheets of a workbook in their order, with the part that holds each. */
-function sheetsOf(book: string, relations: string): { name: string; path: string }[] {
-  const targets = new Map(
-    [...relations.matchAll(/<Relationship\b[^>]*>/gu)].map(([tag]) => [
-      attributeOf(tag, "Id"),
-      attributeOf(tag, "Target").replace(/^\/?(?:xl\/)?/u, "xl/"),
-    ]),
-  );
-  return [...book.matchAll(/<(?:\w+:)?sheet\b[^>]*>/gu)].map(([tag]) => ({
-    name: decode(attributeOf(tag, "name")),
-    path: targets.get(attributeOf(tag, "r:id")) ?? "",
-  }));
-}
-
-function attributeOf(tag: string, name: string): string {
-  return new RegExp(`\\s${name}="([^"]*)"`, "u").exec(tag)?.[1] ?? "";
-}
-
 function rowsOf(xml: string, shared: readonly string[]): SheetRow[] {
-  return [...xml.matchAll(/<(?:\w+:)?row\b([^>]*)>([\s\S]*?)<\/(?:\w+:)?row>/gu)].map(
-    ([, head = "", body = ""], index) => ({
+  return elementsOf(xml, "row").map(([head, body], index) => {
+    const cells = elementsOf(body, "c").map(([cell, content]) => ({
+      column: attributeOf(`<c ${cell}`, "r").replaceAll(/\d/gu, ""),
+      text: textOfCell(attributeOf(`<c ${cell}`, "t"), content, shared),
+      isReckoned: /<(?:\w+:)?f\b/u.test(content),
+    }));
+    return {
       number: Number(attributeOf(`<row ${head}`, "r")) || index + 1,
-      cells: new Map(
-        [...body.matchAll(/<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/gu)].map(
-          ([, cell = "", content = ""]) => {
-            const column = attributeOf(`<c ${cell}`, "r").replaceAll(/\d/gu, "");
-            const value = /<(?:\w+:)?v\b[^>]*>([^<]*)</u.exec(content)?.[1] ?? "";
-            const type = attributeOf(`<c ${cell}`, "t");
-            if (type === "s") return [column, shared[Number(value)] ?? ""] as const;
-            return [
-              column,
-              type === "inlineStr" ? (textsIn(content, "is")[0] ?? "") : decode(value),
-            ] as const;
-          },
-        ),
-      ),
-    }),
+      cells: new Map(cells.map(({ column, text }) => [column, text])),
+      reckoned: new Set(cells.flatMap(({ column, isReckoned }) => (isReckoned ? column : []))),
+    };
+  });
+}
+
+function textOfCell(type: string, content: string, shared: readonly string[]): string {
+  const value = /<(?:\w+:)?v\b[^>]*>([^<]*)</u.exec(content)?.[1] ?? "";
+  if (type === "s") return shared[Number(value)] ?? "";
+  return type === "inlineStr" ? (textsIn(content, "is")[0] ?? "") : decode(value);
+}
+
+/** The attributes and the content of each element of a name. */
+function elementsOf(xml: string, element: string): (readonly [head: string, content: string])[] {
+  const elements = new RegExp(
+    `<(?:\\w+:)?${element}\\b([^>]*?)(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${element}>)`,
+    "gu",
   );
+  return [...xml.matchAll(elements)].map(([, head = "", content = ""]) => [head, content] as const);
 }
 
 /** The text of each element of a name, without how it is to be read aloud. */
 function textsIn(xml: string, element: string): string[] {
-  const elements = new RegExp(
-    `<(?:\\w+:)?${element}\\b[^>]*?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${element}>)`,
-    "gu",
-  );
-  return [...xml.matchAll(elements)].map(([, content = ""]) =>
+  return elementsOf(xml, element).map(([, content]) =>
     [
       ...content
         .replaceAll(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/gu, "")
@@ -89,23 +74,7 @@ function textsIn(xml: string, element: string): string[] {
   );
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  amp: "&",
-};
-
+/** Programs write the end of a line within a cell as a name of its own. */
 function decode(text: string): string {
-  return text
-    .replaceAll(/_x000D_/gu, "")
-    .replaceAll(
-      /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/giu,
-      (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name !== undefined) return ENTITIES[name] ?? whole;
-        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-      },
-    );
+  return decodeXml(text.replaceAll(/_x000D_/gu, ""));
 }

@@ -376,6 +376,46 @@ describe("a fingerprint", () => {
     expect(reworded?.places?.[0]).toMatchObject({ kind: "words", found: "文字已改" });
     expect(reworded?.places?.[0]?.name).toMatch(/^“13个县（市、区）的2025/u);
     expect(formatExaminedParts(reworded)).toContain("逐段作了检查");
+    // What is no text of a run is read all the same; how the same characters are written does not count.
+    const math = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+    for (const added of [
+      "<w:r><w:t\n>1</w:t></w:r>",
+      '<w:r><w:sym w:font="Arial" w:char="F031"/></w:r>',
+      `<m:oMath xmlns:m="${math}"><m:r><m:t>1</m:t></m:r></m:oMath>`,
+      "<w:r><w:noBreakHyphen/></w:r>",
+      '<w:r><w:footnoteReference w:id="2"/></w:r>',
+    ])
+      expect(
+        await resaved((xml) => xml.replace("<w:bookmarkStart", `${added}<w:bookmarkStart`)),
+        added,
+      ).toMatchObject({ rewritten: true });
+    expect(await resaved((xml) => xml.replaceAll("%<", " &#37;<"))).toMatchObject({
+      ...{ edited: [], rewritten: false, places: [] },
+    });
+  });
+
+  it("reads the text that programs show, in whichever part it is, and no document within it", async () => {
+    const written = await writeDocx(write());
+    const changed = async (change: (archive: JSZip, xml: string) => void) => {
+      const archive = await JSZip.loadAsync(written);
+      change(archive, (await archive.file("word/document.xml")?.async("string")) ?? "");
+      return readFileFingerprint(await archive.generateAsync({ type: "uint8array" }));
+    };
+    const relations = await (await JSZip.loadAsync(written)).file("_rels/.rels")?.async("string");
+    const elsewhere = (archive: JSZip, xml: string): void => {
+      archive.file("word/document2.xml", xml);
+      archive.file("_rels/.rels", relations?.replace("/document.xml", "/document2.xml") ?? "");
+    };
+    expect(await changed(elsewhere)).toMatchObject({ rewritten: false });
+    const other = await changed((archive, xml) =>
+      elsewhere(archive, xml.replaceAll("全部公布", "多数公布")),
+    );
+    expect(other).toMatchObject({ rewritten: true });
+    const around = await changed((archive, xml) => {
+      archive.file("word/embeddings/a.docx", written);
+      archive.file("word/document.xml", xml.replaceAll("全部公布", "多数公布"));
+    });
+    expect(around).toMatchObject({ rewritten: true });
   });
 
   it("names every number changed in a document, whether or not it is one of the figures of the text", () => {
@@ -431,6 +471,15 @@ describe("a fingerprint", () => {
       "工作表“另一页” 新增",
     ]);
     expect(formatExaminedParts(edited)).toContain("逐格");
+    const beside = await change((sheet) => {
+      const { value } = sheet.getCell("B3");
+      sheet.getCell("B3").value = { formula: "1+1", result: Number(value) };
+      sheet.getCell("Z4").value = "更正为99";
+    });
+    expect(beside?.places?.map(({ name, found }) => `${name} ${found}`)).toEqual([
+      expect.stringMatching(/B3（丙区，不掌握率） 公式：0\.\d+$/u),
+      "“各县（市、区）2025年度主要数据”Z4 更正为99",
+    ]);
   });
 
   it("is not looked for in a file that would unpack to more than any of ours", async () => {
@@ -438,6 +487,9 @@ describe("a fingerprint", () => {
     const bytes = await bomb.generateAsync({ type: "uint8array", compression: "DEFLATE" });
     expect(bytes.length).toBeLessThan(2 ** 20);
     expect(await readFileFingerprint(bytes)).toBeNull();
+    const damaged = (await writeDocx(write())).slice();
+    damaged.fill(0x5a, damaged.length / 2, damaged.length / 2 + 2000);
+    expect(await readFileFingerprint(damaged)).toBeNull();
   });
 
   it("survives damage to the list of figures", async () => {
