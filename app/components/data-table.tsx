@@ -29,7 +29,7 @@ interface DataTableProps<Row> extends NamedTable<Row> {
 }
 
 /** More columns than these stand closer together, or they would be wider than the page. */
-const MANY = 14;
+const MANY = 12;
 
 /**
  * A table whose order lives in the address, so that it sorts before JavaScript arrives. The first

@@ -77,6 +77,7 @@ export default function Districts() {
           rows={rows}
           rowKey={({ code }) => code}
           order={order}
+          isPage
           empty="没有找到有报告的地区。请换一个写法，如名称中的一两个字或拼音首字母。"
         />
         {without.length === 0 ? null : (

@@ -157,6 +157,7 @@ export function EditionSection(props: EditionSectionProps) {
           rows={bodies}
           rowKey={({ report_id }) => report_id}
           order={order}
+          isPage
         />
       )}
       <FoldedNote columns={proactiveCellColumns(edition)} folded={folded} />

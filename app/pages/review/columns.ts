@@ -134,7 +134,10 @@ export function shownYearColumns(
   const cases = caseYearColumns(declared, toBodies).map((column): TableColumn<DisputeYearRow> =>
     column.id === "year" || column.id === "reports"
       ? column
-      : { ...column, group: { name: "件数", head: column.header } },
+      : {
+          ...column,
+          group: { name: "件数", head: column.id === "cases_change" ? "较上年" : column.header },
+        },
   );
   return [
     ...cases,
