@@ -52,11 +52,17 @@ export function explainBadField(key: MastheadKey, given: string): string | null 
 
 const YEAR_IN_BRACKETS = /[[［【（(〔]\s*(\d{4})\s*[\]］】）)〕]/u;
 
-/** A field as it is kept: on one line, the year of a number in the brackets 〔〕 that the standard wants. */
+/**
+ * A field as it is kept: on one line, the year of a number in the brackets 〔〕 that the standard wants, its digits as the
+ * standard has them, whichever way they are typed.
+ */
 export function normalizeField(key: MastheadKey, given: string): string | null {
   const line = given.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
   if (line === "") return null;
-  return key === "number" ? line.replace(YEAR_IN_BRACKETS, "〔$1〕") : line;
+  if (key !== "number") return line;
+  return line
+    .replaceAll(/[０-９]/gu, (digit) => digit.normalize("NFKC"))
+    .replace(YEAR_IN_BRACKETS, "〔$1〕");
 }
 
 /** 2026-11-22 as 2026年11月22日. */
@@ -73,11 +79,16 @@ export function formatField(masthead: Masthead, key: MastheadKey): string {
   return day ? formatDay(value) : value;
 }
 
-/** The number of a document some places after a first one: ×函〔2026〕12号, 2 places on, is ×函〔2026〕14号. */
+const LAST_NUMBER = /\d+(?=\s*\p{L}?$)/u;
+
+/**
+ * The number of a document some places after a first one: ×函〔2026〕12号, 2 places on, is ×函〔2026〕14号; null where the
+ * first does not end in one, for no two documents bear the same.
+ */
 export function numberAfter(first: string | null, places: number): string | null {
-  return (
-    first?.replace(/\d+(?=\s*\p{L}?$)/u, (digits) =>
-      String(Number(digits) + places).padStart(digits.length, "0"),
-    ) ?? null
+  if (first === null || places === 0) return first;
+  if (!LAST_NUMBER.test(first)) return null;
+  return first.replace(LAST_NUMBER, (digits) =>
+    String(BigInt(digits) + BigInt(places)).padStart(digits.length, "0"),
   );
 }

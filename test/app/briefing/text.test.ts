@@ -114,6 +114,18 @@ describe("the text of a briefing over a fixed province", () => {
       ["寅区", "correction", "示函〔2026〕011号"],
       ["卯区", "reminder", "示函〔2026〕012号"],
     ]);
+    // As a Chinese keyboard types it; past what a number of the program holds; one that cannot be counted on from.
+    for (const [given, ...numbers] of [
+      ["示函〔２０２６〕９号", "示函〔2026〕9号", "示函〔2026〕10号"],
+      ["函9007199254740993号", "函9007199254740993号", "函9007199254740994号"],
+      ["示函〔2026〕九号", "示函〔2026〕九号", null],
+    ]) {
+      const query = `template=letter&number=${given ?? ""}`;
+      const letters = planLetters(factsOf({ ...FULL, query })).flatMap((plan) => plan.letters);
+      expect(letters.slice(0, 2).map((each) => each.facts.choices.masthead.number)).toEqual(
+        numbers,
+      );
+    }
     const none = plans.filter(({ letters }) => letters.length === 0);
     expect(none.map(({ name }) => name)).not.toContain("丙区");
     for (const { reason } of none) expect(reason).toContain("核查没有提出问题");
