@@ -50,6 +50,9 @@ async function answerFrom(response: Response, nonce: string): Promise<Answer> {
   // What of a file fails unforeseen the framework answers in English; a refusal of ours bears its mark.
   if (status >= 500 && type.startsWith("text/plain") && headers["x-remix-catch"] === undefined)
     return answerRefused(REFUSALS.failure);
+  // So does it refuse an address of a part of a page that it does not know.
+  if (status >= 400 && status < 500 && headers["x-remix-error"] !== undefined)
+    return answerRefused(REFUSALS.address);
   return { status, headers, bodies: await encode(type, body) };
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from "#domain/desk/actor";
+import { dayInChina } from "#domain/desk/china-time";
 import { type JournalAction, type JournalEntry, NOT_UNDOABLE } from "#domain/desk/journal";
 import { keysOf } from "#domain/records";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
@@ -84,10 +85,7 @@ export async function recordRows(
   );
 }
 
-const HOURS_AHEAD = 8 * 3_600_000;
-
 /** Who and when, as rows say it: the date in China. */
 export function signRow({ actor, now }: Pick<RowAuthor, "actor" | "now">) {
-  const date = new Date(now.getTime() + HOURS_AHEAD).toISOString().slice(0, 10);
-  return { by: actor.name, date };
+  return { by: actor.name, date: dayInChina(now) };
 }

@@ -1,3 +1,4 @@
+import { dayInChina } from "#domain/desk/china-time";
 import type { DocumentState } from "#domain/report/document-state";
 import { IDENTITY_ADVICE } from "#domain/report/identity-advice";
 import type { Absence } from "#domain/reviewed/absences";
@@ -73,7 +74,7 @@ export function selectEarlier(statuses: readonly DocumentStatus[]): LoadedDocume
 
 /** The year in which a moment falls in China. */
 export function yearInChina(moment: Date): number {
-  return new Date(moment.getTime() + 8 * 3_600_000).getUTCFullYear();
+  return Number(dayInChina(moment).slice(0, 4));
 }
 
 export function formatPremature(year: number, thisYear: number): string {

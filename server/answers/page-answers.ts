@@ -1,3 +1,4 @@
+import { dayInChina } from "../../app/domain/desk/china-time";
 import { NAVIGATION, PAGES } from "../../app/pages/pages";
 import { DESK } from "../desk";
 import { laneOf } from "./lanes";
@@ -100,7 +101,7 @@ export class PageAnswers {
 
   #editionOf(version: Version | null): Edition {
     // What is overdue depends on the day.
-    const day = new Date().toISOString().slice(0, 10);
+    const day = dayInChina(new Date());
     return {
       name: `${version ? `${String(version.number)}-${version.sha256.slice(0, 20)}` : "none"}-${this.#code}-${day}`,
       version: version?.number ?? null,

@@ -170,6 +170,26 @@ describe("an answer", () => {
     expect(await (await again()).text()).toMatch(/^2 2 /u);
   });
 
+  it("is another once it is the next day in China, whatever day it is elsewhere", async () => {
+    const site = await serve(rendererOf(BUILD));
+    const tagAt = async (at: string) => {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(at) });
+      return (await fetch(`${site}/figure`)).headers.get("ETag");
+    };
+    const last = await tagAt("2031-03-31T15:59:00Z");
+    const first = await tagAt("2031-03-31T16:01:00Z");
+    expect(first).not.toBe(last);
+    expect(await tagAt("2031-04-01T00:01:00Z")).toBe(first);
+  });
+
+  it("to what asks for a part of a page that there is not is one sentence in Chinese", async () => {
+    const answer = await fetch(`${await serve(rendererOf(BUILD))}/figure?_data=constructor`);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringMatching(/^\p{Script=Han}+/u),
+    ]);
+  });
+
   it("is rendered once and sent in the coding that the reader takes", async () => {
     const renderer = rendererOf(BUILD);
     const answer = vi.spyOn(renderer, "answer");

@@ -4,6 +4,7 @@ import { fetchDivisionFindings } from "#db/queries/findings.server";
 import { type FirstView, fetchFirstView } from "#db/queries/loaded.server";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";
+import { dayInChina } from "#domain/desk/china-time";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES } from "#domain/report/absence";
@@ -41,7 +42,7 @@ export async function loadDistrict(request: Request, code: string) {
     /** Reports of its scope, of whatever year, that the checks have read. */
     examined: reportsShown(profile).length,
     below,
-    reportYears: reportsByYear(reports, years.toReversed(), today(), {
+    reportYears: reportsByYear(reports, years.toReversed(), dayInChina(new Date()), {
       settings: deadlines,
       absences,
     }),
@@ -112,8 +113,4 @@ async function loadBelow({ related, filters }: ProfileData) {
     comparisons,
     filings: filings.filter(({ year }) => year === filters.year),
   });
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
