@@ -67,12 +67,20 @@ function filesIn(place) {
   return place.endsWith(".ts") ? place : `${place}/**/*.{ts,tsx,js}`;
 }
 
+const LEFT_OUT_OF_BROWSERS = [
+  {
+    name: "@remix-run/react",
+    importNames: ["Await", "useFetcher", "useFetchers", "useBlocker", "unstable_usePrompt"],
+    message: "what these need is left out of what browsers load (vite.config.ts)",
+  },
+];
+
 function closed(packages) {
   const patterns = packages.map((name) => ({
     regex: `^${name}(?:/|$)`,
     message: `only ${DOORS[name].join(" and ")} may open this door (docs/decisions/003-layout.md)`,
   }));
-  return { "no-restricted-imports": ["error", { patterns }] };
+  return { "no-restricted-imports": ["error", { patterns, paths: LEFT_OUT_OF_BROWSERS }] };
 }
 
 const NO_SLEEP =

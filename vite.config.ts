@@ -20,8 +20,8 @@ const loaded = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name
 
 /**
  * Remix asks in the browser too whether single fetch and lazy route discovery are on, and whether a loader defers what it
- * answers. Both are off (remix.config.js) and no loader does: what only they need, a decoder among it, is left out of what
- * browsers load.
+ * answers. Both are off (remix.config.js) and no loader does; no page fetches beside its navigation (`useFetcher`) or
+ * holds a navigation up (`useBlocker`) either. What only these need is left out of what browsers load.
  */
 const withoutWhatIsOff: Plugin = {
   name: "without-what-is-off",
@@ -35,7 +35,18 @@ const withoutWhatIsOff: Plugin = {
 export { off as decode, off as encode };`
       : undefined,
   transform(code, id, { ssr } = {}) {
-    if (ssr === true || !id.includes("/@remix-run/react/dist/esm/")) return null;
+    if (ssr === true) return null;
+    if (id.includes("/@remix-run/router/dist/")) {
+      return code
+        .replaceAll(/(?<!function )isDeferredResult\(\w+\)/gu, "false")
+        .replace(/isDeferredData\(result\)/u, "false")
+        .replaceAll("if (isFogOfWar)", "if (false)")
+        .replaceAll(/shouldBlockNavigation\(\{[^}]*\}\)/gu, "undefined")
+        .replace("= init.patchRoutesOnNavigation;", "= undefined;")
+        .replace(/^    (?:fetch|getBlocker|deleteBlocker|patchRoutes),$/gmu, "")
+        .replace(/^    _internal\w+(?:: \w+)?,?$/gmu, "");
+    }
+    if (!id.includes("/@remix-run/react/dist/esm/")) return null;
     return code
       .replaceAll(
         /(?:window\.__remixContext\.)?future\.v3_(?:singleFetch|lazyRouteDiscovery)/gu,

@@ -1,8 +1,8 @@
-import { OUTCOME_MIX, quantityOfOutcome, type Outcome } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/indicators";
+import type { Outcome } from "#domain/indicators/indicators";
 import type { TableColumn } from "./column";
+import type { OutcomeHead } from "./outcome-heads";
 
-interface YearOfOutcomes {
+export interface YearOfOutcomes {
   readonly year: number;
   readonly reports: number;
   readonly handled: number | null;
@@ -10,20 +10,16 @@ interface YearOfOutcomes {
 }
 
 /** Outcome counts by year. */
-export const outcomeColumns: readonly TableColumn<YearOfOutcomes>[] = [
-  { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
-  { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
-  ...OUTCOME_MIX.map((outcome): TableColumn<YearOfOutcomes> => ({
-    id: outcome,
-    header: quantityOfOutcome(outcome).name,
-    format: "count",
-    value: ({ outcomes }) => outcomes[outcome],
-    why: () => "没有报告填写该数字",
-  })),
-  {
-    id: "handled",
-    header: QUANTITIES.handled.name,
-    format: "count",
-    value: ({ handled }) => handled,
-  },
-];
+export function outcomeColumns(heads: readonly OutcomeHead[]): TableColumn<YearOfOutcomes>[] {
+  return [
+    { id: "year", header: "年度", format: "text", value: ({ year }) => `${year}年` },
+    { id: "reports", header: "报告份数", format: "count", value: ({ reports }) => reports },
+    ...heads.map(({ id, name }): TableColumn<YearOfOutcomes> => ({
+      id,
+      header: name,
+      format: "count",
+      value: ({ handled, outcomes }) => (id === "handled" ? handled : outcomes[id]),
+      ...(id === "handled" ? {} : { why: () => "没有报告填写该数字" }),
+    })),
+  ];
+}

@@ -69,9 +69,9 @@ async function fetchText(path: string): Promise<string> {
 }
 
 describe("the first visit", () => {
-  // Of the scripts 77 KB are React and Remix. What a page needs of the declarations its loader hands to it: one that brings
+  // Of the scripts 76 kB are React and Remix. What a page needs of the declarations its loader hands to it: one that brings
   // all of them, the rules of the checks or the schema library is above the limit at once.
-  it("to any page loads at most 110 KB of scripts, compressed", async () => {
+  it("to any page loads at most 110,000 bytes of scripts, compressed", async () => {
     const { url, entry, routes } = await fetchManifest();
     const files = new Map(
       Object.keys(PAGES_BY_FOLDER).map((page) => {
@@ -90,7 +90,7 @@ describe("the first visit", () => {
     );
     const heavy = [...files].flatMap(([page, own]) => {
       const size = [...own].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
-      return own.size < 5 || size > 110 * 1024 ? [`${page}: ${String(size)}`] : [];
+      return own.size < 5 || size > 110_000 ? [`${page}: ${String(size)}`] : [];
     });
     expect(heavy).toEqual([]);
   });

@@ -10,7 +10,6 @@ import { useDataVersion } from "#components/use-data-version";
 import { BASE_CHANGES, testRatios } from "#domain/comparison/base-change";
 import { effectOf } from "#domain/comparison/change";
 import { formatSearch } from "#domain/filters/address";
-import { INDICATORS } from "#domain/indicators/indicators";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { changeColumns, shownColumns, SPLIT_PARAMETER } from "./columns";
 import { drawPageChart } from "../downloads/page-chart.server";
@@ -35,6 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     absence: page.absence,
     dataset: page.dataset,
     filters: page.filters,
+    /** What the columns are declared by, which the page is handed: a browser does without the other indicators. */
+    indicator: data.indicator,
     isSplit: data.isSplit,
     tested: change.kind === "refused" ? "" : formatTested(change.bodies, data),
     csv: `/compare/change.csv${formatSearch(page.chosen)}`,
@@ -129,9 +130,7 @@ export default function Change() {
   const [parameters] = useSearchParams();
   if (data.absence !== null)
     return <NotLoadedPage {...data} title="变化由谁带来" absence={data.absence} />;
-  const { change, chart } = data;
-  const indicator = INDICATORS[data.filters.indicator];
-  if (!indicator) return null;
+  const { change, chart, indicator } = data;
   return (
     <Page
       title={`${indicator.name}的变化由谁带来`}

@@ -6,19 +6,18 @@ import {
   INDICATORS,
   type Outcome,
   OUTCOME_MIX,
+  QUANTITIES,
   quantityOfOutcome,
 } from "#domain/indicators/indicators";
-import { QUANTITIES } from "#domain/indicators/indicators";
 import type { TableColumn } from "#tables/column";
-import { outcomeColumns } from "#tables/outcomes";
-
-type YearOfOutcomes = (typeof outcomeColumns)[number] extends TableColumn<infer Row> ? Row : never;
+import { outcomeHeads } from "#tables/outcome-heads";
+import { outcomeColumns, type YearOfOutcomes } from "#tables/outcomes";
 
 /** The outcomes of one division by year, each count linked to its printed cell. */
 export function linkedOutcomeColumns(
   reports: readonly DivisionYear[],
 ): readonly TableColumn<YearOfOutcomes>[] {
-  return outcomeColumns
+  return outcomeColumns(outcomeHeads())
     .filter(({ id }) => id !== "reports")
     .map((column) => {
       const quantity = isOutcome(column.id)

@@ -4,6 +4,7 @@ import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
 import type { NamedTable } from "#tables/column";
 import { judgementColumns } from "#tables/judgement";
 import { smallBodyFigures } from "#tables/small-bodies";
+import { outcomeHeads } from "#tables/outcome-heads";
 import { outcomeColumns } from "#tables/outcomes";
 import { STANDARDISED_COLUMNS } from "#tables/standardised-rates";
 import { tableFile, type LoadTables, type TableFile } from "../downloads/page-files";
@@ -89,7 +90,7 @@ const loadAnswers: LoadPart = async (request, code) => {
   return {
     data,
     tables: {
-      outcomes: file("历年办理结果", outcomeColumns, data.mix),
+      outcomes: file("历年办理结果", outcomeColumns(outcomeHeads()), data.mix),
       applicants: file("历年申请人构成", APPLICANT_COLUMNS, data.applicants),
       cross: file(`${year}申请人与办理结果`, CROSSED_CELL_COLUMNS, crossedCells(data.cross)),
       standardised: file(`${year}按申请人类型标准化`, STANDARDISED_COLUMNS, data.standardised),

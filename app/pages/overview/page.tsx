@@ -13,6 +13,7 @@ import { buildTileMap } from "#domain/comparison/tile-map";
 import { formatSearch } from "#domain/filters/address";
 import { bodyNoun, DIVISION_KINDS } from "#domain/report/body";
 import { divisionLink } from "#tables/links";
+import { outcomeHeads } from "#tables/outcome-heads";
 import { outcomeColumns } from "#tables/outcomes";
 import { formatWindowTitle } from "#request/subject";
 import { describeAttention } from "./attention";
@@ -60,6 +61,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ]),
     ),
     toOutcomes: `/outcomes${formatSearch(page.chosen, { indicator: undefined })}`,
+    outcomeHeads: outcomeHeads(),
     csv: `/overview.csv${formatSearch(page.chosen)}`,
     coverage,
     adjusted: data.adjusted,
@@ -123,7 +125,7 @@ export default function Overview() {
         <DataTable
           id="outcomes"
           name="历年办理结果件数"
-          columns={outcomeColumns}
+          columns={outcomeColumns(data.outcomeHeads)}
           rows={data.outcomes}
           rowKey={(row) => String(row.year)}
         />

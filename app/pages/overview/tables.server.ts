@@ -1,4 +1,5 @@
 import { adjustedTotalColumns } from "#tables/adjusted-totals";
+import { outcomeHeads } from "#tables/outcome-heads";
 import { outcomeColumns } from "#tables/outcomes";
 import { tableFile, type LoadTables } from "../downloads/page-files";
 import { loadOverview } from "./data.server";
@@ -8,7 +9,7 @@ export const loadTables: LoadTables = async ({ request }) => {
   const table = tableFile({
     name: `总览 · ${page.inWords}`,
     columns: [
-      ...outcomeColumns,
+      ...outcomeColumns(outcomeHeads()),
       ...adjustedTotalColumns<(typeof mix)[number]>(
         adjusted,
         ({ year }) => year === page.filters.year,
