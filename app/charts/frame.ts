@@ -17,6 +17,11 @@ export function isNarrow({ width }: Size): boolean {
 export const FONT = 13;
 export const SMALL = 12;
 
+/** The text at its largest: a wide chart that a page shrinks keeps its text readable (chart.module.css). */
+export function largestText(size: Size): number {
+  return isNarrow(size) ? FONT : 17.5;
+}
+
 export interface Margins {
   readonly marginTop?: number;
   readonly marginRight?: number;

@@ -59,7 +59,7 @@ export function plotFunnel(
     marginTop: key.height + 26,
     marginRight: narrow ? 72 : 116,
     marginBottom: 42,
-    marginLeft: 40,
+    marginLeft: narrow ? 40 : 54,
   };
   const height = margins.marginTop + margins.marginBottom + (narrow ? 320 : 400);
   const most = Math.max(...rated.map((body) => body.denominator)) * 1.03;

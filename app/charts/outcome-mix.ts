@@ -6,6 +6,7 @@ import {
   FONT,
   frame,
   isNarrow,
+  largestText,
   PLAIN,
   QUIET,
   SMALL,
@@ -67,7 +68,7 @@ export function plotOutcomeMix(rows: readonly OutcomeMixRow[], size: Size): Plot
     marginTop: key.height + 20,
     marginRight: isNarrow(size) ? 48 : 64,
     marginBottom: 4,
-    marginLeft: 10 + Math.max(...labelled.map((row) => measureText(row.name, FONT))),
+    marginLeft: 10 + Math.max(...labelled.map((row) => measureText(row.name, largestText(size)))),
   };
   const height = margins.marginTop + margins.marginBottom + rows.length * ROW;
   const most = Math.max(1, ...segments.map((segment) => segment.to));

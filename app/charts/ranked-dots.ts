@@ -9,6 +9,7 @@ import {
   frame,
   GRID,
   isNarrow,
+  largestText,
   PLAIN,
   QUIET,
   rowScale,
@@ -48,7 +49,7 @@ export function plotRankedDots(
     marginTop: key.height + 38,
     marginRight: narrow ? 88 : 128,
     marginBottom: 6,
-    marginLeft: 12 + Math.max(...all.map((row) => measureText(row.label, FONT))),
+    marginLeft: 12 + Math.max(...all.map((row) => measureText(row.label, largestText(size)))),
   };
   const height = margins.marginTop + margins.marginBottom + length * ROW;
   const most = Math.max(groupRate ?? 0, ...rated.map(reachOf)) * 1.02;

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, type NumberFormat } from "#domain/indicators/number-format";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, type Size, SMALL } from "./frame";
+import { emptyChart, frame, isNarrow, largestText, PLAIN, QUIET, type Size, SMALL } from "./frame";
 import { layOutLegend } from "./legend";
 import { BODY_MARKS, PAPER, REFERENCE, RULE_STRONG, SYMBOLS } from "./palette";
-import { wrapText } from "./text-layout";
+import { measureText, wrapText } from "./text-layout";
 import {
   BREAKS,
   breaksWithin,
@@ -29,6 +29,16 @@ interface SharedPanelsOptions extends Size {
 }
 
 const PANEL = { height: 132, head: 24, foot: 20, gap: 20 };
+
+/** 至56.3% */
+function topOf(panel: SharedPanel): string {
+  return `至${formatValue(mostOf(panel), panel.format)}`;
+}
+
+/** Its greatest figure, up to which a panel goes. */
+function mostOf({ lines, reference }: SharedPanel): number {
+  return Math.max(...[...lines, reference].flat().map(({ value }) => value ?? 0)) || 1;
+}
 
 /**
  * All bodies in one panel an indicator, each with its colour and shape throughout; panels from 0 to their own
@@ -56,18 +66,25 @@ export function plotSharedPanels(
   );
   const rows = Math.ceil(panels.length / columns);
   const width = (size.width - PANEL.gap * (columns - 1)) / columns;
+  const text = largestText(size);
+  const heads = panels.map((panel) =>
+    wrapText(panel.name, text, width - measureText(topOf(panel), text) - 8),
+  );
+  const more = Math.max(...heads.map((name) => name.split("\n").length - 1)) * text;
+  const [panelHead, panelHeight] = [PANEL.head + more, PANEL.height + more];
   const law = wrapText(`竖虚线：${within.map(({ words }) => words).join("、")}`, SMALL, size.width);
   const further = law.split("\n").length - 1;
   const head = key.height + (within.length > 0 ? 22 + further * SMALL : 4);
-  const marks = panels.map(({ name, format, lines, reference }, index) => {
+  const marks = panels.map((panel, index) => {
+    const { format, lines, reference } = panel;
     const left = (index % columns) * (width + PANEL.gap);
-    const top = head + Math.floor(index / columns) * (PANEL.height + PANEL.gap);
-    const bottom = top + PANEL.height - PANEL.foot;
-    const most = Math.max(...[...lines, reference].flat().map(({ value }) => value ?? 0)) || 1;
+    const top = head + Math.floor(index / columns) * (panelHeight + PANEL.gap);
+    const bottom = top + panelHeight - PANEL.foot;
+    const most = mostOf(panel);
     const x = (year: number) =>
       left + 8 + ((width - 16) * (year - first)) / Math.max(1, last - first);
     const y = (value: number) =>
-      bottom - ((PANEL.height - PANEL.head - PANEL.foot - 6) * value) / most;
+      bottom - ((panelHeight - panelHead - PANEL.foot - 6) * value) / most;
     const place = (points: readonly YearPoint[], who: string) =>
       everyYear(points, years).map((point) => ({
         ...point,
@@ -76,7 +93,7 @@ export function plotSharedPanels(
         words: `${who} ${point.year}年 ${formatValue(point.value, format)}${point.note ? `\n${point.note}` : ""}`,
       }));
     return [
-      Plot.text([wrapText(name, FONT, width - 48)], {
+      Plot.text([heads[index]], {
         x: left,
         y: top,
         ...PLAIN,
@@ -84,7 +101,7 @@ export function plotSharedPanels(
         textAnchor: "start",
         lineAnchor: "top",
       }),
-      Plot.text([`至${formatValue(most, format)}`], {
+      Plot.text([topOf(panel)], {
         x: left + width,
         y: top,
         ...QUIET,
@@ -93,7 +110,7 @@ export function plotSharedPanels(
       }),
       Plot.ruleX(within, {
         x: (mark: (typeof within)[number]) => x(mark.year - 0.5),
-        y1: top + PANEL.head,
+        y1: top + panelHead,
         y2: bottom,
         stroke: RULE_STRONG,
         strokeDasharray: "2,3",
@@ -132,7 +149,7 @@ export function plotSharedPanels(
     ];
   });
   return {
-    ...frame({ ...size, height: head + rows * PANEL.height + (rows - 1) * PANEL.gap }),
+    ...frame({ ...size, height: head + rows * panelHeight + (rows - 1) * PANEL.gap }),
     x: { axis: null, type: "identity" },
     y: { axis: null, type: "identity" },
     marks: [

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
-import { emptyChart, FONT, frame, HALO, PLAIN, QUIET, type Size } from "./frame";
+import { emptyChart, frame, HALO, largestText, PLAIN, QUIET, type Size } from "./frame";
 import { ACCENT, BAND, INK_2, PAPER, REFERENCE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
 import {
@@ -43,9 +43,11 @@ export function plotSmallMultiples(
 ): Plot.PlotOptions {
   const years = yearsOf(...panels.flatMap((panel) => [panel.points, panel.reference ?? []]));
   if (years.length === 0) return emptyChart(size);
+  const text = largestText(size);
+  const least = Math.max(PANEL.width, ...panels.map((panel) => headWidth(panel, years, text)));
   const columns = Math.max(
     1,
-    Math.min(panels.length, Math.floor((size.width + PANEL.gap) / (PANEL.width + PANEL.gap))),
+    Math.min(panels.length, Math.floor((size.width + PANEL.gap) / (least + PANEL.gap))),
   );
   const rows = Math.ceil(panels.length / columns);
   const width = (size.width - PANEL.gap * (columns - 1)) / columns;
@@ -75,6 +77,7 @@ export function plotSmallMultiples(
       bottom,
       x,
       y,
+      text,
     });
   });
   return {
@@ -103,12 +106,31 @@ interface PanelBox {
   readonly bottom: number;
   readonly x: (year: number) => number;
   readonly y: (value: number) => number;
+  /** Size of its text at the largest. */
+  readonly text: number;
 }
 
-function panelMarks(
-  { name, format, points, reference = [] }: Panel,
-  place: PanelBox,
-): Plot.Markish[] {
+/** What a panel is headed by beside its name: its last value, with its year where that is not the last of all. */
+function headValue({ points, format }: Panel, years: readonly number[]): string {
+  const last = points
+    .filter(isKnown)
+    .toSorted((a, b) => a.year - b.year)
+    .at(-1);
+  const figure = formatValue(last?.value ?? null, format);
+  return last === undefined || last.year === years.at(-1)
+    ? figure
+    : `${String(last.year)}年 ${figure}`;
+}
+
+/** How wide a panel must be for its name on two lines beside its last value. */
+function headWidth(panel: Panel, years: readonly number[], text: number): number {
+  return (
+    measureText(panel.name, text) / 2 + measureText(headValue(panel, years), text) + 1.5 * text
+  );
+}
+
+function panelMarks(panel: Panel, place: PanelBox): Plot.Markish[] {
+  const { name, format, points, reference = [] } = panel;
   const { years, left, right, top, bottom, x, y } = place;
   const here = (some: readonly YearPoint[]): YearPoint[] =>
     everyYear(some, years).map((point) => ({
@@ -124,14 +146,8 @@ function panelMarks(
     words: formatPoint(points, years[index], format),
   }));
   const compared = here(reference).map((point) => ({ ...point, year: x(point.year) }));
-  const lastKnown = points
-    .filter(isKnown)
-    .toSorted((a, b) => a.year - b.year)
-    .at(-1);
   const known = placed.filter(isKnown);
-  const figure = formatValue(lastKnown?.value ?? null, format);
-  const late = lastKnown === undefined || lastKnown.year === years.at(-1);
-  const value = late ? figure : `${String(lastKnown.year)}年 ${figure}`;
+  const value = headValue(panel, years);
   const text = (
     words: string,
     at: { x: number; y: number },
@@ -139,7 +155,7 @@ function panelMarks(
   ): Plot.Markish => Plot.text([words], { x: at.x, y: at.y, ...look });
   return [
     text(
-      wrapText(name, FONT, right - left - measureText(value, FONT) - 8),
+      wrapText(name, place.text, right - left - measureText(value, place.text) - 8),
       { x: left, y: top + 4 },
       { ...PLAIN, fontWeight: 700, textAnchor: "start", lineAnchor: "top" },
     ),

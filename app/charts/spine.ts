@@ -1,7 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import { formatValue, NOT_CALCULABLE, type NumberFormat } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
-import { emptyChart, FONT, frame, isNarrow, PLAIN, QUIET, rowScale, type Size } from "./frame";
+import {
+  emptyChart,
+  FONT,
+  frame,
+  isNarrow,
+  largestText,
+  PLAIN,
+  QUIET,
+  rowScale,
+  type Size,
+} from "./frame";
 import { layOutLegend, verdictDots, verdictLegend } from "./legend";
 import { INK_2, RANGE, RULE, RULE_STRONG } from "./palette";
 import { measureText, wrapText } from "./text-layout";
@@ -43,7 +53,7 @@ export function plotSpine(rows: readonly SpineRow[], size: Size): Plot.PlotOptio
     marginTop: key.height + 26,
     marginRight: column * 2,
     marginBottom: 6,
-    marginLeft: 16 + Math.max(...labels.map((label) => measureText(label, FONT))),
+    marginLeft: 16 + Math.max(...labels.map((label) => measureText(label, largestText(size)))),
   };
   const height = margins.marginTop + margins.marginBottom + rows.length * ROW;
   const right = (dx: number) => ({ frameAnchor: "right", textAnchor: "end", dx }) as const;

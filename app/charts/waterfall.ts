@@ -15,6 +15,7 @@ import {
   frame,
   GRID,
   isNarrow,
+  largestText,
   PLAIN,
   QUIET,
   rowScale,
@@ -139,7 +140,10 @@ export function plotWaterfall(
     marginRight: narrow ? 58 : 110,
     marginBottom: 8,
     marginLeft:
-      12 + Math.max(...[...labels, from.words, to.words].map((label) => measureText(label, FONT))),
+      12 +
+      Math.max(
+        ...[...labels, from.words, to.words].map((label) => measureText(label, largestText(size))),
+      ),
   };
   const count = steps.length + 2;
   const height = margins.marginTop + margins.marginBottom + count * ROW;

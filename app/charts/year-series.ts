@@ -7,6 +7,7 @@ import {
   GRID,
   HALO,
   isNarrow,
+  largestText,
   PLAIN,
   QUIET,
   SMALL,
@@ -69,7 +70,8 @@ export function plotYearSeries(
     marginTop: 10 + Math.max(16, heightOfMarks(within)),
     marginRight: 12 + Math.max(14, ...ends.map((end) => measureText(end.words, SMALL))),
     marginBottom: missing.length > 0 ? 38 : 24,
-    marginLeft: 10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), SMALL))),
+    marginLeft:
+      10 + Math.max(...marks.map((tick) => measureText(tickFormat(tick), largestText(size)))),
   };
   const inside = ends.length > 0 ? known.slice(0, -1) : known;
   const labelled = isNarrow(size) ? inside.filter((point) => point === known.at(-1)) : inside;

@@ -13,11 +13,15 @@ export function TablePageLinks({ number, pages, first, last, rows, name }: Table
   if (pages === 1) return null;
   const to = (words: string, page: number) =>
     page === number || page < 1 || page > pages ? (
-      <span aria-disabled className={styles.none}>
+      <span aria-disabled className={`${styles.none} screen-only`}>
         {words}
       </span>
     ) : (
-      <Link to={addressOfTablePage(parameters, page, name)} preventScrollReset>
+      <Link
+        to={addressOfTablePage(parameters, page, name)}
+        className="screen-only"
+        preventScrollReset
+      >
         {words}
       </Link>
     );

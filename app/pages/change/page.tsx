@@ -175,7 +175,7 @@ export default function Change() {
               isPage
             />
           </Section>
-          <details>
+          <details className="screen-only">
             <summary>计算细节</summary>
             <p>
               拆成两部分（Kitagawa分解）：各地比率升降的影响＝两年比率之差×两年件数比重的平均；件数比重变化的影响＝两年比重之差×（两年比率的平均－全部地区两年比率的平均）。只有一年有数字的地区，影响单独列出。是否改善只看本地两年的比率，由95%区间判断。

@@ -54,7 +54,7 @@ export function JudgementNote(props: JudgementNoteProps) {
       <p>
         {judged}个件数够多、可以判断。{formatSureness(props)}
       </p>
-      <details className={styles.reasons}>
+      <details className={`${styles.reasons} screen-only`}>
         <summary>计算细节</summary>
         <p>
           {total}，每个地区与其余地区的合计比较，件数达到{props.floor}件的才判断。判断标准：
