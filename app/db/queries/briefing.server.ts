@@ -7,7 +7,7 @@ import { countsAmong, INDICATOR_CODES, INDICATORS } from "#domain/indicators/ind
 import { recordOf } from "#domain/records";
 import { fetchJudgements } from "./comparison.server";
 import { fetchSuccessions } from "./divisions.server";
-import { fetchCoverage } from "./filings.server";
+import { fetchCoverage } from "./coverage.server";
 import { fetchOpenFindings } from "./findings.server";
 import { assertLoaded, fetchFactsWithArea, fetchLoad } from "./loaded.server";
 import { fetchOutcomeYears } from "./outcomes.server";

@@ -15,7 +15,13 @@ import {
   showBodies,
 } from "#domain/comparison/comparison";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
-import { type FilterKey, type FilterValues, listCodes } from "#domain/filters/filters";
+import {
+  FILTER_KEYS,
+  FILTERS,
+  type FilterKey,
+  type FilterValues,
+  listCodes,
+} from "#domain/filters/filters";
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
@@ -46,28 +52,19 @@ type Judge<Body extends JudgedBody> = (
   codes?: ReadonlySet<string>,
 ) => Comparison<Body>;
 
-/** Filters that choose which bodies of a group are shown and how: no judgement depends on them. */
-const SHOWING = [
-  "district",
-  "view",
-  "limits",
-  "yardstick",
-  "group",
-  "base",
-  "severity",
-  "check",
-  "state",
-  "indicator",
-] as const satisfies readonly FilterKey[];
+/** Filters that choose what of the selected reports is counted. */
+const COUNTING: readonly FilterKey[] = ["applicant"];
 
-/** The filters that say which bodies a group holds and what of them is counted. */
-type GroupFilters = Omit<FilterValues, (typeof SHOWING)[number]>;
+/** The filters that say which bodies a group holds and what of them is counted; no judgement depends on the others. */
+const GROUPING = FILTER_KEYS.filter(
+  (key) => FILTERS[key].where !== undefined || COUNTING.includes(key),
+);
 
 /** How groups are judged, and those that were: a group is the same for each of its bodies that is asked for. */
 interface Judging<Body extends JudgedBody> {
   /** Fetches what some indicators of a group are judged from. */
   readonly prepare: (
-    group: GroupFilters,
+    group: FilterValues,
     indicators: readonly Indicator[],
     options: FunnelOptions,
   ) => Promise<Judge<Body>>;
@@ -87,11 +84,11 @@ function judging<Body extends JudgedBody>(prepare: Judging<Body>["prepare"]): Ju
 /** Judges all bodies of a group by each of some indicators, in the order of these. */
 function judgeGroups<Body extends JudgedBody>(
   { prepare, kept }: Judging<Body>,
-  group: GroupFilters,
+  group: FilterValues,
   indicators: readonly Indicator[],
   options: FunnelOptions,
 ): Promise<Comparison<Body>[]> {
-  const of = Object.entries(group).filter(([key]) => !SHOWING.some((each) => each === key));
+  const of = GROUPING.map((key) => group[key]);
   return kept.ask(
     indicators.map((indicator) => JSON.stringify([of, options, indicator])),
     async (missing) => {
@@ -269,7 +266,7 @@ export function fetchPositions(
 }
 
 /** What the years before the chosen one say of the bodies: their rates, and the changes of their boundaries. */
-async function fetchPast(filters: GroupFilters, indicators: readonly Indicator[]) {
+async function fetchPast(filters: FilterValues, indicators: readonly Indicator[]) {
   const [earlier, register] = await Promise.all([
     fetchEarlierRatios(filters, indicators),
     fetchSuccessions(),
@@ -282,7 +279,7 @@ async function fetchPast(filters: GroupFilters, indicators: readonly Indicator[]
 
 /** Each of the rates in all the years before; nothing of a count. */
 async function fetchEarlierRatios(
-  filters: GroupFilters,
+  filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<EarlierRatio[][]> {
   const { applicant, year } = filters;
@@ -320,7 +317,7 @@ async function fetchEarlierRatios(
 
 /** Each of some indicators of every body that the filters select in the chosen year, in the order of these. */
 async function fetchDescribedRatios(
-  filters: GroupFilters,
+  filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<DescribedRatio[][]> {
   const plan = planMeasures(indicators, filters.applicant, false);
@@ -333,7 +330,7 @@ async function fetchDescribedRatios(
 
 /** The same with the ratios of each body by type of applicant. */
 async function fetchDetailedRatios(
-  filters: GroupFilters,
+  filters: FilterValues,
   indicators: readonly Indicator[],
 ): Promise<DetailedRatio[][]> {
   const plan = planMeasures(indicators, filters.applicant, true);
@@ -376,7 +373,7 @@ function planMeasures(
 }
 
 /** Measures of the bodies that the filters select in the chosen year, and how each is described. */
-async function fetchBodies(filters: GroupFilters, measures: readonly Measure[]) {
+async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) {
   const [found, cityOf, failures, asPrinted] = await Promise.all([
     fetchRatios(selectByFilters(filters), measures, BODY),
     fetchCityNames(),

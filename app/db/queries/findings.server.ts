@@ -13,11 +13,12 @@ import type { Relabelling } from "#domain/comparison/change";
 import type { FilterValues } from "#domain/filters/filters";
 import { provinceOf } from "#domain/report/division";
 import { reportFindingSchema } from "#domain/report/report-finding";
-import { queryRows } from "../engine/rows.server";
+import { texts } from "../engine/columns";
+import { queryColumns, queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
 import { BODY_CODE } from "../sql/bodies";
 import { IS_PENDING } from "../sql/findings";
-import { conditionOf, isAmong } from "../sql/filters";
+import { type Condition, conditionOf, isAmong } from "../sql/filters";
 
 /** Sorts by severity: E before W before I. */
 const GRAVEST_FIRST = `list_position([${SEVERITY_CODES.map((code) => `'${code}'`).join(", ")}], severity)`;
@@ -231,19 +232,32 @@ export async function fetchCheckFailures(
 export async function fetchCheckFailuresIn(
   filters: Partial<FilterValues>,
 ): Promise<ReadonlyMap<string, ReportQuality>> {
-  const { sql, values } = conditionOf(filters);
-  return fetchCheckFailuresWhere(`report_id IN (SELECT id FROM figures WHERE ${sql})`, values);
+  const { sql, values } = failuresIn(filters);
+  return fetchCheckFailuresWhere(sql, values);
 }
+
+/** The reports that the filters select whose cells fail checks: the answer to the same statement, so that who asks both asks once. */
+export async function fetchDoubtfulIn(
+  filters: Partial<FilterValues>,
+): Promise<ReadonlySet<string>> {
+  const { sql, values } = failuresIn(filters);
+  const found = await queryColumns(failuresSql(sql), values, z.looseObject({ report_id: texts }));
+  return new Set(found.report_id);
+}
+
+function failuresIn(filters: Partial<FilterValues>): Condition {
+  const { sql, values } = conditionOf(filters);
+  return { sql: `report_id IN (SELECT id FROM figures WHERE ${sql})`, values };
+}
+
+const failuresSql = (condition: string): string =>
+  `SELECT report_id, doubts AS errors, repairs FROM examinations WHERE doubts > 0 AND ${condition}`;
 
 async function fetchCheckFailuresWhere(
   condition: string,
   values: readonly Parameter[],
 ): Promise<ReadonlyMap<string, ReportQuality>> {
-  const found = await queryRows(
-    `SELECT report_id, doubts AS errors, repairs FROM examinations WHERE doubts > 0 AND ${condition}`,
-    values,
-    checkFailuresSchema,
-  );
+  const found = await queryRows(failuresSql(condition), values, checkFailuresSchema);
   return new Map(found.map((quality) => [quality.report_id, quality]));
 }
 

@@ -35,9 +35,11 @@ export interface NamedBody {
 }
 
 const SEPARATOR = 31;
-const joined = (fields: readonly string[]): string =>
+/** Fields fetched as one text, which `split` takes apart: none of them NULL. */
+export const joined = (fields: readonly string[]): string =>
   `concat_ws(chr(${SEPARATOR}), ${fields.join(", ")})`;
-const split = (text: string): readonly string[] => text.split(String.fromCharCode(SEPARATOR));
+export const split = (text: string): readonly string[] =>
+  text.split(String.fromCharCode(SEPARATOR));
 
 const BODY_FIELDS = ["id", BODY_CODE, "division_code", BODY_NAME];
 

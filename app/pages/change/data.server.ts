@@ -1,5 +1,5 @@
 import { fetchNamedTotals } from "#db/queries/ratios.server";
-import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { fetchSuccessions } from "#db/queries/divisions.server";
 import { fetchStatedRatios } from "#db/queries/ratios.server";

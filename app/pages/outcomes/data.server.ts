@@ -1,5 +1,5 @@
 import { fetchNamedTotals } from "#db/queries/ratios.server";
-import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchApplicantOutcomes } from "#db/queries/outcomes.server";
 import {
   CROSSED_COUNTS,

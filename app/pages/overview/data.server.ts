@@ -1,6 +1,7 @@
 import { fetchLikeCounts, fetchNamedTotals } from "#db/queries/ratios.server";
 import { fetchComparison } from "#db/queries/comparison.server";
-import { fetchCoverage, fetchFilings } from "#db/queries/filings.server";
+import { fetchCoverage } from "#db/queries/coverage.server";
+import { fetchFilings } from "#db/queries/filings.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { fetchSuccessions } from "#db/queries/divisions.server";
 import { explainChange, relabellingsTouching } from "#domain/comparison/change";

@@ -1,4 +1,4 @@
-import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchProactiveBodies, fetchProactiveYears } from "#db/queries/proactive.server";
 import type { FilterKey } from "#domain/filters/filters";
 import { EDITIONS } from "#domain/form/edition";

@@ -1,5 +1,5 @@
 import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/ratios.server";
-import { fetchCoverage } from "#db/queries/filings.server";
+import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchBodyDisputes, fetchDisputeYears } from "#db/queries/disputes.server";
 import { fetchCheckFailuresIn } from "#db/queries/findings.server";
 import { flagDisputes, flaggedRates, linkToCorrections } from "#domain/comparison/disputes";
