@@ -7,8 +7,8 @@ import { foldReadIssues, readIssue, type ReadIssue } from "#domain/report/read-i
 import type { ReadReport, TableEditions } from "#domain/report/read-report";
 import { UnreadableDocument } from "../read/document";
 import { LIMITS } from "../read/limits";
-import { readCellText } from "../recognise/cell-text";
 import type { ManifestRow } from "#domain/reviewed/manifest";
+import { readCellText } from "#domain/report/read-cell-text";
 
 const figureRowSchema = z.strictObject({
   table: z.enum(TABLE_CODES),

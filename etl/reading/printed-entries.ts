@@ -6,7 +6,7 @@ import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";
 import type { PrintedEntry } from "#domain/reviewed/corrections";
-import { readCellText } from "../recognise/cell-text";
+import { readCellText } from "#domain/report/read-cell-text";
 import type { ReadingOf } from "../intake/ledger";
 
 /** A reading with what people copied from the original, and why some of it was not taken. */

@@ -1,4 +1,4 @@
-import { simplifyCharacters } from "./printed-text";
+import { simplifyCharacters } from "#domain/report/simple-characters";
 
 /** Longer texts are prose, which does not repeat. */
 const LONGEST_LABEL = 80;

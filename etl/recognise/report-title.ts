@@ -1,5 +1,5 @@
+import { repairCharacters, simplifyCharacters } from "#domain/report/simple-characters";
 import { LOST_CHARACTER } from "../read/encoding";
-import { repairCharacters, simplifyCharacters } from "./printed-text";
 
 /** The parts of a report's title. `body` is empty and `year` null where the title does not state them. */
 export interface ReportTitle {

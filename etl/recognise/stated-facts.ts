@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { SECTIONS } from "#domain/form/sections";
 import type { Stated, StatementKind } from "#domain/report/statement";
+import { simplifyCharacters } from "#domain/report/simple-characters";
 import type { Document, Grid } from "../read/document";
 import { labelKey } from "./label-key";
-import { isBlankText, simplifyCharacters } from "./printed-text";
+import { isBlankText } from "./printed-text";
 import {
   isBodyName,
   isLineOfNavigation,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cellByName } from "../form/cells";
+import { isMoney, readCellText } from "../report/read-cell-text";
 import type { ReviewedTable } from "./reviewed-table";
 
 /** Figures, or a sign for none, as a report may print them: 1,024, 251000元, /, －; blank where it prints nothing. */
@@ -49,9 +50,10 @@ const correctionSchema = correctionLineSchema.transform(
     };
     if (kind === "printed") {
       const printed = corrected.trim();
-      if (!PRINTABLE.test(printed) && printed !== common.expected.trim())
+      const entry: PrintedEntry = { ...common, kind, printed };
+      if (!PRINTABLE.test(printed) && !isReadable(entry))
         return flaw("照原件录入的应为数字、“/”或横线；原件是空白的，空着");
-      return { ...common, kind, printed };
+      return entry;
     }
     if (!/^-?\d+(\.\d{1,4})?$/.test(corrected)) return flaw("更正值应为数字，最多四位小数");
     return { ...common, kind: "misprint", corrected: Number(corrected) };
@@ -65,7 +67,20 @@ export const CORRECTION_TABLE: ReviewedTable<CorrectionRow> = {
   row: correctionSchema,
   keyOf: ({ report, cell, kind }) =>
     `${report} 的 ${cell}${kind === "printed" ? "（照原件录入）" : ""}`,
+  refuseNew: (row) =>
+    row.kind === "misprint" || isReadable(row)
+      ? null
+      : `“${row.printed}”不像这一格会印的内容；应为数字（件数没有小数）、“/”、横线或“无”，或空着`,
 };
+
+/** Whether a load makes something of what was copied, or it is what the reader found in so many words. */
+function isReadable({ cell: name, expected, printed }: PrintedEntry): boolean {
+  const cell = cellByName(name);
+  if (!cell || printed === expected.trim()) return cell !== undefined;
+  // The head above an amount may say 元, which is known once the document is read.
+  const units = isMoney(cell.unit) ? [undefined, "元"] : [undefined];
+  return units.some((unit) => readCellText(printed, cell, unit).state !== "illegible");
+}
 
 /** The rows of corrections.csv by what they mean. */
 export function separateCorrections(rows: readonly CorrectionRow[]): {

@@ -143,7 +143,8 @@ function isSame(one: RowValues, other: RowValues): boolean {
 
 function refuseFaulty(table: AnyTable, values: RowValues): void {
   const read = readRow(table, values);
-  if ("flaws" in read) throw new RowRefused(`${read.sentences}。`);
+  const why = "flaws" in read ? read.sentences : (table.refuseNew?.(read.row) ?? null);
+  if (why !== null) throw new RowRefused(`${why}。`);
 }
 
 function refuseRepeated(table: AnyTable, after: RowValues, others: readonly RowValues[]): void {

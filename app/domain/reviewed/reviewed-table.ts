@@ -8,6 +8,8 @@ export interface ReviewedTable<Row> {
   readonly row: z.ZodType<Row>;
   /** What only one row may say, in words for a person; left out where rows may repeat. */
   keyOf?(row: Row): string;
+  /** Why a row cannot be written now, in a sentence without its full stop, though those that stand in a file are read; null where it can. */
+  refuseNew?(row: Row): string | null;
 }
 
 /** A row and its place in its file: 某处/manifest.csv 第3行. */

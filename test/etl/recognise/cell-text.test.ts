@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCellText } from "#etl/recognise/cell-text";
+import { readCellText } from "#domain/report/read-cell-text";
 import { fuzz } from "../../support/fuzz";
 
 const COUNT = { unit: "件", signed: false } as const;

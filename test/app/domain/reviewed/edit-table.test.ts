@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACCEPTED_TABLE } from "#domain/reviewed/accepted";
+import { CORRECTION_TABLE } from "#domain/reviewed/corrections";
 import { DEADLINE_TABLE } from "#domain/reviewed/deadlines";
 import { editTable, listRows } from "#domain/reviewed/edit-table";
 import { MANIFEST_TABLE } from "#domain/reviewed/manifest";
@@ -76,5 +77,28 @@ describe("one row of a table that people write", () => {
     const twice = editTable(once, "d.csv", DEADLINE_TABLE, { before: null, after });
     expect(listRows(twice, "d.csv", DEADLINE_TABLE)).toHaveLength(2);
     expect(editTable(twice, "d.csv", DEADLINE_TABLE, { before: after, after: null })).toBe(once);
+  });
+});
+
+describe("what a person copies from an original", () => {
+  const row = (cell: string, corrected: string, expected = "") => ({
+    ...{ report: "r", cell, expected, corrected, reason: "录入", source: "原件" },
+    ...{ by: "张三", date: "2026-01-05", kind: "printed" },
+  });
+  const write = (...given: Parameters<typeof row>): string =>
+    editTable("", "t.csv", CORRECTION_TABLE, { before: null, after: row(...given) });
+
+  it("is taken as any keyboard types it, where a load makes something of it", () => {
+    for (const text of ["０", "１，０２４", "0", "", "/", "／", "—", "无", "1 024", "12件"])
+      expect(write("new_requests_total", text), text).toContain("new_requests_total");
+    expect(write("fees_amount_wan", "251000元")).toContain("251000元");
+    expect(write("new_requests_total", "l2", "l2")).toContain("l2");
+  });
+
+  it("is refused at once where it is none that the cell can print, and read from a file that has it", () => {
+    for (const text of ["1.5", "1,2", "007", "12元", "1e9", "十二", "99999999999"])
+      expect(() => write("new_requests_total", text), text).toThrow(/应为数字/u);
+    const file = write("new_requests_total", "15").replace(",15,", ",1.5,");
+    expect(parseReviewedText(file, "t.csv", CORRECTION_TABLE)).toHaveLength(1);
   });
 });
