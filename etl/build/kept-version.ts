@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
@@ -101,7 +101,11 @@ export async function openKept(
   const database = store.single ?? databaseOf(store, manifest.generation);
   try {
     // Written by this very program, whose version is in it.
-    const stored: Stored = JSON.parse(await readFile(keptFile(store, manifest.sha256), "utf8"));
+    const file = keptFile(store, manifest.sha256);
+    const stored: Stored = JSON.parse(await readFile(file, "utf8"));
+    // However often the next version is planned, what is kept of the one in use is not the oldest.
+    const now = new Date();
+    await utimes(file, now, now);
     if (stored.programs !== programs || (await hashOfFile(database)) !== manifest.sha256)
       return null;
     const reports = new Map(Object.entries(stored.reports));

@@ -10,6 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { openKept, writeKept } from "#etl/build/kept-version";
 import { candidateStore } from "#store/candidate";
 import { databaseOf, type Store } from "#store/data-folder";
 import { DATABASE } from "#store/schema";
@@ -93,8 +95,8 @@ describe("a load after another", { timeout: 480_000 }, () => {
     const reports = [...years.map((year) => county(year, 10)), ...years.map(city)];
     writeReports(figures, reports);
     const folders = [figures, mixed];
-    const { sha256, generation, dataHash } = (await loadInto(store, folders, { now: NOW }))
-      .manifest;
+    const inUse = (await loadInto(store, folders, { now: NOW })).manifest;
+    const { sha256, generation, dataHash } = inUse;
     const states = await queryDatabase(store, "SELECT state FROM documents WHERE state = 'loaded'");
     expect(states.length).toBeGreaterThan(30);
     expect(keptFiles(store)).toEqual([`${sha256}.kept.json`]);
@@ -115,6 +117,15 @@ describe("a load after another", { timeout: 480_000 }, () => {
     const changed = await planTwice(store, folders);
     expect(changed.copied).toEqual(changed.whole);
     expect(changed.whole.hash).not.toBe(dataHash);
+
+    // However often the next version is planned, what is kept of the one in use stays.
+    const { programs } = z
+      .object({ programs: z.string() })
+      .parse(JSON.parse(readFileSync(join(store.readings, `${sha256}.kept.json`), "utf8")));
+    for (const planned of "12345") {
+      expect(await openKept(store, inUse, programs)).not.toBeNull();
+      await writeKept(store, planned.repeat(64), { programs, reports: {} });
+    }
 
     // A hash that is not that of the rows shows that it is what is kept that was taken.
     const file = join(store.readings, `${sha256}.kept.json`);
