@@ -60,7 +60,7 @@ function pin(name: string): void {
 }
 
 const QUANTITY = "app/domain/indicators/indicators.ts";
-const PARSER = "etl/recognise/cell-text.ts";
+const PARSER = "app/domain/report/read-cell-text.ts";
 
 // Each load is a process of its own.
 describe("a load by changed code", { timeout: 120_000 }, () => {
