@@ -16,7 +16,7 @@ export interface YearRatio extends Ratio {
 export const TRENDS = {
   rising: { name: "呈上升趋势" },
   falling: { name: "呈下降趋势" },
-  none: { name: "没有逐年上升或下降的趋势" },
+  none: { name: "看不出逐年上升或下降" },
   cannot_be_judged: { name: "年份不足，不能判断趋势" },
 } as const satisfies Record<string, { name: string }>;
 type TrendCode = keyof typeof TRENDS;

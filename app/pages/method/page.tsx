@@ -5,8 +5,10 @@ import { Definitions } from "#components/definitions";
 import { Page, Section } from "#components/page";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
+import { formatFormula, formatQuantity } from "#domain/indicators/indicator-text";
 import {
   checkColumns,
+  type DeclaredIndicator,
   declaredIndicators,
   declaredLines,
   declaredRules,
@@ -37,9 +39,10 @@ export default function Method() {
       >
         <DataTable
           name="指标"
-          columns={indicatorColumns}
+          columns={SHOWN}
           rows={declaredIndicators}
           rowKey={({ code }) => code}
+          cells={{ formula: (indicator) => <Formula {...indicator} /> }}
         />
       </Section>
       <Section title="数字的几种状态" id="states">
@@ -100,5 +103,25 @@ export default function Method() {
         ))}
       </Section>
     </Page>
+  );
+}
+
+/** What the page folds into the formula, or leaves to the file. */
+const IN_FORMULA: ReadonlySet<string> = new Set(["group", "numerator", "denominator"]);
+const SHOWN = indicatorColumns.filter(({ id }) => !IN_FORMULA.has(id));
+
+/** Folded, since some take eight cells, which would be most of the table. */
+function Formula(indicator: DeclaredIndicator) {
+  const { numerator, denominator } = indicator;
+  return (
+    <>
+      {formatFormula(indicator)}
+      <details>
+        <summary>所取单元格</summary>
+        {denominator
+          ? `分子：${formatQuantity(numerator)}；分母：${formatQuantity(denominator)}`
+          : formatQuantity(numerator)}
+      </details>
+    </>
   );
 }

@@ -28,7 +28,7 @@ describe("the trend of a district's rate", () => {
 
   it("is told from the five years under the form of 2021", () => {
     expect(trendOf("not_held_rate")).toBe("呈上升趋势");
-    expect(trendOf("disclosure_rate")).toBe("没有逐年上升或下降的趋势");
+    expect(trendOf("disclosure_rate")).toBe("看不出逐年上升或下降");
     expect(trendOf("handled")).toBeNull();
   });
 
