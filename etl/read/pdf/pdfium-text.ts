@@ -106,6 +106,8 @@ export class PdfiumText {
     direct._FPDFText_GetMatrix(text, first, scratch);
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.pdfium.floats();
     const size = direct._FPDFText_GetFontSize(text, first);
+    // Set to the left, whether mirrored or turned upside down.
+    if (a < 0) throw new Doubt("mirrored");
     const em = size * Math.hypot(a, b);
     const state = { ...INITIAL_TEXT, size, isWhite: isWhite(this.pdfium, object) };
     pen.order = order;
@@ -124,7 +126,8 @@ export class PdfiumText {
       // What is set downwards hangs from its line.
       const isVertical = Math.abs((y - f) * a - (x - e) * b) > OFF_THE_LINE * em * Math.hypot(a, b);
       if (isVertical && !FULL_WIDTH.test(unicode)) throw new Doubt("vertical");
-      const isTurned = b !== 0 || a <= 0;
+      // The box of what is turned or slanted is not that of what it moves on by.
+      const isTurned = b !== 0 || c !== 0 || a <= 0;
       const width = isVertical ? 1 : this.#widthOf({ text, index, font, code, x, em, isTurned });
       if (!(width > 0)) throw new Doubt("width");
       pen.setMatrix([a, b, c, d, round(x), round(y)]);

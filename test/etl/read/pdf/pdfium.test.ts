@@ -62,6 +62,16 @@ describe("a PDF that pdfium reads", () => {
     expect(await readByPdfium(bytes)).toEqual(await readByPdfJs(bytes));
   });
 
+  it("keeps slanted text in its cell, as wide as it moves on by", async () => {
+    const slanted = shown("规章", 80).replace("1 0 0 1", "1 0 0.3333 1");
+    for (const border of [94, 95, 96, 97, 98]) {
+      const lines = [70, border, 200].map((x) => `${x} 690 m ${x} 715 l S`);
+      const rules = [690, 715].map((y) => `70 ${y} m 200 ${y} l S`);
+      const bytes = page([...lines, ...rules, slanted, shown("0", 120)].join(" "));
+      expect(await readByPdfium(bytes), String(border)).toEqual(await readByPdfJs(bytes));
+    }
+  });
+
   it("and is known gives what pdf.js gives, unless it is left to pdf.js", async () => {
     const known = KNOWN_DOCUMENTS.filter(({ path }) => extname(path) === ".pdf");
     const read = await Promise.all(
@@ -86,6 +96,7 @@ describe("a PDF of which pdfium could make something else is left to pdf.js", ()
     ["letters written to the left", shown("שלום", 80)],
     ["a character of private use", shown("\u{e001}", 80)],
     ["invisible text", shown("1024", 80, "3 Tr")],
+    ["text that is set to the left", shown("1024", 180, "-100 Tz")],
     ["white text", `1 1 1 rg ${shown("1024", 80)} 0 g`],
     ["a figure under a white box", `${shown("1024", 80)} 1 1 1 rg 78 695 40 20 re f`],
     [
