@@ -44,7 +44,7 @@ export function answerDesk(loadBuild: () => Promise<Build>, gate: DeskGate): Req
       response.setHeader("Referrer-Policy", "same-origin");
       const answer = createRequestHandler({
         build: loaded,
-        getLoadContext: () => ({ nonce, desk }),
+        getLoadContext: () => ({ nonce, desk, hasDesk: true }),
       });
       // All parts of a page speak of the same data, though the next may be published meanwhile.
       await loaded.entry.module.withOneVersion(() => answer(request, response, next));

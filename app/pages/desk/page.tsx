@@ -86,6 +86,9 @@ export default function Desk() {
       ) : (
         <Section title="收到的文件" id="documents">
           <Progress list={list} token={token} cancelled={list.counts.cancelled} />
+          {list.waiting === 0 && list.counts.all > 0 ? (
+            <NextSteps counts={list.counts} token={token} mayPublish={loaded.mayPublish} />
+          ) : null}
           <Choices counts={list.counts} choice={choice} batch={batch} />
           {loaded.batches.length > 1 ? (
             <Form method="get" action="/desk" className={styles.batch}>
@@ -107,9 +110,6 @@ export default function Desk() {
           ) : null}
           <DocumentList rows={list.rows} token={token} />
           <TablePageLinks {...list.page} />
-          {list.waiting === 0 && list.counts.all > 0 ? (
-            <NextSteps counts={list.counts} token={token} mayPublish={loaded.mayPublish} />
-          ) : null}
         </Section>
       )}
     </Page>

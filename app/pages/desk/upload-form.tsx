@@ -1,5 +1,11 @@
 import { Form } from "@remix-run/react";
-import { type ChangeEvent, type DragEvent, useState, useSyncExternalStore } from "react";
+import {
+  type ChangeEvent,
+  type DragEvent,
+  type MouseEvent,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import controls from "../../components/controls.module.css";
 import styles from "./desk.module.css";
 import { type ChosenFile, filesOfDrop, filesOfInput, useUpload } from "./use-upload";
@@ -31,6 +37,13 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
   const isReady = useSyncExternalStore(never, isBrowser, isServer);
   const [isOver, setOver] = useState(false);
   const isBusy = progress !== null && !progress.isOver;
+  // One that is disabled would lose the focus, and whoever works by the keyboard his place.
+  const whileBusy = {
+    "aria-disabled": isBusy,
+    onClick: (event: MouseEvent): void => {
+      if (isBusy) event.preventDefault();
+    },
+  };
   const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const chosen: ChosenFile[] = filesOfInput(event.target.files);
     event.target.value = "";
@@ -64,12 +77,12 @@ export function UploadForm({ token, batch, limits, onSent }: UploadFormProps) {
       <div className={styles.inputs}>
         <label className={isReady ? styles.choose : undefined}>
           选择文件{isReady ? "" : "（可以选多个，也可以是ZIP）"}
-          <input type="file" name="documents" multiple onChange={choose} disabled={isBusy} />
+          <input type="file" name="documents" multiple onChange={choose} {...whileBusy} />
         </label>
         {isReady ? (
           <label className={styles.choose}>
             选择整个文件夹
-            <input ref={takeFolder} type="file" multiple onChange={choose} disabled={isBusy} />
+            <input ref={takeFolder} type="file" multiple onChange={choose} {...whileBusy} />
           </label>
         ) : null}
       </div>
