@@ -1,6 +1,7 @@
 import { DATASETS, LEVEL_CODES, LEVELS } from "#domain/report/division";
 import { DOCUMENT_STATES } from "#domain/report/document-state";
 import { SCOPE_CODES, SCOPES } from "#domain/report/body";
+import { timeInChina } from "#domain/desk/china-time";
 import { formatHolder } from "#store/lock";
 import { readStatus, type StoreStatus } from "#etl/build/store-status";
 import { dataStore, singleFileStore } from "#store/data-folder";
@@ -51,7 +52,7 @@ function formatStatus(status: StoreStatus, shown: number): string[] {
   if (!manifest) return [...running, "还没有载入数据。请运行：npm run etl -- load data/reports"];
   return [
     ...running,
-    `第 ${manifest.generation} 版数据，发布于 ${new Date(manifest.loadedAt).toLocaleString("zh-CN")}，校验码 ${manifest.dataHash.slice(0, 12)}`,
+    `第 ${manifest.generation} 版数据，发布于 ${timeInChina(manifest.loadedAt)}，校验码 ${manifest.dataHash.slice(0, 12)}`,
     ...formatVersions(status),
     "",
     "已载入的报告：",
@@ -69,9 +70,7 @@ function formatStatus(status: StoreStatus, shown: number): string[] {
 function formatVersions({ manifest, restored, kept }: StoreStatus): string[] {
   const others = kept.filter((version) => version !== manifest?.generation);
   return [
-    ...(restored
-      ? [`${new Date(restored.at).toLocaleString("zh-CN")}由第 ${restored.from} 版恢复到这一版`]
-      : []),
+    ...(restored ? [`${timeInChina(restored.at)}由第 ${restored.from} 版恢复到这一版`] : []),
     ...(others.length === 0 ? [] : [`可以恢复的：第 ${others.join("、")} 版（restore）`]),
   ];
 }

@@ -75,7 +75,7 @@ async function fetchOpenFindings({
     `SELECT report_id,
        CAST(count(*) FILTER (WHERE severity = 'E' AND check_id <> ?) AS INTEGER) AS errors,
        CAST(count(*) FILTER (WHERE severity = 'W') AS INTEGER) AS questions,
-       bool_or(check_id = ?) AS late
+       coalesce(bool_or(check_id = ? AND left_value > 0), false) AS late
      FROM findings WHERE ${IS_PENDING} AND report_id IN (SELECT id FROM figures WHERE ${sql})
      GROUP BY report_id`,
     [LATE_RULE, LATE_RULE, ...values],

@@ -57,6 +57,12 @@ export function settingsFor(
 
 const pad = (count: number): string => String(count).padStart(2, "0");
 
+/** A day of a year, YYYY-MM-DD; the last of its month for 29 February of a year that has none. */
+function formatDue(year: number, { month, day }: MonthDay): string {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${year}-${pad(month)}-${pad(Math.min(day, last))}`;
+}
+
 /** When the report of a year is due: by a local setting if one fits, else by the statute. */
 export function deadlineOf(
   kind: BodyKind,
@@ -68,7 +74,7 @@ export function deadlineOf(
     (setting) => setting.kind === kind && (setting.years?.includes(year) ?? true),
   );
   const { due, basis } = local ?? statutoryDateOf(kind, scope);
-  const date = due && `${year + 1}-${pad(due.month)}-${pad(due.day)}`;
+  const date = due && formatDue(year + 1, due);
   return { date, basis, statutory: local === undefined };
 }
 

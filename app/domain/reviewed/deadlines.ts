@@ -3,9 +3,11 @@ import type { DeadlineSetting } from "../checks/deadline";
 import { BODY_KIND_CODES } from "../report/body";
 import type { ReviewedTable } from "./reviewed-table";
 
+const MONTH_AND_DAY =
+  /^(?:none|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/;
 const dueSchema = z
   .string()
-  .regex(/^(?:none|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/, "应为月-日，如02-20，或none")
+  .regex(MONTH_AND_DAY, "应为有这一天的月-日，如02-20，或none")
   .transform((due) => {
     const [month = 0, day = 0] = due.split("-").map(Number);
     return due === "none" ? null : { month, day };

@@ -18,7 +18,7 @@ const emptyAsNull = (value: unknown): unknown =>
   value === "" || value === undefined ? null : value;
 const yearSchema = z
   .string()
-  .regex(/^20\d\d$/, "应为四位年份")
+  .regex(/^20\d\d$/, "应为四位年份，在2000至2099之间")
   .transform(Number);
 
 /** A line of manifest.csv as written; an empty field is null. */

@@ -80,7 +80,11 @@ interface World {
 const WORLDS = {
   "one report": { reports: [countyReport(1, 2024)], years: [2024] },
   "three bodies": {
-    reports: [countyReport(1, 2024), countyReport(2, 2024), countyReport(3, 2024)],
+    reports: [
+      ...[countyReport(1, 2024), countyReport(2, 2024)],
+      // Before its year was over, which is to be explained and not late.
+      { ...countyReport(3, 2024), published: "2024-12-20" },
+    ],
     absence: "990104,government,,2024,机构撤并,电话记录,市政府办,2025-05-06",
     years: [2024],
   },
@@ -276,6 +280,11 @@ describe.each(Object.entries(WORLDS))("with %s", (name, world) => {
         expect(world.years, `${address}: ${titlesIn(html).join("|")}`).toContain(Number(year));
     }
   }, 60_000);
+
+  it("no report is called late that was published too early", async () => {
+    for (const address of ["/checks", "/districts/990103"])
+      expect((await site.get(address)).text, address).not.toMatch(/逾期（2024-12|报告逾期/u);
+  });
 
   it("what is not loaded leads to what is", async () => {
     for (const address of PAGES.filter((each) => each !== "/checks")) {

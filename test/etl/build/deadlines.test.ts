@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DEADLINE_TABLE } from "#domain/reviewed/deadlines";
+import { readRow } from "#domain/reviewed/reviewed-table";
 import {
   queryDatabase,
   figuresCsv,
@@ -30,6 +32,10 @@ async function latenessUnder(lines: readonly string[]) {
   );
 }
 
+const rowDue = (due: string) => ({
+  ...{ division: "990100", kind: "township", years: "", due, basis: "市办通知" },
+});
+
 describe("a deadline that a local notice sets", () => {
   it("holds in its division and all that lies in it, in its years; the nearest notice first", async () => {
     expect(await latenessUnder([])).toEqual([]);
@@ -45,7 +51,11 @@ describe("a deadline that a local notice sets", () => {
 
   it("is refused by line where it cannot be read", async () => {
     await expect(latenessUnder(["990100,township,,20-02,市办通知"])).rejects.toThrow(
-      /第2行有误：due 列“20-02”：应为月-日/,
+      /第2行有误：due 列“20-02”：应为有这一天的月-日/,
     );
+    for (const day of ["02-30", "04-31", "13-01", "12-32"])
+      expect("flaws" in readRow(DEADLINE_TABLE, rowDue(day)), day).toBe(true);
+    for (const day of ["02-29", "01-31", "11-30", "none"])
+      expect("row" in readRow(DEADLINE_TABLE, rowDue(day)), day).toBe(true);
   });
 });

@@ -408,6 +408,9 @@ describe("timeliness", () => {
     });
     expect(found).toMatchObject([{ severity: "W", left: 1 }]);
     expect(deadlineOf("township", "organ", 2022, [notice]).date).toBeNull();
+    const leap = { ...notice, years: [2023, 2024], due: { month: 2, day: 29 } };
+    const dates = [2023, 2024].map((year) => deadlineOf("township", "organ", year, [leap]).date);
+    expect(dates).toEqual(["2024-02-29", "2025-02-28"]);
   });
 
   it("takes a date half a year late for a moved page rather than a fault", () => {
