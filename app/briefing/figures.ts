@@ -31,12 +31,15 @@ import { formatPlainValue } from "#export/plain-table";
 
 /**
  * The reports of a year in words: 2025年度县级全辖区报告90份.
- * @param summed how many enter the figure, where that may be fewer than are loaded
+ * @param summed how many enter the figure; where that is fewer than are loaded, it is said: 2024年度县级全辖区报告90份
+ *   （载入91份，其余没有填写或者数字不能采用）
  */
 export function formatReports(facts: BriefingFacts, year: number, summed?: number): string {
   const { level, scope } = facts.choices.filters;
-  const count = summed ?? yearFiguresOf(facts, year)?.reports ?? 0;
-  return `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
+  const loaded = yearFiguresOf(facts, year)?.reports ?? 0;
+  const count = summed ?? loaded;
+  const reports = `${year}年度${LEVELS[level]}${SCOPES[scope].name}报告${count}份`;
+  return count < loaded ? `${reports}（载入${loaded}份，其余没有填写或者数字不能采用）` : reports;
 }
 
 /** Names of the cells that an indicator is read from. */

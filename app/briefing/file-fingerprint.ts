@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decodeValue, encodeValue } from "./encoded-value";
 import {
   digestText,
   findEditedBookmarks,
@@ -41,23 +42,6 @@ const TEXT = /gkt1:([0-9a-f]{16})/u;
 const PARAGRAPHS = /gkp1:([A-Za-z0-9+/=]+)/u;
 const paragraphsSchema = z.array(z.tuple([z.string(), z.string()]));
 const figuresSchema = z.array(z.object({ name: z.string(), text: z.string() }));
-
-/** A value as letters and digits that survive XML. */
-function encodeValue(value: unknown): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-/** What {@link encodeValue} was given; null for a word that is damaged. */
-function decodeValue<Value>(word: string | undefined, schema: z.ZodType<Value>): Value | null {
-  if (word === undefined) return null;
-  try {
-    const bytes = Uint8Array.from(atob(word), (letter) => letter.charCodeAt(0));
-    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return null;
-  }
-}
 
 /** The figures of a document as one word that survives XML. */
 export const encodeFigures = (figures: readonly StatedFigure[]): string =>

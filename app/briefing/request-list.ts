@@ -9,7 +9,14 @@ import { normalizeDocument } from "#export/archive";
 import { addPrintedSheet, heightOf, styleRow } from "#export/printed-sheet";
 import { addAboutSheet } from "#export/workbook";
 import { sheetFormatOf } from "#tables/column";
-import { type ListField, LIST_COLUMNS, LIST_FIELDS, sealRow } from "./request-list-columns";
+import {
+  type AskedRow,
+  encodeAsked,
+  LIST_COLUMNS,
+  LIST_FIELDS,
+  type ListField,
+  sealRow,
+} from "./request-list-columns";
 import { formatConsequences, missingReportRequest } from "./wording";
 
 /** What a list of requests is made of. */
@@ -110,13 +117,13 @@ function slipRow({ head, consequences }: Slip<FindingRow>, { deadline }: Request
   };
 }
 
-/** The requests to a division. A column of figures that none of them has is left out, and its room given to the problem. */
+/** The requests to a division, and what is asked in its rows. A column of figures that none of them has is left out, and its room given to the problem. */
 function addRequestSheet(
   workbook: ExcelJS.Workbook,
   division: DivisionRequests,
   list: RequestList,
   notice: string,
-): void {
+): AskedRow[] {
   const { code, name } = division;
   const requests = [
     ...division.missing.map((each) => missingRow(each, list)),
@@ -150,6 +157,12 @@ function addRequestSheet(
   // What a returned row is known by; hidden, so that nobody prints it.
   sheet.getColumn(kept.length + 2).hidden = true;
   sheet.pageSetup.printArea = `A1:${sheet.getColumn(kept.length + 1).letter}${requests.length + 1}`;
+  return requests.map(({ id, fields }) => ({
+    sheet: sheet.name,
+    id,
+    body: String(fields.body ?? ""),
+    problem: String(fields.problem ?? ""),
+  }));
 }
 
 function addSummarySheet(
@@ -215,6 +228,7 @@ export async function writeRequestList(list: RequestList): Promise<Uint8Array<Ar
   ];
   addAboutSheet(workbook, workbook.title, facts, notice);
   if (divisions.length > 0) addSummarySheet(workbook, divisions, list, notice);
-  for (const division of divisions) addRequestSheet(workbook, division, list, notice);
+  const asked = divisions.flatMap((division) => addRequestSheet(workbook, division, list, notice));
+  workbook.description = encodeAsked(asked);
   return normalizeDocument(await workbook.xlsx.writeBuffer(), loadedOn);
 }

@@ -1,9 +1,12 @@
 import { FileParts } from "./file-parts";
 import {
+  type AskedRow,
   digestField,
+  excerpt,
   LIST_COLUMNS,
   LIST_FIELDS,
   type ListField,
+  parseAsked,
   parseSeal,
   SEALED_FIELDS,
 } from "./request-list-columns";
@@ -15,6 +18,8 @@ interface ReturnedRow {
   /** Of the row in its sheet, from 1. */
   readonly row: number;
   readonly fields: Readonly<Record<ListField, string>>;
+  /** What it was sent out as: the body and what was asked; what stands there now where the file does not say. */
+  readonly asked: Pick<AskedRow, "body" | "problem">;
   /** What was changed that was not for the body to fill in, by the heads of the columns. */
   readonly changed: readonly string[];
   /** The fingerprint of its finding, or of the missing report. */
@@ -25,8 +30,20 @@ interface ReturnedRow {
 export interface ReturnedList {
   readonly rows: readonly ReturnedRow[];
   readonly answered: number;
-  /** Rows of our sheets that carry no number of ours: added by hand, or with the number lost. */
-  readonly unknown: readonly { readonly sheet: string; readonly row: number }[];
+  /** Rows of our sheets that carry no number of ours, or the number of a row above: added by hand, or copied. */
+  readonly unknown: readonly UnknownRow[];
+  /** What was asked in rows that are gone, of the sheets that came back; null where the file does not say what it asked. */
+  readonly removed: readonly AskedRow[] | null;
+  /** How many sheets of requests did not come back: a list is cut up to be sent to one body each. */
+  readonly otherSheets: number;
+}
+
+interface UnknownRow {
+  readonly sheet: string;
+  readonly row: number;
+  /** What it says, as far as it goes. */
+  readonly problem: string;
+  readonly isRepeated: boolean;
 }
 
 /**
@@ -42,7 +59,10 @@ export async function readReturnedList(
 
 async function readListIn(parts: FileParts): Promise<ReturnedList | null> {
   const rows: ReturnedRow[] = [];
-  const unknown: { sheet: string; row: number }[] = [];
+  const unknown: UnknownRow[] = [];
+  const asked = await readAsked(parts);
+  const askedBy = new Map(asked?.map((each) => [each.id, each]));
+  const met = new Set<string>();
   for (const { name, rows: all } of await readWorkbook(parts)) {
     const [header, ...below] = all;
     const places = header && placesOf(header.cells);
@@ -51,15 +71,19 @@ async function readListIn(parts: FileParts): Promise<ReturnedList | null> {
       const seal = [...cells.values()].map(parseSeal).find((found) => found !== null);
       const at = (field: ListField): string => cells.get(places.get(field) ?? "") ?? "";
       const filled = LIST_FIELDS.some((field) => at(field).trim() !== "");
-      if (!seal) {
-        if (filled) unknown.push({ sheet: name, row: number });
+      if (!seal || met.has(seal.id)) {
+        const isRepeated = seal !== undefined;
+        if (filled)
+          unknown.push({ sheet: name, row: number, problem: excerpt(at("problem")), isRepeated });
         continue;
       }
+      met.add(seal.id);
       rows.push({
         sheet: name,
         row: number,
         id: seal.id,
         fields: fieldsOf(at),
+        asked: askedBy.get(seal.id) ?? { body: at("body"), problem: excerpt(at("problem")) },
         changed: SEALED_FIELDS.flatMap((field, index) =>
           digestField(at(field)) === seal.digests[index] ? [] : [LIST_COLUMNS[field].header],
         ),
@@ -71,6 +95,27 @@ async function readListIn(parts: FileParts): Promise<ReturnedList | null> {
     rows,
     answered: rows.filter(({ fields }) => fields.result.trim() !== "").length,
     unknown,
+    ...findRemoved(asked, rows),
+  };
+}
+
+async function readAsked(parts: FileParts): Promise<AskedRow[] | null> {
+  const properties = parts.names().find((name) => name === "docProps/core.xml");
+  return properties === undefined ? null : parseAsked(await parts.text(properties));
+}
+
+/** What was asked and is not there any more, of the sheets of which something or the name is. */
+function findRemoved(
+  asked: readonly AskedRow[] | null,
+  rows: readonly ReturnedRow[],
+): Pick<ReturnedList, "removed" | "otherSheets"> {
+  if (asked === null) return { removed: null, otherSheets: 0 };
+  const found = new Set(rows.map(({ id }) => id));
+  const back = new Set(asked.filter(({ id }) => found.has(id)).map(({ sheet }) => sheet));
+  for (const { sheet } of rows) back.add(sheet);
+  return {
+    removed: asked.filter(({ id, sheet }) => back.has(sheet) && !found.has(id)),
+    otherSheets: new Set(asked.map(({ sheet }) => sheet).filter((sheet) => !back.has(sheet))).size,
   };
 }
 

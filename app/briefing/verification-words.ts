@@ -60,13 +60,21 @@ export const CHANGED_PLACES_HEADING = "文件中在写成以后改动过的各�
 /** Heading over the figures of a file that were edited by hand. */
 export const EDITED_FIGURES_HEADING = "文件中在写成以后被改动过的数字";
 
-/** 3项问题，已答复2项，1项的内容与发出时不同。 */
-export function formatReturnedList({ rows, answered, unknown }: ReturnedList): string {
+/** 问题清单，共3项，已填整改结果2项，未填1项；1项的内容与发出时不同；发出时有的1项已被删去。 */
+export function formatReturnedList({
+  rows,
+  answered,
+  unknown,
+  removed,
+  otherSheets,
+}: ReturnedList): string {
   const changed = rows.filter((row) => row.changed.length > 0).length;
   return [
     `问题清单，共${rows.length}项，已填整改结果${answered}项，未填${rows.length - answered}项`,
     changed === 0 ? "其余各栏与发出时相同" : `${changed}项的内容与发出时不同`,
-    unknown.length === 0 ? "" : `另有${unknown.length}行没有问题编号，认不出是哪一项`,
+    removed === null || removed.length === 0 ? "" : `发出时有的${removed.length}项已被删去`,
+    unknown.length === 0 ? "" : `另有${unknown.length}行没有问题编号，或者编号与别的行相同`,
+    otherSheets === 0 ? "" : `发出时的另外${otherSheets}个地区不在这个文件里`,
   ]
     .filter(Boolean)
     .join("；")

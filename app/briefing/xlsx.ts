@@ -3,6 +3,7 @@ import { DATASETS } from "#domain/report/division";
 import { statedFiguresOf, tablesOf, type Briefing } from "./briefing";
 import { sealCells } from "./file-cells";
 import { encodeFigures } from "./file-fingerprint";
+import { formatCode } from "./fingerprint";
 import { normalizeDocument } from "#export/archive";
 import { addAboutSheet, addSheet } from "#export/workbook";
 
@@ -11,6 +12,7 @@ export async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
   const workbook = new ExcelJS.Workbook();
   workbook.creator = "公开";
   workbook.title = briefing.title.join("");
+  workbook.keywords = briefing.fingerprint;
   workbook.description = encodeFigures(statedFiguresOf(briefing));
   const { notice } = DATASETS[briefing.dataset];
   addAboutSheet(
@@ -21,7 +23,10 @@ export async function writeXlsx(briefing: Briefing): Promise<Uint8Array<ArrayBuf
       ["数据性质", notice],
       ["范围", briefing.inWords],
       ["数据截止日期", briefing.loadedOn],
-      ["校验指纹", briefing.fingerprint],
+      [
+        "核验",
+        `${formatCode(briefing.fingerprint)}（校验指纹写在文件属性里，核验时选择本文件即可）`,
+      ],
     ],
     notice,
   );

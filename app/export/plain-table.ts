@@ -30,6 +30,8 @@ export interface PlainTable {
   /** What to say when there is no row. */
   readonly empty: string;
   readonly note?: string;
+  /** Long and compared by programs only: a workbook holds it whole and prints its note alone. */
+  readonly isForScreen?: true;
 }
 
 /** Lays out the rows of a table. */

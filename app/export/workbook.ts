@@ -28,7 +28,7 @@ export function addAboutSheet(
 /** Adds a table as a sheet: its header repeated in print, its first column and header kept in view. */
 export function addSheet(
   workbook: ExcelJS.Workbook,
-  { name, columns, rows, note, empty }: PlainTable,
+  { name, columns, rows, note, empty, isForScreen }: PlainTable,
   foot: string,
 ): void {
   const parts = columns.reduce((sum, { width = 1 }) => sum + width, 0);
@@ -53,5 +53,12 @@ export function addSheet(
     to: { row: rows.length + 1, column: columns.length },
   };
   if (rows.length === 0) addRemark(sheet, empty, columns.length);
-  if (note !== undefined) addRemark(sheet, `注：${note}`, columns.length);
+  const onScreen =
+    isForScreen && rows.length > 0 ? `共${rows.length}行，供在屏幕上核对，打印时不列出。` : "";
+  if (note !== undefined || onScreen !== "")
+    addRemark(sheet, `注：${note ?? ""}${onScreen}`, columns.length);
+  if (onScreen !== "") {
+    const last = sheet.rowCount;
+    sheet.pageSetup.printArea = `A${last}:${sheet.getColumn(columns.length).letter}${last}`;
+  }
 }

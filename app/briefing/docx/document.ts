@@ -34,6 +34,7 @@ import {
   TEXT_PROPERTY,
 } from "../file-fingerprint";
 import { describeParagraphs } from "../file-paragraphs";
+import { formatCode } from "../fingerprint";
 import { formatOrdinal } from "../wording";
 import { drawPicture, type Picture, renderChart, renderTable } from "./blocks";
 import { pageFooters, pageHeaders, renderColophon, renderHead, renderSignature } from "./masthead";
@@ -109,7 +110,9 @@ export async function writeEvidence(briefing: Briefing): Promise<Uint8Array<Arra
       children: [
         new Paragraph({ style: "Title", text: "数字依据" }),
         plainParagraph(`文件：${briefing.title.join("")}。范围：${briefing.inWords}。`),
-        plainParagraph(`校验指纹：${briefing.fingerprint}`),
+        plainParagraph(
+          `${formatCode(briefing.fingerprint)}（校验指纹写在文件属性里，核验时选择本文件即可）。`,
+        ),
         ...renderText(briefing, context),
       ],
     },

@@ -308,6 +308,7 @@ export function buildSourcesTable(facts: BriefingFacts): PlainTable {
       { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 6, fine: true },
     ],
     rows,
+    isForScreen: true,
     empty: "没有报告。",
     note:
       division === null

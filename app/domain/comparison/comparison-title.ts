@@ -52,7 +52,11 @@ export function formatYardstick(
   { groupSize, yardstick, refused }: Comparison,
   noun: Noun = "地区",
 ): string {
-  const group = `与${YARDSTICKS[yardstick].of}${groupSize}个${noun}相比`;
+  const { of: area } = YARDSTICKS[yardstick];
+  const group =
+    groupSize > 1
+      ? `与${area}${groupSize}个${noun}相比`
+      : `没有其他${noun}可以相比（${area}只有${groupSize}个）`;
   if (refused === null) return group;
   const { of } = YARDSTICKS[refused.yardstick];
   return `${group}（${of}可判断的${noun}只有${refused.judgeable}个，不足${LEAST_FOR_OTHER_YARDSTICK}个，不能作比较组）`;

@@ -172,8 +172,10 @@ class Positions {
     });
   }
 
+  /** Null where there is no other body to stand before or behind. */
   rankOf(code: string): Rank | null {
-    return this.#rank()(code);
+    const rank = this.#rank()(code);
+    return rank !== null && rank.of > 1 ? rank : null;
   }
 
   pooledOf(code: string): PooledYears | null {

@@ -41,8 +41,9 @@ function flagOfSum({ cells, uncertain }: YearOfProactive, { name, unit }: Cell):
     ({ division, value }) => `${division}${formatValue(value, "count")}${unit}`,
   );
   const rest = doubtful.reduce((left, { value }) => left - value, sum);
+  const without = rest === 0 ? "没有其他金额" : `合计为${formatValue(rest, "count")}${unit}`;
   return {
-    words: `合计含单位存疑的金额：${said.join("、")}；不含则合计为${formatValue(rest, "count")}${unit}`,
+    words: `合计含单位存疑的金额：${said.join("、")}；不含则${without}`,
     moves: true,
   };
 }

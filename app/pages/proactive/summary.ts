@@ -36,5 +36,6 @@ function sayCount(cell: Cell, { edition, cells, uncertain }: YearOfProactive): s
   const doubtful = uncertain.filter(({ cell: name }) => name === cell.name);
   const rest = doubtful.reduce((left, { value }) => left - value, cells[cell.name] ?? 0);
   const without = doubtful.map(({ division }) => division).join("、");
+  if (without !== "" && rest === 0) return `${column}只有单位存疑的${without}填写`;
   return `${column}${formatValue(Math.round(rest), "count")}${cell.unit}${without === "" ? "" : `（不含单位存疑的${without}）`}`;
 }

@@ -4,7 +4,7 @@ import { type ChangeEvent, useState } from "react";
 import { statedFiguresOf } from "#briefing/briefing";
 import { type ChangedFigure, compareFigures, type StatedFigure } from "#briefing/file-changes";
 import type { FileFingerprint } from "#briefing/file-fingerprint";
-import { parseFingerprint, verifyFingerprint } from "#briefing/fingerprint";
+import { parseFingerprint, type Verification, verifyFingerprint } from "#briefing/fingerprint";
 import { LIST_COLUMNS, type ListField } from "#briefing/request-list-columns";
 import type { ReturnedList } from "#briefing/returned-list";
 import {
@@ -32,7 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (given === "") return json(null);
   const stated = parseFingerprint(given);
   if (!stated)
-    throw new Response("校验指纹不完整。请从文件末尾完整复制以“gk1:”开头的一行。", { status: 400 });
+    throw new Response("校验指纹不完整。请完整复制“校验指纹.txt”里以“gk1:”开头的一行。", {
+      status: 400,
+    });
   const { briefing } = await loadBriefing(new URLSearchParams(stated.parameters));
   const verification = verifyFingerprint(stated, briefing);
   return json({
@@ -49,12 +51,14 @@ export default function Verify() {
   const [file, setFile] = useState<FileFingerprint | null>(null);
   const [list, setList] = useState<ReturnedList | null>(null);
   const [problem, setProblem] = useState("");
+  const [chosenName, setChosenName] = useState("");
 
   const held = file !== null && file.fingerprint === answer?.stated ? file : null;
 
   async function read(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const chosen = event.target.files?.[0];
     if (!chosen) return;
+    setChosenName(chosen.name);
     const [{ readFileFingerprint }, { readReturnedList }] = await Promise.all([
       import("#briefing/file-fingerprint"),
       import("#briefing/returned-list"),
@@ -74,12 +78,15 @@ export default function Verify() {
       lead="检查一份已生成的文件：简报、函的数字是否被改过、现在还对不对；退回的问题清单哪些项已经答复、哪些内容被改过。文件只在浏览器中读取，不上传。"
     >
       <form method="get" className={`${controls.box} ${styles.form}`}>
+        <div className={styles.file}>
+          <label className={styles.choose}>
+            选择或拖入文件（docx、xlsx、zip）
+            <input type="file" accept=".docx,.xlsx,.zip" onChange={(event) => void read(event)} />
+          </label>
+          <span aria-live="polite">{chosenName}</span>
+        </div>
         <label className={controls.field}>
-          选择或拖入文件（docx、xlsx、zip）
-          <input type="file" accept=".docx,.xlsx,.zip" onChange={(event) => void read(event)} />
-        </label>
-        <label className={controls.field}>
-          或者粘贴文件中的校验指纹
+          或者粘贴校验指纹（全部文件ZIP里的“校验指纹.txt”）
           <input
             key={answer?.stated}
             name="fingerprint"
@@ -109,51 +116,70 @@ export default function Verify() {
           <p>
             <Link to={answer.href}>{answer.title}</Link>
           </p>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">内容</th>
-                <th scope="col">文件所载</th>
-                <th scope="col">现在</th>
-                <th scope="col">结果</th>
-              </tr>
-            </thead>
-            <tbody>
-              {answer.parts.map((part) => (
-                <tr key={part.name}>
-                  <th scope="row">{part.name}</th>
-                  <td>
-                    <code>{part.stated}</code>
-                  </td>
-                  <td>
-                    <code>{part.found}</code>
-                  </td>
-                  <td>{part.words}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FingerprintParts parts={answer.parts} />
         </Section>
       )}
     </Page>
   );
 }
 
+/** What the fingerprint was compared by, folded: codes that only programs read. */
+function FingerprintParts({ parts }: { readonly parts: Verification["parts"] }) {
+  return (
+    <details>
+      <summary>校验值（{parts.every(({ same }) => same) ? "均一致" : "有不一致"}）</summary>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">内容</th>
+            <th scope="col">文件所载</th>
+            <th scope="col">现在</th>
+            <th scope="col">结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part.name}>
+              <th scope="row">{part.name}</th>
+              <td>
+                <code>{part.stated}</code>
+              </td>
+              <td>
+                <code>{part.found}</code>
+              </td>
+              <td>{part.words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
 /** A list of requests that came back: what was changed first, then each request with its answer. */
 function ReturnedRows({ list }: { readonly list: ReturnedList }) {
   const edited = list.rows.filter(({ changed }) => changed.length > 0);
+  const removed = list.removed ?? [];
   return (
     <Section title={formatReturnedList(list)} id="verdict">
-      {edited.length === 0 && list.unknown.length === 0 ? null : (
+      {edited.length + removed.length + list.unknown.length === 0 ? null : (
         <ul>
-          {edited.map(({ sheet, row, changed }) => (
-            <li key={`${sheet}${row}`}>
-              “{sheet}”第{row}行：{changed.join("、")}与发出时不同
+          {removed.map(({ sheet, id, body, problem }) => (
+            <li key={id}>
+              已删去（原在“{sheet}”）：{body}，{problem}
             </li>
           ))}
-          {list.unknown.map(({ sheet, row }) => (
+          {edited.map(({ sheet, row, changed, asked }) => (
             <li key={`${sheet}${row}`}>
-              “{sheet}”第{row}行：没有问题编号，不知道是哪一项
+              “{sheet}”第{row}行的{changed.map((head) => `“${head}”`).join("、")}与发出时不同：
+              {asked.body}，{asked.problem}
+            </li>
+          ))}
+          {list.unknown.map(({ sheet, row, problem, isRepeated }) => (
+            <li key={`${sheet}${row}`}>
+              “{sheet}”第{row}行
+              {isRepeated ? "的编号与上面一行相同，是加上的" : "没有问题编号，不知道是哪一项"}：
+              {problem}
             </li>
           ))}
         </ul>
@@ -196,7 +222,7 @@ function FileFigures({
   const changed = compareFigures(file.figures, now);
   return (
     <>
-      {file.edited.length === 0 ? null : (
+      {file.edited.length === 0 || (file.places?.length ?? 0) > 0 ? null : (
         <Changes
           caption={EDITED_FIGURES_HEADING}
           changed={file.edited}

@@ -238,6 +238,14 @@ describe("the workbook", () => {
     expect(sources?.getRow(sources.rowCount).getCell(1).text).toMatch(/^注：/u);
   });
 
+  it("prints of the hashes their note alone, and of the fingerprint a short code", () => {
+    const sources = book.getWorksheet("报告来源");
+    const last = String(sources?.rowCount);
+    expect(sources?.pageSetup.printArea).toBe(`A${last}:E${last}`);
+    expect(book.getWorksheet("说明")?.getCell("B6").text).toMatch(/^核验码 [0-9A-F-]{14}（/u);
+    expect(book.keywords).toBe(briefing.fingerprint);
+  });
+
   it("leaves unknown figures empty", () => {
     const places = [...ORDINARY, { name: "卯区", years: {} }];
     const table = tablesOf(write({ places })).find(({ name }) => name.endsWith("主要数据"));

@@ -162,9 +162,28 @@ describe("a list of requests that comes back", () => {
     });
     expect(returned?.rows[1]).toMatchObject({ id: "f2 v1", changed: ["应有或对照的数"] });
     expect(returned?.rows.at(-1)?.id).toBe("missing-990103-2025");
-    expect(returned?.unknown).toEqual([{ sheet: "甲区990101", row: 4 }]);
+    expect(returned?.unknown).toMatchObject([{ sheet: "甲区990101", row: 4, isRepeated: false }]);
     expect(returned && formatReturnedList(returned)).toBe(
-      "问题清单，共4项，已填整改结果1项，未填3项；1项的内容与发出时不同；另有1行没有问题编号，认不出是哪一项。",
+      "问题清单，共4项，已填整改结果1项，未填3项；1项的内容与发出时不同；另有1行没有问题编号，或者编号与别的行相同。",
+    );
+  });
+
+  it("names what was taken out, what was put in twice, and how many others did not come back", async () => {
+    const workbook = await open(await writeRequestList(LIST));
+    const sheet = workbook.getWorksheet("甲区990101");
+    if (!sheet) throw new Error("no sheet");
+    sheet.spliceRows(3, 1);
+    sheet.getRow(3).values = sheet.getRow(2).values;
+    sheet.getCell("B2").value = "没有问题";
+    for (const other of ["乙县990102", "丙区990103"]) workbook.removeWorksheet(other);
+    const returned = await readReturnedList(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    expect(returned?.removed).toMatchObject([{ id: "f2 v1", body: "甲区人民政府" }]);
+    expect(returned?.removed?.[0]?.problem).toContain("往年结转");
+    expect(returned?.rows[0]).toMatchObject({ changed: ["问题"], asked: { body: "甲区人民政府" } });
+    expect(returned?.rows[0]?.asked.problem).toContain("表三收支平衡");
+    expect(returned?.unknown).toMatchObject([{ row: 3, isRepeated: true }]);
+    expect(returned && formatReturnedList(returned)).toContain(
+      "发出时有的1项已被删去；另有1行没有问题编号，或者编号与别的行相同；发出时的另外2个地区不在这个文件里。",
     );
   });
 
