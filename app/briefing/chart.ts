@@ -9,7 +9,7 @@ import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { lawsMoving } from "#domain/indicators/laws-between";
 import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
-import { formatEvent } from "#domain/laws/laws";
+import { formatEvent } from "#domain/laws/law";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import type { BriefingChart } from "./briefing";
 

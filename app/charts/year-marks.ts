@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { EDITION_FACTS } from "#domain/form/edition";
-import { formatMark, LAWS_IN_ORDER, yearsOfChange } from "#domain/laws/laws";
+import { LAWS_IN_ORDER } from "#domain/laws/laws";
+import { formatMark, yearsOfChange } from "#domain/laws/law";
 import type { Interval } from "#domain/statistics/ratio";
 import { QUIET } from "./frame";
 import { RULE_STRONG } from "./palette";

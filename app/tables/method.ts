@@ -13,13 +13,8 @@ import {
   type IndicatorCode,
   INDICATOR_CODES,
 } from "#domain/indicators/indicators";
-import {
-  CO_DEFENDANT_RULE,
-  formatLaw,
-  LAWS_IN_ORDER,
-  yearsOfChange,
-  type Law,
-} from "#domain/laws/laws";
+import { CO_DEFENDANT_RULE, LAWS_IN_ORDER } from "#domain/laws/laws";
+import { formatLaw, yearsOfChange, type Law } from "#domain/laws/law";
 import type { TableColumn } from "./column";
 
 export interface DeclaredIndicator extends Indicator {

@@ -1,4 +1,5 @@
-import { LAWS, yearsOfChange } from "#domain/laws/laws";
+import { LAWS } from "#domain/laws/laws";
+import { yearsOfChange } from "#domain/laws/law";
 import { cellName } from "#domain/form/cells";
 import { multinomial, negativeBinomial, type RandomStream } from "./random";
 import { positionOf, valueOf, type Figures } from "./figures";

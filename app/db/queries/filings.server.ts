@@ -31,13 +31,20 @@ const divisionAbsenceSchema = z.object({
   kind: z.enum(BODY_KIND_CODES),
   year: z.int(),
   confirmed: confirmedSchema,
+  /** SHA-256 of the document that was taken down again; null where none was, or none was ever handed in. */
+  original: z.string().nullable(),
 });
 export type DivisionAbsence = z.infer<typeof divisionAbsenceSchema>;
 
 /** The reports that a person found the government or the office of a division not to have published. */
 export async function fetchAbsences(division: string): Promise<DivisionAbsence[]> {
   return queryRows(
-    `SELECT kind, year, ${CONFIRMED} AS confirmed FROM absences WHERE code = ?`,
+    `SELECT kind, year, ${CONFIRMED} AS confirmed, (
+       SELECT hash FROM documents
+       WHERE state = 'withdrawn' AND absences.withdrawn IS NOT NULL AND starts_with(
+         report_id, absences.code || '-' || absences.kind || '-' || absences.year || '-')
+       ORDER BY loaded_at DESC LIMIT 1) AS original
+     FROM absences WHERE code = ?`,
     [division],
     divisionAbsenceSchema,
   );

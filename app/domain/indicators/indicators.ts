@@ -3,7 +3,8 @@ import { cellName } from "../form/cells";
 import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
 import type { Table } from "../form/table";
 import { keysOf, recordOf } from "../records";
-import { CO_DEFENDANT_RULE, LAWS, type Law } from "../laws/laws";
+import { CO_DEFENDANT_RULE, LAWS } from "../laws/laws";
+import type { Law } from "../laws/law";
 import type { Indicator } from "./indicator";
 import type { Quantity } from "./quantity";
 

@@ -1,7 +1,5 @@
 import { inOrder, type Law, yearsOfChange } from "./law";
 
-export * from "./law";
-
 export const LAWS = {
   review_first: {
     source: "《行政复议法》（2023年修订）第二十三条第一款第（四）项",

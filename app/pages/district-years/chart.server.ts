@@ -1,4 +1,5 @@
-import { formatEvent, LAWS_IN_ORDER } from "#domain/laws/laws";
+import { LAWS_IN_ORDER } from "#domain/laws/laws";
+import { formatEvent } from "#domain/laws/law";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { type Panel, plotSmallMultiples } from "#charts/small-multiples";
 import { plotSpine, type SpineRow } from "#charts/spine";

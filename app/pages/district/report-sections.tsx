@@ -95,11 +95,12 @@ export function Reports({
   );
 }
 
-function Slot({ slot: { report, timeliness, words } }: { readonly slot: ReportSlot }) {
+function Slot({ slot: { report, timeliness, words, original } }: { readonly slot: ReportSlot }) {
   if (report === null)
     return (
       <span className={styles.missing}>
         {timeliness === "not_due" ? words : <strong>{words}</strong>}
+        {original === null ? null : <a href={`/documents/${original}`}>撤下前的原件</a>}
       </span>
     );
   return (

@@ -31,6 +31,8 @@ export interface ReportSlot {
   readonly report: ListedReport | null;
   readonly timeliness: Timeliness;
   readonly words: string;
+  /** SHA-256 of the document of a report that was taken down again; null elsewhere. */
+  readonly original: string | null;
 }
 
 export interface YearOfReports {
@@ -56,6 +58,7 @@ interface Absence {
   readonly kind: BodyKind;
   readonly year: number;
   readonly confirmed: ConfirmedAbsence;
+  readonly original: string | null;
 }
 
 /** The reports of a division by year: those due, loaded or missing, and whatever else there is. */
@@ -104,7 +107,8 @@ function slotOf(
     : absence
       ? `应报，${ABSENCES[absenceOf(absence.confirmed)].name}（${formatConfirmed(absence.confirmed)}）`
       : `应报，${ABSENCES.not_loaded.name}（${deadline}${timeliness === "not_due" ? "，未到期" : ""}）`;
-  return { kind, scope, report, timeliness, words };
+  const original = report === null ? (absence?.original ?? null) : null;
+  return { kind, scope, report, timeliness, words, original };
 }
 
 /** A report of a division, or the place of one that is due. */

@@ -2,15 +2,8 @@ import { describe, expect, it } from "vitest";
 import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak, formatCaveat } from "#domain/indicators/law-breaks";
 import { explainBridgedBreaks, isAcrossLaw } from "#domain/indicators/laws-between";
-import {
-  changeBetween,
-  formatEvent,
-  formatLaw,
-  formatLawYears,
-  formatMark,
-  LAWS,
-  yearsOfChange,
-} from "#domain/laws/laws";
+import { formatLawYears, LAWS } from "#domain/laws/laws";
+import { changeBetween, formatEvent, formatLaw, formatMark, yearsOfChange } from "#domain/laws/law";
 
 describe("a law", () => {
   it("in force from the first day of a year changes that year alone", () => {
