@@ -19,7 +19,7 @@ const PICTURES = [
 ];
 
 const PICTURES_OF_DESK = [
-  { file: "guide-desk", path: "/desk" },
+  { file: "guide-desk", path: "/desk#documents" },
   { file: "guide-desk-review", path: "/desk/review" },
 ];
 
@@ -43,8 +43,8 @@ const page = await browser.newPage({ viewport: WINDOW, locale: "zh-CN" });
 for (const { file, path } of process.argv[3] === "desk" ? PICTURES_OF_DESK : PICTURES) {
   await page.goto(site + path);
   if (path === "/desk/review") {
-    await page.locator('main a[href^="/desk/review/"]').first().click();
-    await page.waitForURL(/\/desk\/review\/./u);
+    await page.locator('[aria-labelledby="doubtful"] a').first().click();
+    await page.getByRole("heading", { name: "原件" }).waitFor();
     await page.waitForLoadState("networkidle");
   }
   await page.screenshot({ path: join(folder, `${file}.png`) });

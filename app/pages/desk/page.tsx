@@ -169,7 +169,8 @@ function NextSteps({ counts, token, mayPublish }: NextStepsProps) {
       {doubted === 0 ? null : (
         <p>
           有{doubted}份{DESK_STATES.refused}或{DESK_STATES.doubtful}：
-          <Link to="/desk/review">逐份核对</Link>；也可以先发布其余的，以后再补。
+          <Link to="/desk/review">逐份核对</Link>；也可以先发布，以后再补：{DESK_STATES.refused}
+          的不会发布，没有读出的格不计入合计。
         </p>
       )}
       {mayPublish ? (
