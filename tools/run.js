@@ -1,6 +1,6 @@
 // Runs a program of the project: node tools/run.js <its source> [arguments…]
 import process from "node:process";
-import { bundle, FOLDER } from "./bundle.js";
+import { bundle, endBundling, FOLDER } from "./bundle.js";
 
 /** What keeps a program from being written, by the code of the system. */
 const UNWRITABLE = {
@@ -24,4 +24,6 @@ const address = await bundle(program).catch((error) => {
   );
   process.exit(1);
 });
+// The program may run for as long as a server does.
+await endBundling();
 await import(address.href);

@@ -1,7 +1,7 @@
 import { cellsOf } from "#domain/indicators/quantity-cells";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { formatLikeBodies, likeSides } from "#domain/comparison/like-counts";
 import { formatSearch } from "#domain/filters/address";
 import { explainLawBreak } from "#domain/indicators/law-breaks";

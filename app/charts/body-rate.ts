@@ -1,4 +1,4 @@
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { formatFraction, formatPercent } from "#domain/indicators/number-format";
 import { VERDICTS, type Verdict } from "#domain/statistics/verdict";
 import type { Interval } from "#domain/statistics/ratio";

@@ -1,6 +1,6 @@
 import { divisionLink, dueCellLink, reportLink } from "./links";
 import { formatBoundaryBreak } from "#domain/report/boundary-changes";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { explainGapBetween } from "#domain/comparison/year-strip";
 import type { ApplicantType } from "#domain/form/requests";
 import type { Indicator } from "#domain/indicators/indicators";

@@ -1,4 +1,4 @@
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { limitsAt, type FunnelLimits } from "#domain/statistics/funnel-limits";
 import type { Distribution } from "#domain/statistics/ratio";
 import { isJudged, VERDICTS } from "#domain/statistics/verdict";

@@ -1,4 +1,4 @@
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
 import { formatYears } from "#domain/filters/year-runs";
 import { formatPercent } from "#domain/indicators/number-format";
 import type { PooledYears } from "#domain/statistics/pooled-years";

@@ -19,8 +19,8 @@ export interface Edition {
 const PROFILE = new RegExp(PAGES.district.path.replace(":code", String.raw`\d{6}\b`), "u");
 /** A picture and a document, the first of which load what draws and packs: half a second each. */
 const FILES = ["/compare/chart?chart=bodies&format=png", "/briefing/file?format=docx"];
-/** Bytes that the kept answers may take. */
-const KEPT = 128 * 1024 ** 2;
+/** Bytes that the kept answers may take: some two thousand pages. */
+const KEPT = 80 * 1024 ** 2;
 /** Of the addresses asked for last, how many are answered anew before the next version is shown. */
 const RECENT = 30;
 /** The longest that the next version waits for them, in milliseconds. */

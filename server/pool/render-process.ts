@@ -12,7 +12,8 @@ const renderer = rendererOf(build, readSettings(process.env).desk.by !== "nobody
 const open = new Map<number, AbortController>();
 
 function send(message: FromProcess): void {
-  process.send?.(message);
+  // Of a server that was killed nobody listens, and the process is about to end.
+  if (process.connected) process.send?.(message);
 }
 
 async function answer({ id, question }: Extract<ToProcess, { id: number }>): Promise<void> {

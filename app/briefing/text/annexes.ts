@@ -1,6 +1,6 @@
 import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES } from "#domain/report/absence";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { formatChosen, formatGroupArea } from "#domain/comparison/comparison-title";
 import { distributionOf, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { limitsAt } from "#domain/statistics/funnel-limits";

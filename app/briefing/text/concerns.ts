@@ -4,7 +4,7 @@ import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";
 import { relabellingsTouching } from "#domain/comparison/change";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { composeStanding } from "#domain/comparison/standing";
 import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import { formatSearch } from "#domain/filters/address";

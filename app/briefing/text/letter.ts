@@ -3,7 +3,7 @@ import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import { formatDay } from "#domain/briefing/masthead";
 import type { Letter } from "#domain/briefing/templates";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import { formatRequest } from "#domain/checks/engine";
 import { groupSlips, type Slip } from "#domain/checks/slips";
 import { isNameable } from "#domain/statistics/funnel";

@@ -1,7 +1,7 @@
 import type { BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
-import type { ReportRatio } from "#domain/comparison/comparison";
+import type { ReportRatio } from "#domain/comparison/judged-body";
 import { areaName } from "#domain/filters/filters";
 import { countsAmong, INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
 import { recordOf } from "#domain/records";

@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { flagQuality } from "#domain/checks/quality-flag";
 import { findLastBoundaryChanges } from "#domain/report/boundary-changes";
+import type {
+  ComparedBody,
+  DescribedRatio,
+  DetailedRatio,
+  EarlierRatio,
+  JudgedBody,
+} from "#domain/comparison/judged-body";
 import {
   chooseYardstick,
   compareBodies,
-  type ComparedBody,
   type Comparison,
-  type DescribedRatio,
-  type DetailedRatio,
-  type EarlierRatio,
   judgeAgainst,
   judgeBodies,
-  type JudgedBody,
   showBodies,
 } from "#domain/comparison/comparison";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";

@@ -10,7 +10,7 @@ import type { Quantity } from "#domain/indicators/quantity";
 import { fetchSuccessions } from "./divisions.server";
 import { cachePerVersion } from "../engine/connection.server";
 import { z } from "zod";
-import type { ReportRatio } from "#domain/comparison/comparison";
+import type { ReportRatio } from "#domain/comparison/judged-body";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { FilterValues } from "#domain/filters/filters";

@@ -4,7 +4,7 @@ import { tableEditionsSchema, type TableEditions } from "#domain/report/read-rep
 import { editionColumn } from "#domain/report/report-row";
 
 /** The kinds of body of which a division has one, as SQL. */
-export const SINGLE_KINDS = DIVISION_KINDS.map((kind) => `'${kind}'`).join(", ");
+const SINGLE_KINDS = DIVISION_KINDS.map((kind) => `'${kind}'`).join(", ");
 export const IS_SINGLE_KIND = `kind IN (${SINGLE_KINDS})`;
 
 /**

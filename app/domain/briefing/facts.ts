@@ -1,6 +1,7 @@
 import type { Successor } from "../report/boundary-changes";
 import type { NamedAdjustedTotal } from "../comparison/adjusted-total";
-import type { Comparison, ReportRatio } from "../comparison/comparison";
+import type { ReportRatio } from "../comparison/judged-body";
+import type { Comparison } from "../comparison/comparison";
 import type { Coverage } from "../comparison/coverage";
 import type { LikeCounts } from "../comparison/like-counts";
 import type { OutcomesOfYear } from "../comparison/outcome-years";

@@ -5,7 +5,7 @@ import { formatChangeSize, printPointsChange } from "../indicators/number-format
 import { compareRates, type RateChange } from "../statistics/rate-interval";
 import type { StatedRatio } from "../statistics/ratio";
 import { RATE_FLOOR, VERDICTS } from "../statistics/verdict";
-import type { JudgedBody } from "./comparison";
+import type { JudgedBody } from "./judged-body";
 
 /** Whether a body's rate is better than in a base year, as far as chance allows to say. */
 export const BASE_CHANGES = {

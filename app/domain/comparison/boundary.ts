@@ -5,7 +5,7 @@ import {
   type Successor,
 } from "../report/boundary-changes";
 import { existsIn } from "../report/division";
-import type { ReportRatio } from "./comparison";
+import type { ReportRatio } from "./judged-body";
 
 /** Figures made comparable across boundary changes, and what was done about each, by code. */
 export interface BridgedRatios {

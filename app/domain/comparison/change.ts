@@ -5,7 +5,7 @@ import { decompose, type Contribution, type Decomposition } from "../statistics/
 import type { Ratio, BodyRatio } from "../statistics/ratio";
 import { bridgeBoundaries } from "./boundary";
 import { type Successor } from "../report/boundary-changes";
-import type { ReportRatio } from "./comparison";
+import type { ReportRatio } from "./judged-body";
 
 /** What one body contributes to the change of its group's rate. */
 export interface ContributingBody extends Contribution {

@@ -2,7 +2,8 @@ import type { ConcernSide, Indicator } from "../indicators/indicators";
 import { formatValue } from "../indicators/number-format";
 import { isNameable } from "../statistics/funnel";
 import { type Verdict, VERDICTS } from "../statistics/verdict";
-import type { Comparison, JudgedBody } from "./comparison";
+import type { JudgedBody } from "./judged-body";
+import type { Comparison } from "./comparison";
 
 /** What a verdict calls for, given which side of its indicator is a concern: attention, a second look, or nothing. */
 export type Tone = "concern" | "near" | "calm" | "unknown";

@@ -8,7 +8,8 @@ import type { bodyNoun } from "../report/body";
 import { rateOf } from "../statistics/ratio";
 import { isJudged, LEAST_JUDGED, RATE_FLOOR, VERDICTS } from "../statistics/verdict";
 import { testBaseChange } from "./base-change";
-import type { ComparedBody, Comparison, JudgedBody } from "./comparison";
+import type { ComparedBody, JudgedBody } from "./judged-body";
+import type { Comparison } from "./comparison";
 import { formatExcess, isUnsure, toneOf, type Tone, verdictsBeyond } from "./concern";
 
 /**

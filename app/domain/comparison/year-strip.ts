@@ -3,7 +3,7 @@ import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";
 import { rateOf } from "../statistics/ratio";
 import { type Verdict, VERDICTS } from "../statistics/verdict";
-import type { JudgedBody } from "./comparison";
+import type { JudgedBody } from "./judged-body";
 
 /** Why a year of a strip has no verdict. */
 export const STRIP_GAPS = {

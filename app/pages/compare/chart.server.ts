@@ -4,7 +4,7 @@ import { type BodyRate, bodyRateOf } from "#charts/body-rate";
 import { plotFunnel } from "#charts/funnel";
 import { type PageChart, REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { plotRankedDots } from "#charts/ranked-dots";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import {
   formatComparisonTitle,
   formatGroupArea,

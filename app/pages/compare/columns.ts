@@ -1,4 +1,4 @@
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicators";

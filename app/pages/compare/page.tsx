@@ -17,7 +17,7 @@ import {
   formatChosen,
   formatGroupArea,
 } from "#domain/comparison/comparison-title";
-import type { ComparedBody, JudgedBody } from "#domain/comparison/comparison";
+import type { ComparedBody, JudgedBody } from "#domain/comparison/judged-body";
 import { selectConcerns } from "#domain/comparison/concern";
 import { buildYearStrip } from "#domain/comparison/year-strip";
 import { formatSearch } from "#domain/filters/address";

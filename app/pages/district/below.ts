@@ -1,5 +1,6 @@
 import { absenceOf, type Filing } from "#domain/checks/filing";
-import type { Comparison, JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
+import type { Comparison } from "#domain/comparison/comparison";
 import { toneOf } from "#domain/comparison/concern";
 import type { Indicator } from "#domain/indicators/indicator";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";

@@ -18,7 +18,7 @@ import {
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
 import { explainGapBetween } from "#domain/comparison/year-strip";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { Interval } from "#domain/statistics/ratio";
 import { RATE_FLOOR, type Verdict, VERDICTS } from "#domain/statistics/verdict";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";

@@ -1,5 +1,5 @@
 import type { QualityFlag } from "#domain/checks/quality-flag";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
 import { formatExcess } from "#domain/comparison/concern";
 import { buildYearStrip, explainGapBetween, type StripYear } from "#domain/comparison/year-strip";
 import { INDICATOR_GROUPS, type Indicator } from "#domain/indicators/indicator";

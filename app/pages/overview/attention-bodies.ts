@@ -1,4 +1,5 @@
-import type { ComparedBody, Comparison } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
+import type { Comparison } from "#domain/comparison/comparison";
 import { selectConcerns } from "#domain/comparison/concern";
 import type { Indicator } from "#domain/indicators/indicators";
 

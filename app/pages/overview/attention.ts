@@ -1,5 +1,5 @@
 import { dueCellLink, divisionLink } from "#tables/links";
-import type { ComparedBody } from "#domain/comparison/comparison";
+import type { ComparedBody } from "#domain/comparison/judged-body";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { composeStanding, type Standing } from "#domain/comparison/standing";
 import { buildYearStrip, type StripYear } from "#domain/comparison/year-strip";

@@ -1,7 +1,7 @@
 import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
-import type { JudgedBody } from "#domain/comparison/comparison";
+import type { JudgedBody } from "#domain/comparison/judged-body";
 import {
   distributionOf,
   type Indicator,

@@ -1,7 +1,8 @@
 import { parseBriefingChoices, type BriefingChoices } from "#domain/briefing/choices";
 import type { BriefingFacts, BriefingFinding } from "#domain/briefing/facts";
 import type { Successor } from "#domain/report/boundary-changes";
-import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import type { DescribedRatio } from "#domain/comparison/judged-body";
+import { judgeBodies } from "#domain/comparison/comparison";
 import { pairCounts } from "#domain/comparison/like-counts";
 import { mapValues } from "#domain/records";
 import {

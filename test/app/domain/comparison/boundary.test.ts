@@ -8,7 +8,8 @@ import {
   type Successor,
 } from "#domain/report/boundary-changes";
 import { explainChange } from "#domain/comparison/change";
-import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import type { DescribedRatio } from "#domain/comparison/judged-body";
+import { judgeBodies } from "#domain/comparison/comparison";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import { pastColumns, formatFlaggedYears } from "#tables/comparison";
 import { compareWithPeers } from "#pages/district/profile";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeBodies, showBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import type { DescribedRatio } from "#domain/comparison/judged-body";
+import { judgeBodies, showBodies } from "#domain/comparison/comparison";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
 import { INDICATORS } from "#domain/indicators/indicators";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explainChange } from "#domain/comparison/change";
 import { compareBodies } from "#domain/comparison/comparison";
 import { formatComparisonTitle } from "#domain/comparison/comparison-title";
-import type { DetailedRatio } from "#domain/comparison/comparison";
+import type { DetailedRatio } from "#domain/comparison/judged-body";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import type { ApplicantType } from "#domain/form/requests";
 import { INDICATORS, type Indicator, type IndicatorCode } from "#domain/indicators/indicators";

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testBaseChange, testRatios } from "#domain/comparison/base-change";
-import {
-  compareBodies,
-  type ComparedBody,
-  type DetailedRatio,
-} from "#domain/comparison/comparison";
+import type { ComparedBody, DetailedRatio } from "#domain/comparison/judged-body";
+import { compareBodies } from "#domain/comparison/comparison";
 import { selectConcerns, toneOf } from "#domain/comparison/concern";
 import { buildYearStrip, explainGapBetween } from "#domain/comparison/year-strip";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Filing } from "#domain/checks/filing";
-import { judgeBodies, type DescribedRatio } from "#domain/comparison/comparison";
+import type { DescribedRatio } from "#domain/comparison/judged-body";
+import { judgeBodies } from "#domain/comparison/comparison";
 import { buildTileMap } from "#domain/comparison/tile-map";
 import { INDICATORS } from "#domain/indicators/indicators";
 
