@@ -27,7 +27,7 @@ import { readDocuments } from "./reading/pool";
 import { openEarlierReadings, openReadings } from "./reading/reader";
 import { ReadingCache } from "./reading/cache";
 import type { UnopenedFile } from "./intake/bundles";
-import type { DocumentStatus } from "./intake/status";
+import { type DocumentStatus, warnOfFutureDates } from "./intake/status";
 import { databaseOf, ledgerOf, refuseToOverwrite } from "#store/data-folder";
 import { type LoadedFrom, takeInputs } from "./load-inputs";
 
@@ -118,7 +118,11 @@ async function loadLocked(input: LoadInput, building: string): Promise<LoadOutco
         (handedIn.has(document) || handedIn.has(insteadUsed)),
     ),
     read: intake.read.length,
-    warnings: [...sources.warnings, ...absences.refusals.map(({ sentence }) => sentence)],
+    warnings: [
+      ...sources.warnings,
+      ...warnOfFutureDates(statuses, input.now),
+      ...absences.refusals.map(({ sentence }) => sentence),
+    ],
     absencesRefused: absences.refusals,
     unopened: sources.unopened,
   };

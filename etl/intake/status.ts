@@ -72,6 +72,16 @@ export function selectEarlier(statuses: readonly DocumentStatus[]): LoadedDocume
   return [...earlier.values()];
 }
 
+/** What is said of documents in use that are dated after the moment of the load. */
+export function warnOfFutureDates(statuses: readonly DocumentStatus[], now: Date): string[] {
+  const today = dayInChina(now);
+  return statuses.flatMap(({ document: { file, publishedOn }, state }) =>
+    state === "loaded" && publishedOn !== null && publishedOn > today
+      ? `${file}的公布日期${publishedOn}还没有到（按本机时钟，今天是${today}），请核对：是否逾期、几份中以哪份为准，都看这个日期。`
+      : [],
+  );
+}
+
 /** The year in which a moment falls in China. */
 export function yearInChina(moment: Date): number {
   return Number(dayInChina(moment).slice(0, 4));

@@ -141,10 +141,18 @@ describe("what was received", () => {
       await queryDatabase(store, "SELECT message FROM problems WHERE severity = 'error'"),
     ).toEqual([{ message: early.received[1]?.reason }]);
     const due = await loadInto(store, [folder], { now: new Date("2035-12-31T16:00:00Z") });
-    expect(due).toMatchObject({ published: true, read: 0 });
+    expect(due).toMatchObject({ published: true, read: 0, warnings: [] });
     expect(await queryDatabase(store, "SELECT max(year) AS year FROM reports")).toEqual([
       { year: 2035 },
     ]);
+  });
+
+  it("is looked at again by people where it is dated after the day of the load in China", async () => {
+    const [store, folder] = [temporaryStore(), temporaryFolder()];
+    const dated = (file: string, published: string) => ({ ...one(), file, published, year: 2022 });
+    writeReports(folder, [{ ...one(), published: "2026-03-06" }, dated("b.csv", "2062-03-05")]);
+    const { warnings } = await loadInto(store, [folder], { now: new Date("2026-03-05T16:00:00Z") });
+    expect(warnings).toEqual([expect.stringContaining("b.csv的公布日期2062-03-05还没有到")]);
   });
 
   it("is used where it came later, and the one known before is named", async () => {
