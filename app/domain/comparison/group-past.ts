@@ -10,7 +10,7 @@ import {
 import { buildFunnel, type Funnel, type FunnelOptions, judgeWithin } from "../statistics/funnel";
 import { poolYears, type PooledYears } from "../statistics/pooled-years";
 import { compareRates, type RateChange } from "../statistics/rate-interval";
-import type { BodyRatio, StatedRatio, Value } from "../statistics/ratio";
+import type { BodyRatio, StatedRatio } from "../statistics/ratio";
 import { judgeUnderDenominators, type RobustVerdict } from "../statistics/robust-verdict";
 import type { Verdict } from "../statistics/verdict";
 import type { DescribedRatio, EarlierRatio, JudgedYear } from "./judged-body";
