@@ -146,6 +146,9 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   "app/desk/filing-changes.server.ts": "the day that a person types, and that there is none",
   "app/domain/reviewed/corrections.ts":
     "the figures and signs that a report may print, units among them",
+  "app/domain/report/read-cell-text.ts": "reads the texts of cells, printed or copied by a person",
+  "app/domain/report/simple-characters.ts":
+    "replaces characters of documents by those they look like",
   "cli/desk-register.ts": "names of bodies that a reviewer types",
   "etl/read": "reads the words of documents",
   "etl/recognise": "finds the form in the words of documents",
