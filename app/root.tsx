@@ -11,12 +11,11 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { z } from "zod";
 import { ErrorPage } from "#components/error-page";
 import { SiteFrame } from "#components/site-frame";
 import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, formatDataVersion } from "#db/queries/loaded.server";
-import { isRefusal } from "#request/refusal";
+import { isRefusal, isUnavailable, type Unavailable } from "#request/refusal";
 import { useNonce } from "./nonce";
 import { DESK_NAVIGATION, NAVIGATION, needsNoData } from "./pages/pages";
 import "@fontsource-variable/noto-sans-sc/wght.css";
@@ -26,9 +25,6 @@ import "./styles/base.css";
 export const meta: MetaFunction = () => [{ title: "公开 · 政府信息公开工作年度报告监督" }];
 
 const NO_AREAS: Awaited<ReturnType<typeof fetchDataFacts>>["areas"] = [];
-
-/** Why no page of data can be shown, and whether somebody may take documents in that would change it. */
-const unavailableSchema = z.object({ reason: z.string(), hasDesk: z.boolean() });
 
 /** @throws Response 503 with the reason where there is no database to ask, for every page that shows what is in it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -40,8 +36,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     if (!(error instanceof DataUnavailable)) throw error;
     if (needsNoData(new URL(request.url).pathname))
       return { dataVersion: null, areas: NO_AREAS, hasDesk };
-    const unavailable = { reason: error.message, hasDesk };
-    throw json(unavailable satisfies z.infer<typeof unavailableSchema>, { status: 503 });
+    const unavailable: Unavailable = { reason: error.message, hasDesk };
+    throw json(unavailable, { status: 503 });
   }
 }
 
@@ -84,7 +80,7 @@ export function ErrorBoundary() {
   const loaded = useRouteLoaderData<typeof loader>("root");
   const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: "" };
   const refusal = isRefusal(data) ? { refusal: data } : {};
-  const unavailable = unavailableSchema.safeParse(data).data;
+  const unavailable = isUnavailable(data) ? data : undefined;
   return (
     <ErrorPage
       status={status}

@@ -9,14 +9,8 @@ import { normalizeDocument } from "#export/archive";
 import { addPrintedSheet, heightOf, styleRow } from "#export/printed-sheet";
 import { addAboutSheet } from "#export/workbook";
 import { sheetFormatOf } from "#tables/column";
-import {
-  type AskedRow,
-  encodeAsked,
-  LIST_COLUMNS,
-  LIST_FIELDS,
-  type ListField,
-  sealRow,
-} from "./request-list-columns";
+import { type AskedRow, encodeAsked } from "./asked-rows";
+import { LIST_COLUMNS, LIST_FIELDS, type ListField, sealRow } from "./request-list-columns";
 import { formatConsequences, missingReportRequest } from "./wording";
 
 /** What a list of requests is made of. */
@@ -147,6 +141,7 @@ function addRequestSheet(
     const values = kept.map((field) => fields[field]);
     const row = sheet.addRow([index + 1, ...values, sealRow(id, fields)]);
     styleRow(row, kept.length + 1);
+    row.getCell(1).alignment = { vertical: "middle", horizontal: "center", wrapText: true };
     kept.forEach((field, at) => {
       if (LIST_COLUMNS[field].isFigure)
         row.getCell(at + 2).numFmt = sheetFormatOf(fields[field], "count");

@@ -1,12 +1,10 @@
 import { FileParts } from "./file-parts";
+import { type AskedRow, excerpt, parseAsked } from "./asked-rows";
 import {
-  type AskedRow,
   digestField,
-  excerpt,
   LIST_COLUMNS,
   LIST_FIELDS,
   type ListField,
-  parseAsked,
   parseSeal,
   SEALED_FIELDS,
 } from "./request-list-columns";

@@ -11,3 +11,14 @@ export interface Refusal {
 export function isRefusal(data: unknown): data is Refusal {
   return typeof data === "object" && data !== null && "reason" in data && "controls" in data;
 }
+
+/** Why no page of data can be shown, and whether somebody may take documents in that would change it. */
+export interface Unavailable {
+  readonly reason: string;
+  readonly hasDesk: boolean;
+}
+
+/** Whether an error's data say that no data can be shown; by hand, since every page would load the schema library for it. */
+export function isUnavailable(data: unknown): data is Unavailable {
+  return typeof data === "object" && data !== null && "reason" in data && "hasDesk" in data;
+}

@@ -1,7 +1,8 @@
 import { keysOf } from "../records";
 import { DOCUMENT_STATES } from "../report/document-state";
 import type { ReadIssueCode } from "../report/read-issue";
-import { INTAKE_STATES, type IntakeRecord } from "./intake-record";
+import type { IntakeRecord } from "./intake-record";
+import { INTAKE_STATES } from "./intake-state";
 
 /** How a document stands at the desk: in the list, in its choices, under review and, where it says so of one, in a plan. */
 export const DESK_STATES = {

@@ -18,7 +18,7 @@ import { ProgramFailed } from "#desk/run-program.server";
 import { isUndoable } from "#desk/undo-change.server";
 import { type Actor, hasRole } from "#domain/desk/actor";
 import { formatDeskState } from "#domain/desk/desk-state";
-import { INTAKE_STATES } from "#domain/desk/intake-record";
+import { INTAKE_STATES } from "#domain/desk/intake-state";
 import { nameOfAction } from "#domain/desk/journal";
 import { formatJournalValue } from "#domain/desk/journal-values";
 import type { BodyChoice, Original, OriginalBlock } from "#domain/desk/original";

@@ -1,6 +1,7 @@
 import type { StatedRecord } from "#desk/desk-states.server";
 import { type DeskState, formatDeskState } from "#domain/desk/desk-state";
-import { IDENTITY_BASES, INTAKE_STATES, type IntakeRecord } from "#domain/desk/intake-record";
+import { IDENTITY_BASES, type IntakeRecord } from "#domain/desk/intake-record";
+import { INTAKE_STATES } from "#domain/desk/intake-state";
 import { datasetOf } from "#domain/report/division";
 import { SCOPES } from "#domain/report/body";
 
