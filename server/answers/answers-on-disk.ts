@@ -28,6 +28,9 @@ const HASH = 32;
  * them before anything that renders is loaded. What is there in part, damaged or of another edition is not there.
  */
 export class AnswersOnDisk {
+  /** One after the other: two at once would write the same file. */
+  #written: Promise<void> = Promise.resolve();
+
   /** @param folder may be deleted at any time */
   constructor(private readonly folder: string) {}
 
@@ -44,8 +47,13 @@ export class AnswersOnDisk {
     }
   }
 
-  /** In place of those of every other edition; where they cannot be written, the next start takes longer. */
-  async write(edition: string, answers: ReadonlyMap<string, Answer>): Promise<void> {
+  /** In place of whatever was written before; where they cannot be written, the next start takes longer. */
+  write(edition: string, answers: ReadonlyMap<string, Answer>): Promise<void> {
+    this.#written = this.#written.then(() => this.#replace(edition, answers));
+    return this.#written;
+  }
+
+  async #replace(edition: string, answers: ReadonlyMap<string, Answer>): Promise<void> {
     const content = v8.serialize({ edition, answers: [...answers] });
     const file = this.#fileOf(edition);
     const beside = `${file}.${String(process.pid)}.tmp`;

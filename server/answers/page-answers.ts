@@ -122,7 +122,10 @@ export class PageAnswers {
     const pages = recent.filter((address) => laneOf(address) === "pages").slice(0, RECENT);
     const [first, ...others] = new Set([...this.#common, ...pages]);
     if (first === undefined) return;
+    const isKept = this.find(edition, first) !== undefined;
     const answer = await this.ask(edition, first, new AbortController().signal, true);
+    // A server that is killed before it has answered the others shows at least this one at once when it is back.
+    if (!isKept) void this.#remember(edition);
     const { version } = edition;
     const profile = await firstProfileIn(answer);
     const warming = [...this.#common, ...profile, ...(profile.length === 0 ? [] : FILES)];
@@ -144,6 +147,11 @@ export class PageAnswers {
       if (Date.now() > until) break;
       await this.ask(edition, address, new AbortController().signal, true).catch(() => undefined);
     }
+    await this.#remember(edition);
+  }
+
+  /** Keeps what is common of an edition, as far as it is answered, for the next start. */
+  async #remember(edition: Edition): Promise<void> {
     const common = this.#common.flatMap((address) => {
       const answer = this.find(edition, address);
       return answer ? [[address, answer] as const] : [];

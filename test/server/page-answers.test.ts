@@ -112,12 +112,20 @@ afterEach(() => {
 async function serve(
   renderer: Renderer,
   desk: DeskSettings = { by: "computer" },
-  { code = "test", disk }: { readonly code?: string; readonly disk?: AnswersOnDisk } = {},
+  {
+    code = "test",
+    common = ["/figure"],
+    disk,
+  }: {
+    readonly code?: string;
+    readonly common?: readonly string[];
+    readonly disk?: AnswersOnDisk;
+  } = {},
 ): Promise<string> {
   const answers = new PageAnswers({
     renderer,
     code,
-    common: ["/figure"],
+    common,
     ...(disk ? { disk } : {}),
   });
   server = createServer(
@@ -307,6 +315,28 @@ describe("a server that is started again", () => {
     const rendered = vi.spyOn(renderer, "answer");
     expect((await fetch(`${await begin(renderer, "another")}/figure`)).status).toBe(200);
     expect(rendered).toHaveBeenCalled();
+  });
+});
+
+describe("a server that is killed before it has answered all that is common", () => {
+  const disk = new AnswersOnDisk(join(folder, "early"));
+  const common = ["/figure", "/figure?page=2"];
+
+  it("answers the first page at once when it is back", async () => {
+    const renderer = rendererOf(BUILD);
+    const answersFirst: Renderer = {
+      answer: (question, signal) =>
+        question.address === "/figure"
+          ? renderer.answer(question, signal)
+          : new Promise(() => undefined),
+    };
+    const by = { by: "computer" } as const;
+    await fetch(`${await serve(answersFirst, by, { disk, common })}/figure`);
+    await vi.waitFor(() => readdirSync(join(folder, "early")));
+    server?.close();
+    const never: Renderer = { answer: () => new Promise(() => undefined) };
+    const again = await fetch(`${await serve(never, by, { disk, common })}/figure`);
+    expect(again.status).toBe(200);
   });
 });
 
