@@ -105,7 +105,7 @@ async function check(site: Started, store: Store, before: string): Promise<void>
   const { status } = await ask(`${site.address}/healthz`);
   const left = readdirSync(deskFolderOf(store).incoming);
   const strange = readdirSync(deskFolderOf(store).documents).filter(
-    (name) => !/^(?:[0-9a-f]{16}(?:-\d+)?\.[a-z0-9]+|manifest\.csv)$/u.test(name),
+    (name) => !/^(?:\d{17}-[0-9a-f]{16}(?:-\d+)?\.[a-z0-9]+|manifest\.csv)$/u.test(name),
   );
   const faults = [
     status === 200 ? [] : ["the server does not answer"],
