@@ -79,25 +79,35 @@ export function countCases(cells: DisputesOfYear["cells"]): number | null {
 }
 
 /**
- * Where the cases shown are of other reports than the rate beside them, or than the cases of the year before they are
- * compared with.
+ * Where the cases shown are of fewer reports than there are, of others than the rate beside them, or than the cases of
+ * the year before they are compared with.
  */
 export function explainReportsCounted(
   years: readonly DisputesOfYear[],
   noun: ReturnType<typeof bodyNoun>,
 ): string[] {
   return years.flatMap((each) => {
-    const { year, counted, rates, cells, like } = each;
+    const { year, reports: all, counted, rates, cells, like } = each;
     const cases = countCases(cells);
     const { numerator, denominator, reports } = rates.dispute_rate;
-    const rate =
-      cases === null || numerator === null || (numerator === cases && reports === counted)
+    const left = all - counted;
+    const isOther = numerator !== null && (numerator !== cases || reports !== counted);
+    const sum =
+      cases === null || (left === 0 && !isOther)
         ? []
         : [
-            `${year}年合计${formatValue(cases, "count")}件是${counted}份报告之和；${INDICATORS.dispute_rate.name}只用其中办理结果总计可以计入的${reports}份（${formatValue(numerator, "count")}／${formatValue(denominator, "count")}）。`,
+            [
+              `${year}年合计${formatValue(cases, "count")}件是${counted}份报告之和`,
+              left === 0 ? "" : `，其余${left}份的表四没有填全或者数字不能计入`,
+              isOther
+                ? `；${INDICATORS.dispute_rate.name}只用其中办理结果总计可以计入的${reports}份（${formatValue(numerator, "count")}／${formatValue(denominator, "count")}）`
+                : "",
+              "。",
+            ].join(""),
           ];
     const of = like ? formatLikeBodies(like, noun) : "";
-    return of === "" ? rate : [...rate, `${year}年合计较上年的增减${of}。`];
+    const change = of === "" ? [] : [`${year}年合计较上年的增减${of}。`];
+    return [...sum, ...change];
   });
 }
 

@@ -261,7 +261,7 @@ describe("the composition of a group of which a report is set aside", () => {
     const { numerator, reports } = year?.rates.dispute_rate ?? {};
     expect([numerator, reports]).toEqual([12 * 11, 12]);
     const notes = reviewChart(data).notes?.join("") ?? "";
-    expect(notes).toContain("2023年合计143件是13份报告之和");
+    expect(notes).toContain("2023年合计143件是13份报告之和，其余1份的表四没有填全或者");
     expect(notes).toContain("只用其中办理结果总计可以计入的12份（132／");
     expect(notes).toMatch(/2023年合计较上年的增减（按两年都有数字的13个机关计，不含[^）、]+）/u);
   });
