@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { type CommandName, exitCodeOf, type OutcomeOf } from "./exit-codes";
+import { describeSystemFailure } from "#store/system-failure";
 import { printLines } from "./terminal";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -102,24 +103,6 @@ function parseStrictly<Config extends ParseArgsConfig>(
     const name = /'([^' ]*)/u.exec(error.message)?.[1] ?? "";
     throw format ? new Error(format(name, error.message), { cause: error }) : error;
   }
-}
-
-/** Errors of the system by a word of their message, with what a person can do about them. */
-const SYSTEM_FAILURES: readonly (readonly [RegExp, string])[] = [
-  [/ENOSPC|EDQUOT|No space left|quota exceeded/i, "磁盘已满；请腾出空间后再运行一次"],
-  [/EFBIG|File too large/i, "文件超过系统允许的大小；请放宽限制后再运行一次"],
-  [/EROFS|Read-only file system/i, "磁盘只能读不能写；请检查磁盘"],
-  [/EACCES|EPERM|Permission denied/i, "没有读写权限；请检查数据文件夹的权限"],
-  [/ENOENT/, "没有这个文件或文件夹；请核对路径"],
-  [/ENOTDIR/, "路径中间有一段是文件，不是文件夹；请核对路径"],
-  [/EISDIR/, "这是文件夹，不是文件；请核对路径"],
-  [/EMFILE|ENFILE/, "同时打开的文件太多；请关闭一些程序后再运行一次"],
-  [/EIO\b|Input\/output error/i, "磁盘读写出错；请检查磁盘"],
-];
-
-/** What went wrong with the system and what to do, from the message of an error; null where it says none of that. */
-export function describeSystemFailure(said: string): string | null {
-  return SYSTEM_FAILURES.find(([sign]) => sign.test(said))?.[1] ?? null;
 }
 
 /** Why a command failed, in a sentence, with the message of the system in brackets. */

@@ -13,8 +13,9 @@ import { currentVersion } from "#store/current-version";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
+import { sentenceOf } from "#store/system-failure";
 import type { Manifest } from "#store/version";
-import { runDeskTask, sentenceOf } from "./desk-task";
+import { runDeskTask } from "./desk-task";
 import { loadedFrom } from "./loaded-from";
 
 const [by = "", ticked = ""] = process.argv.slice(2);

@@ -7,7 +7,7 @@ import type { Progress } from "#etl/progress";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { takeLock } from "#store/lock";
-import { describeSystemFailure } from "./command";
+import { sentenceOf } from "#store/system-failure";
 
 /** Milliseconds between two times that progress is written. */
 const WRITE_EVERY = 400;
@@ -57,19 +57,6 @@ export async function runDeskTask(
     process.off("SIGINT", cancel);
     await release();
   }
-}
-
-/**
- * What to tell people of an error: our own say it themselves, in Chinese; of the system's what is to be done; of others
- * only the person who keeps the program makes something.
- */
-export function sentenceOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  const words = describeSystemFailure(said);
-  if (words !== null) return `${words}。`;
-  if (/\p{Script=Han}/u.test(said)) return said;
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? said) : said}\n`);
-  return "程序出了意外错误。请与系统维护人员联系。";
 }
 
 /** Progress as the page reads it. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 import type { Actor } from "#domain/desk/actor";
@@ -12,7 +13,9 @@ import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
 import { holderOf, tryLock } from "#store/lock";
 import { restoreVersion } from "#store/publish";
+import { sentenceOf } from "#store/system-failure";
 import { PROJECT } from "../store/project.js";
+import { signalProcess } from "./signal-process.server";
 import { readProgress, removeProgress, writeProgress } from "./publishing-files.server";
 import { describeVersion, nameOfVersion, settleKilled, versionName } from "./settle-task.server";
 
@@ -65,7 +68,7 @@ export async function cancelPlanning(store: Store): Promise<void> {
   if (task?.state !== "running" || task.task !== "plan") return;
   const { publishLock } = deskFolderOf(store);
   const holder = await holderOf(publishLock);
-  if (holder !== null) process.kill(holder.pid, "SIGTERM");
+  if (holder?.host === hostname()) signalProcess(holder.pid, "SIGTERM");
   const child = started.get(store.root);
   if (holder !== null || child === undefined) return;
   // It has not begun: it is ended before it can say so itself.
@@ -118,9 +121,7 @@ export async function restoreKept(
     await writeProgress(store, task);
     const restored = await restoreVersion(store, version, at).catch(async (error: unknown) => {
       await (last === null ? removeProgress(store) : writeProgress(store, last));
-      throw new TaskRefused(`没有恢复：${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      throw new TaskRefused(`没有恢复：${sentenceOf(error)}`, { cause: error });
     });
     const reason = await appendToJournal(store, {
       at: task.startedAt,

@@ -9,6 +9,7 @@ import { deskFolderOf } from "#store/desk-folder";
 import { holderOf } from "#store/lock";
 import { PROJECT } from "../store/project.js";
 import { listRecords, writeRecord } from "./intake-records.server";
+import { signalProcess } from "./signal-process.server";
 
 const PROGRAM = "cli/desk-read.ts";
 /** Milliseconds within which a process that is asked to end has ended. */
@@ -120,18 +121,10 @@ async function endProcess(lock: string, child: ChildProcess | undefined): Promis
   if (holder === null) child?.kill("SIGTERM");
   while (holder !== null && holder.host === hostname()) {
     const isLate = Date.now() > until;
-    kill(holder.pid, isLate ? "SIGKILL" : "SIGTERM");
+    signalProcess(holder.pid, isLate ? "SIGKILL" : "SIGTERM");
     await setTimeout(50);
     if (isLate) await rm(lock, { force: true });
     holder = await holderOf(lock);
-  }
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended meanwhile.
   }
 }
 

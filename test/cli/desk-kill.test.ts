@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { cancelPlanning, readTask, startTask } from "#desk/publishing.server";
 import { readPlan, readProgress, writeProgress } from "#desk/publishing-files.server";
-import type { PublishProgress } from "#domain/desk/plan";
+import { beginProgress, type PublishProgress } from "#domain/desk/plan";
 import { currentVersion, listVersions, verifyVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -152,6 +152,21 @@ it("says that planning was cancelled, where that was asked before it had begun",
   expect(await readProgress(store)).toMatchObject({ task: "plan", state: "cancelled" });
   expect(await journalOf(store)).toEqual([FIRST]);
 }, 60_000);
+
+it("leaves alone a process that bears the number of the one that plans on another machine", async () => {
+  const store = plannedStore();
+  const own = spawn("sleep", ["60"], { stdio: "ignore" });
+  const { publishLock } = deskFolderOf(store);
+  const since = new Date().toISOString();
+  const [pid, host] = [own.pid ?? 0, "another"];
+  writeFileSync(publishLock, JSON.stringify({ pid, host, since, started: null }));
+  const begun = beginProgress({ task: "plan", by: "李四" }, new Date());
+  await writeProgress(store, { ...begun, stage: { name: "读取", done: 0, total: 1 } });
+  await cancelPlanning(store);
+  own.kill("SIGKILL");
+  const [, signal] = await once(own, "exit");
+  expect(signal).toBe("SIGKILL");
+});
 
 describe("restoring that is killed", { timeout: 120_000 }, () => {
   it("leaves the version in use, or the one that was asked for with its line", async () => {
