@@ -81,13 +81,15 @@ export function ErrorBoundary() {
   const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: "" };
   const refusal = isRefusal(data) ? { refusal: data } : {};
   const unavailable = isUnavailable(data) ? data : undefined;
+  // Where an action refused, no loader was asked.
+  const areas = loaded?.areas;
   return (
     <ErrorPage
       status={status}
       reason={isRefusal(data) ? data.reason : (unavailable?.reason ?? reasonIn(data))}
       hasDesk={status === 503 && (unavailable ?? loaded)?.hasDesk === true}
       {...refusal}
-      {...(loaded === undefined ? {} : { areas: loaded.areas })}
+      {...(areas ? { areas } : {})}
     />
   );
 }

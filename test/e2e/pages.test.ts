@@ -212,11 +212,11 @@ describe("on paper", () => {
   const UPRIGHT = 703;
 
   it.each([
-    ["/checks", WIDTH, /841(?:\.\d+)? 594/],
-    ["/outcomes", WIDTH, /841(?:\.\d+)? 594/],
+    ["/checks", UPRIGHT, /594(?:\.\d+)? 841/],
+    ["/review", WIDTH, /841(?:\.\d+)? 594/],
     ["/compare", UPRIGHT, /594(?:\.\d+)? 841/],
   ] as const)(
-    "%s shows every row and column of its tables on A4, upright where there are eight columns",
+    "%s shows every row and column of its tables on A4, upright where there are at most ten columns",
     async (path, width, size) => {
       const page = await visit(path, width);
       await page.emulateMedia({ media: "print" });
@@ -238,7 +238,7 @@ describe("on paper", () => {
   );
 
   it("marks a missing report by dark words in a frame, not by a background", async () => {
-    const page = await visit("/checks", WIDTH);
+    const page = await visit("/checks", UPRIGHT);
     await page.emulateMedia({ media: "print" });
     const mark = page.getByTitle("未载入").first().locator("span[aria-hidden]");
     const style = await mark.evaluate((element) => {

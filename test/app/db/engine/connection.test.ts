@@ -161,7 +161,7 @@ describe("the app's connection", () => {
     await expect(issued()).rejects.toThrow("另一版本的程序");
     const ask = (path: string): Promise<unknown> =>
       loader({ request: new Request(`http://localhost${path}`), params: {}, context: {} });
-    expect(await ask("/desk/publish")).toEqual({ dataVersion: null, areas: [] });
+    expect(await ask("/desk/publish")).toEqual({ dataVersion: null, areas: [], hasDesk: false });
     const page = await ask("/compare").catch((error: unknown) => error);
     expect(page).toBeInstanceOf(Response);
     if (page instanceof Response)
