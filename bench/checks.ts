@@ -1,4 +1,5 @@
-import { cellName, cellsIn, tableOf } from "#domain/form/cells";
+import { cellsIn, tableOf } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { Edition } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/cells";
 import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";

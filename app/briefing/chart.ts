@@ -8,7 +8,8 @@ import { formatComparisonTitle, formatGroupArea } from "#domain/comparison/compa
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { lawsMoving } from "#domain/indicators/laws-between";
-import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { formatEvent } from "#domain/laws/law";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import type { BriefingChart } from "./briefing";

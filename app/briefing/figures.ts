@@ -20,10 +20,10 @@ import {
 import { formatFormula } from "#domain/indicators/indicator-text";
 import {
   INDICATORS,
-  type Indicator,
   type IndicatorCode,
   type YearOfIndicators,
 } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { LEVELS } from "#domain/report/division";
 import { bodyNoun, SCOPES } from "#domain/report/body";
 import { type Figure, type Piece, text } from "./briefing";

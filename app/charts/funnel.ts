@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { formatPercent, formatValue } from "#domain/indicators/number-format";
 import type { Funnel } from "#domain/statistics/funnel";
 import { type FunnelLimits, limitCurvesOf } from "#domain/statistics/funnel-limits";

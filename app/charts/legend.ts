@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Verdict, VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import { FONT, isNarrow, type Margins, PLAIN, type Size, SMALL } from "./frame";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { colourOfVerdict, INK_2, PAPER, type SymbolName, SYMBOLS, VERDICT_MARKS } from "./palette";
 import { measureText } from "./text-layout";
 

@@ -1,4 +1,5 @@
-import type { ConcernSide, Outcome } from "#domain/indicators/indicators";
+import type { Outcome } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { type Verdict, VERDICTS } from "#domain/statistics/verdict";
 
 /**

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { formatPercent, formatValue, NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { type BodyRate, formatBody, isRated, type RatedBody, reasonOf } from "./body-rate";
 import {

@@ -7,7 +7,7 @@ import {
   formatSignedDigits,
   printPointsChange,
 } from "#domain/indicators/number-format";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import type { Decomposition } from "#domain/statistics/decomposition";
 import {
   emptyChart,

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { CSSProperties } from "react";
 import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import type { Tile, TileGroup } from "#domain/comparison/tile-map";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { ABSENCES } from "#domain/report/absence";
 import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./tile-map.module.css";

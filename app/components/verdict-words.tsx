@@ -1,5 +1,5 @@
 import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { type Verdict, VERDICTS } from "#domain/statistics/verdict";
 
 interface VerdictWordsProps {

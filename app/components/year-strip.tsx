@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { colourOfVerdict, VERDICT_MARKS } from "#charts/palette";
 import { STRIP_GAPS, type StripYear } from "#domain/comparison/year-strip";
 import { keysOf } from "#domain/records";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import { VERDICT_CODES, VERDICTS } from "#domain/statistics/verdict";
 import styles from "./year-strip.module.css";
 

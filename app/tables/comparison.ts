@@ -3,7 +3,7 @@ import { formatBoundaryBreak } from "#domain/report/boundary-changes";
 import type { JudgedBody } from "#domain/comparison/judged-body";
 import { explainGapBetween } from "#domain/comparison/year-strip";
 import type { ApplicantType } from "#domain/form/requests";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import type { Quantity } from "#domain/indicators/quantity";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { FLAGGED_YEARS_MEANING, FLAGGED_YEARS_NAME } from "#domain/statistics/flagged-years";

@@ -6,13 +6,8 @@ import { columnsIn, linesIn } from "#domain/form/cells";
 import { wordingIn, type Line, type Table } from "#domain/form/table";
 import { NUMBER_FORMATS } from "#domain/indicators/number-format";
 import { formatFormula, formatQuantity } from "#domain/indicators/indicator-text";
-import {
-  INDICATOR_GROUPS,
-  INDICATORS,
-  type Indicator,
-  type IndicatorCode,
-  INDICATOR_CODES,
-} from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode, INDICATOR_CODES } from "#domain/indicators/indicators";
+import { INDICATOR_GROUPS, type Indicator } from "#domain/indicators/indicator";
 import { CO_DEFENDANT_RULE, LAWS_IN_ORDER } from "#domain/laws/laws";
 import { formatLaw, yearsOfChange, type Law } from "#domain/laws/law";
 import type { TableColumn } from "./column";

@@ -1,4 +1,5 @@
-import { cellName, cellByName } from "#domain/form/cells";
+import { cellByName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { UNITS } from "#domain/form/table";
 import type { ReadReport } from "#domain/report/read-report";
 import {

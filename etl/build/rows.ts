@@ -6,7 +6,8 @@ import type {
 import type { Acceptance } from "#domain/checks/check-rule";
 import { formatRequest } from "#domain/checks/engine";
 import { type SettledFigures, settleFigures } from "#domain/checks/settled-figures";
-import { cellName, CELLS, TABLE_CODES } from "#domain/form/cells";
+import { CELLS, TABLE_CODES } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { datasetOf } from "#domain/report/division";
 import { toCheckedCells } from "#domain/report/checked-report";
 import { readIssue } from "#domain/report/read-issue";

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
-import { cellName, cellByName, cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
+import { cellByName, cellsIn, TABLE_CODES, type TableCode } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { editionFor, EDITIONS, FIRST_YEAR, type Edition } from "#domain/form/edition";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import { foldReadIssues, readIssue, type ReadIssue } from "#domain/report/read-issue";

@@ -1,4 +1,5 @@
-import { cellByName, cellName, cellsIn, type TableCode, TABLE_CODES } from "#domain/form/cells";
+import { cellByName, cellsIn, type TableCode, TABLE_CODES } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { type Edition, editionFor, EDITIONS } from "#domain/form/edition";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import { findDoubtfulCells, withoutSettledIssues } from "#domain/report/doubtful-cells";

@@ -1,4 +1,5 @@
-import { cellName, type TableCode } from "#domain/form/cells";
+import type { TableCode } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { Edition } from "#domain/form/edition";
 import { identitiesIn } from "#domain/form/identities";
 import type { PrintedCell } from "#domain/report/printed-cell";

@@ -1,4 +1,4 @@
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { binomial, multinomial, normal, poisson, type RandomStream } from "./random";
 import { positionOf, type Figures } from "./figures";
 import { type ApplicantKind, APPLICANTS, mixOf, OUTCOMES, type Traits } from "./traits";

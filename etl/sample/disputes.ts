@@ -1,6 +1,6 @@
 import { LAWS } from "#domain/laws/laws";
 import { yearsOfChange } from "#domain/laws/law";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { multinomial, negativeBinomial, type RandomStream } from "./random";
 import { positionOf, valueOf, type Figures } from "./figures";
 import type { Nature } from "./story";

@@ -1,4 +1,4 @@
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { normal, poisson, type RandomStream } from "./random";
 import { positionOf, type Figures } from "./figures";
 import type { Traits } from "./traits";

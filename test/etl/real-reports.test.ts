@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { Store } from "#store/data-folder";
 import { queryDatabase } from "../support/load";
 import { realReports } from "../support/real-reports";

@@ -1,4 +1,4 @@
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { ReadReport } from "#domain/report/read-report";
 import { readReport, type ReadContext } from "#etl/recognise/recognise-report";

@@ -1,5 +1,6 @@
 import { TERMS } from "#domain/statistics/terms";
-import { type Indicator, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
 import { briefingTemplate } from "#domain/briefing/templates";
 import { RELABELLING_RULE } from "#domain/checks/rules/relabelling";

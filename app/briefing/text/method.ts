@@ -7,7 +7,8 @@ import {
 } from "#domain/comparison/comparison-title";
 import { formatLeftOut } from "#domain/comparison/outcome-years";
 import { CHANGE_KINDS_MEANING } from "#domain/indicators/group-change";
-import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { SCOPES } from "#domain/report/body";
 import { explainFalseAlarms, formatFalseAlarms, PROMISES } from "#domain/statistics/funnel";
 import { NAMING_LEVEL, RATE_FLOOR, VERDICTS } from "#domain/statistics/verdict";

@@ -27,7 +27,7 @@ import {
 import { cityAround, provinceOf } from "#domain/report/division";
 import { APPLICANT_TYPES } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { FIRST_YEAR } from "#domain/form/edition";
 import type { FunnelOptions } from "#domain/statistics/funnel";
 import type { StatedRatio } from "#domain/statistics/ratio";

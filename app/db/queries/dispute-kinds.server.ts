@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DisputesOfYear } from "#domain/comparison/disputes";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import {
   CASE_KIND_CODES,

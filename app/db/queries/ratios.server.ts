@@ -14,12 +14,8 @@ import type { ReportRatio } from "#domain/comparison/judged-body";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { DivisionYear } from "#domain/comparison/division-year";
 import type { FilterValues } from "#domain/filters/filters";
-import {
-  type GroupRatio,
-  type Indicator,
-  type IndicatorCode,
-  INDICATORS,
-} from "#domain/indicators/indicators";
+import { type GroupRatio, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { keysOf, mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
 import { provinceOf } from "#domain/report/division";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { StatedRatio } from "#domain/statistics/ratio";
 import type { ApplicantType } from "#domain/form/requests";
-import type { GroupRatio, Indicator } from "#domain/indicators/indicators";
+import type { GroupRatio } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { applicantCounted } from "#domain/indicators/quantity";
 import { quantityColumn } from "#domain/indicators/stored-sums";
 import { mapValues } from "#domain/records";

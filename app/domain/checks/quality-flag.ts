@@ -1,5 +1,5 @@
 import type { ApplicantType } from "../form/requests";
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 
 import { formatValue } from "../indicators/number-format";
 import { applicantCounted, type Quantity } from "../indicators/quantity";

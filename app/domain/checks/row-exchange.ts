@@ -1,5 +1,6 @@
 import { formatLineLabel } from "../form/cell-label";
-import { cellByName, cellName } from "../form/cells";
+import { cellByName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { REQUESTS } from "../form/requests";
 import { claimsIn } from "../narrative/claims";
 import type { CheckedReport } from "../report/checked-report";

@@ -1,5 +1,6 @@
 import { ADJUSTMENTS, type AdjustmentKind } from "../checks/adjustment";
-import type { GroupRatio, Indicator } from "../indicators/indicators";
+import type { GroupRatio } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { formatFraction, formatValue, type NumberFormat } from "../indicators/number-format";
 
 /** A report of which something else than the printed figures enters a total, or nothing. */

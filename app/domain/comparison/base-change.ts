@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, formatChangeInterval, kindOfChange } from "../indicators/group-change";
-import { distributionOf, type Indicator } from "../indicators/indicators";
+import { distributionOf, type Indicator } from "../indicators/indicator";
 import { explainLawBreak } from "../indicators/law-breaks";
 import { formatChangeSize, printPointsChange } from "../indicators/number-format";
 import { compareRates, type RateChange } from "../statistics/rate-interval";

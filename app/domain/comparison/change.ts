@@ -1,5 +1,5 @@
 import { explainLawBreak } from "../indicators/law-breaks";
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { cellsOf } from "../indicators/quantity-cells";
 import { decompose, type Contribution, type Decomposition } from "../statistics/decomposition";
 import type { Ratio, BodyRatio } from "../statistics/ratio";

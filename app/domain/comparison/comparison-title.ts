@@ -1,4 +1,4 @@
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import type { bodyNoun } from "../report/body";
 import { isNameable } from "../statistics/funnel";
 import { YARDSTICKS } from "../filters/yardsticks";

@@ -1,5 +1,5 @@
 import type { Yardstick } from "../filters/yardsticks";
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import type { BoundaryChange } from "../report/boundary-changes";
 import { adjustPValues, type Funnel, type FunnelOptions } from "../statistics/funnel";
 import { LEAST_FOR_OTHER_YARDSTICK } from "../statistics/verdict";

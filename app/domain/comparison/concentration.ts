@@ -1,4 +1,4 @@
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { formatPercent } from "../indicators/number-format";
 import {
   type Distribution,

@@ -1,4 +1,4 @@
-import type { ConcernSide, Indicator } from "../indicators/indicators";
+import type { ConcernSide, Indicator } from "../indicators/indicator";
 import { formatValue } from "../indicators/number-format";
 import { isNameable } from "../statistics/funnel";
 import { type Verdict, VERDICTS } from "../statistics/verdict";

@@ -1,5 +1,5 @@
 import { flagQuality, type QualityFlag, type ReportQuality } from "../checks/quality-flag";
-import { cellName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
 import type { GroupRatio } from "../indicators/indicators";
 import {

@@ -4,12 +4,8 @@ import type { Edition } from "../form/edition";
 import type { TableCode } from "../form/cells";
 import { rateInterval } from "../statistics/rate-interval";
 import type { Interval, StatedRatio } from "../statistics/ratio";
-import {
-  distributionOf,
-  INDICATORS,
-  type Indicator,
-  type IndicatorCode,
-} from "../indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "../indicators/indicators";
+import { distributionOf, type Indicator } from "../indicators/indicator";
 
 /** Every indicator of one report of a division. */
 export interface DivisionYear {

@@ -1,4 +1,4 @@
-import { distributionOf, type Indicator } from "../indicators/indicators";
+import { distributionOf, type Indicator } from "../indicators/indicator";
 import { explainLawBreak } from "../indicators/law-breaks";
 import type { BoundaryChange } from "../report/boundary-changes";
 import {

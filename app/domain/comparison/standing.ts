@@ -1,7 +1,7 @@
 import type { Filing } from "../checks/filing";
 import { formatYears } from "../filters/year-runs";
 import { YARDSTICKS } from "../filters/yardsticks";
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";
 import type { bodyNoun } from "../report/body";

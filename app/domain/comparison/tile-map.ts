@@ -1,5 +1,5 @@
 import { absenceOf, type Filing } from "../checks/filing";
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";
 import { type Verdict, VERDICTS } from "../statistics/verdict";

@@ -1,4 +1,4 @@
-import type { Indicator } from "../indicators/indicators";
+import type { Indicator } from "../indicators/indicator";
 import { formatValue } from "../indicators/number-format";
 import { ABSENCES } from "../report/absence";
 import { rateOf } from "../statistics/ratio";

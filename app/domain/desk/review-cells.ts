@@ -1,4 +1,5 @@
-import { cellByName, cellName, cellsIn, TABLE_CODES, type TableCode } from "../form/cells";
+import { cellByName, cellsIn, TABLE_CODES, type TableCode } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { type Edition, editionFor, EDITIONS } from "../form/edition";
 import type { ShownState } from "../report/cell-text";
 import { findDoubtfulCells } from "../report/doubtful-cells";

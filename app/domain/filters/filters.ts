@@ -7,10 +7,10 @@ import { allowsApplicant } from "../indicators/quantity";
 import {
   DEFAULT_INDICATOR,
   INDICATOR_CODES,
-  INDICATOR_GROUPS,
   INDICATORS,
   type IndicatorCode,
 } from "../indicators/indicators";
+import { INDICATOR_GROUPS } from "../indicators/indicator";
 import { BODY_KIND_CODES, BODY_KINDS, SCOPES, type BodyKind, type Scope } from "../report/body";
 import { cityAround, LEVEL_CODES, LEVELS, type Level, provinceOf } from "../report/division";
 import { keysOf } from "../records";

@@ -5,8 +5,6 @@ import { REQUESTS } from "./requests";
 import { REVIEW_LITIGATION } from "./review-litigation";
 import type { Column, Form, Line, Table } from "./table";
 
-export { cellName } from "./cell-name";
-
 export const TABLES = [PROACTIVE_DISCLOSURE, REQUESTS, REVIEW_LITIGATION] as const satisfies Form;
 export type TableCode = (typeof TABLES)[number]["code"];
 export const TABLE_CODES = TABLES.map((table) => table.code);

@@ -1,5 +1,6 @@
 import { cellPositionOf } from "./cell-positions";
-import { cellName, columnsIn, linesIn, sumsIn, type TableCode, tableOf, TABLES } from "./cells";
+import { columnsIn, linesIn, sumsIn, type TableCode, tableOf, TABLES } from "./cells";
+import { cellName } from "./cell-name";
 import { type Edition, EDITIONS } from "./edition";
 import { REQUESTS } from "./requests";
 import type { Line } from "./table";

@@ -1,4 +1,5 @@
-import { cellName, columnsIn, linesIn, tableOf, type TableCode } from "./cells";
+import { columnsIn, linesIn, tableOf, type TableCode } from "./cells";
+import { cellName } from "./cell-name";
 import { EDITIONS, type Edition } from "./edition";
 import { PRINTED_CHECK } from "./requests";
 import { UNITS, wordingIn, type Column, type Group, type Line, type Table } from "./table";

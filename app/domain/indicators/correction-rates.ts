@@ -1,7 +1,7 @@
 import { keysOf } from "../records";
-import { cellName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { REVIEW_LITIGATION } from "../form/review-litigation";
-import type { Indicator } from "./indicators";
+import type { Indicator } from "./indicator";
 import type { Quantity } from "./quantity";
 
 export type DisputeLine = (typeof REVIEW_LITIGATION.lines)[number]["code"];

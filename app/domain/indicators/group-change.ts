@@ -1,6 +1,7 @@
 import { compareRates, type RateChange, rateInterval } from "../statistics/rate-interval";
 import type { Interval } from "../statistics/ratio";
-import { distributionOf, type GroupRatio, type Indicator } from "./indicators";
+import type { GroupRatio } from "./indicators";
+import { distributionOf, type Indicator } from "./indicator";
 import {
   formatChangeSize,
   formatPercent,

@@ -1,5 +1,5 @@
 import { formatCellLabel } from "../form/cell-label";
-import type { Indicator } from "./indicators";
+import type { Indicator } from "./indicator";
 import type { Quantity } from "./quantity";
 import { cellsOf } from "./quantity-cells";
 

@@ -1,5 +1,5 @@
 import type { Value } from "../statistics/ratio";
-import { cellName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { applicantName, APPLICANT_TYPES, requestLabel, REQUESTS } from "../form/requests";
 import type { Table } from "../form/table";
 import { keysOf, recordOf } from "../records";
@@ -7,8 +7,6 @@ import { CO_DEFENDANT_RULE, LAWS } from "../laws/laws";
 import type { Law } from "../laws/law";
 import type { Indicator } from "./indicator";
 import type { Quantity } from "./quantity";
-
-export * from "./indicator";
 
 /** An indicator as declared: its laws are declared with the laws. */
 type DeclaredIndicator = Omit<Indicator, "breaks" | "bridges">;

@@ -1,4 +1,4 @@
-import { cellName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import type { Reading } from "./readings";
 
 /** What a figure of the narrative may count beside requests and disputes. */

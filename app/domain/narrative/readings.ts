@@ -1,6 +1,7 @@
 import { formatCellLabel } from "../form/cell-label";
 import { printedCellsIn } from "../form/cell-positions";
-import { cellByName, cellName } from "../form/cells";
+import { cellByName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import { EDITIONS } from "../form/edition";
 import { BALANCE } from "../form/identities";
 import { REQUESTS } from "../form/requests";

@@ -1,4 +1,4 @@
-import { cellName } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import type { BodyKind, Scope } from "./body";
 import type { Level } from "./division";
 import type { PrintedCell } from "./printed-cell";

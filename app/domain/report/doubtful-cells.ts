@@ -1,4 +1,5 @@
-import { cellName, type TableCode } from "../form/cells";
+import type { TableCode } from "../form/cells";
+import { cellName } from "../form/cell-name";
 import type { PrintedCell } from "./printed-cell";
 import type { ReadIssue, ReadIssueCode } from "./read-issue";
 import type { ReadReport } from "./read-report";

@@ -3,7 +3,7 @@ import { REPORTS_AS_SOURCE, type PageChart } from "#charts/page-chart";
 import { formatMove, plotWaterfall, waterfallTitle } from "#charts/waterfall";
 import type { RelabelledChange } from "#domain/comparison/change";
 import { formatMissing, NAMED_AT_MOST, type Coverage } from "#domain/comparison/coverage";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { explainBridgedBreaks } from "#domain/indicators/laws-between";
 import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";

@@ -2,7 +2,7 @@ import { divisionLink, dueCellLink, reportLink } from "#tables/links";
 import { BASE_CHANGES, testRatios } from "#domain/comparison/base-change";
 import { effectOf, type ContributingBody } from "#domain/comparison/change";
 import type { FilterValues } from "#domain/filters/filters";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { CHANGE_KINDS_MEANING } from "#domain/indicators/group-change";
 import { rateOf } from "#domain/statistics/ratio";
 import { RATE_FLOOR } from "#domain/statistics/verdict";

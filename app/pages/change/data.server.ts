@@ -5,7 +5,8 @@ import { fetchSuccessions } from "#db/queries/divisions.server";
 import { fetchStatedRatios } from "#db/queries/ratios.server";
 import { explainChange } from "#domain/comparison/change";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
-import { type Indicator, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { SPLIT_PARAMETER } from "./columns";
 import { parsePageRequest } from "#request/page-request.server";
 

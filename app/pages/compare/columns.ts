@@ -1,7 +1,7 @@
 import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { TERMS } from "#domain/statistics/terms";
 import type { NamedTable, TableColumn } from "#tables/column";
 import {

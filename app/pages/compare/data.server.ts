@@ -7,7 +7,8 @@ import { relabellingsTouching, type Relabelling } from "#domain/comparison/chang
 import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { Comparison } from "#domain/comparison/comparison";
 import type { FilterKey } from "#domain/filters/filters";
-import { INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import type { NamedTable } from "#tables/column";
 import { comparisonColumns } from "./columns";
 import { FLAGGED_YEARS_WINDOW } from "#domain/statistics/flagged-years";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { NAMED_AT_MOST } from "#domain/comparison/coverage";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { formatPercent } from "#domain/indicators/number-format";
 import {
   explainFalseAlarms,

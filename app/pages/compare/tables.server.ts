@@ -4,7 +4,7 @@ import {
   formatGroupArea,
   formatYardstick,
 } from "#domain/comparison/comparison-title";
-import { distributionOf } from "#domain/indicators/indicators";
+import { distributionOf } from "#domain/indicators/indicator";
 import { bodyNoun } from "#domain/report/body";
 import { adjustedTotalColumns } from "#tables/adjusted-totals";
 import { judgementColumns } from "#tables/judgement";

@@ -1,6 +1,6 @@
 import { printedCellLink, reportLink } from "#tables/links";
 import { type DivisionYear, ratioOf, valueOf } from "#domain/comparison/division-year";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { REQUESTS, APPLICANT_TYPES } from "#domain/form/requests";
 import {
   INDICATORS,

@@ -9,12 +9,8 @@ import {
   whyNoValue,
 } from "#domain/comparison/division-year";
 import { formatFormula } from "#domain/indicators/indicator-text";
-import {
-  type Indicator,
-  type IndicatorCode,
-  INDICATORS,
-  INDICATOR_CODES,
-} from "#domain/indicators/indicators";
+import { type IndicatorCode, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
 import { type FiveNumbers, fiveNumbersOf } from "#domain/statistics/five-numbers";
 import { explainGapBetween } from "#domain/comparison/year-strip";

@@ -1,4 +1,5 @@
-import { distributionOf, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { distributionOf } from "#domain/indicators/indicator";
 import { SCOPES } from "#domain/report/body";
 import { CROSSED_CELL_COLUMNS, crossedCells } from "#tables/applicant-outcomes";
 import type { NamedTable } from "#tables/column";

@@ -2,13 +2,8 @@ import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { editionFor, FIRST_YEAR } from "#domain/form/edition";
-import {
-  distributionOf,
-  INDICATORS,
-  type Indicator,
-  type IndicatorCode,
-  INDICATOR_CODES,
-} from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode, INDICATOR_CODES } from "#domain/indicators/indicators";
+import { distributionOf, type Indicator } from "#domain/indicators/indicator";
 import { isAcrossLaw } from "#domain/indicators/laws-between";
 import { testTrend, TRENDS } from "#domain/statistics/trend";
 import type { Interval } from "#domain/statistics/ratio";

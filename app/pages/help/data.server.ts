@@ -1,7 +1,8 @@
 import { DataUnavailable } from "#db/engine/connection.server";
 import { fetchDataFacts, fetchMostDepartments } from "#db/queries/loaded.server";
 import { APPLICANT_TYPES, applicantName } from "#domain/form/requests";
-import { INDICATOR_CODES, INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATOR_GROUPS } from "#domain/indicators/indicator";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
 import { formatCaveat } from "#domain/indicators/law-breaks";
 import { ABSENCES } from "#domain/report/absence";

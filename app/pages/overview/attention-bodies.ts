@@ -1,7 +1,7 @@
 import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { Comparison } from "#domain/comparison/comparison";
 import { selectConcerns } from "#domain/comparison/concern";
-import type { Indicator } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 
 /** Bodies that the page shows of those that need attention. */
 export const SHOWN = 10;

@@ -1,7 +1,7 @@
 import { StandingSentence } from "#components/standing-sentence";
 import { YearStrip, YearStripLegend } from "#components/year-strip";
 import type { StandingPart } from "#domain/comparison/standing";
-import type { ConcernSide } from "#domain/indicators/indicators";
+import type { ConcernSide } from "#domain/indicators/indicator";
 import type { AttentionItem } from "./attention";
 import styles from "./attention-list.module.css";
 

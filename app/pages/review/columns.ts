@@ -6,7 +6,7 @@ import {
   type NotHeldGroup,
   type DisputesOfYear,
 } from "#domain/comparison/disputes";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import {
   CASES,

@@ -2,12 +2,8 @@ import { printedCellLink } from "#tables/links";
 import type { QualityFlag } from "#domain/checks/quality-flag";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import type { JudgedBody } from "#domain/comparison/judged-body";
-import {
-  distributionOf,
-  type Indicator,
-  INDICATORS,
-  type IndicatorCode,
-} from "#domain/indicators/indicators";
+import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import { distributionOf, type Indicator } from "#domain/indicators/indicator";
 import { compareRates, type RateChange } from "#domain/statistics/rate-interval";
 import type { Interval, StatedRatio } from "#domain/statistics/ratio";
 import type { TableColumn } from "#tables/column";

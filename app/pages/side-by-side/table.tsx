@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import { QualityFlagMark, Value } from "#components/value";
 import { formatFraction, formatPercent } from "#domain/indicators/number-format";
-import { INDICATOR_GROUPS, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { INDICATOR_GROUPS } from "#domain/indicators/indicator";
 import { SCOPES, type Scope } from "#domain/report/body";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { COLUMN_FORMATS } from "#tables/column";

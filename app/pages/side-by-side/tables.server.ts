@@ -1,5 +1,6 @@
 import { tableFile, type LoadTables } from "../downloads/page-files";
-import { distributionOf, INDICATORS } from "#domain/indicators/indicators";
+import { INDICATORS } from "#domain/indicators/indicators";
+import { distributionOf } from "#domain/indicators/indicator";
 import { judgementColumns } from "#tables/judgement";
 import { SIDE_BY_SIDE_COLUMNS, type SideBySideLine } from "./columns";
 import { loadSideBySide } from "./data.server";

@@ -1,4 +1,5 @@
-import { cellName, linesIn, tableOf } from "#domain/form/cells";
+import { linesIn, tableOf } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { requestLabel, REQUESTS } from "#domain/form/requests";
 import { wordingIn } from "#domain/form/table";
 import { type Figures, valueOf } from "../figures";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { readReport } from "#etl/recognise/recognise-report";
 import { loadDivisions } from "#etl/intake/register";
 import { DivisionNames } from "#etl/intake/division-names";

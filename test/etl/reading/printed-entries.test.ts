@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellName, cellsIn } from "#domain/form/cells";
+import { cellsIn } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { ReadReport } from "#domain/report/read-report";
 import { CORRECTION_TABLE, type PrintedEntry } from "#domain/reviewed/corrections";
 import { readRow } from "#domain/reviewed/reviewed-table";

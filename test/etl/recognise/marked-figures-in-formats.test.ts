@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { DivisionNames } from "#etl/intake/division-names";
 import { loadDivisions } from "#etl/intake/register";
 import { readReport } from "#etl/recognise/recognise-report";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import type { ReadReport } from "#domain/report/read-report";
 import { readText, VariantReport } from "../../support/variant-report";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { SECTIONS } from "#domain/form/sections";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { readReport } from "#etl/recognise/recognise-report";
 import { REGISTER } from "../../support/variant-report";
 

@@ -1,4 +1,5 @@
-import { cellName, cellByName } from "#domain/form/cells";
+import { cellByName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { toCheckedReport } from "#domain/report/checked-report";
 import { EMPTY_CONTEXT } from "#domain/checks/check-context";
 import { findingsOf } from "#domain/checks/engine";

@@ -1,4 +1,5 @@
-import { cellName, columnsIn, linesIn, tableOf } from "#domain/form/cells";
+import { columnsIn, linesIn, tableOf } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { Edition } from "#domain/form/edition";
 import { PRINTED_CHECK } from "#domain/form/requests";
 import { SECTIONS } from "#domain/form/sections";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { cellByName, cellName, TABLE_CODES } from "#domain/form/cells";
+import { cellByName, TABLE_CODES } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { readDocument } from "#etl/read/formats";
 import type { Grid, GridCell } from "#etl/read/document";
 import { recogniseReport } from "#etl/recognise/recognise-report";

@@ -1,4 +1,5 @@
-import { cellName, cellsIn, columnsIn, linesIn, tableOf, type TableCode } from "#domain/form/cells";
+import { cellsIn, columnsIn, linesIn, tableOf, type TableCode } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { Edition } from "#domain/form/edition";
 import type { CellState } from "#domain/report/printed-cell";
 import type { Random } from "./random";

@@ -1,6 +1,7 @@
 import { formatCellLabel, formatColumnLabel } from "../../form/cell-label";
 import { printedCellsIn } from "../../form/cell-positions";
-import { cellName, CELLS, TABLE_CODES, type TableCode, tableOf, TABLES } from "../../form/cells";
+import { CELLS, TABLE_CODES, type TableCode, tableOf, TABLES } from "../../form/cells";
+import { cellName } from "../../form/cell-name";
 import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
 import { REQUESTS } from "../../form/requests";

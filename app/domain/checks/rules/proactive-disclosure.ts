@@ -1,5 +1,6 @@
 import { formatCellLabel } from "../../form/cell-label";
-import { cellName, cellsIn } from "../../form/cells";
+import { cellsIn } from "../../form/cells";
+import { cellName } from "../../form/cell-name";
 import type { Edition } from "../../form/edition";
 import { SCOPE_CODES } from "../../report/body";
 import type { Level } from "../../report/division";

@@ -1,5 +1,5 @@
 import { formatLineLabel } from "../../form/cell-label";
-import { cellName } from "../../form/cells";
+import { cellName } from "../../form/cell-name";
 import { EDITIONS } from "../../form/edition";
 import { BALANCE } from "../../form/identities";
 import type { ReportValues } from "../../report/report-values";

@@ -1,5 +1,5 @@
 import { formatLineLabel } from "../../form/cell-label";
-import { cellName } from "../../form/cells";
+import { cellName } from "../../form/cell-name";
 import { EDITIONS } from "../../form/edition";
 import type { SectionCode } from "../../form/sections";
 import { SCOPE_CODES, speaksForGovernment } from "../../report/body";

@@ -9,7 +9,8 @@ import { closeDatabase } from "#db/engine/connection.server";
 import { fetchBodyDisputes } from "#db/queries/disputes.server";
 import { explainChange } from "#domain/comparison/change";
 import { resolveFilters } from "#domain/filters/filters";
-import { INDICATOR_CODES, INDICATORS, type Indicator } from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { dataStore } from "#store/data-folder";
 import { figuresCsv, loadInto, soundCells, writeReports } from "../../../support/load";
 

@@ -2,12 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { groupRatiosSql, readGroupRatios, yearsSchema } from "#db/sql/indicators";
 import { REQUESTS, type ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
-import {
-  INDICATOR_CODES,
-  INDICATORS,
-  type Indicator,
-  type IndicatorCode,
-} from "#domain/indicators/indicators";
+import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
+import type { Indicator } from "#domain/indicators/indicator";
 import { FiguresTable } from "../../../support/figures-table";
 
 let figures: FiguresTable;

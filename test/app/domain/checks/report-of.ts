@@ -1,7 +1,8 @@
 import { type CheckContext, EMPTY_CONTEXT } from "#domain/checks/check-context";
 import type { Finding } from "#domain/checks/check-rule";
 import { findingsOf } from "#domain/checks/engine";
-import { cellName, cellsIn, linesIn, type TableCode, tableOf } from "#domain/form/cells";
+import { cellsIn, linesIn, type TableCode, tableOf } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { type Edition, editionFor } from "#domain/form/edition";
 import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildReviewTables, isLeft } from "#domain/desk/review-cells";
-import { cellName, cellsIn, TABLE_CODES } from "#domain/form/cells";
+import { cellsIn, TABLE_CODES } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { PrintedCell } from "#domain/report/printed-cell";
 import { readIssue } from "#domain/report/read-issue";
 import type { ReadReport } from "#domain/report/read-report";

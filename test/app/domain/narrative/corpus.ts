@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { cellName } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import { REVIEW_LITIGATION } from "#domain/form/review-litigation";
 import type { ClaimKind, Contradiction } from "#domain/narrative/claim";
 import { findContradictions, FINDERS } from "#domain/narrative/contradictions";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { cellName, tableOf } from "#domain/form/cells";
+import { tableOf } from "#domain/form/cells";
+import { cellName } from "#domain/form/cell-name";
 import type { CheckedCell, CheckedReport } from "#domain/report/checked-report";
 import { cellOf } from "../checks/report-of";
 
