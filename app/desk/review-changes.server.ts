@@ -45,8 +45,8 @@ export interface ReviewRequest {
   readonly now: Date;
 }
 
-/** What a person types for what the reader found, and for a cell that prints nothing. */
-const AS_SEEN = "=";
+/** What a person types for what the reader found, with either width of the sign, and for a cell that prints nothing. */
+const AS_SEEN: ReadonlySet<string> = new Set(["=", "＝"]);
 const BLANK = "空";
 const BLANKS: ReadonlySet<string> = new Set([BLANK, "空白"]);
 
@@ -103,11 +103,12 @@ async function enterCells(request: ReviewRequest): Promise<string> {
     if (typed !== "" && key.startsWith("cell:") && !cell)
       throw new RowRefused("打开页面以后，这张表的格式换过。请刷新页面后再录入；这次没有保存。");
     if (typed === "" || !cell) continue;
-    if (typed === AS_SEEN && (cell.state === "missing" || cell.state === "illegible"))
+    const isAsSeen = AS_SEEN.has(typed);
+    if (isAsSeen && (cell.state === "missing" || cell.state === "illegible"))
       throw new RowRefused(
         `${formatCellLabel(name)}没有读到或认不准，不能用“=”确认，请照原件录入；这次没有保存。`,
       );
-    const printed = typed === AS_SEEN ? cell.seen.trim() : BLANKS.has(typed) ? "" : typed;
+    const printed = isAsSeen ? cell.seen.trim() : BLANKS.has(typed) ? "" : typed;
     if (cell.entered === printed && !cell.isStale) continue;
     rows.push({
       ...{ report, cell: name, expected: cell.seen, corrected: printed },

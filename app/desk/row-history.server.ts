@@ -1,6 +1,7 @@
 import type { Actor } from "#domain/desk/actor";
 import { dayInChina } from "#domain/desk/china-time";
 import { type JournalAction, type JournalEntry, NOT_UNDOABLE } from "#domain/desk/journal";
+import { MovedLines } from "#domain/desk/moved-lines";
 import { keysOf } from "#domain/records";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
@@ -31,22 +32,29 @@ export interface RowHistory extends RowChange {
   readonly reason: string;
 }
 
-/** The changes of rows that are wanted, the newest first. */
+/** The changes of rows that are wanted by what they are about, or by the report that they followed their document to; the newest first. */
 export async function listRowHistory(
   store: Store,
   isWanted: (change: Pick<RowHistory, "table" | "subject">) => boolean,
 ): Promise<RowHistory[]> {
-  const lines = await listJournalLines(store, (action) => toRowAction(action) !== undefined);
+  const lines = await listJournalLines(store, isRowAction);
+  const moved = new MovedLines();
+  for (const line of lines) moved.add(line);
   return lines
     .flatMap(({ line, at, actor, subject, reason, ...own }): RowHistory[] => {
       const action = toRowAction(own.action);
       const [before, after] = [own.before, own.after];
       if (action === undefined || !isRow(before) || !isRow(after)) return [];
       const table = TABLE_OF_ACTION[action];
-      if (!isWanted({ table, subject })) return [];
+      const subjects = [subject, moved.reportOf(line) ?? subject];
+      if (!subjects.some((each) => isWanted({ table, subject: each }))) return [];
       return [{ line, at, actor, action, subject, reason, table, before, after }];
     })
     .reverse();
+}
+
+function isRowAction(action: string): boolean {
+  return toRowAction(action) !== undefined;
 }
 
 function toRowAction(action: string): RowAction | undefined {

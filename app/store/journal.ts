@@ -163,12 +163,12 @@ interface SeenLines {
   readonly lines: readonly JournalLine[];
 }
 
-const seen = new Map<string, SeenLines>();
+const seen = new WeakMap<(action: string) => boolean, Map<string, SeenLines>>();
 
 /**
  * The lines of some actions, in order; only what was added since the last call is read. Whether lines that were read
  * before stand as written says {@link readJournal}.
- * @param wanted the same at every call
+ * @param wanted what was read is remembered by it: a function of a module, not one of a call
  */
 export async function listJournalLines(
   store: Place,
@@ -179,7 +179,9 @@ export async function listJournalLines(
   if (file === null) return [];
   try {
     const { ino, size } = await file.stat();
-    const known = seen.get(path);
+    const own = seen.get(wanted) ?? new Map<string, SeenLines>();
+    seen.set(wanted, own);
+    const known = own.get(path);
     const before = known?.file === ino && known.end <= size ? known : { end: 0, lines: [] };
     const added = Buffer.alloc(size - before.end);
     const { bytesRead } = await file.read(added, 0, added.length, before.end);
@@ -191,7 +193,7 @@ export async function listJournalLines(
       if (line && wanted(line.action)) lines.push(line);
       from = at + 1;
     }
-    seen.set(path, { file: ino, end: before.end + whole, lines });
+    own.set(path, { file: ino, end: before.end + whole, lines });
     return lines;
   } finally {
     await file.close();

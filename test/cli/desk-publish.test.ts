@@ -127,10 +127,7 @@ describe("publishing from the desk", { timeout: 240_000 }, () => {
     const second = await planIn(store);
     expect(second.changes.replaced).toHaveLength(1);
     expect(
-      second.warnings
-        .map(({ details }) => details)
-        .flat()
-        .join(),
+      second.warnings.flatMap(({ details }) => details.map(({ words }) => words)).join(),
     ).toContain("10.00% → 20.00%");
     await run(store, "publish", "张三", "");
     expect((await readProgress(store))?.reason).toMatch(/没有确认/u);

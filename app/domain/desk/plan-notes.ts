@@ -3,7 +3,7 @@ import { toneOf } from "../comparison/concern";
 import { formatCellLabel } from "../form/cell-label";
 import { INDICATORS } from "../indicators/indicators";
 import { DOCUMENT_STATES } from "../report/document-state";
-import type { PlanChanges, PlanNote, VerdictFlip } from "./plan";
+import type { PlanChanges, PlannedFinding, PlanNote, PlanNoteDetail, VerdictFlip } from "./plan";
 import { formatComparedGroup, formatFlip, formatMove, formatReportTitle } from "./plan-words";
 
 /** What a load says of what it was given, beside what it makes of it. */
@@ -24,13 +24,16 @@ const DETAILS = 30;
 
 function note(
   sentence: string,
-  details: readonly string[] = [],
+  details: readonly (string | PlanNoteDetail)[] = [],
   link: string | null = null,
 ): PlanNote {
   const more = details.length - DETAILS;
+  const listed = more > 0 ? [...details.slice(0, DETAILS), `另有${more}项`] : details;
   return {
     sentence,
-    details: more > 0 ? [...details.slice(0, DETAILS), `另有${more}项`] : [...details],
+    details: listed.map((each) =>
+      typeof each === "string" ? { words: each, report: null } : each,
+    ),
     link,
   };
 }
@@ -46,6 +49,11 @@ function groupBy<Each>(
     else groups.set(keyOf(each), [each]);
   }
   return [...groups.values()];
+}
+
+/** Whether a finding that is new is among what must be ticked before publishing. */
+export function mustBeRead({ severity }: Pick<PlannedFinding, "severity">): boolean {
+  return severity === "E";
 }
 
 /** Whether a flip makes or ends a verdict that people act upon. */
@@ -68,7 +76,7 @@ export function listWarnings(changes: PlanChanges, load: LoadNotes): PlanNote[] 
     ...groupBy(withdrawn, ({ province, year }) => `${province} ${year}`).map((reports) =>
       note(
         `撤下${reports[0].year}年度的${reports.length}份报告：发布后读者不再看到，也不再计入合计`,
-        reports.map(formatReportTitle),
+        reports.map((report) => ({ words: formatReportTitle(report), report: report.id })),
       ),
     ),
     ...groupBy(verdicts.filter(isGrave), ({ report }) => report).map((flips) => {
@@ -92,14 +100,11 @@ export function listWarnings(changes: PlanChanges, load: LoadNotes): PlanNote[] 
           `现在的文件：${report.file}`,
         ]),
       ),
-    ...groupBy(
-      findings.added.filter(({ severity }) => severity === "E"),
-      ({ check }) => check,
-    ).map((found) => {
+    ...groupBy(findings.added.filter(mustBeRead), ({ check }) => check).map((found) => {
       const bodies = new Set(found.map(({ report }) => report)).size;
       return note(
         `${checkRuleOf(found[0].check)?.name ?? found[0].check}：新出现${found.length}项差错，涉及${bodies}份报告`,
-        found.map(({ name, message }) => `${name}：${message}`),
+        found.map(({ report, name, message }) => ({ words: `${name}：${message}`, report })),
       );
     }),
     ...(refused.length > 0
@@ -170,7 +175,7 @@ export function listErrors(changes: PlanChanges, load: LoadNotes, reports: numbe
     ...changes.correctionsRefused.map(({ report, cell, refusal }) =>
       note(
         `${titles.get(report) ?? report}的一条更正没有采用：${refusal}。请撤销这条更正，或按现在印的数重新更正`,
-        [formatCellLabel(cell)],
+        [{ words: formatCellLabel(cell), report }],
         "/desk/review",
       ),
     ),

@@ -131,10 +131,14 @@ const planChangesSchema = z.object({
 });
 export type PlanChanges = z.infer<typeof planChangesSchema>;
 
+/** One of what a note is about, in words, and the report that it is of; null where it is of none, or of several. */
+const noteDetailSchema = z.object({ words: z.string(), report: z.string().nullable() });
+export type PlanNoteDetail = z.infer<typeof noteDetailSchema>;
+
 /** What must be read before publishing, or keeps from it. */
 const noteSchema = z.object({
   sentence: z.string(),
-  details: z.array(z.string()),
+  details: z.array(noteDetailSchema),
   /** Address of a page that shows it; null where none does. */
   link: z.string().nullable(),
 });

@@ -1,5 +1,12 @@
 import type { TableColumn } from "#tables/column";
 
+/** The id of a report, its page, and whose it is in words. */
+export interface NamedReport {
+  readonly id: string;
+  readonly to: string;
+  readonly name: string;
+}
+
 /** A line of the journal as a page and a file show it. */
 export interface ShownLine {
   readonly line: number;
@@ -8,8 +15,10 @@ export interface ShownLine {
   readonly actor: string;
   readonly action: string;
   readonly subject: string;
-  /** The page of what it was done to, and that in words; null of what has none. */
-  readonly report: { readonly to: string; readonly name: string } | null;
+  /** The report that it was done to; null where it was done to something else. */
+  readonly report: NamedReport | null;
+  /** The report that the entry is of now, where it followed its document to another one; else null. */
+  readonly movedTo: NamedReport | null;
   readonly before: string | null;
   readonly after: string | null;
   readonly reason: string;
@@ -27,6 +36,14 @@ export const journalColumns: readonly TableColumn<ShownLine>[] = [
     space: "wide",
     value: ({ subject }) => subject,
     href: ({ report }) => report?.to,
+  },
+  {
+    id: "moved_to",
+    header: "后来转到",
+    format: "text",
+    space: "wide",
+    value: ({ movedTo }) => movedTo?.id ?? null,
+    href: ({ movedTo }) => movedTo?.to,
   },
   { id: "before", header: "原来", format: "text", space: "wide", value: ({ before }) => before },
   { id: "after", header: "现在", format: "text", space: "wide", value: ({ after }) => after },

@@ -4,6 +4,7 @@ import { Page, Section } from "#components/page";
 import { TablePageLinks } from "#components/table-page-links";
 import { requireRole } from "#desk/access.server";
 import { formatVerdict } from "#domain/desk/journal";
+import type { ShownLine } from "./columns";
 import { type JournalData, loadJournal } from "./data.server";
 import controls from "../../components/controls.module.css";
 import styles from "./journal.module.css";
@@ -49,7 +50,7 @@ function Lines({ lines }: Pick<JournalData, "lines">) {
   if (lines.length === 0) return <p>没有符合条件的记录。</p>;
   return (
     <ol className={styles.lines}>
-      {lines.map(({ line, time, actor, action, subject, report, before, after, reason }) => (
+      {lines.map(({ line, time, actor, action, subject, report, movedTo, ...more }) => (
         <li key={line}>
           <p className={styles.when}>
             第{line}行　{time}　{actor}
@@ -66,23 +67,38 @@ function Lines({ lines }: Pick<JournalData, "lines">) {
                 </>
               )}
             </p>
-            {before === null && after === null ? null : (
-              <dl>
-                {before === null ? null : (
-                  <div>
-                    <dt>原来</dt> <dd>{before}</dd>
-                  </div>
-                )}
-                <div>
-                  <dt>现在</dt> <dd>{after ?? "没有了"}</dd>
-                </div>
-              </dl>
+            {movedTo === null ? null : (
+              <p>
+                后来随文件转到 <Link to={movedTo.to}>{movedTo.name}</Link>{" "}
+                <span className={styles.code}>{movedTo.id}</span>
+              </p>
             )}
-            {reason === "" ? null : <p>理由：{reason}</p>}
+            <Outcome {...more} />
           </div>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What stood before a line and stands since, and why. */
+function Outcome({ before, after, reason }: Pick<ShownLine, "before" | "after" | "reason">) {
+  return (
+    <>
+      {before === null && after === null ? null : (
+        <dl>
+          {before === null ? null : (
+            <div>
+              <dt>原来</dt> <dd>{before}</dd>
+            </div>
+          )}
+          <div>
+            <dt>现在</dt> <dd>{after ?? "没有了"}</dd>
+          </div>
+        </dl>
+      )}
+      {reason === "" ? null : <p>理由：{reason}</p>}
+    </>
   );
 }
 

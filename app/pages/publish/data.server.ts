@@ -5,6 +5,7 @@ import { readPlan } from "#desk/publishing-files.server";
 import { readTask } from "#desk/publishing.server";
 import { type Actor, hasRole, mayChange } from "#domain/desk/actor";
 import type { Plan, PublishProgress } from "#domain/desk/plan";
+import { mustBeRead } from "#domain/desk/plan-notes";
 import { currentPointer, listVersions, readManifest } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
@@ -25,7 +26,8 @@ export interface KeptVersion {
 
 /**
  * A plan with lists of a length that can be read, and how long each is; of the documents that are not used only the
- * duplicates, since the others are among what is ticked.
+ * duplicates, and of the findings that are new only those that need not be read, since the others are among what is
+ * ticked.
  */
 export interface ShownPlan extends Plan {
   readonly counts: Readonly<Record<CountedList, number>>;
@@ -120,6 +122,7 @@ export function refuseArea(actor: Actor, { changes }: Pick<Plan, "changes">): st
 function shorten(plan: Plan): ShownPlan {
   const { changes } = plan;
   const { findings } = changes;
+  const findingsAdded = findings.added.filter((finding) => !mustBeRead(finding));
   const duplicates = changes.unused.filter(({ state }) => state === "duplicate");
   const few = <Each>(list: readonly Each[]): Each[] => list.slice(0, SHOWN);
   return {
@@ -132,7 +135,7 @@ function shorten(plan: Plan): ShownPlan {
       duplicates: duplicates.length,
       figures: changes.figures.length,
       verdicts: changes.verdicts.length,
-      findingsAdded: findings.added.length,
+      findingsAdded: findingsAdded.length,
       findingsGone: findings.gone.length,
     },
     changes: {
@@ -144,7 +147,7 @@ function shorten(plan: Plan): ShownPlan {
       unused: few(duplicates),
       figures: few(changes.figures),
       verdicts: few(changes.verdicts),
-      findings: { added: few(findings.added), gone: few(findings.gone) },
+      findings: { added: few(findingsAdded), gone: few(findings.gone) },
     },
   };
 }
@@ -152,7 +155,7 @@ function shorten(plan: Plan): ShownPlan {
 /** Reports that are added are nowhere but at the desk, under the beginning of their document's hash. */
 async function linksOf(
   store: Store,
-  { changes: shown }: ShownPlan,
+  { changes: shown, warnings, errors }: ShownPlan,
   { changes }: Plan,
 ): Promise<Record<string, string>> {
   const records = await readdir(deskFolderOf(store).records).catch((): string[] => []);
@@ -163,6 +166,9 @@ async function linksOf(
       ({ id }) => id,
     ),
     ...shown.figures.flatMap(({ movers }) => movers.map(({ report }) => report)),
+    ...[...warnings, ...errors].flatMap(({ details }) =>
+      details.flatMap(({ report }) => report ?? []),
+    ),
     ...[...shown.verdicts, ...shown.findings.added, ...shown.findings.gone].map(
       ({ report }) => report,
     ),

@@ -91,8 +91,8 @@ export function PlanSections({ plan, links }: PlanSectionsProps) {
         ))}
       />
       <List
-        title="新出现的核查发现"
-        lead="差错在前。"
+        title="差错以外新出现的核查发现"
+        lead="新出现的差错在上面，逐项勾选。"
         total={counts.findingsAdded}
         rows={changes.findings.added.map((each) => (
           <li key={each.fingerprint}>

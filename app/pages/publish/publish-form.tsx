@@ -8,7 +8,10 @@ import { PrepareButton } from "./prepare-button";
 import controls from "../../components/controls.module.css";
 import styles from "./publish.module.css";
 
-interface PublishFormProps extends Pick<PublishData, "isOutdated" | "mayPublish" | "refusal"> {
+interface PublishFormProps extends Pick<
+  PublishData,
+  "isOutdated" | "links" | "mayPublish" | "refusal"
+> {
   readonly plan: ShownPlan;
   readonly token: string;
   readonly ticked: readonly string[];
@@ -20,6 +23,7 @@ export function PublishForm({
   token,
   ticked,
   isOutdated,
+  links,
   mayPublish,
   refusal,
 }: PublishFormProps) {
@@ -61,7 +65,7 @@ export function PublishForm({
           <ul>
             {errors.map((error) => (
               <li key={error.sentence}>
-                <Note note={error} />
+                <Note note={error} links={links} />
               </li>
             ))}
           </ul>
@@ -85,7 +89,7 @@ export function PublishForm({
                   />
                   <span>{warning.sentence}</span>
                 </label>
-                <Details details={warning.details} />
+                <Details details={warning.details} links={links} />
                 {warning.link === null ? null : (
                   <p className={styles.details}>
                     <Link to={warning.link}>在收件里看全部</Link>
@@ -139,22 +143,25 @@ function summarise({ counts, from, to, madeAt }: ShownPlan): string {
   return `${parts.length === 0 ? "报告没有增减，核查或记录有变" : parts.join("、")}。${total}。${timeInChina(madeAt)}准备。`;
 }
 
-function Note({ note }: { readonly note: PlanNote }) {
+function Note({ note, links }: { readonly note: PlanNote } & Pick<PublishData, "links">) {
   return (
     <>
       {note.sentence}。{note.link === null ? null : <Link to={note.link}>去核对</Link>}
-      <Details details={note.details} />
+      <Details details={note.details} links={links} />
     </>
   );
 }
 
-function Details({ details }: { readonly details: readonly string[] }) {
+interface DetailsProps extends Pick<PlanNote, "details">, Pick<PublishData, "links"> {}
+
+function Details({ details, links }: DetailsProps) {
   if (details.length === 0) return null;
   return (
     <ul className={styles.details}>
-      {details.map((detail) => (
-        <li key={detail}>{detail}</li>
-      ))}
+      {details.map(({ words, report }) => {
+        const link = links[report ?? ""];
+        return <li key={words}>{link === undefined ? words : <Link to={link}>{words}</Link>}</li>;
+      })}
     </ul>
   );
 }

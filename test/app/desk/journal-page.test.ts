@@ -86,6 +86,22 @@ describe("the page of the journal", { timeout: 60_000 }, () => {
     expect(file.text.split("\r\n").length).toBe(query.endsWith("没有") ? 2 : 3);
   });
 
+  it("says of an entry that followed its document to another report both, and finds it under both", async () => {
+    const other = REPORT.replace("990101", "990102");
+    const row = { report: other, cell: "new_requests_natural_person", corrected: "15" };
+    const moving = {
+      ...entry,
+      action: "cells_moved",
+      subject: other,
+      before: entry.after,
+    } as const;
+    await appendToJournal(store, { ...moving, after: row, reason: "" });
+    const { text } = await site.get("/desk/journal?action=cell_corrected&subject=990102");
+    expect(text).toMatch(new RegExp(`更正单元格.*${REPORT}.*后来随文件转到.*${other}`, "u"));
+    const file = await site.get("/desk/journal.csv?action=cell_corrected");
+    expect(file.text).toContain(other);
+  });
+
   it("hands out a file that no spreadsheet takes for formulae", async () => {
     expect((await site.get("/desk/journal.csv?who=%E5%BC%A0%E4%B8%89")).text).toContain(
       "'=与“原件”",

@@ -58,7 +58,8 @@ async function send(
 
 describe("what a reviewer enters", () => {
   it("becomes a row of corrections.csv and a line of the journal, and is undone by that line", async () => {
-    await expect(send("enter", { "cell:review_upheld": "=" })).rejects.toThrow("不能用“=”确认");
+    for (const sign of ["=", "＝"])
+      await expect(send("enter", { "cell:review_upheld": sign })).rejects.toThrow("不能用“=”确认");
     await expect(send("enter", { "cell:review_upheld": "十二" })).rejects.toThrow(RowRefused);
     expect(await readReviewedRows(store, "corrections")).toEqual([]);
     expect(await send("enter", { "cell:review_upheld": "12", "cell:review_total": "" })).toContain(
@@ -252,6 +253,9 @@ describe("a document that cannot be read", { timeout: 120_000 }, () => {
     if (!subject) throw new Error("no subject");
     const changes = await listChanges({ store: own, subject });
     expect(changes.filter(({ action }) => action === "cells_moved")).toHaveLength(count);
+    // Who typed them first is still told, though under the report of then.
+    const typed = changes.filter(({ action }) => action === "cell_entered");
+    expect(new Set(typed.map(({ after }) => after?.["cell"])).size).toBe(count);
     const [identity, moved] = ["identity_set", "cells_moved"].map((kind) =>
       String(changes.find(({ action }) => action === kind)?.line),
     );

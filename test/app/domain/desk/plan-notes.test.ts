@@ -54,8 +54,11 @@ describe("what must be read before publishing", () => {
       QUIET,
     );
     expect(warnings.map(({ details }) => details)).toEqual([
-      ["乙县人民政府2024年度报告", "丙区人民政府2024年度报告"],
-      ["乙县人民政府2023年度报告"],
+      [
+        { words: "乙县人民政府2024年度报告", report: REPORT.id },
+        { words: "丙区人民政府2024年度报告", report: "other" },
+      ],
+      [{ words: "乙县人民政府2023年度报告", report: REPORT.id }],
     ]);
   });
 
@@ -86,7 +89,8 @@ describe("what must be read before publishing", () => {
       },
       QUIET,
     );
-    expect(warnings[0]?.details).toEqual(["不掌握率：14.20% → 15.00%（+0.80个百分点）"]);
+    const words = "不掌握率：14.20% → 15.00%（+0.80个百分点）";
+    expect(warnings[0]?.details).toEqual([{ words, report: null }]);
     expect(warnings[1]?.sentence).toContain("有3格原来计入合计的数字");
   });
 
