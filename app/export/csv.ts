@@ -55,16 +55,25 @@ function headerOf<Row>(
   return notes === "" ? header : `${header}（${notes}）`;
 }
 
-function cellOf(value: string | number | null): string | number {
+function cellOf(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return keepDigits(value);
   return FORMULA.test(value) ? `'${value}` : value;
 }
 
-function keepDigits(value: number): number {
+function keepDigits(value: number): string {
   const whole = Math.trunc(Math.abs(value));
   const digits = whole === 0 ? DIGITS : Math.max(DIGITS, String(whole).length + DECIMALS);
-  return digits > 15 ? value : Number(value.toPrecision(digits));
+  return writePlainly(digits > 15 ? value : Number(value.toPrecision(digits)));
+}
+
+/** A number without an exponent, as far as a hundred decimals: 0.0000000718 and not 7.18e-8. */
+function writePlainly(value: number): string {
+  const written = String(value);
+  const [mantissa = "", exponent] = written.split("e-");
+  if (exponent === undefined) return written;
+  const decimals = (mantissa.split(".")[1] ?? "").length + Number(exponent);
+  return value.toFixed(Math.min(100, decimals));
 }
 
 /** A download of a table as CSV; the file name holds the filters and, for demo data, says so. */

@@ -23,7 +23,7 @@ function formatShrunken({ rate, lower, upper }: ShrunkenRate): string {
 const POOLED_MEANING =
   "已载入各年（区划调整过的从调整后起）的分子、分母分别相加；应有件数按每年其余地区的合计比率逐年计算后相加";
 const NOT_POOLED = "没有可以相加的年度";
-const NOT_SHRUNKEN = "各地比率没有超出偶然的差异，或没有件数：只有全省合计比率可用";
+const NOT_SHRUNKEN = "各地比率没有超出偶然的差异，或没有件数：只有比较组的合计比率可用";
 
 /**
  * What can be said of a body that has too few cases in a year: all its years together, and its rate drawn towards the
@@ -60,7 +60,7 @@ export function smallBodyColumns<Row>(
     {
       id: "shrunken",
       header: "收缩估计（95%区间）",
-      hint: "件数少的地区，比率容易忽高忽低；这里把它向全省平均水平靠拢，件数越少靠得越近。只供参考，不作判断。",
+      hint: "件数少的地区，比率容易忽高忽低；这里把它向比较组的平均水平靠拢，件数越少靠得越近。只供参考，不作判断。",
       format: "text",
       space: "short",
       value: (row) => {

@@ -16,6 +16,7 @@ import {
   judgeBodies,
   showBodies,
 } from "#domain/comparison/comparison";
+import { type LoadedPart, namePart } from "#domain/comparison/group-area";
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import {
   FILTER_KEYS,
@@ -39,6 +40,7 @@ import { BODY, BODY_CODE, CODE, type NamedBody } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
 import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./ratios.server";
+import { fetchPlacesIn, isSingle, isThereIn, type Place } from "./known-bodies.server";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
 import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
@@ -99,9 +101,28 @@ function judgeGroups<Body extends JudgedBody>(
         missing.map((index) => valueAt(indicators, index)),
         options,
       );
-      return missing.map((_, place) => judge(place));
+      const places = await fetchPlacesIn(group);
+      return missing.map((_, place) => {
+        const comparison = judge(place);
+        return { ...comparison, loadedPart: namePartOf(group, comparison, places) };
+      });
     },
   );
+}
+
+/** What the group of a whole province is called where it is little of it. */
+function namePartOf(
+  group: FilterValues,
+  { bodies }: Comparison,
+  places: readonly Place[],
+): LoadedPart | null {
+  if (group.area !== provinceOf(group.area)) return null;
+  return namePart({
+    existing: places.filter((place) => isThereIn(place, group.year)).length,
+    reporting: new Set(bodies.map(({ division_code }) => division_code)).size,
+    level: group.level,
+    isSingle: isSingle(group),
+  });
 }
 
 /**

@@ -84,6 +84,7 @@ export const TIMELINESS = {
   missing: ABSENCES.not_loaded.name,
   late: "逾期",
   on_time: "按时",
+  early: "发布日期早于年度终了",
   undated: "发布日期不明",
   no_date: "无法定日期",
 } as const;
@@ -101,11 +102,17 @@ export interface ExpectedReport {
   readonly settings: readonly DeadlineSetting[];
 }
 
+/** Whether a report bears a date (YYYY-MM-DD) at which its year was not yet over, so that it cannot tell of all of it. */
+export function isBeforeYearEnd(publishedOn: string, year: number): boolean {
+  return publishedOn <= `${year}-12-31`;
+}
+
 /** Whether the report of a body for a year is due, and was published in time. */
 export function timelinessOf(expected: ExpectedReport): Timeliness {
   const { kind, scope, year, publishedOn, today, loaded } = expected;
   const { date } = deadlineOf(kind, scope, year, expected.settings);
   if (!loaded) return today <= (date ?? `${year + 1}-12-31`) ? "not_due" : "missing";
+  if (publishedOn !== null && isBeforeYearEnd(publishedOn, year)) return "early";
   if (date === null) return "no_date";
   if (publishedOn === null) return "undated";
   return publishedOn <= date ? "on_time" : "late";

@@ -10,6 +10,7 @@ import {
 } from "../statistics/verdict";
 import { verdictsBeyond } from "./concern";
 import type { Comparison } from "./comparison";
+import { nameGroup, type NamedGroup } from "./group-area";
 
 type Noun = ReturnType<typeof bodyNoun>;
 
@@ -47,12 +48,13 @@ export function formatComparisonTitle(
     : `没有${noun}的${name}${nearName}${beside}`;
 }
 
-/** What the bodies shown are judged against: 与全省90个地区相比; and why not against another group that was asked for. */
+/** What the bodies shown are judged against: 与全省90个地区相比, 与已载入的2个市的28个机关相比; and why not against another group that was asked for. */
 export function formatYardstick(
-  { groupSize, yardstick, refused }: Comparison,
+  comparison: Pick<Comparison, "groupSize" | "yardstick" | "loadedPart" | "refused">,
   noun: Noun = "地区",
 ): string {
-  const { of: area } = YARDSTICKS[yardstick];
+  const { groupSize, refused } = comparison;
+  const { of: area } = nameGroup(comparison);
   const group =
     groupSize > 1
       ? `与${area}${groupSize}个${noun}相比`
@@ -62,9 +64,9 @@ export function formatYardstick(
   return `${group}（${of}可判断的${noun}只有${refused.judgeable}个，不足${LEAST_FOR_OTHER_YARDSTICK}个，不能作比较组）`;
 }
 
-/** 全省, or the other area whose bodies are the group. */
-export function formatGroupArea({ yardstick }: Pick<Comparison, "yardstick">): string {
-  return YARDSTICKS[yardstick].area;
+/** 全省, the part of it that is loaded where that is little, or the other area whose bodies are the group. */
+export function formatGroupArea(group: NamedGroup): string {
+  return nameGroup(group).area;
 }
 
 /** 所选的是：甲区、乙县。 Empty where the group was not chosen. */

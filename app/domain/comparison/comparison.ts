@@ -13,6 +13,7 @@ import type {
   JudgedBody,
   ComparedBody,
 } from "./judged-body";
+import type { LoadedPart } from "./group-area";
 import { RatedBody, PlacedBody, describeCount } from "./rated-body";
 
 export interface Comparison<Body extends JudgedBody = JudgedBody> {
@@ -23,6 +24,8 @@ export interface Comparison<Body extends JudgedBody = JudgedBody> {
   readonly groupSize: number;
   /** Which group that is. */
   readonly yardstick: Yardstick;
+  /** What the province's group is called where most of the province has no report in it; null where most has, and of another group. */
+  readonly loadedPart: LoadedPart | null;
   /** What the bodies of a chosen group are called; empty of any other group. */
   readonly chosen: readonly string[];
   /** How many judgeable bodies another group that was asked for has, where they are too few; else null. */
@@ -122,6 +125,7 @@ export function judgeBodies(
 /** A comparison by the province's group of which nothing is judged. */
 const ALONE = {
   yardstick: "province",
+  loadedPart: null,
   chosen: [],
   refused: null,
   concentration: null,

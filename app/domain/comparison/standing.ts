@@ -1,3 +1,4 @@
+import { isBeforeYearEnd } from "../checks/deadline";
 import type { Filing } from "../checks/filing";
 import { formatYears } from "../filters/year-runs";
 import { YARDSTICKS } from "../filters/yardsticks";
@@ -7,6 +8,7 @@ import { ABSENCES } from "../report/absence";
 import type { bodyNoun } from "../report/body";
 import { rateOf } from "../statistics/ratio";
 import { isJudged, LEAST_JUDGED, RATE_FLOOR, VERDICTS } from "../statistics/verdict";
+import { nameGroup } from "./group-area";
 import { testBaseChange } from "./base-change";
 import type { ComparedBody, JudgedBody } from "./judged-body";
 import type { Comparison } from "./comparison";
@@ -50,7 +52,10 @@ interface StandingInput {
   /** Null where its report of the year is not loaded. */
   readonly body: StandingBody | null;
   /** The comparison that judged it. */
-  readonly comparison: Pick<Comparison, "yardstick" | "groupSize" | "refused" | "funnel">;
+  readonly comparison: Pick<
+    Comparison,
+    "yardstick" | "loadedPart" | "groupSize" | "refused" | "funnel"
+  >;
   readonly noun?: ReturnType<typeof bodyNoun>;
   /** What the checks say of the report; left out where nobody asked. */
   readonly filing?: Pick<Filing, "published_on" | "late" | "errors" | "questions"> | undefined;
@@ -87,7 +92,7 @@ export function composeStanding(input: StandingInput): Standing {
     // Of too few cases the counts are said, not a rate that means little.
     return parts(verdict === "too_few" ? { figure: why } : { figure: shown, course: why });
   }
-  const area = YARDSTICKS[comparison.yardstick].area;
+  const { area } = nameGroup(comparison);
   const excess = formatExcess(indicator, body, area);
   const yardstick = describeYardstick(input);
   const rank = formatPlace(indicator, body, area);
@@ -221,11 +226,11 @@ function describeCourse(
 
 /** What a body is judged against where that is not simply the province. */
 function describeYardstick({ comparison, noun = "地区" }: StandingInput): string | null {
-  const { yardstick, refused, groupSize } = comparison;
-  const group = `${YARDSTICKS[yardstick].of}${groupSize}个${noun}`;
+  const { yardstick, loadedPart, refused, groupSize } = comparison;
+  const group = `${nameGroup(comparison).of}${groupSize}个${noun}`;
   if (refused !== null)
     return `${YARDSTICKS[refused.yardstick].of}可判断的${noun}只有${refused.judgeable}个，改与${group}相比`;
-  return yardstick === "province" ? null : `与${group}相比`;
+  return yardstick === "province" && loadedPart === null ? null : `与${group}相比`;
 }
 
 /** What makes the figure or the verdict doubtful: errors of the report that move it, or many bodies judged at once. */
@@ -243,12 +248,21 @@ function describeDoubt(
   return words.length === 0 ? null : words.join("；");
 }
 
+function describeTime(
+  { published_on, late }: Pick<Filing, "published_on" | "late">,
+  year: number,
+): string {
+  if (late) return "报告逾期";
+  if (published_on === null) return "报告公布日期不明";
+  return isBeforeYearEnd(published_on, year) ? "报告发布日期早于年度终了" : "报告按时";
+}
+
 /** 报告按时，无差错; what is not known is said as such. */
 function formatReport(
   { published_on, late, errors, questions }: NonNullable<StandingInput["filing"]>,
-  { flag, value }: StandingBody,
+  { flag, value, year }: StandingBody,
 ): string {
-  const time = late ? "报告逾期" : published_on === null ? "报告公布日期不明" : "报告按时";
+  const time = describeTime({ published_on, late }, year);
   // Errors that move the figure are told of as a doubt.
   const isTold = flag !== null;
   const found = [

@@ -149,7 +149,7 @@ function ApplicantOutcomes(props: ApplicantOutcomesProps) {
       <DataTable
         id="standardised"
         name="按申请人类型标准化"
-        caption="按申请人类型标准化：各类申请人都按全省其余地区同类比率办理时，应有多少件；差距中多少由申请人构成带来"
+        caption="按申请人类型标准化：各类申请人都按比较组其余地区同类比率办理时，应有多少件；差距中多少由申请人构成带来"
         columns={STANDARDISED_COLUMNS}
         rows={standardised}
         rowKey={({ code }) => code}

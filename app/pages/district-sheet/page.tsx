@@ -2,7 +2,6 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
-import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { formatFraction } from "#domain/indicators/number-format";
 import { explainLaws } from "#domain/indicators/laws-between";
@@ -14,7 +13,7 @@ import { COLUMN_FORMATS } from "#tables/column";
 import { formatWindowTitle } from "#request/subject";
 import { loadDistrict } from "../district/data.server";
 import { isRate } from "../district/profile";
-import { frameOf, yardstickOf } from "../district/request.server";
+import { frameOf } from "../district/request.server";
 import { listShownRates, type ShownRate } from "../district/shown-rates";
 import styles from "./sheet.module.css";
 
@@ -32,8 +31,7 @@ const MOST_FINDINGS = 5;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const data = await loadDistrict(request, params["code"] ?? "");
-  const { profile, years, peers, filters, current, reports } = data;
-  const area = YARDSTICKS[yardstickOf(peers).yardstick].area;
+  const { profile, years, filters, current, reports } = data;
   const found = data.findings.filter(({ year }) => year === filters.year);
   return json({
     frame: frameOf(data),
@@ -42,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     counts: profile
       .filter((row) => !isRate(row))
       .map(({ code, value, last, why }) => ({ code, value, last, why })),
-    rates: listShownRates(profile, years, area),
+    rates: listShownRates(profile, years, data.groupArea),
     findings: found.slice(0, MOST_FINDINGS).map(({ severity, message }) => ({ severity, message })),
     moreFindings: Math.max(0, found.length - MOST_FINDINGS),
     publishedOn: reports.find(({ id }) => id === current?.report_id)?.published_on ?? null,

@@ -137,7 +137,7 @@ export function belowColumns(
       const verdict: TableColumn<BelowRow> = {
         id: `${code}_verdict`,
         header: "判断",
-        hint: `${name}：与全省同级地区相比`,
+        hint: `${name}：与省内同级地区相比`,
         format: "text",
         space: "short",
         value: ({ figures }) => figures[code]?.note ?? "",

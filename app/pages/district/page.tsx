@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
 import { Section } from "#components/page";
-import { YARDSTICKS } from "#domain/filters/yardsticks";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLaws } from "#domain/indicators/laws-between";
 import { isJudged } from "#domain/statistics/verdict";
@@ -18,7 +17,7 @@ import { type Choice, toComparison, toDivision } from "./links";
 import { isRate } from "./profile";
 import { RatesTable } from "./rates-table";
 import { Findings, Reports } from "./report-sections";
-import { frameOf, yardstickOf } from "./request.server";
+import { frameOf } from "./request.server";
 import { listShownRates } from "./shown-rates";
 import { summarizeVerdicts } from "./summary";
 import styles from "./district.module.css";
@@ -35,7 +34,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const data = await loadDistrict(request, params["code"] ?? "");
   const { profile, years, peers, related } = data;
-  const area = YARDSTICKS[yardstickOf(peers).yardstick].area;
   return json({
     frame: frameOf(data),
     standing: data.standing,
@@ -58,7 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           data.filters.year,
         ).join("")
       : "",
-    profile: listShownRates(profile, years, area),
+    profile: listShownRates(profile, years, data.groupArea),
     counts: profile
       .filter((row) => !isRate(row))
       .map(({ code, value, last, change, cell, why, flag, peers: spread }) => ({
@@ -162,7 +160,7 @@ function Below({ rows, heads, self, choice }: BelowProps) {
     <Section
       title={`${self.name}所辖${rows.length}个地区`}
       id="below"
-      lead="判断与全省同级地区相比；需要关注的排在前面。点地区名称查看历年情况。"
+      lead="判断与省内同级地区相比；需要关注的排在前面。点地区名称查看历年情况。"
       files={<Files tables={{ below: "所辖地区" }} />}
     >
       <DataTable name="所辖地区" columns={columns} rows={rows} rowKey={({ code }) => code} />

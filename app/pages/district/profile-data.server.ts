@@ -4,7 +4,7 @@ import { fetchCheckFailures } from "#db/queries/findings.server";
 import { fetchDivisionYears, fetchPrintedDivisionYears } from "#db/queries/ratios.server";
 import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { Comparison } from "#domain/comparison/comparison";
-import { formatYardstick } from "#domain/comparison/comparison-title";
+import { formatGroupArea, formatYardstick } from "#domain/comparison/comparison-title";
 import { attachQuality, type DivisionYear } from "#domain/comparison/division-year";
 import { INDICATOR_CODES, INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
@@ -96,6 +96,7 @@ export async function loadProfile(request: Request, code: string) {
       positions,
     }),
     yardstick: any ? formatYardstick(any, bodyNoun(kind)) : null,
+    groupArea: any ? formatGroupArea(any) : "",
   };
 }
 

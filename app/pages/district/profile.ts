@@ -179,7 +179,7 @@ const JUDGED_COLUMNS: readonly Column[] = [
   {
     id: "rank",
     header: "位次（95%区间）",
-    hint: `在全省同级同类地区中由高到低的位次、参加排序的个数和位次的区间：区间重叠的地区不宜分先后；分母少于${RATE_FLOOR}件的不排`,
+    hint: `在省内同级同类地区中由高到低的位次、参加排序的个数和位次的区间：区间重叠的地区不宜分先后；分母少于${RATE_FLOOR}件的不排`,
     format: "text",
     value: ({ judged }) => (judged?.rank ? `${formatRank(judged.rank)}/${judged.rank.of}` : null),
     why: (row) => (row.value === null ? row.why : `分母少于${RATE_FLOOR}件，不排位次`),

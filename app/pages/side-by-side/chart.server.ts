@@ -46,7 +46,7 @@ export function chartsOf(data: SideBySideData): PageChart[] {
       subtitle:
         "每项指标一图，所选地区画在一起，各图从0起、各有刻度（右上角为图中最大值）；件数少的年份升降多属偶然，点一点看报告原表。",
       source: REPORTS_AS_SOURCE,
-      plot: (size) => plotSharedPanels(panels, { ...size, names, referenceName: "全省同级合计" }),
+      plot: (size) => plotSharedPanels(panels, { ...size, names, referenceName: "省内同级合计" }),
     },
   ];
 }

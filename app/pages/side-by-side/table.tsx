@@ -38,7 +38,7 @@ export function SideBySideTable({ columns, rows, choice: { year, scope } }: Side
               </th>
             ))}
             <th scope="col" className={styles.figure}>
-              全省同级合计
+              省内同级合计
             </th>
           </tr>
         </thead>

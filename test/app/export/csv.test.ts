@@ -41,17 +41,23 @@ describe("a table as CSV", () => {
     ]);
   });
 
-  it("keeps a sum of money to the cent, however large, and none of the digits that arithmetic made up", () => {
+  it("keeps a sum of money to the cent, however large, none of the digits that arithmetic made up, and no exponent", () => {
     const money = 55_585_300 - 7_422.45;
     const text = writeCsv(
       table([
         { name: "甲市", rate: money },
         { name: "乙市", rate: 1.1 - 1 },
         { name: "丙市", rate: 13_757.5 },
+        { name: "丁市", rate: 7.180_85e-21 },
       ]),
     );
     const rows: string[][] = parse(text, { bom: true, from: 2 });
-    expect(rows.map(([, figure]) => figure)).toEqual(["55577877.55", "0.1", "13757.5"]);
+    expect(rows.map(([, figure]) => figure)).toEqual([
+      "55577877.55",
+      "0.1",
+      "13757.5",
+      "0.00000000000000000000718085",
+    ]);
   });
 
   it("leads from each row to the cell that its first figure is printed in, where there is one", () => {

@@ -8,7 +8,7 @@ import {
   notEvaluable,
   type RuleOutcome,
 } from "../check-rule";
-import { deadlineOf } from "../deadline";
+import { deadlineOf, isBeforeYearEnd } from "../deadline";
 
 /** The check that a report fails when it was published late. */
 export const LATE_RULE = "TIME-DUE";
@@ -24,7 +24,7 @@ function checkPublicationDate({ report, context }: CheckSubject): RuleOutcome[] 
   const { date, basis, statutory } = deadlineOf(kind, scope, year, context.deadlines);
   if (date === null) return [notEvaluable([], basis)];
   if (publishedOn === null) return [notEvaluable([], "未读取到发布日期")];
-  if (publishedOn <= `${year}-12-31`)
+  if (isBeforeYearEnd(publishedOn, year))
     return [
       {
         ...fails(

@@ -442,6 +442,7 @@ describe("timeliness", () => {
     expect(of(false, null, "2024-04-01")).toBe("missing");
     expect(of(true, "2024-04-01", "2024-05-01")).toBe("late");
     expect(of(true, "2024-03-31", "2024-05-01")).toBe("on_time");
+    expect(of(true, "2023-12-31", "2024-05-01")).toBe("early");
     expect(of(true, null, "2024-05-01")).toBe("undated");
     expect(of(true, "2024-06-01", "2024-07-01", "township")).toBe("no_date");
   });

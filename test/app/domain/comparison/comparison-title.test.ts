@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DescribedRatio } from "#domain/comparison/judged-body";
 import { judgeBodies, showBodies } from "#domain/comparison/comparison";
 import { formatComparisonTitle, formatYardstick } from "#domain/comparison/comparison-title";
+import { namePart } from "#domain/comparison/group-area";
 import { INDICATORS } from "#domain/indicators/indicators";
 
 const notHeld = INDICATORS.not_held_rate;
@@ -77,6 +78,20 @@ describe("the title of a comparison states the finding", () => {
     const found = judgeBodies([...alike, body("small", 5, 10)], 2025, notHeld);
     expect(formatComparisonTitle(notHeld, found)).toBe(
       "可以判断的20个地区中，没有不掌握率偏高的；1个件数过少，不作判断",
+    );
+  });
+});
+
+describe("the group of a province", () => {
+  const government = { existing: 91, level: "county", isSingle: true } as const;
+  const called = (extent: Parameters<typeof namePart>[0]) =>
+    formatYardstick({ ...group(40), loadedPart: namePart(extent) }, "机关");
+
+  it("is the province's where half of it has reported, and what is loaded where less has", () => {
+    expect(called({ ...government, reporting: 46 })).toBe("与全省41个机关相比");
+    expect(called({ ...government, reporting: 45 })).toBe("与已载入的41个机关相比");
+    expect(called({ existing: 11, reporting: 2, level: "city", isSingle: false })).toBe(
+      "与已载入的2个市的41个机关相比",
     );
   });
 });

@@ -4,6 +4,7 @@ import type { ComparedBody, DetailedRatio } from "#domain/comparison/judged-body
 import { compareBodies } from "#domain/comparison/comparison";
 import { selectConcerns, toneOf } from "#domain/comparison/concern";
 import { buildYearStrip, explainGapBetween } from "#domain/comparison/year-strip";
+import { type LoadedPart, namePart } from "#domain/comparison/group-area";
 import { composeStanding, formatStanding } from "#domain/comparison/standing";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 
@@ -45,6 +46,7 @@ function standing(
     base?: number;
     filing?: Parameters<typeof composeStanding>[0]["filing"];
     yardstick?: "city";
+    loadedPart?: LoadedPart | null;
     change?: (body: ComparedBody) => ComparedBody;
   } = {},
 ) {
@@ -66,7 +68,11 @@ function standing(
     year,
     indicator: INDICATORS[code],
     body: body ? change(body) : null,
-    comparison: { ...comparison, ...(rest.yardstick ? { yardstick: rest.yardstick } : {}) },
+    comparison: {
+      ...comparison,
+      ...(rest.yardstick ? { yardstick: rest.yardstick } : {}),
+      ...(rest.loadedPart ? { loadedPart: rest.loadedPart } : {}),
+    },
     filing: rest.filing,
     base: rest.base,
   });
@@ -89,6 +95,9 @@ describe("the one sentence about a body", () => {
       "葭塘区：不掌握率45.0%，全省第1，自2021年起连续5年显著偏高；报告按时，无差错",
     );
     const { parts, tone } = standing(course);
+    expect(say(course, { filing: { ...clean, published_on: "2025-12-31" } })).toMatch(
+      /；报告发布日期早于年度终了，无差错$/u,
+    );
     expect(tone).toBe("concern");
     expect(parts.excess).toBe("比全省其余平均水平多答复约100件");
   });
@@ -134,6 +143,13 @@ describe("the one sentence about a body", () => {
   it("names a yardstick other than the province", () => {
     expect(say({ 2024: usual, 2025: high }, { yardstick: "city" })).toBe(
       "葭塘区：不掌握率45.0%，同市第1，2025年起显著偏高，此前没有；与同市31个地区相比",
+    );
+  });
+
+  it("names what is loaded where that is little of the province", () => {
+    const loadedPart = namePart({ existing: 11, reporting: 2, level: "city", isSingle: false });
+    expect(say({ 2024: usual, 2025: high }, { loadedPart })).toBe(
+      "葭塘区：不掌握率45.0%，已载入的2个市第1，2025年起显著偏高，此前没有；与已载入的2个市的31个地区相比",
     );
   });
 
