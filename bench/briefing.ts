@@ -52,7 +52,7 @@ async function measured(): Promise<void> {
   const group = await timed("反馈函：提问一次", () => ask("template=letter"));
   const codes = group.sources
     .filter(({ year }) => year === group.choices.filters.year)
-    .map(({ division_code }) => division_code);
+    .map(({ code }) => code);
   await timed(
     `反馈函：${LETTERS}份docx`,
     async () => {

@@ -4,7 +4,7 @@ import { REPORTS_AS_SOURCE } from "#charts/page-chart";
 import { ACCENT } from "#charts/palette";
 import { plotYearSeries } from "#charts/year-series";
 import type { BriefingFacts, ComparedIndicator } from "#domain/briefing/facts";
-import { formatComparisonTitle, formatGroupArea } from "#domain/comparison/comparison-title";
+import { formatComparisonTitle, formatGroupLine } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { formatFormula } from "#domain/indicators/indicator-text";
 import { lawsMoving } from "#domain/indicators/laws-between";
@@ -91,7 +91,7 @@ export function buildFunnelChart(
         funnel,
         name: indicator.name,
         denominatorName,
-        groupName: formatGroupArea(comparison),
+        groupName: formatGroupLine(comparison),
       }),
   };
 }

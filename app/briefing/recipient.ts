@@ -6,7 +6,7 @@ import { isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { concernsOf } from "./text/concerns";
 import { isLateness, isOpen } from "./text/findings";
 import { findMatters, lettersDue, ownReportOf } from "./text/letter";
-import { formatList } from "./wording";
+import { formatList, nounOf } from "./wording";
 
 interface Recipient {
   readonly code: string;
@@ -17,12 +17,12 @@ interface Recipient {
 export function recipientsOf({ choices, sources, coverage }: BriefingFacts): Recipient[] {
   const reported = sources
     .filter(({ year }) => year === choices.filters.year)
-    .map(({ division_code: code, division: name }) => ({ code, name }));
+    .map(({ code, division: name }) => ({ code, name }));
   return [...reported, ...coverage.missing];
 }
 
-function addressTo(facts: BriefingFacts, divisionCode: string, letter: Letter | null) {
-  return { ...facts, choices: { ...facts.choices, divisionCode, letter } };
+function addressTo(facts: BriefingFacts, bodyCode: string, letter: Letter | null) {
+  return { ...facts, choices: { ...facts.choices, bodyCode, letter } };
 }
 
 /**
@@ -38,14 +38,14 @@ export function resolveRecipient(facts: BriefingFacts): BriefingFacts {
   const dueTo = (code: string): Letter[] =>
     lettersDue(findMatters(addressTo(facts, code, null), concerns));
   const division =
-    choices.divisionCode ??
+    choices.bodyCode ??
     divisions.find(({ code }) => {
       const due = dueTo(code);
       return choices.letter === null ? due.length > 0 : due.includes(choices.letter);
     })?.code ??
     divisions[0]?.code;
   if (division === undefined || !divisions.some(({ code }) => code === division))
-    throw new BadChoice("所选范围内没有这个地区，请重新选择地区或者范围。");
+    throw new BadChoice("所选范围内没有发给的这个单位，请重新选择单位或者范围。");
   return addressTo(facts, division, choices.letter ?? dueTo(division)[0] ?? "correction");
 }
 
@@ -115,24 +115,22 @@ export function explainNoLetter(facts: BriefingFacts, due: readonly Letter[] = [
   const report = ownReportOf(facts);
   if (report === undefined) return "没有可以核查的报告";
   const bodies = facts.comparisons.flatMap(({ comparison }) =>
-    comparison.bodies.filter(({ division_code }) => division_code === facts.choices.divisionCode),
+    comparison.bodies.filter(({ code }) => code === facts.choices.bodyCode),
   );
   const judged = bodies.filter(({ verdict }) => verdict !== null && isJudged(verdict));
   const isWatched = judged.some(({ verdict }) => verdict === "high_998" || verdict === "low_998");
   const dated = report.published_on === null ? "报告未载明发布日期，是否按期不能判断；" : "";
   const late = facts.earlierFindings.filter(
-    (finding) =>
-      finding.division_code === facts.choices.divisionCode &&
-      isOpen(finding) &&
-      isLateness(finding),
+    (finding) => finding.code === facts.choices.bodyCode && isOpen(finding) && isLateness(finding),
   );
   const years = formatList(late.map(({ year }) => `${year}年度`).sort());
   const checked =
     late.length === 0
       ? "核查没有提出问题"
       : `${years}报告曾逾期公布，不再要求说明；核查没有提出其他问题`;
-  if (judged.length === 0) return `${dated}${checked}；件数过少或者可比的地区过少，比率未作判断`;
-  return `${dated}${checked}，${isWatched ? `有的比率${VERDICTS.high_998.short}或者${VERDICTS.low_998.short}，但考虑到同时比较多个地区，证据不足，不发函` : `能判断的比率没有${VERDICTS.high_998.short}、${VERDICTS.low_998.short}`}`;
+  if (judged.length === 0)
+    return `${dated}${checked}；件数过少或者可比的${nounOf(facts)}过少，比率未作判断`;
+  return `${dated}${checked}，${isWatched ? `有的比率${VERDICTS.high_998.short}或者${VERDICTS.low_998.short}，但考虑到同时比较多个${nounOf(facts)}，证据不足，不发函` : `能判断的比率没有${VERDICTS.high_998.short}、${VERDICTS.low_998.short}`}`;
 }
 
 /** How many letters there are to write. */

@@ -2,7 +2,8 @@ import { formatDay } from "#domain/briefing/masthead";
 import type { FilterValues } from "#domain/filters/filters";
 import { absenceOf } from "#domain/checks/filing";
 import { ABSENCES, type ConfirmedAbsence, formatConfirmed } from "#domain/report/absence";
-import { BODY_KINDS } from "#domain/report/body";
+import type { BriefingFacts } from "#domain/briefing/facts";
+import { BODY_KINDS, bodyNoun } from "#domain/report/body";
 import { type Level, levelOfCode } from "#domain/report/division";
 import { type Block, type Piece, toParagraphs } from "./briefing";
 
@@ -31,9 +32,14 @@ export function formatList(names: readonly string[], most = Number.POSITIVE_INFI
   return names.length < 2 ? last : `${names.slice(0, -1).join("、")}和${last}`;
 }
 
-/** The same of divisions, in a sentence: A、B等12个地区. */
-export function listDivisions(names: readonly string[], most: number): string {
-  return `${formatList(names, most)}${names.length > most ? "地区" : ""}`;
+/** What the bodies of a briefing are counted as: 地区, or 机关 of departments and townships. */
+export function nounOf({ choices }: Pick<BriefingFacts, "choices">): ReturnType<typeof bodyNoun> {
+  return bodyNoun(choices.filters.kind);
+}
+
+/** The same of bodies, in a sentence: A、B等12个地区. */
+export function listBodies(facts: BriefingFacts, names: readonly string[], most: number): string {
+  return `${formatList(names, most)}${names.length > most ? nounOf(facts) : ""}`;
 }
 
 /** Clauses that make one sentence: parted by ；, closed by 。; nothing where there is none. */

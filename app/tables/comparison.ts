@@ -18,7 +18,7 @@ const whyNotJudged = ({ flag, value }: JudgedBody): string =>
   value === null ? (flag?.words ?? NOT_STATED) : "没有其他地区可比，不作判断";
 
 /** Which body it is. */
-export const BODY_COLUMNS: TableColumn<JudgedBody>[] = [
+export const BODY_COLUMNS: readonly [TableColumn<JudgedBody>, ...TableColumn<JudgedBody>[]] = [
   {
     id: "division",
     header: "地区",

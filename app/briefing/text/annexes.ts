@@ -25,6 +25,7 @@ import {
   groupOf,
   isAreaItself,
   missingReportRequest,
+  nounOf,
 } from "../wording";
 import { isOpen, openEarlier } from "./findings";
 import { layOutTable, type PlainColumn, type PlainRow, type PlainTable } from "#export/plain-table";
@@ -81,7 +82,7 @@ export function buildFiguresTable(facts: BriefingFacts): PlainTable {
   return {
     name: `${isAreaItself(choices.filters) ? facts.areaName : ""}${groupOf(choices.filters)}${choices.filters.year}年度主要数据`,
     columns: [
-      { id: "division", header: "地区", format: "text", width: 1.3 },
+      { id: "division", header: nounOf(facts), format: "text", width: 1.3 },
       ...(hasCities ? [{ id: "city", header: "所属市", format: "text" as const, width: 1.1 }] : []),
       ...columns,
       ...(hasErrors
@@ -114,7 +115,7 @@ function remarksOf(facts: BriefingFacts): ReadonlyMap<string, readonly string[]>
 /** 建议抽查地区一览表: the divisions beyond the 99.8% limit, each with the number of case files to examine. */
 export function buildAttentionTable(facts: BriefingFacts): PlainTable {
   const [first] = facts.comparisons;
-  const others = `${first ? formatGroupArea(first.comparison) : ""}其余地区合计`;
+  const others = `${first ? formatGroupArea(first.comparison) : ""}其余${nounOf(facts)}合计`;
   const rows = concernsOf(facts).flatMap(({ code, named }) =>
     named.map((body): PlainRow => ({
       values: [
@@ -133,9 +134,9 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
     })),
   );
   return {
-    name: "建议抽查地区一览表",
+    name: `建议抽查${nounOf(facts)}一览表`,
     columns: [
-      { id: "division", header: "地区", format: "text", width: 1.4 },
+      { id: "division", header: nounOf(facts), format: "text", width: 1.4 },
       { id: "indicator", header: "指标", format: "text", width: 1.3 },
       { id: "value", header: "比率", format: "share" },
       { id: "target", header: others, format: "share" },
@@ -147,8 +148,8 @@ export function buildAttentionTable(facts: BriefingFacts): PlainTable {
       { id: "persistence", header: FLAGGED_YEARS_NAME, format: "text" },
     ],
     rows,
-    empty: "没有可以点名的地区。",
-    note: `超出件数为实际件数减去按${others}比率应有的件数，即建议抽查的案卷数；校正后的概率按从严标准计算，并考虑到同时比较多个地区，不超过0.05的才点名。没有地区真正突出时，约${PROMISES.namedIfNormal * 100}%的比较仍会误点至少一个地区，各地真实比率明显偏斜（少数地区一向高得多）的可达${PROMISES.namedIfSkewed * 100}%，因此点名只是抽查案卷的依据；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
+    empty: `没有可以点名的${nounOf(facts)}。`,
+    note: `超出件数为实际件数减去按${others}比率应有的件数，即建议抽查的案卷数；校正后的概率按从严标准计算，并考虑到同时比较多个${nounOf(facts)}，不超过0.05的才点名。没有${nounOf(facts)}真正突出时，约${PROMISES.namedIfNormal * 100}%的比较仍会误点至少一个${nounOf(facts)}，各地真实比率明显偏斜（少数${nounOf(facts)}一向高得多）的可达${PROMISES.namedIfSkewed * 100}%，因此点名只是抽查案卷的依据；${FLAGGED_YEARS_NAME}为${FLAGGED_YEARS_MEANING}。`,
   };
 }
 
@@ -178,7 +179,7 @@ export function buildFindingsTable(facts: BriefingFacts): PlainTable {
     name: "问题清单",
     columns: [
       { id: "number", header: "序号", format: "text", width: 0.65 },
-      { id: "division", header: "地区", format: "text", width: 1 },
+      { id: "division", header: nounOf(facts), format: "text", width: 1 },
       { id: "year", header: "年度", format: "text", width: 0.65 },
       { id: "check", header: "核查项", format: "text", width: 2.4 },
       { id: "message", header: "问题", format: "text", width: 5.8 },
@@ -222,12 +223,12 @@ function nameCheck({ check_id, severity }: BriefingFinding): string {
   return `${name}（${severity === "E" ? SEVERITIES.E.name : "须说明"}）`;
 }
 
-/** Whether the text quotes figures: a letter to a division that has not reported quotes none. */
+/** Whether the text quotes figures: a letter to a body that has not reported quotes none. */
 function hasFigures({ choices, sources }: BriefingFacts): boolean {
-  const { divisionCode: division, filters } = choices;
+  const { bodyCode, filters } = choices;
   return (
-    division === null ||
-    sources.some((each) => each.division_code === division && each.year === filters.year)
+    bodyCode === null ||
+    sources.some(({ code, year }) => code === bodyCode && year === filters.year)
   );
 }
 
@@ -285,10 +286,10 @@ export function buildEvidenceTable(evidence: readonly NumberedFigure[]): PlainTa
 
 /** 报告来源: the reports of the year and of the year compared with, each with the SHA-256 of its document. */
 export function buildSourcesTable(facts: BriefingFacts): PlainTable {
-  const { filters, base, divisionCode: division } = facts.choices;
+  const { filters, base, bodyCode } = facts.choices;
   const rows = facts.sources
     .filter(({ year }) => year === filters.year || year === base)
-    .filter(({ division_code }) => division === null || division_code === division)
+    .filter(({ code }) => bodyCode === null || code === bodyCode)
     .map((source): PlainRow => ({
       values: [
         `${source.year}年`,
@@ -303,7 +304,7 @@ export function buildSourcesTable(facts: BriefingFacts): PlainTable {
     name: "报告来源",
     columns: [
       { id: "year", header: "年度", format: "text", width: 1 },
-      { id: "division", header: "地区", format: "text", width: 1.2 },
+      { id: "division", header: nounOf(facts), format: "text", width: 1.2 },
       { id: "body", header: "报告机关", format: "text", width: 2.8 },
       { id: "published", header: "发布日期", format: "text", width: 1.5 },
       { id: "hash", header: "文件校验码（SHA-256）", format: "text", width: 6, fine: true },
@@ -312,8 +313,8 @@ export function buildSourcesTable(facts: BriefingFacts): PlainTable {
     isForScreen: true,
     empty: "没有报告。",
     note:
-      division === null
+      bodyCode === null
         ? "列出报告年度和对比年度的报告；历年数字取自同一范围的历年报告。"
-        : "列出该地区的报告；合计取自同一范围的全部报告。",
+        : "列出该单位的报告；合计取自同一范围的全部报告。",
   };
 }

@@ -15,7 +15,7 @@ import { HIGH_LIMIT, isJudged, VERDICTS } from "#domain/statistics/verdict";
 import { formatPlainValue } from "#export/plain-table";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { figureOfBody, figureOfCount, formatReports, formatSubstitution } from "../figures";
-import { formatList, joinClauses } from "../wording";
+import { formatList, joinClauses, nounOf } from "../wording";
 
 /** A body beyond the 99.8% limit. */
 export interface NamedBody extends JudgedBody {
@@ -56,13 +56,13 @@ export function concernsOf(facts: BriefingFacts): Concern[] {
       const isHighNoConcern = !focused && isLowConcern(each.code);
       const beyond = each.comparison.bodies
         .filter((body): body is NamedBody => !isHighNoConcern && isBeyond(body))
-        .sort((a, b) => b.excess - a.excess || a.division_code.localeCompare(b.division_code));
+        .sort((a, b) => b.excess - a.excess || a.code.localeCompare(b.code));
       const relabelled = relabelledYearsOf(facts, each.code);
       const doubtful = each.comparison.bodies
         .map((body): DoubtfulBody => ({
           body,
           isLow: body.verdict === "low_998" && isOutcomeRate(each.code),
-          relabelled: relabelled.get(body.division_code) ?? [],
+          relabelled: relabelled.get(body.code) ?? [],
         }))
         .filter((one) => one.relabelled.length > 0 || (one.isLow && isNameable(one.body)))
         // What has no rate comes last.
@@ -94,15 +94,15 @@ export function isOutcomeRate(code: IndicatorCode): boolean {
   return INDICATORS[code].group === "outcome";
 }
 
-/** By division, the years looked back on in which a check suspects that cases moved to or from what a rate counts. */
+/** By body, the years looked back on in which a check suspects that cases moved to or from what a rate counts. */
 function relabelledYearsOf(
   { choices, findings, earlierFindings }: BriefingFacts,
   code: IndicatorCode,
 ): ReadonlyMap<string, readonly number[]> {
   const suspected = [...earlierFindings, ...findings].flatMap(
-    ({ check_id, division_code, report_id, year, cells }) =>
+    ({ check_id, code: body, report_id, year, cells }) =>
       check_id === RELABELLING_RULE && year > choices.filters.year - FLAGGED_YEARS_WINDOW
-        ? [{ code: division_code, report_id, year, cells }]
+        ? [{ code: body, report_id, year, cells }]
         : [],
   );
   const years = new Map<string, number[]>();
@@ -154,13 +154,16 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
   const indicator = INDICATORS[code];
   if (funnel === null) return [];
   const how = {
-    formula:
-      "漏斗图：与组内其余地区的合计比率比较，99.8%控制限计入偶然因素和各地一向就有的差异；点名的须经从严标准和同时比较的校正",
+    formula: `漏斗图：与组内其余${nounOf(facts)}的合计比率比较，99.8%控制限计入偶然因素和各地一向就有的差异；点名的须经从严标准和同时比较的校正`,
     reports: formatReports(facts, year),
     href: `/compare${formatSearch(facts.choices.filters, { indicator: code })}`,
   };
   const count = judgedBodiesOf(comparison).length;
-  const judged = figureOfCount(`${year}年${indicator.name}作出判断的地区数`, count, how);
+  const judged = figureOfCount(
+    `${year}年${indicator.name}作出判断的${nounOf(facts)}数`,
+    count,
+    how,
+  );
   if (!funnel.hasPower || count === 0)
     return [
       {
@@ -168,19 +171,23 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
         pieces:
           funnel.hasPower || funnel.judgeable === 0
             ? text`各地件数均不足${funnel.floor}件，${indicator.name}不作比较判断。`
-            : text`组内可判断的地区只有${String(funnel.judgeable)}个，过少，${indicator.name}无法比较，不作判断。`,
+            : text`组内可判断的${nounOf(facts)}只有${String(funnel.judgeable)}个，过少，${indicator.name}无法比较，不作判断。`,
       },
     ];
-  const nameable = figureOfCount(`${year}年${indicator.name}可以点名的地区数`, named.length, how);
-  const chance = text`单凭偶然，预计有${formatFalseAlarms(funnel)}个地区会被标出`;
+  const nameable = figureOfCount(
+    `${year}年${indicator.name}可以点名的${nounOf(facts)}数`,
+    named.length,
+    how,
+  );
+  const chance = text`单凭偶然，预计有${formatFalseAlarms(funnel)}个${nounOf(facts)}会被标出`;
   const unjudged = bodies.length - count;
   const reasons = explainNotJudged(bodies);
-  const base = text`${formatYardstick(comparison)}，${judged}个地区件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
+  const base = text`${formatYardstick(comparison)}，${judged}个${nounOf(facts)}件数够多（不少于${String(funnel.floor)}件），可以判断${unjudged > 0 ? `，其余${unjudged}个${reasons}，不作判断` : ""}`;
   const watch =
     watched.length > 0
-      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的地区数`, watched.length, how)}个地区高于99.8%上限，但校正后不成立，不点名，继续关注。`
+      ? text`${named.length > 0 ? "另有" : ""}${figureOfCount(`${year}年${indicator.name}需要关注的${nounOf(facts)}数`, watched.length, how)}个${nounOf(facts)}高于99.8%上限，但校正后不成立，不点名，继续关注。`
       : "";
-  const doubts = writeDoubts(concern);
+  const doubts = writeDoubts(facts, concern);
   if (named.length === 0)
     return [
       {
@@ -188,14 +195,14 @@ export function writeConcern(facts: BriefingFacts, concern: Concern): Block[] {
         pieces:
           watched.length > 0
             ? text`${base}，没有可以点名的（${chance}）。${watch}${doubts}`
-            : text`${base}，没有地区${VERDICTS.high_998.short}。${doubts}`,
+            : text`${base}，没有${nounOf(facts)}${VERDICTS.high_998.short}。${doubts}`,
       },
     ];
   const shown = named.slice(0, NAMED_IN_TEXT);
   const rest = named.length - shown.length;
   return toParagraphs([
-    text`${base}，其中${nameable}个${VERDICTS.high_998.short}，考虑到同时比较多个地区以后仍然成立（${chance}）。`,
-    text`${joinClauses(shown.map((body) => writeNamed(code, body, comparison)))}${rest > 0 ? `其余${rest}个地区见附件。` : ""}${NO_VERDICT_ON_WORK}`,
+    text`${base}，其中${nameable}个${VERDICTS.high_998.short}，考虑到同时比较多个${nounOf(facts)}以后仍然成立（${chance}）。`,
+    text`${joinClauses(shown.map((body) => writeNamed(facts, code, body, comparison)))}${rest > 0 ? `其余${rest}个${nounOf(facts)}见附件。` : ""}${NO_VERDICT_ON_WORK}`,
     text`${watch}${doubts}`,
   ]);
 }
@@ -214,10 +221,10 @@ function explainNotJudged(bodies: readonly JudgedBody[]): string {
 }
 
 /** 须核实的有：某区3.6%（27件／755件）显著偏低，疑改列其他情形（2021年），须核实。 Empty where there is none. */
-function writeDoubts({ code, doubtful, lowUnnamed }: Concern): Piece[] {
+function writeDoubts(facts: BriefingFacts, { code, doubtful, lowUnnamed }: Concern): Piece[] {
   const unnamed =
     lowUnnamed > 0
-      ? `${doubtful.length > 0 ? "另有" : ""}${String(lowUnnamed)}个地区可能偏低，证据不足以点名，尚待核实。`
+      ? `${doubtful.length > 0 ? "另有" : ""}${String(lowUnnamed)}个${nounOf(facts)}可能偏低，证据不足以点名，尚待核实。`
       : "";
   if (doubtful.length === 0) return text`${unnamed}`;
   const clauses = doubtful.map((doubt) => {
@@ -236,6 +243,7 @@ function writeDoubts({ code, doubtful, lowUnnamed }: Concern): Piece[] {
 
 /** 某区不掌握率38.2%（120件／314件），按全省其余地区的平均水平约为68件，多52件，自2021年起连续5年显著偏高 */
 export function writeNamed(
+  facts: BriefingFacts,
   code: IndicatorCode,
   body: NamedBody,
   comparison: ComparedIndicator["comparison"],
@@ -255,13 +263,13 @@ export function writeNamed(
     name: "超出件数",
     text: String(more),
     value: body.excess,
-    formula: `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
+    formula: `${body.numerator} − ${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余${nounOf(facts)}的合计比率，未舍入）`,
   });
   const expected = figureOfBody(body, code, {
     name: "应有件数",
     text: String(body.numerator - more),
     value: body.numerator - body.excess,
-    formula: `${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余地区的合计比率，未舍入）`,
+    formula: `${body.denominator} × ${formatPlainValue(body.target, "share")}（${area}其余${nounOf(facts)}的合计比率，未舍入）`,
   });
   const years =
     course === undefined
@@ -283,7 +291,7 @@ export function writeNamed(
         })}种${VERDICTS.high_998.short}`
       : "";
   const failing = body.errors > 0 ? "，其报告有差错，数字待核实" : "";
-  return text`${body.division}${indicator.name}${rate}（${formatCounts(body)}），按${area}其余地区的平均水平约为${expected}件，多${excess}件${years}${denominators}${failing}`;
+  return text`${body.division}${indicator.name}${rate}（${formatCounts(body)}），按${area}其余${nounOf(facts)}的平均水平约为${expected}件，多${excess}件${years}${denominators}${failing}`;
 }
 
 /** 某区不掌握率3.6%（27件／755件），显著偏低，须核实归类 */

@@ -38,7 +38,7 @@ export function sortFindings({ findings }: BriefingFacts) {
   };
 }
 
-/** Names of the divisions of some findings, each once. */
+/** Names of the bodies of some findings, each once. */
 export function divisionNamesOf(findings: readonly BriefingFinding[]): string[] {
-  return [...new Map(findings.map((each) => [each.division_code, each.division])).values()];
+  return [...new Map(findings.map((each) => [each.code, each.division])).values()];
 }

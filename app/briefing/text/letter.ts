@@ -5,6 +5,7 @@ import type { Letter } from "#domain/briefing/templates";
 import { formatGroupArea } from "#domain/comparison/comparison-title";
 import type { JudgedBody } from "#domain/comparison/judged-body";
 import { formatRequest } from "#domain/checks/engine";
+import { DIVISION_KINDS } from "#domain/report/body";
 import { groupSlips, type Slip } from "#domain/checks/slips";
 import { isNameable } from "#domain/statistics/funnel";
 import { text, type Block, type Figure, type Piece, toParagraphs } from "../briefing";
@@ -16,28 +17,29 @@ import {
   formatList,
   joinClauses,
   missingReportRequest,
+  nounOf,
 } from "../wording";
 import { concernsOf, isOutcomeRate, NO_VERDICT_ON_WORK, writeNamed } from "./concerns";
 import { isLateness, isOpen, openEarlier } from "./findings";
 import { countSamples, describeCases, formatDeadline, writeContact } from "./requirements";
 
-/** Name of the division that a letter goes to; its code where no name is known. */
+/** What the body that a letter goes to is called; its code where no name is known. */
 export function recipientNameOf({ choices, coverage, sources }: BriefingFacts): string {
-  const { divisionCode: division } = choices;
+  const { bodyCode } = choices;
   return (
-    sources.findLast((source) => source.division_code === division)?.division ??
-    coverage.missing.find(({ code }) => code === division)?.name ??
-    division ??
+    sources.findLast(({ code }) => code === bodyCode)?.division ??
+    coverage.missing.find(({ code }) => code === bodyCode)?.name ??
+    bodyCode ??
     ""
   );
 }
 
 /** Who should have published a report: the division, or its office where reports of offices alone were chosen. */
 function reporterOf(facts: BriefingFacts): string {
-  const { divisionCode } = facts.choices;
+  const { bodyCode } = facts.choices;
   const name = recipientNameOf(facts);
   if (!isOfficeOnly(facts)) return name;
-  const earlier = facts.sources.findLast(({ division_code }) => division_code === divisionCode);
+  const earlier = facts.sources.findLast(({ code }) => code === bodyCode);
   return earlier?.body ?? `${name}人民政府办公室`;
 }
 
@@ -46,15 +48,20 @@ function isOfficeOnly({ choices: { filters } }: BriefingFacts): boolean {
   return filters.scope === "organ" && filters.kind === "office";
 }
 
+/** Whether what was chosen is called by its division and not by a name of its own, as a department is. */
+function isSpokenForByDivision({ choices: { filters } }: BriefingFacts): boolean {
+  return DIVISION_KINDS.includes(filters.kind);
+}
+
 /** Whom a letter about a report that is not loaded goes to, by the kind of report. */
 export function usualRecipientOf(facts: BriefingFacts): string {
+  if (!isSpokenForByDivision(facts)) return recipientNameOf(facts);
   return isOfficeOnly(facts) ? reporterOf(facts) : `${recipientNameOf(facts)}人民政府`;
 }
 
 export function ownReportOf({ sources, choices }: BriefingFacts) {
   return sources.find(
-    ({ division_code, year }) =>
-      division_code === choices.divisionCode && year === choices.filters.year,
+    ({ code, year }) => code === choices.bodyCode && year === choices.filters.year,
   );
 }
 
@@ -79,21 +86,20 @@ interface Outlier {
 }
 
 /**
- * What is to be asked of the division chosen.
- * @param concerns those of the facts, which are the same whichever division is chosen
+ * What is to be asked of the body chosen.
+ * @param concerns those of the facts, which are the same whichever body is chosen
  */
 export function findMatters(facts: BriefingFacts, concerns = concernsOf(facts)): Matters {
-  const { divisionCode } = facts.choices;
-  const isOwn = (finding: BriefingFinding): boolean =>
-    finding.division_code === divisionCode && isOpen(finding);
+  const { bodyCode } = facts.choices;
+  const isOwn = (finding: BriefingFinding): boolean => finding.code === bodyCode && isOpen(finding);
   const own = facts.findings.filter(isOwn);
   const named = concerns.flatMap(({ code, comparison, named: bodies }) =>
     bodies
-      .filter(({ division_code }) => division_code === divisionCode)
+      .filter((body) => body.code === bodyCode)
       .map((body): Outlier => ({
         code,
         body,
-        pieces: text`${writeNamed(code, body, comparison)}。请抽查不少于${String(countSamples(body))}件${describeCases(code)}案卷，核实答复依据。${NO_VERDICT_ON_WORK}`,
+        pieces: text`${writeNamed(facts, code, body, comparison)}。请抽查不少于${String(countSamples(body))}件${describeCases(code)}案卷，核实答复依据。${NO_VERDICT_ON_WORK}`,
       })),
   );
   return {
@@ -111,11 +117,11 @@ function findOutlying(facts: BriefingFacts, named: readonly Outlier[]): Outlier[
   return facts.comparisons.flatMap(({ code, comparison }) => {
     if (named.some((each) => each.code === code)) return [];
     return comparison.bodies
-      .filter((body) => body.division_code === facts.choices.divisionCode && isNameable(body))
+      .filter((body) => body.code === facts.choices.bodyCode && isNameable(body))
       .map((body): Outlier => ({
         code,
         body,
-        pieces: text`${INDICATORS[code].name}${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），显著${body.verdict === "low_998" ? "低" : "高"}于${formatGroupArea(comparison)}其余地区的${formatPlainValue(body.target, "share")}。请说明${isOutcomeRate(code) ? "办理结果归类和统计口径" : "统计口径"}有无不同；比率高低本身不说明办理是否妥当。`,
+        pieces: text`${INDICATORS[code].name}${figureOfValue(code, body)}（${formatPlainValue(body.numerator, "count")}件／${formatPlainValue(body.denominator, "count")}件），显著${body.verdict === "low_998" ? "低" : "高"}于${formatGroupArea(comparison)}其余${nounOf(facts)}的${formatPlainValue(body.target, "share")}。请说明${isOutcomeRate(code) ? "办理结果归类和统计口径" : "统计口径"}有无不同；比率高低本身不说明办理是否妥当。`,
       }));
   });
 }
@@ -166,9 +172,8 @@ export function writeRequest(facts: BriefingFacts): Block[] {
 
 function writeReminder(facts: BriefingFacts): Block[] {
   const { year } = facts.choices.filters;
-  const { divisionCode } = facts.choices;
-  const confirmed =
-    facts.coverage.missing.find(({ code }) => code === divisionCode)?.confirmed ?? null;
+  const { bodyCode } = facts.choices;
+  const confirmed = facts.coverage.missing.find(({ code }) => code === bodyCode)?.confirmed ?? null;
   const report = isOfficeOnly(facts) ? "本机关报告" : "报告";
   const known =
     confirmed === null
@@ -207,7 +212,7 @@ function writeCorrection(facts: BriefingFacts, matters: Matters): Block[] {
   const isWrong = content.length + earlier.length > 0;
   const years = formatList(asked.map((each) => `${each}年度`));
   return toParagraphs([
-    text`根据《中华人民共和国政府信息公开条例》${isWrong ? "（以下简称《条例》）" : ""}的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? "，并与同级地区作了比较" : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
+    text`根据《中华人民共和国政府信息公开条例》${isWrong ? "（以下简称《条例》）" : ""}的有关规定，对${recipientNameOf(facts)}${years}政府信息公开工作年度报告进行了核查${named.length + outlying.length > 0 ? `，并与同级${nounOf(facts)}作了比较` : ""}，有下列${requests.length > 1 ? `${requests.length}项` : "情况"}需要核实：`,
     ...requests.map(
       (pieces, index) => text`${requests.length > 1 ? `${index + 1}.` : ""}${pieces}`,
     ),

@@ -14,7 +14,7 @@ import { explainFalseAlarms, formatFalseAlarms, PROMISES } from "#domain/statist
 import { NAMING_LEVEL, RATE_FLOOR, VERDICTS } from "#domain/statistics/verdict";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
 import { formatReports } from "../figures";
-import { formatList, GRADES_MEANING } from "../wording";
+import { formatList, GRADES_MEANING, nounOf } from "../wording";
 import { concernsOf } from "./concerns";
 import { writeRuleChanges } from "./overview";
 
@@ -66,5 +66,5 @@ function writeComparison(facts: BriefingFacts): Piece[] {
     chances.length === 0
       ? ""
       : `单凭偶然，${formatGroupArea(first.comparison)}预计越过上限的：${formatList(chances)}${bases.length === 0 ? "" : `（${bases.join("；")}）`}。`;
-  return text`4.比较方法。各地的比率${formatYardstick(first.comparison)}，件数不足${RATE_FLOOR}件的不作判断。${formatChosen(first.comparison)}“${VERDICTS.high_998.short}”“${VERDICTS.low_998.short}”指越过99.8%控制限；点名的，是按从严标准、考虑到同时比较多个地区（Benjamini–Hochberg校正，校正后的概率不超过${NAMING_LEVEL}）以后仍然成立的，校正后不成立的只作关注，不点名；只越过95%控制限的不列。${chance}没有地区真正突出时，约${PROMISES.namedIfNormal * 100}%的比较仍会误点至少一个地区，各地真实比率明显偏斜的可达${PROMISES.namedIfSkewed * 100}%。超出件数为实际件数减去按${formatGroupArea(first.comparison)}其余地区的合计比率应有的件数。`;
+  return text`4.比较方法。各地的比率${formatYardstick(first.comparison)}，件数不足${RATE_FLOOR}件的不作判断。${formatChosen(first.comparison)}“${VERDICTS.high_998.short}”“${VERDICTS.low_998.short}”指越过99.8%控制限；点名的，是按从严标准、考虑到同时比较多个${nounOf(facts)}（Benjamini–Hochberg校正，校正后的概率不超过${NAMING_LEVEL}）以后仍然成立的，校正后不成立的只作关注，不点名；只越过95%控制限的不列。${chance}没有${nounOf(facts)}真正突出时，约${PROMISES.namedIfNormal * 100}%的比较仍会误点至少一个${nounOf(facts)}，各地真实比率明显偏斜的可达${PROMISES.namedIfSkewed * 100}%。超出件数为实际件数减去按${formatGroupArea(first.comparison)}其余${nounOf(facts)}的合计比率应有的件数。`;
 }

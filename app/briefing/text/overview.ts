@@ -17,7 +17,15 @@ import {
   formatReports,
   yearFiguresOf,
 } from "../figures";
-import { formatDates, formatList, groupOf, isAreaItself, joinClauses, unitOf } from "../wording";
+import {
+  formatDates,
+  formatList,
+  groupOf,
+  isAreaItself,
+  joinClauses,
+  nounOf,
+  unitOf,
+} from "../wording";
 
 /** Why there is nothing to write a document about; null where a report is due or there. */
 export function explainNothingDue({ coverage, choices }: BriefingFacts): string | null {
@@ -58,7 +66,7 @@ export function writeCoverage(facts: BriefingFacts): Piece[] {
   const without = groupMissing(missing)
     .map(({ name }) => name)
     .join("、");
-  return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个${lacking.flat()}，以下合计数均不含${without}的地区。`;
+  return text`应当公布${year}年度报告的${unit}${dueFigure}个，已载入${reportedFigure}个${lacking.flat()}，以下合计数均不含${without}的${nounOf(facts)}。`;
 }
 
 /** Whether the one report that an area owes is there. */

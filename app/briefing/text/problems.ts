@@ -11,8 +11,9 @@ import {
   formatList,
   gradeOf,
   joinClauses,
-  listDivisions,
+  listBodies,
   writeUnderHeading,
+  nounOf,
 } from "../wording";
 import {
   type Concern,
@@ -41,8 +42,8 @@ export function writeProblems(facts: BriefingFacts): Block[] {
   const found = [
     ...writeLateness(facts),
     ...writeErrors(facts),
-    ...concerns.flatMap(writeHighRates),
-    ...writeDoubts(concerns),
+    ...concerns.flatMap((concern) => writeHighRates(facts, concern)),
+    ...writeDoubts(facts, concerns),
     ...writeQuestions(facts),
   ];
   const silent = found.length === 0;
@@ -53,7 +54,7 @@ export function writeProblems(facts: BriefingFacts): Block[] {
     ),
     ...(silent
       ? []
-      : toParagraphs([text`${writeUnnamed(facts, concerns)}${writeUnjudged(concerns)}`])),
+      : toParagraphs([text`${writeUnnamed(facts, concerns)}${writeUnjudged(facts, concerns)}`])),
   ];
 }
 
@@ -72,7 +73,7 @@ function writeLateness(facts: BriefingFacts): Subsection[] {
   );
   return [
     {
-      heading: `${grade}地区逾期公布年度报告`,
+      heading: `${grade}${nounOf(facts)}逾期公布年度报告`,
       paragraphs: [
         late.length > NAMED_IN_TEXT
           ? text`${clauses.join("；")}；其余见附件（共${all}个）。`
@@ -138,30 +139,30 @@ function writeQuestions(facts: BriefingFacts): Subsection[] {
     {
       heading: `${grade}报告有内容需要说明`,
       paragraphs: [
-        text`${figures.reports}份报告有${figures.items}项内容需要说明或者确认，见附件“问题清单”，涉及${listDivisions(divisionNamesOf(unclear), NAMED_IN_TEXT)}。`,
+        text`${figures.reports}份报告有${figures.items}项内容需要说明或者确认，见附件“问题清单”，涉及${listBodies(facts, divisionNamesOf(unclear), NAMED_IN_TEXT)}。`,
       ],
     },
   ];
 }
 
 /** The divisions whose high rate of an indicator may be named, a sentence each. */
-function writeHighRates({ code, comparison, named }: Concern): Subsection[] {
+function writeHighRates(facts: BriefingFacts, { code, comparison, named }: Concern): Subsection[] {
   const grade = gradeOf(named.length, judgedBodiesOf(comparison).length);
   if (grade === null) return [];
   const shown = named.slice(0, NAMED_IN_TEXT);
   const rest = named.length - shown.length;
   return [
     {
-      heading: `${grade}地区${INDICATORS[code].name}${VERDICTS.high_998.short}`,
+      heading: `${grade}${nounOf(facts)}${INDICATORS[code].name}${VERDICTS.high_998.short}`,
       paragraphs: [
-        text`${joinClauses(shown.map((body) => writeNamed(code, body, comparison)))}${rest > 0 ? `其余${rest}个地区见附件。` : ""}${NO_VERDICT_ON_WORK}`,
+        text`${joinClauses(shown.map((body) => writeNamed(facts, code, body, comparison)))}${rest > 0 ? `其余${rest}个${nounOf(facts)}见附件。` : ""}${NO_VERDICT_ON_WORK}`,
       ],
     },
   ];
 }
 
 /** The divisions whose rates may come from how cases were sorted, a sentence each. */
-function writeDoubts(concerns: readonly Concern[]): Subsection[] {
+function writeDoubts(facts: BriefingFacts, concerns: readonly Concern[]): Subsection[] {
   const clauses = concerns.flatMap(({ code, doubtful }) =>
     doubtful.map((doubt) => writeDoubt(code, doubt)),
   );
@@ -172,7 +173,10 @@ function writeDoubts(concerns: readonly Concern[]): Subsection[] {
   const grade = gradeOf(divisions.size, all);
   if (grade === null) return [];
   return [
-    { heading: `${grade}地区的归类或者统计口径有待核实`, paragraphs: [joinClauses(clauses)] },
+    {
+      heading: `${grade}${nounOf(facts)}的归类或者统计口径有待核实`,
+      paragraphs: [joinClauses(clauses)],
+    },
   ];
 }
 
@@ -185,10 +189,10 @@ function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece
         ? []
         : [
             text`${INDICATORS[code].name}${side}的${figureOfCount(
-              `${year}年${INDICATORS[code].name}${side}而不点名的地区数`,
+              `${year}年${INDICATORS[code].name}${side}而不点名的${nounOf(facts)}数`,
               value,
               {
-                formula: `越过控制限，但按从严标准、考虑到同时比较多个地区后证据不足以点名的地区数`,
+                formula: `越过控制限，但按从严标准、考虑到同时比较多个${nounOf(facts)}后证据不足以点名的${nounOf(facts)}数`,
                 reports: formatReports(facts, year),
                 href: `/compare${formatSearch(facts.choices.filters, { indicator: code })}`,
               },
@@ -200,11 +204,11 @@ function writeUnnamed(facts: BriefingFacts, concerns: readonly Concern[]): Piece
     ];
   });
   if (clauses.length === 0) return [];
-  return text`另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}地区，考虑到同时比较多个地区，证据不足以点名，继续关注。`;
+  return text`另有${clauses.flatMap((clause, index) => (index === 0 ? clause : ["、", ...clause]))}${nounOf(facts)}，考虑到同时比较多个${nounOf(facts)}，证据不足以点名，继续关注。`;
 }
 
 /** Of whom nothing is said for want of cases: without it, silence would read as an all-clear. */
-function writeUnjudged(concerns: readonly Concern[]): Piece[] {
+function writeUnjudged(facts: BriefingFacts, concerns: readonly Concern[]): Piece[] {
   const silent = concerns.filter(({ comparison }) => judgedBodiesOf(comparison).length === 0);
   const some = concerns.flatMap(({ code, comparison: { bodies } }) => {
     const count = bodies.filter(({ verdict }) => verdict === null || !isJudged(verdict)).length;
@@ -216,11 +220,11 @@ function writeUnjudged(concerns: readonly Concern[]): Piece[] {
   const names =
     some.length === concerns.length ? "各项比率" : formatList(some.map(({ name }) => name));
   const unjudged = isOne
-    ? `${names}均有${first.count}个地区件数过少，不作判断。`
-    : `件数过少、不作判断的地区：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
+    ? `${names}均有${first.count}个${nounOf(facts)}件数过少，不作判断。`
+    : `件数过少、不作判断的${nounOf(facts)}：${some.map(({ name, count }) => `${name}${count}个`).join("，")}。`;
   const sentences = [
     silent.length > 0
-      ? `${formatList(silent.map(({ code }) => INDICATORS[code].name))}可判断的地区过少，未作比较。`
+      ? `${formatList(silent.map(({ code }) => INDICATORS[code].name))}可判断的${nounOf(facts)}过少，未作比较。`
       : "",
     some.length > 0 ? unjudged : "",
   ].join("");

@@ -5,7 +5,7 @@ import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
 import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { type Block, type Piece, text, toParagraphs } from "../briefing";
-import { formatList, listDivisions, writeUnderHeading } from "../wording";
+import { formatList, listBodies, nounOf, writeUnderHeading } from "../wording";
 import { concernsOf, type NamedBody } from "./concerns";
 import { divisionNamesOf, headsOf, isOpen, openEarlier, sortFindings } from "./findings";
 
@@ -31,7 +31,9 @@ export function writeRequirements(facts: BriefingFacts): Block[] {
     ...found.flatMap(({ heading, pieces }, index) =>
       writeUnderHeading(index + 1, heading, [pieces]),
     ),
-    ...toParagraphs([text`请有关地区于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`]),
+    ...toParagraphs([
+      text`请有关${nounOf(facts)}于${formatDeadline(facts)}书面反馈${writeContact(facts)}。`,
+    ]),
   ];
 }
 
@@ -53,9 +55,10 @@ function writeNothingFound(facts: BriefingFacts): string {
   const isCompared = concerns.some(({ comparison }) => comparison.funnel?.hasPower === true);
   const isChecked = facts.choices.template !== "topic";
   const pending = listPending(facts);
-  if (pending.length > 0) return `没有点名要求整改的地区，但尚有待核实的：${pending.join("；")}。`;
+  if (pending.length > 0)
+    return `没有点名要求整改的${nounOf(facts)}，但尚有待核实的：${pending.join("；")}。`;
   if (isCompared) return `本次${isChecked ? "核查和比较" : "比较"}没有发现需要整改、核实的事项。`;
-  const silent = "可判断的地区过少，未作比较，不说明有无问题。";
+  const silent = `可判断的${nounOf(facts)}过少，未作比较，不说明有无问题。`;
   return isChecked ? `本次核查没有提出问题；${silent}` : silent;
 }
 
@@ -73,12 +76,12 @@ function listPending(facts: BriefingFacts): string[] {
     ].filter((side) => side.count > 0);
     return sides.map(
       (side) =>
-        `${INDICATORS[code].name}${side.words}的有${side.count}个地区，证据不足以点名，需要关注`,
+        `${INDICATORS[code].name}${side.words}的有${side.count}个${nounOf(facts)}，证据不足以点名，需要关注`,
     );
   });
   return [
     ...groupMissing(coverage.missing).map(
-      ({ name, bodies }) => `报告${name}的地区${bodies.length}个`,
+      ({ name, bodies }) => `报告${name}的${nounOf(facts)}${bodies.length}个`,
     ),
     open === 0 ? "" : `报告核查发现的事项${open}项`,
     ...rates,
@@ -90,7 +93,8 @@ function requireReports(facts: BriefingFacts): Requirement[] {
   if (coverage.missing.length === 0 || choices.template === "topic") return [];
   const { year } = choices.filters;
   return groupMissing(coverage.missing).map(({ bodies, isConfirmed }) => {
-    const names = listDivisions(
+    const names = listBodies(
+      facts,
       bodies.map(({ name }) => name),
       NAMED_AT_MOST,
     );
@@ -136,7 +140,7 @@ function requireCorrections(facts: BriefingFacts): Requirement[] {
   return [
     {
       heading: "更正差错",
-      pieces: text`请${listDivisions(divisionNamesOf(wrong), NAMED_AT_MOST)}对照问题清单逐项核对原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
+      pieces: text`请${listBodies(facts, divisionNamesOf(wrong), NAMED_AT_MOST)}对照问题清单逐项核对原始台账，属于差错的更正并重新公布，不属于差错的说明理由。`,
     },
   ];
 }
@@ -146,12 +150,12 @@ function requireExplanations(facts: BriefingFacts): Requirement[] {
   const { late, unclear } = sortFindings(facts);
   const earlier = headsOf(openEarlier(facts));
   const nameAll = (findings: typeof late) =>
-    listDivisions(divisionNamesOf(findings), NAMED_AT_MOST);
+    listBodies(facts, divisionNamesOf(findings), NAMED_AT_MOST);
   const clauses = [
     late.length > 0 ? `${nameAll(late)}说明逾期公布的原因` : "",
     unclear.length > 0 ? `${nameAll(unclear)}对照问题清单逐项说明` : "",
     earlier.length > 0
-      ? `${nameEarlier(divisionNamesOf(earlier))}核实往年报告尚未核实的${earlier.length}项内容`
+      ? `${nameEarlier(facts, divisionNamesOf(earlier))}核实往年报告尚未核实的${earlier.length}项内容`
       : "",
   ].filter(Boolean);
   if (clauses.length === 0) return [];
@@ -164,9 +168,9 @@ function requireExplanations(facts: BriefingFacts): Requirement[] {
 }
 
 /** Those asked about earlier reports: of so many that a list would repeat the annex, only where they stand. */
-function nameEarlier(names: readonly string[]): string {
+function nameEarlier(facts: BriefingFacts, names: readonly string[]): string {
   return names.length > NAMED_AT_MOST
-    ? `附件“问题清单”所列的${names.length}个地区`
+    ? `附件“问题清单”所列的${names.length}个${nounOf(facts)}`
     : `${formatList(names)}对照问题清单`;
 }
 
@@ -181,7 +185,7 @@ function requireVerification(facts: BriefingFacts): Requirement[] {
   return [
     {
       heading: "核实归类和统计口径",
-      pieces: text`请${listDivisions(names, NAMED_AT_MOST)}核实归类和统计口径有无变化。`,
+      pieces: text`请${listBodies(facts, names, NAMED_AT_MOST)}核实归类和统计口径有无变化。`,
     },
   ];
 }

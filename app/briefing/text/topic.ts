@@ -21,7 +21,7 @@ import {
 } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
 import { writeAdjusted, writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
-import { formatList, joinClauses } from "../wording";
+import { formatList, joinClauses, nounOf } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
 export function writeTopic(facts: BriefingFacts): Block[] {
@@ -66,16 +66,16 @@ function writeConcentration(facts: BriefingFacts): Piece[] {
     href: figureOfGroup(facts, filters.indicator, filters.year).href,
   });
   const rest = figure(
-    `不含件数最多地区的${area}${indicator.name}`,
+    `不含件数最多${nounOf(facts)}的${area}${indicator.name}`,
     rateOf(without),
     formatSubstitution(indicator, without),
   );
   const share = figure(
-    `件数最多的${top}个地区所占比重`,
+    `件数最多的${top}个${nounOf(facts)}所占比重`,
     topShare,
-    `件数最多的${top}个地区的${indicator.denominator?.name ?? ""} ÷ ${area}${indicator.denominator?.name ?? ""}`,
+    `件数最多的${top}个${nounOf(facts)}的${indicator.denominator?.name ?? ""} ÷ ${area}${indicator.denominator?.name ?? ""}`,
   );
-  return text`不含件数最多的${largest.division}，${area}合计${indicator.name}为${rest}；件数最多的${String(top)}个地区占${area}${indicator.denominator?.name ?? ""}的${share}。`;
+  return text`不含件数最多的${largest.division}，${area}合计${indicator.name}为${rest}；件数最多的${String(top)}个${nounOf(facts)}占${area}${indicator.denominator?.name ?? ""}的${share}。`;
 }
 
 function buildYearsTable(facts: BriefingFacts): PlainTable {
@@ -152,11 +152,11 @@ export function writeChange(facts: BriefingFacts): Block[] {
     text`${filters.year}年${indicator.name}为${formatGroupValue(facts, filters.indicator, filters.year)}，较${base}年的变化为${figure("合计", parts.change)}${whole?.interval ? `（${formatChangeInterval(whole.interval)}${whole.kind === "moved" ? "" : `，${CHANGE_KINDS[whole.kind].name}`}）` : ""}。其中，各地比率升降影响${figure("各地比率升降", parts.byRate)}，各地件数比重变化影响${figure("各地件数比重变化", parts.byShare)}${moved === 0 ? "" : text`，只在其中一年有数字的地区影响${figure("只有一年数字的地区", moved)}`}。`,
     largest.length === 0
       ? []
-      : text`影响最大的地区依次为：${largest
-          .map(({ division, division_code, size }) => [
+      : text`影响最大的${nounOf(facts)}依次为：${largest
+          .map(({ division, code, size }) => [
             division,
             figure(division, size),
-            writeRelabelling(facts, division_code),
+            writeRelabelling(facts, code),
           ])
           .flatMap((pair, index) => (index === 0 ? pair : ["；", ...pair]))}。`,
     explained.relabelled?.without
@@ -168,9 +168,8 @@ export function writeChange(facts: BriefingFacts): Block[] {
 
 /** What the checks say of cases sorted into other outcomes in the years compared. */
 function relabellingsOf({ choices, findings, earlierFindings }: BriefingFacts): Relabelling[] {
-  return [...earlierFindings, ...findings].flatMap(
-    ({ check_id, division_code: code, report_id, year, cells }) =>
-      check_id === RELABELLED && year > choices.base ? [{ code, report_id, year, cells }] : [],
+  return [...earlierFindings, ...findings].flatMap(({ check_id, code, report_id, year, cells }) =>
+    check_id === RELABELLED && year > choices.base ? [{ code, report_id, year, cells }] : [],
   );
 }
 
@@ -180,9 +179,9 @@ function writeRelabelling({ choices, findings, earlierFindings }: BriefingFacts,
   const counted = cellsOf(INDICATORS[filters.indicator].numerator).plus.map(({ name }) => name);
   const years = [...earlierFindings, ...findings]
     .filter(
-      ({ check_id, division_code, year, cells }) =>
+      ({ check_id, code: own, year, cells }) =>
         check_id === RELABELLED &&
-        division_code === code &&
+        own === code &&
         year > base &&
         cells.some((cell) => counted.includes(cell)),
     )

@@ -395,11 +395,18 @@ function planMeasures(
   return { measures, places };
 }
 
+/** The names of the cities that bodies beside the government belong to, by code: none of governments, which are the cities. */
+async function fetchOwnCities(filters: FilterValues): Promise<ReadonlyMap<string, string>> {
+  if (filters.level !== "city" || isSingle(filters)) return new Map();
+  return new Map((await fetchPlacesIn(filters)).map(({ code, name }) => [code, name]));
+}
+
 /** Measures of the bodies that the filters select in the chosen year, and how each is described. */
 async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) {
-  const [found, cityOf, failures, asPrinted] = await Promise.all([
+  const [found, cityOf, ownCities, failures, asPrinted] = await Promise.all([
     fetchRatios(selectByFilters(filters), measures, BODY),
     fetchCityNames(),
+    fetchOwnCities(filters),
     fetchCheckFailuresIn(filters),
     fetchPrintedRatios(selectByFilters(filters), measures),
   ]);
@@ -415,7 +422,11 @@ async function fetchBodies(filters: FilterValues, measures: readonly Measure[]) 
       filters.applicant,
       asPrinted.get(report_id)?.[places.own],
     );
-    const known = { city: cityOf.get(division_code) ?? null, errors: failed?.errors ?? 0, flag };
+    const known = {
+      city: cityOf.get(division_code) ?? ownCities.get(division_code) ?? null,
+      errors: failed?.errors ?? 0,
+      flag,
+    };
     return new FetchedRatio(identity, found.yearOf(row), ratio, known, (place) =>
       places[place].map((measure) => found.ratioOf(measure, row)),
     );

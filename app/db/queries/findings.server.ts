@@ -16,7 +16,7 @@ import { reportFindingSchema } from "#domain/report/report-finding";
 import { texts } from "../engine/columns";
 import { queryColumns, queryRows } from "../engine/rows.server";
 import type { Parameter } from "../engine/statement";
-import { BODY_CODE } from "../sql/bodies";
+import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { IS_PENDING } from "../sql/findings";
 import { type Condition, conditionOf, isAmong } from "../sql/filters";
 
@@ -190,23 +190,23 @@ export async function fetchDivisionFindings(
 
 const openFindingSchema = z.object({
   ...reportFindingSchema.shape,
-  division_code: z.string(),
+  code: z.string(),
   division: z.string(),
   year: z.int(),
 });
 
 /**
  * What the checks found in the reports of the chosen year and the years before and nobody accepted,
- * latest year first, by division, the gravest first.
+ * latest year first, by body, the gravest first.
  */
 export async function fetchOpenFindings(filters: FilterValues): Promise<BriefingFinding[]> {
   const condition = conditionOf(filters, ["year"]);
   return queryRows(
-    `SELECT ${FINDING_COLUMNS}, severity, division_code, division, year
-     FROM findings JOIN (SELECT id, division_code, division, year FROM figures WHERE ${condition.sql}) chosen
-       ON chosen.id = report_id
+    `SELECT ${FINDING_COLUMNS}, severity, code, division, year
+     FROM findings JOIN (SELECT id, ${BODY_CODE} AS code, ${BODY_NAME} AS division, year
+       FROM figures WHERE ${condition.sql}) chosen ON chosen.id = report_id
      WHERE year <= ? AND ${IS_PENDING}
-     ORDER BY year DESC, division_code, report_id, ${GRAVEST_FIRST}, check_id,
+     ORDER BY year DESC, code, report_id, ${GRAVEST_FIRST}, check_id,
        fingerprint`,
     [...condition.values, filters.year],
     openFindingSchema,

@@ -13,6 +13,7 @@ import {
   reportRowSchema,
 } from "#domain/report/report-row";
 import { queryRows } from "../engine/rows.server";
+import { BODY_CODE, BODY_NAME } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 
 /** Who reported, when, about what; undefined when no report bears the id. */
@@ -109,23 +110,24 @@ export async function fetchEarlierOutcomes({
   }));
 }
 
-const sourceSchema: z.ZodType<SourceReport> = reportRowSchema.pick({
-  id: true,
-  body: true,
-  division_code: true,
-  division: true,
-  year: true,
-  published_on: true,
-  document_hash: true,
-  file: true,
-});
+const sourceSchema: z.ZodType<SourceReport> = reportRowSchema
+  .pick({
+    id: true,
+    body: true,
+    division: true,
+    year: true,
+    published_on: true,
+    document_hash: true,
+    file: true,
+  })
+  .extend({ code: z.string() });
 
 /** The reports of every year that the filters select, with the hash of the document they come from. */
 export async function fetchSourceReports(filters: FilterValues): Promise<SourceReport[]> {
   const condition = conditionOf(filters, ["year"]);
   return queryRows(
-    `SELECT id, body, division_code, division, year, published_on, document_hash, file
-     FROM figures WHERE ${condition.sql} ORDER BY year, division_code, id`,
+    `SELECT id, ${BODY_CODE} AS code, body, ${BODY_NAME} AS division, year, published_on, document_hash, file
+     FROM figures WHERE ${condition.sql} ORDER BY year, code, id`,
     condition.values,
     sourceSchema,
   );

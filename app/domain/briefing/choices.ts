@@ -9,7 +9,6 @@ import {
 } from "../filters/filters";
 import { HEADLINE, INDICATOR_CODES, type IndicatorCode } from "../indicators/indicators";
 import { recordOf } from "../records";
-import { divisionCodeSchema } from "../report/division-schema";
 import { explainBadField, type Masthead, MASTHEAD_KEYS, normalizeField } from "./masthead";
 import {
   BRIEFING_SECTION_CODES,
@@ -30,8 +29,8 @@ export interface BriefingChoices {
   /** In the order of their declaration. */
   readonly indicators: readonly IndicatorCode[];
   readonly sections: readonly BriefingSectionCode[];
-  /** The district of a document about one; null for the others and where none was chosen. */
-  readonly divisionCode: string | null;
+  /** The body that a document is about, by its division or its own id; null for other documents and where none was chosen. */
+  readonly bodyCode: string | null;
   /** Which letter; null for other documents and where none was chosen. */
   readonly letter: Letter | null;
   /** Whether figures carry the number of their evidence. */
@@ -57,6 +56,8 @@ const BRIEFING_FILTERS = [
 
 const templateSchema = z.enum(BRIEFING_TEMPLATE_CODES);
 const letterSchema = z.enum(LETTER_CODES);
+/** A division, or the id of one of several bodies that it has: 990200, 990200-department-31d2b3. */
+const bodyCodeSchema = z.string().regex(/^\d{6}(?:-[\w-]+)?$/u);
 const MARKED = "on";
 
 /**
@@ -81,7 +82,7 @@ export function parseBriefingChoices(
   );
   if (base >= filters.year) throw new BadChoice("对比年度应早于报告年度。");
   const { single, sections } = briefingTemplate(template);
-  const division = parseChoice("区县", divisionCodeSchema, parameters.get("division"), null);
+  const body = parseChoice("发给", bodyCodeSchema, parameters.get("division"), null);
   const letter = parseChoice("函件", letterSchema, parameters.get("letter"), null);
   const asked = parseChoices("章节", parameters, "sections", BRIEFING_SECTION_CODES, sections);
   return {
@@ -90,7 +91,7 @@ export function parseBriefingChoices(
     base,
     indicators: parseChoices("指标", parameters, "indicators", INDICATOR_CODES, HEADLINE),
     sections: sections.filter((code) => asked.includes(code)),
-    divisionCode: single ? division : null,
+    bodyCode: single ? body : null,
     letter: single ? letter : null,
     marks: parameters.get("marks") === MARKED,
     masthead: parseMasthead(parameters),
@@ -144,7 +145,7 @@ export function formatBriefingChoices(choices: BriefingChoices): string {
   // Left out where it is the usual one, so that the fingerprints of earlier documents stay.
   if (filters.yardstick !== "province") parameters.set("yardstick", filters.yardstick);
   if (filters.group !== "") parameters.set("group", filters.group);
-  if (choices.divisionCode !== null) parameters.set("division", choices.divisionCode);
+  if (choices.bodyCode !== null) parameters.set("division", choices.bodyCode);
   if (choices.letter !== null) parameters.set("letter", choices.letter);
   const lists = [
     ["indicators", choices.indicators, HEADLINE],

@@ -10,16 +10,20 @@ import type { ReportFinding } from "../report/report-finding";
 import type { ReportRow } from "../report/report-row";
 import type { BriefingChoices } from "./choices";
 
-/** A report that figures were taken from. */
-export type SourceReport = Pick<
-  ReportRow,
-  "id" | "body" | "division_code" | "division" | "year" | "published_on" | "document_hash" | "file"
->;
-
-/** A finding with the division and the year of its report. */
-export interface BriefingFinding extends ReportFinding {
-  readonly division_code: string;
+/** Whose report it is, as in a comparison. */
+interface ReportingBody {
+  /** Tells the body apart: its division, or its own id where a division has several of its kind. */
+  readonly code: string;
+  /** What it is called: its division, or its own name where a division has several of its kind. */
   readonly division: string;
+}
+
+/** A report that figures were taken from. */
+export type SourceReport = ReportingBody &
+  Pick<ReportRow, "id" | "body" | "year" | "published_on" | "document_hash" | "file">;
+
+/** A finding with the body and the year of its report. */
+export interface BriefingFinding extends ReportFinding, ReportingBody {
   readonly year: number;
 }
 

@@ -69,6 +69,11 @@ export function formatGroupArea(group: NamedGroup): string {
   return nameGroup(group).area;
 }
 
+/** The same beside a line of a chart, where there is room for a few characters. */
+export function formatGroupLine(group: NamedGroup): string {
+  return group.loadedPart === null ? formatGroupArea(group) : "合计";
+}
+
 /** 所选的是：甲区、乙县。 Empty where the group was not chosen. */
 export function formatChosen({
   yardstick,

@@ -226,11 +226,11 @@ function describeCourse(
 
 /** What a body is judged against where that is not simply the province. */
 function describeYardstick({ comparison, noun = "地区" }: StandingInput): string | null {
-  const { yardstick, loadedPart, refused, groupSize } = comparison;
+  const { yardstick, refused, groupSize } = comparison;
   const group = `${nameGroup(comparison).of}${groupSize}个${noun}`;
   if (refused !== null)
     return `${YARDSTICKS[refused.yardstick].of}可判断的${noun}只有${refused.judgeable}个，改与${group}相比`;
-  return yardstick === "province" && loadedPart === null ? null : `与${group}相比`;
+  return yardstick === "province" ? null : `与${group}相比`;
 }
 
 /** What makes the figure or the verdict doubtful: errors of the report that move it, or many bodies judged at once. */

@@ -41,7 +41,7 @@ import { resolveFilters } from "#domain/filters/filters";
 import { HEADLINE, INDICATORS, INDICATOR_CODES } from "#domain/indicators/indicators";
 import type { PlainTable } from "#export/plain-table";
 import type { DataFacts, FilterValues, MainChoice } from "#domain/filters/filters";
-import { BODY_KINDS, SCOPES } from "#domain/report/body";
+import { BODY_KINDS, bodyNoun, SCOPES } from "#domain/report/body";
 import { buildFilterControls } from "#request/filter-bar";
 import { responseForError } from "#request/page-request.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
@@ -126,6 +126,7 @@ export function listLetters(
   };
   return {
     count: countLetters(plans),
+    noun: bodyNoun(kind),
     /** Whose reports it is about; the others have letters of their own. */
     reports: `${kind === "government" ? "" : BODY_KINDS[kind]}${SCOPES[scope].name}报告`,
     divisions: plans.map(({ code, name, letters, reason }) => ({
@@ -261,7 +262,7 @@ export function selectionsOf(
   readonly ticks: Ticks[];
   readonly fields: Field[];
 } {
-  const { filters, template, base, divisionCode: division } = choices;
+  const { filters, template, base, bodyCode } = choices;
   const { single, focused, sections, heading } = briefingTemplate(template);
   const keys = ["year", "area", "level", "scope", "kind", "yardstick", "group"] as const;
   const fallbacks = resolveFilters({}, main);
@@ -309,7 +310,7 @@ export function selectionsOf(
             {
               key: "division",
               label: "发给",
-              value: division ?? "",
+              value: bodyCode ?? "",
               fallback: "",
               options: districts.map(({ code, name }) => ({ value: code, label: name })),
             },

@@ -10,7 +10,10 @@ interface LetterListProps {
 }
 
 /** 发函清单: those that get a letter first, then those that get none and why. */
-export function LetterList({ letters: { count, divisions, reports }, href }: LetterListProps) {
+export function LetterList({
+  letters: { count, divisions, reports, noun },
+  href,
+}: LetterListProps) {
   const asked = divisions.filter(({ letters }) => letters.length > 0);
   const others = divisions.filter(({ letters }) => letters.length === 0);
   return (
@@ -18,8 +21,8 @@ export function LetterList({ letters: { count, divisions, reports }, href }: Let
       <Section
         title={
           count === 0
-            ? `${divisions.length}个地区的${reports}都没有需要发的函`
-            : `发函清单（${reports}）：${asked.length}个地区，${count}份`
+            ? `${divisions.length}个${noun}的${reports}都没有需要发的函`
+            : `发函清单（${reports}）：${asked.length}个${noun}，${count}份`
         }
         id="letters"
         lead="只列所选数据范围的报告；其他报告的函件，请改选数据范围。"
@@ -48,7 +51,9 @@ export function LetterList({ letters: { count, divisions, reports }, href }: Let
         )}
         {others.length === 0 ? null : (
           <details>
-            <summary>不发函的{others.length}个地区和原因</summary>
+            <summary>
+              不发函的{others.length}个{noun}和原因
+            </summary>
             <ul className={styles.letters}>
               {others.map(({ code, name, reason }) => (
                 <li key={code}>

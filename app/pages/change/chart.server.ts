@@ -7,6 +7,7 @@ import type { Indicator } from "#domain/indicators/indicator";
 import { explainBridgedBreaks } from "#domain/indicators/laws-between";
 import { compareGroups, formatChangeInterval } from "#domain/indicators/group-change";
 import { formatPercent, formatPercentagePoints } from "#domain/indicators/number-format";
+import { bodyNoun } from "#domain/report/body";
 import { contributionRemark } from "./columns";
 import { loadChange, type ChangeData } from "./data.server";
 import type { LoadCharts } from "../downloads/page-files";
@@ -27,6 +28,7 @@ export function changeChart({
 }: ChangeData): PageChart | null {
   if (change.kind === "refused") return null;
   const { decomposition, bodies } = change;
+  const noun = bodyNoun(page.filters.kind);
   const { earlier, later } = decomposition;
   const { base, year } = page.filters;
   const { sums } = decomposition;
@@ -44,11 +46,11 @@ export function changeChart({
     id: "contributions",
     title: [
       waterfallTitle(indicator.name, decomposition, whole?.kind),
-      formatRelabelled(indicator, change.relabelled),
+      formatRelabelled(indicator, change.relabelled, noun),
     ].join(""),
-    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}${whole?.interval ? `（变化的${formatChangeInterval(whole.interval)}个百分点）` : ""}；每个地区一条，相加等于总变化。`,
+    subtitle: `由${base}年的${formatPercent(earlier)}到${year}年的${formatPercent(later)}${whole?.interval ? `（变化的${formatChangeInterval(whole.interval)}个百分点）` : ""}；每条一个${noun}，相加等于总变化。`,
     source: REPORTS_AS_SOURCE,
-    n: `${bodies.length}个地区`,
+    n: `${bodies.length}个${noun}`,
     missing: formatMissingInEither([base, year], coverages),
     notes: explainBridgedBreaks(indicator, base, year),
     plot: (size) =>
@@ -69,15 +71,16 @@ export function changeChart({
 export function formatRelabelled(
   indicator: Indicator,
   relabelled: RelabelledChange | null,
+  noun: ReturnType<typeof bodyNoun> = "地区",
 ): string {
   if (relabelled === null) return "";
   const { names, effect, without } = relabelled;
-  const who = names.length > NAMED_AT_MOST ? `${names.length}个地区` : names.join("、");
+  const who = names.length > NAMED_AT_MOST ? `${names.length}个${noun}` : names.join("、");
   const suspected = `；${who}（${formatPercentagePoints(effect, 2)}）办理结果归类可能有变化`;
-  if (without === null) return `${suspected}，没有其他地区可以计算变化`;
+  if (without === null) return `${suspected}，没有其他${noun}可以计算变化`;
   const { kind = "moved" } =
     compareGroups(indicator, without.sums.earlier, without.sums.later) ?? {};
-  return `${suspected}，不计${names.length === 1 ? "该地区" : "这些地区"}，${indicator.name}${formatMove(without.change, kind)}`;
+  return `${suspected}，不计${names.length === 1 ? `该${noun}` : `这些${noun}`}，${indicator.name}${formatMove(without.change, kind)}`;
 }
 
 /** Who is missing in either year, as what else a change comes from; undefined where all have reported. */

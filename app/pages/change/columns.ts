@@ -6,6 +6,7 @@ import type { Indicator } from "#domain/indicators/indicator";
 import { CHANGE_KINDS_MEANING } from "#domain/indicators/group-change";
 import { rateOf } from "#domain/statistics/ratio";
 import { RATE_FLOOR } from "#domain/statistics/verdict";
+import { bodyNoun } from "#domain/report/body";
 import type { Quantity } from "#domain/indicators/quantity";
 import type { TableColumn } from "#tables/column";
 
@@ -52,7 +53,7 @@ export function contributionRemark({ presence, boundary, relabelled }: Contribut
 /** The contributions of bodies to a change, which sum to it. */
 export function changeColumns(
   indicator: Indicator,
-  { applicant, base, year }: Pick<FilterValues, "applicant" | "base" | "year">,
+  { applicant, base, year, kind }: Pick<FilterValues, "applicant" | "base" | "year" | "kind">,
 ): TableColumn<ContributingBody>[] {
   const { numerator, denominator = numerator } = indicator;
   const to = (id: string | null, of: number, quantity: Quantity): string | undefined =>
@@ -60,7 +61,7 @@ export function changeColumns(
   return [
     {
       id: "division",
-      header: "地区",
+      header: bodyNoun(kind),
       format: "text",
       value: ({ division }) => division,
       href: ({ division_code }) => divisionLink(division_code),
@@ -68,7 +69,7 @@ export function changeColumns(
     {
       id: "effect",
       header: "对全部变化的影响",
-      hint: "这个地区把总的比率拉高或拉低了多少；各地相加等于总变化",
+      hint: "它把总的比率拉高或拉低了多少；各地相加等于总变化",
       format: "fine_points",
       value: effectOf,
     },

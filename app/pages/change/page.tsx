@@ -10,6 +10,7 @@ import { useDataVersion } from "#components/use-data-version";
 import { BASE_CHANGES, testRatios } from "#domain/comparison/base-change";
 import { effectOf } from "#domain/comparison/change";
 import { formatSearch } from "#domain/filters/address";
+import { bodyNoun } from "#domain/report/body";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { changeColumns, shownColumns, SPLIT_PARAMETER } from "./columns";
 import { drawPageChart } from "../downloads/page-chart.server";
@@ -82,16 +83,16 @@ function formatTested(bodies: Explained["bodies"], { indicator, page }: ChangeDa
     byChance === 0
       ? ""
       : `同时判断${judged}个，即使各地都没有真正的变化，单凭偶然也会有约${byChance}个被判为有升降。`;
-  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个地区中，${[...counts, ...few].join("、")}。${doubt}${chance}`;
+  return `与${page.filters.base}年相比，两年都有数字的${kinds.length}个${bodyNoun(page.filters.kind)}中，${[...counts, ...few].join("、")}。${doubt}${chance}`;
 }
 
 /** The order of the change, the largest effects first, up or down: no column has it. */
 const BY_SIZE = { by: "", descending: false };
 
 /** 45个地区拉高，合计+0.80个百分点；43个地区拉低，合计−1.70个百分点 */
-function formatSides(bodies: Explained["bodies"]): string {
+function formatSides(bodies: Explained["bodies"], noun: ReturnType<typeof bodyNoun>): string {
   const side = (words: string, effects: readonly number[]): string =>
-    `${effects.length}个地区${words}，合计${formatPercentagePoints(
+    `${effects.length}个${noun}${words}，合计${formatPercentagePoints(
       effects.reduce((sum, effect) => sum + effect, 0),
       2,
     )}`;
@@ -114,7 +115,12 @@ type Explained = Exclude<ChangeData["change"], { readonly kind: "refused" }>;
 function orderBodies(change: Explained, { page, indicator }: ChangeData) {
   const columns = changeColumns(indicator, page.filters);
   const { rows, order } = orderTablePage(change.bodies, columns, page.parameters, BY_SIZE);
-  return { ...change, bodies: rows, order, sides: formatSides(change.bodies) };
+  return {
+    ...change,
+    bodies: rows,
+    order,
+    sides: formatSides(change.bodies, bodyNoun(page.filters.kind)),
+  };
 }
 
 function splitAddress(parameters: URLSearchParams, isSplit: boolean): string {
@@ -152,7 +158,7 @@ export default function Change() {
           />
           <p className="screen-only">
             <Link to={`?${splitAddress(parameters, !data.isSplit)}`} preventScrollReset>
-              {data.isSplit ? "不拆分，每个地区一条" : "拆成两部分：各地比率升降、各地件数比重变化"}
+              {data.isSplit ? "不拆分，各一条" : "拆成两部分：各地比率升降、各地件数比重变化"}
             </Link>
           </p>
           <Section

@@ -39,6 +39,8 @@ export function isProblem(code: string | null): code is Problem {
 
 /** A body with all it has to answer for in a year. */
 export interface AttentionRow {
+  /** Tells the body apart: its division, or its own id where a division has several of its kind. */
+  readonly code: string;
   readonly division: string;
   readonly division_code: string;
   readonly city: string | null;
@@ -63,10 +65,12 @@ export function listAttention(groups: readonly FilingsOfKind[], year: number): A
       filings
         .filter((filing) => filing.year === year && filing.due && problemsOf(filing).length > 0)
         .map((filing): AttentionRow => {
-          const { division, division_code, city, report_id, confirmed, published_on } = filing;
+          const { code, division, division_code, city, report_id, confirmed, published_on } =
+            filing;
           const { errors, questions } = filing;
           return {
             ...{
+              code,
               division,
               division_code,
               city,
@@ -154,7 +158,7 @@ function toLetter(row: AttentionRow, area: string, level: Level): string {
   return `/briefing?${new URLSearchParams({
     template: "letter",
     letter: letterOf(row),
-    division: row.division_code,
+    division: row.code,
     year: String(row.year),
     area,
     level,

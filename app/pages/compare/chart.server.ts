@@ -7,7 +7,7 @@ import { plotRankedDots } from "#charts/ranked-dots";
 import type { JudgedBody } from "#domain/comparison/judged-body";
 import {
   formatComparisonTitle,
-  formatGroupArea,
+  formatGroupLine,
   formatYardstick,
 } from "#domain/comparison/comparison-title";
 import { formatCoverage, formatMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
@@ -23,10 +23,10 @@ export const loadCharts: LoadCharts = async ({ request }) => {
 };
 
 /** 某区（2024年）、某县（2025年）办理结果归类可能有变化…… */
-function formatRelabellings(relabelled: CompareData["relabelled"]): string {
+function formatRelabellings(relabelled: CompareData["relabelled"], noun: string): string {
   const named =
     relabelled.length > NAMED_AT_MOST
-      ? `${relabelled.length}个地区`
+      ? `${relabelled.length}个${noun}`
       : relabelled.map(({ division, year }) => `${division}（${year}年）`).join("、");
   return `${named}办理结果归类可能有变化，此后比率的高低未必是实情，见报告原表的核查发现。`;
 }
@@ -43,23 +43,24 @@ export function comparisonChart({
   const { bodies, funnel } = comparison;
   if (!funnel || !denominator) return null;
   const rates = bodyRates(bodies);
+  const noun = bodyNoun(page.filters.kind);
   return {
     id: "bodies",
-    title: formatComparisonTitle(indicator, comparison, bodyNoun(page.filters.kind)),
-    subtitle: `${formatYardstick(comparison, bodyNoun(page.filters.kind))}。${name} = ${formatRatio(indicator)}。`,
+    title: formatComparisonTitle(indicator, comparison, noun),
+    subtitle: `${formatYardstick(comparison, noun)}。${name} = ${formatRatio(indicator)}。`,
     source: REPORTS_AS_SOURCE,
     n: formatCoverage(coverage),
     missing: formatMissing(coverage),
     notes: [
       ...caveatsOf(indicator),
-      ...(relabelled.length === 0 ? [] : [formatRelabellings(relabelled)]),
+      ...(relabelled.length === 0 ? [] : [formatRelabellings(relabelled, noun)]),
     ],
     plot: (size) =>
       page.filters.view === "ranked"
         ? plotRankedDots(rates, {
             ...size,
             groupRate: funnel.target,
-            groupName: formatGroupArea(comparison),
+            groupName: formatGroupLine(comparison),
             concern: indicator.concern,
           })
         : plotFunnel(rates, {
@@ -67,7 +68,7 @@ export function comparisonChart({
             funnel,
             name,
             denominatorName: denominator.name,
-            groupName: formatGroupArea(comparison),
+            groupName: formatGroupLine(comparison),
             concern: indicator.concern,
           }),
   };

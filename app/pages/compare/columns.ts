@@ -2,6 +2,7 @@ import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { ApplicantType } from "#domain/form/requests";
 import { allowsApplicant } from "#domain/indicators/quantity";
 import type { Indicator } from "#domain/indicators/indicator";
+import type { bodyNoun } from "#domain/report/body";
 import { TERMS } from "#domain/statistics/terms";
 import type { NamedTable, TableColumn } from "#tables/column";
 import {
@@ -16,12 +17,14 @@ import {
 import { smallBodyColumns } from "#tables/small-bodies";
 import { standardisedColumns } from "#tables/standardised";
 
-/** The columns of a comparison of bodies by one indicator: of a rate, or of a count. */
+/** The columns of a comparison of bodies by one indicator: of a rate, or of a count; `noun` heads their names. */
 export function comparisonColumns(
   indicator: Indicator,
   applicant: ApplicantType = "total",
+  noun: ReturnType<typeof bodyNoun> = "地区",
 ): TableColumn<ComparedBody>[] {
   const { denominator } = indicator;
+  const [name, ...others] = BODY_COLUMNS;
   const figure = denominator
     ? [
         ...rateColumns(indicator, denominator, applicant),
@@ -29,7 +32,7 @@ export function comparisonColumns(
         ...pastColumns(indicator),
       ]
     : [countColumn(indicator, applicant)];
-  return [...BODY_COLUMNS, ...figure, ...QUALITY_COLUMNS];
+  return [{ ...name, header: noun }, ...others, ...figure, ...QUALITY_COLUMNS];
 }
 
 /** The columns that the page opens with; the file has all. */

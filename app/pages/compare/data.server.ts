@@ -8,6 +8,7 @@ import type { ComparedBody } from "#domain/comparison/judged-body";
 import type { Comparison } from "#domain/comparison/comparison";
 import type { FilterKey } from "#domain/filters/filters";
 import { INDICATORS } from "#domain/indicators/indicators";
+import { bodyNoun } from "#domain/report/body";
 import type { Indicator } from "#domain/indicators/indicator";
 import type { NamedTable } from "#tables/column";
 import { comparisonColumns } from "./columns";
@@ -65,7 +66,7 @@ export async function loadCompare(request: Request): Promise<CompareData> {
     }),
     table: {
       name: `区县比较 · ${page.inWords}`,
-      columns: comparisonColumns(indicator, page.filters.applicant),
+      columns: comparisonColumns(indicator, page.filters.applicant, bodyNoun(page.filters.kind)),
       rows: found.bodies.filter(
         ({ division, city }) => division.includes(wanted) || (city ?? "").includes(wanted),
       ),

@@ -45,8 +45,8 @@ export function JudgementNote(props: JudgementNoteProps) {
   if (!props.hasPower)
     return (
       <p>
-        {total}。可判断的地区不足{LEAST_JUDGED}
-        个，无法比较：没有哪个地区被认为偏高，也没有哪个地区被认为正常。
+        {total}。可判断的不足{LEAST_JUDGED}
+        个，无法比较：没有哪个被认为偏高，也没有哪个被认为正常。
       </p>
     );
   return (
@@ -57,7 +57,7 @@ export function JudgementNote(props: JudgementNoteProps) {
       <details className={`${styles.reasons} screen-only`}>
         <summary>计算细节</summary>
         <p>
-          {total}，每个地区与其余地区的合计比较，件数达到{props.floor}件的才判断。判断标准：
+          {total}，每个与其余的合计比较，件数达到{props.floor}件的才判断。判断标准：
           {LIMIT_MODELS[props.model].name}；离散系数φ＝{props.dispersion.phi.toFixed(2)}
           ，机关间方差τ²＝{props.dispersion.tau2.toFixed(4)}。单凭偶然，预计有
           {formatFalseAlarms(props)}个会被标为显著{formatBracketed(explainFalseAlarms(props))}

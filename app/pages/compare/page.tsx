@@ -102,6 +102,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listed: table.rows.length,
     small: small.slice(0, SMALL_BODIES_AT_MOST),
     smallInAll: small.length,
+    hasCities: bodies.some(({ city }) => city !== null),
     isDoubtful: bodies.some(({ flag }) => flag !== null),
     toChange: indicator.denominator ? `/compare/change${formatSearch(page.chosen)}` : null,
     compared: bodies.length,
@@ -192,8 +193,11 @@ export default function Compare() {
   const dataVersion = useDataVersion();
   const { indicator } = data;
   const all = useMemo(
-    () => comparisonColumns(indicator, data.applicant),
-    [indicator, data.applicant],
+    () =>
+      comparisonColumns(indicator, data.applicant, data.noun).filter(
+        ({ id }) => id !== "city" || data.hasCities,
+      ),
+    [indicator, data.applicant, data.noun, data.hasCities],
   );
   const columns = chooseColumns(all, parameters);
   const stripOf = (row: ComparedBody) => buildYearStrip(indicator, row, data.years);
@@ -220,7 +224,7 @@ export default function Compare() {
       <p>
         <CoverageNote coverage={data.coverage} />
         {data.isDoubtful
-          ? "◇（图中为空心点）表示该地区报告的数字有差错，表末列出按最小修正该指标可能的范围。"
+          ? "◇（图中为空心点）表示其报告的数字有差错，表末列出按最小修正该指标可能的范围。"
           : null}
       </p>
       <TooFewBodies groupSize={data.groupSize} />
@@ -305,5 +309,5 @@ export default function Compare() {
 /** Says so where there is no group to compare within. */
 export function TooFewBodies({ groupSize }: { readonly groupSize: number }) {
   if (groupSize > 1) return null;
-  return <p role="status">只有1份报告，不成比较组：下面只是该地区自己的数字，没有高低可言。</p>;
+  return <p role="status">只有1份报告，不成比较组：下面只是它自己的数字，没有高低可言。</p>;
 }

@@ -123,7 +123,11 @@ async function explainRelabelled(
         relabellings: suspected,
       });
       if (change.kind === "refused") return [];
-      const words = formatRelabelled(INDICATORS[code], change.relabelled).replace(/^；/u, "");
+      const words = formatRelabelled(
+        INDICATORS[code],
+        change.relabelled,
+        bodyNoun(filters.kind),
+      ).replace(/^；/u, "");
       return words === "" ? [] : [{ code, name: INDICATORS[code].name, words }];
     }),
   );

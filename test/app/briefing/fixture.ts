@@ -63,7 +63,8 @@ export function factsOf({
       Object.entries(years).map(([of, [notHeld, handled]]) => ({
         report_id: reportOf(index, Number(of)),
         code: codeOf(index),
-        division_code: codeOf(index),
+        // Departments of one city stand under one division.
+        division_code: choices.filters.kind === "department" ? "990100" : codeOf(index),
         division: name,
         city: null,
         year: Number(of),
@@ -124,7 +125,7 @@ export function factsOf({
       Object.keys(years).map((of) => ({
         id: reportOf(index, Number(of)),
         body: `${name}人民政府`,
-        division_code: codeOf(index),
+        code: codeOf(index),
         division: name,
         year: Number(of),
         published_on: `${Number(of) + 1}-03-01`,
@@ -138,7 +139,7 @@ export function factsOf({
 /** The same facts for a letter to one district. */
 export function letterTo(world: World, index: number, letter: Letter): BriefingFacts {
   const facts = factsOf({ ...world, query: `template=letter&${world.query ?? ""}` });
-  const choices: BriefingChoices = { ...facts.choices, divisionCode: codeOf(index), letter };
+  const choices: BriefingChoices = { ...facts.choices, bodyCode: codeOf(index), letter };
   return { ...facts, choices };
 }
 
@@ -162,7 +163,7 @@ export function finding(
     cells: ["new_requests_total"],
     nearest: null,
     quotation: null,
-    division_code: codeOf(index),
+    code: codeOf(index),
     division: name,
     year: 2025,
     ...given,

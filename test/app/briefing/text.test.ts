@@ -81,7 +81,7 @@ describe("the text of a briefing over a fixed province", () => {
     expect(asked(first?.code ?? "").addressee).toBe("甲区人民政府：");
     expect(asked(second?.code ?? "").addressee).toBe("乙区人民政府：");
     expect(recipientsOf(factsOf(FULL)).at(-1)?.name).toBe("卯区");
-    expect(() => asked("330211")).toThrow("所选范围内没有这个地区");
+    expect(() => asked("330211")).toThrow("所选范围内没有发给的这个单位");
   });
 
   it("a letter about the only report leaves the comparison out, and gives no all-clear", async () => {
@@ -242,11 +242,27 @@ describe("the text of a briefing over a fixed province", () => {
     expect(written()).toContain("2024年度报告：请说明答复类别的认定标准有无变化");
     expect(written([])).toContain("显著低于全省其余地区的");
     expect(written([], 2)).toBe("没有需要就此发函的事项。");
-    const elsewhere = { places: falling, findings: [{ ...relabelled, division_code: "990103" }] };
+    const elsewhere = { places: falling, findings: [{ ...relabelled, code: "990103" }] };
     const earlier = composeBriefing(letterTo(elsewhere, 2, "correction"));
     expect(textOf(earlier)).not.toContain("2024年度报告：");
     expect(textOf(earlier)).toContain("丙区2024年度政府信息公开工作年度报告进行了核查");
     expect(earlier.title[0]).toBe("关于核实2024年度政府信息公开工作");
+  });
+
+  it("tells departments of one city apart, and calls them bodies", () => {
+    const query = "kind=department&scope=organ";
+    const world = { places: falling, findings: [relabelled], query };
+    const circular = textOf(composeBriefing(factsOf(world)));
+    expect(circular.match(/2024年可能改列了其他办理结果/g)).toHaveLength(1);
+    expect(circular).toContain("（一）个别机关的归类或者统计口径有待核实。");
+    expect(circular).toContain("请有关机关于");
+    expect(textOf(composeBriefing(letterTo(world, 12, "correction")))).toContain("2024年度报告：");
+    expect(textOf(composeBriefing(letterTo(world, 2, "correction")))).toBe(
+      "没有需要就此发函的事项。",
+    );
+    const unreported = { places: [...ORDINARY, { name: "辰局", years: {} }], query };
+    const reminder = composeBriefing(letterTo(unreported, ORDINARY.length, "reminder"));
+    expect(reminder.addressee).toBe("辰局：");
   });
 
   it("a letter asks once about one slip, and states a basis once", () => {

@@ -36,7 +36,7 @@ describe("the columns of the comparison", () => {
 });
 
 describe("the columns of a change", () => {
-  const filters = { applicant: "total", base: 2022, year: 2025 } as const;
+  const filters = { applicant: "total", base: 2022, year: 2025, kind: "government" } as const;
   const columns = changeColumns(INDICATORS.not_held_rate, filters);
   const body = {
     code: "a",

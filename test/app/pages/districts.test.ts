@@ -182,7 +182,7 @@ describe("the letter to a district", () => {
     const self = { code: "320813", level: "county", province: "320000" } as const;
     const letter = new URL(toLetter(self, choice), "http://localhost");
     const { choices } = (await loadBriefing(letter.searchParams)).facts;
-    expect(choices).toMatchObject({ template: "letter", divisionCode: "320813" });
+    expect(choices).toMatchObject({ template: "letter", bodyCode: "320813" });
     expect(choices.filters).toMatchObject({ ...choice, area: "320000", level: "county" });
   });
 });

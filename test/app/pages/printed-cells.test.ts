@@ -81,7 +81,7 @@ const contribution: ContributingBody = {
 
 describe("the figures of a change", () => {
   const way = (id: string) =>
-    changeColumns(indicator, { applicant: "total", base: 2024, year: 2025 })
+    changeColumns(indicator, { applicant: "total", base: 2024, year: 2025, kind: "government" })
       .find((column) => column.id === id)
       ?.href?.(contribution);
 
