@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { keepReading } from "../app/desk/reading-process.server";
 import { dataStore } from "../app/store/data-folder";
+import { deskFolderOf } from "../app/store/desk-folder";
 import { AnswersOnDisk } from "./answers/answers-on-disk";
 import { PageAnswers } from "./answers/page-answers";
 import { createApplication } from "./application";
+import { warmDesk } from "./desk";
 import { ENDING } from "./ending";
 import type { OwnBuild } from "./own-build";
 import type { RenderPool } from "./pool/render-pool";
 import { rawRefusal, REFUSALS } from "./refusals";
 import type { Settings } from "./settings";
+
+/** Milliseconds after which readers who waited for the start are answered, and the desk is loaded. */
+const WARM_AFTER = 3_000;
 
 /** Serves the built application until the process is asked to end. */
 export function serve(
@@ -20,15 +26,17 @@ export function serve(
   pool: RenderPool,
   build: OwnBuild,
 ): void {
+  const store = dataStore();
   const answers = new PageAnswers({
     renderer: pool,
     code: `${build.code}-${hashOfSurroundings()}`,
-    disk: new AnswersOnDisk(path.join(dataStore().root, "answers")),
+    disk: new AnswersOnDisk(path.join(store.root, "answers")),
   });
+  const loadBuild = () => import(pathToFileURL(build.program).href);
   const app = createApplication({
     ...settings,
     answers,
-    loadBuild: () => import(pathToFileURL(build.program).href),
+    loadBuild,
     isAlive: () => pool.isAlive,
     client: build.client,
   });
@@ -41,7 +49,10 @@ export function serve(
   // The first version is opened before the first reader comes.
   void answers.edition();
   // What an earlier process was asked to read at the desk is read on.
-  void keepReading(dataStore()).catch(() => undefined);
+  void keepReading(store).catch(() => undefined);
+  // Where nobody has worked at the desk yet, its pages would only take memory.
+  if (settings.desk.by !== "nobody" && existsSync(deskFolderOf(store).root))
+    setTimeout(() => void warmDesk(loadBuild).catch(() => undefined), WARM_AFTER).unref();
   server.on("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE"

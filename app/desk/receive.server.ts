@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   bytesAllowedOf,
@@ -141,13 +141,12 @@ async function keepOne(
   folder: DeskFolder,
   arrival: Arrival,
 ): Promise<IntakeRecord | null> {
-  const ending = keptEndingOf(name) ?? "bin";
   // The bytes are there before the record says so: of a reception that is cut short at worst a file stays unnamed.
-  const held = join(folder.waiting, `${hash}.${ending}`);
+  const held = join(folder.waiting, `${randomUUID()}${PART}`);
   await rename(path, held);
   const facts = { name, hash, bytes, file: null, ...arrival, ...UNREAD };
   const { record, isNew } = await createRecord(folder, hash, facts);
-  const isAgain = record.state === "cancelled" && record.file === null;
+  const isAgain = !isNew && record.file === null && (await mayComeAgain(folder, record));
   if (!isNew && !isAgain) {
     await rm(held, { force: true });
     return null;
@@ -158,6 +157,15 @@ async function keepOne(
   const again = { ...record, ...arrival, ...UNREAD };
   await writeRecord(folder, again);
   return again;
+}
+
+/** Whether a document was given up before it was read, or its bytes were lost where a reception was cut short. */
+async function mayComeAgain(folder: DeskFolder, record: IntakeRecord): Promise<boolean> {
+  if (record.state === "cancelled") return true;
+  if ((await lstat(waitingPathOf(folder, record)).catch(() => null)) !== null) return false;
+  // One that is being read lies there before its record says so.
+  const names = await readdir(folder.documents).catch((): string[] => []);
+  return !names.some((name) => name.includes(record.id));
 }
 
 /** Where the bytes of a document lie before it is unpacked and read. */
@@ -188,11 +196,16 @@ async function recordRefusal(
 
 const cleared = new Set<string>();
 
+/** Ending of a file that no record names yet. */
+const PART = ".part";
+
 /** Removes what receptions of an earlier process left behind. */
-async function removeLeftovers({ incoming }: DeskFolder): Promise<void> {
+async function removeLeftovers({ incoming, waiting }: DeskFolder): Promise<void> {
   if (cleared.has(incoming)) return;
   cleared.add(incoming);
-  const names = await readdir(incoming).catch(() => []);
-  const parts = names.filter((name) => name.endsWith(".part"));
-  await Promise.all(parts.map((name) => rm(join(incoming, name), { force: true })));
+  for (const folder of [incoming, waiting]) {
+    const names = await readdir(folder).catch(() => []);
+    const parts = names.filter((name) => name.endsWith(PART));
+    await Promise.all(parts.map((name) => rm(join(folder, name), { force: true })));
+  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -17,9 +18,9 @@ export async function renameDurably(from: string, to: string): Promise<void> {
   await syncPath(dirname(to));
 }
 
-/** Writes a file that is either wholly there or as it was. */
+/** Writes a file that is either wholly there or as it was; of two that write it at once, the last to end counts. */
 export async function writeDurably(path: string, content: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
+  const beside = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFile(beside, content);
     await syncPath(beside);

@@ -12,14 +12,22 @@ export const fetchLoadedProvinces = cachePerVersion(async (): Promise<readonly s
   return found.map(({ province }) => province);
 });
 
-/** Which of some documents, by their hashes, readers see. */
-export async function fetchPublished(hashes: readonly string[]): Promise<ReadonlySet<string>> {
-  if (hashes.length === 0) return new Set();
-  const found = await queryRows(
-    `SELECT document_hash AS hash FROM reports
-     WHERE document_hash IN (${hashes.map(() => "?").join(", ")})`,
-    hashes,
-    z.object({ hash: z.string() }),
+const publishedSchema = z.object({
+  hash: z.string(),
+  id: z.string(),
+  body: z.string(),
+  division: z.string(),
+  year: z.int(),
+});
+export type PublishedDocument = z.infer<typeof publishedSchema>;
+
+/** Those of some documents, by their hashes, that readers see, with whose reports they are. */
+export async function fetchPublished(hashes: readonly string[]): Promise<PublishedDocument[]> {
+  if (hashes.length === 0) return [];
+  return queryRows(
+    `SELECT document_hash AS hash, id, body, division_code AS division, year FROM reports
+     WHERE list_contains(CAST(? AS VARCHAR[]), document_hash) ORDER BY year DESC, division_code, id`,
+    [hashes],
+    publishedSchema,
   );
-  return new Set(found.map(({ hash }) => hash));
 }

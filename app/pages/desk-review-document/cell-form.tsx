@@ -222,6 +222,7 @@ function CellField({
         placeholder={need === "missing" ? hint : need === "beside" ? shown : `${shown}？`}
         data-review-field={key ?? ""}
         data-next={need === "beside" ? undefined : ""}
+        data-left={isLeft(cell) ? "" : undefined}
         autoComplete="off"
         onFocus={() => onFocus(cell)}
         onKeyDown={moveOn}

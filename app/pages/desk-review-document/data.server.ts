@@ -3,6 +3,7 @@ import { stateRecords } from "#desk/desk-states.server";
 import { listRecords } from "#desk/intake-records.server";
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
+import { findNextDocument } from "#desk/next-document.server";
 import { listChanges, REVIEW_ACTIONS } from "#desk/review-changes.server";
 import type { RowHistory } from "#desk/row-history.server";
 import {
@@ -49,6 +50,7 @@ export async function loadReview(id: string, address: URL, actor: Actor) {
     mayChange: hasRole(actor, "review"),
     token: formToken(actor),
     state: await stateOf(store, subject),
+    next: subject.record === null ? null : await findNextDocument(store, id, actor),
     dataset: datasetOfSubject(subject),
   };
   try {
@@ -309,6 +311,8 @@ function formatRow(table: ReviewedTableCode, row: RowValues): string {
 
 export interface ReviewAnswer {
   readonly ok: boolean;
+  /** The name of what was asked for, one of REVIEW_ACTIONS. */
+  readonly action: string;
   readonly sentence: string;
   /** What was typed into the cells, where it was not saved. */
   readonly typed: Readonly<Record<string, string>>;
@@ -327,23 +331,26 @@ export async function changeReview(
       key.startsWith("cell:") && typeof value === "string" ? [[key.slice(5), value]] : [],
     ),
   );
+  const asked = String(form.get("do"));
   const stated =
-    form.get("do") === "identity"
+    asked === "identity"
       ? Object.fromEntries(
           [...form].flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
         )
       : {};
-  const fail = (sentence: string): ReviewAnswer => ({ ok: false, sentence, typed, stated });
+  const fail = (sentence: string): ReviewAnswer => ({
+    ...{ ok: false, action: asked, sentence, typed, stated },
+  });
   const token = form.get("token");
   if (typeof token !== "string" || !isFormToken(token, actor))
     return fail("页面打开得太久，或系统重新启动过，没有保存。请再按一次保存。");
   const store = dataStore();
   const subject = await findSubject(store, id, actor);
-  const action = REVIEW_ACTIONS.get(String(form.get("do")));
+  const action = REVIEW_ACTIONS.get(asked);
   if (!subject || !action) return fail("没有这份文件，或者它不在您负责的地区。");
   try {
     const sentence = await action({ store, subject, actor, form, now: new Date() });
-    return { ok: true, sentence, typed: {}, stated: {} };
+    return { ok: true, action: asked, sentence, typed: {}, stated: {} };
   } catch (error) {
     if (error instanceof RowRefused || error instanceof ProgramFailed) return fail(error.message);
     throw error;

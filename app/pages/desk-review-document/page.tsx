@@ -8,6 +8,7 @@ import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/r
 import { useCallback, useEffect, useRef } from "react";
 import { Page } from "#components/page";
 import { requireRole } from "#desk/access.server";
+import type { NextDocument } from "#desk/next-document.server";
 import { isLeft, placeKey, type ReviewCell, type ReviewTable } from "#domain/desk/review-cells";
 import { formatCellLabel } from "#domain/form/cell-label";
 import { CellForm } from "./cell-form";
@@ -16,6 +17,7 @@ import { OriginalPane } from "./original-pane";
 import type { ReviewRead } from "./review-data";
 import styles from "./review.module.css";
 import { Changes, CorrectionForm, FindingForms, IdentityForm } from "./side-forms";
+import { useFocusAfterAnswer } from "./use-focus-after-answer";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `核对 ${data?.read?.title ?? data?.name ?? ""} · 公开` },
@@ -34,7 +36,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 export default function DeskReviewDocument() {
   const data = useLoaderData<typeof loader>();
-  const { id, name, read, failure, token, mayChange, state, dataset } = data;
+  const { id, name, read, failure, token, mayChange, state, next, dataset } = data;
   const answer = useActionData<typeof action>();
   const isWaiting = state?.isSettled === false;
   const { revalidate } = useRevalidator();
@@ -47,11 +49,21 @@ export default function DeskReviewDocument() {
   return (
     <Page
       title={read?.title ?? name}
-      eyebrow={<Link to="/desk/review">核对</Link>}
+      eyebrow={
+        <>
+          <Link to="/desk/review">核对</Link>
+          {next === null ? null : (
+            <>
+              {"　"}
+              <NextLink next={next} />
+            </>
+          )}
+        </>
+      }
       {...(dataset === "demo" ? { dataset } : {})}
       lead={`文件“${name}”${state === null ? "，已载入" : `，${state.name}`}${read?.report ? `，报告编号${read.report}` : ""}`}
     >
-      <Answer answer={answer} />
+      <Answer key={id} answer={answer} next={next} isOfDesk={state !== null} />
       {isWaiting ? (
         <p role="status">
           正在按新的信息读取，读完后本页自动更新。
@@ -75,13 +87,43 @@ export default function DeskReviewDocument() {
   );
 }
 
-function Answer({ answer }: { readonly answer: ReviewAnswer | undefined }) {
+interface AnswerProps {
+  readonly answer: ReviewAnswer | undefined;
+  readonly next: NextDocument | null;
+  readonly isOfDesk: boolean;
+}
+
+/** What came of the last form, with where to go on; the keyboard goes on from there. */
+function Answer({ answer, next, isOfDesk }: AnswerProps) {
+  const own = useRef<HTMLDivElement>(null);
+  useFocusAfterAnswer(answer, own);
   return (
-    <div role={answer?.ok === false ? "alert" : "status"}>
+    <div role={answer?.ok === false ? "alert" : "status"} ref={own} tabIndex={-1}>
       {answer === undefined ? null : (
-        <p className={answer.ok ? styles.ok : styles.refusal}>{answer.sentence}</p>
+        <p className={answer.ok ? styles.ok : styles.refusal}>
+          {answer.sentence}
+          {!answer.ok || !isOfDesk ? null : next === null ? (
+            <>
+              {" "}
+              没有别的文件要核对了：<Link to="/desk/publish">去发布</Link>
+            </>
+          ) : (
+            <>
+              {" "}
+              <NextLink next={next} />
+            </>
+          )}
+        </p>
       )}
     </div>
+  );
+}
+
+function NextLink({ next: { id, name, left } }: { readonly next: NextDocument }) {
+  return (
+    <Link to={`/desk/review/${id}`} title={name}>
+      下一份（还有{left}份要核对）
+    </Link>
   );
 }
 

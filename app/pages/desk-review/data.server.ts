@@ -64,7 +64,7 @@ export async function loadReviewList(actor: Actor): Promise<ReviewList> {
   const worst = [refused, doubtful].map((some) =>
     some.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_LISTED),
   );
-  const published = await listPublished(worst.flat());
+  const published = await listPublished(store, worst.flat());
   const [refusedItems = [], doubtfulItems = []] = worst.map((some) =>
     some.map((record) => toItem(record, settled, published.has(record.hash ?? ""))),
   );

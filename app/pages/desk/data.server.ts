@@ -1,6 +1,6 @@
 import { timeInChina } from "#domain/desk/china-time";
 import { randomUUID } from "node:crypto";
-import { listPublished } from "#desk/published.server";
+import { listLeaving, listPublished } from "#desk/published.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
 import { type StatedRecord, stateRecords } from "#desk/desk-states.server";
@@ -14,14 +14,15 @@ import {
 } from "#desk/reading-process.server";
 import { receive, type Reception } from "#desk/receive.server";
 import { UploadRefused } from "#desk/upload.server";
-import { type Actor, hasRole } from "#domain/desk/actor";
+import { type Actor, hasRole, mayChange } from "#domain/desk/actor";
 import { INTAKE_LIMITS } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import { type JournalAction, type JournalEntry, UNRECORDED } from "#domain/desk/journal";
 import { keysOf, mapValues } from "#domain/records";
-import { dataStore } from "#store/data-folder";
+import { dataStore, type Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { appendToJournal } from "#store/journal";
+import { reportLink } from "#tables/links";
 import { type TablePage, tablePageOf } from "#tables/order";
 import { DESK_CHOICES, type DeskChoice } from "./choices";
 import { type DeskRow, toDeskRow } from "./rows";
@@ -61,6 +62,7 @@ export async function loadDesk(address: URL, actor: Actor) {
   const { searchParams } = address;
   return {
     ...(await listOf(records, searchParams)),
+    leaving: await nameLeaving(store, actor),
     choice: choiceOf(searchParams),
     batch: searchParams.get("batch") ?? "",
     batches: listBatches(records),
@@ -75,6 +77,19 @@ export async function loadDesk(address: URL, actor: Actor) {
       files: INTAKE_LIMITS.files,
     },
   };
+}
+
+/** Reports that are named where readers see them though their documents are gone; the number is of all. */
+const MOST_LEAVING = 20;
+
+async function nameLeaving(store: Store, actor: Actor) {
+  const all = await listLeaving(store, await listRecords(deskFolderOf(store)));
+  const own = all.filter(({ division }) => mayChange(actor, division));
+  const reports = own.slice(0, MOST_LEAVING).map(({ id, body, year }) => ({
+    to: reportLink(id),
+    title: `${body}${year}年度报告`,
+  }));
+  return { total: own.length, reports };
 }
 
 async function fetchRecords(actor: Actor): Promise<IntakeRecord[]> {
@@ -101,7 +116,10 @@ async function listOf(
   const page = tablePageOf(parameters, ordered.length);
   const waiting = records.filter(isUnsettled);
   const shown = ordered.slice(Math.max(0, page.first - 1), page.last);
-  const published = await listPublished(shown.map(({ record }) => record));
+  const published = await listPublished(
+    dataStore(),
+    shown.map(({ record }) => record),
+  );
   const busy = new Set(waiting.map((record) => record.batch));
   return {
     rows: await Promise.all(

@@ -12,36 +12,46 @@ interface DocumentListProps {
 export function DocumentList({ rows, token }: DocumentListProps) {
   if (rows.length === 0) return <p className={styles.none}>没有这样的文件。</p>;
   return (
-    <ul className={styles.documents}>
-      {rows.map((row) => (
-        <li key={row.id} id={`document-${row.id}`} className={styles[row.tone]}>
-          <p className={styles.state}>{row.state}</p>
-          <div className={styles.what}>
-            {row.title === "" ? null : (
-              <p className={styles.title}>
-                {row.canReview ? <Link to={`/desk/review/${row.id}`}>{row.title}</Link> : row.title}
-                {row.isInvented ? <em className={styles.mark}>虚构</em> : null}
-                {row.isPublished ? <em className={styles.mark}>已发布</em> : null}
-              </p>
-            )}
-            <p className={styles.file}>{row.name}</p>
-            {row.facts === "" ? null : (
-              <p className={styles.facts}>
-                {row.facts}。<span>{row.why}</span>
-              </p>
-            )}
-          </div>
-          <div className={styles.notes}>
-            {row.notes.map((note) => (
-              <p key={note}>{note}</p>
-            ))}
-          </div>
-          <div className={styles.actions}>
-            {row.isSettled ? <Removal row={row} token={token} /> : null}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      <a className={styles.skip} href="#documents-end">
+        跳过文件名单
+      </a>
+      <ul className={styles.documents}>
+        {rows.map((row) => (
+          <li key={row.id} id={`document-${row.id}`} className={styles[row.tone]}>
+            <p className={styles.state}>{row.state}</p>
+            <div className={styles.what}>
+              {row.title === "" ? null : (
+                <p className={styles.title}>
+                  {row.canReview ? (
+                    <Link to={`/desk/review/${row.id}`}>{row.title}</Link>
+                  ) : (
+                    row.title
+                  )}
+                  {row.isInvented ? <em className={styles.mark}>虚构</em> : null}
+                  {row.isPublished ? <em className={styles.mark}>已发布</em> : null}
+                </p>
+              )}
+              <p className={styles.file}>{row.name}</p>
+              {row.facts === "" ? null : (
+                <p className={styles.facts}>
+                  {row.facts}。<span>{row.why}</span>
+                </p>
+              )}
+            </div>
+            <div className={styles.notes}>
+              {row.notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </div>
+            <div className={styles.actions}>
+              {row.isSettled ? <Removal row={row} token={token} /> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div id="documents-end" tabIndex={-1} />
+    </>
   );
 }
 

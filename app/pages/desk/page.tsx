@@ -81,6 +81,7 @@ export default function Desk() {
         {problem === undefined ? null : <p className={styles.problem}>{problem}</p>}
         {known > 0 ? <p>有{known}份与已经收到的同名、内容也完全相同，没有重复收。</p> : null}
       </div>
+      <Leaving {...loaded.leaving} />
       {total === 0 ? (
         <FirstSteps />
       ) : (
@@ -113,6 +114,29 @@ export default function Desk() {
         </Section>
       )}
     </Page>
+  );
+}
+
+type LeavingProps = ReturnType<typeof useLoaderData<typeof loader>>["leaving"];
+
+/** The reports that the next version leaves out, since their documents were taken off the desk. */
+function Leaving({ total, reports }: LeavingProps) {
+  if (total === 0) return null;
+  return (
+    <div className={styles.leaving}>
+      <p>有{total}份报告的文件已经移除，读者此刻还看得到；下次发布时撤下，另有文件的换成那一份：</p>
+      <ul>
+        {reports.map(({ to, title }) => (
+          <li key={to}>
+            <Link to={to}>{title}</Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {total > reports.length ? `只列出前${reports.length}份。` : ""}
+        移错了的，把文件重新放入就行。
+      </p>
+    </div>
   );
 }
 

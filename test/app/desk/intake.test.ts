@@ -5,6 +5,7 @@ import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { removeDocument } from "#desk/intake.server";
 import { listRecords } from "#desk/intake-records.server";
+import { waitingPathOf } from "#desk/receive.server";
 import { cancelReading, resumeReading } from "#desk/reading-process.server";
 import { LOCAL_USER } from "#domain/desk/actor";
 import type { IntakeRecord } from "#domain/desk/intake-record";
@@ -205,6 +206,17 @@ describe("documents that are handed in", { timeout: 120_000 }, () => {
     expect(await listRecords(folder)).toHaveLength(records.length - 1);
     expect(readFileSync(folder.manifest, "utf8")).not.toContain(one?.id);
     expect(readdirSync(folder.documents)).not.toContain(one?.file);
+  });
+
+  it("may come again where the server was killed while it took them in, and leave nothing unnamed", async () => {
+    const folder = deskFolderOf(store);
+    const given = [{ name: "甲.html", bytes: pageOf(15) }];
+    const [record] = (await handIn(store, given)).taken;
+    if (!record) throw new Error("not taken");
+    expect(await handIn(store, given)).toMatchObject({ taken: [], known: 1 });
+    rmSync(waitingPathOf(folder, record));
+    expect(await handIn(store, given)).toMatchObject({ taken: [{ id: record.id }], known: 0 });
+    expect(readdirSync(folder.waiting)).toEqual([`${record.id}.html`]);
   });
 
   it("are read on after the process that reads them was killed, and after they were cancelled", async () => {
