@@ -79,7 +79,8 @@ function joinFiles(id: string): string | undefined {
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [withoutWhatIsOff, remix(remixOptions)],
   build: isSsrBuild
-    ? {}
+    ? // As Node runs it: for older browsers each private field of a class would become a table beside it.
+      { target: "node20.19" }
     : {
         rollupOptions: {
           // What is declared there does nothing by itself: a declaration that no page of a browser uses stays out.

@@ -55,10 +55,13 @@ function compact(svg: SvgElement): void {
 }
 
 function trimAttributes(element: SvgElement): void {
-  for (const [name, value] of [...element.attributes]) {
-    if (NEEDLESS.has(name) || (name === "fill" && value === "inherit")) {
-      element.removeAttribute(name);
-    } else if (NUMERIC.has(name)) element.setAttribute(name, roundNumbers(value));
+  for (let place = element.names.length - 1; place >= 0; place -= 1) {
+    const name = element.names[place] ?? "";
+    if (NEEDLESS.has(name)) element.removeAttribute(name);
+    else if (name === "fill") {
+      if (element.getAttribute(name) === "inherit") element.removeAttribute(name);
+    } else if (NUMERIC.has(name))
+      element.setAttribute(name, roundNumbers(element.getAttribute(name) ?? ""));
   }
 }
 
@@ -72,12 +75,17 @@ function roundNumbers(numbers: string): string {
 
 /** `transform="translate(1,2)" y="0.32em"` becomes `x="1" y="6"`, an x that all share moves to the group. */
 function placeTexts(group: SvgElement): void {
-  const texts = [...group.descendants()].filter(({ localName }) => localName === "text");
+  const texts = group.descendants().filter(({ localName }) => localName === "text");
   const fontSize = Number(group.getAttribute("font-size") ?? Number.NaN);
-  const places = texts.map((text) => positionOf(text, fontSize));
-  const first = places[0];
-  if (!first || places.includes(null)) return;
-  const shared = places.every((place) => place?.x === first.x) ? first.x : null;
+  const places: { x: number; y: number }[] = [];
+  for (const text of texts) {
+    const place = positionOf(text, fontSize);
+    if (!place) return;
+    places.push(place);
+  }
+  const [first] = places;
+  if (!first) return;
+  const shared = places.every(({ x }) => x === first.x) ? first.x : null;
   const own = /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(
     group.getAttribute("transform") ?? "translate(0,0)",
   );
@@ -112,8 +120,8 @@ function positionOf(text: SvgElement, fontSize: number): { x: number; y: number 
 function joinLines(group: SvgElement): void {
   const lines = group.children;
   const plain = lines.every(
-    ({ localName, attributes, childNodes }) =>
-      localName === "line" && attributes.size === 4 && childNodes.length === 0,
+    ({ localName, names, childNodes }) =>
+      localName === "line" && names.length === 4 && childNodes.length === 0,
   );
   if (lines.length < 2 || !plain) return;
   const d = lines.map((line) => {

@@ -16,13 +16,18 @@ export class SvgText {
 
 type SvgNode = SvgElement | SvgText;
 
-/** An element of a drawing: of what a browser's element can do, only what Plot asks of one. */
+/**
+ * An element of a drawing: of what a browser's element can do, only what Plot asks of one. Its attributes stand in two lists:
+ * a drawing has thousands of elements with a few attributes each, of which a table takes longer to make and to read.
+ */
 export class SvgElement {
   readonly namespaceURI = SVG;
   parentNode: SvgElement | null = null;
   /** In their order. */
   childNodes: SvgNode[] = [];
-  readonly #attributes = new Map<string, string>();
+  /** Of the attributes, the last set last. */
+  readonly names: string[] = [];
+  private readonly values: string[] = [];
 
   constructor(
     readonly ownerDocument: SvgDocument,
@@ -37,17 +42,15 @@ export class SvgElement {
     return this.childNodes.filter((child) => child instanceof SvgElement);
   }
 
-  /** Names and values, the last set last. */
-  get attributes(): ReadonlyMap<string, string> {
-    return this.#attributes;
-  }
-
   getAttribute(name: string): string | null {
-    return this.#attributes.get(name) ?? null;
+    const place = this.names.indexOf(name);
+    return place < 0 ? null : (this.values[place] ?? null);
   }
 
   setAttribute(name: string, value: unknown): void {
-    this.#attributes.set(name, String(value));
+    const place = this.names.indexOf(name);
+    if (place < 0) this.names.push(name);
+    this.values[place < 0 ? this.names.length - 1 : place] = String(value);
   }
 
   /** By its local name alone: SVG reads `href` as it reads `xlink:href`. */
@@ -56,7 +59,10 @@ export class SvgElement {
   }
 
   removeAttribute(name: string): void {
-    this.#attributes.delete(name);
+    const place = this.names.indexOf(name);
+    if (place < 0) return;
+    this.names.splice(place, 1);
+    this.values.splice(place, 1);
   }
 
   appendChild<Node extends SvgNode>(child: Node): Node {
@@ -90,18 +96,20 @@ export class SvgElement {
   }
 
   /** All elements below it, in the order in which they are written. */
-  *descendants(): Generator<SvgElement> {
-    for (const child of this.children) {
-      yield child;
-      yield* child.descendants();
-    }
+  descendants(found: SvgElement[] = []): SvgElement[] {
+    for (const child of this.childNodes)
+      if (child instanceof SvgElement) {
+        found.push(child);
+        child.descendants(found);
+      }
+    return found;
   }
 
   /** Adds itself as markup to what is written, the attribute that was set last first. */
   write(out: string[]): void {
     out.push("<", this.localName);
-    for (const [name, value] of [...this.#attributes].toReversed())
-      out.push(" ", name, '="', escapeMarkup(value).replaceAll('"', "&quot;"), '"');
+    for (let place = this.names.length - 1; place >= 0; place -= 1)
+      out.push(" ", this.names[place] ?? "", '="', escapeQuoted(this.values[place] ?? ""), '"');
     if (this.childNodes.length === 0) out.push("/>");
     else {
       out.push(">");
@@ -133,8 +141,13 @@ export class SvgDocument {
   }
 }
 
+function escapeQuoted(value: string): string {
+  const escaped = escapeMarkup(value);
+  return escaped.includes('"') ? escaped.replaceAll('"', "&quot;") : escaped;
+}
+
 function escapeMarkup(text: string): string {
-  return /[<>&\u00a0]/u.test(text)
+  return /[<>&\u00a0]/.test(text)
     ? text.replaceAll(/[<>&\u00a0]/gu, (character) => ESCAPES[character] ?? character)
     : text;
 }

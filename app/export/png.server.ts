@@ -94,6 +94,14 @@ async function fontsFor(svg: string): Promise<readonly Buffer[]> {
   return subsets;
 }
 
+/** A font whose outlines are kept once they were read: a character that was drawn before is in every later cut. */
 async function readFont(weight: string): Promise<OpenTypeFont> {
-  return parseFont(await readFile(join(FOLDER, `NotoSansHans-${weight}.otf`)));
+  const font = parseFont(await readFile(join(FOLDER, `NotoSansHans-${weight}.otf`)));
+  const outlines = new Map<number, Uint8Array>();
+  const outlineOf = (glyph: number): Uint8Array => {
+    const outline = outlines.get(glyph) ?? font.outlineOf(glyph);
+    outlines.set(glyph, outline);
+    return outline;
+  };
+  return { ...font, outlineOf };
 }

@@ -1,5 +1,5 @@
 import { arcsine } from "./dispersion";
-import { digamma, logGamma, trigamma } from "./distributions";
+import { findGammaLogs, type GammaLogs } from "./distributions";
 import { type Distribution, isPossible, poolRatios, rateOf, type Ratio } from "./ratio";
 
 /** How the true rates of a group's bodies are spread: Beta(alpha, beta). */
@@ -36,6 +36,8 @@ interface LikelihoodPoint {
   readonly hessian: readonly [number, number, number];
 }
 
+const noLogs = (): GammaLogs => ({ log: 0, psi: 0, prime: 0 });
+
 /** Log-likelihood with its derivatives in (logit mean, log precision). */
 function evaluateLikelihood(
   rows: readonly Ratio[],
@@ -45,23 +47,30 @@ function evaluateLikelihood(
   const m = 1 / (1 + Math.exp(-logit));
   const M = Math.exp(logPrecision);
   const [a, b] = [m * M, (1 - m) * M];
-  const at = [a, b, M] as const;
-  const logs = at.map(logGamma);
-  const psis = at.map(digamma);
-  const primes = at.map(trigamma);
-  const [lgA = 0, lgB = 0, lgM = 0] = logs;
-  const [dA = 0, dB = 0, dM = 0] = psis;
-  const [tA = 0, tB = 0, tM = 0] = primes;
+  const [ofA, ofB, ofM, atA, atB, atM] = [
+    noLogs(),
+    noLogs(),
+    noLogs(),
+    noLogs(),
+    noLogs(),
+    noLogs(),
+  ];
+  findGammaLogs(a, ofA);
+  findGammaLogs(b, ofB);
+  findGammaLogs(M, ofM);
   let value = 0;
   let [gA, gB, gM, hA, hB, hM] = [0, 0, 0, 0, 0, 0];
   for (const { numerator: k, denominator: n } of rows) {
-    value += logGamma(a + k) - lgA + logGamma(b + n - k) - lgB - logGamma(M + n) + lgM;
-    gA += digamma(a + k) - dA;
-    gB += digamma(b + n - k) - dB;
-    gM += digamma(M + n) - dM;
-    hA += trigamma(a + k) - tA;
-    hB += trigamma(b + n - k) - tB;
-    hM += trigamma(M + n) - tM;
+    findGammaLogs(a + k, atA);
+    findGammaLogs(b + n - k, atB);
+    findGammaLogs(M + n, atM);
+    value += atA.log - ofA.log + atB.log - ofB.log - atM.log + ofM.log;
+    gA += atA.psi - ofA.psi;
+    gB += atB.psi - ofB.psi;
+    gM += atM.psi - ofM.psi;
+    hA += atA.prime - ofA.prime;
+    hB += atB.prime - ofB.prime;
+    hM += atM.prime - ofM.prime;
   }
   // Chain rule: ∂a/∂logit = M m(1−m) = −∂b/∂logit, ∂a/∂log M = a, ∂b/∂log M = b.
   const v = M * m * (1 - m);

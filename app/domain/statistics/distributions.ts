@@ -29,32 +29,40 @@ export function logGamma(x: number): number {
   let product = 1;
   let y = x;
   while (y < FAR) product *= y++;
+  return stirlingSeries(y, Math.log(y)) - Math.log(product);
+}
+
+/** log Γ(y) from 16 on. */
+function stirlingSeries(y: number, logY: number): number {
   const s = 1 / (y * y);
   const series = (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188))))) / y;
-  return (y - 0.5) * Math.log(y) - y + HALF_LOG_2PI + series - Math.log(product);
+  return (y - 0.5) * logY - y + HALF_LOG_2PI + series;
 }
 
-/** ψ(x) = d log Γ(x)/dx, x > 0. */
-export function digamma(x: number): number {
-  let shift = 0;
-  let y = x;
-  while (y < FAR) shift += 1 / y++;
-  const s = 1 / (y * y);
-  const series = s * (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s / 132))));
-  return Math.log(y) - 0.5 / y - series - shift;
+/** log Γ, ψ = (log Γ)′ and ψ′ at one point. */
+export interface GammaLogs {
+  log: number;
+  psi: number;
+  prime: number;
 }
 
-/** ψ′(x), x > 0. */
-export function trigamma(x: number): number {
-  let shift = 0;
+/** Sets `at` to log Γ and its two derivatives at x > 0, which share what takes longest of each. */
+export function findGammaLogs(x: number, at: GammaLogs): void {
+  let [product, inverses, squares] = [1, 0, 0];
   let y = x;
   while (y < FAR) {
-    shift += 1 / (y * y);
+    product *= y;
+    inverses += 1 / y;
+    squares += 1 / (y * y);
     y++;
   }
+  const logY = Math.log(y);
   const s = 1 / (y * y);
-  const series = s * (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - (s * 5) / 66))));
-  return 1 / y + s / 2 + series / y + shift;
+  at.log = stirlingSeries(y, logY) - (product === 1 ? 0 : Math.log(product));
+  const psi = s * (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s / 132))));
+  at.psi = logY - 0.5 / y - psi - inverses;
+  const prime = s * (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - (s * 5) / 66))));
+  at.prime = 1 / y + s / 2 + prime / y + squares;
 }
 
 /** Both tails of a distribution at a point; each is computed, neither is one minus the other where that loses digits. */

@@ -225,15 +225,19 @@ function wideTails(row: BodyRatio, target: Target, tau2: number): BothTails {
   return { high: normalLower(-z), low: normalLower(z) };
 }
 
-/** Probabilities of O or more, and O or fewer: the exact ones of the distribution, or those of the wider model where larger. */
-function tailsOf(row: BodyRatio, target: Target, tau2: number): BothTails {
-  const { numerator, denominator } = row;
-  const exact =
+/** Probabilities of O or more, and O or fewer, if the target were every body's own rate. */
+function exactTails({ numerator, denominator }: BodyRatio, target: Target): BothTails {
+  const { upper, lower } =
     target.distribution === "poisson"
       ? poissonTails(numerator, denominator * target.rate)
       : binomialTails(numerator, denominator, target.rate);
+  return { high: upper, low: lower };
+}
+
+/** The exact probabilities, or those of the wider model where larger. */
+function tailsOf(exact: BothTails, row: BodyRatio, target: Target, tau2: number): BothTails {
   const wide = wideTails(row, target, tau2);
-  return { high: Math.max(exact.upper, wide.high), low: Math.max(exact.lower, wide.low) };
+  return { high: Math.max(exact.high, wide.high), low: Math.max(exact.low, wide.low) };
 }
 
 /**
@@ -261,16 +265,19 @@ export function buildFunnel(rows: readonly BodyRatio[], options: FunnelOptions =
   const { target, scores, tau2, judgeable } = yardstick;
   const tau2Corrected = estimateCorrectedTau2(scores);
   const spread = { ...measureDispersion(scores), tau2Corrected };
+  const strictYardstick = { ...yardstick, tau2: tau2Corrected };
   const enough = hasPower(judgeable);
 
   const judgements = rows.map((row) => {
     const others = targetWithout(row, yardstick);
     if (others === null || !enough || !isJudgeable(row, options)) return { others, tails: null };
-    const strictTarget = targetWithout(row, { ...yardstick, tau2: tau2Corrected });
-    const strict = tailsOf(row, strictTarget ?? others, tau2Corrected);
+    const strictTarget = targetWithout(row, strictYardstick);
+    // The two targets differ in how uncertain they are; the rate is the same.
+    const exact = exactTails(row, others);
+    const strict = tailsOf(exact, row, strictTarget ?? others, tau2Corrected);
     return {
       others,
-      tails: tailsOf(row, others, tau2),
+      tails: tailsOf(exact, row, others, tau2),
       z: standardScore(row, others, tau2),
       strictP: Math.min(1, 2 * Math.min(strict.high, strict.low)),
     };
@@ -436,6 +443,6 @@ export function judgeGroup(
 export function judgeRatio(row: BodyRatio, target: Target, tau2: number): Verdict {
   const wide = wideTails(row, target, tau2);
   if (Math.min(wide.high, wide.low) > ALARM_LEVELS["95"]) return "within";
-  const { high, low } = tailsOf(row, target, tau2);
+  const { high, low } = tailsOf(exactTails(row, target), row, target, tau2);
   return verdictFor(high, low);
 }

@@ -47,9 +47,10 @@ function countAbove(posteriors: readonly Posterior[], cells: number): CountAbove
       const p = higher - weight / 2;
       higher -= weight;
       const cell = first + i;
+      const spread = p * (1 - p);
       mean[cell] = (mean[cell] ?? 0) + p;
-      variance[cell] = (variance[cell] ?? 0) + p * (1 - p);
-      third[cell] = (third[cell] ?? 0) + p * (1 - p) * (1 - 2 * p);
+      variance[cell] = (variance[cell] ?? 0) + spread;
+      third[cell] = (third[cell] ?? 0) + spread * (1 - 2 * p);
     }
   }
   let surely = posteriors.length;
@@ -68,23 +69,31 @@ interface RankNode {
   readonly skew: number;
 }
 
-/** The nodes of one body, each with the count of others above it; and the mean of that count over all its cells. */
-function nodesOf(
-  { first, weights }: Posterior,
-  group: CountAbove,
-): { nodes: RankNode[]; expected: number } {
-  const nodes: RankNode[] = [];
+/** Mean of the count of others above a body over all the cells of its own rate. */
+function expectedOf({ first, weights }: Posterior, { mean }: CountAbove): number {
   let expected = 0;
   let below = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i] ?? 0;
     const own = 1 - below - weight / 2;
     below += weight;
-    const cell = first + i;
-    const mean = (group.mean[cell] ?? 0) - own;
-    expected += weight * mean;
+    expected += weight * ((mean[first + i] ?? 0) - own);
+  }
+  return expected;
+}
+
+/** The nodes of one body, each with the count of others above it. */
+function nodesOf({ first, weights }: Posterior, group: CountAbove): RankNode[] {
+  const nodes: RankNode[] = [];
+  let below = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] ?? 0;
+    const own = 1 - below - weight / 2;
+    below += weight;
     let node = NODES[nodes.length];
     if (!node || below < node.place) continue;
+    const cell = first + i;
+    const mean = (group.mean[cell] ?? 0) - own;
     const variance = Math.max(0, (group.variance[cell] ?? 0) - own * (1 - own));
     const third = (group.third[cell] ?? 0) - own * (1 - own) * (1 - 2 * own);
     const sd = Math.sqrt(variance);
@@ -93,7 +102,7 @@ function nodesOf(
       nodes.push({ weight: node.weight, mean, sd, skew });
     }
   }
-  return { nodes, expected };
+  return nodes;
 }
 
 /** P(rank ≤ r): a sum of unlike coin tosses, by the normal curve with a correction for its skewness (Volkova 1996). */
@@ -178,13 +187,15 @@ export function rankWithin(
     posteriorOf({ numerator, denominator }, prior, grid);
   const posteriors = ranked.map(own);
   const group = countAbove(posteriors, cells);
-  const order = Float64Array.from(posteriors, (each) => nodesOf(each, group).expected).sort();
+  const order = Float64Array.from(posteriors, (each) => expectedOf(each, group)).sort();
   const rowOf = new Map(ranked.map((row) => [row.code, row]));
   const tail = (1 - level) / 2;
   return (code) => {
     const row = rowOf.get(code);
     if (!row) return null;
-    const { nodes, expected } = nodesOf(own(row), group);
+    const posterior = own(row);
+    const expected = expectedOf(posterior, group);
+    const nodes = nodesOf(posterior, group);
     const rank = 1 + countBelow(order, expected - 1e-9);
     return {
       code,
