@@ -19,7 +19,7 @@ export function FoldedNote<Row>({ columns, folded }: FoldedNoteProps<Row>) {
   return (
     <p>
       {isAll ? "" : `没有列出${words}。`}
-      <Link to={`?${next.toString()}`} preventScrollReset>
+      <Link to={`?${next.toString()}`} preventScrollReset className="screen-only">
         {isAll ? "收起各行都是0或没有数字的栏" : "列出全部各栏"}
       </Link>
     </p>

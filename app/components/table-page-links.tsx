@@ -29,6 +29,7 @@ export function TablePageLinks({ number, pages, first, last, rows, name }: Table
     <nav className={styles.links} aria-label="表格分页">
       <span>
         共{rows}行，分{pages}页；本页为第{first}至{last}行
+        <span className="print-only">，其余{rows - (last - first + 1)}行在网页的其他各页</span>
       </span>
       {to("首页", 1)}
       {to("上一页", number - 1)}

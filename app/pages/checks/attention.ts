@@ -178,7 +178,12 @@ export function attentionColumns(area: string, level: Level): readonly TableColu
       href: ({ division_code, year }) => divisionLink(division_code, year),
     },
     { id: "city", header: "所属市", format: "text", value: ({ city }) => city ?? "" },
-    { id: "kind", header: "机关", format: "text", value: ({ kind }) => BODY_KINDS[kind] },
+    {
+      id: "kind",
+      header: "机关",
+      format: "text",
+      value: ({ kind, name, division }) => (name === division ? BODY_KINDS[kind] : name),
+    },
     {
       id: "problems",
       header: "问题",

@@ -38,8 +38,8 @@ export async function loadChecks(request: Request) {
   const chosen = groups.map((group) => ({
     ...group,
     filings: group.filings.filter(
-      ({ division_code: code, division }) =>
-        (district === "all" || code === district) && division.includes(wanted),
+      ({ division_code: code, division, name }) =>
+        (district === "all" || code === district) && `${division} ${name}`.includes(wanted),
     ),
   }));
   return {

@@ -31,6 +31,7 @@ export function FilingMatrix({ filings, years, page, kind }: FilingMatrixProps) 
     index % years.length === 0 ? [filings.slice(index, index + years.length)] : [],
   );
   const several = filings.some(isOneOfSeveral);
+  const hasCities = filings.some(({ city }) => city !== null);
   return (
     <>
       <ul className={styles.legend} aria-label="图例">
@@ -56,7 +57,7 @@ export function FilingMatrix({ filings, years, page, kind }: FilingMatrixProps) 
           <thead>
             <tr>
               <th scope="col">{several ? "机关" : "地区"}</th>
-              <th scope="col">所属市</th>
+              {hasCities ? <th scope="col">所属市</th> : null}
               {years.map((year) => (
                 <th key={year} scope="col">
                   {year}年
@@ -70,7 +71,7 @@ export function FilingMatrix({ filings, years, page, kind }: FilingMatrixProps) 
                 <th scope="row">
                   <Link to={divisionLink(body[0]?.division_code ?? "")}>{body[0]?.name}</Link>
                 </th>
-                <td>{body[0]?.city}</td>
+                {hasCities ? <td>{body[0]?.city}</td> : null}
                 {body.map((filing) => (
                   <td key={filing.year} className={styles.cell}>
                     <FilingCell filing={filing} kind={kind} />

@@ -7,6 +7,7 @@ import { Folded } from "#components/folded";
 import { NotLoaded } from "#components/not-loaded";
 import { Page, Section } from "#components/page";
 import type { FilterValues } from "#domain/filters/filters";
+import { DIVISION_KINDS } from "#domain/report/body";
 import { ABSENCES } from "#domain/report/absence";
 import { acceptedColumns, findingColumns, hotSpotColumns } from "#tables/findings";
 import type { FindingRow } from "#domain/checks/finding-row";
@@ -265,10 +266,14 @@ type ChecksData = ReturnType<typeof useLoaderData<typeof loader>>;
 /** How many bodies have to answer for what, and each of them with the letter that asks. */
 function Attention(data: ChecksData) {
   const { tiles, problem, attention, attentionCount, year, letters, earlier, allLetters } = data;
+  const isSingle = DIVISION_KINDS.includes(data.kind);
   const [parameters] = useSearchParams();
   const columns = useMemo(
-    () => attentionColumns(letters.area, letters.level),
-    [letters.area, letters.level],
+    () =>
+      attentionColumns(letters.area, letters.level).filter(
+        ({ id }) => id !== "city" || attention.some(({ city }) => city !== null),
+      ),
+    [letters.area, letters.level, attention],
   );
   const toTile = (code: Problem): string => {
     const search = new URLSearchParams(parameters);
@@ -280,7 +285,7 @@ function Attention(data: ChecksData) {
     <Section
       title={`${year}年度：${attentionCount}个机关需要处理`}
       id="attention"
-      lead={`政府的全辖区报告和政府办公厅（室）的本机关报告一并统计；点方格只看这一类，再点一次看全部。问题重的在前，每行可以直接出函。${attentionCount > attention.length ? `先列${attention.length}个，请用筛选条件缩小范围。` : ""}`}
+      lead={`${isSingle ? "政府的全辖区报告和政府办公厅（室）的本机关报告一并统计；" : ""}点方格只看这一类，再点一次看全部。问题重的在前，每行可以直接出函。${attentionCount > attention.length ? `先列${attention.length}个，请用筛选条件缩小范围。` : ""}`}
     >
       <ul className={styles.tiles}>
         {tiles.map(({ code, count }) => (

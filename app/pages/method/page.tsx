@@ -2,6 +2,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Definitions } from "#components/definitions";
+import { Folded } from "#components/folded";
 import { Page, Section } from "#components/page";
 import { TABLES } from "#domain/form/cells";
 import { EDITION_FACTS, EDITIONS } from "#domain/form/edition";
@@ -116,12 +117,11 @@ function Formula(indicator: DeclaredIndicator) {
   return (
     <>
       {formatFormula(indicator)}
-      <details>
-        <summary>所取单元格</summary>
+      <Folded summary="所取单元格">
         {denominator
           ? `分子：${formatQuantity(numerator)}；分母：${formatQuantity(denominator)}`
           : formatQuantity(numerator)}
-      </details>
+      </Folded>
     </>
   );
 }
