@@ -126,7 +126,7 @@ export async function synthesise(folder: string, { provinces }: Tier): Promise<n
   await connection.run(REPORTS);
   for (const statement of NOTES) await connection.run(statement);
   await connection.run(createTable(SETTLED.used));
-  await connection.run(figuresStatement(false));
+  await connection.run(figuresStatement(null));
   await connection.run(`DROP TABLE ${SETTLED.used.name}`);
   await connection.run(EXAMINATIONS_STATEMENT);
   await connection.run("CHECKPOINT");

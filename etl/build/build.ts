@@ -1,6 +1,5 @@
 import { type Body } from "#domain/report/body";
 import { rm } from "node:fs/promises";
-import { DuckDBInstance } from "@duckdb/node-api";
 import {
   sortByAcceptance,
   identifyFinding,
@@ -14,12 +13,13 @@ import type { ReadReport } from "#domain/report/read-report";
 import { type CorrectionRow, separateCorrections } from "#domain/reviewed/corrections";
 import { correctionRow, type CorrectionDecision, refuseCorrection } from "./corrections";
 import type { CheckedDocument, CheckOutcome } from "./check-reports";
-import { attachSql, CopiedRows } from "./copied-rows";
+import { CopiedRows } from "./copied-rows";
 import type { KeptReport, KeptVersion } from "./kept-version";
 import { ReportWriter } from "./report-writer";
 import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
+import { withDatabase } from "./engine";
 import {
   EXAMINATIONS_STATEMENT,
   figuresStatement,
@@ -76,34 +76,29 @@ export interface BuiltDatabase {
 /** Writes a whole database into a new file, in one transaction, and leaves no log beside it. */
 export async function buildDatabase(file: string, input: BuildInput): Promise<BuiltDatabase> {
   await rm(file, { force: true });
-  const instance = await DuckDBInstance.create(file, {
-    storage_compatibility_version: "latest",
-    threads: "2",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    // Written once, at the commit: else everything goes through a log first.
-    wal_autocheckpoint: "1KB",
-  });
-  const database = new DatabaseWriter(await instance.connect());
-  const { connection } = database;
-  try {
-    if (input.kept) await connection.run(attachSql(input.kept.database));
-    await connection.run("BEGIN");
-    const built = await fillTables(database, input);
-    const contents = await readContents(connection);
-    await connection.run("COMMIT");
-    await connection.run("CHECKPOINT");
-    return { ...built, contents };
-  } finally {
-    await database.rest();
-    connection.closeSync();
-    instance.closeSync();
-  }
+  return withDatabase(
+    { file, isNew: true, beside: input.kept?.database },
+    async (connection, before) => {
+      const database = new DatabaseWriter(connection);
+      try {
+        await connection.run("BEGIN");
+        const built = await fillTables(database, input, before);
+        const contents = await readContents(connection);
+        await connection.run("COMMIT");
+        await connection.run("CHECKPOINT");
+        return { ...built, contents };
+      } finally {
+        await database.rest();
+      }
+    },
+  );
 }
 
+/** @param before name of the database of which rows are copied; null where none are */
 async function fillTables(
   database: DatabaseWriter,
   input: BuildInput,
+  before: string | null,
 ): Promise<Omit<BuiltDatabase, "contents">> {
   const loaded = sortForRows(input.statuses);
   const checking = input.check(loaded);
@@ -113,10 +108,10 @@ async function fillTables(
   await fillDeadlines(database, input);
   await fillAbsences(database, input);
   await fillDocuments(database, input.statuses);
-  const { corrections, digests } = await fillReports(database, input, loaded);
+  const { corrections, digests } = await fillReports(database, input, { loaded, before });
   await fillEarlierReadings(database, input);
   await fillCorrections(database, corrections);
-  await fillFigures(database, input.kept !== null);
+  await fillFigures(database, before);
   const checked = await checking;
   const findings = await fillFindings(database, input.accepted, checked.found);
   const hash = database.hash();
@@ -232,10 +227,13 @@ function selectCopied(
 async function fillReports(
   database: DatabaseWriter,
   input: BuildInput,
-  loaded: readonly LoadedDocument[],
+  {
+    loaded,
+    before,
+  }: { readonly loaded: readonly LoadedDocument[]; readonly before: string | null },
 ) {
   const copied = selectCopied(input, loaded);
-  const rows = input.kept && (await CopiedRows.open(database));
+  const rows = before === null ? null : await CopiedRows.open(database, before);
   const reports = await ReportWriter.create(database, rows);
   const digests = new Map(copied);
   const decisions = new Map<CorrectionRow, CorrectionDecision>();
@@ -300,11 +298,11 @@ async function fillEarlierReadings(database: DatabaseWriter, input: BuildInput):
   await rows.flush();
 }
 
-async function fillFigures(database: DatabaseWriter, hasCopied: boolean): Promise<void> {
+async function fillFigures(database: DatabaseWriter, before: string | null): Promise<void> {
   await database.run(createTable(DATABASE.figures));
-  await database.run(figuresStatement(hasCopied));
+  await database.run(figuresStatement(before));
   await database.run(createTable(DATABASE.printed_figures));
-  await database.run(printedFiguresStatement(hasCopied));
+  await database.run(printedFiguresStatement(before));
   for (const { name } of Object.values(SETTLED)) await database.run(`DROP TABLE ${name}`);
 }
 

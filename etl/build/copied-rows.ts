@@ -2,8 +2,6 @@ import { z } from "zod";
 import { DATABASE } from "#store/schema";
 import type { DatabaseWriter } from "./database-writer";
 
-/** The database that rows are copied from, as statements name it. */
-const BEFORE = "before";
 /** The reports whose rows are copied, with the run that each belongs to. */
 export const COPIED_REPORTS = "copied_reports";
 
@@ -16,14 +14,9 @@ const TABLES = [
   [DATABASE.adjustments.name, "report_id"],
 ] as const;
 
-/** Statement that selects what was made of the copied reports in `figures` or `printed_figures`. */
-export function copiedFiguresSql({ name }: { readonly name: string }): string {
-  return `SELECT * FROM ${BEFORE}.${name} WHERE id IN (SELECT id FROM ${COPIED_REPORTS})`;
-}
-
-/** Statement that makes another database one whose rows can be copied. */
-export function attachSql(file: string): string {
-  return `ATTACH '${file.replaceAll("'", "''")}' AS ${BEFORE} (READ_ONLY)`;
+/** Statement that selects what was made of the copied reports in `figures` or `printed_figures` of the database before. */
+export function copiedFiguresSql({ name }: { readonly name: string }, before: string): string {
+  return `SELECT * FROM ${before}.${name} WHERE id IN (SELECT id FROM ${COPIED_REPORTS})`;
 }
 
 /** Where the rows of a report lie in a table, one after the other, and how many they are. */
@@ -36,24 +29,25 @@ export class CopiedRows {
 
   private constructor(
     private readonly database: DatabaseWriter,
+    private readonly before: string,
     private readonly places: readonly ReadonlyMap<string, Place>[],
   ) {}
 
-  /** @param database to which that other database is attached */
-  static async open(database: DatabaseWriter): Promise<CopiedRows> {
+  /** @param before name of that other database, which is attached */
+  static async open(database: DatabaseWriter, before: string): Promise<CopiedRows> {
     const { connection } = database;
     const places: Map<string, Place>[] = [];
     for (const [table, id] of TABLES) {
       const found = await connection.runAndReadAll(
         `SELECT ${id} AS id, min(rowid)::INTEGER AS first, max(rowid)::INTEGER AS last,
            count(*)::INTEGER AS rows
-         FROM ${BEFORE}.${table} WHERE ${id} IS NOT NULL GROUP BY ALL`,
+         FROM ${before}.${table} WHERE ${id} IS NOT NULL GROUP BY ALL`,
       );
       const rows = placeSchema.array().parse(found.getRowObjectsJS());
       places.push(new Map(rows.map((place) => [place.id, place])));
     }
     await database.run(`CREATE TEMP TABLE ${COPIED_REPORTS} (id VARCHAR, run INTEGER)`);
-    return new CopiedRows(database, places);
+    return new CopiedRows(database, before, places);
   }
 
   /** Copies the rows of reports that lie there in the order given. */
@@ -70,7 +64,7 @@ export class CopiedRows {
       // To look at each row whose it is costs half as much as the copy itself.
       const isAlone = rows === last - first + 1;
       await this.database.run(
-        `INSERT INTO ${table} BY NAME SELECT * FROM ${BEFORE}.${table}
+        `INSERT INTO ${table} BY NAME SELECT * FROM ${this.before}.${table}
          WHERE rowid BETWEEN ${first} AND ${last}
            ${isAlone ? "" : `AND ${id} IN (SELECT id FROM ${COPIED_REPORTS} WHERE run = ${run})`}`,
       );

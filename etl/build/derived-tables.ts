@@ -30,29 +30,29 @@ export function withQuantities(from: string): string {
  * the cells of its tables that enter no sum: no sum may take them for 0. Quantities of several cells are computed
  * from those numbers. What was made of copied reports is copied.
  */
-export function figuresStatement(hasCopied: boolean): string {
+export function figuresStatement(before: string | null): string {
   return `
   INSERT INTO figures BY NAME
   WITH cells AS (
     SELECT *, CAST(NULL AS VARCHAR[]) AS unusable FROM reports
     WHERE id NOT IN (SELECT id FROM ${SETTLED.used.name})
-      ${hasCopied ? `AND id NOT IN (SELECT id FROM ${COPIED_REPORTS})` : ""}
+      ${before !== null ? `AND id NOT IN (SELECT id FROM ${COPIED_REPORTS})` : ""}
     UNION ALL BY NAME ${settledRows(SETTLED.used)}
   ), summed AS (${withQuantities("cells")})
-  ${inOrder(hasCopied ? DATABASE.figures : null)}`;
+  ${inOrder(DATABASE.figures, before)}`;
 }
 
 /** Fills `printed_figures` in the same way from what is printed. */
-export function printedFiguresStatement(hasCopied: boolean): string {
+export function printedFiguresStatement(before: string | null): string {
   return `
   INSERT INTO printed_figures BY NAME
   WITH cells AS (${settledRows(SETTLED.printed)}), summed AS (${withQuantities("cells")})
-  ${inOrder(hasCopied ? DATABASE.printed_figures : null)}`;
+  ${inOrder(DATABASE.printed_figures, before)}`;
 }
 
-/** Everything summed, with the rows that are copied from a table. */
-function inOrder(copied: TableShape | null): string {
-  const copiedRows = copied === null ? "" : `UNION ALL BY NAME ${copiedFiguresSql(copied)}`;
+/** Everything summed, with the rows that are copied from the table of the database before. */
+function inOrder(table: TableShape, before: string | null): string {
+  const copiedRows = before === null ? "" : `UNION ALL BY NAME ${copiedFiguresSql(table, before)}`;
   return `SELECT * FROM (SELECT * FROM summed ${copiedRows}) ORDER BY ${rowOrder()}`;
 }
 

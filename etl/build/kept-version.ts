@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { OWN_TEXT_SECTIONS } from "#domain/checks/rules/copied-text";
 import { type Section, sectionSchema } from "#domain/report/read-report";
@@ -13,6 +12,7 @@ import type { LoadedDocument } from "../intake/ledger";
 import type { DocumentStatus } from "../intake/status";
 import { groupByReport } from "../reading/printed-entries";
 import type { CheckedDocument, KnownChecks } from "./check-reports";
+import { withDatabase } from "./engine";
 
 /** What a load made of a report, by what it was made from. */
 export interface KeptReport {
@@ -143,9 +143,7 @@ async function prune({ readings }: Store): Promise<void> {
 const storedSectionSchema = sectionSchema.extend({ report: z.string() });
 
 async function readSections(database: string): Promise<ReadonlyMap<string, readonly Section[]>> {
-  const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
-  try {
-    const connection = await instance.connect();
+  return withDatabase({ file: database, isNew: false }, async (connection) => {
     const codes = OWN_TEXT_SECTIONS.map((code) => `'${code}'`).join(", ");
     const found = await connection.runAndReadAll(
       `SELECT report_id AS report, code, text FROM sections WHERE code IN (${codes}) ORDER BY rowid`,
@@ -153,9 +151,6 @@ async function readSections(database: string): Promise<ReadonlyMap<string, reado
     const sections = new Map<string, Section[]>();
     for (const { report, ...section } of storedSectionSchema.array().parse(found.getRowObjectsJS()))
       sections.set(report, [...(sections.get(report) ?? []), section]);
-    connection.closeSync();
     return sections;
-  } finally {
-    instance.closeSync();
-  }
+  });
 }
