@@ -11,10 +11,10 @@ import { fetchCoverage } from "./coverage.server";
 import { fetchOpenFindings } from "./findings.server";
 import { assertLoaded, fetchFactsWithArea, fetchLoad } from "./loaded.server";
 import { fetchOutcomeYears } from "./outcomes.server";
+import { fetchNamedTotals } from "./adjusted-totals.server";
 import {
   fetchLikeCounts,
   fetchIndicatorSeries,
-  fetchNamedTotals,
   fetchStatedRatios,
   selectYears,
 } from "./ratios.server";

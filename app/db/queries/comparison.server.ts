@@ -17,7 +17,6 @@ import {
   showBodies,
 } from "#domain/comparison/comparison";
 import { type LoadedPart, namePart } from "#domain/comparison/group-area";
-import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import {
   FILTER_KEYS,
   FILTERS,
@@ -39,11 +38,10 @@ import { queryColumns } from "../engine/rows.server";
 import { BODY, BODY_CODE, CODE, type NamedBody } from "../sql/bodies";
 import { conditionOf } from "../sql/filters";
 import type { Measure } from "../sql/indicators";
-import { fetchNamedTotals, fetchPrintedRatios, type NamedMeasure } from "./ratios.server";
 import { fetchPlacesIn, isSingle, isThereIn, type Place } from "./known-bodies.server";
 import { fetchCityNames, fetchSuccessions } from "./divisions.server";
 import { fetchCheckFailuresIn } from "./findings.server";
-import { fetchRatios, selectByFilters, selectYears } from "./ratios.server";
+import { fetchPrintedRatios, fetchRatios, selectByFilters, selectYears } from "./ratios.server";
 
 /**
  * Judges a group by one of some indicators.
@@ -196,17 +194,6 @@ async function fetchShownCodes(filters: FilterValues): Promise<ReadonlySet<strin
     z.looseObject({ code: texts }),
   );
   return new Set(found.code);
-}
-
-/** The totals of the group that the bodies selected are judged among, where they are others as printed. */
-export async function fetchAdjustedGroupTotals(
-  filters: FilterValues,
-  indicators: Readonly<Record<string, NamedMeasure>>,
-): Promise<NamedAdjustedTotal[]> {
-  const { area, yardstick, group } = filters;
-  const city = yardstick === "city" ? cityAround(area) : null;
-  const codes = yardstick === "chosen" ? listCodes(group) : null;
-  return fetchNamedTotals({ ...filters, area: city ?? provinceOf(area) }, indicators, codes);
 }
 
 const judged = judging(async (group, indicators, options) => {

@@ -1,25 +1,17 @@
-import { type AdjustmentKind, ADJUSTMENTS } from "#domain/checks/adjustment";
-import {
-  type AdjustedReport,
-  type AdjustedTotal,
-  nameAdjustedTotals,
-  type NamedAdjustedTotal,
-} from "#domain/comparison/adjusted-total";
-import { type BodyCount, type LikeCounts, pairCounts } from "#domain/comparison/like-counts";
-import type { Quantity } from "#domain/indicators/quantity";
-import { fetchSuccessions } from "./divisions.server";
-import { cachePerVersion } from "../engine/connection.server";
 import { z } from "zod";
-import type { ReportRatio } from "#domain/comparison/judged-body";
-import type { StatedRatio } from "#domain/statistics/ratio";
 import type { DivisionYear } from "#domain/comparison/division-year";
+import type { ReportRatio } from "#domain/comparison/judged-body";
+import { type BodyCount, type LikeCounts, pairCounts } from "#domain/comparison/like-counts";
 import type { FilterValues } from "#domain/filters/filters";
-import { type GroupRatio, type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
 import type { Indicator } from "#domain/indicators/indicator";
+import { type IndicatorCode, INDICATORS } from "#domain/indicators/indicators";
+import type { Quantity } from "#domain/indicators/quantity";
 import { keysOf, mapValues, recordOf } from "#domain/records";
 import type { BodyKind, Scope } from "#domain/report/body";
 import { provinceOf } from "#domain/report/division";
+import type { StatedRatio } from "#domain/statistics/ratio";
 import { numbers, texts, valueAt } from "../engine/columns";
+import { cachePerVersion } from "../engine/connection.server";
 import { queryColumns, queryRows } from "../engine/rows.server";
 import { BODY, BODY_WITH_EDITIONS, type Naming } from "../sql/bodies";
 import { type Condition, conditionOf, isAmong } from "../sql/filters";
@@ -35,6 +27,7 @@ import {
   readMedians,
   yearsSchema,
 } from "../sql/indicators";
+import { fetchSuccessions } from "./divisions.server";
 
 /** The reports that the filters select, of the chosen year and as many before it as asked for. */
 export function selectByFilters(
@@ -69,7 +62,7 @@ export function selectStating({ sql, values }: Condition, counts: readonly Measu
 }
 
 /** Which reports of some divisions: of which kind of body, of which year (every year when left out). */
-interface DivisionSelection {
+export interface DivisionSelection {
   readonly codes: readonly string[];
   readonly scope: Scope;
   readonly kind: BodyKind;
@@ -78,7 +71,13 @@ interface DivisionSelection {
   readonly throughout?: string;
 }
 
-function selectByDivisions({ codes, scope, kind, year, throughout }: DivisionSelection): Condition {
+export function selectByDivisions({
+  codes,
+  scope,
+  kind,
+  year,
+  throughout,
+}: DivisionSelection): Condition {
   const ofYear = year === undefined ? "" : " AND year = ?";
   const beside = throughout === undefined ? "" : " OR division_code = ?";
   const all = throughout === undefined ? codes : [...codes, throughout];
@@ -271,10 +270,8 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-const KINDS = keysOf(ADJUSTMENTS);
-
 /** How many reports enter sums otherwise than they are printed. */
-const countAdjusted = cachePerVersion(async (): Promise<number> => {
+export const countAdjusted = cachePerVersion(async (): Promise<number> => {
   const [counted] = await queryRows(
     `SELECT CAST(count(*) AS INTEGER) AS reports FROM printed_figures`,
     [],
@@ -297,108 +294,3 @@ export async function fetchPrintedRatios(
     ]),
   );
 }
-
-/** Every report as printed: those that enter sums otherwise from where that is kept. */
-const AS_PRINTED = `(SELECT * FROM figures WHERE id NOT IN (SELECT id FROM printed_figures)
-  UNION ALL SELECT * FROM printed_figures)`;
-
-/**
- * Totals of measures over the reports selected that are another as printed; none where all enter as printed.
- *
- * @param selection reports of one year
- */
-async function fetchAdjustedTotals<Name extends string>(
-  selection: Condition,
-  measures: Readonly<Record<Name, Measure>>,
-): Promise<Partial<Record<Name, AdjustedTotal>>> {
-  if ((await countAdjusted()) === 0) return {};
-  const names = keysOf(measures);
-  const list = names.map((name) => measures[name]);
-  const adjusted = {
-    ...selection,
-    sql: `${selection.sql} AND id IN (SELECT id FROM printed_figures)`,
-  };
-  const [printed, used, kinds] = await Promise.all([
-    fetchRatios(selection, list, BODY, "printed_figures"),
-    fetchRatios(adjusted, list, BODY),
-    fetchKinds(),
-  ]);
-  if (printed.rows.length === 0) return {};
-  const [usedTotals, printedTotals] = await Promise.all([
-    fetchTotals("figures", selection, measures),
-    fetchTotals(AS_PRINTED, selection, measures),
-  ]);
-  const totals: Partial<Record<Name, AdjustedTotal>> = {};
-  names.forEach((name, index) => {
-    // Both are ordered by year, division and report, and hold the same reports.
-    const reports = printed.rows.flatMap((row): AdjustedReport[] => {
-      const [before, now] = [printed.ratioOf(index, row), used.ratioOf(index, row)];
-      if (before.numerator === now.numerator && before.denominator === now.denominator) return [];
-      const { report_id, division } = printed.identityOf(row);
-      const isAside =
-        now.numerator === null || (now.denominator === null && before.denominator !== null);
-      const kind = isAside ? "set_aside" : (kinds.get(report_id) ?? "repaired");
-      return [{ report_id, division, year: printed.yearOf(row), kind }];
-    });
-    const [now, before] = [usedTotals?.[name], printedTotals?.[name]];
-    if (reports.length > 0 && now && before) totals[name] = { used: now, printed: before, reports };
-  });
-  return totals;
-}
-
-/** What a total is of, what it is called and how it is written. */
-export type NamedMeasure = Pick<Indicator, "name" | "format" | "numerator" | "denominator">;
-
-/**
- * Those totals of the reports that the filters select in the chosen year, with their names.
- * @param codes the divisions whose reports alone count
- */
-export async function fetchNamedTotals(
-  filters: FilterValues,
-  indicators: Readonly<Record<string, NamedMeasure>>,
-  codes: readonly string[] | null = null,
-): Promise<NamedAdjustedTotal[]> {
-  const { applicant } = filters;
-  const selected = selectByFilters(filters);
-  const totals = await fetchAdjustedTotals(
-    codes === null
-      ? selected
-      : {
-          sql: `${selected.sql} AND list_contains(CAST(? AS VARCHAR[]), division_code)`,
-          values: [...selected.values, codes],
-        },
-    mapValues(indicators, ({ numerator, denominator }: NamedMeasure) => ({
-      numerator,
-      ...(denominator ? { denominator } : {}),
-      applicant,
-    })),
-  );
-  return nameAdjustedTotals(indicators, totals);
-}
-
-/** The same of every indicator over some divisions of one year. */
-export async function fetchDivisionTotals(
-  selection: DivisionSelection,
-): Promise<NamedAdjustedTotal[]> {
-  const totals = await fetchAdjustedTotals(selectByDivisions(selection), INDICATORS);
-  return nameAdjustedTotals(INDICATORS, totals);
-}
-
-async function fetchTotals<Name extends string>(
-  from: string,
-  { sql, values }: Condition,
-  measures: Readonly<Record<Name, Measure>>,
-): Promise<Readonly<Record<Name, GroupRatio>> | undefined> {
-  const found = await queryColumns(groupRatiosSql(measures, sql, from), values, yearsSchema);
-  return readGroupRatios(found, measures)[0]?.figures;
-}
-
-/** Why each report enters otherwise, where it enters: corrected before repaired. */
-const fetchKinds = cachePerVersion(async (): Promise<ReadonlyMap<string, AdjustmentKind>> => {
-  const found = await queryRows(
-    `SELECT report_id, min(kind) AS kind FROM adjustments WHERE used IS NOT NULL GROUP BY report_id`,
-    [],
-    z.object({ report_id: z.string(), kind: z.enum(KINDS) }),
-  );
-  return new Map(found.map(({ report_id, kind }) => [report_id, kind]));
-});

@@ -1,4 +1,4 @@
-import { fetchNamedTotals } from "#db/queries/ratios.server";
+import { fetchNamedTotals } from "#db/queries/adjusted-totals.server";
 import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { fetchSuccessions } from "#db/queries/divisions.server";

@@ -1,7 +1,8 @@
 import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import type { Coverage } from "#domain/comparison/coverage";
 import { fetchCoverage } from "#db/queries/coverage.server";
-import { fetchAdjustedGroupTotals, fetchComparison } from "#db/queries/comparison.server";
+import { fetchAdjustedGroupTotals } from "#db/queries/adjusted-totals.server";
+import { fetchComparison } from "#db/queries/comparison.server";
 import { fetchRelabellings } from "#db/queries/findings.server";
 import { relabellingsTouching, type Relabelling } from "#domain/comparison/change";
 import type { ComparedBody } from "#domain/comparison/judged-body";

@@ -1,4 +1,5 @@
-import { fetchDivisionTotals, fetchDivisionYears } from "#db/queries/ratios.server";
+import { fetchDivisionTotals } from "#db/queries/adjusted-totals.server";
+import { fetchDivisionYears } from "#db/queries/ratios.server";
 import { existsIn } from "#domain/report/division";
 import { loadOwnYears } from "./profile-data.server";
 import { choosePeers, readDistrictRequest } from "./request.server";

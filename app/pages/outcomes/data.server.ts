@@ -1,4 +1,4 @@
-import { fetchNamedTotals } from "#db/queries/ratios.server";
+import { fetchNamedTotals } from "#db/queries/adjusted-totals.server";
 import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchApplicantOutcomes } from "#db/queries/outcomes.server";
 import {

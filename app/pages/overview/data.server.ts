@@ -1,4 +1,4 @@
-import { fetchLikeCounts, fetchNamedTotals } from "#db/queries/ratios.server";
+import { fetchNamedTotals } from "#db/queries/adjusted-totals.server";
 import { fetchComparison } from "#db/queries/comparison.server";
 import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchFilings } from "#db/queries/filings.server";
@@ -7,7 +7,12 @@ import { fetchSuccessions } from "#db/queries/divisions.server";
 import { explainChange, relabellingsTouching } from "#domain/comparison/change";
 import { formatRelabelled } from "../change/chart.server";
 import { fetchOutcomeYears } from "#db/queries/outcomes.server";
-import { fetchIndicatorSeries, fetchStatedRatios, selectYears } from "#db/queries/ratios.server";
+import {
+  fetchIndicatorSeries,
+  fetchLikeCounts,
+  fetchStatedRatios,
+  selectYears,
+} from "#db/queries/ratios.server";
 import { formatSearch } from "#domain/filters/address";
 import type { FilterKey, FilterValues } from "#domain/filters/filters";
 import { formatLikeBodies, type LikeCounts, likeSides } from "#domain/comparison/like-counts";

@@ -1,4 +1,5 @@
-import { fetchNamedTotals, fetchPrintedRatios } from "#db/queries/ratios.server";
+import { fetchNamedTotals } from "#db/queries/adjusted-totals.server";
+import { fetchPrintedRatios } from "#db/queries/ratios.server";
 import { fetchCoverage } from "#db/queries/coverage.server";
 import { fetchBodyDisputes, fetchDisputeYears } from "#db/queries/disputes.server";
 import { fetchCheckFailuresIn } from "#db/queries/findings.server";
