@@ -1,10 +1,12 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
-import { leaveOutDrawings } from "#charts/embedded-drawings";
+import { leaveOutDrawings } from "#charts/page-drawing.server";
+import { LateResponse } from "./late-response.server";
 import { Nonce } from "./nonce";
 
 export { withOneVersion } from "#db/engine/connection.server";
+export { answerOfLoader } from "./late-response.server";
 
 /**
  * Renders a page whole before it is sent: nothing half-done is ever visible. As a string, because
@@ -26,8 +28,9 @@ export default function handleRequest(
   );
   const handoff = context.serverHandoffString ?? "{}";
   headers.set("Content-Type", "text/html; charset=utf-8");
-  const whole = page.replace(HANDOFF_PLACE, () => leaveOutDrawings(handoff, page));
-  return new Response(`<!DOCTYPE html>${whole}`, { headers, status });
+  const { loaderData } = context.staticHandlerContext;
+  const whole = page.replace(HANDOFF_PLACE, () => leaveOutDrawings(handoff, page, loaderData));
+  return new LateResponse(() => `<!DOCTYPE html>${whole}`, { headers, status });
 }
 
 /** Stands in a page for the data of its loaders until its markup is known. */

@@ -1,5 +1,6 @@
 import { draw } from "#charts/draw.server";
 import { WIDE } from "#charts/frame";
+import { PageDrawing } from "#charts/page-drawing.server";
 import type { ChartCaption, Drawing, PageChart } from "#charts/page-chart";
 import { formatDataVersion } from "#db/queries/loaded.server";
 import { CHART_FORMATS, isChartFormat, writeStandaloneSvg } from "#export/chart-file.server";
@@ -30,7 +31,7 @@ export function drawPageChart(
   };
   return {
     ...{ id, title, subtitle, source, n, missing, notes },
-    drawing: draw(plot, { wide: width }),
+    drawing: new PageDrawing(draw(plot, { wide: width })),
     downloads: Object.fromEntries(
       Object.keys(CHART_FORMATS).map((format) => [format, addressOf(format)]),
     ),
