@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createRecord, removeRecord } from "#desk/intake-records.server";
+import { arrivalOf } from "#desk/receive.server";
 import { explainPassedOver, keptEndingOf, tidyGivenName } from "#domain/desk/intake-limits";
 import type { IntakeRecord } from "#domain/desk/intake-record";
 import type { ManifestRow } from "#domain/reviewed/manifest";
@@ -70,7 +71,7 @@ export async function unpack(
       await refuseWithin({ name: given, bytes: kept.bytes, reason }, whole, placing);
       continue;
     }
-    const { record } = await createRecord(folder, kept.hash, memberOf(whole, given, kept));
+    const { record } = await createRecord(folder, kept.hash, memberOf(whole, given, kept, files));
     const file = there.get(record.id) ?? fileNameOf(record, endingOf(name, kept.head));
     if (!there.has(record.id)) {
       copyFileSync(kept.path, join(folder.waiting, file));
@@ -120,6 +121,7 @@ function memberOf(
   whole: IntakeRecord,
   name: string,
   { hash, bytes }: Pick<TakenFile, "hash" | "bytes">,
+  place: number,
 ): Omit<IntakeRecord, "id"> {
   const { receivedAt, receivedBy, batch } = whole;
   const unread = { reading: null, refusal: null, duplicateOf: null, otherVersion: null };
@@ -129,7 +131,7 @@ function memberOf(
     hash,
     bytes,
     file: null,
-    receivedAt,
+    receivedAt: arrivalOf(place, receivedAt),
     receivedBy,
     batch,
     state,
