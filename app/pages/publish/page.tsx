@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Page } from "#components/page";
 import { requireRole } from "#desk/access.server";
 import { formToken } from "#desk/form-token.server";
@@ -52,17 +52,28 @@ export default function Publish() {
     // the browser is busy, that it began and that it ended are drawn at once, and nothing seems to have changed.
   }, [isChanging, revalidate, data]);
   const { token, task, plan, versions } = data;
+  const outcome = useRef<HTMLDivElement>(null);
+  const seen = useRef("");
+  const stage = `${task?.startedAt ?? ""} ${task?.state ?? ""}`;
+  useEffect(() => {
+    const isNew = seen.current !== "" && seen.current !== stage;
+    seen.current = stage;
+    // The button that began it is gone, and the keyboard with it: it goes on from what is said of it.
+    if (isNew && document.activeElement === document.body) outcome.current?.focus();
+  }, [stage]);
   return (
     <Page
       title="发布"
       lead="发布前逐项看清会变什么；发布后几秒内，读者看到新的一版。以前的几版都留着，发错了一步恢复。"
     >
       <div role="alert">{refusal ? <p className={styles.refused}>{refusal.reason}</p> : null}</div>
-      {task === null ? null : isRunning ? (
-        <RunningTask task={task} token={token} mayCancel={data.mayPublish} />
-      ) : isPast(task, versions) ? null : (
-        <LastTask task={task} />
-      )}
+      <div ref={outcome} tabIndex={-1}>
+        {task === null ? null : isRunning ? (
+          <RunningTask task={task} token={token} mayCancel={data.mayPublish} />
+        ) : isPast(task, versions) ? null : (
+          <LastTask task={task} />
+        )}
+      </div>
       {awaited === null ? null : (
         <p role="status" className={styles.notice}>
           读者此刻看到的还是第{data.shown}版：常用页面准备好以后，自动换成第{awaited}版。
