@@ -2,6 +2,7 @@ import { explainLaws } from "#domain/indicators/laws-between";
 import { FORM_CHANGE } from "#charts/year-marks";
 import type { BriefingFacts } from "#domain/briefing/facts";
 import { formatConfirmed } from "#domain/report/absence";
+import { noteOtherReports } from "#domain/indicators/group-change";
 import { formatAdjustment, listAdjusted } from "#domain/comparison/adjusted-total";
 import { formatPlainValue } from "#export/plain-table";
 import { groupMissing, NAMED_AT_MOST } from "#domain/comparison/coverage";
@@ -91,9 +92,19 @@ export function writeOverview(facts: BriefingFacts): Block[] {
     ...toParagraphs([
       joinClauses(counts.map((code, index) => writeIndicator(facts, code, counts[index - 1]))),
       joinClauses(rates.map((code) => writeIndicator(facts, code))),
+      writeOtherReports(facts),
       writeAdjusted(facts),
     ]),
   ];
+}
+
+/** That the rates of the two years are of other reports, where they are; else nothing. */
+export function writeOtherReports(facts: BriefingFacts): Piece[] {
+  const { base, filters } = facts.choices;
+  const [before, after] = [base, filters.year].map((year) => yearFiguresOf(facts, year));
+  if (!before || !after) return [];
+  const words = noteOtherReports(before, after);
+  return words === "" ? [] : text`${words}，比率的升降不宜归因于工作。`;
 }
 
 /** The totals that the reports print where those above are others, with the reports that make the difference; else nothing. */

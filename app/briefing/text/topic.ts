@@ -20,7 +20,13 @@ import {
   formatSubstitution,
 } from "../figures";
 import { formatPlainValue, type PlainTable } from "#export/plain-table";
-import { writeAdjusted, writeCoverage, writeIndicator, writeRuleChanges } from "./overview";
+import {
+  writeAdjusted,
+  writeCoverage,
+  writeIndicator,
+  writeOtherReports,
+  writeRuleChanges,
+} from "./overview";
 import { formatList, joinClauses, nounOf } from "../wording";
 
 /** 指标口径与历年情况: the definition of the indicator, its course over the years as text, chart and table. */
@@ -34,6 +40,7 @@ export function writeTopic(facts: BriefingFacts): Block[] {
     text`${indicator.name}指${indicator.meaning}，计算公式为${formatFormula(indicator)}，${cells}。${formatCaveat(indicator)}`,
     writeCoverage(facts),
     joinClauses([writeIndicator(facts, code)]),
+    writeOtherReports(facts),
     writeAdjusted(facts),
     writeConcentration(facts),
     ...writeRuleChanges(facts, []),

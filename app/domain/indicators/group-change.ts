@@ -114,6 +114,22 @@ export function formatChangeInterval({ lower, upper }: Interval): string {
   return `95%区间${from ?? ""}至${to ?? ""}`;
 }
 
+/** Two years with fewer reports in the one than this share of the other's are of other bodies: that alone moves their totals. */
+const ALIKE_FROM = 0.8;
+
+/** How many reports a year's total is of. */
+interface CountedYear {
+  readonly year: number;
+  readonly reports: number;
+}
+
+/** 2024年1份报告、2025年3份，升降也含报告不同的影响; empty where about as many reports stand in both years. */
+export function noteOtherReports(earlier: CountedYear, later: CountedYear): string {
+  const [fewer, more] = [earlier.reports, later.reports].sort((one, other) => one - other);
+  if (fewer === undefined || more === undefined || fewer >= more * ALIKE_FROM) return "";
+  return `${earlier.year}年${earlier.reports}份报告、${later.year}年${later.reports}份，升降也含报告不同的影响`;
+}
+
 /**
  * A change as a sentence: 上升1.3个百分点（95%区间+0.6至+2.0）; 基本持平（−0.4个百分点，95%区间−1.1至+0.2）;
  * 升降尚不能确定（+2.3个百分点，95%区间0.0至+4.5）; of a count 增长29.0%, or 持平.

@@ -21,6 +21,7 @@ import {
   formatGroupChange,
   formatRateInterval,
   groupInterval,
+  noteOtherReports,
 } from "#domain/indicators/group-change";
 import type { Indicator } from "#domain/indicators/indicator";
 import { formatRatio } from "#domain/indicators/indicator-text";
@@ -162,6 +163,9 @@ export interface Headline extends Pick<Indicator, "name" | "format"> {
   readonly changeHref: string | null;
 }
 
+/** （…）; empty where there is nothing to say. */
+const bracketed = (words: string): string => (words === "" ? "" : `（${words}）`);
+
 function headlinesOf(
   series: readonly YearOfIndicators[],
   likes: Readonly<Record<string, LikeCounts | null>>,
@@ -183,7 +187,14 @@ function headlinesOf(
       if (base >= filters.year) return `${base}年不早于${filters.year}年，不作比较`;
       if (!earlier) return `${base}年未载入，不作比较`;
       if (!change) return `较${base}年 —`;
-      const among = like ? formatLikeBodies(like, bodyNoun(filters.kind)) : "";
+      const among = like
+        ? formatLikeBodies(like, bodyNoun(filters.kind))
+        : bracketed(
+            noteOtherReports(
+              { year: base, reports: earlier.reports },
+              { year: filters.year, reports: figure?.reports ?? 0 },
+            ),
+          );
       return `较${base}年 ${formatGroupChange(change)}${among}`;
     };
     return {

@@ -4,6 +4,7 @@ import { plotReviewTimeline, reviewTitle, type DisputeYear } from "#charts/revie
 import { formatCoverage, formatMissing } from "#domain/comparison/coverage";
 import { type DisputesOfYear, explainReportsCounted } from "#domain/comparison/disputes";
 import { yearLink } from "#tables/links";
+import { noteOtherReports } from "#domain/indicators/group-change";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { bodyNoun } from "#domain/report/body";
 import { loadReview, type ReviewData } from "./data.server";
@@ -23,7 +24,9 @@ export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
   }));
   return {
     id: "years",
-    title: reviewTitle(drawn, page.filters.year),
+    title: [reviewTitle(drawn, page.filters.year), noteOther(years, page.filters.year)]
+      .filter(Boolean)
+      .join("；"),
     subtitle:
       "竖线为法律改变：跨竖线只有合计可以比较，复议、直接起诉、复议后起诉各自的升降不作比较；复议后又起诉的争议计两次，竖线前后计两次的多少不同，合计的升降也含这一影响，不宜单独归因于争议增减。",
     source: `${REPORTS_AS_SOURCE}表四`,
@@ -35,6 +38,13 @@ export function reviewChart({ page, years, coverage }: ReviewData): PageChart {
     ],
     plot: (size) => plotReviewTimeline(drawn, size),
   };
+}
+
+/** That the year before is of other reports, where it is; else empty. */
+function noteOther(years: readonly DisputesOfYear[], year: number): string {
+  const chosen = years.find((each) => each.year === year);
+  const before = years.findLast((each) => each.year < year && each.reports > 0);
+  return chosen && before ? noteOtherReports(before, chosen) : "";
 }
 
 function disputeYear({ year, cells }: DisputesOfYear): DisputeYear {

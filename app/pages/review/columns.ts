@@ -148,7 +148,7 @@ export function shownYearColumns(
         {
           id: code,
           header: `${name}（95%区间）`,
-          group: { name, head: "95%区间" },
+          group: { name, head: "比率（95%区间）" },
           hint: `${meaning}；泊松区间除以办结件数`,
           format: "text",
           space: "short",

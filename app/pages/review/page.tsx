@@ -161,9 +161,16 @@ interface LinkSectionProps {
 /** Whether more 不掌握 answers were followed by more corrections, and what that cannot show. */
 export function LinkSection({ link: { groups, correlation }, year }: LinkSectionProps) {
   const { rho, n, interval } = correlation;
+  const title = `${year - 1}年不掌握率与${year}年纠错的关系`;
+  if (rho === null)
+    return (
+      <Section title={title} id="link-title">
+        <p>两年都有数字、可以比较的机关太少，看不出两者有没有关系。</p>
+      </Section>
+    );
   return (
     <Section
-      title={`${year - 1}年不掌握率与${year}年纠错的关系`}
+      title={title}
       id="link-title"
       lead={`各地按${year - 1}年不掌握率分为三组，看${year}年已审结的复议诉讼中被纠正的占多少（各地件数相加后计算）。`}
       files={<CsvLink table="link" />}
@@ -177,9 +184,7 @@ export function LinkSection({ link: { groups, correlation }, year }: LinkSection
         barMaximum={1}
       />
       <p>
-        {rho === null
-          ? "可用的机关不足，不能计算相关系数。"
-          : `${describeCorrelation(interval)}（上年办理不少于30件且当年有案件审结的${n}个机关；相关系数${formatSigned(rho)}${interval === null ? "" : `，可能在${formatSigned(interval.lower)}至${formatSigned(interval.upper)}之间`}）。`}
+        {`${describeCorrelation(interval)}（上年办理不少于30件且当年有案件审结的${n}个机关；相关系数${formatSigned(rho)}${interval === null ? "" : `，可能在${formatSigned(interval.lower)}至${formatSigned(interval.upper)}之间`}）。`}
         相关不等于因果：案件少、申请内容不同、审理滞后，都可能造成或掩盖这种关系；不得据此认定答复违法。
       </p>
     </Section>

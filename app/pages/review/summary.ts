@@ -4,6 +4,7 @@ import {
   formatGroupChange,
   formatRateInterval,
   groupInterval,
+  noteOtherReports,
 } from "#domain/indicators/group-change";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { explainLawBreak } from "#domain/indicators/law-breaks";
@@ -28,6 +29,7 @@ export function summariseDisputes({ page, years }: Pick<ReviewData, "page" | "ye
     explainLawBreak(indicator, row.year - 1, row.year) === null
       ? compareGroups(indicator, row.before?.rates.dispute_rate, rate)
       : null;
+  const other = row.before ? noteOtherReports(row.before, row) : "";
   const corrected = KINDS.flatMap((kind) => {
     const { numerator, denominator } = row.corrections[kind].concluded;
     if (numerator === null || denominator === null) return [];
@@ -41,6 +43,7 @@ export function summariseDisputes({ page, years }: Pick<ReviewData, "page" | "ye
     `每100件办结有${(rate.value * 100).toFixed(1)}件复议或诉讼`,
     interval === null ? "" : `（${formatRateInterval(interval)}）`,
     change === null ? "" : `，与${row.year - 1}年相比${formatGroupChange(change)}`,
+    change === null || other === "" ? "" : `（${other}）`,
     corrected.length === 0 ? "" : `；审结的案件被纠正的：${corrected.join("、")}`,
     "。",
   ].join("");

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { compareGroups, formatGroupChange, kindOfChange } from "#domain/indicators/group-change";
+import {
+  compareGroups,
+  formatGroupChange,
+  kindOfChange,
+  noteOtherReports,
+} from "#domain/indicators/group-change";
 import { formatFormula, formatRatio } from "#domain/indicators/indicator-text";
 import {
   formatChangeSize,
@@ -84,6 +89,17 @@ describe("figures in words", () => {
 
   it("have an interval though there are more suits and reviews than requests", () => {
     expect(say("dispute_rate", rate(90, 60), rate(240, 60))).toMatch(/^上升250\.0个百分点/u);
+  });
+});
+
+describe("the change between years of other reports", () => {
+  it("is said to be one where fewer than four in five reports stand against each other", () => {
+    const note = (before: number, after: number) =>
+      noteOtherReports({ year: 2024, reports: before }, { year: 2025, reports: after });
+    expect(note(89, 90)).toBe("");
+    expect(note(4, 5)).toBe("");
+    expect(note(1, 3)).toBe("2024年1份报告、2025年3份，升降也含报告不同的影响");
+    expect(note(90, 60)).toContain("升降也含报告不同的影响");
   });
 });
 
