@@ -54,7 +54,8 @@ const locationColumns = {
   column: "INTEGER",
 } as const;
 
-const printedCell = {
+/** A cell of `evidence` and of earlier readings. */
+export const PRINTED_CELL = {
   cell: "VARCHAR",
   value: "DOUBLE",
   state: "VARCHAR",
@@ -71,20 +72,7 @@ const figureColumns = {
   ...sumColumns,
 } as const;
 
-/**
- * Figures of reports that do not all enter sums as they are printed, before their sums are added: `used` as they
- * enter, `printed` as they do not. Written by a load and dropped at its end.
- */
-export const SETTLED = {
-  used: { name: "settled_used", columns: settledColumns() },
-  printed: { name: "settled_printed", columns: settledColumns() },
-} as const satisfies Record<string, TableShape>;
-
-function settledColumns() {
-  return { id: "VARCHAR", ...cellColumns(figureType), unusable: ["VARCHAR"] } as const;
-}
-
-/** Every table of the database. `figures` and `examinations` are filled from the others, not written. */
+/** Every table of the database. `examinations` is filled from others, not written. */
 export const DATABASE = {
   divisions: {
     name: "divisions",
@@ -165,7 +153,7 @@ export const DATABASE = {
   },
   evidence: {
     name: "evidence",
-    columns: { report_id: "VARCHAR", cells: [printedCell], preface: "VARCHAR" },
+    columns: { report_id: "VARCHAR", cells: [PRINTED_CELL], preface: "VARCHAR" },
   },
   sections: {
     name: "sections",
@@ -179,7 +167,7 @@ export const DATABASE = {
       document_hash: "VARCHAR",
       published_on: "DATE",
       ...editionColumns,
-      cells: [printedCell],
+      cells: [PRINTED_CELL],
       preface: "VARCHAR",
       sections: [{ code: "VARCHAR", text: "VARCHAR" }],
     },
@@ -279,6 +267,12 @@ export const DATABASE = {
   },
 } as const satisfies Record<string, TableShape>;
 
+/** Rows of the tables of figures as reports come, before they are put in order: dropped at the end of a load. */
+export const UNORDERED = {
+  figures: { ...DATABASE.figures, name: "unordered_figures" },
+  printed_figures: { ...DATABASE.printed_figures, name: "unordered_printed_figures" },
+} as const satisfies Record<string, TableShape>;
+
 /**
  * Which tables and columns a database has and which cells its sums are made of: the beginning of a
  * SHA-256. The app reads no database with another one, so that a formula and its sums always agree.
@@ -297,7 +291,7 @@ function namesOf(cells: readonly Cell[]): string[] {
 const quote = (name: string): string => `"${name}"`;
 
 /** A column's type as SQL writes it. */
-function sqlType(type: ColumnType): string {
+export function sqlType(type: ColumnType): string {
   if (typeof type === "string") return type;
   if (isList(type)) return `${sqlType(type[0])}[]`;
   const fields = Object.entries(type).map(([name, field]) => `${quote(name)} ${sqlType(field)}`);

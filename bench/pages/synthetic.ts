@@ -8,8 +8,9 @@ import { EDITIONS } from "#domain/form/edition";
 import { sumsIn } from "#domain/form/cells";
 import { SCHEMA_HASH } from "#store/schema";
 import type { Manifest } from "#store/version";
-import { EXAMINATIONS_STATEMENT, figuresStatement } from "#etl/build/derived-tables";
-import { createTable, DATABASE, SETTLED } from "#store/schema";
+import { EXAMINATIONS_STATEMENT, orderedFiguresStatement } from "#etl/build/derived-tables";
+import { withQuantities } from "../../test/support/figures-table";
+import { createTable, DATABASE, UNORDERED } from "#store/schema";
 import { databaseOf, dataStore, manifestOf } from "#store/data-folder";
 
 /** A synthetic country: provinces of 11 cities and 98 counties, 56 bodies each, over seven years. */
@@ -125,9 +126,12 @@ export async function synthesise(folder: string, { provinces }: Tier): Promise<n
   await connection.run(DIVISIONS.replaceAll("$provinces", String(provinces)));
   await connection.run(REPORTS);
   for (const statement of NOTES) await connection.run(statement);
-  await connection.run(createTable(SETTLED.used));
-  await connection.run(figuresStatement(null));
-  await connection.run(`DROP TABLE ${SETTLED.used.name}`);
+  await connection.run(createTable(UNORDERED.figures));
+  await connection.run(
+    `INSERT INTO ${UNORDERED.figures.name} BY NAME ${withQuantities("(SELECT *, NULL::VARCHAR[] AS unusable FROM reports)")}`,
+  );
+  await connection.run(orderedFiguresStatement(DATABASE.figures, UNORDERED.figures, null));
+  await connection.run(`DROP TABLE ${UNORDERED.figures.name}`);
   await connection.run(EXAMINATIONS_STATEMENT);
   await connection.run("CHECKPOINT");
   const counted = await connection.runAndReadAll("SELECT count(*)::INTEGER FROM reports");

@@ -20,17 +20,13 @@ import { type CorrectedFinding, findingRows } from "./rows";
 import { readContents, type Contents } from "./contents";
 import { DatabaseWriter } from "./database-writer";
 import { withDatabase } from "./engine";
-import {
-  EXAMINATIONS_STATEMENT,
-  figuresStatement,
-  printedFiguresStatement,
-} from "./derived-tables";
+import { EXAMINATIONS_STATEMENT, orderedFiguresStatement } from "./derived-tables";
 import type { LoadedDocument, ReadingOf, SourceDocument } from "../intake/ledger";
 import { completeReading, groupByReport } from "../reading/printed-entries";
 import type { DecidedAbsences } from "./absences";
 import type { Register } from "../intake/register";
 import { earlierReadingRow, refusalRows, reportOf, rowsOfReport } from "./rows";
-import { createTable, DATABASE, SETTLED } from "#store/schema";
+import { createTable, DATABASE, UNORDERED } from "#store/schema";
 import { type DocumentStatus, selectEarlier } from "../intake/status";
 
 /** All that a database is made from. */
@@ -298,12 +294,13 @@ async function fillEarlierReadings(database: DatabaseWriter, input: BuildInput):
   await rows.flush();
 }
 
+/** Puts the figures in order, those copied from the database before among them. */
 async function fillFigures(database: DatabaseWriter, before: string | null): Promise<void> {
-  await database.run(createTable(DATABASE.figures));
-  await database.run(figuresStatement(before));
-  await database.run(createTable(DATABASE.printed_figures));
-  await database.run(printedFiguresStatement(before));
-  for (const { name } of Object.values(SETTLED)) await database.run(`DROP TABLE ${name}`);
+  for (const table of [DATABASE.figures, DATABASE.printed_figures]) {
+    await database.run(createTable(table));
+    await database.run(orderedFiguresStatement(table, UNORDERED[table.name], before));
+  }
+  for (const { name } of Object.values(UNORDERED)) await database.run(`DROP TABLE ${name}`);
 }
 
 async function fillFindings(

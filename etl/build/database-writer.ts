@@ -1,46 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { hashOf } from "#store/content-hash";
-import {
-  type ColumnType,
-  createTable,
-  isList,
-  jsonStructure,
-  type TableShape,
-} from "#store/schema";
-
-type WriteJson = (value: unknown) => string;
-
-/**
- * Makes a function that writes values of a type as JSON with every field that the type names, for
- * strict typing takes no field for granted. Made once a table: a load writes millions of fields.
- */
-function makeJsonWriter(type: ColumnType): WriteJson {
-  if (typeof type === "string") return writeScalar;
-  if (isList(type)) {
-    const item = makeJsonWriter(type[0]);
-    return (value) => (Array.isArray(value) ? `[${value.map(item).join(",")}]` : "null");
-  }
-  const fields = Object.entries(type).map(
-    ([name, field]) => [name, `${JSON.stringify(name)}:`, makeJsonWriter(field)] as const,
-  );
-  return (value) => {
-    let json = "{";
-    for (const [name, key, write] of fields)
-      json += `${json === "{" ? "" : ","}${key}${write(fieldOf(value, name))}`;
-    return `${json}}`;
-  };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return null;
-  return Reflect.get(value, name);
-}
-
-function writeScalar(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
-}
+import { createTable, type TableShape } from "#store/schema";
+import { fieldOf, passageOf } from "./passages";
 
 /** A row of a table, as far as it is filled. */
 export type TableRow<Shape extends TableShape> = Partial<Record<keyof Shape["columns"], unknown>>;
@@ -52,16 +14,15 @@ const BATCH_ROWS = 300;
 export type RunInTurn = (work: () => Promise<void>) => Promise<void>;
 
 /**
- * Fills one table. Rows go through an appender as JSON and are typed by the engine in strict mode:
- * a value that does not fit its column fails the load. The engine types one batch while the next
- * is made.
+ * Fills one table. Rows go to the engine in batches, column by column: a value that does not fit its column fails the
+ * load. What is not given as it is stored waits in a table, to be typed by a statement while the next batch is made.
  */
 export class TableWriter<Shape extends TableShape> {
-  readonly #json: (row: unknown) => string;
-  readonly #hashed: (row: unknown) => string;
+  readonly #columns;
   readonly #hash = createHash("sha256");
-  readonly #waiting: string;
-  #rows: string[] = [];
+  readonly #isTyped: boolean;
+  /** What was written of each column of the rows that wait. */
+  #rows: unknown[][] = [];
   #typing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -69,11 +30,14 @@ export class TableWriter<Shape extends TableShape> {
     private readonly inTurn: RunInTurn,
     private readonly shape: Shape,
   ) {
-    const { name, columns, unhashed = [] } = shape;
-    const hashed = Object.entries(columns).filter(([column]) => !unhashed.includes(column));
-    this.#waiting = `waiting_${name}`;
-    this.#json = makeJsonWriter(columns);
-    this.#hashed = unhashed.length > 0 ? makeJsonWriter(Object.fromEntries(hashed)) : this.#json;
+    const { columns, unhashed = [] } = shape;
+    this.#columns = Object.entries(columns).map(([name, type]) => ({
+      name,
+      isHashed: !unhashed.includes(name),
+      ...passageOf(type),
+    }));
+    this.#isTyped = this.#columns.every(({ typed }) => typed === null);
+    this.#hash.update(JSON.stringify(Object.keys(columns)));
   }
 
   /**
@@ -81,9 +45,12 @@ export class TableWriter<Shape extends TableShape> {
    * @param digest hash that the row enters in the place of the table's own
    */
   async add(row: TableRow<Shape>, digest: Hash = this.#hash): Promise<void> {
-    const json = this.#json(row);
-    digest.update(this.#hashed === this.#json ? json : this.#hashed(row));
-    this.#rows.push(json);
+    const written = this.#columns.map(({ name, write }) => write(fieldOf(row, name)));
+    const hashed = this.shape.unhashed
+      ? written.filter((_, at) => this.#columns[at]?.isHashed)
+      : written;
+    digest.update(JSON.stringify(hashed));
+    this.#rows.push(written);
     if (this.#rows.length < BATCH_ROWS) return;
     await this.#typing;
     this.#begin();
@@ -107,21 +74,33 @@ export class TableWriter<Shape extends TableShape> {
     this.#typing = this.inTurn(() => this.#type(rows));
   }
 
-  async #type(rows: readonly string[]): Promise<void> {
+  async #type(rows: readonly unknown[][]): Promise<void> {
     if (rows.length === 0) return;
-    const { name, columns } = this.shape;
-    await this.connection.run(`CREATE TEMP TABLE "${this.#waiting}" (row VARCHAR)`);
-    const appender = await this.connection.createAppender(this.#waiting);
-    for (const row of rows) {
-      appender.appendVarchar(row);
-      appender.endRow();
-    }
-    appender.closeSync();
+    const { name } = this.shape;
+    if (this.#isTyped) return this.#append(name, rows);
+    const waiting = `waiting_${name}`;
+    const types = this.#columns.map((column) => `"${column.name}" ${column.type.toString()}`);
+    await this.connection.run(`CREATE TEMP TABLE "${waiting}" (${types.join(", ")})`);
+    await this.#append(waiting, rows);
+    const values = this.#columns.map((column) => {
+      const quoted = `"${column.name}"`;
+      return column.typed ? `${column.typed(quoted)} AS ${quoted}` : quoted;
+    });
     await this.connection.run(
-      `INSERT INTO "${name}" BY NAME
-       SELECT unnest(from_json_strict(row, '${jsonStructure(columns)}')) FROM "${this.#waiting}"`,
+      `INSERT INTO "${name}" BY NAME SELECT ${values.join(", ")} FROM "${waiting}"`,
     );
-    await this.connection.run(`DROP TABLE "${this.#waiting}"`);
+    await this.connection.run(`DROP TABLE "${waiting}"`);
+  }
+
+  async #append(table: string, rows: readonly unknown[][]): Promise<void> {
+    const chunk = DuckDBDataChunk.create(
+      this.#columns.map(({ type }) => type),
+      rows.length,
+    );
+    chunk.setColumns(this.#columns.map(({ convert }, at) => rows.map((row) => convert(row[at]))));
+    const appender = await this.connection.createAppender(table);
+    appender.appendDataChunk(chunk);
+    appender.closeSync();
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DATABASE, SETTLED } from "#store/schema";
+import { DATABASE, UNORDERED } from "#store/schema";
 import type { CopiedRows } from "./copied-rows";
 import type { DatabaseWriter, TableRow } from "./database-writer";
 
@@ -8,8 +8,8 @@ const TABLES = {
   evidence: DATABASE.evidence,
   sections: DATABASE.sections,
   problems: DATABASE.problems,
-  used: SETTLED.used,
-  printed: SETTLED.printed,
+  figures: UNORDERED.figures,
+  printed_figures: UNORDERED.printed_figures,
   adjustments: DATABASE.adjustments,
 } as const;
 
@@ -42,14 +42,15 @@ export class ReportWriter {
   /** Writes the rows of a report; returns their hash. */
   async add(rows: ReportRows): Promise<string> {
     await this.#copyRun();
-    const { reports, evidence, sections, problems, used, printed, adjustments } = this.tables;
+    const { reports, evidence, sections, problems, figures, printed_figures, adjustments } =
+      this.tables;
     const hash = createHash("sha256");
     for (const row of rows.reports) await reports.add(row, hash);
     for (const row of rows.evidence) await evidence.add(row, hash);
     for (const row of rows.sections) await sections.add(row, hash);
     for (const row of rows.problems) await problems.add(row, hash);
-    for (const row of rows.used) await used.add(row, hash);
-    for (const row of rows.printed) await printed.add(row, hash);
+    for (const row of rows.figures) await figures.add(row, hash);
+    for (const row of rows.printed_figures) await printed_figures.add(row, hash);
     for (const row of rows.adjustments) await adjustments.add(row, hash);
     const digest = hash.digest("hex");
     this.#digest.update(digest);
@@ -93,8 +94,8 @@ async function createTables(database: DatabaseWriter) {
     evidence: await database.table(TABLES.evidence),
     sections: await database.table(TABLES.sections),
     problems: await database.table(TABLES.problems),
-    used: await database.table(TABLES.used),
-    printed: await database.table(TABLES.printed),
+    figures: await database.table(TABLES.figures),
+    printed_figures: await database.table(TABLES.printed_figures),
     adjustments: await database.table(TABLES.adjustments),
   };
 }

@@ -8,12 +8,14 @@ import { formatRequest } from "#domain/checks/engine";
 import { type SettledFigures, settleFigures } from "#domain/checks/settled-figures";
 import { CELLS, TABLE_CODES } from "#domain/form/cells";
 import { cellName } from "#domain/form/cell-name";
+import { cellNameAt } from "#domain/form/cell-positions";
+import { addUp, STORED_SUMS } from "#domain/indicators/stored-sums";
 import { datasetOf } from "#domain/report/division";
 import { toCheckedCells } from "#domain/report/checked-report";
 import { readIssue } from "#domain/report/read-issue";
 import type { Identity } from "#domain/report/identity";
 import type { ReadReport } from "#domain/report/read-report";
-import { editionColumn, type ReportRow } from "#domain/report/report-row";
+import { editionColumn, REPORT_DIMENSIONS, type ReportRow } from "#domain/report/report-row";
 import type { Correction } from "#domain/reviewed/corrections";
 import type { LoadedDocument, SourceDocument } from "../intake/ledger";
 import type { Register } from "../intake/register";
@@ -35,16 +37,25 @@ export function rowsOfReport(
   const { forms } = read;
   const settled = settleFigures({ forms, cells: toCheckedCells(read) }, corrections);
   const adjustments = settled?.adjustments ?? [];
+  const report = reportRow(document, identity, read, register);
+  const figuresRow = (figures: SettledFigures["used"]) =>
+    figuresRowOf(report, figures, settled ? findUnusable(figures, forms) : []);
   return {
-    reports: [reportRow(document, identity, read, register)],
-    evidence: [evidenceRow(identity, read)],
+    reports: [report],
+    evidence: [{ report_id: id, cells: read.cells, preface: read.preface }],
     sections: read.sections.map((section) => ({ report_id: id, ...section })),
     problems: problemRows(document, read),
-    used: settled ? [figuresRow(id, settled.used, forms)] : [],
-    printed: settled && adjustments.length > 0 ? [figuresRow(id, settled.printed, forms)] : [],
+    figures: [
+      figuresRow(settled ? settled.used : CELL_NAMES.map((name) => figureOf(report[name]))),
+    ],
+    printed_figures: settled && adjustments.length > 0 ? [figuresRow(settled.printed)] : [],
     adjustments: adjustments.map((adjustment) => ({ report_id: id, ...adjustment })),
   };
 }
+
+const CELL_NAMES = CELLS.map(({ name }) => name);
+
+const figureOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 /** The row of `reports`: cells of a table without an edition are left out. */
 function reportRow(
@@ -79,34 +90,31 @@ function reportRow(
   return row;
 }
 
-/** The row of `evidence`: all printed cells in the order of the document, and the text before section 一. */
-function evidenceRow(identity: Identity, read: ReadReport): Record<string, unknown> {
-  return { report_id: identity.reportId, cells: namedCells(read), preface: read.preface };
-}
-
-function namedCells({ cells }: ReadReport) {
-  return cells.map((printed) => ({ cell: cellName(printed.line, printed.column), ...printed }));
-}
-
 /** Tables whose unknown cells no sum may take for 0. Table 二 adds up nothing within a report. */
 const ADDED_UP: ReadonlySet<string> = new Set(["requests", "review_litigation"]);
 
-/** A row of figures before their sums are added, with the cells of its tables that enter no sum. */
-function figuresRow(
-  id: string,
-  figures: SettledFigures["used"],
-  forms: ReadReport["forms"],
-): Record<string, unknown> {
-  const row: Record<string, unknown> = { id };
-  const unusable: string[] = [];
-  CELLS.forEach(({ name, table, editions }, at) => {
-    const figure = figures[at] ?? null;
-    row[name] = figure;
+/** Positions of the cells of a report's tables that enter no sum. */
+function findUnusable(figures: SettledFigures["used"], forms: ReadReport["forms"]): number[] {
+  return CELLS.flatMap(({ table, editions }, at) => {
     const edition = forms[table];
-    if (figure === null && edition && editions.includes(edition) && ADDED_UP.has(table))
-      unusable.push(name);
+    const isUnknown = (figures[at] ?? null) === null && edition && editions.includes(edition);
+    return isUnknown && ADDED_UP.has(table) ? [at] : [];
   });
-  return { ...row, unusable: unusable.length === 0 ? null : unusable };
+}
+
+/** The row of `figures` or `printed_figures`, with the sums of its figures. */
+function figuresRowOf(
+  report: Readonly<Record<string, unknown>>,
+  figures: SettledFigures["used"],
+  unusable: readonly number[],
+): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const name of REPORT_DIMENSIONS) row[name] = report[name];
+  CELL_NAMES.forEach((name, at) => (row[name] = figures[at]));
+  if (unusable.length > 0) row["unusable"] = unusable.map(cellNameAt);
+  const sums = addUp(figures, new Set(unusable));
+  STORED_SUMS.forEach(({ column }, at) => (row[column] = sums[at]));
+  return row;
 }
 
 /** The row of `earlier_readings`. */
@@ -119,7 +127,7 @@ export function earlierReadingRow(
     report_id: identity.reportId,
     document_hash: document.hash,
     published_on: publishedOn,
-    cells: namedCells(read),
+    cells: read.cells,
     preface,
     sections,
   };

@@ -1,7 +1,25 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { appendValues } from "#db/engine/rows.server";
-import { withQuantities } from "#etl/build/derived-tables";
+import type { Cell } from "#domain/form/cells";
+import { STORED_SUMS, type StoredSum } from "#domain/indicators/stored-sums";
 import { createTable, DATABASE } from "#store/schema";
+
+const sqlTextList = (names: readonly string[]): string =>
+  `[${names.map((name) => `'${name}'`).join(", ")}]`;
+
+/** A stored sum over one row, as a load reckons it. */
+function quantitySql({ column, plus, minus }: StoredSum): string {
+  const names = (cells: readonly Cell[]) => cells.map(({ name }) => name);
+  const added = `CASE WHEN NOT coalesce(list_has_any(unusable, ${sqlTextList(names([...plus, ...minus]))}), false)
+    THEN list_sum([${names(plus).join(", ")}]) END`;
+  const less = minus.length === 0 ? "" : ` - coalesce(list_sum([${names(minus).join(", ")}]), 0)`;
+  return `${added}${less} AS ${column}`;
+}
+
+/** Rows of cells with every stored sum reckoned by the engine. */
+export function withQuantities(from: string): string {
+  return `SELECT *, ${STORED_SUMS.map(quantitySql).join(", ")} FROM ${from}`;
+}
 
 const { reports, figures } = DATABASE;
 /** What stands in `figures` before quantities are reckoned from it. */

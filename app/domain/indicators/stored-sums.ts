@@ -1,3 +1,4 @@
+import { cellPositionOf } from "../form/cell-positions";
 import type { Cell } from "../form/cells";
 import { REQUESTS, type ApplicantType } from "../form/requests";
 import {
@@ -40,6 +41,37 @@ const NAMED_QUANTITIES: readonly (readonly [string, Quantity | undefined])[] = [
  * report, so that no query has to: to plan a sum of cells takes longer than to read its column.
  */
 export const STORED_SUMS: readonly StoredSum[] = [...collectSums().values()];
+
+/** Positions of the cells of each stored sum. */
+const SUMMED = STORED_SUMS.map(({ plus, minus }) => ({
+  plus: plus.map(({ name }) => cellPositionOf(name)),
+  minus: minus.map(({ name }) => cellPositionOf(name)),
+}));
+
+/**
+ * Every stored sum over the figures of a report, by position. Null when nothing of it is printed, and when one of its
+ * cells prints something that enters no sum: that is never taken for 0.
+ *
+ * @param unusable positions of those cells
+ */
+export function addUp(
+  figures: readonly (number | null)[],
+  unusable: ReadonlySet<number>,
+): (number | null)[] {
+  const sumOf = (cells: readonly number[]): number | null => {
+    let sum: number | null = null;
+    for (const at of cells) {
+      const figure = figures[at] ?? null;
+      if (figure !== null) sum = (sum ?? 0) + figure;
+    }
+    return sum;
+  };
+  return SUMMED.map(({ plus, minus }) => {
+    if (unusable.size > 0 && [...plus, ...minus].some((at) => unusable.has(at))) return null;
+    const added = sumOf(plus);
+    return added === null ? null : added - (sumOf(minus) ?? 0);
+  });
+}
 
 /**
  * The column of `figures` that holds a quantity: that of its one cell, or of the sum the load computes.

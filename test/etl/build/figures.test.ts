@@ -2,6 +2,8 @@ import { writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellsIn } from "#domain/form/cells";
+import { STORED_SUMS } from "#domain/indicators/stored-sums";
+import { withQuantities } from "../../support/figures-table";
 import {
   queryDatabase,
   figuresCsv,
@@ -85,6 +87,7 @@ describe("the figures used in arithmetic", () => {
 
   it("leave a blank total alone where a part cannot be read", async () => {
     const { one } = await loaded({
+      ...soundCells({ disclosed: 5, other_misc: 2 }),
       review_upheld: "3",
       review_pending: "l2",
       review_total: "",
@@ -98,6 +101,13 @@ describe("the figures used in arithmetic", () => {
       review_total: null,
       direct_suit_total: 0,
     });
+    // Every stored sum is what the engine adds up.
+    const sums = STORED_SUMS.map(({ column }) => column).join(", ");
+    const cells = `(SELECT * EXCLUDE (${sums}) FROM figures)`;
+    const added = await one(`(${withQuantities(cells)})`, sums);
+    expect(await one("figures", sums)).toEqual(added);
+    expect(Object.values(added ?? {})).toContain(null);
+    expect(Object.values(added ?? {})).toContain(5);
   });
 
   it("take nothing from a table that is incomplete, which stays in the evidence", async () => {
