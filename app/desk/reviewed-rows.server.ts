@@ -14,7 +14,7 @@ import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { writeDurably } from "#store/durable-file";
-import { takeLock } from "#store/lock";
+import { tryLock } from "#store/lock";
 
 /** One row of a reviewed table that was added, replaced or taken away; turned round it is its undoing. */
 export interface RowChange extends RowEdit {
@@ -196,13 +196,10 @@ function inTurn<Result>(root: string, work: () => Promise<Result>): Promise<Resu
 
 async function lockRows(lock: string): Promise<() => Promise<void>> {
   for (let tried = 1; ; tried += 1) {
-    try {
-      return await takeLock(lock);
-    } catch (error) {
-      if (tried >= TRIES)
-        throw new RowRefused("另一个程序正在改动这些表，请过几秒再试。", { cause: error });
-      await setTimeout(BETWEEN_TRIES);
-    }
+    const release = await tryLock(lock);
+    if (release !== null) return release;
+    if (tried >= TRIES) throw new RowRefused("另一个程序正在改动这些表，请过几秒再试。");
+    await setTimeout(BETWEEN_TRIES);
   }
 }
 

@@ -91,8 +91,8 @@ export async function tryLock(lock: string): Promise<(() => Promise<void>) | nul
     since: new Date().toISOString(),
     started: startOf(process.pid),
   };
-  await writeFile(own, JSON.stringify(holder));
   try {
+    await writeFile(own, JSON.stringify(holder));
     if (!(await tryLink(own, lock)) && !(await takeOver(own, lock))) return null;
   } finally {
     await rm(own, { force: true });

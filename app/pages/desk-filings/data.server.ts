@@ -1,13 +1,12 @@
 import { fetchDivisions } from "#db/queries/divisions.server";
 import { FILING_ACTIONS, toFilingTable } from "#desk/filing-changes.server";
+import { explainFailure } from "#desk/explain-failure.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { findBodies } from "#desk/original.server";
 import { readReviewedRows } from "#desk/reviewed-rows.server";
 import { listRowHistory } from "#desk/row-history.server";
-import { ProgramFailed } from "#desk/run-program.server";
 import { type Actor, hasRole, mayChange } from "#domain/desk/actor";
 import { BODY_KIND_CODES, BODY_KINDS, type BodyKind } from "#domain/report/body";
-import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import { currentVersion } from "#store/current-version";
 import { dataStore, type Store } from "#store/data-folder";
@@ -116,7 +115,8 @@ export async function changeFilings(form: FormData, actor: Actor): Promise<Filin
     const sentence = await action({ store: dataStore(), actor, form, now: new Date() });
     return { ok: true, sentence };
   } catch (error) {
-    if (error instanceof RowRefused || error instanceof ProgramFailed) return fail(error.message);
+    const why = explainFailure(error);
+    if (why !== null) return fail(why);
     throw error;
   }
 }

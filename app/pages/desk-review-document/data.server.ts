@@ -1,6 +1,7 @@
 import { timeInChina } from "#domain/desk/china-time";
 import { stateRecords } from "#desk/desk-states.server";
 import { listRecords } from "#desk/intake-records.server";
+import { explainFailure } from "#desk/explain-failure.server";
 import { findBodies } from "#desk/original.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { findNextDocument } from "#desk/next-document.server";
@@ -30,7 +31,6 @@ import { BODY_KINDS } from "#domain/report/body";
 import { datasetOf } from "#domain/report/division";
 import { adviseAtDesk } from "#domain/report/identity-advice";
 import type { PagePlaces } from "#domain/report/page-places";
-import { RowRefused } from "#domain/reviewed/edit-table";
 import type { RowValues } from "#domain/reviewed/reviewed-table";
 import type { ReviewedTableCode } from "#domain/reviewed/tables";
 import { dataStore, type Store } from "#store/data-folder";
@@ -352,7 +352,8 @@ export async function changeReview(
     const sentence = await action({ store, subject, actor, form, now: new Date() });
     return { ok: true, action: asked, sentence, typed: {}, stated: {} };
   } catch (error) {
-    if (error instanceof RowRefused || error instanceof ProgramFailed) return fail(error.message);
+    const why = explainFailure(error);
+    if (why !== null) return fail(why);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { timeInChina } from "#domain/desk/china-time";
 import { randomUUID } from "node:crypto";
 import { listLeaving, listPublished } from "#desk/published.server";
+import { explainFailure } from "#desk/explain-failure.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
 import { type StatedRecord, stateRecords } from "#desk/desk-states.server";
@@ -214,8 +215,18 @@ function describeReception({ taken, refused, known }: Reception): DeskReception 
   };
 }
 
-/** What the buttons of the page ask for. */
+/** Does what a button of the page asks for. @returns a sentence where it was not done; else null */
 export async function changeDesk(form: FormData, actor: Actor): Promise<string | null> {
+  try {
+    return await followButton(form, actor);
+  } catch (error) {
+    const why = explainFailure(error);
+    if (why !== null) return why;
+    throw error;
+  }
+}
+
+async function followButton(form: FormData, actor: Actor): Promise<string | null> {
   const store = dataStore();
   if (!isFormToken(String(form.get("token") ?? ""), actor))
     return "页面打开得太久，或系统重新启动过。请再点一次。";

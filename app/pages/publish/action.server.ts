@@ -1,3 +1,4 @@
+import { explainFailure } from "#desk/explain-failure.server";
 import { isFormToken } from "#desk/form-token.server";
 import { readPlan } from "#desk/publishing-files.server";
 import { cancelPlanning, restoreKept, startTask, TaskRefused } from "#desk/publishing.server";
@@ -56,7 +57,8 @@ export async function answerPublish(form: FormData, actor: Actor): Promise<Publi
         return refuse("表单不完整。请刷新页面后再试。");
     }
   } catch (error) {
-    if (error instanceof TaskRefused) return refuse(error.message);
+    const why = error instanceof TaskRefused ? error.message : explainFailure(error);
+    if (why !== null) return refuse(why);
     throw error;
   }
 }
