@@ -198,7 +198,8 @@ export async function receiveFiles(request: Request, actor: Actor): Promise<Desk
       return { state: "refused", reason: `已经发送的文件收到了。${unrecorded}` };
     return describeReception(reception);
   } catch (error) {
-    if (error instanceof UploadRefused) return { state: "refused", reason: error.message };
+    const why = error instanceof UploadRefused ? error.message : explainFailure(error);
+    if (why !== null) return { state: "refused", reason: why };
     throw error;
   }
 }
