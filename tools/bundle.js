@@ -95,7 +95,7 @@ function keepFile(path, contents) {
 }
 
 /** Another process may be writing the same file, or running it. */
-function replaceFile(path, contents) {
+export function replaceFile(path, contents) {
   mkdirSync(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.tmp`;
   writeFileSync(beside, contents);

@@ -1,19 +1,28 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
 import { PROJECT } from "../app/store/project.js";
+import { replaceFile } from "./bundle.js";
+
+/** What decides besides the sources of programs what their hashes are. */
+const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json", "tools/code-hash.js"];
 
 /**
  * Hash of all that each program of the project runs: its own code with every module it imports, as the
  * bundler joins it (so neither comments nor layout count, nor modules of which nothing is used), and the
- * versions of the packages it imports, with all that those depend on, as package-lock.json pins them.
+ * versions of the packages it imports, with all that those depend on, as package-lock.json pins them. Where no file has
+ * been touched since, they are those of the last time.
  *
  * @param {readonly string[]} programs paths of their sources in the project
  * @param {string} project folder of the project
  * @returns {Promise<ReadonlyMap<string, string>>} SHA-256, hexadecimal, by program
  */
 export async function hashPrograms(programs, project = PROJECT) {
+  const known = recall(programs, project);
+  if (known) return known;
+  const began = Date.now();
+  // The bundler takes a tenth of a second to load, and most of one on the processor to bundle.
+  const { build } = await import("esbuild");
   // All at once: modules that several programs import are parsed once.
   const { outputFiles, metafile } = await build({
     absWorkingDir: project,
@@ -34,15 +43,54 @@ export async function hashPrograms(programs, project = PROJECT) {
   const codes = new Map(
     outputFiles.map(({ path, contents }) => [relative(project, path), contents]),
   );
-  return new Map(
-    Object.entries(metafile.outputs).map(([path, { entryPoint, imports }]) => {
-      const packages = imports.filter((each) => each.external && !each.path.startsWith("node:"));
-      const names = new Set(packages.map((each) => packageNameOf(each.path)));
-      const hash = createHash("sha256").update(codes.get(path));
-      for (const pinned of pinnedVersions([...names].sort(), lock)) hash.update(`${pinned}\n`);
-      return [entryPoint, hash.digest("hex")];
-    }),
-  );
+  const hashes = Object.entries(metafile.outputs).map(([path, { entryPoint, imports }]) => {
+    const packages = imports.filter((each) => each.external && !each.path.startsWith("node:"));
+    const names = new Set(packages.map((each) => packageNameOf(each.path)));
+    const hash = createHash("sha256").update(codes.get(path));
+    for (const pinned of pinnedVersions([...names].sort(), lock)) hash.update(`${pinned}\n`);
+    return [entryPoint, hash.digest("hex")];
+  });
+  const files = [...Object.keys(metafile.inputs), ...SETTINGS];
+  // One that is written meanwhile may have been read before or after.
+  if (files.every((file) => statSync(join(project, file)).ctimeMs < began))
+    remember({ programs, hashes, states: listStates(project, files) }, project);
+  return new Map(hashes);
+}
+
+/** Where it is noted what the hashes were, and of which files. */
+function noteOf(project) {
+  return join(project, "build", "programs", "code-hashes.json");
+}
+
+/** The hashes that were noted; null where a file is another since then. */
+function recall(programs, project) {
+  try {
+    const note = JSON.parse(readFileSync(noteOf(project), "utf8"));
+    const isSame =
+      note.programs.join() === programs.join() &&
+      Object.entries(note.states).every(([file, state]) => stateOf(project, file) === state);
+    return isSame ? new Map(note.hashes) : null;
+  } catch {
+    return null;
+  }
+}
+
+function listStates(project, files) {
+  return Object.fromEntries(files.map((file) => [file, stateOf(project, file)]));
+}
+
+function remember(note, project) {
+  try {
+    replaceFile(noteOf(project), JSON.stringify(note));
+  } catch {
+    // Where there is no room for it they are made again the next time.
+  }
+}
+
+/** Changes with every write, also of one that gives the file back the time and size that it had. */
+function stateOf(project, file) {
+  const { mtimeMs, ctimeMs, size } = statSync(join(project, file));
+  return `${mtimeMs} ${ctimeMs} ${size}`;
 }
 
 /** Name of the package of an import: `csv-parse/sync` is of `csv-parse`. */

@@ -3,7 +3,7 @@ import { DATABASE } from "#store/schema";
 import type { DatabaseWriter } from "./database-writer";
 
 /** The reports whose rows are copied, with the run that each belongs to. */
-export const COPIED_REPORTS = "copied_reports";
+const COPIED_REPORTS = "copied_reports";
 
 /** The tables that are copied, with the column that names the report. `figures` follow from its own statement. */
 const TABLES = [
