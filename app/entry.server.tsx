@@ -2,11 +2,10 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { leaveOutDrawings } from "#charts/page-drawing.server";
-import { LateResponse } from "./late-response.server";
+import { LateResponse } from "#request/late-response.server";
 import { Nonce } from "./nonce";
 
 export { withOneVersion } from "#db/engine/connection.server";
-export { answerOfLoader } from "./late-response.server";
 
 /**
  * Renders a page whole before it is sent: nothing half-done is ever visible. As a string, because

@@ -18,7 +18,7 @@ export interface Build extends ServerBuild {
  * @param hasDesk whether anybody may work at the desk, so that pages may point there
  */
 export function rendererOf(build: Build, hasDesk = true): Renderer {
-  const handle = createRequestHandler(handOver(build), process.env["NODE_ENV"]);
+  const handle = createRequestHandler(build, process.env["NODE_ENV"]);
   const { withOneVersion } = build.entry.module;
   return {
     answer: ({ address, version }: Question, signal) =>
@@ -33,21 +33,6 @@ export function rendererOf(build: Build, hasDesk = true): Renderer {
         { version, signal },
       ),
   };
-}
-
-/** The build with loaders whose data reach their page without being written and read again. */
-function handOver(build: Build): Build {
-  const { answerOfLoader } = build.entry.module;
-  const routes = Object.entries(build.routes).map(([id, route]) => {
-    const loader = route?.module.loader;
-    if (!loader || route.module.default === undefined) return [id, route] as const;
-    const module = {
-      ...route.module,
-      loader: async (given: Parameters<typeof loader>[0]) => answerOfLoader(await loader(given)),
-    };
-    return [id, { ...route, module }] as const;
-  });
-  return { ...build, routes: Object.fromEntries(routes) };
 }
 
 async function answerFrom(response: Response, nonce: string): Promise<Answer> {

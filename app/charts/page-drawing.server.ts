@@ -32,7 +32,7 @@ class ShownDrawing extends PageDrawing {
  * Data as a browser would read them from JSON, the drawings as they are: of a page with fourteen panels they are
  * most of the data, which would be written, read and written again before the markup holds them.
  */
-export function copyAsJson(data: unknown): unknown {
+export function copyAsJson<Data>(data: Data): Data {
   const drawings: PageDrawing[] = [];
   held = drawings;
   let text: string;
@@ -41,7 +41,7 @@ export function copyAsJson(data: unknown): unknown {
   } finally {
     held = null;
   }
-  const copy: unknown = JSON.parse(text);
+  const copy: Data = JSON.parse(text);
   if (drawings.length === 0) return copy;
   const charts = findCharts(copy);
   if (charts.length !== drawings.length) throw new Error("A drawing stands among no chart");

@@ -1,7 +1,8 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { BRIEFING_FORMATS } from "#briefing/formats";
 import { Page, Section } from "#components/page";
+import { json } from "../loaded-data.server";
 import { Choices } from "./choices";
 import { LetterList } from "./letter-list";
 import { Paper } from "./paper";

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
@@ -13,6 +13,7 @@ import { formatSearch } from "#domain/filters/address";
 import { bodyNoun } from "#domain/report/body";
 import { formatPercentagePoints } from "#domain/indicators/number-format";
 import { changeColumns, shownColumns, SPLIT_PARAMETER } from "./columns";
+import { json } from "../loaded-data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";

@@ -1,7 +1,8 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useLocation } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Page, Section } from "#components/page";
+import { json } from "../loaded-data.server";
 import { fileAddress } from "../pages";
 import { reportLink } from "#tables/links";
 import { cellChangeColumns, FINDING_CHANGE_COLUMNS } from "./columns";

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
 import { DataTable } from "#components/data-table";
@@ -14,6 +14,7 @@ import type { FindingRow } from "#domain/checks/finding-row";
 import { groupSlips } from "#domain/checks/slips";
 import { groupMissing } from "#domain/comparison/coverage";
 import { provinceOf } from "#domain/report/division";
+import { json } from "../loaded-data.server";
 import { attentionColumns, isProblem, type Problem, PROBLEM_CODES, PROBLEMS } from "./attention";
 import { reportLink } from "#tables/links";
 import { orderByGravity } from "./filing-order";

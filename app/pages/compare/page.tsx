@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { AdjustedTotals } from "#components/adjusted-totals";
@@ -30,6 +30,7 @@ import { divisionLink } from "#tables/links";
 import { standardisedColumns } from "#tables/standardised";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { comparisonChart } from "./chart.server";
 import { ColumnChooser } from "./column-chooser";

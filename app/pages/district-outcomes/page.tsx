@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
@@ -11,6 +11,7 @@ import type { StandardisedRow } from "#domain/comparison/standardised-rates";
 import { CROSS_READINGS, crossColumns, crossedCellLink } from "#tables/applicant-outcomes";
 import { STANDARDISED_COLUMNS } from "#tables/standardised-rates";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { APPLICANT_COLUMNS, linkedOutcomeColumns } from "../district/columns";
 import { Files } from "../district/files";
 import { DistrictFrame } from "../district/frame";

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { Value } from "#components/value";
 import { useDataVersion } from "#components/use-data-version";
@@ -11,6 +11,7 @@ import { SEVERITIES } from "#domain/report/severity";
 import { VERDICTS } from "#domain/statistics/verdict";
 import { COLUMN_FORMATS } from "#tables/column";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { loadDistrict } from "../district/data.server";
 import { isRate } from "../district/profile";
 import { frameOf } from "../district/request.server";

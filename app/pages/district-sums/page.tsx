@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { AdjustedTotals } from "#components/adjusted-totals";
@@ -8,6 +8,7 @@ import type { NamedAdjustedTotal } from "#domain/comparison/adjusted-total";
 import { INDICATORS, type IndicatorCode } from "#domain/indicators/indicators";
 import { type Level, LEVELS } from "#domain/report/division";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { Files } from "../district/files";
 import { DistrictFrame } from "../district/frame";
 import { type Choice, toComparison, toDivision } from "../district/links";

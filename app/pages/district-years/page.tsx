@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
@@ -8,6 +8,7 @@ import { useDataVersion } from "#components/use-data-version";
 import type { BoundaryChange } from "#domain/report/boundary-changes";
 import { INDICATORS } from "#domain/indicators/indicators";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { Files } from "../district/files";
 import { DistrictFrame } from "../district/frame";
 import { frameOf } from "../district/request.server";

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { DataTable } from "#components/data-table";
@@ -8,6 +8,7 @@ import { explainLaws } from "#domain/indicators/laws-between";
 import { isJudged } from "#domain/statistics/verdict";
 import { reportLink } from "#tables/links";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { belowColumns, belowHeads, type BelowRow } from "./below";
 import { Counts } from "./counts";
 import { loadDistrict } from "./data.server";

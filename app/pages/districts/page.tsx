@@ -1,10 +1,11 @@
-import { json, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
 import { carriedSearch } from "#domain/filters/carried";
 import { namesTyped } from "#domain/report/division-search";
+import { json } from "../loaded-data.server";
 import { besideLink } from "./beside-link";
 import { DIVISION_LIST_COLUMNS } from "./columns";
 import { orderTablePage } from "#request/table-order.server";

@@ -1,9 +1,10 @@
-import { json, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Definitions } from "#components/definitions";
 import { Page, Section } from "#components/page";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { toBodies } from "../district/links";
 import { loadHelp } from "./data.server";
 import styles from "./help.module.css";

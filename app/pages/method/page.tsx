@@ -1,4 +1,4 @@
-import { json, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#components/data-table";
 import { Definitions } from "#components/definitions";
@@ -17,6 +17,7 @@ import {
   lineColumns,
   ruleColumns,
 } from "#tables/method";
+import { json } from "../loaded-data.server";
 import { loadMethod } from "./data.server";
 
 export const meta: MetaFunction = () => [{ title: "指标与方法 · 公开" }];

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { AdjustedTotals } from "#components/adjusted-totals";
@@ -13,6 +13,7 @@ import { useDataVersion } from "#components/use-data-version";
 import { CROSS_READINGS, crossColumns } from "#tables/applicant-outcomes";
 import { formatWindowTitle } from "#request/subject";
 import { comparisonLinks } from "./data.server";
+import { json } from "../loaded-data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { outcomeCharts } from "./chart.server";
 import { loadOutcomes } from "./data.server";

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { AdjustedTotals } from "#components/adjusted-totals";
 import { Chart } from "#components/chart";
@@ -20,6 +20,7 @@ import { describeAttention } from "./attention";
 import { AttentionList } from "./attention-list";
 import { loadOverview } from "./data.server";
 import { Headlines } from "./headlines";
+import { json } from "../loaded-data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { mixChart } from "./chart.server";
 

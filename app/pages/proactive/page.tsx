@@ -1,6 +1,6 @@
 import { yearLink } from "#tables/links";
 import { type BodyProactive, type YearOfProactive } from "#domain/comparison/proactive";
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { Chart } from "#components/chart";
@@ -17,6 +17,7 @@ import type { OrderedTable } from "#tables/order";
 import { formatWindowTitle } from "#request/subject";
 import type { TableColumn } from "#tables/column";
 import { type FoldedColumns, foldColumns, unfoldedColumns } from "#tables/folded-columns";
+import { json } from "../loaded-data.server";
 import { drawPageChart, type ShownChart } from "../downloads/page-chart.server";
 import { proactiveChart } from "./chart.server";
 import {

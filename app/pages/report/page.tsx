@@ -1,5 +1,5 @@
 import { divisionLink, reportLink } from "#tables/links";
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { CellLegend } from "#components/cell-legend";
@@ -10,6 +10,7 @@ import { TABLES } from "#domain/form/cells";
 import { BODY_KINDS, SCOPES } from "#domain/report/body";
 import type { TableEditions } from "#domain/report/read-report";
 import type { ReportRow } from "#domain/report/report-row";
+import { json } from "../loaded-data.server";
 import { CheckResults } from "./check-results";
 import { countResults, groupResults } from "./columns";
 import { loadReport } from "./data.server";

@@ -1,5 +1,5 @@
 import { yearLink } from "#tables/links";
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { AdjustedTotals } from "#components/adjusted-totals";
@@ -17,6 +17,7 @@ import { INDICATORS } from "#domain/indicators/indicators";
 import { foldColumns, unfoldedColumns } from "#tables/folded-columns";
 import { orderTablePage } from "#request/table-order.server";
 import { formatWindowTitle } from "#request/subject";
+import { json } from "../loaded-data.server";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { reviewChart } from "./chart.server";
 import {

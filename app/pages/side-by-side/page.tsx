@@ -1,9 +1,10 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { Chart } from "#components/chart";
 import { useDataVersion } from "#components/use-data-version";
 import { FilterBar } from "#components/filter-bar";
 import { Page, Section } from "#components/page";
+import { json } from "../loaded-data.server";
 import styles from "../../components/filter-bar.module.css";
 import { drawPageChart } from "../downloads/page-chart.server";
 import { chartsOf } from "./chart.server";

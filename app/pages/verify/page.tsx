@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSubmit } from "@remix-run/react";
 import { type ChangeEvent, useState } from "react";
 import { statedFiguresOf } from "#briefing/briefing";
@@ -16,6 +16,7 @@ import {
 } from "#briefing/verification-words";
 import { Page, Section } from "#components/page";
 import { NOT_CALCULABLE } from "#domain/indicators/number-format";
+import { json } from "../loaded-data.server";
 import { loadBriefing } from "../briefing/data.server";
 import controls from "../../components/controls.module.css";
 import styles from "./verify.module.css";
