@@ -9,6 +9,12 @@ const SENTENCES = {
   rows: "正在更新表格…",
 } as const;
 
+/** Tries again; the button goes, so what it stood above takes the focus. */
+function retryFromContent(): void {
+  document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
+  retryHeldRequests();
+}
+
 /** Says that figures are on their way, or that they could not be fetched and how to try again. */
 export function RequestState() {
   const loading = useLoading();
@@ -17,7 +23,7 @@ export function RequestState() {
     return (
       <div role="alert" className={styles.failed}>
         没有取到新的数据，页面上仍是原来的内容。
-        <button type="button" onClick={retryHeldRequests}>
+        <button type="button" onClick={retryFromContent}>
           重试
         </button>
       </div>

@@ -130,7 +130,7 @@ function Rate({ row, to, toYear }: RateProps) {
   );
 }
 
-const WIDTH = 150;
+const WIDTH = 136;
 
 /** Where the division lies among its peers: all of them pale, the middle half darker, the median a line. */
 function Position({ row: { value, spread, verdict, concern } }: { readonly row: ShownRate }) {
