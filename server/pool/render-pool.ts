@@ -11,6 +11,8 @@ import { WaitingLine } from "./waiting-line";
  * bring the one that makes files to 375 MB, the other to 290; each that is replaced costs three seconds of processor for the next.
  */
 const GROWN = 430 * 1024 ** 2;
+/** Beyond this it is replaced even where readers wait who would be refused meanwhile. */
+const OVERGROWN = 490 * 1024 ** 2;
 /** Of V8's heap of a process, in MB; what is drawn and queried lies outside. */
 const HEAP = 280;
 /** Several that collect V8's garbage at once wait for each other: a profile took a fifth more of the processors. */
@@ -176,6 +178,16 @@ export class RenderPool implements Renderer {
     return seat.isReady && (hasBegun(seat) || !this.#seats.some(hasBegun));
   }
 
+  /**
+   * Whether a process may end now: nobody waits for a page, and another takes turns until the next is ready, three seconds of a
+   * processor later. Two of the same age grow alike and would end together.
+   */
+  #canSpare(seat: Seat): boolean {
+    const others = this.#seats.filter((each) => each !== seat);
+    if (this.#lines.pages.length > 0) return false;
+    return others.length === 0 || others.some((other) => this.#takesTurns(other));
+  }
+
   #assign(): void {
     for (const seat of this.#seats) {
       if (!seat.isReady || seat.task) continue;
@@ -265,7 +277,7 @@ export class RenderPool implements Renderer {
       const { outcome, memory } = message;
       if ("failure" in outcome) task.reject(new Error(outcome.failure));
       else task.resolve(outcome);
-      if (memory > GROWN) {
+      if (memory > OVERGROWN || (memory > GROWN && this.#canSpare(seat))) {
         seat.isReady = false;
         seat.child?.kill("SIGKILL");
         return;

@@ -24,7 +24,8 @@ const STUB = `
     }
   };
   let open = null;
-  const reply = (id, outcome) => process.send({ id, outcome, memory: 0 });
+  let memory = 0;
+  const reply = (id, outcome) => process.send({ id, outcome, memory });
   const answer = (text) => ({ status: 200, headers: {}, bodies: { identity: Buffer.from(text) } });
   process.on("message", (message) => {
     if ("cancelled" in message) return reply(message.cancelled, { failure: "cancelled" });
@@ -33,6 +34,7 @@ const STUB = `
     if (question.address.startsWith("/once") && isFirst(question.address)) process.exit(1);
     if (question.address.startsWith("/fail")) return reply(id, { failure: "It fails" });
     if (question.address.startsWith("/wait")) return;
+    if (question.address.startsWith("/grow")) memory = 440 * 1024 ** 2;
     reply(id, answer(String(process.pid)));
   });
   process.on("disconnect", () => process.exit());
@@ -100,6 +102,16 @@ describe("the processes that render", () => {
     const before = await ask("/a");
     await expect(ask("/end")).rejects.toThrow("ended");
     expect(await ask("/a")).not.toBe(before);
+  });
+
+  it("are replaced one after the other where two have grown at once", async () => {
+    open(2);
+    const both = () => Promise.all([ask("/a"), ask("/b")]);
+    while (new Set(await both()).size < 2);
+    const grown = await Promise.all([ask("/grow-a"), ask("/grow-b")]);
+    expect(grown).toContain(await ask("/a"));
+    let later = await ask("/a");
+    while (grown.includes(later)) later = await ask("/a");
   });
 
   it("are replaced where they never say that they are ready", async () => {
