@@ -17,6 +17,8 @@ export const title =
 
 /** What is killed, or breaks off. */
 type Victim = "server" | "task" | "browser";
+/** GONGKAI_STEPS=发布,恢复 takes only these. */
+const CHOSEN = process.env["GONGKAI_STEPS"]?.split(",");
 /** Shares of the time that a step takes after which it happens. */
 const MOMENTS = [0.1, 0.5, 0.95];
 
@@ -182,7 +184,7 @@ export async function run(): Promise<void> {
       await desk.publishForm("publish");
       await desk.taskToEnd();
     }
-    for (const step of STEPS) {
+    for (const step of STEPS.filter(({ name }) => CHOSEN?.includes(name) ?? true)) {
       await step.before(desk);
       const began = performance.now();
       await step.send(desk);
@@ -203,8 +205,12 @@ export async function run(): Promise<void> {
           await step.before(desk);
           await step.send(desk);
           await step.end(desk);
+          const looked = performance.now();
           await check(desk);
-          say(`${step.name}, ${victim} after ${(span * moment).toFixed(0)} ms: ${said}`);
+          const seenIn = performance.now() - looked;
+          say(
+            `${step.name}, ${victim} after ${(span * moment).toFixed(0)} ms: ${said}; checked in ${seenIn.toFixed(0)} ms`,
+          );
         }
     }
     say(`${String(kills)} kills: nothing lost, nothing half done, every step could be taken again`);

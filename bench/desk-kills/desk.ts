@@ -104,10 +104,11 @@ export class Desk {
     }
   }
 
-  /** What is wrong where pages do not show a version within some seconds. */
+  /** What is wrong where pages do not come to show a version. */
   async readersSee(generation: number): Promise<string[]> {
     let said = "";
-    for (let looks = 0; looks < 60; looks += 1) {
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end) {
       const answer = await fetch(this.#address).catch(() => null);
       said = `${String(answer?.status)} ${/数据版本第\d+版/u.exec((await answer?.text()) ?? "")?.[0] ?? ""}`;
       if (said === `200 数据版本第${String(generation)}版`) return [];
