@@ -7,8 +7,8 @@ import { fieldOf, passageOf } from "./passages";
 /** A row of a table, as far as it is filled. */
 export type TableRow<Shape extends TableShape> = Partial<Record<keyof Shape["columns"], unknown>>;
 
-/** Rows that wait in memory before they are turned into columns. */
-const BATCH_ROWS = 300;
+/** Rows that wait in memory before they are turned into columns; the engine takes at most 2,048 at once. */
+const BATCH_ROWS = 2000;
 
 /** Begins work on a connection when all earlier work on it has ended. */
 export type RunInTurn = (work: () => Promise<void>) => Promise<void>;
