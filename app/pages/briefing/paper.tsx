@@ -79,8 +79,12 @@ interface HeadProps {
 
 /** 版头: the mark in red, the number, the rule; of a letter the rule first. */
 function Head({ head: { heading, mark, size, number, signer } }: HeadProps) {
+  const sizes: CSSProperties & Record<`--${string}`, string | number> = {
+    "--size": `${size}pt`,
+    "--characters": mark.length,
+  };
   const shown = (
-    <p className={styles.mark} style={{ fontSize: `${size}pt` }}>
+    <p className={styles.mark} style={sizes}>
       {mark}
     </p>
   );
