@@ -1,4 +1,5 @@
 import type { Actor } from "#domain/desk/actor";
+import { isLeftToReview } from "#domain/desk/desk-state";
 import type { Store } from "#store/data-folder";
 import { deskFolderOf } from "#store/desk-folder";
 import { stateRecords } from "./desk-states.server";
@@ -30,7 +31,7 @@ export async function findNextDocument(
     ...own.slice(at + 1),
     ...own.slice(0, Math.max(0, at)),
   ]);
-  const left = inTurn.filter(({ state }) => state === "refused" || state === "doubtful");
+  const left = inTurn.filter(({ state }) => isLeftToReview(state));
   const [next] = left;
   return next ? { id: next.record.id, name: next.record.name, left: left.length } : null;
 }

@@ -138,7 +138,7 @@ async function keep(
 
 /**
  * When a document of a form or an archive came: a millisecond after the one before it there, so that those of one report
- * count in the order of their names where nothing else tells which is the later, as where a folder is loaded.
+ * count in the order in which they stand there where nothing else tells which is the later.
  */
 export function arrivalOf(place: number, receivedAt: string): string {
   return new Date(Date.parse(receivedAt) + place).toISOString();

@@ -50,6 +50,9 @@ export function absenceOf(
 }
 
 /** Whether a division has several bodies of its kind, which are known by their reports alone. */
-export function isOneOfSeveral({ code, division_code }: Filing): boolean {
+export function isOneOfSeveral({
+  code,
+  division_code,
+}: Pick<Filing, "code" | "division_code">): boolean {
   return code !== division_code;
 }

@@ -19,6 +19,11 @@ export const DESK_STATES = {
 export type DeskState = keyof typeof DESK_STATES;
 export const DESK_STATE_CODES = keysOf(DESK_STATES);
 
+/** Whether a person is to look at a document that stands so. */
+export function isLeftToReview(state: DeskState): boolean {
+  return state === "refused" || state === "doubtful";
+}
+
 /** How a document stands, in a word: of one that waits whether it is being read. */
 export function formatDeskState({ state }: Pick<IntakeRecord, "state">, own: DeskState): string {
   return state === "reading" ? INTAKE_STATES.reading.name : DESK_STATES[own];

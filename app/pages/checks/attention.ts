@@ -182,7 +182,7 @@ export function attentionColumns(area: string, level: Level): readonly TableColu
       id: "kind",
       header: "机关",
       format: "text",
-      value: ({ kind, name, division }) => (name === division ? BODY_KINDS[kind] : name),
+      value: (row) => (isOneOfSeveral(row) ? row.name : BODY_KINDS[row.kind]),
     },
     {
       id: "problems",

@@ -338,9 +338,9 @@ export async function changeReview(
           [...form].flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
         )
       : {};
-  const fail = (sentence: string): ReviewAnswer => ({
-    ...{ ok: false, action: asked, sentence, typed, stated },
-  });
+  const fail = (sentence: string): ReviewAnswer => {
+    return { ok: false, action: asked, sentence, typed, stated };
+  };
   const token = form.get("token");
   if (typeof token !== "string" || !isFormToken(token, actor))
     return fail("页面打开得太久，或系统重新启动过，没有保存。请再按一次保存。");

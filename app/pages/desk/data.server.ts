@@ -5,6 +5,7 @@ import { explainFailure } from "#desk/explain-failure.server";
 import { formToken, isFormToken } from "#desk/form-token.server";
 import { mayHandle, removeDocument } from "#desk/intake.server";
 import { type StatedRecord, stateRecords } from "#desk/desk-states.server";
+import { isLeftToReview } from "#domain/desk/desk-state";
 import { isDocumentGone, listRecords } from "#desk/intake-records.server";
 import {
   cancelReading,
@@ -34,6 +35,8 @@ export interface DeskList {
   readonly page: TablePage;
   /** Documents of the batch by choice. */
   readonly counts: Readonly<Record<DeskChoice, number>>;
+  /** Documents of other batches that a person has to look at. */
+  readonly leftElsewhere: number;
   /** Of the whole desk: how many wait, and of how many in the batches they came in. */
   readonly waiting: number;
   readonly ofWaiting: number;
@@ -104,10 +107,9 @@ async function listOf(
 ): Promise<DeskList> {
   const folder = deskFolderOf(dataStore());
   const batch = parameters.get("batch") ?? "";
-  const own = await stateRecords(
-    dataStore(),
-    records.filter((record) => batch === "" || record.batch === batch),
-  );
+  const all = await stateRecords(dataStore(), records);
+  const isOwn = ({ record }: StatedRecord): boolean => batch === "" || record.batch === batch;
+  const own = all.filter(isOwn);
   const choice = choiceOf(parameters);
   const chosen = own.filter(({ state }) => choice === "all" || state === choice);
   // The newest batch first, each in the order in which it came.
@@ -132,6 +134,7 @@ async function listOf(
     ),
     page,
     counts: countStates(own),
+    leftElsewhere: all.filter((each) => !isOwn(each) && isLeftToReview(each.state)).length,
     waiting: waiting.length,
     ofWaiting: records.filter((record) => busy.has(record.batch)).length,
     isReading: waiting.length > 0 && (await isReadingNow(dataStore())),

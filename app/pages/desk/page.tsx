@@ -88,7 +88,7 @@ export default function Desk() {
         <Section title="收到的文件" id="documents">
           <Progress list={list} token={token} cancelled={list.counts.cancelled} />
           {list.waiting === 0 && list.counts.all > 0 ? (
-            <NextSteps counts={list.counts} token={token} mayPublish={loaded.mayPublish} />
+            <NextSteps list={list} token={token} mayPublish={loaded.mayPublish} />
           ) : null}
           <Choices counts={list.counts} choice={choice} batch={batch} />
           {loaded.batches.length > 1 ? (
@@ -180,13 +180,14 @@ function Progress({ list, token, cancelled }: ProgressProps) {
 }
 
 interface NextStepsProps {
-  readonly counts: ReturnType<typeof useProgress>["counts"];
+  readonly list: ReturnType<typeof useProgress>;
   readonly token: string;
   readonly mayPublish: boolean;
 }
 
 /** What to do once all is read: look at what needs it, then have the next version prepared. */
-function NextSteps({ counts, token, mayPublish }: NextStepsProps) {
+function NextSteps({ list, token, mayPublish }: NextStepsProps) {
+  const { counts, leftElsewhere } = list;
   const doubted = counts.refused + counts.doubtful;
   return (
     <div className={styles.next}>
@@ -195,6 +196,12 @@ function NextSteps({ counts, token, mayPublish }: NextStepsProps) {
           有{doubted}份{DESK_STATES.refused}或{DESK_STATES.doubtful}：
           <Link to="/desk/review">逐份核对</Link>；也可以先发布，以后再补：{DESK_STATES.refused}
           的不会发布，没有读出的格不计入合计。
+        </p>
+      )}
+      {leftElsewhere === 0 ? null : (
+        <p>
+          以前各批次里还有{leftElsewhere}份{DESK_STATES.refused}或{DESK_STATES.doubtful}：
+          <Link to="/desk">查看全部批次</Link>
         </p>
       )}
       {mayPublish ? (

@@ -9,6 +9,7 @@ import { waitingPathOf } from "#desk/receive.server";
 import { cancelReading, resumeReading } from "#desk/reading-process.server";
 import { LOCAL_USER } from "#domain/desk/actor";
 import type { IntakeRecord } from "#domain/desk/intake-record";
+import { loadDesk as loadDeskPage } from "#pages/desk/data.server";
 import { loadBodies } from "#etl/intake/bodies";
 import { loadDivisions } from "#etl/intake/register";
 import { dataStore, type Store } from "#store/data-folder";
@@ -96,8 +97,8 @@ describe("documents that are handed in", { timeout: 120_000 }, () => {
     await handIn(store, [
       { name: "一.html", bytes: first },
       { name: "又一.html", bytes: first },
-      { name: "改.html", bytes: first.replace("</body>", "<p>更正</p></body>") },
       { name: "海阳市教育局2019年年报.html", bytes: pageOf(9) },
+      { name: "改.html", bytes: first.replace("</body>", "<p>更正</p></body>") },
     ]);
     const records = await readToEnd(store);
     expect(records).toHaveLength(4);
@@ -217,6 +218,19 @@ describe("documents that are handed in", { timeout: 120_000 }, () => {
     rmSync(waitingPathOf(folder, record));
     expect(await handIn(store, given)).toMatchObject({ taken: [{ id: record.id }], known: 0 });
     expect(readdirSync(folder.waiting)).toEqual([`${record.id}.html`]);
+  });
+
+  it("that a person has to look at are told of where another batch is shown", async () => {
+    vi.stubEnv("GONGKAI_DATA", root);
+    for (const batch of ["one", "two"])
+      await handIn(store, [{ name: `${batch}.docx`, bytes: "" }], batch);
+    const showing = async (search: string) => {
+      const shown = await loadDeskPage(new URL(`http://localhost/desk${search}`), LOCAL_USER);
+      return [shown.counts.refused, shown.leftElsewhere];
+    };
+    expect(await showing("?batch=two")).toEqual([1, 1]);
+    expect(await showing("")).toEqual([2, 0]);
+    vi.unstubAllEnvs();
   });
 
   it("are read on after the process that reads them was killed, and after they were cancelled", async () => {
