@@ -6,8 +6,8 @@ import LongestFirst from "./test/support/longest-first";
 export default defineConfig({
   test: {
     pool: "forks",
-    // Vitest leaves one core idle: of two that is half of the machine.
-    maxWorkers: availableParallelism(),
+    // Vitest leaves one core idle. One worker more than there are cores, since tests of the whole site wait for processes.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/support/closing-line.ts"],
     testTimeout: 30_000,
