@@ -177,12 +177,18 @@ async function fillAbsences(database: DatabaseWriter, input: BuildInput): Promis
   await absences.flush();
 }
 
+function placeOf({ document: { file, hash }, state }: DocumentStatus): string {
+  return `${file} ${hash} ${state}`;
+}
+
 async function fillDocuments(
   database: DatabaseWriter,
   statuses: readonly DocumentStatus[],
 ): Promise<void> {
   const documents = await database.table(DATABASE.documents);
-  for (const { document, state, reason } of statuses)
+  // Where the folders lie that they come from says nothing of the data: by their names within these.
+  const inOrder = statuses.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+  for (const { document, state, reason } of inOrder)
     await documents.add({
       hash: document.hash,
       file: document.file,

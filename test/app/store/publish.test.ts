@@ -53,6 +53,19 @@ describe("publishing", () => {
     expect(existsSync(store.lock)).toBe(false);
   });
 
+  it("gives the same documents the same hash wherever their folders lie", LONG, async () => {
+    const loadFrom = async (parents: readonly string[]): Promise<string> => {
+      const root = temporaryFolder();
+      const folders = parents.map((parent, index) => {
+        const folder = join(root, parent, `folder${index}`);
+        writeReports(folder, [{ file: "a.csv", text: figuresCsv(2021), year: 2021 + index }]);
+        return folder;
+      });
+      return (await loadInto(temporaryStore(), folders)).manifest.dataHash;
+    };
+    expect(await loadFrom(["a", "b"])).toBe(await loadFrom(["b", "a"]));
+  });
+
   it("keeps the last three generations, any of which can be put back into use", LONG, async () => {
     const store = temporaryStore();
     const folder = temporaryFolder();
